@@ -1,0 +1,48 @@
+/**
+ * Menus are popovers and work without this. It closes a menu when one of its links leads to a place
+ * on the same page, and marks the reader's place in the page's contents.
+ */
+
+import { currentPlace } from "./reading-place.js";
+
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("[popover] a[href]");
+  const menu = link && link.closest("[popover]");
+  // A browser without popovers shows the menus in their place and doesn't know the selector.
+  if (menu?.hidePopover && menu.matches(":popover-open")) menu.hidePopover();
+});
+
+const links = new Map(
+  [...document.querySelectorAll(".ip-toc a[href^='#']")]
+    .map((link) => [decodeURIComponent(link.hash.slice(1)), link])
+    .filter(([id]) => document.getElementById(id)),
+);
+const headings = [...links.keys()].map((id) => document.getElementById(id));
+let frame = 0;
+
+/** Scrolls the contents, and nothing else, so that a link can be seen. */
+function reveal(link) {
+  const box = link.closest(".ip-toc");
+  const top = link.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  if (top < 0 || top > box.clientHeight - link.offsetHeight) box.scrollTop += top - box.clientHeight / 2;
+}
+
+function markPlace() {
+  frame = 0;
+  const place = currentPlace(headings);
+  for (const [id, link] of links) {
+    if (id !== place) {
+      link.removeAttribute("aria-current");
+    } else if (!link.hasAttribute("aria-current")) {
+      link.setAttribute("aria-current", "location");
+      reveal(link);
+    }
+  }
+}
+
+if (links.size) {
+  const schedule = () => { frame ||= requestAnimationFrame(markPlace); };
+  addEventListener("scroll", schedule, { passive: true });
+  addEventListener("resize", schedule, { passive: true });
+  markPlace();
+}

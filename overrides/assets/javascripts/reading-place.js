@@ -1,0 +1,25 @@
+/** Where the reader is: the heading or box last passed on the way down. */
+
+const PLACES = "article :is(h2, h3, aside, figure, li, section)[id]";
+
+/** How far below its place of rest something already counts as reached. */
+const REACH_PX = 16;
+
+/** @returns {Element[]} What has an id and can be seen, in the order of the page. */
+function places() {
+  return [...document.querySelectorAll(PLACES)].filter((place) => place.offsetParent !== null);
+}
+
+/** Whether a place is where a jump to it would bring it to rest, or above. */
+function isPassed(place) {
+  const rest = parseFloat(getComputedStyle(place).scrollMarginTop);
+  return place.getBoundingClientRect().top <= rest + REACH_PX;
+}
+
+/**
+ * @param {Element[]} [among] Elements to choose from, in the order of the page.
+ * @returns {string} The id of the last place passed; empty at the page's top.
+ */
+export function currentPlace(among = places()) {
+  return among.filter(isPassed).at(-1)?.id ?? "";
+}

@@ -1,0 +1,167 @@
+# What build, serve, check and test share: .venv with the locked packages, and the browser.
+# Sourced, not run. Meant for bash 3.2 and later (what macOS has).
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+venv=$root/.venv
+cd "$root" || exit
+
+# Prints a message on standard error.
+say() { printf '%s\n' "$*" >&2; }
+
+# Prints a message and ends the script.
+fail() {
+  say "Error: $1"
+  shift
+  local line
+  for line in "$@"; do say "$line"; done
+  exit 1
+}
+
+# Prints the help at the top of the script (its first block of comments) if it is asked for.
+help_if_asked() {
+  case ${1-} in
+    -h | --help)
+      sed -n '2,/^[^#]/s/^# \{0,1\}//p' "scripts/$(basename "$0")"
+      exit 0
+      ;;
+  esac
+}
+
+# Runs a slow command: says what it is for, and shows its output only if it fails.
+slowly() {
+  local message=$1 output
+  shift
+  say "$message …"
+  if ! output=$("$@" 2>&1 </dev/null); then
+    say "$output"
+    fail "this failed: $message." "The output of the command is above."
+  fi
+}
+
+is_root() { [ "$(id -u)" -eq 0 ]; }
+
+can_apt_install() { is_root && command -v apt-get >/dev/null; }
+
+apt_install() {
+  slowly "Looking up Debian packages" apt-get update -qq
+  slowly "Installing $*" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -qq --yes --no-install-recommends "$@"
+}
+
+# Prints the Python to make .venv with: 3.11 or later, if possible one with the venv module.
+find_python() {
+  local name without_venv=
+  for name in python3.13 python3.12 python3.11 python3; do
+    "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
+    if "$name" -c 'import ensurepip, venv' 2>/dev/null; then
+      printf '%s\n' "$name"
+      return
+    fi
+    : "${without_venv:=$name}"
+  done
+  printf '%s\n' "$without_venv"
+}
+
+# Makes .venv, unless it is there and was made for this folder (a copied .venv points elsewhere).
+make_venv() {
+  if [ -x "$venv/bin/python" ] && [ "$(cat "$venv/made-for" 2>/dev/null)" = "$root" ]; then
+    return
+  fi
+  local python package
+  python=$(find_python)
+  [ -n "$python" ] || fail "Python 3.11 or later is needed, and wasn't found." \
+    "Looked for python3.13, python3.12, python3.11 and python3." \
+    "Hint: on Debian and Ubuntu 'apt-get install python3 python3-venv', on macOS 'brew install python'."
+  if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+    package=$("$python" -c 'import sys; print("python{}.{}-venv".format(*sys.version_info))')
+    can_apt_install || fail "$python has no venv module." \
+      "Hint: on Debian and Ubuntu install it with 'sudo apt-get install $package'."
+    apt_install "$package"
+  fi
+  slowly "Making .venv with $("$python" --version)" "$python" -m venv --clear "$venv"
+  printf '%s\n' "$root" >"$venv/made-for"
+}
+
+# Installs a lock file and the project itself. The stamp holds what was installed.
+install_packages() {
+  local lock=$1 stamp=$2
+  rm -f "$venv"/installed-*
+  slowly "Installing the packages in $lock" "$venv/bin/python" -m pip install --quiet \
+    --disable-pip-version-check --no-deps --require-hashes --requirement "$lock"
+  slowly "Installing issue-papers" "$venv/bin/python" -m pip install --quiet \
+    --disable-pip-version-check --no-deps --no-build-isolation --editable .
+  cat requirements.txt pyproject.toml >"$venv/installed-runtime"
+  # The development lock holds every runtime package in the same version.
+  [ "$lock" = requirements.txt ] || cat "$lock" pyproject.toml >"$stamp"
+}
+
+# Waits for the lock on the open file 9. fcntl.flock is what the flock command calls, and is there
+# on macOS too. The lock belongs to the open file, so it stays after Python has ended.
+wait_for_lock() {
+  local python
+  python=$(find_python)
+  [ -n "$python" ] || return 0 # make_venv says what is missing
+  "$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'
+}
+
+# Makes sure that .venv has the packages for "runtime" or for "dev". Safe when two scripts start
+# at once: the second waits, and then finds everything done.
+ensure_environment() {
+  local lock=requirements.txt stamp=$venv/installed-$1
+  [ "$1" = runtime ] || lock=requirements-$1.txt
+  if is_current "$lock" "$stamp"; then return; fi
+  exec 9<"$root"
+  wait_for_lock
+  if ! is_current "$lock" "$stamp"; then
+    make_venv
+    install_packages "$lock" "$stamp"
+  fi
+  exec 9<&-
+}
+
+# True if .venv belongs to this folder and the stamp says that just these packages are in it.
+is_current() {
+  [ -x "$venv/bin/python" ] &&
+    [ "$(cat "$venv/made-for" 2>/dev/null)" = "$root" ] &&
+    cat "$1" pyproject.toml | cmp -s - "$2"
+}
+
+# Makes sure that there is a Chromium, and tells the tests where, in CHROMIUM. Playwright's own
+# download isn't used: the browser comes from the system, with its security updates.
+ensure_chromium() {
+  if [ -n "${CHROMIUM:-}" ]; then
+    command -v "$CHROMIUM" >/dev/null || fail "CHROMIUM is set to $CHROMIUM, which can't be run." \
+      "Hint: set it to the path of a Chromium or Chrome, or leave it out."
+    return
+  fi
+  find_chromium && return
+  can_apt_install || fail "the browser tests need Chromium, and it wasn't found." \
+    "Hint: on Debian 'sudo apt-get install chromium', on Ubuntu 'sudo snap install chromium'," \
+    "on macOS 'brew install --cask chromium'. Or set CHROMIUM to the path of a Chromium or Chrome."
+  apt_install chromium
+  find_chromium || fail "Chromium was installed, but there is no command chromium."
+}
+
+find_chromium() {
+  local name
+  for name in chromium chromium-browser google-chrome-stable google-chrome \
+    "/Applications/Chromium.app/Contents/MacOS/Chromium" \
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+    if CHROMIUM=$(command -v "$name"); then
+      export CHROMIUM
+      return
+    fi
+  done
+  unset CHROMIUM
+  return 1
+}
+
+# Makes sure that there is a Java, which EPUBCheck runs on. Not called before a test needs it.
+ensure_java() {
+  # macOS has a /usr/bin/java that only says that there is no Java: ask it for its version.
+  java -version >/dev/null 2>&1 && return
+  can_apt_install || fail "the EPUB tests need Java, and it wasn't found." \
+    "Hint: on Debian and Ubuntu 'sudo apt-get install default-jre-headless'," \
+    "on macOS 'brew install openjdk'."
+  apt_install default-jre-headless
+}

@@ -1,0 +1,70 @@
+"""What a passage said when it was translated, looked up in git where there is a history.
+
+Only for showing: no verdict depends on it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from issue_papers import frontmatter
+from issue_papers.library import Document
+from issue_papers.passages import Passage, passages
+from issue_papers.translation_state import Fingerprints
+
+
+def translated_from(
+    root: Path, source: Document, passage: str, recorded: Fingerprints
+) -> Passage | None:
+    """Return a passage of a source as it was when it was translated.
+
+    Args:
+        root: The project's folder.
+        source: The source as it is now.
+        passage: The passage's id.
+        recorded: What the translation records of it.
+
+    Returns:
+        The passage; nothing where there is no git, no history, or no version that fits.
+    """
+    for text in _versions(root, source.path):
+        parsed, _ = frontmatter.parse(text, source.path)
+        try:
+            meta = type(source.meta).model_validate(parsed.meta.value)
+        except ValueError:
+            continue
+        old = replace(
+            source,
+            meta=meta,
+            yaml=parsed.meta,
+            body=parsed.body,
+            body_line=parsed.body_line,
+        )
+        for found in passages(old):
+            if found.id == passage and found.words_hash == recorded.words:
+                return found
+    return None
+
+
+def _versions(root: Path, path: str) -> Iterator[str]:
+    """Yield a file's committed versions, the newest first."""
+    for commit in _git(root, "log", "--format=%H", "--", path).decode("ascii").split():
+        text, faults = frontmatter.decode(_git(root, "show", f"{commit}:./{path}"), path)
+        if text and not faults:
+            yield text
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    """Run git and return what it says; nothing where it can't."""
+    try:
+        result = subprocess.run(  # noqa: S603 - fixed words and our own paths
+            ["git", "-C", str(root), *arguments],  # noqa: S607
+            capture_output=True,
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return b""
+    return result.stdout

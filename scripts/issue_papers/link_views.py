@@ -1,0 +1,94 @@
+"""What all views need: one language, its strings, and links as its readers see them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from issue_papers import citations
+from issue_papers.atlas import Atlas
+from issue_papers.catalogue import Catalogue
+from issue_papers.citations import FormattedReference
+from issue_papers.library import Entry, Library
+from issue_papers.locales import Language
+from issue_papers.model import PageMeta
+from issue_papers.typography_texts import typeset_record
+from issue_papers.view_types import LanguageView, Link
+
+HOME = "index.md"
+GALLERY = "case-studies/index.md"
+
+
+class LinkViews:
+    """Links and addresses in one language.
+
+    Attributes:
+        library: What is shown.
+        language: The reader's language.
+        t: The interface's strings in it.
+        atlas: The maps, shared by all languages.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        catalogues: Mapping[str, Catalogue],
+        atlas: Atlas,
+        language: str,
+    ) -> None:
+        self.library = library
+        self.language: Language = library.locales[language]
+        self.t = catalogues[language]
+        self.atlas = atlas
+
+    @cached_property
+    def references(self) -> Mapping[str, FormattedReference]:
+        """All references as this language writes them, by id, in a bibliography's order."""
+        found = citations.bibliography(self.library.references, self.language)
+        return {reference.id: reference for reference in found}
+
+    def languages(self, entry: Entry) -> tuple[LanguageView, ...]:
+        """Return all languages in the switcher's order, with this page's address in each."""
+        locales = self.library.locales
+        return tuple(
+            LanguageView(
+                tag=language.tag,
+                name=language.name,
+                direction=language.direction,
+                url=locales.url(entry.key, language.tag),
+                home_url=locales.url(HOME, language.tag),
+                is_current=language.tag == self.language.tag,
+                is_translated=entry.has(language.tag),
+            )
+            for language in locales.languages
+        )
+
+    @cached_property
+    def _metas(self) -> dict[str, PageMeta]:
+        return {}
+
+    def meta(self, entry: Entry) -> PageMeta:
+        """Return a page's metadata in this language, its texts set as the text's language does."""
+        if entry.key not in self._metas:
+            tag = self.language.tag
+            text = entry.document(tag).language
+            self._metas[entry.key] = typeset_record(entry.meta(tag), text)
+        return self._metas[entry.key]
+
+    def absolute(self, url: str) -> str:
+        """Return a site-relative URL as an absolute one."""
+        return self.library.settings.site_url + url
+
+    def link(self, entry: Entry, anchor: str = "", *, current: Entry | None = None) -> Link:
+        """Return a link to a page as this language's readers see it."""
+        tag = self.language.tag
+        text = self.library.locales[entry.document(tag).language]
+        url = self.library.locales.url(entry.key, tag)
+        return Link(
+            title=self.meta(entry).title or entry.slug,
+            url=f"{url}#{anchor}" if anchor else url,
+            language=text.tag,
+            direction=text.direction,
+            is_current=entry is current,
+            key=entry.key,
+        )

@@ -1,0 +1,117 @@
+"""Languages, and the only code that knows file suffixes and URL prefixes.
+
+`means.es.md` is the Spanish translation of `means.md`; the page's key is `means.md` in every
+language. The source language is published at `/`, each other language below `/<tag>/`.
+Language tags are BCP 47 (RFC 5646) in the subset that mkdocs-static-i18n takes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from babel import Locale, UnknownLocaleError
+
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}([-_][A-Z][a-z]{3})?([-_][A-Z]{2})?")
+
+
+class UnknownLanguageError(ValueError):
+    """A file name carries a suffix that is no configured language."""
+
+    def __init__(self, suffix: str) -> None:
+        self.suffix = suffix
+        super().__init__(suffix)
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language the site is published in.
+
+    Attributes:
+        tag: BCP 47 tag, as in file names and URLs.
+        name: Its name in itself (autonym), as mkdocs.yml gives it.
+    """
+
+    tag: str
+    name: str
+
+    @property
+    def cldr(self) -> Locale:
+        """The CLDR locale; English where CLDR doesn't know the language."""
+        try:
+            return Locale.parse(self.tag.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            return Locale("en")
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, from CLDR."""
+        return str(self.cldr.text_direction)
+
+
+@dataclass(frozen=True)
+class Locales:
+    """The site's languages.
+
+    Attributes:
+        source: Tag of the language that holds the facts and stands at `/`.
+        languages: All languages, in the order of the switcher.
+    """
+
+    source: str
+    languages: tuple[Language, ...]
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The languages' tags, in the order of the switcher."""
+        return tuple(language.tag for language in self.languages)
+
+    def __getitem__(self, tag: str) -> Language:
+        return next(language for language in self.languages if language.tag == tag)
+
+    def split(self, path: str) -> tuple[str, str]:
+        """Take a file's path apart into its key and its language.
+
+        Args:
+            path: Path of a Markdown or other file, with forward slashes.
+
+        Returns:
+            The path without language suffix, and the language's tag.
+
+        Raises:
+            UnknownLanguageError: The name has a suffix that isn't a configured language.
+        """
+        pure = PurePosixPath(path)
+        stem, dot, suffix = pure.stem.rpartition(".")
+        if not dot:
+            return path, self.source
+        if suffix not in self.tags:
+            raise UnknownLanguageError(suffix)
+        return str(pure.with_name(stem + pure.suffix)), suffix
+
+    def path(self, key: str, tag: str) -> str:
+        """Return the path of a page's file in a language (`means.md`, `es` → `means.es.md`)."""
+        if tag == self.source:
+            return key
+        pure = PurePosixPath(key)
+        return str(pure.with_name(f"{pure.stem}.{tag}{pure.suffix}"))
+
+    def prefix(self, tag: str) -> str:
+        """Return the URL prefix of a language: empty for the source, else `es/`."""
+        return "" if tag == self.source else f"{tag}/"
+
+    def url(self, key: str, tag: str) -> str:
+        """Return a page's URL in a language, relative to the site's root, without leading slash.
+
+        `papers/x/index.md` → `papers/x/`, `papers/x/means.md` → `es/papers/x/means/`.
+        """
+        pure = PurePosixPath(key)
+        folder = pure.parent if pure.stem in {"index", "README"} else pure.with_suffix("")
+        path = "" if str(folder) == "." else f"{folder}/"
+        return self.prefix(tag) + path
+
+
+def looks_like_language(suffix: str) -> bool:
+    """Whether a file-name suffix has the form of a language tag."""
+    return _LANGUAGE_TAG.fullmatch(suffix) is not None

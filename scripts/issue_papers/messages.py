@@ -1,0 +1,109 @@
+"""What editors are told, in their own language.
+
+A message is its English text, and remembers the template that it was made from and what was put
+into it. The template is the key under which `data/messages.<language>.yml` has its translation; so
+whoever finds a fault writes plain English, and whoever reports it chooses the language.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Self, SupportsIndex
+
+import yaml
+
+SOURCE = "en"
+"""The language that the templates are written in."""
+
+LANGUAGES = (SOURCE, "es", "fr")
+"""The languages that messages are there in."""
+
+
+class Message(str):
+    """An English text that can be translated.
+
+    Attributes:
+        template: The text with `str.format` placeholders.
+        values: What fills them; those that are messages are translated with the whole.
+    """
+
+    __slots__ = ("template", "values")
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, values: Mapping[str, object]) -> Self:
+        """Fill a template."""
+        message = super().__new__(cls, template.format(**values))
+        message.template = template
+        message.values = values
+        return message
+
+    def __reduce_ex__(
+        self, _: SupportsIndex
+    ) -> tuple[type[Self], tuple[str, Mapping[str, object]]]:
+        """Let `copy` and `pickle` make it again from its parts, not from its text."""
+        return type(self), (self.template, self.values)
+
+
+def say(template: str, /, **values: object) -> Message:
+    """Make a message.
+
+    Args:
+        template: English text with `str.format` placeholders, written out where it is used: both
+            catalogues must have it.
+        **values: What fills the placeholders: messages, or whatever is the same in all languages.
+    """
+    return Message(template, values)
+
+
+def joined(separator: str, parts: Iterable[str]) -> Message:
+    """Put texts and messages in a row; only what they say themselves is translated."""
+    values = {f"part{number}": part for number, part in enumerate(parts)}
+    return Message(separator.join(f"{{{name}}}" for name in values), values)
+
+
+def translate(text: str, language: str) -> str:
+    """Return a message in a language; in English where the language has no words for it.
+
+    Args:
+        text: The message. Any other text is returned as it is.
+        language: One of `LANGUAGES`.
+    """
+    if not isinstance(text, Message):
+        return text
+    values = {
+        name: translate(value, language) if isinstance(value, str) else value
+        for name, value in text.values.items()
+    }
+    return catalogue(language).get(text.template, text.template).format(**values)
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """Return a language's translations by English template; none for English."""
+    if language == SOURCE or language not in LANGUAGES:
+        return {}
+    file = resources.files("issue_papers") / "data" / f"messages.{language}.yml"
+    found: dict[str, str] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return found
+
+
+def environment_language(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language that the environment's locale asks for messages in.
+
+    The first that is set of LC_ALL, LC_MESSAGES and LANG counts (POSIX.1-2017, XBD 8.2); a
+    language that there are no messages in, and the locales C and POSIX, mean English.
+    """
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((value for name in names if (value := environment.get(name))), "")
+    language = locale.partition(".")[0].partition("@")[0].partition("_")[0].lower()
+    return language if language in LANGUAGES else SOURCE
+
+
+def local(text: str) -> str:
+    """Return a message in the environment's language."""
+    return translate(text, environment_language())

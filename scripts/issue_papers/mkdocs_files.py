@@ -1,0 +1,182 @@
+"""The library's pages as MkDocs knows them: files, navigation, and the settings in mkdocs.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, cast
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from issue_papers.library import Entry, Kind, Library
+from issue_papers.link_views import GALLERY, HOME
+from issue_papers.loader import CASES_PREFIX, source_files
+from issue_papers.locales import Language, Locales, UnknownLanguageError
+from issue_papers.messages import local, say
+from issue_papers.model import Paper
+from issue_papers.settings import Settings
+
+I18N = "i18n"
+_NOT_PUBLISHED = ("locales/", "fragments/")
+_DATA_FILES = frozenset({"references.yml", "glossary.yml"})
+
+
+class PluginConfig(Config):  # type: ignore[no-untyped-call]
+    """Options of `issue-papers` in mkdocs.yml.
+
+    Attributes:
+        case_studies: Folder of the case studies, relative to mkdocs.yml.
+        topics: Topic id → language tag → label.
+        search: Whether to build the search index.
+    """
+
+    case_studies = c.Type(str, default="case_studies")
+    topics = c.Type(dict, default={})
+    search = c.Type(bool, default=True)
+
+
+def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
+    """Read the generator's settings out of MkDocs' configuration.
+
+    Args:
+        config: The configuration, validated.
+        options: Our plugin's part of it.
+
+    Raises:
+        PluginError: mkdocs-static-i18n isn't configured, or not as this generator needs it.
+    """
+    i18n = config.plugins.get(I18N)
+    if i18n is None:
+        message = say(
+            "issue-papers needs the plugin `i18n` (mkdocs-static-i18n) with its `languages:`"
+        )
+        raise PluginError(local(message))
+    if not config.use_directory_urls:
+        raise PluginError(local(say("issue-papers needs `use_directory_urls: true`")))
+    languages = [language for language in i18n.config.languages if language.build]
+    config_path = Path(config.config_file_path).resolve()
+    theme_dir = Path(config.theme.custom_dir or config_path.parent / "overrides")
+    return Settings(
+        root=config_path.parent,
+        config_path=config_path,
+        docs_dir=Path(config.docs_dir).resolve(),
+        cases_dir=config_path.parent / options.case_studies,
+        catalogues_dir=theme_dir.resolve() / "locales",
+        locales=Locales(
+            source=next(language.locale for language in languages if language.default),
+            languages=tuple(Language(language.locale, language.name) for language in languages),
+        ),
+        topics=_topics(options.topics),
+        site_url=config.site_url or "",
+    )
+
+
+def _topics(topics: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
+    """Return the topics' labels by language.
+
+    Raises:
+        PluginError: A topic has no labels by language.
+    """
+    for topic, labels in topics.items():
+        if not isinstance(labels, dict):
+            where = f"plugins: issue-papers: topics: {topic}"
+            message = say("{where}: expected a label for each language, as {{en: …}}", where=where)
+            raise PluginError(local(message))
+    return {str(t): {str(k): str(v) for k, v in labels.items()} for t, labels in topics.items()}
+
+
+def complete_files(
+    files: Files, config: MkDocsConfig, library: Library, language: str
+) -> dict[str, Entry]:
+    """Add the case studies to a language's files, and take away what isn't to be published.
+
+    Runs after mkdocs-static-i18n (1.3.1), which drops every file from outside docs_dir; the case
+    pages therefore carry the attributes that it would have set.
+
+    Returns:
+        The library's entry of each page, by the file's `src_uri`.
+    """
+    for file in list(files):
+        unwanted = file.src_uri.startswith(_NOT_PUBLISHED) and file.src_dir != config.docs_dir
+        if unwanted or PurePosixPath(file.src_uri).name in _DATA_FILES:
+            files.remove(file)
+    for path, key in source_files(library.settings):
+        if path.suffix != ".md":
+            files.append(_case_asset(path, key, config, library))
+    for key, entry in sorted(library.entries.items()):
+        if key.startswith(f"{CASES_PREFIX}/") and files.get_file_from_path(key) is None:
+            pages = {tag: _case_page(entry, tag, config, library) for tag in library.locales.tags}
+            files.append(pages[language])
+            for tag, page in pages.items():
+                page.alternates = pages  # type: ignore[attr-defined]
+                page.locale_alternate_of = tag  # type: ignore[attr-defined]
+    return _entries_by_uri(files, library)
+
+
+def _entries_by_uri(files: Files, library: Library) -> dict[str, Entry]:
+    found = {}
+    for file in files.documentation_pages():
+        try:
+            key, _ = library.locales.split(file.src_uri)
+        except UnknownLanguageError:
+            continue
+        if key in library.entries:
+            found[file.src_uri] = library.entries[key]
+    return found
+
+
+def _case_page(entry: Entry, language: str, config: MkDocsConfig, library: Library) -> File:
+    """Return the MkDocs file of a case page as a language's readers get it."""
+    document = entry.document(language)
+    locales = library.locales
+    file = File(
+        locales.path(entry.key, document.language),
+        src_dir=None,
+        dest_dir=config.site_dir,
+        use_directory_urls=True,
+        dest_uri=locales.url(entry.key, language) + "index.html",
+    )
+    path = library.settings.root / document.path
+    file.abs_src_path = str(path)
+    file.edit_uri = _edit_uri(path, Path(config.docs_dir))
+    file.locale = document.language  # type: ignore[attr-defined]
+    localised = document.language != locales.source
+    file.localization = document.language if localised else None  # type: ignore[attr-defined]
+    file.norm_src_uri = entry.key  # type: ignore[attr-defined]
+    return file
+
+
+def _edit_uri(path: Path, docs_dir: Path) -> str:
+    """Return a file's path from docs_dir, which is what `edit_uri` in mkdocs.yml leads to."""
+    ups = "../" * (1 if path.is_relative_to(docs_dir.parent) else 0)
+    return ups + path.relative_to(docs_dir.resolve().parent).as_posix()
+
+
+def _case_asset(path: Path, key: str, config: MkDocsConfig, library: Library) -> File:
+    try:
+        plain, _ = library.locales.split(key)
+    except UnknownLanguageError:
+        plain = key
+    file = File(key, src_dir=None, dest_dir=config.site_dir, use_directory_urls=True, dest_uri=key)
+    file.abs_src_path = str(path)
+    file.norm_src_uri = plain  # type: ignore[attr-defined]
+    return file
+
+
+def navigation(library: Library, language: str) -> list[Any]:
+    """Return the site's navigation in the form of MkDocs' `nav`."""
+    nav: list[Any] = [HOME] if HOME in library.entries else []
+    for paper in library.papers:
+        title = cast("Paper", paper.meta(language)).title
+        nav.append({title: [paper.key, *(section.key for section in library.sections(paper))]})
+    cases = [entry.key for entry in library.cases.values()]
+    if GALLERY in library.entries:
+        nav.append({library.entries[GALLERY].meta(language).title or "": [GALLERY, *sorted(cases)]})
+    else:
+        nav += sorted(cases)
+    rest = (e.key for e in library.of_kind(Kind.PAGE) if e.key not in {HOME, GALLERY})
+    return [*nav, *rest]

@@ -1,0 +1,229 @@
+"""The MkDocs plugin: hooks of a few lines that call the generator.
+
+mkdocs-static-i18n (1.3.1) builds each language by calling MkDocs' build again, in one process, on
+this same plugin object. The outermost build loads and checks everything before MkDocs empties a
+folder; the builds of the other languages use what it loaded. The site is made in a folder beside
+`site_dir` and put in its place only when every language and the search index are done.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from pathlib import Path
+from typing import Any, cast
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from issue_papers import checks, data, mkdocs_files, search
+from issue_papers.atlas import Atlas
+from issue_papers.blocks import BlockPage, Fragments, IssuePapersBlocks
+from issue_papers.catalogue import Catalogue
+from issue_papers.library import Entry, Library
+from issue_papers.messages import environment_language, local
+from issue_papers.mkdocs_files import PluginConfig
+from issue_papers.problems import describe, errors, report
+from issue_papers.publishing import Staging, TemplateCache, source_date
+from issue_papers.views import Views
+
+log = logging.getLogger("mkdocs.plugins.issue_papers")
+
+PLUGIN = "issue-papers"
+
+BEFORE_I18N = 100
+AFTER_I18N = -200
+
+
+class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
+    """Builds issue papers with MkDocs."""
+
+    def __init__(self) -> None:
+        self.is_serving = False
+        self.started = 0.0
+        self.library: Library
+        self.catalogues: dict[str, Catalogue]
+        self.views: dict[str, Views] = {}
+        self.blocks: IssuePapersBlocks
+        self.entries: dict[str, Entry] = {}
+        self.staging = Staging()
+        self.templates = TemplateCache()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether this is a preview, and give the build a date that a commit determines."""
+        self.is_serving = command == "serve"
+        os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+    @event_priority(BEFORE_I18N)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load and check everything, once for all languages."""
+        if not self._i18n(config).building:
+            self.started = time.monotonic()
+            self._load(config)
+            if not self.is_serving:
+                self.staging.open(config)
+        toc = config.mdx_configs.setdefault("toc", {})
+        toc["permalink_title"] = self._t(config)("heading.permalink")
+        footnotes = config.mdx_configs.setdefault("footnotes", {})
+        footnotes["BACKLINK_TITLE"] = self._t(config)("footnote.back")
+        return config
+
+    def _load(self, config: MkDocsConfig) -> None:
+        settings = mkdocs_files.settings_from(config, self.config)
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(source_date(settings.root)))
+        self.library, self.catalogues, problems = checks.load_and_check(settings)
+        if errors(problems):
+            raise PluginError("\n" + report(problems, environment_language()))
+        for problem in problems:
+            log.info(describe(problem, environment_language()))
+        log.info("%s", self._summary())
+        atlas = Atlas(self.library)
+        self.views = {
+            tag: Views(self.library, self.catalogues, atlas, tag) for tag in settings.locales.tags
+        }
+        theme_dir = settings.catalogues_dir.parent
+        self.blocks = IssuePapersBlocks(Fragments(theme_dir))
+        others = [e for e in config.markdown_extensions if not isinstance(e, IssuePapersBlocks)]
+        config.markdown_extensions = [*others, self.blocks]
+
+    @event_priority(AFTER_I18N)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the case studies, and build the navigation."""
+        language = self._language(config)
+        log.info("%s …", self.library.locales[language].name)
+        self.entries = mkdocs_files.complete_files(files, config, self.library, language)
+        config.nav = mkdocs_files.navigation(self.library, language)
+        return files
+
+    def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
+        """Tell the blocks which page comes next."""
+        entry = self.entries.get(page.file.src_uri)
+        if entry:
+            text = entry.document(self._language(config)).language
+            self.blocks.page = BlockPage(self.views[text], entry)
+        return page
+
+    def on_page_markdown(
+        self,
+        markdown: str,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,
+    ) -> str:
+        """Use the text and the metadata that were checked."""
+        entry = self.entries.get(page.file.src_uri)
+        if entry is None:
+            return markdown
+        language = self._language(config)
+        view = self.views[language].page(entry.key)
+        page.meta["template"] = f"{view.kind}.html"
+        if view.title:
+            page.meta["title"] = view.title
+        return entry.document(language).body
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keep with the page which definitions its text offers, in the text's language."""
+        if page.file.src_uri in self.entries and self.blocks.page:
+            page.meta["terms"] = self.blocks.page.views.terms(self.blocks.concepts)
+        return html
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Compile each template once for all languages."""
+        env.bytecode_cache = self.templates
+        return env
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        page: Page,
+        config: MkDocsConfig,
+        nav: Any,
+    ) -> TemplateContext:
+        """Give the page's template its view."""
+        views = self.views[self._language(config)]
+        entry = self.entries.get(page.file.src_uri)
+        if entry:
+            view = views.page(entry.key)
+            return self._with(context, view=view, site=views, t=views.t)
+        return self._with(context, site=views, t=views.t)
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        template_name: str,
+        config: MkDocsConfig,
+    ) -> TemplateContext:
+        """Give 404.html and sitemap.xml what they need."""
+        views = self.views[self._language(config)]
+        return self._with(context, view=views.error_page(), site=views, t=views.t)
+
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
+        """Put each language's 404.html into its own folder; the root's is the source language's."""
+        prefix = self.library.locales.prefix(self._language(config))
+        if template_name != "404.html" or not prefix:
+            return output
+        path = Path(config.site_dir) / prefix / template_name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(output, encoding="utf-8")
+        return ""
+
+    @event_priority(AFTER_I18N)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """When the last language is done, index the site and put it in its place."""
+        if self._i18n(config).building:
+            return
+        if self.config.search:
+            log.info("Search …")
+            expected = {tag: views.indexed_pages() for tag, views in self.views.items()}
+            try:
+                search.build_index(Path(config.site_dir), expected=expected)
+            except search.SearchIndexError as error:
+                raise PluginError(local(error.args[0])) from error
+        data.write(self.library, Path(config.site_dir))
+        self.staging.publish(config)
+        took = time.monotonic() - self.started
+        log.info("%s is ready (%.1f s)", Path(config.site_dir).name, took)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Leave nothing half-built behind."""
+        self.staging.discard()
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        config: MkDocsConfig,
+        builder: Any,
+    ) -> LiveReloadServer:
+        """Reload when a case or a data file changes, too."""
+        server.watch(str(self.library.settings.cases_dir))
+        return server
+
+    @staticmethod
+    def _with(context: TemplateContext, **values: object) -> TemplateContext:
+        """Add our values to a template's context, which MkDocs types as closed."""
+        return cast("TemplateContext", {**context, **values})
+
+    def _summary(self) -> str:
+        library = self.library
+        return (
+            f"{len(library.papers)} paper{'s' * (len(library.papers) != 1)}, "
+            f"{len(library.cases)} case studies, {len(library.entries)} pages in "
+            f"{len(library.locales.languages)} languages: no errors"
+        )
+
+    def _i18n(self, config: MkDocsConfig) -> Any:
+        return config.plugins[mkdocs_files.I18N]
+
+    def _language(self, config: MkDocsConfig) -> str:
+        """Return the language being built; before i18n has chosen, that is the source."""
+        return self._i18n(config).current_language or self.library.locales.source
+
+    def _t(self, config: MkDocsConfig) -> Catalogue:
+        return self.views[self._language(config)].t

@@ -1,0 +1,96 @@
+"""How a build reaches its readers: dated by its commit, made aside, and put in place whole."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+
+def source_date(root: Path) -> int:
+    """Return the time that a build of this tree bears, in seconds since 1970 (UTC).
+
+    It is the time of the last commit, so that two builds of one commit agree; without git, that of
+    a fixed day. See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    try:
+        result = subprocess.run(  # noqa: S603 - fixed words and our own path
+            ["git", "-C", str(root), "log", "-1", "--format=%ct"],  # noqa: S607
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return int(result.stdout)
+    except (OSError, subprocess.CalledProcessError, ValueError):
+        return _NO_COMMIT
+
+
+_NO_COMMIT = 1_577_836_800
+"""2020-01-01T00:00:00Z."""
+
+
+class Staging:
+    """A folder beside the site's in which it is built.
+
+    A build that fails never touches what is published.
+    """
+
+    def __init__(self) -> None:
+        self._target: Path | None = None
+        self._folder: Path | None = None
+
+    def open(self, config: Any) -> None:
+        """Point a configuration's `site_dir` at a new folder.
+
+        Args:
+            config: Anything with a `site_dir`.
+        """
+        self.discard()
+        self._target = Path(config.site_dir)
+        self._target.parent.mkdir(parents=True, exist_ok=True)
+        self._folder = Path(
+            tempfile.mkdtemp(prefix=f".{self._target.name}-", dir=self._target.parent)
+        )
+        self._folder.chmod(0o755)
+        config.site_dir = str(self._folder)
+
+    def publish(self, config: Any) -> None:
+        """Put the built site in place of the old one, and point `site_dir` back."""
+        if self._target is None or self._folder is None:
+            return
+        if self._target.exists():
+            old = self._folder.with_name(f"{self._folder.name}-old")
+            self._target.rename(old)
+            self._folder.rename(self._target)
+            shutil.rmtree(old)
+        else:
+            self._folder.rename(self._target)
+        config.site_dir = str(self._target)
+        self._folder = None
+
+    def discard(self) -> None:
+        """Delete what was built and never published."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+
+class TemplateCache(BytecodeCache):
+    """Compiled templates, shared by the environments that MkDocs makes for each language."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what was compiled before."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()

@@ -1,0 +1,254 @@
+"""Typography: texts as a language's printers set them, from texts that are plain to type.
+
+A text is set as a run of pieces, such as the text nodes of a paragraph: each rule looks at the
+whole run, so that it sees the neighbours across `*emphasis*`, and changes single pieces, each by
+the rules of its own language. A rule turns plain signs into better ones and normal spaces into
+no-break ones; it never touches a letter or a digit, nor an address. What is typed right already
+stays.
+
+What is followed:
+
+- French: the *Lexique des règles typographiques en usage à l'Imprimerie nationale*: U+202F before
+  `;`, `!` and `?`, U+00A0 before `:` and inside guillemets. Canada (OQLF): no space is put before
+  `;`, `!` and `?`; Switzerland (*Guide du typographe*): U+202F everywhere.
+- Spanish: the *Ortografía de la lengua española* (2010): « », no spaces.
+- English: curly quotation marks, double ones outside.
+- Numbers with what they count: U+00A0, as CLDR puts before `%` in French and Spanish, so that texts
+  look like the key figures that `formats` writes. Thousands grouped with spaces take U+202F.
+- No other language's marks are touched. Those in Latin script get ellipses, ranges, and numbers
+  that stay with their units; in other scripts texts stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+
+Edit = tuple[int, int, str]
+"""Start and end in the run, and what is put there."""
+
+Change = tuple[Edit, ...]
+"""Edits that are made together or not at all, such as both marks of a quotation."""
+
+Rule = Callable[[str], Iterator[Change]]
+
+_UNITS = (
+    r"[%‰]|[€$£¥](?!\d)|°C?(?!\w)|(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|CNY|KRW|MXN|BRL|XOF)(?!\w)"
+    r"|(?:km|m|cm|mm)[²³]?(?!\w)|(?:kg|g|t|kt|Mt|Gt|ha|h|min|kW|MW|GW|kWh|MWh|GWh|TWh)(?!\w)"
+    r"|(?:million|billion|trillion|thousand|milliard|millon|millón|billón|mil)(?:e?s)?(?!\w)"
+)
+"""What isn't parted from the number before it. Words such as `employees` may be."""
+_BEFORE_NUMBER = r"n[°º]s?\.?|nos?\.|pp?\.|arts?\.|figs?\.|§§?|US\$|USD|EUR"
+"""What isn't parted from the number after it."""
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:n[°ºo]s?\.?|loi|lois|law|laws|ley|leyes|act|décret|decreto|decree|ordonnance"
+    r"|resolution|resolución|résolution|directive|directiva|isbn|issn|tel\.?|tél\.?|\+\d*)\s*$",
+    re.IGNORECASE,
+)
+"""What announces an identifier, whose hyphen is no range: `loi 92-125`."""
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|mailto:|doi:)[^\s\"'«»<>]+|[^\s\"'«»<>(]+@[^\s\"'«»<>)]+\w|\x02[^\x03]*\x03"
+)
+"""Addresses, and Markdown's placeholders for what is done already."""
+
+_NEAR = 24
+_YEARS = range(1000, 2200)
+_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a run.
+
+    Attributes:
+        text: What stands there.
+        language: BCP 47 tag of its language; empty where it must stay as it is.
+    """
+
+    text: str
+    language: str = ""
+
+
+def typeset(text: str, language: str, *, before: str = "", after: str = "") -> str:
+    """Set a plain text; setting it again changes nothing.
+
+    Args:
+        text: What to set.
+        language: BCP 47 tag of its language.
+        before: What stands before it in the same paragraph.
+        after: What stands after it.
+    """
+    pieces = [Piece(part, language) for part in (before, text, after)]
+    return typeset_run(pieces)[1]
+
+
+def typeset_run(pieces: Sequence[Piece]) -> list[str]:
+    """Set the pieces of a paragraph, and return their texts in the same order."""
+    texts = [piece.text for piece in pieces]
+    for language in dict.fromkeys(piece.language for piece in pieces if piece.language):
+        is_open = [piece.language == language for piece in pieces]
+        for rule in _rules(language):
+            _apply(rule, texts, is_open)
+    return texts
+
+
+def _apply(rule: Rule, texts: list[str], is_open: Sequence[bool]) -> None:
+    """Make a rule's changes that lie inside open pieces and outside addresses."""
+    run = "".join(texts)
+    changes = list(rule(run))
+    if not changes:
+        return
+    closed = [match.span() for match in _ADDRESS.finditer(run)]
+    bounds, position = [], 0
+    for text, may_change in zip(texts, is_open, strict=True):
+        end = position + len(text)
+        bounds.append((position, end))
+        if not may_change:
+            closed.append((position, end))
+        position = end
+    made: list[Edit] = []
+    for change in changes:
+        if all(
+            any(start <= edit[0] and edit[1] <= end for start, end in bounds)
+            and not any(start < edit[1] and edit[0] < end for start, end in closed)
+            for edit in change
+        ):
+            made += change
+    for start, end, new in sorted(made, reverse=True):
+        piece = next(n for n, (low, high) in enumerate(bounds) if low <= start and end <= high)
+        offset = bounds[piece][0]
+        texts[piece] = texts[piece][: start - offset] + new + texts[piece][end - offset :]
+
+
+def _replace(pattern: str, new: str, flags: int = 0) -> Rule:
+    """Make the rule that replaces each match of a pattern."""
+    compiled = re.compile(pattern, flags)
+
+    def rule(run: str) -> Iterator[Change]:
+        for match in compiled.finditer(run):
+            yield ((match.start(), match.end(), match.expand(new)),)
+
+    return rule
+
+
+def _pairs(pattern: str, opening: str, closing: str) -> Rule:
+    """Make the rule that replaces the first and the last sign of each match."""
+    compiled = re.compile(pattern)
+
+    def rule(run: str) -> Iterator[Change]:
+        for match in compiled.finditer(run):
+            start, end = match.span()
+            yield (start, start + 1, opening), (end - 1, end, closing)
+
+    return rule
+
+
+_RANGE = re.compile(
+    r"(?<![\w.,/:#=&–—-])(?<!\d[ \u00a0\u202f])(?P<start>[1-9]\d{0,3})"
+    r"(?P<sign>-)(?P<end>[1-9]\d{0,3})"
+    r"(?![\w/–—-]|[.,:]\d|[ \u00a0\u202f]\d)"
+)
+
+
+def _ranges(run: str) -> Iterator[Change]:
+    """Put an en dash into ranges of years, pages and numbers; leave dates and identifiers."""
+    for match in _RANGE.finditer(run):
+        first, last = match["start"], match["end"]
+        sizes = len(first), len(last)
+        start, end = int(first), int(last)
+        if sizes == (4, 2):  # 2016-19, but not the month 2016-11
+            is_range = start in _YEARS and end > _MONTHS and end > start % 100
+        elif sizes == (4, 4):
+            is_range = start in _YEARS and end in _YEARS and start < end
+        else:
+            is_range = start < end and max(sizes) <= 3 and sizes != (1, 3)  # noqa: PLR2004
+        if is_range and not _NUMBERED.search(run, max(0, match.start() - _NEAR), match.start()):
+            yield ((*match.span("sign"), "–"),)
+
+
+_GROUPED = re.compile(r"(?<![\w.,])(?<!\d[ \u00a0\u202f])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\w)")
+
+
+def _thousands(run: str) -> Iterator[Change]:
+    """Keep the groups of a long number together."""
+    for match in _GROUPED.finditer(run):
+        for space in re.finditer(" ", match[0]):
+            position = match.start() + space.start()
+            yield ((position, position + 1, NARROW),)
+
+
+_DOUBLE = r'(?<![\w"])"(?=[^\s"])[^"\n]*?(?<=[^\s"])"(?![\w"])'
+_SINGLE = r"(?<![\w'’])'(?=[^\W\d])(?:[^'\n]|(?<=\w)'(?=\w))*?(?<=[^\s\d'])'(?![\w'])"
+_APOSTROPHE = _replace(r"(?<=[^\W\d_])'(?=\w)|(?<=[^\W\d_])'(?![\w'])|(?<![\w'])'(?=\d\ds\b)", "’")
+_CENTURY = _replace(r"(?<=\d)'(?=s\b)", "’")
+
+
+@cache
+def _rules(language: str) -> tuple[Rule, ...]:
+    """Return a language's rules in the order in which they apply."""
+    base = language.replace("_", "-").split("-")[0].lower()
+    if not _is_latin(language):
+        return ()
+    marks: dict[str, tuple[Rule, ...]] = {
+        "en": (_pairs(_DOUBLE, "“", "”"), _pairs(_SINGLE, "‘", "’"), _APOSTROPHE, _CENTURY),
+        "es": (_pairs(_DOUBLE, "«", "»"), _pairs(_SINGLE, "‘", "’"), _APOSTROPHE),
+        "fr": (_pairs(_DOUBLE, "«", "»"), _pairs(_SINGLE, "‘", "’"), _APOSTROPHE),
+    }
+    french = _french(language) if base == "fr" else ()
+    return (*marks.get(base, ()), *french, *_common(language, base))
+
+
+def _french(language: str) -> tuple[Rule, ...]:
+    region = language.replace("_", "-").upper().split("-")[-1]
+    wide = NARROW if region == "CH" else NO_BREAK
+    typed = (
+        _replace(r"(?<=\S) (?=[;!?])", NARROW),
+        _replace(r"(?<=\S) (?=:(?!\S))", wide),
+        _replace(r"(?<=«) (?=\S)", wide),
+        _replace(r"(?<=\S) (?=»)", wide),
+        _replace(r"«(?=[^\s»])", f"«{wide}"),
+        _replace(r"(?<=[^\s«])»", f"{wide}»"),
+        _replace(r"(?<=[\w»”’)\]]):(?!\S)", f"{wide}:"),
+    )
+    if region == "CA":
+        return typed
+    return (*typed, _replace(r"(?<=[\w»”’)\]])([;!?])(?=[;!?]*(?:[\s»”)\]]|\Z))", rf"{NARROW}\1"))
+
+
+def _common(language: str, base: str) -> tuple[Rule, ...]:
+    months = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
+    day = rf"(?<!\w)(\d\d?(?:er|º)?) (?=(?:de )?(?:{months})\b)"
+    return (
+        _replace(r"(?<!\.)\.\.\.(?!\.)", "…"),
+        _ranges,
+        *((_thousands,) if base in {"es", "fr"} else ()),
+        _replace(rf"(?<=\d) (?={_UNITS})", NO_BREAK),
+        _replace(rf"(?<!\w)({_BEFORE_NUMBER}) (?=\d)", rf"\1{NO_BREAK}", re.IGNORECASE),
+        *((_replace(day, rf"\1{NO_BREAK}", re.IGNORECASE),) if months else ()),
+    )
+
+
+@cache
+def _months(language: str) -> tuple[str, ...]:
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return ()
+    return tuple(str(name) for name in locale.months["format"]["wide"].values())
+
+
+def _is_latin(language: str) -> bool:
+    """Whether a language is written in Latin script, by its tag or CLDR's likely subtags."""
+    parts = language.replace("-", "_").split("_")
+    script = next((part for part in parts[1:] if len(part) == len("Latn")), "")
+    likely = str(get_global("likely_subtags").get(parts[0], ""))
+    return script == "Latn" if script else "_Latn" in likely

@@ -1,0 +1,78 @@
+"""A real Chromium and a local server that serves built sites below a path, as Pages does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from serving import serve
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def site(reference_built: Path) -> Iterator[str]:
+    """Serve the reference site; its address ends with a slash."""
+    server, address = serve(reference_built)
+    yield address
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def small(small_built: Path) -> Iterator[str]:
+    """Serve the small site with its right-to-left language and its gaps."""
+    server, address = serve(small_built)
+    yield address
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start Chromium; without one these tests fail, they aren't left out."""
+    assert CHROMIUM, "Chromium isn't installed: run ./scripts/test, or set CHROMIUM to its path"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Give a function that opens a page and fails the test on any console error or foreign request.
+
+    Options are those of a Playwright browser context: viewport, color_scheme, java_script_enabled.
+    """
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def make(url: str, *, width: int = 1280, height: int = 900, **options: object) -> Page:
+        size = {"width": width, "height": height}
+        context = chromium.new_context(viewport=size, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                faults.append(f"asked {request.url}")
+                if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+                else None
+            ),
+        )
+        page.goto(url)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert faults == []

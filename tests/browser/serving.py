@@ -1,0 +1,43 @@
+"""Serves built sites below a path, as Pages does, and runs axe on their pages."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+BASE = "/issue-papers/"
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+}
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below BASE, quietly, with the site's own 404 page."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(BASE))
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+    """Serve a folder on a free port; return the server and the site's address."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_port}{BASE}"
+
+
+def violations(page: Page) -> str:
+    """Run axe and return its report; empty if it finds nothing."""
+    result = Axe().run(page, options=RULES)
+    return result.generate_report() if result.violations_count else ""

@@ -1,0 +1,65 @@
+"""axe-core (WCAG 2.2 AA and best practice) on every page type, language and colour scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from serving import violations
+
+PAPER = "papers/internationalisation/"
+PAGES = {
+    "home": "",
+    "paper": PAPER,
+    "section-boxes": f"{PAPER}means/",
+    "section-figure": f"{PAPER}impact/",
+    "recommendations": f"{PAPER}recommendations/",
+    "bibliography": f"{PAPER}bibliography/",
+    "case": "case-studies/seoul/",
+    "case-two-cities": "case-studies/urban-20/",
+    "gallery": "case-studies/",
+    "corrections": "corrections/",
+    "page": "about/",
+    "translations": "translations/",
+    "error": "404.html",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["", "es/", "fr/"], ids=["en", "es", "fr"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_no_violations(
+    open_page: Callable[..., Page], site: str, path: str, language: str, scheme: str
+) -> None:
+    page = open_page(f"{site}{language}{path}", color_scheme=scheme)
+    assert violations(page) == ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["papers/water/start/", "papers/water/end/", "case-studies/"])
+def test_no_violations_right_to_left_and_in_fallbacks(
+    open_page: Callable[..., Page], small: str, path: str, scheme: str
+) -> None:
+    page = open_page(f"{small}ar/{path}", color_scheme=scheme)
+    assert violations(page) == ""
+
+
+@pytest.mark.parametrize("width", [360, 768])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_no_violations_on_small_screens(
+    open_page: Callable[..., Page], site: str, path: str, width: int
+) -> None:
+    page = open_page(f"{site}{path}", width=width)
+    assert violations(page) == ""
+
+
+@pytest.mark.parametrize("language", ["", "es/", "fr/"], ids=["en", "es", "fr"])
+def test_no_violations_in_the_open_search(
+    open_page: Callable[..., Page], site: str, language: str
+) -> None:
+    page = open_page(f"{site}{language}{PAPER}")
+    page.keyboard.press("Control+k")
+    page.fill("#search-input", "Medellin")
+    expect(page.locator(".ip-search__result").first).to_be_visible()
+    assert violations(page) == ""

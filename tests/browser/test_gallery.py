@@ -1,0 +1,42 @@
+"""The gallery's filters and its map."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+
+def test_filters_by_topic_and_place(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(f"{site}case-studies/")
+    cards = page.locator("[data-case]:visible")
+    expect(cards).to_have_count(12)
+    page.locator("label", has=page.locator("input[value=housing]")).click()
+    expect(cards).to_have_count(1)
+    expect(cards.first).to_contain_text("Adequate Housing")
+    assert "topic=housing" in page.url
+    expect(page.locator("[data-gallery-status]")).to_contain_text("1")
+    page.locator("[data-gallery-reset]").click()
+    expect(cards).to_have_count(12)
+    page.locator("select[name=country]").select_option("KR")
+    expect(cards).to_have_count(1)
+    expect(cards.first).to_contain_text("Seoul")
+
+
+def test_a_filtered_view_can_be_shared(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(f"{site}fr/case-studies/?topic=networks&country=AR")
+    cards = page.locator("[data-case]:visible")
+    expect(cards).to_have_count(1)
+    expect(cards.first).to_contain_text("Urban 20")
+
+
+def test_a_point_of_the_map_is_a_link_to_its_case(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    page = open_page(f"{site}es/case-studies/", width=1440)
+    point = page.locator("svg a[href*='seoul']").first
+    expect(point).to_have_accessible_name(re.compile("Seúl"))
+    point.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/es/case-studies/seoul/"))

@@ -1,0 +1,128 @@
+"""Search in three languages, by keyboard, in the built site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+FIELD, STATUS, RESULTS = "#search-input", "#search-status", "#search-results"
+PAPER = "papers/internationalisation/"
+
+
+def search(page: Page, query: str) -> None:
+    """Open the dialog with the slash key and type."""
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.type(query)
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "target"),
+    [
+        ("", "Medellin", "case-studies/medellin/"),
+        ("", "Medellín", "case-studies/medellin/"),
+        ("", "Montreal", "case-studies/montreal/"),
+        ("es/", "Medellin", "es/case-studies/medellin/"),
+        ("es/", "hermanamientos", "es/papers/internationalisation/means/"),
+        ("es/", "ciudad", "es/"),
+        ("fr/", "Montreal", "fr/case-studies/montreal/"),
+        ("fr/", "jumelage", "fr/papers/internationalisation/means/"),
+    ],
+)
+def test_finds_only_the_readers_language_with_and_without_accents(
+    open_page: Callable[..., Page], site: str, language: str, query: str, target: str
+) -> None:
+    page = open_page(site + language)
+    search(page, query)
+    links = page.locator(f"{RESULTS} a")
+    expect(links.first).to_be_visible()
+    found = [link.evaluate("a => a.href") for link in links.all()]
+    assert any(f"{site}{target}" in href for href in found), found
+    assert all(href.startswith(site + language) for href in found)
+    if not language:
+        assert not any(re.search(r"/(es|fr)/", href) for href in found)
+
+
+def test_goes_by_keyboard_to_a_section_of_a_page(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(f"{site}{PAPER}")
+    search(page, "sister cities")
+    part = page.locator(".ip-search__part a").first
+    expect(part).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"{RESULTS} a").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    focused = page.locator(":focus")
+    expect(focused).to_have_attribute("href", re.compile(r"#[a-z0-9-]+$"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"#[a-z0-9-]+"))
+
+
+@pytest.mark.parametrize(
+    ("language", "section", "case"),
+    [
+        ("", "Section", "Case study"),
+        ("es/", "Sección", "Estudio de caso"),
+        ("fr/", "Section", "Étude de cas"),
+    ],
+)
+def test_says_whether_a_result_is_a_section_or_a_case(
+    open_page: Callable[..., Page], site: str, language: str, section: str, case: str
+) -> None:
+    page = open_page(site + language)
+    search(page, "Guangzhou")
+    expect(page.locator(RESULTS)).to_contain_text(section)
+    expect(page.locator(RESULTS)).to_contain_text(case)
+
+
+def test_the_dialog_gives_the_focus_back(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(f"{site}es/")
+    button = page.locator("[data-search-open]:visible").first
+    button.click()
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#search-dialog")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_slash_key_can_be_switched_off(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(site)
+    page.keyboard.press("/")
+    page.uncheck("#search-shortcut")
+    page.keyboard.press("Escape")
+    page.reload()
+    page.keyboard.press("/")
+    expect(page.locator("#search-dialog")).to_be_hidden()
+
+
+def test_offers_the_other_languages_when_nothing_is_found(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    page = open_page(f"{site}es/")
+    search(page, "jumelages")
+    offer = page.locator(f"{RESULTS} a[hreflang=fr]")
+    expect(offer).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == "es"
+    offer.click()
+    page.wait_for_url("**/fr/?q=jumelages")
+    expect(page.locator(FIELD)).to_have_value("jumelages")
+    expect(page.locator(".ip-search__result").first).to_be_visible()
+
+
+def test_nothing_is_made_up(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(f"{site}fr/")
+    search(page, "xylophone")
+    expect(page.locator(STATUS)).not_to_be_empty()
+    expect(page.locator(".ip-search__result")).to_have_count(0)
+
+
+def test_nothing_is_loaded_before_it_is_asked_for(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    page = open_page("about:blank")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{site}{PAPER}")
+    assert not [url for url in requests if "/pagefind/" in url]

@@ -1,0 +1,51 @@
+"""What readers of an outdated translation are told: seen by axe, reached by keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from harness import SITES, build, copy_site
+from playwright.sync_api import Page, expect
+from serving import serve, violations
+
+URL = "fr/case-studies/dakar/"
+
+
+@pytest.fixture(scope="module")
+def stale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the small site after one passage of a source was edited."""
+    folder: Path = tmp_path_factory.mktemp("stale")
+    source = copy_site(folder / "source", SITES / "broken" / "source-edited")
+    server, address = serve(build(source, folder / "site"))
+    yield address
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_notices_have_no_violations(
+    open_page: Callable[..., Page], stale: str, scheme: str, width: int
+) -> None:
+    page = open_page(f"{stale}{URL}", color_scheme=scheme, width=width)
+    expect(page.locator(".ip-stale")).to_be_visible()
+    expect(page.locator(".ip-notice--stale")).to_be_visible()
+    assert violations(page) == ""
+
+
+def test_the_keyboard_leads_to_the_same_place(open_page: Callable[..., Page], stale: str) -> None:
+    page = open_page(f"{stale}{URL}")
+    link = page.locator(".ip-stale a")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/issue-papers/case-studies/dakar/#pipes$"))
+
+
+def test_the_list_of_translations_has_no_violations(
+    open_page: Callable[..., Page], stale: str
+) -> None:
+    page = open_page(f"{stale}fr/")
+    assert violations(page) == ""

@@ -1,0 +1,54 @@
+"""What tests build on: the real commands, and copies of the fixture sites."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TypeAlias
+
+ROOT = Path(__file__).resolve().parent.parent
+SITES = Path(__file__).resolve().parent / "sites"
+COMMAND = Path(sys.executable).with_name("issue-papers")
+MKDOCS = Path(sys.executable).with_name("mkdocs")
+
+Run: TypeAlias = subprocess.CompletedProcess[str]
+
+
+def run(*command: str | Path, cwd: Path, **environment: str) -> Run:
+    """Run a command as a user does, with nothing of the test's own in its environment."""
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            **os.environ,
+            "LC_ALL": "C.UTF-8",  # messages are in English, whatever the machine speaks
+            "NO_MKDOCS_2_WARNING": "1",
+            **environment,
+        },
+    )
+
+
+def copy_site(target: Path, *overlays: Path) -> Path:
+    """Copy the small fixture site, with the real theme, and lay other folders over it."""
+    shutil.copytree(ROOT / "overrides", target / "overrides")
+    catalogues = target / "overrides" / "locales"
+    # What is tested is that a catalogue is enough for a language, not how well it is translated.
+    shutil.copy(catalogues / "en.yml", catalogues / "ar.yml")
+    for folder in (SITES / "small", *overlays):
+        shutil.copytree(folder, target, dirs_exist_ok=True)
+    for expected in target.glob("expected*.txt"):
+        expected.unlink()
+    return target
+
+
+def build(source: Path, site_dir: Path, *options: str) -> Path:
+    """Build a site with `mkdocs build --strict` and return where it is."""
+    result = run(MKDOCS, "build", "--strict", "-q", "-d", site_dir, *options, cwd=source)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return site_dir

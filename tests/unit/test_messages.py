@@ -1,0 +1,229 @@
+"""Messages in the editor's language: every one is translated, and nothing is translated in vain."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import json
+import pickle
+import string
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from harness import COMMAND, ROOT, SITES, run
+from issue_papers import checks, reports
+from issue_papers.cli_site import settings
+from issue_papers.messages import (
+    LANGUAGES,
+    SOURCE,
+    Message,
+    catalogue,
+    environment_language,
+    joined,
+    say,
+    translate,
+)
+from issue_papers.problems import Problem, Severity, report
+
+PACKAGE = ROOT / "scripts" / "issue_papers"
+TRANSLATED = [language for language in LANGUAGES if language != SOURCE]
+BROKEN = sorted((SITES / "broken").iterdir())
+FAMILIAR = {
+    "es": {"tú", "tu", "tus", "añade", "borra"},
+    "fr": {"tu", "ton", "tes", "ajoute", "écris"},
+}
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    for module in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+                yield f"{module.name}:{node.lineno}", node
+
+
+def placeholders(template: str) -> list[str]:
+    return sorted({name for _, name, _, _ in string.Formatter().parse(template) if name})
+
+
+def templates() -> set[str]:
+    return {node.args[0].value for _, node in calls() if isinstance(node.args[0], ast.Constant)}
+
+
+def test_every_message_is_written_out_where_it_is_made() -> None:
+    for place, node in calls():
+        first = node.args[0]
+        assert isinstance(first, ast.Constant), place
+        assert isinstance(first.value, str), place
+        given = sorted(keyword.arg or "" for keyword in node.keywords)
+        assert given == placeholders(first.value), place
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_catalogue_has_every_message_and_no_other(language: str) -> None:
+    assert set(catalogue(language)) == templates()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_keeps_the_placeholders_and_the_line_breaks(language: str) -> None:
+    for template, translation in catalogue(language).items():
+        assert placeholders(translation) == placeholders(template), template
+        assert translation.count("\n") == template.count("\n"), template
+        assert translation.count("`") == template.count("`"), template
+        assert not FAMILIAR[language] & set(translation.lower().split()), translation
+
+
+def test_french_has_its_signs_apart_with_ordinary_spaces() -> None:
+    for translation in catalogue("fr").values():
+        assert not set(translation) & set("\u00a0\u202f'“”") - (
+            {"'"} if "pip install" in translation else set()
+        ), translation
+        assert "«" not in translation.replace("« ", ""), translation
+        assert "»" not in translation.replace(" »", ""), translation
+        words = "".join(translation.split("`")[::2])
+        assert "?" not in words.replace(" ?", ""), translation
+        assert ";" not in words.replace(" ;", ""), translation
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda path: path.name)
+def test_every_problem_can_be_translated(case: Path, small_site: Callable[..., Path]) -> None:
+    _, _, found = checks.load_and_check(settings(small_site(case) / "mkdocs.yml"))
+    for problem in found:
+        for text in filter(None, (problem.message, problem.hint)):
+            assert isinstance(text, Message), text
+            for language in TRANSLATED:
+                assert set(untranslated(text, language)) == set()
+
+
+def untranslated(text: str, language: str) -> Iterator[str]:
+    """Yield the templates inside a message that have words and no translation."""
+    if isinstance(text, Message):
+        words = [literal for literal, _, _, _ in string.Formatter().parse(text.template)]
+        has_words = any(c.isalpha() for literal in words for c in literal)
+        if has_words and text.template not in catalogue(language):
+            yield text.template
+        for value in text.values.values():
+            if isinstance(value, str):
+                yield from untranslated(value, language)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_check_speaks_the_language(language: str, small_site: Callable[..., Path]) -> None:
+    case = SITES / "broken" / "several-at-once"
+    site = small_site(case)
+    expected = (case / f"expected.{language}.txt").read_text(encoding="utf-8")
+    asked = run(COMMAND, "check", "--lang", language, cwd=site)
+    assert (asked.stdout, asked.stderr, asked.returncode) == (expected, "", 1)
+    understood = run(COMMAND, "check", cwd=site, LC_ALL=f"{language}_XX.UTF-8")
+    assert understood.stdout == expected
+    overruled = run(COMMAND, "check", "--lang", "en", cwd=site, LC_ALL=f"{language}_XX.UTF-8")
+    assert overruled.stdout == (case / "expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_build_speaks_the_environments_language(
+    language: str, small_site: Callable[..., Path]
+) -> None:
+    case = SITES / "broken" / "several-at-once"
+    result = run(COMMAND, "build", cwd=small_site(case), LC_ALL=f"{language}.UTF-8")
+    expected = (case / f"expected.{language}.txt").read_text(encoding="utf-8").strip()
+    assert expected in result.stdout + result.stderr
+
+
+def test_a_message_is_its_english_text() -> None:
+    message = say("found {found}, expected {expected}", found=say("a list"), expected="`x`")
+    assert message == "found a list, expected `x`"
+    assert translate(message, "es") == "se encontró una lista, pero se esperaba `x`"
+    assert translate(message, "fr") == "on a trouvé une liste, on attendait `x`"
+    assert translate(message, "en") == translate(message, "tlh") == message
+    assert translate("found {x}", "es") == "found {x}"
+
+
+def test_braces_in_what_is_put_in_stay() -> None:
+    message = say("rename it to `{right}`", right="{a}")
+    assert translate(message, "es") == "cámbiele el nombre por `{a}`"
+    assert joined(", ", ["{a}", say("a list")]) == "{a}, a list"
+    assert translate(joined(", ", ["{a}", say("a list")]), "fr") == "{a}, une liste"
+
+
+def test_a_copy_can_still_be_translated() -> None:
+    message = say("the file `{file}` isn't there", file="x.png")
+    for other in (copy.deepcopy(message), pickle.loads(pickle.dumps(message))):  # noqa: S301
+        assert other == message
+        assert translate(other, "fr") == "le fichier `x.png` n’existe pas"
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "POSIX"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "es"}, "es"),
+        ({"LANG": "es_MX.UTF-8"}, "es"),
+        ({"LANG": "fr_BE@euro"}, "fr"),
+        ({"LANG": "es_ES", "LC_MESSAGES": "fr_FR"}, "fr"),
+        ({"LANG": "es_ES", "LC_MESSAGES": "fr_FR", "LC_ALL": "C"}, "en"),
+        ({"LANG": "es_ES", "LC_MESSAGES": "", "LC_ALL": ""}, "es"),
+    ],
+)
+def test_the_environment_says_the_language(environment: dict[str, str], language: str) -> None:
+    assert environment_language(environment) == language
+
+
+def some(wrong: int, doubtful: int) -> list[Problem]:
+    message = say("the file is empty")
+    severities = [Severity.ERROR] * wrong + [Severity.WARNING] * doubtful
+    return [
+        Problem("a.md", line, "file", message, severity=severity)
+        for line, severity in enumerate(severities, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "doubtful", "closing"),
+    [
+        (0, 0, ("No problems found.", "No hay ningún problema.", "Aucun problème.")),
+        (1, 0, ("1 error found.", "Hay 1 error.", "Il y a 1 erreur.")),
+        (0, 1, ("1 warning found.", "Hay 1 aviso.", "Il y a 1 avertissement.")),
+        (
+            2,
+            3,
+            (
+                "2 errors and 3 warnings found.",
+                "Hay 2 errores y 3 avisos.",
+                "Il y a 2 erreurs et 3 avertissements.",
+            ),
+        ),
+    ],
+)
+def test_the_count_has_its_plural(wrong: int, doubtful: int, closing: tuple[str, ...]) -> None:
+    found = some(wrong, doubtful)
+    for language, expected in zip(LANGUAGES, closing, strict=True):
+        assert report(found, language).splitlines()[-1] == expected
+        assert reports.as_github(found, language).splitlines()[-1] == expected
+
+
+def test_other_forms_speak_the_language_and_keep_what_programs_read() -> None:
+    hint = say("write a title and a text, or delete the file")
+    found = [Problem("a.md", 1, "file", say("the file is empty"), hint, Severity.WARNING)]
+    assert "a.md:1: avertissement : file: le fichier est vide\n  conseil : écrivez" in report(
+        found, "fr"
+    )
+    assert json.loads(reports.as_json(found, "es")) == [
+        {
+            "path": "a.md",
+            "line": 1,
+            "key": "file",
+            "message": "el archivo está vacío",
+            "hint": "escriba un título y un texto, o borre el archivo",
+            "severity": "warning",
+        }
+    ]
+    command = reports.as_github(found, "es").splitlines()[0]
+    assert command.startswith("::warning file=a.md,line=1,title=file::el archivo está vacío%0A")
+    english, spanish = (json.loads(reports.as_gitlab(found, tag))[0] for tag in ("en", "es"))
+    assert spanish["fingerprint"] == english["fingerprint"]
+    assert spanish["description"].startswith("el archivo está vacío\nsugerencia: escriba")

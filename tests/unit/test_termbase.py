@@ -1,0 +1,180 @@
+"""The termbase: forms found in texts, prose without quotations, terms marked in a page's tree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from harness import ROOT
+from issue_papers import prose, termbase_file
+from issue_papers.defined_terms import DefinedTerms
+from issue_papers.locales import Language, Locales
+from issue_papers.settings import Settings
+from issue_papers.term_views import _collation_key
+from issue_papers.termbase import Lexicon, Term, Termbase
+from markdown import Markdown
+from markdown.util import AtomicString
+
+
+def lexicon(**terms: Term) -> Lexicon:
+    return Lexicon(terms)
+
+
+def term(name: str, **more: object) -> Term:
+    return Term.model_validate({"term": name, "definition": "…", **more})
+
+
+OFFICE = term(
+    "international relations office", acronym="IRO", forbidden=["ORI", "relations office"]
+)
+CITIES = term("sister cities", allowed=["sister-city"], forbidden=["twin cities"])
+BOTH = lexicon(office=OFFICE, cities=CITIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("An International Relations Office.", [("International Relations Office", False)]),
+        ("an international\nrelations office", [("international\nrelations office", False)]),
+        (
+            "international\u00a0relations\u202foffice",
+            [("international\u00a0relations\u202foffice", False)],
+        ),
+        ("IROs and an IRO", [("IROs", False), ("IRO", False)]),
+        ("iro, IROn, AIRO", []),
+        ("the ORI", [("ORI", True)]),
+        ("ori", []),
+        ("a relations office", [("relations office", True)]),
+        ("twin cities, sister\u2011city", [("twin cities", True), ("sister\u2011city", False)]),
+        ("sister citiesmade", []),
+    ],
+)
+def test_whole_forms_are_found(text: str, found: list[tuple[str, bool]]) -> None:
+    assert [(text[f.start : f.end], f.is_forbidden) for f in BOTH.find(text)] == found
+
+
+def test_either_apostrophe_is_the_same() -> None:
+    words = lexicon(impact=term("évaluation d’impact"))
+    assert [f.concept for f in words.find("une évaluation d'impact")] == ["impact"]
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("gouvernement local", "des gouvernements locaux"),
+        ("red temática", "las redes temáticas"),
+        ("agenda global", "de las grandes agendas, globales o no"),
+    ],
+)
+def test_a_translation_may_inflect_a_term(form: str, text: str) -> None:
+    assert lexicon(concept=term(form)).names("concept", text)
+
+
+def test_a_translation_without_the_term_lacks_it() -> None:
+    assert not lexicon(c=term("hermanamiento", acronym="HM")).names("c", "las ciudades hm amigas")
+
+
+def test_a_regional_language_has_the_terms_of_its_base() -> None:
+    base = Termbase("glossary.yml", {"office": {"en": OFFICE}})
+    assert base.lexicon("en-GB").terms == {"office": OFFICE}
+    assert base.lexicon("fr").terms == {}
+
+
+def test_prose_leaves_out_what_isnt_the_pages_own() -> None:
+    body = "Some “quoted\nwords” here, `code` and *mots*{ lang=fr } [link](x.md).\n\n/// b\n///\n"
+    first, *_ = prose.stretches(body, 10)
+    own = first.own.split()
+    assert own == ["Some", "here,", "and", "link."]
+    assert "quoted" in first.text
+    assert first.line_of(first.text.index("here")) == 11
+    assert len(first.own) == len(first.text)
+
+
+def mark(concept: str, words: str) -> ET.Element:
+    element = ET.Element("button", {"class": concept})
+    element.text = words
+    return element
+
+
+def marked(xml: str, words: Lexicon | None = BOTH) -> tuple[str, tuple[str, ...]]:
+    root = ET.fromstring(xml)  # noqa: S314 - our own text
+    for element in root.iter("theme"):
+        element.text = AtomicString(element.text or "")
+    said: list[tuple[str, ...]] = []
+    DefinedTerms(Markdown(), lambda: words, mark, said.append).run(root)
+    return ET.tostring(root, encoding="unicode"), said[0]
+
+
+def test_the_first_use_is_marked_wherever_it_stands() -> None:
+    text, concepts = marked(
+        "<div><p>An <em>IRO</em> and sister cities, IRO, sister cities.</p></div>"
+    )
+    assert text == (
+        '<div><p>An <em><button class="office">IRO</button></em> and '
+        '<button class="cities">sister cities</button>, IRO, sister cities.</p></div>'
+    )
+    assert concepts == ("office", "cities")
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<div><h2>IRO</h2></div>",
+        "<div><p><a href='x'>IRO</a><code>IRO</code></p></div>",
+        "<div><p><em lang='fr'>IRO</em></p></div>",
+        "<div><theme>IRO</theme></div>",
+        "<div><p>ORI</p></div>",
+    ],
+)
+def test_what_is_no_running_text_stays(xml: str) -> None:
+    assert marked(xml)[1] == ()
+
+
+def test_a_fragment_can_keep_terms_out_and_leaves_no_trace() -> None:
+    text, concepts = marked('<div><aside data-terms="off"><p>IRO</p></aside>IRO</div>')
+    assert text == '<div><aside><p>IRO</p></aside><button class="office">IRO</button></div>'
+    assert concepts == ("office",)
+
+
+def test_the_words_stay_the_same() -> None:
+    xml = "<div><p>An <b>IRO</b>, sister\ncities <i>and</i> IROs.</p><ul><li>IRO</li></ul></div>"
+    before = "".join(ET.fromstring(xml).itertext())  # noqa: S314 - our own text
+    assert "".join(ET.fromstring(marked(xml)[0]).itertext()) == before  # noqa: S314
+
+
+def test_accents_and_case_dont_sort() -> None:
+    assert sorted(["zona", "Área", "agenda"], key=_collation_key) == ["agenda", "Área", "zona"]
+
+
+def test_the_reference_termbase_is_complete() -> None:
+    tags = ("en", "es", "fr")
+    settings = Settings(
+        root=ROOT,
+        config_path=ROOT / "mkdocs.yml",
+        docs_dir=ROOT / "docs",
+        cases_dir=ROOT / "case_studies",
+        catalogues_dir=ROOT / "overrides" / "locales",
+        locales=Locales("en", tuple(Language(tag, tag) for tag in tags)),
+        topics={},
+    )
+    termbase, problems = termbase_file.load(settings)
+    assert problems == []
+    assert len(termbase.concepts) >= 30
+    assert all(set(terms) == set(tags) for terms in termbase.concepts.values())
+    ialg = termbase.concepts["ialg"]
+    assert (ialg["en"].acronym, ialg["es"].acronym, ialg["fr"].acronym) == ("IALG", "AIGL", "AIGL")
+    assert all("IAGL" in ialg[tag].forbidden for tag in tags)
+
+
+def test_no_file_is_an_empty_termbase(tmp_path: Path) -> None:
+    settings = Settings(
+        root=tmp_path,
+        config_path=tmp_path / "mkdocs.yml",
+        docs_dir=tmp_path,
+        cases_dir=tmp_path,
+        catalogues_dir=tmp_path,
+        locales=Locales("en", (Language("en", "English"),)),
+        topics={},
+    )
+    assert termbase_file.load(settings) == (Termbase(), [])

@@ -1,0 +1,64 @@
+"""Readers are told where a translation has fallen behind, and machines, too."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from harness import SITES, build, copy_site
+from sitefiles import article, page, text
+
+URL = "fr/case-studies/dakar/"
+
+
+@pytest.fixture(scope="module")
+def stale_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the small site after one passage of a source was edited."""
+    folder = tmp_path_factory.mktemp("stale")
+    source = copy_site(folder / "source", SITES / "broken" / "source-edited")
+    return build(source, folder / "site")
+
+
+def test_the_passage_says_so_with_a_link_to_the_same_place(stale_built: Path) -> None:
+    heading = article(stale_built, URL).cssselect("#pipes")[0]
+    notice = heading.getnext()
+    assert notice.get("class") == "ip-stale"
+    link = notice.cssselect("a")[0]
+    assert link.get("href") == "../../../case-studies/dakar/#pipes"
+    assert link.get("hreflang") == "en"
+    assert len(article(stale_built, URL).cssselect(".ip-stale")) == 1
+
+
+def test_the_page_sums_up(stale_built: Path) -> None:
+    notice = page(stale_built, URL).cssselect(".ip-notice--stale")
+    assert len(notice) == 1
+    assert "1" in text(notice[0])
+    for url in ("fr/papers/water/", "case-studies/dakar/", "ar/case-studies/cairo/"):
+        assert not page(stale_built, url).cssselect(".ip-stale, .ip-notice--stale")
+
+
+def test_provenance_is_in_the_metadata(stale_built: Path) -> None:
+    tree = page(stale_built, "fr/")
+    found = {m.get("name"): m.get("content") for m in tree.cssselect("meta[name^=translation]")}
+    assert found == {
+        "translation-status": "reviewed",
+        "translation-reviewer": "Awa Diop",
+        "translation-date": "2021-03-04",
+    }
+
+
+def test_the_same_is_there_as_data(stale_built: Path) -> None:
+    rows = json.loads((stale_built / "data" / "translations.json").read_text(encoding="utf-8"))
+    stale = [row for row in rows if row["state"] == "stale"]
+    assert [(r["page"], r["language"], r["section"]) for r in stale] == [
+        ("case-studies/dakar/index.md", "fr", "pipes")
+    ]
+    assert stale[0]["words"] > 0
+
+
+def test_the_reference_site_lists_its_languages(reference_built: Path) -> None:
+    for prefix in ("", "es/", "fr/"):
+        body = article(reference_built, f"{prefix}translations/")
+        headings = [h.get("id") for h in body.cssselect("h2")]
+        assert headings == ["language-es", "language-fr"]
