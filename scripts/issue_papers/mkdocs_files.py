@@ -12,13 +12,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from issue_papers.event_views import EVENTS, NEWS
 from issue_papers.library import Entry, Kind, Library
 from issue_papers.link_views import GALLERY, HOME
 from issue_papers.loader import CASES_PREFIX, source_files
 from issue_papers.locales import Language, Locales, UnknownLanguageError
 from issue_papers.messages import local, say
 from issue_papers.model import Paper
-from issue_papers.settings import Settings
+from issue_papers.settings import PAPERS, EditionSettings, Settings
 
 I18N = "i18n"
 _NOT_PUBLISHED = ("locales/", "fragments/")
@@ -31,12 +32,24 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     Attributes:
         case_studies: Folder of the case studies, relative to mkdocs.yml.
         topics: Topic id → language tag → label.
+        audiences: Id of an audience of recommendations → language tag → label.
         search: Whether to build the search index.
+        pdf: Whether to make PDFs; `paper: a4` or `paper: us-letter` says on what.
+        epub: Whether to make EPUBs.
+        single_page: Whether to put each paper into one HTML file, too.
+        offline: Whether to make copies of the site to read without a connection.
+        editions_in_serve: Whether `serve` makes all these, too, which takes longer.
     """
 
     case_studies = c.Type(str, default="case_studies")
     topics = c.Type(dict, default={})
+    audiences = c.Type(dict, default={})
     search = c.Type(bool, default=True)
+    pdf = c.Type((bool, dict), default=True)
+    epub = c.Type(bool, default=True)
+    single_page = c.Type(bool, default=True)
+    offline = c.Type(bool, default=True)
+    editions_in_serve = c.Type(bool, default=False)
 
 
 def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
@@ -70,23 +83,50 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
             source=next(language.locale for language in languages if language.default),
             languages=tuple(Language(language.locale, language.name) for language in languages),
         ),
-        topics=_topics(options.topics),
+        topics=_labels("topics", options.topics),
+        audiences=_labels("audiences", options.audiences),
         site_url=config.site_url or "",
+        editions=_editions(options),
     )
 
 
-def _topics(topics: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
-    """Return the topics' labels by language.
+def _editions(options: PluginConfig) -> EditionSettings:
+    """Return which offline editions are wanted.
 
     Raises:
-        PluginError: A topic has no labels by language.
+        PluginError: The paper size isn't known.
     """
-    for topic, labels in topics.items():
+    pdf = options.pdf if isinstance(options.pdf, dict) else {}
+    paper = pdf.get("paper", PAPERS[0])
+    unknown = [*(pdf.keys() - {"paper"}), *({paper} - {*PAPERS})]
+    if unknown:
+        message = say(
+            "found `{found}` in the option `pdf` of issue-papers, expected `paper:` with one of "
+            "{papers}",
+            found=unknown[0],
+            papers=", ".join(f"`{name}`" for name in PAPERS),
+        )
+        raise PluginError(local(message))
+    return EditionSettings(
+        pdf_paper=paper if options.pdf is not False else "",
+        epub=options.epub,
+        single_page=options.single_page,
+        offline=options.offline,
+    )
+
+
+def _labels(option: str, given: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
+    """Return the labels of a closed list by language.
+
+    Raises:
+        PluginError: One of the list has no labels by language.
+    """
+    for identifier, labels in given.items():
         if not isinstance(labels, dict):
-            where = f"plugins: issue-papers: topics: {topic}"
+            where = f"plugins: issue-papers: {option}: {identifier}"
             message = say("{where}: expected a label for each language, as {{en: …}}", where=where)
             raise PluginError(local(message))
-    return {str(t): {str(k): str(v) for k, v in labels.items()} for t, labels in topics.items()}
+    return {str(i): {str(k): str(v) for k, v in labels.items()} for i, labels in given.items()}
 
 
 def complete_files(
@@ -178,5 +218,10 @@ def navigation(library: Library, language: str) -> list[Any]:
         nav.append({library.entries[GALLERY].meta(language).title or "": [GALLERY, *sorted(cases)]})
     else:
         nav += sorted(cases)
-    rest = (e.key for e in library.of_kind(Kind.PAGE) if e.key not in {HOME, GALLERY})
+    for key, entries in ((EVENTS, library.events), (NEWS, library.news)):
+        pages = [entry.key for entry in entries.values()]
+        page = library.entries.get(key)
+        nav += [{page.meta(language).title or "": [key, *pages]}] if page else pages
+    listed = {HOME, GALLERY, EVENTS, NEWS}
+    rest = (e.key for e in library.of_kind(Kind.PAGE) if e.key not in listed)
     return [*nav, *rest]

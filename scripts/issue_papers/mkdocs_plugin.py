@@ -11,6 +11,9 @@ from __future__ import annotations
 import logging
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,11 +30,16 @@ from issue_papers import checks, data, mkdocs_files, search
 from issue_papers.atlas import Atlas
 from issue_papers.blocks import BlockPage, Fragments, IssuePapersBlocks
 from issue_papers.catalogue import Catalogue
+from issue_papers.content_cache import ContentCache
+from issue_papers.edition_gather import Rendered, Sources
+from issue_papers.edition_html import EditionError
+from issue_papers.editions import Editions, edition_date, fill_sizes
 from issue_papers.library import Entry, Library
 from issue_papers.messages import environment_language, local
 from issue_papers.mkdocs_files import PluginConfig
 from issue_papers.problems import describe, errors, report
 from issue_papers.publishing import Staging, TemplateCache, source_date
+from issue_papers.settings import EditionSettings
 from issue_papers.views import Views
 
 log = logging.getLogger("mkdocs.plugins.issue_papers")
@@ -55,6 +63,8 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         self.entries: dict[str, Entry] = {}
         self.staging = Staging()
         self.templates = TemplateCache()
+        self.rendered: dict[str, Rendered] = {}
+        self.editions: Editions
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether this is a preview, and give the build a date that a commit determines."""
@@ -78,6 +88,10 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     def _load(self, config: MkDocsConfig) -> None:
         settings = mkdocs_files.settings_from(config, self.config)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(source_date(settings.root)))
+        day = edition_date(int(os.environ["SOURCE_DATE_EPOCH"]))
+        wanted = self.config.editions_in_serve or not self.is_serving
+        editions = settings.editions if wanted else EditionSettings()
+        settings = replace(settings, editions=replace(editions, date=day))
         self.library, self.catalogues, problems = checks.load_and_check(settings)
         if errors(problems):
             raise PluginError("\n" + report(problems, environment_language()))
@@ -90,6 +104,8 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         }
         theme_dir = settings.catalogues_dir.parent
         self.blocks = IssuePapersBlocks(Fragments(theme_dir))
+        cache = ContentCache(settings.root / ".cache" / "issue-papers")
+        self.editions = Editions(settings.editions, theme_dir, cache)
         others = [e for e in config.markdown_extensions if not isinstance(e, IssuePapersBlocks)]
         config.markdown_extensions = [*others, self.blocks]
 
@@ -131,12 +147,25 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Keep with the page which definitions its text offers, in the text's language."""
         if page.file.src_uri in self.entries and self.blocks.page:
-            page.meta["terms"] = self.blocks.page.views.terms(self.blocks.concepts)
+            terms = self.blocks.page.views.terms(self.blocks.concepts)
+            page.meta["terms"] = terms
+            self.rendered[self.entries[page.file.src_uri].key] = Rendered(html, terms)
         return html
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Compile each template once for all languages."""
+        """Compile each template once for all languages; begin with this language's editions."""
         env.bytecode_cache = self.templates
+        images = {file.dest_uri: Path(file.abs_src_path) for file in files if file.abs_src_path}
+        sources = Sources(
+            views=self.views[self._language(config)],
+            pages=dict(self.rendered),
+            find_image=images.get,
+            theme_dir=self.library.settings.catalogues_dir.parent,
+            series=config.site_name,
+            date=self.library.settings.editions.date,
+        )
+        with failing_well():
+            self.editions.start(sources)
         return env
 
     def on_page_context(
@@ -179,6 +208,10 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         """When the last language is done, index the site and put it in its place."""
         if self._i18n(config).building:
             return
+        site_dir = Path(config.site_dir)
+        log.info("Editions …")
+        with failing_well():
+            fill_sizes(site_dir, self.library.locales, self.editions.finish(site_dir))
         if self.config.search:
             log.info("Search …")
             expected = {tag: views.indexed_pages() for tag, views in self.views.items()}
@@ -186,13 +219,15 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
                 search.build_index(Path(config.site_dir), expected=expected)
             except search.SearchIndexError as error:
                 raise PluginError(local(error.args[0])) from error
-        data.write(self.library, Path(config.site_dir))
+        data.write(self.library, self.views, Path(config.site_dir))
+        self.editions.close()
         self.staging.publish(config)
         took = time.monotonic() - self.started
         log.info("%s is ready (%.1f s)", Path(config.site_dir).name, took)
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing half-built behind."""
+        self.editions.close()
         self.staging.discard()
 
     def on_serve(
@@ -227,3 +262,12 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
 
     def _t(self, config: MkDocsConfig) -> Catalogue:
         return self.views[self._language(config)].t
+
+
+@contextmanager
+def failing_well() -> Iterator[None]:
+    """Turn what keeps an edition from being made into MkDocs' way of stopping."""
+    try:
+        yield
+    except EditionError as error:
+        raise PluginError("\n" + report(error.problems, environment_language())) from error

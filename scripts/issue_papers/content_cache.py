@@ -1,0 +1,93 @@
+"""What took long to make, kept by what it was made from.
+
+An entry's key is a digest of everything that decides its content, so an entry is never out of date,
+only no longer asked for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+_KEPT_DAYS = 30
+_SECONDS_A_DAY = 86_400
+
+
+def digest(parts: Iterable[bytes | str]) -> str:
+    """Return the SHA-256 of some parts, in hexadecimal; where one ends makes a difference."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big"))
+        total.update(data)
+    return total.hexdigest()
+
+
+def tree_digest(*folders: Path, suffixes: frozenset[str] = frozenset()) -> str:
+    """Return a digest of all files in some folders, by name and content.
+
+    Args:
+        *folders: Folders, or single files.
+        suffixes: Only files with one of these; all where there are none.
+    """
+    parts: list[bytes | str] = []
+    for folder in folders:
+        files = sorted(folder.rglob("*")) if folder.is_dir() else [folder]
+        for file in files:
+            if file.is_file() and (not suffixes or file.suffix in suffixes):
+                parts += [file.relative_to(folder).as_posix(), file.read_bytes()]
+    return digest(parts)
+
+
+class ContentCache:
+    """A folder of files, each named by the digest of what it was made from.
+
+    Safe for several threads and processes: a file appears whole or not at all.
+
+    Args:
+        folder: Where they are; made when the first is written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made = 0
+
+    def get(self, key: str, suffix: str, make: Callable[[], bytes]) -> bytes:
+        """Return what belongs to a key, and make it if it isn't there.
+
+        Args:
+            key: A `digest`.
+            suffix: The file's suffix, for whoever looks into the folder.
+            make: Makes the content.
+        """
+        path = self.folder / f"{key}{suffix}"
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            content = make()
+            self.made += 1
+            self._write(path, content)
+        else:
+            with contextlib.suppress(OSError):
+                os.utime(path)
+        return content
+
+    def _write(self, path: Path, content: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+
+    def prune(self, days: float = _KEPT_DAYS) -> None:
+        """Delete what nobody has asked for in so many days."""
+        limit = time.time() - days * _SECONDS_A_DAY
+        for path in self.folder.glob("*"):
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime < limit:
+                    path.unlink()

@@ -1,0 +1,63 @@
+"""Editions for tests: gathered by a real build, and kept for all tests of a run."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+from unittest import mock
+
+from harness import ROOT, SITES, copy_scripts_site, copy_site
+from issue_papers.edition import Edition
+from issue_papers.edition_gather import Sources, gather
+from issue_papers.editions import Editions
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+THEME = ROOT / "overrides"
+
+
+@cache
+def gathered(site: Path) -> dict[str, Edition]:
+    """Return a site's editions by name, such as `internationalisation-fr`."""
+    found: dict[str, Edition] = {}
+
+    def start(_: Editions, sources: Sources) -> None:
+        for paper in sources.views.library.papers:
+            if paper.has(sources.views.language.tag):
+                edition = gather(paper, sources)
+                found[edition.name] = edition
+
+    with tempfile.TemporaryDirectory() as folder, mock.patch.object(Editions, "start", start):
+        config = load_config(str(site / "mkdocs.yml"), site_dir=str(Path(folder) / "site"))
+        config.plugins["issue-papers"].config.search = False
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    return found
+
+
+def reference_edition(language: str) -> Edition:
+    """Return the reference paper in a language."""
+    return gathered(ROOT)[f"internationalisation-{language}"]
+
+
+@cache
+def _copied(*overlays: str) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="edition-site-"))
+    return copy_site(folder / "source", *(SITES / overlay for overlay in overlays))
+
+
+def small_edition(language: str) -> Edition:
+    """Return the small site's paper in a language: `en`, `fr` or `ar`."""
+    return gathered(_copied())[f"water-{language}"]
+
+
+@cache
+def _scripts_site() -> Path:
+    return copy_scripts_site(Path(tempfile.mkdtemp(prefix="edition-site-")) / "source")
+
+
+def scripts_edition(language: str) -> Edition:
+    """Return the paper of the site in three scripts, in a language: `en`, `ar` or `ko`."""
+    return gathered(_scripts_site())[f"shade-{language}"]
