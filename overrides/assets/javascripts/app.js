@@ -1,0 +1,214 @@
+/**
+ * The site as an app: registers the service worker, tells when a page that is open has become an old
+ * edition, and runs the control that keeps a paper on the device.
+ *
+ * Where service workers are off (from disk, over plain http, in some private windows) nothing of
+ * this is shown and nothing is missing. The worker itself: workers/service-worker.js.
+ *
+ * Markup: partials/app.html, partials/keep-offline.html.
+ */
+
+const workers = isSecureContext && /^https?:$/.test(location.protocol) && "caches" in window
+  ? navigator.serviceWorker
+  : undefined;
+/** How long a page lies open before it asks for a new edition when it is looked at again. */
+const RECHECK_MS = 60 * 60 * 1000;
+/** How long a new worker may wait by itself. */
+const PAUSE_MS = 500;
+
+/**
+ * Puts a question to the worker.
+ * @param {ServiceWorker} worker
+ * @param {object} question
+ * @param {(note: object) => void} [onNote] Gets what is said before the answer.
+ * @param {(port: MessagePort) => void} [onPort] Gets the way to say more.
+ * @returns {Promise<any>}
+ */
+function ask(worker, question, onNote, onPort) {
+  return new Promise((resolve, reject) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => {
+      if ("result" in data) resolve(data.result);
+      else if ("error" in data) reject(new Error(data.error));
+      else onNote?.(data);
+    };
+    onPort?.(port1);
+    worker.postMessage(question, [port2]);
+  });
+}
+
+/** Tells the worker that the reader has come here, with what the page has loaded without it. */
+function visit(worker) {
+  const resources = performance.getEntriesByType("resource").map(({ name }) => name);
+  return ask(worker, { type: "visit", resources: resources.filter(isOwn) });
+}
+
+const isOwn = (address) => address.startsWith(`${location.origin}/`);
+
+/** Follows the editions: this page's, and the worker's. */
+class Editions {
+  #own = null;
+  #registration;
+
+  constructor(registration) {
+    this.#registration = registration;
+    let checked = Date.now();
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden || Date.now() - checked < RECHECK_MS) return;
+      checked = Date.now();
+      registration.update().catch(() => {}); // no connection
+    });
+    workers.addEventListener("controllerchange", () => this.#changed());
+    registration.addEventListener("updatefound", () => this.#follow());
+    this.#follow();
+  }
+
+  /**
+   * Chromium can leave a new worker waiting that asked to take over while the old one was busy, and
+   * forget it there: asked again, it takes over.
+   */
+  #follow() {
+    const hasten = () => {
+      const { waiting } = this.#registration;
+      if (waiting) ask(waiting, { type: "takeOver" }).catch(() => {});
+    };
+    this.#registration.installing?.addEventListener("statechange", () => setTimeout(hasten, PAUSE_MS));
+    setTimeout(hasten, PAUSE_MS);
+  }
+
+  async start() {
+    const { controller } = workers;
+    const { page, current } = await ask(controller ?? this.#registration.active, { type: "edition" });
+    // Without a worker, the page has come from where its first worker came from.
+    this.#own = controller ? page : current;
+  }
+
+  async #changed() {
+    const { current } = await ask(workers.controller, { type: "edition" });
+    this.#own ??= current;
+    if (this.#own !== current) tellOfNewEdition();
+    await visit(workers.controller).catch(() => {}); // the next visit will do
+  }
+}
+
+function tellOfNewEdition() {
+  const place = document.querySelector("[data-app-notice]");
+  if (!place || place.querySelector("button")) return;
+  place.append(place.querySelector("template").content.cloneNode(true));
+  place.querySelector("button").addEventListener("click", () => location.reload());
+}
+
+/** The control of one paper: nothing, being kept, kept. */
+class Keeper {
+  #worker;
+  #box;
+  #paper;
+  #button;
+  #progress;
+  #status;
+  #strings;
+  #bytes = 0;
+  #state = "";
+  #port = null;
+
+  constructor(worker, box) {
+    this.#worker = worker;
+    this.#box = box;
+    this.#paper = location.href;
+    this.#button = box.querySelector("button");
+    this.#progress = box.querySelector("progress");
+    this.#status = box.querySelector("[role=status]");
+    this.#strings = JSON.parse(box.querySelector("script").textContent);
+    this.#button.addEventListener("click", () => this.#press());
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.refresh(); });
+    workers.addEventListener("controllerchange", () => {
+      this.#worker = workers.controller;
+      if (this.#state !== "keeping") this.refresh();
+    });
+  }
+
+  /** Shows what is really on the device; another tab may have changed it. */
+  async refresh() {
+    if (this.#state === "keeping") return;
+    const { bytes, kept } = await ask(this.#worker, { type: "status", paper: this.#paper });
+    this.#bytes = bytes;
+    this.#show(kept ? "kept" : "offered");
+    this.#box.hidden = false;
+  }
+
+  #press() {
+    if (this.#state === "keeping") this.#port?.postMessage("stop");
+    else if (this.#state === "kept") this.#drop();
+    else this.#keep();
+  }
+
+  async #keep() {
+    this.#progress.value = 0;
+    this.#show("keeping");
+    this.#say("started");
+    navigator.storage?.persist?.().catch(() => {}); // a browser may refuse: it is kept all the same
+    const onNote = ({ done, total }) => { this.#progress.value = done / total; };
+    const question = { type: "keep", paper: this.#paper };
+    const { kept, failed } = await ask(this.#worker, question, onNote, (port) => { this.#port = port; })
+      .catch(() => ({ failed: "connection" }));
+    this.#port = null;
+    this.#show(kept ? "kept" : "offered");
+    this.#say(failed ? `failed_${failed}` : kept ? "done" : "stopped");
+  }
+
+  async #drop() {
+    await ask(this.#worker, { type: "drop", paper: this.#paper });
+    this.#show("offered");
+    this.#say("dropped");
+  }
+
+  #show(state) {
+    this.#state = state;
+    this.#box.dataset.state = state;
+    this.#progress.hidden = state !== "keeping";
+    const size = sizeOf(this.#bytes);
+    this.#button.querySelector("[data-label]").textContent = this.#strings[`button_${state}`];
+    const note = this.#strings[`note_${state}`].replace("{size}", size);
+    this.#box.querySelector("[data-note]").textContent = note;
+  }
+
+  #say(key) {
+    this.#status.toggleAttribute("data-failed", key.startsWith("failed"));
+    this.#status.textContent = this.#strings[key];
+  }
+}
+
+/** A size as the reader's language writes it, in megabytes. */
+function sizeOf(bytes) {
+  const unit = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(document.documentElement.lang, unit).format(Math.max(bytes / 1e6, 0.1));
+}
+
+/** The browser's own bars take the page's colour, also when the reader has chosen other colours. */
+function followColours() {
+  const metas = document.querySelectorAll("meta[name=theme-color]");
+  const root = document.documentElement;
+  const given = [...metas].map(({ content }) => content);
+  const follow = () => {
+    const chosen = root.dataset.mdColorScheme;
+    const paper = getComputedStyle(root).getPropertyValue("--ip-paper").trim();
+    metas.forEach((meta, index) => { meta.content = chosen ? paper : given[index]; });
+  };
+  new MutationObserver(follow).observe(root, { attributeFilter: ["data-md-color-scheme"] });
+  follow();
+}
+
+async function start() {
+  const script = new URL("../../service-worker.js", import.meta.url);
+  await workers.register(script);
+  const registration = await workers.ready;
+  await new Editions(registration).start();
+  const box = document.querySelector("[data-keep-offline]");
+  if (box) await new Keeper(registration.active, box).refresh();
+  await visit(registration.active).catch(() => {}); // no connection or no space
+  document.documentElement.dataset.app = "ready";
+}
+
+followColours();
+// Refused by the browser, or by its reader: then this is a site, and no app.
+if (workers) start().catch(() => {});

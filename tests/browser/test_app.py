@@ -1,0 +1,280 @@
+"""The installed site: without a connection, from edition to edition, and where workers are off.
+
+A server that is "down" hangs up on every request, those of the service worker among them; the
+published edition is a link that is pointed at another folder.
+"""
+
+from __future__ import annotations
+
+import http.server
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from harness import build, copy_site
+from playwright.sync_api import Page, expect
+from serving import serve, violations
+
+PAPER = "papers/internationalisation/"
+WATER = "papers/water/"
+KEEP, STATUS = "[data-keep-offline]", "[data-keep-offline] [role=status]"
+COLOUR = "getComputedStyle(document.body).getPropertyValue('--ip-edition').trim()"
+CACHES = "caches.keys().then((names) => names.filter((name) => !name.endsWith('memory')))"
+STORED = """async () => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    for (const { url } of await (await caches.open(name)).keys()) found.push(url);
+  }
+  return found;
+}"""
+
+
+@dataclass
+class Published:
+    """A site on a server that can be taken down, and whose edition can change."""
+
+    server: http.server.ThreadingHTTPServer
+    address: str
+    folder: Path
+
+    def publish(self, edition: Path) -> None:
+        """Put another edition in the place of the one that is published, at once."""
+        link = self.folder.with_name("next")
+        link.symlink_to(edition, target_is_directory=True)
+        link.replace(self.folder)
+
+    def hang_up(self) -> None:
+        """Answer no more requests."""
+        self.server.is_down = True  # type: ignore[attr-defined]
+
+    def come_back(self) -> None:
+        """Answer again."""
+        self.server.is_down = False  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Iterator[Callable[[Path], Published]]:
+    """Give a function that publishes a built site on a server of its own."""
+    servers = []
+
+    def make(edition: Path) -> Published:
+        folder = tmp_path / "published"
+        folder.symlink_to(edition, target_is_directory=True)
+        server, address = serve(folder)
+        servers.append(server)
+        return Published(server, address, folder)
+
+    yield make
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def second_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the small site again, with another text and another style sheet."""
+    folder = tmp_path_factory.mktemp("second")
+    source = copy_site(folder / "source")
+    text = source / "docs/papers/water/end.md"
+    text.write_text(
+        text.read_text(encoding="utf-8").replace("Mend the pipes.", "Mend all pipes."),
+        encoding="utf-8",
+    )
+    with (source / "overrides/assets/stylesheets/theme.css").open("a", encoding="utf-8") as css:
+        css.write("\n:root { --ip-edition: second; }\n")
+    settings = source / "mkdocs.yml"
+    off = "".join(f"      {name}: false\n" for name in ("pdf", "epub", "single_page", "offline"))
+    text_of_settings = settings.read_text(encoding="utf-8")
+    plugin = "  - issue-papers:\n"
+    settings.write_text(text_of_settings.replace(plugin, plugin + off), encoding="utf-8")
+    return build(source, folder / "site")
+
+
+@pytest.fixture
+def visit(open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Give a function that opens a page with service workers, and waits until it is stored."""
+
+    def make(url: str, **options: object) -> Page:
+        page = open_page(url, service_workers="allow", **options)
+        stored(page)
+        return page
+
+    return make
+
+
+def stored(page: Page) -> None:
+    """Wait until the app is ready on this page, and has stored it."""
+    expect(page.locator("html")).to_have_attribute("data-app", "ready", timeout=30_000)
+
+
+def keep(page: Page) -> None:
+    """Press the button, as by keyboard, and wait until the paper is kept."""
+    page.locator(f"{KEEP} button").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(KEEP)).to_have_attribute("data-state", "kept", timeout=30_000)
+
+
+def test_visited_pages_are_read_and_searched_without_a_connection(
+    visit: Callable[..., Page], published: Callable[[Path], Published], reference_built: Path
+) -> None:
+    site = published(reference_built)
+    page = visit(f"{site.address}es/{PAPER}")
+    page.goto(f"{site.address}es/case-studies/medellin/")
+    title = page.title()
+    page.keyboard.press("/")
+    page.keyboard.type("Medellin")
+    expect(page.locator("#search-results a").first).to_be_visible()
+    stored(page)
+    page.wait_for_function(f"({STORED})().then((all) => all.some((u) => u.endsWith('.pf_index')))")
+
+    site.hang_up()
+    page.context.set_offline(True)
+    page.goto(f"{site.address}es/{PAPER}")
+    page.reload()
+    expect(page.locator("h1")).to_contain_text("internacionalización")
+    page.keyboard.press("/")
+    page.keyboard.type("Medellin")
+    page.locator("#search-results a[href$='/es/case-studies/medellin/']").click()
+    expect(page).to_have_title(title)
+    assert page.evaluate("document.fonts.check('1em \"Source Serif 4\"')")
+
+    page.goto(f"{site.address}es/{PAPER}means/")
+    expect(page.locator("h1")).to_have_text("Sin conexión")
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    links = page.locator("[data-offline-pages] a")
+    expect(links).to_have_count(3)
+    assert violations(page) == ""
+
+    site.come_back()
+    page.context.set_offline(False)
+    expect(page.locator("h1")).to_have_text("Medios de implementación", timeout=30_000)
+
+
+def test_a_kept_paper_is_there_whole_until_it_is_removed(
+    visit: Callable[..., Page], published: Callable[[Path], Published], reference_built: Path
+) -> None:
+    site = published(reference_built)
+    page = visit(f"{site.address}fr/{PAPER}", width=360)
+    box = page.locator(KEEP)
+    expect(box).to_contain_text(re.compile(r"\d,\d\sMo"))
+    assert violations(page) == ""
+    keep(page)
+    expect(page.locator(STATUS)).to_have_text("Document enregistré.")
+    expect(page.locator(f"{KEEP} button")).to_be_focused()
+    assert violations(page) == ""
+    urls = page.evaluate(STORED)
+    assert not [url for url in urls if re.search(r"\.(pdf|epub|zip)$|/downloads/", url)]
+
+    site.hang_up()
+    page.context.set_offline(True)
+    for path in ("papers/internationalisation/means/", "case-studies/seoul/", "glossary/", ""):
+        page.goto(f"{site.address}fr/{path}")
+        expect(page.locator("article h1")).not_to_contain_text("hors connexion")
+    page.goto(f"{site.address}fr/case-studies/?topic=climate")
+    expect(page.locator("[data-case]:visible")).not_to_have_count(0)
+    page.goto(f"{site.address}fr/{PAPER}means")  # without the slash that a server would add
+    page.keyboard.press("/")
+    page.keyboard.type("jumelage")
+    page.locator("#search-results a").first.click()
+    page.goto(f"{site.address}fr/{PAPER}")
+    expect(box).to_have_attribute("data-state", "kept")
+
+    page.locator(f"{KEEP} button").click()
+    expect(box).to_have_attribute("data-state", "offered")
+    expect(page.locator(STATUS)).to_have_text("Document retiré de cet appareil.")
+    page.goto(f"{site.address}fr/case-studies/dakar/")
+    expect(page.locator("h1")).to_have_text("Vous êtes hors connexion")
+
+
+def test_a_new_edition_takes_the_old_ones_place_whole(
+    visit: Callable[..., Page],
+    published: Callable[[Path], Published],
+    small_built: Path,
+    second_edition: Path,
+    tmp_path: Path,
+) -> None:
+    site = published(small_built)
+    page = visit(site.address + WATER)
+    keep(page)
+    other_tab = page.context.new_page()
+    other_tab.goto(site.address + WATER)
+    stored(other_tab)
+    before = page.evaluate(CACHES)
+    assert len(before) == 1
+
+    # An edition of which one file doesn't arrive: it is read online, the old one stays offline.
+    broken = tmp_path / "broken"
+    shutil.copytree(second_edition, broken)
+    (broken / WATER / "end/index.html").write_text("<!doctype html><title>?</title>")
+    site.publish(broken)
+    page.goto(site.address)
+    assert page.evaluate(COLOUR) == "second"
+    page.wait_for_function(
+        "navigator.serviceWorker.getRegistration().then((r) => !r.installing && !r.waiting)"
+    )
+    site.hang_up()
+    page.goto(f"{site.address}{WATER}end/")
+    expect(page.locator("article")).to_contain_text("Mend the pipes.")
+    assert page.evaluate(COLOUR) == ""
+
+    # The whole edition.
+    site.come_back()
+    site.publish(second_edition)
+    page.goto(site.address)
+    assert page.evaluate(COLOUR) == "second"
+    page.wait_for_function(f"{CACHES}.then((n) => n.length === 1 && n[0] !== {before[0]!r})")
+    notice = other_tab.locator("[data-app-notice] button")
+    expect(notice).to_be_visible(timeout=15_000)
+    expect(page.locator("[data-app-notice] button")).to_have_count(0)
+    assert violations(other_tab) == ""
+
+    site.hang_up()
+    page.goto(f"{site.address}{WATER}end/")
+    expect(page.locator("article")).to_contain_text("Mend all pipes.")
+    assert page.evaluate(COLOUR) == "second"
+    notice.click()
+    expect(other_tab.locator(KEEP)).to_have_attribute("data-state", "kept")
+    assert other_tab.evaluate(COLOUR) == "second"
+
+
+def test_too_little_space_is_said_and_nothing_counts_as_kept(
+    visit: Callable[..., Page], published: Callable[[Path], Published], small_built: Path
+) -> None:
+    site = published(small_built)
+    page = visit(site.address + WATER)
+    client = page.context.new_cdp_session(page)
+    origin = site.address.removesuffix("/issue-papers/")
+    client.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1})
+    page.locator(f"{KEEP} button").click()
+    expect(page.locator(STATUS)).to_contain_text("enough space")
+    expect(page.locator(KEEP)).to_have_attribute("data-state", "offered")
+
+
+def test_a_site_that_is_no_app_any_more_takes_its_worker_away(
+    visit: Callable[..., Page], published: Callable[[Path], Published], small_built: Path
+) -> None:
+    site = published(small_built)
+    page = visit(site.address)
+    farewell = site.folder.with_name("farewell")
+    shutil.copytree(small_built, farewell)
+    source = Path(__file__).parents[2] / "overrides/workers/farewell.js"
+    shutil.copy(source, farewell / "service-worker.js")
+    (farewell / "assets/javascripts/app.js").write_text("")
+    site.publish(farewell)
+    page.goto(site.address)
+    page.wait_for_function(
+        "navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)"
+    )
+    page.wait_for_function("caches.keys().then((names) => names.length === 0)")
+
+
+@pytest.mark.parametrize("options", [{"java_script_enabled": False}, {"service_workers": "block"}])
+def test_nothing_is_missing_where_workers_are_off(
+    open_page: Callable[..., Page], small: str, options: dict[str, object]
+) -> None:
+    page = open_page(small + WATER, **options)
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(KEEP)).to_be_hidden()

@@ -1,0 +1,175 @@
+"""What the service worker and the browser are told of a built site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+from harness import ROOT
+from issue_papers import web_app
+from issue_papers.locales import Language
+from issue_papers.web_app import PublishedSite
+
+THEME = ROOT / "overrides"
+
+sys.path.insert(0, str(ROOT / "tests" / "tools"))
+
+
+def read(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def page(path: Path) -> Any:
+    return lxml.html.document_fromstring(path.read_bytes())
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> PublishedSite:
+    """A page with what it needs, directly and by way of other files."""
+    files = {
+        "es/a/index.html": (
+            '<link rel="stylesheet" href="../../css/a.css?v=1"><link rel="manifest" href="m">'
+            '<link rel="alternate" href="../../paper.pdf"><script src="../../js/a.js"></script>'
+            '<img src="one%20picture.png" srcset="small.png 1x, big.png 2x"><a href="../b/">b</a>'
+            '<img src="https://elsewhere.example/x.png"><img src="gone.png">'
+        ),
+        "css/a.css": '@import "b.css"; @font-face { src: url("../fonts/f.woff2") }',
+        "css/b.css": "a { background: url(data:image/png;base64,AAAA) } b { mask: url(#x) }",
+        "js/a.js": 'import { x } from "./b.js";\nimport "./c.js";\nexport const y = "./no.js";\n',
+        "js/b.js": 'import {\n  z,\n} from "./c.js";\n',
+        "js/c.js": 'import "./a.js";\nconst late = () => import(`./${name}.js`);\n',
+        "js/no.js": "",
+        "fonts/f.woff2": "f",
+        "es/a/one picture.png": "1",
+        "es/a/small.png": "2",
+        "es/a/big.png": "3",
+        "paper.pdf": "4",
+        "es/b/index.html": "",
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return PublishedSite(tmp_path)
+
+
+def test_a_page_needs_what_it_loads_and_what_that_loads(site: PublishedSite) -> None:
+    assert site.closure("es/a/index.html") == (
+        "css/a.css",
+        "css/b.css",
+        "es/a/big.png",
+        "es/a/one picture.png",
+        "es/a/small.png",
+        "fonts/f.woff2",
+        "js/a.js",
+        "js/b.js",
+        "js/c.js",
+    )
+
+
+def test_a_fingerprint_is_the_files_hash_and_size(site: PublishedSite) -> None:
+    content = (site.folder / "es/b/index.html").read_bytes()
+    assert site.fingerprint("es/b/") == site.fingerprint("es/b/index.html")
+    assert site.fingerprint("es/b/").hash == hashlib.sha256(content).hexdigest()[:24]
+    assert site.fingerprint("fonts/f.woff2").bytes == 1
+
+
+def test_a_manifest_is_its_languages_and_covers_the_site() -> None:
+    arabic = web_app.manifest(
+        Language("ar", "العربية"), "أوراق", "", prefix="ar/", base="/issue-papers/"
+    )
+    assert (arabic["lang"], arabic["dir"], arabic["name"]) == ("ar", "rtl", "أوراق")
+    assert (arabic["start_url"], arabic["scope"]) == ("./", "../")
+    assert arabic["id"] == "/issue-papers/ar/"
+    assert "description" not in arabic
+    source = web_app.manifest(Language("en", "English"), "Papers", "Why.", prefix="", base="")
+    assert (source["start_url"], source["scope"]) == ("./", "./")
+    assert source["description"] == "Why."
+    assert "id" not in source
+
+
+def test_colours_are_those_of_the_style_sheet() -> None:
+    css = (THEME / "assets/stylesheets/theme.css").read_text(encoding="utf-8")
+    light, dark, _ = re.findall(r"--ip-paper: (#\w+)", css)
+    head = (THEME / "partials/app-head.html").read_text(encoding="utf-8")
+    assert re.findall(r'content="(#\w+)"', head) == [light, dark]
+    assert light == web_app.PAPER_COLOUR
+
+
+def test_icons_are_what_their_drawings_say() -> None:
+    import icons  # noqa: PLC0415 - a tool, not a package
+
+    for name, (drawing, size) in icons.ICONS.items():
+        assert (icons.IMAGES / name).read_bytes() == icons.render(drawing, size), name
+
+
+@pytest.mark.parametrize(("tag", "prefix"), [("en", ""), ("fr", "fr/"), ("ar", "ar/")])
+def test_a_language_lists_what_its_readers_can_store(
+    small_built: Path, tag: str, prefix: str
+) -> None:
+    found = read(small_built / f"app/files-{tag}.json")
+    site = PublishedSite(small_built)
+
+    for path, (digest, size) in found["files"].items():
+        assert (digest, size) == site.fingerprint(path).row
+    for path, entry in found["pages"].items():
+        needed = {path, *found["assets"][entry["assets"]]}
+        assert needed <= found["files"].keys()
+    (landing, kept) = next(iter(found["papers"].items()))
+    assert landing == f"{prefix}papers/water/"
+    assert {f"{prefix}{path}" for path in ("", "papers/water/end/", "case-studies/dakar/")} <= {
+        *kept
+    }
+    assert not [path for path in found["files"] if path.startswith(("downloads/", "data/"))]
+    assert {*found["search"]} <= found["files"].keys()
+    assert found["search"][0] == "pagefind/pagefind-entry.json"
+
+
+def test_a_page_that_isnt_translated_says_its_language(small_built: Path) -> None:
+    pages = read(small_built / "app/files-ar.json")["pages"]
+    assert pages["ar/papers/water/start/"]["language"] == "en"
+    assert "language" not in pages["ar/papers/water/end/"]
+
+
+def test_the_worker_knows_its_build(small_built: Path) -> None:
+    worker = (small_built / "service-worker.js").read_text(encoding="utf-8")
+    edition = json.loads(re.findall(r"^const EDITION = (.+);$", worker, re.MULTILINE)[0])
+    assert edition["version"] == read(small_built / "app/build.json")["version"]
+    site = PublishedSite(small_built)
+    for language in edition["languages"]:
+        assert language["hash"] == site.fingerprint(language["list"]).hash
+    assert [language["prefix"] for language in edition["languages"]] == ["ar/", "fr/", ""]
+    assert not (small_built / "workers").exists()
+
+
+@pytest.mark.parametrize("prefix", ["", "fr/", "ar/"])
+def test_every_language_has_its_offline_page(small_built: Path, prefix: str) -> None:
+    path = small_built / prefix / "offline/index.html"
+    root = page(path)
+    assert root.get("lang") == (prefix.strip("/") or "en")
+    assert root.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    for href in root.xpath("//link[@rel='stylesheet' or @rel='manifest']/@href"):
+        assert (path.parent / href).resolve().is_file()
+    assert "/offline/" not in (small_built / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_the_head_names_the_manifest_of_the_readers_language(small_built: Path) -> None:
+    root = page(small_built / "ar/papers/water/end/index.html")
+    assert root.xpath("//link[@rel='manifest']/@href") == ["../../../manifest.webmanifest"]
+    schemes = root.xpath("//meta[@name='theme-color']/@media")
+    assert schemes == ["(prefers-color-scheme: light)", "(prefers-color-scheme: dark)"]
+    manifest = read(small_built / "ar/manifest.webmanifest")
+    for icon in manifest["icons"]:
+        assert (small_built / "ar" / icon["src"]).resolve().is_file()
+
+
+def test_a_site_that_is_no_app_publishes_a_farewell(tmp_path: Path) -> None:
+    web_app.write_farewell(tmp_path, THEME)
+    assert "unregister" in (tmp_path / "service-worker.js").read_text(encoding="utf-8")
