@@ -10,10 +10,15 @@ function places() {
   return [...document.querySelectorAll(PLACES)].filter((place) => place.offsetParent !== null);
 }
 
-/** Whether a place is where a jump to it would bring it to rest, or above. */
+/**
+ * Whether a place is where a jump to it would bring it to rest, or above. The one that the address
+ * names may lie lower: fonts that come late push it down after the jump, and it's still what the
+ * reader asked for as long as it is in the window's upper half.
+ */
 function isPassed(place) {
+  const { top } = place.getBoundingClientRect();
   const rest = parseFloat(getComputedStyle(place).scrollMarginTop);
-  return place.getBoundingClientRect().top <= rest + REACH_PX;
+  return top <= rest + REACH_PX || (place.matches(":target") && top <= window.innerHeight / 2);
 }
 
 /**

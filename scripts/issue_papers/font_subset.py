@@ -1,0 +1,138 @@
+"""Fonts cut down to the characters that an edition uses, as WOFF2.
+
+The same file, characters, axes and name always give the same bytes. As cutting takes most of the
+time that making an edition takes, a request that was answered before is answered from memory, and
+requests for Latin text are rounded up to the letters that nearly every European language shares:
+then editions of one paper in several languages mostly ask for the same.
+
+A subset is a modified font. The SIL Open Font License forbids it a reserved name of the original
+(`Source`, for one), so a subset gets a name of its own; copyright and licence stay in it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import TypeAlias
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+Axis: TypeAlias = tuple[str, float | tuple[float, float, float]]
+"""A variation axis' tag, and the value it is pinned to or what is left of it: (lowest, default,
+highest), in the axis' own units."""
+
+WEIGHTS: Axis = ("wght", (400, 400, 700))
+"""Regular to bold, with regular as what a reader without variable fonts shows."""
+
+_SHARED = frozenset(
+    map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2027)))
+) | frozenset("ŒœŠšŽžŸƒʳˢᵉᵒ\u202f‰\u2039\u203a⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉€№™\u2212↑↩")
+"""What a request for Latin text is rounded up to: Basic Latin, Latin-1 and common punctuation."""
+
+_FAMILY_NAMES = (1, 16, 21, 25)
+_FULL_NAMES = (3, 4)
+_POSTSCRIPT_NAME = 6
+_KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
+"""Copyright, what the font calls itself, its version, its licence and the licence's address.
+
+See https://learn.microsoft.com/typography/opentype/spec/name#name-ids."""
+
+_CACHED = 64
+_lock = Lock()
+
+
+@dataclass(frozen=True)
+class Subset:
+    """A part of a font.
+
+    Attributes:
+        data: A WOFF2 file.
+        characters: Those of the request that the font has.
+    """
+
+    data: bytes
+    characters: frozenset[str]
+
+
+def subset_font(font: Path, text: Iterable[str], family: str, axes: Iterable[Axis] = ()) -> Subset:
+    """Cut a font down to the characters of a text.
+
+    Shaping stays whole: the glyphs and rules that the characters need for joining, ligatures,
+    marks and kerning are kept.
+
+    Args:
+        font: A TrueType or OpenType file, variable or static.
+        text: Characters, or pieces of text, in any order and number.
+        family: The name that the subset bears, for `@font-face`; not one the licence reserves.
+        axes: What is left of a variable font; axes that aren't named, or that the font doesn't
+            have, stay as they are.
+
+    Raises:
+        OSError: The font can't be read.
+        fontTools.ttLib.TTLibError: The file is no font.
+    """
+    characters = frozenset("".join(text))
+    if characters & _LATIN_LETTERS:
+        characters |= _SHARED
+    with _lock:  # two threads that ask for the same at once must not both do the work
+        return _subset(font, characters, family, tuple(sorted(axes)))
+
+
+@lru_cache(maxsize=_CACHED)
+def coverage(font: Path) -> frozenset[str]:
+    """Return the characters that a font has a glyph for.
+
+    Raises:
+        OSError: The font can't be read.
+        fontTools.ttLib.TTLibError: The file is no font.
+    """
+    with TTFont(font, lazy=True) as opened:
+        return frozenset(map(chr, opened.getBestCmap()))
+
+
+@lru_cache(maxsize=_CACHED)
+def _subset(path: Path, characters: frozenset[str], family: str, axes: tuple[Axis, ...]) -> Subset:
+    found = characters & coverage(path)
+    options = subset.Options(
+        hinting=False,  # screens that need hints don't read WOFF2
+        name_IDs=list(_KEPT_NAMES),
+        name_languages=["*"],
+        notdef_outline=True,  # a character that is missing is seen to be
+        layout_features=[*subset.Options().layout_features, "tnum", "lnum"],
+    )
+    with TTFont(path, lazy=True, recalcTimestamp=False) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=sorted(map(ord, found)))
+        cutter.subset(font)  # before the axes: there is less left to work on
+        tags = {axis.axisTag for axis in font["fvar"].axes} if "fvar" in font else set()
+        limits = {tag: limit for tag, limit in axes if tag in tags}
+        if limits:
+            instancer.instantiateVariableFont(font, limits, inplace=True)
+        _rename(font, family)
+        font.flavor = "woff2"
+        file = io.BytesIO()
+        font.save(file)
+    return Subset(file.getvalue(), found)
+
+
+def _rename(font: TTFont, family: str) -> None:
+    """Give a font another name, in every language that it had one in."""
+    names = font["name"]
+    for record in list(names.names):
+        if record.nameID in _FAMILY_NAMES:
+            record.string = family
+        elif record.nameID in _FULL_NAMES:
+            style = names.getDebugName(2) or ""
+            record.string = f"{family} {style}".strip()
+        elif record.nameID == _POSTSCRIPT_NAME:
+            style = names.getDebugName(2) or ""
+            record.string = f"{family}-{style}".replace(" ", "").rstrip("-")
+
+
+_LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
