@@ -21,7 +21,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BufferedReader, BufferedWriter
 from pathlib import Path, PurePosixPath
@@ -116,28 +116,50 @@ def build_index(site_dir: Path, *, expected: Mapping[str, int]) -> SearchIndex:
     """
     folder = site_dir / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
-    pages = sorted(_marked_pages(site_dir), key=lambda page: page.uri)
+    built = ((p.relative_to(site_dir).as_posix(), p.read_bytes()) for p in site_dir.rglob("*.html"))
+    pages = sorted(_marked_pages(built), key=lambda page: page.uri)
     with _Pagefind() as pagefind:
         files = pagefind.index(pages)
     entry = json.loads(files[ENTRY])
     indexed = {tag: language["page_count"] for tag, language in entry["languages"].items()}
     _compare(indexed, expected, pages)
-    _write_used(folder, files, entry)
+    for path, content in _used(files, entry).items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
     return SearchIndex(folder, {tag: indexed.get(tag.lower(), 0) for tag in sorted(expected)})
 
 
-def _marked_pages(site_dir: Path) -> Iterator[_MarkedPage]:
+def index_files(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Index pages that aren't in a site's folder, and that no server will give by shorter names.
+
+    Args:
+        pages: HTML by path from the root. Those that are marked are indexed; a result's address is
+            its page's path, with `index.html` where that is its name.
+
+    Returns:
+        What the search dialog loads, by path inside the index's folder.
+
+    Raises:
+        SearchIndexError: Pagefind is missing or fails.
+    """
+    marked = sorted(_marked_pages(pages.items()), key=lambda page: page.uri)
+    with _Pagefind() as pagefind:
+        files = pagefind.index(marked, keep_index_url=True)
+    used = _used(files, json.loads(files[ENTRY]))
+    return {path.as_posix(): content for path, content in sorted(used.items())}
+
+
+def _marked_pages(pages: Iterable[tuple[str, bytes]]) -> Iterator[_MarkedPage]:
     # Without a declared encoding, libxml2 takes pages without <meta charset> for Latin-1.
     parser = lxml.html.HTMLParser(encoding="utf-8")
-    for path in site_dir.rglob("*.html"):
-        content = path.read_bytes()
+    for uri, content in pages:
         if MARK.encode() not in content:
             continue
         root = lxml.html.document_fromstring(content, parser=parser)
         articles = _having(root, MARK)
         if not articles:
             continue
-        uri = path.relative_to(site_dir).as_posix()
         language = root.get("lang", "").lower()
         if not language:
             raise SearchIndexError(
@@ -198,16 +220,18 @@ def _pages(count: int) -> Message:
     return say("1 page") if count == 1 else say("{count} pages", count=count)
 
 
-def _write_used(folder: Path, files: Mapping[PurePosixPath, bytes], entry: dict[str, Any]) -> None:
-    """Write what the search dialog loads; Pagefind's own interfaces stay behind."""
+def _used(
+    files: Mapping[PurePosixPath, bytes], entry: dict[str, Any]
+) -> dict[PurePosixPath, bytes]:
+    """Return what the search dialog loads; Pagefind's own interfaces stay behind."""
     engines = {language["wasm"] or "unknown" for language in entry["languages"].values()}
-    used = {"pagefind.js", *(f"wasm.{engine}.pagefind" for engine in engines)}
+    names = {"pagefind.js", *(f"wasm.{engine}.pagefind" for engine in engines)}
     ordered = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    for path, content in {**files, ENTRY: ordered.encode()}.items():
-        if path == ENTRY or path.name in used or path.suffix in INDEX_SUFFIXES:
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+    return {
+        path: content
+        for path, content in {**files, ENTRY: ordered.encode()}.items()
+        if path == ENTRY or path.name in names or path.suffix in INDEX_SUFFIXES
+    }
 
 
 class _Pagefind:
@@ -248,9 +272,11 @@ class _Pagefind:
         self._process.kill()
         self._process.communicate()
 
-    def index(self, pages: list[_MarkedPage]) -> dict[PurePosixPath, bytes]:
+    def index(
+        self, pages: list[_MarkedPage], *, keep_index_url: bool = False
+    ) -> dict[PurePosixPath, bytes]:
         """Index the pages in their order, and give the files of the index by their paths in it."""
-        config = {"exclude_selectors": list(IGNORED)}
+        config = {"exclude_selectors": list(IGNORED), "keep_index_url": keep_index_url}
         created = self._ask(say("start an index"), type="NewIndex", config=config)
         number = created["index_id"]
         for page in pages:

@@ -3,6 +3,8 @@
  * Nothing is loaded before the first question.
  */
 
+import { Bundle } from "./search-bundle.js";
+
 /** What the index has between the parts of an elided word, l’|hébergement: search.py puts it there. */
 const JOINT = "\u2060 ";
 
@@ -21,7 +23,7 @@ export class Engine {
   /** @param {URL} base The site's root. */
   constructor(base) {
     this.base = base;
-    this.#bundle = new URL("pagefind/", base);
+    this.#bundle = new Bundle(base);
   }
 
   /** Whether there is anything to search in a language. */
@@ -58,9 +60,7 @@ export class Engine {
 
   async #create(tag) {
     const entry = await this.#load();
-    // A module holds one WebAssembly engine, and that is the stemmer of one language: another
-    // language needs the module again, which a different query string gives.
-    const module = await import(new URL(`pagefind.js?language=${tag.toLowerCase()}`, this.#bundle));
+    const module = await this.#bundle.engine(tag);
     // Pagefind 1.5 takes the language from <html lang> and from nowhere else (its issue 593). It
     // is read before createInstance returns, so nobody sees it change.
     const root = document.documentElement;
@@ -68,8 +68,7 @@ export class Engine {
     root.lang = tag;
     try {
       return module.createInstance({
-        basePath: this.#bundle.href,
-        baseUrl: this.base.pathname,
+        ...this.#bundle.options,
         metaCacheTag: entry.cacheTag,
         noWorker: true,
         ranking: { metaWeights: Object.fromEntries(LABELS.map((name) => [name, 0])) },
@@ -89,14 +88,9 @@ export class Engine {
   }
 
   async #probe() {
-    // A server on this very machine is reached without a network.
-    const local = /^(localhost|127\.|\[::1\])/.test(this.base.hostname);
-    if (!navigator.onLine && !local) throw new Unreachable("offline");
-    try {
-      const response = await fetch(new URL("pagefind-entry.json", this.#bundle), { cache: "no-store" });
-      if (response.ok) return await response.json();
-    } catch { /* reported below */ }
-    throw new Unreachable("no answer");
+    const entry = await this.#bundle.entry();
+    if (!entry) throw new Unreachable("no answer");
+    return entry;
   }
 }
 

@@ -1,0 +1,53 @@
+/**
+ * In place of assets/javascripts/search-bundle.js in an offline copy: a page opened from a folder
+ * may not fetch what lies beside it, but may run a script from there. One script therefore holds all
+ * of Pagefind's files (search-data.js), and Pagefind gets a fetch of its own that reads from it.
+ */
+
+const DATA = Symbol.for("issue-papers.search");
+const FOLDER = "/pagefind/";
+
+/** Runs the script that holds the files; once, and not before the first question. */
+function load(address) {
+  return new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("load", () => resolve(globalThis[DATA]));
+    script.addEventListener("error", () => resolve(null));
+    document.head.append(script);
+  });
+}
+
+export class Bundle {
+  #base;
+  #files = null;
+
+  /** @param {URL} base The copy's root. */
+  constructor(base) {
+    this.#base = base;
+  }
+
+  get options() {
+    return { basePath: FOLDER, baseUrl: this.#base.pathname };
+  }
+
+  async entry() {
+    this.#files ??= load(new URL("pagefind/data.js", this.#base));
+    return (await this.#files) && (await this.#read("pagefind-entry.json")).json();
+  }
+
+  async engine() {
+    const source = await (await this.#read("pagefind.js")).text();
+    const fetch = Symbol.for("issue-papers.search-fetch");
+    globalThis[fetch] = (address) => this.#read(`${address}`.split(FOLDER).at(-1).split("?")[0]);
+    // Declared in the module, it hides the browser's own from Pagefind, and from nothing else.
+    const module = `const fetch = globalThis[Symbol.for("${fetch.description}")];\n${source}`;
+    return import(`data:text/javascript;charset=utf-8,${encodeURIComponent(module)}`);
+  }
+
+  async #read(name) {
+    const base64 = (await this.#files)[name];
+    if (base64 === undefined) return new Response(null, { status: 404 });
+    return new Response(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+  }
+}

@@ -1,0 +1,133 @@
+"""What is done to a built site before it reaches its readers, in the order in which it must be.
+
+The pages are rendered by then, in all languages; what is left needs them whole: sizes of downloads,
+the search index, data, redirects, the offline copies, and the proof that no address is lost.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from issue_papers import addresses, data, offline_copy, redirect_pages, search, web_app
+from issue_papers.catalogue import Catalogue
+from issue_papers.download_views import FOLDER as DOWNLOADS
+from issue_papers.download_views import file_name
+from issue_papers.edition_html import EditionError
+from issue_papers.editions import Editions, fill_sizes
+from issue_papers.library import Entry, Library
+from issue_papers.machine_files import MachineFiles
+from issue_papers.messages import environment_language, local
+from issue_papers.problems import report
+from issue_papers.social_cards import SocialCards
+from issue_papers.views import Views
+
+log = logging.getLogger("mkdocs.plugins.issue_papers")
+
+
+class UnfinishedError(Exception):
+    """The site can't be published; the text says why, in the editor's language."""
+
+
+@dataclass(frozen=True)
+class Finishing:
+    """A built site on its way to its readers.
+
+    Attributes:
+        library: What it is made of.
+        views: The views by language tag.
+        catalogues: The interface's strings by language tag.
+        editions: Its offline editions, begun.
+        theme_dir: The folder of templates.
+        series: The site's name by language tag.
+        earlier: Pages of earlier editions, by path in the site.
+        has_search: Whether it is to have a search index.
+        has_app: Whether it is to be an app.
+    """
+
+    library: Library
+    views: Mapping[str, Views]
+    catalogues: Mapping[str, Catalogue]
+    editions: Editions
+    theme_dir: Path
+    series: Mapping[str, str]
+    earlier: Mapping[str, bytes]
+    has_search: bool
+    has_app: bool
+
+    def finish(self, site_dir: Path) -> None:
+        """Complete the site in its folder.
+
+        Raises:
+            UnfinishedError: It must not be published.
+        """
+        try:
+            self._finish(site_dir)
+        except EditionError as error:
+            raise UnfinishedError("\n" + report(error.problems, environment_language())) from error
+        except search.SearchIndexError as error:
+            raise UnfinishedError(local(error.args[0])) from error
+
+    def _finish(self, site_dir: Path) -> None:
+        settings = self.library.settings
+        log.info("Editions …")
+        self._fill(site_dir, self.editions.finish(site_dir))
+        if self.has_search:
+            log.info("Search …")
+            expected = {tag: views.indexed_pages() for tag, views in self.views.items()}
+            search.build_index(site_dir, expected=expected)
+        data.write(self.library, self.views, site_dir)
+        for views in self.views.values():
+            for url, text in views.citation_files():
+                (site_dir / url).write_text(text, encoding="utf-8", newline="")
+        cards = SocialCards(self.theme_dir, self.editions.cache, self.editions.made_with)
+        cards.write(self.views, self.series, site_dir)
+        machines = MachineFiles(self.views, self.series, self.theme_dir, site_dir)
+        machines.write(settings.security_contact, settings.editions.date)
+        for path, page in self.earlier.items():
+            target = site_dir / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(page)
+        kept, _ = addresses.load(settings)
+        redirect_pages.write(self.library, kept, self.catalogues, self.theme_dir, site_dir)
+        if settings.editions.offline:
+            log.info("Offline copies …")
+            self._fill(site_dir, self._write_offline_copies(site_dir))
+        if self.has_app:
+            web_app.write(site_dir, self.theme_dir, self.views, self.series)
+        else:
+            web_app.write_farewell(site_dir, self.theme_dir)
+        lost = addresses.check_files(site_dir, settings, kept)
+        if lost:
+            raise UnfinishedError("\n" + report(lost, environment_language()))
+
+    def _fill(self, site_dir: Path, sizes: Mapping[str, int]) -> None:
+        fill_sizes(site_dir, self.library.locales, sizes)
+
+    def _write_offline_copies(self, site_dir: Path) -> dict[str, int]:
+        """Write the copies of all papers in all languages, and return their sizes by name."""
+        wanted = [
+            (paper, tag) for paper in self.library.papers for tag in self.views if paper.has(tag)
+        ]
+        with ThreadPoolExecutor() as pool:
+            copies = pool.map(lambda one: self._offline_copy(site_dir, *one), wanted)
+            names = (file_name(paper.slug, tag, "zip") for paper, tag in wanted)
+            made = dict(zip(names, copies, strict=True))
+        folder = site_dir / DOWNLOADS
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in made.items():
+            (folder / name).write_bytes(content)
+        return {name: len(content) for name, content in made.items()}
+
+    def _offline_copy(self, site_dir: Path, paper: Entry, tag: str) -> bytes:
+        names = [file_name(paper.slug, tag, kind) for kind in ("pdf", "epub")]
+        return offline_copy.build(
+            site_dir,
+            views=self.views[tag],
+            paper=paper,
+            theme_dir=self.theme_dir,
+            extra={n: f for n in names if (f := site_dir / DOWNLOADS / n).is_file()},
+        )

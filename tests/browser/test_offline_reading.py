@@ -1,0 +1,142 @@
+"""The offline copy, unpacked and opened by double-click: file://, no connection, no server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from offline_copies import unpacked
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+LANGUAGES = ("en", "es", "fr")
+FIELD, RESULTS = "#search-input", "#search-results"
+
+
+@pytest.fixture(scope="module")
+def copies(reference_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Unpack each language's copy into a folder whose name isn't plain."""
+    folder = tmp_path_factory.mktemp("copies") / "Mis números & más #1"
+    return {tag: unpacked(reference_built, tag, folder) for tag in LANGUAGES}
+
+
+@pytest.fixture
+def open_file(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Give a function that opens a file without a connection, and fails on any error or request."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def only_local(route: Route) -> None:
+        if route.request.url.startswith(("file:", "data:", "blob:")):
+            route.continue_()
+        else:
+            faults.append(f"asked {route.request.url}")
+            route.abort()
+
+    def make(path: Path, *, query: str = "", **options: object) -> Page:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900}, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        context.set_offline(True)
+        context.route("**/*", only_local)
+        page = context.new_page()
+        page.on(
+            "console", lambda m: faults.append(m.text) if m.type in {"error", "warning"} else None
+        )
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(path.as_uri() + query)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def search(page: Page, query: str) -> None:
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.type(query)
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_reads_from_the_home_page_to_a_section_and_a_case(
+    open_file: Callable[..., Page], copies: Mapping[str, Path], tag: str
+) -> None:
+    page = open_file(copies[tag] / "index.html")
+    expect(page.locator("html")).to_have_attribute("lang", tag)
+    page.locator(".ip-entry h3 a").first.click()
+    page.locator(".ip-sections h3 a").nth(1).click()
+    page.wait_for_url("**/papers/internationalisation/public-policy/index.html")
+    page.goto((copies[tag] / "case-studies/index.html").as_uri())
+    page.locator("[data-case=medellin] a").click()
+    page.wait_for_url("**/case-studies/medellin/index.html")
+    assert page.evaluate(
+        "document.fonts.ready.then(() => document.fonts.check('1em \"Source Serif 4\"'))"
+    )
+    loaded = page.evaluate("[...document.fonts].filter((face) => face.status === 'loaded').length")
+    assert loaded
+
+
+@pytest.mark.parametrize(
+    ("tag", "query", "target"),
+    [
+        ("en", "Medellin", "case-studies/medellin/index.html"),
+        ("es", "Medellin", "case-studies/medellin/index.html"),
+        ("fr", "Montreal", "case-studies/montreal/index.html"),
+        ("es", "hermanamientos", "papers/internationalisation/means/index.html"),
+        ("fr", "jumelage", "papers/internationalisation/means/index.html"),
+        ("en", "refugee", "case-studies/welcoming-refugees/index.html"),
+    ],
+)
+def test_finds_with_folded_accents_and_by_the_stem(
+    open_file: Callable[..., Page], copies: Mapping[str, Path], tag: str, query: str, target: str
+) -> None:
+    page = open_file(copies[tag] / "papers/internationalisation/impact/index.html")
+    search(page, query)
+    wanted = (copies[tag] / target).as_uri()
+    link = page.locator(f"{RESULTS} .ip-search__result > a[href$='{target}']")
+    expect(link).to_be_visible()
+    assert link.evaluate("a => a.href") == wanted
+    link.click()
+    page.wait_for_url(wanted)
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_filters_of_the_gallery_stand_in_the_address(
+    open_file: Callable[..., Page], copies: Mapping[str, Path]
+) -> None:
+    page = open_file(copies["es"] / "case-studies/index.html", query="?topic=housing")
+    shown = page.locator("[data-case]:visible")
+    expect(page.locator("[name=topic][value=housing]")).to_be_checked()
+    before = shown.count()
+    page.locator("label", has=page.locator("[name=topic][value=climate]")).click()
+    assert page.url.endswith("?topic=climate&topic=housing")
+    assert shown.count() > before
+    other = page.locator("#languages a[hreflang=fr]")
+    assert other.get_attribute("href") == (
+        "https://issue-papers.github.io/issue-papers/fr/case-studies/?topic=climate&topic=housing"
+    )
+
+
+def test_scripts_of_every_page_run(
+    open_file: Callable[..., Page], copies: Mapping[str, Path]
+) -> None:
+    page = open_file(copies["fr"] / "papers/internationalisation/means/index.html")
+    toggle = page.locator("[data-theme-toggle]")
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-pressed", "true")
+    page.locator(".ip-toc a").nth(2).click()
+    expect(page.locator(".ip-toc [aria-current=location]")).to_be_visible()
+    for path in ("", "case-studies/", "case-studies/seoul/", "corrections/", "glossary/", "about/"):
+        page.goto((copies["fr"] / path / "index.html").as_uri())
+        expect(page.locator("[data-search-open]").first).to_be_visible()
+
+
+def test_is_read_without_javascript(
+    open_file: Callable[..., Page], copies: Mapping[str, Path]
+) -> None:
+    page = open_file(copies["en"] / "index.html", java_script_enabled=False)
+    expect(page.locator("[data-search-open]").first).to_be_hidden()
+    page.locator(".ip-entry h3 a").first.click()
+    page.wait_for_url("**/papers/internationalisation/index.html")
+    expect(page.locator("h1")).to_be_visible()

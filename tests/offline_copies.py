@@ -1,0 +1,51 @@
+"""Offline copies of built sites, for tests."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from harness import ROOT
+from issue_papers import offline_copy
+from issue_papers.atlas import Atlas
+from issue_papers.checks import load_and_check
+from issue_papers.mkdocs_files import settings_from
+from issue_papers.views import Views
+from mkdocs.config import load_config
+
+
+@cache
+def views(source: Path) -> Mapping[str, Views]:
+    """Load a site's views by language tag."""
+    config = load_config(str(source / "mkdocs.yml"))
+    settings = settings_from(config, config.plugins["issue-papers"].config)
+    library, catalogues, _ = load_and_check(settings)
+    atlas = Atlas(library)
+    return {tag: Views(library, catalogues, atlas, tag) for tag in settings.locales.tags}
+
+
+def zipped(
+    site: Path, one: Views, *, theme: Path = ROOT, paper: str = "internationalisation"
+) -> bytes:
+    """Make the zip of a paper in the language of some views, with editions that are none."""
+    tag = one.language.tag
+    entry = one.library.paper(paper)
+    assert entry
+    return offline_copy.build(
+        site,
+        views=one,
+        paper=entry,
+        theme_dir=theme / "overrides",
+        extra={f"{paper}-{tag}.pdf": b"%PDF", f"{paper}-{tag}.epub": b"PK"},
+    )
+
+
+def unpacked(site: Path, tag: str, folder: Path) -> Path:
+    """Unpack the reference paper's zip into a folder, and return the one folder that it holds."""
+    with zipfile.ZipFile(io.BytesIO(zipped(site, views(ROOT)[tag]))) as archive:
+        archive.extractall(folder)
+        (top,) = {name.split("/")[0] for name in archive.namelist()}
+    return folder / top
