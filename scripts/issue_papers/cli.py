@@ -20,8 +20,9 @@ from issue_papers.cli_review import review_command
 from issue_papers.cli_schema import schema_command
 from issue_papers.cli_site import CONFIG_OPTION, configuration, settings
 from issue_papers.cli_translations import status_command, sync_command
+from issue_papers.cli_urls import urls_command
 from issue_papers.messages import LANGUAGES, environment_language
-from issue_papers.mkdocs_plugin import log
+from issue_papers.mkdocs_plugin import PLUGIN, log
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,6 +35,7 @@ main.add_command(review_command)
 main.add_command(sync_command)
 main.add_command(status_command)
 main.add_command(schema_command)
+main.add_command(urls_command)
 main.add_command(new_group)
 
 
@@ -68,10 +70,15 @@ def check(config_file: Path, form: str, language: str) -> None:
 @CONFIG_OPTION
 @click.option("--strict/--no-strict", default=True, help="Let warnings stop the build.")
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
-def build(config_file: Path, site_dir: Path | None, *, strict: bool) -> None:
+@click.option("--earlier-editions", is_flag=True, help="Build earlier editions from their tags.")
+def build(
+    config_file: Path, site_dir: Path | None, *, strict: bool, earlier_editions: bool
+) -> None:
     """Build the site: what `mkdocs build` does, with less to read."""
     _log_briefly()
     config = configuration(config_file, strict=strict, site_dir=str(site_dir or "") or None)
+    if earlier_editions:
+        config.plugins[PLUGIN].config.earlier_editions = True
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)

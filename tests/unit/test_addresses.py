@@ -1,0 +1,58 @@
+"""Addresses that were published are never lost unnoticed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from harness import COMMAND, MKDOCS, run
+
+
+def test_a_renamed_section_stops_the_build_until_it_is_said_where_it_went(
+    small_site: Callable[..., Path],
+) -> None:
+    source = small_site()
+    assert run(MKDOCS, "build", "-q", cwd=source).returncode == 0
+    listed = run(COMMAND, "urls", cwd=source)
+    assert listed.returncode == 0, listed.stderr
+    assert "/fr/papers/water/end/\n" in listed.stdout
+    assert run(COMMAND, "urls", cwd=source).stdout == ""
+
+    paper = source / "docs" / "papers" / "water"
+    for file in sorted(paper.glob("end*.md")):
+        file.rename(paper / file.name.replace("end", "ending"))
+    for file in sorted(source.rglob("*.md")):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(
+            text.replace("end.md", "ending.md").replace("start, end", "start, ending"),
+            encoding="utf-8",
+        )
+    before = (source / "site" / "papers" / "water" / "end" / "index.html").read_bytes()
+    failed = run(MKDOCS, "build", "-q", cwd=source)
+    assert failed.returncode == 1
+    assert "docs/published-urls.txt" in failed.stderr + failed.stdout
+    assert "did you mean `papers/water/ending/`?" in failed.stderr + failed.stdout
+    assert (source / "site" / "papers" / "water" / "end" / "index.html").read_bytes() == before
+
+    redirects = source / "docs" / "redirects.yml"
+    redirects.write_text("papers/water/end/: papers/water/ending/\n", encoding="utf-8")
+    mended = run(MKDOCS, "build", "-q", cwd=source)
+    assert mended.returncode == 0, mended.stderr
+    for prefix in ("", "fr/", "ar/"):
+        page = source / "site" / prefix / "papers" / "water" / "end" / "index.html"
+        text = page.read_text(encoding="utf-8")
+        canonical = f"https://small.example/base/{prefix}papers/water/ending/"
+        assert f'<link rel="canonical" href="{canonical}">' in text
+        assert 'content="0; url=../ending/"' in text
+    assert not (source / "site" / "redirects.yml").exists()
+    assert not (source / "site" / "published-urls.txt").exists()
+
+
+def test_a_lost_file_stops_the_build(small_site: Callable[..., Path]) -> None:
+    source = small_site()
+    listed = source / "docs" / "published-urls.txt"
+    listed.write_text("/data/translations.json\n/data/gone.json\n", encoding="utf-8")
+    failed = run(MKDOCS, "build", "-q", cwd=source)
+    assert failed.returncode == 1
+    assert "docs/published-urls.txt:2: address: /data/gone.json" in failed.stdout + failed.stderr
+    assert not (source / "site").exists()
