@@ -5,8 +5,9 @@ Only for showing: no verdict depends on it.
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,6 +48,26 @@ def translated_from(
             if found.id == passage and found.words_hash == recorded.words:
                 return found
     return None
+
+
+def last_changes(root: Path) -> Mapping[str, dt.date]:
+    """Return the day (UTC) of the last commit that changed each file, by path below `root`.
+
+    Nothing where the history isn't whole: in a shallow clone every file would seem to be as old as
+    the clone.
+    """
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        return {}
+    log = _git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "-z", "--no-renames")
+    changed: dict[str, dt.date] = {}
+    day = dt.date.min
+    for entry in log.decode("utf-8", "replace").split("\0"):
+        stripped = entry.strip("\n")
+        if stripped.isdigit():
+            day = dt.datetime.fromtimestamp(int(stripped), tz=dt.UTC).date()
+        elif stripped:
+            changed.setdefault(stripped, day)
+    return changed
 
 
 def _versions(root: Path, path: str) -> Iterator[str]:

@@ -1,0 +1,153 @@
+"""A page as plain Markdown, for programs: `index.md` beside each `index.html`.
+
+It is made from the finished page, so it has the same words, blocks and boxes included, without what
+only a browser needs. Links are absolute. Ids stand behind headings, as `{#id}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urljoin
+
+import yaml
+from lxml import etree, html
+from lxml.html import HtmlElement
+from markdownify import ATX, MarkdownConverter
+
+_FURNITURE = (
+    "[hidden]",
+    "[popover]",
+    "[aria-hidden=true]",
+    "nav",
+    "script",
+    "style",
+    "template",
+    "svg",
+    "form",
+    "fieldset",
+    ".headerlink",
+    ".footnote-backref",
+    ".ip-backlinks",
+    ".ip-cite",
+    ".ip-downloads",
+    ".ip-keep",
+    ".ip-ledger__permalink",
+    ".ip-pair-links",
+    ".ip-provenance",
+    ".ip-start",
+    ".ip-toc-button",
+)
+"""What isn't text: controls, drawings, and links about the page."""
+
+_QUOTED = frozenset({"aside"})
+_UNSEEN = re.compile("[\u00ad\u200b]")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def mirror(page: str, address: str, metadata: Mapping[str, Any]) -> str:
+    """Turn a finished page into Markdown with front matter.
+
+    Args:
+        page: The page's HTML.
+        address: Its absolute address, which its links are relative to.
+        metadata: The front matter; what is empty is left out.
+
+    Returns:
+        The file's text.
+    """
+    article = html.document_fromstring(page).find(".//article")
+    body = _convert(_strip(article), address)
+    known = {key: value for key, value in metadata.items() if value}
+    front = yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n{front}---\n\n{body}\n"
+
+
+def text_of(page: str) -> str:
+    """Return the words of a finished page that its mirror has, in order."""
+    article = _strip(html.document_fromstring(page).find(".//article"))
+    for reference in article.xpath(".//sup[a[@class='footnote-ref']]"):
+        reference.drop_tree()
+    for notes in article.find_class("footnote"):
+        article.append(notes)
+    return " ".join(_UNSEEN.sub("", part) for part in article.itertext())
+
+
+def _strip(article: HtmlElement) -> HtmlElement:
+    for element in article.iter(etree.Comment):
+        element.drop_tree()
+    for selector in _FURNITURE:
+        for element in list(article.iter("*")):
+            if element is not article and element.getparent() is not None:
+                _drop_if(element, selector)
+    for element in list(article.iter("button", "label")):
+        if element.getparent() is not None:
+            element.drop_tag() if "ip-term" in element.get("class", "") else element.drop_tree()
+    return article
+
+
+def _drop_if(element: HtmlElement, selector: str) -> None:
+    if selector.startswith("."):
+        is_meant = selector[1:] in element.get("class", "").split()
+    elif selector.startswith("["):
+        name, _, value = selector[1:-1].partition("=")
+        is_meant = name in element.attrib and (not value or element.get(name) == value)
+    else:
+        is_meant = element.tag == selector
+    if is_meant:
+        element.drop_tree()
+
+
+def _convert(article: HtmlElement, address: str) -> str:
+    for anchor in article.iter("a"):
+        if anchor.get("href"):
+            anchor.set("href", urljoin(address, anchor.get("href")))
+    for image in article.iter("img"):
+        image.set("src", urljoin(address, image.get("src", "")))
+    for element in article.iter(*_QUOTED):
+        element.tag = "blockquote"
+    for note in article.iter("sup"):
+        if (reference := note.find("a[@class='footnote-ref']")) is not None:
+            name = reference.get("href", "").rpartition("fn:")[2]
+            note.clear(keep_tail=True)
+            note.tag, note.text = "footnoteref", name
+    for notes in article.find_class("footnote"):
+        for note in notes.iter("li"):
+            note.set("data-footnote", note.get("id", "").removeprefix("fn:"))
+    markup = _UNSEEN.sub("", etree.tostring(article, encoding="unicode", method="html"))
+    text = str(_Converter(heading_style=ATX, escape_misc=True).convert(markup))
+    lines = (line.rstrip() for line in text.splitlines())
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+class _Converter(MarkdownConverter):
+    """What Markdown has its own marks for, and markdownify hasn't."""
+
+    def convert_footnoteref(self, el: Any, _text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
+        return f"[^{el.get_text()}]"
+
+    def convert_li(self, el: Any, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
+        """Indent by four, which every Markdown takes for a list item's own."""
+        if name := el.get("data-footnote"):
+            return f"\n\n[^{name}]: {_indented(text)}\n\n"
+        mark = "-"
+        if el.parent is not None and el.parent.name == "ol":
+            before = len(el.find_previous_siblings("li"))
+            mark = f"{int(el.parent.get('start') or 1) + before}."
+        gap = "\n" if "\n\n" in text.strip() else ""
+        return f"{gap}{mark:<3} {_indented(text)}\n{gap}"
+
+    def convert_hN(self, n: int, el: Any, text: str, parent_tags: set[str]) -> str:  # noqa: N802
+        heading = str(super().convert_hN(n, el, text, parent_tags))  # type: ignore[misc]
+        if "_inline" in parent_tags or not el.get("id") or not heading.strip():
+            return heading
+        return f"{heading.rstrip()} {{#{el['id']}}}\n\n"
+
+    def convert_q(self, el: Any, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
+        return text
+
+
+def _indented(text: str) -> str:
+    """Indent all lines but the first."""
+    return text.strip().replace("\n", "\n    ")
