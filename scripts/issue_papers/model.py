@@ -1,19 +1,15 @@
 """The nouns: papers, sections, case studies, pages, cities and what they are made of.
 
-Each type is the front matter of one kind of file, validated by pydantic and frozen. A field of type
-`Text` is translated; every other field is a fact and lives in the source-language file alone.
-`translation_of` derives from a type the type of its translations, so that the two can't drift.
+Each type is the front matter of one kind of file, validated by pydantic and frozen. `records` says
+what they are made of.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin
+from typing import Annotated, Literal
 
-from babel import Locale
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -21,56 +17,40 @@ from pydantic import (
     StrictFloat,
     StrictInt,
     StringConstraints,
-    create_model,
     model_validator,
 )
-from pydantic.fields import FieldInfo
 
 from issue_papers.dates import PartialDate
+from issue_papers.identifiers import Country, Doi, Isbn, Orcid
 from issue_papers.messages import say
-
-
-class _Translated:
-    """Marks a field whose text differs from language to language."""
-
-
-class _IfDifferent:
-    """Marks translated text that may be left as it is."""
-
-
-TRANSLATED = _Translated()
-IF_DIFFERENT = _IfDifferent()
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Text = Annotated[Line, TRANSLATED]
-Quoted = Annotated[Text, IF_DIFFERENT]
-"""Text that a translation repeats only where it reads differently there."""
-Id = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$"),
-]
-
-
-def _one_or_more(value: object) -> object:
-    """Let a single id stand for a list of one."""
-    return [value] if isinstance(value, str) else value
-
-
-class Record(BaseModel):
-    """What all front-matter types share: frozen, and no key that isn't theirs."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-R = TypeVar("R", bound=Record)
+from issue_papers.records import Id, Line, Quoted, Record, Text, one_or_more
 
 
 class Person(Record):
-    """Someone who wrote or signed a paper."""
+    """Someone who wrote or signed a paper.
+
+    Attributes:
+        family: The part of the name that it is sorted by; its last word where not given.
+    """
 
     id: Id
     name: Line
+    family: Line | None = None
+    orcid: Orcid | None = None
     role: Text | None = None
     affiliation: Line | None = None
+
+    @model_validator(mode="after")
+    def _is_in_name(self) -> Person:
+        if self.family and self.family not in self.name:
+            raise ValueError(
+                say(
+                    "found the family name “{family}”, expected a part of “{name}”",
+                    family=self.family,
+                    name=self.name,
+                )
+            )
+        return self
 
 
 class Publisher(Record):
@@ -96,6 +76,25 @@ class Correction(Record):
     case: Id | None = None
 
 
+class Change(Record):
+    """What a new edition of a paper changed.
+
+    Attributes:
+        edition: The number of the edition that brought the change.
+        date: When it was published.
+        what: What is different now.
+        why: The reason.
+        tag: Git tag of the edition, from which it can be built again.
+    """
+
+    id: Id
+    edition: Annotated[StrictInt, Field(ge=1)]
+    date: PartialDate
+    what: Text
+    why: Text | None = None
+    tag: Line | None = None
+
+
 class Image(Record):
     """A picture or a captioned table that `/// figure | id` puts into the text.
 
@@ -110,10 +109,14 @@ class Image(Record):
 
 
 class Recommendation(Record):
-    """A recommendation's metadata; its text is the body of its block."""
+    """A recommendation's metadata; its text is the body of its block.
+
+    `audience` says who is to act on it: ids of the site's `audiences`.
+    """
 
     id: Id
     title: Text
+    audience: tuple[Id, ...] = ()
     cases: tuple[Id, ...] = ()
     sections: tuple[Id, ...] = ()
 
@@ -161,38 +164,6 @@ class Update(Record):
     text: Text
 
 
-Feature = Literal[
-    "headings",
-    "ids",
-    "blocks",
-    "images",
-    "footnotes",
-    "citations",
-    "links",
-    "tables",
-    "numbers",
-    "lists",
-    "paragraphs",
-]
-"""What a translation must have as its source has it, passage by passage."""
-
-
-class Translation(Record):
-    """Who made a translation, how far it can be trusted, and from which text it was made.
-
-    `sections` is written by `issue-papers sync`: for each passage the fingerprints of the source it
-    was translated from, and of the translation (see `translation_state`). `exempt` says of a
-    passage what may differ from its source, and why (see `parity`).
-    """
-
-    status: Literal["machine", "draft", "reviewed"]
-    translators: tuple[Line, ...] = ()
-    reviewer: Line | None = None
-    date: PartialDate | None = None
-    sections: Mapping[str, str] = Field(default_factory=dict)
-    exempt: Mapping[str, Mapping[Feature, Line]] = Field(default_factory=dict)
-
-
 class PageMeta(Record):
     """What every page of ours has."""
 
@@ -210,9 +181,13 @@ class Paper(PageMeta):
     foreword: Person | None = None
     publisher: Publisher
     issued: PartialDate
+    doi: Doi | None = None
+    isbn: Isbn | None = None
     licence: Line
     sections: Annotated[tuple[Id, ...], Field(min_length=1)]
     corrections: tuple[Correction, ...] = ()
+    edition: Annotated[StrictInt, Field(ge=1)] = 1
+    changes: tuple[Change, ...] = ()
 
 
 class Section(PageMeta):
@@ -224,7 +199,7 @@ class Section(PageMeta):
 class CaseStudy(PageMeta):
     """A case study: `case_studies/<case>/index.md`."""
 
-    city: Annotated[tuple[Id, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
+    city: Annotated[tuple[Id, ...], BeforeValidator(one_or_more), Field(min_length=1)]
     period: Period | None = None
     topics: Annotated[tuple[Id, ...], Field(min_length=1)]
     figures: tuple[KeyFigure, ...] = ()
@@ -244,18 +219,6 @@ class PlainPage(PageMeta):
     menu: Literal["header", "footer"] | None = None
 
 
-def _check_country(value: str) -> str:
-    """Refuse what is no country's code, by CLDR's list of territories."""
-    if value not in Locale("en").territories:
-        raise ValueError(
-            say(
-                "found “{value}”, expected a country's code of ISO 3166-1, as KR for South Korea",
-                value=value,
-            )
-        )
-    return value
-
-
 class City(Record):
     """An entry of `cities.yml`.
 
@@ -265,9 +228,7 @@ class City(Record):
         names: Its name by language tag.
     """
 
-    country: Annotated[
-        str, StringConstraints(pattern=r"^[A-Z]{2}$"), AfterValidator(_check_country)
-    ]
+    country: Country
     coordinates: tuple[
         Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]
     ]
@@ -286,94 +247,3 @@ class Reference(BaseModel):
     type: Line
     title: Line
     language: Line
-
-
-def is_translated(field: FieldInfo) -> bool:
-    """Whether a field holds text that differs by language."""
-    return TRANSLATED in field.metadata or any(
-        TRANSLATED in get_args(part)[1:] for part in _parts(field.annotation)
-    )
-
-
-def is_optional(field: FieldInfo) -> bool:
-    """Whether a translation may leave a text as it is."""
-    return IF_DIFFERENT in field.metadata
-
-
-def _parts(annotation: Any) -> tuple[Any, ...]:
-    """Return an annotation's alternatives: `Text | None` → `Text`, `None`."""
-    return (annotation,) if get_origin(annotation) is Annotated else get_args(annotation)
-
-
-def _nested(field: FieldInfo) -> tuple[type[Record], bool] | None:
-    """Return the record type inside a field and whether the field holds many of them."""
-    for part in (field.annotation, *get_args(field.annotation)):
-        if isinstance(part, type) and issubclass(part, Record):
-            return part, get_origin(field.annotation) is tuple
-    return None
-
-
-@cache
-def translation_of(model: type[Record]) -> type[Record]:
-    """Derive the type of a page's translations from the type of the page.
-
-    Text stays text (required where the source requires it, at the top level only); a list of
-    records with ids becomes a mapping from id to the record's texts; facts are gone. Every
-    translation of a page of ours also has a `translation` block; on a plain page it is optional.
-    """
-    fields = _text_fields(model, top=True)
-    free = model.model_config.get("extra") == "allow"
-    fields["translation"] = (Translation | None, None) if free else (Translation, ...)
-    config = ConfigDict(frozen=True, extra="allow" if free else "forbid")
-    return cast(
-        "type[Record]", create_model(f"{model.__name__}Translation", __config__=config, **fields)
-    )
-
-
-@cache
-def _texts_of(model: type[Record]) -> type[BaseModel] | None:
-    """Derive the type of a nested record's texts; nothing where it has none."""
-    fields = _text_fields(model, top=False)
-    if not fields:
-        return None
-    config = ConfigDict(frozen=True, extra="forbid")
-    return create_model(f"{model.__name__}Text", __config__=config, **fields)
-
-
-def _text_fields(model: type[Record], *, top: bool) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    for name, field in model.model_fields.items():
-        if is_translated(field):
-            required = top and field.is_required()
-            fields[name] = (Line, ...) if required else (Line | None, None)
-        elif nested := _nested(field):
-            texts = _texts_of(nested[0])
-            if texts is not None:
-                kind = Mapping[str, texts] if nested[1] else texts  # type: ignore[valid-type]
-                fields[name] = (kind | None, None)
-    return fields
-
-
-def localise(source: R, translation: BaseModel | None) -> R:
-    """Return a page's metadata in another language: the facts with the translated texts.
-
-    Args:
-        source: The source-language metadata.
-        translation: The translation's metadata, of type `translation_of(type(source))`; without
-            one the source is returned as it is.
-    """
-    if translation is None:
-        return source
-    changes: dict[str, Any] = {}
-    for name in type(translation).model_fields:
-        here = getattr(source, name, None)
-        there = getattr(translation, name)
-        if there is None or here is None:
-            continue
-        if isinstance(here, tuple):
-            changes[name] = tuple(localise(item, there.get(item.id)) for item in here)
-        elif isinstance(here, Record):
-            changes[name] = localise(here, there)
-        else:
-            changes[name] = there
-    return source.model_copy(update=changes)
