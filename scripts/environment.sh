@@ -156,7 +156,7 @@ find_chromium() {
   return 1
 }
 
-# Makes sure that there is a Java, which EPUBCheck runs on. Not called before a test needs it.
+# Makes sure that there is a Java, which EPUBCheck runs on.
 ensure_java() {
   # macOS has a /usr/bin/java that only says that there is no Java: ask it for its version.
   java -version >/dev/null 2>&1 && return
@@ -164,4 +164,24 @@ ensure_java() {
     "Hint: on Debian and Ubuntu 'sudo apt-get install default-jre-headless'," \
     "on macOS 'brew install openjdk'."
   apt_install default-jre-headless
+}
+
+# Makes sure that there is what the tests read PDFs with, and a Korean font, which no package has.
+ensure_pdf_tools() {
+  local missing=()
+  command -v qpdf >/dev/null || missing+=(qpdf)
+  { command -v pdftotext && command -v pdftoppm; } >/dev/null || missing+=(poppler-utils)
+  has_korean_font || missing+=(fonts-nanum)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  can_apt_install || fail "the PDF tests need what wasn't found: ${missing[*]}." \
+    "Hint: on Debian and Ubuntu 'sudo apt-get install ${missing[*]}'," \
+    "on macOS 'brew install qpdf poppler'; the system's own Korean font will do."
+  apt_install "${missing[@]}"
+}
+
+# Asks Typst, which finds fonts on every system, as the package does.
+has_korean_font() {
+  "$venv/bin/python" -c \
+    'from issue_papers.edition_fonts import families; families("ko", "\uadf8\ub298")' \
+    2>/dev/null
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,14 +22,32 @@ def small_site(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
+def built_once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], Path]) -> Path:
+    """Make something in a folder that all processes of a run share; the second one waits."""
+    base = factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = folder / "done"
+        if not done.is_file():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            done.write_text(str(make(folder)), encoding="utf-8")
+    return Path(done.read_text(encoding="utf-8"))
+
+
 @pytest.fixture(scope="session")
 def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the small site once: left to right and right to left, with gaps, source last."""
-    folder = tmp_path_factory.mktemp("small")
-    return build(copy_site(folder / "source"), folder / "site")
+
+    def make(folder: Path) -> Path:
+        return build(copy_site(folder / "source"), folder / "site")
+
+    return built_once("small", tmp_path_factory, make)
 
 
 @pytest.fixture(scope="session")
 def reference_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the reference site once."""
-    return build(ROOT, tmp_path_factory.mktemp("reference") / "site")
+    return built_once("reference", tmp_path_factory, lambda folder: build(ROOT, folder / "site"))

@@ -7,7 +7,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = Path(__file__).resolve().parent / "sites"
@@ -47,8 +49,35 @@ def copy_site(target: Path, *overlays: Path) -> Path:
     return target
 
 
+def copy_scripts_site(target: Path) -> Path:
+    """Copy the fixture site in Latin, Arabic and Korean script, with the real theme.
+
+    Its Arabic and Korean catalogues hold what a reader of its editions sees; English is behind.
+    """
+    shutil.copytree(ROOT / "overrides", target / "overrides")
+    shutil.copytree(SITES / "scripts", target, dirs_exist_ok=True)
+    catalogues = target / "overrides" / "locales"
+    english = yaml.safe_load((catalogues / "en.yml").read_text(encoding="utf-8"))
+    for own in sorted((target / "locales").glob("*.yml")):
+        strings = _merged(english, yaml.safe_load(own.read_text(encoding="utf-8")))
+        text = yaml.safe_dump(strings, allow_unicode=True, sort_keys=False)
+        (catalogues / own.name).write_text(text, encoding="utf-8")
+    shutil.rmtree(target / "locales")
+    return target
+
+
+def _merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """Lay one tree of strings over another; plural forms are taken as a whole."""
+    merged = dict(under)
+    for key, value in over.items():
+        below = under.get(key)
+        is_branch = isinstance(value, dict) and isinstance(below, dict) and "other" not in value
+        merged[key] = _merged(below, value) if is_branch else value
+    return merged
+
+
 def build(source: Path, site_dir: Path, *options: str) -> Path:
     """Build a site with `mkdocs build --strict` and return where it is."""
-    result = run(MKDOCS, "build", "--strict", "-q", "-d", site_dir, *options, cwd=source)
+    result = run(MKDOCS, "build", "--strict", "-d", site_dir, *options, cwd=source)
     assert result.returncode == 0, result.stdout + result.stderr
     return site_dir

@@ -30,7 +30,9 @@ _COMMENT = "#"
 _KEPT = frozenset({".pdf", ".epub", ".zip", ".ics", ".json", ".geojson", ".csv", ".txt", ".xml"})
 """Files, besides pages, that people and machines keep addresses of."""
 _NOT_TO_FIND = re.compile("name=[\"']?robots[\"']? content=[\"']?noindex")
-_NOT_KEPT = ("assets/", "pagefind/", "search/")
+_NOT_KEPT = ("app/", "assets/", "pagefind/", "social/")
+_PART_OF_A_PAGE = frozenset({"cite.json"})
+"""Files that go where their page goes."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,10 @@ def _clean(address: str) -> str:
     address = address.strip()
     if _is_absolute(address):
         return address
-    address = address.removeprefix("/")
+    address, hash_, place = address.removeprefix("/").partition("#")
     name = address.rpartition("/")[2]
-    return address if not address or not name or "." in name else f"{address}/"
+    is_page = name and "." not in name
+    return f"{address}/{hash_}{place}" if is_page else f"{address}{hash_}{place}"
 
 
 def _is_absolute(address: str) -> bool:
@@ -133,8 +136,9 @@ def _check_redirects(
     library: Library, addresses: Addresses, here: frozenset[str]
 ) -> Iterator[Problem]:
     path = library.settings.relative(library.settings.docs_dir / REDIRECTS)
-    for old, new in addresses.redirects.items():
+    for old, place in addresses.redirects.items():
         line = addresses.lines[old]
+        new = place if _is_absolute(place) else place.partition("#")[0]
         if old in here:
             message = say("there is a page at /{address}, so it can't lead elsewhere", address=old)
             yield Problem(path, line, old, message, say("remove this line, or rename the page"))
@@ -187,6 +191,8 @@ def found(site_dir: Path) -> Iterator[str]:
         if file.name == "index.html":
             if not _NOT_TO_FIND.search(file.read_text(encoding="utf-8")):
                 yield address.removesuffix("index.html")
+        elif file.name in _PART_OF_A_PAGE:
+            continue
         elif file.suffix in _KEPT or address.startswith("downloads/"):
             yield address
 

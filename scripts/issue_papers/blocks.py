@@ -10,6 +10,7 @@ Checks have run before: a block that names nothing never gets here.
 
 from __future__ import annotations
 
+import functools
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,8 +25,9 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from issue_papers import typography_markdown
+from issue_papers import citation_markdown, typography_markdown
 from issue_papers.accessible_tree import AFTER_ATTRIBUTES_BEFORE_TOC, AccessibleTree
+from issue_papers.citation_syntax import Cluster
 from issue_papers.defined_terms import AFTER_TOC, DefinedTerms
 from issue_papers.library import Entry, Kind
 from issue_papers.stale_notices import AFTER_LINKS, StaleNotices
@@ -147,6 +149,7 @@ class IssuePapersBlocks(BlocksExtension):  # type: ignore[misc]  # the same
             block_mgr.register(_own_block(name), {"extension": self})
         tree = AccessibleTree(md, self._table_region)
         md.treeprocessors.register(tree, "issue-papers", AFTER_ATTRIBUTES_BEFORE_TOC)
+        citation_markdown.register(md, self._citation)
         typography_markdown.register(md, lambda: self._current.views.language.tag)
         notices = StaleNotices(md, lambda: self._current.stale, self._stale_notice)
         md.treeprocessors.register(notices, "issue-papers-stale", AFTER_LINKS)
@@ -161,6 +164,16 @@ class IssuePapersBlocks(BlocksExtension):  # type: ignore[misc]  # the same
 
     def _term(self, concept: str, words: str) -> ET.Element:
         return self.fragments.render("term", {"concept": concept, "words": words})
+
+    def _citation(self, cluster: Cluster) -> ET.Element | None:
+        if self.page is None:
+            return None
+        views, entry = self.page.views, self.page.entry
+        citation = views.cluster(entry, cluster)
+        if citation is None:
+            return None
+        href = functools.partial(_href, entry)
+        return self.fragments.render("citation", {"citation": citation, "href": href})
 
     def _note_concepts(self, concepts: tuple[str, ...]) -> None:
         self.concepts = concepts

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import cast
 
 from issue_papers import formats
+from issue_papers.citation_views import CitationViews
 from issue_papers.library import Entry
-from issue_papers.link_views import GALLERY, LinkViews
+from issue_papers.link_views import GALLERY
 from issue_papers.model import CaseStudy
 from issue_papers.view_types import (
     CaseView,
@@ -18,7 +19,7 @@ from issue_papers.view_types import (
 )
 
 
-class CaseViews(LinkViews):
+class CaseViews(CitationViews):
     """Case studies in one language."""
 
     @cached_property
@@ -53,13 +54,16 @@ class CaseViews(LinkViews):
                 dict.fromkeys((c.country, formats.country_name(c, self.language)) for c in cities)
             ),
             period=formats.period(meta.period, self.language) if meta.period else ("", ""),
+            period_dates=tuple(d for d in (meta.period.start, meta.period.end) if d)
+            if meta.period
+            else (),
             topics=tuple((topic, self.topic(topic)) for topic in meta.topics),
             figures=tuple(
                 FigureView(figure.id, formats.number(figure, text), figure.label)
                 for figure in meta.figures
             ),
             sources=meta.sources,
-            references=tuple(self.references[key] for key in meta.references),
+            references=self.case_references(entry),
             updates=tuple(
                 UpdateView(u.id, formats.partial_date(u.date, self.language), u.date, u.text)
                 for u in meta.updates
@@ -72,6 +76,12 @@ class CaseViews(LinkViews):
             language=text.tag,
             direction=text.direction,
         )
+
+    def anchors_below(self, entry: Entry) -> set[str]:
+        """Return the ids that a page's template adds below its text: those of its references."""
+        meta = self.meta(entry)
+        references = meta.references if isinstance(meta, CaseStudy) else ()
+        return {f"ref-{key}" for key in references}
 
     def topic(self, topic: str) -> str:
         """Return a topic's label in this language, else in the source language."""

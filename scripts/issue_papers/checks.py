@@ -13,7 +13,11 @@ from typing import cast
 from pydantic import BaseModel
 
 from issue_papers import (
+    addresses,
     catalogue,
+    citation_checks,
+    dated_checks,
+    edition_history,
     loader,
     parity,
     term_checks,
@@ -43,6 +47,8 @@ def load_and_check(
     termbase, faults = termbase_file.load(settings)
     problems += faults
     library = replace(library, termbase=termbase)
+    kept, faults = addresses.load(settings)
+    problems += [*faults, *addresses.check(library, kept)]
     catalogues, faults = catalogue.load(settings)
     problems += faults
     problems += check(library)
@@ -59,8 +65,12 @@ def check(library: Library) -> Iterator[Problem]:
         _cities,
         _case_ids,
         _paper_ids,
+        _correction_ids,
+        dated_checks.check,
+        edition_history.check,
         _item_ids,
         text_checks.check,
+        citation_checks.check,
         typography_checks.check,
         term_checks.check,
         translation_state.check,
@@ -216,25 +226,47 @@ def _case_ids(library: Library) -> Iterator[Problem]:
 
 
 def _paper_ids(library: Library) -> Iterator[Problem]:
-    """What a paper's corrections and recommendations point to is there."""
+    """What a paper's recommendations point to is there."""
     for paper in library.papers:
         sections = set(cast("Paper", paper.source.meta).sections)
-        for index, correction in enumerate(cast("Paper", paper.source.meta).corrections):
-            at = ("corrections", index)
-            if correction.section and correction.section not in sections:
-                hint = closest(correction.section, sections)
-                message = say("the section `{section}` isn't there", section=correction.section)
-                yield _at(paper.source, *at, "section", message=message, hint=hint)
-            if correction.case and not _has_case(library, correction.case):
-                hint = closest(correction.case, library.cases)
-                message = say("the case `{case}` isn't there", case=correction.case)
-                yield _at(paper.source, *at, "case", message=message, hint=hint)
         for section in library.sections(paper):
             yield from _recommendation_ids(library, section, sections)
 
 
+def _correction_ids(library: Library) -> Iterator[Problem]:
+    """What a ledger's entries point to is there, and no two entries share an address."""
+    first: dict[str, Entry] = {}
+    for entry in library.correcting:
+        sections = set(getattr(entry.source.meta, "sections", ()))
+        for index, correction in enumerate(library.corrections(entry)):
+            at = ("corrections", index)
+            if correction.section and correction.section not in sections:
+                hint = closest(correction.section, sections)
+                message = say("the section `{section}` isn't there", section=correction.section)
+                yield _at(entry.source, *at, "section", message=message, hint=hint)
+            if correction.case and not _has_case(library, correction.case):
+                hint = closest(correction.case, library.cases)
+                message = say("the case `{case}` isn't there", case=correction.case)
+                yield _at(entry.source, *at, "case", message=message, hint=hint)
+            other = first.setdefault(correction.id, entry)
+            if other is not entry:
+                message = say(
+                    "the correction `{id}` is already in {path}",
+                    id=correction.id,
+                    path=other.source.path,
+                )
+                hint = say("give it an id of its own")
+                yield _at(entry.source, *at, "id", message=message, hint=hint)
+
+
 def _recommendation_ids(library: Library, section: Entry, sections: set[str]) -> Iterator[Problem]:
+    audiences = library.settings.audiences
     for index, advice in enumerate(cast("Section", section.source.meta).recommendations):
+        for number, audience in enumerate(advice.audience):
+            if audience not in audiences:
+                at = ("recommendations", index, "audience", number)
+                message = say("`{audience}` is none of the site's audiences", audience=audience)
+                yield _at(section.source, *at, message=message, hint=closest(audience, audiences))
         for number, slug in enumerate(advice.sections):
             if slug not in sections:
                 at = ("recommendations", index, "sections", number)

@@ -15,11 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml.html import Element
 from markupsafe import Markup
 
-from issue_papers import citations
 from issue_papers.edition import Edition, Part, PartKind
 from issue_papers.edition_html import Canon, EditionError, Origin
 from issue_papers.library import Entry
-from issue_papers.model import Reference
 from issue_papers.problems import Problem
 from issue_papers.view_types import CaseView, PageView, PaperView, TermView
 from issue_papers.views import Views
@@ -128,7 +126,7 @@ class _Gathering:
                 dict.fromkeys(label for case in maps.values() for _, label in case.topics)
             ),
             imprint=tuple(self._imprint(paper)),
-            how_to_cite=self._how_to_cite(paper),
+            how_to_cite=self._how_to_cite(),
             provenance=tuple(self._provenance()),
             url=self._absolute(self.view.language.url),
             date=self.sources.date,
@@ -271,24 +269,10 @@ class _Gathering:
         if self._has_address:
             yield self.t("edition.address"), self._absolute(self.view.language.url)
 
-    def _how_to_cite(self, paper: PaperView) -> str:
+    def _how_to_cite(self) -> str:
         """Return the paper as a bibliography of this language would list it."""
-        record: dict[str, Any] = {
-            "id": paper.slug,
-            "type": "report",
-            "title": f"{paper.title}: {paper.subtitle}" if paper.subtitle else paper.title,
-            "language": self.view.text.tag,
-            "author": [{"literal": author.name} for author in paper.authors],
-            "issued": {"date-parts": [[int(part) for part in paper.issued_date.split("-")]]},
-            "publisher": paper.publisher,
-            "collection-title": self.sources.series,
-            "number": paper.number,
-        }
-        if self._has_address:
-            record["URL"] = self._absolute(self.view.language.url)
-        reference = Reference.model_validate(record)
-        (entry,) = citations.bibliography({reference.id: reference}, self.language)
-        return entry.html
+        cite = self.views.cite_page(self.paper.key)
+        return cite.styles[-1].html if cite else ""
 
     def _provenance(self) -> Iterable[str]:
         """Say how far the translations can be trusted: as far as the least of them."""

@@ -37,6 +37,7 @@ _LIBRARIES = (
     "fontpkg-source-serif-4",
     "jinja2",
     "lxml",
+    "pillow",
     "typst",
 )
 """What decides, besides our own code, how an edition comes out."""
@@ -66,6 +67,9 @@ class Editions:
         settings: Which formats are wanted.
         theme_dir: The folder with `editions/`.
         cache: Where what was made before is kept.
+
+    Attributes:
+        made_with: Digest of what decides, besides its text, how an edition comes out.
     """
 
     def __init__(self, settings: EditionSettings, theme_dir: Path, cache: ContentCache) -> None:
@@ -74,7 +78,7 @@ class Editions:
         self.cache = cache
         self.jobs: list[Job] = []
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
-        self._made_with = digest(_generator(theme_dir))
+        self.made_with = digest(_generator(theme_dir))
 
     def start(self, sources: Sources) -> None:
         """Begin with the editions of all papers in one language.
@@ -88,7 +92,7 @@ class Editions:
             if not (exporters and paper.has(tag)):
                 continue
             edition = gather(paper, sources)
-            key = digest([self._made_with, *_input(edition)])
+            key = digest([self.made_with, *_input(edition)])
             for suffix, (options, export) in exporters.items():
                 content = self._pool.submit(
                     self.cache.get,
@@ -150,8 +154,12 @@ def _generator(theme_dir: Path) -> Iterator[str]:
     yield tree_digest(theme_dir / "editions")
     yield tree_digest(theme_dir / "locales")
     yield tree_digest(theme_dir / "assets" / "stylesheets")
-    for name in _LIBRARIES:
-        yield f"{name} {metadata.version(name)}"
+    yield versions()
+
+
+def versions() -> str:
+    """Return the versions of the libraries that decide how an edition comes out."""
+    return " ".join(f"{name} {metadata.version(name)}" for name in _LIBRARIES)
 
 
 def _input(edition: Edition) -> Iterator[bytes | str]:

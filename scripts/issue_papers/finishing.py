@@ -17,7 +17,7 @@ from issue_papers.catalogue import Catalogue
 from issue_papers.download_views import FOLDER as DOWNLOADS
 from issue_papers.download_views import file_name
 from issue_papers.edition_html import EditionError
-from issue_papers.editions import Editions, fill_sizes
+from issue_papers.editions import Editions, fill_sizes, versions
 from issue_papers.library import Entry, Library
 from issue_papers.machine_files import MachineFiles
 from issue_papers.messages import environment_language, local
@@ -83,7 +83,7 @@ class Finishing:
         for views in self.views.values():
             for url, text in views.citation_files():
                 (site_dir / url).write_text(text, encoding="utf-8", newline="")
-        cards = SocialCards(self.theme_dir, self.editions.cache, self.editions.made_with)
+        cards = SocialCards(self.theme_dir, self.editions.cache, versions())
         cards.write(self.views, self.series, site_dir)
         machines = MachineFiles(self.views, self.series, self.theme_dir, site_dir)
         machines.write(settings.security_contact, settings.editions.date)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -34,7 +35,9 @@ def number(figure: KeyFigure, language: Language) -> str:
             return format_percent(figure.value / 100, locale=locale, decimal_quantization=False)
         case _:
             # Babel doesn't resolve CLDR's alias of "long" to "short", in Korean for one.
-            form = "long" if "long" in locale.compact_decimal_formats else "short"
+            form: Literal["long", "short"] = (
+                "long" if "long" in locale.compact_decimal_formats else "short"
+            )
             text = (
                 format_compact_decimal(
                     figure.value, format_type=form, locale=locale, fraction_digits=_ALL_DIGITS

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from issue_papers.messages import Message, say
-from issue_papers.model import Feature
 from issue_papers.passages import FOOTNOTE, LEAD
 from issue_papers.problems import Problem, Severity, both, listed
+from issue_papers.records import Feature
 
 _RECOMMENDATION = "recommendation-"
 _SHOWN = 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,21 +12,22 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from issue_papers import outline, passages
+from issue_papers import citation_syntax, outline, passages
+from issue_papers.dated_model import Event, NewsItem
 from issue_papers.frontmatter import YamlData
 from issue_papers.locales import Locales
 from issue_papers.model import (
     CaseStudy,
     City,
+    Correction,
     PageMeta,
     Paper,
     PlainPage,
     Recommendation,
     Reference,
     Section,
-    Translation,
-    localise,
 )
+from issue_papers.records import Translation, localise
 from issue_papers.settings import Settings
 from issue_papers.termbase import Termbase
 
@@ -36,6 +38,8 @@ class Kind(StrEnum):
     PAPER = "paper"
     SECTION = "section"
     CASE_STUDY = "case-study"
+    EVENT = "event"
+    NEWS = "news-item"
     PAGE = "page"
 
     @property
@@ -45,6 +49,8 @@ class Kind(StrEnum):
             Kind.PAPER: Paper,
             Kind.SECTION: Section,
             Kind.CASE_STUDY: CaseStudy,
+            Kind.EVENT: Event,
+            Kind.NEWS: NewsItem,
             Kind.PAGE: PlainPage,
         }
         return models[self]
@@ -91,6 +97,11 @@ class Document:
     def outline(self) -> outline.Outline:
         """What the body holds."""
         return outline.read(self.body, self.body_line)
+
+    @cached_property
+    def citations(self) -> tuple[citation_syntax.Cluster, ...]:
+        """What the body cites, with lines of the file."""
+        return citation_syntax.read(self.body, self.body_line)
 
 
 @dataclass(frozen=True)
@@ -165,9 +176,11 @@ class Library:
         city_lines: The line of each entry of `cities.yml`, also of those that are broken.
         references: All references by id.
         bibliographies: Ids of each paper's own references, in file order, by the paper's slug.
+        reference_places: File and line of each reference.
         known: Keys of every file that is there, also of other files that pages may link to and of
             pages too broken to be an entry.
         termbase: The terms of `glossary.yml`; none where there is no such file.
+        changed: The day of each file's last change, by its path; only where it is known.
     """
 
     settings: Settings
@@ -178,6 +191,8 @@ class Library:
     bibliographies: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
     termbase: Termbase = field(default_factory=Termbase)
+    changed: Mapping[str, dt.date] = field(default_factory=dict)
+    reference_places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     @property
     def locales(self) -> Locales:
@@ -198,6 +213,27 @@ class Library:
     def cases(self) -> Mapping[str, Entry]:
         """All case studies by slug."""
         return {case.slug: case for case in self.of_kind(Kind.CASE_STUDY)}
+
+    @cached_property
+    def events(self) -> Mapping[str, Entry]:
+        """All events by slug, the latest first."""
+        events = self.of_kind(Kind.EVENT)
+        return {e.slug: e for e in sorted(events, key=_start, reverse=True)}
+
+    @cached_property
+    def news(self) -> Mapping[str, Entry]:
+        """All news by slug, the latest first."""
+        news = self.of_kind(Kind.NEWS)
+        return {n.slug: n for n in sorted(news, key=_date, reverse=True)}
+
+    @property
+    def correcting(self) -> tuple[Entry, ...]:
+        """The pages that may hold entries of the ledger, in its order: papers, events, news."""
+        return (*self.papers, *self.events.values(), *self.news.values())
+
+    def corrections(self, entry: Entry) -> tuple[Correction, ...]:
+        """Return a page's entries of the ledger, in the source language."""
+        return tuple(getattr(entry.source.meta, "corrections", ()))
 
     def paper(self, slug: str) -> Entry | None:
         """Return a paper by its slug."""
@@ -257,3 +293,11 @@ class Library:
             elif part != ".":
                 parts.append(part)
         return "/".join(parts)
+
+
+def _start(event: Entry) -> tuple[str, str]:
+    return cast("Event", event.source.meta).start, event.key
+
+
+def _date(news: Entry) -> tuple[str, str]:
+    return cast("NewsItem", news.source.meta).date, news.key

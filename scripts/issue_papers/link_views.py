@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from issue_papers import citations
 from issue_papers.atlas import Atlas
 from issue_papers.catalogue import Catalogue
-from issue_papers.citations import FormattedReference
+from issue_papers.citations import FormattedReference, Formatter
+from issue_papers.csl_style import Sheet
 from issue_papers.library import Entry, Library
 from issue_papers.locales import Language
 from issue_papers.model import PageMeta
@@ -42,10 +42,17 @@ class LinkViews:
         self.atlas = atlas
 
     @cached_property
+    def formatter(self) -> Formatter:
+        """What writes references as this language does."""
+        tag = self.language.tag
+        settings = self.library.settings.citations
+        sheet = Sheet(settings.style_of(tag), self.language, settings.locales.get(tag, ""))
+        return Formatter(self.library.references, self.language, sheet)
+
+    @cached_property
     def references(self) -> Mapping[str, FormattedReference]:
         """All references as this language writes them, by id, in a bibliography's order."""
-        found = citations.bibliography(self.library.references, self.language)
-        return {reference.id: reference for reference in found}
+        return {reference.id: reference for reference in self.formatter.bibliography()}
 
     def languages(self, entry: Entry) -> tuple[LanguageView, ...]:
         """Return all languages in the switcher's order, with this page's address in each."""
@@ -78,6 +85,13 @@ class LinkViews:
     def absolute(self, url: str) -> str:
         """Return a site-relative URL as an absolute one."""
         return self.library.settings.site_url + url
+
+    def page_with(self, template: str) -> Link | None:
+        """Return a link to the page that is drawn by a template, if there is one."""
+        for _, entry in sorted(self.library.entries.items()):
+            if getattr(entry.source.meta, "template", None) == template:
+                return self.link(entry)
+        return None
 
     def link(self, entry: Entry, anchor: str = "", *, current: Entry | None = None) -> Link:
         """Return a link to a page as this language's readers see it."""

@@ -14,8 +14,9 @@ from issue_papers.frontmatter import SourceText, YamlData, type_name
 from issue_papers.library import Document, Entry, Kind, Library
 from issue_papers.locales import UnknownLanguageError, looks_like_language
 from issue_papers.messages import say
-from issue_papers.model import City, Reference, translation_of
+from issue_papers.model import City, Reference
 from issue_papers.problems import Problem
+from issue_papers.records import translation_of
 from issue_papers.settings import Settings
 from issue_papers.validation import Place, validate
 
@@ -58,7 +59,7 @@ def load(settings: Settings) -> tuple[Library, list[Problem]]:
         known.add(key)
     entries = _entries(settings, files, unreadable, problems)
     cities, city_lines = _cities(settings, problems)
-    references, bibliographies = _references(settings, problems)
+    references, bibliographies, reference_places = _references(settings, problems)
     library = Library(
         settings=settings,
         entries=entries,
@@ -66,6 +67,7 @@ def load(settings: Settings) -> tuple[Library, list[Problem]]:
         city_lines=city_lines,
         references=references,
         bibliographies=bibliographies,
+        reference_places=reference_places,
         known=frozenset(known),
     )
     return library, problems
@@ -130,6 +132,10 @@ def kind_of(key: str) -> Kind:
             return Kind.SECTION
         case (folder, _, "index.md") if folder == CASES_PREFIX:
             return Kind.CASE_STUDY
+        case ("events", name) if name != "index.md":
+            return Kind.EVENT
+        case ("news", name) if name != "index.md":
+            return Kind.NEWS
         case _:
             return Kind.PAGE
 
@@ -228,10 +234,10 @@ def _cities(
 
 def _references(
     settings: Settings, problems: list[Problem]
-) -> tuple[Mapping[str, Reference], Mapping[str, tuple[str, ...]]]:
+) -> tuple[Mapping[str, Reference], Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, int]]]:
     """Read `docs/references.yml` and each paper's own; an id may stand only once on the site."""
     references: dict[str, Reference] = {}
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, int]] = {}
     bibliographies: dict[str, tuple[str, ...]] = {}
     own = sorted(settings.docs_dir.glob("papers/*/references.yml"))
     for path in [settings.docs_dir / "references.yml", *own]:
@@ -257,13 +263,13 @@ def _references(
                 message = say(
                     "the reference `{key}` stands twice: first at {first}",
                     key=key,
-                    first=first[key],
+                    first=":".join(map(str, first[key])),
                 )
                 hint = say("keep one of the two")
                 problems.append(Problem(name, line, f"{index}.id", message, hint))
                 continue
-            first[key] = f"{name}:{line}"
+            first[key] = name, line
             references[key] = cast("Reference", reference)
         if path.parent != settings.docs_dir:
             bibliographies[path.parent.name] = tuple(ids)
-    return references, bibliographies
+    return references, bibliographies, first

@@ -30,7 +30,7 @@ _FURNITURE = (
     ".headerlink",
     ".footnote-backref",
     ".ip-backlinks",
-    ".ip-cite",
+    ".ip-cite-this",
     ".ip-downloads",
     ".ip-keep",
     ".ip-ledger__permalink",

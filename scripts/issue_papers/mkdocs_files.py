@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from issue_papers.citation_settings import UnusableSettingError, citation_settings
 from issue_papers.event_views import EVENTS, NEWS
 from issue_papers.library import Entry, Kind, Library
 from issue_papers.link_views import GALLERY, HOME
@@ -19,11 +20,11 @@ from issue_papers.loader import CASES_PREFIX, source_files
 from issue_papers.locales import Language, Locales, UnknownLanguageError
 from issue_papers.messages import local, say
 from issue_papers.model import Paper
-from issue_papers.settings import PAPERS, EditionSettings, Settings
+from issue_papers.settings import PAPERS, AppSettings, CitationSettings, EditionSettings, Settings
 
 I18N = "i18n"
-_NOT_PUBLISHED = ("locales/", "fragments/")
-_DATA_FILES = frozenset({"references.yml", "glossary.yml"})
+_NOT_PUBLISHED = ("editions/", "fragments/", "locales/", "machines/", "workers/")
+_DATA_FILES = frozenset({"references.yml", "glossary.yml", "redirects.yml", "published-urls.txt"})
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]
@@ -33,22 +34,32 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
         case_studies: Folder of the case studies, relative to mkdocs.yml.
         topics: Topic id → language tag → label.
         audiences: Id of an audience of recommendations → language tag → label.
+        citations: How references are written: `style`, `styles` and `locales` by language.
         search: Whether to build the search index.
+        security_contact: A URI (`mailto:…`, `https://…`) for security.txt.
+        social_cards: Whether to draw pictures for where links to pages are shared.
+        earlier_editions: Whether to build earlier editions of papers from their git tags.
         pdf: Whether to make PDFs; `paper: a4` or `paper: us-letter` says on what.
         epub: Whether to make EPUBs.
         single_page: Whether to put each paper into one HTML file, too.
         offline: Whether to make copies of the site to read without a connection.
+        app: Whether the site can be installed, and kept to read without a connection.
         editions_in_serve: Whether `serve` makes all these, too, which takes longer.
     """
 
     case_studies = c.Type(str, default="case_studies")
     topics = c.Type(dict, default={})
     audiences = c.Type(dict, default={})
+    citations = c.Type(dict, default={})
     search = c.Type(bool, default=True)
+    security_contact = c.Type(str, default="")
+    social_cards = c.Type(bool, default=True)
+    earlier_editions = c.Type(bool, default=False)
     pdf = c.Type((bool, dict), default=True)
     epub = c.Type(bool, default=True)
     single_page = c.Type(bool, default=True)
     offline = c.Type(bool, default=True)
+    app = c.Type(bool, default=True)
     editions_in_serve = c.Type(bool, default=False)
 
 
@@ -86,8 +97,27 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
         topics=_labels("topics", options.topics),
         audiences=_labels("audiences", options.audiences),
         site_url=config.site_url or "",
+        security_contact=options.security_contact,
+        social_cards=options.social_cards and bool(config.site_url),
         editions=_editions(options),
+        app=AppSettings(
+            is_wanted=options.app,
+            names={each.locale: each.site_name or config.site_name for each in languages},
+        ),
+        citations=_citations(options.citations, [language.locale for language in languages]),
     )
+
+
+def _citations(given: Mapping[Any, Any], languages: list[str]) -> CitationSettings:
+    """Return how references are written.
+
+    Raises:
+        PluginError: A style or a locale isn't there.
+    """
+    try:
+        return citation_settings(given, languages)
+    except UnusableSettingError as error:
+        raise PluginError(local(error.args[0])) from error
 
 
 def _editions(options: PluginConfig) -> EditionSettings:

@@ -8,6 +8,7 @@ folder; the builds of the other languages use what it loaded. The site is made i
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import time
@@ -26,16 +27,18 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from issue_papers import checks, data, mkdocs_files, search
+from issue_papers import checks, dated_files, history, mkdocs_files, web_app
 from issue_papers.atlas import Atlas
 from issue_papers.blocks import BlockPage, Fragments, IssuePapersBlocks
 from issue_papers.catalogue import Catalogue
 from issue_papers.content_cache import ContentCache
 from issue_papers.edition_gather import Rendered, Sources
 from issue_papers.edition_html import EditionError
-from issue_papers.editions import Editions, edition_date, fill_sizes
-from issue_papers.library import Entry, Library
-from issue_papers.messages import environment_language, local
+from issue_papers.editions import Editions, edition_date
+from issue_papers.finishing import Finishing, UnfinishedError
+from issue_papers.library import Entry, Kind, Library
+from issue_papers.messages import environment_language
+from issue_papers.mkdocs_archive import earlier_editions
 from issue_papers.mkdocs_files import PluginConfig
 from issue_papers.problems import describe, errors, report
 from issue_papers.publishing import Staging, TemplateCache, source_date
@@ -64,6 +67,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         self.staging = Staging()
         self.templates = TemplateCache()
         self.rendered: dict[str, Rendered] = {}
+        self.series: dict[str, str] = {}
         self.editions: Editions
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -83,6 +87,8 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         toc["permalink_title"] = self._t(config)("heading.permalink")
         footnotes = config.mdx_configs.setdefault("footnotes", {})
         footnotes["BACKLINK_TITLE"] = self._t(config)("footnote.back")
+        if self._has_app:
+            config.theme.static_templates.add(web_app.OFFLINE_TEMPLATE)
         return config
 
     def _load(self, config: MkDocsConfig) -> None:
@@ -91,8 +97,14 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         day = edition_date(int(os.environ["SOURCE_DATE_EPOCH"]))
         wanted = self.config.editions_in_serve or not self.is_serving
         editions = settings.editions if wanted else EditionSettings()
-        settings = replace(settings, editions=replace(editions, date=day))
+        settings = replace(
+            settings,
+            editions=replace(editions, date=day),
+            social_cards=settings.social_cards and wanted,
+        )
         self.library, self.catalogues, problems = checks.load_and_check(settings)
+        changed = history.last_changes(settings.root)
+        self.library = replace(self.library, changed=changed)
         if errors(problems):
             raise PluginError("\n" + report(problems, environment_language()))
         for problem in problems:
@@ -149,12 +161,20 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         if page.file.src_uri in self.entries and self.blocks.page:
             terms = self.blocks.page.views.terms(self.blocks.concepts)
             page.meta["terms"] = terms
-            self.rendered[self.entries[page.file.src_uri].key] = Rendered(html, terms)
+            entry = self.entries[page.file.src_uri]
+            self.rendered[entry.key] = Rendered(html, terms)
+            if entry.kind is Kind.CASE_STUDY:  # its references stand outside the text
+                references = self.blocks.page.views.case_references(entry)
+                page.present_anchor_ids = {*(page.present_anchor_ids or ())} | {
+                    f"ref-{reference.id}" for reference in references
+                }
         return html
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Compile each template once for all languages; begin with this language's editions."""
         env.bytecode_cache = self.templates
+        self.series[self._language(config)] = config.site_name
+        env.globals["has_app"] = self._has_app
         images = {file.dest_uri: Path(file.abs_src_path) for file in files if file.abs_src_path}
         sources = Sources(
             views=self.views[self._language(config)],
@@ -166,6 +186,9 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         )
         with failing_well():
             self.editions.start(sources)
+        texts = {key: rendered.html for key, rendered in self.rendered.items()}
+        stamp = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC)
+        dated_files.write(sources.views, texts, config.site_name, Path(config.site_dir), stamp)
         return env
 
     def on_page_context(
@@ -189,37 +212,55 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         template_name: str,
         config: MkDocsConfig,
     ) -> TemplateContext:
-        """Give 404.html and sitemap.xml what they need."""
+        """Give 404.html, the offline page and sitemap.xml what they need."""
         views = self.views[self._language(config)]
-        return self._with(context, view=views.error_page(), site=views, t=views.t)
+        view = views.error_page()
+        if template_name == web_app.OFFLINE_TEMPLATE:
+            view = replace(view, title=views.t("app.offline.title"))
+            root = web_app.offline_root(self.library.locales.prefix(view.language.tag))
+            context = self._with(context, base_url=root)
+        return self._with(context, view=view, site=views, t=views.t)
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
-        """Put each language's 404.html into its own folder; the root's is the source language's."""
+        """Put each language's 404.html and offline page into its own folder."""
         prefix = self.library.locales.prefix(self._language(config))
-        if template_name != "404.html" or not prefix:
+        places = {
+            "404.html": f"{prefix}404.html",
+            web_app.OFFLINE_TEMPLATE: f"{prefix}{web_app.OFFLINE}index.html",
+        }
+        place = places.get(template_name, template_name)
+        if place == template_name:
             return output
-        path = Path(config.site_dir) / prefix / template_name
+        path = Path(config.site_dir) / place
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(output, encoding="utf-8")
         return ""
 
     @event_priority(AFTER_I18N)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """When the last language is done, index the site and put it in its place."""
+        """When the last language is done, complete the site and put it in its place."""
         if self._i18n(config).building:
             return
-        site_dir = Path(config.site_dir)
-        log.info("Editions …")
-        with failing_well():
-            fill_sizes(site_dir, self.library.locales, self.editions.finish(site_dir))
-        if self.config.search:
-            log.info("Search …")
-            expected = {tag: views.indexed_pages() for tag, views in self.views.items()}
-            try:
-                search.build_index(Path(config.site_dir), expected=expected)
-            except search.SearchIndexError as error:
-                raise PluginError(local(error.args[0])) from error
-        data.write(self.library, self.views, Path(config.site_dir))
+        theme_dir = self.library.settings.catalogues_dir.parent
+        earlier = {}
+        if self.config.earlier_editions:
+            made_with = self.editions.made_with
+            earlier = earlier_editions(self.views, theme_dir, self.editions.cache, made_with)
+        finishing = Finishing(
+            library=self.library,
+            views=self.views,
+            catalogues=self.catalogues,
+            editions=self.editions,
+            theme_dir=theme_dir,
+            series=self.series,
+            earlier=earlier,
+            has_search=self.config.search,
+            has_app=self._has_app,
+        )
+        try:
+            finishing.finish(Path(config.site_dir))
+        except UnfinishedError as error:
+            raise PluginError(str(error)) from error
         self.editions.close()
         self.staging.publish(config)
         took = time.monotonic() - self.started
@@ -227,7 +268,8 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing half-built behind."""
-        self.editions.close()
+        if hasattr(self, "editions"):  # it isn't yet where the content is at fault
+            self.editions.close()
         self.staging.discard()
 
     def on_serve(
@@ -252,6 +294,11 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             f"{len(library.cases)} case studies, {len(library.entries)} pages in "
             f"{len(library.locales.languages)} languages: no errors"
         )
+
+    @property
+    def _has_app(self) -> bool:
+        """Whether the site is an app; a preview isn't: its pages must not be kept."""
+        return self.config.app and not self.is_serving
 
     def _i18n(self, config: MkDocsConfig) -> Any:
         return config.plugins[mkdocs_files.I18N]

@@ -26,9 +26,6 @@ from issue_papers.views import Views
 TEMPLATES = "editions/offline"
 """Where a copy's own files are in the theme's folder."""
 
-_OF_A_SERVER = ("404.html", "offline/")
-"""Pages that a server or a service worker gives instead of others, below the language's prefix."""
-
 _MIDNIGHT = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can tell, on every file: when it was made is no part of a copy."""
 
@@ -126,9 +123,10 @@ def _layout(site_dir: Path, views: Views, paper: Entry, extra: Collection[str]) 
     languages = [locales.prefix(other) for other in locales.tags if other != tag]
     papers = [locales.url(p.key, tag) for p in views.library.papers if p.key != paper.key]
     elsewhere = tuple(prefix for prefix in (*languages, *papers) if prefix)
-    left_out = (*elsewhere, *(own + path for path in (DOWNLOADS, *_OF_A_SERVER)))
-    paths = sorted(path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*.html"))
-    pages = [p for p in paths if p.startswith(own) and not p.startswith(left_out)]
+    # What else is HTML belongs to a server: error pages, redirects, earlier editions.
+    known = (locales.url(key, tag) for key in views.library.entries)
+    pages = sorted(f"{url}index.html" for url in known if not url.startswith(elsewhere))
+    pages = [page for page in pages if (site_dir / page).is_file()]
     return Layout(
         site_dir, views.library.settings.site_url, dict.fromkeys(pages), own, elsewhere, extra
     )

@@ -1,4 +1,4 @@
-"""The views of papers: contents, key messages, recommendations, ledger, references."""
+"""The views of papers: contents, key messages, ledger, references."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import cast
 
 import markdown as python_markdown
 
-from issue_papers import formats
-from issue_papers.citations import FormattedReference
+from issue_papers import citation_markdown, formats
 from issue_papers.library import Entry
 from issue_papers.link_views import LinkViews
 from issue_papers.model import Paper, Section
@@ -18,7 +17,6 @@ from issue_papers.view_types import (
     KeyMessageView,
     PaperView,
     PersonView,
-    RecommendationView,
     SectionView,
 )
 
@@ -110,7 +108,8 @@ class PaperViews(LinkViews):
             found += [
                 KeyMessageView(
                     html=python_markdown.markdown(
-                        block.body, extensions=["attr_list", Typography(text.tag)]
+                        citation_markdown.without(block.body),
+                        extensions=["attr_list", Typography(text.tag)],
                     ),
                     section=self.link(section, f"message-{block.argument}"),
                     language=text.tag,
@@ -123,18 +122,18 @@ class PaperViews(LinkViews):
 
     @cached_property
     def corrections(self) -> tuple[CorrectionView, ...]:
-        """The ledger of all papers' corrections."""
+        """The ledger: the corrections of all papers, events and news."""
         found = []
-        for paper in self.library.papers:
-            text = self.library.locales[paper.document(self.language.tag).language]
-            quoted = {c.id: c.source_says for c in cast("Paper", paper.source.meta).corrections}
-            for item in cast("Paper", self.meta(paper)).corrections:
-                section = self.library.section(paper, item.section) if item.section else None
+        for page in self.library.correcting:
+            text = self.library.locales[page.document(self.language.tag).language]
+            quoted = {c.id: c.source_says for c in self.library.corrections(page)}
+            for item in getattr(self.meta(page), "corrections", ()):
+                section = self.library.section(page, item.section) if item.section else None
                 case = self.library.cases.get(item.case) if item.case else None
                 found.append(
                     CorrectionView(
                         id=item.id,
-                        paper=self.link(paper),
+                        page=self.link(page),
                         section=self.link(section) if section else None,
                         case=self.link(case) if case else None,
                         source=item.source,
@@ -149,38 +148,3 @@ class PaperViews(LinkViews):
                     )
                 )
         return tuple(found)
-
-    def bibliography(self, paper: Entry) -> tuple[FormattedReference, ...]:
-        """Return a paper's bibliography as this language writes it."""
-        keys = self.library.bibliographies.get(paper.slug, ())
-        return tuple(entry for entry in self.references.values() if entry.id in keys)
-
-    def recommendation(
-        self, paper: Entry, identifier: str, *, within: Entry | None = None
-    ) -> RecommendationView:
-        """Return one of a paper's recommendations.
-
-        Args:
-            paper: The paper.
-            identifier: The recommendation's id.
-            within: The page it is shown on.
-        """
-        recommendations = self.library.recommendations(paper)
-        section = recommendations[identifier][0]
-        meta = cast("Section", self.meta(section))
-        advice = next(r for r in meta.recommendations if r.id == identifier)
-        text = self.library.locales[section.document(self.language.tag).language]
-        return RecommendationView(
-            id=identifier,
-            position=[*recommendations].index(identifier) + 1,
-            title=advice.title,
-            section=self.link(section, f"recommendation-{identifier}"),
-            is_home=section is within,
-            cases=tuple(
-                self.link(self.library.cases[slug])
-                for slug in advice.cases
-                if slug in self.library.cases
-            ),
-            language=text.tag,
-            direction=text.direction,
-        )

@@ -16,9 +16,10 @@ from issue_papers import quantities, shape
 from issue_papers.gaps import Gap, amount, problem
 from issue_papers.library import Document, Entry, Library
 from issue_papers.messages import say
-from issue_papers.model import Feature, PlainPage
+from issue_papers.model import PlainPage
 from issue_papers.passages import FOOTNOTE, Passage, passages
 from issue_papers.problems import Problem, Severity
+from issue_papers.records import Feature
 from issue_papers.shape import Shape
 from issue_papers.text_checks import OWN_BLOCKS
 from issue_papers.translation_state import Fingerprints, State, compare, records

@@ -21,7 +21,7 @@ from markdown_it.token import Token
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from issue_papers.model import is_optional, is_translated
+from issue_papers.records import is_optional, is_translated
 
 if TYPE_CHECKING:
     from issue_papers.library import Document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import cast
@@ -24,6 +25,8 @@ def write(
     site_dir: Path,
 ) -> None:
     """Write a page at each address that leads elsewhere and at which there is none yet.
+
+    Files can't lead anywhere: those that have moved are at both addresses.
 
     Args:
         library: What the site is made of.
@@ -50,6 +53,11 @@ def write(
             canonical=library.settings.site_url + path if is_inside else new,
         )
         page.write_text(text, encoding="utf-8", newline="\n")
+    for address in addresses.published:
+        source, copy = site_dir / addresses.target(address, library), site_dir / address
+        if source.is_file() and not copy.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, copy)
 
 
 def _relative(target: str, here: str) -> str:

@@ -20,9 +20,10 @@ from issue_papers import frontmatter
 from issue_papers.library import Document, Entry, Kind, Library
 from issue_papers.loader import kind_of
 from issue_papers.messages import say
-from issue_papers.model import City, translation_of
+from issue_papers.model import City
 from issue_papers.passages import passages
 from issue_papers.problems import Problem
+from issue_papers.records import translation_of
 from issue_papers.settings import Settings
 from issue_papers.validation import Place, validate
 from issue_papers.yaml_edit import CannotEditError, insert_item

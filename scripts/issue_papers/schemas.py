@@ -19,7 +19,8 @@ from babel import Locale
 from pydantic import BaseModel, TypeAdapter
 
 from issue_papers.library import Kind
-from issue_papers.model import City, Id, Reference, translation_of
+from issue_papers.model import City, Reference
+from issue_papers.records import Id, translation_of
 from issue_papers.settings import Settings
 from issue_papers.termbase import Term
 
@@ -39,19 +40,45 @@ _DATE: Schema = {
 }
 """A year, month or day (ISO 8601). YAML reads a year as a number."""
 
+_DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_DAY_ALONE: Schema = {"type": "string", "pattern": f"^{_DAY}$"}
+_MOMENT: Schema = {
+    "anyOf": [
+        *_DATE["anyOf"],
+        {"type": "string", "pattern": rf"^{_DAY}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"},
+    ]
+}
+"""A date, or a day with a time. YAML 1.1 takes a moment with seconds for one; all others don't."""
+
+_ONE_OR_MORE = frozenset(
+    {
+        ("Event", "paper"),
+        ("NewsItem", "event"),
+        ("NewsItem", "paper"),
+        ("ProgrammeItem", "by"),
+    }
+)
+"""The lists for which a single id may stand."""
+
 _DATES = frozenset({"issued", "date", "from", "to"})
+
+
+_DATED = ("events", "news")
+"""Folders of docs/ whose pages, their lists aside, are of kinds of their own."""
 
 
 def schemas(settings: Settings) -> dict[str, Schema]:
     """Return all schemas by file name.
 
     Args:
-        settings: The site's settings: its topics are a closed list.
+        settings: The site's settings: its topics and audiences are closed lists.
     """
     found: dict[str, Schema] = {}
     for kind in Kind:
         found[f"{kind}.json"] = _complete(kind.model, settings)
         found[f"{kind}.translation.json"] = _complete(translation_of(kind.model), settings)
+    for name in ("page.json", "page.translation.json"):
+        found[f"list-{name}"] = found[name]
     found["cities.json"] = _complete(dict[str, City], settings)
     found["references.json"] = _complete(list[Reference], settings)
     found["glossary.json"] = _complete(dict[Id, dict[str, Term]], settings)
@@ -73,6 +100,8 @@ def settings_json(settings: Settings, folder: str) -> Schema:
     papers = f"{docs}/papers"
     tags = [tag for tag in settings.locales.tags if tag != settings.locales.source]
     not_translated = [f"!*.{tag}.md" for tag in tags]
+    not_lists = [f"!*/index.{tag}.md" for tag in tags]
+    not_dated = [f"!{docs}/{name}/*.md" for name in _DATED]
 
     def translated(pattern: str) -> list[str]:
         return [f"{pattern}.{tag}.md" for tag in tags]
@@ -83,15 +112,31 @@ def settings_json(settings: Settings, folder: str) -> Schema:
         "section.json": [f"{papers}/*/*.md", "!*/index.md", *not_translated],
         "section.translation.json": [
             *translated(f"{papers}/*/*"),
-            *(f"!*/index.{tag}.md" for tag in tags),
+            *not_lists,
         ],
         "case-study.json": [f"{cases}/*/index.md"],
         "case-study.translation.json": translated(f"{cases}/*/index"),
-        "page.json": [f"{docs}/*.md", f"{cases}/index.md", f"!{papers}/*/*.md", *not_translated],
+        "event.json": [f"{docs}/events/*.md", "!*/index.md", *not_translated],
+        "event.translation.json": [*translated(f"{docs}/events/*"), *not_lists],
+        "news-item.json": [f"{docs}/news/*.md", "!*/index.md", *not_translated],
+        "news-item.translation.json": [*translated(f"{docs}/news/*"), *not_lists],
+        # What is taken away can't be given back: the lists of events and news stand for themselves.
+        "list-page.json": [f"{docs}/{name}/index.md" for name in _DATED],
+        "list-page.translation.json": [
+            pattern for name in _DATED for pattern in translated(f"{docs}/{name}/index")
+        ],
+        "page.json": [
+            f"{docs}/*.md",
+            f"{cases}/index.md",
+            f"!{papers}/*/*.md",
+            *not_dated,
+            *not_translated,
+        ],
         "page.translation.json": [
             *translated(f"{docs}/*"),
             *translated(f"{cases}/index"),
             f"!{papers}/*/*.md",
+            *not_dated,
         ],
         "cities.json": [f"{cases}/cities.yml"],
         "references.json": [f"{docs}/references.yml", f"{papers}/*/references.yml"],
@@ -170,17 +215,24 @@ def _objects(schema: Schema) -> Iterator[tuple[str, Schema]]:
 def _property(owner: str, key: str, value: Schema, settings: Settings) -> Schema:
     """Complete the schema of a key: what it says, and what pydantic's validators ask for."""
     value = {name: part for name, part in value.items() if name != "title"}
-    if key in _DATES:
+    if owner == "NewsItem" and key in {"date", "updated"}:
+        value = dict(_DAY_ALONE) if key == "date" else {"anyOf": [_DAY_ALONE, {"type": "null"}]}
+    elif owner == "Event" and key in {"start", "end"}:
+        value = dict(_MOMENT) if key == "start" else _or_nothing(_MOMENT)
+    elif (owner, key) in _ONE_OR_MORE:
+        value = {"anyOf": [value["items"], value]}
+    elif (owner, key) == ("Event", "participants"):
+        value["items"] = {"anyOf": [value["items"]["items"], value["items"]]}
+    elif key in _DATES:
         value = dict(_DATE) if not _may_be_null(value) else _or_nothing(_DATE)
     elif (owner, key) == ("CaseStudy", "city"):
         value["type"] = "array"
         value = {"anyOf": [value["items"], {**value, "minItems": value.pop("minLength", 1)}]}
-    elif (owner, key) == ("CaseStudy", "topics") and settings.topics:
+    elif closed := _closed_list(owner, key, settings):
         value["items"] = {
-            "enum": list(settings.topics),
+            "enum": list(closed),
             "enumDescriptions": [
-                labels.get(settings.locales.source, topic)
-                for topic, labels in settings.topics.items()
+                labels.get(settings.locales.source, name) for name, labels in closed.items()
             ],
         }
     elif (owner, key) == ("City", "country"):
@@ -189,6 +241,17 @@ def _property(owner: str, key: str, value: Schema, settings: Settings) -> Schema
         value = {"enum": codes, "enumDescriptions": [names[code] for code in codes]}
     explanation = _explanation(owner, key)
     return {"description": explanation, **value} if explanation else value
+
+
+def _closed_list(
+    owner: str, key: str, settings: Settings
+) -> Mapping[str, Mapping[str, str]] | None:
+    """Return the ids, with labels, that mkdocs.yml allows a key; nothing where it names none."""
+    lists = {
+        ("CaseStudy", "topics"): settings.topics,
+        ("Recommendation", "audience"): settings.audiences,
+    }
+    return lists.get((owner, key))
 
 
 def _may_be_null(value: Schema) -> bool:

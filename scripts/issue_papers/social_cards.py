@@ -17,7 +17,7 @@ from typing import Any
 import typst
 from PIL import Image
 
-from issue_papers.content_cache import ContentCache, digest
+from issue_papers.content_cache import ContentCache, digest, tree_digest
 from issue_papers.edition_fonts import families
 from issue_papers.social_views import Card, SocialViews
 
@@ -37,12 +37,12 @@ class SocialCards:
     Attributes:
         theme_dir: The folder with `editions/social/`.
         cache: Where cards that were drawn before are kept.
-        made_with: Digest of what decides, besides its text, how a card looks.
+        libraries: Versions of what decides, besides its text, how a card looks.
     """
 
     theme_dir: Path
     cache: ContentCache
-    made_with: str
+    libraries: str
 
     def write(
         self, views: Mapping[str, SocialViews], series: Mapping[str, str], site_dir: Path
@@ -60,7 +60,11 @@ class SocialCards:
         cards: dict[str, Card] = {}
         for tag, view in views.items():
             cards |= view.cards(series[tag])
-        keys = {card: digest([self.made_with, json.dumps(asdict(card))]) for card in cards.values()}
+        made_with = [self.libraries, tree_digest(self.theme_dir / _FOLDER, Path(__file__))]
+        keys = {
+            card: digest([*made_with, json.dumps(asdict(card), sort_keys=True)])
+            for card in cards.values()
+        }
         missing = [card for card in keys if not (self.cache.folder / f"{keys[card]}.png").is_file()]
         drawn: dict[Card, bytes] = {}
         with ThreadPoolExecutor() as pool:

@@ -21,15 +21,9 @@ class TermViews(LinkViews):
     @cached_property
     def glossary(self) -> GlossaryView:
         """All terms in the reader's alphabet, and the page that lists them, if there is one."""
-        pages = (
-            entry
-            for _, entry in sorted(self.library.entries.items())
-            if getattr(entry.source.meta, "template", None) == GLOSSARY
-        )
-        page = next(pages, None)
         terms = self.terms(list(self.library.termbase.concepts))
         return GlossaryView(
-            link=self.link(page) if page else None,
+            link=self.page_with(GLOSSARY),
             terms=tuple(sorted(terms, key=lambda view: _collation_key(view.term))),
         )
 

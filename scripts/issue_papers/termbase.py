@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from issue_papers.model import Record, Text
+from issue_papers.records import Record, Text
 
 _WORD = re.compile(r"\w+")
 _HAS_INNER_CAPITAL = re.compile(r"\w[^\W\d_a-zß-öø-ÿ]")

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from markdown.extensions.toc import slugify, unique
 
+from issue_papers import citation_index
 from issue_papers.library import Document, Entry, Kind, Library
 from issue_papers.loader import CASES_PREFIX
 from issue_papers.locales import UnknownLanguageError
@@ -73,7 +74,7 @@ def anchors(library: Library, entry: Entry, document: Document) -> frozenset[str
     ids |= {anchor for block in outline.blocks if (anchor := block_anchor(block))}
     paper = library.paper_of(entry)
     if paper and any(block.name == "bibliography" for block in outline.blocks):
-        ids |= {f"ref-{key}" for key in library.bibliographies.get(paper.slug, ())}
+        ids |= {f"ref-{key}" for key in citation_index.bibliography_keys(library, paper)}
     return frozenset(ids)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from issue_papers.model import R, Record, is_translated
+from issue_papers.records import R, Record, is_translated
 from issue_papers.typography import typeset
 
 _QUOTED = "source_says"

@@ -127,6 +127,8 @@ _EXPECTED = {
 _PATTERNS = {
     "^[a-z0-9]+(?:-[a-z0-9]+)*$": say("lower-case words joined by hyphens, as `sister-cities`"),
     "^[A-Z]{3}$": say("a currency's three letters (ISO 4217), as `USD`"),
+    "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$": say("a language's tag (BCP 47), as `es` or `pt-BR`"),
+    r"^https?://\S+$": say("a web address that begins with https://"),
     "^[A-Z]{2}$": say("a country's two letters (ISO 3166-1), as `KR`"),
 }
 

@@ -8,10 +8,14 @@ language's: it is the source language's where a page isn't translated.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from issue_papers import maps
-from issue_papers.citations import FormattedReference
-from issue_papers.model import Translation
+from issue_papers.citation_types import EntryView
+from issue_papers.records import Translation
+
+if TYPE_CHECKING:
+    from issue_papers.event_view_types import EventView, NewsView
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,7 @@ class CaseView:
         cities: Names of its cities alone, in the reader's language, as the locator's points go.
         countries: ISO 3166-1 alpha-2 code and name of each country, in the reader's language.
         period: Its two ends in the reader's language; what isn't known is empty.
+        period_dates: The same as ISO 8601 dates, what isn't known left out.
         topics: Id and label of each topic, in the reader's language.
         references: As the reader's language writes them.
         language: The language of what was written about it: title, summary, figures, the texts of
@@ -137,10 +142,11 @@ class CaseView:
     cities: tuple[str, ...]
     countries: tuple[tuple[str, str], ...]
     period: tuple[str, str]
+    period_dates: tuple[str, ...]
     topics: tuple[tuple[str, str], ...]
     figures: tuple[FigureView, ...]
     sources: tuple[str, ...]
-    references: tuple[FormattedReference, ...]
+    references: tuple[EntryView, ...]
     updates: tuple[UpdateView, ...]
     mentions: tuple[Link, ...]
     locator: maps.LocatorMap
@@ -176,20 +182,6 @@ class GalleryView:
 
 
 @dataclass(frozen=True)
-class RecommendationView:
-    """A recommendation: its number, and where its text stands."""
-
-    id: str
-    position: int
-    title: str
-    section: Link
-    is_home: bool
-    cases: tuple[Link, ...]
-    language: str
-    direction: str
-
-
-@dataclass(frozen=True)
 class ImageView:
     """A figure of the text: a picture, or a caption for what stands in the block."""
 
@@ -203,10 +195,10 @@ class ImageView:
 
 @dataclass(frozen=True)
 class CorrectionView:
-    """One entry of the ledger."""
+    """One entry of the ledger; `page` is the paper, the event or the news it belongs to."""
 
     id: str
-    paper: Link
+    page: Link
     section: Link | None
     case: Link | None
     source: str
@@ -281,7 +273,8 @@ class PageView:
     """A page as one reader sees it.
 
     Attributes:
-        kind: `home`, `paper`, `section`, `case-study`, `gallery`, `corrections` or `page`.
+        kind: `home`, `paper`, `section`, `case-study`, `gallery`, `event`, `events`, `news-item`,
+            `news`, `corrections` or `page`.
         has_heading: Whether the text itself begins with its title, as plain pages may.
         text: The language that the article is written in.
         is_fallback: Whether that isn't the reader's language.
@@ -314,6 +307,8 @@ class PageView:
     previous: Link | None
     next: Link | None
     case: CaseView | None
+    event: EventView | None
+    news: NewsView | None
 
 
 @dataclass(frozen=True)
@@ -324,8 +319,10 @@ class SitemapView:
         url: Absolute URL.
         alternates: Language tag and absolute URL of each real version, this one among them.
         x_default: Absolute URL of the source-language version.
+        changed: Day of its text's last change in ISO 8601; empty if unknown.
     """
 
     url: str
     alternates: tuple[tuple[str, str], ...]
     x_default: str
+    changed: str

@@ -12,11 +12,16 @@ from functools import cached_property
 from typing import cast
 
 from issue_papers import formats
-from issue_papers.case_views import CaseViews
+from issue_papers.data_views import DataViews
+from issue_papers.download_views import DownloadViews
+from issue_papers.edition_history import HistoryViews
+from issue_papers.event_views import EVENTS, NEWS, EventViews
 from issue_papers.library import Entry, Kind
 from issue_papers.link_views import GALLERY, HOME
+from issue_papers.metadata_views import MetadataViews
 from issue_papers.model import PlainPage
-from issue_papers.paper_views import PaperViews
+from issue_papers.recommendation_views import RecommendationViews
+from issue_papers.social_views import SocialViews
 from issue_papers.term_views import TermViews
 from issue_papers.translation_state import WORST_FIRST, State, stale_passages, states
 from issue_papers.typography import typeset
@@ -31,7 +36,16 @@ from issue_papers.view_types import (
 )
 
 
-class Views(PaperViews, CaseViews, TermViews):
+class Views(
+    MetadataViews,
+    RecommendationViews,
+    EventViews,
+    HistoryViews,
+    SocialViews,
+    TermViews,
+    DownloadViews,
+    DataViews,
+):
     """Makes the views of one language from a library."""
 
     @cached_property
@@ -88,6 +102,8 @@ class Views(PaperViews, CaseViews, TermViews):
             previous=around[0],
             next=around[1],
             case=self.case(entry.slug) if entry.kind is Kind.CASE_STUDY else None,
+            event=self.event(entry.slug) if entry.kind is Kind.EVENT else None,
+            news=self.news_item(entry.slug) if entry.kind is Kind.NEWS else None,
         )
 
     def error_page(self) -> PageView:
@@ -96,10 +112,9 @@ class Views(PaperViews, CaseViews, TermViews):
         return replace(home, kind="error", title=self.t("error.title"), summary="", alternates=())
 
     def _kind(self, entry: Entry) -> str:
-        if entry.key == HOME:
-            return "home"
-        if entry.key == GALLERY:
-            return "gallery"
+        lists = {HOME: "home", GALLERY: "gallery", EVENTS: "events", NEWS: "news"}
+        if entry.key in lists:
+            return lists[entry.key]
         template = getattr(entry.source.meta, "template", None)
         return template.removesuffix(".html") if template else str(entry.kind)
 
@@ -119,6 +134,10 @@ class Views(PaperViews, CaseViews, TermViews):
             order = [paper, *self.library.sections(paper)]
         elif entry.kind is Kind.CASE_STUDY:
             order = sorted(self.library.cases.values(), key=self.case_order)
+        elif entry.kind is Kind.EVENT:
+            order = [*self.library.events.values()]
+        elif entry.kind is Kind.NEWS:
+            order = [*self.library.news.values()]
         else:
             return None, None
         index = order.index(entry)
@@ -149,7 +168,11 @@ class Views(PaperViews, CaseViews, TermViews):
             languages = [v for v in self.languages(entry) if v.is_translated]
             alternates = tuple((v.tag, self.absolute(v.url)) for v in languages)
             x_default = self.absolute(self.library.locales.url(key, source))
-            found += [SitemapView(url, alternates, x_default) for _, url in alternates]
+            changed = self.library.changed
+            for language, (_, url) in zip(languages, alternates, strict=True):
+                day = changed.get(entry.document(language.tag).path)
+                last = day.isoformat() if day else ""
+                found.append(SitemapView(url, alternates, x_default, last))
         return tuple(found)
 
     @cached_property

@@ -56,6 +56,8 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
     def make(url: str, *, width: int = 1280, height: int = 900, **options: object) -> Page:
         size = {"width": width, "height": height}
+        # Every page would install the app in the background; test_app.py allows it.
+        options.setdefault("service_workers", "block")
         context = chromium.new_context(viewport=size, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()

@@ -25,6 +25,13 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         return super().translate_path("/" + path.removeprefix(BASE))
 
+    def do_GET(self) -> None:
+        """Answer; a server that a test has taken down hangs up instead."""
+        if getattr(self.server, "is_down", False):
+            self.close_connection = True
+        else:
+            super().do_GET()
+
     def log_message(self, *_: object) -> None:
         pass
 

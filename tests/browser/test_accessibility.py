@@ -20,8 +20,14 @@ PAGES = {
     "case-two-cities": "case-studies/urban-20/",
     "gallery": "case-studies/",
     "corrections": "corrections/",
+    "checklist": "recommendations/",
+    "data": "data/",
     "page": "about/",
     "translations": "translations/",
+    "events": "events/",
+    "event": "events/webinar-april-2020/",
+    "news": "news/",
+    "news-item": "news/manchester-and-tehran/",
     "error": "404.html",
 }
 

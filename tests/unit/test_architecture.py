@@ -11,24 +11,42 @@ from harness import ROOT
 
 PACKAGE = ROOT / "scripts" / "issue_papers"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-DRIVERS = {"mkdocs_plugin", "mkdocs_files", "cli", "cli_site"}
+DRIVERS = {"mkdocs_plugin", "mkdocs_files", "mkdocs_archive", "cli", "cli_site"}
 """The only modules that may know about MkDocs."""
 
 LAYERS: dict[str, set[str]] = {
     "dates": {"messages"},
-    "model": {"dates", "messages"},
+    "identifiers": {"messages"},
+    "citation_syntax": set(),
+    "records": {"dates"},
+    "model": {"dates", "identifiers", "messages", "records"},
+    "dated_model": {"dates", "messages", "model", "records"},
     "locales": set(),
     "messages": set(),
     "problems": {"messages"},
     "settings": {"locales"},
     "outline": set(),
+    "font_subset": set(),
     "frontmatter": {"messages", "problems"},
-    "termbase": {"model"},
-    "passages": {"model", "library"},
-    "library": {"model", "locales", "settings", "frontmatter", "outline", "termbase", "passages"},
+    "termbase": {"model", "records"},
+    "passages": {"library", "model", "records"},
+    "library": {
+        "model",
+        "dated_model",
+        "locales",
+        "settings",
+        "frontmatter",
+        "outline",
+        "termbase",
+        "passages",
+    }
+    | {"citation_syntax", "records"},
     "validation": {"frontmatter", "messages", "problems"},
+    "pdf_nodes": set(),
+    "pdf_licence": set(),
+    "pdf_text": {"edition_fonts", "pdf_nodes"},
     "loader": {"library", "frontmatter", "locales", "model", "problems", "settings"}
-    | {"messages", "validation"},
+    | {"messages", "records", "validation"},
 }
 """What each of the lower modules may import of ours; those above may import what is below."""
 

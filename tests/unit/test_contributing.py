@@ -5,6 +5,7 @@ The contributors' guide is there in three languages, which say the same.
 
 from __future__ import annotations
 
+import json
 import re
 import typing
 import unicodedata
@@ -18,18 +19,10 @@ import pytest
 import yaml
 from harness import ROOT, SITES
 from issue_papers import frontmatter, loader, outline
-from issue_papers.model import (
-    CaseStudy,
-    City,
-    PageMeta,
-    Paper,
-    PlainPage,
-    Reference,
-    Section,
-    Translation,
-    is_translated,
-    translation_of,
-)
+from issue_papers.dated_model import Event, NewsItem
+from issue_papers.mkdocs_files import PluginConfig
+from issue_papers.model import CaseStudy, City, PageMeta, Paper, PlainPage, Reference, Section
+from issue_papers.records import Translation, is_translated, translation_of
 from issue_papers.termbase import Term
 from issue_papers.text_checks import OWN_BLOCKS
 from markdown_it import MarkdownIt
@@ -66,6 +59,8 @@ GUIDES = (
             "Paper": "Documento",
             "Section": "Sección",
             "Case study": "Estudio de caso",
+            "Event": "Evento",
+            "News": "Noticia",
             "Plain page": "Página corriente",
             "Blocks": "Bloques",
             "How far a translation can be trusted": "Hasta qué punto es fiable una traducción",
@@ -83,6 +78,8 @@ GUIDES = (
             "Every page": "Toutes les pages",
             "Paper": "Document",
             "Case study": "Étude de cas",
+            "Event": "Événement",
+            "News": "Actualité",
             "Plain page": "Page ordinaire",
             "Blocks": "Blocs",
             "How far a translation can be trusted": "Quel crédit accorder à une traduction",
@@ -112,6 +109,8 @@ OWN_KEYS: dict[str, tuple[type[BaseModel], type[BaseModel] | None]] = {
     "Paper": (Paper, PageMeta),
     "Section": (Section, PageMeta),
     "Case study": (CaseStudy, PageMeta),
+    "Event": (Event, PageMeta),
+    "News": (NewsItem, PageMeta),
     "Plain page": (PlainPage, PageMeta),
     TRUST: (Translation, None),
     "cities.yml": (City, None),
@@ -221,6 +220,16 @@ def test_every_block_is_documented_and_shown(guide: Guide) -> None:
     examples = (t.content for t in TOKENS[guide.file] if t.type == "fence" and t.info == "markdown")
     shown = {block.name for text in examples for block in outline.read(text).blocks}
     assert shown == set(OWN_BLOCKS)
+
+
+def test_every_option_is_documented_with_its_default() -> None:
+    readme = Guide("en", "README.md", {}, "", "", "", "", "")
+    found = {name: cells[0].strip("`") for name, cells in rows(readme, "Options", "option").items()}
+    expected = {
+        name: "" if option.default in ("", {}) else json.dumps(option.default).strip('"')
+        for name, option in PluginConfig._schema
+    }
+    assert found == expected
 
 
 @each_guide

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from issue_papers import frontmatter, parity
 from issue_papers.library import Document, Entry, Kind
-from issue_papers.model import PlainPage, translation_of
+from issue_papers.model import PlainPage
 from issue_papers.passages import passages
 from issue_papers.problems import Severity
 from issue_papers.quantities import compare, quantities
+from issue_papers.records import translation_of
 from issue_papers.shape import read
 from issue_papers.translation_state import Fingerprints
 

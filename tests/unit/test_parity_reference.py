@@ -11,8 +11,8 @@ from harness import ROOT
 from issue_papers import frontmatter, loader, mkdocs_files, parity, text_checks
 from issue_papers.library import Document, Entry, Library
 from issue_papers.mkdocs_plugin import PLUGIN
-from issue_papers.model import Translation, translation_of
 from issue_papers.problems import Problem, Severity
+from issue_papers.records import Translation, translation_of
 from mkdocs.config import load_config
 
 PAPER = "papers/internationalisation"
@@ -152,7 +152,7 @@ FAULTS = {
         "## Licencia { #licence }\n",
         "",
         "paragraphs",
-        "{ #views }",
+        "{ #reading }",
         ("`1 paragraph` is too many",),
         Severity.WARNING,
     ),

@@ -294,12 +294,18 @@ def test_an_event_and_news_pass_the_check(small_site: Callable[..., Path]) -> No
     )
     assert made.returncode == 0, made.stderr
     assert "wrote docs/events/taps.md" in made.stdout
+    text = (site / "docs" / "events" / "taps.md").read_text(encoding="utf-8")
+    meta = frontmatter.parse(text, "")[0].meta.value
+    assert (meta["start"], meta["zone"]) == ("2020-04-03T16:30", "Africa/Dakar")
+    assert (meta["attendance"], meta["languages"], meta["paper"]) == ("online", ["en"], ["water"])
     made = run(
         *(COMMAND, "new", "news", "--title", "A prize", "--summary", "For taps.", "--yes"),
-        *("--date", "2022-05-02"),
+        *("--date", "2022-05-02", "--event", "taps"),
         cwd=site,
     )
     assert "wrote docs/news/a-prize.md" in made.stdout
+    text = (site / "docs" / "news" / "a-prize.md").read_text(encoding="utf-8")
+    assert frontmatter.parse(text, "")[0].meta.value["event"] == ["taps"]
     assert run(COMMAND, "check", cwd=site).stdout == "No problems found.\n"
 
 
@@ -312,4 +318,4 @@ def test_an_event_that_ends_before_it_begins_is_refused(small_site: Callable[...
     )
     assert made.returncode == 2
     assert "isn't after the start" in made.stderr
-    assert not (site / "docs" / "events").exists()
+    assert not (site / "docs" / "events" / "taps.md").exists()

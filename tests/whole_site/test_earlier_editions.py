@@ -31,7 +31,9 @@ def test_an_earlier_edition_is_there_and_says_so(small_site: Callable[..., Path]
         "  - {id: more, edition: 2, date: 2022-05, what: More about rivers., why: They dried up.}\n"
     )
     text = paper.read_text(encoding="utf-8")
-    text = text.replace("licence:", f"{changes}licence:").replace("Water is shared", "Rivers dry up")
+    text = text.replace("licence:", f"{changes}licence:").replace(
+        "Water is shared", "Rivers dry up"
+    )
     paper.write_text(text, encoding="utf-8")
 
     assert run(COMMAND, "build", "--no-strict", cwd=source).returncode == 0

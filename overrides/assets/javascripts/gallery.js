@@ -1,11 +1,12 @@
 /**
- * The gallery's filters: topics and a country narrow the list of cases and the marks on the map.
+ * The gallery's filters: topics and a country narrow the list of cases, the table that compares
+ * them, and the marks on the map.
  *
  * What is chosen stands in the address, `?topic=climate&topic=housing&country=ES`, so that a view
  * can be shared, and stays when the language changes. Topics widen each other, the country narrows.
  * Without this script the form stays hidden and all cases are shown.
  *
- * Markup: gallery.html, partials/world-map.html.
+ * Markup: gallery.html, partials/case-table.html, partials/world-map.html.
  */
 
 /** @typedef {{topics: string[], country: string}} Choice */
@@ -13,6 +14,8 @@
 class Gallery {
   #form;
   #items = [...document.querySelectorAll("[data-case]")];
+  #rows = [...document.querySelectorAll("[data-case-row]")];
+  #table = document.querySelector("[data-compare]");
   #spots = [...document.querySelectorAll("[data-spot]")];
   #status = document.querySelector("[data-gallery-status]");
   #strings = JSON.parse(document.getElementById("gallery-strings").textContent);
@@ -73,6 +76,8 @@ class Gallery {
       item.hidden = !isShown;
       if (isShown) shown.add(dataset.case);
     }
+    for (const row of this.#rows) row.hidden = !shown.has(row.dataset.caseRow);
+    if (this.#table) this.#table.hidden = !shown.size;
     for (const spot of this.#spots) spot.classList.toggle("is-off", !shown.has(spot.dataset.spot));
     this.#keep();
     this.#status.textContent = this.#outcome(shown.size, Boolean(topics.length || country));

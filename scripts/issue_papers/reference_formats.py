@@ -1,0 +1,149 @@
+r"""A CSL record as the files that reference managers read: BibTeX, RIS, CSL-JSON.
+
+BibTeX is written in UTF-8, with a backslash before the signs that TeX takes for its own; titles
+stand in a second pair of braces, so that no style changes their capitals. RIS follows the tags that
+Zotero's translator maps to reports, chapters and web pages.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Record = Mapping[str, Any]
+
+_BIBTEX_TYPES = {"report": "techreport", "chapter": "incollection"}
+_BIBTEX_PUBLISHER = {"report": "institution"}
+_RIS_TYPES = {"report": "RPRT", "chapter": "CHAP"}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}",  # BibTeX counts a brace even behind a backslash
+    "}": r"\textbraceright{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+}
+_TEX_SIGN = re.compile("|".join(map(re.escape, _TEX)))
+_SPACES = re.compile(r"[ \t\r\n]+")
+_UNSAFE_IN_URL = re.compile(r"[{}\\\s]")
+
+
+def csl_json(record: Record) -> str:
+    """Return a record as CSL-JSON: a list of one."""
+    return json.dumps([record], ensure_ascii=False, indent=2) + "\n"
+
+
+def bibtex(record: Record) -> str:
+    """Return a record as a BibTeX entry."""
+    kind = str(record["type"])
+    key = re.sub(r"[^\w:.+/-]", "-", str(record["id"]), flags=re.ASCII)
+    lines = [f"  {name} = {value}" for name, value in _bibtex_fields(record, kind)]
+    return "@{}{{{},\n{}\n}}\n".format(_BIBTEX_TYPES.get(kind, "misc"), key, ",\n".join(lines))
+
+
+def _bibtex_fields(record: Record, kind: str) -> Iterator[tuple[str, str]]:
+    year, month, day = _date(record)
+    texts = {
+        "booktitle": record.get("container-title"),
+        _BIBTEX_PUBLISHER.get(kind, "publisher"): record.get("publisher"),
+        "series": record.get("collection-title"),
+        "type": record.get("genre"),
+        "number": record.get("number") or record.get("collection-number"),
+        "chapter": record.get("chapter-number"),
+        "isbn": record.get("ISBN"),
+        "language": record.get("language"),
+        "origtitle": record.get("original-title"),
+        "note": record.get("note"),
+        "abstract": record.get("abstract"),
+    }
+    if authors := record.get("author"):
+        yield "author", f"{{{_bibtex_names(authors)}}}"
+    yield "title", f"{{{{{_tex(str(record['title']))}}}}}"
+    if translators := record.get("translator"):
+        yield "translator", f"{{{_bibtex_names(translators)}}}"
+    if year:
+        yield "year", f"{{{year}}}"
+    if month:
+        yield "month", _MONTHS[month - 1]
+    if day:
+        yield "day", f"{{{day}}}"
+    for name, value in texts.items():
+        if value:
+            doubled = name in {"booktitle", "origtitle"}
+            text = _tex(str(value))
+            yield name, f"{{{{{text}}}}}" if doubled else f"{{{text}}}"
+    for name, value in (("doi", record.get("DOI")), ("url", record.get("URL"))):
+        if value:
+            safe = _UNSAFE_IN_URL.sub(lambda match: f"%{ord(match[0]):02X}", str(value))
+            yield name, f"{{{safe}}}"
+
+
+def _bibtex_names(names: list[Mapping[str, str]]) -> str:
+    return " and ".join(
+        f"{{{_tex(name['literal'])}}}"
+        if "literal" in name
+        else f"{_part(name['family'])}, {_part(name['given'])}"
+        for name in names
+    )
+
+
+def _part(name: str) -> str:
+    """Return a part of a name; in braces where BibTeX would take it apart."""
+    text = _tex(name)
+    is_whole = re.search(r",|\band\b", text) or re.search(r"(?:^|\s)[^\W\d_A-Z]", name)
+    return f"{{{text}}}" if is_whole else text
+
+
+def _tex(text: str) -> str:
+    return _TEX_SIGN.sub(lambda match: _TEX[match[0]], _SPACES.sub(" ", text).strip())
+
+
+def ris(record: Record) -> str:
+    """Return a record in RIS, lines ended as the format wants them."""
+    lines = [("TY", _RIS_TYPES.get(str(record["type"]), "ELEC")), *_ris_fields(record), ("ER", "")]
+    return "".join(f"{tag}  - {_SPACES.sub(' ', str(value)).strip()}\r\n" for tag, value in lines)
+
+
+def _ris_fields(record: Record) -> Iterator[tuple[str, str]]:
+    kind = record["type"]
+    yield "ID", str(record["id"])
+    yield "TI", str(record["title"])
+    for tag, names in (("AU", record.get("author", ())), ("A4", record.get("translator", ()))):
+        for name in names:
+            parts = (name.get("family", name.get("literal", "")), name.get("given"))
+            yield tag, ", ".join(part for part in parts if part)
+    year, month, day = _date(record)
+    if year:
+        yield "PY", str(year)
+        yield (
+            "DA",
+            "/".join([str(year), *(f"{part:02}" if part else "" for part in (month, day)), ""]),
+        )
+    series = record.get("collection-title")
+    number = record.get("number") or record.get("collection-number")
+    values = {
+        "T2": record.get("container-title") or (series if kind == "report" else None),
+        "T3": series if kind == "chapter" else None,
+        "PB": record.get("publisher"),
+        "M3": record.get("genre"),
+        "SN": number if kind == "report" else record.get("ISBN"),
+        "M1": number if kind == "chapter" else None,
+        "SE": record.get("chapter-number"),
+        "OP": record.get("original-title"),
+        "DO": record.get("DOI"),
+        "UR": record.get("URL"),
+        "LA": record.get("language"),
+        "AB": record.get("abstract"),
+        "N1": record.get("note"),
+    }
+    for tag, value in values.items():
+        if value:
+            yield tag, str(value)
+
+
+def _date(record: Record) -> tuple[int, int, int]:
+    parts = [*record.get("issued", {}).get("date-parts", [[]])[0], 0, 0, 0]
+    return parts[0], parts[1], parts[2]

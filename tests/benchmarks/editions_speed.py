@@ -1,0 +1,163 @@
+"""How long the offline editions take, beside two other ways of making PDFs from the same article.
+
+Three PDFs and three EPUBs of the reference paper are made from editions that were gathered before.
+WeasyPrint and headless Chromium print the same article as plain HTML with a short style sheet and
+its maps, in the same run and in turn. (WeasyPrint 70 stops on the styles of our single page.) The
+fastest of each counts, since a machine's noise only ever adds; what counts is processor time, and
+Chromium's, which is spread over several processes, is taken from the clock. The goal: our PDFs are
+made five times faster than WeasyPrint's.
+
+    .venv/bin/python tests/benchmarks/editions_speed.py [rounds] [python with weasyprint]
+
+WeasyPrint isn't among our packages. To compare with it, give it an environment of its own:
+
+    sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+    python3 -m venv /tmp/weasyprint
+    /tmp/weasyprint/bin/pip install weasyprint==70.0
+"""
+
+from __future__ import annotations
+
+import base64
+import copy
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from html import escape
+from importlib import util
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from editions import THEME, reference_edition
+from issue_papers import edition_epub, edition_pdf
+from issue_papers.edition import Edition
+from lxml import html
+from playwright.sync_api import sync_playwright
+
+LANGUAGES = ("en", "es", "fr")
+ROUNDS = 3
+GOAL = 5
+WEASYPRINT = """
+import sys, time
+from weasyprint import HTML
+start = time.process_time()
+for name in sys.argv[1:]:
+    HTML(filename=name).write_pdf(name + ".pdf")
+print(time.process_time() - start)
+"""
+
+
+STYLE = """
+@page { size: A4; margin: 26mm 27mm 25mm 57mm; @bottom-left { content: counter(page) } }
+body { font: 10.2pt/1.43 "Source Serif 4", serif; hyphens: auto; text-align: justify }
+h1 { break-before: page; font-size: 25pt } h2, h3 { font-family: "Source Sans 3", sans-serif }
+h1, h2, h3 { break-after: avoid; text-align: start }
+aside, figure { break-inside: avoid; background: #e8f0ee; padding: 4mm; margin: 5mm 0 }
+img { width: 35mm } table { width: 100% } a { color: #86202e }
+"""
+
+
+def plain_page(edition: Edition) -> str:
+    """Return the article as one HTML page."""
+    parts = []
+    for part in edition.parts:
+        body = copy.deepcopy(part.body)
+        for image in body.iter("img"):
+            svg = edition.maps[image.get("src", "").removeprefix("map:")].encode()
+            image.set("src", "data:image/svg+xml;base64," + base64.b64encode(svg).decode())
+        text = html.tostring(body, encoding="unicode")
+        parts.append(f'<h1 id="{part.id}">{escape(part.title)}</h1><p>{escape(part.summary)}{text}')
+    return (
+        f'<!doctype html><html lang="{edition.language.tag}"><meta charset="utf-8">'
+        f"<title>{escape(edition.paper.title)}</title><style>{STYLE}</style>{''.join(parts)}"
+    )
+
+
+def ours(export: Callable[[str], bytes]) -> float:
+    """Make the paper in each language; return seconds."""
+    start = time.process_time()
+    for language in LANGUAGES:
+        export(language)
+    return time.process_time() - start
+
+
+def pdfs_in_a_new_process() -> float:
+    """Make the PDFs without anything that Typst keeps from one run to the next."""
+    result = subprocess.run(
+        [sys.executable, __file__, "--pdfs-alone"], capture_output=True, text=True, check=True
+    )
+    return float(result.stdout.split()[-1])
+
+
+def weasyprint(python: str, pages: Sequence[Path]) -> float:
+    """Print pages with WeasyPrint; return seconds, without its start."""
+    result = subprocess.run(
+        [python, "-c", WEASYPRINT, *map(str, pages)], capture_output=True, text=True, check=True
+    )
+    return float(result.stdout.split()[-1])
+
+
+def chromium(pages: Sequence[Path]) -> float:
+    """Print pages with headless Chromium; return seconds, without its start."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        tab = browser.new_page()
+        start = time.perf_counter()
+        for page in pages:
+            tab.goto(page.as_uri())
+            tab.pdf(path=f"{page}.chromium.pdf", tagged=True, outline=True, format="A4")
+        taken = time.perf_counter() - start
+        browser.close()
+    return taken
+
+
+def python_with_weasyprint(given: Sequence[str]) -> str:
+    """Return the Python to run WeasyPrint with; nothing if there is none."""
+    if given:
+        return given[0]
+    return sys.executable if util.find_spec("weasyprint") else ""
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the figures."""
+    editions = {language: reference_edition(language) for language in LANGUAGES}
+    if list(arguments) == ["--pdfs-alone"]:
+        print(ours(lambda language: edition_pdf.build(editions[language], THEME)))
+        return
+    rounds = int(arguments[0]) if arguments else ROUNDS
+    python = python_with_weasyprint(arguments[1:])
+    times: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        pages = [Path(folder) / f"{language}.html" for language in LANGUAGES]
+        for page in pages:
+            page.write_text(plain_page(editions[page.stem]), encoding="utf-8")
+        ways: dict[str, Callable[[], float]] = {
+            "3 PDFs": pdfs_in_a_new_process,
+            "3 EPUBs": lambda: ours(lambda tag: edition_epub.build(editions[tag], THEME)),
+            "Chromium": lambda: chromium(pages),
+        }
+        if python:
+            ways["WeasyPrint"] = lambda: weasyprint(python, pages)
+        else:
+            print("WeasyPrint isn't here; the top of this file says how to get it.")
+        for _ in range(rounds):
+            for name, way in ways.items():
+                times.setdefault(name, []).append(way())
+    best = {name: min(taken) for name, taken in times.items()}
+    for name, seconds in best.items():
+        print(f"{name:<12}{seconds:8.2f} s{seconds / best['3 PDFs']:8.1f} times our PDFs")
+    if python:
+        ratio = best["WeasyPrint"] / best["3 PDFs"]
+        print(
+            f"goal: {GOAL} times faster than WeasyPrint; {'reached' if ratio >= GOAL else 'missed'}"
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

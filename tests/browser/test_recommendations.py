@@ -1,0 +1,225 @@
+"""The checklist of recommendations: filters, ticks that stay on the device, print, no script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from harness import SITES, build, copy_site
+from playwright.sync_api import Page, expect
+from serving import serve, violations
+
+ALL = 11
+KEY = "issue-papers.recommendations-done"
+NOT_NEEDED = ("search", "social_cards", "pdf", "epub", "single_page", "offline", "app")
+"""What a build makes beside the pages; it takes longer than they do."""
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a site with two papers and a right-to-left language."""
+    folder = tmp_path_factory.mktemp("papers")
+    source = copy_site(folder / "source", SITES / "recommendations")
+    config = source / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    lean = "".join(f"      {name}: false\n" for name in NOT_NEEDED)
+    config.write_text(text.replace("issue-papers:\n", f"issue-papers:\n{lean}"), encoding="utf-8")
+    server, address = serve(build(source, folder / "site"))
+    yield address
+    server.shutdown()
+    server.server_close()
+
+
+def test_filters_by_who_is_to_act_by_section_and_by_case(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    page = open_page(f"{site}recommendations/")
+    items = page.locator("[data-recommendation]:visible")
+    status = page.locator("[data-checklist-status]")
+    expect(items).to_have_count(ALL)
+    expect(status).to_have_text("11 recommendations")
+    page.locator("label", has=page.locator("input[value=networks]")).click()
+    expect(items).to_have_count(2)
+    expect(status).to_have_text("2 of 11 recommendations")
+    page.locator("label", has=page.locator("input[value=metropolitan-bodies]")).click()
+    expect(items).to_have_count(4)
+    page.select_option("[name=section]", "internationalisation/means")
+    expect(items).to_have_count(2)
+    page.select_option("[name=case]", "c40")
+    expect(items).to_have_count(1)
+    expect(items).to_contain_text("two-way and nodal cooperation")
+    assert "audience=metropolitan-bodies&audience=networks&section=" in page.url
+    page.select_option("[name=case]", "seoul")
+    expect(items).to_have_count(0)
+    expect(status).to_contain_text("No recommendation matches")
+    expect(page.locator("[data-checklist-paper]:visible")).to_have_count(0)
+    page.locator("[data-checklist-reset]").click()
+    expect(items).to_have_count(ALL)
+    assert page.url.endswith("/recommendations/")
+
+
+def test_a_filtered_view_can_be_shared_and_keeps_when_the_language_changes(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    page = open_page(f"{site}es/recommendations/?audience=local-stakeholders&case=medellin")
+    expect(page.locator("[data-recommendation]:visible")).to_have_count(1)
+    page.locator("footer a[hreflang=fr]").click()
+    page.wait_for_url(
+        re.compile(r"/fr/recommendations/\?audience=local-stakeholders&case=medellin")
+    )
+    expect(page.locator("[data-recommendation]:visible")).to_have_count(1)
+    page.locator("#internationalisation-involve-stakeholders dd a[href*='audience=']").first.click()
+    page.wait_for_url(re.compile(r"/fr/recommendations/\?audience=international-relations$"))
+    expect(page.locator("[data-recommendation]:visible")).to_have_count(10)
+
+
+def test_ticks_stay_on_the_device_and_nothing_is_sent(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    page = open_page(f"{site}recommendations/")
+    progress = page.locator("[data-checklist-progress] [role=status]")
+    expect(progress).to_have_text("0 of 11 done")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    first = page.get_by_role("checkbox", name=re.compile("^Done Make international action"))
+    first.focus()
+    page.keyboard.press("Space")
+    expect(progress).to_have_text("1 of 11 done")
+    page.locator("#internationalisation-make-visible [data-done]").check()
+    expect(progress).to_have_text("2 of 11 done")
+    expect(page.get_by_role("progressbar", name="2 of 11 done")).to_have_attribute("max", "11")
+    assert asked == []
+    page.reload()
+    expect(progress).to_have_text("2 of 11 done")
+    expect(first).to_be_checked()
+    page.goto(f"{site}fr/recommendations/")
+    expect(page.locator("[data-done]:checked")).to_have_count(2)
+    expect(page.locator("[data-checklist-kept]")).to_contain_text("sur cet appareil seulement")
+    assert page.context.cookies() == []
+
+
+def test_ticks_can_be_cleared_and_put_back(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(f"{site}recommendations/")
+    clear = page.locator("[data-checklist-clear]")
+    ticked = page.locator("[data-done]:checked")
+    expect(clear).to_have_attribute("aria-disabled", "true")
+    for identifier in ("reduce-reactive", "unite-efforts"):
+        page.locator(f"#internationalisation-{identifier} [data-done]").check()
+    expect(clear).to_have_attribute("aria-disabled", "false")
+    clear.focus()
+    page.keyboard.press("Enter")
+    expect(ticked).to_have_count(0)
+    expect(clear).to_be_focused()
+    expect(clear).to_have_text("Put the ticks back")
+    assert page.evaluate("key => localStorage.getItem(key)", KEY) is None
+    page.keyboard.press("Enter")
+    expect(ticked).to_have_count(2)
+    expect(clear).to_have_text("Clear all ticks")
+    kept = page.evaluate("key => JSON.parse(localStorage.getItem(key))", KEY)
+    assert kept == ["internationalisation/reduce-reactive", "internationalisation/unite-efforts"]
+
+
+@pytest.mark.parametrize("kept", ["{", '{"a": 1}', "null", '["elsewhere/gone"]'])
+def test_what_is_kept_may_be_anything(open_page: Callable[..., Page], site: str, kept: str) -> None:
+    page = open_page(f"{site}recommendations/")
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, kept])
+    page.reload()
+    progress = page.locator("[data-checklist-progress] [role=status]")
+    expect(progress).to_have_text("0 of 11 done")
+    page.locator("#internationalisation-make-visible [data-done]").check()
+    expect(progress).to_have_text("1 of 11 done")
+    now = page.evaluate("key => JSON.parse(localStorage.getItem(key))", KEY)
+    assert "internationalisation/make-visible" in now
+    assert ("elsewhere/gone" in now) == ("elsewhere" in kept)
+
+
+def test_without_storage_it_says_so(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page("about:blank")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked'); }})"
+    )
+    page.goto(f"{site}recommendations/")
+    page.locator("#internationalisation-make-visible [data-done]").check()
+    expect(page.locator("[data-checklist-kept]")).to_contain_text("lost when you leave")
+    expect(page.locator("[data-checklist-progress] [role=status]")).to_have_text("1 of 11 done")
+
+
+def test_without_a_script_all_are_shown_and_lead_to_the_paper(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    url = f"{site}recommendations/?audience=networks#internationalisation-make-visible"
+    page = open_page(url, java_script_enabled=False)
+    expect(page.locator("[data-recommendation]:visible")).to_have_count(ALL)
+    expect(page.locator("[data-done]:visible")).to_have_count(ALL)
+    for hidden in ("filters", "tools", "progress"):
+        expect(page.locator(f"[data-checklist-{hidden}]")).to_be_hidden()
+    expect(page.locator("#internationalisation-make-visible")).to_be_in_viewport()
+    page.locator("#internationalisation-make-visible h3 a").click()
+    page.wait_for_url(re.compile(r"/recommendations/#recommendation-make-visible$"))
+
+
+def test_paper_has_squares_empty_or_ticked(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(f"{site}recommendations/?audience=networks")
+    page.locator("[data-done]:visible").first.check()
+    page.emulate_media(media="print")
+    expect(page.locator("[data-recommendation]:visible")).to_have_count(2)
+    for hidden in ("[data-checklist-filters]", "[data-checklist-tools]", "progress"):
+        expect(page.locator(hidden)).to_be_hidden()
+    drawn = page.locator("[data-done]:visible").evaluate_all(
+        """boxes => boxes.map((box) => [
+            box.getBoundingClientRect().width > 10,
+            getComputedStyle(box).borderTopWidth !== "0px",
+            getComputedStyle(box, "::before").content !== "none",
+        ])"""
+    )
+    assert drawn == [[True, True, True], [True, True, False]]
+
+
+def test_each_paper_has_its_own_progress(open_page: Callable[..., Page], papers: str) -> None:
+    page = open_page(f"{papers}recommendations/")
+    page.locator("#air-save-water [data-done]").check()
+    said = page.locator("[data-checklist-progress] [role=status]")
+    expect(said).to_have_text(["1 of 2 done", "0 of 1 done"])
+    expect(page.locator("#water-save-water [data-done]")).not_to_be_checked()
+    groups = page.locator("[name=section] optgroup")
+    assert groups.evaluate_all("all => all.map((g) => g.label)") == ["Air for all", "Water for all"]
+    page.select_option("[name=section]", "water/start")
+    expect(page.locator("[data-checklist-paper]:visible")).to_have_count(1)
+
+
+def test_fallback_texts_say_their_language(open_page: Callable[..., Page], papers: str) -> None:
+    page = open_page(f"{papers}ar/recommendations/")
+    trees = page.locator("#air-plant-trees")
+    expect(trees.locator("h3 a")).to_have_attribute("lang", "en")
+    expect(trees.locator(".ip-advice__text")).to_have_attribute("dir", "ltr")
+    water = page.locator("#water-save-water .ip-advice__text")
+    expect(water).to_have_text(re.compile("أصلحوا"))
+    assert water.get_attribute("lang") is None
+
+
+@pytest.mark.parametrize("path", ["papers/water/start/", "case-studies/delta/"])
+def test_sections_and_cases_link_to_what_they_support_and_back(
+    open_page: Callable[..., Page], papers: str, path: str
+) -> None:
+    page = open_page(f"{papers}fr/{path}")
+    panel = page.locator(".ip-supports")
+    panel.get_by_role("link", name="Économiser l’eau").click()
+    page.wait_for_url(re.compile(r"/fr/papers/water/end/#recommendation-save-water$"))
+    advice = page.locator(".ip-recommendation", has=page.locator("#recommendation-save-water"))
+    advice.locator(f"a[href$='{path.split('/')[-2]}/']").click()
+    page.wait_for_url(re.compile(re.escape(path)))
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [("", 320, "dark"), ("ar/", 320, "light"), ("ar/", 768, "dark"), ("ar/", 1440, "light")],
+)
+def test_it_is_accessible_in_both_directions_and_at_every_width(
+    open_page: Callable[..., Page], papers: str, language: str, width: int, scheme: str
+) -> None:
+    page = open_page(f"{papers}{language}recommendations/", width=width, color_scheme=scheme)
+    page.locator("#air-save-water [data-done]").check()
+    page.evaluate("scrollTo(0, 0)")  # axe takes what lies half below the header for small
+    assert violations(page) == ""
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

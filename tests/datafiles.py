@@ -1,0 +1,42 @@
+"""The data files of a site, made without building its pages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from issue_papers import checks, data
+from issue_papers.atlas import Atlas
+from issue_papers.cli_site import settings
+from issue_papers.library import Library
+from issue_papers.problems import errors
+from issue_papers.views import Views
+
+
+def load(root: Path) -> tuple[Library, dict[str, Views]]:
+    """Load a site that has no errors, with the views of each language."""
+    library, catalogues, problems = checks.load_and_check(settings(root / "mkdocs.yml"))
+    assert errors(problems) == ()
+    atlas = Atlas(library)
+    tags = library.locales.tags
+    return library, {tag: Views(library, catalogues, atlas, tag) for tag in tags}
+
+
+@cache
+def published(root: Path) -> dict[str, str]:
+    """Return a site's data files by path."""
+    return dict(data.files(*load(root)))
+
+
+def read_json(root: Path, path: str) -> Any:
+    return json.loads(published(root)[path])
+
+
+def read_csv(root: Path, path: str) -> list[dict[str, str]]:
+    """Read a CSV file as a spreadsheet does, byte order mark first."""
+    text = published(root)[path].encode("utf-8").decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))

@@ -1,0 +1,170 @@
+"""Case studies as data: complete, in every language, and in the forms that they claim."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from datafiles import load, published, read_csv, read_json
+from harness import ROOT, SITES, copy_site
+from issue_papers import data
+from jsonschema import Draft202012Validator
+
+JSON = "data/case-studies.json"
+GEOJSON = "data/case-studies.geojson"
+CSV = "data/case-studies.csv"
+SCHEMA = "data/case-studies.schema.json"
+
+
+@pytest.fixture(scope="module")
+def gaps(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy a site with gaps in its translations and a case in two cities."""
+    return copy_site(tmp_path_factory.mktemp("gaps") / "source", SITES / "recommendations")
+
+
+def case(root: Path, identifier: str) -> dict[str, Any]:
+    return next(c for c in read_json(root, JSON)["cases"] if c["id"] == identifier)
+
+
+def faults(root: Path) -> list[str]:
+    schema = read_json(root, SCHEMA)
+    Draft202012Validator.check_schema(schema)
+    return [
+        error.message for error in Draft202012Validator(schema).iter_errors(read_json(root, JSON))
+    ]
+
+
+def test_the_file_keeps_to_its_schema(gaps: Path) -> None:
+    assert faults(ROOT) == []
+    assert faults(gaps) == []
+    assert read_json(ROOT, JSON)["$schema"] == read_json(ROOT, SCHEMA)["$id"]
+
+
+@pytest.mark.parametrize("key", ["id", "places", "figures", "title"])
+def test_the_schema_misses_what_is_missing(key: str) -> None:
+    changed = read_json(ROOT, JSON)
+    del changed["cases"][0][key]
+    assert not Draft202012Validator(read_json(ROOT, SCHEMA)).is_valid(changed)
+
+
+def test_every_object_of_the_schema_is_closed() -> None:
+    def objects(part: Any) -> Any:
+        if isinstance(part, dict):
+            if "properties" in part:
+                yield part
+            for inner in part.values():
+                yield from objects(inner)
+        elif isinstance(part, list):
+            for inner in part:
+                yield from objects(inner)
+
+    for name in (SCHEMA, "data/recommendations.schema.json"):
+        for part in objects(read_json(ROOT, name)):
+            assert part["additionalProperties"] is False
+            assert set(part["required"]) == set(part["properties"])
+
+
+def test_a_case_has_all_its_metadata_in_all_languages() -> None:
+    seoul = case(ROOT, "seoul")
+    assert len(read_json(ROOT, JSON)["cases"]) == 12
+    for texts in (seoul["title"], seoul["summary"], seoul["url"], seoul["topics"][0]["label"]):
+        assert set(texts) == {"en", "es", "fr"}
+    (place,) = seoul["places"]
+    assert (place["country"]["code"], place["latitude"], place["longitude"]) == (
+        "KR",
+        37.5665,
+        126.978,
+    )
+    assert place["name"] == {"en": "Seoul", "es": "Seúl", "fr": "Séoul"}
+    assert place["country"]["name"]["fr"] == "Corée du Sud"
+    budget = next(figure for figure in seoul["figures"] if figure["id"] == "budget")
+    assert (budget["value"], budget["currency"], budget["unit"]) == (10_000_000, "USD", None)
+    assert budget["label"]["es"] == "presupuesto"
+    assert "10" in budget["formatted"]["es"]
+    assert budget["formatted"]["es"] != budget["formatted"]["en"]
+    assert seoul["url"]["es"].endswith("/es/case-studies/seoul/")
+    assert seoul["references"][0]["id"] == "arjona2020"
+    assert "Arjona" in seoul["references"][0]["citation"]["fr"]
+    assert seoul["recommendations"] == ["internationalisation/cross-cutting-governance"]
+    assert seoul["mentions"][0]["url"]["en"].endswith("#case-seoul")
+    update = case(ROOT, "dakar")["updates"][0]
+    assert update["date"] == "2020-07"
+    assert set(update["text"]) == {"en", "es", "fr"}
+    assert case(ROOT, "barcelona-metropolitan-area")["period"] == {"from": "2016", "to": "2019"}
+
+
+def test_a_text_that_is_not_translated_is_not_there(gaps: Path) -> None:
+    assert set(case(gaps, "cairo")["title"]) == {"en", "ar"}
+    assert set(case(gaps, "delta")["url"]) == {"en"}
+    assert set(case(gaps, "dakar")["figures"][0]["label"]) == {"en", "fr"}
+    assert case(gaps, "cairo")["topics"][1]["label"] == {"en": "Climate"}
+
+
+def test_it_says_what_to_cite_and_under_which_licence() -> None:
+    (paper,) = read_json(ROOT, JSON)["papers"]
+    assert paper["authors"] == ["Paola Arjona", "Santiago Betancur"]
+    assert paper["licence"]["id"] == "CC-BY-NC-SA-4.0"
+    assert paper["licence"]["url"].startswith("https://creativecommons.org/")
+    assert paper["issued"] == "2020"
+    assert set(read_json(ROOT, JSON)["notice"]) == {"en", "es", "fr"}
+
+
+def test_geojson_is_longitude_first_and_several_cities_are_a_multipoint(gaps: Path) -> None:
+    """RFC 7946, 3.1.1: longitude, then latitude."""
+    features = {f["id"]: f for f in read_json(ROOT, GEOJSON)["features"]}
+    assert features["seoul"]["geometry"] == {"type": "Point", "coordinates": [126.978, 37.5665]}
+    assert features["urban-20"]["geometry"] == {
+        "type": "MultiPoint",
+        "coordinates": [[-58.3816, -34.6037], [2.3522, 48.8566]],
+    }
+    delta = next(f for f in read_json(gaps, GEOJSON)["features"] if f["id"] == "delta")
+    assert delta["geometry"]["type"] == "MultiPoint"
+
+
+@pytest.mark.parametrize("site", ["reference", "gaps"])
+def test_geojson_is_a_feature_collection(site: str, gaps: Path) -> None:
+    root = ROOT if site == "reference" else gaps
+    collection = read_json(root, GEOJSON)
+    assert collection["type"] == "FeatureCollection"
+    assert "crs" not in collection
+    assert not {"geometry", "properties", "coordinates"} & set(collection)
+    for feature in collection["features"]:
+        assert {"type", "id", "geometry", "properties"} == set(feature)
+        assert feature["type"] == "Feature"
+        positions = feature["geometry"]["coordinates"]
+        for longitude, latitude in (
+            [positions] if feature["geometry"]["type"] == "Point" else positions
+        ):
+            assert -180 <= longitude <= 180
+            assert -90 <= latitude <= 90
+        assert feature["properties"]["title"] == case(root, feature["id"])["title"]
+
+
+def test_the_table_says_the_same(gaps: Path) -> None:
+    rows = {row["id"]: row for row in read_csv(ROOT, CSV)}
+    assert len(rows) == 12
+    seoul = rows["seoul"]
+    assert seoul["title_es"] == case(ROOT, "seoul")["title"]["es"]
+    assert (seoul["country_codes"], seoul["countries_fr"]) == ("KR", "Corée du Sud")
+    assert (float(seoul["latitude"]), float(seoul["longitude"])) == (37.5665, 126.978)
+    assert seoul["figure_values"] == "staff=40; budget=10000000 USD; sections=3"
+    assert seoul["figures_en"].startswith("employees: 40; budget: 10")
+    assert float(rows["mexico-city"]["longitude"]) == -99.1332, "a number needs no apostrophe"
+    urban = rows["urban-20"]
+    assert urban["wkt"] == "MULTIPOINT ((-58.3816 -34.6037), (2.3522 48.8566))"
+    assert urban["latitude"] == ""
+    assert {row["id"]: row for row in read_csv(gaps, CSV)}["delta"]["title_fr"] == ""
+
+
+def test_the_table_is_for_spreadsheets(gaps: Path) -> None:
+    text = published(gaps)[CSV]
+    assert text.startswith("\ufeffid,place_ids,country_codes,latitude,longitude,wkt,from,to,")
+    assert text.count("\r\n") == 4
+    assert "\n" not in text.replace("\r\n", "")
+    delta = next(row for row in read_csv(gaps, CSV) if row["id"] == "delta")
+    assert delta["credited_sources"] == "'@delta"
+
+
+def test_the_files_are_the_same_each_time() -> None:
+    assert dict(data.files(*load(ROOT))) == published(ROOT)

@@ -1,0 +1,209 @@
+"""Events and news: times as precise as they are known, in zones that are real."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Iterator
+
+import pytest
+import yaml
+from harness import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+from issue_papers import event_times, feeds, formats
+from issue_papers.calendars import identifier
+from issue_papers.dated_model import Event, NewsItem
+from issue_papers.locales import Language
+from issue_papers.records import localise, translation_of
+from issue_papers.vtimezone import vtimezone
+from pydantic import ValidationError
+
+BASE = {"title": "A talk", "summary": "About taps."}
+
+
+def event(**facts: object) -> Event:
+    return Event.model_validate({**BASE, **facts})
+
+
+@pytest.mark.parametrize(
+    ("written", "start"),
+    [
+        ("2020-04-03T16:30", "2020-04-03T16:30"),
+        ("2020-04-03T16:30:00", "2020-04-03T16:30"),
+        ("2020-04-03", "2020-04-03"),
+        ("2020-04", "2020-04"),
+        ("2020", "2020"),
+    ],
+)
+def test_a_start_is_taken_as_yaml_reads_it(written: str, start: str) -> None:
+    facts = yaml.safe_load(f"start: {written}\nzone: Europe/Madrid")
+    assert event(**facts).start == start
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["3 April 2020", "2020-13", "2020-04-31", "2020-04-03T25:00", "2020-04-03T16:30Z", True],
+)
+def test_what_is_no_time_is_refused(start: object) -> None:
+    with pytest.raises(ValidationError):
+        event(start=start, zone="Europe/Madrid")
+
+
+def test_a_time_needs_a_zone_in_which_it_exists() -> None:
+    assert event(start="2020-04-03T16:30", zone="Europe/Madrid").has_time
+    for zone in (None, "CET+1", "Europe/Barcelona"):
+        with pytest.raises(ValidationError):
+            event(start="2020-04-03T16:30", zone=zone)
+    with pytest.raises(ValidationError, match="skip"):
+        event(start="2020-03-29T02:30", zone="Europe/Madrid")
+    twice = event(start="2020-10-25T02:30", zone="Europe/Madrid")
+    assert twice.at(twice.start).utcoffset() == dt.timedelta(hours=2)  # the first of the two
+
+
+def test_an_event_knows_its_moment() -> None:
+    talk = event(start="2020-04-03T16:30", zone="Europe/Madrid")
+    assert talk.at(talk.start).astimezone(dt.UTC).isoformat() == "2020-04-03T14:30:00+00:00"
+
+
+def test_news_has_a_day() -> None:
+    assert NewsItem.model_validate({**BASE, "date": dt.date(2020, 4, 11)}).date == "2020-04-11"
+    with pytest.raises(ValidationError):
+        NewsItem.model_validate({**BASE, "date": "2020-04"})
+
+
+def test_a_translation_holds_texts_alone_and_keeps_names_that_it_leaves_out() -> None:
+    talk = event(
+        start="2020-04",
+        place="Zoom",
+        organisers=[{"id": "works", "name": "Water works"}],
+        speakers=[{"id": "aziz", "name": "Mona Aziz", "role": "Engineer", "affiliation": "Works"}],
+    )
+    model = translation_of(Event)
+    with pytest.raises(ValidationError):
+        model.model_validate(
+            {**BASE, "start": "2020-04", "translation": {"status": "draft"}},
+        )
+    french = model.model_validate(
+        {
+            **BASE,
+            "organisers": {"works": {"name": "Les eaux"}},
+            "speakers": {"aziz": {"role": "Ingénieure"}},
+            "translation": {"status": "draft"},
+        }
+    )
+    shown = localise(talk, french)
+    assert shown.place == "Zoom"
+    assert shown.organisers[0].name == "Les eaux"
+    assert (shown.speakers[0].role, shown.speakers[0].affiliation) == ("Ingénieure", "Works")
+
+
+# Times in words
+
+
+@pytest.mark.parametrize(
+    ("tag", "date", "time", "zone"),
+    [
+        ("en", "Friday, 3 April 2020", "16:30–17:30", "Central European Summer Time"),
+        ("es", "viernes, 3 de abril de 2020", "16:30–17:30", "hora de verano de Europa central"),
+        ("fr", "vendredi 3 avril 2020", "16:30 – 17:30", "heure d’été d’Europe centrale"),
+    ],
+)
+def test_times_are_written_as_the_language_does(tag: str, date: str, time: str, zone: str) -> None:
+    talk = event(start="2020-04-03T16:30", end="2020-04-03T17:30", zone="Europe/Madrid")
+    found = event_times.when(talk, Language(tag, tag))
+    plain = found.time.replace("\u2009", " ").replace("\u202f", " ")
+    assert (found.date, plain, found.zone) == (date, time, zone)
+    assert (found.iso_start, found.iso_end) == ("2020-04-03T16:30+02:00", "2020-04-03T17:30+02:00")
+
+
+def test_no_more_is_written_than_is_known() -> None:
+    english = Language("en", "English")
+    month = event_times.when(event(start="2020-11"), english)
+    assert (month.iso_start, month.date, month.time) == ("2020-11", "November 2020", "")
+    days = event_times.when(event(start="2020-11-03", end="2020-11-05"), english)
+    assert days.date == "Tuesday, 3 November 2020 – Thursday, 5 November 2020"
+    night = event(start="2020-11-03T22:00", end="2020-11-04T01:00", zone="Africa/Dakar")
+    assert " – Wednesday, 4 November" in event_times.when(night, english).date
+
+
+def test_english_writes_the_day_first_unless_it_is_american() -> None:
+    day = "2020-04-03"
+    assert formats.partial_date(day, Language("en", "English")) == "3 April 2020"
+    assert formats.partial_date(day, Language("en-US", "English")) == "April 3, 2020"
+
+
+# Zones in calendars
+
+
+def observances(zone: str, first: dt.datetime, last: dt.datetime) -> Iterator[tuple[str, ...]]:
+    for part in vtimezone(zone, first, last).subcomponents:
+        ends = (part["TZOFFSETFROM"].to_ical(), part["TZOFFSETTO"].to_ical())
+        yield part.name, part["DTSTART"].to_ical().decode(), *ends
+
+
+def test_a_zone_says_when_its_clocks_change_by_the_old_clocks() -> None:
+    moment = dt.datetime(2020, 4, 3, 14, 30, tzinfo=dt.UTC)
+    assert list(observances("Europe/Madrid", moment, moment)) == [
+        ("STANDARD", "20200101T000000", "+0100", "+0100"),
+        ("DAYLIGHT", "20200329T020000", "+0100", "+0200"),
+        ("STANDARD", "20201025T030000", "+0200", "+0100"),
+    ]
+    assert list(observances("Africa/Dakar", moment, moment)) == [
+        ("STANDARD", "20200101T000000", "+0000", "+0000")
+    ]
+    south = list(observances("America/Santiago", moment, moment))
+    assert [name for name, *_ in south] == ["DAYLIGHT", "STANDARD", "DAYLIGHT"]
+
+
+@given(
+    zone=st.sampled_from(
+        ["Europe/Madrid", "America/New_York", "Asia/Tehran", "Australia/Lord_Howe", "Asia/Kolkata"]
+    ),
+    hours=st.integers(0, 24 * 365 * 3),
+)
+def test_a_calendar_s_zone_tells_the_same_time_as_the_database(zone: str, hours: int) -> None:
+    moment = dt.datetime(2019, 1, 2, tzinfo=dt.UTC) + dt.timedelta(hours=hours)
+    here = moment.astimezone(zoneinfo.ZoneInfo(zone))
+    latest = max(
+        (part for part in vtimezone(zone, moment, moment).subcomponents),
+        key=lambda part: (
+            onset(part) if onset(part) <= moment else dt.datetime.min.replace(tzinfo=dt.UTC)
+        ),
+    )
+    assert latest["TZOFFSETTO"].td == here.utcoffset()
+    assert str(latest["TZNAME"]) == here.tzname()
+
+
+def onset(part: Calendar) -> dt.datetime:
+    """Return the moment (UTC) from which a part of a VTIMEZONE holds."""
+    begins: dt.datetime = part["DTSTART"].dt
+    return (begins - part["TZOFFSETFROM"].td).replace(tzinfo=dt.UTC)
+
+
+# Feeds
+
+
+def test_a_text_is_made_fit_for_another_place() -> None:
+    html = (
+        '<h2 id="a">A<a class="headerlink" href="#a">#</a> end</h2><p><a href="../b/#c">b</a> '
+        '<img src="d.png" alt=""> <a href="https://e.example/">e</a></p>'
+    )
+    made = feeds.self_contained(html, "https://site.example/base/news/x/")
+    assert 'href="https://site.example/base/news/b/#c"' in made
+    assert 'src="https://site.example/base/news/x/d.png"' in made
+    assert 'href="https://e.example/"' in made
+    assert "headerlink" not in made
+    assert '<h2 id="a">A end</h2>' in made
+
+
+def test_an_identifier_is_that_of_the_address_alone() -> None:
+    url = "https://site.example/events/a/"
+    assert identifier(url) == identifier(url) != identifier(url + "b/")
+
+
+def test_cities_that_take_part_are_on_file() -> None:
+    """The reference site's places each have a name in all of its languages."""
+    cities = yaml.safe_load((ROOT / "case_studies" / "cities.yml").read_text(encoding="utf-8"))
+    assert all({"en", "es", "fr"} <= set(city["names"]) for city in cities.values())

@@ -1,0 +1,384 @@
+"""The EPUB: its structure, its words, its metadata, and that no text can break it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import pickle
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from functools import cache
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+import pytest
+from editions import THEME, scripts_edition
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from issue_papers.edition import Edition, Part, PartKind
+from issue_papers.edition_epub import _Publication, build
+from issue_papers.edition_epub_contents import accessibility, identifier
+from issue_papers.edition_epub_text import OPS, XHTML, clean, serialised
+from issue_papers.edition_html import ELEMENTS, EditionError
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+LANGUAGES = ["en", "ar", "ko"]
+NAMES = {
+    "h": XHTML,
+    "opf": "http://www.idpf.org/2007/opf",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+TYPE = f"{{{OPS}}}type"
+
+
+@cache
+def publication(language: str) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(build(scripts_edition(language), THEME)))
+
+
+@cache
+def documents(language: str) -> dict[str, etree._Element]:
+    archive = publication(language)
+    names = [name for name in archive.namelist() if name.endswith(".xhtml")]
+    return {PurePosixPath(name).name: etree.fromstring(archive.read(name)) for name in names}
+
+
+def package(language: str) -> etree._Element:
+    return etree.fromstring(publication(language).read("EPUB/package.opf"))
+
+
+def values(language: str, path: str) -> list[str]:
+    return [str(found) for found in package(language).xpath(path, namespaces=NAMES)]
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_container_begins_with_its_media_type_as_it_is(language: str) -> None:
+    first, *rest = publication(language).infolist()
+    assert first.filename == "mimetype"
+    assert first.compress_type == zipfile.ZIP_STORED
+    assert not first.extra
+    assert publication(language).read(first) == b"application/epub+zip"
+    assert {(entry.date_time, entry.external_attr >> 16) for entry in [first, *rest]} == {
+        ((1980, 1, 1, 0, 0, 0), 0o100644)
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_manifest_lists_every_file_once(language: str) -> None:
+    listed = values(language, "//opf:item/@href")
+    there = [
+        name.removeprefix("EPUB/")
+        for name in publication(language).namelist()
+        if name.startswith("EPUB/") and name != "EPUB/package.opf"
+    ]
+    assert sorted(listed) == sorted(there)
+    identifiers = values(language, "//opf:item/@id")
+    assert len(set(identifiers)) == len(identifiers)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_links_and_pictures_are_there(language: str) -> None:
+    pages = documents(language)
+    ids = {name: {e.get("id") for e in page.iter() if e.get("id")} for name, page in pages.items()}
+    files = {name.removeprefix("EPUB/") for name in publication(language).namelist()}
+    for name, page in pages.items():
+        assert len([e for e in page.iter() if e.get("id")]) == len(ids[name])
+        for element in page.iter():
+            target = element.get("href") or element.get("src") or ""
+            parts = urlsplit(target)
+            if not target or parts.scheme:
+                continue
+            assert not parts.path or parts.path in files, (name, target)
+            if parts.fragment:
+                assert parts.fragment in ids[parts.path or name], (name, target)
+            for reference in (element.get("aria-labelledby") or "").split():
+                assert reference in ids[name]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_part_has_all_its_words_in_order(language: str) -> None:
+    for part in scripts_edition(language).parts:
+        page = documents(language)[f"{part.id}.xhtml"]
+        assert words(shown(page)) == words(said(part)), part.id
+
+
+def said(part: Part) -> str:
+    return f"{part.title}\n{part.summary}\n{part.body.text_content()}"
+
+
+def shown(page: etree._Element) -> str:
+    """Return a document's title, standfirst and text, without what the EPUB adds."""
+    (title,) = page.findall(".//h:h1", NAMES)
+    summary = page.find(".//h:p[@class='ip-summary']", NAMES)
+    (text,) = page.findall(".//h:div[@class='ip-text']", NAMES)
+    number = "".join(title.xpath("h:span[@class='ip-number']//text()", namespaces=NAMES))
+    pieces = [
+        "".join(title.itertext()).removeprefix(number),
+        "" if summary is None else "".join(summary.itertext()),
+        "".join(text.itertext()).replace("↩\ufe0e", ""),
+    ]
+    return "\n".join(pieces)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_reading_order_is_that_of_the_parts(language: str) -> None:
+    order = values(language, "//opf:itemref/@idref")
+    furniture = ["cover", "title", "nav"]
+    parts = [part.id for part in scripts_edition(language).parts]
+    assert order == [f"item-{name}.xhtml" for name in [*furniture, *parts]]
+    direction = "rtl" if language == "ar" else "ltr"
+    assert values(language, "//opf:spine/@page-progression-direction") == [direction]
+    assert {page.get("dir") for page in documents(language).values()} == {direction}
+
+
+def test_the_contents_hold_parts_headings_and_case_studies() -> None:
+    nav = documents("en")["nav.xhtml"]
+    (toc,) = nav.xpath("//h:nav[@role='doc-toc']", namespaces=NAMES)
+    lines = {"".join(a.itertext()): a.get("href") for a in toc.iter(f"{{{XHTML}}}a")}
+    assert lines["1 Why streets overheat"] == "section-heat.xhtml"
+    assert "section-heat.xhtml#section-heat--night" in lines.values()
+    assert "section-shade.xhtml#section-shade--recommendation-map-shade" in lines.values()
+    assert "section-shade.xhtml#section-shade--case-busan" not in lines.values()
+    assert "case-busan.xhtml" in lines.values()
+    marks = nav.xpath("//h:nav[@hidden]//h:a", namespaces=NAMES)
+    assert [mark.get(TYPE) for mark in marks] == [
+        "cover",
+        "titlepage",
+        "toc",
+        "bodymatter",
+        "glossary",
+    ]
+
+
+def test_passages_have_their_roles() -> None:
+    page = documents("en")["section-heat.xhtml"]
+    (call,) = page.xpath("//h:a[@role='doc-noteref']", namespaces=NAMES)
+    (note,) = page.xpath("//h:aside[@role='doc-footnote']", namespaces=NAMES)
+    (back,) = page.xpath("//h:a[@role='doc-backlink']", namespaces=NAMES)
+    assert (call.get(TYPE), note.get(TYPE)) == ("noteref", "footnote")
+    assert call.get("href") == f"#{note.get('id')}"
+    assert back.get("href") == f"#{call.getparent().get('id')}"
+    assert back.get("aria-label")
+    shade = documents("en")["section-shade.xhtml"]
+    assert shade.xpath("//h:aside[@role='doc-example']", namespaces=NAMES)
+    parts = {f"{part.id}.xhtml" for part in scripts_edition("en").parts}
+    assert {
+        name: documents("en")[name].find(".//h:section", NAMES).get("role") for name in parts
+    } == {
+        "abstract.xhtml": "doc-abstract",
+        "section-heat.xhtml": "doc-chapter",
+        "section-shade.xhtml": "doc-chapter",
+        "case-busan.xhtml": "doc-chapter",
+        "glossary.xhtml": "doc-glossary",
+        "corrections.xhtml": "doc-errata",
+    }
+
+
+def test_the_metadata_say_what_it_is() -> None:
+    edition = scripts_edition("ar")
+    assert values("ar", "//dc:identifier/text()") == [identifier(edition)]
+    assert values("ar", "//dc:language/text()")[0] == "ar"
+    assert values("ar", "//dc:title/text()")[0] == edition.paper.title
+    people = [author.name for author in edition.paper.authors]
+    assert values("ar", "//dc:creator/text()") == people
+    assert values("ar", "//dc:subject/text()") == list(edition.keywords)
+    meta = "//opf:meta[@property='{}']/text()"
+    modified = f"{edition.date.isoformat()}T00:00:00Z"
+    assert values("ar", meta.format("dcterms:modified")) == [modified]
+    assert values("ar", meta.format("belongs-to-collection")) == [edition.series]
+    assert values("ar", meta.format("group-position")) == [str(edition.paper.number)]
+    assert values("ar", meta.format("role")) == ["aut"] * len(people)
+
+
+def test_identifiers_outlive_editions() -> None:
+    edition = scripts_edition("en")
+    later = replace(edition, date=dt.date(2031, 5, 1), series="Renamed")
+    assert identifier(edition) == identifier(later)
+    assert identifier(edition) != identifier(scripts_edition("ar"))
+
+
+def test_accessibility_says_no_more_than_is_true() -> None:
+    edition = scripts_edition("en")
+    access = accessibility(edition, [])
+    assert access.is_textual
+    assert "alternativeText" in access.features
+    assert access.modes == ("textual", "visual")
+    assert values("en", "//opf:link[@rel='dcterms:conformsTo']") == []
+    assert values("en", "//opf:meta[@property='dcterms:conformsTo']") == []
+    undescribed = changed(edition, '<p><img src="map:busan" alt=""></p>')
+    access = accessibility(undescribed, [])
+    assert not access.is_textual
+    assert "alternativeText" not in access.features
+    bare = accessibility(changed(edition, "<p>Words</p>"), [])
+    assert bare.modes == ("textual",)
+
+
+def changed(edition: Edition, markup: str) -> Edition:
+    """Return an edition of one part with this text."""
+    body = html.fragment_fromstring(markup, create_parent="div")
+    return replace(edition, parts=(part_with(edition, body),), maps=edition.maps, images={})
+
+
+def part_with(edition: Edition, body: HtmlElement) -> Part:
+    first = edition.parts[0]
+    return replace(first, id="section-x", kind=PartKind.SECTION, number=1, body=body)
+
+
+def test_a_picture_that_reading_systems_need_not_show_is_refused() -> None:
+    edition = replace(scripts_edition("en"), images={"papers/x.bmp": Path("x.bmp")})
+    with pytest.raises(EditionError, match=r"papers/x\.bmp.*\n.*PNG, JPEG"):
+        build(edition, THEME)
+
+
+def test_the_cover_is_a_picture_of_its_own() -> None:
+    cover = publication("ar").read("EPUB/cover.png")
+    assert cover.startswith(b"\x89PNG")
+    assert (int.from_bytes(cover[16:20]), int.from_bytes(cover[20:24])) == (1200, 1920)
+    assert len(cover) < 300_000
+    assert values("ar", "//opf:item[@properties='cover-image']/@href") == ["cover.png"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fonts_are_cut_to_the_text(language: str) -> None:
+    fonts = [e for e in publication(language).infolist() if e.filename.endswith(".woff2")]
+    assert fonts
+    assert sum(font.file_size for font in fonts) < 300_000
+    sheet = publication(language).read("EPUB/fonts.css").decode()
+    for font in fonts:
+        assert publication(language).read(font)[:4] == b"wOF2"
+        assert font.filename.removeprefix("EPUB/") in sheet
+    assert ("Arab" in sheet) == (language != "en" or "ظ" in everything("en"))
+
+
+def everything(language: str) -> str:
+    return "".join("".join(page.itertext()) for page in documents(language).values())
+
+
+def test_styles_set_no_colours_that_a_dark_reader_cannot_show() -> None:
+    sheet = publication("en").read("EPUB/epub.css").decode()
+    assert set(re.findall(r"background(?:-color)?:\s*([^;]+);", sheet)) <= {"none"}
+    colours = set(re.findall(r"[{;\s]color:\s*([^;]+);", sheet))
+    assert "inherit" in colours
+    for colour in colours - {"inherit"}:
+        light = luminance(colour)
+        assert 1.05 / (light + 0.05) >= 4.5  # on white
+        assert (light + 0.05) / 0.05 >= 4.5  # on black
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of #rrggbb (WCAG 2.2), from 0 to 1."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+SEED_TEST = """
+import hashlib, pickle, sys
+from dataclasses import replace
+from pathlib import Path
+from issue_papers.edition_epub import build
+from lxml import html
+edition, texts, theme = pickle.loads(sys.stdin.buffer.read())
+parts = [replace(p, body=html.fragment_fromstring(t)) for p, t in zip(edition.parts, texts)]
+print(hashlib.sha256(build(replace(edition, parts=tuple(parts)), theme)).hexdigest())
+"""
+
+
+def test_the_same_edition_gives_the_same_bytes() -> None:
+    edition = scripts_edition("ar")
+    once = build(edition, THEME)
+    assert build(edition, THEME) == once
+    bare = replace(edition, parts=tuple(replace(part, body=None) for part in edition.parts))
+    texts = [html.tostring(part.body, encoding="unicode") for part in edition.parts]
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", SEED_TEST],
+        env={"PYTHONHASHSEED": "4711"},
+        input=pickle.dumps((bare, texts, THEME)),
+        capture_output=True,
+        check=True,
+    )
+    assert elsewhere.stdout.decode().strip() == hashlib.sha256(once).hexdigest()
+
+
+HOSTILE = st.text(
+    st.one_of(
+        st.sampled_from("<>&]'\"\\#$@{}% \n\t🙂👩‍🚀ظ그é\u202e\u200f\u00ad\ufe0f"),
+        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"),
+    ),
+    max_size=12,
+)
+ANYTHING = st.text(st.characters(exclude_categories=[]), max_size=12)
+
+
+@st.composite
+def trees(draw: st.DrawFn, depth: int = 4) -> HtmlElement:
+    """Draw an element of the canonical set, with what may stand in it and what may not."""
+    element = html.Element(draw(st.sampled_from(sorted(ELEMENTS))))
+    element.text, element.tail = draw(HOSTILE), draw(HOSTILE)
+    for name in draw(
+        st.lists(st.sampled_from(["title", "lang", "dir", "start", "colspan", "alt"]))
+    ):
+        element.set(name, draw(HOSTILE))
+    if element.tag == "a":
+        element.set(
+            "href", draw(st.sampled_from(["#section-x", "#no", "https://x.example/ <&\"'"]))
+        )
+    if draw(st.booleans()):
+        kinds = ["ip-case-box", "footnotes", "ip-scroll", "ip-glossary", "ip-references", "ip-map"]
+        element.set("class", draw(st.sampled_from(kinds)))
+    if depth:
+        for child in draw(st.lists(trees(depth=depth - 1), max_size=3)):
+            element.append(child)
+    return element
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(trees(), ANYTHING, ANYTHING)
+@example(html.Element("p"), "]]>\x00\x0b\ud800\ufffe", "<script>&amp;&nbsp;")
+def test_no_text_breaks_a_document(tree: HtmlElement, title: str, notice: str) -> None:
+    body = html.Element("div")
+    body.append(tree)
+    edition = scripts_edition("en")
+    part = replace(part_with(edition, body), title=title, summary=notice, notices=(notice,))
+    made = _Publication(replace(edition, parts=(part,)), THEME)
+    page = etree.fromstring(serialised(made._part(part)))  # raises if it isn't well-formed
+    assert words(shown(page)) == words(clean(said(part)))
+
+
+def test_text_nested_too_deep_for_readers_stays() -> None:
+    body = html.fragment_fromstring("<div>" + "<div>a <b>b</b> " * 3000 + "</div>" * 3000)
+    edition = scripts_edition("en")
+    part = part_with(edition, body)
+    page = _Publication(replace(edition, parts=(part,)), THEME)._part(part)
+    again = etree.fromstring(serialised(page))  # the parser gives up at 256 levels
+    assert words(shown(again)) == words(said(part))
+
+
+def test_a_hostile_edition_is_still_an_archive_of_xml() -> None:
+    nasty = "]]> <b>&\"'\\ #x $y @z {{ 7*7 }} {% raw %} \x0b"
+    edition = scripts_edition("en")
+    paper = replace(edition.paper, title=nasty, subtitle=nasty, summary=nasty, publisher=nasty)
+    hostile = replace(
+        changed(edition, "<p>a</p>"),
+        paper=paper,
+        series=nasty,
+        keywords=(nasty,),
+        provenance=(nasty,),
+        imprint=((nasty, nasty),),
+    )
+    archive = zipfile.ZipFile(io.BytesIO(build(hostile, THEME)))
+    for name in archive.namelist():
+        if name.endswith((".xhtml", ".opf", ".xml", ".svg")):
+            etree.fromstring(archive.read(name))
+    opf = etree.fromstring(archive.read("EPUB/package.opf"))
+    (title,) = opf.xpath("//dc:title[@id='title']/text()", namespaces=NAMES)
+    assert title == clean(nasty).rstrip() or title == clean(nasty)

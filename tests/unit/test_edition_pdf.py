@@ -1,0 +1,266 @@
+"""PDFs of real editions: tagged, complete, with every glyph, and the same bytes each time."""
+
+from __future__ import annotations
+
+import copy
+import io
+import re
+import subprocess
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pdf_reading
+import pikepdf
+import pytest
+from editions import THEME, reference_edition, scripts_edition
+from issue_papers import edition_pdf, pdf_licence
+from issue_papers.edition import Edition, Part
+from issue_papers.edition_fonts import families, script_of
+from issue_papers.edition_html import EditionError
+from lxml import html
+
+EDITIONS = ["reference-es", "scripts-en", "scripts-ar", "scripts-ko"]
+NOT_IN_WORDS = re.compile("[\\s\u00ad\u200b\u202a-\u202e\u2066-\u2069]+")
+
+REORDERED = re.compile(r"[“(]?[\u0600-\u06ff]+[”),.]*")
+
+
+@cache
+def edition(name: str) -> Edition:
+    site, _, language = name.partition("-")
+    return reference_edition(language) if site == "reference" else scripts_edition(language)
+
+
+@cache
+def pdf(name: str, paper: str = "a4") -> bytes:
+    return edition_pdf.build(edition(name), THEME, paper)
+
+
+def opened(name: str, paper: str = "a4") -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf(name, paper)))
+
+
+def part_of(markup: str) -> Edition:
+    """Return an edition whose first part holds this and nothing else."""
+    whole = edition("scripts-en")
+    body = html.fragment_fromstring(markup, create_parent="div")
+    return replace(whole, parts=(replace(whole.parts[0], body=body),))
+
+
+def run_together(text: str) -> str:
+    return NOT_IN_WORDS.sub("", text)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_qpdf_finds_nothing_wrong(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "edition.pdf"
+    file.write_bytes(pdf(name))
+    result = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_the_file_says_what_it_is(name: str) -> None:
+    about = edition(name)
+    with opened(name) as document:
+        assert document.Root.MarkInfo.Marked is True
+        assert document.Root.ViewerPreferences.DisplayDocTitle is True
+        assert str(document.Root.Lang).split("-")[0] == about.language.tag
+        right_to_left = about.language.direction == "rtl"
+        assert (str(document.Root.ViewerPreferences.Direction) == "/R2L") == right_to_left
+        with document.open_metadata() as metadata:
+            assert metadata["dc:title"] == about.paper.title
+            assert metadata["dc:rights"] == about.paper.licence_name
+            assert metadata["xmpRights:WebStatement"] == about.paper.licence_url
+            assert metadata["xmp:CreateDate"].startswith(about.date.isoformat())
+            assert metadata.pdfa_status == "2A"
+            assert metadata["pdfuaid:part"] == "1"
+            for author in about.paper.authors:
+                assert author.name in str(metadata["dc:creator"])
+            for keyword in about.keywords:
+                assert keyword in metadata["pdf:Keywords"]
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_everything_is_tagged(name: str) -> None:
+    with opened(name) as document:
+        found = list(pdf_reading.elements(document))
+    roles = [role for role, _ in found]
+    levels = [int(role[1]) for role in roles if re.fullmatch("H[1-6]", role)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert levels.count(1) == len(edition(name).parts) + 1  # and the contents
+    figures = [element for role, element in found if role == "Figure"]
+    assert figures
+    assert all(str(element.get("/Alt", "")).strip() for element in figures)
+    tables = [element for role, element in found if role == "Table"]
+    assert tables
+    assert all("TH" in set(pdf_reading.below(element)) for element in tables)
+    assert {"Note", "TOC", "TOCI", "L", "Link", "Title"} - {"Title"} <= set(roles)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_bookmarks_lead_to_each_part(name: str) -> None:
+    with opened(name) as document:
+        titles = [title for depth, title in pdf_reading.outline(document) if depth == 1]
+    assert titles == [part.title for part in edition(name).parts]
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_glyph_is_there_and_every_font_embedded(name: str) -> None:
+    with opened(name) as document:
+        for font in pdf_reading.fonts(document):
+            descriptor = font.DescendantFonts[0].FontDescriptor
+            assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
+            assert "/ToUnicode" in font
+        shown = list(pdf_reading.shown_glyphs(document))
+    assert len(shown) > 1000
+    assert 0 not in shown
+
+
+@pytest.mark.parametrize("name", ["reference-es", "scripts-en", "scripts-ko"])
+def test_all_words_are_there_in_order(name: str) -> None:
+    """Arabic is left out: pdftotext puts its words and the marks around them in another order."""
+    about = edition(name)
+    found = REORDERED.sub("", run_together(" ".join(pdf_reading.words(pdf(name)))))
+    expected = [part_words(part) for part in about.parts]
+    notes = [note for _, own in expected for note in own]
+    for note in notes:
+        assert found.count(note) == 1, note
+        found = re.sub(rf"\d{{1,2}}{re.escape(note)}", "", found, count=1)
+    position = found.index(run_together(about.parts[0].title) + expected[0][0][1])
+    between = []
+    for words, _ in expected:
+        for word in words:
+            start = found.find(word, position)
+            assert start >= 0, (word, found[position : position + 200])
+            between.append(found[position:start])
+            position = start + len(word)
+    furniture = re.compile(r"(\d{1,3}\.|[•–«»“”]+|\.)?")  # list markers, quotation marks
+    assert [gap for gap in between if not furniture.fullmatch(gap)] == []
+    assert found[position:] == ""
+
+
+def part_words(part: Part) -> tuple[list[str], list[str]]:
+    """Return the words of a part as they are read, and its footnotes, each run together."""
+    body = copy.deepcopy(part.body)
+    notes = []
+    for section in body.xpath(".//section[@class='footnotes']"):
+        notes += [run_together(item.text_content()) for item in section.iter("li")]
+        section.drop_tree()
+    for quotation in body.iter("q"):
+        quotation.text = " " + (quotation.text or "")
+        quotation.tail = " " + (quotation.tail or "")
+    for element in body.iter():
+        if element.tag not in _RUNNING:
+            element.text = " " + (element.text or "")
+            element.tail = " " + (element.tail or "")
+    text = f"{part.label} {part.title} {part.summary} {' '.join(part.notices)} "
+    words = REORDERED.sub("", text + body.text_content()).replace("\u200b", "").split()
+    return words, [REORDERED.sub("", note) for note in notes]
+
+
+_RUNNING = {"a", "em", "strong", "i", "b", "sup", "sub", "span", "dfn", "time", "bdi", "code"}
+
+
+def test_a_case_box_is_read_from_its_label_to_its_link() -> None:
+    words = " ".join(pdf_reading.words(pdf("scripts-en")))
+    box = words[words.index("Case study Busan") :]
+    order = [
+        "Busan shades its bus stops",
+        "Folding roofs",
+        "stops with a roof 120",
+        "Read the case",
+    ]
+    positions = [box.index(text) for text in order]
+    assert positions == sorted(positions)
+
+
+def test_a_right_to_left_paper_stands_at_the_right() -> None:
+    with opened("scripts-ar") as document:
+        operators = pikepdf.parse_content_stream(document.pages[4])
+        shifts = [float(o[4]) for o, name in operators if str(name) == "cm"]
+        width = float(document.pages[4].MediaBox[2])
+    assert sum(x > width / 2 for x in shifts) > sum(x < width / 4 for x in shifts)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
+def test_paper_sizes(paper: str, size: tuple[int, int]) -> None:
+    with opened("scripts-en", paper) as document:
+        boxes = {tuple(round(float(n)) for n in page.MediaBox[2:]) for page in document.pages}
+    assert boxes == {size}
+
+
+def test_the_same_edition_gives_the_same_bytes() -> None:
+    assert edition_pdf.build(edition("scripts-ar"), THEME) == pdf("scripts-ar")
+
+
+def test_links_inside_lead_inside() -> None:
+    with opened("scripts-en") as document:
+        links = [
+            link
+            for page in document.pages
+            for link in page.get("/Annots", [])
+            if str(link.Subtype) == "/Link"
+        ]
+    addresses = {str(link.A.URI) for link in links if "/A" in link and "/URI" in link.A}
+    assert addresses == {
+        "https://creativecommons.org/licenses/by/4.0/",
+        "https://scripts.example/papers/shade/",
+        "https://shade.example/ko/summer",
+    }
+    assert sum("/Dest" in link or "/D" in link.get("/A", {}) for link in links) > 10
+
+
+def test_print_adds_pages_and_addresses_as_artifacts() -> None:
+    made = edition_pdf.build(
+        part_of('<p>An <a href="https://a.example/b">outside link</a>.</p>'), THEME
+    )
+    raw = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)
+    assert "(https://a.example/b)" in raw.stdout.decode()
+    assert "https://a.example/b" not in " ".join(pdf_reading.words(made)).split("Abstract")[-1]
+
+
+def test_the_cover_is_a_picture() -> None:
+    assert edition_pdf.cover(edition("scripts-ko"), THEME, ppi=36).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("markup", "complaint"),
+    [
+        ("<p>a<video></video></p>", "found the element `video`"),
+        ("<table><tr><td>a</td></tr></table>", "a table has no row of headings"),
+        (f"<table><tr>{'<th>a</th>' * 40}</tr></table>", "40 columns"),
+        ('<p><img src="image:none.png" alt="x"></p>', "none.png"),
+        ('<p><img src="map:busan"></p>', "has no description"),
+        ("<blockquote>" * 30 + "a" + "</blockquote>" * 30, "too deeply"),
+        ("<p>\U000f0000</p>", "U+F0000"),
+    ],
+)
+def test_what_cannot_be_set_is_refused(markup: str, complaint: str) -> None:
+    with pytest.raises(EditionError, match=re.escape(complaint)):
+        edition_pdf.build(part_of(markup), THEME)
+
+
+def test_the_licence_is_only_added_to_what_typst_writes() -> None:
+    with pytest.raises(pdf_licence.UnexpectedPdfError):
+        pdf_licence.add(b"%PDF-1.7\n%%EOF\n", "CC BY 4.0", "")
+    assert pdf_licence.add(b"anything", "", "") == b"anything"
+
+
+def test_typefaces_follow_the_scripts() -> None:
+    assert [family.name for family in families("fr", "Été").serif] == ["Source Serif 4"]
+    assert families("ar", "ظل shade").serif[0].name == "Amiri"
+    assert families("ko", "그늘").serif[0].is_installed
+    assert families("en", "a\u00a0\u202fb\u2011\u2066c\u2069").sans[0].name == "Source Sans 3"
+    with pytest.raises(EditionError, match="Old Italic"):
+        families("en", "\U00010300\U0001031f")
+
+
+def test_scripts_of_languages() -> None:
+    tags = ["en", "pt-BR", "ar", "fa", "ko", "ja", "zh-Hant", "ru", "not-a-language"]
+    assert [script_of(tag) for tag in tags] == [
+        *("Latn", "Latn", "Arab", "Arab", "Hang", "Hani", "Hani", "Cyrl", "Latn"),
+    ]

@@ -1,0 +1,44 @@
+"""ORCID, ISBN and DOI: their forms and check digits."""
+
+from __future__ import annotations
+
+import pytest
+from issue_papers.identifiers import Doi, Isbn, Orcid
+from pydantic import TypeAdapter, ValidationError
+
+
+@pytest.mark.parametrize("value", ["0000-0002-1825-0097", "0000-0002-1694-233X"])
+def test_a_right_orcid_is_taken(value: str) -> None:
+    assert TypeAdapter(Orcid).validate_python(value) == value
+
+
+@pytest.mark.parametrize(
+    "value", ["978-0-306-40615-7", "9780306406157", "0-306-40615-2", "080442957X", 9780306406157]
+)
+def test_a_right_isbn_is_taken(value: object) -> None:
+    assert TypeAdapter(Isbn).validate_python(value) == str(value)
+
+
+@pytest.mark.parametrize("value", ["10.5281/zenodo.1234", "10.1000.10/123_4(5)"])
+def test_a_right_doi_is_taken(value: str) -> None:
+    assert TypeAdapter(Doi).validate_python(value) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (Orcid, "0000-0002-1825-0098"),
+        (Orcid, "0000000218250097"),
+        (Orcid, "https://orcid.org/0000-0002-1825-0097"),
+        (Isbn, "978-0-306-40615-8"),
+        (Isbn, "0-306-40615-3"),
+        (Isbn, "978-0-306"),
+        (Isbn, True),
+        (Doi, "https://doi.org/10.5281/zenodo.1"),
+        (Doi, "11.5281/zenodo.1"),
+        (Doi, "10.5281/a b"),
+    ],
+)
+def test_a_wrong_one_is_refused(kind: object, value: object) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(kind).validate_python(value)

@@ -1,0 +1,224 @@
+"""Citations, ways back, files for reference managers, and what pages say of themselves."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+import yaml
+from harness import ROOT
+from issue_papers.linked_data import TERMS
+from lxml import html
+from lxml.html import HtmlElement
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import RDF, SDO
+
+SITE = "https://issue-papers.github.io/issue-papers/"
+PAPER = "papers/internationalisation/"
+BASE = str(SDO)
+CONTEXT = {"@vocab": BASE, **{term: {"@type": "@id"} for term in ("url", "license", "item")}}
+CONTEXT |= {"contentUrl": {"@type": "@id"}, "sameAs": {"@type": "@id"}}
+"""What https://schema.org answers, as far as these pages need it; nothing is fetched."""
+
+LANGUAGES = pytest.mark.parametrize("prefix", ["", "es/", "fr/"], ids=["en", "es", "fr"])
+
+
+@cache
+def page(root: Path, url: str) -> HtmlElement:
+    return html.document_fromstring((root / url / "index.html").read_bytes())
+
+
+def head(root: Path, url: str) -> list[tuple[str, str]]:
+    return [(m.get("name", ""), m.get("content", "")) for m in page(root, url).iter("meta")]
+
+
+def graph(root: Path, url: str) -> Graph:
+    (script,) = page(root, url).xpath("//script[@type='application/ld+json']")
+    data = json.loads(script.text)
+    assert data.pop("@context") == "https://schema.org"
+    found = Graph()
+    with warnings.catch_warnings():
+        # rdflib 7.6 warns of a class that its own JSON-LD parser uses.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        found.parse(data=json.dumps({"@context": CONTEXT, **data}), format="json-ld")
+    return found
+
+
+def cited_pages(root: Path) -> Iterator[str]:
+    for file in sorted(root.rglob("cite.json")):
+        yield file.parent.relative_to(root).as_posix() + "/"
+
+
+@LANGUAGES
+def test_every_citation_leads_to_its_entry_and_back(reference_built: Path, prefix: str) -> None:
+    bibliography = f"{prefix}{PAPER}bibliography/"
+    entries = page(reference_built, bibliography).cssselect(".ip-bibliography > li")
+    assert len(entries) == 10
+    back: Counter[str] = Counter()
+    for entry in entries:
+        links = entry.cssselect(".ip-backlinks a")
+        assert [link.text for link in links] == [str(n) for n in range(1, len(links) + 1)]
+        assert links, entry.get("id")
+        for link in links:
+            assert link.get("role") == "doc-backlink"
+            assert link.get("aria-label", "").startswith(link.text)
+            place = urlsplit(urljoin(f"/{bibliography}", link.get("href")))
+            source = page(reference_built, place.path.strip("/") + "/")
+            (cited,) = source.xpath("//*[@id=$id]", id=unquote(place.fragment))
+            back[entry.get("id", "")] += 1
+            target = urljoin(place.path, cited.get("href"))
+            holder = posixpath.normpath(urlsplit(target).path) + "/"
+            ids = page(reference_built, holder.strip("/") + "/").xpath("//@id")
+            assert urlsplit(target).fragment in ids
+            assert urlsplit(target).fragment == entry.get("id")
+    assert sum(back.values()) >= 13
+
+
+@LANGUAGES
+def test_what_a_page_cites_stands_on_it_in_full(reference_built: Path, prefix: str) -> None:
+    means = page(reference_built, f"{prefix}{PAPER}means/")
+    works = {work.get("id") for work in means.cssselect(".ip-work[popover]")}
+    cited = {
+        f"citation-{urlsplit(link.get('href')).fragment.removeprefix('ref-')}"
+        for link in means.cssselect("a.ip-citation[role=doc-biblioref]")
+    }
+    assert (
+        works
+        == cited
+        == {
+            f"citation-{key}" for key in ("montreal2017", "zapata2015", "male2019", "fernandez2015")
+        }
+    )
+    assert not means.cssselect(".ip-prose .ip-work")
+
+
+@LANGUAGES
+def test_every_page_that_can_be_cited_says_how(reference_built: Path, prefix: str) -> None:
+    pages = [p for p in cited_pages(reference_built) if p.startswith(prefix or ("papers", "case"))]
+    assert len(pages) == 1 + 9 + 12
+    for url in pages:
+        (box,) = page(reference_built, url).cssselect("details.ip-cite-this")
+        assert [dt.text for dt in box.cssselect("dt")][:2] == ["APA", "Chicago"]
+        for link in box.cssselect(".ip-cite-this__files a"):
+            target = urljoin(f"/{url}", link.get("href"))
+            assert (reference_built / target.strip("/")).is_file()
+    assert page(reference_built, f"{prefix}about/").cssselect(".ip-cite-this") == []
+
+
+@LANGUAGES
+def test_zotero_finds_a_report_and_its_chapters(reference_built: Path, prefix: str) -> None:
+    """As its translators Embedded Metadata and RDF read the head of a page."""
+    tags = dict(head(reference_built, f"{prefix}{PAPER}"))
+    assert tags["citation_technical_report_institution"] == "Metropolis"
+    assert tags["citation_technical_report_number"] == "9"
+    assert tags["citation_publication_date"] == tags["DC.date"] == "2020"
+    assert tags["DC.type"] == "report"
+    assert tags["citation_language"] == tags["DC.language"] == (prefix.strip("/") or "en")
+    assert tags["citation_pdf_url"].startswith(f"{SITE}downloads/internationalisation-")
+    file = tags["citation_pdf_url"].removeprefix(SITE)
+    assert (reference_built / file).is_file()
+    authors = [c for n, c in head(reference_built, f"{prefix}{PAPER}") if n == "citation_author"]
+    assert authors == ["Arjona, Paola", "Betancur, Santiago"]
+    section = dict(head(reference_built, f"{prefix}{PAPER}means/"))
+    assert section["citation_book_title"] == tags["citation_title"]
+    assert section["DC.type"] == "bookSection"
+    assert section["citation_publisher"] == "Metropolis"
+    assert "citation_technical_report_institution" not in section
+    assert (
+        section["citation_public_url"] == section["DC.identifier"] == f"{SITE}{prefix}{PAPER}means/"
+    )
+
+
+def test_linked_data_keeps_to_the_vocabulary(reference_built: Path) -> None:
+    for url in cited_pages(reference_built):
+        found = graph(reference_built, url)
+        kinds = {
+            node: str(kind).removeprefix(BASE) for node, kind in found.subject_objects(RDF.type)
+        }
+        for subject, predicate, value in found:
+            if predicate == RDF.type:
+                assert str(value).removeprefix(BASE) in TERMS
+                continue
+            term = str(predicate).removeprefix(BASE)
+            assert term in TERMS[kinds[subject]], (url, kinds[subject], term)
+            assert SDO[term]  # rdflib knows every term there is
+            if isinstance(value, URIRef):
+                assert str(value).startswith("https://")
+            else:
+                assert str(value).strip()
+
+
+@LANGUAGES
+def test_a_paper_its_sections_and_cases_are_one_work(reference_built: Path, prefix: str) -> None:
+    paper = URIRef(f"{SITE}{prefix}{PAPER}")
+    found = graph(reference_built, f"{prefix}{PAPER}")
+    language = prefix.strip("/") or "en"
+    assert (paper, RDF.type, SDO.Report) in found
+    assert (paper, SDO.inLanguage, Literal(language)) in found
+    assert (paper, SDO.reportNumber, Literal("9")) in found
+    assert (
+        paper,
+        SDO.license,
+        URIRef("https://creativecommons.org/licenses/by-nc-sa/4.0/"),
+    ) in found
+    assert len(set(found.objects(paper, SDO.hasPart))) == 9
+    assert len(set(found.objects(paper, SDO.author))) == 2
+    assert len(set(found.objects(paper, SDO.citation))) == 10
+    assert len(set(found.objects(paper, SDO.correction))) >= 5
+    for correction in found.objects(paper, SDO.correction):
+        assert (correction, RDF.type, SDO.CorrectionComment) in found
+        place = urlsplit(str(correction))
+        ledger = page(reference_built, str(correction).removeprefix(SITE).split("#")[0])
+        assert place.fragment in ledger.xpath("//@id")
+    for part, kind in (
+        ("papers/internationalisation/means/", SDO.Chapter),
+        ("case-studies/dakar/", SDO.Article),
+    ):
+        node = URIRef(f"{SITE}{prefix}{part}")
+        about = graph(reference_built, f"{prefix}{part}")
+        assert (node, RDF.type, kind) in about
+        assert (node, SDO.isPartOf, paper) in about
+    assert (None, SDO.addressCountry, Literal("SN")) in graph(
+        reference_built, f"{prefix}case-studies/dakar/"
+    )
+
+
+def test_translations_know_each_other(reference_built: Path) -> None:
+    source = URIRef(f"{SITE}{PAPER}means/")
+    others = {URIRef(f"{SITE}{tag}/{PAPER}means/") for tag in ("es", "fr")}
+    assert (
+        set(graph(reference_built, f"{PAPER}means/").objects(source, SDO.workTranslation)) == others
+    )
+    for other in others:
+        there = graph(reference_built, str(other).removeprefix(SITE))
+        assert (other, SDO.translationOfWork, source) in there
+        assert (other, SDO.creativeWorkStatus, None) in there
+
+
+def test_a_page_that_isnt_translated_describes_its_source(small_built: Path) -> None:
+    found = graph(small_built, "ar/papers/water/start/")
+    source = URIRef("https://small.example/base/papers/water/start/")
+    assert (source, SDO.inLanguage, Literal("en")) in found
+    assert (source, SDO.translationOfWork, None) not in found
+    tags = dict(head(small_built, "ar/papers/water/start/"))
+    assert tags["citation_language"] == "en"
+    assert tags["citation_public_url"] == str(source)
+    assert not (small_built / "ar/papers/water/start/cite.bib").exists()
+    links = page(small_built, "ar/papers/water/start/").cssselect(".ip-cite-this__files a")
+    targets = [urljoin("/ar/papers/water/start/", link.get("href")) for link in links]
+    assert targets == [f"/papers/water/start/cite.{kind}" for kind in ("bib", "ris", "json")]
+
+
+def test_the_repository_can_be_cited() -> None:
+    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert cff["cff-version"] == "1.2.0"
+    assert cff.keys() >= {"message", "title", "authors"}
+    assert cff["type"] == "software"
+    assert cff["license"] == "MIT"

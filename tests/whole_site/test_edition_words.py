@@ -1,0 +1,99 @@
+"""An edition has the words of the site's pages, all of them and in their order.
+
+The tests of each format show that it has the words of the edition; together they are the proof that
+a PDF, an EPUB and a single page say what the site says.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from editions import reference_edition
+from issue_papers.edition import PartKind
+from lxml import html
+from lxml.html import HtmlElement
+
+PAPER = "papers/internationalisation"
+UNSEEN = re.compile("[\u00ad\u200b]")
+NOT_TEXT = {".headerlink", ".footnote-backref", ".ip-backlinks", "svg", "script"}
+
+
+def words(*elements: HtmlElement) -> list[str]:
+    return re.findall(r"\w+", UNSEEN.sub("", " ".join(" ".join(e.itertext()) for e in elements)))
+
+
+def article(site: Path, url: str) -> HtmlElement:
+    page = html.parse(str(site / url / "index.html")).getroot()
+    found = page.find(".//article")
+    for element in list(found.iter("*")):
+        classes = {f".{name}" for name in element.get("class", "").split()}
+        if (classes | {element.tag}) & NOT_TEXT and element.getparent() is not None:
+            element.drop_tree()
+    return found
+
+
+def one(root: HtmlElement, name: str) -> HtmlElement:
+    return root.find_class(name)[0]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_the_words_of_sections_and_boxes(reference_built: Path, language: str) -> None:
+    edition = reference_edition(language)
+    prefix = "" if language == "en" else f"{language}/"
+    sections = [part for part in edition.parts if part.kind is PartKind.SECTION]
+    assert len(sections) == 9
+    for part in sections:
+        slug = part.id.removeprefix("section-")
+        page = article(reference_built, f"{prefix}{PAPER}/{slug}")
+        site = words(page.find(".//h1"), one(page, "ip-standfirst"), one(page, "ip-prose"))
+        title = re.findall(r"\w+", UNSEEN.sub("", f"{part.title} {part.summary}"))
+        assert [*title, *words(part.body)] == site
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_the_words_of_the_cases(reference_built: Path, language: str) -> None:
+    edition = reference_edition(language)
+    prefix = "" if language == "en" else f"{language}/"
+    cases = [part for part in edition.parts if part.kind is PartKind.CASE_STUDY]
+    assert len(cases) == 12
+    for part in cases:
+        slug = part.id.removeprefix("case-")
+        page = article(reference_built, f"{prefix}case-studies/{slug}")
+        told = words(part.body)
+        for text in (one(page, "ip-prose"), *page.find_class("ip-figures"), *_updates(page)):
+            wanted = words(text)
+            assert " ".join(wanted) in " ".join(told)
+        assert words(page.find(".//h1")) == re.findall(r"\w+", UNSEEN.sub("", part.title))
+
+
+def _updates(page: HtmlElement) -> list[HtmlElement]:
+    return [entry for section in page.find_class("ip-updates") for entry in section.iter("dd")]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_every_download_is_there(reference_built: Path, language: str) -> None:
+    folder = reference_built / "downloads"
+    starts = {"pdf": b"%PDF-", "epub": b"PK", "html": b"<!doctype html>"}
+    for suffix, start in starts.items():
+        content = (folder / f"internationalisation-{language}.{suffix}").read_bytes()
+        assert content[: len(start)].lower() == start.lower()
+    with zipfile.ZipFile(folder / f"internationalisation-offline-{language}.zip") as copy:
+        names = copy.namelist()
+    top = f"internationalisation-offline-{language}"
+    assert f"{top}/index.html" in names
+    assert {f"internationalisation-{language}.{s}" for s in ("pdf", "epub")} <= {
+        Path(name).name for name in names
+    }
+
+
+def test_pages_tell_the_sizes_of_downloads(reference_built: Path) -> None:
+    for page in reference_built.rglob("index.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "\ue000" not in text, page
+    landing = (reference_built / PAPER / "index.html").read_text(encoding="utf-8")
+    assert re.search(r"English, \d+ kB", landing)
+    french = (reference_built / "fr" / PAPER / "index.html").read_text(encoding="utf-8")
+    assert re.search(r"Français, \d,\d\sMo", french)

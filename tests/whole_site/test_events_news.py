@@ -1,0 +1,399 @@
+"""Events and news as readers, calendars, feed readers and search engines get them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import ics
+import lxml.html
+import pytest
+import rdflib
+import yaml
+from harness import ROOT
+from icalendar import Calendar
+from issue_papers import frontmatter
+from lxml import etree
+from sitefiles import article, page, pages, text
+
+LANGUAGES = {"en": "", "es": "es/", "fr": "fr/"}
+HERE = Path(__file__).parent
+FACTS = yaml.safe_load((HERE / "event-facts.yml").read_text(encoding="utf-8"))
+SITE = "https://issue-papers.github.io/issue-papers/"
+SMALL = "https://small.example/base/"
+EVENTS = ("webinar-april-2020", "webinar-july-2020", "webinar-november-2020")
+NEWS = ("why-act-abroad", "manchester-and-tehran")
+MINUTES = [3, 5, 10, 10, 10, 15, 5, 3]
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+FEEDS = "link[rel=alternate][type='application/atom+xml'], link[type='application/feed+json']"
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@each_language
+@pytest.mark.parametrize("url", FACTS, ids=str)
+def test_facts_stand_on_their_pages(reference_built: Path, language: str, url: str) -> None:
+    said = text(article(reference_built, LANGUAGES[language] + url)).replace("\xa0", " ")
+    for fact in FACTS[url]:
+        wanted = fact[language] if isinstance(fact, dict) else fact
+        assert re.search(str(wanted), said), f"{wanted} isn't on {language} {url}"
+
+
+@each_language
+def test_the_programme_has_its_items_with_their_minutes(
+    reference_built: Path, language: str
+) -> None:
+    body = article(reference_built, f"{LANGUAGES[language]}events/webinar-april-2020/")
+    items = body.cssselect(".ip-programme > li")
+    minutes = [text(item) for item in body.cssselect(".ip-programme__minutes")]
+    assert [int(item.split()[0]) for item in minutes] == MINUTES
+    assert len(items) == len(MINUTES)
+    assert all(text(item.cssselect(".ip-programme__title")[0]) for item in items)
+    by = [[text(who) for who in i.cssselect(".ip-programme__by")] for i in items]
+    assert by == [
+        ["Metropolis"],
+        ["AL-LAs"],
+        ["Luz Amparo Medina Gerena"],
+        ["Oriol Illa"],
+        ["Mariana Flores Mayen"],
+        [],
+        ["AL-LAs"],
+        ["Metropolis"],
+    ]
+
+
+@each_language
+@pytest.mark.parametrize(("event", "entries", "places"), [(EVENTS[0], 15, 16), (EVENTS[1], 26, 26)])
+def test_participants_are_listed_and_on_the_map(
+    reference_built: Path, language: str, event: str, entries: int, places: int
+) -> None:
+    body = article(reference_built, f"{LANGUAGES[language]}events/{event}/")
+    listed = [text(li) for li in body.cssselect(".ip-participants__name")]
+    assert len(listed) == entries
+    assert len(body.cssselect("svg .ip-map__mark")) == places
+    names = yaml.safe_load((ROOT / "case_studies" / "cities.yml").read_text(encoding="utf-8"))
+    source = (ROOT / "docs" / "events" / f"{event}.md").read_text(encoding="utf-8")
+    participants = frontmatter.parse(source, event)[0].meta.value["participants"]
+    for entry, said in zip(participants, listed, strict=True):
+        for city in [entry] if isinstance(entry, str) else entry:
+            assert names[city]["names"][language] in said.replace("’", "'")
+
+
+@each_language
+def test_each_place_of_the_news_is_named_in_it(reference_built: Path, language: str) -> None:
+    names = yaml.safe_load((ROOT / "case_studies" / "cities.yml").read_text(encoding="utf-8"))
+    for event, item in zip(EVENTS[:2], NEWS, strict=True):
+        source = (ROOT / "docs" / "events" / f"{event}.md").read_text(encoding="utf-8")
+        said = text(article(reference_built, f"{LANGUAGES[language]}news/{item}/"))
+        said = said.replace("’", "'").lower()
+        for entry in frontmatter.parse(source, event)[0].meta.value["participants"]:
+            city = entry if isinstance(entry, str) else entry[0]
+            assert names[city]["names"][language].lower() in said, (item, city)
+
+
+def test_what_was_only_announced_is_not_said_to_have_been_held(reference_built: Path) -> None:
+    for prefix in LANGUAGES.values():
+        body = article(reference_built, f"{prefix}events/webinar-november-2020/")
+        assert body.cssselect(".ip-state--announced")
+        assert body.cssselect("time")[0].get("datetime") == "2020-11"
+        assert not body.cssselect("a[href$='.ics'], .ip-participants, .ip-speakers")
+        assert not (reference_built / prefix / "events" / "webinar-november-2020.ics").exists()
+
+
+@each_language
+def test_lists_have_every_item_and_say_how_to_follow(reference_built: Path, language: str) -> None:
+    prefix = LANGUAGES[language]
+    for folder, slugs in (("events", EVENTS[::-1]), ("news", NEWS[::-1])):
+        body = article(reference_built, f"{prefix}{folder}/")
+        found = [a.get("href") for a in body.cssselect(".ip-dated__title a")]
+        assert found == [f"{slug}/" for slug in slugs]
+    offered = [
+        a.get("href")
+        for folder in ("events", "news")
+        for a in article(reference_built, f"{prefix}{folder}/").cssselect(".ip-subscribe a")
+    ]
+    assert offered == ["calendar.ics", "feed.xml", "feed.json"]
+    for url in ("", "about/", f"events/{EVENTS[0]}/"):
+        links = page(reference_built, prefix + url).cssselect(FEEDS)
+        found = [urljoin(f"{SITE}{prefix}{url}", link.get("href")) for link in links]
+        assert found == [f"{SITE}{prefix}news/feed.xml", f"{SITE}{prefix}news/feed.json"]
+
+
+def test_corrections_of_events_and_news_are_in_the_ledger(reference_built: Path) -> None:
+    expected = {
+        "webinar-date": "events/webinar-april-2020/",
+        "webinar-time-zone": "events/webinar-april-2020/",
+        "sixteen-urban-spaces": "news/why-act-abroad/",
+        "chicago-council": "news/manchester-and-tehran/",
+    }
+    for prefix in LANGUAGES.values():
+        ledger = article(reference_built, f"{prefix}corrections/")
+        for identifier, url in expected.items():
+            (entry,) = ledger.cssselect(f"#correction-{identifier}")
+            targets = [a.get("href") for a in entry.cssselect("dd a")]
+            assert f"../{url}" in targets
+            assert article(reference_built, prefix + url).cssselect(f"#correction-{identifier}")
+
+
+# Calendars
+
+
+def raw_lines(path: Path) -> list[bytes]:
+    content = path.read_bytes()
+    assert content.endswith(b"\r\n")
+    assert content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r")
+    return content.split(b"\r\n")[:-1]
+
+
+@each_language
+def test_calendars_hold_to_the_standard(reference_built: Path, language: str) -> None:
+    folder = reference_built / LANGUAGES[language] / "events"
+    files = {path.name: path for path in folder.glob("*.ics")}
+    assert set(files) == {"calendar.ics", f"{EVENTS[0]}.ics", f"{EVENTS[1]}.ics"}
+    for name, path in files.items():
+        lines = raw_lines(path)
+        assert max(map(len, lines)) <= 75
+        for line in lines:
+            line.decode()  # no character is cut in two
+        calendar = Calendar.from_ical(path.read_bytes())
+        assert calendar["METHOD"] == "PUBLISH"
+        assert calendar["VERSION"] == "2.0"
+        assert calendar["PRODID"]
+        assert calendar["X-WR-CALNAME"]
+        events = calendar.walk("VEVENT")
+        assert len(events) == (2 if name == "calendar.ics" else 1)
+        for event in events:
+            assert {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION"} <= set(event)
+            assert event["SUMMARY"].params["LANGUAGE"] == language
+            assert event["STATUS"] == "CONFIRMED"
+            assert event["DTSTAMP"].dt.tzinfo is not None
+            assert event["URL"].startswith(f"{SITE}{LANGUAGES[language]}events/")
+            assert event["ORGANIZER"].params["CN"] == "Metropolis"
+
+
+@each_language
+def test_the_time_is_the_same_moment_for_two_libraries(
+    reference_built: Path, language: str
+) -> None:
+    path = reference_built / LANGUAGES[language] / "events" / f"{EVENTS[0]}.ics"
+    moment = dt.datetime(2020, 4, 3, 14, 30, tzinfo=dt.UTC)
+    (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    assert event["DTSTART"].params["TZID"] == "Europe/Madrid"
+    assert event["DTSTART"].dt.isoformat()[:16] == "2020-04-03T16:30"
+    assert event["DTSTART"].dt.astimezone(dt.UTC) == moment
+    assert event["DTEND"].dt.astimezone(dt.UTC) == moment + dt.timedelta(hours=1)
+    (other,) = ics.Calendar(path.read_bytes().decode()).events
+    assert other.begin.datetime.astimezone(dt.UTC) == moment
+    assert other.end.datetime.astimezone(dt.UTC) == moment + dt.timedelta(hours=1)
+    assert other.name == event["SUMMARY"]
+
+
+def test_an_event_without_an_hour_fills_its_day_and_blocks_nothing(reference_built: Path) -> None:
+    path = reference_built / "events" / f"{EVENTS[1]}.ics"
+    (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    assert event["DTSTART"].dt == dt.date(2020, 7, 22)
+    assert event["DTEND"].dt == dt.date(2020, 7, 23)
+    assert event["TRANSP"] == "TRANSPARENT"
+
+
+def test_an_event_is_the_same_in_every_language_and_file(reference_built: Path) -> None:
+    found = {
+        prefix: [
+            str(event["UID"])
+            for name in ("calendar", *EVENTS[:2])
+            for event in Calendar.from_ical(
+                (reference_built / prefix / "events" / f"{name}.ics").read_bytes()
+            ).walk("VEVENT")
+        ]
+        for prefix in LANGUAGES.values()
+    }
+    assert found[""] == found["es/"] == found["fr/"]
+    assert found[""][:2] == found[""][2:]
+    assert (
+        found[""][0] == "c71cceee-138b-5d47-8312-410c4317f2b5"
+    )  # a new one would be a second event
+
+
+# Feeds
+
+
+@each_language
+def test_the_atom_feed_is_valid(reference_built: Path, language: str) -> None:
+    schema = etree.RelaxNG(etree.parse(HERE / "schemas" / "atom.rng"))
+    feed = etree.parse(reference_built / LANGUAGES[language] / "news" / "feed.xml")
+    schema.assertValid(feed)
+    root = feed.getroot()
+    assert root.get(XML_LANG) == language
+    address = f"{SITE}{LANGUAGES[language]}news/"
+    assert feed.xpath("string(/a:feed/a:link[@rel='self']/@href)", namespaces=ATOM) == (
+        f"{address}feed.xml"
+    )
+    assert feed.xpath("//a:entry/a:id/text()", namespaces=ATOM) == [
+        f"{address}{slug}/" for slug in NEWS[::-1]
+    ]
+    assert feed.xpath("/a:feed/a:updated/text()", namespaces=ATOM) == ["2020-07-24T00:00:00Z"]
+    for entry in feed.xpath("//a:entry", namespaces=ATOM):
+        alternates = entry.xpath("a:link[@rel='alternate']/@hreflang", namespaces=ATOM)
+        assert sorted(alternates) == sorted(LANGUAGES)
+
+
+def test_the_schema_refuses_what_is_no_atom(reference_built: Path) -> None:
+    schema = etree.RelaxNG(etree.parse(HERE / "schemas" / "atom.rng"))
+    path = reference_built / "news" / "feed.xml"
+    for faulty in ("a:id", "a:updated", "a:entry/a:title"):
+        feed = etree.parse(path)
+        found = feed.xpath(f"/a:feed/{faulty}", namespaces=ATOM)[0]
+        found.getparent().remove(found)
+        assert not schema.validate(feed), faulty
+    feed = etree.parse(path)
+    feed.xpath("/a:feed/a:updated", namespaces=ATOM)[0].text = "2020-07-24"
+    assert not schema.validate(feed)
+
+
+@each_language
+def test_both_feeds_hold_the_whole_text_with_absolute_links(
+    reference_built: Path, language: str
+) -> None:
+    prefix = LANGUAGES[language]
+    atom = etree.parse(reference_built / prefix / "news" / "feed.xml")
+    contents = atom.xpath("//a:entry/a:content/text()", namespaces=ATOM)
+    data = json.loads((reference_built / prefix / "news" / "feed.json").read_text(encoding="utf-8"))
+    assert [item["content_html"] for item in data["items"]] == contents
+    for slug, content in zip(NEWS[::-1], contents, strict=True):
+        tree = lxml.html.fragment_fromstring(content, create_parent="div")
+        (prose,) = article(reference_built, f"{prefix}news/{slug}/").cssselect(".ip-prose")
+        for mark in prose.cssselect(".headerlink"):
+            mark.drop_tree()
+        assert text(tree) == text(prose)
+        targets = [a.get("href") for a in tree.cssselect("a")]
+        assert targets
+        assert all(target.startswith(SITE + prefix) for target in targets)
+        for target in targets:
+            path = urlsplit(target).path.removeprefix("/issue-papers/")
+            assert (reference_built / path / "index.html").is_file()
+
+
+@each_language
+def test_the_json_feed_is_one_of_version_1_1(reference_built: Path, language: str) -> None:
+    prefix = LANGUAGES[language]
+    feed = json.loads((reference_built / prefix / "news" / "feed.json").read_text(encoding="utf-8"))
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == f"{SITE}{prefix}news/feed.json"
+    assert feed["home_page_url"] == f"{SITE}{prefix}news/"
+    assert feed["language"] == language
+    assert feed["title"]
+    assert feed["authors"][0]["name"]
+    for item in feed["items"]:
+        assert item["id"] == item["url"]
+        assert item["language"] == language
+        for key in ("date_published", "date_modified"):
+            assert dt.datetime.fromisoformat(item[key]).tzinfo is not None
+
+
+# JSON-LD
+
+
+def json_ld(site: Path, url: str) -> list[dict[str, Any]]:
+    found = page(site, url).cssselect("script[type='application/ld+json']")
+    blocks = [json.loads(script.text_content()) for script in found]
+    return [block for block in blocks if block.get("@type") == "Event"]
+
+
+# rdflib 7.6 reads JSON-LD through a class that it calls deprecated.
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+@each_language
+def test_an_event_describes_itself_in_the_words_of_schema_org(
+    reference_built: Path, language: str
+) -> None:
+    url = f"{LANGUAGES[language]}events/{EVENTS[0]}/"
+    (found,) = json_ld(reference_built, url)
+    assert found["startDate"] == "2020-04-03T16:30+02:00"
+    assert found["endDate"] == "2020-04-03T17:30+02:00"
+    assert found["inLanguage"] == ["es"]
+    assert found["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+    assert found["location"]["@type"] == "VirtualLocation"
+    assert [o["name"] for o in found["organizer"]] == ["Metropolis", "AL-LAs"]
+    assert len(found["performer"]) == 4
+    assert found["about"][0]["url"] == f"{SITE}{LANGUAGES[language]}papers/internationalisation/"
+    assert found["subjectOf"][0]["url"] == f"{SITE}{LANGUAGES[language]}news/{NEWS[0]}/"
+    # The address of schema.org's context stands for its vocabulary: tests ask no network.
+    graph = rdflib.Graph()
+    local = {**found, "@context": {"@vocab": "https://schema.org/"}}
+    graph.parse(data=json.dumps(local), format="json-ld")
+    schema = rdflib.Namespace("https://schema.org/")
+    subject = rdflib.URIRef(SITE + url)
+    assert (subject, rdflib.RDF.type, schema.Event) in graph
+    assert len(list(graph.objects(subject, schema.performer))) == 4
+    assert all(
+        str(p).startswith(("https://schema.org/", str(rdflib.RDF))) for p in graph.predicates()
+    )
+
+
+def test_no_more_is_said_of_an_event_than_is_known(reference_built: Path) -> None:
+    (found,) = json_ld(reference_built, f"events/{EVENTS[2]}/")
+    assert found["startDate"] == "2020-11"
+    assert not {"endDate", "performer"} & set(found)
+    (found,) = json_ld(reference_built, f"events/{EVENTS[1]}/")
+    assert found["startDate"] == "2020-07-22"
+    assert "inLanguage" not in found
+
+
+# A site with gaps
+
+
+def test_what_is_not_translated_is_in_no_feed_and_no_calendar(small_built: Path) -> None:
+    def feed(prefix: str) -> list[str]:
+        path = small_built / prefix / "news" / "feed.json"
+        return [item["url"] for item in json.loads(path.read_text(encoding="utf-8"))["items"]]
+
+    assert feed("") == [f"{SMALL}news/rain/", f"{SMALL}news/prize/"]
+    assert feed("fr/") == [f"{SMALL}fr/news/prize/"]
+    assert not (small_built / "ar" / "news" / "feed.json").exists()
+    assert not (small_built / "ar" / "news" / "feed.xml").exists()
+    assert not page(small_built, "ar/news/").cssselect(f"{FEEDS}, .ip-subscribe")
+    calendars = sorted(p.relative_to(small_built).as_posix() for p in small_built.rglob("*.ics"))
+    assert calendars == [
+        "ar/events/calendar.ics",
+        "ar/events/pumps.ics",
+        "events/calendar.ics",
+        "events/pumps.ics",
+    ]
+
+
+def test_a_fallback_offers_the_source_s_file_and_describes_nothing(small_built: Path) -> None:
+    body = article(small_built, "fr/events/pumps/")
+    (link,) = body.cssselect("a[type='text/calendar']")
+    assert urljoin(f"{SMALL}fr/events/pumps/", link.get("href")) == f"{SMALL}events/pumps.ics"
+    assert json_ld(small_built, "fr/events/pumps/") == []
+
+
+def test_feeds_of_the_small_site_escape_and_date_as_they_must(small_built: Path) -> None:
+    feed = etree.parse(small_built / "news" / "feed.xml")
+    etree.RelaxNG(etree.parse(HERE / "schemas" / "atom.rng")).assertValid(feed)
+    entry = feed.xpath("//a:entry[2]", namespaces=ATOM)[0]
+    assert entry.xpath("string(a:title)", namespaces=ATOM) == "A prize for pumps & taps"
+    assert entry.xpath("string(a:published)", namespaces=ATOM) == "2021-04-01T00:00:00Z"
+    assert entry.xpath("string(a:updated)", namespaces=ATOM) == "2021-04-02T00:00:00Z"
+    content = entry.xpath("string(a:content)", namespaces=ATOM)
+    assert "<b>a prize</b>" in content
+    assert f'href="{SMALL}news/prize/#why"' in content
+    assert "headerlink" not in content
+
+
+def test_every_page_of_events_and_news_is_linked_from_a_menu(reference_built: Path) -> None:
+    reached = {"events/", "news/"}
+    for url in ("events/", "news/"):
+        body = page(reference_built, url)
+        reached |= {
+            urljoin(f"{SITE}{url}", a.get("href")).removeprefix(SITE)
+            for a in body.cssselect("main a[href]")
+        }
+    home = page(reference_built, "")
+    menu = {urljoin(SITE, a.get("href")).removeprefix(SITE) for a in home.cssselect(".ip-menu a")}
+    assert {"events/", "news/"} <= menu
+    ours = {url for url in pages(reference_built) if url.startswith(("events/", "news/"))}
+    assert ours <= reached

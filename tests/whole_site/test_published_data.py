@@ -1,0 +1,81 @@
+"""What a build publishes below /data/: every file that is named, and no address that is dead."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from issue_papers.datasets import DATASETS
+from sitefiles import page
+
+PREFIXES = ("", "es/", "fr/")
+BASE = "/issue-papers/"
+
+
+def addresses(value: Any) -> Iterator[str]:
+    """Yield the addresses on the site that data names, wherever in it."""
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from addresses(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from addresses(inner)
+    elif isinstance(value, str) and value.startswith("https://issue-papers.github.io"):
+        yield value
+
+
+def files() -> Iterator[str]:
+    for dataset in DATASETS:
+        for file in dataset.files:
+            yield from (f"{p}{file.path}" for p in (PREFIXES if dataset.is_localised else ("",)))
+        if dataset.schema:
+            yield dataset.schema.path
+
+
+@pytest.mark.parametrize("path", sorted(files()))
+def test_every_file_is_there_and_its_addresses_lead_somewhere(
+    reference_built: Path, path: str
+) -> None:
+    file = reference_built / path
+    assert file.stat().st_size > 100
+    if file.suffix not in {".json", ".geojson"}:
+        return
+    for address in sorted(set(addresses(json.loads(file.read_text(encoding="utf-8"))))):
+        parts = urlsplit(address)
+        url = parts.path.removeprefix(BASE)
+        if parts.path.endswith("/"):
+            ids = page(reference_built, url).xpath("//@id")
+            assert not parts.fragment or parts.fragment in ids, address
+        else:
+            assert (reference_built / url).is_file(), address
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_the_page_of_all_data_links_to_every_file(reference_built: Path, prefix: str) -> None:
+    links = page(reference_built, f"{prefix}data/").cssselect(".ip-data a")
+    folder = reference_built / prefix / "data"
+    found = {(folder / str(link.get("href"))).resolve() for link in links}
+    assert found == {(reference_built / path).resolve() for path in files()}
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_sections_cases_and_recommendations_point_at_each_other(
+    reference_built: Path, prefix: str
+) -> None:
+    path = reference_built / prefix / "data" / "recommendations.json"
+    for item in json.loads(path.read_text(encoding="utf-8"))["recommendations"]:
+        own = item["id"].replace("/", "-")
+        (entry,) = page(reference_built, f"{prefix}recommendations/").cssselect(f"#{own}")
+        said = {
+            str(link.get("href")).rstrip("/").split("/")[-1] for link in entry.cssselect("dd a")
+        }
+        for other in (*item["sections"], *item["cases"]):
+            assert other["id"] in said
+            url = urlsplit(other["url"]).path.removeprefix(BASE)
+            links = page(reference_built, url).cssselect(".ip-supports li a")
+            anchor = f"#recommendation-{item['id'].split('/')[1]}"
+            assert any(str(link.get("href")).endswith(anchor) for link in links), url
