@@ -11,6 +11,7 @@ from harness import ROOT, SITES, copy_scripts_site, copy_site
 from issue_papers.edition import Edition
 from issue_papers.edition_gather import Sources, gather
 from issue_papers.editions import Editions
+from issue_papers.finishing import Finishing
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -28,7 +29,12 @@ def gathered(site: Path) -> dict[str, Edition]:
                 edition = gather(paper, sources)
                 found[edition.name] = edition
 
-    with tempfile.TemporaryDirectory() as folder, mock.patch.object(Editions, "start", start):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        mock.patch.object(Editions, "start", start),
+        mock.patch.object(Finishing, "finish"),
+        mock.patch("mkdocs.commands.build._build_page"),  # no page is put into its template
+    ):
         config = load_config(str(site / "mkdocs.yml"), site_dir=str(Path(folder) / "site"))
         config.plugins["issue-papers"].config.search = False
         config.plugins.on_startup(command="build", dirty=False)

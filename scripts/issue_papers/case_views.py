@@ -77,12 +77,6 @@ class CaseViews(CitationViews):
             direction=text.direction,
         )
 
-    def anchors_below(self, entry: Entry) -> set[str]:
-        """Return the ids that a page's template adds below its text: those of its references."""
-        meta = self.meta(entry)
-        references = meta.references if isinstance(meta, CaseStudy) else ()
-        return {f"ref-{key}" for key in references}
-
     def topic(self, topic: str) -> str:
         """Return a topic's label in this language, else in the source language."""
         labels = self.library.settings.topics[topic]

@@ -18,6 +18,15 @@ _KEPT_DAYS = 30
 _SECONDS_A_DAY = 86_400
 
 
+def cache_folder(root: Path) -> Path:
+    """Return where a project keeps what took long to make.
+
+    That is `.cache/issue-papers` in its folder, or what ISSUE_PAPERS_CACHE names, as for a cache
+    that a CI service keeps from run to run.
+    """
+    return Path(os.environ.get("ISSUE_PAPERS_CACHE") or root / ".cache" / "issue-papers")
+
+
 def digest(parts: Iterable[bytes | str]) -> str:
     """Return the SHA-256 of some parts, in hexadecimal; where one ends makes a difference."""
     total = hashlib.sha256()

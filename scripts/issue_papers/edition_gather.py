@@ -264,6 +264,12 @@ class _Gathering:
         publisher = ", ".join(part for part in (paper.publisher, paper.publisher_unit) if part)
         yield self.t("paper.publisher"), publisher
         yield self.t("paper.issued"), paper.issued
+        if paper.edition > 1:
+            yield self.t("history.title"), self.t("history.edition", number=paper.edition)
+        if paper.doi:
+            yield "DOI", f"https://doi.org/{paper.doi}"
+        if paper.isbn:
+            yield "ISBN", paper.isbn
         licence = f"{paper.licence_name} ({paper.licence_url})"
         yield self.t("paper.licence"), licence if paper.licence_url else paper.licence_name
         if self._has_address:

@@ -37,6 +37,7 @@ Paper = Literal["a4", "us-letter"]
 
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _MAIN = "paper.typ"
+_COVER = "cover.typ"
 _DATA = "edition.json"
 _CODE_FONTS = ("DejaVu Sans Mono",)
 """Comes with Typst."""
@@ -62,32 +63,21 @@ def build(edition: Edition, theme_dir: Path, paper: str = "a4") -> bytes:
             of setting, or nesting that is too deep.
     """
     data, typefaces = _data(edition, paper)
-    (pdf,) = _compile(edition, theme_dir, data, typefaces, format="pdf", pdf_standards=_STANDARDS)
+    pdf = _compile(edition, theme_dir, data, typefaces)
     return pdf_licence.add(pdf, edition.paper.licence_name, edition.paper.licence_url)
 
 
-def cover(edition: Edition, theme_dir: Path, *, ppi: float = 144) -> bytes:
-    """Draw the cover alone, as a PNG picture of A4 at so many pixels to the inch."""
-    data, typefaces = _data(edition, "a4")
-    data["cover-only"] = True
-    first, *_ = _compile(edition, theme_dir, data, typefaces, format="png", ppi=ppi)
-    return first
-
-
 def _compile(
-    edition: Edition,
-    theme_dir: Path,
-    data: Mapping[str, Any],
-    typefaces: Typefaces,
-    **options: Any,
-) -> tuple[bytes, ...]:
+    edition: Edition, theme_dir: Path, data: Mapping[str, Any], typefaces: Typefaces
+) -> bytes:
+    folder = theme_dir / "editions"
+    sources = {
+        path.name: path.read_bytes()
+        for path in (folder / _COVER, *sorted((folder / "pdf").glob("*.typ")))
+    }
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
         for name, path in edition.images.items():
             shutil.copyfile(path, Path(folder) / data["images"][name].lstrip("/"))
-        sources = {
-            path.name: path.read_bytes()
-            for path in sorted((theme_dir / "editions" / "pdf").glob("*.typ"))
-        }
         files: Any = {"main": sources.pop(_MAIN), **sources, _DATA: dump(data).encode()}
         fonts = typst.Fonts(
             include_system_fonts=False,
@@ -97,10 +87,12 @@ def _compile(
         midnight = dt.datetime.combine(edition.date, dt.time(), tzinfo=dt.UTC)
         try:
             compiler = typst.Compiler(files, root=folder, font_paths=fonts)
-            made: Any = compiler.compile(timestamp=int(midnight.timestamp()), **options)
+            made: Any = compiler.compile(
+                format="pdf", pdf_standards=_STANDARDS, timestamp=int(midnight.timestamp())
+            )
         except typst.TypstError as error:
             raise _error(edition, error.message, " ".join(error.hints)) from error
-    return tuple(made) if isinstance(made, list) else (made,)
+    return bytes(made)
 
 
 def _error(edition: Edition, message: str, hint: str) -> EditionError:
@@ -117,9 +109,9 @@ def _data(edition: Edition, paper: str) -> tuple[dict[str, Any], Typefaces]:
     corrections = [part for part in edition.parts if part.kind is PartKind.CORRECTIONS]
     data: dict[str, Any] = {
         "paper": paper,
-        "cover-only": False,
         "lang": edition.language.tag,
         "dir": edition.language.direction,
+        "language": edition.language.name,
         "title": meta.title,
         "subtitle": meta.subtitle,
         "series": edition.series,
@@ -169,6 +161,7 @@ def _data(edition: Edition, paper: str) -> tuple[dict[str, Any], Typefaces]:
 
 def _part(part: Part, reader: Reader) -> dict[str, Any]:
     reader.tags.add(part.language)
+    body = reader.read(part)
     return {
         "id": part.id,
         "kind": str(part.kind),
@@ -179,7 +172,8 @@ def _part(part: Part, reader: Reader) -> dict[str, Any]:
         "lang": part.language,
         "dir": part.direction,
         "notices": part.notices,
-        "body": reader.read(part),
+        "body": body,
+        "has-notes": bool(reader.notes),
     }
 
 

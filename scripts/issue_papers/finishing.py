@@ -46,6 +46,7 @@ class Finishing:
         earlier: Pages of earlier editions, by path in the site.
         has_search: Whether it is to have a search index.
         has_app: Whether it is to be an app.
+        is_preview: Whether only its editor sees it: it may lack what takes long to make.
     """
 
     library: Library
@@ -57,6 +58,7 @@ class Finishing:
     earlier: Mapping[str, bytes]
     has_search: bool
     has_app: bool
+    is_preview: bool
 
     def finish(self, site_dir: Path) -> None:
         """Complete the site in its folder.
@@ -101,7 +103,7 @@ class Finishing:
         else:
             web_app.write_farewell(site_dir, self.theme_dir)
         lost = addresses.check_files(site_dir, settings, kept)
-        if lost:
+        if lost and not self.is_preview:
             raise UnfinishedError("\n" + report(lost, environment_language()))
 
     def _fill(self, site_dir: Path, sizes: Mapping[str, int]) -> None:

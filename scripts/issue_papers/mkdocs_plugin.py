@@ -31,7 +31,7 @@ from issue_papers import checks, dated_files, history, mkdocs_files, web_app
 from issue_papers.atlas import Atlas
 from issue_papers.blocks import BlockPage, Fragments, IssuePapersBlocks
 from issue_papers.catalogue import Catalogue
-from issue_papers.content_cache import ContentCache
+from issue_papers.content_cache import ContentCache, cache_folder
 from issue_papers.edition_gather import Rendered, Sources
 from issue_papers.edition_html import EditionError
 from issue_papers.editions import Editions, edition_date
@@ -116,7 +116,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         }
         theme_dir = settings.catalogues_dir.parent
         self.blocks = IssuePapersBlocks(Fragments(theme_dir))
-        cache = ContentCache(settings.root / ".cache" / "issue-papers")
+        cache = ContentCache(cache_folder(settings.root))
         self.editions = Editions(settings.editions, theme_dir, cache)
         others = [e for e in config.markdown_extensions if not isinstance(e, IssuePapersBlocks)]
         config.markdown_extensions = [*others, self.blocks]
@@ -256,12 +256,14 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             earlier=earlier,
             has_search=self.config.search,
             has_app=self._has_app,
+            is_preview=self.is_serving,
         )
         try:
             finishing.finish(Path(config.site_dir))
         except UnfinishedError as error:
             raise PluginError(str(error)) from error
         self.editions.close()
+        self.editions.cache.prune()
         self.staging.publish(config)
         took = time.monotonic() - self.started
         log.info("%s is ready (%.1f s)", Path(config.site_dir).name, took)

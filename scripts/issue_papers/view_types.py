@@ -89,6 +89,9 @@ class PaperView:
     publisher_unit: str
     issued: str
     issued_date: str
+    doi: str
+    isbn: str
+    edition: int
     licence: str
     licence_name: str
     licence_url: str

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 @pytest.mark.parametrize(
     ("language", "query", "target"),
     [
-        ("fr/", "l’étranger", "fr/papers/internationalisation/means/"),
-        ("fr/", "l'étranger", "fr/papers/internationalisation/means/"),
+        ("fr/", "l’institution", "fr/papers/internationalisation/means/"),
+        ("fr/", "l'institution", "fr/papers/internationalisation/means/"),
         ("fr/", "10 millions", "fr/case-studies/seoul/"),
         ("fr/", "10\u00a0millions", "fr/case-studies/seoul/"),
         ("fr/", '"10\u00a0millions"', "fr/case-studies/seoul/"),

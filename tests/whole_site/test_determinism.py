@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from harness import COMMAND, ROOT, run
+from harness import COMMAND, ROOT, build, copy_scripts_site, run
 
 
 def fingerprint(site: Path) -> dict[str, str]:
@@ -18,9 +18,22 @@ def fingerprint(site: Path) -> dict[str, str]:
 
 
 def test_mkdocs_and_our_command_give_the_same_bytes(reference_built: Path, tmp_path: Path) -> None:
-    again = tmp_path / "again"
-    result = run(COMMAND, "build", "-d", again, cwd=ROOT, PYTHONHASHSEED="7", TZ="Asia/Seoul")
+    again, cache = tmp_path / "again", tmp_path / "cache"
+    elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Asia/Seoul", "ISSUE_PAPERS_CACHE": str(cache)}
+    result = run(COMMAND, "build", "-d", again, cwd=ROOT, **elsewhere)
     assert result.returncode == 0, result.stderr
+    assert len([*cache.glob("*.pdf"), *cache.glob("*.epub"), *cache.glob("*.html")]) == 9
     first, second = fingerprint(reference_built), fingerprint(again)
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_nothing_is_typeset_twice(tmp_path: Path) -> None:
+    source = copy_scripts_site(tmp_path / "source")
+    build(source, tmp_path / "first")
+    cache = source / ".cache" / "issue-papers"
+    made = {path.name: path.stat().st_ino for path in cache.iterdir()}
+    assert {Path(name).suffix for name in made} >= {".pdf", ".epub", ".html", ".png"}
+    build(source, tmp_path / "second")
+    assert {path.name: path.stat().st_ino for path in cache.iterdir()} == made
+    assert fingerprint(tmp_path / "first") == fingerprint(tmp_path / "second")

@@ -1,0 +1,64 @@
+"""A page that has moved: its old address leads on, with and without a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from harness import build, copy_site
+from playwright.sync_api import Page, expect
+from serving import serve, violations
+
+ICON = '<link rel="icon" href="data:,">'
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the small site, whose section “start” was once called “old”."""
+    folder = tmp_path_factory.mktemp("moved")
+    source = copy_site(folder / "source")
+    (source / "docs" / "redirects.yml").write_text(
+        "papers/water/old/: papers/water/start/\n", encoding="utf-8"
+    )
+    server, address = serve(build(source, folder / "site"))
+    yield address
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("prefix", ["", "fr/", "ar/"])
+def test_the_old_address_leads_to_the_new(
+    open_page: Callable[..., Page], moved: str, prefix: str
+) -> None:
+    page = open_page(f"{moved}{prefix}papers/water/old/#why")
+    page.wait_for_url(f"{moved}{prefix}papers/water/start/#why")
+    expect(page.locator("article h1")).to_be_visible()
+
+
+def test_without_a_script_too(open_page: Callable[..., Page], moved: str) -> None:
+    page = open_page(f"{moved}papers/water/old/", java_script_enabled=False)
+    page.wait_for_url(f"{moved}papers/water/start/")
+
+
+def test_an_editions_permanent_address_leads_to_the_paper(
+    open_page: Callable[..., Page], moved: str
+) -> None:
+    page = open_page(f"{moved}fr/papers/water/editions/1/")
+    page.wait_for_url(f"{moved}fr/papers/water/")
+
+
+def test_the_page_itself_is_accessible(
+    open_page: Callable[..., Page], moved: str, tmp_path: Path
+) -> None:
+    """What is read where neither a script nor the refresh is followed."""
+    page = open_page(f"{moved}papers/water/start/")
+    text = page.request.get(f"{moved}fr/papers/water/old/").text()
+    still = re.sub(r"<script>.*?</script>|<meta http-equiv[^>]*>", ICON, text, flags=re.DOTALL)
+    (tmp_path / "index.html").write_text(still, encoding="utf-8")
+    server, address = serve(tmp_path)
+    shown = open_page(address)
+    assert not violations(shown)
+    server.shutdown()
+    server.server_close()

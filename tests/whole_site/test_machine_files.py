@@ -1,0 +1,154 @@
+"""What programs find at the site: Markdown, llms.txt, ids, cards, and where to look for them."""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from pathlib import Path
+
+import jsonschema
+import markdown
+import pytest
+from harness import ROOT, build, copy_site, run
+from issue_papers import addresses
+from issue_papers.markdown_mirror import text_of
+from lxml import etree, html
+
+BASE = "https://issue-papers.github.io/issue-papers/"
+LANGUAGES = {"en": "", "es": "es/", "fr": "fr/"}
+EXTENSIONS = ["attr_list", "def_list", "footnotes", "tables"]
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+LARGEST_CARD = 100_000
+
+
+def locations(site: Path) -> list[str]:
+    tree = etree.parse(str(site / "sitemap.xml"))
+    return [loc.text.removeprefix(BASE) for loc in tree.findall(".//s:loc", SITEMAP)]
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def test_every_page_has_a_mirror_with_the_same_words(reference_built: Path) -> None:
+    pages = locations(reference_built)
+    assert len(pages) > 100
+    for url in pages:
+        page = (reference_built / url / "index.html").read_text(encoding="utf-8")
+        mirror = (reference_built / url / "index.md").read_text(encoding="utf-8")
+        _, front, body = mirror.split("---\n", 2)
+        assert f"source: {BASE}{url}\n" in front
+        assert "licence: CC-BY-NC-SA-4.0\n" in front
+        shown = html.fragment_fromstring(markdown.markdown(body, extensions=EXTENSIONS), "div")
+        for mark in shown.xpath("//sup[a[@class='footnote-ref']] | //a[@class='footnote-backref']"):
+            mark.drop_tree()
+        assert words(shown.text_content()) == words(text_of(page)), url
+        assert 'type="text/markdown"' in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_llms_txt_leads_to_markdown(reference_built: Path, language: str) -> None:
+    text = (reference_built / LANGUAGES[language] / "llms.txt").read_text(encoding="utf-8")
+    assert re.match(r"# \S.*\n\n> \S", text)
+    links = re.findall(r"\]\((\S+)\)", text)
+    assert len(links) > 40
+    for link in links:
+        assert (reference_built / link.removeprefix(BASE)).is_file(), link
+    assert all(f"/{LANGUAGES[language]}" in link for link in links if link.endswith(".md"))
+
+
+def test_ids_of_papers_lead_to_places(reference_built: Path) -> None:
+    folder = reference_built / "data"
+    data = json.loads((folder / "papers.json").read_text(encoding="utf-8"))
+    schema = json.loads((folder / "papers.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(data, schema)
+    (paper,) = data["papers"]
+    assert len(paper["sections"]) == 9
+    assert len(paper["downloads"]) == 12
+    for section in paper["sections"]:
+        for language, url in section["url"].items():
+            page = html.parse(str(reference_built / url.removeprefix(BASE) / "index.html"))
+            ids = set(page.xpath("//@id"))
+            for place in section["places"]:
+                assert place["id"].startswith(f"{section['id']}#")
+                assert place["url"][language].partition("#")[2] in ids, place
+    kinds = {place["kind"] for section in paper["sections"] for place in section["places"]}
+    assert kinds == {"heading", "case-study", "figure", "key-message", "recommendation"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_opensearch_is_found_and_leads_to_the_search(reference_built: Path, language: str) -> None:
+    prefix = LANGUAGES[language]
+    tree = etree.parse(str(reference_built / prefix / "opensearch.xml"))
+    space = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
+    (url, _) = tree.findall(".//o:Url", space)
+    assert url.get("template") == f"{BASE}{prefix}?q={{searchTerms}}"
+    assert len(tree.findtext(".//o:ShortName", namespaces=space)) <= 16
+    assert tree.findtext(".//o:Language", namespaces=space) == language
+    page = (reference_built / prefix / "index.html").read_text(encoding="utf-8")
+    assert 'rel="search" type="application/opensearchdescription+xml"' in page
+
+
+def test_robots_and_security(reference_built: Path) -> None:
+    robots = (reference_built / "robots.txt").read_text(encoding="utf-8")
+    assert f"Sitemap: {BASE}sitemap.xml\n" in robots
+    text = (reference_built / ".well-known" / "security.txt").read_text(encoding="utf-8")
+    fields = dict(line.split(": ", 1) for line in text.splitlines())
+    assert fields["Contact"].startswith("https://")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", fields["Expires"])
+    assert fields["Canonical"] == f"{BASE}.well-known/security.txt"
+
+
+def test_the_sitemap_tells_when_a_page_changed(tmp_path: Path) -> None:
+    """Only where the whole history is there: here it is made for the purpose."""
+
+    source = copy_site(tmp_path / "source")
+    who = {
+        f"GIT_{role}_{field}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for field, value in {"NAME": "x", "EMAIL": "x@y.example"}.items()
+    }
+    for day, command in (
+        ("2024-05-06", ("init", "-q")),
+        ("2024-05-06", ("add", "docs")),
+        ("2024-05-06", ("commit", "-qm", "One")),
+        ("2025-06-07", ("add", "-A")),
+        ("2025-06-07", ("commit", "-qm", "Two")),
+    ):
+        dated = {f"GIT_{role}_DATE": f"{day}T12:00:00Z" for role in ("AUTHOR", "COMMITTER")}
+        result = run("git", *command, cwd=source, **who, **dated)
+        assert result.returncode == 0, result.stderr
+    site = build(source, tmp_path / "site")
+    tree = etree.parse(str(site / "sitemap.xml"))
+    changed = {
+        url.findtext("s:loc", namespaces=SITEMAP): url.findtext("s:lastmod", namespaces=SITEMAP)
+        for url in tree.findall(".//s:url", SITEMAP)
+    }
+    assert changed["https://small.example/base/papers/water/start/"] == "2024-05-06"
+    assert changed["https://small.example/base/case-studies/dakar/"] == "2025-06-07"
+
+
+def test_each_page_has_a_card_of_its_own(reference_built: Path) -> None:
+    seen = set()
+    for url in locations(reference_built):
+        page = html.parse(str(reference_built / url / "index.html")).getroot()
+        tags = {m.get("property") or m.get("name"): m.get("content") for m in page.iter("meta")}
+        assert tags["og:url"] == BASE + url
+        assert tags["og:title"]
+        assert tags["og:image:alt"]
+        assert tags["twitter:card"] == "summary_large_image"
+        card = (reference_built / tags["og:image"].removeprefix(BASE)).read_bytes()
+        assert len(card) < LARGEST_CARD
+        assert struct.unpack(">II", card[16:24]) == (1200, 630)
+        seen.add(tags["og:image"])
+    assert len(seen) == len(locations(reference_built))
+
+
+def test_every_address_is_on_the_list_of_those_published(reference_built: Path) -> None:
+    """Mend it with `issue-papers urls` after a build: from then on the address is kept."""
+    listed = (ROOT / "docs" / "published-urls.txt").read_text(encoding="utf-8")
+    before = {line for line in listed.splitlines() if not line.startswith("#")}
+
+    assert {f"/{address}" for address in addresses.found(reference_built)} <= before
