@@ -141,6 +141,26 @@ def families(language: str, text: str, *, path: str = "mkdocs.yml") -> Typefaces
     return Typefaces(_first(main, serif), _first(main, sans))
 
 
+def machine_fonts(language: str, text: str) -> list[str]:
+    """Name the files of the machine's own that a text is set in, each with its size and its date.
+
+    Args:
+        language: BCP 47 tag.
+        text: All that is to be set.
+
+    Returns:
+        Nothing where packages have all characters, or no font has.
+    """
+    try:
+        typefaces = families(language, text)
+    except EditionError:
+        return []
+    own = (family for family in (*typefaces.serif, *typefaces.sans) if family.is_installed)
+    paths = {font.path for family in own for font in family.files}
+    stats = ((path, path.stat()) for path in sorted(paths))
+    return [f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats]
+
+
 def script_of(tag: str) -> str:
     """Return the ISO 15924 code of the script that a language is written in, Latin if unknown.
 

@@ -70,10 +70,10 @@ def build(edition: Edition, theme_dir: Path, paper: str = "a4") -> bytes:
 def _compile(
     edition: Edition, theme_dir: Path, data: Mapping[str, Any], typefaces: Typefaces
 ) -> bytes:
-    folder = theme_dir / "editions"
+    design = theme_dir / "editions"
     sources = {
         path.name: path.read_bytes()
-        for path in (folder / _COVER, *sorted((folder / "pdf").glob("*.typ")))
+        for path in (design / _COVER, *sorted((design / "pdf").glob("*.typ")))
     }
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
         for name, path in edition.images.items():

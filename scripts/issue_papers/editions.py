@@ -23,6 +23,7 @@ from issue_papers import formats
 from issue_papers.content_cache import ContentCache, digest, tree_digest
 from issue_papers.download_views import FOLDER, size_mark
 from issue_papers.edition import Edition
+from issue_papers.edition_fonts import machine_fonts
 from issue_papers.edition_gather import Sources, gather
 from issue_papers.locales import Locales
 from issue_papers.settings import EditionSettings
@@ -163,8 +164,8 @@ def versions() -> str:
 
 
 def _input(edition: Edition) -> Iterator[bytes | str]:
-    """Yield all that an edition consists of."""
-    yield repr(
+    """Yield all that an edition consists of, and the fonts that this machine alone has."""
+    about = repr(
         (
             edition.paper,
             edition.language,
@@ -179,9 +180,14 @@ def _input(edition: Edition) -> Iterator[bytes | str]:
             sorted(edition.maps.items()),
         )
     )
-    for part in edition.parts:
-        yield repr([getattr(part, name) for name in part.__dataclass_fields__ if name != "body"])
-        yield etree.tostring(part.body)
+    parts = [
+        repr([getattr(part, name) for name in part.__dataclass_fields__ if name != "body"])
+        + etree.tostring(part.body, encoding="unicode")
+        for part in edition.parts
+    ]
+    yield about
+    yield from parts
+    yield from machine_fonts(edition.language.tag, "".join({*about, *"".join(parts)}))
     for name, path in sorted(edition.images.items()):
         yield name
         yield path.read_bytes()

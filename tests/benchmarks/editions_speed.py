@@ -1,9 +1,9 @@
 """How long the offline editions take, beside two other ways of making PDFs from the same article.
 
 Three PDFs and three EPUBs of the reference paper are made from editions that were gathered before.
-WeasyPrint and headless Chromium print the same article as plain HTML with a short style sheet and
-its maps, in the same run and in turn. (WeasyPrint 70 stops on the styles of our single page.) The
-fastest of each counts, since a machine's noise only ever adds; what counts is processor time, and
+WeasyPrint and headless Chromium print the same article as plain HTML with a short style sheet, the
+same typefaces and its maps, in the same run and in turn, as tagged files like ours. (WeasyPrint 70
+stops on the styles of our single page.) The median of each counts. It is processor time; only
 Chromium's, which is spread over several processes, is taken from the clock. The goal: our PDFs are
 made five times faster than WeasyPrint's.
 
@@ -30,12 +30,14 @@ from collections.abc import Callable, Sequence
 from html import escape
 from importlib import util
 from pathlib import Path
+from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from editions import THEME, reference_edition
 from issue_papers import edition_epub, edition_pdf
 from issue_papers.edition import Edition
+from issue_papers.edition_fonts import families
 from lxml import html
 from playwright.sync_api import sync_playwright
 
@@ -47,7 +49,7 @@ import sys, time
 from weasyprint import HTML
 start = time.process_time()
 for name in sys.argv[1:]:
-    HTML(filename=name).write_pdf(name + ".pdf")
+    HTML(filename=name).write_pdf(name + ".pdf", pdf_variant="pdf/ua-1")
 print(time.process_time() - start)
 """
 
@@ -62,6 +64,17 @@ img { width: 35mm } table { width: 100% } a { color: #86202e }
 """
 
 
+def font_faces() -> str:
+    """Return the rules by which a page finds the typefaces that ours are set in."""
+    return "".join(
+        f'@font-face {{ font-family: "{family.name}"; src: url("{font.path.as_uri()}");'
+        f" font-style: {'italic' if font.is_italic else 'normal'};"
+        f" font-weight: {font.weights[0]} {font.weights[1]} }}\n"
+        for family in families("en", "").serif + families("en", "").sans
+        for font in family.files
+    )
+
+
 def plain_page(edition: Edition) -> str:
     """Return the article as one HTML page."""
     parts = []
@@ -74,7 +87,7 @@ def plain_page(edition: Edition) -> str:
         parts.append(f'<h1 id="{part.id}">{escape(part.title)}</h1><p>{escape(part.summary)}{text}')
     return (
         f'<!doctype html><html lang="{edition.language.tag}"><meta charset="utf-8">'
-        f"<title>{escape(edition.paper.title)}</title><style>{STYLE}</style>{''.join(parts)}"
+        f"<title>{escape(edition.paper.title)}</title><style>{font_faces()}{STYLE}</style>{''.join(parts)}"
     )
 
 
@@ -149,11 +162,11 @@ def main(arguments: Sequence[str]) -> None:
         for _ in range(rounds):
             for name, way in ways.items():
                 times.setdefault(name, []).append(way())
-    best = {name: min(taken) for name, taken in times.items()}
-    for name, seconds in best.items():
-        print(f"{name:<12}{seconds:8.2f} s{seconds / best['3 PDFs']:8.1f} times our PDFs")
+    usual = {name: median(taken) for name, taken in times.items()}
+    for name, seconds in usual.items():
+        print(f"{name:<12}{seconds:8.2f} s{seconds / usual['3 PDFs']:8.1f} times our PDFs")
     if python:
-        ratio = best["WeasyPrint"] / best["3 PDFs"]
+        ratio = usual["WeasyPrint"] / usual["3 PDFs"]
         print(
             f"goal: {GOAL} times faster than WeasyPrint; {'reached' if ratio >= GOAL else 'missed'}"
         )
