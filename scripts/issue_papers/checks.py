@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from issue_papers import (
     addresses,
+    attribute_checks,
     catalogue,
     citation_checks,
     dated_checks,
@@ -70,6 +71,7 @@ def check(library: Library) -> Iterator[Problem]:
         edition_history.check,
         _item_ids,
         text_checks.check,
+        attribute_checks.check,
         citation_checks.check,
         typography_checks.check,
         term_checks.check,
