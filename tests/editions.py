@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,7 @@ def gathered(site: Path) -> dict[str, Edition]:
         tempfile.TemporaryDirectory() as folder,
         mock.patch.object(Editions, "start", start),
         mock.patch.object(Finishing, "finish"),
+        mock.patch.dict(os.environ),  # a build sets its date there
         mock.patch("mkdocs.commands.build._build_page"),  # no page is put into its template
     ):
         config = load_config(str(site / "mkdocs.yml"), site_dir=str(Path(folder) / "site"))
