@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html
 from markdown import Markdown
 from markdown.util import AtomicString
@@ -33,6 +32,7 @@ from issue_papers.library import Entry, Kind
 from issue_papers.stale_notices import AFTER_LINKS, StaleNotices
 from issue_papers.termbase import Lexicon
 from issue_papers.text_checks import OWN_BLOCKS
+from issue_papers.theme import templates
 from issue_papers.translation_state import stale_passages
 from issue_papers.views import Views
 
@@ -55,13 +55,7 @@ class Fragments:
     """Renders the fragment templates of a theme folder."""
 
     def __init__(self, theme_dir: Path) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader(theme_dir),
-            undefined=StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = templates(theme_dir)
 
     def render(self, name: str, context: Mapping[str, Any]) -> ET.Element:
         """Render a fragment and parse it.

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import subprocess
-import tarfile
 import tempfile
 from pathlib import Path
 
 import click
 
-from issue_papers import checks, review
+from issue_papers import checks, git, review
 from issue_papers.cli_site import CONFIG_OPTION, settings
 
 
@@ -39,15 +36,6 @@ def _unpack(root: Path, commit: str, folder: Path) -> None:
     Raises:
         click.ClickException: There is no such commit here.
     """
-    result = subprocess.run(  # noqa: S603 - fixed words, and a commit that git itself reads
-        ["git", "-C", str(root), "archive", "--format=tar", commit],  # noqa: S607
-        capture_output=True,
-        check=False,
-    )
-    if result.returncode != 0:
+    if not git.unpack(root, commit, folder):
         hint = "in a shallow clone, fetch more of the history first"
         raise click.ClickException(f"git knows no commit `{commit}` here; {hint}")
-    with tarfile.open(fileobj=io.BytesIO(result.stdout)) as archive:
-        # Python before 3.11.4 has no filters.
-        safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
-        archive.extractall(folder, **safely)  # type: ignore[arg-type]  # noqa: S202 - git's own

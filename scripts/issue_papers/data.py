@@ -10,6 +10,7 @@ from issue_papers import case_data, paper_data, recommendation_data
 from issue_papers.datasets import FOLDER
 from issue_papers.library import Library
 from issue_papers.publication_data import AllViews, as_json, schema
+from issue_papers.publishing import put
 from issue_papers.translation_state import PassageState, all_states
 
 
@@ -37,9 +38,7 @@ def write(library: Library, views: AllViews, site_dir: Path) -> None:
         site_dir: The built site.
     """
     for path, text in files(library, views):
-        target = site_dir / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="")
+        put(site_dir / path, text.encode())
 
 
 def files(library: Library, views: AllViews) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from issue_papers.calendars import Surroundings
 from issue_papers.event_view_types import EventView, NewsView
 from issue_papers.feeds import Feed, FeedItem
 from issue_papers.link_views import HOME
+from issue_papers.publishing import put
 from issue_papers.views import Views
 
 
@@ -31,8 +32,7 @@ def write(
     """
     for url, content in sorted(_files(views, texts, site_name, stamp).items()):
         path = site_dir / url
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        put(path, content)
 
 
 def _files(

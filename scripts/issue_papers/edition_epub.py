@@ -18,7 +18,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree
 from markupsafe import Markup
 
@@ -44,6 +43,7 @@ from issue_papers.edition_epub_text import (
     roles,
     serialised,
 )
+from issue_papers.theme import templates
 from issue_papers.web_fonts import page_fonts
 
 _MIMETYPE = b"application/epub+zip"
@@ -86,13 +86,7 @@ class _Publication:
         self.theme_dir = theme_dir
         self.pictures = picture_files(edition)
         self.places = Places(_ids(edition), self.pictures)
-        self.environment = Environment(
-            loader=FileSystemLoader(theme_dir / "editions"),
-            undefined=StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.environment = templates(theme_dir / "editions")
         self.context: dict[str, Any] = {
             "edition": edition,
             "paper": edition.paper,

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml.html import Element
 from markupsafe import Markup
 
@@ -19,6 +18,7 @@ from issue_papers.edition import Edition, Part, PartKind
 from issue_papers.edition_html import Canon, EditionError, Origin
 from issue_papers.library import Entry
 from issue_papers.problems import Problem
+from issue_papers.theme import templates
 from issue_papers.view_types import CaseView, PageView, PaperView, TermView
 from issue_papers.views import Views
 
@@ -87,13 +87,7 @@ class _Gathering:
             find_image=sources.find_image,
             concepts=frozenset(term.id for term in self.terms),
         )
-        self.templates = Environment(
-            loader=FileSystemLoader(sources.theme_dir),
-            undefined=StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.templates = templates(sources.theme_dir)
 
     @property
     def _has_address(self) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment
 from lxml import etree, html
 from lxml.html import HtmlElement
 from markupsafe import Markup
@@ -26,6 +26,7 @@ from issue_papers.edition import IMAGE_SCHEME, MAP_SCHEME, Edition, Part, PartKi
 from issue_papers.edition_html import EditionError
 from issue_papers.messages import say
 from issue_papers.problems import Problem
+from issue_papers.theme import templates
 from issue_papers.web_fonts import PageFonts, page_fonts
 
 STYLE_SHEETS = ("theme", "prose", "paper", "cases", "print")
@@ -69,13 +70,7 @@ def build(edition: Edition, theme_dir: Path) -> bytes:
     Raises:
         EditionError: A picture is of a kind that browsers don't show.
     """
-    environment = Environment(
-        loader=FileSystemLoader(theme_dir / "editions"),
-        undefined=StrictUndefined,
-        autoescape=select_autoescape(["html"]),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates(theme_dir / "editions", escaped=("html",))
     pictures = _Pictures(edition)
     pages = [PartPage(part, _content(part, edition, pictures)) for part in edition.parts]
     template = environment.get_template("single-page.html")

@@ -7,25 +7,25 @@ was made once is kept by its content (`content_cache`).
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata, resources
-from importlib.util import find_spec
 from pathlib import Path
 
 from lxml import etree
 
-from issue_papers import formats
+from issue_papers import edition_epub, edition_pdf, edition_single_page, formats
 from issue_papers.content_cache import ContentCache, digest, tree_digest
 from issue_papers.download_views import FOLDER, size_mark
 from issue_papers.edition import Edition
 from issue_papers.edition_fonts import machine_fonts
 from issue_papers.edition_gather import Sources, gather
 from issue_papers.locales import Locales
+from issue_papers.publishing import put
 from issue_papers.settings import EditionSettings
 
 _LIBRARIES = (
@@ -52,12 +52,10 @@ class Job:
 
     Attributes:
         name: Its name in the downloads folder.
-        language: Tag of its language.
         content: What it will hold.
     """
 
     name: str
-    language: str
     content: Future[bytes]
 
 
@@ -99,26 +97,19 @@ class Editions:
                     self.cache.get,
                     digest([key, suffix, options]),
                     suffix,
-                    _exporting(export, edition),
+                    partial(export, edition),
                 )
-                self.jobs.append(Job(f"{edition.name}{suffix}", tag, content))
+                self.jobs.append(Job(f"{edition.name}{suffix}", content))
 
     def _exporters(self) -> Iterator[tuple[str, tuple[str, Exporter]]]:
         """Yield suffix, options and function of each format that is wanted."""
-        theme_dir, settings = self.theme_dir, self.settings
-        there = {
-            m for m in ("pdf", "epub", "single_page") if find_spec(f"issue_papers.edition_{m}")
-        }
-        if settings.pdf_paper and "pdf" in there:
-            pdf = importlib.import_module("issue_papers.edition_pdf")
-            paper = settings.pdf_paper
-            yield ".pdf", (paper, lambda edition: pdf.build(edition, theme_dir, paper))
-        if settings.epub and "epub" in there:
-            epub = importlib.import_module("issue_papers.edition_epub")
-            yield ".epub", ("", lambda edition: epub.build(edition, theme_dir))
-        if settings.single_page and "single_page" in there:
-            single = importlib.import_module("issue_papers.edition_single_page")
-            yield ".html", ("", lambda edition: single.build(edition, theme_dir))
+        settings, theme_dir = self.settings, self.theme_dir
+        if paper := settings.pdf_paper:
+            yield ".pdf", (paper, partial(edition_pdf.build, theme_dir=theme_dir, paper=paper))
+        if settings.epub:
+            yield ".epub", ("", partial(edition_epub.build, theme_dir=theme_dir))
+        if settings.single_page:
+            yield ".html", ("", partial(edition_single_page.build, theme_dir=theme_dir))
 
     def finish(self, site_dir: Path) -> Mapping[str, int]:
         """Wait for all, and write them.
@@ -129,12 +120,10 @@ class Editions:
         Raises:
             EditionError: A format can't hold what the text has.
         """
-        folder = site_dir / FOLDER
         sizes = {}
         for job in self.jobs:
             content = job.content.result()
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / job.name).write_bytes(content)
+            put(site_dir / FOLDER / job.name, content)
             sizes[job.name] = len(content)
         return sizes
 
@@ -142,10 +131,6 @@ class Editions:
         """Give up what isn't finished."""
         self._pool.shutdown(cancel_futures=True)
         self.jobs.clear()
-
-
-def _exporting(export: Exporter, edition: Edition) -> Callable[[], bytes]:
-    return lambda: export(edition)
 
 
 def _generator(theme_dir: Path) -> Iterator[str]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html
 
 from issue_papers.event_view_types import FileView, NewsView
+from issue_papers.theme import templates
 
 _NOT_IN_FEEDS = ("headerlink", "footnote-backref")
 """Classes of links that are of use on the page alone."""
@@ -87,14 +87,7 @@ def atom(feed: Feed, files: Sequence[FileView], absolute: Callable[[str], str], 
         absolute: Makes a site-relative URL absolute.
         theme: Folder of the theme, which has the template `fragments/feed.xml`.
     """
-    environment = Environment(
-        loader=FileSystemLoader(theme),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = templates(theme, keep_trailing_newline=True)
     template = environment.get_template("fragments/feed.xml")
     return template.render(feed=feed, url=absolute(files[0].url))
 

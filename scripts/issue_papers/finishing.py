@@ -22,6 +22,7 @@ from issue_papers.library import Entry, Library
 from issue_papers.machine_files import MachineFiles
 from issue_papers.messages import environment_language, local
 from issue_papers.problems import report
+from issue_papers.publishing import put
 from issue_papers.social_cards import SocialCards
 from issue_papers.views import Views
 
@@ -84,15 +85,13 @@ class Finishing:
         data.write(self.library, self.views, site_dir)
         for views in self.views.values():
             for url, text in views.citation_files():
-                (site_dir / url).write_text(text, encoding="utf-8", newline="")
+                put(site_dir / url, text.encode())
         cards = SocialCards(self.theme_dir, self.editions.cache, versions())
         cards.write(self.views, self.series, site_dir)
         machines = MachineFiles(self.views, self.series, self.theme_dir, site_dir)
         machines.write(settings.security_contact, settings.editions.date)
         for path, page in self.earlier.items():
-            target = site_dir / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(page)
+            put(site_dir / path, page)
         kept, _ = addresses.load(settings)
         redirect_pages.write(self.library, kept, self.catalogues, self.theme_dir, site_dir)
         if settings.editions.offline:
@@ -118,10 +117,8 @@ class Finishing:
             copies = pool.map(lambda one: self._offline_copy(site_dir, *one), wanted)
             names = (file_name(paper.slug, tag, "zip") for paper, tag in wanted)
             made = dict(zip(names, copies, strict=True))
-        folder = site_dir / DOWNLOADS
-        folder.mkdir(parents=True, exist_ok=True)
         for name, content in made.items():
-            (folder / name).write_bytes(content)
+            put(site_dir / DOWNLOADS / name, content)
         return {name: len(content) for name, content in made.items()}
 
     def _offline_copy(self, site_dir: Path, paper: Entry, tag: str) -> bytes:

@@ -6,12 +6,11 @@ Only for showing: no verdict depends on it.
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from issue_papers import frontmatter
+from issue_papers import frontmatter, git
 from issue_papers.library import Document
 from issue_papers.passages import Passage, passages
 from issue_papers.translation_state import Fingerprints
@@ -56,9 +55,11 @@ def last_changes(root: Path) -> Mapping[str, dt.date]:
     Nothing where the history isn't whole: in a shallow clone every file would seem to be as old as
     the clone.
     """
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+    if git.ask(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
         return {}
-    log = _git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "-z", "--no-renames")
+    log = git.ask(
+        root, "log", "--format=%x00%ct", "--name-only", "--relative", "-z", "--no-renames"
+    )
     changed: dict[str, dt.date] = {}
     day = dt.date.min
     for entry in log.decode("utf-8", "replace").split("\0"):
@@ -72,20 +73,7 @@ def last_changes(root: Path) -> Mapping[str, dt.date]:
 
 def _versions(root: Path, path: str) -> Iterator[str]:
     """Yield a file's committed versions, the newest first."""
-    for commit in _git(root, "log", "--format=%H", "--", path).decode("ascii").split():
-        text, faults = frontmatter.decode(_git(root, "show", f"{commit}:./{path}"), path)
+    for commit in git.ask(root, "log", "--format=%H", "--", path).decode("ascii").split():
+        text, faults = frontmatter.decode(git.ask(root, "show", f"{commit}:./{path}"), path)
         if text and not faults:
             yield text
-
-
-def _git(root: Path, *arguments: str) -> bytes:
-    """Run git and return what it says; nothing where it can't."""
-    try:
-        result = subprocess.run(  # noqa: S603 - fixed words and our own paths
-            ["git", "-C", str(root), *arguments],  # noqa: S607
-            capture_output=True,
-            check=True,
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return b""
-    return result.stdout

@@ -10,13 +10,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 from issue_papers.datasets import DATASETS
 from issue_papers.library import Entry, Kind
 from issue_papers.link_views import HOME
 from issue_papers.markdown_mirror import mirror
 from issue_papers.publication_data import AllViews
+from issue_papers.publishing import put
+from issue_papers.theme import templates
 from issue_papers.view_types import Link, PageView, PaperView
 from issue_papers.views import Views
 
@@ -41,13 +41,8 @@ class MachineFiles:
         self.views = views
         self.series = series
         self.site_dir = site_dir
-        self._templates = Environment(
-            loader=FileSystemLoader(theme_dir / "machines"),
-            undefined=StrictUndefined,
-            autoescape=select_autoescape(["xml"]),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
+        self._templates = templates(
+            theme_dir / "machines", escaped=("xml",), keep_trailing_newline=True
         )
 
     def write(self, contact: str, date: dt.date) -> None:
@@ -94,9 +89,7 @@ class MachineFiles:
         self._write(path, self._templates.get_template(template).render(context))
 
     def _write(self, path: str, text: str) -> None:
-        target = self.site_dir / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        put(self.site_dir / path, text.encode())
 
     def _mirror(self, views: Views, entry: Entry) -> None:
         page = views.page(entry.key)

@@ -11,10 +11,8 @@ import os
 import re
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import cast
@@ -24,6 +22,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
+from issue_papers import git
 from issue_papers.content_cache import ContentCache, digest
 from issue_papers.download_views import FOLDER, file_name
 from issue_papers.edition_history import permalink, tag
@@ -67,7 +66,7 @@ def earlier_editions(
             name = tag(paper, number)
             if not name:
                 continue
-            commit = _git(library.settings.root, "rev-parse", "--verify", f"{name}^{{commit}}")
+            commit = git.ask(library.settings.root, "rev-parse", "--verify", f"{name}^{{commit}}")
             if not commit:
                 message = say(
                     "there is no git tag `{tag}` here, from which edition {number} of `{paper}` "
@@ -117,11 +116,10 @@ def _build(
     It is a process of its own: MkDocs gives every configuration of a process the same plugins.
     """
     root = next(iter(views.values())).library.settings.root
-    seconds = _git(root, "log", "-1", "--format=%ct", commit).decode().strip()
+    seconds = git.ask(root, "log", "-1", "--format=%ct", commit).decode().strip()
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
         source, site = Path(folder) / "source", Path(folder) / "site"
-        with tarfile.open(fileobj=BytesIO(_git(root, "archive", commit))) as archive:
-            archive.extractall(source, filter="data")
+        git.unpack(root, commit, source)
         rmtree(source / theme_dir.name, ignore_errors=True)
         copytree(theme_dir, source / theme_dir.name)
         made = subprocess.run(  # noqa: S603 - our own module
@@ -165,19 +163,6 @@ def _mark(page: bytes, view: Views, url: str, number: int, theme_dir: Path) -> b
         f'rel="canonical" href="{view.absolute(permalink(url, number))}"',
     )
     return _BODY.sub(lambda start: start[0] + note, text, count=1).encode("utf-8")
-
-
-def _git(root: Path, *arguments: str) -> bytes:
-    """Run git and return what it says; nothing where it can't."""
-    try:
-        result = subprocess.run(  # noqa: S603 - fixed words and our own paths
-            ["git", "-C", str(root), *arguments],  # noqa: S607
-            capture_output=True,
-            check=True,
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return b""
-    return result.stdout
 
 
 if __name__ == "__main__":

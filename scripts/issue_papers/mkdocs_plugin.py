@@ -41,7 +41,7 @@ from issue_papers.messages import environment_language
 from issue_papers.mkdocs_archive import earlier_editions
 from issue_papers.mkdocs_files import PluginConfig
 from issue_papers.problems import describe, errors, report
-from issue_papers.publishing import Staging, TemplateCache, source_date
+from issue_papers.publishing import Staging, TemplateCache, put, source_date
 from issue_papers.settings import EditionSettings
 from issue_papers.views import Views
 
@@ -232,8 +232,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         if place == template_name:
             return output
         path = Path(config.site_dir) / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(output, encoding="utf-8")
+        put(path, output.encode())
         return ""
 
     @event_priority(AFTER_I18N)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -51,7 +52,7 @@ class Place:
         return replace(self, around=self.voice, depth=self.depth + 1, has_headings=has_headings)
 
 
-class TextReader:
+class TextReader(ABC):
     """Reads running text, and keeps account of ids, links and footnotes.
 
     Attributes:
@@ -81,9 +82,9 @@ class TextReader:
         where = f"{self.edition.name}.pdf"
         return EditionError(Problem(where, 1, self.part.id, message, hint))
 
+    @abstractmethod
     def blocks(self, element: HtmlElement, place: Place) -> list[Block]:
         """Read what is in an element as blocks."""
-        raise NotImplementedError
 
     def hear(self, element: HtmlElement, place: Place) -> Place:
         """Return the place inside an element, in its language and direction."""

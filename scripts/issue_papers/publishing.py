@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+
+from issue_papers import git
 
 
 def source_date(root: Path) -> int:
@@ -18,20 +19,18 @@ def source_date(root: Path) -> int:
     It is the time of the last commit, so that two builds of one commit agree; without git, that of
     a fixed day. See https://reproducible-builds.org/specs/source-date-epoch/.
     """
-    try:
-        result = subprocess.run(  # noqa: S603 - fixed words and our own path
-            ["git", "-C", str(root), "log", "-1", "--format=%ct"],  # noqa: S607
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return int(result.stdout)
-    except (OSError, subprocess.CalledProcessError, ValueError):
-        return _NO_COMMIT
+    seconds = git.ask(root, "log", "-1", "--format=%ct")
+    return int(seconds) if seconds.strip() else _NO_COMMIT
 
 
 _NO_COMMIT = 1_577_836_800
 """2020-01-01T00:00:00Z."""
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file of a site, and make the folders that lead to it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 class Staging:

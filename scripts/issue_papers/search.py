@@ -33,6 +33,7 @@ from lxml import etree
 from pagefind.service import get_executable
 
 from issue_papers.messages import Message, joined, say
+from issue_papers.publishing import put
 
 FOLDER = "pagefind"
 """Where the index lives inside the site."""
@@ -125,8 +126,7 @@ def build_index(site_dir: Path, *, expected: Mapping[str, int]) -> SearchIndex:
     _compare(indexed, expected, pages)
     for path, content in _used(files, entry).items():
         target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        put(target, content)
     return SearchIndex(folder, {tag: indexed.get(tag.lower(), 0) for tag in sorted(expected)})
 
 

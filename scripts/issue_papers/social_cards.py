@@ -19,6 +19,7 @@ from PIL import Image
 
 from issue_papers.content_cache import ContentCache, digest, tree_digest
 from issue_papers.edition_fonts import families
+from issue_papers.publishing import put
 from issue_papers.social_views import Card, SocialViews
 
 WIDTH, HEIGHT = 1200, 630
@@ -72,9 +73,7 @@ class SocialCards:
                 drawn |= batch
         for path, card in cards.items():
             picture = self.cache.get(keys[card], ".png", lambda card=card: drawn[card])  # type: ignore[misc]
-            target = site_dir / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(picture)
+            put(site_dir / path, picture)
 
     def _draw(self, cards: list[Card]) -> dict[Card, bytes]:
         """Draw cards of one language."""
