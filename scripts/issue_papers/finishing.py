@@ -44,6 +44,7 @@ class Finishing:
         editions: Its offline editions, begun.
         theme_dir: The folder of templates.
         series: The site's name by language tag.
+        favicon: The path of the site's icon in the site.
         earlier: Pages of earlier editions, by path in the site.
         has_search: Whether it is to have a search index.
         has_app: Whether it is to be an app.
@@ -56,6 +57,7 @@ class Finishing:
     editions: Editions
     theme_dir: Path
     series: Mapping[str, str]
+    favicon: str
     earlier: Mapping[str, bytes]
     has_search: bool
     has_app: bool
@@ -93,7 +95,10 @@ class Finishing:
         for path, page in self.earlier.items():
             put(site_dir / path, page)
         kept, _ = addresses.load(settings)
-        redirect_pages.write(self.library, kept, self.catalogues, self.theme_dir, site_dir)
+        redirects = redirect_pages.RedirectPages(
+            self.library, self.catalogues, self.theme_dir, self.favicon
+        )
+        redirects.write(kept, site_dir)
         if settings.editions.offline:
             log.info("Offline copies …")
             self._fill(site_dir, self._write_offline_copies(site_dir))

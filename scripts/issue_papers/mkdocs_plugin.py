@@ -252,6 +252,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             editions=self.editions,
             theme_dir=theme_dir,
             series=self.series,
+            favicon=config.theme["favicon"],
             earlier=earlier,
             has_search=self.config.search,
             has_app=self._has_app,

@@ -3,61 +3,70 @@
 from __future__ import annotations
 
 import posixpath
-import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from issue_papers.addresses import Addresses
 from issue_papers.catalogue import Catalogue
 from issue_papers.edition_history import permalink
 from issue_papers.library import Library
 from issue_papers.model import Paper
+from issue_papers.publishing import put
+from issue_papers.theme import templates
 
 
-def write(
-    library: Library,
-    addresses: Addresses,
-    catalogues: Mapping[str, Catalogue],
-    theme_dir: Path,
-    site_dir: Path,
-) -> None:
-    """Write a page at each address that leads elsewhere and at which there is none yet.
+@dataclass(frozen=True)
+class RedirectPages:
+    """What leads from one address of the site to another.
 
-    Files can't lead anywhere: those that have moved are at both addresses.
-
-    Args:
+    Attributes:
         library: What the site is made of.
-        addresses: What has moved.
-        catalogues: The interface's strings by language.
+        catalogues: The interface's strings by language tag.
         theme_dir: The folder with `redirect.html`.
-        site_dir: The built site.
+        favicon: The path of the site's icon in the site; a page without one makes browsers ask for
+            `/favicon.ico`, which may not be ours.
     """
-    environment = Environment(
-        loader=FileSystemLoader(theme_dir), undefined=StrictUndefined, autoescape=True
-    )
-    template = environment.get_template("redirect.html")
-    for tag, here, new in (*_moved(library, addresses), *_editions(library)):
-        page = site_dir / here / "index.html"
-        if page.exists():
-            continue
+
+    library: Library
+    catalogues: Mapping[str, Catalogue]
+    theme_dir: Path
+    favicon: str
+
+    def write(self, addresses: Addresses, site_dir: Path) -> None:
+        """Write a page at each address that leads elsewhere and at which there is none yet.
+
+        Files can't lead anywhere: those that have moved are at both addresses.
+
+        Args:
+            addresses: What has moved.
+            site_dir: The built site.
+        """
+        for tag, here, new in (*_moved(self.library, addresses), *_editions(self.library)):
+            page = site_dir / here / "index.html"
+            if not page.exists():
+                put(page, self._page(tag, here, new).encode())
+        for address in addresses.published:
+            source, copy = site_dir / addresses.target(address, self.library), site_dir / address
+            if source.is_file() and not copy.exists():
+                put(copy, source.read_bytes())
+
+    def _page(self, tag: str, here: str, new: str) -> str:
+        """Return the page at `here` that leads to a path of the site or an address elsewhere."""
         is_inside = "://" not in new
         path, hash_, fragment = new.partition("#")
-        page.parent.mkdir(parents=True, exist_ok=True)
-        text = template.render(
-            language=library.locales[tag],
-            t=catalogues[tag],
-            href=_relative(path, here) + hash_ + fragment if is_inside else new,
-            canonical=library.settings.site_url + path if is_inside else new,
+        return (
+            templates(self.theme_dir)
+            .get_template("redirect.html")
+            .render(
+                language=self.library.locales[tag],
+                t=self.catalogues[tag],
+                favicon=posixpath.relpath("/" + self.favicon, "/" + here),
+                href=_relative(path, here) + hash_ + fragment if is_inside else new,
+                canonical=self.library.settings.site_url + path if is_inside else new,
+            )
         )
-        page.write_text(text, encoding="utf-8", newline="\n")
-    for address in addresses.published:
-        source, copy = site_dir / addresses.target(address, library), site_dir / address
-        if source.is_file() and not copy.exists():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, copy)
 
 
 def _relative(target: str, here: str) -> str:

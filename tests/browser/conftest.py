@@ -61,7 +61,10 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(viewport=size, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+        page.on(
+            "console",
+            lambda m: faults.append(f"{m.text} {m.location['url']}") if m.type == "error" else None,
+        )
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on(
             "request",

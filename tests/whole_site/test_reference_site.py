@@ -177,6 +177,16 @@ def test_no_page_asks_another_host_for_anything(reference_built: Path) -> None:
         assert remote == [], sheet
 
 
+def test_every_page_names_an_icon_that_is_there(reference_built: Path) -> None:
+    """Where none is named, browsers ask the host for one, and get its error page."""
+    for path in reference_built.rglob("*.html"):
+        (icon,) = etree.HTML(path.read_bytes()).findall(".//link[@rel='icon']")
+        address = icon.get("href")
+        # The page of an error is shown at any address: what it names starts at the root.
+        if not address.startswith(("data:", "/")):
+            assert (path.parent / address).is_file(), path
+
+
 def test_data_and_templates_are_not_published(reference_built: Path) -> None:
     names = {path.name for path in reference_built.rglob("*")}
     assert not names & {"references.yml", "cities.yml", "locales", "fragments"}
