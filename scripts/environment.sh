@@ -182,6 +182,6 @@ ensure_pdf_tools() {
 # Asks Typst, which finds fonts on every system, as the package does.
 has_korean_font() {
   "$venv/bin/python" -c \
-    'from issue_papers.edition_fonts import families; families("ko", "\uadf8\ub298")' \
+    'from issue_papers.fonts.typefaces import families; families("ko", "\uadf8\ub298")' \
     2>/dev/null
 }

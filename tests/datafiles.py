@@ -9,17 +9,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from issue_papers import checks, data
-from issue_papers.atlas import Atlas
-from issue_papers.cli_site import settings
-from issue_papers.library import Library
-from issue_papers.problems import errors
-from issue_papers.views import Views
+from issue_papers.checks import rules
+from issue_papers.cli.site import settings
+from issue_papers.content.library import Library
+from issue_papers.exporters.data import files
+from issue_papers.maps.atlas import Atlas
+from issue_papers.reporting.problems import errors
+from issue_papers.views.site import Views
 
 
 def load(root: Path) -> tuple[Library, dict[str, Views]]:
     """Load a site that has no errors, with the views of each language."""
-    library, catalogues, problems = checks.load_and_check(settings(root / "mkdocs.yml"))
+    library, catalogues, problems = rules.load_and_check(settings(root / "mkdocs.yml"))
     assert errors(problems) == ()
     atlas = Atlas(library)
     tags = library.locales.tags
@@ -29,7 +30,7 @@ def load(root: Path) -> tuple[Library, dict[str, Views]]:
 @cache
 def published(root: Path) -> dict[str, str]:
     """Return a site's data files by path."""
-    return dict(data.files(*load(root)))
+    return dict(files.files(*load(root)))
 
 
 def read_json(root: Path, path: str) -> Any:

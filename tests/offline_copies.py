@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 
 from harness import ROOT
-from issue_papers import offline_copy
-from issue_papers.atlas import Atlas
-from issue_papers.checks import load_and_check
+from issue_papers.checks.rules import load_and_check
+from issue_papers.editions.offline import offline_copy
+from issue_papers.maps.atlas import Atlas
 from issue_papers.mkdocs_files import settings_from
-from issue_papers.views import Views
+from issue_papers.views.site import Views
 from mkdocs.config import load_config
 
 

@@ -1,9 +1,9 @@
 /**
  * The service worker: pages that were visited, and papers that a reader keeps, without a connection.
  *
- * web_app.py publishes it at the site's root and fills in EDITION: this build's version, and where
- * the lists of its files are, one a language. It works below any path, and takes its part of the
- * origin from its scope.
+ * exporters/web_app.py publishes it at the site's root and fills in EDITION: this build's version,
+ * and where the lists of its files are, one a language. It works below any path, and takes its part
+ * of the origin from its scope.
  *
  * One rule keeps editions apart: the cache of an edition holds only files whose SHA-256 is the one
  * in that edition's list. Whatever a server, a proxy or the browser's HTTP cache sends in between,

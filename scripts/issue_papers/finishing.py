@@ -12,19 +12,21 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from issue_papers import addresses, data, offline_copy, redirect_pages, search, web_app
-from issue_papers.catalogue import Catalogue
-from issue_papers.download_views import FOLDER as DOWNLOADS
-from issue_papers.download_views import file_name
-from issue_papers.edition_html import EditionError
-from issue_papers.editions import Editions, fill_sizes, versions
-from issue_papers.library import Entry, Library
-from issue_papers.machine_files import MachineFiles
-from issue_papers.messages import environment_language, local
-from issue_papers.problems import report
+from issue_papers.content import addresses
+from issue_papers.content.library import Entry, Library
+from issue_papers.editions.making import Editions, fill_sizes, versions
+from issue_papers.editions.offline import offline_copy
+from issue_papers.exporters import redirect_pages, search, web_app
+from issue_papers.exporters.data import files as data_files
+from issue_papers.exporters.machine_files import MachineFiles
+from issue_papers.exporters.social_cards import SocialCards
 from issue_papers.publishing import put
-from issue_papers.social_cards import SocialCards
-from issue_papers.views import Views
+from issue_papers.reporting.messages import environment_language, local
+from issue_papers.reporting.problems import ProblemsError, report
+from issue_papers.views.catalogue import Catalogue
+from issue_papers.views.downloads import FOLDER as DOWNLOADS
+from issue_papers.views.downloads import file_name
+from issue_papers.views.site import Views
 
 log = logging.getLogger("mkdocs.plugins.issue_papers")
 
@@ -71,7 +73,7 @@ class Finishing:
         """
         try:
             self._finish(site_dir)
-        except EditionError as error:
+        except ProblemsError as error:
             raise UnfinishedError("\n" + report(error.problems, environment_language())) from error
         except search.SearchIndexError as error:
             raise UnfinishedError(local(error.args[0])) from error
@@ -84,7 +86,7 @@ class Finishing:
             log.info("Search …")
             expected = {tag: views.indexed_pages() for tag, views in self.views.items()}
             search.build_index(site_dir, expected=expected)
-        data.write(self.library, self.views, site_dir)
+        data_files.write(self.library, self.views, site_dir)
         for views in self.views.values():
             for url, text in views.citation_files():
                 put(site_dir / url, text.encode())

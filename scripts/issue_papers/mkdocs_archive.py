@@ -23,13 +23,13 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 from issue_papers import git
+from issue_papers.content.addresses import permalink
+from issue_papers.content.library import Entry
+from issue_papers.content.model import Paper
 from issue_papers.content_cache import ContentCache, digest
-from issue_papers.download_views import FOLDER, file_name
-from issue_papers.edition_history import permalink, tag
-from issue_papers.library import Entry
-from issue_papers.messages import local, say
-from issue_papers.model import Paper
-from issue_papers.views import Views
+from issue_papers.reporting.messages import local, say
+from issue_papers.views.downloads import FOLDER, file_name
+from issue_papers.views.site import Views
 
 log = logging.getLogger("mkdocs.plugins.issue_papers")
 _BODY = re.compile(r"<body[^>]*>")
@@ -63,7 +63,7 @@ def earlier_editions(
     pages: dict[str, bytes] = {}
     for paper in library.papers:
         for number in range(1, cast("Paper", paper.source.meta).edition):
-            name = tag(paper, number)
+            name = _tag(paper, number)
             if not name:
                 continue
             commit = git.ask(library.settings.root, "rev-parse", "--verify", f"{name}^{{commit}}")
@@ -167,3 +167,9 @@ def _mark(page: bytes, view: Views, url: str, number: int, theme_dir: Path) -> b
 
 if __name__ == "__main__":
     build_single_pages(*map(Path, sys.argv[1:]))
+
+
+def _tag(paper: Entry, number: int) -> str:
+    """Return the git tag of an edition; empty if it has none."""
+    changes = cast("Paper", paper.source.meta).changes
+    return next((c.tag for c in changes if c.edition == number and c.tag), "")

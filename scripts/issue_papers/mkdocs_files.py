@@ -12,15 +12,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from issue_papers.citation_settings import UnusableSettingError, citation_settings
-from issue_papers.event_views import EVENTS, NEWS
-from issue_papers.library import Entry, Kind, Library
-from issue_papers.link_views import GALLERY, HOME
-from issue_papers.loader import CASES_PREFIX, source_files
-from issue_papers.locales import Language, Locales, UnknownLanguageError
-from issue_papers.messages import local, say
-from issue_papers.model import Paper
-from issue_papers.settings import PAPERS, AppSettings, CitationSettings, EditionSettings, Settings
+from issue_papers.citations.settings import UnusableSettingError, citation_settings
+from issue_papers.content.library import Entry, Kind, Library
+from issue_papers.content.loader import CASES_PREFIX, source_files
+from issue_papers.content.locales import Language, Locales, UnknownLanguageError
+from issue_papers.content.model import Paper
+from issue_papers.content.settings import (
+    PAPERS,
+    AppSettings,
+    CitationSettings,
+    EditionSettings,
+    Settings,
+)
+from issue_papers.reporting.messages import local, say
+from issue_papers.views.events import EVENTS, NEWS
+from issue_papers.views.links import GALLERY, HOME
 
 I18N = "i18n"
 _NOT_PUBLISHED = ("editions/", "fragments/", "locales/", "machines/", "workers/")

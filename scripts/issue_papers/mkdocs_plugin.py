@@ -27,23 +27,25 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from issue_papers import checks, dated_files, history, mkdocs_files, web_app
-from issue_papers.atlas import Atlas
-from issue_papers.blocks import BlockPage, Fragments, IssuePapersBlocks
-from issue_papers.catalogue import Catalogue
+from issue_papers import mkdocs_files
+from issue_papers.checks import rules
+from issue_papers.content.library import Entry, Kind, Library
+from issue_papers.content.settings import EditionSettings
 from issue_papers.content_cache import ContentCache, cache_folder
-from issue_papers.edition_gather import Rendered, Sources
-from issue_papers.edition_html import EditionError
-from issue_papers.editions import Editions, edition_date
+from issue_papers.editions.gather import Rendered, Sources
+from issue_papers.editions.making import Editions, edition_date
+from issue_papers.exporters import dated_files, web_app
 from issue_papers.finishing import Finishing, UnfinishedError
-from issue_papers.library import Entry, Kind, Library
-from issue_papers.messages import environment_language
+from issue_papers.maps.atlas import Atlas
+from issue_papers.markup.blocks import BlockPage, Fragments, IssuePapersBlocks
 from issue_papers.mkdocs_archive import earlier_editions
 from issue_papers.mkdocs_files import PluginConfig
-from issue_papers.problems import describe, errors, report
 from issue_papers.publishing import Staging, TemplateCache, put, source_date
-from issue_papers.settings import EditionSettings
-from issue_papers.views import Views
+from issue_papers.reporting.messages import environment_language
+from issue_papers.reporting.problems import ProblemsError, describe, errors, report
+from issue_papers.translation import history
+from issue_papers.views.catalogue import Catalogue
+from issue_papers.views.site import Views
 
 log = logging.getLogger("mkdocs.plugins.issue_papers")
 
@@ -102,7 +104,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             editions=replace(editions, date=day),
             social_cards=settings.social_cards and wanted,
         )
-        self.library, self.catalogues, problems = checks.load_and_check(settings)
+        self.library, self.catalogues, problems = rules.load_and_check(settings)
         changed = history.last_changes(settings.root)
         self.library = replace(self.library, changed=changed)
         if errors(problems):
@@ -318,5 +320,5 @@ def failing_well() -> Iterator[None]:
     """Turn what keeps an edition from being made into MkDocs' way of stopping."""
     try:
         yield
-    except EditionError as error:
+    except ProblemsError as error:
         raise PluginError("\n" + report(error.problems, environment_language())) from error

@@ -38,9 +38,10 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from editions import THEME, reference_edition
-from issue_papers import edition_epub, edition_pdf
-from issue_papers.edition import Edition
-from issue_papers.edition_fonts import families
+from issue_papers.editions.edition import Edition
+from issue_papers.editions.epub import publication
+from issue_papers.editions.pdf import typesetting
+from issue_papers.fonts.typefaces import families
 from lxml import html
 from playwright.sync_api import sync_playwright
 
@@ -149,7 +150,7 @@ def main(arguments: Sequence[str]) -> None:
     """Print the figures."""
     editions = {language: reference_edition(language) for language in LANGUAGES}
     if list(arguments) == ["--pdfs-alone"]:
-        print(*ours(lambda language: edition_pdf.build(editions[language], THEME)))
+        print(*ours(lambda language: typesetting.build(editions[language], THEME)))
         return
     rounds = int(arguments[0]) if arguments else ROUNDS
     python = python_with_weasyprint(arguments[1:])
@@ -160,7 +161,7 @@ def main(arguments: Sequence[str]) -> None:
             page.write_text(plain_page(editions[page.stem]), encoding="utf-8")
         ways: dict[str, Callable[[], Times]] = {
             "3 PDFs": pdfs_in_a_new_process,
-            "3 EPUBs": lambda: ours(lambda tag: edition_epub.build(editions[tag], THEME)),
+            "3 EPUBs": lambda: ours(lambda tag: publication.build(editions[tag], THEME)),
             "Chromium": lambda: chromium(pages),
         }
         if python:

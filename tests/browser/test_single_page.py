@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from editions import THEME, reference_edition, small_edition
-from issue_papers import edition_single_page
+from issue_papers.editions import single_page
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import violations
 
@@ -22,7 +22,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for tag in EDITIONS:
         edition = small_edition(tag) if tag == "ar" else reference_edition(tag)
         file = folder / f"{edition.name}.html"
-        file.write_bytes(edition_single_page.build(edition, THEME))
+        file.write_bytes(single_page.build(edition, THEME))
         found[tag] = file.as_uri()
     return found
 

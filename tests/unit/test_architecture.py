@@ -11,44 +11,65 @@ from harness import ROOT
 
 PACKAGE = ROOT / "scripts" / "issue_papers"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-DRIVERS = {"mkdocs_plugin", "mkdocs_files", "mkdocs_archive", "cli", "cli_site"}
+DRIVERS = {"mkdocs_plugin", "mkdocs_files", "mkdocs_archive", "cli.main", "cli.site"}
 """The only modules that may know about MkDocs."""
 
-LAYERS: dict[str, set[str]] = {
-    "dates": {"messages"},
-    "identifiers": {"messages"},
+LAYERS = (
+    "reporting",
+    "git",
+    "publishing",
+    "theme",
+    "content",
+    "content_cache",
+    "typography",
+    "maps",
+    "citations",
+    "translation",
+    "views",
+    "checks",
+    "markup",
+    "fonts",
+    "exporters",
+    "editions",
+    "finishing",
+    "mkdocs_archive",
+    "mkdocs_files",
+    "mkdocs_plugin",
+    "cli",
+)
+"""The package's own packages and modules: each may import itself and those above it, no other."""
+
+INSIDE: dict[str, set[str]] = {
+    "dates": set(),
+    "identifiers": set(),
     "citation_syntax": set(),
-    "records": {"dates"},
-    "model": {"dates", "identifiers", "messages", "records"},
-    "dated_model": {"dates", "messages", "model", "records"},
     "locales": set(),
-    "messages": set(),
-    "problems": {"messages"},
-    "settings": {"locales"},
     "outline": set(),
-    "font_subset": set(),
-    "frontmatter": {"messages", "problems"},
+    "frontmatter": set(),
+    "records": {"dates"},
+    "model": {"dates", "identifiers", "records"},
+    "dated_model": {"dates", "model", "records"},
+    "settings": {"locales"},
     "termbase": {"model", "records"},
     "passages": {"library", "model", "records"},
-    "library": {
-        "model",
-        "dated_model",
-        "locales",
-        "settings",
-        "frontmatter",
-        "outline",
-        "termbase",
-        "passages",
-    }
-    | {"citation_syntax", "records"},
-    "validation": {"frontmatter", "messages", "problems"},
-    "pdf_nodes": set(),
-    "pdf_licence": set(),
-    "pdf_text": {"edition_fonts", "pdf_nodes"},
-    "loader": {"library", "frontmatter", "locales", "model", "problems", "settings"}
-    | {"messages", "records", "validation"},
+    "validation": {"frontmatter"},
+    "library": {"citation_syntax", "dated_model", "frontmatter", "locales", "model", "outline"}
+    | {"passages", "records", "settings", "termbase"},
+    "loader": {"frontmatter", "library", "locales", "model", "records", "settings", "validation"},
 }
-"""What each of the lower modules may import of ours; those above may import what is below."""
+"""What the nouns in `content` may import of their own package."""
+
+
+def name_of(module: Path) -> str:
+    """Return a module's name without the package's: `views.site`."""
+    parts = module.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def ours(module: Path) -> set[str]:
+    """Return what a module imports of the package, as names without it."""
+    prefix = "issue_papers."
+    return {name.removeprefix(prefix) for name in imports(module) if name.startswith(prefix)}
 
 
 def imports(module: Path) -> set[str]:
@@ -62,22 +83,37 @@ def imports(module: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_only_the_drivers_import_mkdocs(module: Path) -> None:
     roots = {name.split(".")[0] for name in imports(module)}
-    assert ("mkdocs" in roots or "mkdocs_static_i18n" in roots) <= (module.stem in DRIVERS)
+    assert ("mkdocs" in roots or "mkdocs_static_i18n" in roots) <= (name_of(module) in DRIVERS)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+def test_every_part_of_the_package_has_its_layer() -> None:
+    parts = {name_of(module).split(".")[0] for module in MODULES} - {""}
+    assert parts == set(LAYERS)
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert not [part for part in LAYERS if f"`{part}/`" not in guide and f"`{part}`" not in guide]
+
+
+def test_every_noun_is_in_the_guide() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    nouns = {path.stem for path in (PACKAGE / "content").glob("*.py")} - {"__init__"}
+    assert not [noun for noun in sorted(nouns) if f"`{noun}`" not in guide]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_nothing_imports_upwards(module: Path) -> None:
-    ours = {name.split(".")[1] for name in imports(module) if name.startswith("issue_papers.")}
-    if module.stem in LAYERS:
-        assert ours <= LAYERS[module.stem]
-    if module.stem not in DRIVERS and not module.stem.startswith("cli_"):
-        assert not ours & DRIVERS
+    layer, _, name = name_of(module).partition(".")
+    used = {imported.split(".")[0] for imported in ours(module)}
+    if layer:
+        assert used <= set(LAYERS[: LAYERS.index(layer) + 1])
+    if layer == "content" and name in INSIDE:
+        here = {i.split(".")[1] for i in ours(module) if i.startswith("content.")}
+        assert here <= INSIDE[name]
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_a_module_stays_readable(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from datafiles import load, published, read_csv, read_json
 from harness import ROOT, SITES, copy_site
-from issue_papers import data
+from issue_papers.exporters.data import files
 from jsonschema import Draft202012Validator
 
 JSON = "data/case-studies.json"
@@ -167,4 +167,4 @@ def test_the_table_is_for_spreadsheets(gaps: Path) -> None:
 
 
 def test_the_files_are_the_same_each_time() -> None:
-    assert dict(data.files(*load(ROOT))) == published(ROOT)
+    assert dict(files.files(*load(ROOT))) == published(ROOT)

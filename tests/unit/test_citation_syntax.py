@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from issue_papers.citation_markdown import without
-from issue_papers.citation_syntax import find, read
+from issue_papers.content.citation_syntax import find, read, without
 
 KEY, PREFIX, LABEL, LOCATOR, SUFFIX = range(5)
 

@@ -18,13 +18,21 @@ from urllib.parse import unquote
 import pytest
 import yaml
 from harness import ROOT, SITES
-from issue_papers import frontmatter, loader, outline
-from issue_papers.dated_model import Event, NewsItem
+from issue_papers.content import frontmatter, loader, outline
+from issue_papers.content.dated_model import Event, NewsItem
+from issue_papers.content.model import (
+    CaseStudy,
+    City,
+    PageMeta,
+    Paper,
+    PlainPage,
+    Reference,
+    Section,
+)
+from issue_papers.content.outline import OWN_BLOCKS
+from issue_papers.content.records import Translation, is_translated, translation_of
+from issue_papers.content.termbase import Term
 from issue_papers.mkdocs_files import PluginConfig
-from issue_papers.model import CaseStudy, City, PageMeta, Paper, PlainPage, Reference, Section
-from issue_papers.records import Translation, is_translated, translation_of
-from issue_papers.termbase import Term
-from issue_papers.text_checks import OWN_BLOCKS
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import BaseModel

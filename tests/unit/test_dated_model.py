@@ -12,12 +12,13 @@ from harness import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
-from issue_papers import event_times, feeds, formats
-from issue_papers.calendars import identifier
-from issue_papers.dated_model import Event, NewsItem
-from issue_papers.locales import Language
-from issue_papers.records import localise, translation_of
-from issue_papers.vtimezone import vtimezone
+from issue_papers.content.dated_model import Event, NewsItem
+from issue_papers.content.locales import Language
+from issue_papers.content.records import localise, translation_of
+from issue_papers.exporters import feeds
+from issue_papers.exporters.calendars import identifier
+from issue_papers.exporters.vtimezone import vtimezone
+from issue_papers.views import event_times, formats
 from pydantic import ValidationError
 
 BASE = {"title": "A talk", "summary": "About taps."}

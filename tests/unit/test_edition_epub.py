@@ -19,11 +19,12 @@ import pytest
 from editions import THEME, scripts_edition
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from issue_papers.edition import Edition, Part, PartKind
-from issue_papers.edition_epub import _Publication, build
-from issue_papers.edition_epub_contents import accessibility, identifier
-from issue_papers.edition_epub_text import OPS, XHTML, clean, serialised
-from issue_papers.edition_html import ELEMENTS, EditionError
+from issue_papers.editions.canon import ELEMENTS
+from issue_papers.editions.edition import Edition, Part, PartKind
+from issue_papers.editions.epub.contents import accessibility, identifier
+from issue_papers.editions.epub.publication import _Publication, build
+from issue_papers.editions.epub.text import OPS, XHTML, clean, serialised
+from issue_papers.reporting.problems import ProblemsError
 from lxml import etree, html
 from lxml.html import HtmlElement
 
@@ -235,7 +236,7 @@ def part_with(edition: Edition, body: HtmlElement) -> Part:
 
 def test_a_picture_that_reading_systems_need_not_show_is_refused() -> None:
     edition = replace(scripts_edition("en"), images={"papers/x.bmp": Path("x.bmp")})
-    with pytest.raises(EditionError, match=r"papers/x\.bmp.*\n.*PNG, JPEG"):
+    with pytest.raises(ProblemsError, match=r"papers/x\.bmp.*\n.*PNG, JPEG"):
         build(edition, THEME)
 
 
@@ -285,7 +286,7 @@ SEED_TEST = """
 import hashlib, pickle, sys
 from dataclasses import replace
 from pathlib import Path
-from issue_papers.edition_epub import build
+from issue_papers.editions.epub.publication import build
 from lxml import html
 edition, texts, theme = pickle.loads(sys.stdin.buffer.read())
 parts = [replace(p, body=html.fragment_fromstring(t)) for p, t in zip(edition.parts, texts)]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from issue_papers.edition_html import ELEMENTS, Canon, EditionError, Origin
+from issue_papers.editions.canon import ELEMENTS, Canon, Origin
+from issue_papers.reporting.problems import ProblemsError
 from lxml import etree
 
 PAGE = "papers/water/start/"
@@ -88,7 +89,7 @@ def test_a_link_that_isnt_one_is_text() -> None:
 
 
 def test_an_unknown_element_stops_with_its_place() -> None:
-    with pytest.raises(EditionError) as caught:
+    with pytest.raises(ProblemsError) as caught:
         canon().take("<p>a</p><video src=x></video>", origin(body="one\n\n<VIDEO src=x>\n"))
     (problem,) = caught.value.problems
     assert (problem.path, problem.line) == ("docs/papers/water/start.md", 12)
@@ -101,7 +102,7 @@ def test_a_picture_is_found_or_missed() -> None:
     body = canonical.take('<img src="../x.png" alt="A well">', origin())
     assert body[0].get("src") == "image:papers/water/x.png"
     assert canonical.images == {"papers/water/x.png": Path("/x.png")}
-    with pytest.raises(EditionError, match=r"gone\.png"):
+    with pytest.raises(ProblemsError, match=r"gone\.png"):
         canon().take('<img src="../gone.png" alt="A well">', origin())
 
 
@@ -135,7 +136,7 @@ def test_whatever_comes_in_is_canonical_or_refused(markup: str) -> None:
     canonical = canon()
     try:
         body = canonical.take(markup, origin())
-    except EditionError:
+    except ProblemsError:
         return
     canonical.link(body, origin())
     assert {element.tag for element in body.iter()} <= ELEMENTS

@@ -15,10 +15,10 @@ import pdf_reading
 import pikepdf
 import pytest
 from editions import THEME, reference_edition, scripts_edition
-from issue_papers import edition_pdf, pdf_licence
-from issue_papers.edition import Edition, Part
-from issue_papers.edition_fonts import families, script_of
-from issue_papers.edition_html import EditionError
+from issue_papers.editions.edition import Edition, Part
+from issue_papers.editions.pdf import licence, typesetting
+from issue_papers.fonts.typefaces import families, script_of
+from issue_papers.reporting.problems import ProblemsError
 from lxml import html
 
 EDITIONS = ["reference-es", "scripts-en", "scripts-ar", "scripts-ko"]
@@ -35,7 +35,7 @@ def edition(name: str) -> Edition:
 
 @cache
 def pdf(name: str, paper: str = "a4") -> bytes:
-    return edition_pdf.build(edition(name), THEME, paper)
+    return typesetting.build(edition(name), THEME, paper)
 
 
 def opened(name: str, paper: str = "a4") -> pikepdf.Pdf:
@@ -196,7 +196,7 @@ def test_paper_sizes(paper: str, size: tuple[int, int]) -> None:
 
 
 def test_the_same_edition_gives_the_same_bytes() -> None:
-    assert edition_pdf.build(edition("scripts-ar"), THEME) == pdf("scripts-ar")
+    assert typesetting.build(edition("scripts-ar"), THEME) == pdf("scripts-ar")
 
 
 def test_links_inside_lead_inside() -> None:
@@ -217,7 +217,7 @@ def test_links_inside_lead_inside() -> None:
 
 
 def test_print_adds_pages_and_addresses_as_artifacts() -> None:
-    made = edition_pdf.build(
+    made = typesetting.build(
         part_of('<p>An <a href="https://a.example/b">outside link</a>.</p>'), THEME
     )
     raw = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)
@@ -238,14 +238,14 @@ def test_print_adds_pages_and_addresses_as_artifacts() -> None:
     ],
 )
 def test_what_cannot_be_set_is_refused(markup: str, complaint: str) -> None:
-    with pytest.raises(EditionError, match=re.escape(complaint)):
-        edition_pdf.build(part_of(markup), THEME)
+    with pytest.raises(ProblemsError, match=re.escape(complaint)):
+        typesetting.build(part_of(markup), THEME)
 
 
 def test_the_licence_is_only_added_to_what_typst_writes() -> None:
-    with pytest.raises(pdf_licence.UnexpectedPdfError):
-        pdf_licence.add(b"%PDF-1.7\n%%EOF\n", "CC BY 4.0", "")
-    assert pdf_licence.add(b"anything", "", "") == b"anything"
+    with pytest.raises(licence.UnexpectedPdfError):
+        licence.add(b"%PDF-1.7\n%%EOF\n", "CC BY 4.0", "")
+    assert licence.add(b"anything", "", "") == b"anything"
 
 
 def test_typefaces_follow_the_scripts() -> None:
@@ -253,7 +253,7 @@ def test_typefaces_follow_the_scripts() -> None:
     assert families("ar", "ظل shade").serif[0].name == "Amiri"
     assert families("ko", "그늘").serif[0].is_installed
     assert families("en", "a\u00a0\u202fb\u2011\u2066c\u2069").sans[0].name == "Source Sans 3"
-    with pytest.raises(EditionError, match="Old Italic"):
+    with pytest.raises(ProblemsError, match="Old Italic"):
         families("en", "\U00010300\U0001031f")
 
 

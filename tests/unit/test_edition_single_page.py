@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from editions import THEME, reference_edition, small_edition
 from fontTools.ttLib import TTFont
-from issue_papers import edition_single_page
-from issue_papers.edition import IMAGE_SCHEME, Edition, Part
-from issue_papers.edition_html import EditionError
+from issue_papers.editions import single_page
+from issue_papers.editions.edition import IMAGE_SCHEME, Edition, Part
+from issue_papers.reporting.problems import ProblemsError
 from lxml import etree, html
 from lxml.html import HtmlElement
 
@@ -30,7 +30,7 @@ def edition_in(language: str) -> Edition:
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, bytes]:
-    return {tag: edition_single_page.build(edition_in(tag), THEME) for tag in (*LANGUAGES, "ar")}
+    return {tag: single_page.build(edition_in(tag), THEME) for tag in (*LANGUAGES, "ar")}
 
 
 def parsed(page: bytes) -> HtmlElement:
@@ -161,7 +161,7 @@ def test_the_same_edition_gives_the_same_bytes_and_stays_as_it_was(
 ) -> None:
     edition = reference_edition("es")
     before = [etree.tostring(part.body) for part in edition.parts]
-    assert edition_single_page.build(edition, THEME) == pages["es"]
+    assert single_page.build(edition, THEME) == pages["es"]
     assert [etree.tostring(part.body) for part in edition.parts] == before
 
 
@@ -176,7 +176,7 @@ def test_a_picture_stands_in_the_page(tmp_path: Path) -> None:
     picture = tmp_path / "dot.svg"
     picture.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
     markup = f"<div><img src='{IMAGE_SCHEME}dot' alt='A dot'></div>"
-    page = parsed(edition_single_page.build(with_body(markup, {"dot": picture}), THEME))
+    page = parsed(single_page.build(with_body(markup, {"dot": picture}), THEME))
     (image,) = page.iter("img")
     encoded = str(image.get("src")).removeprefix("data:image/svg+xml;base64,")
     assert base64.b64decode(encoded) == picture.read_bytes()
@@ -187,8 +187,8 @@ def test_a_picture_that_browsers_dont_show_is_reported(tmp_path: Path) -> None:
     picture = tmp_path / "dot.tiff"
     picture.write_bytes(b"II*")
     markup = f"<div><img src='{IMAGE_SCHEME}dot' alt='A dot'></div>"
-    with pytest.raises(EditionError, match=r"\.tiff"):
-        edition_single_page.build(with_body(markup, {"dot": picture}), THEME)
+    with pytest.raises(ProblemsError, match=r"\.tiff"):
+        single_page.build(with_body(markup, {"dot": picture}), THEME)
 
 
 def test_what_a_text_says_cant_become_markup() -> None:
@@ -197,7 +197,7 @@ def test_what_a_text_says_cant_become_markup() -> None:
     etree.SubElement(body, "p").text = text
     edition = small_edition("en")
     part = replace(edition.parts[0], title=text, summary=text, body=body)
-    page = parsed(edition_single_page.build(replace(edition, parts=(part,)), THEME))
+    page = parsed(single_page.build(replace(edition, parts=(part,)), THEME))
     assert not [*page.iter("script")]
     assert page.get_element_by_id(part.id).text_content() == text
     assert page.find_class("ip-prose")[0].text_content() == text

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from issue_papers import frontmatter
+from issue_papers.content import frontmatter
 
 
 def test_keys_have_the_lines_of_the_file() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from issue_papers.identifiers import Doi, Isbn, Orcid
+from issue_papers.content.identifiers import Doi, Isbn, Orcid
 from pydantic import TypeAdapter, ValidationError
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from issue_papers.locales import Language, Locales, UnknownLanguageError
+from issue_papers.content.locales import Language, Locales, UnknownLanguageError
 
 LOCALES = Locales("en", tuple(Language(tag, tag) for tag in ("ar", "zh-Hant", "pt-BR", "en")))
 

@@ -7,8 +7,8 @@ import re
 from itertools import combinations
 
 import pytest
-from issue_papers.clipping import Box, bounds, clip_line, clip_ring, path_data, simplify
-from issue_papers.maps import (
+from issue_papers.maps.clipping import Box, bounds, clip_line, clip_ring, path_data, simplify
+from issue_papers.maps.outlines import (
     Coordinates,
     LocatorMap,
     UnknownTerritoryError,
@@ -17,8 +17,8 @@ from issue_papers.maps import (
     territory,
     world,
 )
-from issue_papers.projection import Equirectangular, equal_earth, shortest_arc, wrap
-from issue_papers.topojson import decode, stitch, topology, unwrap
+from issue_papers.maps.projection import Equirectangular, equal_earth, shortest_arc, wrap
+from issue_papers.maps.topojson import decode, stitch, topology, unwrap
 
 SEOUL = (37.5665, 126.9780)
 BARCELONA = (41.3874, 2.1686)

@@ -6,7 +6,7 @@ import re
 
 import markdown
 import pytest
-from issue_papers.markdown_mirror import mirror, text_of
+from issue_papers.exporters.markdown_mirror import mirror, text_of
 from lxml import html
 
 EXTENSIONS = ["attr_list", "def_list", "footnotes", "tables"]

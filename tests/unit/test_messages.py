@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 from harness import COMMAND, ROOT, SITES, run
-from issue_papers import checks, reports
-from issue_papers.cli_site import settings
-from issue_papers.messages import (
+from issue_papers.checks import rules
+from issue_papers.cli.site import settings
+from issue_papers.reporting import reports
+from issue_papers.reporting.messages import (
     LANGUAGES,
     SOURCE,
     Message,
@@ -24,7 +25,7 @@ from issue_papers.messages import (
     say,
     translate,
 )
-from issue_papers.problems import Problem, Severity, report
+from issue_papers.reporting.problems import Problem, Severity, report
 
 PACKAGE = ROOT / "scripts" / "issue_papers"
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE]
@@ -87,7 +88,7 @@ def test_french_has_its_signs_apart_with_ordinary_spaces() -> None:
 
 @pytest.mark.parametrize("case", BROKEN, ids=lambda path: path.name)
 def test_every_problem_can_be_translated(case: Path, small_site: Callable[..., Path]) -> None:
-    _, _, found = checks.load_and_check(settings(small_site(case) / "mkdocs.yml"))
+    _, _, found = rules.load_and_check(settings(small_site(case) / "mkdocs.yml"))
     for problem in found:
         for text in filter(None, (problem.message, problem.hint)):
             assert isinstance(text, Message), text

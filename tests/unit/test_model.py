@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from issue_papers.model import CaseStudy, Paper, PlainPage, Section
-from issue_papers.records import localise, translation_of
+from issue_papers.content.model import CaseStudy, Paper, PlainPage, Section
+from issue_papers.content.records import localise, translation_of
 from pydantic import ValidationError
 
 CASE = {

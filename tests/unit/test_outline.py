@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from issue_papers import outline
+from issue_papers.content import outline
 
 BODY = """\
 Intro with [a link](a.md#x)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from issue_papers import frontmatter, parity
-from issue_papers.library import Document, Entry, Kind
-from issue_papers.model import PlainPage
-from issue_papers.passages import passages
-from issue_papers.problems import Severity
-from issue_papers.quantities import compare, quantities
-from issue_papers.records import translation_of
-from issue_papers.shape import read
-from issue_papers.translation_state import Fingerprints
+from issue_papers.content import frontmatter
+from issue_papers.content.library import Document, Entry, Kind
+from issue_papers.content.model import PlainPage
+from issue_papers.content.passages import passages
+from issue_papers.content.records import translation_of
+from issue_papers.reporting.problems import Severity
+from issue_papers.translation import parity
+from issue_papers.translation.quantities import compare, quantities
+from issue_papers.translation.shape import read
+from issue_papers.translation.state import Fingerprints
 
 
 @pytest.mark.parametrize(

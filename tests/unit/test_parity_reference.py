@@ -8,11 +8,14 @@ from types import MappingProxyType
 
 import pytest
 from harness import ROOT
-from issue_papers import frontmatter, loader, mkdocs_files, parity, text_checks
-from issue_papers.library import Document, Entry, Library
+from issue_papers import mkdocs_files
+from issue_papers.checks import texts
+from issue_papers.content import frontmatter, loader
+from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.records import Translation, translation_of
 from issue_papers.mkdocs_plugin import PLUGIN
-from issue_papers.problems import Problem, Severity
-from issue_papers.records import Translation, translation_of
+from issue_papers.reporting.problems import Problem, Severity
+from issue_papers.translation import parity
 from mkdocs.config import load_config
 
 PAPER = "papers/internationalisation"
@@ -331,4 +334,4 @@ def as_recorded(document: Document) -> Document:
 def found(library: Library, entry: Entry) -> frozenset[Problem]:
     alone: Iterable[Problem] = parity.check(replace(library, entries={entry.key: entry}))
     whole = replace(library, entries={**library.entries, entry.key: entry})
-    return frozenset([*alone, *text_checks.check(whole)])
+    return frozenset([*alone, *texts.check(whole)])

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from issue_papers.passages import Passage, unwrap
+from issue_papers.content.passages import Passage, unwrap
 
 WORD = st.text(
     st.characters(categories=("L", "Nd"), exclude_characters="ªº"), min_size=1, max_size=9

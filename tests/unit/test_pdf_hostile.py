@@ -14,9 +14,10 @@ import pytest
 from editions import THEME, scripts_edition
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from issue_papers import edition_pdf
-from issue_papers.edition import Edition
-from issue_papers.edition_html import Canon, EditionError, Origin
+from issue_papers.editions.canon import Canon, Origin
+from issue_papers.editions.edition import Edition
+from issue_papers.editions.pdf import typesetting
+from issue_papers.reporting.problems import ProblemsError
 
 EVERY = settings(
     max_examples=30,
@@ -111,7 +112,7 @@ def build(markup: str) -> tuple[str, bytes]:
     canon.link(body, origin)
     edition = frame()
     part = replace(edition.parts[0], body=body)
-    made = edition_pdf.build(replace(edition, parts=(part,)), THEME)
+    made = typesetting.build(replace(edition, parts=(part,)), THEME)
     return "".join(body.text_content().split()), made
 
 
@@ -126,7 +127,7 @@ def check(pdf: bytes) -> None:
 def test_anything_is_set_or_refused(markup: str) -> None:
     try:
         _, pdf = build(markup)
-    except EditionError:
+    except ProblemsError:
         return
     check(pdf)
 
@@ -172,7 +173,7 @@ def test_much_of_anything_is_set(markup: str) -> None:
 
 @pytest.mark.parametrize("element", ["blockquote", "ul><li", "div", "em", "span", "aside", "table"])
 def test_bottomless_nesting_is_refused(element: str) -> None:
-    with pytest.raises(EditionError, match=r"too deeply|no row"):
+    with pytest.raises(ProblemsError, match=r"too deeply|no row"):
         build(f"<{element}>" * 5000 + "x")
 
 
@@ -183,5 +184,5 @@ def test_a_picture_that_is_none_is_refused(tmp_path: Path) -> None:
     body = edition.parts[0].body.makeelement("div")
     body.append(body.makeelement("img", {"src": "image:broken", "alt": "broken"}))
     parts = (replace(edition.parts[0], body=body),)
-    with pytest.raises(EditionError, match="can't be set"):
-        edition_pdf.build(replace(edition, parts=parts, images={"broken": broken}), THEME)
+    with pytest.raises(ProblemsError, match="can't be set"):
+        typesetting.build(replace(edition, parts=parts, images={"broken": broken}), THEME)

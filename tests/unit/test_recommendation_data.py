@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from datafiles import load, published, read_csv, read_json
 from harness import MKDOCS, ROOT, SITES, copy_site, run
-from issue_papers.recommendation_data import COLUMNS
-from issue_papers.recommendation_text import to_html, to_text
-from issue_papers.spreadsheet import to_csv
+from issue_papers.exporters.data.recommendations import COLUMNS
+from issue_papers.exporters.data.spreadsheet import to_csv
+from issue_papers.views.recommendation_text import to_html, to_text
 from jsonschema import Draft202012Validator
 
 SCHEMA = "data/recommendations.schema.json"

@@ -14,12 +14,12 @@ from citeproc.source.json import CiteProcJSON
 from harness import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from issue_papers import checks
-from issue_papers.atlas import Atlas
-from issue_papers.cite_this import person
-from issue_papers.cli_site import settings as site_settings
-from issue_papers.reference_formats import bibtex, csl_json, ris
-from issue_papers.views import Views
+from issue_papers.checks import rules
+from issue_papers.citations.exchange import bibtex, csl_json, ris
+from issue_papers.cli.site import settings as site_settings
+from issue_papers.maps.atlas import Atlas
+from issue_papers.views.cite_this import person
+from issue_papers.views.site import Views
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person, parse_string
 
@@ -215,7 +215,7 @@ def test_names_are_taken_apart(name: str, family: str | None, expected: dict[str
 
 @cache
 def views(language: str) -> Views:
-    library, catalogues, _ = checks.load_and_check(site_settings(ROOT / "mkdocs.yml"))
+    library, catalogues, _ = rules.load_and_check(site_settings(ROOT / "mkdocs.yml"))
     return Views(library, catalogues, Atlas(library), language)
 
 

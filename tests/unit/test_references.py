@@ -8,22 +8,22 @@ from pathlib import Path
 
 import pytest
 from harness import ROOT
-from issue_papers import checks
-from issue_papers.citation_settings import UnusableSettingError, citation_settings
-from issue_papers.citation_syntax import find
-from issue_papers.citations import STYLE, Formatter, bibliography
-from issue_papers.cli_site import settings
-from issue_papers.csl_style import Sheet, csl_locale
-from issue_papers.library import Library
-from issue_papers.locales import Language
-from issue_papers.model import Reference
+from issue_papers.checks import rules
+from issue_papers.citations.formatting import STYLE, Formatter, bibliography
+from issue_papers.citations.settings import UnusableSettingError, citation_settings
+from issue_papers.citations.styles import Sheet, csl_locale
+from issue_papers.cli.site import settings
+from issue_papers.content.citation_syntax import find
+from issue_papers.content.library import Library
+from issue_papers.content.locales import Language
+from issue_papers.content.model import Reference
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "references"
 
 
 @cache
 def library() -> Library:
-    return checks.load_and_check(settings(ROOT / "mkdocs.yml"))[0]
+    return rules.load_and_check(settings(ROOT / "mkdocs.yml"))[0]
 
 
 def entries(language: str, style: str = "chicago-author-date-17th-edition") -> list[str]:

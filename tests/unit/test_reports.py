@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from harness import COMMAND, SITES, run
-from issue_papers import reports
-from issue_papers.problems import Problem, Severity
+from issue_papers.reporting import reports
+from issue_papers.reporting.problems import Problem, Severity
 
 ERROR = Problem("docs/a,b.md", 3, "figures.0.value", "found 100%:\nno", "write it, so: 5")
 WARNING = Problem("docs/a.md", 1, "title", "long", severity=Severity.WARNING)

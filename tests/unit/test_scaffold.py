@@ -10,11 +10,13 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from harness import COMMAND, ROOT, Run, build, run
-from issue_papers import cli_new, cli_questions, frontmatter, outline, scaffold
-from issue_papers.checks import load_and_check
-from issue_papers.cli import main
-from issue_papers.cli_site import settings
-from issue_papers.yaml_edit import CannotEditError, insert_item
+from issue_papers.checks.rules import load_and_check
+from issue_papers.cli import new as cli_new
+from issue_papers.cli import questions, scaffold
+from issue_papers.cli.main import main
+from issue_papers.cli.site import settings
+from issue_papers.content import frontmatter, outline
+from issue_papers.content.yaml_edit import CannotEditError, insert_item
 
 SITE = ("docs", "case_studies")
 PAPER = {
@@ -148,7 +150,7 @@ def test_what_is_wrong_is_said_and_nothing_written(
 
 def test_questions_are_asked(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(site)
-    monkeypatch.setattr(cli_questions, "is_somebody_there", lambda: True)
+    monkeypatch.setattr(questions, "is_somebody_there", lambda: True)
     monkeypatch.setattr(cli_new, "is_somebody_there", lambda: True)
     answers = ["Accra's taps", "", "Who turns them.", "accra", "water", "GH", "5.6, -0.2"]
     names = ["Accra", "أكرا", ""]

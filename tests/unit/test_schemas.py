@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 import yaml
 from harness import COMMAND, ROOT, SITES, run
-from issue_papers import frontmatter, schemas
-from issue_papers.cli_site import settings
+from issue_papers.cli import schemas
+from issue_papers.cli.site import settings
+from issue_papers.content import frontmatter
 from jsonschema import Draft7Validator
 
 SETTINGS = settings(ROOT / "mkdocs.yml")

@@ -7,12 +7,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from harness import ROOT
-from issue_papers import prose, termbase_file
-from issue_papers.defined_terms import DefinedTerms
-from issue_papers.locales import Language, Locales
-from issue_papers.settings import Settings
-from issue_papers.term_views import _collation_key
-from issue_papers.termbase import Lexicon, Term, Termbase
+from issue_papers.content import prose, termbase_file
+from issue_papers.content.locales import Language, Locales
+from issue_papers.content.settings import Settings
+from issue_papers.content.termbase import Lexicon, Term, Termbase
+from issue_papers.markup.defined_terms import DefinedTerms
+from issue_papers.views.terms import _collation_key
 from markdown import Markdown
 from markdown.util import AtomicString
 

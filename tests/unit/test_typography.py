@@ -8,11 +8,11 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from issue_papers.model import CaseStudy
-from issue_papers.typography import Piece, typeset, typeset_run
-from issue_papers.typography_checks import unopened
-from issue_papers.typography_markdown import Typography
-from issue_papers.typography_texts import typeset_record, typeset_strings
+from issue_papers.checks.typography import unopened
+from issue_papers.content.model import CaseStudy
+from issue_papers.typography.markdown_step import Typography
+from issue_papers.typography.rules import Piece, typeset, typeset_run
+from issue_papers.typography.texts import typeset_record, typeset_strings
 
 SHOWN = str.maketrans({"\u00a0": "~", "\u202f": "|"})
 """How no-break spaces are written in this file."""

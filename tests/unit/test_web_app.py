@@ -12,9 +12,9 @@ from typing import Any
 import lxml.html
 import pytest
 from harness import ROOT
-from issue_papers import web_app
-from issue_papers.locales import Language
-from issue_papers.web_app import PublishedSite
+from issue_papers.content.locales import Language
+from issue_papers.exporters import web_app
+from issue_papers.exporters.web_app import PublishedSite
 
 THEME = ROOT / "overrides"
 

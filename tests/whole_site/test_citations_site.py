@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 import yaml
 from harness import ROOT
-from issue_papers.linked_data import TERMS
+from issue_papers.views.linked_data import TERMS
 from lxml import html
 from lxml.html import HtmlElement
 from rdflib import Graph, Literal, URIRef

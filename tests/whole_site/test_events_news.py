@@ -16,7 +16,7 @@ import rdflib
 import yaml
 from harness import ROOT
 from icalendar import Calendar
-from issue_papers import frontmatter
+from issue_papers.content import frontmatter
 from lxml import etree
 from sitefiles import article, page, pages, text
 

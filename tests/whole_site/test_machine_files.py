@@ -11,8 +11,8 @@ import jsonschema
 import markdown
 import pytest
 from harness import ROOT, build, copy_site, run
-from issue_papers import addresses
-from issue_papers.markdown_mirror import text_of
+from issue_papers.content import addresses
+from issue_papers.exporters.markdown_mirror import text_of
 from lxml import etree, html
 
 BASE = "https://issue-papers.github.io/issue-papers/"

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from issue_papers.datasets import DATASETS
+from issue_papers.views.datasets import DATASETS
 from sitefiles import page
 
 PREFIXES = ("", "es/", "fr/")

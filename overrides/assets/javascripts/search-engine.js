@@ -1,11 +1,11 @@
 /**
- * Questions to Pagefind (pagefind.js and its index, which search.py writes), one language at a time.
+ * Questions to Pagefind (pagefind.js and its index, which exporters/search.py writes), one language at a time.
  * Nothing is loaded before the first question.
  */
 
 import { Bundle } from "./search-bundle.js";
 
-/** What the index has between the parts of an elided word, l’|hébergement: search.py puts it there. */
+/** What the index has between the parts of an elided word, l’|hébergement: the build puts it there. */
 const JOINT = "\u2060 ";
 
 /** What a result is labelled with: Pagefind searches all metadata, and these aren't text. */

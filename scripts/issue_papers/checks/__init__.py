@@ -1,0 +1,1 @@
+"""Rules across the library: each yields problems, and never raises on content."""

@@ -1,0 +1,86 @@
+"""Rules for citations: each leads to a work that is listed, and each work listed is used."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from issue_papers.content import citation_index
+from issue_papers.content.citation_syntax import CitedItem
+from issue_papers.content.library import Document, Entry, Kind, Library
+from issue_papers.content.model import CaseStudy
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, Severity, closest
+
+KEY = "citation"
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yield citations that lead nowhere, and works that nobody cites."""
+    for entry in library.entries.values():
+        for document in entry.documents():
+            yield from _document(library, entry, document)
+    yield from _unused(library)
+
+
+@dataclass(frozen=True)
+class _Cited:
+    document: Document
+    line: int
+    item: CitedItem
+
+
+def _document(library: Library, entry: Entry, document: Document) -> Iterator[Problem]:
+    if entry.kind is Kind.PAGE:
+        return  # an `@` may mean anything there; it is a citation where the reference is known
+    for cluster in document.citations:
+        for item in cluster.items:
+            cited = _Cited(document, cluster.line, item)
+            if item.key not in library.references:
+                yield _unknown(library, cited)
+            elif citation_index.target(library, entry, item.key) is None:
+                yield _unlisted(cited)
+
+
+def _unknown(library: Library, cited: _Cited) -> Problem:
+    key = cited.item.key
+    message = say("`@{key}` is in no references.yml", key=key)
+    hint = say(
+        "{nearest} (if it is no citation, write `\\@{key}`)",
+        nearest=closest(key, library.references),
+        key=key,
+    )
+    return Problem(cited.document.path, cited.line, KEY, message, hint)
+
+
+def _unlisted(cited: _Cited) -> Problem:
+    message = say("`@{key}` is cited, but no page lists the paper's references", key=cited.item.key)
+    hint = say("add a page with `/// bibliography` and `///` to the paper")
+    return Problem(cited.document.path, cited.line, KEY, message, hint)
+
+
+def _unused(library: Library) -> Iterator[Problem]:
+    """A work that no text cites and no case names is listed for nothing.
+
+    A page too broken to be read may be the one that cites it: then nothing is said. Nor is it of a
+    work that a misspelt key may have meant.
+    """
+    if any(key.endswith(".md") and key not in library.entries for key in library.known):
+        return
+    used = {
+        key
+        for entry in library.entries.values()
+        for document in entry.documents()
+        for key in citation_index.keys(document)
+    }
+    for case in library.cases.values():
+        used |= {*cast("CaseStudy", case.source.meta).references}
+    for key in used - library.references.keys():
+        used |= {*difflib.get_close_matches(key, library.references, n=1)}
+    for key, (path, line) in library.reference_places.items():
+        if key in library.references and key not in used:
+            message = say("nothing cites the reference `{key}`", key=key)
+            hint = say("cite it where a text rests on it, `[@{key}]`, or take it out", key=key)
+            yield Problem(path, line, KEY, message, hint, Severity.WARNING)

@@ -1,0 +1,162 @@
+"""Rules for terms: no forbidden form, acronyms explained, no concept lost in translation.
+
+A forbidden form is looked for in what a page says in its own voice: its texts in the front matter
+and its body, but not in quotation marks, in `code`, in passages marked as another language's, in
+the targets of links, or in a paper's `corrections`, which quote their sources' faults.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from issue_papers.content import prose
+from issue_papers.content.frontmatter import KeyPath, dotted
+from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.passages import passages
+from issue_papers.content.prose import Stretch
+from issue_papers.content.termbase import Lexicon
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, Severity
+
+TEXTS = frozenset({"title", "subtitle", "summary", "caption", "alt", "label", "role", "text"})
+"""The keys whose values are a page's own words, wherever they stand."""
+
+QUOTES_FAULTS = "corrections"
+_MARKUP = re.compile(r"(?<=\])\([^()\s]*\)|\{[^{}]*[#=.][^{}]*\}|^/{3,}.*$", re.MULTILINE)
+"""Targets of links, attributes, and the lines that open and close blocks."""
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yield what is wrong with the terms in the pages' texts."""
+    if not library.termbase.concepts:
+        return
+    for entry in library.entries.values():
+        for document in entry.documents():
+            yield from _forbidden(library, document)
+        yield from _lost(library, entry)
+    for paper in library.papers:
+        for tag in library.locales.tags:
+            yield from _unexplained(library, paper, tag)
+
+
+def _forbidden(library: Library, document: Document) -> Iterator[Problem]:
+    lexicon = library.termbase.lexicon(document.language)
+    for path, text in _texts(document.yaml.value, ()):
+        for _, message, hint in _wrong_forms(lexicon, prose.own_words(text)):
+            yield Problem(document.path, document.yaml.line(path), dotted(path), message, hint)
+    if not any(found.is_forbidden for found in lexicon.find(document.body)):
+        return  # most pages: spare them the parser
+    for stretch in prose.stretches(document.body, document.body_line):
+        for start, message, hint in _wrong_forms(lexicon, stretch.own):
+            yield Problem(document.path, stretch.line_of(start), "term", message, hint)
+
+
+def _wrong_forms(lexicon: Lexicon, text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each forbidden form's place, what is wrong with it, and what to write."""
+    for found in lexicon.find(text):
+        if found.is_forbidden:
+            term = lexicon.terms[found.concept]
+            written = " ".join(text[found.start : found.end].split())
+            right = term.acronym if term.acronym and written.isupper() else term.term
+            message = say("found “{written}”, expected “{right}”", written=written, right=right)
+            hint = say(
+                "write “{right}” (concept `{concept}` in glossary.yml); "
+                "a quotation may keep it, in quotation marks",
+                right=right,
+                concept=found.concept,
+            )
+            yield found.start, message, hint
+
+
+def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the texts of a page's front matter, with their keys."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if isinstance(item, str) and key in TEXTS:
+                yield (*path, str(key)), item
+            elif key != QUOTES_FAULTS:
+                yield from _texts(item, (*path, str(key)))
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+
+
+def _unexplained(library: Library, paper: Entry, tag: str) -> Iterator[Problem]:
+    """Where a paper first uses an acronym, in reading order, the paragraph says what it means."""
+    lexicon = library.termbase.lexicon(tag)
+    acronyms = {c: t.acronym for c, t in lexicon.terms.items() if t.acronym}
+    for page in (paper, *library.sections(paper)):
+        if not acronyms or not page.has(tag):
+            continue
+        document = page.document(tag)
+        for stretch in prose.stretches(document.body, document.body_line):
+            for concept, start in _first_uses(lexicon, acronyms, stretch).items():
+                acronym = acronyms.pop(concept)
+                term = lexicon.terms[concept]
+                if not _has_any(stretch.text, term.long_forms):
+                    message = say(
+                        "“{acronym}” is used here for the first time in the paper, unexplained",
+                        acronym=acronym,
+                    )
+                    hint = say(
+                        "write “{expansion} ({acronym})”",
+                        expansion=term.expansion or term.term,
+                        acronym=acronym,
+                    )
+                    line = stretch.line_of(start)
+                    yield Problem(document.path, line, "term", message, hint, Severity.WARNING)
+
+
+def _first_uses(lexicon: Lexicon, acronyms: Mapping[str, str], stretch: Stretch) -> dict[str, int]:
+    """Return the concepts whose acronym stands in a stretch, and where."""
+    uses: dict[str, int] = {}
+    for found in lexicon.find(stretch.own):
+        written = stretch.own[found.start : found.end]
+        acronym = acronyms.get(found.concept)
+        if not found.is_forbidden and acronym and written in {acronym, f"{acronym}s"}:
+            uses.setdefault(found.concept, found.start)
+    return uses
+
+
+def _has_any(text: str, forms: Sequence[str]) -> bool:
+    plain = " ".join(text.replace("’", "'").split()).casefold()
+    return any(" ".join(f.replace("’", "'").split()).casefold() in plain for f in forms)
+
+
+def _lost(library: Library, entry: Entry) -> Iterator[Problem]:
+    """What a passage of the source speaks of, the same passage of a translation names as well."""
+    if not entry.translations:
+        return
+    source = library.termbase.lexicon(entry.source.language)
+    concepts = {
+        passage.id: sorted({f.concept for f in source.find(_plain(passage.text))})
+        for passage in passages(entry.source)
+        if not passage.id.startswith(QUOTES_FAULTS)
+    }
+    for document in entry.translations.values():
+        lexicon = library.termbase.lexicon(document.language)
+        for passage in passages(document):
+            text = _plain(passage.text)
+            wrong = {found.concept for found in lexicon.find(text) if found.is_forbidden}
+            for concept in concepts.get(passage.id, ()):
+                if concept not in lexicon.terms or lexicon.names(concept, text):
+                    continue
+                if source.names(concept, text) or concept in wrong:
+                    continue  # a title cited as it is, or a fault that is reported as one
+                named = source.terms[concept].term
+                message = say(
+                    "the source speaks of “{named}” in `{id}`, this text doesn’t",
+                    named=named,
+                    id=passage.id,
+                )
+                hint = say(
+                    "write “{term}”, or allow the form in glossary.yml",
+                    term=lexicon.terms[concept].term,
+                )
+                yield Problem(document.path, passage.line, "term", message, hint, Severity.WARNING)
+
+
+def _plain(text: str) -> str:
+    """Take what readers don't see out of a passage."""
+    return _MARKUP.sub(" ", text)

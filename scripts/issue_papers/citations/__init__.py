@@ -1,0 +1,1 @@
+"""References as readers see them and as reference managers read them."""

@@ -1,0 +1,226 @@
+"""Text with italics and the like, and with parts in other languages: what a reference is made of.
+
+While citeproc-py joins its pieces, marks are single characters for private use, so that its rules
+for punctuation and capitals see words alone. The tag of a language is spelled with such characters,
+too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from citeproc.source.json import CiteProcJSON
+from lxml import html
+from lxml.html import HtmlElement
+
+from issue_papers.content.locales import Language
+from issue_papers.typography.rules import Piece, typeset_run
+
+_STYLES = ("i", "b", "u", "sup", "sub", "sc")
+_OPEN = {style: chr(0xE010 + 2 * number) for number, style in enumerate(_STYLES)}
+_CLOSE = {style: chr(0xE011 + 2 * number) for number, style in enumerate(_STYLES)}
+_LANGUAGE, _TAG_END, _LANGUAGE_END = "\ue030", "\ue031", "\ue032"
+_TAG_BASE = 0xE100
+_CLOSING = "".join(_CLOSE.values()) + _LANGUAGE_END
+_MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>", re.IGNORECASE)
+_ELEMENTS = {"sc": ("span", {"class": "ip-small-caps"})}
+_TOKEN = re.compile(rf"([\ue010-\ue02f{_LANGUAGE_END}]|{_LANGUAGE}[^{_TAG_END}]*{_TAG_END})")
+_ADDRESS = re.compile(r"((?:https?://|www\.)\S*[^\s.,;)]|\b10\.\d{4,9}/\S*[^\s.,;)])")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text in one form.
+
+    Attributes:
+        text: The words.
+        styles: Names of elements that it stands in: `i`, `b`, `u`, `sup`, `sub`, `sc`.
+        language: Tag of its language where that isn't the page's.
+        direction: That language's direction where it isn't the page's.
+    """
+
+    text: str
+    styles: tuple[str, ...] = ()
+    language: str = ""
+    direction: str = ""
+
+
+def _wrapper(style: str) -> Callable[[Any], str]:
+    return lambda text: f"{_OPEN[style]}{text}{_CLOSE[style]}"
+
+
+class Marks:
+    """The formatter that citeproc-py writes with."""
+
+    Italic = Oblique = staticmethod(_wrapper("i"))
+    Bold = staticmethod(_wrapper("b"))
+    Light = staticmethod(str)
+    Underline = staticmethod(_wrapper("u"))
+    Superscript = staticmethod(_wrapper("sup"))
+    Subscript = staticmethod(_wrapper("sub"))
+    SmallCaps = staticmethod(_wrapper("sc"))
+    preformat = staticmethod(str)
+
+
+def mark(title: str, language: str, page: str) -> str:
+    """Put marks into a title: for the HTML that CSL allows in it, and for its language.
+
+    Args:
+        title: The title as `references.yml` has it.
+        language: Tag of its language; empty where nobody knows.
+        page: Tag of the reader's language.
+    """
+    text = title
+    if _MARKUP.search(title):
+        root = html.fragment_fromstring(title, create_parent="div")
+        text = "".join(_mark(root, language or page))
+    return _in_language(text, language, page)
+
+
+def plain(title: str) -> str:
+    """Return a title without the HTML that CSL allows in it."""
+    if not _MARKUP.search(title):
+        return title
+    return str(html.fragment_fromstring(title, create_parent="div").text_content())
+
+
+def _mark(element: HtmlElement, around: str) -> Iterator[str]:
+    yield element.text or ""
+    for child in element.iterchildren("*"):
+        language = child.get("lang")
+        inside = "".join(_mark(child, language or around))
+        if child.tag in _OPEN:
+            inside = f"{_OPEN[str(child.tag)]}{inside}{_CLOSE[str(child.tag)]}"
+        inside = _in_language(inside, language or "", around)
+        if language or child.get("class") == "nocase":
+            inside = f"{CiteProcJSON.start_tag}{inside}{CiteProcJSON.end_tag}"
+        yield inside
+        yield child.tail or ""
+
+
+def _in_language(text: str, language: str, around: str) -> str:
+    if not language or _is_of(language, around):
+        return text
+    spelled = "".join(chr(_TAG_BASE + ord(sign)) for sign in language)
+    return f"{_LANGUAGE}{spelled}{_TAG_END}{text}{_LANGUAGE_END}"
+
+
+def _is_of(language: str, other: str) -> bool:
+    """Whether two tags are of one language, as `fr` and `fr-CA`."""
+    first, second = (tag.replace("_", "-").split("-", 1)[0].lower() for tag in (language, other))
+    return first == second
+
+
+def punctuated(text: str, *, inside_quotes: bool) -> str:
+    """Set the punctuation where pieces meet, across marks and quotation marks.
+
+    Args:
+        text: What citeproc-py has joined.
+        inside_quotes: Whether full stops and commas go inside closing quotation marks.
+    """
+    text = re.sub(rf"( +)([{_CLOSING}]+)", r"\2\1", text)  # left by citeproc-py's title case
+    text = re.sub(r" +(?=[.,])", "", text)
+    text = re.sub(rf"([?!…]|\.(?=[{_CLOSING}]))([{_CLOSING}]*)\.", r"\1\2", text)
+    text = re.sub(rf",([{_CLOSING}]+),", r"\1,", text)
+    if inside_quotes:
+        text = re.sub(rf"([?!….])([{_LANGUAGE_END}]?[”’])\.", r"\1\2", text)
+        closed = rf"([^?!.,…])([{_LANGUAGE_END}]?)([”’])([{_CLOSING}]*)([.,])"
+        text = re.sub(closed, r"\1\2\5\3\4", text)
+    return text
+
+
+def runs(text: str) -> tuple[Run, ...]:
+    """Take a marked text apart."""
+    found: list[Run] = []
+    styles: list[str] = []
+    languages: list[str] = []
+    for part in _TOKEN.split(text):
+        if part in _OPEN.values():
+            styles.append(next(s for s, sign in _OPEN.items() if sign == part))
+        elif part in _CLOSE.values():
+            style = next(s for s, sign in _CLOSE.items() if sign == part)
+            if style in styles:
+                styles.remove(style)
+        elif part.startswith(_LANGUAGE):
+            languages.append("".join(chr(ord(sign) - _TAG_BASE) for sign in part[1:-1]))
+        elif part == _LANGUAGE_END:
+            languages.pop()
+        elif part:
+            language = languages[-1] if languages else ""
+            found.append(Run(part, tuple(dict.fromkeys(styles)), language))
+    return tuple(found)
+
+
+def typeset_runs(pieces: Sequence[Run], page: str) -> tuple[Run, ...]:
+    """Set runs by the rules of their languages, and say where the direction changes.
+
+    Args:
+        pieces: The runs.
+        page: Tag of the reader's language, in which all runs are that don't name another.
+    """
+    parts = [
+        replace(run, text=text, language="" if _is_of(run.language, page) else run.language)
+        for run in pieces
+        for text in _ADDRESS.split(run.text)
+        if text
+    ]
+    texts = typeset_run(
+        [
+            Piece(part.text, "" if _ADDRESS.fullmatch(part.text) else part.language or page)
+            for part in parts
+        ]
+    )
+    here = Language(page, "").direction
+    done: list[Run] = []
+    for part, text in zip(parts, texts, strict=True):
+        direction = Language(part.language, "").direction if part.language else here
+        run = replace(part, text=text, direction="" if direction == here else direction)
+        if done and replace(done[-1], text="") == replace(run, text=""):
+            done[-1] = replace(run, text=done[-1].text + text)
+        else:
+            done.append(run)
+    return tuple(done)
+
+
+def to_text(pieces: Iterable[Run]) -> str:
+    """Return the words alone."""
+    return "".join(run.text for run in pieces)
+
+
+def to_html(pieces: Iterable[Run]) -> str:
+    """Return runs as inline HTML."""
+    root = HtmlElement()
+    root.tag = "div"
+    last: HtmlElement | None = None
+    for run in pieces:
+        names: list[tuple[str, dict[str, str]]] = []
+        if run.language:
+            names.append(("span", {"lang": run.language}))
+            if run.direction:
+                names[-1][1]["dir"] = run.direction
+        names += [_ELEMENTS.get(style, (style, {})) for style in run.styles]
+        if not names:
+            _append_text(root, last, run.text)
+            continue
+        parent = root
+        for name, attributes in names:
+            element = HtmlElement()
+            element.tag = name
+            for key, value in attributes.items():
+                element.set(key, value)
+            parent.append(element)
+            parent = element
+        parent.text = run.text
+        last = root[-1]
+    text = str(html.tostring(root, encoding="unicode"))
+    return text[text.index(">") + 1 : text.rindex("<")]
+
+
+def _append_text(root: HtmlElement, last: HtmlElement | None, text: str) -> None:
+    if last is None:
+        root.text = (root.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text

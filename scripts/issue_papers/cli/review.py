@@ -1,0 +1,43 @@
+"""`issue-papers review`: what a pull request does, in one summary."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from issue_papers import git
+from issue_papers.checks import rules
+from issue_papers.cli.site import CONFIG_OPTION, settings
+from issue_papers.translation import review
+
+
+@click.command("review")
+@CONFIG_OPTION
+@click.option("--base", required=True, help="The commit to compare with, as `origin/main`.")
+def review_command(config_file: Path, base: str) -> None:
+    """Say in Markdown what the change since a commit does to pages and translations.
+
+    Ends with status 0 whatever it finds: a change may leave translations stale, and `check` is what
+    judges mistakes.
+    """
+    head = settings(config_file)
+    with tempfile.TemporaryDirectory() as folder:
+        _unpack(head.root, base, Path(folder))
+        old = settings(Path(folder) / config_file.name)
+        before, _, old_problems = rules.load_and_check(old)
+        after, _, new_problems = rules.load_and_check(head)
+        found = review.review(before, after, old_problems, new_problems)
+    click.echo(review.render(found), nl=False)
+
+
+def _unpack(root: Path, commit: str, folder: Path) -> None:
+    """Write a commit's files into a folder.
+
+    Raises:
+        click.ClickException: There is no such commit here.
+    """
+    if not git.unpack(root, commit, folder):
+        hint = "in a shallow clone, fetch more of the history first"
+        raise click.ClickException(f"git knows no commit `{commit}` here; {hint}")

@@ -1,0 +1,73 @@
+"""`issue-papers schema`: what an editor's own tools need to complete and check while one types."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import click
+
+from issue_papers.cli import schemas
+from issue_papers.cli.site import CONFIG_OPTION
+from issue_papers.cli.site import settings as site_settings
+
+_GIVEN_ONCE = ("extensions.json", "tasks.json")
+"""Files that a project may change as it likes; they are written only where there are none."""
+
+
+@click.command("schema")
+@CONFIG_OPTION
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(".vscode"),
+    show_default=True,
+    help="The folder for Visual Studio Code's settings; the schemas go into schemas/ in it.",
+)
+def schema_command(config_file: Path, output: Path) -> None:
+    """Write JSON Schemas of front matter and data files, and settings that use them.
+
+    The settings are those of Visual Studio Code with the extension YAML by Red Hat. Of a
+    settings.json that is there, only the entries for these schemas are changed.
+    """
+    settings = site_settings(config_file)
+    written = [output / "settings.json"]
+    root = settings.root
+    base = output.resolve()
+    where = base.relative_to(root).as_posix() if base.is_relative_to(root) else base.as_posix()
+    text = _merged(written[0], schemas.settings_json(settings, f"{where}/{schemas.FOLDER}"))
+    folder = output / schemas.FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    written[0].write_text(text, encoding="utf-8")
+    for name, schema in schemas.schemas(settings).items():
+        written.append(folder / name)
+        written[-1].write_text(schemas.as_text(schema), encoding="utf-8")
+    for name in _GIVEN_ONCE:
+        if not (output / name).exists():
+            written.append(output / name)
+            template = files("issue_papers").joinpath("templates", name)
+            written[-1].write_text(template.read_text(encoding="utf-8"), encoding="utf-8")
+    for path in written:
+        click.echo(path.as_posix())
+
+
+def _merged(path: Path, ours: dict[str, Any]) -> str:
+    """Put our settings into those that are there.
+
+    Raises:
+        click.ClickException: The file isn't plain JSON, so that changing it would lose something.
+    """
+    if not path.exists():
+        return schemas.as_text(ours)
+    try:
+        theirs = json.loads(path.read_text(encoding="utf-8"))
+        associations = {**theirs.get("yaml.schemas", {}), **ours["yaml.schemas"]}
+    except (ValueError, AttributeError, TypeError) as error:
+        raise click.ClickException(
+            f"{path} isn't plain JSON (it may hold comments), so it wasn't changed; put this into "
+            f"it:\n{schemas.as_text(ours)}"
+        ) from error
+    return schemas.as_text({**theirs, "yaml.schemas": associations})

@@ -1,0 +1,222 @@
+"""`issue-papers sync` and `issue-papers status`: keeping translations up with their sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.columns import Columns
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from issue_papers.cli.site import CONFIG_OPTION, load_site
+from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.passages import passages
+from issue_papers.exporters.data import files as data_files
+from issue_papers.reporting.messages import environment_language, local, say
+from issue_papers.reporting.problems import Problem, describe
+from issue_papers.translation import history, sync
+from issue_papers.translation.state import WORST_FIRST, PassageState, State, all_states, records
+from issue_papers.translation.word_diff import Change, word_diff
+
+_STYLES = {
+    State.UNTRANSLATED: "red",
+    State.MISSING: "red",
+    State.STALE: "yellow",
+    State.ORPHAN: "magenta",
+    State.COSMETIC: "cyan",
+    State.CURRENT: "green",
+}
+_MARKS = {
+    Change.KEPT: ("{}", ""),
+    Change.REMOVED: ("[-{}-]", "red strike"),
+    Change.ADDED: ("{{+{}+}}", "green"),
+}
+
+
+@click.command("sync")
+@CONFIG_OPTION
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Record also passages that were looked at and needed no change.",
+)
+def sync_command(config_file: Path, paths: tuple[Path, ...], *, accept: bool) -> None:
+    """Record that translations agree with their sources, after a translator's work.
+
+    PATHS are translations, or folders of them; without any, all translations. A passage is refused
+    where its source has changed and its translation hasn't: translate it, or say with --accept that
+    you looked and nothing needs changing. Ends with status 1 if anything is refused.
+    """
+    library = load_site(config_file)
+    refused = 0
+    for entry, document in _chosen(library, paths):
+        path = library.settings.root / document.path
+        text = sync.read(path)
+        outcome = sync.sync(entry, document, text, accept=accept)
+        if outcome.text != text:
+            sync.write(path, outcome.text)
+        if outcome.recorded:
+            ids = ", ".join(outcome.recorded)
+            click.echo(local(say("{path}: recorded {passages}", path=outcome.path, passages=ids)))
+        for refusal in outcome.refusals:
+            click.echo(describe(_refused(refusal), environment_language()))
+        refused += len(outcome.refusals)
+    if refused:
+        raise click.exceptions.Exit(1)
+    click.echo(local(say("All translations here are recorded.")))
+
+
+def _refused(refusal: sync.Refusal) -> Problem:
+    """Say why a passage isn't recorded, and what to do."""
+    message = say("not recorded: the source has changed since, and this text hasn't")
+    hint = say(
+        "translate what changed (`issue-papers status --diff`), or, if nothing needs changing, "
+        "run this again with --accept"
+    )
+    return Problem(refusal.path, refusal.line, refusal.passage, message, hint)
+
+
+def _chosen(library: Library, paths: tuple[Path, ...]) -> list[tuple[Entry, Document]]:
+    """Return the translations that paths name; all where none is given.
+
+    Raises:
+        click.ClickException: A path names no translation.
+    """
+    everything = [
+        (entry, document)
+        for _, entry in sorted(library.entries.items())
+        for document in entry.translations.values()
+    ]
+    chosen = []
+    for path in paths:
+        full = path.resolve()
+        under = [
+            (entry, document)
+            for entry, document in everything
+            if (library.settings.root / document.path).is_relative_to(full)
+        ]
+        if not under:
+            message = say("{path} is no translation, and there is none below it", path=str(path))
+            raise click.ClickException(local(message))
+        chosen += under
+    return chosen if paths else everything
+
+
+@click.command("status")
+@CONFIG_OPTION
+@click.option("-l", "--language", help="Only this language.")
+@click.option("--json", "as_json", is_flag=True, help="Print every passage, for machines.")
+@click.option("--diff", "with_diff", is_flag=True, help="Show what changed in each stale passage.")
+def status_command(
+    config_file: Path, language: str | None, *, as_json: bool, with_diff: bool
+) -> None:
+    """Show how far the translations keep up with their sources, the worst first."""
+    library = load_site(config_file)
+    found = [s for s in all_states(library) if language in {None, s.language}]
+    if as_json:
+        click.echo(data_files.rows(found), nl=False)
+        return
+    console = Console()
+    console.print(_table(library, found))
+    for line in exemptions(library, language):
+        console.print(line)
+    if with_diff:
+        for state in found:
+            if state.state in {State.STALE, State.COSMETIC}:
+                _print_diff(console, library, state)
+
+
+def exemptions(library: Library, language: str | None) -> list[str]:
+    """List what translations are exempted from, with the reason each gives."""
+    found = []
+    for entry in library.entries.values():
+        for document in entry.translations.values():
+            if document.translation is None or language not in {None, document.language}:
+                continue
+            found += [
+                f"exempt: {document.path}: {passage}: {feature}: {reason}"
+                for passage, features in document.translation.exempt.items()
+                for feature, reason in features.items()
+            ]
+    return sorted(found)
+
+
+def _table(library: Library, found: list[PassageState]) -> Table:
+    """Draw a row a language and page that isn't current, with the passages in each state."""
+    rows: dict[tuple[str, str], list[PassageState]] = {}
+    for state in found:
+        rows.setdefault((state.language, state.page), []).append(state)
+    table = Table(title="Translations", title_justify="left", header_style="bold")
+    table.add_column("Language")
+    table.add_column("Page", overflow="fold")
+    table.add_column("Words to translate", justify="right")
+    table.add_column("Passages", overflow="fold")
+    current = 0
+
+    def weight(item: tuple[tuple[str, str], list[PassageState]]) -> tuple[str, int, str]:
+        (language, page), states = item
+        return language, -sum(state.words for state in states), page
+
+    for (language, page), states in sorted(rows.items(), key=weight):
+        if all(state.state is State.CURRENT for state in states):
+            current += 1
+            continue
+        table.add_row(language, page, str(sum(s.words for s in states)), _summary(states))
+    pages = len(library.entries) * (len(library.locales.tags) - 1)
+    table.caption = f"{current} of {pages} translated pages are wholly current."
+    table.caption_justify = "left"
+    return table
+
+
+def _summary(states: list[PassageState]) -> Text:
+    text = Text()
+    for kind in WORST_FIRST:
+        ids = [state.passage for state in states if state.state is kind]
+        if not ids or kind is State.CURRENT:
+            continue
+        if text:
+            text.append("\n")
+        text.append(f"{kind} ({len(ids)})", style=_STYLES[kind])
+        if kind is not State.UNTRANSLATED:
+            text.append(f": {', '.join(ids)}")
+    return text
+
+
+def _print_diff(console: Console, library: Library, state: PassageState) -> None:
+    """Show a passage's old and new source beside its translation as it is."""
+    entry = library.entries[state.page]
+    document = entry.translations[state.language]
+    new = next(p for p in passages(entry.source) if p.id == state.passage)
+    here = next(p for p in passages(document) if p.id == state.passage)
+    recorded = records(document).get(state.passage)
+    old = (
+        history.translated_from(library.settings.root, entry.source, state.passage, recorded)
+        if recorded
+        else None
+    )
+    if old is None:
+        shown = Text(
+            "The text it was translated from isn't in the history that is here; this is the new "
+            f"source:\n\n{new.text}"
+        )
+    else:
+        shown = _marked(old.text, new.text)
+    title = f"{state.path}:{state.line} {state.passage}: {state.state}"
+    left = Panel(shown, title="Source, old → new", title_align="left")
+    right = Panel(Text(here.text), title="Translation", title_align="left")
+    console.print(Text(title, style="bold"))
+    console.print(Columns([left, right], equal=True, expand=True))
+
+
+def _marked(old: str, new: str) -> Text:
+    """Mark the words that were taken out and put in."""
+    text = Text()
+    for change, words in word_diff(old, new):
+        mark, style = _MARKS[change]
+        text.append(mark.format(words), style=style)
+        text.append(" ")
+    return text

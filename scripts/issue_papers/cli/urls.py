@@ -1,0 +1,33 @@
+"""`issue-papers urls`: keeps the list of published addresses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from issue_papers.cli.site import CONFIG_OPTION, configuration, settings
+from issue_papers.content import addresses
+from issue_papers.reporting.messages import local, say
+
+
+@click.command("urls")
+@CONFIG_OPTION
+@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="The built site.")
+def urls_command(config_file: Path, site_dir: Path | None) -> None:
+    """Add the addresses of the built site to the list of those published.
+
+    From then on a build that would lose one of them fails until docs/redirects.yml says where it
+    has moved. Run it when you publish.
+    """
+    site = site_dir or Path(configuration(config_file).site_dir)
+    if not site.is_dir():
+        raise click.ClickException(
+            local(say("there is no built site in {folder}; run `scripts/build` first", folder=site))
+        )
+    chosen = settings(config_file)
+    known, _ = addresses.load(chosen)
+    new = addresses.write_published(chosen, known, site)
+    for address in new:
+        click.echo(f"/{address}")
+    click.echo(local(say("{count} new addresses", count=len(new))), err=True)

@@ -1,0 +1,220 @@
+"""Addresses that were published stay: a list of them, and where those that have moved lead now.
+
+`docs/published-urls.txt` holds every address that readers may have kept, one a line, relative to
+the site's root. `docs/redirects.yml` says of a page that has moved where it is now, without a
+language's prefix, for all languages at once:
+
+    papers/water/sources/: papers/water/references/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from issue_papers.content import frontmatter
+from issue_papers.content.frontmatter import type_name
+from issue_papers.content.library import Library
+from issue_papers.content.model import Paper
+from issue_papers.content.settings import Settings
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, closest
+
+REDIRECTS = "redirects.yml"
+PUBLISHED = "published-urls.txt"
+_COMMENT = "#"
+_KEPT = frozenset({".pdf", ".epub", ".zip", ".ics", ".json", ".geojson", ".csv", ".txt", ".xml"})
+"""Files, besides pages, that people and machines keep addresses of."""
+_NOT_TO_FIND = re.compile("name=[\"']?robots[\"']? content=[\"']?noindex")
+_NOT_KEPT = ("app/", "assets/", "pagefind/", "social/")
+_PART_OF_A_PAGE = frozenset({"cite.json"})
+"""Files that go where their page goes."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """What was published, and what has moved.
+
+    Attributes:
+        published: Line in `published-urls.txt` of each address.
+        redirects: New address of each that has moved, both without a language's prefix.
+        lines: Line in `redirects.yml` of each.
+    """
+
+    published: Mapping[str, int] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def target(self, address: str, library: Library) -> str:
+        """Return where an address leads now; empty if it hasn't moved."""
+        if address in self.redirects:
+            return self.redirects[address]
+        for tag in library.locales.tags:
+            prefix = library.locales.prefix(tag)
+            rest = address.removeprefix(prefix)
+            if prefix and rest != address and rest in self.redirects:
+                new = self.redirects[rest]
+                return new if _is_absolute(new) else prefix + new
+        return ""
+
+
+def load(settings: Settings) -> tuple[Addresses, list[Problem]]:
+    """Read both files; each may be missing."""
+    redirects, lines, problems = _load_redirects(settings)
+    published = {}
+    file = settings.docs_dir / PUBLISHED
+    if file.is_file():
+        text, faults = frontmatter.decode(file.read_bytes(), settings.relative(file))
+        problems += faults
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.strip() and not line.startswith(_COMMENT):
+                published[line.strip().removeprefix("/")] = number
+    return Addresses(published, redirects, lines), problems
+
+
+def _load_redirects(settings: Settings) -> tuple[dict[str, str], dict[str, int], list[Problem]]:
+    file = settings.docs_dir / REDIRECTS
+    if not file.is_file():
+        return {}, {}, []
+    path = settings.relative(file)
+    text, problems = frontmatter.decode(file.read_bytes(), path)
+    data, faults = frontmatter.parse_yaml(text, path)
+    problems += faults
+    if data.value is None:
+        return {}, {}, problems
+    entries = data.value.items() if isinstance(data.value, dict) else None
+    if entries is None or not all(isinstance(part, str) for pair in entries for part in pair):
+        message = say(
+            "found {found}, expected an old and a new address on each line",
+            found=type_name(data.value),
+        )
+        hint = say("write `papers/water/old/: papers/water/new/`")
+        return {}, {}, [*problems, Problem(path, 1, "redirects", message, hint)]
+    redirects = {_clean(cast("str", old)): _clean(cast("str", new)) for old, new in entries}
+    return redirects, {_clean(old): data.line((old,)) for old, _ in entries}, problems
+
+
+def _clean(address: str) -> str:
+    address = address.strip()
+    if _is_absolute(address):
+        return address
+    address, hash_, place = address.removeprefix("/").partition("#")
+    name = address.rpartition("/")[2]
+    is_page = name and "." not in name
+    return f"{address}/{hash_}{place}" if is_page else f"{address}{hash_}{place}"
+
+
+def _is_absolute(address: str) -> bool:
+    return address.startswith(("https://", "http://"))
+
+
+def pages(library: Library) -> frozenset[str]:
+    """Return the address of every page and every edition in every language."""
+    locales = library.locales
+    found = {locales.url(key, tag) for key in library.entries for tag in locales.tags}
+    for paper in library.papers:
+        for number in range(1, cast("Paper", paper.source.meta).edition + 1):
+            found |= {permalink(locales.url(paper.key, tag), number) for tag in locales.tags}
+    return frozenset(found)
+
+
+def permalink(paper_url: str, number: int) -> str:
+    """Return an edition's permanent address, from the paper's: `…/editions/2/`."""
+    return f"{paper_url}editions/{number}/"
+
+
+def check(library: Library, addresses: Addresses) -> Iterator[Problem]:
+    """Yield what is wrong with redirects, and every page whose address would be lost."""
+    here = pages(library)
+    yield from _check_redirects(library, addresses, here)
+    for address, line in addresses.published.items():
+        is_page = not address or address.endswith("/")
+        if is_page and address not in here and not addresses.target(address, library):
+            yield lost(library.settings, address, line, here)
+
+
+def _check_redirects(
+    library: Library, addresses: Addresses, here: frozenset[str]
+) -> Iterator[Problem]:
+    path = library.settings.relative(library.settings.docs_dir / REDIRECTS)
+    for old, place in addresses.redirects.items():
+        line = addresses.lines[old]
+        new = place if _is_absolute(place) else place.partition("#")[0]
+        if old in here:
+            message = say("there is a page at /{address}, so it can't lead elsewhere", address=old)
+            yield Problem(path, line, old, message, say("remove this line, or rename the page"))
+        elif new in addresses.redirects:
+            message = say("/{address} has moved on itself", address=new)
+            hint = say("write where it is now: `{address}`", address=addresses.redirects[new])
+            yield Problem(path, line, old, message, hint)
+        elif not _is_absolute(new) and new.endswith("/") and new not in here:
+            message = say("there is no page at /{address}", address=new)
+            yield Problem(path, line, old, message, closest(new, here))
+
+
+def lost(settings: Settings, address: str, line: int, here: frozenset[str]) -> Problem:
+    """Say that an address was published, and would lead nowhere."""
+    prefixed = [settings.locales.prefix(tag) for tag in settings.locales.tags]
+    prefix = next((p for p in prefixed if p and address.startswith(p)), "")
+    return Problem(
+        settings.relative(settings.docs_dir / PUBLISHED),
+        line,
+        "address",
+        say("/{address} was published, and nothing would be there any more", address=address),
+        say(
+            "say in `docs/{file}` where it has moved: `{old}: …`; {nearest}",
+            file=REDIRECTS,
+            old=address.removeprefix(prefix),
+            nearest=closest(
+                address.removeprefix(prefix), {page.removeprefix(prefix) for page in here}
+            ),
+        ),
+    )
+
+
+def check_files(site_dir: Path, settings: Settings, addresses: Addresses) -> list[Problem]:
+    """Return what was published and isn't in a built site."""
+    there = {*found(site_dir)}
+    pages_there = frozenset(address for address in there if address.endswith("/"))
+    return [
+        lost(settings, address, line, pages_there)
+        for address, line in addresses.published.items()
+        if address not in there
+    ]
+
+
+def found(site_dir: Path) -> Iterator[str]:
+    """Yield every address of a built site that readers may keep, in order."""
+    for file in sorted(site_dir.rglob("*")):
+        address = file.relative_to(site_dir).as_posix()
+        if not file.is_file() or address.startswith(_NOT_KEPT):
+            continue
+        if file.name == "index.html":
+            if not _NOT_TO_FIND.search(file.read_text(encoding="utf-8")):
+                yield address.removesuffix("index.html")
+        elif file.name in _PART_OF_A_PAGE:
+            continue
+        elif file.suffix in _KEPT or address.startswith("downloads/"):
+            yield address
+
+
+def write_published(settings: Settings, addresses: Addresses, site_dir: Path) -> tuple[str, ...]:
+    """Add a built site's addresses to the list.
+
+    Returns:
+        Those that are new.
+    """
+    new = sorted({*found(site_dir)} - {*addresses.published})
+    every = sorted({*addresses.published, *new})
+    text = "".join(f"/{address}\n" for address in every)
+    (settings.docs_dir / PUBLISHED).write_text(_HEADER + text, encoding="utf-8", newline="\n")
+    return tuple(new)
+
+
+_HEADER = """\
+# Every address that has been published. Written by `issue-papers urls`; none is ever taken away.
+# A build that would lose one fails until docs/redirects.yml says where it has moved.
+"""

@@ -1,0 +1,108 @@
+"""Who cites what, and where a citation leads: read from all texts, for views and checks alike.
+
+A paper's pages lead to its bibliography, a case study to its own list of references. Any other page
+may cite what a paper's bibliography lists. On pages that aren't ours, an `@` that no reference is
+known for is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from issue_papers.content.library import Document, Entry, Kind, Library
+from issue_papers.content.model import CaseStudy
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text cites a work: the page and the id of the place on it."""
+
+    entry: Entry
+    anchor: str
+
+
+def anchor(key: str, number: int) -> str:
+    """Return the id of the place where a page cites a work for the n-th time."""
+    name = re.sub(r"[^\w.-]", "-", key)
+    return f"cite-{name}-{number}"
+
+
+def keys(document: Document) -> tuple[str, ...]:
+    """Return the keys that a text cites, each as often as it does."""
+    return tuple(item.key for cluster in document.citations for item in cluster.items)
+
+
+def bibliography_page(library: Library, paper: Entry) -> Entry | None:
+    """Return the page that holds a paper's bibliography."""
+    for page in (*library.sections(paper), paper):
+        if any(block.name == "bibliography" for block in page.source.outline.blocks):
+            return page
+    return None
+
+
+def bibliography_keys(library: Library, paper: Entry) -> tuple[str, ...]:
+    """Return what a paper's bibliography lists: its own references, and others that it cites."""
+    own = library.bibliographies.get(paper.slug, ())
+    cited = (
+        key
+        for page in (paper, *library.sections(paper))
+        for document in page.documents()
+        for key in keys(document)
+        if key in library.references
+    )
+    return tuple(dict.fromkeys((*own, *cited)))
+
+
+def case_references(library: Library, case: Entry) -> tuple[str, ...]:
+    """Return what a case study's list of references holds: what it names, and what it cites."""
+    named = cast("CaseStudy", case.source.meta).references
+    cited = (key for document in case.documents() for key in keys(document))
+    return tuple(k for k in dict.fromkeys((*named, *cited)) if k in library.references)
+
+
+def target(library: Library, entry: Entry, key: str) -> tuple[str, str] | None:
+    """Return where a page's citation leads: a page's key and an id on it; nothing if nowhere."""
+    if key not in library.references:
+        return None
+    place = f"ref-{key}"
+    if entry.kind is Kind.CASE_STUDY:
+        return entry.key, place
+    paper = library.paper_of(entry)
+    if paper:
+        page = bibliography_page(library, paper)
+        return (page.key, place) if page else None
+    for other in library.papers:
+        page = bibliography_page(library, other)
+        if page and key in bibliography_keys(library, other):
+            return page.key, place
+    return None
+
+
+def places(library: Library, language: str) -> dict[str, list[Place]]:
+    """Return where each work is cited as a language's readers see it, by the work's id.
+
+    Papers come first, in their own order, then cases and other pages by their keys.
+    """
+    found: dict[str, list[Place]] = {}
+    for entry in _in_order(library):
+        count: Counter[str] = Counter()
+        for key in keys(entry.document(language)):
+            if target(library, entry, key):
+                count[key] += 1
+                found.setdefault(key, []).append(Place(entry, anchor(key, count[key])))
+    return found
+
+
+def _in_order(library: Library) -> Iterator[Entry]:
+    seen: set[str] = set()
+    for paper in library.papers:
+        for entry in (paper, *library.sections(paper)):
+            seen.add(entry.key)
+            yield entry
+    for key, entry in sorted(library.entries.items()):
+        if key not in seen:
+            yield entry

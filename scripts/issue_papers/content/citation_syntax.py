@@ -1,0 +1,240 @@
+r"""Pandoc's citations in a text: `[see @zapata2007, p. 12; -@male2019]`, `@zapata2007 [p. 12]`.
+
+The syntax is that of Pandoc's manual, extension `citations`: a key begins with a letter, a digit or
+`_`, holds single signs of punctuation between those, or stands in braces, `@{…}`. What is no text
+is left alone: code, HTML, addresses, links' targets, e-mail addresses, and `\@`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+_KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:[\w]|[:.#$%&\-+?<>~/](?=\w))*))"
+_ITEM = re.compile(rf"(?:^|(?<=[^\w@./:+-]))(?P<minus>-?){_KEY}")
+_BRACKETS = re.compile(r"\[(?P<inside>[^\[\]]*)\](?![(\[:])")
+_LOCATOR_BRACKETS = re.compile(r"[ \n]?\[(?P<inside>[^\[\]@]*)\](?![(\[:])")
+_NOT_TEXT = re.compile(
+    r"\\[\\`*_{}\[\]()#+\-.!@]"  # an escaped sign
+    r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--.*?-->|</?[a-zA-Z][^<>]*>|<[a-zA-Z][\w+.-]*:[^<>\s]*>|<[^<>@\s]+@[^<>\s]+>"
+    r"|(?<=\])\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\s*\)"  # a link's target
+    r"|\{:?[ ]*[#.\w][^{}]*=[^{}]*\}"  # an attribute list
+    r"|(?<!@\{)(?:https?|ftp|mailto):[^\s<>\]]+"
+    r"|\[\^[^\]]*\]",
+    re.DOTALL,
+)
+_NUMBER = r"(?:\d[\w.]*|[IVXLCDMivxlcdm]+\b)"
+_NUMBERS = rf"{_NUMBER}(?:\s*[-–\u2011&,]\s*{_NUMBER})*"
+
+LABELS: Mapping[str, str] = {
+    "page": "pages page páginas página págs. pág. pp. p.",
+    "chapter": "chapters chapter chapitres chapitre capítulos capítulo chaps. chap. caps. cap. ch.",
+    "section": "sections section secciones sección sects. sect. secs. sec. §§ §",
+    "paragraph": "paragraphs paragraph paragraphes paragraphe párrafos párrafo paras. para. ¶¶ ¶",
+    "figure": "figures figure figuras figura figs. fig.",
+    "note": "notes note notas nota nn. n.",
+    "part": "parts part parties partie partes parte pts. pt.",
+    "volume": "volumes volume volúmenes volumen vols. vol.",
+    "line": "lines line lignes ligne líneas línea ll. l.",
+    "book": "books book livres livre libros libro bks. bk.",
+    "issue": "nos. no. n.º n°",
+}
+"""What may stand before a locator's number, by CSL's name of what it counts."""
+
+_LABEL_OF = {word: label for label, words in LABELS.items() for word in words.split()}
+_LABELS = "|".join(re.escape(word) for word in sorted(_LABEL_OF, key=lambda w: (-len(w), w)))
+_LOCATOR = re.compile(
+    rf"\s*,?\s*(?:(?P<label>{_LABELS})\s*)?(?P<value>{_NUMBERS})(?=$|[\s,.;:])", re.IGNORECASE
+)
+_EXACT = re.compile(r"\s*,?\s*\{(?P<inside>[^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class CitedItem:
+    """One work in a citation.
+
+    Attributes:
+        key: The reference's id.
+        prefix: What stands before it: “see”.
+        suffix: What follows the locator.
+        label: CSL's name of what the locator counts; empty without a locator.
+        locator: Pages or the like, as written.
+        is_author_suppressed: Whether the text names the author itself.
+        offset: Where the key's `@` stands in the text.
+    """
+
+    key: str
+    prefix: str = ""
+    suffix: str = ""
+    label: str = ""
+    locator: str = ""
+    is_author_suppressed: bool = False
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A citation of one work or several.
+
+    Attributes:
+        start: Where it begins in the text.
+        end: Where it ends.
+        items: The works, in the order in which they are written.
+        is_narrative: Whether the author belongs to the sentence: `@zapata2007 shows`.
+        line: Line of the file on which it begins, where it was read from a file, else 0.
+    """
+
+    start: int
+    end: int
+    items: tuple[CitedItem, ...]
+    is_narrative: bool = False
+    line: int = 0
+
+
+def find(text: str) -> tuple[Cluster, ...]:
+    """Return the citations of a paragraph, in their order.
+
+    Args:
+        text: Markdown of a paragraph, heading or list item.
+    """
+    if "@" not in text:
+        return ()
+    open_text = _NOT_TEXT.sub(_blank, text)
+    found: list[Cluster] = []
+    taken: list[tuple[int, int]] = []
+    for match in _BRACKETS.finditer(open_text):
+        items = _items(open_text, match.start("inside"), match.end("inside"))
+        if items:
+            found.append(Cluster(match.start(), match.end(), items))
+        if items or "@" in match["inside"]:
+            taken.append(match.span())
+    for match in _ITEM.finditer(open_text):
+        inside = any(start < match.start() < end for start, end in taken)
+        if not inside and not match["minus"] and not _is_in_link(open_text, match.start()):
+            found.append(_narrative(open_text, match))
+    return tuple(sorted(found, key=lambda cluster: cluster.start))
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Put nothing in the place of what is no text; a target's bracket still says: a link."""
+    opening = "(" if match[0].startswith("(") else ""
+    return opening + "\0" * (len(match[0]) - len(opening))
+
+
+def _is_in_link(text: str, offset: int) -> bool:
+    """Whether a place is inside the text of a link, `[@key](…)`."""
+    opening = text.rfind("[", 0, offset)
+    closing = text.find("]", offset)
+    is_inside = opening >= 0 and closing >= 0 and "]" not in text[opening:offset]
+    return is_inside and text[closing + 1 : closing + 2] in {"(", "["}
+
+
+def _items(text: str, start: int, end: int) -> tuple[CitedItem, ...]:
+    """Read what stands between brackets: nothing, where no work is cited there.
+
+    A part that cites nothing belongs to the part before it, as in `[@a; my emphasis]`.
+    """
+    inside = text[start:end]
+    cited = list(_ITEM.finditer(inside))
+    items = []
+    begin = 0
+    if not cited:
+        return ()
+    for match, following in zip(cited, [*cited[1:], None], strict=True):
+        stop = len(inside)
+        if following is not None:
+            stop = inside.rfind(";", match.end(), following.start())
+            if stop < 0:
+                return ()
+        items.append(_item(inside[begin:stop], match, start, begin))
+        begin = stop + 1
+    return tuple(items)
+
+
+def _item(text: str, match: re.Match[str], start: int, begin: int) -> CitedItem:
+    label, locator, suffix = _after(text[match.end() - begin :])
+    return CitedItem(
+        key=match["braced"] or match["key"],
+        prefix=_plain(text[: match.start() - begin]),
+        suffix=suffix,
+        label=label,
+        locator=locator,
+        is_author_suppressed=bool(match["minus"]),
+        offset=start + match.start(),
+    )
+
+
+def _narrative(text: str, match: re.Match[str]) -> Cluster:
+    brackets = _LOCATOR_BRACKETS.match(text, match.end())
+    label, locator, suffix = _after(brackets["inside"]) if brackets else ("", "", "")
+    if brackets and not (label or suffix):
+        brackets = None
+    item = CitedItem(
+        key=match["braced"] or match["key"],
+        suffix=suffix,
+        label=label,
+        locator=locator,
+        offset=match.start(),
+    )
+    end = brackets.end() if brackets else match.end()
+    return Cluster(match.start(), end, (item,), is_narrative=True)
+
+
+def _after(text: str) -> tuple[str, str, str]:
+    """Take what follows a key apart into locator's label, locator and suffix."""
+    if match := _EXACT.match(text):
+        inner = _LOCATOR.fullmatch(match["inside"])
+        label = _LABEL_OF[inner["label"].lower()] if inner and inner["label"] else "page"
+        value = inner["value"] if inner else match["inside"].strip()
+        return label, value, _plain(text[match.end() :])
+    match = _LOCATOR.match(text)
+    if match is None:
+        return "", "", _plain(text)
+    label = _LABEL_OF[match["label"].lower()] if match["label"] else "page"
+    return label, match["value"].strip(), _plain(text[match.end() :])
+
+
+def _plain(text: str) -> str:
+    """Return a prefix or suffix on one line and without marks of emphasis."""
+    return " ".join(re.sub(r"[*\0]", "", text).split())
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Python-Markdown's footnotes look like CommonMark's link definitions.
+    return MarkdownIt("commonmark").enable("table").disable("reference")
+
+
+def read(body: str, first_line: int = 1) -> tuple[Cluster, ...]:
+    r"""Return the citations of a whole text, with the lines they stand on.
+
+    Args:
+        body: Markdown with `\n` line endings, without front matter.
+        first_line: Line of the file on which the body starts.
+    """
+    return tuple(_read(body, first_line)) if "@" in body else ()
+
+
+def _read(body: str, first_line: int) -> Iterator[Cluster]:
+    for token in _parser().parse(body):
+        if token.type != "inline":
+            continue
+        line = first_line + (token.map[0] if token.map else 0)
+        for cluster in find(token.content):
+            below = token.content.count("\n", 0, cluster.start)
+            yield Cluster(
+                cluster.start, cluster.end, cluster.items, cluster.is_narrative, line + below
+            )
+
+
+def without(text: str) -> str:
+    """Return a text without its citations in brackets, for a copy of it elsewhere."""
+    for cluster in reversed(find(text)):
+        if not cluster.is_narrative:
+            text = text[: cluster.start].rstrip() + text[cluster.end :]
+    return text

@@ -1,0 +1,42 @@
+"""Dates as precise as they are known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator
+
+from issue_papers.reporting.messages import say
+
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def _partial_date(value: object) -> object:
+    """Turn YAML's year numbers and dates into ISO 8601 text."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value
+
+
+def _check_partial_date(value: str) -> str:
+    """Refuse what is no calendar date of ISO 8601 in year, month or day precision."""
+    match = _PARTIAL_DATE.fullmatch(value)
+    if not match:
+        raise ValueError(
+            say("found “{value}”, expected a date as 2020, 2020-07 or 2020-07-31", value=value)
+        )
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    try:
+        dt.date(year, month, day)
+    except ValueError as error:
+        message = say("found “{value}”, expected a day that the calendar has", value=value)
+        raise ValueError(message) from error
+    return value
+
+
+PartialDate = Annotated[str, BeforeValidator(_partial_date), AfterValidator(_check_partial_date)]
+"""A date as precise as it is known: `2020`, `2020-07` or `2020-07-31` (ISO 8601)."""

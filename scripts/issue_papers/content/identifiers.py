@@ -1,0 +1,88 @@
+"""Identifiers that can be proved right or wrong: ORCID, ISBN, DOI, and codes of countries."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from babel import Locale
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+
+from issue_papers.reporting.messages import say
+
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s<>\"{}|\\^`]+")
+_ISBN_10 = 10
+
+
+def _check_orcid(value: str) -> str:
+    """Refuse what is no ORCID iD (ISO 27729; check digit of ISO/IEC 7064, MOD 11-2)."""
+    if not _ORCID.fullmatch(value):
+        raise ValueError(
+            say("found “{value}”, expected an ORCID iD, as 0000-0002-1825-0097", value=value)
+        )
+    total = 0
+    digits = value.replace("-", "")
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if digits[-1] != ("X" if check == 10 else str(check)):  # noqa: PLR2004
+        raise ValueError(_wrong_digit(value))
+    return value
+
+
+def _check_isbn(value: str) -> str:
+    """Refuse what is no ISBN (ISO 2108), of ten or thirteen digits, with or without hyphens."""
+    digits = value.replace("-", "").replace(" ", "")
+    if re.fullmatch(r"97[89]\d{10}", digits):
+        total = sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(digits))
+        is_right = total % 10 == 0
+    elif re.fullmatch(r"\d{9}[\dX]", digits):
+        numbers = [10 if d == "X" else int(d) for d in digits]
+        is_right = sum((_ISBN_10 - n) * number for n, number in enumerate(numbers)) % 11 == 0
+    else:
+        raise ValueError(
+            say("found “{value}”, expected an ISBN, as 978-0-306-40615-7", value=value)
+        )
+    if not is_right:
+        raise ValueError(_wrong_digit(value))
+    return value
+
+
+def _check_doi(value: str) -> str:
+    """Refuse what is no DOI (ISO 26324), or is one with its resolver's address."""
+    if not _DOI.fullmatch(value):
+        raise ValueError(
+            say(
+                "found “{value}”, expected a DOI without an address before it, as 10.5281/zenodo.1",
+                value=value,
+            )
+        )
+    return value
+
+
+def _check_country(value: str) -> str:
+    """Refuse what is no country's code, by CLDR's list of territories."""
+    if value not in Locale("en").territories:
+        raise ValueError(
+            say(
+                "found “{value}”, expected a country's code of ISO 3166-1, as KR for South Korea",
+                value=value,
+            )
+        )
+    return value
+
+
+def _wrong_digit(value: str) -> str:
+    return say("found “{value}”, whose check digit is wrong: one of its digits is", value=value)
+
+
+def _written(value: object) -> object:
+    """Take a number that YAML read for what was meant as text."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Orcid = Annotated[str, AfterValidator(_check_orcid)]
+Isbn = Annotated[str, BeforeValidator(_written), AfterValidator(_check_isbn)]
+Doi = Annotated[str, AfterValidator(_check_doi)]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), AfterValidator(_check_country)]

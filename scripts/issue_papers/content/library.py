@@ -1,0 +1,303 @@
+"""All content of a site, immutable, with the lookups that checks and views need."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import cast
+
+from pydantic import BaseModel
+
+from issue_papers.content import citation_syntax, outline, passages
+from issue_papers.content.dated_model import Event, NewsItem
+from issue_papers.content.frontmatter import YamlData
+from issue_papers.content.locales import Locales
+from issue_papers.content.model import (
+    CaseStudy,
+    City,
+    Correction,
+    PageMeta,
+    Paper,
+    PlainPage,
+    Recommendation,
+    Reference,
+    Section,
+)
+from issue_papers.content.records import Translation, localise
+from issue_papers.content.settings import Settings
+from issue_papers.content.termbase import Termbase
+
+
+class Kind(StrEnum):
+    """What a page is; its path says so."""
+
+    PAPER = "paper"
+    SECTION = "section"
+    CASE_STUDY = "case-study"
+    EVENT = "event"
+    NEWS = "news-item"
+    PAGE = "page"
+
+    @property
+    def model(self) -> type[PageMeta]:
+        """The type of this kind's front matter."""
+        models: dict[Kind, type[PageMeta]] = {
+            Kind.PAPER: Paper,
+            Kind.SECTION: Section,
+            Kind.CASE_STUDY: CaseStudy,
+            Kind.EVENT: Event,
+            Kind.NEWS: NewsItem,
+            Kind.PAGE: PlainPage,
+        }
+        return models[self]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One Markdown file.
+
+    Attributes:
+        path: The file, relative to the project's root.
+        language: Tag of the language it is written in.
+        meta: Its front matter: the page's type in the source language, else `translation_of` it.
+        yaml: The same as plain values, with lines.
+        body: The Markdown after the front matter.
+        body_line: Line of the file on which the body starts.
+    """
+
+    path: str
+    language: str
+    meta: BaseModel
+    yaml: YamlData
+    body: str
+    body_line: int
+
+    @property
+    def translation(self) -> Translation | None:
+        """Who translated it and from which text; nothing for a source or where it isn't said."""
+        # A plain page takes any keys, this one's name among them.
+        found = getattr(self.meta, "translation", None)
+        return found if isinstance(found, Translation) else None
+
+    @property
+    def recorded(self) -> Mapping[str, str]:
+        """The fingerprints that a translation records, as they are written, by passage id."""
+        return self.translation.sections if self.translation else {}
+
+    @cached_property
+    def passages(self) -> tuple[passages.Passage, ...]:
+        """What is translated piece by piece, metadata first."""
+        return passages.take_apart(self)
+
+    @cached_property
+    def outline(self) -> outline.Outline:
+        """What the body holds."""
+        return outline.read(self.body, self.body_line)
+
+    @cached_property
+    def citations(self) -> tuple[citation_syntax.Cluster, ...]:
+        """What the body cites, with lines of the file."""
+        return citation_syntax.read(self.body, self.body_line)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in all its languages.
+
+    Attributes:
+        key: Path of its source file as the site sees it, without language suffix:
+            `papers/<paper>/means.md`, `case-studies/seoul/index.md`, `about.md`.
+        kind: What it is.
+        source: The source-language file.
+        translations: The others, by language tag.
+    """
+
+    key: str
+    kind: Kind
+    source: Document
+    translations: Mapping[str, Document] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """The folder that links of this page are relative to."""
+        return PurePosixPath(self.key).parent
+
+    @property
+    def slug(self) -> str:
+        """The last part of its address, the same in every language."""
+        path = PurePosixPath(self.key)
+        return path.parent.name if path.stem == "index" else path.stem
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the source, then the translations."""
+        yield self.source
+        yield from self.translations.values()
+
+    def has(self, language: str) -> bool:
+        """Whether the page really exists in a language."""
+        return language == self.source.language or language in self.translations
+
+    def document(self, language: str) -> Document:
+        """Return the page's text in a language; the source where it isn't translated."""
+        return self.translations.get(language, self.source)
+
+    def meta(self, language: str) -> PageMeta:
+        """Return its metadata with the texts of a language; the source's where they are missing."""
+        source = cast("PageMeta", self.source.meta)
+        translated = self.translations.get(language)
+        return localise(source, translated.meta if translated else None)
+
+    def translation(self, language: str) -> Translation | None:
+        """Return who translated it into a language and how; nothing for the source."""
+        document = self.translations.get(language)
+        return document.translation if document else None
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where a page puts another's box: the page and the box's id on it."""
+
+    entry: Entry
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything the site is made of.
+
+    Attributes:
+        settings: Folders, languages, topics.
+        entries: All pages by key.
+        cities: `cities.yml` by id.
+        city_lines: The line of each entry of `cities.yml`, also of those that are broken.
+        references: All references by id.
+        bibliographies: Ids of each paper's own references, in file order, by the paper's slug.
+        reference_places: File and line of each reference.
+        known: Keys of every file that is there, also of other files that pages may link to and of
+            pages too broken to be an entry.
+        termbase: The terms of `glossary.yml`; none where there is no such file.
+        changed: The day of each file's last change, by its path; only where it is known.
+    """
+
+    settings: Settings
+    entries: Mapping[str, Entry]
+    cities: Mapping[str, City]
+    city_lines: Mapping[str, int]
+    references: Mapping[str, Reference]
+    bibliographies: Mapping[str, tuple[str, ...]]
+    known: frozenset[str]
+    termbase: Termbase = field(default_factory=Termbase)
+    changed: Mapping[str, dt.date] = field(default_factory=dict)
+    reference_places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+    @property
+    def locales(self) -> Locales:
+        """The site's languages."""
+        return self.settings.locales
+
+    def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
+        """Return all pages of a kind, in the order of their keys."""
+        return tuple(e for _, e in sorted(self.entries.items()) if e.kind is kind)
+
+    @cached_property
+    def papers(self) -> tuple[Entry, ...]:
+        """All papers, the newest number first."""
+        papers = self.of_kind(Kind.PAPER)
+        return tuple(sorted(papers, key=lambda p: -cast("Paper", p.source.meta).number))
+
+    @cached_property
+    def cases(self) -> Mapping[str, Entry]:
+        """All case studies by slug."""
+        return {case.slug: case for case in self.of_kind(Kind.CASE_STUDY)}
+
+    @cached_property
+    def events(self) -> Mapping[str, Entry]:
+        """All events by slug, the latest first."""
+        events = self.of_kind(Kind.EVENT)
+        return {e.slug: e for e in sorted(events, key=_start, reverse=True)}
+
+    @cached_property
+    def news(self) -> Mapping[str, Entry]:
+        """All news by slug, the latest first."""
+        news = self.of_kind(Kind.NEWS)
+        return {n.slug: n for n in sorted(news, key=_date, reverse=True)}
+
+    @property
+    def correcting(self) -> tuple[Entry, ...]:
+        """The pages that may hold entries of the ledger, in its order: papers, events, news."""
+        return (*self.papers, *self.events.values(), *self.news.values())
+
+    def corrections(self, entry: Entry) -> tuple[Correction, ...]:
+        """Return a page's entries of the ledger, in the source language."""
+        return tuple(getattr(entry.source.meta, "corrections", ()))
+
+    def paper(self, slug: str) -> Entry | None:
+        """Return a paper by its slug."""
+        return self.entries.get(f"papers/{slug}/index.md")
+
+    def paper_of(self, entry: Entry) -> Entry | None:
+        """Return the paper that a paper's page or a section belongs to."""
+        if entry.kind not in {Kind.PAPER, Kind.SECTION}:
+            return None
+        return self.entries.get(str(entry.folder / "index.md"))
+
+    def section(self, paper: Entry, slug: str) -> Entry | None:
+        """Return a paper's section by its slug."""
+        return self.entries.get(str(paper.folder / f"{slug}.md"))
+
+    def sections(self, paper: Entry) -> tuple[Entry, ...]:
+        """Return a paper's sections in the paper's order."""
+        slugs = cast("Paper", paper.source.meta).sections
+        return tuple(s for slug in slugs if (s := self.section(paper, slug)))
+
+    def recommendations(self, paper: Entry) -> Mapping[str, tuple[Entry, Recommendation]]:
+        """Return a paper's recommendations by id, in order, with the section that holds each."""
+        return {
+            recommendation.id: (section, recommendation)
+            for section in self.sections(paper)
+            for recommendation in cast("Section", section.source.meta).recommendations
+        }
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        """Where each case's box stands, by the case's slug, in the papers' order."""
+        found: dict[str, list[Mention]] = {}
+        for paper in self.papers:
+            for section in (paper, *self.sections(paper)):
+                for block in section.source.outline.blocks:
+                    if block.name == "case-study":
+                        mention = Mention(section, f"case-{block.argument}")
+                        found.setdefault(block.argument, []).append(mention)
+        return {slug: tuple(mentions) for slug, mentions in found.items()}
+
+    def resolve(self, entry: Entry, target: str) -> str | None:
+        """Turn a link's path into the key of the page or file it leads to.
+
+        Args:
+            entry: The page that holds the link.
+            target: The path as written, without query and anchor, relative to the page's file.
+
+        Returns:
+            The key, whether or not it exists; nothing where the path leaves the site.
+        """
+        parts: list[str] = []
+        for part in (entry.folder / target).parts:
+            if part == "..":
+                if not parts:
+                    return None
+                parts.pop()
+            elif part != ".":
+                parts.append(part)
+        return "/".join(parts)
+
+
+def _start(event: Entry) -> tuple[str, str]:
+    return cast("Event", event.source.meta).start, event.key
+
+
+def _date(news: Entry) -> tuple[str, str]:
+    return cast("NewsItem", news.source.meta).date, news.key

@@ -1,0 +1,275 @@
+"""Folders → library and problems. Content never makes it raise: what is wrong is a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import cast
+
+from pydantic import BaseModel
+
+from issue_papers.content import frontmatter
+from issue_papers.content.frontmatter import SourceText, YamlData, type_name
+from issue_papers.content.library import Document, Entry, Kind, Library
+from issue_papers.content.locales import UnknownLanguageError, looks_like_language
+from issue_papers.content.model import City, Reference
+from issue_papers.content.records import translation_of
+from issue_papers.content.settings import Settings
+from issue_papers.content.validation import Place, validate
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem
+
+CASES_PREFIX = "case-studies"
+"""Where case_studies/ stands among the site's pages."""
+
+
+@dataclass(frozen=True)
+class _File:
+    """A Markdown file that could be read, before it is known what it is."""
+
+    path: str
+    key: str
+    language: str
+    text: SourceText
+    is_sound: bool
+
+
+def load(settings: Settings) -> tuple[Library, list[Problem]]:
+    """Read a site's content.
+
+    Args:
+        settings: Where it is, and in which languages.
+
+    Returns:
+        The library of all that could be read, and what was wrong with the rest.
+    """
+    problems: list[Problem] = []
+    files: list[_File] = []
+    known: set[str] = set()
+    unreadable: set[str] = set()  # known all the same: one fault shouldn't be told as two
+    for path, key in _walk(settings):
+        if path.suffix == ".md":
+            file = _read(settings, path, key, problems)
+            if file:
+                files.append(file)
+                known.add(file.key)
+                continue
+            unreadable.add(key)
+        known.add(key)
+    entries = _entries(settings, files, unreadable, problems)
+    cities, city_lines = _cities(settings, problems)
+    references, bibliographies, reference_places = _references(settings, problems)
+    library = Library(
+        settings=settings,
+        entries=entries,
+        cities=cities,
+        city_lines=city_lines,
+        references=references,
+        bibliographies=bibliographies,
+        reference_places=reference_places,
+        known=frozenset(known),
+    )
+    return library, problems
+
+
+def source_files(settings: Settings) -> Iterator[tuple[Path, str]]:
+    """Yield every file of case_studies/ with its key, data files aside."""
+    for path in _below(settings.cases_dir):
+        if path.suffix not in {".yml", ".yaml"}:
+            yield path, f"{CASES_PREFIX}/{path.relative_to(settings.cases_dir).as_posix()}"
+
+
+def _walk(settings: Settings) -> Iterator[tuple[Path, str]]:
+    for path in _below(settings.docs_dir):
+        yield path, path.relative_to(settings.docs_dir).as_posix()
+    yield from source_files(settings)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder in a fixed order, hidden ones aside."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden:
+            yield path
+
+
+def _read(settings: Settings, path: Path, key: str, problems: list[Problem]) -> _File | None:
+    name = settings.relative(path)
+    text, faults = frontmatter.decode(path.read_bytes(), name)
+    if not faults and not text.strip():
+        hint = say("write a title and a text, or delete the file")
+        faults = [Problem(name, 1, "file", say("the file is empty"), hint)]
+    if faults:
+        problems += faults
+        return None
+    source, faults = frontmatter.parse(text, name)
+    problems += faults
+    try:
+        plain, language = settings.locales.split(key)
+    except UnknownLanguageError as error:
+        known = ", ".join(settings.locales.tags)
+        suffix = error.suffix
+        message = say(
+            "the file name's suffix `.{suffix}` is no language of this site", suffix=suffix
+        )
+        if looks_like_language(suffix):
+            advice = say("add it in mkdocs.yml below plugins: i18n: languages")
+        else:
+            advice = say("a file name has no other dots")
+        hint = say("the languages are {known}; {advice}", known=known, advice=advice)
+        problems.append(Problem(name, 1, "file name", message, hint))
+        return None
+    return _File(name, plain, language, source, not faults)
+
+
+def kind_of(key: str) -> Kind:
+    """Tell what a page is from its key."""
+    match PurePosixPath(key).parts:
+        case ("papers", _, "index.md"):
+            return Kind.PAPER
+        case ("papers", _, _):
+            return Kind.SECTION
+        case (folder, _, "index.md") if folder == CASES_PREFIX:
+            return Kind.CASE_STUDY
+        case ("events", name) if name != "index.md":
+            return Kind.EVENT
+        case ("news", name) if name != "index.md":
+            return Kind.NEWS
+        case _:
+            return Kind.PAGE
+
+
+def _entries(
+    settings: Settings, files: list[_File], unreadable: set[str], problems: list[Problem]
+) -> Mapping[str, Entry]:
+    by_key: dict[str, dict[str, _File]] = {}
+    for file in files:
+        by_key.setdefault(file.key, {})[file.language] = file
+    entries: dict[str, Entry] = {}
+    for key, versions in by_key.items():
+        kind = kind_of(key)
+        source = versions.pop(settings.locales.source, None)
+        if source is None:
+            if settings.locales.path(key, settings.locales.source) not in unreadable:
+                problems += [_orphan(settings, file) for file in versions.values()]
+            continue
+        document = _document(source, kind.model, kind, problems)
+        translations = {
+            language: translated
+            for language, file in versions.items()
+            if (translated := _document(file, translation_of(kind.model), kind, problems))
+        }
+        if document:
+            entries[key] = Entry(key, kind, document, translations)
+    return entries
+
+
+def _orphan(settings: Settings, file: _File) -> Problem:
+    missing = settings.locales.path(PurePosixPath(file.key).name, settings.locales.source)
+    return Problem(
+        file.path,
+        1,
+        "file name",
+        say("this is a translation of `{missing}`, which isn't there", missing=missing),
+        say("add `{missing}` beside it, or mend the file's name", missing=missing),
+    )
+
+
+def _document(
+    file: _File, model: type[BaseModel], kind: Kind, problems: list[Problem]
+) -> Document | None:
+    if not file.is_sound:
+        return None
+    meta, faults = validate(
+        model, Place(file.path, file.text.meta), file.text.meta.value, kind.model
+    )
+    problems += faults
+    if meta is None:
+        return None
+    return Document(
+        path=file.path,
+        language=file.language,
+        meta=meta,
+        yaml=file.text.meta,
+        body=file.text.body,
+        body_line=file.text.body_line,
+    )
+
+
+def _data_file(path: Path, name: str, problems: list[Problem]) -> YamlData | None:
+    """Read a YAML file; nothing where there is none or it is broken."""
+    if not path.is_file():
+        return None
+    text, faults = frontmatter.decode(path.read_bytes(), name)
+    if not faults:
+        data, faults = frontmatter.parse_yaml(text, name)
+    problems += faults
+    return None if faults else data
+
+
+def _cities(
+    settings: Settings, problems: list[Problem]
+) -> tuple[Mapping[str, City], Mapping[str, int]]:
+    """Read cities.yml: the cities, and the line of each, be it sound or not."""
+    path = settings.cases_dir / "cities.yml"
+    name = settings.relative(path)
+    data = _data_file(path, name, problems)
+    if data is None or data.value is None:
+        return {}, {}
+    if not isinstance(data.value, dict):
+        found = type_name(data.value)
+        message = say("found {found}, expected a city's id on each line", found=found)
+        hint = say("write `seoul: {{country: KR, …}}`")
+        problems.append(Problem(name, 1, "cities", message, hint))
+        return {}, {}
+    cities = {}
+    for slug, value in data.value.items():
+        city, faults = validate(City, Place(name, data, (str(slug),)), value)
+        problems += faults
+        if city is not None:
+            cities[str(slug)] = cast("City", city)
+    return cities, {str(slug): data.line((str(slug),)) for slug in data.value}
+
+
+def _references(
+    settings: Settings, problems: list[Problem]
+) -> tuple[Mapping[str, Reference], Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, int]]]:
+    """Read `docs/references.yml` and each paper's own; an id may stand only once on the site."""
+    references: dict[str, Reference] = {}
+    first: dict[str, tuple[str, int]] = {}
+    bibliographies: dict[str, tuple[str, ...]] = {}
+    own = sorted(settings.docs_dir.glob("papers/*/references.yml"))
+    for path in [settings.docs_dir / "references.yml", *own]:
+        name = settings.relative(path)
+        data = _data_file(path, name, problems)
+        if data is None or data.value is None:
+            continue
+        if not isinstance(data.value, list):
+            found = type_name(data.value)
+            message = say("found {found}, expected a list of references", found=found)
+            problems.append(Problem(name, 1, "references", message, say("write `- id: …`")))
+            continue
+        ids = []
+        for index, value in enumerate(data.value):
+            reference, faults = validate(Reference, Place(name, data, (index,)), value)
+            problems += faults
+            if reference is None:
+                continue
+            key = cast("Reference", reference).id
+            ids.append(key)
+            line = data.line((index, "id"))
+            if key in references:
+                message = say(
+                    "the reference `{key}` stands twice: first at {first}",
+                    key=key,
+                    first=":".join(map(str, first[key])),
+                )
+                hint = say("keep one of the two")
+                problems.append(Problem(name, line, f"{index}.id", message, hint))
+                continue
+            first[key] = name, line
+            references[key] = cast("Reference", reference)
+        if path.parent != settings.docs_dir:
+            bibliographies[path.parent.name] = tuple(ids)
+    return references, bibliographies, first

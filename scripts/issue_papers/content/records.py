@@ -1,0 +1,174 @@
+"""What front matter is made of: frozen records whose texts are translated and whose facts aren't.
+
+A field of type `Text` is translated; every other field is a fact and lives in the source-language
+file alone. `translation_of` derives from a type the type of its translations, so that the two can't
+drift.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
+from pydantic.fields import FieldInfo
+
+from issue_papers.content.dates import PartialDate
+
+
+class _Translated:
+    """Marks a field whose text differs from language to language."""
+
+
+class _IfDifferent:
+    """Marks translated text that may be left as it is."""
+
+
+TRANSLATED = _Translated()
+IF_DIFFERENT = _IfDifferent()
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Text = Annotated[Line, TRANSLATED]
+Quoted = Annotated[Text, IF_DIFFERENT]
+"""Text that a translation repeats only where it reads differently there."""
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$"),
+]
+
+
+def one_or_more(value: object) -> object:
+    """Let a single id stand for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+class Record(BaseModel):
+    """What all front-matter types share: frozen, and no key that isn't theirs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+R = TypeVar("R", bound=Record)
+
+
+Feature = Literal[
+    "headings",
+    "ids",
+    "blocks",
+    "images",
+    "footnotes",
+    "citations",
+    "links",
+    "tables",
+    "numbers",
+    "lists",
+    "paragraphs",
+]
+"""What a translation must have as its source has it, passage by passage."""
+
+
+class Translation(Record):
+    """Who made a translation, how far it can be trusted, and from which text it was made.
+
+    `sections` is written by `issue-papers sync`: for each passage the fingerprints of the source it
+    was translated from, and of the translation (see `translation.state`). `exempt` says of a
+    passage what may differ from its source, and why (see `parity`).
+    """
+
+    status: Literal["machine", "draft", "reviewed"]
+    translators: tuple[Line, ...] = ()
+    reviewer: Line | None = None
+    date: PartialDate | None = None
+    sections: Mapping[str, str] = Field(default_factory=dict)
+    exempt: Mapping[str, Mapping[Feature, Line]] = Field(default_factory=dict)
+
+
+def is_translated(field: FieldInfo) -> bool:
+    """Whether a field holds text that differs by language."""
+    return TRANSLATED in field.metadata or any(
+        TRANSLATED in get_args(part)[1:] for part in _parts(field.annotation)
+    )
+
+
+def is_optional(field: FieldInfo) -> bool:
+    """Whether a translation may leave a text as it is."""
+    return IF_DIFFERENT in field.metadata
+
+
+def _parts(annotation: Any) -> tuple[Any, ...]:
+    """Return an annotation's alternatives: `Text | None` → `Text`, `None`."""
+    return (annotation,) if get_origin(annotation) is Annotated else get_args(annotation)
+
+
+def _nested(field: FieldInfo) -> tuple[type[Record], bool] | None:
+    """Return the record type inside a field and whether the field holds many of them."""
+    for part in (field.annotation, *get_args(field.annotation)):
+        if isinstance(part, type) and issubclass(part, Record):
+            return part, get_origin(field.annotation) is tuple
+    return None
+
+
+@cache
+def translation_of(model: type[Record]) -> type[Record]:
+    """Derive the type of a page's translations from the type of the page.
+
+    Text stays text (required where the source requires it, at the top level only); a list of
+    records with ids becomes a mapping from id to the record's texts; facts are gone. Every
+    translation of a page of ours also has a `translation` block; on a plain page it is optional.
+    """
+    fields = _text_fields(model, top=True)
+    free = model.model_config.get("extra") == "allow"
+    fields["translation"] = (Translation | None, None) if free else (Translation, ...)
+    config = ConfigDict(frozen=True, extra="allow" if free else "forbid")
+    return cast(
+        "type[Record]", create_model(f"{model.__name__}Translation", __config__=config, **fields)
+    )
+
+
+@cache
+def _texts_of(model: type[Record]) -> type[BaseModel] | None:
+    """Derive the type of a nested record's texts; nothing where it has none."""
+    fields = _text_fields(model, top=False)
+    if not fields:
+        return None
+    config = ConfigDict(frozen=True, extra="forbid")
+    return create_model(f"{model.__name__}Text", __config__=config, **fields)
+
+
+def _text_fields(model: type[Record], *, top: bool) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        if is_translated(field):
+            required = top and field.is_required()
+            fields[name] = (Line, ...) if required else (Line | None, None)
+        elif nested := _nested(field):
+            texts = _texts_of(nested[0])
+            if texts is not None:
+                kind = Mapping[str, texts] if nested[1] else texts  # type: ignore[valid-type]
+                fields[name] = (kind | None, None)
+    return fields
+
+
+def localise(source: R, translation: BaseModel | None) -> R:
+    """Return a page's metadata in another language: the facts with the translated texts.
+
+    Args:
+        source: The source-language metadata.
+        translation: The translation's metadata, of type `translation_of(type(source))`; without
+            one the source is returned as it is.
+    """
+    if translation is None:
+        return source
+    changes: dict[str, Any] = {}
+    for name in type(translation).model_fields:
+        here = getattr(source, name, None)
+        there = getattr(translation, name)
+        if there is None or here is None:
+            continue
+        if isinstance(here, tuple):
+            changes[name] = tuple(localise(item, there.get(item.id)) for item in here)
+        elif isinstance(here, Record):
+            changes[name] = localise(here, there)
+        else:
+            changes[name] = there
+    return source.model_copy(update=changes)

@@ -1,0 +1,108 @@
+"""What a site is built from: folders, languages and closed lists, as mkdocs.yml gives them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from issue_papers.content.locales import Locales
+
+
+@dataclass(frozen=True)
+class EditionSettings:
+    """Which offline editions are made.
+
+    Attributes:
+        pdf_paper: Paper size of PDFs, one of `PAPERS`; empty if there are to be none.
+        epub: Whether there are EPUBs.
+        single_page: Whether there are papers as single HTML files.
+        offline: Whether there are copies of the site to read without a connection.
+        date: The day that they bear, determined by the commit they are made from.
+    """
+
+    pdf_paper: str = ""
+    epub: bool = False
+    single_page: bool = False
+    offline: bool = False
+    date: dt.date = dt.date(2020, 1, 1)
+
+
+@dataclass(frozen=True)
+class AppSettings:
+    """Whether the site is an app that can be installed and read without a connection.
+
+    Attributes:
+        is_wanted: Whether it is to be one.
+        names: The site's name in each language, by tag.
+    """
+
+    is_wanted: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CitationSettings:
+    """How references are written: styles and locales of the Citation Style Language.
+
+    Attributes:
+        style: Name of the style for all languages that have none of their own.
+        styles: Names of styles by language tag.
+        locales: CSL locales by language tag; a language's own is taken where none is given.
+    """
+
+    style: str = "chicago-author-date-17th-edition"
+    styles: Mapping[str, str] = field(default_factory=dict)
+    locales: Mapping[str, str] = field(default_factory=dict)
+
+    def style_of(self, tag: str) -> str:
+        """Return the name of a language's style."""
+        return self.styles.get(tag, self.style)
+
+
+PAPERS = ("a4", "us-letter")
+"""Paper sizes that PDFs can have, by Typst's names."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings that the generator needs; paths are absolute.
+
+    Attributes:
+        root: The project's folder: paths in problems are relative to it.
+        config_path: mkdocs.yml.
+        docs_dir: Papers and pages.
+        cases_dir: One folder a case, and cities.yml.
+        catalogues_dir: Interface strings, one `<tag>.yml` a language.
+        locales: The languages.
+        topics: Closed list of topics: id → language tag → label.
+        audiences: Closed list of whom recommendations are for: id → language tag → label.
+        site_url: Absolute URL the site is published at, with a trailing slash; empty if unknown.
+        security_contact: Where to report a security fault, a URI; empty if there is no such place.
+        social_cards: Whether pages have pictures for where links to them are shared.
+        editions: Which offline editions are made.
+        app: Whether the site is an app.
+    """
+
+    root: Path
+    config_path: Path
+    docs_dir: Path
+    cases_dir: Path
+    catalogues_dir: Path
+    locales: Locales
+    topics: Mapping[str, Mapping[str, str]]
+    site_url: str = ""
+    security_contact: str = ""
+    social_cards: bool = False
+    audiences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    editions: EditionSettings = EditionSettings()
+    citations: CitationSettings = field(default_factory=CitationSettings)
+    app: AppSettings = field(default_factory=AppSettings)
+
+    def relative(self, path: Path) -> str:
+        """Return a path relative to the project's root, with forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()

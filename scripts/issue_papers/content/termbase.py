@@ -1,0 +1,186 @@
+"""The termbase: what a concept is called in each language, and what it must not be called.
+
+`docs/glossary.yml` maps a concept's id to its terms by language. A `Lexicon` finds the forms of
+one language in a text: whole words, whatever the case of their letters, except where a form has
+capitals inside a word, as acronyms do: those are found only as they are written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from issue_papers.content.records import Record, Text
+
+_WORD = re.compile(r"\w+")
+_HAS_INNER_CAPITAL = re.compile(r"\w[^\W\d_a-zß-öø-ÿ]")
+_HARD_HYPHEN = "\u2011"
+_SHORTEST_STEM = 4
+_STEM = 0.6
+"""How much of a word stays the same in its other forms: `local` and `locaux` share four letters."""
+
+
+class Term(Record):
+    """What a concept is called in one language.
+
+    Attributes:
+        term: The form to use.
+        acronym: Its short form.
+        expansion: What the acronym stands for, where that isn't the term.
+        definition: What it means, in a sentence or two that stand alone.
+        allowed: Other forms that are right: plurals, shorter or inflected ones.
+        forbidden: Forms that editors write by mistake; a text that has one is in error.
+    """
+
+    term: Text
+    acronym: Text | None = None
+    expansion: Text | None = None
+    definition: Text
+    allowed: tuple[Text, ...] = ()
+    forbidden: tuple[Text, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form that is right, the term first."""
+        forms = (self.term, self.acronym, self.expansion, *self.allowed)
+        return tuple(form for form in forms if form)
+
+    @property
+    def long_forms(self) -> tuple[str, ...]:
+        """What explains the acronym: its expansion, or else the term or another form of it."""
+        if self.expansion:
+            return (self.expansion, self.term)
+        return tuple(form for form in self.forms if form != self.acronym)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A form found in a text.
+
+    Attributes:
+        concept: The concept's id.
+        start: Where it begins in the text.
+        end: Where it ends.
+        is_forbidden: Whether the form is one that must not be used.
+    """
+
+    concept: str
+    start: int
+    end: int
+    is_forbidden: bool
+
+
+@dataclass(frozen=True)
+class _Form:
+    concept: str
+    pattern: re.Pattern[str]
+    length: int
+    is_forbidden: bool
+
+
+class Lexicon:
+    """All forms of one language, made to be found fast: by their first word.
+
+    Args:
+        terms: The language's terms by concept.
+    """
+
+    def __init__(self, terms: Mapping[str, Term]) -> None:
+        self.terms = terms
+        self._by_first_word: dict[str, list[_Form]] = {}
+        for concept, term in terms.items():
+            for form in term.forms:
+                self._add(concept, form, is_forbidden=False)
+            for form in term.forbidden:
+                self._add(concept, form, is_forbidden=True)
+        for forms in self._by_first_word.values():
+            # The longest form wins; of two that are equal, the one that is right.
+            forms.sort(key=lambda form: (-form.length, form.is_forbidden))
+
+    def _add(self, concept: str, form: str, *, is_forbidden: bool) -> None:
+        entry = _Form(concept, _pattern(form), len(form), is_forbidden)
+        first = _WORD.search(form)
+        if first:
+            word = first.group().casefold()
+            for key in (word, f"{word}s") if is_acronym(form) else (word,):
+                self._by_first_word.setdefault(key, []).append(entry)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield the forms in a text, from left to right, none inside another."""
+        until = 0
+        for word in _WORD.finditer(text):
+            if word.start() < until:
+                continue
+            for form in self._by_first_word.get(word.group().casefold(), ()):
+                match = form.pattern.match(text, word.start())
+                if match:
+                    until = match.end()
+                    yield Found(form.concept, match.start(), until, form.is_forbidden)
+                    break
+
+    @cached_property
+    def _loose(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    def names(self, concept: str, text: str) -> bool:
+        """Whether a text names a concept in any right form, however inflected."""
+        if concept not in self._loose:
+            self._loose[concept] = _loose_pattern(self.terms[concept].forms)
+        return self._loose[concept].search(text) is not None
+
+
+def is_acronym(form: str) -> bool:
+    """Whether a form is told by its capitals: `IALG`, `AL-LAs`, `U20`."""
+    return " " not in form and bool(_HAS_INNER_CAPITAL.search(form) or form.isupper())
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    """Match a form with any kind of space, apostrophe and hyphen; an acronym may end in s."""
+    text = re.escape(form.strip())
+    text = re.sub(r"(?:\\ |\s)+", r"\\s+", text)
+    text = re.sub(r"['’]", "['’]", text)
+    text = re.sub(rf"\\-|{_HARD_HYPHEN}", f"[-{_HARD_HYPHEN}]", text)
+    plural, flags = ("s?", "") if is_acronym(form) else ("", "(?i)")
+    return re.compile(rf"{flags}{text}{plural}(?!\w)")
+
+
+def _loose_pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    parts = []
+    for form in forms:
+        if is_acronym(form):
+            parts.append(rf"\b{re.escape(form)}s?\b")
+            continue
+        stems = [re.escape(_stem(word)) + r"\w*" for word in _WORD.findall(form)]
+        parts.append(r"(?i:\b" + r"\W+(?:\w+\W+)?".join(stems) + ")")
+    return re.compile("|".join(parts))
+
+
+def _stem(word: str) -> str:
+    return word[: max(_SHORTEST_STEM, int(len(word) * _STEM))]
+
+
+@dataclass(frozen=True)
+class Termbase:
+    """All concepts: id → language tag → term.
+
+    Attributes:
+        path: The file, for problems.
+        concepts: The terms.
+    """
+
+    path: str = ""
+    concepts: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+
+    @cached_property
+    def _lexicons(self) -> dict[str, Lexicon]:
+        return {}
+
+    def lexicon(self, tag: str) -> Lexicon:
+        """Return a language's forms; `pt-BR` has those of `pt` where it has none of its own."""
+        if tag not in self._lexicons:
+            base = tag.partition("-")[0]
+            found = {c: terms.get(tag) or terms.get(base) for c, terms in self.concepts.items()}
+            self._lexicons[tag] = Lexicon({c: term for c, term in found.items() if term})
+        return self._lexicons[tag]

@@ -1,0 +1,1 @@
+"""Papers to take away: gathered from the site's pages, then made into each format."""

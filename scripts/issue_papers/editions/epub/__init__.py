@@ -1,0 +1,1 @@
+"""An edition as an EPUB 3 publication."""

@@ -1,0 +1,239 @@
+"""What an EPUB says about itself: its contents, landmarks, metadata and list of files."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
+
+from issue_papers.editions.edition import Edition, Part, PartKind
+from issue_papers.editions.epub.text import file_name, has_class, is_bibliography
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, ProblemsError
+
+MEDIA_TYPES: Mapping[str, str] = {
+    ".css": "text/css",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xhtml": "application/xhtml+xml",
+}
+"""Those of EPUB 3.3's core media types that an edition may hold, by suffix."""
+
+_STILL = frozenset({".jpeg", ".jpg", ".png", ".svg"})
+"""Pictures that don't move; GIF and WebP may, and no one has looked."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file of the publication, for its manifest.
+
+    Attributes:
+        name: Its path, relative to the package document.
+        properties: What it is, in the manifest's words; may be empty.
+    """
+
+    name: str
+    properties: str = ""
+
+    @property
+    def id(self) -> str:
+        """An XML name made of the path, which no other path gives."""
+        return "item-" + self.name.replace("_", "__").replace("/", "_")
+
+    @property
+    def media_type(self) -> str:
+        """The file's media type."""
+        return MEDIA_TYPES[suffix(self.name)]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents, with those below it.
+
+    Attributes:
+        title: In `language`.
+        href: Empty for a line that only groups others.
+        number: What stands before the title; may be empty.
+    """
+
+    title: str
+    href: str
+    language: str
+    direction: str
+    number: str = ""
+    children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Landmark:
+    """A main place of the publication.
+
+    Attributes:
+        meaning: Its `epub:type`.
+    """
+
+    meaning: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Accessibility:
+    """What EPUB Accessibility 1.1 wants to be said, as far as a program can know it.
+
+    Attributes:
+        modes: Senses that some of the content needs.
+        features: From the vocabulary of schema.org's accessibilityFeature.
+        hazards: From that of accessibilityHazard.
+        is_textual: Whether text alone gives all of the content.
+        summary: In the edition's language.
+    """
+
+    modes: tuple[str, ...]
+    features: tuple[str, ...]
+    hazards: tuple[str, ...]
+    is_textual: bool
+    summary: str
+
+
+def suffix(name: str) -> str:
+    """Return a file's suffix in lower case, with its dot."""
+    return name[name.rfind(".") :].lower() if "." in name else ""
+
+
+def identifier(edition: Edition) -> str:
+    """Return the URN of an edition: the same for every version of it (RFC 9562, UUID version 5)."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, edition.url or edition.name).urn
+
+
+def languages(edition: Edition) -> tuple[str, ...]:
+    """Return the languages of the text, the edition's own first."""
+    found = dict.fromkeys([edition.language.tag, *(part.language for part in edition.parts)])
+    return tuple(found)
+
+
+def contents(edition: Edition) -> tuple[Entry, ...]:
+    """Return the contents: parts with their headings, case studies below a line of their own."""
+    found: list[Entry] = []
+    cases = tuple(_entry(p) for p in edition.parts if p.kind is PartKind.CASE_STUDY)
+    for part in edition.parts:
+        if part.kind is not PartKind.CASE_STUDY:
+            found.append(_entry(part))
+        elif cases:
+            language = edition.language
+            title = edition.t("paper.cases")
+            first = cases[0].href
+            found.append(Entry(title, first, language.tag, language.direction, "", cases))
+            cases = ()
+    return tuple(found)
+
+
+def _entry(part: Part) -> Entry:
+    """Return a part's line; a case study is short enough without its headings."""
+    line = Entry(
+        title=part.title,
+        href=file_name(part),
+        language=part.language,
+        direction=part.direction,
+        number=str(part.number) if part.number else "",
+    )
+    if part.kind is PartKind.CASE_STUDY:
+        return line
+    below: list[Entry] = []
+    for heading in part.body.iter("h2", "h3"):
+        title = " ".join(heading.text_content().split())
+        if not title or not heading.get("id") or _is_in_case_box(heading):
+            continue
+        place = replace(line, title=title, href=f"{line.href}#{heading.get('id')}", number="")
+        if heading.tag == "h3" and below:
+            below[-1] = replace(below[-1], children=(*below[-1].children, place))
+        else:
+            below.append(place)
+    return replace(line, children=tuple(below))
+
+
+def _is_in_case_box(heading: HtmlElement) -> bool:
+    return any(has_class(around, "ip-case-box") for around in heading.iterancestors("aside"))
+
+
+def landmarks(edition: Edition) -> tuple[Landmark, ...]:
+    """Return the main places, as far as the edition has them."""
+    return tuple(_landmarks(edition))
+
+
+def _landmarks(edition: Edition) -> Iterator[Landmark]:
+    t = edition.t
+    yield Landmark("cover", t("epub.cover"), "cover.xhtml")
+    yield Landmark("titlepage", t("epub.title_page"), "title.xhtml")
+    yield Landmark("toc", t("paper.contents"), "nav.xhtml")
+    first = next((part for part in edition.parts if part.kind is PartKind.SECTION), None)
+    if first is None:
+        first = next(iter(edition.parts), None)
+    if first is not None:
+        yield Landmark("bodymatter", t("epub.text"), file_name(first))
+    for meaning, is_it in (
+        ("bibliography", is_bibliography),
+        ("glossary", lambda part: part.kind is PartKind.GLOSSARY),
+    ):
+        found = next((part for part in edition.parts if is_it(part)), None)
+        if found is not None:
+            yield Landmark(meaning, found.title, file_name(found))
+
+
+def accessibility(edition: Edition, items: Sequence[Item]) -> Accessibility:
+    """Return what is true of an edition, and nothing else.
+
+    Conformance isn't claimed: nobody has assessed it.
+    """
+    images = [image for part in edition.parts for image in part.body.iter("img")]
+    is_described = all((image.get("alt") or "").strip() for image in images)
+    pictures = [item for item in items if item.media_type.startswith("image/")]
+    is_still = all(suffix(item.name) in _STILL for item in pictures)
+    features = ["displayTransformability", "readingOrder", "structuralNavigation"]
+    features += ["tableOfContents", "unlocked", *(["alternativeText"] if is_described else [])]
+    sentences = [edition.t("epub.accessible_text")]
+    if images and is_described:
+        sentences.append(edition.t("epub.accessible_pictures"))
+    if is_still:
+        sentences.append(edition.t("epub.accessible_still"))
+    sentences.append(edition.t("epub.accessible_claim"))
+    return Accessibility(
+        modes=("textual", "visual") if images else ("textual",),
+        features=tuple(sorted(features)),
+        hazards=("none",) if is_still else ("unknown",),
+        is_textual=is_described,
+        summary=" ".join(sentences),
+    )
+
+
+def picture_files(edition: Edition) -> dict[str, str]:
+    """Return a file name for each map and image, by its `src` in the canonical tree.
+
+    Raises:
+        ProblemsError: A picture is of a kind that reading systems needn't show.
+    """
+    found = {f"map:{name}": f"maps/{name}.svg" for name in sorted(edition.maps)}
+    problems = []
+    for number, (name, path) in enumerate(sorted(edition.images.items()), 1):
+        ending = suffix(path.name)
+        if ending not in MEDIA_TYPES or not MEDIA_TYPES[ending].startswith("image/"):
+            problems.append(
+                Problem(
+                    name,
+                    1,
+                    "epub",
+                    say("an EPUB can't show a picture of this kind: `{suffix}`", suffix=ending),
+                    say("make it one of {kinds}", kinds="PNG, JPEG, SVG, WebP, GIF"),
+                )
+            )
+        found[f"image:{name}"] = f"images/{number:03}{ending}"
+    if problems:
+        raise ProblemsError(*problems)
+    return found

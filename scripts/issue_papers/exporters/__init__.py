@@ -1,0 +1,1 @@
+"""What is published beside the pages, a file each: search, feeds, calendars, cards, the app."""

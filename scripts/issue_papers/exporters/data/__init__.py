@@ -1,0 +1,1 @@
+"""Papers, cases and recommendations as data: JSON, GeoJSON and CSV."""

@@ -1,0 +1,113 @@
+"""Papers as data: the ids that stay, from the paper through its sections to their places.
+
+An id is the address below `papers/` without language: `<paper>`, `<paper>/<section>`,
+`<paper>/<section>#<place>`. It is the same in all languages and survives rewording, so whoever
+keeps one finds the place again. The file's form is that of `data/papers.schema.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from issue_papers.content.library import Document, Entry, Library
+from issue_papers.exporters.data.publications import AllViews, Json, licence, texts, urls
+from issue_papers.typography.rules import typeset
+from issue_papers.views.downloads import FOLDER as DOWNLOADS
+from issue_papers.views.downloads import MEDIA_TYPES, file_name
+
+SCHEMA = "papers.schema.json"
+
+_ANCHORS = {
+    "case-study": "case-{}",
+    "figure": "figure-{}",
+    "key-message": "message-{}",
+    "recommendation": "recommendation-{}",
+}
+"""The id on the page of each kind of block, by what the block is called in the text."""
+
+
+def document(library: Library, views: AllViews, schema_url: str) -> Json:
+    """Return all papers as one JSON object, the newest number first.
+
+    Args:
+        library: What there is.
+        views: The views of each language.
+        schema_url: Absolute URL of the schema.
+    """
+    return {
+        "$schema": schema_url,
+        "source_language": library.locales.source,
+        "languages": list(views),
+        "papers": [_paper(library, views, entry) for entry in library.papers],
+    }
+
+
+def _paper(library: Library, views: AllViews, entry: Entry) -> Json:
+    source = views[library.locales.source]
+    paper = source.paper(entry)
+    return {
+        "id": entry.slug,
+        "number": paper.number,
+        "title": texts(entry, "title"),
+        "subtitle": texts(entry, "subtitle"),
+        "summary": texts(entry, "summary"),
+        "authors": [author.name for author in paper.authors],
+        "publisher": paper.publisher,
+        "issued": paper.issued_date,
+        "licence": licence(source, entry),
+        "url": urls(views, entry),
+        "downloads": list(_downloads(views, entry)),
+        "sections": [_section(views, entry, section) for section in library.sections(entry)],
+    }
+
+
+def _downloads(views: AllViews, paper: Entry) -> Iterator[Json]:
+    for tag, view in views.items():
+        settings = view.library.settings.editions
+        wanted = (bool(settings.pdf_paper), settings.epub, settings.single_page, settings.offline)
+        for (kind, media_type), is_made in zip(MEDIA_TYPES.items(), wanted, strict=True):
+            if is_made and paper.has(tag):
+                url = view.absolute(f"{DOWNLOADS}/{file_name(paper.slug, tag, kind)}")
+                yield {"language": tag, "format": kind, "type": media_type, "url": url}
+
+
+def _section(views: AllViews, paper: Entry, section: Entry) -> Json:
+    identifier = f"{paper.slug}/{section.slug}"
+    addresses = urls(views, section)
+    return {
+        "id": identifier,
+        "title": texts(section, "title"),
+        "summary": texts(section, "summary"),
+        "url": addresses,
+        "places": [
+            {
+                "id": f"{identifier}#{anchor}",
+                "kind": kind,
+                "refers_to": target or None,
+                "title": _titles(section, anchor),
+                "url": {tag: f"{url}#{anchor}" for tag, url in addresses.items()},
+            }
+            for _, kind, anchor, target in sorted(_places(section.source))
+        ],
+    }
+
+
+def _places(document: Document) -> Iterator[tuple[int, str, str, str]]:
+    """Yield line, kind, id on the page and what it refers to of each place that has an id."""
+    for heading in document.outline.headings:
+        if heading.id:
+            yield heading.line, "heading", heading.id, ""
+    for block in document.outline.blocks:
+        if block.name in _ANCHORS and block.argument:
+            target = block.argument if block.name != "figure" else ""
+            yield block.line, block.name, _ANCHORS[block.name].format(block.argument), target
+
+
+def _titles(section: Entry, anchor: str) -> dict[str, str]:
+    """Return a heading's text in each language; a block has none here."""
+    return {
+        document.language: typeset(heading.text, document.language)
+        for document in section.documents()
+        for heading in document.outline.headings
+        if heading.id == anchor
+    }

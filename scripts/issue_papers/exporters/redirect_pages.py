@@ -1,0 +1,95 @@
+"""Pages that say where another is: those that have moved, and the editions' permanent addresses."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from issue_papers.content.addresses import Addresses, permalink
+from issue_papers.content.library import Library
+from issue_papers.content.model import Paper
+from issue_papers.publishing import put
+from issue_papers.theme import templates
+from issue_papers.views.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class RedirectPages:
+    """What leads from one address of the site to another.
+
+    Attributes:
+        library: What the site is made of.
+        catalogues: The interface's strings by language tag.
+        theme_dir: The folder with `redirect.html`.
+        favicon: The path of the site's icon in the site; a page without one makes browsers ask for
+            `/favicon.ico`, which may not be ours.
+    """
+
+    library: Library
+    catalogues: Mapping[str, Catalogue]
+    theme_dir: Path
+    favicon: str
+
+    def write(self, addresses: Addresses, site_dir: Path) -> None:
+        """Write a page at each address that leads elsewhere and at which there is none yet.
+
+        Files can't lead anywhere: those that have moved are at both addresses.
+
+        Args:
+            addresses: What has moved.
+            site_dir: The built site.
+        """
+        for tag, here, new in (*_moved(self.library, addresses), *_editions(self.library)):
+            page = site_dir / here / "index.html"
+            if not page.exists():
+                put(page, self._page(tag, here, new).encode())
+        for address in addresses.published:
+            source, copy = site_dir / addresses.target(address, self.library), site_dir / address
+            if source.is_file() and not copy.exists():
+                put(copy, source.read_bytes())
+
+    def _page(self, tag: str, here: str, new: str) -> str:
+        """Return the page at `here` that leads to a path of the site or an address elsewhere."""
+        is_inside = "://" not in new
+        path, hash_, fragment = new.partition("#")
+        return (
+            templates(self.theme_dir)
+            .get_template("redirect.html")
+            .render(
+                language=self.library.locales[tag],
+                t=self.catalogues[tag],
+                favicon=posixpath.relpath("/" + self.favicon, "/" + here),
+                href=_relative(path, here) + hash_ + fragment if is_inside else new,
+                canonical=self.library.settings.site_url + path if is_inside else new,
+            )
+        )
+
+
+def _relative(target: str, here: str) -> str:
+    return posixpath.relpath("/" + target, "/" + here) + "/"
+
+
+def _moved(library: Library, addresses: Addresses) -> Iterator[tuple[str, str, str]]:
+    """Yield language, old and new address of each page that has moved."""
+    locales = library.locales
+    for old in addresses.redirects:
+        own = next((t for t in locales.tags if (p := locales.prefix(t)) and old.startswith(p)), "")
+        for tag in (own,) if own else locales.tags:
+            here = old if own else locales.prefix(tag) + old
+            if here.endswith("/"):
+                yield tag, here, addresses.target(here, library)
+
+
+def _editions(library: Library) -> Iterator[tuple[str, str, str]]:
+    """Yield language, permanent address and place of each edition."""
+    for paper in library.papers:
+        meta = cast("Paper", paper.source.meta)
+        is_listed = meta.edition > 1 or meta.changes
+        for tag in library.locales.tags:
+            url = library.locales.url(paper.key, tag)
+            for number in range(1, meta.edition + 1):
+                place = f"{url}#edition-{number}" if is_listed else url
+                yield tag, permalink(url, number), place

@@ -1,0 +1,116 @@
+"""The typefaces that a self-contained page carries in itself: as much of them as its text needs.
+
+Only fonts from packages go in. What none of them can draw, the reader's own system draws: a browser
+has fonts for nearly every script, and those for Chinese, Japanese or Korean are too big to carry.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from issue_papers.fonts.subset import WEIGHTS, Axis, coverage, subset_font
+from issue_papers.fonts.typefaces import LATIN, Family, FontFile, families
+from issue_papers.reporting.problems import ProblemsError
+
+_TEXT_SIZE: Axis = ("opsz", 14)
+"""One optical size for all: small enough for text, large enough for titles."""
+
+_WIDTH: Axis = ("wdth", 100)
+_ITALIC_WEIGHT: Axis = ("wght", 400)
+"""Italics in bold are rare: the browser thickens these, and the file is half as big."""
+
+_REGULAR, _BOLD = 400, 700
+
+
+@dataclass(frozen=True)
+class Face:
+    """One `@font-face`.
+
+    Attributes:
+        family: Its own name: a subset must not bear the original's.
+        weight: CSS `font-weight`, a number or a range.
+        style: CSS `font-style`.
+        data: The WOFF2 file in base64.
+    """
+
+    family: str
+    weight: str
+    style: str
+    data: str
+
+
+@dataclass(frozen=True)
+class PageFonts:
+    """What a page is set in.
+
+    Attributes:
+        serif: Names of the families for running text, the first to be tried first.
+        sans: The same for labels and tables.
+        faces: All files of both.
+    """
+
+    serif: tuple[str, ...]
+    sans: tuple[str, ...]
+    faces: tuple[Face, ...]
+
+
+def page_fonts(language: str, text: str) -> PageFonts:
+    """Choose and cut the fonts for a page.
+
+    Args:
+        language: BCP 47 tag.
+        text: All that the page shows: its characters count, not their order.
+    """
+    try:
+        chosen = families(language, text)
+    except ProblemsError:  # some character is in no font here: the reader's system may have one
+        chosen = families(language, "")
+    serif = tuple(_faces("Serif", chosen.serif, text, italic=True))
+    sans = tuple(_faces("Sans", chosen.sans, text, italic=False))
+    return PageFonts(_names(serif), _names(sans), (*serif, *sans))
+
+
+def _names(faces: Iterable[Face]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(face.family for face in faces))
+
+
+def _faces(role: str, chain: Iterable[Family], text: str, *, italic: bool) -> Iterator[Face]:
+    """Yield the faces of one stack of families, each with what those before it lack."""
+    left = {char for char in text if not char.isspace()}
+    for family in chain:
+        if family.is_installed:
+            continue
+        gained = left & coverage(family.files[0].path)
+        if not gained:
+            continue
+        left -= gained
+        name = f"Edition {role} {family.script}"
+        for font in family.files:
+            if _is_wanted(font, italic=italic and family.script == LATIN):
+                weights = _ITALIC_WEIGHT if font.is_italic else WEIGHTS
+                cut = subset_font(
+                    font.path, {*gained, " ", "\u00a0"}, name, (weights, _TEXT_SIZE, _WIDTH)
+                )
+                yield Face(
+                    family=name,
+                    weight=_weight(font),
+                    style="italic" if font.is_italic else "normal",
+                    data=base64.b64encode(cut.data).decode(),
+                )
+
+
+def _is_wanted(font: FontFile, *, italic: bool) -> bool:
+    """Whether a file is regular, bold or both; of italics only the regular is wanted, if any."""
+    lightest, boldest = font.weights
+    has_weight = any(lightest <= weight <= boldest for weight in (_REGULAR, _BOLD))
+    is_bold_italic = font.is_italic and lightest > _REGULAR
+    return has_weight and not is_bold_italic and (italic or not font.is_italic)
+
+
+def _weight(font: FontFile) -> str:
+    lightest, boldest = font.weights
+    if font.is_italic or lightest == boldest:
+        return str(max(lightest, _REGULAR))
+    return f"{max(lightest, _REGULAR)} {min(boldest, _BOLD)}"

@@ -1,0 +1,1 @@
+"""Maps as numbers: from outlines and coordinates to SVG path data."""

@@ -1,0 +1,1 @@
+"""What editors are told: problems with their places, in their language or for other programs."""

@@ -1,0 +1,137 @@
+"""What is wrong with the content, said so that an editor who doesn't program can mend it.
+
+A problem names the place (file, line, key), says what was found and what was expected, and how to
+mend it. Problems are gathered over the whole tree and reported together, never one at a time.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from issue_papers.reporting.messages import SOURCE, Message, joined, say, translate
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error stops the build, a warning is only reported."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault in one place.
+
+    Attributes:
+        path: File, relative to the project's root, with forward slashes.
+        line: Line in that file, counted from 1.
+        key: What the fault is about: a front-matter key such as `figures.0.value`, or a short name
+            for a part of the text such as `link` or `block`.
+        message: What was found and what was expected, in one sentence; made by `messages.say`.
+        hint: How to mend it. Empty where the message says it all.
+        severity: Error or warning.
+    """
+
+    path: str
+    line: int
+    key: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return only the problems that stop a build."""
+    return tuple(p for p in problems if p.severity is Severity.ERROR)
+
+
+def describe(problem: Problem, language: str = SOURCE) -> str:
+    """Write one problem as `path:line: key: message`, with its hint on a second line.
+
+    Args:
+        problem: The problem.
+        language: The language to write it in.
+    """
+    is_error = problem.severity is Severity.ERROR
+    mark = "" if is_error else translate(say("warning: "), language)
+    message = translate(problem.message, language)
+    text = f"{problem.path}:{problem.line}: {mark}{problem.key}: {message}"
+    return f"{text}\n  {hint_line(problem, language)}" if problem.hint else text
+
+
+def hint_line(problem: Problem, language: str = SOURCE) -> str:
+    """Write a problem's hint as a line of its own."""
+    return translate(say("hint: {hint}", hint=problem.hint), language)
+
+
+def report(problems: Iterable[Problem], language: str = SOURCE) -> str:
+    """Write all problems, sorted by place, with a closing line that counts them.
+
+    Args:
+        problems: The problems.
+        language: The language to write them in.
+    """
+    ordered = sorted(set(problems))
+    described = [describe(problem, language) for problem in ordered]
+    return "\n".join([*described, translate(count(ordered), language)])
+
+
+class ProblemsError(Exception):
+    """Something can't be made from this content.
+
+    Attributes:
+        problems: What is wrong, each with its place.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__(report(problems))
+
+
+def count(problems: Iterable[Problem]) -> Message:
+    """Say how many errors and warnings there are."""
+    found = set(problems)
+    wrong = len(errors(found))
+    doubtful = len(found) - wrong
+    counts = []
+    if wrong:
+        counts.append(say("1 error") if wrong == 1 else say("{count} errors", count=wrong))
+    if doubtful:
+        single = doubtful == 1
+        counts.append(say("1 warning") if single else say("{count} warnings", count=doubtful))
+    return say("{counts} found.", counts=both(counts)) if counts else say("No problems found.")
+
+
+def both(parts: Sequence[str]) -> Message:
+    """Join the one or two things that there are to say."""
+    if len(parts) < 2:  # noqa: PLR2004
+        return joined("", parts)
+    return say("{first} and {second}", first=parts[0], second=parts[1])
+
+
+def listed(items: Sequence[str], most: int) -> Message:
+    """Name some things as code, and say how many more there are."""
+    shown = joined("", ["`", joined("`, `", items[:most]), "`"])
+    left = len(items) - most
+    return say("{shown} and {count} more", shown=shown, count=left) if left > 0 else shown
+
+
+def closest(word: str, known: Iterable[str]) -> Message:
+    """Return a hint that names the known word nearest to a misspelt one, or lists what is known.
+
+    Args:
+        word: What the editor wrote.
+        known: The words that would have been right.
+    """
+    options = sorted(known)
+    matches = difflib.get_close_matches(word, options, n=1, cutoff=0.6)
+    if matches:
+        return say("did you mean `{word}`?", word=matches[0])
+    if not options:
+        return say("none is defined yet")
+    shown = ", ".join(f"`{option}`" for option in options[:12])
+    more = " …" if len(options) > 12 else ""  # noqa: PLR2004
+    return say("known here: {shown}", shown=f"{shown}{more}")

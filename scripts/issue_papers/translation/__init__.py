@@ -1,0 +1,1 @@
+"""How a translation keeps up with its source, passage by passage."""

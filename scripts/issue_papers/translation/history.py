@@ -1,0 +1,80 @@
+"""What a passage said when it was translated, looked up in git where there is a history.
+
+Only for showing: no verdict depends on it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from issue_papers import git
+from issue_papers.content import frontmatter
+from issue_papers.content.library import Document
+from issue_papers.content.passages import Passage, passages
+from issue_papers.translation.state import Fingerprints
+
+
+def translated_from(
+    root: Path, source: Document, passage: str, recorded: Fingerprints
+) -> Passage | None:
+    """Return a passage of a source as it was when it was translated.
+
+    Args:
+        root: The project's folder.
+        source: The source as it is now.
+        passage: The passage's id.
+        recorded: What the translation records of it.
+
+    Returns:
+        The passage; nothing where there is no git, no history, or no version that fits.
+    """
+    for text in _versions(root, source.path):
+        parsed, _ = frontmatter.parse(text, source.path)
+        try:
+            meta = type(source.meta).model_validate(parsed.meta.value)
+        except ValueError:
+            continue
+        old = replace(
+            source,
+            meta=meta,
+            yaml=parsed.meta,
+            body=parsed.body,
+            body_line=parsed.body_line,
+        )
+        for found in passages(old):
+            if found.id == passage and found.words_hash == recorded.words:
+                return found
+    return None
+
+
+def last_changes(root: Path) -> Mapping[str, dt.date]:
+    """Return the day (UTC) of the last commit that changed each file, by path below `root`.
+
+    Nothing where the history isn't whole: in a shallow clone every file would seem to be as old as
+    the clone.
+    """
+    if git.ask(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        return {}
+    log = git.ask(
+        root, "log", "--format=%x00%ct", "--name-only", "--relative", "-z", "--no-renames"
+    )
+    changed: dict[str, dt.date] = {}
+    day = dt.date.min
+    for entry in log.decode("utf-8", "replace").split("\0"):
+        stripped = entry.strip("\n")
+        if stripped.isdigit():
+            day = dt.datetime.fromtimestamp(int(stripped), tz=dt.UTC).date()
+        elif stripped:
+            changed.setdefault(stripped, day)
+    return changed
+
+
+def _versions(root: Path, path: str) -> Iterator[str]:
+    """Yield a file's committed versions, the newest first."""
+    for commit in git.ask(root, "log", "--format=%H", "--", path).decode("ascii").split():
+        text, faults = frontmatter.decode(git.ask(root, "show", f"{commit}:./{path}"), path)
+        if text and not faults:
+            yield text

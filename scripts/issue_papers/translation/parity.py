@@ -1,0 +1,332 @@
+"""What a translation has lost or gained against its source, passage by passage.
+
+Only passages that stand in both languages are compared: one that is missing hasn't been translated
+yet, which is a state (see `translation.state`) and no fault. For the same reason nothing is said of
+a passage whose source has changed since: a source edit never fails because of its translations.
+`gaps` tells of them all the same, for whoever wants to see what differs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.model import PlainPage
+from issue_papers.content.outline import OWN_BLOCKS
+from issue_papers.content.passages import FOOTNOTE, Passage, passages
+from issue_papers.content.records import Feature
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, Severity
+from issue_papers.translation import quantities, shape
+from issue_papers.translation.gaps import Gap, amount, problem
+from issue_papers.translation.shape import Shape
+from issue_papers.translation.state import Fingerprints, State, compare, records
+
+_NAMED_BLOCKS = frozenset(name for name, has_id in OWN_BLOCKS.items() if has_id)
+_IN_WORDS: frozenset[Feature] = frozenset({"numbers", "blocks", "footnotes", "citations"})
+"""What can't have changed in the source while its words stayed as they were."""
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yield what translations have lost, and exemptions that exempt nothing."""
+    for entry in library.entries.values():
+        if not entry.translations:
+            continue
+        source = _Side.of(entry.source)
+        for document in entry.translations.values():
+            target = _Side.of(document)
+            found = tuple(_gaps(source, target))
+            for gap in found:
+                if not gap.is_behind and not gap.exemption:
+                    yield problem(gap)
+            yield from _idle_exemptions(source, target, found)
+
+
+def gaps(entry: Entry, language: str) -> tuple[Gap, ...]:
+    """Return all that differs between a page and its translation.
+
+    Also what is exempt, and what may differ only because the source has changed since.
+    """
+    document = entry.translations.get(language)
+    if document is None:
+        return ()
+    return tuple(_gaps(_Side.of(entry.source), _Side.of(document)))
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A document with its passages and their shapes, by id."""
+
+    document: Document
+    passages: Mapping[str, Passage]
+    shapes: Mapping[str, Shape]
+    records: Mapping[str, Fingerprints]
+    exempt: Mapping[str, Mapping[Feature, str]]
+
+    @classmethod
+    def of(cls, document: Document) -> _Side:
+        pieces = {passage.id: passage for passage in passages(document)}
+        shapes = {key: shape.read(piece, _NAMED_BLOCKS) for key, piece in pieces.items()}
+        exempt = document.translation.exempt if document.translation else {}
+        return cls(document, pieces, shapes, records(document), exempt)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether each heading of the page must have an id."""
+        return not isinstance(self.document.meta, PlainPage)
+
+    def place(self, passage: str) -> str:
+        return f"{self.document.path}:{self.passages[passage].line}"
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The ids of the headings, in order."""
+        known = {heading.id for heading in self.document.outline.headings}
+        return tuple(key for key in self.passages if key in known)
+
+
+def _gaps(source: _Side, target: _Side) -> Iterator[Gap]:
+    yield from _sections(source, target)
+    for key, passage in source.passages.items():
+        if key not in target.passages:
+            continue
+        here = _own_part(target.passages[key], target.shapes[key], source.shapes[key])
+        differences = {
+            feature: difference
+            for feature, difference in _features(source.shapes[key], here)
+            if difference[0] or difference[1]
+        }
+        numbers = _numbers(
+            (source.shapes[key], source.document.language), (here, target.document.language)
+        )
+        if numbers[0] or numbers[1]:
+            differences["numbers"] = numbers
+        if differences:  # fingerprints take time: most passages differ in nothing
+            record = target.records.get(key)
+            state = compare(passage, record) if record else State.CURRENT
+            for feature, (missing, extra, severity) in differences.items():
+                yield Gap(
+                    passage=key,
+                    feature=feature,
+                    missing=missing,
+                    extra=extra,
+                    path=target.document.path,
+                    line=target.passages[key].line,
+                    source=source.place(key),
+                    severity=severity,
+                    is_behind=_is_behind(state, feature),
+                    exemption=target.exempt.get(key, {}).get(feature, ""),
+                    is_meta=passage.is_meta,
+                )
+
+
+def _is_behind(state: State, feature: Feature) -> bool:
+    """Whether a feature may differ only because the source has changed since."""
+    return state is State.STALE or (state is State.COSMETIC and feature not in _IN_WORDS)
+
+
+# Passages as a whole
+
+
+def _sections(source: _Side, target: _Side) -> Iterator[Gap]:
+    """Headings and footnotes that were there once, and headings that the source hasn't.
+
+    A passage that is recorded but gone has been lost. Where nothing is recorded, a heading without
+    a counterpart gives it away that a missing one has lost its id. That a heading has no id at all
+    is for `checks.texts` to say, on pages where it must have one.
+    """
+    headings = target.document.outline.headings
+    strangers = [
+        heading
+        for heading in headings
+        if heading.level in {2, 3}
+        and heading.id not in source.passages
+        and heading.id not in target.records
+    ]
+    nameless = [heading for heading in source.document.outline.headings if not heading.id]
+    strangers = strangers[: max(0, len(strangers) - len(nameless))] if nameless else strangers
+    notes = {name for found in target.shapes.values() for name in found.footnotes}
+    for key in source.passages:
+        if key in target.passages or source.passages[key].is_meta:
+            continue
+        if key.startswith(FOOTNOTE):
+            if key in target.records or key.removeprefix(FOOTNOTE) in notes:
+                yield _lost(source, target, key, "footnotes", f"[^{key.removeprefix(FOOTNOTE)}]:")
+        elif key in source.sections and (strangers or key in target.records):
+            stranger = strangers.pop(0) if strangers else None
+            if stranger is None or stranger.id or not source.is_ours:
+                line = stranger.line if stranger else None
+                yield _lost(source, target, key, "ids", f"#{key}", line)
+    for heading in strangers:
+        if heading.id:
+            yield Gap(
+                passage=heading.id,
+                feature="headings",
+                missing=(),
+                extra=(f"#{heading.id}",),
+                path=target.document.path,
+                line=heading.line,
+                source=f"{source.document.path}:{source.document.body_line}",
+                severity=Severity.WARNING,
+                exemption=target.exempt.get(heading.id, {}).get("headings", ""),
+            )
+    yield from _order(source, target)
+
+
+def _lost(  # noqa: PLR0913, PLR0917 - the two sides, and what is said of them
+    source: _Side, target: _Side, key: str, feature: Feature, text: str, line: int | None = None
+) -> Gap:
+    return Gap(
+        passage=key,
+        feature=feature,
+        missing=(text,),
+        extra=(),
+        path=target.document.path,
+        line=line or _line_before(source, target, key),
+        source=source.place(key),
+        severity=Severity.ERROR,
+        exemption=target.exempt.get(key, {}).get(feature, ""),
+    )
+
+
+def _line_before(source: _Side, target: _Side, key: str) -> int:
+    """Return the line of the nearest passage before a missing one."""
+    before = list(source.passages)[: list(source.passages).index(key)]
+    lines = [
+        target.passages[k].line
+        for k in before
+        if k in target.passages and not target.passages[k].is_meta
+    ]
+    return lines[-1] if lines else target.document.body_line
+
+
+def _order(source: _Side, target: _Side) -> Iterator[Gap]:
+    expected = [key for key in source.sections if key in target.passages]
+    found = [key for key in target.sections if key in source.passages]
+    wrong = next((k for k, other in zip(found, expected, strict=False) if k != other), None)
+    if wrong is not None:
+        yield Gap(
+            passage=wrong,
+            feature="headings",
+            missing=(),
+            extra=(say("{parts} in another order", parts=f"#{wrong}"),),
+            path=target.document.path,
+            line=target.passages[wrong].line,
+            source=source.place(wrong),
+            severity=Severity.WARNING,
+            is_behind=any(
+                record.words != source.passages[key].words_hash
+                for key in expected
+                if (record := target.records.get(key))
+            ),
+            exemption=target.exempt.get(wrong, {}).get("headings", ""),
+        )
+
+
+def _own_part(passage: Passage, whole: Shape, source: Shape) -> Shape:
+    """Return a passage's shape without what follows a heading that has lost its id.
+
+    That heading is a fault by itself; what stands below it belongs to another passage.
+    """
+    if len(whole.headings) <= len(source.headings):
+        return whole
+    _, line = whole.headings[len(source.headings)]
+    own = "\n".join(passage.text.split("\n")[:line])
+    return shape.read(replace(passage, text=own), _NAMED_BLOCKS)
+
+
+# What a passage holds
+
+_Difference = tuple[tuple[str, ...], tuple[str, ...], Severity]
+
+
+def _features(source: Shape, target: Shape) -> Iterator[tuple[Feature, _Difference]]:
+    here, there = Counter(target.blocks), Counter(source.blocks)
+    if here == there and source.blocks != target.blocks:
+        order = (say("{parts} in another order", parts=" → ".join(target.blocks)),)
+        yield "blocks", ((), order, Severity.WARNING)
+    else:
+        yield "blocks", _counted(there, here)
+    yield "ids", _counted(source.ids, target.ids)
+    yield "images", _counted(source.images, target.images)
+    yield "footnotes", _counted(source.footnotes, target.footnotes, "[^{}]")
+    yield "citations", _counted(source.citations, target.citations, "@{}")
+    yield "links", _links(source, target)
+    missing, extra, _ = _counted(_tables(source), _tables(target))
+    yield "tables", (missing, extra, Severity.ERROR)
+    yield "headings", _number(len(source.headings), len(target.headings), "headings")
+    yield "lists", _number(source.items, target.items, "lists")
+    yield "paragraphs", _number(source.paragraphs, target.paragraphs, "paragraphs")
+
+
+def _tables(side: Shape) -> Counter[str]:
+    return Counter(
+        say("a table of {rows} rows and {columns} columns", rows=rows, columns=columns)
+        for rows, columns in side.tables
+    )
+
+
+def _counted(source: Counter[str], target: Counter[str], form: str = "") -> _Difference:
+    """What is lost is an error; what a translation adds of its own, a warning."""
+    missing, extra = source - target, target - source
+    severity = Severity.ERROR if missing else Severity.WARNING
+    written = [
+        tuple(form.format(v) if form else v for v in side.elements()) for side in (missing, extra)
+    ]
+    return written[0], written[1], severity
+
+
+def _links(source: Shape, target: Shape) -> _Difference:
+    missing, extra, severity = _counted(source.links, target.links)
+    if missing or extra:
+        return missing, extra, severity
+    return _number(source.outward, target.outward, "links")
+
+
+def _number(source: int, target: int, feature: Feature) -> _Difference:
+    """Compare two counts: a translator may join two paragraphs, so that they only warn."""
+    difference = abs(source - target)
+    text = (amount(feature, difference),) if difference else ()
+    return (text if source > target else ()), (text if target > source else ()), Severity.WARNING
+
+
+def _numbers(source: tuple[Shape, str], target: tuple[Shape, str]) -> _Difference:
+    there, here = (quantities.quantities(side.text, tag) for side, tag in (source, target))
+    difference = quantities.compare(there, here)
+    severity = Severity.ERROR if difference.is_certain else Severity.WARNING
+    return difference.missing, difference.extra, severity
+
+
+# Exemptions
+
+
+def _idle_exemptions(source: _Side, target: _Side, found: tuple[Gap, ...]) -> Iterator[Problem]:
+    """Yield exemptions that exempt nothing.
+
+    Nothing is said while the source is being edited: of a passage that is behind or gone.
+    """
+    used = {(gap.passage, gap.feature) for gap in found}
+    for key, features in target.exempt.items():
+        record = target.records.get(key)
+        passage = source.passages.get(key)
+        if record and (passage is None or record.words != passage.words_hash):
+            continue
+        for feature in features:
+            if (key, feature) not in used:
+                at = ("translation", "exempt", key, feature)
+                message = say("nothing differs here, so there is nothing to exempt")
+                if passage is None and key not in target.passages:
+                    message = say(
+                        "{path} has no passage `{key}`", path=source.document.path, key=key
+                    )
+                line = target.document.yaml.line(at)
+                yield Problem(
+                    target.document.path,
+                    line,
+                    ".".join(at),
+                    message,
+                    say("delete it"),
+                    Severity.WARNING,
+                )

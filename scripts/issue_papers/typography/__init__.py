@@ -1,0 +1,1 @@
+"""Texts as a language's printers set them."""

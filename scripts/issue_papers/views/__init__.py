@@ -1,0 +1,1 @@
+"""What templates see: the library in one reader's language, as plain values."""

@@ -1,0 +1,50 @@
+"""The shapes of what templates see of citations; see `views.citations`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CitedWorkView:
+    """One work in a citation: the link's text, and what stands around it.
+
+    Attributes:
+        key: The page that holds its entry, for a link as editors write it.
+        anchor: The entry's id there.
+    """
+
+    reference: str
+    before: str
+    text: str
+    after: str
+    key: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class CitationView:
+    """A citation in a text."""
+
+    opening: str
+    works: tuple[CitedWorkView, ...]
+    closing: str
+
+
+@dataclass(frozen=True)
+class BackLinkView:
+    """The way back to a place that cites a work; `number` counts the places."""
+
+    number: int
+    key: str
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """A bibliography's entry with the places where it is cited."""
+
+    id: str
+    html: str
+    places: tuple[BackLinkView, ...]

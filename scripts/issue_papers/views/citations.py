@@ -1,0 +1,131 @@
+"""The views of citations: how texts cite, what bibliographies list, and the ways back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from issue_papers.citations.formatting import FormattedReference
+from issue_papers.content import citation_index
+from issue_papers.content.citation_index import Place
+from issue_papers.content.citation_syntax import CitedItem, Cluster
+from issue_papers.content.library import Entry
+from issue_papers.typography.rules import typeset
+from issue_papers.views.citation_shapes import BackLinkView, CitationView, CitedWorkView, EntryView
+from issue_papers.views.links import LinkViews
+from issue_papers.views.shapes import Link
+
+
+@dataclass(frozen=True)
+class CitedReferenceView:
+    """What a page cites, in full: shown where it is cited.
+
+    Attributes:
+        entry: Link to its place in the list of references.
+        url: Where the work itself can be read; empty if unknown.
+    """
+
+    id: str
+    html: str
+    entry: Link
+    url: str
+
+
+class CitationViews(LinkViews):
+    """Citations in one language."""
+
+    def cluster(self, entry: Entry, cluster: Cluster) -> CitationView | None:
+        """Return a citation as this language's readers see it; nothing if it leads nowhere.
+
+        Args:
+            entry: The page that cites.
+            cluster: The citation.
+        """
+        found = [
+            (item, citation_index.target(self.library, entry, item.key)) for item in cluster.items
+        ]
+        targets = [place for _, place in found if place]
+        if len(targets) < len(found):
+            return None
+        works = tuple(
+            self._work(item, place, is_narrative=cluster.is_narrative, is_first=not index)
+            for index, ((item, _), place) in enumerate(zip(found, targets, strict=True))
+        )
+        if cluster.is_narrative:
+            return CitationView("", works, "")
+        return CitationView(self.formatter.opening, works, self.formatter.closing)
+
+    def _work(
+        self, item: CitedItem, place: tuple[str, str], *, is_narrative: bool, is_first: bool
+    ) -> CitedWorkView:
+        form = self.formatter.cite(item)
+        tag = self.language.tag
+        before = f"{typeset(item.prefix, tag)} " if item.prefix else ""
+        after = typeset(item.suffix, tag)
+        if after and after[0] not in ",;:.":
+            after = f" {after}"
+        text = form.rest if item.is_author_suppressed else form.whole
+        if is_narrative:
+            rest = f"{form.rest}{after}" if form.rest != form.whole else ""
+            brackets = f" {self.formatter.opening}{rest}{self.formatter.closing}" if rest else ""
+            text, after = f"{form.author}{brackets}", ""
+        delimiter = "" if is_first else self.formatter.delimiter
+        return CitedWorkView(
+            reference=item.key,
+            before=delimiter + before,
+            text=text,
+            after=after,
+            key=place[0],
+            anchor=place[1],
+        )
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[Place]]:
+        return citation_index.places(self.library, self.language.tag)
+
+    def bibliography(self, paper: Entry) -> tuple[EntryView, ...]:
+        """Return a paper's bibliography, each entry with all places on the site that cite it."""
+        listed = citation_index.bibliography_keys(self.library, paper)
+        return tuple(self._entry(reference) for reference in self.listed(listed))
+
+    def case_references(self, case: Entry) -> tuple[EntryView, ...]:
+        """Return a case study's references, each with the places on its own page."""
+        listed = citation_index.case_references(self.library, case)
+        return tuple(self._entry(reference, within=case) for reference in self.listed(listed))
+
+    def listed(self, keys: Iterable[str]) -> tuple[FormattedReference, ...]:
+        """Return references in the style's order."""
+        wanted = set(keys)
+        return tuple(entry for key, entry in self.references.items() if key in wanted)
+
+    def _entry(self, reference: FormattedReference, within: Entry | None = None) -> EntryView:
+        places = self._places.get(reference.id, [])
+        if within:
+            places = [place for place in places if place.entry is within]
+        return EntryView(
+            id=reference.id,
+            html=reference.html,
+            places=tuple(
+                BackLinkView(number, place.entry.key, place.anchor, self.link(place.entry).title)
+                for number, place in enumerate(places, 1)
+            ),
+        )
+
+    def works_cited(self, key: str) -> tuple[CitedReferenceView, ...]:
+        """Return what the page with a key cites, as the reader's language writes it."""
+        entry = self.library.entries.get(key)
+        return self.cited(entry) if entry else ()
+
+    def cited(self, entry: Entry) -> tuple[CitedReferenceView, ...]:
+        """Return what a page cites, in the order in which it does."""
+        found = []
+        for key in dict.fromkeys(citation_index.keys(entry.document(self.language.tag))):
+            place = citation_index.target(self.library, entry, key)
+            if place is None:
+                continue
+            reference = self.references[key]
+            holder = self.library.entries[place[0]]
+            link = self.link(holder, place[1])
+            found.append(CitedReferenceView(key, reference.html, link, reference.url))
+        return tuple(found)

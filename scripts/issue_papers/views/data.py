@@ -1,0 +1,87 @@
+"""The views of published data: what there is to download, and the page that describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from issue_papers.content.locales import Language
+from issue_papers.views.datasets import DATASETS, DataFile, Dataset
+from issue_papers.views.links import LinkViews
+from issue_papers.views.shapes import Link
+
+DATA_PAGE = "data.html"
+"""The template of the page that lists all data."""
+
+
+@dataclass(frozen=True)
+class DataFileView:
+    """A file to download.
+
+    Attributes:
+        label: The format's name.
+        url: Site-relative URL.
+        media_type: Its media type.
+    """
+
+    label: str
+    url: str
+    media_type: str
+
+
+@dataclass(frozen=True)
+class DatasetView:
+    """Data in several formats.
+
+    Attributes:
+        title: What it is called, in the reader's language.
+        text: What it holds, in a sentence or two.
+        files: In the reader's language, where each language has its own.
+        others: The same files in the other languages.
+        schema: The JSON Schema that describes the JSON file.
+    """
+
+    id: str
+    title: str
+    text: str
+    files: tuple[DataFileView, ...]
+    others: tuple[tuple[Language, tuple[DataFileView, ...]], ...]
+    schema: DataFileView | None
+
+
+class DataViews(LinkViews):
+    """Published data in one language."""
+
+    @cached_property
+    def datasets(self) -> Mapping[str, DatasetView]:
+        """All published data by id, in the order in which it is listed."""
+        return {dataset.id: self._dataset(dataset) for dataset in DATASETS}
+
+    @cached_property
+    def data_page(self) -> Link | None:
+        """The page that lists all data, if there is one."""
+        return self.page_with(DATA_PAGE)
+
+    def _dataset(self, dataset: Dataset) -> DatasetView:
+        languages = self.library.locales.languages if dataset.is_localised else ()
+        return DatasetView(
+            id=dataset.id,
+            title=self.t(f"data.sets.{dataset.id}.title"),
+            text=self.t(f"data.sets.{dataset.id}.text"),
+            files=self._dataset_files(dataset, self.language),
+            others=tuple(
+                (language, self._dataset_files(dataset, language))
+                for language in languages
+                if language.tag != self.language.tag
+            ),
+            schema=_file_view(dataset.schema) if dataset.schema else None,
+        )
+
+    def _dataset_files(self, dataset: Dataset, language: Language) -> tuple[DataFileView, ...]:
+        prefix = self.library.locales.prefix(language.tag) if dataset.is_localised else ""
+        return tuple(_file_view(file, prefix) for file in dataset.files)
+
+
+def _file_view(file: DataFile, prefix: str = "") -> DataFileView:
+    return DataFileView(file.label, prefix + file.path, file.media_type)

@@ -1,0 +1,72 @@
+"""The views of the termbase: the glossary, and the definitions that a page's text offers."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cached_property
+
+from issue_papers.content.termbase import Term
+from issue_papers.typography.rules import typeset
+from issue_papers.views.links import LinkViews
+from issue_papers.views.shapes import GlossaryView, TermNameView, TermView
+
+GLOSSARY = "glossary.html"
+"""The template of the page that shows all terms."""
+
+
+class TermViews(LinkViews):
+    """Terms in one language."""
+
+    @cached_property
+    def glossary(self) -> GlossaryView:
+        """All terms in the reader's alphabet, and the page that lists them, if there is one."""
+        terms = self.terms(list(self.library.termbase.concepts))
+        return GlossaryView(
+            link=self.page_with(GLOSSARY),
+            terms=tuple(sorted(terms, key=lambda view: _collation_key(view.term))),
+        )
+
+    def terms(self, concepts: Sequence[str]) -> tuple[TermView, ...]:
+        """Return the views of concepts, in their order."""
+        return tuple(view for concept in concepts if (view := self._term(concept)))
+
+    def _term(self, concept: str) -> TermView | None:
+        """Return a concept in this language; in the source language where this one lacks it."""
+        termbase = self.library.termbase
+        tags = (self.language.tag, self.library.locales.source)
+        found = ((tag, termbase.lexicon(tag).terms.get(concept)) for tag in tags)
+        tag, term = next(((tag, term) for tag, term in found if term), ("", None))
+        if term is None:
+            return None
+        others = (
+            self._name(other.tag, there)
+            for other in self.library.locales.languages
+            if other.tag != tag and (there := termbase.lexicon(other.tag).terms.get(concept))
+        )
+        return TermView(
+            id=concept,
+            term=typeset(term.term, tag),
+            acronym=term.acronym or "",
+            expansion=typeset(term.expansion or "", tag),
+            definition=typeset(term.definition, tag),
+            language=tag,
+            direction=self.library.locales[tag].direction,
+            others=tuple(others),
+        )
+
+    def _name(self, tag: str, term: Term) -> TermNameView:
+        language = self.library.locales[tag]
+        return TermNameView(
+            term=typeset(term.term, tag),
+            acronym=term.acronym or "",
+            language=language.tag,
+            direction=language.direction,
+            language_name=language.name,
+        )
+
+
+def _collation_key(text: str) -> tuple[str, str]:
+    """Sort without regard to case and accents, then with: near enough to CLDR's root collation."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c)), text
