@@ -50,10 +50,18 @@ def reference_edition(language: str) -> Edition:
     return gathered(ROOT)[f"internationalisation-{language}"]
 
 
+_FOLDERS: list[tempfile.TemporaryDirectory[str]] = []
+
+
+def _folder() -> Path:
+    """Make a folder that is there until the tests end."""
+    _FOLDERS.append(tempfile.TemporaryDirectory(prefix="edition-site-"))
+    return Path(_FOLDERS[-1].name)
+
+
 @cache
 def _copied(*overlays: str) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="edition-site-"))
-    return copy_site(folder / "source", *(SITES / overlay for overlay in overlays))
+    return copy_site(_folder() / "source", *(SITES / overlay for overlay in overlays))
 
 
 def small_edition(language: str) -> Edition:
@@ -63,7 +71,7 @@ def small_edition(language: str) -> Edition:
 
 @cache
 def _scripts_site() -> Path:
-    return copy_scripts_site(Path(tempfile.mkdtemp(prefix="edition-site-")) / "source")
+    return copy_scripts_site(_folder() / "source")
 
 
 def scripts_edition(language: str) -> Edition:

@@ -35,7 +35,7 @@ def test_a_renamed_section_stops_the_build_until_it_is_said_where_it_went(
     assert (source / "site" / "papers" / "water" / "end" / "index.html").read_bytes() == before
 
     redirects = source / "docs" / "redirects.yml"
-    redirects.write_text("papers/water/end/: papers/water/ending/#why\n", encoding="utf-8")
+    redirects.write_text("papers/water/end/: papers/water/ending/#advice\n", encoding="utf-8")
     mended = run(MKDOCS, "build", "-q", cwd=source)
     assert mended.returncode == 0, mended.stderr
     for prefix in ("", "fr/", "ar/"):
@@ -43,7 +43,7 @@ def test_a_renamed_section_stops_the_build_until_it_is_said_where_it_went(
         text = page.read_text(encoding="utf-8")
         canonical = f"https://small.example/base/{prefix}papers/water/ending/"
         assert f'<link rel="canonical" href="{canonical}">' in text
-        assert 'content="0; url=../ending/#why"' in text
+        assert 'content="0; url=../ending/#advice"' in text
     assert not (source / "site" / "redirects.yml").exists()
     assert not (source / "site" / "published-urls.txt").exists()
 

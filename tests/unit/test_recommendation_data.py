@@ -169,3 +169,8 @@ def test_audiences_need_labels(tmp_path: Path) -> None:
     result = run(MKDOCS, "build", "-q", cwd=root)
     assert result.returncode == 1
     assert "plugins: issue-papers: audiences: mayors: expected a label" in result.stderr
+
+
+def test_a_citation_stays_in_the_paper() -> None:
+    text = "Save water [@sow2019, p. 3], as [others](a.md) do [see @sow2019]."
+    assert to_html(text, "en", str.upper) == '<p>Save water, as <a href="A.MD">others</a> do.</p>'

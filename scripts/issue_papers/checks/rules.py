@@ -12,6 +12,7 @@ from typing import cast
 
 from pydantic import BaseModel
 
+from issue_papers.checks import addresses as address_rules
 from issue_papers.checks import attributes, citations, dated, editions, terms, texts, typography
 from issue_papers.content import addresses, loader, termbase_file
 from issue_papers.content.library import Document, Entry, Kind, Library
@@ -38,7 +39,7 @@ def load_and_check(
     problems += faults
     library = replace(library, termbase=termbase)
     kept, faults = addresses.load(settings)
-    problems += [*faults, *addresses.check(library, kept)]
+    problems += [*faults, *address_rules.check(library, kept)]
     catalogues, faults = catalogue.load(settings)
     problems += faults
     problems += check(library)

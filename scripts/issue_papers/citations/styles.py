@@ -152,6 +152,8 @@ class Sheet:
         self.delimiter = layout.get("delimiter", "; ")
         option = layout.getparent().get_locale_option("punctuation-in-quote") or "false"
         self.has_punctuation_in_quotes = option.lower() == "true"
+        # citeproc-py looks each macro up by XPath whenever it is used, thousands of times a page.
+        self._root.xpath_search = cache(self._root.xpath_search)
 
     def _add_terms(self, terms: Mapping[tuple[str, str], str]) -> None:
         own = self._root.locales[0].terms

@@ -57,7 +57,7 @@ class Addresses:
             rest = address.removeprefix(prefix)
             if prefix and rest != address and rest in self.redirects:
                 new = self.redirects[rest]
-                return new if _is_absolute(new) else prefix + new
+                return new if is_absolute(new) else prefix + new
         return ""
 
 
@@ -99,7 +99,7 @@ def _load_redirects(settings: Settings) -> tuple[dict[str, str], dict[str, int],
 
 def _clean(address: str) -> str:
     address = address.strip()
-    if _is_absolute(address):
+    if is_absolute(address):
         return address
     address, hash_, place = address.removeprefix("/").partition("#")
     name = address.rpartition("/")[2]
@@ -107,7 +107,8 @@ def _clean(address: str) -> str:
     return f"{address}/{hash_}{place}" if is_page else f"{address}{hash_}{place}"
 
 
-def _is_absolute(address: str) -> bool:
+def is_absolute(address: str) -> bool:
+    """Return whether an address is on the web, not in this site."""
     return address.startswith(("https://", "http://"))
 
 
@@ -124,35 +125,6 @@ def pages(library: Library) -> frozenset[str]:
 def permalink(paper_url: str, number: int) -> str:
     """Return an edition's permanent address, from the paper's: `…/editions/2/`."""
     return f"{paper_url}editions/{number}/"
-
-
-def check(library: Library, addresses: Addresses) -> Iterator[Problem]:
-    """Yield what is wrong with redirects, and every page whose address would be lost."""
-    here = pages(library)
-    yield from _check_redirects(library, addresses, here)
-    for address, line in addresses.published.items():
-        is_page = not address or address.endswith("/")
-        if is_page and address not in here and not addresses.target(address, library):
-            yield lost(library.settings, address, line, here)
-
-
-def _check_redirects(
-    library: Library, addresses: Addresses, here: frozenset[str]
-) -> Iterator[Problem]:
-    path = library.settings.relative(library.settings.docs_dir / REDIRECTS)
-    for old, place in addresses.redirects.items():
-        line = addresses.lines[old]
-        new = place if _is_absolute(place) else place.partition("#")[0]
-        if old in here:
-            message = say("there is a page at /{address}, so it can't lead elsewhere", address=old)
-            yield Problem(path, line, old, message, say("remove this line, or rename the page"))
-        elif new in addresses.redirects:
-            message = say("/{address} has moved on itself", address=new)
-            hint = say("write where it is now: `{address}`", address=addresses.redirects[new])
-            yield Problem(path, line, old, message, hint)
-        elif not _is_absolute(new) and new.endswith("/") and new not in here:
-            message = say("there is no page at /{address}", address=new)
-            yield Problem(path, line, old, message, closest(new, here))
 
 
 def lost(settings: Settings, address: str, line: int, here: frozenset[str]) -> Problem:

@@ -11,6 +11,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from issue_papers.content.citation_syntax import without
 from issue_papers.typography.markdown_step import Typography
 
 _AFTER_INLINE = 1
@@ -41,7 +42,7 @@ class _LinkExtension(Extension):
 
 
 def to_html(text: str, language: str, href: Callable[[str], str]) -> str:
-    """Convert a recommendation's text.
+    """Convert a recommendation's text, without its citations: the works are listed elsewhere.
 
     Args:
         text: Markdown.
@@ -49,7 +50,7 @@ def to_html(text: str, language: str, href: Callable[[str], str]) -> str:
         href: Turns a link's target, as an editor wrote it, into an address.
     """
     ours = (Typography(language), _LinkExtension(href))
-    return python_markdown.markdown(text, extensions=["attr_list", "sane_lists", *ours])
+    return python_markdown.markdown(without(text), extensions=["attr_list", "sane_lists", *ours])
 
 
 def to_text(markup: str) -> str:
