@@ -16,28 +16,21 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 from markdownify import ATX, MarkdownConverter
 
-_FURNITURE = (
-    "[hidden]",
-    "[popover]",
-    "[aria-hidden=true]",
-    "nav",
-    "script",
-    "style",
-    "template",
-    "svg",
-    "form",
-    "fieldset",
-    ".headerlink",
-    ".footnote-backref",
-    ".ip-backlinks",
-    ".ip-cite-this",
-    ".ip-downloads",
-    ".ip-keep",
-    ".ip-ledger__permalink",
-    ".ip-pair-links",
-    ".ip-provenance",
-    ".ip-start",
-    ".ip-toc-button",
+_FURNITURE = frozenset({"nav", "script", "style", "template", "svg", "form", "fieldset"})
+_FURNITURE_CLASSES = frozenset(
+    {
+        "headerlink",
+        "footnote-backref",
+        "ip-backlinks",
+        "ip-cite-this",
+        "ip-downloads",
+        "ip-keep",
+        "ip-ledger__permalink",
+        "ip-pair-links",
+        "ip-provenance",
+        "ip-start",
+        "ip-toc-button",
+    }
 )
 """What isn't text: controls, drawings, and links about the page."""
 
@@ -77,26 +70,21 @@ def text_of(page: str) -> str:
 def _strip(article: HtmlElement) -> HtmlElement:
     for element in article.iter(etree.Comment):
         element.drop_tree()
-    for selector in _FURNITURE:
-        for element in list(article.iter("*")):
-            if element is not article and element.getparent() is not None:
-                _drop_if(element, selector)
+    for element in [e for e in article.iterdescendants() if _is_furniture(e)]:
+        element.drop_tree()
     for element in list(article.iter("button", "label")):
-        if element.getparent() is not None:
-            element.drop_tag() if "ip-term" in element.get("class", "") else element.drop_tree()
+        element.drop_tag() if "ip-term" in element.get("class", "") else element.drop_tree()
     return article
 
 
-def _drop_if(element: HtmlElement, selector: str) -> None:
-    if selector.startswith("."):
-        is_meant = selector[1:] in element.get("class", "").split()
-    elif selector.startswith("["):
-        name, _, value = selector[1:-1].partition("=")
-        is_meant = name in element.attrib and (not value or element.get(name) == value)
-    else:
-        is_meant = element.tag == selector
-    if is_meant:
-        element.drop_tree()
+def _is_furniture(element: HtmlElement) -> bool:
+    return (
+        element.tag in _FURNITURE
+        or not _FURNITURE_CLASSES.isdisjoint(element.get("class", "").split())
+        or "hidden" in element.attrib
+        or "popover" in element.attrib
+        or element.get("aria-hidden") == "true"
+    )
 
 
 def _convert(article: HtmlElement, address: str) -> str:
