@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
+import yaml
 from harness import ROOT
-from issue_papers.checks import rules
+from issue_papers.citations import capitals
 from issue_papers.citations.formatting import STYLE, Formatter, bibliography
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
 from issue_papers.citations.styles import Sheet, csl_locale
 from issue_papers.cli.site import settings
+from issue_papers.content import loader
 from issue_papers.content.citation_syntax import find
+from issue_papers.content.csl_model import Item, ItemType
 from issue_papers.content.library import Library
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
@@ -23,7 +29,7 @@ GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "references"
 
 @cache
 def library() -> Library:
-    return rules.load_and_check(settings(ROOT / "mkdocs.yml"))[0]
+    return loader.load(settings(ROOT / "mkdocs.yml"))[0]
 
 
 def entries(language: str, style: str = "chicago-author-date-17th-edition") -> list[str]:
@@ -31,16 +37,178 @@ def entries(language: str, style: str = "chicago-author-date-17th-edition") -> l
     return [entry.html for entry in found]
 
 
-@pytest.mark.parametrize("style", ["chicago-author-date-17th-edition", "apa"])
-@pytest.mark.parametrize("language", ["en", "es", "fr"])
+STYLES = pytest.mark.parametrize("style", [STYLE, "apa"])
+LANGUAGES = pytest.mark.parametrize("language", ["en", "es", "fr"])
+
+
+@STYLES
+@LANGUAGES
 def test_every_entry_is_written_rightly(language: str, style: str) -> None:
     golden = GOLDEN / f"{style}.{language}.txt"
     assert entries(language, style) == golden.read_text(encoding="utf-8").splitlines()
 
 
-def formatted(references: Mapping[str, Reference], tag: str) -> Formatter:
+@cache
+def kinds() -> Mapping[str, Reference]:
+    works = yaml.safe_load((GOLDEN / "kinds.yml").read_text(encoding="utf-8"))
+    return {work["id"]: Reference.model_validate(work) for work in works}
+
+
+@STYLES
+@LANGUAGES
+def test_every_common_kind_of_work_is_written_rightly(language: str, style: str) -> None:
+    golden = GOLDEN / f"kinds.{style}.{language}.txt"
+    formatter = formatted(kinds(), language, style)
+    lines = []
+    for entry in formatter.bibliography():
+        lines += [f"{entry.id}: {entry.html}", f"  ({cited(formatter, entry.id)})"]
+    assert lines == golden.read_text(encoding="utf-8").splitlines()
+
+
+def formatted(references: Mapping[str, Reference], tag: str, style: str = STYLE) -> Formatter:
     language = Language(tag, tag)
-    return Formatter(references, language, Sheet(STYLE, language))
+    return Formatter(references, language, Sheet(style, language))
+
+
+def cited(formatter: Formatter, key: str) -> str:
+    return formatter.cite(find(f"[@{key}]")[0].items[0]).whole
+
+
+def full() -> dict[str, object]:
+    """Something in every variable that an editor may fill in, told apart by its name."""
+    values: dict[str, object] = {}
+    for name, field in Item.model_fields.items():
+        kind, key = str(field.annotation), field.alias or name
+        if "Name" in kind:
+            values[key] = [{"family": f"Name{name.replace('_', '')}", "given": "Jo"}]
+        elif "Date" in kind:
+            values[key] = {"date-parts": [[2017, 6, 19]]}
+        elif "int" in kind:
+            values[key] = 7
+        elif kind == "<class 'str'>":
+            values[key] = f"Text{name.replace('_', '')}"
+    generated = ("citation-number", "citation-label", "first-reference-note-number", "year-suffix")
+    for key in (*generated, "locator", "title-short", "shortTitle", "categories"):
+        values.pop(key, None)
+    return {**values, "URL": "https://example.org/x", "DOI": "10.1000/182"}
+
+
+STRAY = re.compile(r"[,;:]\.(?!\w)|\(\)|\[\]|\S  |,,|\.\.|\( |\s\)|“”|[\ue000-\uf8ff]")
+LABELS = re.compile(
+    r"\b(?:edition|édition|edición|volume|number|presented|en línea)\b", re.IGNORECASE
+)
+
+
+@STYLES
+@LANGUAGES
+def test_every_type_of_csl_can_be_written(language: str, style: str) -> None:
+    bare = {"language": "en", "issued": {"date-parts": [[2015]]}, "publisher": "City of Dakar"}
+    works = {}
+    for kind in get_args(ItemType):
+        key = kind.replace("_", "-")
+        works[key] = reference(id=key, type=kind, **{**bare, "title": f"Zebra {key} lane"})
+        facts = {"id": f"full-{key}", "type": kind, "title": f"Okapi {key} lane", "language": "en"}
+        works[f"full-{key}"] = Reference.model_validate({**full(), **facts})
+    formatter = formatted(works, language, style)
+    listed = formatter.bibliography()
+    assert {entry.id for entry in listed} == works.keys()
+    for entry in listed:
+        text, kind = entry.text, entry.id
+        assert text, kind
+        assert cited(formatter, kind), kind
+        assert not STRAY.search(text), (kind, text)
+        assert text.lower().count(f"{kind.removeprefix('full-')} lane") == 1, (kind, text)
+        if not kind.startswith("full-"):
+            assert text.count("2015") <= 1, (kind, text)
+            assert not LABELS.search(text), (kind, text)
+
+
+def test_a_season_is_written_in_each_language() -> None:
+    facts = {"type": "article-journal", "author": [PERSON], "container_title": "Journal"}
+    said = {
+        tag: written(tag, STYLE, **facts, issued={"date-parts": [[2021]], "season": 1})
+        for tag in ("en", "es", "fr")
+    }
+    assert "Spring 2021" in said["en"]
+    assert "rimavera de 2021" in said["es"]
+    assert "rintemps 2021" in said["fr"]
+
+
+def test_the_first_of_a_month_has_its_own_form_in_french() -> None:
+    text = written("fr", type="speech", issued={"date-parts": [[2018, 9, 1]]}, author=[PERSON])
+    assert "(2018, 1er\N{NO-BREAK SPACE}septembre)" in text.replace(
+        " ", "\N{NO-BREAK SPACE}"
+    ).replace(",\N{NO-BREAK SPACE}", ", ")
+
+
+@pytest.mark.parametrize(
+    ("language", "genre", "expected"),
+    [
+        ("en", "Issue Paper", "Issue Paper No. 9"),
+        ("es", "Documento temático", "Documento temático n.º 9"),
+        ("fr", "Document thématique", "Document thématique nº 9"),
+    ],
+)
+@STYLES
+def test_a_number_behind_its_series_has_no_capital(
+    language: str, genre: str, expected: str, style: str
+) -> None:
+    text = written(language, style, type="report", genre=genre, number=9, language=language)
+    assert expected in text.replace("\N{NO-BREAK SPACE}", " ").replace(
+        "\N{NARROW NO-BREAK SPACE}", " "
+    )
+
+
+@LANGUAGES
+@STYLES
+def test_no_letter_asks_for_another_font(language: str, style: str) -> None:
+    """A character beyond Latin-1 and the usual punctuation costs every reader 42 kB."""
+    formatters = [formatted(works, language, style) for works in (library().references, kinds())]
+    found = {
+        sign
+        for formatter in formatters
+        for entry in formatter.bibliography()
+        for sign in entry.text + cited(formatter, entry.id)
+    }
+    usual = set("–—‘’“”…Œœ€") | {"\N{NARROW NO-BREAK SPACE}"}
+    assert not {unicodedata.name(sign, sign) for sign in found - usual if ord(sign) > 0xFF}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("a cross-cutting approach", "A Cross-Cutting Approach"),
+        ("voice before the G20", "Voice before the G20"),
+        ("goals around the table", "Goals around the Table"),
+        ("what the city is up to", "What the City Is up To"),
+        ("water: the city and its pre-war wells", "Water: The City and Its Pre-war Wells"),
+        ("UCLG, iOS and McDonald in Aix-en-Provence", "UCLG, iOS and McDonald in Aix-en-Provence"),
+        ("read it at example.org or www.un.org", "Read It at example.org or www.un.org"),
+        ("who governs? the mayor", "Who Governs? The Mayor"),
+    ],
+)
+def test_headlines_have_english_capitals(given: str, expected: str) -> None:
+    assert str(capitals.headline(given)) == expected
+
+
+def test_apa_writes_small_words_of_four_letters_with_a_capital() -> None:
+    assert str(capitals.headline("cities from within", longest_small=3)) == "Cities From Within"
+
+
+def test_a_subtitle_begins_with_a_capital_in_apa() -> None:
+    assert "C40 in Copenhagen: Thirty cities" in written(title="C40 in Copenhagen: thirty cities")
+    assert "La red: ciudades" in written(title="La red: ciudades", language="es")
+
+
+def test_works_without_author_are_sorted_by_their_first_word() -> None:
+    works = {
+        "zoo": reference(id="zoo", author=[{"literal": "Zoo"}]),
+        "report": reference(id="report", title="A report"),
+        "red": reference(id="red", title="«La red»", language="es"),
+        "abel": reference(id="abel", author=[{"literal": "Abel"}]),
+    }
+    order = [entry.id for entry in formatted(works, "fr", "apa").bibliography()]
+    assert order == ["abel", "red", "report", "zoo"]
 
 
 def reference(**facts: object) -> Reference:
@@ -48,8 +216,8 @@ def reference(**facts: object) -> Reference:
     return Reference.model_validate({key.replace("_", "-"): value for key, value in given.items()})
 
 
-def written(language: str = "en", style: str = "apa", **facts: object) -> str:
-    (entry,) = bibliography({"x": reference(**facts)}, Language(language, language), style)
+def written(reader: str = "en", style: str = "apa", **facts: object) -> str:
+    (entry,) = bibliography({"x": reference(**facts)}, Language(reader, reader), style)
     return entry.text
 
 

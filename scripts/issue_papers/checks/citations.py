@@ -39,7 +39,8 @@ def _document(library: Library, entry: Entry, document: Document) -> Iterator[Pr
         for item in cluster.items:
             cited = _Cited(document, cluster.line, item)
             if item.key not in library.references:
-                yield _unknown(library, cited)
+                if not library.is_reference(item.key):
+                    yield _unknown(library, cited)
             elif citation_index.target(library, entry, item.key) is None:
                 yield _unlisted(cited)
 

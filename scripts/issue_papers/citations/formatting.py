@@ -21,10 +21,10 @@ from string import ascii_lowercase
 from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator
-from citeproc.source.json import CiteProcJSON
 
 from issue_papers.citations import rich_text
 from issue_papers.citations.rich_text import Marks, Run
+from issue_papers.citations.source import Source
 from issue_papers.citations.styles import Sheet, single_date
 from issue_papers.content.citation_syntax import CitedItem
 from issue_papers.content.locales import Language
@@ -209,7 +209,7 @@ class Formatter:
             key = self._keys[name.rstrip("\0")] + ("x" if name.endswith("\0") else "")
             by_key[key] = record
             plain.append({**self._marked(single_date(record)), "id": key})
-        source = CiteProcJSON(plain)
+        source = Source(plain)
         self._sheet.write_dates(by_key, source)
         return CitationStylesBibliography(self._sheet.style, source, Marks)
 
@@ -224,7 +224,10 @@ class Formatter:
 
     def _runs(self, text: str) -> tuple[Run, ...]:
         inside = self._sheet.has_punctuation_in_quotes
-        runs = rich_text.runs(rich_text.punctuated(text, inside_quotes=inside))
+        text = rich_text.punctuated(text, inside_quotes=inside)
+        opens = self._sheet.month_that_opens
+        text = opens.sub(lambda found: found[1] + found[2][0].upper() + found[2][1:], text)
+        runs = rich_text.runs(text)
         return rich_text.typeset_runs(runs, self._language.tag)
 
 

@@ -39,7 +39,7 @@ class Run:
         text: The words.
         styles: Names of elements that it stands in: `i`, `b`, `u`, `sup`, `sub`, `sc`.
         language: Tag of its language where that isn't the page's.
-        direction: That language's direction where it isn't the page's.
+        direction: Its direction where that isn't the page's.
     """
 
     text: str
@@ -123,6 +123,7 @@ def punctuated(text: str, *, inside_quotes: bool) -> str:
     """
     text = re.sub(rf"( +)([{_CLOSING}]+)", r"\2\1", text)  # left by citeproc-py's title case
     text = re.sub(r" +(?=[.,])", "", text)
+    text = re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
     text = re.sub(rf"([?!…]|\.(?=[{_CLOSING}]))([{_CLOSING}]*)\.", r"\1\2", text)
     text = re.sub(rf",([{_CLOSING}]+),", r"\1,", text)
     if inside_quotes:
@@ -177,6 +178,8 @@ def typeset_runs(pieces: Sequence[Run], page: str) -> tuple[Run, ...]:
     done: list[Run] = []
     for part, text in zip(parts, texts, strict=True):
         direction = Language(part.language, "").direction if part.language else here
+        if _ADDRESS.fullmatch(part.text):
+            direction = "ltr"
         run = replace(part, text=text, direction="" if direction == here else direction)
         if done and replace(done[-1], text="") == replace(run, text=""):
             done[-1] = replace(run, text=done[-1].text + text)
@@ -197,10 +200,9 @@ def to_html(pieces: Iterable[Run]) -> str:
     last: HtmlElement | None = None
     for run in pieces:
         names: list[tuple[str, dict[str, str]]] = []
-        if run.language:
-            names.append(("span", {"lang": run.language}))
-            if run.direction:
-                names[-1][1]["dir"] = run.direction
+        own = {"lang": run.language, "dir": run.direction}
+        if attributes := {key: value for key, value in own.items() if value}:
+            names.append(("span", attributes))
         names += [_ELEMENTS.get(style, (style, {})) for style in run.styles]
         if not names:
             _append_text(root, last, run.text)

