@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import yaml
 from issue_papers.content import frontmatter
 from issue_papers.content.library import Document, Entry, Kind
 from issue_papers.content.model import PlainPage
@@ -12,7 +15,8 @@ from issue_papers.content.passages import passages
 from issue_papers.content.records import translation_of
 from issue_papers.reporting.problems import Severity
 from issue_papers.translation import parity
-from issue_papers.translation.quantities import compare, quantities
+from issue_papers.translation.number_match import Difference, compare
+from issue_papers.translation.quantities import quantities
 from issue_papers.translation.shape import read
 from issue_papers.translation.state import Fingerprints
 
@@ -91,6 +95,53 @@ def test_another_number_is_seen(  # noqa: PLR0913, PLR0917 - a row of the table
     assert found == (missing, extra, is_certain)
 
 
+PAIRS = yaml.safe_load(Path(__file__).with_name("number_pairs.yml").read_text(encoding="utf-8"))
+
+
+def pairs(*kinds: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a test the pairs of texts of some kinds."""
+    rows = [row for kind in kinds for row in PAIRS[kind]]
+    return pytest.mark.parametrize(("english", "language", "other"), rows)
+
+
+def difference_of(english: str, language: str, other: str) -> Difference:
+    return compare(quantities(english, "en"), quantities(other, language))
+
+
+@pairs("right", "right_elsewhere")
+def test_a_right_translation_is_left_alone(english: str, language: str, other: str) -> None:
+    found = difference_of(english, language, other)
+    assert (found.missing, found.extra) == ((), ())
+
+
+@pairs("right")
+def test_nor_is_it_an_error_the_other_way_round(english: str, language: str, other: str) -> None:
+    found = compare(quantities(other, language), quantities(english, "en"))
+    assert not found.is_certain
+
+
+@pairs("vague", "doubtful_elsewhere")
+def test_what_may_be_right_is_at_most_a_warning(english: str, language: str, other: str) -> None:
+    found = difference_of(english, language, other)
+    assert found.missing or found.extra
+    assert not found.is_certain
+
+
+@pairs("wrong")
+def test_a_wrong_translation_is_an_error(english: str, language: str, other: str) -> None:
+    assert difference_of(english, language, other).is_certain
+
+
+@pairs("wrong")
+def test_right_words_around_it_hide_no_wrong_number(
+    english: str, language: str, other: str
+) -> None:
+    """An article, an ordinal or a decade elsewhere in the text stands for no lost number."""
+    around = {"es": "En la década, un tercio. {}", "fr": "Une décennie, un tiers. {}"}
+    told = around.get(language, "{}").format(other)
+    assert difference_of(f"In the decade, a third. {english}", language, told).is_certain
+
+
 TEXT = """\
 ## What { #what }
 
@@ -139,7 +190,7 @@ def test_a_shape_holds_what_is_compared() -> None:
     assert shape.images == {"well.png": 1}
     assert shape.ids == {"thing": 1}
     assert (shape.tables, shape.items, shape.paragraphs) == ([(2, 2)], 2, 3)
-    assert quantities(shape.text, "en").figures == {"3": 1, "7": 1, "1": 1, "2": 1}
+    assert sorted(quantities(shape.text, "en").figures()) == ["1", "2", "3", "7"]
 
 
 def gaps(english: str, french: str) -> list[tuple[str, str, str, tuple[str, ...], tuple[str, ...]]]:
@@ -238,3 +289,64 @@ def test_a_changed_link_in_the_source_hides_no_wrong_number() -> None:
     now = replace(entry, source=document(TEXT.replace("a.md#x", "b.md")))
     found = [(g.feature, g.severity) for g in parity.gaps(now, "fr") if not g.is_behind]
     assert found == [("numbers", Severity.ERROR)]
+
+
+LONG = """\
+## What { #what }
+
+Water in 2018,
+much of 1,234.
+
+Wells[^note] in 2019.
+
+- an item of 500
+- another, @sow2019
+
+/// recommendation | mend
+All 700 of them.
+///
+
+/// case-study | dakar
+///
+
+The end came in 2020.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "feature", "line"),
+    [
+        ("in 2018,\nmuch", "en 2018, beaucoup", "", ""),
+        ("1,234", "1 432", "numbers", "much of 1 432"),
+        (" in 2019", " in 2016", "numbers", "2016"),
+        (" in 2019", "", "numbers", "Wells[^note]."),
+        ("of 500", "", "numbers", "- an item"),
+        ("2020", "2021", "numbers", "2021"),
+        (" in 2020", "", "numbers", "The end came"),
+        ("[^note]", "", "footnotes", "Wells in 2019"),
+        (", @sow2019", "", "citations", "- an item of 500"),
+        ("- another", "another", "lists", "- an item of 500"),
+        ("Wells", "[Wells](a.md)", "links", "[Wells](a.md)"),
+        ("The end", "More.\n\nThe end", "paragraphs", "The end"),
+        ("| dakar", "| cairo", "blocks", "/// case-study | cairo"),
+        ("/// case-study | dakar\n///\n\n", "", "blocks", "The end came"),
+    ],
+)
+def test_a_difference_is_told_at_its_own_line(old: str, new: str, feature: str, line: str) -> None:
+    assert old in LONG
+    french = LONG.replace(old, new).replace("1,234", "1 234")
+    entry = Entry("a.md", Kind.PAGE, document(LONG), {"fr": document(french, "fr")})
+    found = {gap.feature: gap.line for gap in parity.gaps(entry, "fr")}
+    assert set(found) == ({feature} if feature else set())
+    if feature:
+        assert line in french.split("\n")[found[feature] - 1]
+
+
+def test_a_number_lost_where_the_source_has_changed_is_a_warning_at_least() -> None:
+    before = document(TEXT)
+    french = document(TEXT.replace("`3`", "`500`"), "fr")
+    entry = recorded(Entry("a.md", Kind.PAGE, before, {"fr": french}), before)
+    now = replace(entry, source=document(TEXT.replace("Mail", "Write to")))
+    (problem,) = parity.left_behind(now, "fr")
+    assert (problem.key, problem.severity) == ("numbers", Severity.WARNING)
+    assert "which has changed since it was translated" in problem.message

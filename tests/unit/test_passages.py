@@ -84,3 +84,9 @@ def test_markup_and_targets_are_form_not_words(before: str, after: str) -> None:
 )
 def test_what_a_reader_reads_is_words(before: str, after: str) -> None:
     assert passage(before).words_hash != passage(after).words_hash
+
+
+def test_a_note_that_is_one_word_or_an_address_counts() -> None:
+    """CommonMark alone takes it for a link's definition, with no words."""
+    assert hashes("[^a]: https://a.org/1") != hashes("[^a]: https://a.org/2")
+    assert passage("[^a]: Ibid.").words == "[^a]: Ibid."

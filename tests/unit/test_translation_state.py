@@ -6,10 +6,16 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from harness import COMMAND, run
+from issue_papers.checks import rules
+from issue_papers.cli.site import settings
+from issue_papers.maps.atlas import Atlas
+from issue_papers.views.shapes import LanguageStateView
+from issue_papers.views.site import Views
 
 START = "docs/papers/water/start.md"
 FRENCH = "docs/papers/water/start.fr.md"
@@ -38,7 +44,50 @@ def test_nothing_is_stale_to_begin_with(small_site: Callable[..., Path]) -> None
     rows = json.loads(run(COMMAND, "status", "--json", cwd=site).stdout)
     untranslated = {row["page"] for row in rows if row["state"] == "untranslated"}
     assert "case-studies/cairo/index.md" in untranslated
-    assert set(rows[0]) == {"page", "language", "section", "state", "words"}
+    assert set(rows[0]) == {"page", "language", "section", "state", "words", "review"}
+
+
+def test_how_far_a_translation_can_be_trusted_is_said(small_site: Callable[..., Path]) -> None:
+    site = small_site()
+    rows = json.loads(run(COMMAND, "status", "--json", cwd=site).stdout)
+    reviews = {(row["page"], row["language"]): row["review"] for row in rows}
+    assert reviews["index.md", "fr"] == "reviewed"
+    assert reviews["case-studies/cairo/index.md", "fr"] is None
+    said = " ".join(run(COMMAND, "status", cwd=site, COLUMNS="200").stdout.split())
+    count = [review for (_, tag), review in reviews.items() if tag == "fr"].count("reviewed")
+    assert f"fr: {count} reviewed by a person" in said
+
+
+def _translations(site: Path, **kept: str) -> LanguageStateView:
+    """Return what the page of translations says of French, of a site of the pages that are kept."""
+    library, catalogues, _ = rules.load_and_check(settings(site / "mkdocs.yml"))
+    entries = {key: entry for key, entry in library.entries.items() if key in kept.values()}
+    library = replace(library, entries=entries)
+    views = Views(library, catalogues, Atlas(library), "en")
+    return next(state for state in views.translations if state.language.tag == "fr")
+
+
+def test_a_status_in_no_language_of_the_site_is_refused(small_site: Callable[..., Path]) -> None:
+    result = run(COMMAND, "status", "-l", "pt", cwd=small_site())
+    assert result.returncode == 2
+    assert "`pt` is no language that this site is translated into" in result.stderr
+    assert "`ar`, `fr`" in result.stderr
+
+
+def test_nothing_is_left_to_do_only_where_all_is_reviewed(small_site: Callable[..., Path]) -> None:
+    site = small_site()
+    done = _translations(site, home="index.md")
+    assert (done.is_done, done.reviews, done.unreviewed) == (True, (("reviewed", 1),), ())
+    for status in ("machine", "draft"):
+        edit(site, "docs/index.fr.md", "status: reviewed", f"status: {status}")
+        found = _translations(site, home="index.md")
+        assert (found.current, found.total, found.pages) == (1, 1, ())
+        assert not found.is_done
+        assert found.reviews == ((status, 1),)
+        assert [(p.link.title, p.link.url, p.status) for p in found.unreviewed] == [
+            ("Petites études", "fr/", status)
+        ]
+        edit(site, "docs/index.fr.md", f"status: {status}", "status: reviewed")
 
 
 def test_a_typo_makes_one_passage_stale_and_no_error(small_site: Callable[..., Path]) -> None:
@@ -121,6 +170,110 @@ def test_sync_keeps_windows_line_ends_and_the_mark(small_site: Callable[..., Pat
     assert written.startswith(b"\xef\xbb\xbf---\r\n")
     assert b"\n" not in written.replace(b"\r\n", b"")
     assert run(COMMAND, "check", cwd=site).returncode == 0
+
+
+def record(site: Path, passage: str) -> str:
+    """Return what the French page records of a passage."""
+    lines = (site / FRENCH).read_text(encoding="utf-8").split("\n")
+    return next(line.split()[1] for line in lines if line.startswith(f"    {passage}: "))
+
+
+@pytest.mark.parametrize("source", ["invented", "another passage", "a digit less"])
+def test_an_unknown_record_is_an_error_and_never_current(
+    small_site: Callable[..., Path], source: str
+) -> None:
+    site = small_site()
+    old = record(site, "why")
+    new = {
+        "invented": "aaaaaaaaaaaa-aaaaaaaaaaaa-aaaaaaaaaaaa-aaaa",
+        "another passage": record(site, "lead"),
+        "a digit less": old[:-1],
+    }[source]
+    edit(site, FRENCH, old, new)
+    edit(site, FRENCH, "1 234", "1 243")
+    checked = run(COMMAND, "check", cwd=site)
+    assert checked.returncode == 1
+    assert f"{FRENCH}:12: translation.sections.why: " in checked.stdout
+    assert "`1243` is too many" in checked.stdout
+    assert states(site)["papers/water/start.md", "fr", "why"] == "stale"
+    # Nobody knows what was translated, so that it takes a look to record it.
+    refused = run(COMMAND, "sync", FRENCH, cwd=site)
+    assert refused.returncode == 1
+    assert "was never written by this command" in refused.stdout
+    assert record(site, "why") == new
+    assert run(COMMAND, "sync", "--accept", FRENCH, cwd=site).returncode == 0
+    assert record(site, "why") not in {old, new}
+
+
+BLOCK = """\
+translation:  # by hand
+  # Compared twice.
+  status: machine
+  sections:  # not by hand
+    title: gone  # "sic" is kept
+    lead: {lead}  # looked at by Awa
+  date: 2026-11-20
+# What follows is another's.
+images: {{use: {{caption: Qui consomme l’eau}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "translation: {status: machine, translators: ['A # b']} # note\n",
+            "translation: # note\n  status: machine\n  translators:\n  - 'A # b'\n  sections:\n",
+        ),
+        (
+            "translation: {  # one\n  status: machine,  # two\n}  # three\n",
+            "translation:  # three\n  # one\n  # two\n  status: machine\n  sections:\n",
+        ),
+        (
+            "translation:\n  status: machine # as yet\n# to be continued\n",
+            "translation:\n  status: machine # as yet\n  sections:\n",
+        ),
+        (
+            "translation:\n  sections: {}  # none yet\n  status: machine  # as yet\n",
+            "translation:\n  sections:  # none yet\n",
+        ),
+    ],
+)
+def test_sync_keeps_comments(small_site: Callable[..., Path], old: str, new: str) -> None:
+    site = small_site()
+    start, _, rest = (site / FRENCH).read_text(encoding="utf-8").partition("translation:\n")
+    body = rest.partition("---\n")[2]
+    (site / FRENCH).write_text(f"{start}{old}---\n{body}", encoding="utf-8")
+    assert run(COMMAND, "sync", "--accept", FRENCH, cwd=site).returncode == 0
+    written = (site / FRENCH).read_text(encoding="utf-8")
+    assert new in written
+    assert all(comment in written for comment in old.split("\n") if comment.startswith("#"))
+    assert written.count("as yet") == old.count("as yet")
+    assert run(COMMAND, "check", cwd=site).stdout == "No problems found.\n"
+
+
+def test_sync_writes_records_alone(small_site: Callable[..., Path]) -> None:
+    site = small_site()
+    path = site / FRENCH
+    text = path.read_text(encoding="utf-8")
+    start = text.index("images:")
+    lead = record(site, "lead")
+    body = text.split("---\n", 2)[2]
+    path.write_text(f"{text[:start]}{BLOCK.format(lead=lead)}---\n{body}", encoding="utf-8")
+    before = path.read_text(encoding="utf-8")
+    assert run(COMMAND, "sync", "--accept", FRENCH, cwd=site).returncode == 0
+    after = path.read_text(encoding="utf-8")
+    assert '# "sic" is kept' in after
+    records = [line for line in after.split("\n") if line not in before.split("\n")]
+    assert [line.split(":")[0].strip() for line in records] == [
+        "title",
+        "summary",
+        "images.use.caption",
+        "why",
+    ]
+    assert [line for line in before.split("\n") if line not in after.split("\n")] == [
+        '    title: gone  # "sic" is kept'
+    ]
 
 
 def git(site: Path, *arguments: str) -> None:

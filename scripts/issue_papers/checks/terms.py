@@ -2,29 +2,28 @@
 
 A forbidden form is looked for in what a page says in its own voice: its texts in the front matter
 and its body, but not in quotation marks, in `code`, in passages marked as another language's, in
-the targets of links, or in a paper's `corrections`, which quote their sources' faults.
+addresses, or in a paper's `corrections`, which quote their sources' faults.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from issue_papers.content import prose
 from issue_papers.content.frontmatter import KeyPath, dotted
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.content.passages import passages
+from issue_papers.content.passages import FOOTNOTE, Passage, passages
 from issue_papers.content.prose import Stretch
 from issue_papers.content.termbase import Lexicon
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity
+from issue_papers.translation import places
+from issue_papers.translation.state import State, compare, records
 
 TEXTS = frozenset({"title", "subtitle", "summary", "caption", "alt", "label", "role", "text"})
 """The keys whose values are a page's own words, wherever they stand."""
 
 QUOTES_FAULTS = "corrections"
-_MARKUP = re.compile(r"(?<=\])\([^()\s]*\)|\{[^{}]*[#=.][^{}]*\}|^/{3,}.*$", re.MULTILINE)
-"""Targets of links, attributes, and the lines that open and close blocks."""
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -128,35 +127,66 @@ def _lost(library: Library, entry: Entry) -> Iterator[Problem]:
     """What a passage of the source speaks of, the same passage of a translation names as well."""
     if not entry.translations:
         return
-    source = library.termbase.lexicon(entry.source.language)
-    concepts = {
-        passage.id: sorted({f.concept for f in source.find(_plain(passage.text))})
+    lexicon = library.termbase.lexicon(entry.source.language)
+    source = {
+        passage.id: (passage, _concepts(lexicon, passage))
         for passage in passages(entry.source)
         if not passage.id.startswith(QUOTES_FAULTS)
     }
     for document in entry.translations.values():
-        lexicon = library.termbase.lexicon(document.language)
+        recorded = records(document)
         for passage in passages(document):
-            text = _plain(passage.text)
-            wrong = {found.concept for found in lexicon.find(text) if found.is_forbidden}
-            for concept in concepts.get(passage.id, ()):
-                if concept not in lexicon.terms or lexicon.names(concept, text):
-                    continue
-                if source.names(concept, text) or concept in wrong:
-                    continue  # a title cited as it is, or a fault that is reported as one
-                named = source.terms[concept].term
-                message = say(
-                    "the source speaks of “{named}” in `{id}`, this text doesn’t",
-                    named=named,
-                    id=passage.id,
-                )
-                hint = say(
-                    "write “{term}”, or allow the form in glossary.yml",
-                    term=lexicon.terms[concept].term,
-                )
-                yield Problem(document.path, passage.line, "term", message, hint, Severity.WARNING)
+            origin, concepts = source.get(passage.id, (passage, {}))
+            record = recorded.get(passage.id)
+            if concepts and not (record and compare(origin, record) is State.STALE):
+                yield from _unnamed(library, document, passage, origin, concepts)
 
 
-def _plain(text: str) -> str:
-    """Take what readers don't see out of a passage."""
-    return _MARKUP.sub(" ", text)
+def _concepts(lexicon: Lexicon, passage: Passage) -> Mapping[str, int]:
+    """Return what a passage speaks of in its own voice, and on which of its lines first."""
+    found: dict[str, int] = {}
+    for stretch in _stretches(passage):
+        for form in lexicon.find(stretch.own):
+            if not form.is_forbidden:
+                found.setdefault(form.concept, stretch.line_of(form.start))
+    return dict(sorted(found.items()))
+
+
+def _unnamed(
+    library: Library,
+    document: Document,
+    passage: Passage,
+    origin: Passage,
+    concepts: Mapping[str, int],
+) -> Iterator[Problem]:
+    source = library.termbase.lexicon(library.locales.source)
+    lexicon = library.termbase.lexicon(document.language)
+    text = "\n".join(stretch.text for stretch in _stretches(passage))
+    wrong = {found.concept for found in lexicon.find(text) if found.is_forbidden}
+    for concept, line in concepts.items():
+        if concept not in lexicon.terms or lexicon.names(concept, text):
+            continue
+        if source.names(concept, text) or concept in wrong:
+            continue  # a title cited as it is, or a fault that is reported as one
+        message = say(
+            "the source speaks of “{named}” in `{id}`, this text doesn’t",
+            named=source.terms[concept].term,
+            id=passage.id,
+        )
+        hint = say(
+            "write “{term}”, or allow the form in glossary.yml",
+            term=lexicon.terms[concept].term,
+        )
+        here = passage.line if passage.is_meta else places.aligned(origin, passage, line)
+        yield Problem(document.path, here, "term", message, hint, Severity.WARNING)
+
+
+def _stretches(passage: Passage) -> Iterator[Stretch]:
+    """Yield what readers see of a passage; lines count from its first, 0."""
+    if passage.is_meta:
+        yield Stretch(passage.text, prose.own_words(passage.text), 0)
+        return
+    text = passage.text
+    if passage.id.startswith(FOOTNOTE):  # CommonMark would take it for a link's target
+        text = text.partition("]:")[2]
+    yield from prose.stretches(text, 0)

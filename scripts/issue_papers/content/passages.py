@@ -13,14 +13,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from issue_papers.content.commonmark import parser
 from issue_papers.content.records import is_optional, is_translated
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Passage:
         line: Line of the file on which it starts.
         is_meta: Whether it stands in the front matter.
         is_optional: Whether a translation may leave it as it is.
+        lines: The file's line of each line of the text, for a piece of the body: other passages may
+            stand in between.
     """
 
     id: str
@@ -58,11 +60,16 @@ class Passage:
     line: int
     is_meta: bool = False
     is_optional: bool = False
+    lines: tuple[int, ...] = ()
+
+    def line_at(self, index: int) -> int:
+        """Return the file's line of a line of the text, counted from 0."""
+        return self.lines[min(index, len(self.lines) - 1)] if self.lines else self.line
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The text in normal form, as CommonMark's tokens."""
-        return tuple(_parser().parse(unwrap(self.text)))
+        return tuple(parser().parse(unwrap(self.text)))
 
     @cached_property
     def words(self) -> str:
@@ -157,7 +164,7 @@ def _is_translation(value: BaseModel) -> bool:
 def _body(document: Document) -> Iterator[Passage]:
     """Yield a body's passages in the order in which they start."""
     starts = _starts(document)
-    texts: dict[str, list[str]] = {LEAD: []}
+    texts: dict[str, list[tuple[int, str]]] = {LEAD: []}
     first: dict[str, int] = {LEAD: document.body_line}
     current, resumed, until = LEAD, LEAD, -1
     for number, line in enumerate(document.body.split("\n"), document.body_line):
@@ -171,11 +178,16 @@ def _body(document: Document) -> Iterator[Passage]:
             current = identifier
             texts.setdefault(identifier, [])
             first.setdefault(identifier, number)
-        texts[current].append(line)
-    for identifier, lines in sorted(texts.items(), key=lambda item: first[item[0]]):
-        text = "\n".join(lines).strip("\n")
+        texts[current].append((number, line))
+    for identifier, numbered in sorted(texts.items(), key=lambda item: first[item[0]]):
+        while numbered and not numbered[-1][1]:
+            numbered.pop()
+        while numbered and not numbered[0][1]:
+            numbered.pop(0)
+        text = "\n".join(line for _, line in numbered)
         if text.strip():
-            yield Passage(identifier, text, first[identifier])
+            lines = tuple(number for number, _ in numbered)
+            yield Passage(identifier, text, first[identifier], lines=lines)
 
 
 def _starts(document: Document) -> dict[int, tuple[str, int | None]]:
@@ -205,11 +217,6 @@ def _starts(document: Document) -> dict[int, tuple[str, int | None]]:
 
 
 # Normal form
-
-
-@cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table")
 
 
 def unwrap(text: str) -> str:

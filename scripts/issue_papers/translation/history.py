@@ -50,8 +50,8 @@ def translated_from(
     return None
 
 
-def last_changes(root: Path) -> Mapping[str, dt.date]:
-    """Return the day (UTC) of the last commit that changed each file, by path below `root`.
+def last_changes(root: Path) -> Mapping[str, dt.datetime]:
+    """Return when the last commit that changed each file was made (UTC), by path below `root`.
 
     Nothing where the history isn't whole: in a shallow clone every file would seem to be as old as
     the clone.
@@ -61,14 +61,14 @@ def last_changes(root: Path) -> Mapping[str, dt.date]:
     log = git.ask(
         root, "log", "--format=%x00%ct", "--name-only", "--relative", "-z", "--no-renames"
     )
-    changed: dict[str, dt.date] = {}
-    day = dt.date.min
+    changed: dict[str, dt.datetime] = {}
+    moment = dt.datetime.min.replace(tzinfo=dt.UTC)
     for entry in log.decode("utf-8", "replace").split("\0"):
         stripped = entry.strip("\n")
         if stripped.isdigit():
-            day = dt.datetime.fromtimestamp(int(stripped), tz=dt.UTC).date()
+            moment = dt.datetime.fromtimestamp(int(stripped), tz=dt.UTC)
         elif stripped:
-            changed.setdefault(stripped, day)
+            changed.setdefault(stripped, moment)
     return changed
 
 

@@ -1,151 +1,276 @@
 """Numbers spelled out, for the languages in which they are known.
 
-Only what is unambiguous stands here: no articles (*un*, *una*), no French *neuf*, which also means
-new. A language without a table has its digits compared and nothing else.
+A run of number words is read as one number, as long as the language allows it to go on: *mil
+doscientos*, *quatre-vingt-douze*, *two hundred and fifty*. Words that only may be numbers (*neuf*
+is also new, *una* an article, *third* a fraction) are optional: they stand for a number that is
+written on the other side, and nobody misses them.
+
+A language without a table has its digits compared and nothing else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from issue_papers.translation.number_tables import Spelling, spelling
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ROMAN = re.compile(
+    r"(?<![\w-])(?=[IVXLC]{2}|[IVX](?!\w))(?P<tens>XC|XL|L?X{0,3})(?P<units>IX|IV|V?I{0,3})"
+    r"(?:e|er|re|ère|ème)?(?!\w)"
+)
+_TEN, _TWENTY, _HUNDRED = 10, 20, 100
+_SIXTY, _EIGHTY, _FOUR = 60, 80, 4
+_JOINT_TENS = range(20, 100, 10)
+_HALF = Decimal("0.5")
+
 
 @dataclass(frozen=True)
-class Spelling:
-    """How a language spells numbers.
+class Spelled:
+    """A number that is spelled out.
 
     Attributes:
-        one: Words for 1, which count only before a scale word: elsewhere they are articles.
-        units: Words for 2 to 19, and those above that are one word, by the word.
-        tens: Words for 20, 30 … to which a unit can be joined.
-        joints: Regular expression of what joins ten and unit.
-        scales: Words that multiply what stands before them.
-        bare: Scale words that stand for themselves: *hundred* doesn't, *mil* does.
-        percent: Regular expression of the word that makes a percentage of a number.
-        century: Regular expression of an ordinal before or after the word century. Other languages
-            write it in Roman numerals, so it is no number to be compared.
+        value: What it says.
+        start: Where it begins in the text.
+        end: Where it ends.
+        is_optional: Whether the word may as well mean something else.
+        also: Other readings.
     """
 
-    one: tuple[str, ...]
-    units: Mapping[str, int]
-    tens: Mapping[str, int]
-    joints: str
-    scales: Mapping[str, int]
-    bare: frozenset[str]
-    percent: str
-    century: str
+    value: Decimal
+    start: int
+    end: int
+    is_optional: bool = False
+    also: tuple[str, ...] = ()
 
 
-def _counted(words: str, first: int) -> dict[str, int]:
-    """Number words from `first` on; alternatives are joined by a slash, `-` is left out."""
-    return {
-        word: number
-        for number, group in enumerate(words.split(), first)
-        for word in group.split("/")
-        if word != "-"
-    }
+_NEW = frozenset({"neuf"})
+"""French for nine, and for new."""
 
 
-def _tens(words: str, first: int = 20) -> dict[str, int]:
-    return {word: first + 10 * index for index, word in enumerate(words.split())}
+def spelled(text: str, language: str) -> Iterator[Spelled]:
+    """Yield the numbers that are spelled out in a text, from left to right.
+
+    Args:
+        text: A text as `number_symbols.plain` returns it, without the numbers in digits.
+        language: Its BCP 47 tag.
+    """
+    yield from _roman(text)
+    known = spelling(language)
+    if known is None:
+        return
+    words = [_Token(_folded(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
+    reader = _Reader(text, words, known)
+    index = 0
+    while index < len(words):
+        found, index = reader.read(index)
+        if found:
+            yield found
 
 
-_SPELLINGS: Mapping[str, Spelling] = {
-    "en": Spelling(
-        one=("a", "an", "one"),
-        units=_counted(
-            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-            " sixteen seventeen eighteen nineteen",
-            2,
-        ),
-        tens=_tens("twenty thirty forty fifty sixty seventy eighty ninety"),
-        joints=r"[- ]",
-        scales={"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9}
-        | {"trillion": 10**12},
-        bare=frozenset(),
-        percent=r"per[ -]?cent\b|percentage points?\b",
-        century=r"\b\d+(?:st|nd|rd|th)[ -]centur(?:y|ies)\b",
-    ),
-    "es": Spelling(
-        one=("un",),
-        units=_counted(
-            "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
-            " dieciséis diecisiete dieciocho diecinueve - veintiuno/veintiún/veintiuna veintidós"
-            " veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve",
-            2,
-        )
-        | {"cien": 100, "doscientos": 200, "doscientas": 200, "trescientos": 300}
-        | {"cuatrocientos": 400, "quinientos": 500},
-        tens=_tens("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa"),
-        joints=" y ",
-        scales={"mil millones": 10**9, "mil": 1_000, "millones": 10**6, "millón": 10**6}
-        | {"billones": 10**12, "billón": 10**12},
-        bare=frozenset({"mil", "mil millones"}),
-        percent=r"por ciento\b",
-        century=r"\bsiglos? \d+",
-    ),
-    "fr": Spelling(
-        one=("un",),
-        units=_counted(
-            "deux trois quatre cinq six sept huit - dix onze douze treize quatorze quinze seize"
-            " dix-sept dix-huit dix-neuf",
-            2,
-        )
-        | {"cent": 100, "soixante-dix": 70, "quatre-vingt-dix": 90}
-        | {"quatre-vingts": 80, "quatre-vingt": 80, "septante": 70, "nonante": 90},
-        tens=_tens("vingt trente quarante cinquante soixante"),
-        joints="-(?:et-)?| et ",
-        scales={"cents": 100, "mille": 1_000, "millions": 10**6, "million": 10**6}
-        | {"milliards": 10**9, "milliard": 10**9, "billions": 10**12, "billion": 10**12},
-        bare=frozenset({"mille"}),
-        percent=r"pour ?cents?\b",
-        century=r"\b\d+(?:e|ème) siècles?\b",
-    ),
-}
-
-
-def spelling(language: str) -> Spelling | None:
-    """Return how a language spells numbers; nothing where that isn't known."""
-    return _SPELLINGS.get(re.split("[-_]", language)[0])
+def _roman(text: str) -> Iterator[Spelled]:
+    """Yield what may be Roman numerals below 100: centuries, chapters, congresses."""
+    values = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
+    for match in _ROMAN.finditer(text):
+        tens = match["tens"]
+        ten = {"XC": 90, "XL": 40}.get(tens) or 50 * ("L" in tens) + 10 * tens.count("X")
+        unit = 9 if match["units"] == "IX" else values[match["units"]]
+        if ten + unit:
+            yield Spelled(Decimal(ten + unit), match.start(), match.end(), is_optional=True)
 
 
 @cache
-def _words(language: str) -> tuple[re.Pattern[str], Mapping[str, Decimal]] | None:
-    known = spelling(language)
-    if known is None:
-        return None
-    values = {w: Decimal(v) for w, v in {**known.units, **known.tens}.items()}
-    longest = "|".join(re.escape(word) for word in sorted(values, key=len, reverse=True))
-    tens = "|".join(map(re.escape, known.tens))
-    scales = "|".join(re.escape(s) for s in sorted(known.scales, key=len, reverse=True))
-    bare = "|".join(sorted(known.bare, key=len, reverse=True)) or r"(?!)"
-    pattern = re.compile(
-        rf"(?<![\w-])(?:(?:(?P<ten>{tens})(?:(?:{known.joints})(?P<unit>{longest}|{'|'.join(known.one)}))?"
-        rf"|(?P<word>{longest})|(?P<one>{'|'.join(known.one)})(?= (?:{scales})\b))"
-        rf"(?: (?P<scale>{scales}))?|(?<!\d )(?P<bare>{bare}))(?![\w])(?!-\w)",
-        re.IGNORECASE,
-    )
-    return pattern, values
+def _folded(word: str) -> str:
+    """Return a word in small letters without accents."""
+    parts = unicodedata.normalize("NFD", word.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
-def spelled(text: str, language: str) -> Iterator[Decimal]:
-    """Yield the values of the numbers that are spelled out in a text, single spaces assumed."""
-    known, table = spelling(language), _words(language)
-    if known is None or table is None:
-        return
-    pattern, values = table
-    for match in pattern.finditer(re.sub(known.percent, " ", text, flags=re.IGNORECASE)):
-        if match["bare"]:
-            yield Decimal(known.scales[match["bare"].lower()])
-            continue
-        value = Decimal(1)
-        if match["ten"] or match["word"]:
-            value = values[(match["ten"] or match["word"]).lower()]
-        if match["unit"]:
-            value += values.get(match["unit"].lower(), Decimal(1))
-        if match["scale"]:
-            value *= known.scales[match["scale"].lower()]
-        yield value
+@dataclass(frozen=True)
+class _Token:
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the number words of one text."""
+
+    text: str
+    words: Sequence[_Token]
+    known: Spelling
+
+    def read(self, index: int) -> tuple[Spelled | None, int]:
+        """Read the number that begins with a word, if one does; return also the next word."""
+        word = self.words[index].word
+        if word in self.known.half:
+            return self._half(index)
+        value, after, scale = self._run(index)
+        if value is not None:
+            return self._number(index, after, value, scale)
+        if word in self.known.ordinals:
+            return self._found(
+                index, index + 1, self.known.ordinals[word], is_optional=True
+            ), index + 1
+        if word in self.known.others:
+            number = self.known.others[word]
+            # The nineties are the 1990s.
+            also = (str(1900 + number),) if word.endswith("ties") else ()
+            found = self._found(index, index + 1, number, is_optional=True, also=also)
+            return found, index + 1
+        return None, index + 1
+
+    def _found(
+        self,
+        index: int,
+        after: int,
+        value: Decimal | int,
+        *,
+        is_optional: bool = False,
+        also: tuple[str, ...] = (),
+    ) -> Spelled:
+        start, end = self.words[index].start, self.words[after - 1].end
+        return Spelled(Decimal(value), start, end, is_optional, also)
+
+    def _number(self, index: int, after: int, value: Decimal, scale: int) -> tuple[Spelled, int]:
+        """Finish a run of number words: what follows it, and how sure it is."""
+        start, end = self.words[index].start, self.words[after - 1].end
+        if half := re.compile(self.known.and_half).match(self.text, end):
+            value += _HALF * scale
+            while after < len(self.words) and self.words[after].start < half.end():
+                after += 1
+            if self._multiplies(after):  # one and a half million
+                value *= self.known.scales.get(self.words[after].word, _HUNDRED)
+                after += 1
+            return self._found(index, after, value), after
+        ordinal, past = self._ordinal_after(after, value)
+        if ordinal:
+            return self._found(index, past, value + ordinal, is_optional=True), past
+        is_article = after == index + 1 and self.words[index].word in self.known.ones | _NEW
+        also: tuple[str, ...] = ()
+        if re.search(self.known.one_in, self.text[:start], re.IGNORECASE) and 100 % value == 0:
+            also = (f"{100 // value}%",)
+        is_optional = is_article or self._is_in_a_compound(start, end)
+        return self._found(index, after, value, is_optional=is_optional, also=also), after
+
+    def _is_in_a_compound(self, start: int, end: int) -> bool:
+        """Whether it is part of another word, as in *two-way*."""
+        before, behind = self.text[max(0, start - 2) : start], self.text[end : end + 2]
+        return (before[-1:] == "-" and before[:1].isalpha()) or (
+            behind[:1] == "-" and behind[1:].isalpha()
+        )
+
+    def _ordinal_after(self, at: int, value: Decimal) -> tuple[int, int]:
+        """Return the ordinal that ends a run, as in *twenty-first*, and the word after it."""
+        if at < len(self.words) and self.words[at].word == self.known.joint and self._joined(at):
+            at += 1
+        if at >= len(self.words) or not self._joined(at) or value % 10:
+            return 0, at
+        number = self.known.ordinals.get(self.words[at].word, 0)
+        return (number, at + 1) if number < 10 or value % 20 == 0 or value == 10 else (0, at)  # noqa: PLR2004
+
+    def _half(self, index: int) -> tuple[Spelled, int]:
+        """Read *half a million*, *un demi-million*; any other half is optional."""
+        at = index + 1
+        if at < len(self.words) and self.words[at].word in self.known.articles:
+            at += 1
+        if at < len(self.words) and self._joined(at):
+            scale = self.known.scales.get(self.words[at].word)
+            if scale:
+                return self._found(index, at + 1, _HALF * scale), at + 1
+        also = ("50%", "2")
+        return self._found(index, index + 1, _HALF, is_optional=True, also=also), index + 1
+
+    def _joined(self, at: int) -> bool:
+        """Whether only a space or a hyphen parts a word from the one before."""
+        gap = self.text[self.words[at - 1].end : self.words[at].start]
+        return bool(gap) and gap.strip(" ") in {"", "-"}
+
+    def _run(self, index: int) -> tuple[Decimal | None, int, int]:
+        """Read number words as long as they make one number.
+
+        Returns:
+            The value, the index of the word after it, and the last scale.
+        """
+        total, current, last = 0, 0, 1
+        at = index
+        if self.words[at].word in self.known.articles and self._multiplies(at + 1):
+            current, at = 1, at + 1
+        start = at
+        while at < len(self.words) and (at == index or self._joined(at)):
+            word = self.words[at].word
+            if word == self.known.joint and at > start:
+                if not self._joins(current, at + 1):
+                    break
+                current += self.known.units[self.words[at + 1].word]
+                at += 2
+                continue
+            if word in self.known.scales:
+                scale = self.known.scales[word]
+                if not (current or total):
+                    if word not in self.known.bare:
+                        break
+                    current = 1
+                elif not current and scale <= last:
+                    break
+                grows = last > 1 and scale > last
+                total = (total + current) * scale if grows else total + current * scale
+                current, last = 0, scale
+            else:
+                following = self._next(current, word)
+                if following is None:
+                    break
+                current = following
+            at += 1
+        value = total + current
+        return (Decimal(value), at, last) if value and at > index else (None, index + 1, 1)
+
+    def _multiplies(self, at: int) -> bool:
+        if at >= len(self.words) or not self._joined(at):
+            return False
+        word = self.words[at].word
+        return word in self.known.hundred or word in self.known.scales
+
+    def _joins(self, current: int, at: int) -> bool:
+        """Whether *and*, *y*, *et* joins what was read with the word after it."""
+        if at >= len(self.words) or not self._joined(at) or not current:
+            return False
+        number = self.known.units.get(self.words[at].word, 0)
+        rest = current % _HUNDRED
+        if self.known.joint == "and":
+            return rest == 0 and 0 < number < _HUNDRED
+        return rest in _JOINT_TENS and 0 < number < (_TWENTY if rest == _SIXTY else _TEN)
+
+    def _next(self, current: int, word: str) -> int | None:
+        """Return what a word makes of the number read so far; nothing where it begins another."""
+        known = self.known
+        if word in known.hundreds:
+            return None if current else known.hundreds[word]
+        if word in known.hundred:
+            if current:
+                return current * _HUNDRED if current < _TWENTY else None
+            return _HUNDRED if word in known.bare else None
+        number = known.units.get(word)
+        if number is None or not self._follows(current % _HUNDRED, number):
+            return None
+        is_score = current % _HUNDRED == _FOUR  # quatre-vingts
+        return current + (_EIGHTY - _FOUR if is_score else number)
+
+    def _follows(self, rest: int, number: int) -> bool:
+        """Whether a number below 100 may follow another without a word between them."""
+        if rest == 0:
+            return True
+        if self.known.joint == "et":
+            if rest == _FOUR:
+                return number == _TWENTY
+            if rest in {_SIXTY, _EIGHTY}:
+                return number < _TWENTY
+            if rest == _TEN:
+                return number in {7, 8, 9}
+        return self.known.joint != "y" and rest in _JOINT_TENS and number < _TEN

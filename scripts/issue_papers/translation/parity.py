@@ -1,32 +1,36 @@
 """What a translation has lost or gained against its source, passage by passage.
 
 Only passages that stand in both languages are compared: one that is missing hasn't been translated
-yet, which is a state (see `translation.state`) and no fault. For the same reason nothing is said of
-a passage whose source has changed since: a source edit never fails because of its translations.
-`gaps` tells of them all the same, for whoever wants to see what differs.
+yet, which is a state (see `translation.state`) and no fault. Where the source has changed since, a
+difference may be the source's: the check leaves it alone, so that a source edit brings nobody a
+report on its translations, and `review` shows it below the passage that has become stale.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.model import PlainPage
 from issue_papers.content.outline import OWN_BLOCKS
 from issue_papers.content.passages import FOOTNOTE, Passage, passages
 from issue_papers.content.records import Feature
-from issue_papers.reporting.messages import say
+from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, Severity
-from issue_papers.translation import quantities, shape
+from issue_papers.translation import number_match, places, shape
 from issue_papers.translation.gaps import Gap, amount, problem
+from issue_papers.translation.quantities import Quantities, quantities
 from issue_papers.translation.shape import Shape
 from issue_papers.translation.state import Fingerprints, State, compare, records
 
 _NAMED_BLOCKS = frozenset(name for name, has_id in OWN_BLOCKS.items() if has_id)
 _IN_WORDS: frozenset[Feature] = frozenset({"numbers", "blocks", "footnotes", "citations"})
 """What can't have changed in the source while its words stayed as they were."""
+
+_MATTERS_OF_TASTE: frozenset[Feature] = frozenset({"headings", "lists", "paragraphs"})
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -38,10 +42,20 @@ def check(library: Library) -> Iterator[Problem]:
         for document in entry.translations.values():
             target = _Side.of(document)
             found = tuple(_gaps(source, target))
-            for gap in found:
-                if not gap.is_behind and not gap.exemption:
-                    yield problem(gap)
+            yield from _problems(gap for gap in found if not gap.is_behind)
             yield from _idle_exemptions(source, target, found)
+
+
+def _problems(found: Iterable[Gap]) -> Iterator[Problem]:
+    for gap in found:
+        if gap.exemption or (gap.is_behind and gap.feature in _MATTERS_OF_TASTE):
+            continue
+        yield problem(replace(gap, severity=Severity.WARNING) if gap.is_behind else gap)
+
+
+def left_behind(entry: Entry, language: str) -> frozenset[Problem]:
+    """Return the problems that a page's translation may have only because of a source edit."""
+    return frozenset(_problems(gap for gap in gaps(entry, language) if gap.is_behind))
 
 
 def gaps(entry: Entry, language: str) -> tuple[Gap, ...]:
@@ -77,6 +91,19 @@ class _Side:
         """Whether each heading of the page must have an id."""
         return not isinstance(self.document.meta, PlainPage)
 
+    @cached_property
+    def _counted(self) -> dict[str, Quantities]:
+        return {}
+
+    def part(self, key: str, shape: Shape | None = None) -> _Part:
+        """Return a passage with its numbers; of another shape where not all of it is its own."""
+        language = self.document.language
+        if shape is not None and shape is not self.shapes[key]:
+            return _Part(self.passages[key], shape, quantities(shape.text, language))
+        if key not in self._counted:  # a source is compared with each of its translations
+            self._counted[key] = quantities(self.shapes[key].text, language)
+        return _Part(self.passages[key], self.shapes[key], self._counted[key])
+
     def place(self, passage: str) -> str:
         return f"{self.document.path}:{self.passages[passage].line}"
 
@@ -93,27 +120,26 @@ def _gaps(source: _Side, target: _Side) -> Iterator[Gap]:
         if key not in target.passages:
             continue
         here = _own_part(target.passages[key], target.shapes[key], source.shapes[key])
-        differences = {
-            feature: difference
+        there = target.passages[key]
+        found = {
+            feature: (*difference, places.line_of(feature, passage, there, *_written(difference)))
             for feature, difference in _features(source.shapes[key], here)
             if difference[0] or difference[1]
         }
-        numbers = _numbers(
-            (source.shapes[key], source.document.language), (here, target.document.language)
-        )
+        numbers = _numbers(source.part(key), target.part(key, here))
         if numbers[0] or numbers[1]:
-            differences["numbers"] = numbers
-        if differences:  # fingerprints take time: most passages differ in nothing
+            found["numbers"] = numbers
+        if found:  # fingerprints take time: most passages differ in nothing
             record = target.records.get(key)
             state = compare(passage, record) if record else State.CURRENT
-            for feature, (missing, extra, severity) in differences.items():
+            for feature, (missing, extra, severity, line) in found.items():
                 yield Gap(
                     passage=key,
                     feature=feature,
                     missing=missing,
                     extra=extra,
                     path=target.document.path,
-                    line=target.passages[key].line,
+                    line=line,
                     source=source.place(key),
                     severity=severity,
                     is_behind=_is_behind(state, feature),
@@ -292,11 +318,39 @@ def _number(source: int, target: int, feature: Feature) -> _Difference:
     return (text if source > target else ()), (text if target > source else ()), Severity.WARNING
 
 
-def _numbers(source: tuple[Shape, str], target: tuple[Shape, str]) -> _Difference:
-    there, here = (quantities.quantities(side.text, tag) for side, tag in (source, target))
-    difference = quantities.compare(there, here)
+def _written(difference: _Difference) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what differs as it is written in a file; counts aren't."""
+    missing, extra, _ = difference
+    return (
+        tuple(text for text in missing if not isinstance(text, Message)),
+        tuple(text for text in extra if not isinstance(text, Message)),
+    )
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A passage, what it holds, and what it counts."""
+
+    passage: Passage
+    shape: Shape
+    counted: Quantities
+
+
+def _numbers(
+    source: _Part, target: _Part
+) -> tuple[tuple[str, ...], tuple[str, ...], Severity, int]:
+    difference = number_match.compare(
+        source.counted,
+        target.counted,
+    )
     severity = Severity.ERROR if difference.is_certain else Severity.WARNING
-    return difference.missing, difference.extra, severity
+    line = target.passage.line
+    if difference.extra and not target.passage.is_meta:
+        line = target.passage.line_at(target.shape.line_of(min(difference.extra_starts)))
+    elif difference.missing and not target.passage.is_meta:
+        index = source.shape.line_of(min(difference.missing_starts))
+        line = places.aligned(source.passage, target.passage, index)
+    return difference.missing, difference.extra, severity, line
 
 
 # Exemptions

@@ -20,6 +20,9 @@ from issue_papers.content.passages import FOOTNOTE, Passage
 
 _FENCE = re.compile(r"/{3,}(?:[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?)?\s*")
 _CODE = re.compile(r"\s*(?:`{3,}|~{3,})")
+STRETCH = "\x1f"
+"""What parts two stretches of text: no space, so that nothing is read across it."""
+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _DEFINITION = re.compile(r"\[\^[^\]]+\]:\s*")
 _DESCRIPTION = re.compile(r"^[ ]{0,3}:[ ]{1,3}", re.MULTILINE)
@@ -49,7 +52,8 @@ class Shape:
         tables: Rows, the head's among them, and columns of each table.
         items: List items and descriptions.
         paragraphs: Paragraphs outside lists and tables.
-        text: The plain text, for its numbers.
+        stretches: The plain text, for its numbers: the words of each paragraph, heading, list item
+            or cell, with the line of the passage on which they start, from 0.
     """
 
     blocks: list[str] = field(default_factory=list)
@@ -63,7 +67,21 @@ class Shape:
     tables: list[tuple[int, int]] = field(default_factory=list)
     items: int = 0
     paragraphs: int = 0
-    text: str = ""
+    stretches: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All stretches; a number never goes on from one to the next."""
+        return STRETCH.join(text for _, text in self.stretches)
+
+    def line_of(self, position: int) -> int:
+        """Return the passage's line, from 0, of a place in the text."""
+        end = 0
+        for line, text in self.stretches:
+            start, end = end, end + len(text) + len(STRETCH)
+            if position < end:
+                return line + text.count("\n", 0, position - start)
+        return 0
 
 
 @cache
@@ -79,7 +97,7 @@ def read(passage: Passage, named_blocks: frozenset[str]) -> Shape:
         named_blocks: Blocks whose argument is an id; that of others is a text.
     """
     if passage.is_meta:
-        return Shape(text=passage.text)
+        return Shape(stretches=[(0, passage.text)])
     shape = Shape()
     text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), passage.text)
     if passage.id.startswith(FOOTNOTE):
@@ -88,20 +106,22 @@ def read(passage: Passage, named_blocks: frozenset[str]) -> Shape:
     shape.items += len(_DESCRIPTION.findall(text))
     tokens = _parser().parse(text)
     _count(tokens, shape)
-    shape.text = " ".join(_words(tokens, shape))
+    shape.stretches += _stretches(tokens, shape)
     return shape
 
 
-def _words(tokens: list[Token], shape: Shape) -> Iterator[str]:
+def _stretches(tokens: list[Token], shape: Shape) -> Iterator[tuple[int, str]]:
     """Yield the text, and note what stands within it."""
+    line = 0
     for index, token in enumerate(tokens):
+        line = token.map[0] if token.map else line
         if token.type == "inline":
             is_title = index == 1 and tokens[0].type == "heading_open"
-            yield from _inline(token, shape, is_title=is_title)
+            yield line, "".join(_inline(token, shape, is_title=is_title))
         elif token.type in {"fence", "code_block"}:
-            yield token.content
+            yield line, token.content
         elif token.type == "html_block":
-            yield _html(token.content, shape)
+            yield line, _html(token.content, shape)
 
 
 def _count(tokens: list[Token], shape: Shape) -> None:
@@ -145,7 +165,7 @@ def _inline(token: Token, shape: Shape, *, is_title: bool) -> Iterator[str]:
     """Yield an inline token's text, without attribute lists and references to footnotes."""
     for child in token.children or ():
         if child.type in {"softbreak", "hardbreak"}:
-            yield " "
+            yield "\n"
         elif child.type == "code_inline":
             yield child.content
         elif child.type == "link_open":

@@ -2,8 +2,10 @@
 
 A translation's front matter records, for each passage, three fingerprints joined by hyphens: of the
 source's words, of the source's words with their markup, and of the translation's own words, as they
-were when somebody last said that the two agree. Nothing is guessed from dates and no history is
-needed: the same files give the same verdict in a shallow clone and in a zip.
+were when somebody last said that the two agree. Four digits after them are a check of the three and
+of the passage's id: so a record that was invented, or pasted from another passage, is told from one
+of an earlier source. Nothing is guessed from dates and no history is needed: the same files give
+the same verdict in a shallow clone and in a zip.
 """
 
 from __future__ import annotations
@@ -14,11 +16,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from issue_papers.content.library import Document, Entry, Kind, Library
-from issue_papers.content.passages import Passage, passages
+from issue_papers.content.passages import FOOTNOTE, LEAD, Passage, fingerprint, passages
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, listed
 
-_RECORD = re.compile(r"(?P<words>[0-9a-f]{12})-(?P<form>[0-9a-f]{12})-(?P<target>[0-9a-f]{12})")
+_RECORD = re.compile(
+    r"(?P<words>[0-9a-f]{12})-(?P<form>[0-9a-f]{12})-(?P<target>[0-9a-f]{12})-(?P<check>[0-9a-f]{4})"
+)
+_CHECK_LENGTH = 4
 
 
 class State(StrEnum):
@@ -44,8 +49,16 @@ WORST_FIRST = (
 
 @dataclass(frozen=True)
 class Fingerprints:
-    """What a translation records of a passage."""
+    """What a translation records of a passage.
 
+    Attributes:
+        passage: The passage's id.
+        words: Fingerprint of the source's words.
+        form: Fingerprint of the source's words and markup.
+        target: Fingerprint of the translation's words.
+    """
+
+    passage: str
     words: str
     form: str
     target: str
@@ -53,16 +66,21 @@ class Fingerprints:
     @classmethod
     def of(cls, source: Passage, target: Passage) -> Fingerprints:
         """Take the fingerprints of a passage as it stands now."""
-        return cls(source.words_hash, source.form_hash, target.words_hash)
+        return cls(source.id, source.words_hash, source.form_hash, target.words_hash)
 
     @classmethod
-    def parse(cls, text: str) -> Fingerprints | None:
-        """Read a record; nothing where it is malformed."""
+    def parse(cls, passage: str, text: str) -> Fingerprints | None:
+        """Read a passage's record; nothing where it is malformed, or not this passage's."""
         match = _RECORD.fullmatch(text)
-        return cls(**match.groupdict()) if match else None
+        if match is None:
+            return None
+        found = cls(passage, match["words"], match["form"], match["target"])
+        return found if str(found) == text else None
 
     def __str__(self) -> str:
-        return f"{self.words}-{self.form}-{self.target}"
+        parts = (self.words, self.form, self.target)
+        check = fingerprint(" ".join((self.passage, *parts)))[:_CHECK_LENGTH]
+        return "-".join((*parts, check))
 
 
 @dataclass(frozen=True)
@@ -77,6 +95,8 @@ class PassageState:
         words: How many words there are to translate; 0 where nothing is to be done.
         path: The file to work on: the translation, or the source where there is none yet.
         line: Where in it.
+        review: The translation's status, `machine`, `draft` or `reviewed`; empty where there is no
+            translation, or it doesn't say.
     """
 
     page: str
@@ -86,6 +106,7 @@ class PassageState:
     words: int
     path: str
     line: int
+    review: str
 
 
 def states(entry: Entry, language: str) -> tuple[PassageState, ...]:
@@ -123,11 +144,11 @@ def compare(source: Passage, recorded: Fingerprints | None) -> State:
 
 
 def records(document: Document) -> Mapping[str, Fingerprints]:
-    """Return the well-formed records of a translation by passage id."""
+    """Return the records of a translation that `sync` wrote, by passage id."""
     return {
         key: record
         for key, text in document.recorded.items()
-        if (record := Fingerprints.parse(text))
+        if (record := Fingerprints.parse(key, text))
     }
 
 
@@ -167,17 +188,21 @@ def _state(  # noqa: PLR0913, PLR0917 - the fields of one record
 ) -> PassageState:
     is_work = state in {State.UNTRANSLATED, State.MISSING, State.STALE}
     words = passage.word_count if is_work else 0
-    return PassageState(entry.key, language, passage.id, state, words, document.path, line)
+    translation = entry.translation(language)
+    review = translation.status if translation else ""
+    return PassageState(entry.key, language, passage.id, state, words, document.path, line, review)
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yield records that are malformed or missing; a stale passage is no problem.
+    """Yield records that are malformed, unknown or missing; a stale passage is no problem.
 
-    What is unknown is never taken for current. A malformed record is an error; a missing one is a
-    warning, since a translator who works in a browser can't write it, and whoever merges does. A
-    source edit alone never makes a problem.
+    What is unknown is never taken for current. A malformed record is an error, as is one that isn't
+    the passage's; a missing one is a warning, since a translator who works in a browser can't write
+    it, and whoever merges does. A source edit alone never makes a problem here.
     """
     for entry in library.entries.values():
+        for document in entry.documents():
+            yield from _clashes(document)
         for document in entry.translations.values():
             yield from _malformed(document)
             if entry.kind is not Kind.PAGE or document.translation:
@@ -186,13 +211,37 @@ def check(library: Library) -> Iterator[Problem]:
 
 def _malformed(document: Document) -> Iterator[Problem]:
     for key, text in document.recorded.items():
-        if Fingerprints.parse(text) is None:
-            at = ("translation", "sections", key)
+        if Fingerprints.parse(key, text):
+            continue
+        at = ("translation", "sections", key)
+        if _RECORD.fullmatch(text):
+            message = say("`issue-papers sync` never wrote this record for `{id}`", id=key)
+        else:
             message = say(
-                "found “{text}”, expected three fingerprints of 12 hexadecimal digits", text=text
+                "found “{text}”, expected three fingerprints of 12 hexadecimal digits, and 4 that"
+                " check them",
+                text=text,
             )
-            hint = say("don't write it by hand: run `issue-papers sync {path}`", path=document.path)
-            yield Problem(document.path, document.yaml.line(at), ".".join(at), message, hint)
+        hint = say(
+            "put back the record that was there, or compare the text with its source and run "
+            "`issue-papers sync --accept {path}`",
+            path=document.path,
+        )
+        yield Problem(document.path, document.yaml.line(at), ".".join(at), message, hint)
+
+
+def _clashes(document: Document) -> Iterator[Problem]:
+    """Yield headings whose ids are those of other passages: one record would stand for two."""
+    taken = {LEAD, *(passage.id for passage in passages(document) if passage.is_meta)}
+    for heading in document.outline.headings:
+        if heading.id not in taken and not heading.id.startswith(FOOTNOTE):
+            continue
+        message = say("`{id}` is what another text of this page is called", id=heading.id)
+        hint = say(
+            "give the heading another id, the same in every language, such as `{id}-section`",
+            id=heading.id,
+        )
+        yield Problem(document.path, heading.line, "heading", message, hint)
 
 
 def _unrecorded(entry: Entry, document: Document) -> Iterator[Problem]:
