@@ -45,7 +45,10 @@ def test_a_start_is_taken_as_yaml_reads_it(written: str, start: str) -> None:
 
 @pytest.mark.parametrize(
     "start",
-    ["3 April 2020", "2020-13", "2020-04-31", "2020-04-03T25:00", "2020-04-03T16:30Z", True],
+    [
+        *("3 April 2020", "2020-13", "2020-04-31", "2020-04-03T25:00", "2020-04-03T16:30Z", True),
+        *("0001-01-01T00:00", "9999-12-31T23:59", "9999"),
+    ],
 )
 def test_what_is_no_time_is_refused(start: object) -> None:
     with pytest.raises(ValidationError):
@@ -208,3 +211,21 @@ def test_cities_that_take_part_are_on_file() -> None:
     """The reference site's places each have a name in all of its languages."""
     cities = yaml.safe_load((ROOT / "case_studies" / "cities.yml").read_text(encoding="utf-8"))
     assert all({"en", "es", "fr"} <= set(city["names"]) for city in cities.values())
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "over"),
+    [
+        ("2020-11", None, True),
+        ("2020-12", None, False),
+        ("2020-12-01", None, True),
+        ("2020-12-02", None, False),
+        ("2020-11-30", "2020-12-02", False),
+        ("2020", None, False),
+    ],
+)
+def test_an_event_is_over_when_its_last_day_surely_is(
+    start: str, end: str | None, *, over: bool
+) -> None:
+    found = event_times.is_over(event(start=start, end=end), dt.date(2020, 12, 2))
+    assert found is over

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import datetime as dt
+
+import pytest
 from issue_papers.content import frontmatter
 
 
@@ -36,3 +39,55 @@ def test_a_nested_duplicate_key_is_found_with_both_lines() -> None:
     _, problems = frontmatter.parse_yaml("a:\n  b: 1\n  c: 2\n  b: 3\n", "p.yml")
     assert [(p.line, p.key) for p in problems] == [(4, "a.b")]
     assert "line 2 and on line 4" in problems[0].message
+
+
+def test_only_true_and_false_are_truth_values() -> None:
+    """Norway's code and Norwegian's tag are no, to YAML 1.1, and so are on and off."""
+    text = "country: NO\nnames: {no: Oslo}\nlanguages: [no, y, on]\nmenu: true\n"
+    data, problems = frontmatter.parse_yaml(text, "cities.yml")
+    assert problems == []
+    assert data.value == {
+        "country": "NO",
+        "names": {"no": "Oslo"},
+        "languages": ["no", "y", "on"],
+        "menu": True,
+    }
+
+
+def test_numbers_and_dates_are_what_they_look_like() -> None:
+    text = "zero: 010\nclock: 1:30\nday: 2022-02-30\nsound: 2022-02-28\nbig: 1_000\n"
+    data, problems = frontmatter.parse_yaml(text, "p.yml")
+    assert problems == []
+    assert data.value == {
+        "zero": 10,
+        "clock": "1:30",
+        "day": "2022-02-30",
+        "sound": dt.date(2022, 2, 28),
+        "big": 1000,
+    }
+
+
+def test_a_comment_after_a_text_is_noted_with_its_key() -> None:
+    text = "title: Ranked #1\nquoted: 'Ranked #1'\nlist: [a] # b\nplace: x # y\n"
+    data, _ = frontmatter.parse_yaml(text, "p.yml")
+    assert data.comments == {("title",): "#1", ("place",): "# y"}
+
+
+@pytest.mark.parametrize("first", ["—-", "----", " ---", "\ufeff---", "\n---", "–––"])
+def test_front_matter_that_is_not_recognised_is_one_fault(first: str) -> None:
+    _, problems = frontmatter.parse(f"{first}\ntitle: A\n---\nBody\n", "p.md")
+    assert [problem.key for problem in problems] == ["front matter"]
+
+
+def test_a_rule_at_the_start_of_a_text_is_no_front_matter() -> None:
+    assert frontmatter.parse("----\n\nBody: that.\n", "p.md")[1] == []
+    assert frontmatter.parse("\nBody: that.\n", "p.md")[1] == []
+
+
+def test_an_underlined_heading_is_no_conflict() -> None:
+    assert frontmatter.decode(b"Heading\n=======\n\n>>>>>> quoted\n", "p.md")[1] == []
+
+
+def test_each_line_with_forbidden_characters_is_said_once() -> None:
+    _, problems = frontmatter.decode(b"a\x0bb\x0cc\nd\n\x07", "p.md")
+    assert [problem.line for problem in problems] == [1, 3]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from issue_papers.content.identifiers import Doi, Isbn, Orcid
+from issue_papers.content.identifiers import COUNTRIES, Country, Doi, Isbn, Orcid
 from pydantic import TypeAdapter, ValidationError
 
 
@@ -37,8 +37,17 @@ def test_a_right_doi_is_taken(value: str) -> None:
         (Doi, "https://doi.org/10.5281/zenodo.1"),
         (Doi, "11.5281/zenodo.1"),
         (Doi, "10.5281/a b"),
+        (Country, "ZZ"),
+        (Country, "EU"),
+        (Country, "kr"),
     ],
 )
 def test_a_wrong_one_is_refused(kind: object, value: object) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(kind).validate_python(value)
+
+
+def test_every_country_of_iso_3166_is_known() -> None:
+    """There are 249, and Kosovo, which has a code for the time being."""
+    assert len(COUNTRIES) == 250
+    assert {"KR", "TW", "PS", "XK", "AX"} <= COUNTRIES.keys()

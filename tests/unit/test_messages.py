@@ -188,13 +188,13 @@ def some(wrong: int, doubtful: int) -> list[Problem]:
     [
         (0, 0, ("No problems found.", "No hay ningún problema.", "Aucun problème.")),
         (1, 0, ("1 error found.", "Hay 1 error.", "Il y a 1 erreur.")),
-        (0, 1, ("1 warning found.", "Hay 1 aviso.", "Il y a 1 avertissement.")),
+        (0, 1, ("1 warning found.", "Hay 1 advertencia.", "Il y a 1 avertissement.")),
         (
             2,
             3,
             (
                 "2 errors and 3 warnings found.",
-                "Hay 2 errores y 3 avisos.",
+                "Hay 2 errores y 3 advertencias.",
                 "Il y a 2 erreurs et 3 avertissements.",
             ),
         ),

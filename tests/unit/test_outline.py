@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from issue_papers.content import outline
 
 BODY = """\
@@ -61,3 +62,76 @@ def test_an_unclosed_block_and_a_stray_close_are_told() -> None:
 
 def test_words_leave_out_markup_and_targets() -> None:
     assert outline.read("One **two** [three](four.md) `five`.\n").words == 5
+
+
+@pytest.mark.parametrize("before", ["  ", "    ", "- ", "> ", "1. ", "> - ", "\u200b"])
+def test_a_block_that_does_not_begin_its_line_is_seen_and_faulty(before: str) -> None:
+    (block,) = outline.read(f"{before}/// case-study | seoul\n{before}///\n").blocks
+    assert (block.name, block.argument, block.line) == ("case-study", "seoul", 1)
+    assert block.is_closed
+    assert block.fault
+    assert block.is_misplaced
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/// case-study – seoul",
+        "/// case-study seoul",
+        "///\u00a0case-study | seoul",
+        "/// case-study | seoul\u00a0",
+        "\uff0f\uff0f\uff0f case-study | seoul",
+    ],
+)
+def test_a_mistyped_opening_is_told_once_and_closed_by_its_close(line: str) -> None:
+    (block,) = outline.read(f"Text.\n\n{line}\n///\n").blocks
+    assert (block.name, block.argument, block.line) == ("case-study", "seoul", 3)
+    assert block.fault
+    assert not block.is_misplaced
+
+
+def test_a_close_that_is_indented_is_faulty_though_it_closes() -> None:
+    first, second = outline.read("/// case-study | seoul\n  ///\n").blocks
+    assert (first.name, first.is_closed, first.fault) == ("case-study", True, "")
+    assert (second.name, second.line, second.is_misplaced) == ("", 2, True)
+
+
+def test_lines_of_a_block_in_code_are_no_blocks() -> None:
+    assert outline.read("- a\n\n    ```\n    /// case-study | x\n    ```\n").blocks == ()
+
+
+def test_a_note_of_one_word_or_address_is_no_link() -> None:
+    found = outline.read(
+        "One[^a] and two[^b].\n\n[^a]: Ibid.\n[^b]: https://a.org/b\n\n[r]: c.md\n"
+    )
+    assert found.links == ()
+    assert found.notes == (("a", 3), ("b", 4))
+    assert found.note_references == (("a", 1), ("b", 1))
+
+
+def test_footnotes_in_code_and_comments_are_not_looked_for() -> None:
+    body = "`[^0-9]` \\[^a] <!-- [^b] -->\n\n```\n[^c]\n[^d]: e\n```\n"
+    found = outline.read(body)
+    assert (found.notes, found.note_references) == ((), ())
+
+
+def test_what_an_extension_indents_is_text() -> None:
+    body = (
+        '!!! note "A"\n    [one](a.md)\n\n    ??? more\n        ## Two { #two }\n\n'
+        '=== "Tab"\n\n    ```\n    !!! code\n    ```\n\n'
+        "[^n]: First.\n\n    [last](b.md)\n\nEnd.\n\n    [code](c.md)\n"
+    )
+    found = outline.read(body)
+    assert [(link.target, link.line) for link in found.links] == [("a.md", 2), ("b.md", 15)]
+    assert [(heading.id, heading.line) for heading in found.headings] == [("two", 5)]
+    assert found.foreign_marks == (("!!!", 1), ("???", 4), ("===", 7))
+
+
+def test_code_that_is_never_closed_is_told() -> None:
+    body = "```py title='x'\na\n```\n\n> ~~~\n> b\n> ~~~\n\n````\n```\n"
+    fences = outline.read(body).fences
+    assert [(fence.mark, fence.line, fence.is_closed) for fence in fences] == [
+        ("```", 1, True),
+        ("~~~", 5, True),
+        ("````", 9, False),
+    ]

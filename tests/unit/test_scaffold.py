@@ -134,6 +134,8 @@ def test_what_is_made_can_be_built(small_site: Callable[..., Path], tmp_path: Pa
         ("case-study", {**CASE, **CITY, "coordinates": "300, 2"}, "a number of at most 90"),
         ("case-study", {**CASE, **CITY, "name": "pt=Acra"}, "`pt` is no language of this site"),
         ("paper", {**PAPER, "number": "one"}, "expected a whole number"),
+        ("paper", {**PAPER, "number": "1"}, "1 is already that of docs/papers/water/index.md"),
+        ("paper", {**PAPER, "number": "1", "issued": "1999"}, "docs/papers/fire-how-cities-burn"),
         ("paper", {**PAPER, "slug": "water"}, "is there already; nothing was written"),
         ("case-study", {**CASE, "city": "cairo", "slug": "dakar"}, "is there already"),
     ],

@@ -10,17 +10,28 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast
 
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 from pydantic import BaseModel
 
 from issue_papers.checks import addresses as address_rules
-from issue_papers.checks import attributes, citations, dated, editions, terms, texts, typography
+from issue_papers.checks import (
+    attributes,
+    citations,
+    dated,
+    editions,
+    pages,
+    terms,
+    texts,
+    typography,
+)
 from issue_papers.content import addresses, loader, termbase_file
+from issue_papers.content.frontmatter import type_name
 from issue_papers.content.library import Document, Entry, Kind, Library
 from issue_papers.content.loader import CASES_PREFIX
 from issue_papers.content.model import CaseStudy, Paper, Section
 from issue_papers.content.settings import Settings
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem, closest
+from issue_papers.reporting.problems import Problem, Severity, closest
 from issue_papers.translation import parity, state
 from issue_papers.views import catalogue
 from issue_papers.views.catalogue import Catalogue
@@ -49,10 +60,11 @@ def load_and_check(
 def check(library: Library) -> Iterator[Problem]:
     """Yield what is wrong across a library's objects."""
     rules: tuple[Callable[[Library], Iterable[Problem]], ...] = (
-        _addresses,
+        pages.check,
         _slugs,
         _sections,
         _paper_numbers,
+        _licences,
         _cities,
         _case_ids,
         _paper_ids,
@@ -76,26 +88,6 @@ def _at(document: Document, *path: str | int, message: str, hint: str = "") -> P
     """Make a problem at a key of a document's front matter."""
     key = ".".join(map(str, path))
     return Problem(document.path, document.yaml.line(path), key, message, hint)
-
-
-def _addresses(library: Library) -> Iterator[Problem]:
-    """No two pages at one address, whatever the case of its letters."""
-    first: dict[str, Entry] = {}
-    for _, entry in sorted(library.entries.items()):
-        address = library.locales.url(entry.key, library.locales.source).lower()
-        other = first.setdefault(address, entry)
-        if other is not entry:
-            yield Problem(
-                entry.source.path,
-                1,
-                "slug",
-                say(
-                    "the address /{address} is already taken by {path}",
-                    address=address,
-                    path=other.source.path,
-                ),
-                say("rename one of the two"),
-            )
 
 
 def _slugs(library: Library) -> Iterator[Problem]:
@@ -126,32 +118,14 @@ def _sections(library: Library) -> Iterator[Problem]:
             for key in library.known
             if PurePosixPath(key).parent == paper.folder and key.endswith(".md")
         } - {"index"}
-        for index, slug in enumerate(listed):
-            if slug in listed[:index]:
-                yield _at(
-                    paper.source,
-                    "sections",
-                    index,
-                    message=say("`{slug}` is listed twice", slug=slug),
-                )
-            elif slug not in files:
-                message = say(
-                    "the section `{slug}` is listed, but {slug}.md isn't there", slug=slug
-                )
-                hint = closest(slug, files - set(listed)) if files - set(listed) else ""
-                hint = (
-                    hint
-                    if hint.startswith("did")
-                    else say("write {folder}/{slug}.md", folder=paper.folder.name, slug=slug)
-                )
-                yield _at(paper.source, "sections", index, message=message, hint=hint)
+        yield from _listed_sections(paper, listed, files)
         for slug in sorted(files - set(listed)):
             section = library.section(paper, slug)
-            path = section.source.path if section else f"{paper.source.path[:-8]}{slug}.md"
+            if section is None:
+                continue  # it is too broken to be read, or a translation of nothing
             message = say("the paper {path} doesn't list this section", path=paper.source.path)
-            yield Problem(
-                path, 1, "sections", message, say("add `{slug}` to its `sections:`", slug=slug)
-            )
+            hint = say("add `{slug}` to its `sections:`", slug=slug)
+            yield Problem(section.source.path, 1, "sections", message, hint)
     for entry in library.of_kind(Kind.SECTION):
         landing = str(entry.folder / "index.md")
         if landing not in library.known:
@@ -161,9 +135,29 @@ def _sections(library: Library) -> Iterator[Problem]:
             )
 
 
+def _listed_sections(paper: Entry, listed: tuple[str, ...], files: set[str]) -> Iterator[Problem]:
+    unlisted = files - set(listed)
+    for index, slug in enumerate(listed):
+        hint = ""
+        if slug == "index":
+            message = say("`index` is the paper's own page, and no section of it")
+            hint = say("take it out of the list")
+        elif slug in listed[:index]:
+            message = say("`{slug}` is listed twice", slug=slug)
+        elif slug not in files:
+            message = say("the section `{slug}` is listed, but {slug}.md isn't there", slug=slug)
+            hint = closest(slug, unlisted)
+            if not hint.startswith("did"):
+                hint = say("write {folder}/{slug}.md", folder=paper.folder.name, slug=slug)
+        else:
+            continue
+        yield _at(paper.source, "sections", index, message=message, hint=hint)
+
+
 def _paper_numbers(library: Library) -> Iterator[Problem]:
+    """Each paper has a number of its own; of two, the newer has to take another."""
     first: dict[int, Entry] = {}
-    for paper in sorted(library.papers, key=lambda p: p.key):
+    for paper in sorted(library.papers, key=lambda p: (cast("Paper", p.source.meta).issued, p.key)):
         number = cast("Paper", paper.source.meta).number
         other = first.setdefault(number, paper)
         if other is not paper:
@@ -190,6 +184,34 @@ def _cities(library: Library) -> Iterator[Problem]:
             yield Problem(
                 path, line, f"{slug}.names", message, say("add `{source}: …`", source=source)
             )
+        for tag in city.names.keys() - set(library.locales.tags):
+            message = say("`{tag}` is no language of this site", tag=tag)
+            hint = closest(tag, library.locales.tags)
+            line, key = library.city_lines[slug], f"{slug}.names.{tag}"
+            yield Problem(path, line, key, message, hint, Severity.WARNING)
+
+
+def _licences(library: Library) -> Iterator[Problem]:
+    """A paper's licence is one that programs know, in the letters that they know it by."""
+    for paper in library.papers:
+        found = cast("Paper", paper.source.meta).licence
+        line = paper.source.yaml.line(("licence",))
+        try:
+            right = str(canonicalize_license_expression(found))
+        except InvalidLicenseExpression:
+            message = say("“{found}” is no identifier of SPDX's list, as CC-BY-4.0", found=found)
+            hint = say(
+                "look for it at https://spdx.org/licenses/; any other text is printed as it is, "
+                "and programs don't understand it"
+            )
+            yield Problem(paper.source.path, line, "licence", message, hint, Severity.WARNING)
+            continue
+        if right != found:
+            message = say(
+                "found {found}, expected {expected}", found=type_name(found), expected=right
+            )
+            hint = say("SPDX's identifiers are written with these letters")
+            yield Problem(paper.source.path, line, "licence", message, hint)
 
 
 def _case_ids(library: Library) -> Iterator[Problem]:
@@ -198,6 +220,7 @@ def _case_ids(library: Library) -> Iterator[Problem]:
     for entry in library.cases.values():
         document = entry.source
         case = cast("CaseStudy", document.meta)
+        yield from _listed_twice(document, case)
         for index, city in enumerate(case.city):
             if library.city_lines and city not in library.city_lines:
                 where = ("city", index) if ("city", index) in document.yaml.lines else ("city",)
@@ -209,7 +232,7 @@ def _case_ids(library: Library) -> Iterator[Problem]:
                 hint = closest(topic, topics)
                 yield _at(document, "topics", index, message=message, hint=hint)
         for index, reference in enumerate(case.references):
-            if reference not in library.references:
+            if not library.is_reference(reference):
                 message = say(
                     "the reference `{reference}` isn't in any references.yml", reference=reference
                 )
@@ -217,19 +240,33 @@ def _case_ids(library: Library) -> Iterator[Problem]:
                 yield _at(document, "references", index, message=message, hint=hint)
 
 
+def _listed_twice(document: Document, case: CaseStudy) -> Iterator[Problem]:
+    for key in ("city", "topics", "references"):
+        items = getattr(case, key)
+        for index, item in enumerate(items):
+            if item in items[:index]:
+                yield _at(document, key, index, message=say("`{slug}` is listed twice", slug=item))
+
+
 def _paper_ids(library: Library) -> Iterator[Problem]:
     """What a paper's recommendations point to is there."""
     for paper in library.papers:
-        sections = set(cast("Paper", paper.source.meta).sections)
+        sections = _section_slugs(library, paper)
         for section in library.sections(paper):
             yield from _recommendation_ids(library, section, sections)
+
+
+def _section_slugs(library: Library, paper: Entry) -> set[str]:
+    """Return the sections that a paper lists, and those that are there and have been reported."""
+    listed = cast("Paper", paper.source.meta).sections
+    return {*listed, *(section.slug for section in library.sections(paper))}
 
 
 def _correction_ids(library: Library) -> Iterator[Problem]:
     """What a ledger's entries point to is there, and no two entries share an address."""
     first: dict[str, Entry] = {}
     for entry in library.correcting:
-        sections = set(getattr(entry.source.meta, "sections", ()))
+        sections = _section_slugs(library, entry) if entry.kind is Kind.PAPER else set()
         for index, correction in enumerate(library.corrections(entry)):
             at = ("corrections", index)
             if correction.section and correction.section not in sections:

@@ -8,20 +8,15 @@ from urllib.parse import unquote, urlsplit
 
 from markdown.extensions.toc import slugify, unique
 
+from issue_papers.checks import marks
 from issue_papers.content import citation_index
 from issue_papers.content.library import Document, Entry, Kind, Library
 from issue_papers.content.loader import CASES_PREFIX
 from issue_papers.content.locales import UnknownLanguageError
 from issue_papers.content.model import PageMeta, Section
-from issue_papers.content.outline import OWN_BLOCKS, Heading, Link, SourceBlock
+from issue_papers.content.outline import OTHER_BLOCKS, OWN_BLOCKS, Heading, Link, SourceBlock
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, closest
-
-OTHER_BLOCKS = frozenset(
-    {"admonition", "details", "tab", "html", "definition", "caption"}
-    | {"figure-caption", "table-caption", "note", "tip", "warning", "danger", "attention"}
-)
-"""PyMdown's own blocks, which a plain page may use."""
 
 
 class _AnchorIndex:
@@ -50,6 +45,7 @@ def check(library: Library) -> Iterator[Problem]:
                 yield from _block(library, entry, document, block)
             for link in document.outline.links:
                 yield from _link(library, index, entry, document, link)
+            yield from marks.check(library.settings, entry, document)
         yield from _images(library, entry)
         yield from _recommendations(entry)
 
@@ -90,7 +86,9 @@ def _headings(entry: Entry, document: Document) -> Iterator[Problem]:
     first: dict[str, int] = {}
     named = [(h.id, h.line) for h in document.outline.headings if h.id]
     named += list(document.outline.html_ids)
-    named += [(a, b.line) for b in document.outline.blocks if (a := block_anchor(b))]
+    named += [
+        (a, b.line) for b in document.outline.blocks if not b.fault and (a := block_anchor(b))
+    ]
     for identifier, line in sorted(named, key=lambda item: item[1]):
         if identifier in first:
             message = say(
@@ -129,6 +127,8 @@ def _block(
     library: Library, entry: Entry, document: Document, block: SourceBlock
 ) -> Iterator[Problem]:
     at = (document.path, block.line)
+    if block.fault:
+        return  # said by `marks`
     if not block.name:
         message = say("found a closing `///` that closes no block")
         yield Problem(*at, "block", message, say("delete it, or add the line that opens the block"))
@@ -172,6 +172,8 @@ def _block_target(
         "figure": _figure_block,
         "bibliography": _bibliography_block,
     }
+    if block.name == "bibliography" and document is not entry.source:
+        return  # it is made from the same file in every language
     for message, hint in rules[block.name](library, entry, block):
         yield Problem(document.path, block.line, block.name, message, hint)
 
@@ -198,6 +200,8 @@ def _recommendation_block(
         return  # the paper's own page is broken, and that has been said
     known = library.recommendations(paper) if paper else {}
     if block.argument not in known:
+        if paper and library.has_broken_sections(paper):
+            return
         message = say(
             "no section of this paper has the recommendation `{argument}`", argument=block.argument
         )
@@ -230,9 +234,12 @@ def _bibliography_block(
     paper = library.paper_of(entry)
     if paper is None and _landing(entry) in library.known:
         return
-    if not (paper and library.bibliographies.get(paper.slug)):
+    if str(entry.folder / "references.yml") not in library.known:
         message = say("there is no references.yml beside this page, so the list would be empty")
         yield message, say("add references.yml to the paper's folder")
+    elif paper and library.bibliographies.get(paper.slug) == ():
+        message = say("the references.yml beside this page names no work")
+        yield message, say("write the works that the paper cites into it: `- id: …`")
 
 
 def _landing(entry: Entry) -> str:
@@ -250,7 +257,7 @@ def _recommendations(entry: Entry) -> Iterator[Problem]:
     blocks = [b for b in document.outline.blocks if b.name == "recommendation"]
     for index, advice in enumerate(cast("Section", document.meta).recommendations):
         own = [b for b in blocks if b.argument == advice.id]
-        if not any(b.body for b in own):
+        if not any(b.body or b.fault for b in own):
             line = own[0].line if own else document.yaml.line(("recommendations", index))
             message = say("the recommendation `{id}` has no text in this file", id=advice.id)
             hint = say("write it between `/// recommendation | {id}` and `///`", id=advice.id)

@@ -69,7 +69,7 @@ def check(config_file: Path, form: str, language: str) -> None:
 
 @main.command()
 @CONFIG_OPTION
-@click.option("--strict/--no-strict", default=True, help="Let warnings stop the build.")
+@click.option("--strict/--no-strict", default=True, help="Let MkDocs' warnings stop the build.")
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
 @click.option("--earlier-editions", is_flag=True, help="Build earlier editions from their tags.")
 def build(

@@ -115,6 +115,15 @@ def failures_told() -> Iterator[None]:
         raise click.ClickException(local(error.args[0])) from error
 
 
+def _found(config_file: Path) -> tuple[problems.Problem, ...]:
+    return rules.load_and_check(site_settings(config_file))[2]
+
+
+def _without_line(problem: problems.Problem) -> tuple[str, str, str]:
+    """Return what tells problems apart where lines have moved."""
+    return problem.path, problem.key, problem.message
+
+
 def finish(
     settings: Settings,
     config_file: Path,
@@ -129,14 +138,24 @@ def finish(
     language = environment_language()
     if faults := scaffold.problems(settings, drafts):
         raise click.ClickException(f"nothing was written:\n{problems.report(faults, language)}")
+    old = {_without_line(problem) for problem in _found(config_file)}
     with failures_told():
         scaffold.write(drafts)
+    try:
+        new = [problem for problem in _found(config_file) if _without_line(problem) not in old]
+    except BaseException:
+        scaffold.undo(drafts)
+        raise
+    # A translation to be written can't be right yet.
+    unfinished = {name_of(settings, draft) for draft in drafts if "." in draft.path.stem}
+    faults = [problem for problem in problems.errors(new) if problem.path not in unfinished]
+    if faults:
+        scaffold.undo(drafts)
+        raise click.ClickException(f"nothing was written:\n{problems.report(faults, language)}")
     for draft in drafts:
         verb = "changed" if draft.before is not None else "wrote"
         click.echo(f"{verb} {name_of(settings, draft)}")
-    sources = {name_of(settings, draft) for draft in drafts if "." not in draft.path.stem}
-    found = rules.load_and_check(site_settings(config_file))[2]
-    if ours := [problem for problem in found if problem.path in sources]:
+    if ours := [problem for problem in new if problem.path not in unfinished]:
         click.echo(problems.report(ours, language))
     click.echo("Next:")
     for number, step in enumerate(steps, 1):

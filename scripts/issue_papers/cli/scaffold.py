@@ -300,6 +300,18 @@ def write(drafts: Iterable[Draft]) -> None:
             file.write(draft.text)
 
 
+def undo(drafts: Iterable[Draft]) -> None:
+    """Take back what `write` has written."""
+    for draft in drafts:
+        if draft.before is not None:
+            with draft.path.open("w", encoding="utf-8", newline="") as file:
+                file.write(draft.before)
+            continue
+        draft.path.unlink()
+        if not any(draft.path.parent.iterdir()):
+            draft.path.parent.rmdir()
+
+
 def _read(path: Path) -> str:
     """Read a file without touching its line endings."""
     with path.open(encoding="utf-8", newline="") as file:

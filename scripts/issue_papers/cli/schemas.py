@@ -8,16 +8,15 @@ in cities.yml, is said by `issue-papers check`.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias
 
 import yaml
-from babel import Locale
 from pydantic import BaseModel, TypeAdapter
 
+from issue_papers.content.identifiers import COUNTRIES
 from issue_papers.content.library import Kind
 from issue_papers.content.model import City, Reference
 from issue_papers.content.records import Id, translation_of
@@ -61,7 +60,22 @@ _ONE_OR_MORE = frozenset(
 """The lists for which a single id may stand."""
 
 _DATES = frozenset({"issued", "date", "from", "to"})
-
+_CSL_DATES = frozenset(
+    {"accessed", "available-date", "event-date", "issued", "original-date", "submitted"}
+)
+_SPAN: Schema = {"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}/\d{4}(-\d{2}){0,2}$"}
+_DATE_PARTS: Schema = {
+    "type": "array",
+    "minItems": 1,
+    "maxItems": 2,
+    "items": {
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 3,
+        "items": {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?\d{1,4}$"}]},
+    },
+}
+"""One date or two of CSL-JSON: year, month and day."""
 
 _DATED = ("events", "news")
 """Folders of docs/ whose pages, their lists aside, are of kinds of their own."""
@@ -223,6 +237,8 @@ def _property(owner: str, key: str, value: Schema, settings: Settings) -> Schema
         value = {"anyOf": [value["items"], value]}
     elif (owner, key) == ("Event", "participants"):
         value["items"] = {"anyOf": [value["items"]["items"], value["items"]]}
+    elif owner in {"Reference", "Date"}:
+        value = _csl_property(key, value)
     elif key in _DATES:
         value = dict(_DATE) if not _may_be_null(value) else _or_nothing(_DATE)
     elif (owner, key) == ("CaseStudy", "city"):
@@ -236,11 +252,16 @@ def _property(owner: str, key: str, value: Schema, settings: Settings) -> Schema
             ],
         }
     elif (owner, key) == ("City", "country"):
-        names = {str(code): str(name) for code, name in Locale("en").territories.items()}
-        codes = sorted(code for code in names if re.fullmatch("[A-Z]{2}", code))
-        value = {"enum": codes, "enumDescriptions": [names[code] for code in codes]}
+        value = {"enum": [*COUNTRIES], "enumDescriptions": [*COUNTRIES.values()]}
     explanation = _explanation(owner, key)
     return {"description": explanation, **value} if explanation else value
+
+
+def _csl_property(key: str, value: Schema) -> Schema:
+    """Complete the schema of a key of CSL: a date may be written as elsewhere on the site."""
+    if key in _CSL_DATES:
+        return {"anyOf": [*_DATE["anyOf"], _SPAN, value["anyOf"][0]]}
+    return dict(_DATE_PARTS) if key == "date-parts" else value
 
 
 def _closed_list(

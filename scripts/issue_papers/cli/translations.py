@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.passages import passages
 from issue_papers.exporters.data import files as data_files
 from issue_papers.reporting.messages import environment_language, local, say
-from issue_papers.reporting.problems import Problem, describe
+from issue_papers.reporting.problems import Problem, closest, describe
 from issue_papers.translation import history, sync
 from issue_papers.translation.state import WORST_FIRST, PassageState, State, all_states, records
 from issue_papers.translation.word_diff import Change, word_diff
@@ -28,6 +29,12 @@ _STYLES = {
     State.ORPHAN: "magenta",
     State.COSMETIC: "cyan",
     State.CURRENT: "green",
+}
+_REVIEWS = {
+    "reviewed": "reviewed by a person",
+    "draft": "drafts",
+    "machine": "translated by machine, reviewed by nobody",
+    "": "that don't say how they were translated",
 }
 _MARKS = {
     Change.KEPT: ("{}", ""),
@@ -72,6 +79,10 @@ def sync_command(config_file: Path, paths: tuple[Path, ...], *, accept: bool) ->
 
 def _refused(refusal: sync.Refusal) -> Problem:
     """Say why a passage isn't recorded, and what to do."""
+    if refusal.is_unknown:
+        message = say("not recorded: what is recorded there was never written by this command")
+        hint = say("compare the text with its source, then run this again with --accept")
+        return Problem(refusal.path, refusal.line, refusal.passage, message, hint)
     message = say("not recorded: the source has changed since, and this text hasn't")
     hint = say(
         "translate what changed (`issue-papers status --diff`), or, if nothing needs changing, "
@@ -114,8 +125,19 @@ def _chosen(library: Library, paths: tuple[Path, ...]) -> list[tuple[Entry, Docu
 def status_command(
     config_file: Path, language: str | None, *, as_json: bool, with_diff: bool
 ) -> None:
-    """Show how far the translations keep up with their sources, the worst first."""
+    """Show how far the translations keep up with their sources, the worst first.
+
+    Below the table stands how many pages of each language a person has reviewed.
+    """
     library = load_site(config_file)
+    others = [tag for tag in library.locales.tags if tag != library.locales.source]
+    if language is not None and language not in others:
+        message = say(
+            "`{language}` is no language that this site is translated into: {hint}",
+            language=language,
+            hint=closest(language, others),
+        )
+        raise click.UsageError(local(message))
     found = [s for s in all_states(library) if language in {None, s.language}]
     if as_json:
         click.echo(data_files.rows(found), nl=False)
@@ -167,9 +189,25 @@ def _table(library: Library, found: list[PassageState]) -> Table:
             continue
         table.add_row(language, page, str(sum(s.words for s in states)), _summary(states))
     pages = len(library.entries) * (len(library.locales.tags) - 1)
-    table.caption = f"{current} of {pages} translated pages are wholly current."
+    lines = [f"{current} of {pages} translated pages are wholly current.", *_reviews(found)]
+    table.caption = "\n".join(lines)
     table.caption_justify = "left"
     return table
+
+
+def _reviews(found: list[PassageState]) -> list[str]:
+    """Say of each language how far its translated pages can be trusted."""
+    pages = {(s.language, s.page): s.review for s in found if s.state is not State.UNTRANSLATED}
+    lines = []
+    for language in dict.fromkeys(language for language, _ in pages):
+        counts = Counter(review for (tag, _), review in pages.items() if tag == language)
+        said = [
+            f"{counts[status]} {text}"
+            for status, text in _REVIEWS.items()
+            if status == "reviewed" or counts[status]
+        ]
+        lines.append(f"{language}: {', '.join(said)}")
+    return lines
 
 
 def _summary(states: list[PassageState]) -> Text:

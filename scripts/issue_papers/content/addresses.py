@@ -25,6 +25,8 @@ from issue_papers.reporting.problems import Problem, closest
 
 REDIRECTS = "redirects.yml"
 PUBLISHED = "published-urls.txt"
+OFFLINE = "offline/"
+"""Where that page of the app is which is shown without a connection, below a language's prefix."""
 _COMMENT = "#"
 _KEPT = frozenset({".pdf", ".epub", ".zip", ".ics", ".json", ".geojson", ".csv", ".txt", ".xml"})
 """Files, besides pages, that people and machines keep addresses of."""
@@ -120,6 +122,24 @@ def pages(library: Library) -> frozenset[str]:
         for number in range(1, cast("Paper", paper.source.meta).edition + 1):
             found |= {permalink(locales.url(paper.key, tag), number) for tag in locales.tags}
     return frozenset(found)
+
+
+def taken_by_build(library: Library) -> frozenset[str]:
+    """Return the addresses at which the build writes pages of its own, which no text has."""
+    locales = library.locales
+    editions = {
+        permalink(locales.url(paper.key, tag), number)
+        for paper in library.papers
+        for tag in locales.tags
+        for number in range(1, cast("Paper", paper.source.meta).edition + 1)
+    }
+    offline = {f"{locales.prefix(tag)}{OFFLINE}" for tag in locales.tags}
+    return frozenset(editions | (offline if library.settings.app.is_wanted else set()))
+
+
+def is_in_folder_of_build(address: str) -> bool:
+    """Whether an address is below a folder that belongs to the build, where nobody looks."""
+    return address.startswith(_NOT_KEPT)
 
 
 def permalink(paper_url: str, number: int) -> str:

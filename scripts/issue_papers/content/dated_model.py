@@ -16,12 +16,12 @@ from pydantic import (
     BeforeValidator,
     Field,
     StrictInt,
-    StringConstraints,
     ValidationInfo,
     field_validator,
 )
 
 from issue_papers.content.dates import PartialDate
+from issue_papers.content.identifiers import LanguageTag, Web
 from issue_papers.content.model import Correction, PageMeta
 from issue_papers.content.records import (
     IF_DIFFERENT,
@@ -37,6 +37,8 @@ from issue_papers.reporting.messages import say
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+_FIRST_YEAR, _LAST_YEAR = 1000, 9998
+"""A clock elsewhere may show another day, and Python's calendar ends with the year 9999."""
 _DATE_FORM = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
@@ -65,6 +67,15 @@ def _check_moment(value: str) -> str:
     except ValueError as error:
         message = say("found “{value}”, expected a day that the calendar has", value=value)
         raise ValueError(message) from error
+    if not _FIRST_YEAR <= int(value[:4]) <= _LAST_YEAR:
+        raise ValueError(
+            say(
+                "found “{value}”, expected a year from {first} to {last}",
+                value=value,
+                first=_FIRST_YEAR,
+                last=_LAST_YEAR,
+            )
+        )
     return value
 
 
@@ -93,10 +104,6 @@ Day = Annotated[PartialDate, AfterValidator(_check_day)]
 """A date that names a day: `2020-04-11` (ISO 8601)."""
 Zone = Annotated[str, AfterValidator(_check_zone)]
 """A name of the IANA time zone database, such as `Europe/Madrid`."""
-Web = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
-"""An absolute web address."""
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
-"""A language's BCP 47 tag."""
 Ids = Annotated[tuple[Id, ...], BeforeValidator(one_or_more)]
 """One id or several."""
 NameIfDifferent = Annotated[Line | None, TRANSLATED, IF_DIFFERENT]

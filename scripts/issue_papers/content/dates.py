@@ -38,5 +38,14 @@ def _check_partial_date(value: str) -> str:
     return value
 
 
+def partial_date(value: object) -> str:
+    """Return a date as precise as it is known; what YAML read as a number or a date is one, too.
+
+    Raises:
+        ValueError: It is none.
+    """
+    return _check_partial_date(str(_partial_date(value)))
+
+
 PartialDate = Annotated[str, BeforeValidator(_partial_date), AfterValidator(_check_partial_date)]
 """A date as precise as it is known: `2020`, `2020-07` or `2020-07-31` (ISO 8601)."""

@@ -2,21 +2,32 @@
 
 Front matter is YAML between two `---` lines at the start of the file. The YAML is composed into
 nodes first, so that each key's line is known and duplicate keys are seen; only then is it turned
-into plain values. A byte-order mark and Windows line endings are accepted.
+into plain values. A byte-order mark and Windows line endings are accepted. What would keep the rest
+from being read, such as the marks of a merge conflict, is said alone.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import yaml
 
+from issue_papers.content import yaml_loader
 from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem
 
 KeyPath: TypeAlias = tuple[str | int, ...]
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONFLICT = re.compile(
+    r"^<{7} .*\n(?:(?![<>]{7} ).*\n)*?={7}\n(?:(?!>{7} ).*\n)*?>{7} |^[<>]{7} (?=\S)", re.MULTILINE
+)
+_LIKE_FENCE = re.compile(r"[\s\u200b\ufeff]*[-\u2010-\u2015\u2212]{2,}\s*")
+_LIKE_KEY = re.compile(r"\s*(?:#|[\w-]+\s*:(?:\s|$))")
+_TYPOGRAPHIC = re.compile(r"(?:^|[:,\[{-])\s*[“”„«‘]")
 
 
 @dataclass(frozen=True)
@@ -26,10 +37,12 @@ class YamlData:
     Attributes:
         value: Plain values: mappings, lists, strings, numbers, dates.
         lines: Line in the file, counted from 1, by key path such as `("figures", 0, "value")`.
+        comments: Comments that follow a text without quotation marks on its line, by key path.
     """
 
     value: Any
     lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    comments: Mapping[KeyPath, str] = field(default_factory=dict)
 
     def line(self, path: KeyPath, default: int = 1) -> int:
         """Return the line of a key, or of the nearest one above it that is in the file."""
@@ -55,7 +68,11 @@ class SourceText:
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
-    r"""Decode a file's bytes as UTF-8, without byte-order mark, with `\\n` line endings."""
+    r"""Decode a file's bytes as UTF-8, without byte-order mark, with `\\n` line endings.
+
+    Returns:
+        The text, and why it can't be read: its bytes, its characters, or a conflict that git left.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -64,7 +81,44 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
         message = say("the file isn't UTF-8: byte {byte} can't be read", byte=byte)
         hint = say("save the file with the encoding UTF-8 in your editor")
         return "", [Problem(path, line, "encoding", message, hint)]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, [*_forbidden(text, path), *_conflicts(text, path)]
+
+
+def _forbidden(text: str, path: str) -> Iterator[Problem]:
+    """Yield the lines with characters that no HTML or XML may hold, such as Word's soft break."""
+    last = 0
+    for match in _NOT_XML.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        if line != last:
+            code = f"U+{ord(match[0]):04X}"
+            before = text[: match.start()].rpartition("\n")[2].split()[-3:]
+            message = say("found the invisible control character {code}", code=code)
+            if before:
+                words = " ".join(before)
+                message = say(
+                    "found the invisible control character {code} after “{words}”",
+                    code=code,
+                    words=_NOT_XML.sub("", words),
+                )
+            hint = say("delete what stands there and type it again")
+            yield Problem(path, line, "encoding", message, hint)
+        last = line
+
+
+def _conflicts(text: str, path: str) -> Iterator[Problem]:
+    """Yield each place where git left both versions of some lines for somebody to choose."""
+    for match in _CONFLICT.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        last = text.count("\n", 0, match.end()) + 1
+        message = say("a merge conflict up to line {last} isn't resolved", last=last)
+        if last == line:
+            message = say("a line of a merge conflict has been left")
+        hint = say(
+            "keep the right one of the two versions, and delete the lines that begin with "
+            "`<<<<<<<`, `=======` and `>>>>>>>`"
+        )
+        yield Problem(path, line, "conflict", message, hint)
 
 
 def parse(text: str, path: str) -> tuple[SourceText, list[Problem]]:
@@ -80,17 +134,10 @@ def parse(text: str, path: str) -> tuple[SourceText, list[Problem]]:
     """
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return SourceText(YamlData({}), text, 1), []
+        return SourceText(YamlData({}), text, 1), [*_unopened(lines, path)]
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
     if end is None:
-        problem = Problem(
-            path,
-            1,
-            "front matter",
-            say("the front matter opened by `---` on line 1 is never closed"),
-            say("put a line with `---` alone after the last key"),
-        )
-        return SourceText(YamlData({}), "", len(lines)), [problem]
+        return SourceText(YamlData({}), "", len(lines)), [_unclosed(lines, path)]
     meta, problems = parse_yaml("\n".join(lines[1:end]), path, first_line=2)
     if meta.value is None:
         meta = YamlData({})
@@ -103,6 +150,33 @@ def parse(text: str, path: str) -> tuple[SourceText, list[Problem]]:
     return SourceText(meta, "\n".join(lines[end + 1 :]), end + 2), problems
 
 
+def _unopened(lines: list[str], path: str) -> Iterator[Problem]:
+    """Say of a file's first line whether it was meant to open the front matter."""
+    first = next((n for n, line in enumerate(lines) if line.strip("\ufeff\u200b \t")), 0)
+    following = lines[first + 1] if first + 1 < len(lines) else ""
+    if not (_LIKE_FENCE.fullmatch(lines[first]) and _LIKE_KEY.match(following)):
+        return
+    shown = lines[first].strip("\ufeff\u200b \t")
+    message = say("found `{found}`, expected `---` as the first line", found=shown)
+    hint = say("write three hyphens and nothing else on the first line")
+    if first:
+        message = say("the front matter begins on line {line}, expected line 1", line=first + 1)
+        hint = say("delete the empty lines before `---`")
+    elif shown == "---":
+        message = say("found a space or an invisible sign before `---`")
+    yield Problem(path, first + 1, "front matter", message, hint)
+
+
+def _unclosed(lines: list[str], path: str) -> Problem:
+    message = say("the front matter opened by `---` on line 1 is never closed")
+    hint = say("put a line with `---` alone after the last key")
+    like = next((n for n, line in enumerate(lines[1:], 1) if _LIKE_FENCE.fullmatch(line)), None)
+    if like is None:
+        return Problem(path, 1, "front matter", message, hint)
+    hint = say("write three hyphens and nothing else on line {line}", line=like + 1)
+    return Problem(path, like + 1, "front matter", message, hint)
+
+
 def parse_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlData, list[Problem]]:
     """Read YAML with the line of every key.
 
@@ -112,58 +186,91 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlData, 
         first_line: The line of that file on which `text` starts.
     """
     try:
-        node, value = _compose(text)
+        node, value = yaml_loader.read(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
+        number = mark.line if mark else 0
         detail = " ".join(filter(None, [error.context, error.problem]))
-        message = say("broken YAML: {detail}", detail=detail)
-        return YamlData(None), [Problem(path, line, "yaml", message, _HINT)]
+        return YamlData(None), [_broken(text, path, number, first_line, detail)]
     except (yaml.YAMLError, ValueError) as error:
-        message = say("broken YAML: {detail}", detail=str(error))
-        return YamlData(None), [Problem(path, first_line, "yaml", message, _HINT)]
+        return YamlData(None), [_broken(text, path, 0, first_line, str(error))]
+    except RecursionError:
+        return YamlData(None), [_nested(path, first_line + (yaml_loader.too_deep(text) or 0))]
     if node is None:
         return YamlData(None), []
-    lines: dict[KeyPath, int] = {}
-    problems = list(_walk(node, (), lines, path, first_line))
-    return YamlData(value, lines), problems
+    notes = _Notes(path, first_line, text.split("\n"))
+    problems = list(_walk(node, (), notes))
+    if notes.is_endless:
+        return YamlData(None), problems
+    return YamlData(value, notes.lines, notes.comments), problems
 
 
-def _compose(text: str) -> tuple[yaml.Node | None, Any]:
-    """Read YAML into nodes, which know their lines, and into plain values.
+def _broken(text: str, path: str, number: int, first_line: int, detail: str) -> Problem:
+    """Say that YAML can't be read, and of its line what the reason may be.
 
-    libyaml is ten times as fast as PyYAML's own parser; that one is asked where it is missing, and
-    for its clearer words where the YAML is broken.
+    Args:
+        text: The YAML.
+        path: Its file.
+        number: The line of it, from 0.
+        first_line: The line of the file on which it starts.
+        detail: The parser's words.
     """
-    fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return _read_with(fast, text)
-    except yaml.YAMLError:
-        return _read_with(yaml.SafeLoader, text)
+    lines = text.split("\n")
+    line = lines[number] if number < len(lines) else ""
+    hint = say(
+        "put a text that holds `: ` or starts with a sign such as [ {{ * & ! % @ in quotation marks"
+    )
+    if _TYPOGRAPHIC.search(line):
+        hint = say('put the whole text in straight quotation marks, "…": YAML knows no others')
+    if "\t" in line:
+        hint = say("write spaces in the place of the tab: YAML allows none")
+    known = (words for sign, words in _DETAILS if sign in detail)
+    message = say("broken YAML: {detail}", detail=next(known, detail))
+    return Problem(path, first_line + number, "yaml", message, hint)
 
 
-def _read_with(loader_type: Any, text: str) -> tuple[yaml.Node | None, Any]:
-    loader = loader_type(text)
-    try:
-        node = loader.get_single_node()
-        return node, None if node is None else loader.construct_document(node)
-    finally:
-        loader.dispose()
-
-
-_HINT = say(
-    "put a text that holds `: ` or starts with a sign such as [ {{ * & ! % @ in quotation marks"
+_DETAILS = (
+    ("mapping values are not allowed", say("found `: ` where none can stand")),
+    ("character '\\t'", say("found a tab")),
+    ("could not find expected ':'", say("found a line without `: `")),
+    ("found unexpected end of stream", say("a quotation mark isn't closed")),
+    ("expected ',' or", say("a bracket isn't closed, or a comma is missing")),
+    ("expected <block end>", say("the line doesn't fit to what stands above it")),
+    ("cannot start any token", say("found a text that begins with a sign of YAML's")),
+    ("alias", say("found a text that begins with a sign of YAML's")),
 )
+"""What an editor may make of PyYAML's words, by a part of those."""
 
 
-def _walk(
-    node: yaml.Node, at: KeyPath, lines: dict[KeyPath, int], path: str, first_line: int
-) -> Iterator[Problem]:
+def _nested(path: str, line: int) -> Problem:
+    message = say("found lists or keys nested without end")
+    return Problem(path, line, "yaml", message, say("write the value without `&`, `*` and `[[`"))
+
+
+@dataclass
+class _Notes:
+    """What is noted of a file's YAML while its nodes are walked."""
+
+    path: str
+    first_line: int
+    text: list[str]
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    comments: dict[KeyPath, str] = field(default_factory=dict)
+    is_endless: bool = False
+
+
+def _walk(node: yaml.Node, at: KeyPath, notes: _Notes) -> Iterator[Problem]:
     """Note the line of each key below a node, and yield each key that stands twice."""
-    if isinstance(node, yaml.SequenceNode):
+    lines, first_line = notes.lines, notes.first_line
+    if notes.is_endless:
+        return
+    if len(at) > yaml_loader.DEEPEST:  # an alias may lead back to where it stands
+        notes.is_endless = True
+        yield _nested(notes.path, lines[at[:1]])
+    elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             lines[(*at, index)] = first_line + item.start_mark.line
-            yield from _walk(item, (*at, index), lines, path, first_line)
+            yield from _walk(item, (*at, index), notes)
     elif isinstance(node, yaml.MappingNode):
         for key_node, value_node in node.value:
             key = str(key_node.value)
@@ -175,10 +282,14 @@ def _walk(
                     first=lines[here],
                     second=line,
                 )
-                yield Problem(path, line, dotted(here), message, say("keep one of the two"))
+                yield Problem(notes.path, line, dotted(here), message, say("keep one of the two"))
             else:
                 lines[here] = line
-            yield from _walk(value_node, here, lines, path, first_line)
+            yield from _walk(value_node, here, notes)
+    elif isinstance(node, yaml.ScalarNode) and not node.style:
+        rest = notes.text[node.end_mark.line][node.end_mark.column :]
+        if re.match(r"\s+#", rest):
+            notes.comments[at] = rest.strip()
 
 
 def dotted(path: KeyPath) -> str:

@@ -1,8 +1,9 @@
-"""Identifiers that can be proved right or wrong: ORCID, ISBN, DOI, and codes of countries."""
+"""Identifiers that can be proved right or wrong: ORCID, ISBN, DOI, countries, web addresses."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated
 
 from babel import Locale
@@ -13,6 +14,16 @@ from issue_papers.reporting.messages import say
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s<>\"{}|\\^`]+")
 _ISBN_10 = 10
+_NO_COUNTRIES = frozenset(
+    {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+)
+"""CLDR's territories of two letters that are no country: islands, unions, regions for tests."""
+COUNTRIES: Mapping[str, str] = {
+    code: str(name)
+    for code, name in sorted(Locale("en").territories.items())
+    if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES
+}
+"""English names of countries by code (ISO 3166-1, and XK for Kosovo)."""
 
 
 def _check_orcid(value: str) -> str:
@@ -62,8 +73,8 @@ def _check_doi(value: str) -> str:
 
 
 def _check_country(value: str) -> str:
-    """Refuse what is no country's code, by CLDR's list of territories."""
-    if value not in Locale("en").territories:
+    """Refuse what is no country's code."""
+    if value not in COUNTRIES:
         raise ValueError(
             say(
                 "found “{value}”, expected a country's code of ISO 3166-1, as KR for South Korea",
@@ -85,4 +96,8 @@ def _written(value: object) -> object:
 Orcid = Annotated[str, AfterValidator(_check_orcid)]
 Isbn = Annotated[str, BeforeValidator(_written), AfterValidator(_check_isbn)]
 Doi = Annotated[str, AfterValidator(_check_doi)]
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
+"""A language's BCP 47 tag."""
+Web = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+"""An absolute web address."""
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), AfterValidator(_check_country)]

@@ -176,11 +176,13 @@ class Library:
         city_lines: The line of each entry of `cities.yml`, also of those that are broken.
         references: All references by id.
         bibliographies: Ids of each paper's own references, in file order, by the paper's slug.
-        reference_places: File and line of each reference.
+        reference_places: File and line of each reference, also of those that are broken.
+        has_broken_references: Whether a references.yml is so broken that nobody knows its ids.
         known: Keys of every file that is there, also of other files that pages may link to and of
             pages too broken to be an entry.
         termbase: The terms of `glossary.yml`; none where there is no such file.
-        changed: The day of each file's last change, by its path; only where it is known.
+        edit_urls: Where each file can be edited by anyone, by its path; none without a repository.
+        changed: When each file was last changed (UTC), by its path; only where it is known.
     """
 
     settings: Settings
@@ -191,8 +193,10 @@ class Library:
     bibliographies: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
     termbase: Termbase = field(default_factory=Termbase)
-    changed: Mapping[str, dt.date] = field(default_factory=dict)
+    edit_urls: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, dt.datetime] = field(default_factory=dict)
     reference_places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    has_broken_references: bool = False
 
     @property
     def locales(self) -> Locales:
@@ -235,6 +239,10 @@ class Library:
         """Return a page's entries of the ledger, in the source language."""
         return tuple(getattr(entry.source.meta, "corrections", ()))
 
+    def is_reference(self, key: str) -> bool:
+        """Whether a reference is there, or may be: one that is broken is told of as such."""
+        return key in self.reference_places or self.has_broken_references
+
     def paper(self, slug: str) -> Entry | None:
         """Return a paper by its slug."""
         return self.entries.get(f"papers/{slug}/index.md")
@@ -247,12 +255,33 @@ class Library:
 
     def section(self, paper: Entry, slug: str) -> Entry | None:
         """Return a paper's section by its slug."""
-        return self.entries.get(str(paper.folder / f"{slug}.md"))
+        found = self.entries.get(str(paper.folder / f"{slug}.md"))
+        return found if found and found.kind is Kind.SECTION else None
 
     def sections(self, paper: Entry) -> tuple[Entry, ...]:
-        """Return a paper's sections in the paper's order."""
-        slugs = cast("Paper", paper.source.meta).sections
+        """Return a paper's sections in the paper's order.
+
+        One that the paper doesn't list, which is reported, comes last: what it holds is there.
+        """
+        listed = cast("Paper", paper.source.meta).sections
+        slugs = dict.fromkeys((*listed, *self._section_slugs.get(paper.folder, ())))
         return tuple(s for slug in slugs if (s := self.section(paper, slug)))
+
+    @cached_property
+    def _section_slugs(self) -> Mapping[PurePosixPath, tuple[str, ...]]:
+        """The sections in each paper's folder."""
+        found: dict[PurePosixPath, tuple[str, ...]] = {}
+        for section in self.of_kind(Kind.SECTION):
+            found[section.folder] = (*found.get(section.folder, ()), section.slug)
+        return found
+
+    def has_broken_sections(self, paper: Entry) -> bool:
+        """Whether a file beside a paper is too broken to be read: nobody knows what it holds."""
+        start = f"{paper.folder}/"
+        return any(
+            key.startswith(start) and key.endswith(".md") and key not in self.entries
+            for key in self.known
+        )
 
     def recommendations(self, paper: Entry) -> Mapping[str, tuple[Entry, Recommendation]]:
         """Return a paper's recommendations by id, in order, with the section that holds each."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -22,6 +23,12 @@ from issue_papers.reporting.problems import Problem
 
 CASES_PREFIX = "case-studies"
 """Where case_studies/ stands among the site's pages."""
+
+
+_PAGE_MISNAMED = re.compile(
+    r"(?P<name>.+)\.(?:md\.txt|(?!md$)(?i:md)|(?i:markdown|mdown|mkdn?|md\.txt))", re.DOTALL
+)
+"""A page's file whose name doesn't end as it should: MkDocs, or nobody, would read it."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,11 @@ def load(settings: Settings) -> tuple[Library, list[Problem]]:
     known: set[str] = set()
     unreadable: set[str] = set()  # known all the same: one fault shouldn't be told as two
     for path, key in _walk(settings):
+        if right := _PAGE_MISNAMED.fullmatch(key):
+            problems.append(_misnamed(settings.relative(path), f"{right['name']}.md"))
+            unreadable.add(f"{right['name']}.md")
+            known.add(_plain(settings, f"{right['name']}.md"))
+            continue
         if path.suffix == ".md":
             file = _read(settings, path, key, problems)
             if file:
@@ -59,7 +71,7 @@ def load(settings: Settings) -> tuple[Library, list[Problem]]:
         known.add(key)
     entries = _entries(settings, files, unreadable, problems)
     cities, city_lines = _cities(settings, problems)
-    references, bibliographies, reference_places = _references(settings, problems)
+    references, bibliographies, reference_places, broken = _references(settings, problems)
     library = Library(
         settings=settings,
         entries=entries,
@@ -68,6 +80,7 @@ def load(settings: Settings) -> tuple[Library, list[Problem]]:
         references=references,
         bibliographies=bibliographies,
         reference_places=reference_places,
+        has_broken_references=broken,
         known=frozenset(known),
     )
     return library, problems
@@ -123,6 +136,20 @@ def _read(settings: Settings, path: Path, key: str, problems: list[Problem]) -> 
     return _File(name, plain, language, source, not faults)
 
 
+def _misnamed(name: str, right: str) -> Problem:
+    message = say("the file's name doesn't end in `.md`, so it is read as no page")
+    hint = say("rename it to `{right}`", right=PurePosixPath(right).name)
+    return Problem(name, 1, "file name", message, hint)
+
+
+def _plain(settings: Settings, key: str) -> str:
+    """Return a key without its language, if it has one."""
+    try:
+        return settings.locales.split(key)[0]
+    except UnknownLanguageError:
+        return key
+
+
 def kind_of(key: str) -> Kind:
     """Tell what a page is from its key."""
     match PurePosixPath(key).parts:
@@ -145,7 +172,9 @@ def _entries(
 ) -> Mapping[str, Entry]:
     by_key: dict[str, dict[str, _File]] = {}
     for file in files:
-        by_key.setdefault(file.key, {})[file.language] = file
+        other = by_key.setdefault(file.key, {}).setdefault(file.language, file)
+        if other is not file:
+            problems.append(_second(other, file))
     entries: dict[str, Entry] = {}
     for key, versions in by_key.items():
         kind = kind_of(key)
@@ -163,6 +192,13 @@ def _entries(
         if document:
             entries[key] = Entry(key, kind, document, translations)
     return entries
+
+
+def _second(first: _File, second: _File) -> Problem:
+    """Say of the longer name, which says its language, that the page is there without."""
+    long, short = sorted((first.path, second.path), key=len, reverse=True)
+    message = say("this is the same page in the same language as {path}", path=short)
+    return Problem(long, 1, "file name", message, say("keep one of the two"))
 
 
 def _orphan(settings: Settings, file: _File) -> Problem:
@@ -234,31 +270,47 @@ def _cities(
 
 def _references(
     settings: Settings, problems: list[Problem]
-) -> tuple[Mapping[str, Reference], Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, int]]]:
-    """Read `docs/references.yml` and each paper's own; an id may stand only once on the site."""
+) -> tuple[
+    Mapping[str, Reference],
+    Mapping[str, tuple[str, ...]],
+    Mapping[str, tuple[str, int]],
+    bool,
+]:
+    """Read `docs/references.yml` and each paper's own; an id may stand only once on the site.
+
+    Returns:
+        The references; each paper's; the place of each, be it sound or not; and whether a file is
+        so broken that nobody knows what it would hold.
+    """
     references: dict[str, Reference] = {}
     first: dict[str, tuple[str, int]] = {}
     bibliographies: dict[str, tuple[str, ...]] = {}
+    is_broken = False
     own = sorted(settings.docs_dir.glob("papers/*/references.yml"))
     for path in [settings.docs_dir / "references.yml", *own]:
         name = settings.relative(path)
-        data = _data_file(path, name, problems)
-        if data is None or data.value is None:
+        if not path.is_file():
             continue
-        if not isinstance(data.value, list):
-            found = type_name(data.value)
-            message = say("found {found}, expected a list of references", found=found)
-            problems.append(Problem(name, 1, "references", message, say("write `- id: …`")))
+        data = _data_file(path, name, problems)
+        if data is not None and data.value is None:
+            data = YamlData([])
+        if data is None or not isinstance(data.value, list):
+            is_broken = True
+            if data is not None:
+                found = type_name(data.value)
+                message = say("found {found}, expected a list of references", found=found)
+                problems.append(Problem(name, 1, "references", message, say("write `- id: …`")))
             continue
         ids = []
         for index, value in enumerate(data.value):
             reference, faults = validate(Reference, Place(name, data, (index,)), value)
             problems += faults
-            if reference is None:
-                continue
-            key = cast("Reference", reference).id
-            ids.append(key)
+            key = str(value.get("id", "")) if isinstance(value, dict) else ""
             line = data.line((index, "id"))
+            ids.append(key)
+            if reference is None:
+                first.setdefault(key, (name, line))
+                continue
             if key in references:
                 message = say(
                     "the reference `{key}` stands twice: first at {first}",
@@ -272,4 +324,4 @@ def _references(
             references[key] = cast("Reference", reference)
         if path.parent != settings.docs_dir:
             bibliographies[path.parent.name] = tuple(ids)
-    return references, bibliographies, first
+    return references, bibliographies, first, is_broken

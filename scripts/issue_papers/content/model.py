@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -20,8 +19,9 @@ from pydantic import (
     model_validator,
 )
 
+from issue_papers.content.csl_model import Item, ItemType
 from issue_papers.content.dates import PartialDate
-from issue_papers.content.identifiers import Country, Doi, Isbn, Orcid
+from issue_papers.content.identifiers import Country, Doi, Isbn, LanguageTag, Orcid
 from issue_papers.content.records import Id, Line, Quoted, Record, Text, one_or_more
 from issue_papers.reporting.messages import say
 
@@ -131,7 +131,7 @@ class KeyFigure(Record):
     """
 
     id: Id
-    value: StrictInt | StrictFloat
+    value: StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]
     label: Text
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
     unit: Literal["percent", "year"] | None = None
@@ -181,6 +181,7 @@ class Paper(PageMeta):
     foreword: Person | None = None
     publisher: Publisher
     issued: PartialDate
+    based_on: Text | None = None
     doi: Doi | None = None
     isbn: Isbn | None = None
     licence: Line
@@ -219,6 +220,18 @@ class PlainPage(PageMeta):
     menu: Literal["header", "footer"] | None = None
 
 
+def _two_numbers(value: object) -> object:
+    """Refuse a list that isn't of two; what isn't a list is told as such."""
+    if isinstance(value, list) and len(value) != 2:  # noqa: PLR2004
+        raise ValueError(
+            say(
+                "found a list of {count}, expected latitude and longitude, as [37.5665, 126.9780]",
+                count=len(value),
+            )
+        )
+    return value
+
+
 class City(Record):
     """An entry of `cities.yml`.
 
@@ -229,21 +242,20 @@ class City(Record):
     """
 
     country: Country
-    coordinates: tuple[
-        Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]
+    coordinates: Annotated[
+        tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]],
+        BeforeValidator(_two_numbers),
     ]
     names: Annotated[Mapping[str, Line], Field(min_length=1)]
 
 
-class Reference(BaseModel):
+class Reference(Item):
     """A bibliography entry in CSL-YAML (Citation Style Language, input data schema 1.0.2).
 
     `language` must be set: without it CSL gives a title English capitals.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow")
-
     id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][\w:.+-]*$")]
-    type: Line
+    type: ItemType
     title: Line
-    language: Line
+    language: LanguageTag

@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from issue_papers.content.commonmark import parser
 
 _ATTRIBUTES = re.compile(r"\{:?\s*[#.\w-][^{}]*\}")
 _FOREIGN = re.compile(r"\s*\{[^{}]*\blang=")
 _BLOCK_LINE = re.compile(r"^/{3,}.*$", re.MULTILINE)
-_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"")
+_QUOTED = re.compile(
+    r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"|‹[^‹›]*›"  # noqa: RUF001 - quotation marks
+    r"|‘[^‘]*?’(?!\w)|‚[^‚‘]*‘|(?<!\w)'[^']*'(?!\w)"  # noqa: RUF001 - the same
+)
+_ADDRESS = re.compile(r"(?:\bhttps?://|\bwww\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _OPENS = frozenset({"em_open", "strong_open"})
 _CLOSES = frozenset({"em_close", "strong_close"})
 
@@ -28,8 +32,8 @@ class Stretch:
 
     Attributes:
         text: All of them; a line break is `\\n`.
-        own: The same without what is quoted or in another language: as long as `text`, with spaces
-            in its place.
+        own: The same without what is quoted, in another language or an address: as long as `text`,
+            with spaces in its place.
         line: Line of the file on which it starts.
     """
 
@@ -42,11 +46,6 @@ class Stretch:
         return self.line + self.text.count("\n", 0, position)
 
 
-@cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table")
-
-
 def stretches(body: str, first_line: int = 1) -> Iterator[Stretch]:
     """Yield a body's stretches in order.
 
@@ -54,7 +53,7 @@ def stretches(body: str, first_line: int = 1) -> Iterator[Stretch]:
         body: Markdown, without front matter.
         first_line: Line of the file on which the body starts.
     """
-    for token in _parser().parse(body):
+    for token in parser().parse(body):
         if token.type == "inline":
             line = first_line + (token.map[0] if token.map else 0)
             text, foreign = _read(token)
@@ -62,7 +61,7 @@ def stretches(body: str, first_line: int = 1) -> Iterator[Stretch]:
 
 
 def own_words(text: str) -> str:
-    """Blank what is quoted in a text without markup."""
+    """Blank what is quoted in a text without markup, and addresses."""
     return _blank(text, [])
 
 
@@ -87,7 +86,7 @@ def _read(inline: Token) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _blank(text: str, ranges: list[tuple[int, int]]) -> str:
-    text = _same_length(_QUOTED, text)
+    text = _same_length(_QUOTED, _same_length(_ADDRESS, text))
     for start, end in ranges:
         text = text[:start] + _spaces(text[start:end]) + text[end:]
     return text

@@ -75,6 +75,7 @@ class Settings:
         docs_dir: Papers and pages.
         cases_dir: One folder a case, and cities.yml.
         catalogues_dir: Interface strings, one `<tag>.yml` a language.
+        templates: Names of the templates that a page may ask for.
         locales: The languages.
         topics: Closed list of topics: id → language tag → label.
         audiences: Closed list of whom recommendations are for: id → language tag → label.
@@ -83,6 +84,7 @@ class Settings:
         social_cards: Whether pages have pictures for where links to them are shared.
         editions: Which offline editions are made.
         app: Whether the site is an app.
+        extensions: Names of the extensions of Markdown that plain pages are read with.
     """
 
     root: Path
@@ -99,6 +101,8 @@ class Settings:
     editions: EditionSettings = EditionSettings()
     citations: CitationSettings = field(default_factory=CitationSettings)
     app: AppSettings = field(default_factory=AppSettings)
+    templates: frozenset[str] = frozenset()
+    extensions: frozenset[str] = frozenset()
 
     def relative(self, path: Path) -> str:
         """Return a path relative to the project's root, with forward slashes."""

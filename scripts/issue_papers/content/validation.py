@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
+from markdown.extensions.toc import slugify
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -40,8 +44,17 @@ def validate(
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        found = [_problem(detail, place, model, source_model or model) for detail in error.errors()]
+        found = [
+            _problem(detail, place, model, source_model or model)
+            for detail in error.errors()
+            if not _is_told_already(detail)
+        ]
         return None, list(dict.fromkeys(found))
+
+
+def _is_told_already(detail: ErrorDetails) -> bool:
+    """Whether a list counts as empty because of items that are wrong themselves."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def _problem(
@@ -51,8 +64,11 @@ def _problem(
     told: tuple[str, str]
     if detail["type"] == "extra_forbidden":
         told = _unknown_key(where, place, model, source_model)
+    elif detail["type"] == "invalid_key":
+        where = (*where[:-1], _written_key(where[:-1], detail["input"], place))
+        told = _unknown_key(where, place, model, source_model)
     else:
-        told = _explain(detail, where)
+        told = _explain(detail, where, _model_at(model, where[len(place.at) :]))
     return Problem(place.path, place.data.line(where), dotted(where), *told)
 
 
@@ -70,10 +86,25 @@ def _unknown_key(
     return message, closest(name, _known_keys(model, above))
 
 
-def _explain(detail: ErrorDetails, where: KeyPath) -> tuple[str, str]:
-    """Say what was found and what was expected."""
+def _written_key(above: KeyPath, value: object, place: Place) -> str:
+    """Return a key that YAML read as a number or the like as it was written: `on`, `~`, `1`."""
+    for path in place.data.lines:
+        if path[:-1] == above and yaml.safe_load(str(path[-1])) == value:
+            return str(path[-1])
+    return str(value)
+
+
+def _explain(
+    detail: ErrorDetails, where: KeyPath, inside: type[BaseModel] | None
+) -> tuple[str, str]:
+    """Say what was found and what was expected.
+
+    Args:
+        detail: What pydantic says.
+        where: The place.
+        inside: The type of what should be there, or of its items, where it has keys.
+    """
     value = detail.get("input")
-    hint = ""
     match detail["type"]:
         case "missing":
             return say("the key is required and missing"), say("add `{key}: …`", key=where[-1])
@@ -91,23 +122,69 @@ def _explain(detail: ErrorDetails, where: KeyPath) -> tuple[str, str]:
             expected = say("a number of at most {bound}", bound=f"{detail['ctx']['le']:g}")
         case "greater_than_equal":
             expected = say("a number of at least {bound}", bound=f"{detail['ctx']['ge']:g}")
-        case "tuple_type" if isinstance(value, str):
-            expected = say("a list")
-            hint = say("write `{key}: [{value}]`", key=where[-1], value=value)
         case kind:
-            is_number = detail["loc"][-1] in _NO_KEYS
+            is_number = bool(detail["loc"]) and detail["loc"][-1] in _NO_KEYS
             fallback = joined("", [detail["msg"]])
             expected = say("a number") if is_number else _EXPECTED.get(kind, fallback)
     found = type_name(value)
+    hint = _mend(detail, where, inside)
     return say("found {found}, expected {expected}", found=found, expected=expected), hint
+
+
+def _mend(detail: ErrorDetails, where: KeyPath, inside: type[BaseModel] | None) -> str:
+    """Say how a value gets the form that it should have; nothing where that isn't known."""
+    value = detail.get("input")
+    match detail["type"], value:
+        case "literal_error", _:
+            known = _words(str(detail["ctx"]["expected"]))
+            return closest(str(value), known) if len(known) > _MANY else ""
+        case "string_type", bool() | int() | float() | dt.date():
+            return say("put it in quotation marks")
+        case "tuple_type", dict():
+            return say("put a hyphen before each item, or square brackets around all of them")
+        case "tuple_type", str():
+            item = _example(inside, value) if inside else value
+            return say("write `{key}: [{value}]`", key=where[-1], value=item) if item else ""
+        case (("model_type" | "model_attributes_type"), str()) if inside:
+            example = _example(inside, value)
+            if example and not isinstance(where[-1], int):
+                example = f"{where[-1]}: {example}"
+            return say("write `{example}`", example=example) if example else ""
+        case _:
+            return ""
+
+
+def _example(model: type[BaseModel], value: str) -> str:
+    """Write a text as the mapping that was to stand in its place; nothing if it isn't its name."""
+    named = next((name for name in _NAMING if name in model.model_fields), "")
+    if not named:
+        return ""
+    values = {"id": slugify(value, "-"), named: value}
+    keys = [
+        f"{field.alias or name}: {values.get(name, '…')}"
+        for name, field in model.model_fields.items()
+        if field.is_required() or name == named
+    ]
+    return f"{{{', '.join(keys)}}}"
+
+
+_MANY = 12
+_NAMING = ("name", "title", "label", "text", "caption")
+"""The keys that a text alone may have meant, the likeliest first."""
 
 
 def _one_of(alternatives: str) -> Message:
     """Translate the `or` in what pydantic says is allowed: `'a', 'b' or 'c'`."""
+    if len(_words(alternatives)) > _MANY:
+        return say("a word of a fixed list")
     several, _, last = alternatives.rpartition(" or ")
     if not several:
         return joined("", [last])
     return say("{several} or {last}", several=several, last=last)
+
+
+def _words(alternatives: str) -> list[str]:
+    return re.findall(r"'([^']+)'", alternatives)
 
 
 _EXPECTED = {
@@ -116,6 +193,7 @@ _EXPECTED = {
     "int_parsing": say("a whole number"),
     "float_type": say("a number"),
     "float_parsing": say("a number"),
+    "finite_number": say("a number"),
     "tuple_type": say("a list"),
     "too_short": say("at least one item"),
     "too_long": say("fewer items"),
@@ -129,6 +207,8 @@ _PATTERNS = {
     "^[A-Z]{3}$": say("a currency's three letters (ISO 4217), as `USD`"),
     "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$": say("a language's tag (BCP 47), as `es` or `pt-BR`"),
     r"^https?://\S+$": say("a web address that begins with https://"),
+    r"^[A-Za-z0-9][\w:.+-]*$": say("letters and digits without spaces, as `garzon2014`"),
+    r"^10\.\d{4,9}(?:\.\d+)*/\S+$": say("a DOI without an address before it, as 10.1000/182"),
     "^[A-Z]{2}$": say("a country's two letters (ISO 3166-1), as `KR`"),
 }
 
@@ -143,7 +223,7 @@ def _key_path(location: tuple[int | str, ...], place: Place) -> KeyPath:
     return tuple(path)
 
 
-_NO_KEYS = frozenset({"int", "float", "str", "[key]"})
+_NO_KEYS = frozenset({"int", "float", "constrained-float", "str", "[key]"})
 
 
 def _key_names(model: type[BaseModel]) -> set[str]:
@@ -155,11 +235,25 @@ def _known_keys(model: type[BaseModel], path: KeyPath) -> set[str]:
     for part in path:
         if isinstance(part, int):
             continue
-        field = model.model_fields.get(part)
-        nested = _model_inside(field.annotation) if field else None
+        nested = _model_inside(_field(model, part))
         if nested is not None:
             model = nested
     return _key_names(model)
+
+
+def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
+    """Return the type of what stands at a place below a model; nothing where it has no keys."""
+    found: type[BaseModel] | None = model
+    for part in path:
+        if found is not None and not isinstance(part, int):
+            found = _model_inside(_field(found, part))
+    return found
+
+
+def _field(model: type[BaseModel], key: str) -> Any:
+    """Return the annotation of a model's key; nothing if it has no such key."""
+    fields = model.model_fields.items()
+    return next((f.annotation for name, f in fields if key == (f.alias or name)), None)
 
 
 def _model_inside(annotation: Any) -> type[BaseModel] | None:

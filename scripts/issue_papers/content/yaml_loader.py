@@ -1,0 +1,97 @@
+"""YAML as editors mean it.
+
+PyYAML (6.0) follows YAML 1.1, in which `NO` is a truth value and no country, `010` is eight and
+`1:30` is ninety, and it breaks off at a day that the calendar doesn't have. Here only `true` and
+`false` are truth values, as in YAML 1.2; what is no number and no date stays the text that it is,
+so that whoever knows what the key is for can say what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+DEEPEST = 40
+"""How deep lists and keys may be nested."""
+
+_TAG = "tag:yaml.org,2002:"
+_TRUTH = re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")
+_DECIMAL = re.compile(r"[-+]?[0-9_]+")
+
+
+def read(text: str) -> tuple[yaml.Node | None, Any]:
+    """Read YAML into nodes, which know their lines, and into plain values.
+
+    libyaml is ten times as fast as PyYAML's own parser; that one is asked where it is missing, and
+    for its clearer words where the YAML is broken.
+
+    Raises:
+        yaml.YAMLError: It is broken.
+        RecursionError: It is nested very deep.
+    """
+    try:
+        return _read_with(_FAST, text)
+    except yaml.YAMLError:
+        return _read_with(_CLEAR, text)
+
+
+def _read_with(loader_type: Any, text: str) -> tuple[yaml.Node | None, Any]:
+    loader = loader_type(text)
+    try:
+        node = loader.get_single_node()
+        return node, None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
+def too_deep(text: str) -> int | None:
+    """Return the line, from 0, on which YAML is nested too deep, if there is one."""
+    depth = 0
+    for event in yaml.parse(text, yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST and event.start_mark:
+            return event.start_mark.line
+    return None
+
+
+def _meaning(base: Any) -> Any:
+    """Make a loader that takes words and numbers as editors mean them."""
+    loader: Any = type(f"Editors{base.__name__}", (base,), {})
+    loader.yaml_implicit_resolvers = {
+        first: [(tag, form) for tag, form in resolvers if tag != f"{_TAG}bool"]
+        for first, resolvers in base.yaml_implicit_resolvers.items()
+    }
+    loader.add_implicit_resolver(f"{_TAG}bool", _TRUTH, list("tTfF"))
+    loader.add_constructor(f"{_TAG}int", _integer)
+    loader.add_constructor(f"{_TAG}float", _decimal)
+    loader.add_constructor(f"{_TAG}timestamp", _date)
+    return loader
+
+
+def _integer(loader: Any, node: yaml.ScalarNode) -> object:
+    written = str(node.value)
+    try:
+        if _DECIMAL.fullmatch(written):
+            return int(written.replace("_", ""))
+        return written if ":" in written else loader.construct_yaml_int(node)
+    except ValueError:
+        return written
+
+
+def _decimal(loader: Any, node: yaml.ScalarNode) -> object:
+    written = str(node.value)
+    return written if ":" in written else loader.construct_yaml_float(node)
+
+
+def _date(loader: Any, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return str(node.value)
+
+
+_CLEAR = _meaning(yaml.SafeLoader)
+_FAST = _meaning(getattr(yaml, "CSafeLoader", yaml.SafeLoader))

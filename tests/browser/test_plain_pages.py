@@ -1,0 +1,104 @@
+"""Plain pages that hold what pages written for MkDocs do, as the reference site reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from harness import ROOT, SITES, build, copy_site
+from playwright.sync_api import Page, expect
+from serving import serve, violations
+
+PAGE = "plain/"
+TABS = ".ip-prose > .tabbed-set"
+
+
+def _with_our_extensions(source: Path) -> Path:
+    """Give a site the extensions of Markdown that the reference site has."""
+    ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    path = source / "mkdocs.yml"
+    config = yaml.safe_load(path.read_text(encoding="utf-8"))
+    config["markdown_extensions"] = ours["markdown_extensions"]
+    path.write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    return source
+
+
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the small site with a page from elsewhere."""
+
+    folder = tmp_path_factory.mktemp("plain")
+    source = copy_site(folder / "source", SITES / "plain")
+    server, address = serve(build(_with_our_extensions(source), folder / "site"))
+    yield address
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_violations(open_page: Callable[..., Page], plain: str, scheme: str, width: int) -> None:
+    page = open_page(plain + PAGE, color_scheme=scheme, width=width)
+    page.locator(".ip-prose details").evaluate_all("all => all.forEach(one => { one.open = true })")
+    assert violations(page) == ""
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_no_mark_is_left_in_the_text(open_page: Callable[..., Page], plain: str) -> None:
+    page = open_page(plain + PAGE)
+    text = page.locator(".ip-prose").inner_text()
+    assert not [mark for mark in ("!!!", "???", "===", "///", "```", "[^") if mark in text]
+    expect(page.locator(".admonition-title").first).to_have_text("Read this first")
+    expect(page.locator(".filename").first).to_have_text("cities.py")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_tabs_are_chosen_by_pointer_and_by_keyboard(
+    open_page: Callable[..., Page], plain: str, *, scripts: bool
+) -> None:
+    page = open_page(plain + PAGE, java_script_enabled=scripts)
+    texts = page.locator(f"{TABS} > .tabbed-content > .tabbed-block")
+    labels = page.locator(f"{TABS} > .tabbed-labels > label")
+    expect(texts.nth(0)).to_be_visible()
+    expect(texts.nth(1)).to_be_hidden()
+    labels.nth(1).click()
+    expect(texts.nth(0)).to_be_hidden()
+    expect(texts.nth(1)).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(texts.nth(2)).to_be_visible()
+    assert labels.nth(2).evaluate("label => getComputedStyle(label).outlineStyle") == "solid"
+    assert labels.nth(1).evaluate("label => getComputedStyle(label).outlineStyle") == "none"
+
+
+def test_a_set_inside_a_tab_has_a_choice_of_its_own(
+    open_page: Callable[..., Page], plain: str
+) -> None:
+    page = open_page(plain + PAGE)
+    expect(page.get_by_text("Large cities.")).to_be_visible()
+    expect(page.get_by_text("Small cities.")).to_be_hidden()
+    page.get_by_text("Small", exact=True).click()
+    expect(page.get_by_text("Small cities.")).to_be_visible()
+    expect(page.get_by_text("The text about cities.")).to_be_visible()
+
+
+def test_a_link_into_a_tab_shows_it(open_page: Callable[..., Page], plain: str) -> None:
+    page = open_page(f"{plain}{PAGE}#their-water")
+    expect(page.get_by_text("It comes from wells.")).to_be_visible()
+
+
+def test_paper_has_each_tab_below_its_label(open_page: Callable[..., Page], plain: str) -> None:
+    page = open_page(plain + PAGE)
+    page.emulate_media(media="print")
+    places = [
+        page.locator(selector).nth(number).bounding_box()
+        for number in range(3)
+        for selector in (
+            f"{TABS} > .tabbed-labels > label",
+            f"{TABS} > .tabbed-content > .tabbed-block",
+        )
+    ]
+    tops = [place["y"] for place in places if place]
+    assert len(tops) == len(places)
+    assert tops == sorted(tops)
