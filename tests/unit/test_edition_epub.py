@@ -200,6 +200,15 @@ def test_the_metadata_say_what_it_is() -> None:
     assert values("ar", meta.format("role")) == ["aut"] * len(people)
 
 
+def test_names_and_addresses_keep_their_order_among_right_to_left_text() -> None:
+    imprint = documents("ar")["title.xhtml"].find(f".//{{{XHTML}}}dl")
+    names = [e.text for e in imprint.iter(f"{{{XHTML}}}bdi")]
+    assert names == ["Anna Meyer", "Park Press", "Salma Haddad", "Park Press", "CC BY 4.0"]
+    links = list(imprint.iter(f"{{{XHTML}}}a"))
+    assert [link.get("dir") for link in links] == ["ltr", "ltr"]
+    assert "\u2068" not in "".join(imprint.itertext())
+
+
 def test_identifiers_outlive_editions() -> None:
     edition = scripts_edition("en")
     later = replace(edition, date=dt.date(2031, 5, 1), series="Renamed")

@@ -43,6 +43,10 @@ def one(markup: str, **parts: tuple[str, str]) -> str:
             '<h2 id="a">A<a class="headerlink" href="#a">#</a></h2>',
             '<h2 id="section-start--a">A</h2>',
         ),
+        (
+            '<div class="ip-heading"><h2 id="a">A</h2><a class="headerlink" href="#a">#</a></div>',
+            '<h2 id="section-start--a">A</h2>',
+        ),
         ('<p style="color:red" onclick="x()" data-x="1">A</p>', "<p>A</p>"),
         ('<td style="text-align: right;">1</td>', '<td class="ip-right">1</td>'),
         ("<details><summary>S</summary><p>T</p></details>", "<div><p>S</p><p>T</p></div>"),
@@ -51,9 +55,9 @@ def one(markup: str, **parts: tuple[str, str]) -> str:
         ('<div role="region" tabindex="0"><p>A</p></div>', "<div><p>A</p></div>"),
         ("<p>a<!-- b -->c</p>", "<p>ac</p>"),
         ("<p>a\x00\x0bb", "<p>ab</p>"),
-        ('<button class="ip-term" popovertarget="definition-river">r</button>', "<span>r</span>"),
+        ('<a class="ip-term" data-opens="definition-river" href="#x">r</a>', "<span>r</span>"),
         (
-            '<button class="ip-term" popovertarget="definition-basin">b</button>',
+            '<a class="ip-term" data-opens="definition-basin" href="../glossary/#term-basin">b</a>',
             '<a class="ip-term" href="#glossary--term-basin">b</a>',
         ),
     ],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import io
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -14,9 +16,12 @@ from pathlib import Path
 import pdf_reading
 import pikepdf
 import pytest
-from editions import THEME, reference_edition, scripts_edition
+from editions import THEME, reference_edition, scripts_edition, small_edition
+from harness import ROOT
 from issue_papers.editions.edition import Edition, Part
 from issue_papers.editions.pdf import licence, typesetting
+from issue_papers.editions.pdf.nodes import Link, Run
+from issue_papers.editions.pdf.text import tidy
 from issue_papers.fonts.typefaces import families, script_of
 from issue_papers.reporting.problems import ProblemsError
 from lxml import html
@@ -188,6 +193,76 @@ def test_a_right_to_left_paper_stands_at_the_right() -> None:
     assert sum(x > width / 2 for x in shifts) > sum(x < width / 4 for x in shifts)
 
 
+def test_names_and_addresses_keep_their_order_among_right_to_left_text() -> None:
+    imprint = dict(edition("scripts-ar").imprint)
+    assert imprint["المؤلفون"] == (
+        "\u2068Anna Meyer\u2069، مخططة حضرية، \u2068Park Press\u2069؛ "
+        "\u2068Salma Haddad\u2069، مهندسة معمارية"
+    )
+    lines = raw_text(pdf("scripts-ar")).splitlines()
+    assert {"Anna Meyer", "Park Press", "Salma Haddad"} <= set(lines)
+    assert "https://scripts.example/ar/papers/shade/" in lines  # no stroke jumped before it
+    assert "Meyer, Anna. 2019. Trees and Streets. Park Press." in lines
+    assert "summer." in lines
+
+
+def raw_text(made: bytes) -> str:
+    """Return a PDF's text as it is drawn; each run of one direction has a line of its own."""
+    read = subprocess.run(
+        ["pdftotext", "-raw", "-", "-"], input=made, capture_output=True, check=True
+    )
+    return re.sub("[\u202a-\u202e\u2066-\u2069]", "", read.stdout.decode())
+
+
+def test_an_entry_runs_as_its_work_does() -> None:
+    entries = [
+        (entry.get("dir"), [span.get("dir") for span in entry.iter("span")])
+        for part in edition("scripts-ar").parts
+        for entry in part.body.xpath(".//ol[@class='ip-bibliography']/li")
+    ]
+    assert entries == [("auto", ["ltr"]), ("auto", []), ("auto", ["ltr", "ltr"])]
+
+
+def test_names_of_the_papers_own_direction_are_left_as_they_are() -> None:
+    for language in ("en", "ko"):
+        assert not re.search("[\u2066-\u2069]", repr(edition(f"scripts-{language}").imprint))
+
+
+def test_a_short_figure_stays_with_its_caption() -> None:
+    made = typesetting.build(small_edition("ar"), THEME)
+    pages = raw_text(made).split("\f")
+    (page,) = [page for page in pages if "Who uses the water" in page]
+    assert "Farms" in page
+
+
+def test_a_long_figure_begins_with_its_caption() -> None:
+    rows = "".join(f"<tr><td>Row {n}</td><td>{n}</td></tr>" for n in range(90))
+    table = f"<table><thead><tr><th>Who</th><th>Share</th></tr></thead>{rows}</table>"
+    for before in range(24, 44, 2):  # wherever the table begins on its page
+        filler = "<p>Line.</p>" * before
+        figure = f"<figure>{table}<figcaption>Who uses what</figcaption></figure>"
+        made = typesetting.build(part_of(filler + figure), THEME)
+        (page,) = [page for page in raw_text(made).split("\f") if "Who uses what" in page]
+        assert "Row 0" in page
+        assert "Row 89" not in page
+
+
+def test_a_recommendations_title_stands_where_its_text_does() -> None:
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=pdf("scripts-en"), capture_output=True, check=True
+    )
+    left = {
+        str(word.text): float(word.get("xmin"))
+        for word in html.document_fromstring(boxes.stdout).iter("word")
+    }
+    assert abs(left["Map"] - left["Walk"]) < 0.7  # a letter's own side bearing, but no space
+
+
+def test_dates_are_written_as_on_the_site() -> None:
+    about = replace(edition("scripts-en"), date=dt.date(2026, 11, 21))
+    assert "21 November 2026" in raw_text(typesetting.build(about, THEME))
+
+
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
 def test_paper_sizes(paper: str, size: tuple[int, int]) -> None:
     with opened("scripts-en", paper) as document:
@@ -207,13 +282,59 @@ def test_links_inside_lead_inside() -> None:
             for link in page.get("/Annots", [])
             if str(link.Subtype) == "/Link"
         ]
-    addresses = {str(link.A.URI) for link in links if "/A" in link and "/URI" in link.A}
-    assert addresses == {
-        "https://creativecommons.org/licenses/by/4.0/",
-        "https://scripts.example/papers/shade/",
-        "https://shade.example/ko/summer",
-    }
-    assert sum("/Dest" in link or "/D" in link.get("/A", {}) for link in links) > 10
+        assert set(addresses(document)) == {
+            "https://creativecommons.org/licenses/by/4.0/",
+            "https://scripts.example/papers/shade/",
+            "https://shade.example/ko/summer",
+        }
+        assert sum("/Dest" in link or "/D" in link.get("/A", {}) for link in links) > 10
+
+
+def addresses(document: pikepdf.Pdf) -> Iterator[str]:
+    for page in document.pages:
+        for link in page.get("/Annots", []):
+            if "/URI" in link.get("/A", {}):
+                yield bytes(link.A.URI).decode()
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_links_to_the_site_lead_to_its_pages(language: str) -> None:
+    about = edition(f"reference-{language}")
+    site = about.url.rpartition("papers/")[0].removesuffix(f"{language}/")
+    published = (ROOT / "docs" / "published-urls.txt").read_text(encoding="utf-8").split()
+    with opened(f"reference-{language}") as document:
+        found = set(addresses(document))
+    assert about.url in found
+    assert all(url.isascii() and "%E2%80%8B" not in url for url in found)
+    own = {url.partition("#")[0].removeprefix(site) for url in found if url.startswith(site)}
+    assert {f"/{path}" for path in own} <= set(published)
+
+
+LONG = "https://a.example/" + "of-many-words/" * 8 + "end"
+
+
+@pytest.mark.parametrize("text", ["See {}.", "({})", "see:{}", "\u2066{}\u2069", "{}"])
+def test_a_long_address_is_linked_and_copied_as_it_is(text: str) -> None:
+    (link,) = [item for item in tidy([Run(text.format(LONG))]) if isinstance(item, Link)]
+    assert (link.target, link.content) == (LONG, [Run(LONG)])
+
+
+def test_an_address_that_says_where_it_may_break_leads_where_it_should() -> None:
+    (link,) = tidy([Run(LONG.replace("/of", "/\u200bof"))])
+    assert isinstance(link, Link)
+    assert link.target == LONG
+
+
+def test_a_long_address_stays_on_the_page() -> None:
+    made = typesetting.build(part_of(f"<p>See {LONG}, and {'x' * 200}.</p>"), THEME)
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=made, capture_output=True, check=True
+    )
+    words = list(html.document_fromstring(boxes.stdout).iter("word"))
+    long = [word for word in words if re.search("xxx|many-words", word.text)]
+    assert len(long) > 4
+    assert all(float(word.get("xmax")) < 595 - 75 for word in long)
+    assert LONG in raw_text(made).replace("\n", "")
 
 
 def test_print_adds_pages_and_addresses_as_artifacts() -> None:

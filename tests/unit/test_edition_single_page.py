@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from editions import THEME, reference_edition, small_edition
+from editions import THEME, reference_edition, scripts_edition, small_edition
 from fontTools.ttLib import TTFont
 from issue_papers.editions import single_page
 from issue_papers.editions.edition import IMAGE_SCHEME, Edition, Part
@@ -163,6 +163,21 @@ def test_the_same_edition_gives_the_same_bytes_and_stays_as_it_was(
     before = [etree.tostring(part.body) for part in edition.parts]
     assert single_page.build(edition, THEME) == pages["es"]
     assert [etree.tostring(part.body) for part in edition.parts] == before
+
+
+def test_names_and_addresses_keep_their_order_among_right_to_left_text() -> None:
+    page = parsed(single_page.build(scripts_edition("ar"), THEME))
+    imprint = {row[0].text: row[1] for row in page.find_class("ip-imprint")[0]}
+    authors = imprint["المؤلفون"]
+    assert [e.text for e in authors.iter("bdi")] == ["Anna Meyer", "Park Press", "Salma Haddad"]
+    assert authors[1].tail == "؛ "
+    assert authors[0].tail == "، مخططة حضرية، "
+    (address,) = imprint["اقرأها على الإنترنت"].iter("a")
+    assert (address.get("dir"), address.get("href")) == ("ltr", address.text)
+    cited = imprint["طريقة الاستشهاد"]
+    assert [e.text for e in cited.iter("span") if e.get("dir") == "ltr"] == [address.text]
+    facts = [[e.text for e in role] for role in page.find_class("ip-person__role")]
+    assert facts[0] == ["مخططة حضرية", "Park Press"]
 
 
 def with_body(markup: str, images: dict[str, Path]) -> Edition:

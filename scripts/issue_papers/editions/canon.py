@@ -147,9 +147,11 @@ class Canon:
     ) -> Iterator[Problem]:
         for element in [e for e in root.iter() if e is not root and _is_dropped(e)]:
             element.drop_tree()
+        for frame in root.find_class("ip-heading"):  # around a heading and its link, now dropped
+            frame.drop_tag()
         for element in list(root.iterdescendants()):
             classes = set(element.get("class", "").split())
-            if element.tag == "button" and "ip-term" in classes:
+            if "ip-term" in classes:
                 self._term(element)
             if element.tag == "div" and "footnote" in classes:
                 _footnotes(element)
@@ -164,15 +166,14 @@ class Canon:
                 _add_map(element, maps)
             self._attributes(element, origin.part)
 
-    def _term(self, button: HtmlElement) -> None:
-        """Make the button of a term's first use a link to the glossary, or plain text."""
-        concept = button.get("popovertarget", "").removeprefix("definition-")
+    def _term(self, link: HtmlElement) -> None:
+        """Lead a term's first use to the edition's glossary, or make it plain text."""
+        concept = link.get("data-opens", "").removeprefix("definition-")
         if concept in self.concepts:
-            button.tag = "a"
-            button.set("href", f"#{self.glossary}{SEPARATOR}term-{concept}")
+            link.set("href", f"#{self.glossary}{SEPARATOR}term-{concept}")
         else:
-            button.tag = "span"
-            del button.attrib["class"]
+            link.tag = "span"
+            del link.attrib["class"]
 
     def _image(self, image: HtmlElement, origin: Origin) -> Problem | None:
         source = image.get("src", "")

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from issue_papers.content.library import Entry
 from issue_papers.editions.canon import Canon, Origin
+from issue_papers.editions.directions import isolated_among
 from issue_papers.editions.edition import Edition, Part, PartKind
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.theme import templates
@@ -245,29 +246,34 @@ class _Gathering:
         return Markup(' lang="{}" dir="{}"').format(tag, direction)
 
     def _imprint(self, paper: PaperView) -> Iterable[tuple[str, str]]:
-        people = "; ".join(
-            ", ".join(part for part in (who.name, who.role, who.affiliation) if part)
-            for who in paper.authors
+        people = self.t("marks.semicolon").join(
+            self._listed(who.name, who.role, who.affiliation) for who in paper.authors
         )
         if people:
             yield self.t("edition.authors"), people
         if paper.foreword:
             who = paper.foreword
-            parts = (who.name, who.role, who.affiliation)
-            yield self.t("paper.foreword"), ", ".join(part for part in parts if part)
-        publisher = ", ".join(part for part in (paper.publisher, paper.publisher_unit) if part)
-        yield self.t("paper.publisher"), publisher
+            yield self.t("paper.foreword"), self._listed(who.name, who.role, who.affiliation)
+        yield self.t("paper.publisher"), self._listed(paper.publisher, paper.publisher_unit)
         yield self.t("paper.issued"), paper.issued
+        if paper.based_on:
+            yield self.t("paper.based_on"), f"{paper.based_on} {self.t('footer.independent')}"
         if paper.edition > 1:
             yield self.t("history.title"), self.t("history.edition", number=paper.edition)
         if paper.doi:
             yield "DOI", f"https://doi.org/{paper.doi}"
         if paper.isbn:
             yield "ISBN", paper.isbn
-        licence = f"{paper.licence_name} ({paper.licence_url})"
-        yield self.t("paper.licence"), licence if paper.licence_url else paper.licence_name
+        licence = self._listed(paper.licence_name)
+        address = f" ({paper.licence_url})" if paper.licence_url else ""
+        yield self.t("paper.licence"), licence + address
         if self._has_address:
             yield self.t("edition.address"), self._absolute(self.view.language.url)
+
+    def _listed(self, *names: str) -> str:
+        """Return names and the like as a list; one that runs the other way keeps its place."""
+        direction = self.language.direction
+        return self.t("marks.comma").join(isolated_among(n, direction) for n in names if n)
 
     def _how_to_cite(self) -> str:
         """Return the paper as a bibliography of this language would list it."""
@@ -286,10 +292,10 @@ class _Gathering:
             yield self.t(f"provenance.{worst}")
             names = dict.fromkeys(name for record in records for name in record.translators)
             if names:
-                yield self.t("provenance.translators", names=", ".join(names))
+                yield self.t("provenance.translators", names=self._listed(*names))
             reviewers = dict.fromkeys(r.reviewer for r in records if r.reviewer)
             if reviewers:
-                yield self.t("provenance.reviewer", name=", ".join(reviewers))
+                yield self.t("provenance.reviewer", name=self._listed(*reviewers))
         if not all(entry.has(tag) for entry in entries):
             yield self.t("edition.mixed")
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import copy
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,13 +21,14 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from issue_papers.editions.edition import IMAGE_SCHEME, MAP_SCHEME, Edition, Part, PartKind
+from issue_papers.exporters.style_sheets import shortened
 from issue_papers.fonts.web import PageFonts, page_fonts
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.theme import templates
 from issue_papers.views import formats
 
-STYLE_SHEETS = ("theme", "prose", "paper", "cases", "print")
+STYLE_SHEETS = ("theme", "base", "prose", "paper", "cases", "print")
 """Those of the site's style sheets that a single page needs, in the site's order."""
 
 _MEDIA_TYPES = {
@@ -43,8 +43,6 @@ _MEDIA_TYPES = {
 _LEVELS = {"h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
 """The title of the paper is the page's h1, a part's title an h2: what is below moves down."""
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LINE_END = re.compile(r"\s*\n\s*")
 _ARROW_BACK = "↑"
 
 
@@ -113,7 +111,7 @@ def _styles(environment: Environment, theme_dir: Path, fonts: PageFonts) -> str:
     folder = theme_dir / "assets" / "stylesheets"
     sheets = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLE_SHEETS]
     sheets.append((theme_dir / "editions" / "single-page.css").read_text(encoding="utf-8"))
-    short = _LINE_END.sub("\n", _COMMENT.sub("", "\n".join(sheets))).strip()
+    short = shortened("\n".join(sheets))
     own = environment.get_template("single-page-fonts.css").render(fonts=fonts)
     return f"\n{short}\n{own.strip()}\n"
 

@@ -60,7 +60,14 @@ class Subset:
     characters: frozenset[str]
 
 
-def subset_font(font: Path, text: Iterable[str], family: str, axes: Iterable[Axis] = ()) -> Subset:
+def subset_font(
+    font: Path,
+    text: Iterable[str],
+    family: str,
+    axes: Iterable[Axis] = (),
+    *,
+    is_exact: bool = False,
+) -> Subset:
     """Cut a font down to the characters of a text.
 
     Shaping stays whole: the glyphs and rules that the characters need for joining, ligatures,
@@ -72,13 +79,14 @@ def subset_font(font: Path, text: Iterable[str], family: str, axes: Iterable[Axi
         family: The name that the subset bears, for `@font-face`; not one the licence reserves.
         axes: What is left of a variable font; axes that aren't named, or that the font doesn't
             have, stay as they are.
+        is_exact: Whether a request for Latin text isn't rounded up.
 
     Raises:
         OSError: The font can't be read.
         fontTools.ttLib.TTLibError: The file is no font.
     """
     characters = frozenset("".join(text))
-    if characters & _LATIN_LETTERS:
+    if characters & _LATIN_LETTERS and not is_exact:
         characters |= _SHARED
     with _lock:  # two threads that ask for the same at once must not both do the work
         return _subset(font, characters, family, tuple(sorted(axes)))

@@ -12,9 +12,10 @@ from lxml.html import HtmlElement
 from issue_papers.editions.canon import SEPARATOR
 from issue_papers.editions.edition import IMAGE_SCHEME, MAP_SCHEME, Edition, Part
 from issue_papers.editions.pdf.nodes import Anchor, Block, Break, Inline, Link, Note, Picture, Run
-from issue_papers.editions.pdf.text import MEANINGFUL, PLAIN, STYLES, Voice, quotes, run, words
+from issue_papers.editions.pdf.text import MEANINGFUL, PLAIN, STYLES, Voice, run, words
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
+from issue_papers.typography.quotation import quotes
 
 HEADINGS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 INLINE = STYLES.keys() | PLAIN | {"br", "wbr", "img"}
@@ -88,8 +89,9 @@ class TextReader(ABC):
 
     def hear(self, element: HtmlElement, place: Place) -> Place:
         """Return the place inside an element, in its language and direction."""
-        text = element.text_content() if element.get("dir") else ""
-        voice = place.voice.heard(element.get("lang"), element.get("dir"), text)
+        direction = element.get("dir", "auto" if element.tag == "bdi" else "")
+        text = element.text_content() if direction else ""
+        voice = place.voice.heard(element.get("lang"), direction, text)
         self.tags.add(voice.lang)
         return replace(place, voice=voice)
 

@@ -206,10 +206,15 @@ class Box(Block):
 
 @dataclass
 class Figure(Block):
-    """A figure with its caption."""
+    """A figure with its caption.
+
+    Attributes:
+        is_long: Whether it may be broken over pages.
+    """
 
     content: list[Block]
     caption: list[Block]
+    is_long: bool = False
 
 
 def dump(value: object) -> str:

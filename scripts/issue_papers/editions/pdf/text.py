@@ -7,10 +7,10 @@ No-break spaces aren't white space.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from issue_papers.editions.directions import first_strong, isolated
 from issue_papers.editions.pdf.nodes import Anchor, Break, Inline, Link, Note, Picture, Run
 from issue_papers.fonts.typefaces import script_of
 
@@ -52,31 +52,17 @@ MEANINGFUL = frozenset(
 )
 """Classes of spans that the template draws in a way of its own."""
 
-_QUOTES = {
-    "ar": "«»",
-    "da": "»«",
-    "de": "„“",
-    "el": "«»",
-    "es": "«»",
-    "fr": "«»",
-    "it": "«»",
-    "ja": "「」",
-    "pl": "„”",
-    "pt": "«»",
-    "ru": "«»",
-    "uk": "«»",
-    "zh-Hant": "「」",
-}
-_NARROW = {"fr": "\u202f"}
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_URL = re.compile(r"https?://[^\s<>\"'«»“”]*[^\s<>\"'«»“”.,;:!?)\]]")
-_ENDLESS = re.compile("(?!https?://)[\u0021-\u07ff]{60,}")
+_NOT_IN_URLS = "\\s<>\"'«»“”\u2066-\u2069"
+_URL = re.compile(f"(https?://[^{_NOT_IN_URLS}]*[^{_NOT_IN_URLS}\u00ad\u200b.,;:!?)\\]])")
+_UNSEEN = re.compile("[\u00ad\u200b]")
+"""What lets a word break, and is no part of an address."""
+_ENDLESS = re.compile("[\u0021-\u07ff]{60,}")
 """A word longer than a line, in scripts that put spaces between words."""
 _PIECE = re.compile("[\u0021-\u07ff]{30}")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+_DIRECTIONS = frozenset({"ltr", "rtl"})
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"})
-_END_OF_ISOLATE = "\u2069"
 
 
 @dataclass(frozen=True)
@@ -99,32 +85,13 @@ class Voice:
             way = first_strong(text)
         elif not way and spoken != self.lang:
             way = "rtl" if script_of(spoken) in _RIGHT_TO_LEFT else "ltr"
-        return Voice(spoken, way if way in _ISOLATES else self.dir)
-
-
-def first_strong(text: str) -> str:
-    """Return the direction of the first letter that has one: `ltr`, `rtl`, or nothing."""
-    for char in text:
-        kind = unicodedata.bidirectional(char)
-        if kind == "L":
-            return "ltr"
-        if kind in {"R", "AL"}:
-            return "rtl"
-    return ""
-
-
-def quotes(lang: str) -> tuple[str, str]:
-    """Return a language's opening and closing quotation marks."""
-    base = lang.split("-", maxsplit=1)[0]
-    marks = _QUOTES.get(lang) or _QUOTES.get(base) or "“”"
-    inside = _NARROW.get(base, "")
-    return marks[0] + inside, inside + marks[1]
+        return Voice(spoken, way if way in _DIRECTIONS else self.dir)
 
 
 def run(text: str, styles: tuple[str, ...], voice: Voice, around: Voice) -> Run:
     """Return text as a run, set apart from text of another direction around it."""
     if voice.dir != around.dir:
-        text = f"{_ISOLATES[voice.dir]}{text}{_END_OF_ISOLATE}"
+        text = isolated(text, voice.dir)
     return Run(text, styles, voice.lang if voice.lang != around.lang else "")
 
 
@@ -167,7 +134,7 @@ class _Tidied:
                 self.items.append(item)
 
     def _clean(self, item: Run) -> Run | None:
-        text = _ENDLESS.sub(_breakable, _SPACES.sub(" ", item.text))
+        text = _breakable(_SPACES.sub(" ", item.text))
         if self.ends_in_space:
             text = text.removeprefix(" ")
         if not text:
@@ -193,8 +160,18 @@ class _Tidied:
         ]
 
 
-def _breakable(word: re.Match[str]) -> str:
-    """Let an endless word break, which would otherwise run off the page."""
+def _breakable(text: str) -> str:
+    """Let endless words break, which would otherwise run off the page.
+
+    Addresses are left as they are: Typst breaks them by itself, and whoever copies one wants it
+    without a character too many.
+    """
+    parts = _URL.split(text)
+    parts[::2] = [_ENDLESS.sub(_in_pieces, words) for words in parts[::2]]
+    return "".join(parts)
+
+
+def _in_pieces(word: re.Match[str]) -> str:
     return _PIECE.sub(lambda piece: f"{piece[0]}\u200b", word[0])
 
 
@@ -220,7 +197,7 @@ def _linked(item: Run) -> list[Inline]:
     for match in _URL.finditer(item.text):
         if match.start() > position:
             parts.append(replace(item, text=item.text[position : match.start()]))
-        parts.append(Link(match[0], [replace(item, text=match[0])]))
+        parts.append(Link(_UNSEEN.sub("", match[0]), [replace(item, text=match[0])]))
         position = match.end()
     if position < len(item.text):
         parts.append(replace(item, text=item.text[position:]))

@@ -63,7 +63,7 @@ _STYLED = frozenset(
     }
 )
 _LONGEST_UNBROKEN = 1500
-"""Characters of a box that is kept on one page."""
+"""Characters of a box or figure that is kept on one page."""
 _MOST_UNBROKEN = 60
 """Elements in one."""
 _DEEPEST_ELEMENT = 300
@@ -278,17 +278,14 @@ class Reader(TextReader):
         style = next((s for s in _BOXES if s in classes(element)), "aside")
         style = "quote" if element.tag == "blockquote" else style
         content = self.blocks(element, place.inside(has_headings=place.depth == 0))
-        is_long = (
-            len(element.text_content()) > _LONGEST_UNBROKEN
-            or sum(1 for _ in element.iter()) > _MOST_UNBROKEN
-        )
-        return Box(content, style, place.depth > 0, is_long)
+        return Box(content, style, place.depth > 0, _is_long(element))
 
     def _figure(self, element: HtmlElement, place: Place) -> Figure:
         caption = next((child for child in element if child.tag == "figcaption"), None)
         inside = place.inside()
+        is_long = _is_long(element) or len(element.findall(".//img")) > 1
         if caption is None:
-            return Figure(self.blocks(element, inside), [])
+            return Figure(self.blocks(element, inside), [], is_long)
         text = self.blocks(caption, inside)
         tail, parent = caption.tail, caption.getparent()
         position = parent.index(caption)
@@ -296,7 +293,7 @@ class Reader(TextReader):
         content = self.blocks(element, inside)
         parent.insert(position, caption)
         caption.tail = tail
-        return Figure(content, text)
+        return Figure(content, text, is_long)
 
     # Ids
 
@@ -310,6 +307,14 @@ class Reader(TextReader):
         block.lang = place.voice.lang if place.voice.lang != place.around.lang else ""
         block.dir = place.voice.dir if place.voice.dir != place.around.dir else ""
         return block
+
+
+def _is_long(element: HtmlElement) -> bool:
+    """Whether there may be more in an element than a page should keep together."""
+    return (
+        len(element.text_content()) > _LONGEST_UNBROKEN
+        or sum(1 for _ in element.iter()) > _MOST_UNBROKEN
+    )
 
 
 def _style(element: HtmlElement, known: frozenset[str]) -> str:

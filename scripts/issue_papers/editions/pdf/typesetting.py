@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import typst
-from babel.dates import format_date
 from lxml import etree, html
 
 from issue_papers.editions.edition import Edition, Part, PartKind
@@ -31,6 +30,7 @@ from issue_papers.editions.pdf.tree import Reader
 from issue_papers.fonts.typefaces import LATIN, Family, Typefaces, families, script_of
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
+from issue_papers.views import formats
 
 Paper = Literal["a4", "us-letter"]
 
@@ -116,16 +116,13 @@ def _data(edition: Edition, paper: str) -> tuple[dict[str, Any], Typefaces]:
         "series": edition.series,
         "label": edition.label,
         "number": meta.number,
-        "authors": [
-            {"name": who.name, "about": ", ".join(filter(None, (who.role, who.affiliation)))}
-            for who in meta.authors
-        ],
+        "authors": [who.name for who in meta.authors],
         "publisher": meta.publisher,
         "issued": meta.issued,
         "keywords": edition.keywords,
         "description": _description(edition),
         "date": (edition.date.year, edition.date.month, edition.date.day),
-        "date-text": format_date(edition.date, "long", locale=edition.language.cldr),
+        "date-text": formats.partial_date(edition.date.isoformat(), edition.language),
         "imprint": [(name, _plain(value, edition)) for name, value in edition.imprint],
         "cite": _citation(edition, reader),
         "provenance": edition.provenance,
@@ -177,8 +174,9 @@ def _part(part: Part, reader: Reader) -> dict[str, Any]:
 
 
 def _description(edition: Edition) -> str:
-    licence = f"{edition.t('paper.licence')}: {edition.paper.licence_name}"
-    return f"{edition.paper.summary} {licence} {edition.paper.licence_url}".strip()
+    meta = edition.paper
+    licence = edition.t("marks.colon").join((edition.t("paper.licence"), meta.licence_name))
+    return f"{meta.summary} {licence} {meta.licence_url}".strip()
 
 
 def _plain(text: str, edition: Edition) -> list[Inline]:

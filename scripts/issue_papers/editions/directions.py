@@ -1,0 +1,34 @@
+"""Which way a text runs, and texts set apart where two directions meet on a line.
+
+Follows the Unicode Bidirectional Algorithm (UAX #9).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "": "\u2068"}
+_END_OF_ISOLATE = "\u2069"
+
+
+def first_strong(text: str) -> str:
+    """Return the direction of the first letter that has one: `ltr`, `rtl`, or nothing."""
+    found = (_STRONG.get(unicodedata.bidirectional(char), "") for char in text)
+    return next(filter(None, found), "")
+
+
+def isolated(text: str, direction: str = "") -> str:
+    """Return text set apart from what is around it, which then can't change its order.
+
+    Args:
+        text: Without ends of paragraphs.
+        direction: `ltr` or `rtl`; that of its first letter unless told.
+    """
+    return f"{_ISOLATES[direction]}{text}{_END_OF_ISOLATE}"
+
+
+def isolated_among(text: str, around: str) -> str:
+    """Return a name set apart, if any letter of it runs against the line that it stands in."""
+    ways = {_STRONG.get(unicodedata.bidirectional(char), around) for char in text}
+    return text if ways <= {around} else isolated(text)
