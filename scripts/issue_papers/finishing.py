@@ -16,12 +16,12 @@ from issue_papers.content import addresses
 from issue_papers.content.library import Entry, Library
 from issue_papers.editions.making import Editions, fill_sizes, versions
 from issue_papers.editions.offline import offline_copy
-from issue_papers.exporters import redirect_pages, search, web_app
+from issue_papers.exporters import redirect_pages, search, style_sheets, web_app
 from issue_papers.exporters.data import files as data_files
 from issue_papers.exporters.machine_files import MachineFiles
 from issue_papers.exporters.social_cards import SocialCards
 from issue_papers.publishing import put
-from issue_papers.reporting.messages import environment_language, local
+from issue_papers.reporting.messages import environment_language, local, say
 from issue_papers.reporting.problems import ProblemsError, report
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
@@ -80,8 +80,10 @@ class Finishing:
 
     def _finish(self, site_dir: Path) -> None:
         settings = self.library.settings
+        style_sheets.bundle(site_dir)
         log.info("Editions …")
         self._fill(site_dir, self.editions.finish(site_dir))
+        self._put_pdfs_beside_papers(site_dir)
         if self.has_search:
             log.info("Search …")
             expected = {tag: views.indexed_pages() for tag, views in self.views.items()}
@@ -108,9 +110,27 @@ class Finishing:
             web_app.write(site_dir, self.theme_dir, self.views, self.series)
         else:
             web_app.write_farewell(site_dir, self.theme_dir)
-        lost = addresses.check_files(site_dir, settings, kept)
-        if lost and not self.is_preview:
+        self._compare_addresses(site_dir, kept)
+
+    def _compare_addresses(self, site_dir: Path, kept: addresses.Addresses) -> None:
+        """Stop where an address would be lost; say where some aren't kept yet."""
+        if self.is_preview or not kept.published:
+            return
+        if lost := addresses.check_files(site_dir, self.library.settings, kept):
             raise UnfinishedError("\n" + report(lost, environment_language()))
+        if new := len({*addresses.found(site_dir)} - kept.published.keys()):
+            hint = say(
+                "{count} new addresses: once they are public, `issue-papers urls` keeps them",
+                count=new,
+            )
+            log.info("%s", local(hint))
+
+    def _put_pdfs_beside_papers(self, site_dir: Path) -> None:
+        for paper in self.library.papers:
+            for tag, views in self.views.items():
+                if url := views.pdf_beside(paper, tag):
+                    made = site_dir / DOWNLOADS / file_name(paper.slug, tag, "pdf")
+                    put(site_dir / url, made.read_bytes())
 
     def _fill(self, site_dir: Path, sizes: Mapping[str, int]) -> None:
         fill_sizes(site_dir, self.library.locales, sizes)

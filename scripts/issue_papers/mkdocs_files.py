@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
@@ -11,6 +11,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
 from issue_papers.content.library import Entry, Kind, Library
@@ -96,6 +97,9 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
         docs_dir=Path(config.docs_dir).resolve(),
         cases_dir=config_path.parent / options.case_studies,
         catalogues_dir=theme_dir.resolve() / "locales",
+        templates=frozenset(
+            path.name for folder in config.theme.dirs for path in Path(folder).glob("*.html")
+        ),
         locales=Locales(
             source=next(language.locale for language in languages if language.default),
             languages=tuple(Language(language.locale, language.name) for language in languages),
@@ -111,7 +115,14 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
             names={each.locale: each.site_name or config.site_name for each in languages},
         ),
         citations=_citations(options.citations, [language.locale for language in languages]),
+        extensions=_extensions(config.markdown_extensions),
     )
+
+
+def _extensions(given: Iterable[object]) -> frozenset[str]:
+    """Return the names of extensions of Markdown, each by its shorter name."""
+    names = {name.removeprefix("markdown.extensions.") for name in given if isinstance(name, str)}
+    return frozenset(names | ({"pymdownx.superfences"} if "pymdownx.extra" in names else set()))
 
 
 def _citations(given: Mapping[Any, Any], languages: list[str]) -> CitationSettings:
@@ -162,7 +173,11 @@ def _labels(option: str, given: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
             where = f"plugins: issue-papers: {option}: {identifier}"
             message = say("{where}: expected a label for each language, as {{en: …}}", where=where)
             raise PluginError(local(message))
-    return {str(i): {str(k): str(v) for k, v in labels.items()} for i, labels in given.items()}
+    # MkDocs reads YAML 1.1, in which Norwegian's tag `no` is a truth value.
+    return {
+        str(i): {"no" if k is False else str(k): str(v) for k, v in labels.items()}
+        for i, labels in given.items()
+    }
 
 
 def complete_files(
@@ -230,6 +245,25 @@ def _edit_uri(path: Path, docs_dir: Path) -> str:
     """Return a file's path from docs_dir, which is what `edit_uri` in mkdocs.yml leads to."""
     ups = "../" * (1 if path.is_relative_to(docs_dir.parent) else 0)
     return ups + path.relative_to(docs_dir.resolve().parent).as_posix()
+
+
+def edit_urls(config: MkDocsConfig, library: Library) -> dict[str, str]:
+    """Return where each file can be edited, by its path from the root, as MkDocs' pages say it.
+
+    Nothing where mkdocs.yml names no repository.
+    """
+    docs_dir, found = Path(config.docs_dir).resolve(), {}
+    for entry in library.entries.values():
+        for document in (entry.source, *entry.translations.values()):
+            path = library.settings.root / document.path
+            file = File(document.path, src_dir=None, dest_dir="", use_directory_urls=True)
+            is_doc = path.is_relative_to(docs_dir)
+            file.edit_uri = (
+                path.relative_to(docs_dir).as_posix() if is_doc else _edit_uri(path, docs_dir)
+            )
+            if url := Page(None, file, config).edit_url:
+                found[document.path] = url
+    return found
 
 
 def _case_asset(path: Path, key: str, config: MkDocsConfig, library: Library) -> File:

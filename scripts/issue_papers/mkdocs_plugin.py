@@ -12,7 +12,7 @@ import datetime as dt
 import logging
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from issue_papers import mkdocs_files
 from issue_papers.checks import rules
+from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry, Kind, Library
 from issue_papers.content.settings import EditionSettings
 from issue_papers.content_cache import ContentCache, cache_folder
@@ -85,10 +86,6 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             self._load(config)
             if not self.is_serving:
                 self.staging.open(config)
-        toc = config.mdx_configs.setdefault("toc", {})
-        toc["permalink_title"] = self._t(config)("heading.permalink")
-        footnotes = config.mdx_configs.setdefault("footnotes", {})
-        footnotes["BACKLINK_TITLE"] = self._t(config)("footnote.back")
         if self._has_app:
             config.theme.static_templates.add(web_app.OFFLINE_TEMPLATE)
         return config
@@ -106,7 +103,8 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         )
         self.library, self.catalogues, problems = rules.load_and_check(settings)
         changed = history.last_changes(settings.root)
-        self.library = replace(self.library, changed=changed)
+        edit_urls = mkdocs_files.edit_urls(config, self.library)
+        self.library = replace(self.library, changed=changed, edit_urls=edit_urls)
         if errors(problems):
             raise PluginError("\n" + report(problems, environment_language()))
         for problem in problems:
@@ -167,9 +165,9 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             self.rendered[entry.key] = Rendered(html, terms)
             if entry.kind is Kind.CASE_STUDY:  # its references stand outside the text
                 references = self.blocks.page.views.case_references(entry)
-                page.present_anchor_ids = {*(page.present_anchor_ids or ())} | {
-                    f"ref-{reference.id}" for reference in references
-                }
+                _add_places(page, (f"ref-{reference.id}" for reference in references))
+            if self.views[self._language(config)].page(entry.key).kind == "glossary":
+                _add_places(page, (f"term-{concept}" for concept in self.library.termbase.concepts))
         return html
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -214,9 +212,16 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         template_name: str,
         config: MkDocsConfig,
     ) -> TemplateContext:
-        """Give 404.html, the offline page and sitemap.xml what they need."""
+        """Give 404.html, the offline page and sitemap.xml what they need.
+
+        Servers such as GitHub Pages answer with the source language's 404.html, which is at the
+        root, whatever the address: it speaks to the readers of all languages.
+        """
         views = self.views[self._language(config)]
         view = views.error_page()
+        is_root = views.language.tag == self.library.locales.source
+        others = [other for other in self.views.values() if is_root and other is not views]
+        context = self._with(context, speakers=(views, *others))
         if template_name == web_app.OFFLINE_TEMPLATE:
             view = replace(view, title=views.t("app.offline.title"))
             root = web_app.offline_root(self.library.locales.prefix(view.language.tag))
@@ -228,7 +233,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         prefix = self.library.locales.prefix(self._language(config))
         places = {
             "404.html": f"{prefix}404.html",
-            web_app.OFFLINE_TEMPLATE: f"{prefix}{web_app.OFFLINE}index.html",
+            web_app.OFFLINE_TEMPLATE: f"{prefix}{OFFLINE}index.html",
         }
         place = places.get(template_name, template_name)
         if place == template_name:
@@ -311,8 +316,10 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         """Return the language being built; before i18n has chosen, that is the source."""
         return self._i18n(config).current_language or self.library.locales.source
 
-    def _t(self, config: MkDocsConfig) -> Catalogue:
-        return self.views[self._language(config)].t
+
+def _add_places(page: Page, ids: Iterable[str]) -> None:
+    """Tell MkDocs of places on a page that its template makes, so that links to them are right."""
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}
 
 
 @contextmanager

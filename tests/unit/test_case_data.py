@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from datafiles import load, published, read_csv, read_json
-from harness import ROOT, SITES, copy_site
+from harness import CASES, ROOT, SITES, copy_site
 from issue_papers.exporters.data import files
 from jsonschema import Draft202012Validator
 
@@ -67,7 +67,7 @@ def test_every_object_of_the_schema_is_closed() -> None:
 
 def test_a_case_has_all_its_metadata_in_all_languages() -> None:
     seoul = case(ROOT, "seoul")
-    assert len(read_json(ROOT, JSON)["cases"]) == 12
+    assert len(read_json(ROOT, JSON)["cases"]) == len(CASES)
     for texts in (seoul["title"], seoul["summary"], seoul["url"], seoul["topics"][0]["label"]):
         assert set(texts) == {"en", "es", "fr"}
     (place,) = seoul["places"]
@@ -143,7 +143,7 @@ def test_geojson_is_a_feature_collection(site: str, gaps: Path) -> None:
 
 def test_the_table_says_the_same(gaps: Path) -> None:
     rows = {row["id"]: row for row in read_csv(ROOT, CSV)}
-    assert len(rows) == 12
+    assert len(rows) == len(CASES)
     seoul = rows["seoul"]
     assert seoul["title_es"] == case(ROOT, "seoul")["title"]["es"]
     assert (seoul["country_codes"], seoul["countries_fr"]) == ("KR", "Corée du Sud")

@@ -8,6 +8,7 @@ import markdown
 import pytest
 from issue_papers.exporters.markdown_mirror import mirror, text_of
 from lxml import html
+from markdown_it import MarkdownIt
 
 EXTENSIONS = ["attr_list", "def_list", "footnotes", "tables"]
 
@@ -65,6 +66,18 @@ def test_what_isnt_text_is_left_out() -> None:
     assert text.endswith("---\n\na\n")
 
 
+def test_a_term_is_a_word_and_a_headings_link_nothing() -> None:
+    text = mirror(
+        page(
+            "<div class='ip-heading'><h2 id='x'>A</h2><a class='headerlink' href='#x'>#</a></div>"
+            "<p>The <a class='ip-term' href='../glossary/#term-b'>b</a>, c.</p>"
+        ),
+        "https://example.org/a/",
+        {},
+    )
+    assert text.endswith("---\n\n## A {#x}\n\nThe b, c.\n")
+
+
 def test_links_are_absolute_and_ids_stay() -> None:
     text = mirror(
         page("<h2 id='x'>A</h2><p><a href='../b/#c'>d</a></p>"), "https://example.org/a/", {}
@@ -76,3 +89,87 @@ def test_links_are_absolute_and_ids_stay() -> None:
 def test_front_matter_leaves_out_what_isnt_known() -> None:
     text = mirror(page("<p>a"), "https://example.org/", {"title": "Título: x", "cite": ""})
     assert text.startswith("---\ntitle: 'Título: x'\n---\n")
+
+
+def body(html_text: str, language: str = "en") -> str:
+    """Return the mirror of an article's HTML without its front matter."""
+    whole = page(html_text).replace("<html>", f'<html lang="{language}">')
+    return mirror(whole, "https://example.org/a/", {"title": "T"}).split("---\n\n")[1].strip()
+
+
+@pytest.mark.parametrize("tag", ["sup", "sub"])
+def test_an_index_stays_one(tag: str) -> None:
+    source = f"<p>10<{tag}>6</{tag}> and <code>x<{tag}>2</{tag}></code></p>"
+    shown = html.fragment_fromstring(markdown.markdown(body(source)))
+    assert [e.text for e in shown.iter(tag)] == ["6"]
+    assert shown.text_content() == "106 and x2"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "He said “ja, *so*”."),
+        ("es", "He said «ja, *so*»."),
+        ("fr", "He said «\u202fja, *so*\u202f»."),
+        ("sw", "He said “ja, *so*”."),
+    ],
+)
+def test_a_quotation_has_the_marks_of_the_language_around(language: str, expected: str) -> None:
+    assert body("<p>He said <q lang='de'>ja, <em>so</em></q>.</p>", language) == expected
+
+
+def test_items_of_a_line_are_parted_and_prose_is_left_alone() -> None:
+    assert body(
+        "<p class='ip-lead__case'><span>Event</span> <time>3 April</time>\n<span>Held</span></p>"
+    ) == ("Event · 3 April · Held")
+    person = "<span class='ip-person'>A B</span> <span class='ip-person__role'>Mayor, X</span>"
+    assert body(f"<ul><li>{person}</li></ul>") == "-   A B, Mayor, X"
+    arabic = mirror(page(f"<p>{person}</p>"), "https://example.org/", {}, comma="، ")
+    assert arabic.endswith("A B، Mayor, X\n")
+    prose = "<div class='ip-prose'><p><span>a</span> <span>b</span></p></div>"
+    assert body(prose) == "a b"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Betancur. 2020. No. 9. (UTC+02:00) a - b + c # d = e > f : g", None),
+        ("AT&T, a < b, snake_case, C#, 1 ) x", None),
+        ("2020. What a year", "2020\\. What a year"),
+        ("2020) What a year", "2020\\) What a year"),
+        ("+ more", "\\+ more"),
+        ("- less", "\\- less"),
+        ("--- a rule", "\\--- a rule"),
+        ("# one", "\\# one"),
+        ("#one", "\\#one"),
+        ("> said", "\\> said"),
+        (": a definition", "&#58; a definition"),
+        ("=== under", "&#61;== under"),
+        ("a <b> &lt; *c* _d_ [e](f) `g` ~~h~~", "a &#60;b> &#38;lt; \\*c\\* \\_d\\_ \\[e\\](f)"),
+    ],
+)
+def test_a_sign_is_escaped_where_markdown_needs_it_and_nowhere_else(
+    text: str, expected: str | None
+) -> None:
+    """As Python-Markdown and a parser of CommonMark understand it."""
+    paragraph = html.Element("p")
+    paragraph.text = text
+    source = body(html.tostring(paragraph, encoding="unicode"))
+    assert source.startswith(expected or text)
+    listed = body(f"<ul><li>{html.tostring(paragraph, encoding='unicode')}</li></ul>")
+    for render in (
+        lambda markup: markdown.markdown(markup, extensions=EXTENSIONS),
+        MarkdownIt().enable(["table", "strikethrough"]).render,
+    ):
+        (shown,) = html.fragments_fromstring(render(source).strip())
+        assert (shown.tag, shown.text_content(), len(shown)) == ("p", text, 0)
+        (items,) = html.fragments_fromstring(render(listed).strip())
+        assert items.text_content().strip() == text
+        assert {e.tag for e in items.iter()} <= {"ul", "li", "p"}
+
+
+def test_the_end_of_a_heading_stays() -> None:
+    source = body("<h2 id='c'>1. Of C #</h2>")
+    assert source == "## 1. Of C \\# {#c}"
+    shown = html.fragment_fromstring(markdown.markdown(source, extensions=EXTENSIONS))
+    assert (shown.tag, shown.text, shown.get("id")) == ("h2", "1. Of C #", "c")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import warnings
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from issue_papers.checks import rules
 from issue_papers.citations.exchange import bibtex, csl_json, ris
 from issue_papers.cli.site import settings as site_settings
+from issue_papers.content.library import Document
 from issue_papers.maps.atlas import Atlas
 from issue_papers.views.cite_this import person
 from issue_papers.views.site import Views
@@ -231,6 +233,27 @@ def test_the_sites_own_records_survive(language: str) -> None:
         assert {key: str(back[key]) for key in back} == {key: str(record[key]) for key in back}
         ours = from_ris(ris(record))
         assert ours == {key: record[key] for key in ours}
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "A title: and more"), ("fr", "Un titre : et la suite")]
+)
+def test_a_subtitle_follows_the_colon_of_its_language(language: str, title: str) -> None:
+    there = views(language)
+    key = "papers/internationalisation/index.md"
+    whole, part = title.split(":")
+    entry = there.library.entries[key]
+    changed = {"title": whole.strip(), "subtitle": part.strip()}
+
+    def titled(document: Document) -> Document:
+        return replace(document, meta=document.meta.model_copy(update=changed))
+
+    translations = {tag: titled(document) for tag, document in entry.translations.items()}
+    entry = replace(entry, source=titled(entry.source), translations=translations)
+    library = replace(there.library, entries={**there.library.entries, key: entry})
+    record = Views(library, {language: there.t}, there.atlas, language).record(entry)
+    assert record
+    assert record["title"] == title
 
 
 def test_a_translation_is_cited_as_one() -> None:

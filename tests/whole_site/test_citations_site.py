@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import warnings
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -13,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 import yaml
-from harness import ROOT
+from harness import CASES, ROOT, SECTIONS
 from issue_papers.views.linked_data import TERMS
 from lxml import html
 from lxml.html import HtmlElement
@@ -102,7 +103,7 @@ def test_what_a_page_cites_stands_on_it_in_full(reference_built: Path, prefix: s
 @LANGUAGES
 def test_every_page_that_can_be_cited_says_how(reference_built: Path, prefix: str) -> None:
     pages = [p for p in cited_pages(reference_built) if p.startswith(prefix or ("papers", "case"))]
-    assert len(pages) == 1 + 9 + 12
+    assert len(pages) == 1 + len(SECTIONS) + len(CASES)
     for url in pages:
         (box,) = page(reference_built, url).cssselect("details.ip-cite-this")
         assert [dt.text for dt in box.cssselect("dt")][:2] == ["APA", "Chicago"]
@@ -110,6 +111,22 @@ def test_every_page_that_can_be_cited_says_how(reference_built: Path, prefix: st
             target = urljoin(f"/{url}", link.get("href"))
             assert (reference_built / target.strip("/")).is_file()
     assert page(reference_built, f"{prefix}about/").cssselect(".ip-cite-this") == []
+
+
+@LANGUAGES
+def test_no_reference_makes_readers_fetch_another_font(reference_built: Path, prefix: str) -> None:
+    """The font's second file, 42 kB, is for what Latin-1 and the usual punctuation haven't."""
+    usual = set("–—‘’“”…Œœ€") | {"\N{NARROW NO-BREAK SPACE}"}
+    places = (".ip-cite-this__text", ".ip-bibliography", ".ip-work")
+    seen = set()
+    for url in cited_pages(reference_built):
+        if not url.startswith(prefix or ("papers", "case")):
+            continue
+        for place in page(reference_built, url).cssselect(", ".join(places)):
+            text = place.text_content()
+            seen.add(place.get("class", "").split()[0])
+            assert not {sign for sign in set(text) - usual if ord(sign) > 0xFF}, (url, text)
+    assert ".ip-cite-this__text".removeprefix(".") in seen
 
 
 @LANGUAGES
@@ -121,9 +138,10 @@ def test_zotero_finds_a_report_and_its_chapters(reference_built: Path, prefix: s
     assert tags["citation_publication_date"] == tags["DC.date"] == "2020"
     assert tags["DC.type"] == "report"
     assert tags["citation_language"] == tags["DC.language"] == (prefix.strip("/") or "en")
-    assert tags["citation_pdf_url"].startswith(f"{SITE}downloads/internationalisation-")
-    file = tags["citation_pdf_url"].removeprefix(SITE)
-    assert (reference_built / file).is_file()
+    name = f"internationalisation-{prefix.strip('/') or 'en'}.pdf"
+    assert tags["citation_pdf_url"] == f"{SITE}{prefix}{PAPER}{name}"  # as Scholar asks: beside it
+    copy = reference_built / prefix / PAPER / name
+    assert copy.read_bytes() == (reference_built / "downloads" / name).read_bytes()
     authors = [c for n, c in head(reference_built, f"{prefix}{PAPER}") if n == "citation_author"]
     assert authors == ["Arjona, Paola", "Betancur, Santiago"]
     section = dict(head(reference_built, f"{prefix}{PAPER}means/"))
@@ -131,9 +149,24 @@ def test_zotero_finds_a_report_and_its_chapters(reference_built: Path, prefix: s
     assert section["DC.type"] == "bookSection"
     assert section["citation_publisher"] == "Metropolis"
     assert "citation_technical_report_institution" not in section
+    assert "citation_pdf_url" not in section
     assert (
         section["citation_public_url"] == section["DC.identifier"] == f"{SITE}{prefix}{PAPER}means/"
     )
+
+
+@LANGUAGES
+def test_app_and_offline_copy_carry_a_pdf_once_at_most(reference_built: Path, prefix: str) -> None:
+    language = prefix.strip("/") or "en"
+    files = json.loads((reference_built / "app" / f"files-{language}.json").read_bytes())["files"]
+    assert files
+    assert not [path for path in files if path.endswith(".pdf")]
+    copy = reference_built / "downloads" / f"internationalisation-offline-{language}.zip"
+    with zipfile.ZipFile(copy) as packed:
+        carried = [path for path in packed.namelist() if path.endswith(".pdf")]
+    assert [path.partition("/")[2] for path in carried] == [
+        f"downloads/internationalisation-{language}.pdf"
+    ]
 
 
 def test_linked_data_keeps_to_the_vocabulary(reference_built: Path) -> None:
@@ -168,7 +201,7 @@ def test_a_paper_its_sections_and_cases_are_one_work(reference_built: Path, pref
         SDO.license,
         URIRef("https://creativecommons.org/licenses/by-nc-sa/4.0/"),
     ) in found
-    assert len(set(found.objects(paper, SDO.hasPart))) == 9
+    assert len(set(found.objects(paper, SDO.hasPart))) == len(SECTIONS)
     assert len(set(found.objects(paper, SDO.author))) == 2
     assert len(set(found.objects(paper, SDO.citation))) == 10
     assert len(set(found.objects(paper, SDO.correction))) >= 5

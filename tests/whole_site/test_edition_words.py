@@ -44,7 +44,7 @@ def test_the_words_of_sections_and_boxes(reference_built: Path, language: str) -
     edition = reference_edition(language)
     prefix = "" if language == "en" else f"{language}/"
     sections = [part for part in edition.parts if part.kind is PartKind.SECTION]
-    assert len(sections) == 9
+    assert sections
     for part in sections:
         slug = part.id.removeprefix("section-")
         page = article(reference_built, f"{prefix}{PAPER}/{slug}")
@@ -58,7 +58,7 @@ def test_the_words_of_the_cases(reference_built: Path, language: str) -> None:
     edition = reference_edition(language)
     prefix = "" if language == "en" else f"{language}/"
     cases = [part for part in edition.parts if part.kind is PartKind.CASE_STUDY]
-    assert len(cases) == 12
+    assert cases
     for part in cases:
         slug = part.id.removeprefix("case-")
         page = article(reference_built, f"{prefix}case-studies/{slug}")

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 import yaml
@@ -77,6 +78,18 @@ def test_the_default_language_stands_at_the_root_wherever_it_is_listed(small_bui
     for tag in ("ar", "fr"):
         error = etree.parse(small_built / tag / "404.html", etree.HTMLParser()).getroot()
         assert error.get("lang") == tag
+
+
+def test_the_error_page_at_the_root_speaks_to_all_readers(small_built: Path) -> None:
+    root = etree.parse(small_built / "404.html", etree.HTMLParser()).getroot()
+    sections = root.xpath("//section[h1 or .//h1]")
+    homes = [section.xpath(".//a/@href")[0] for section in sections]
+    assert [section.get("lang") for section in sections] == [None, "ar", "fr"]
+    assert [section.get("dir") for section in sections] == [None, "rtl", "ltr"]
+    paths = [urlsplit(urljoin("https://a.example/", home)).path for home in homes]
+    assert [path.removeprefix(paths[0]) for path in paths] == ["", "ar/", "fr/"]
+    own = etree.parse(small_built / "fr" / "404.html", etree.HTMLParser()).getroot()
+    assert len(own.xpath("//h1")) == 1
 
 
 def test_the_switcher_follows_the_order_of_mkdocs_yml(small_built: Path) -> None:

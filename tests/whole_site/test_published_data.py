@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from issue_papers.views.datasets import DATASETS
-from sitefiles import page
+from sitefiles import page, text
 
 PREFIXES = ("", "es/", "fr/")
 BASE = "/issue-papers/"
@@ -60,6 +60,32 @@ def test_the_page_of_all_data_links_to_every_file(reference_built: Path, prefix:
     folder = reference_built / prefix / "data"
     found = {(folder / str(link.get("href"))).resolve() for link in links}
     assert found == {(reference_built / path).resolve() for path in files()}
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+@pytest.mark.parametrize("url", ["data/", "case-studies/", "recommendations/"])
+def test_links_to_files_say_what_is_in_them(reference_built: Path, prefix: str, url: str) -> None:
+    """Heard alone, as a list of links: the format first, as it is seen, then what and in what."""
+    links = page(reference_built, prefix + url).cssselect(".ip-data dd a, .ip-data-links a[type]")
+    names = [text(link) for link in links]
+    assert names
+    assert len(set(names)) == len(names)
+    for link, name in zip(links, names, strict=True):
+        assert link.text.strip()
+        assert name.startswith(link.text.strip())
+        assert all(len(text(hidden)) > len(": ") for hidden in link.xpath("./span"))
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+@pytest.mark.parametrize("url", ["data/", "translations/"])
+def test_contents_name_the_headings_of_the_template(
+    reference_built: Path, prefix: str, url: str
+) -> None:
+    tree = page(reference_built, prefix + url)
+    headings = [f"#{h.get('id')}" for h in tree.cssselect(".ip-article h2")]
+    assert [a.get("href") for a in tree.cssselect("#page-contents a")] == headings
+    (button,) = tree.cssselect(".ip-article .ip-toc-button button")
+    assert button.get("popovertarget") == "page-contents"
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)

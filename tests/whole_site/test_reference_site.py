@@ -213,3 +213,21 @@ def test_attribution_and_licence_are_said(reference_built: Path) -> None:
     for words in ("Paola Arjona", "Santiago Betancur", "Metropolis", "2020", "not endorsed"):
         assert words in text(about)
     assert ROOT.joinpath("LICENSE").read_text(encoding="utf-8").count("CC BY-NC-SA 4.0")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "reference", "back"),
+    [
+        ("", "Footnote 1", "Back to footnote 1 in the text"),
+        ("es/", "Nota 1", "Volver a la nota 1 en el texto"),
+        ("fr/", "Note 1", "Revenir à la note 1 dans le texte"),
+    ],
+)
+def test_links_of_footnotes_say_where_they_lead(
+    reference_built: Path, prefix: str, reference: str, back: str
+) -> None:
+    tree = page(reference_built, f"{prefix}papers/internationalisation/means/")
+    mark, arrow = (tree.cssselect(f".ip-prose a.footnote-{kind}")[0] for kind in ("ref", "backref"))
+    assert (mark.get("role"), mark.get("aria-label")) == ("doc-noteref", reference)
+    assert mark.text in reference
+    assert (arrow.get("role"), arrow.get("aria-label")) == ("doc-backlink", back)

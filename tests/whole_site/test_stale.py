@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def stale_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_passage_says_so_with_a_link_to_the_same_place(stale_built: Path) -> None:
     heading = article(stale_built, URL).cssselect("#pipes")[0]
-    notice = heading.getnext()
+    notice = heading.getparent().getnext()
     assert notice.get("class") == "ip-stale"
     link = notice.cssselect("a")[0]
     assert link.get("href") == "../../../case-studies/dakar/#pipes"
@@ -62,3 +63,26 @@ def test_the_reference_site_lists_its_languages(reference_built: Path) -> None:
         body = article(reference_built, f"{prefix}translations/")
         headings = [h.get("id") for h in body.cssselect("h2")]
         assert headings == ["language-es", "language-fr"]
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_pages_that_nobody_has_reviewed_are_listed_with_a_way_to_mend_them(
+    reference_built: Path, language: str
+) -> None:
+    rows = json.loads((reference_built / "data" / "translations.json").read_text(encoding="utf-8"))
+    reviews = {row["page"]: row["review"] for row in rows if row["language"] == language}
+    waiting = [page for page, review in reviews.items() if review in {"machine", "draft"}]
+    (section,) = article(reference_built, "translations/").xpath(
+        f".//section[@aria-labelledby='language-{language}']"
+    )
+    listed = section.cssselect(".ip-states__pages li")
+    assert len(listed) == len(waiting)
+    said = "Nothing is left to do in this language." in text(section)
+    assert said == (not waiting and "current" in {row["state"] for row in rows})
+    for item in listed:
+        to_page, edit = item.cssselect("a")
+        url = posixpath.normpath(f"translations/{to_page.get('href')}") + "/"
+        own = page(reference_built, url).cssselect(".ip-edit a")
+        assert edit.get("href") == own[0].get("href")
+        assert f".{language}.md" in edit.get("href")
+        assert text(edit).endswith(text(to_page))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 import zoneinfo
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -32,6 +32,19 @@ _PRODUCT = "-//issue-papers//issue-papers//EN"
 
 
 @dataclass(frozen=True)
+class Revision:
+    """Which state of an event a file has.
+
+    Attributes:
+        sequence: A number that is higher in later states.
+        modified: When its text was last changed (UTC), where that is known.
+    """
+
+    sequence: int
+    modified: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """What the calendars of one language share.
 
@@ -39,11 +52,13 @@ class Surroundings:
         t: The interface's strings in it.
         absolute: Makes a site-relative URL absolute.
         stamp: When the files are made (UTC), determined by the commit.
+        revisions: The state of each event, by its slug.
     """
 
     t: Catalogue
     absolute: Callable[[str], str]
     stamp: dt.datetime
+    revisions: Mapping[str, Revision]
 
 
 def calendar(
@@ -100,12 +115,38 @@ def identifier(url: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, url))
 
 
+def revision(source: dt.datetime | None, text: dt.datetime | None, stamp: dt.datetime) -> Revision:
+    """Say which state of an event a file has.
+
+    SEQUENCE must rise when an event is moved or cancelled, and never fall (RFC 5546, 2.1.4), or
+    calendars keep what they had. Its facts stand in its source-language file, so the number is the
+    minute, counted from 1970, of the last commit that touched that file: the same at every build of
+    a commit and in every language, and higher after each later commit. The number of commits would
+    fall when history is squashed; seconds would outgrow an INTEGER in 2038. Where the history isn't
+    whole, the site's own last commit stands in, which is no earlier than the file's.
+
+    Args:
+        source: When the source-language file was last changed, where that is known.
+        text: The same of the file in the calendar's language.
+        stamp: When the site was last changed.
+    """
+    known = [moment for moment in (source, text) if moment]
+    return Revision(
+        sequence=int((source or stamp).timestamp()) // 60,
+        modified=max(known) if source and text else None,
+    )
+
+
 def _entry(event: EventView, around: Surroundings) -> Entry:
     t, absolute = around.t, around.absolute
     language = {"LANGUAGE": event.language}
     entry = Entry()
     entry.add("uid", identifier(absolute(event.source_url)))
     entry.add("dtstamp", around.stamp)
+    now = around.revisions[event.slug]
+    entry.add("sequence", now.sequence)
+    if now.modified:
+        entry.add("last-modified", now.modified)
     for name, value in _times(event):
         entry.add(name, value)
     entry.add("summary", event.title, parameters=language)
@@ -166,10 +207,11 @@ def describe(event: EventView, t: Catalogue) -> str:
         for who in event.speakers
     ]
     parts = [event.summary]
-    parts += _listed(t("event.programme"), programme)
-    parts += _listed(t("event.speakers"), speakers)
+    colon = t("marks.colon").rstrip()
+    parts += _listed(t("event.programme") + colon, programme)
+    parts += _listed(t("event.speakers") + colon, speakers)
     return "\n\n".join(parts)
 
 
 def _listed(title: str, lines: Sequence[str]) -> list[str]:
-    return ["\n".join([f"{title}:", *(f"– {line}" for line in lines)])] if lines else []
+    return ["\n".join([title, *(f"– {line}" for line in lines)])] if lines else []

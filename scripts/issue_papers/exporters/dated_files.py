@@ -60,7 +60,17 @@ def _files(
 def _calendar(
     views: Views, events: list[EventView], stamp: dt.datetime, *, title: str, address: str = ""
 ) -> bytes:
-    around = Surroundings(views.t, views.absolute, stamp)
+    library, tag = views.library, views.language.tag
+    entries = {event.slug: library.entries[event.link.key] for event in events}
+    revisions = {
+        slug: calendars.revision(
+            library.changed.get(entry.source.path),
+            library.changed.get(entry.document(tag).path),
+            stamp,
+        )
+        for slug, entry in entries.items()
+    }
+    around = Surroundings(views.t, views.absolute, stamp, revisions)
     return calendars.calendar(events, around, title=title, address=address)
 
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from issue_papers.views.shapes import Link, PageView, PaperView
 from issue_papers.views.site import Views
 
 MIRROR = "index.md"
+_LONGEST_SHORT_NAME = 16
+"""As OpenSearch 1.1 says."""
 _VALID_DAYS = 360
 """RFC 9116 asks that security.txt expire in less than a year."""
 
@@ -63,7 +66,13 @@ class MachineFiles:
             home = views.page(HOME)
             context = {"site": views, "home": home, "t": views.t, "series": self.series[tag]}
             own = views.absolute(f"{prefix}opensearch.xml")
-            self._put(f"{prefix}opensearch.xml", "opensearch.xml", own=own, **context)
+            self._put(
+                f"{prefix}opensearch.xml",
+                "opensearch.xml",
+                own=own,
+                short_name=short_name(self.series[tag]),
+                **context,
+            )
             self._put(
                 f"{prefix}llms.txt",
                 "llms.txt",
@@ -96,7 +105,8 @@ class MachineFiles:
         built = self.site_dir / page.language.url / "index.html"
         if not built.is_file():
             return
-        text = mirror(built.read_text(encoding="utf-8"), page.canonical, self._front(views, page))
+        html, front = built.read_text(encoding="utf-8"), self._front(views, page)
+        text = mirror(html, page.canonical, front, comma=views.t("marks.comma"))
         self._write(f"{page.language.url}{MIRROR}", text)
 
     def _front(self, views: Views, page: PageView) -> dict[str, object]:
@@ -149,3 +159,9 @@ class MachineFiles:
             for file in dataset.files:
                 title = views.t(f"data.sets.{dataset.id}.title")
                 yield f"{title} ({file.label})", views.absolute(start + file.path)
+
+
+def short_name(name: str) -> str:
+    """Cut a site's name to what OpenSearch allows, after a whole word where there is one."""
+    words = textwrap.shorten(name, _LONGEST_SHORT_NAME, placeholder="")
+    return words or name[:_LONGEST_SHORT_NAME]

@@ -29,6 +29,7 @@ from urllib.parse import unquote, urlsplit
 
 import lxml.html
 
+from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Kind
 from issue_papers.content.locales import Language
 from issue_papers.exporters import search
@@ -40,8 +41,7 @@ WORKER = "service-worker.js"
 MANIFEST = "manifest.webmanifest"
 FOLDER = "app"
 OFFLINE_TEMPLATE = "offline.html"
-OFFLINE = "offline/"
-"""The page that stands in for one that can't be reached, after a language's prefix."""
+"""The page that stands in for one that can't be reached."""
 
 PAPER_COLOUR = "#fbf8f2"
 """`--ip-paper` of theme.css in light colours."""

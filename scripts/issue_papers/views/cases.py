@@ -39,7 +39,7 @@ class CaseViews(CitationViews):
             slug=entry.slug,
             title=meta.title,
             summary=meta.summary,
-            place=formats.places(self.library, meta.city, self.language),
+            place=self._place(meta),
             cities=tuple(
                 formats.city_name(city, slug, self.language, source)
                 for city, slug in zip(cities, meta.city, strict=True)
@@ -71,6 +71,9 @@ class CaseViews(CitationViews):
             direction=text.direction,
         )
 
+    def _place(self, meta: CaseStudy) -> str:
+        return formats.places(self.library, meta.city, self.language, self.t("marks.comma"))
+
     def topic(self, topic: str) -> str:
         """Return a topic's label in this language, else in the source language."""
         labels = self.library.settings.topics[topic]
@@ -79,7 +82,7 @@ class CaseViews(CitationViews):
     def case_order(self, entry: Entry) -> tuple[str, str]:
         """Cases stand in the order of their places' names."""
         meta = cast("CaseStudy", entry.source.meta)
-        return formats.places(self.library, meta.city, self.language).casefold(), entry.key
+        return self._place(meta).casefold(), entry.key
 
     @cached_property
     def gallery(self) -> GalleryView:

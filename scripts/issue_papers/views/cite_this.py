@@ -14,8 +14,10 @@ from typing import Any, cast
 from issue_papers.citations import exchange
 from issue_papers.citations.formatting import STYLE, Formatter
 from issue_papers.citations.styles import Sheet
+from issue_papers.content.addresses import is_absolute
 from issue_papers.content.library import Entry, Kind
 from issue_papers.content.model import PageMeta, Paper, Person, Reference
+from issue_papers.typography.rules import NO_BREAK, typeset
 from issue_papers.views.citations import CitationViews
 
 STYLES = (("APA", "apa"), ("Chicago", STYLE))
@@ -94,10 +96,12 @@ class CiteViews(CitationViews):
     def _styled(self, record: Record) -> Iterator[StyledCitationView]:
         # What a translation is has no place in either style but that of the medium. The series
         # stands in a report's genre already, and few locales have a word for a chapter's number.
-        shown = {**record, "medium": record.get("note", "")}
-        left_out = {"note", "abstract", "chapter-number", "original-title", "keyword"}
+        shown = {**record, "medium": record.get("status", "")}
+        left_out = {"note", "status", "abstract", "chapter-number", "original-title", "keyword"}
         if record["type"] == "report":
             left_out |= {"collection-title", "collection-number"}
+        if not is_absolute(str(record.get("URL", ""))):
+            left_out |= {"URL"}  # where the site will be isn't known
         shown = {k: v for k, v in shown.items() if v and k not in left_out}
         reference = Reference.model_validate(shown)
         for name, sheet in self._sheets:
@@ -126,7 +130,7 @@ class CiteViews(CitationViews):
                 part for part in (self._id(entry, whole), tag if tag != source else "") if part
             ),
             "type": "report",
-            "title": _title(meta),
+            "title": _title(meta, tag),
             "language": tag,
             "URL": self.absolute(self.library.locales.url(entry.key, tag)),
             "abstract": meta.summary,
@@ -137,6 +141,13 @@ class CiteViews(CitationViews):
             record |= self._of_paper(entry, whole)
         if tag != source:
             record |= self._translated(entry, tag)
+        if whole and (based_on := cast("Paper", self.plain_meta(whole)).based_on):
+            said = (self.t("paper.based_on"), self.t("marks.colon"), based_on)
+            notes = (record.get("status", ""), "".join(said), self.notice)
+            sentences = (note if note.endswith(".") else f"{note}." for note in notes if note)
+            record["note"] = " ".join(" ".join(sentences).split())  # no no-break spaces here
+        elif "status" in record:
+            record["note"] = record["status"]
         return {key: value for key, value in record.items() if value}
 
     def _whole(self, entry: Entry) -> Entry | None:
@@ -178,18 +189,18 @@ class CiteViews(CitationViews):
             position = self.library.sections(whole).index(entry) + 1
         return record | {
             "type": "chapter",
-            "container-title": _title(meta),
+            "container-title": _title(meta, whole.document(self.language.tag).language),
             "chapter-number": position,
         }
 
     def _translated(self, entry: Entry, tag: str) -> Record:
         """Say whose translation it is, and where nobody has read it over, what it is."""
         made = entry.translation(tag)
-        record: Record = {"original-title": _title(entry.source.meta)}
+        record: Record = {"original-title": _title(entry.source.meta, self.library.locales.source)}
         if made:
             record["translator"] = [person(name) for name in made.translators]
             if made.status != "reviewed":
-                record["note"] = self.t(f"cite.{made.status}")
+                record["status"] = self.t(f"cite.{made.status}")
         return record
 
     def citation_files(self) -> Iterator[tuple[str, str]]:
@@ -207,9 +218,13 @@ class CiteViews(CitationViews):
                     yield base + name, write(record)
 
 
-def _title(meta: Any) -> str:
-    subtitle = getattr(meta, "subtitle", None)
-    return f"{meta.title}: {subtitle}" if subtitle else str(meta.title)
+def _title(meta: Any, language: str) -> str:
+    """Return a title with its subtitle, between them its language's colon with plain spaces."""
+    title, subtitle = str(meta.title), getattr(meta, "subtitle", None)
+    if not subtitle:
+        return title
+    colon = typeset(": ", language, before=title, after=subtitle)
+    return f"{title}{colon.replace(NO_BREAK, ' ')}{subtitle}"
 
 
 def _name(author: Person) -> dict[str, str]:

@@ -71,6 +71,16 @@ class DownloadViews(LinkViews):
         found = (DownloadsView(view, tuple(self._files(entry, view.tag))) for view in views)
         return tuple(view for view in found if view.files)
 
+    def pdf_beside(self, paper: Entry, tag: str) -> str:
+        """Return where a paper's PDF stands a second time: in the folder of its landing page.
+
+        Google Scholar takes up a PDF only from there (its inclusion guidelines for webmasters,
+        `citation_pdf_url`). Nothing where there is no PDF in the language.
+        """
+        if not self.library.settings.editions.pdf_paper or not paper.has(tag):
+            return ""
+        return self.library.locales.url(paper.key, tag) + file_name(paper.slug, tag, "pdf")
+
     def _files(self, paper: Entry, tag: str) -> list[DownloadView]:
         settings = self.library.settings.editions
         wanted = {

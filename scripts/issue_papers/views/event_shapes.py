@@ -84,6 +84,8 @@ class EventView:
     Attributes:
         source_url: Site-relative URL of the source-language page, which is the event's identity.
         state: `announced`, `held`, `postponed` or `cancelled`.
+        outcome: What readers are told of it: its state, or `unconfirmed` where all that is known of
+            an event whose day is past is that it was announced.
         spoken: Tag and name of each language spoken, the name in the reader's language.
         attendance: `online`, `on-site`, `mixed` or empty.
         minutes: What the programme's items add up to; nothing where one's length isn't known.
@@ -102,6 +104,7 @@ class EventView:
     summary: str
     when: WhenView
     state: str
+    outcome: str
     spoken: tuple[tuple[str, str], ...]
     attendance: str
     place: str

@@ -21,6 +21,12 @@ def has_day(event: Event) -> bool:
     return len(event.start) >= _DAY
 
 
+def is_over(event: Event, day: dt.date) -> bool:
+    """Whether an event's last day, month or year is past, as precisely as it is known."""
+    last = (event.end or event.start)[:_DAY]
+    return day.isoformat()[: len(last)] > last
+
+
 def when(event: Event, language: Language) -> WhenView:
     """Write when an event is, no more precisely than it is known.
 

@@ -64,6 +64,7 @@ class EventViews(PaperViews):
             summary=meta.summary,
             when=event_times.when(meta, self.language),
             state=meta.state,
+            outcome=self._outcome(meta),
             spoken=tuple((tag, self._language_name(tag)) for tag in meta.languages),
             attendance=meta.attendance or "",
             place=meta.place or "",
@@ -91,6 +92,10 @@ class EventViews(PaperViews):
         )
         papers = self._real_urls(meta.paper)
         return replace(view, data=event_data.json_ld(view, self.absolute, papers))
+
+    def _outcome(self, meta: Event) -> str:
+        is_over = event_times.is_over(meta, self.library.settings.editions.date)
+        return "unconfirmed" if is_over and meta.state == "announced" else meta.state
 
     def _calendar_url(self, entry: Entry, meta: Event, text: str) -> str:
         """Return where an event's iCalendar file stands; nothing where no day is known."""

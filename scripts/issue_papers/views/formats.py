@@ -8,7 +8,12 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from babel.numbers import (
+    format_compact_decimal,
+    format_decimal,
+    format_percent,
+    get_currency_name,
+)
 from babel.units import format_unit
 
 from issue_papers.content.library import Library
@@ -20,13 +25,15 @@ _COMPACT_STEP = 10_000
 """A number that is finer than this is written out: “2.4 million”, but 1,234,567."""
 _ALL_DIGITS = 9
 """Digits after the point that a compact number may have: a figure is never rounded."""
+_OF = {"ca": "de", "es": "de", "fr": "de", "gl": "de", "it": "di", "pt": "de", "ro": "de"}
+_ELIDING = frozenset({"ca", "fr"})
 _WORDS_A_MINUTE = 220
 """Reading speed for prose: between the 238 words a minute that Brysbaert (2019) found for English
 and the slower figures for Spanish and French."""
 
 
 def number(figure: KeyFigure, language: Language) -> str:
-    """Write a key figure: `40`, `22 %`, `10 millones USD`, `1979`."""
+    """Write a key figure: `40`, `22 %`, `10 millones de dólares estadounidenses`, `1979`."""
     locale = language.cldr
     match figure.unit:
         case "year":
@@ -38,14 +45,27 @@ def number(figure: KeyFigure, language: Language) -> str:
             form: Literal["long", "short"] = (
                 "long" if "long" in locale.compact_decimal_formats else "short"
             )
+            is_compact = abs(figure.value) >= _COMPACT_FROM and figure.value % _COMPACT_STEP == 0
             text = (
                 format_compact_decimal(
                     figure.value, format_type=form, locale=locale, fraction_digits=_ALL_DIGITS
                 )
-                if abs(figure.value) >= _COMPACT_FROM and figure.value % _COMPACT_STEP == 0
+                if is_compact
                 else format_decimal(figure.value, locale=locale)
             )
-            return f"{text} {figure.currency}" if figure.currency else text
+            if not figure.currency:
+                return text
+            name = get_currency_name(figure.currency, figure.value, locale=locale)
+            return text + (_counted(name, locale) if is_compact else f" {name}")
+
+
+def _counted(name: str, locale: Locale) -> str:
+    """Return what millions count, with the preposition that Romance languages put before it."""
+    preposition = _OF.get(locale.language, "")
+    is_elided = locale.language in _ELIDING and name[:1].lower() in "aeiouhàâéèêëîïôœóíú"
+    if is_elided:
+        return f" {preposition[:1]}’{name}"
+    return f" {preposition} {name}" if preposition else f" {name}"
 
 
 def date_locale(language: Language) -> Locale:
@@ -89,8 +109,15 @@ def country_name(city: City, language: Language) -> str:
     return str(language.cldr.territories.get(city.country, city.country))
 
 
-def places(library: Library, slugs: tuple[str, ...], language: Language) -> str:
-    """Write cities with their countries: `Buenos Aires (Argentina) and Paris (France)`."""
+def places(library: Library, slugs: tuple[str, ...], language: Language, comma: str) -> str:
+    """Write cities with their countries: `Buenos Aires (Argentina) and Paris (France)`.
+
+    Args:
+        library: What has the cities.
+        slugs: Their ids.
+        language: The reader's language.
+        comma: What stands between one city and its country, as the language writes it.
+    """
     source = library.locales.source
     names = []
     for slug in slugs:
@@ -98,7 +125,7 @@ def places(library: Library, slugs: tuple[str, ...], language: Language) -> str:
         names.append(
             f"{city_name(city, slug, language, source)} ({country_name(city, language)})"
             if len(slugs) > 1
-            else f"{city_name(city, slug, language, source)}, {country_name(city, language)}"
+            else f"{city_name(city, slug, language, source)}{comma}{country_name(city, language)}"
         )
     return str(format_list(names, locale=language.cldr))
 

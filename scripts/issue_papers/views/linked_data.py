@@ -26,8 +26,9 @@ Node = dict[str, Any]
 
 _WORK = (
     "abstract author citation contentLocation correction creativeWorkStatus datePublished "
-    "encoding hasPart identifier inLanguage isAccessibleForFree isPartOf keywords license name "
-    "position publisher temporalCoverage text translationOfWork translator url workTranslation"
+    "encoding hasPart identifier inLanguage isAccessibleForFree isBasedOn isPartOf keywords "
+    "license name position publisher temporalCoverage text translationOfWork translator url "
+    "workTranslation"
 )
 TERMS: Mapping[str, frozenset[str]] = {
     kind: frozenset(terms.split())
@@ -35,6 +36,7 @@ TERMS: Mapping[str, frozenset[str]] = {
         "Report": f"{_WORK} reportNumber",
         "Chapter": _WORK,
         "Article": _WORK,
+        "CreativeWork": "name",
         "CreativeWorkSeries": "name url",
         "CorrectionComment": "text url about",
         "MediaObject": "contentUrl encodingFormat inLanguage",
@@ -78,7 +80,7 @@ class LinkedDataViews(CiteViews, PaperViews, DownloadViews):
             "abstract": record.get("abstract"),
             "inLanguage": tag,
             "isAccessibleForFree": True,
-            "creativeWorkStatus": record.get("note"),
+            "creativeWorkStatus": record.get("status"),
             "translator": [
                 {"@type": "Person", "name": _whole_name(name)}
                 for name in record.get("translator", ())
@@ -98,6 +100,7 @@ class LinkedDataViews(CiteViews, PaperViews, DownloadViews):
                     and {"@type": "Organization", "name": meta.publisher.unit},
                 },
                 "datePublished": meta.issued,
+                "isBasedOn": meta.based_on and {"@type": "CreativeWork", "name": meta.based_on},
                 "license": self.paper(cast("Entry", whole)).licence_url or None,
             }
         match entry.kind:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import cast
 
 from issue_papers.citations.formatting import FormattedReference, Formatter
 from issue_papers.citations.styles import Sheet
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import Language
-from issue_papers.content.model import PageMeta
+from issue_papers.content.model import PageMeta, Paper
 from issue_papers.maps.atlas import Atlas
 from issue_papers.typography.texts import typeset_record
 from issue_papers.views.catalogue import Catalogue
@@ -40,6 +41,12 @@ class LinkViews:
         self.language: Language = library.locales[language]
         self.t = catalogues[language]
         self.atlas = atlas
+
+    @cached_property
+    def notice(self) -> str:
+        """What an edition says of itself that others than the publishers of its papers made."""
+        papers = (cast("Paper", paper.source.meta) for paper in self.library.papers)
+        return self.t("footer.independent") if any(paper.based_on for paper in papers) else ""
 
     @cached_property
     def formatter(self) -> Formatter:

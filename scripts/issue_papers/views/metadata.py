@@ -76,19 +76,9 @@ class MetadataViews(LinkedDataViews):
         yield from ((name, str(value)) for name, value in named.items() if value)
 
     def _pdf(self, entry: Entry, tag: str) -> str:
-        """Return the address of a paper's PDF; a part of it has none of its own."""
-        if entry.kind is not Kind.PAPER:
-            return ""
-        return next(
-            (
-                self.absolute(file.url)
-                for downloads in self.downloads(entry.key)
-                if downloads.language.tag == tag
-                for file in downloads.files
-                if file.format == "pdf"
-            ),
-            "",
-        )
+        """Return the address of a paper's PDF beside it; a part of it has none of its own."""
+        url = self.pdf_beside(entry, tag) if entry.kind is Kind.PAPER else ""
+        return self.absolute(url) if url else ""
 
     def _dublin_core(
         self, entry: Entry, record: Record, whole: Entry | None

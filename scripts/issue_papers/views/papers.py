@@ -72,6 +72,7 @@ class PaperViews(LinkViews):
             publisher_unit=meta.publisher.unit or "",
             issued=formats.partial_date(meta.issued, self.language),
             issued_date=meta.issued,
+            based_on=meta.based_on or "",
             doi=meta.doi or "",
             isbn=meta.isbn or "",
             edition=meta.edition,

@@ -89,6 +89,7 @@ class PaperView:
     publisher_unit: str
     issued: str
     issued_date: str
+    based_on: str
     doi: str
     isbn: str
     edition: int
@@ -261,14 +262,45 @@ class PageStateView:
 
 
 @dataclass(frozen=True)
+class PageReviewView:
+    """A translated page that no second person has compared with its source.
+
+    Attributes:
+        link: To the translation itself, whatever the reader's language.
+        status: `machine` or `draft`; `unsaid` where the translation doesn't say.
+        edit_url: Where it can be corrected by anyone; empty if there is no such place.
+    """
+
+    link: Link
+    status: str
+    edit_url: str
+
+
+@dataclass(frozen=True)
 class LanguageStateView:
-    """How far one language keeps up: its pages that need work, the most words first."""
+    """How far one language keeps up, and how far its texts can be trusted.
+
+    Attributes:
+        pages: Its pages that need work, the most words first.
+        current: How many pages need none.
+        total: How many pages there are.
+        words: How many words there are to translate.
+        unreviewed: The pages that are to be reviewed.
+        reviews: How many translated pages have each status: those of `unreviewed`, and `reviewed`.
+    """
 
     language: LanguageView
     pages: tuple[PageStateView, ...]
     current: int
     total: int
     words: int
+    unreviewed: tuple[PageReviewView, ...]
+    reviews: tuple[tuple[str, int], ...]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do: no word to translate, and no page to review."""
+        return not self.pages and not self.unreviewed
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ of their own.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import cast
@@ -28,12 +29,15 @@ from issue_papers.views.shapes import (
     LanguageStateView,
     LanguageView,
     Link,
+    PageReviewView,
     PageStateView,
     PageView,
     SitemapView,
 )
 from issue_papers.views.social import SocialViews
 from issue_papers.views.terms import TermViews
+
+_REVIEWS = ("machine", "draft", "unsaid", "reviewed")
 
 
 class Views(
@@ -170,8 +174,8 @@ class Views(
             x_default = self.absolute(self.library.locales.url(key, source))
             changed = self.library.changed
             for language, (_, url) in zip(languages, alternates, strict=True):
-                day = changed.get(entry.document(language.tag).path)
-                last = day.isoformat() if day else ""
+                moment = changed.get(entry.document(language.tag).path)
+                last = moment.date().isoformat() if moment else ""
                 found.append(SitemapView(url, alternates, x_default, last))
         return tuple(found)
 
@@ -196,13 +200,35 @@ class Views(
                 continue
             ordered = tuple((str(s), counts[s]) for s in WORST_FIRST if counts[s])
             pages.append(PageStateView(self.link(entry), ordered, words))
+        unreviewed = tuple(self._unreviewed(language.tag))
+        reviews = Counter(page.status for page in unreviewed)
+        translated = sum(language.tag in e.translations for e in self.library.entries.values())
+        reviews["reviewed"] = translated - len(unreviewed)
         return LanguageStateView(
             language=language,
             pages=tuple(sorted(pages, key=lambda page: -page.words)),
             current=current,
             total=len(self.library.entries),
             words=sum(page.words for page in pages),
+            unreviewed=unreviewed,
+            reviews=tuple((name, reviews[name]) for name in _REVIEWS if reviews[name]),
         )
+
+    def _unreviewed(self, tag: str) -> Iterator[PageReviewView]:
+        for _, entry in sorted(self.library.entries.items()):
+            document = entry.translations.get(tag)
+            if document is None:
+                continue
+            status = document.translation.status if document.translation else "unsaid"
+            if status != "reviewed":
+                link = Link(
+                    title=typeset(entry.meta(tag).title or entry.slug, tag),
+                    url=self.library.locales.url(entry.key, tag),
+                    language=tag,
+                    direction=self.library.locales[tag].direction,
+                )
+                edit_url = self.library.edit_urls.get(document.path, "")
+                yield PageReviewView(link, status, edit_url)
 
     def indexed_pages(self) -> int:
         """Return how many pages this language has of its own."""

@@ -67,7 +67,7 @@ class SocialViews(CaseViews, PaperViews):
         card = self._card(entry, "")
         return SocialView(
             image=self.absolute(self._path(entry)),
-            alt=": ".join(part for part in (card.label, card.about, card.title) if part),
+            alt=self.t("marks.colon").join(filter(None, (card.label, card.about, card.title))),
             locale=_open_graph(tag),
             others=tuple(
                 _open_graph(other.tag)

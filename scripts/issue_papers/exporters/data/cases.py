@@ -45,7 +45,7 @@ def document(library: Library, views: AllViews, schema_url: str) -> Json:
         "$schema": schema_url,
         "source_language": library.locales.source,
         "languages": list(views),
-        "notice": {tag: view.t("footer.independent") for tag, view in views.items()},
+        "notice": {tag: view.notice for tag, view in views.items() if view.notice},
         "papers": papers,
         "cases": [_case(library, views, entry) for _, entry in sorted(library.cases.items())],
     }

@@ -17,7 +17,11 @@ from issue_papers.views.datasets import FOLDER
 
 
 def rows(states: Iterable[PassageState]) -> str:
-    """Return passages' states as JSON: a list of `{page, language, section, state, words}`."""
+    """Return passages' states as JSON: a list of `{page, language, section, state, words, review}`.
+
+    `review` is how far the page's translation can be trusted; null where there is none, or it
+    doesn't say.
+    """
     found = [
         {
             "page": state.page,
@@ -25,6 +29,7 @@ def rows(states: Iterable[PassageState]) -> str:
             "section": state.passage,
             "state": str(state.state),
             "words": state.words,
+            "review": state.review or None,
         }
         for state in states
     ]

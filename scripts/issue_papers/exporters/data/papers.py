@@ -38,6 +38,7 @@ def document(library: Library, views: AllViews, schema_url: str) -> Json:
         "$schema": schema_url,
         "source_language": library.locales.source,
         "languages": list(views),
+        "notice": {tag: view.notice for tag, view in views.items() if view.notice},
         "papers": [_paper(library, views, entry) for entry in library.papers],
     }
 
@@ -54,6 +55,7 @@ def _paper(library: Library, views: AllViews, entry: Entry) -> Json:
         "authors": [author.name for author in paper.authors],
         "publisher": paper.publisher,
         "issued": paper.issued_date,
+        "based_on": texts(entry, "based_on"),
         "licence": licence(source, entry),
         "url": urls(views, entry),
         "downloads": list(_downloads(views, entry)),

@@ -38,7 +38,7 @@ def document(library: Library, view: Views, schema_url: str) -> Json:
         "language": view.language.tag,
         "source_language": library.locales.source,
         "url": view.absolute(checklist.url) if checklist else None,
-        "notice": view.t("footer.independent"),
+        "notice": view.notice,
         "papers": [paper(view, entry) for entry in papers],
         "recommendations": [_recommendation(view, r) for r in view.recommendations.values()],
     }
