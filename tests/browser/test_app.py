@@ -139,7 +139,7 @@ def test_visited_pages_are_read_and_searched_without_a_connection(
     page.keyboard.type("Medellin")
     page.locator("#search-results a[href$='/es/case-studies/medellin/']").click()
     expect(page).to_have_title(title)
-    assert page.evaluate("document.fonts.check('1em \"Source Serif 4\"')")
+    assert page.evaluate("document.fonts.check('1em \"Papers Serif\"')")
 
     page.goto(f"{site.address}es/{PAPER}means/")
     expect(page.locator("h1")).to_have_text("Sin conexión")
@@ -172,7 +172,7 @@ def test_a_kept_paper_is_there_whole_until_it_is_removed(
     page.context.set_offline(True)
     for path in ("papers/internationalisation/means/", "case-studies/seoul/", "glossary/", ""):
         page.goto(f"{site.address}fr/{path}")
-        expect(page.locator("article h1")).not_to_contain_text("hors connexion")
+        expect(page.locator("article h1")).not_to_contain_text("hors ligne")
     page.goto(f"{site.address}fr/case-studies/?topic=climate")
     expect(page.locator("[data-case]:visible")).not_to_have_count(0)
     page.goto(f"{site.address}fr/{PAPER}means")  # without the slash that a server would add
@@ -186,7 +186,7 @@ def test_a_kept_paper_is_there_whole_until_it_is_removed(
     expect(box).to_have_attribute("data-state", "offered")
     expect(page.locator(STATUS)).to_have_text("Document retiré de cet appareil.")
     page.goto(f"{site.address}fr/case-studies/dakar/")
-    expect(page.locator("h1")).to_have_text("Vous êtes hors connexion")
+    expect(page.locator("h1")).to_have_text("Vous êtes hors ligne")
 
 
 def test_a_new_edition_takes_the_old_ones_place_whole(

@@ -68,7 +68,7 @@ def test_without_script_a_citation_is_a_link(open_page: OpenPage, site: str) -> 
 def test_a_citation_is_copied(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}es/{SECTION}", permissions=["clipboard-read", "clipboard-write"])
     page.locator(".ip-cite-this > summary").click()
-    page.get_by_role("button", name="Copiar la cita en APA").click()
+    page.get_by_role("button", name="Copiar la cita en estilo APA").click()
     expect(page.locator(".ip-cite-this [role=status]")).to_have_text("Copiado")
     text = page.evaluate("navigator.clipboard.readText()")
     assert text.startswith("Arjona, P. y Betancur, S. (2020). Medios de implementación")

@@ -71,7 +71,7 @@ def test_reads_from_the_home_page_to_a_section_and_a_case(
     page.locator("[data-case=medellin] a").click()
     page.wait_for_url("**/case-studies/medellin/index.html")
     assert page.evaluate(
-        "document.fonts.ready.then(() => document.fonts.check('1em \"Source Serif 4\"'))"
+        "document.fonts.ready.then(() => document.fonts.check('1em \"Papers Serif\"'))"
     )
     loaded = page.evaluate("[...document.fonts].filter((face) => face.status === 'loaded').length")
     assert loaded

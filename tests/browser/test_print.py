@@ -16,11 +16,13 @@ PAGES = ["", PAPER, f"{PAPER}means/", "case-studies/", "case-studies/seoul/", "g
 PAGES += ["corrections/", f"fr/{PAPER}recommendations/", "es/translations/"]
 FURNITURE = (
     ".ip-header, .ip-skip, .ip-drawer, .ip-toc, .ip-popover, .ip-around, .ip-downloads, "
-    ".ip-filters, body > nav, footer nav, button:not(.ip-term, th button), select, dialog, "
+    ".ip-filters, body > nav, footer nav, button:not(th button), select, dialog, "
     ".headerlink, .footnote-backref"
 )
 VISIBLE = "found => found.filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 90))"
 WHITE = "rgb(255, 255, 255)"
+MORE_THAN_THE_FOOT = 300
+"""Characters: the licence with its address, the notice and the sheet's number have fewer."""
 
 
 @pytest.fixture
@@ -110,6 +112,17 @@ def test_a_sheet_ends_between_boxes(
     assert texts
     for words in texts:
         assert any(all(word in sheet for word in _short(words)) for sheet in sheets), words
+
+
+@pytest.mark.parametrize(
+    "path", ["case-studies/dakar/", "fr/case-studies/seoul/", f"{PAPER}means/"]
+)
+def test_the_licence_isnt_left_alone_on_a_sheet(
+    printed: Callable[..., tuple[Page, list[str]]], site: str, path: str
+) -> None:
+    _, sheets = printed(f"{site}{path}")
+    assert "CC BY-NC-SA" in sheets[-1]
+    assert len(sheets[-1]) > MORE_THAN_THE_FOOT
 
 
 def _short(texts: list[str]) -> list[str]:

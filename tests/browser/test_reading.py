@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from harness import CASES
 from playwright.sync_api import Page, expect
 
 PAPER = "papers/internationalisation/"
@@ -120,7 +121,7 @@ def test_the_first_tab_stop_skips_to_the_text(open_page: Callable[..., Page], si
 
 def test_everything_is_read_without_javascript(open_page: Callable[..., Page], site: str) -> None:
     page = open_page(f"{site}case-studies/", java_script_enabled=False)
-    expect(page.locator("[data-case]")).to_have_count(12)
+    expect(page.locator("[data-case]")).to_have_count(len(CASES))
     expect(page.locator("[data-search-open]").first).to_be_hidden()
 
 

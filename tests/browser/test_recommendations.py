@@ -223,3 +223,19 @@ def test_it_is_accessible_in_both_directions_and_at_every_width(
     page.evaluate("scrollTo(0, 0)")  # axe takes what lies half below the header for small
     assert violations(page) == ""
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", ["recommendations/", "case-studies/"])
+def test_nothing_moves_when_the_scripts_come(
+    open_page: Callable[..., Page], site: str, path: str
+) -> None:
+    """What they show has its place before: the filters, the tools, the header's buttons."""
+    boxes = """() => [...document.querySelectorAll(
+        ".ip-filters, .ip-advice, .ip-card, .ip-header__tools > button")]
+      .map(e => Math.round(e.getBoundingClientRect().top + e.getBoundingClientRect().left))"""
+    after = open_page(f"{site}{path}", width=360).evaluate(boxes)
+    late = open_page("about:blank", width=360)
+    late.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    late.goto(f"{site}{path}")
+    assert late.evaluate(boxes) == after
+    assert late.locator(".ip-filters").is_hidden()

@@ -87,6 +87,19 @@ def test_the_dialog_gives_the_focus_back(open_page: Callable[..., Page], site: s
     expect(button).to_be_focused()
 
 
+def test_nothing_is_said_of_keys_where_there_are_none(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    page = open_page(site, width=360, has_touch=True, is_mobile=True)
+    page.locator("[data-search-open]:visible").first.tap()
+    expect(page.locator(FIELD)).to_be_focused()
+    expect(page.locator(".ip-search__foot")).to_be_hidden()
+    expect(page.locator(FIELD)).to_have_accessible_description("")
+    desk = open_page(site)
+    desk.keyboard.press("Control+k")
+    expect(desk.locator(FIELD)).not_to_have_accessible_description("")
+
+
 def test_the_slash_key_can_be_switched_off(open_page: Callable[..., Page], site: str) -> None:
     page = open_page(site)
     page.keyboard.press("/")

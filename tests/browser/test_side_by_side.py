@@ -86,6 +86,13 @@ def test_paper_has_both_columns(open_page: Callable[..., Page], site: str) -> No
     assert second
     assert abs(first["y"] - second["y"]) < 2
     expect(page.locator("[data-pair-links]")).to_be_hidden()
+    # Addresses are spelt out of links that leave the site, in both columns alike.
+    for column in (1, 2):
+        spelt = page.locator(f"{ROWS} > :nth-child({column}) a").evaluate_all(
+            "links => links.filter((a) => getComputedStyle(a, '::after').content.includes('('))"
+            ".filter((a) => a.origin === location.origin).map((a) => a.href)"
+        )
+        assert not spelt
 
 
 def test_without_a_script_it_isnt_offered(open_page: Callable[..., Page], site: str) -> None:

@@ -6,16 +6,16 @@ Run it by hand after a change of the site's look, and look at what it made:
 
 It builds a copy of the reference site, in which one case isn't translated and the source of another
 has changed, and photographs its pages in Chromium; the report is what `issue-papers check` says of
-a broken fixture site. ImageMagick reduces the colours. CHROMIUM=<path> chooses another Chromium.
+a broken fixture site. CHROMIUM=<path> chooses another Chromium.
 """
 
 from __future__ import annotations
 
 import functools
 import http.server
+import io
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import threading
@@ -24,6 +24,7 @@ from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -174,8 +175,9 @@ def _cut(page: Page, element: Locator, above: int = 0, below: int = 0) -> bytes:
 def _save(png: bytes, name: str) -> None:
     """Write a picture with few colours and nothing in it that changes from run to run."""
     path = PICTURES / f"{name}.png"
-    command = ("convert", "png:-", "-strip", "+dither", "-colors", str(COLOURS), f"png8:{path}")
-    subprocess.run(command, input=png, check=True)
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
     size = path.stat().st_size
     print(f"{path.relative_to(ROOT)}: {size / 1000:.0f} kB")
     assert size < LARGEST, f"{path} is too large: cut less of the page"

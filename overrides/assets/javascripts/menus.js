@@ -1,9 +1,10 @@
 /**
  * Menus are popovers and work without this. It closes a menu when one of its links leads to a place
- * on the same page, and marks the reader's place in the page's contents.
+ * on the same page, and whatever is open when the focus goes elsewhere, which it would cover; and it
+ * marks the reader's place in the page's contents.
  */
 
-import { currentPlace } from "./reading-place.js";
+import { currentPlace, rest } from "./reading-place.js";
 
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("[popover] a[href]");
@@ -11,6 +12,15 @@ document.addEventListener("click", (event) => {
   // A browser without popovers shows the menus in their place and doesn't know the selector.
   if (menu?.hidePopover && menu.matches(":popover-open")) menu.hidePopover();
 });
+
+if ("popover" in HTMLElement.prototype) {
+  document.addEventListener("focusin", ({ target }) => {
+    for (const open of document.querySelectorAll("[popover]:popover-open")) {
+      const isOwn = open.contains(target) || target.closest(`[popovertarget="${open.id}"]`);
+      if (!isOwn) open.hidePopover();
+    }
+  });
+}
 
 const links = new Map(
   [...document.querySelectorAll(".ip-toc a[href^='#']")]
@@ -27,9 +37,20 @@ function reveal(link) {
   if (top < 0 || top > box.clientHeight - link.offsetHeight) box.scrollTop += top - box.clientHeight / 2;
 }
 
+/**
+ * Whether a heading is that of a box which the reader has left: what follows is the section's again.
+ * A short box that was just jumped to isn't left: its heading can be seen.
+ */
+function isBehind(heading) {
+  const box = heading.closest("aside");
+  return box !== null
+    && box.getBoundingClientRect().bottom <= window.innerHeight / 3
+    && heading.getBoundingClientRect().top < rest(heading) / 2;
+}
+
 function markPlace() {
   frame = 0;
-  const place = currentPlace(headings);
+  const place = currentPlace(headings.filter((heading) => !isBehind(heading)));
   for (const [id, link] of links) {
     if (id !== place) {
       link.removeAttribute("aria-current");

@@ -10,6 +10,11 @@ function places() {
   return [...document.querySelectorAll(PLACES)].filter((place) => place.offsetParent !== null);
 }
 
+/** @returns {number} How far below the window's edge a place comes to rest that is jumped to. */
+export function rest(place) {
+  return parseFloat(getComputedStyle(place).scrollMarginTop);
+}
+
 /**
  * Whether a place is where a jump to it would bring it to rest, or above. The one that the address
  * names may lie lower: fonts that come late push it down after the jump, and it's still what the
@@ -17,8 +22,7 @@ function places() {
  */
 function isPassed(place) {
   const { top } = place.getBoundingClientRect();
-  const rest = parseFloat(getComputedStyle(place).scrollMarginTop);
-  return top <= rest + REACH_PX || (place.matches(":target") && top <= window.innerHeight / 2);
+  return top <= rest(place) + REACH_PX || (place.matches(":target") && top <= window.innerHeight / 2);
 }
 
 /**

@@ -169,6 +169,8 @@ class SearchDialog {
     this.#opener = opener;
     if (query) this.#input.value = query;
     this.#dialog.showModal();
+    // What search.css hides where there are no keys isn't read out there either.
+    if (!document.getElementById("search-hint").offsetParent) this.#input.removeAttribute("aria-describedby");
     this.#input.focus();
     this.#input.select();
     this.#run();

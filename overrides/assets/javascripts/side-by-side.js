@@ -50,6 +50,11 @@ function align(ours, theirs, prefix) {
   return aligned;
 }
 
+/** A link's address from the root where it stays on the site: print spells only others out. */
+function address(url) {
+  return url.origin === location.origin ? url.pathname + url.search + url.hash : url.href;
+}
+
 /** Makes the other page's elements fit to stand in this one: ids of their own, links that work. */
 function adopt(root, tag, page) {
   const own = (id) => `${tag}--${id}`;
@@ -65,10 +70,10 @@ function adopt(root, tag, page) {
     }
     const href = element.getAttribute("href");
     if (href?.startsWith("#")) element.setAttribute("href", `#${own(href.slice(1))}`);
-    else if (href !== null) element.setAttribute("href", new URL(href, page).href);
+    else if (href !== null) element.setAttribute("href", address(new URL(href, page)));
     if (element.hasAttribute("src")) element.src = new URL(element.getAttribute("src"), page).href;
-    // A definition stays with its page; here the term is a word.
-    if (element.matches("[popovertarget]")) element.replaceWith(...element.childNodes);
+    // Definitions stay with their page; where there is no glossary to lead to, the term is a word.
+    if (element.matches("[data-opens][href^='#']")) element.replaceWith(...element.childNodes);
   }
   for (const aside of root.querySelectorAll("aside")) {
     const group = document.createElement("div");

@@ -31,6 +31,7 @@ from issue_papers.content.termbase import Lexicon
 from issue_papers.markup import citations
 from issue_papers.markup.accessible_tree import AFTER_ATTRIBUTES_BEFORE_TOC, AccessibleTree
 from issue_papers.markup.defined_terms import AFTER_TOC, DefinedTerms
+from issue_papers.markup.heading_links import LAST, HeadingLinks
 from issue_papers.markup.stale_notices import AFTER_LINKS, StaleNotices
 from issue_papers.theme import templates
 from issue_papers.translation.state import stale_passages
@@ -142,7 +143,7 @@ class IssuePapersBlocks(BlocksExtension):  # type: ignore[misc]  # the same
         """Register one block type for each name, and what follows them."""
         for name in OWN_BLOCKS:
             block_mgr.register(_own_block(name), {"extension": self})
-        tree = AccessibleTree(md, self._table_region)
+        tree = AccessibleTree(md, self._table_region, self._footnote)
         md.treeprocessors.register(tree, "issue-papers", AFTER_ATTRIBUTES_BEFORE_TOC)
         citations.register(md, self._citation)
         typography.register(md, lambda: self._current.views.language.tag)
@@ -150,6 +151,8 @@ class IssuePapersBlocks(BlocksExtension):  # type: ignore[misc]  # the same
         md.treeprocessors.register(notices, "issue-papers-stale", AFTER_LINKS)
         terms = DefinedTerms(md, self._lexicon, self._term, self._note_concepts)
         md.treeprocessors.register(terms, "issue-papers-terms", AFTER_TOC)
+        links = HeadingLinks(md, self._heading_frame, self._heading_link)
+        md.treeprocessors.register(links, "issue-papers-headings", LAST)
 
     def _lexicon(self) -> Lexicon | None:
         """Return the forms to mark on the page at hand; only papers and cases have them marked."""
@@ -158,7 +161,13 @@ class IssuePapersBlocks(BlocksExtension):  # type: ignore[misc]  # the same
         return self.page.views.library.termbase.lexicon(self.page.views.language.tag)
 
     def _term(self, concept: str, words: str) -> ET.Element:
-        return self.fragments.render("term", {"concept": concept, "words": words})
+        context = {
+            "concept": concept,
+            "words": words,
+            "glossary": self._current.views.glossary.link,
+            "href": functools.partial(_href, self._current.entry),
+        }
+        return self.fragments.render("term", context)
 
     def _citation(self, cluster: Cluster) -> ET.Element | None:
         if self.page is None:
@@ -186,6 +195,15 @@ class IssuePapersBlocks(BlocksExtension):  # type: ignore[misc]  # the same
 
     def _table_region(self, number: int) -> ET.Element:
         return self.fragments.render("table", {"t": self._current.views.t, "number": number})
+
+    def _heading_frame(self) -> ET.Element:
+        return self.fragments.render("heading", {})
+
+    def _heading_link(self, heading: str) -> str:
+        return self._current.views.t("heading.permalink", title=heading)
+
+    def _footnote(self, kind: str, number: str) -> str:
+        return self._current.views.t(f"footnote.{kind}").format(number)
 
     def _stale_notice(self, passage: str) -> ET.Element:
         views = self._current.views

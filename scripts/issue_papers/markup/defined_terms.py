@@ -6,7 +6,6 @@ stays as it is: headings, links, code, and whatever a fragment marks with `data-
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
@@ -24,10 +23,6 @@ _NOT_RUNNING_TEXT = frozenset(
     {"a", "abbr", "button", "code", "dfn", "pre", "q", "script", "style", "summary", "sup"}
     | {f"h{level}" for level in range(1, 7)}
 )
-
-
-_ELISION = re.compile(r"(?<!\S)\w{1,2}['’]$")
-"""An article that has lost its vowel, as French writes it before one: l’, d’, qu’."""
 
 
 class DefinedTerms(Treeprocessor):
@@ -107,6 +102,4 @@ class DefinedTerms(Treeprocessor):
         for found in lexicon.find(text):
             if not found.is_forbidden and found.concept not in seen:
                 seen.append(found.concept)
-                # A line may break before a button: what is joined to the term goes into it.
-                elided = _ELISION.search(text, 0, found.start)
-                yield found.concept, elided.start() if elided else found.start, found.end
+                yield found.concept, found.start, found.end

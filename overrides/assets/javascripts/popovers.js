@@ -1,0 +1,69 @@
+/**
+ * Opens a definition or a reference where the text has a term or cites a work. Without this, and
+ * where the browser has no popovers, both are links: to the glossary, to the list of references.
+ *
+ * Markup: fragments/term.html, fragments/citation.html; partials/definitions.html,
+ * partials/citations.html. Their places: popovers.css.
+ */
+
+/** What is open, and the link that opened it: {link, box}. */
+let shown = null;
+
+function isPlain(event) {
+  return !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+}
+
+/**
+ * A browser that can't anchor shows a box at the window's foot. One that would cover its link there
+ * goes to the top: as boxes are lower than half a window, the link is clear of it.
+ */
+function uncover({ link, box }) {
+  box.removeAttribute("data-at-top");
+  const own = box.getBoundingClientRect();
+  const { top, bottom } = link.getBoundingClientRect();
+  box.toggleAttribute("data-at-top", top < own.bottom && bottom > own.top);
+}
+
+function forget() {
+  shown?.link.setAttribute("aria-expanded", "false");
+  shown?.link.style.removeProperty("anchor-name");
+  shown = null;
+}
+
+function open(link, box) {
+  if (box.matches(":popover-open")) box.hidePopover();
+  forget();
+  shown = { link, box };
+  link.style.setProperty("anchor-name", "--ip-opener");
+  box.showPopover({ source: link });
+  link.setAttribute("aria-expanded", "true");
+  uncover(shown);
+  box.focus({ preventScroll: true });
+}
+
+function onToggle({ newState, target: box }) {
+  if (newState !== "closed" || shown?.box !== box) return;
+  const { link } = shown;
+  forget();
+  if (box.contains(document.activeElement) || document.activeElement === document.body) {
+    link.focus({ preventScroll: true });
+  }
+}
+
+if ("popover" in HTMLElement.prototype) {
+  for (const link of document.querySelectorAll("a[data-opens]")) {
+    const box = document.getElementById(link.dataset.opens);
+    if (!box) continue;
+    link.setAttribute("aria-haspopup", "dialog");
+    link.setAttribute("aria-expanded", "false");
+    const onAsked = (event) => {
+      if (!isPlain(event)) return;
+      event.preventDefault();
+      open(link, box);
+    };
+    link.addEventListener("click", onAsked);
+    // Enter is a click; what opens something answers to the space bar, too.
+    link.addEventListener("keydown", (event) => { if (event.key === " ") onAsked(event); });
+    box.addEventListener("toggle", onToggle);
+  }
+}

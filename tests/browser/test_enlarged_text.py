@@ -1,0 +1,92 @@
+"""Text as readers set it: a large font in the browser, and the spacing of WCAG 2.2, 1.4.12."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from conftest import CHROMIUM
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PAPER = "papers/internationalisation/"
+PAGES = ["", PAPER, f"{PAPER}means/", f"{PAPER}impact/", f"{PAPER}recommendations/"]
+PAGES += [f"{PAPER}bibliography/", "case-studies/", "case-studies/seoul/", "case-studies/dakar/"]
+PAGES += ["corrections/", "recommendations/", "glossary/", "data/", "translations/", "about/"]
+PAGES += ["events/", "events/webinar-april-2020/", "news/", "news/why-act-abroad/", "404.html"]
+RIGHT_TO_LEFT = ["papers/water/", "papers/water/start/", "papers/water/end/", "case-studies/"]
+RIGHT_TO_LEFT += ["case-studies/cairo/", "events/", "events/pumps/", "news/rain/", "about/", ""]
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important } p { margin-bottom: 2em !important }"""
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LEAVES_THE_SCREEN = """buttons => buttons.filter(button => {
+  const { left, right, width } = button.getBoundingClientRect();
+  return width && (left < 0 || right > innerWidth);
+}).map(button => button.outerHTML)"""
+
+
+@pytest.fixture(scope="module", params=[24, 32], ids=["150%", "200%"])
+def enlarged(
+    chromium: Browser, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[BrowserContext]:
+    """Start Chromium as its settings make it for who chose a larger font; 16 pixels are usual."""
+    profile = tmp_path_factory.mktemp("profile")
+    (profile / "Default").mkdir()
+    preferences = {"webkit": {"webprefs": {"default_font_size": request.param}}}
+    (profile / "Default" / "Preferences").write_text(json.dumps(preferences), encoding="utf-8")
+    kind = chromium.browser_type
+    context = kind.launch_persistent_context(
+        profile,
+        executable_path=CHROMIUM,
+        args=["--no-sandbox", "--disable-background-networking"],
+        viewport={"width": 360, "height": 740},
+        service_workers="block",
+    )
+    page = context.new_page()
+    size = page.evaluate("getComputedStyle(document.documentElement).fontSize")
+    assert size == f"{request.param}px", "the setting isn't obeyed"
+    yield context
+    context.close()
+
+
+def too_wide(page: Page, addresses: list[str], style: str = "") -> dict[str, int]:
+    """Return pages that scroll sideways, with how far, in pixels."""
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        if style:
+            page.add_style_tag(content=style)
+        if by := page.evaluate(TOO_WIDE):
+            found[address] = by
+    return found
+
+
+@pytest.mark.parametrize("language", ["", "es/", "fr/"], ids=["en", "es", "fr"])
+def test_no_page_scrolls_sideways_in_a_larger_font(
+    enlarged: BrowserContext, site: str, language: str
+) -> None:
+    page = enlarged.new_page()
+    assert too_wide(page, [f"{site}{language}{path}" for path in PAGES]) == {}
+    tools = page.locator(".ip-header :is(a, button)")
+    assert tools.evaluate_all(LEAVES_THE_SCREEN) == []
+
+
+def test_nor_does_one_from_right_to_left(enlarged: BrowserContext, small: str) -> None:
+    page = enlarged.new_page()
+    assert too_wide(page, [f"{small}ar/{path}" for path in RIGHT_TO_LEFT]) == {}
+    assert page.locator(".ip-header :is(a, button)").evaluate_all(LEAVES_THE_SCREEN) == []
+
+
+@pytest.mark.parametrize("language", ["", "es/", "fr/"], ids=["en", "es", "fr"])
+def test_no_page_scrolls_sideways_with_more_space_between_letters_and_words(
+    chromium: Browser, site: str, language: str
+) -> None:
+    page = chromium.new_page(viewport={"width": 320, "height": 640}, service_workers="block")
+    assert too_wide(page, [f"{site}{language}{path}" for path in PAGES], SPACING) == {}
+    page.close()
+
+
+def test_nor_does_one_from_right_to_left_with_more_space(chromium: Browser, small: str) -> None:
+    page = chromium.new_page(viewport={"width": 320, "height": 640}, service_workers="block")
+    assert too_wide(page, [f"{small}ar/{path}" for path in RIGHT_TO_LEFT], SPACING) == {}
+    page.close()
