@@ -13,6 +13,14 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = Path(__file__).resolve().parent / "sites"
+CASES = tuple(sorted(file.parent.name for file in (ROOT / "case_studies").glob("*/index.md")))
+"""The case studies of the reference site: any editor may add one."""
+SECTIONS = tuple(
+    file.stem
+    for file in sorted((ROOT / "docs/papers/internationalisation").glob("*.md"))
+    if "." not in file.stem and file.stem != "index"
+)
+"""The sections of its paper."""
 COMMAND = Path(sys.executable).with_name("issue-papers")
 MKDOCS = Path(sys.executable).with_name("mkdocs")
 
