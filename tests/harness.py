@@ -57,6 +57,19 @@ def copy_site(target: Path, *overlays: Path) -> Path:
     return target
 
 
+BESIDE_THE_PAGES = ("search", "social_cards", "pdf", "epub", "single_page", "offline", "app")
+"""What a build makes beside the pages; it takes longer than they do."""
+
+
+def pages_alone(source: Path) -> Path:
+    """Let a site be built without what stands beside its pages; return the site."""
+    config = source / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    lean = "".join(f"      {name}: false\n" for name in BESIDE_THE_PAGES)
+    config.write_text(text.replace("issue-papers:\n", f"issue-papers:\n{lean}"), encoding="utf-8")
+    return source
+
+
 def copy_scripts_site(target: Path) -> Path:
     """Copy the fixture site in Latin, Arabic and Korean script, with the real theme.
 

@@ -116,9 +116,10 @@ class Finishing:
         """Stop where an address would be lost; say where some aren't kept yet."""
         if self.is_preview or not kept.published:
             return
-        if lost := addresses.check_files(site_dir, self.library.settings, kept):
+        there = {*addresses.found(site_dir)}
+        if lost := addresses.missing(there, self.library.settings, kept):
             raise UnfinishedError("\n" + report(lost, environment_language()))
-        if new := len({*addresses.found(site_dir)} - kept.published.keys()):
+        if new := len(there - kept.published.keys()):
             hint = say(
                 "{count} new addresses: once they are public, `issue-papers urls` keeps them",
                 count=new,

@@ -165,11 +165,11 @@ def _mark(page: bytes, view: Views, url: str, number: int, theme_dir: Path) -> b
     return _BODY.sub(lambda start: start[0] + note, text, count=1).encode("utf-8")
 
 
-if __name__ == "__main__":
-    build_single_pages(*map(Path, sys.argv[1:]))
-
-
 def _tag(paper: Entry, number: int) -> str:
     """Return the git tag of an edition; empty if it has none."""
     changes = cast("Paper", paper.source.meta).changes
     return next((c.tag for c in changes if c.edition == number and c.tag), "")
+
+
+if __name__ == "__main__":
+    build_single_pages(*map(Path, sys.argv[1:]))

@@ -14,8 +14,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
-from issue_papers.content.library import Entry, Kind, Library
-from issue_papers.content.loader import CASES_PREFIX, source_files
+from issue_papers.content.library import CASES_PREFIX, Entry, Kind, Library
+from issue_papers.content.loader import source_files
 from issue_papers.content.locales import Language, Locales, UnknownLanguageError
 from issue_papers.content.model import Paper
 from issue_papers.content.settings import (

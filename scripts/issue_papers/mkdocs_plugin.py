@@ -102,11 +102,11 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             social_cards=settings.social_cards and wanted,
         )
         self.library, self.catalogues, problems = rules.load_and_check(settings)
+        if errors(problems):
+            raise PluginError("\n" + report(problems, environment_language()))
         changed = history.last_changes(settings.root)
         edit_urls = mkdocs_files.edit_urls(config, self.library)
         self.library = replace(self.library, changed=changed, edit_urls=edit_urls)
-        if errors(problems):
-            raise PluginError("\n" + report(problems, environment_language()))
         for problem in problems:
             log.info(describe(problem, environment_language()))
         log.info("%s", self._summary())

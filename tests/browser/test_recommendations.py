@@ -6,25 +6,19 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from harness import SITES, build, copy_site
+from harness import SITES, build, copy_site, pages_alone
 from playwright.sync_api import Page, expect
 from serving import serve, violations
 
 ALL = 11
 KEY = "issue-papers.recommendations-done"
-NOT_NEEDED = ("search", "social_cards", "pdf", "epub", "single_page", "offline", "app")
-"""What a build makes beside the pages; it takes longer than they do."""
 
 
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a site with two papers and a right-to-left language."""
     folder = tmp_path_factory.mktemp("papers")
-    source = copy_site(folder / "source", SITES / "recommendations")
-    config = source / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    lean = "".join(f"      {name}: false\n" for name in NOT_NEEDED)
-    config.write_text(text.replace("issue-papers:\n", f"issue-papers:\n{lean}"), encoding="utf-8")
+    source = pages_alone(copy_site(folder / "source", SITES / "recommendations"))
     server, address = serve(build(source, folder / "site"))
     yield address
     server.shutdown()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from harness import build, copy_scripts_site
+from harness import build, copy_scripts_site, pages_alone
 from playwright.sync_api import Page
 from serving import serve
 
-NOT_NEEDED = ("search", "social_cards", "pdf", "epub", "single_page", "offline", "app")
 ORDER = """element => {
   const range = document.createRange();
   const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
@@ -26,11 +25,7 @@ ORDER = """element => {
 def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the site in Latin, Arabic and Korean script."""
     folder = tmp_path_factory.mktemp("scripts")
-    source = copy_scripts_site(folder / "source")
-    config = source / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    lean = "".join(f"      {name}: false\n" for name in NOT_NEEDED)
-    config.write_text(text.replace("issue-papers:\n", f"issue-papers:\n{lean}"), encoding="utf-8")
+    source = pages_alone(copy_scripts_site(folder / "source"))
     server, address = serve(build(source, folder / "site"))
     yield address
     server.shutdown()

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 import pytest
 import yaml
 from harness import ROOT, SITES
-from issue_papers.content import frontmatter, loader, outline
+from issue_papers.content import frontmatter, library, loader, outline
 from issue_papers.content.csl_model import Item
 from issue_papers.content.dated_model import Event, NewsItem
 from issue_papers.content.model import (
@@ -349,5 +349,5 @@ def parts(path: PurePosixPath, value: Any) -> list[tuple[type[BaseModel], object
             return [(Reference, reference, None) for reference in value]
     stem, _, language = path.stem.partition(".")
     key = str(path.with_name(f"{stem}.md")).removeprefix("docs/")
-    source = loader.kind_of(key.replace("case_studies/", f"{loader.CASES_PREFIX}/")).model
+    source = loader.kind_of(key.replace("case_studies/", f"{library.CASES_PREFIX}/")).model
     return [(translation_of(source) if language else source, value, source)]

@@ -8,13 +8,11 @@ from pathlib import PurePosixPath
 from typing import cast
 
 from issue_papers.content import addresses
-from issue_papers.content.library import Entry, Kind, Library
-from issue_papers.content.loader import CASES_PREFIX
+from issue_papers.content.commonmark import COMMENT
+from issue_papers.content.library import CASES_PREFIX, Entry, Kind, Library
 from issue_papers.content.model import PlainPage
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, closest
-
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -75,7 +73,7 @@ def _misplaced(library: Library, entry: Entry) -> Iterator[Problem]:
             right = f"{folder}/news/{entry.slug}.md"
         case _:
             return
-    if f"{CASES_PREFIX}/{entry.slug}/index.md" in library.known and parts[0] == CASES_PREFIX:
+    if library.has_case(entry.slug) and parts[0] == CASES_PREFIX:
         return  # the page is there already: the two have one address, and that is said
     message = say("the file stands where it is taken for a plain page")
     yield Problem(entry.source.path, 1, "file", message, say("move it to `{right}`", right=right))
@@ -96,7 +94,7 @@ def _text(entry: Entry) -> Iterator[Problem]:
     """A page has something to read: a title at least, or a template that writes something."""
     for document in entry.documents():
         has_meta = getattr(document.meta, "title", None) or getattr(document.meta, "template", None)
-        if not has_meta and not re.search(r"\w", _COMMENT.sub("", document.body)):
+        if not has_meta and not re.search(r"\w", COMMENT.sub("", document.body)):
             message = say("the page has neither a title nor a text")
             hint = say("write a title and a text, or delete the file")
             yield Problem(document.path, 1, "file", message, hint)

@@ -27,7 +27,6 @@ from issue_papers.checks import (
 from issue_papers.content import addresses, loader, termbase_file
 from issue_papers.content.frontmatter import type_name
 from issue_papers.content.library import Document, Entry, Kind, Library
-from issue_papers.content.loader import CASES_PREFIX
 from issue_papers.content.model import CaseStudy, Paper, Section
 from issue_papers.content.settings import Settings
 from issue_papers.reporting.messages import say
@@ -273,7 +272,7 @@ def _correction_ids(library: Library) -> Iterator[Problem]:
                 hint = closest(correction.section, sections)
                 message = say("the section `{section}` isn't there", section=correction.section)
                 yield _at(entry.source, *at, "section", message=message, hint=hint)
-            if correction.case and not _has_case(library, correction.case):
+            if correction.case and not library.has_case(correction.case):
                 hint = closest(correction.case, library.cases)
                 message = say("the case `{case}` isn't there", case=correction.case)
                 yield _at(entry.source, *at, "case", message=message, hint=hint)
@@ -305,18 +304,13 @@ def _recommendation_ids(library: Library, section: Entry, sections: set[str]) ->
                 )
                 yield _at(section.source, *at, message=message, hint=hint)
         for number, slug in enumerate(advice.cases):
-            if not _has_case(library, slug):
+            if not library.has_case(slug):
                 at = ("recommendations", index, "cases", number)
                 message, hint = (
                     say("the case `{slug}` isn't there", slug=slug),
                     closest(slug, library.cases),
                 )
                 yield _at(section.source, *at, message=message, hint=hint)
-
-
-def _has_case(library: Library, slug: str) -> bool:
-    """Whether a case is there, be it too broken to be read."""
-    return f"{CASES_PREFIX}/{slug}/index.md" in library.known
 
 
 def _item_ids(library: Library) -> Iterator[Problem]:

@@ -11,7 +11,6 @@ from markdown.extensions.toc import slugify, unique
 from issue_papers.checks import marks
 from issue_papers.content import citation_index
 from issue_papers.content.library import Document, Entry, Kind, Library
-from issue_papers.content.loader import CASES_PREFIX
 from issue_papers.content.locales import UnknownLanguageError
 from issue_papers.content.model import PageMeta, Section
 from issue_papers.content.outline import OTHER_BLOCKS, OWN_BLOCKS, Heading, Link, SourceBlock
@@ -59,26 +58,11 @@ def anchors(library: Library, entry: Entry, document: Document) -> frozenset[str
         identifier = heading.id or unique(slugify(heading.text, "-"), taken)
         taken.add(identifier)
         ids.add(identifier)
-    ids |= {anchor for block in outline.blocks if (anchor := block_anchor(block))}
+    ids |= {block.anchor for block in outline.blocks if block.anchor}
     paper = library.paper_of(entry)
     if paper and any(block.name == "bibliography" for block in outline.blocks):
         ids |= {f"ref-{key}" for key in citation_index.bibliography_keys(library, paper)}
     return frozenset(ids)
-
-
-def block_anchor(block: SourceBlock) -> str:
-    """Return the id that a block has on its page; empty where it has none."""
-    match block.name:
-        case "case-study":
-            return f"case-{block.argument}"
-        case "key-message":
-            return f"message-{block.argument}"
-        case "figure":
-            return f"figure-{block.argument}"
-        case "recommendation":
-            return f"recommendation-{block.argument}"
-        case _:
-            return ""
 
 
 def _headings(entry: Entry, document: Document) -> Iterator[Problem]:
@@ -87,7 +71,9 @@ def _headings(entry: Entry, document: Document) -> Iterator[Problem]:
     named = [(h.id, h.line) for h in document.outline.headings if h.id]
     named += list(document.outline.html_ids)
     named += [
-        (a, b.line) for b in document.outline.blocks if not b.fault and (a := block_anchor(b))
+        (block.anchor, block.line)
+        for block in document.outline.blocks
+        if block.anchor and not block.fault
     ]
     for identifier, line in sorted(named, key=lambda item: item[1]):
         if identifier in first:
@@ -179,7 +165,7 @@ def _block_target(
 
 
 def _case_block(library: Library, _: Entry, block: SourceBlock) -> Iterator[tuple[str, str]]:
-    if f"{CASES_PREFIX}/{block.argument}/index.md" not in library.known:
+    if not library.has_case(block.argument):
         message = say("there is no case study `{argument}`", argument=block.argument)
         yield message, closest(block.argument, library.cases)
     if block.body:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from issue_papers.content.commonmark import blank
 from issue_papers.content.library import Document, Library
 from issue_papers.content.passages import Passage, passages
 from issue_papers.reporting.messages import say
@@ -64,17 +65,12 @@ def unopened(text: str) -> Iterator[tuple[int, str, str]]:
     Yields:
         Where the sign stands in the text, the sign, and the end of its sentence.
     """
-    prose = _NOT_PROSE.sub(_blank, _FOREIGN.sub(_blank, text))
+    prose = _NOT_PROSE.sub(blank, _FOREIGN.sub(blank, text))
     start = 0
     for paragraph in (*_PARAGRAPHS.finditer(prose), None):
         end = paragraph.start() if paragraph else len(prose)
         yield from _paragraph(prose, start, end)
         start = paragraph.end() if paragraph else end
-
-
-def _blank(match: re.Match[str]) -> str:
-    """Keep the lines of what isn't looked at, and nothing else of it."""
-    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _paragraph(prose: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:

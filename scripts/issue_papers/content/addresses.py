@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
 from issue_papers.content import frontmatter
 from issue_papers.content.frontmatter import type_name
-from issue_papers.content.library import Library
+from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import Paper
 from issue_papers.content.settings import Settings
 from issue_papers.reporting.messages import say
@@ -118,28 +119,30 @@ def pages(library: Library) -> frozenset[str]:
     """Return the address of every page and every edition in every language."""
     locales = library.locales
     found = {locales.url(key, tag) for key in library.entries for tag in locales.tags}
-    for paper in library.papers:
-        for number in range(1, cast("Paper", paper.source.meta).edition + 1):
-            found |= {permalink(locales.url(paper.key, tag), number) for tag in locales.tags}
-    return frozenset(found)
+    return frozenset(found | {address for *_, address in editions(library)})
 
 
 def taken_by_build(library: Library) -> frozenset[str]:
     """Return the addresses at which the build writes pages of its own, which no text has."""
     locales = library.locales
-    editions = {
-        permalink(locales.url(paper.key, tag), number)
-        for paper in library.papers
-        for tag in locales.tags
-        for number in range(1, cast("Paper", paper.source.meta).edition + 1)
-    }
-    offline = {f"{locales.prefix(tag)}{OFFLINE}" for tag in locales.tags}
-    return frozenset(editions | (offline if library.settings.app.is_wanted else set()))
+    own = {address for *_, address in editions(library)}
+    if library.settings.app.is_wanted:
+        own |= {f"{locales.prefix(tag)}{OFFLINE}" for tag in locales.tags}
+    return frozenset(own)
 
 
 def is_in_folder_of_build(address: str) -> bool:
     """Whether an address is below a folder that belongs to the build, where nobody looks."""
     return address.startswith(_NOT_KEPT)
+
+
+def editions(library: Library) -> Iterator[tuple[Entry, str, int, str]]:
+    """Yield paper, language, number and permanent address of each edition in every language."""
+    for paper in library.papers:
+        for tag in library.locales.tags:
+            url = library.locales.url(paper.key, tag)
+            for number in range(1, cast("Paper", paper.source.meta).edition + 1):
+                yield paper, tag, number, permalink(url, number)
 
 
 def permalink(paper_url: str, number: int) -> str:
@@ -167,9 +170,8 @@ def lost(settings: Settings, address: str, line: int, here: frozenset[str]) -> P
     )
 
 
-def check_files(site_dir: Path, settings: Settings, addresses: Addresses) -> list[Problem]:
-    """Return what was published and isn't in a built site."""
-    there = {*found(site_dir)}
+def missing(there: AbstractSet[str], settings: Settings, addresses: Addresses) -> list[Problem]:
+    """Return what was published and isn't among the addresses that were `found`."""
     pages_there = frozenset(address for address in there if address.endswith("/"))
     return [
         lost(settings, address, line, pages_there)

@@ -14,7 +14,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+"""A comment in a text, which readers never see."""
+
 _CODE_SPAN = re.compile(
     r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL
 )
@@ -95,8 +97,9 @@ def without_code(body: str, code: Container[int]) -> str:
     kept = "\n".join(
         " " * len(line) if number in code else line for number, line in enumerate(lines)
     )
-    return _CODE_SPAN.sub(_blank, _COMMENT.sub(_blank, kept))
+    return _CODE_SPAN.sub(blank, COMMENT.sub(blank, kept))
 
 
-def _blank(match: re.Match[str]) -> str:
+def blank(match: re.Match[str]) -> str:
+    """Return spaces in the place of what was found, its lines aside."""
     return re.sub(r"[^\n]", " ", match[0])

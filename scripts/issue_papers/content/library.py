@@ -31,6 +31,9 @@ from issue_papers.content.records import Translation, localise
 from issue_papers.content.settings import Settings
 from issue_papers.content.termbase import Termbase
 
+CASES_PREFIX = "case-studies"
+"""Where case_studies/ stands among the site's pages."""
+
 
 class Kind(StrEnum):
     """What a page is; its path says so."""
@@ -238,6 +241,10 @@ class Library:
     def corrections(self, entry: Entry) -> tuple[Correction, ...]:
         """Return a page's entries of the ledger, in the source language."""
         return tuple(getattr(entry.source.meta, "corrections", ()))
+
+    def has_case(self, slug: str) -> bool:
+        """Whether a case is there, be it too broken to be read."""
+        return f"{CASES_PREFIX}/{slug}/index.md" in self.known
 
     def is_reference(self, key: str) -> bool:
         """Whether a reference is there, or may be: one that is broken is told of as such."""

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from issue_papers.content import frontmatter
 from issue_papers.content.frontmatter import SourceText, YamlData, type_name
-from issue_papers.content.library import Document, Entry, Kind, Library
+from issue_papers.content.library import CASES_PREFIX, Document, Entry, Kind, Library
 from issue_papers.content.locales import UnknownLanguageError, looks_like_language
 from issue_papers.content.model import City, Reference
 from issue_papers.content.records import translation_of
@@ -20,10 +20,6 @@ from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
-
-CASES_PREFIX = "case-studies"
-"""Where case_studies/ stands among the site's pages."""
-
 
 _PAGE_MISNAMED = re.compile(
     r"(?P<name>.+)\.(?:md\.txt|(?!md$)(?i:md)|(?i:markdown|mdown|mkdn?|md\.txt))", re.DOTALL

@@ -37,6 +37,14 @@ OTHER_BLOCKS: Mapping[str, str] = {
 }
 """PyMdown's own blocks, which a plain page may use, and which of its extensions has each."""
 
+_ANCHORS = {
+    "case-study": "case",
+    "key-message": "message",
+    "figure": "figure",
+    "recommendation": "recommendation",
+}
+"""What the ids of our blocks begin with."""
+
 FOREIGN_MARKS: Mapping[str, str] = {
     "!!!": "admonition",
     "???": "pymdownx.details",
@@ -104,6 +112,11 @@ class SourceBlock:
     is_closed: bool
     fault: str = ""
     is_misplaced: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The id that the block has on its page; empty where it has none."""
+        return f"{_ANCHORS[self.name]}-{self.argument}" if self.name in _ANCHORS else ""
 
 
 @dataclass(frozen=True)

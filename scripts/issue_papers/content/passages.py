@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from issue_papers.content.commonmark import parser
+from issue_papers.content.commonmark import COMMENT, parser
 from issue_papers.content.records import is_optional, is_translated
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ FOOTNOTE = "fn:"
 """What a footnote's id begins with."""
 
 HASH_LENGTH = 12
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]]+)\]:")
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.\w-][^{}]*\}")
 _STARTS_BLOCK = re.compile(r"\s*(?:[-*+] |\d+[.)] |#{1,6} |\||>|:\s|`{3,}|~{3,}|/{3,}|<|\[\^)")
@@ -222,7 +221,7 @@ def _starts(document: Document) -> dict[int, tuple[str, int | None]]:
 def unwrap(text: str) -> str:
     """Join the lines of each paragraph, as Markdown does; drop comments; compose (NFC)."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _COMMENT.sub("", text)
+    text = COMMENT.sub("", text)
     lines: list[str] = []
     joins = in_list = in_code = False
     for raw in text.split("\n"):

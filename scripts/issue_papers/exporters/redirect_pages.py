@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from issue_papers.content.addresses import Addresses, permalink
+from issue_papers.content.addresses import Addresses, editions
 from issue_papers.content.library import Library
 from issue_papers.content.model import Paper
 from issue_papers.publishing import put
@@ -85,11 +85,8 @@ def _moved(library: Library, addresses: Addresses) -> Iterator[tuple[str, str, s
 
 def _editions(library: Library) -> Iterator[tuple[str, str, str]]:
     """Yield language, permanent address and place of each edition."""
-    for paper in library.papers:
+    for paper, tag, number, address in editions(library):
         meta = cast("Paper", paper.source.meta)
+        url = library.locales.url(paper.key, tag)
         is_listed = meta.edition > 1 or meta.changes
-        for tag in library.locales.tags:
-            url = library.locales.url(paper.key, tag)
-            for number in range(1, meta.edition + 1):
-                place = f"{url}#edition-{number}" if is_listed else url
-                yield tag, permalink(url, number), place
+        yield tag, address, f"{url}#edition-{number}" if is_listed else url

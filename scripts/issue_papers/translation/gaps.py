@@ -89,17 +89,6 @@ def problem(gap: Gap) -> Problem:
     if not gap.is_meta:
         where = _where(gap.passage)
         difference = say("{where}, {difference}", where=where, difference=difference)
-    key = gap.passage if gap.is_meta else gap.feature
-    if gap.is_behind:
-        message = say(
-            "{difference}: compare {source}, which has changed since it was translated",
-            difference=difference,
-            source=gap.source,
-        )
-        hint = say(
-            "bring the passage up to date, then run `issue-papers sync {path}`", path=gap.path
-        )
-        return Problem(gap.path, gap.line, key, message, hint, gap.severity)
     message = say("{difference}: compare {source}", difference=difference, source=gap.source)
     hint = say(
         "{hint}; if it is right here, say so below `translation:`: "
@@ -108,6 +97,7 @@ def problem(gap: Gap) -> Problem:
         passage=_quoted(gap.passage),
         feature=gap.feature,
     )
+    key = gap.passage if gap.is_meta else gap.feature
     return Problem(gap.path, gap.line, key, message, hint, gap.severity)
 
 

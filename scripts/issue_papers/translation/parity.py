@@ -9,7 +9,7 @@ report on its translations, and `review` shows it below the passage that has bec
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -30,8 +30,6 @@ _NAMED_BLOCKS = frozenset(name for name, has_id in OWN_BLOCKS.items() if has_id)
 _IN_WORDS: frozenset[Feature] = frozenset({"numbers", "blocks", "footnotes", "citations"})
 """What can't have changed in the source while its words stayed as they were."""
 
-_MATTERS_OF_TASTE: frozenset[Feature] = frozenset({"headings", "lists", "paragraphs"})
-
 
 def check(library: Library) -> Iterator[Problem]:
     """Yield what translations have lost, and exemptions that exempt nothing."""
@@ -42,20 +40,8 @@ def check(library: Library) -> Iterator[Problem]:
         for document in entry.translations.values():
             target = _Side.of(document)
             found = tuple(_gaps(source, target))
-            yield from _problems(gap for gap in found if not gap.is_behind)
+            yield from (problem(g) for g in found if not g.is_behind and not g.exemption)
             yield from _idle_exemptions(source, target, found)
-
-
-def _problems(found: Iterable[Gap]) -> Iterator[Problem]:
-    for gap in found:
-        if gap.exemption or (gap.is_behind and gap.feature in _MATTERS_OF_TASTE):
-            continue
-        yield problem(replace(gap, severity=Severity.WARNING) if gap.is_behind else gap)
-
-
-def left_behind(entry: Entry, language: str) -> frozenset[Problem]:
-    """Return the problems that a page's translation may have only because of a source edit."""
-    return frozenset(_problems(gap for gap in gaps(entry, language) if gap.is_behind))
 
 
 def gaps(entry: Entry, language: str) -> tuple[Gap, ...]:

@@ -76,12 +76,6 @@ def review(
     """
     old = {(p.path, p.key, p.message) for p in before}
     new = [p for p in after if (p.path, p.key, p.message) not in old]
-    told = {  # below the passages that are left behind
-        problem
-        for entry in head.entries.values()
-        for language in entry.translations
-        for problem in parity.left_behind(entry, language)
-    }
     return Review(
         pages=tuple(_pages(base, head)),
         stale=tuple(
@@ -90,7 +84,7 @@ def review(
             for stale in _newly_stale(base.entries.get(key), entry)
         ),
         errors=tuple(p for p in new if p.severity is Severity.ERROR),
-        warnings=tuple(p for p in new if p.severity is Severity.WARNING and p not in told),
+        warnings=tuple(p for p in new if p.severity is Severity.WARNING),
         languages=head.locales,
     )
 

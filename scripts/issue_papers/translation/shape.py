@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from issue_papers.content.commonmark import COMMENT
 from issue_papers.content.passages import FOOTNOTE, Passage
 
 _FENCE = re.compile(r"/{3,}(?:[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?)?\s*")
@@ -23,7 +24,6 @@ _CODE = re.compile(r"\s*(?:`{3,}|~{3,})")
 STRETCH = "\x1f"
 """What parts two stretches of text: no space, so that nothing is read across it."""
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _DEFINITION = re.compile(r"\[\^[^\]]+\]:\s*")
 _DESCRIPTION = re.compile(r"^[ ]{0,3}:[ ]{1,3}", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]]+)\]")
@@ -99,7 +99,7 @@ def read(passage: Passage, named_blocks: frozenset[str]) -> Shape:
     if passage.is_meta:
         return Shape(stretches=[(0, passage.text)])
     shape = Shape()
-    text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), passage.text)
+    text = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), passage.text)
     if passage.id.startswith(FOOTNOTE):
         text = _DEFINITION.sub("", text, count=1)
     text = "\n".join(_without_blocks(text.split("\n"), shape, named_blocks))

@@ -17,14 +17,6 @@ from issue_papers.views.downloads import MEDIA_TYPES, file_name
 
 SCHEMA = "papers.schema.json"
 
-_ANCHORS = {
-    "case-study": "case-{}",
-    "figure": "figure-{}",
-    "key-message": "message-{}",
-    "recommendation": "recommendation-{}",
-}
-"""The id on the page of each kind of block, by what the block is called in the text."""
-
 
 def document(library: Library, views: AllViews, schema_url: str) -> Json:
     """Return all papers as one JSON object, the newest number first.
@@ -100,9 +92,9 @@ def _places(document: Document) -> Iterator[tuple[int, str, str, str]]:
         if heading.id:
             yield heading.line, "heading", heading.id, ""
     for block in document.outline.blocks:
-        if block.name in _ANCHORS and block.argument:
+        if block.anchor and block.argument:
             target = block.argument if block.name != "figure" else ""
-            yield block.line, block.name, _ANCHORS[block.name].format(block.argument), target
+            yield block.line, block.name, block.anchor, target
 
 
 def _titles(section: Entry, anchor: str) -> dict[str, str]:
