@@ -19,6 +19,7 @@ LAYERS = (
     "git",
     "publishing",
     "theme",
+    "articles",
     "content",
     "content_cache",
     "typography",
@@ -26,6 +27,7 @@ LAYERS = (
     "citations",
     "translation",
     "views",
+    "printing",
     "checks",
     "markup",
     "fonts",
@@ -42,7 +44,6 @@ LAYERS = (
 INSIDE: dict[str, set[str]] = {
     "dates": set(),
     "identifiers": set(),
-    "citation_syntax": set(),
     "locales": set(),
     "commonmark": set(),
     "outline": {"commonmark"},
@@ -56,7 +57,7 @@ INSIDE: dict[str, set[str]] = {
     "termbase": {"model", "records"},
     "passages": {"commonmark", "library", "model", "records"},
     "validation": {"frontmatter"},
-    "library": {"citation_syntax", "dated_model", "frontmatter", "locales", "model", "outline"}
+    "library": {"dated_model", "frontmatter", "locales", "model", "outline"}
     | {"passages", "records", "settings", "termbase"},
     "loader": {"frontmatter", "library", "locales", "model", "records", "settings", "validation"},
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from issue_papers.content.citation_syntax import find, read, without
+from issue_papers.articles.citation_syntax import find, read, without
 
 KEY, PREFIX, LABEL, LOCATOR, SUFFIX = range(5)
 

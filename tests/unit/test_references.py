@@ -12,13 +12,13 @@ from typing import get_args
 import pytest
 import yaml
 from harness import ROOT
+from issue_papers.articles.citation_syntax import find
 from issue_papers.citations import capitals
 from issue_papers.citations.formatting import STYLE, Formatter, bibliography
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
 from issue_papers.citations.styles import Sheet, csl_locale
 from issue_papers.cli.site import settings
 from issue_papers.content import loader
-from issue_papers.content.citation_syntax import find
 from issue_papers.content.csl_model import Item, ItemType
 from issue_papers.content.library import Library
 from issue_papers.content.locales import Language

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
+from issue_papers.articles.citation_syntax import CitedItem
 from issue_papers.content import citation_index
-from issue_papers.content.citation_syntax import CitedItem
 from issue_papers.content.library import Document, Entry, Kind, Library
 from issue_papers.content.model import CaseStudy
 from issue_papers.reporting.messages import say

@@ -22,11 +22,11 @@ from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator
 
+from issue_papers.articles.citation_syntax import CitedItem
 from issue_papers.citations import rich_text
 from issue_papers.citations.rich_text import Marks, Run
 from issue_papers.citations.source import Source
 from issue_papers.citations.styles import Sheet, single_date
-from issue_papers.content.citation_syntax import CitedItem
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
 

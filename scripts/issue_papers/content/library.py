@@ -12,7 +12,8 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from issue_papers.content import citation_syntax, outline, passages
+from issue_papers.articles import citation_syntax
+from issue_papers.content import outline, passages
 from issue_papers.content.dated_model import Event, NewsItem
 from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.locales import Locales

@@ -24,7 +24,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from issue_papers.content.citation_syntax import Cluster
+from issue_papers.articles.citation_syntax import Cluster
 from issue_papers.content.library import Entry, Kind
 from issue_papers.content.outline import OWN_BLOCKS
 from issue_papers.content.termbase import Lexicon

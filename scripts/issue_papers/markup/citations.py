@@ -15,9 +15,9 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from issue_papers.content import citation_syntax
+from issue_papers.articles import citation_syntax
+from issue_papers.articles.citation_syntax import Cluster
 from issue_papers.content.citation_index import anchor
-from issue_papers.content.citation_syntax import Cluster
 
 AFTER_ESCAPES_BEFORE_LINKS = 175
 """Markdown 3 runs escape at 180 and reference links at 170."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from issue_papers.articles.citation_syntax import CitedItem, Cluster
 from issue_papers.citations.formatting import FormattedReference
 from issue_papers.content import citation_index
 from issue_papers.content.citation_index import Place
-from issue_papers.content.citation_syntax import CitedItem, Cluster
 from issue_papers.content.library import Entry
 from issue_papers.typography.rules import typeset
 from issue_papers.views.citation_shapes import BackLinkView, CitationView, CitedWorkView, EntryView

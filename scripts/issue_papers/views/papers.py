@@ -7,7 +7,7 @@ from typing import cast
 
 import markdown as python_markdown
 
-from issue_papers.content import citation_syntax
+from issue_papers.articles import citation_syntax
 from issue_papers.content.library import Entry
 from issue_papers.content.model import Paper, Section
 from issue_papers.typography.markdown_step import Typography

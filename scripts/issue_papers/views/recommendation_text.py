@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from issue_papers.content.citation_syntax import without
+from issue_papers.articles.citation_syntax import without
 from issue_papers.typography.markdown_step import Typography
 
 _AFTER_INLINE = 1

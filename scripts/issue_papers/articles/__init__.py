@@ -1,0 +1,1 @@
+"""A text, read once: Markdown → `Article`, a frozen tree of typed nodes."""
