@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
+from issue_papers.formats import registry
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = Path(__file__).resolve().parent / "sites"
@@ -57,7 +58,7 @@ def copy_site(target: Path, *overlays: Path) -> Path:
     return target
 
 
-BESIDE_THE_PAGES = ("search", "social_cards", "pdf", "epub", "single_page", "offline", "app")
+BESIDE_THE_PAGES = ("search", "social_cards", "app", *(f.option.name for f in registry.formats()))
 """What a build makes beside the pages; it takes longer than they do."""
 
 

@@ -31,12 +31,11 @@ from issue_papers import mkdocs_files
 from issue_papers.checks import rules
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry, Kind, Library
-from issue_papers.content.settings import EditionSettings
 from issue_papers.content_cache import ContentCache, cache_folder
 from issue_papers.editions.gather import Rendered, Sources
-from issue_papers.editions.making import Editions, edition_date
 from issue_papers.exporters import dated_files, web_app
 from issue_papers.finishing import Finishing, UnfinishedError
+from issue_papers.formats.making import Editions, edition_date
 from issue_papers.maps.atlas import Atlas
 from issue_papers.markup.blocks import BlockPage, Fragments, IssuePapersBlocks
 from issue_papers.mkdocs_archive import earlier_editions
@@ -95,10 +94,10 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(source_date(settings.root)))
         day = edition_date(int(os.environ["SOURCE_DATE_EPOCH"]))
         wanted = self.config.editions_in_serve or not self.is_serving
-        editions = settings.editions if wanted else EditionSettings()
         settings = replace(
             settings,
-            editions=replace(editions, date=day),
+            formats=settings.formats if wanted else (),
+            date=day,
             social_cards=settings.social_cards and wanted,
         )
         self.library, self.catalogues, problems = rules.load_and_check(settings)
@@ -117,7 +116,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         theme_dir = settings.catalogues_dir.parent
         self.blocks = IssuePapersBlocks(Fragments(theme_dir))
         cache = ContentCache(cache_folder(settings.root))
-        self.editions = Editions(settings.editions, theme_dir, cache)
+        self.editions = Editions(settings.formats, theme_dir, cache)
         others = [e for e in config.markdown_extensions if not isinstance(e, IssuePapersBlocks)]
         config.markdown_extensions = [*others, self.blocks]
 
@@ -182,7 +181,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             find_image=images.get,
             theme_dir=self.library.settings.catalogues_dir.parent,
             series=config.site_name,
-            date=self.library.settings.editions.date,
+            date=self.library.settings.date,
         )
         with failing_well():
             self.editions.start(sources)

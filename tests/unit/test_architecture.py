@@ -33,6 +33,7 @@ LAYERS = (
     "fonts",
     "exporters",
     "editions",
+    "formats",
     "finishing",
     "mkdocs_archive",
     "mkdocs_files",

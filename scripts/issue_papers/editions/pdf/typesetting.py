@@ -46,7 +46,7 @@ _LATIN_LETTERS = r"[\p{Latin}\p{Greek}\p{Cyrillic}]"
 _LATIN_AND_DIGITS = r"[\p{Latin}\p{Greek}\p{Cyrillic}0-9°%‰€£$§©]"
 
 
-def build(edition: Edition, theme_dir: Path, paper: str = "a4") -> bytes:
+def build(edition: Edition, theme_dir: Path, *, paper: str = "a4") -> bytes:
     """Set an edition.
 
     Args:
