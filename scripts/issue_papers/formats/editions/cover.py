@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typst
 
-from issue_papers.editions.edition import Edition
+from issue_papers.formats.editions.edition import Edition
 from issue_papers.fonts.typefaces import families
 
 _PIXELS_AN_INCH = 144.0
