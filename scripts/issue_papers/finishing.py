@@ -21,7 +21,7 @@ from issue_papers.exporters.machine_files import MachineFiles
 from issue_papers.exporters.social_cards import SocialCards
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import Copying, SiteMaker
-from issue_papers.formats.making import Editions, fill_sizes, versions
+from issue_papers.formats.editions.making import Editions, fill_sizes, versions
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import environment_language, local, say
 from issue_papers.reporting.problems import ProblemsError, report

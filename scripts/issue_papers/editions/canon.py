@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from issue_papers.editions.edition import IMAGE_SCHEME, MAP_SCHEME
+from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 

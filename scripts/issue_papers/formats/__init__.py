@@ -1,1 +1,1 @@
-"""What a site is written in: a folder each, which the registry finds by its declaration."""
+"""The formats that a site is written in: each is a folder, which the registry finds."""

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from issue_papers.content.library import Entry
 from issue_papers.content.settings import FormatInfo
-from issue_papers.editions.edition import Edition
+from issue_papers.formats.editions.edition import Edition
 from issue_papers.reporting.messages import Message
 from issue_papers.views.site import Views
 

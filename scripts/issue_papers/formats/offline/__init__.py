@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from issue_papers.content.settings import FormatInfo
-from issue_papers.editions.offline import offline_copy
 from issue_papers.formats.declaration import Copying, Format, Option
+from issue_papers.formats.offline import offline_copy
 
 
 def _copy(copying: Copying) -> bytes:

@@ -1,17 +1,17 @@
-"""Papers as one HTML file each, which needs no other."""
+"""An edition as one HTML file that needs nothing else."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from issue_papers.content.settings import FormatInfo
-from issue_papers.editions import single_page
-from issue_papers.editions.edition import Edition
 from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Option, Options
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.single_page import page
 
 
 def _make(edition: Edition, theme_dir: Path, _options: Options) -> bytes:
-    return single_page.build(edition, theme_dir)
+    return page.build(edition, theme_dir)
 
 
 FORMAT = Format(

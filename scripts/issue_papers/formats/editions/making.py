@@ -21,11 +21,11 @@ from lxml import etree
 from issue_papers.content.locales import Locales
 from issue_papers.content.settings import FormatInfo
 from issue_papers.content_cache import ContentCache, digest, tree_digest
-from issue_papers.editions.edition import Edition
-from issue_papers.editions.gather import Sources, gather
 from issue_papers.fonts.typefaces import machine_fonts
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import EditionMaker, Format
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.editions.gather import Sources, gather
 from issue_papers.publishing import put
 from issue_papers.views import formats
 from issue_papers.views.downloads import FOLDER, size_mark

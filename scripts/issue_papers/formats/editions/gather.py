@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from issue_papers.content.library import Entry
 from issue_papers.editions.canon import Canon, Origin
-from issue_papers.editions.directions import isolated_among
-from issue_papers.editions.edition import Edition, Part, PartKind
+from issue_papers.formats.editions.directions import isolated_among
+from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.theme import templates
 from issue_papers.views.shapes import CaseView, PageView, PaperView, TermView
