@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from harness import ROOT, copy_site
+from harness import ROOT, copy_site, settings_of
 from issue_papers import formats as package
 from issue_papers.checks.rules import load_and_check
 from issue_papers.content.settings import FormatInfo, Settings
@@ -16,9 +16,7 @@ from issue_papers.exporters.data import files as data_files
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import Format, UnusableOptionError
 from issue_papers.maps.atlas import Atlas
-from issue_papers.mkdocs_files import settings_from
 from issue_papers.views.site import Views
-from mkdocs.config import load_config
 
 CATALOGUES = sorted((ROOT / "overrides" / "locales").glob("*.yml"))
 FORMATS = registry.formats()
@@ -34,11 +32,6 @@ FORMAT = Format(
     make=lambda edition, theme_dir, options: b"runes",
 )
 """
-
-
-def settings_of(source: Path) -> Settings:
-    config = load_config(str(source / "mkdocs.yml"))
-    return settings_from(config, config.plugins["issue-papers"].config)
 
 
 def views_of(settings: Settings) -> dict[str, Views]:
