@@ -26,12 +26,13 @@ class RunningText:
 
     Attributes:
         addresses: Where the links lead, in the order of their numbers, from 1.
+        languages: Tags of the languages of what is being written, the innermost last.
     """
 
     def __init__(self, t: Catalogue, language: str) -> None:
         self.t = t
         self.addresses: list[str] = []
-        self._languages = [language]
+        self.languages = [language]
         self._depth = 0
 
     def inlines(self, content: Iterable[n.Inline]) -> str:
@@ -46,9 +47,9 @@ class RunningText:
     def _in_its_language(self, node: n.Inline) -> str:
         if not node.lang:
             return self._inline(node)
-        self._languages.append(node.lang)
+        self.languages.append(node.lang)
         text = self._inline(node)
-        self._languages.pop()
+        self.languages.pop()
         return text
 
     @singledispatchmethod
@@ -73,7 +74,7 @@ class RunningText:
 
     @_inline.register
     def _(self, node: n.Quoted) -> str:
-        around = self._languages[-2 if node.lang else -1]
+        around = self.languages[-2 if node.lang else -1]
         opening, closing = quotes(around)
         return opening + self.inlines(node.content) + closing
 

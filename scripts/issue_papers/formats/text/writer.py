@@ -10,6 +10,7 @@ from issue_papers.formats.numbering import item_numbers
 from issue_papers.formats.text import tables
 from issue_papers.formats.text.columns import BREAK, WIDTH, width, wrapped
 from issue_papers.formats.text.running_text import DEEPEST, RunningText, note_mark
+from issue_papers.views.catalogue import Catalogue
 
 INDENT = 4
 _NARROWEST = 20
@@ -20,8 +21,19 @@ _LABELLED = frozenset({"facts", "figures", "ledger"})
 """Roles of definition lists whose terms are labels, which stand on the lines of their values."""
 
 
-class Writer(RunningText):
-    """Writes the nodes of one part."""
+class Writer:
+    """Writes the nodes of one part.
+
+    Args:
+        t: The interface's strings in the edition's language.
+        language: Tag of the part's language.
+    """
+
+    def __init__(self, t: Catalogue, language: str) -> None:
+        self.t = t
+        self._running = RunningText(t, language)
+        self._inlines = self._running.inlines
+        self._depth = 0
 
     def text(self, blocks: Iterable[n.Block], columns: int = WIDTH) -> list[str]:
         """Return the lines of some blocks, with an empty one between any two."""
@@ -43,14 +55,16 @@ class Writer(RunningText):
 
     def links(self) -> list[str]:
         """Return the addresses that the part's links lead to, a line each."""
-        return [f"[{number}] {address}" for number, address in enumerate(self.addresses, 1)]
+        return [
+            f"[{number}] {address}" for number, address in enumerate(self._running.addresses, 1)
+        ]
 
     def _block(self, node: n.Block, columns: int) -> list[str]:
         if not node.lang:
             return self._written(node, columns)
-        self._languages.append(node.lang)
+        self._running.languages.append(node.lang)
         lines = self._written(node, columns)
-        self._languages.pop()
+        self._running.languages.pop()
         return lines
 
     @singledispatchmethod
@@ -63,7 +77,7 @@ class Writer(RunningText):
 
     @_written.register
     def _(self, node: n.Heading, columns: int) -> list[str]:
-        return headed(self.inlines(node.content), node.level, columns)
+        return headed(self._inlines(node.content), node.level, columns)
 
     @_written.register
     def _(self, node: n.Group | n.Item, columns: int) -> list[str]:
@@ -94,7 +108,7 @@ class Writer(RunningText):
         return _apart(self._under(tab.title, tab.content, columns) for tab in node.tabs)
 
     def _paragraph(self, content: tuple[n.Inline, ...], columns: int) -> list[str]:
-        text = self.inlines(content)
+        text = self._inlines(content)
         return wrapped(text, columns) if text.strip() else []
 
     @_written.register
@@ -116,7 +130,7 @@ class Writer(RunningText):
         return [line for part in parts for line in part]
 
     def _definition(self, node: n.Definition, columns: int, *, is_labelled: bool) -> list[str]:
-        terms = [self.inlines(term.content) for term in node.terms]
+        terms = [self._inlines(term.content) for term in node.terms]
         if is_labelled and all(_is_line(d) for d in node.descriptions):
             said = self.t("marks.semicolon").join(self.said((d,)) for d in node.descriptions)
             label = self.t("marks.comma").join(terms) + self.t("marks.colon")
@@ -146,7 +160,7 @@ class Writer(RunningText):
 
     @_written.register
     def _(self, node: n.Box, columns: int) -> list[str]:
-        label, title = self.inlines(node.label), self.inlines(node.title)
+        label, title = self._inlines(node.label), self._inlines(node.title)
         opening = f"{_RULE * 2} {label} " if label else ""
         heads = wrapped(title, columns) if title else []
         parts = [part for part in (heads, self.text(node.content, columns)) if part]
