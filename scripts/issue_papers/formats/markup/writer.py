@@ -185,7 +185,7 @@ class Writer(RunningText):
 
     def write_directive(self, node: n.Directive) -> str:
         """Write a `///` block: its fragment sees its view, and as `content` what stands in it."""
-        if self.fragments.of(node) is None:
+        if node.view is None or self.fragments.of(node) is None:
             return self.blocks(node.plain or node.content)
         return self.drawn(node, view=node.view, content=safe(self.blocks(node.content)))
 
