@@ -235,6 +235,10 @@ class RunningText:
         }
         return self.element(node, node.kind, "", given)
 
+    def write_element(self, node: n.Element) -> str:
+        """Write an element that the text has as HTML."""
+        return self.element(node, node.tag, self.inlines(node.content), dict(node.attributes))
+
     def write_citation(self, node: n.Citation) -> str:
         """Write a citation; one that isn't resolved stays as it was typed."""
         if not node.works:

@@ -181,7 +181,8 @@ class Writer(RunningText):
 
     def write_group(self, node: n.Group) -> str:
         """Write blocks that belong together."""
-        return self.element(node, node.tag, f"\n{self.blocks(node.content)}\n")
+        content = f"\n{self.blocks(node.content)}\n"
+        return self.element(node, node.tag, content, dict(node.attributes))
 
     def write_directive(self, node: n.Directive) -> str:
         """Write a `///` block: its fragment sees its view, and as `content` what stands in it."""
