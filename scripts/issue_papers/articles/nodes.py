@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import TypeAlias
+from functools import cache
+from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,7 @@ class Link(Inline):
             site-relative URL with leading slash, `#id` on the same page, or an absolute address.
         title: What the writer of the text says of it.
         label: Its name for who can't see where it stands (`aria-label`); empty: its text.
+        hreflang: BCP 47 tag of the language of what it leads to, where it is known to be another.
         is_bare: Whether its text is its address, as typed.
     """
 
@@ -158,6 +160,7 @@ class Link(Inline):
     target: str
     title: str = ""
     label: str = ""
+    hreflang: str = ""
     is_bare: bool = False
 
 
@@ -529,15 +532,27 @@ class Note(Block):
 Content: TypeAlias = "tuple[Block, ...] | tuple[Inline, ...]"
 
 
+_READ_FIRST = ("label", "title", "summary")
+_HOLD_NONE = frozenset({"view", "plain", *(field.name for field in fields(Node))})
+
+
+def holding(node: Node) -> tuple[str, ...]:
+    """Return the names of the fields in which a node may hold others, in the order of reading."""
+    kind: type[Any] = type(node)
+    return _holding(kind)
+
+
+@cache
+def _holding(kind: type[Any]) -> tuple[str, ...]:
+    names = [field.name for field in fields(kind) if field.name not in _HOLD_NONE]
+    return tuple(sorted(names, key=lambda name: name not in _READ_FIRST))
+
+
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes that a node holds, in the order in which they are read."""
-    for field in fields(node):
-        if field.name in {"view", "plain"}:
-            continue
-        value = getattr(node, field.name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple):
+    for name in holding(node):
+        value = getattr(node, name)
+        if isinstance(value, tuple):
             for item in value:
                 if isinstance(item, Node):
                     yield item

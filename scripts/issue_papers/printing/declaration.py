@@ -7,7 +7,7 @@ The template sees
 
 - `view`: what `Block.view` returns;
 - `t`: the interface's strings in the language of the text;
-- `href(target)`: an address such as `Context.page` returns and `Link.target` is, as this page has it;
+- `href(target)`: the address of a resolved `Link.target`, as this page has it;
 - `content`: what the editor wrote inside, as safe HTML; empty if there is nothing.
 """
 
