@@ -8,11 +8,11 @@ than the text itself is a placeholder (`Directive`, `Citation`, a `Link` to anot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -538,12 +538,11 @@ _HOLD_NONE = frozenset({"view", "plain", *(field.name for field in fields(Node))
 
 def holding(node: Node) -> tuple[str, ...]:
     """Return the names of the fields in which a node may hold others, in the order of reading."""
-    kind: type[Any] = type(node)
-    return _holding(kind)
+    return _holding(cast("Hashable", type(node)))
 
 
 @cache
-def _holding(kind: type[Any]) -> tuple[str, ...]:
+def _holding(kind: Any) -> tuple[str, ...]:
     names = [field.name for field in fields(kind) if field.name not in _HOLD_NONE]
     return tuple(sorted(names, key=lambda name: name not in _READ_FIRST))
 
