@@ -17,11 +17,13 @@ from issue_papers.content.library import Entry, Library
 from issue_papers.content.settings import FormatInfo
 from issue_papers.exporters import redirect_pages, search, style_sheets, web_app
 from issue_papers.exporters.data import files as data_files
-from issue_papers.exporters.machine_files import MachineFiles
 from issue_papers.exporters.social_cards import SocialCards
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import Copying, SiteMaker
 from issue_papers.formats.editions.making import Editions, fill_sizes, versions
+from issue_papers.formats.machines.files import MachineFiles
+from issue_papers.formats.markdown import mirror
+from issue_papers.printing.printer import Printer
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import environment_language, local, say
 from issue_papers.reporting.problems import ProblemsError, report
@@ -43,6 +45,7 @@ class Finishing:
     Attributes:
         library: What it is made of.
         views: The views by language tag.
+        printer: Prints the texts.
         catalogues: The interface's strings by language tag.
         editions: Its offline editions, begun.
         theme_dir: The folder of templates.
@@ -56,6 +59,7 @@ class Finishing:
 
     library: Library
     views: Mapping[str, Views]
+    printer: Printer
     catalogues: Mapping[str, Catalogue]
     editions: Editions
     theme_dir: Path
@@ -95,6 +99,8 @@ class Finishing:
                 put(site_dir / url, text.encode())
         cards = SocialCards(self.theme_dir, self.editions.cache, versions(registry.formats()))
         cards.write(self.views, self.series, site_dir)
+        for views in self.views.values():
+            mirror.write(views, self.printer, self.theme_dir, site_dir)
         machines = MachineFiles(self.views, self.series, self.theme_dir, site_dir)
         machines.write(settings.security_contact, settings.date)
         for path, page in self.earlier.items():

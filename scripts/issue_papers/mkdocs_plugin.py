@@ -28,6 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from issue_papers import mkdocs_files
+from issue_papers.blocks.registry import blocks
 from issue_papers.checks import rules
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry, Kind, Library
@@ -40,6 +41,7 @@ from issue_papers.maps.atlas import Atlas
 from issue_papers.markup.blocks import BlockPage, Fragments, IssuePapersBlocks
 from issue_papers.mkdocs_archive import earlier_editions
 from issue_papers.mkdocs_files import PluginConfig
+from issue_papers.printing.printer import Printer
 from issue_papers.publishing import Staging, TemplateCache, put, source_date
 from issue_papers.reporting.messages import environment_language
 from issue_papers.reporting.problems import ProblemsError, describe, errors, report
@@ -64,6 +66,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         self.library: Library
         self.catalogues: dict[str, Catalogue]
         self.views: dict[str, Views] = {}
+        self.printer: Printer
         self.blocks: IssuePapersBlocks
         self.entries: dict[str, Entry] = {}
         self.staging = Staging()
@@ -113,6 +116,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         self.views = {
             tag: Views(self.library, self.catalogues, atlas, tag) for tag in settings.locales.tags
         }
+        self.printer = Printer(self.views, blocks())
         theme_dir = settings.catalogues_dir.parent
         self.blocks = IssuePapersBlocks(Fragments(theme_dir))
         cache = ContentCache(cache_folder(settings.root))
@@ -254,6 +258,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         finishing = Finishing(
             library=self.library,
             views=self.views,
+            printer=self.printer,
             catalogues=self.catalogues,
             editions=self.editions,
             theme_dir=theme_dir,

@@ -65,7 +65,7 @@ class RunningText:
         return BREAK
 
     @_inline.register
-    def _(self, node: n.Span | n.Abbreviation | n.Time | n.Term) -> str:
+    def _(self, node: n.Span | n.Abbreviation | n.Time | n.Term | n.Element) -> str:
         return self.inlines(node.content)
 
     @_inline.register
