@@ -41,6 +41,7 @@ _ELEMENTS: Mapping[n.Style, str] = {
     n.Style.SAMPLE: "samp",
 }
 _SPACES = re.compile("[ \t\r\n]+")
+_EMPTY_LINES = re.compile(r"\n[ \t\r\n]*\n")
 _EDGES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 _UNSEEN = re.compile("[\u00ad\u200b]")
 _TICKS = re.compile("`+")
@@ -82,7 +83,7 @@ class RunningText:
             after = n.text_of(content[place + 1 :])[:1] if isinstance(node, n.Styled) else ""
             written += self._in_its_language(node, written[-1:], after)
         self._depth -= 1
-        return written
+        return _EMPTY_LINES.sub("\n", written)  # one would end the paragraph
 
     def _in_its_language(self, node: n.Inline, before: str, after: str) -> str:
         if node.lang:

@@ -34,11 +34,11 @@ def environment(folder: Path) -> Environment:
         comment_end_string="#>",
     )
     made.filters |= {
-        "item": lambda text, mark="-": safe(writer.item(str(text), str(mark)) + "\n"),
-        "described": lambda text: safe(writer.described(str(text)) + "\n"),
-        "quoted": lambda text: safe(writer.quoted(str(text)) + "\n"),
-        "cell": lambda text: safe(on_one_line(marked(str(text), in_table=True))),
-        "target": lambda text: safe(as_target(str(text))),
+        "item": _item,
+        "described": _described,
+        "quoted": _quoted,
+        "cell": _cell,
+        "target": _target,
     }
     return made
 
@@ -51,3 +51,23 @@ def safe(text: str) -> Markup:
 def _escaped(value: object) -> object:
     """Escape what a template is given; `Markup` is Markdown here."""
     return value if isinstance(value, Markup) else safe(marked(str(value)))
+
+
+def _item(text: str, mark: object = "-") -> Markup:
+    return safe(writer.item(str(text), str(mark)) + "\n")
+
+
+def _described(text: str) -> Markup:
+    return safe(writer.described(str(text)) + "\n")
+
+
+def _quoted(text: str) -> Markup:
+    return safe(writer.quoted(str(text)) + "\n")
+
+
+def _cell(text: object) -> Markup:
+    return safe(on_one_line(marked(str(text), in_table=True)))
+
+
+def _target(address: object) -> Markup:
+    return safe(as_target(str(address)))
