@@ -48,6 +48,7 @@ _MARK = re.compile(
 )
 _NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\]:")
 _ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]\\]+)\][ ]?:[ ]*(?P<long>.*)")
+_STARTS_BLOCK = re.compile(r"[-*+>#|`~/!?=<:]|\d{1,9}[.)] ")
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 _ENDS_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference"]}
@@ -75,7 +76,7 @@ def register(md: MarkdownIt, settings: MarkdownSettings) -> None:
     known = frozenset({*settings.blocks, *OTHER_BLOCKS})
     ruler = md.block.ruler
     deflist_plugin(md)
-    ruler.at("deflist", _only_colons(_rule_named(md, "deflist")), {"alt": ["paragraph"]})
+    ruler.at("deflist", _definitions(_rule_named(md, "deflist")), {"alt": ["paragraph"]})
     ruler.before("table", "directive", _directive_rule(known), _ENDS)
     ruler.before("table", "container", _container, _ENDS)
     ruler.before("reference", "note", _note, _ENDS_PARAGRAPHS)
@@ -113,17 +114,46 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     return True
 
 
-def _only_colons(rule: _Rule) -> _Rule:
-    """Read `: text` alone as a description: the plugin takes `~ text` for one, too."""
+def _definitions(rule: _Rule) -> _Rule:
+    """Read definition lists as Python-Markdown does.
+
+    The plugin takes `~ text` for a description, too, and knows one term alone for each.
+    """
 
     def deflist(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-        following = start if silent else start + 1
-        if following < end and not silent and state.isEmpty(following):
-            following += 1
-        is_ours = following < end and line_of(state, following).startswith(":")
-        return is_ours and rule(state, start, end, silent)
+        if silent:
+            return line_of(state, start).startswith(":") and rule(state, start, end, silent)
+        last = _last_term(state, start, end)
+        before = len(state.tokens)
+        if last is None or not rule(state, last, end, silent):
+            return False
+        state.tokens[before].map = [start, state.line]
+        further = [token for line in range(start, last) for token in _term(state, line)]
+        state.tokens[before + 1 : before + 1] = further
+        return True
 
     return deflist
+
+
+def _last_term(state: StateBlock, start: int, end: int) -> int | None:
+    """Return the line right above a description, where only terms come before it."""
+    for number in range(start, end):
+        if state.isEmpty(number) or _STARTS_BLOCK.match(line_of(state, number)):
+            return None
+        following = number + 1
+        if following < end and state.isEmpty(following):
+            following += 1
+        if following < end and line_of(state, following).startswith(":"):
+            return number
+    return None
+
+
+def _term(state: StateBlock, line: int) -> tuple[Token, Token, Token]:
+    level = state.level + 1
+    opening = Token("dt_open", "dt", 1, map=[line, line], level=level, block=True)
+    inline = Token("inline", "", 0, map=[line, line], level=level + 1, children=[])
+    inline.content = line_of(state, line).strip()
+    return opening, inline, Token("dt_close", "dt", -1, level=level, block=True)
 
 
 def _with_all_cells(rule: _Rule) -> _Rule:

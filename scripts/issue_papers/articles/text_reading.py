@@ -92,9 +92,11 @@ class TextReader:
     line: int = field(default=0)
 
     def begin(self, element: ET.Element) -> None:
-        """Go to where an element begins."""
+        """Go to where an element begins; one that an extension has made is where we are."""
         if line := integer(element.get(LINE), 0):
             self.line = line
+        else:
+            element.set(LINE, str(self.line))
 
     def words(self, text: str | None) -> Iterator[Inline]:
         """Yield text; an extension's leavings in it are read, too."""
@@ -162,7 +164,7 @@ class TextReader:
         elif tag == TYPED:
             yield Text(element.text or "", is_set=True, line=self.line)
         elif tag == "ip-joint":
-            self.line += 1
+            pass
         elif tag in known.STYLES:
             yield self._styled(element)
         elif reader := _READERS.get(tag):
