@@ -11,7 +11,6 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-
 from issue_papers.articles import nodes as n
 from issue_papers.articles.article import Article
 from issue_papers.articles.citation_syntax import Cluster
@@ -57,7 +56,7 @@ def _values(node: n.Node) -> Iterator[tuple[str, object]]:
     for field in fields(node):
         value = getattr(node, field.name)
         holds = isinstance(value, tuple) and any(isinstance(part, n.Node) for part in value)
-        if field.name in {"line", "text"} or holds or value == field.default or value == ():
+        if field.name in {"line", "text"} or holds or value in (field.default, ()):
             continue
         if isinstance(value, Cluster):
             value = [(i.prefix, i.key, i.label, i.locator, i.suffix) for i in value.items]
