@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
 from issue_papers.articles.nodes import (
@@ -41,6 +41,10 @@ from issue_papers.reporting.problems import Problem
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _HIGHEST = 2
 """The level of the highest heading in a part: the part's title is above it."""
+
+DEEPEST = 60
+"""Nodes within nodes. Below, only words are left: few programs read much more than 200 levels of
+elements, and a node is up to three of them."""
 
 _NOT_IN_IDS = re.compile(r"[^\w.-]+")
 
@@ -102,6 +106,9 @@ class Linked:
 
 def link(drafts: Sequence[Draft], outside: Outside) -> Linked:
     """Link the parts of one edition."""
+    drafts = [
+        replace(draft, blocks=shallow(draft.blocks), notes=shallow(draft.notes)) for draft in drafts
+    ]
     parts = {draft.url: draft.part for draft in drafts}
     ids = _ids(drafts)
     linkings = {draft.part: _Linking(draft, outside, parts, ids) for draft in drafts}
@@ -141,7 +148,7 @@ def _held(node: Node) -> Iterator[Node]:
 
 def _with(node: Node, done: Mapping[int, tuple[Node, ...]]) -> Node:
     """Return a node with what has been made of its children."""
-    changed: dict[str, object] = {}
+    changed: dict[str, Any] = {}
     for field in fields(node):
         value = getattr(node, field.name)
         if isinstance(value, tuple) and any(id(item) in done for item in value):
@@ -196,25 +203,31 @@ class _Linking:
             return node.plain
         node = replace(node, id=self._id(node.id), classes=())
         match node:
-            case Link():
-                return (self._link(node),)
             case Term():
                 return self._term(node)
-            case Citation():
-                works = tuple(self._work(work) for work in reversed(node.works))
-                return (replace(node, works=works[::-1]),)
-            case NoteReference() | Note():
-                return (replace(node, name=_place(self.draft.part, node.name)),)
-            case Heading():
-                return (replace(node, level=max(node.level, _HIGHEST)),)
             case Picture():
                 return self._picture(node)
-            case Embed():
-                return (replace(node, source=self._target(node.source)),)
             case Paragraph(content=(), id=""):
                 return ()
             case _:
-                return (node,)
+                return (self._changed(node),)
+
+    def _changed(self, node: Node) -> Node:
+        """Return a node that stays what it is, or text for a link that leads nowhere."""
+        match node:
+            case Link():
+                return self._link(node)
+            case Citation():
+                works = tuple(self._work(work) for work in reversed(node.works))
+                return replace(node, works=works[::-1])
+            case NoteReference() | Note():
+                return replace(node, name=_place(self.draft.part, node.name))
+            case Heading():
+                return replace(node, level=max(node.level, _HIGHEST))
+            case Embed():
+                return replace(node, source=self._target(node.source))
+            case _:
+                return node
 
     def _id(self, identifier: str) -> str:
         """Return an id in the edition; where one is given twice, the first has it."""
@@ -278,8 +291,7 @@ class _Linking:
 def _page(path: str) -> str:
     """Return the site-relative URL of a page, without leading slash."""
     page = posixpath.normpath(posixpath.join("/", unquote(path))).lstrip("/")
-    is_folder = path.endswith("/") and page not in {"", "."}
-    return f"{page}/" if is_folder else page.removesuffix("index.html").removeprefix(".")
+    return f"{page}/" if page and path.endswith("/") else page.removesuffix("index.html")
 
 
 def _missing(path: str, node: Picture) -> Problem:

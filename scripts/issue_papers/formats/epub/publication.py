@@ -21,6 +21,7 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
+from issue_papers.fonts.web import page_fonts
 from issue_papers.formats.editions.cover import cover_picture
 from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, Edition, Part
 from issue_papers.formats.epub.contents import (
@@ -42,7 +43,6 @@ from issue_papers.formats.epub.text import (
     roles,
     serialised,
 )
-from issue_papers.fonts.web import page_fonts
 from issue_papers.theme import templates
 from issue_papers.views import formats
 
