@@ -31,7 +31,7 @@ from issue_papers.articles.nodes import (
 )
 from issue_papers.citations import rich_text
 from issue_papers.formats.editions.edition import MAP_SCHEME
-from issue_papers.formats.editions.linking import AnyNode, rewritten
+from issue_papers.formats.editions.rewriting import AnyNode, rewritten
 from issue_papers.printing.printer import Excerpt
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.shapes import CaseView, CorrectionView, FigureView, TermView

@@ -10,10 +10,9 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
 from issue_papers.articles.nodes import (
@@ -32,9 +31,9 @@ from issue_papers.articles.nodes import (
     Picture,
     Span,
     Term,
-    children,
 )
 from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, SEPARATOR, PartKind
+from issue_papers.formats.editions.rewriting import rewritten, shallow, walk_plain
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
@@ -42,14 +41,7 @@ _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _HIGHEST = 2
 """The level of the highest heading in a part: the part's title is above it."""
 
-DEEPEST = 60
-"""Nodes within nodes. Below, only words are left: few programs read much more than 200 levels of
-elements, and a node is up to three of them."""
-
 _NOT_IN_IDS = re.compile(r"[^\w.-]+")
-
-
-AnyNode = TypeVar("AnyNode", bound=Node)
 
 
 @dataclass(frozen=True)
@@ -118,51 +110,11 @@ def link(drafts: Sequence[Draft], outside: Outside) -> Linked:
     return Linked(texts, dict(sorted(images.items())), tuple(problems))
 
 
-def rewritten(
-    nodes: tuple[AnyNode, ...], change: Callable[[Node], tuple[Node, ...]]
-) -> tuple[AnyNode, ...]:
-    """Return nodes with all that they hold changed, from the last to the first. Not recursive.
-
-    Args:
-        nodes: What to change.
-        change: Returns what stands for a node; what is in it has been changed already.
-    """
-    done: dict[int, tuple[Node, ...]] = {}
-    for node in reversed([*_walk(nodes)]):
-        done[id(node)] = change(_with(node, done))
-    return cast("tuple[AnyNode, ...]", tuple(chain.from_iterable(done[id(n)] for n in nodes)))
-
-
-def _walk(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Yield nodes and all that they hold; of a block of ours, what it becomes."""
-    stack = [*reversed(nodes)]
-    while stack:
-        node = stack.pop()
-        yield node
-        stack += reversed([*_held(node)])
-
-
-def _held(node: Node) -> Iterator[Node]:
-    return iter(node.plain) if isinstance(node, Directive) else children(node)
-
-
-def _with(node: Node, done: Mapping[int, tuple[Node, ...]]) -> Node:
-    """Return a node with what has been made of its children."""
-    changed: dict[str, Any] = {}
-    for field in fields(node):
-        value = getattr(node, field.name)
-        if isinstance(value, tuple) and any(id(item) in done for item in value):
-            changed[field.name] = tuple(
-                chain.from_iterable(done.get(id(item), (item,)) for item in value)
-            )
-    return replace(node, **changed) if changed else node
-
-
 def _ids(drafts: Sequence[Draft]) -> Counter[str]:
     """Return every id of the edition, and how often it is given."""
     found = Counter(draft.part for draft in drafts)
     for draft in drafts:
-        for node in _walk((*draft.blocks, *draft.notes)):
+        for node in walk_plain((*draft.blocks, *draft.notes)):
             found.update(_place(draft.part, identifier) for identifier in _own_ids(node))
     return found
 
