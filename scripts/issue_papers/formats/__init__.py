@@ -1,1 +1,1 @@
-"""The formats that a site is written in: each is a folder."""
+"""The formats that articles are written in: each is a folder of its own."""
