@@ -9,9 +9,9 @@ from pathlib import Path
 from unittest import mock
 
 from harness import ROOT, SITES, copy_scripts_site, copy_site
-from issue_papers.editions.edition import Edition
-from issue_papers.editions.gather import Sources, gather
-from issue_papers.editions.making import Editions
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.editions.gather import Sources, gather
+from issue_papers.formats.editions.making import Editions
 from issue_papers.finishing import Finishing
 from mkdocs.commands.build import build
 from mkdocs.config import load_config

@@ -20,9 +20,9 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from issue_papers.editions.edition import IMAGE_SCHEME, MAP_SCHEME, Edition, Part, PartKind
 from issue_papers.exporters.style_sheets import shortened
 from issue_papers.fonts.web import PageFonts, page_fonts
+from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, Edition, Part, PartKind
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.theme import templates

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from issue_papers.editions.edition import Edition, Part, PartKind
+from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.views.catalogue import Catalogue
 
 XHTML = "http://www.w3.org/1999/xhtml"

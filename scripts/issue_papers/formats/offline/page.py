@@ -17,9 +17,9 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
-from issue_papers.editions.offline import scripts as offline_scripts
-from issue_papers.editions.offline.layout import Layout, Target
-from issue_papers.editions.offline.styles import copy_styles
+from issue_papers.formats.offline import scripts as offline_scripts
+from issue_papers.formats.offline.layout import Layout, Target
+from issue_papers.formats.offline.styles import copy_styles
 
 OMIT = "data-offline"
 """`data-offline="omit"`: what a copy doesn't have."""

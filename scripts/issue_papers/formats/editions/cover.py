@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typst
 
-from issue_papers.editions.edition import Edition
 from issue_papers.fonts.typefaces import families
+from issue_papers.formats.editions.edition import Edition
 
 _PIXELS_AN_INCH = 144.0
 """The sheet is 600 × 960 points large, so the picture is 1200 × 1920 pixels large."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from issue_papers.editions.offline.layout import Layout
+from issue_papers.formats.offline.layout import Layout
 
 NOTHING = "data:,"
 """What takes the place of a file that would be fetched from another server."""

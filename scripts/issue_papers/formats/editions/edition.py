@@ -1,8 +1,15 @@
 """A paper gathered for taking away: one article in one language, from which each format is made.
 
-An edition has no links or ids of a web site left. Every part's body is a tree of a closed set of
-elements (`editions.canon`), whose ids are unique in the whole edition: those of a part begin with
-the part's id and two hyphens. A link goes to `#<id>` inside the edition, or to an absolute URL.
+An edition has no links or ids of a web site left. Its parts are trees of `articles.nodes`, of which
+these kinds alone are left to write:
+
+- Ids are unique in the whole edition: those of a part begin with the part's id and two hyphens.
+  The same goes for the names of footnotes.
+- A `Link` or a `CitedWork` goes to `#<id>` inside the edition, or to an absolute URL; what would
+  lead nowhere is a `Span`. A `Term` leads to the edition's glossary.
+- A `Picture` is `map:<name>` or `image:<name>`, one of the edition's maps and images.
+- There is no `Directive`: what it becomes stands in its place.
+- Classes that the writer of a text gave are gone.
 """
 
 from __future__ import annotations
@@ -13,17 +20,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from lxml.html import HtmlElement
-
+from issue_papers.articles.nodes import Block, Inline, Note
 from issue_papers.content.locales import Language
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.shapes import PaperView
 
+SEPARATOR = "--"
+"""Between a part's id and that of a place in it."""
+
 MAP_SCHEME = "map:"
-"""A picture's `src` of this scheme names one of an edition's maps."""
+"""A picture's `source` of this scheme names one of an edition's maps."""
 
 IMAGE_SCHEME = "image:"
-"""A picture's `src` of this scheme names one of an edition's image files."""
+"""A picture's `source` of this scheme names one of an edition's image files."""
 
 
 class PartKind(StrEnum):
@@ -52,20 +61,25 @@ class Part:
         notices: What a reader must know before reading, in the edition's language: that the text
             isn't translated, or that parts of it are out of date.
         url: Absolute address of the published page; empty if the site's address isn't known.
-        body: A `<div>` around the canonical content.
+        path: The file that the text was read from, relative to the project's root; lines of nodes
+            are this file's.
+        blocks: The text, without footnotes. Headings are of level 2 and below.
+        notes: The footnotes that the text calls, in the order of their numbers, from 1.
     """
 
     id: str
     kind: PartKind
-    label: str
-    number: int
     title: str
-    summary: str
     language: str
     direction: str
-    notices: tuple[str, ...]
-    url: str
-    body: HtmlElement
+    label: str = ""
+    number: int = 0
+    summary: str = ""
+    notices: tuple[str, ...] = ()
+    url: str = ""
+    path: str = ""
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +92,7 @@ class Edition:
         keywords: In the edition's language.
         imprint: Label and value of each line of the imprint, both in the edition's language;
             what isn't known is left out.
-        how_to_cite: One sentence that cites the paper, as HTML of `<i>` and `<span>` alone.
+        how_to_cite: One sentence that cites the paper.
         provenance: Who translated the text and how far it can be trusted; empty in the source
             language.
         url: Absolute address of the paper's landing page; empty if unknown.
@@ -94,7 +108,7 @@ class Edition:
     label: str
     keywords: tuple[str, ...]
     imprint: tuple[tuple[str, str], ...]
-    how_to_cite: str
+    how_to_cite: tuple[Inline, ...]
     provenance: tuple[str, ...]
     url: str
     date: dt.date

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from issue_papers.editions.edition import Edition, Part, PartKind
-from issue_papers.editions.epub.text import file_name, has_class, is_bibliography
+from issue_papers.formats.editions.edition import Edition, Part, PartKind
+from issue_papers.formats.epub.text import file_name, has_class, is_bibliography
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 

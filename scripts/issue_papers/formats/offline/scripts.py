@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from issue_papers.editions.offline.layout import Layout
+from issue_papers.formats.offline.layout import Layout
 
 MODULES = "assets/javascripts/modules.js"
 """Copy path of the script that holds the pages' modules."""

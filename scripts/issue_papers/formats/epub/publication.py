@@ -21,9 +21,10 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
-from issue_papers.editions.cover import cover_picture
-from issue_papers.editions.edition import IMAGE_SCHEME, MAP_SCHEME, Edition, Part
-from issue_papers.editions.epub.contents import (
+from issue_papers.fonts.web import page_fonts
+from issue_papers.formats.editions.cover import cover_picture
+from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, Edition, Part
+from issue_papers.formats.epub.contents import (
     Item,
     accessibility,
     contents,
@@ -32,7 +33,7 @@ from issue_papers.editions.epub.contents import (
     languages,
     picture_files,
 )
-from issue_papers.editions.epub.text import (
+from issue_papers.formats.epub.text import (
     XHTML,
     Places,
     clean,
@@ -42,7 +43,6 @@ from issue_papers.editions.epub.text import (
     roles,
     serialised,
 )
-from issue_papers.fonts.web import page_fonts
 from issue_papers.theme import templates
 from issue_papers.views import formats
 
