@@ -152,6 +152,7 @@ class Link(Inline):
             site-relative URL with leading slash, `#id` on the same page, or an absolute address.
         title: What the writer of the text says of it.
         label: Its name for who can't see where it stands (`aria-label`); empty: its text.
+        hreflang: BCP 47 tag of the language of what it leads to, where it is known to be another.
         is_bare: Whether its text is its address, as typed.
     """
 
@@ -159,6 +160,7 @@ class Link(Inline):
     target: str
     title: str = ""
     label: str = ""
+    hreflang: str = ""
     is_bare: bool = False
 
 
@@ -560,13 +562,16 @@ def _holding(kind: type[Node]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name not in {"label", "title", "summary"}))
 
 
+def holding(node: Node) -> tuple[str, ...]:
+    """Return the names of the fields in which a node may hold others, in the order of reading."""
+    return _holding(type(node))
+
+
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes that a node holds, in the order in which they are read."""
     for name in _holding(type(node)):
         value = getattr(node, name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for item in value:
                 if isinstance(item, Node):
                     yield item
