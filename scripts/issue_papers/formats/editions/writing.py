@@ -7,7 +7,7 @@ the theme: `roles.yml` has a class, an `epub:type` or an ARIA role for each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -93,19 +93,21 @@ class EditionWriter(Writer):
     ) -> None:
         super().__init__(fragments, syntax)
         self._roles = known
-        self._context = {"t": edition.t, "language": edition.language, "inlines": self._inlines}
-
-    def _inlines(self, content: Iterable[n.Inline]) -> str:
-        return safe(self.inlines(content))
+        self._context = {
+            "t": edition.t,
+            "language": edition.language,
+            "inlines": lambda content: safe(self.inlines(content)),
+            "blocks": lambda content: safe(self.blocks(content)),
+        }
 
     def context(self) -> Mapping[str, object]:
-        """Return what every fragment sees; `inlines` writes running text."""
+        """Return what every fragment sees; `inlines` and `blocks` write what a node holds."""
         return self._context
 
     def attributes(self, node: n.Node) -> dict[str, str | int | bool | None]:
         """Return what a node's element is to have of what all nodes have, and of its role."""
         found = super().attributes(node)
-        if meant := self._roles.get(_key(type(node), node.role)):
+        if meant := self._roles.get(_key(type(node).__name__, node.role)):
             found |= meant
         return {name: value for name, value in found.items() if _is_valid(name, value)}
 
@@ -122,9 +124,7 @@ class EditionWriter(Writer):
         if template is None:
             return self.syntax.element(tag, content, attributes)
         written = safe(self.syntax.attributes(attributes))
-        return self.render(
-            template, node=node, tag=tag, attributes=written, content=safe(content)
-        )
+        return self.render(template, node=node, tag=tag, attributes=written, content=safe(content))
 
     def drawn(self, node: n.Node, **shown: object) -> str:
         """Return what a node's fragment draws; nothing if it has none."""
@@ -133,6 +133,16 @@ class EditionWriter(Writer):
             return ""
         written = safe(self.syntax.attributes(self.attributes(node)))
         return self.render(template, node=node, attributes=written, **shown)
+
+    def write_box(self, node: n.Box) -> str:
+        """Write content that is set off; its fragment writes what the box holds."""
+        label, title = self.inlines(node.label), self.inlines(node.title)
+        return self.drawn(node, label=safe(label), title=safe(title))
+
+    def write_figure(self, node: n.Figure) -> str:
+        """Write what is shown, with its caption; a table is one that may be too wide."""
+        is_wide = any(isinstance(inner, n.Table) for inner in n.walk(node.content))
+        return self.drawn(node, content=safe(self.blocks(node.content)), is_wide=is_wide)
 
     def write_definition(self, node: n.Definition) -> str:
         """Write terms and what is said of them, as a group of their own."""
@@ -163,9 +173,9 @@ class EditionWriter(Writer):
 
 
 @cache
-def _key(kind: type[n.Node], role: str) -> str:
+def _key(kind: str, role: str) -> str:
     """Return the name of a type and a role in `roles.yml`: `box key-message`."""
-    return f"{name_of(kind.__name__)} {role}".strip()
+    return f"{name_of(kind)} {role}".strip()
 
 
 def _is_valid(name: str, value: object) -> bool:

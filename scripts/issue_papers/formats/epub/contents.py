@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from issue_papers.articles.nodes import Heading, Node, Picture, text_of, walk
+from issue_papers.articles.nodes import Box, Heading, Node, Picture, children, text_of, walk
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.formats.epub.text import file_name, is_bibliography
 from issue_papers.formats.pictures import JPEG, PNG
@@ -14,6 +14,9 @@ from issue_papers.formats.svg import SVG
 
 _LOWEST = 3
 """The level of the lowest headings in the contents."""
+
+_PARTS = frozenset(PartKind)
+"""Roles of boxes that tell of a part in short."""
 
 _STILL = frozenset({JPEG, PNG, SVG})
 """Pictures that don't move; GIF and WebP may, and no one has looked."""
@@ -141,8 +144,14 @@ def _entry(part: Part) -> Entry:
 
 
 def _headings(blocks: Sequence[Node]) -> Iterator[Heading]:
-    """Yield the headings of a text; what a box has been brought from elsewhere has no place here."""
-    return (node for node in walk(tuple(blocks)) if isinstance(node, Heading))
+    """Yield the headings of a text; not those of boxes that stand for another part."""
+    stack = [*reversed(blocks)]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Heading):
+            yield node
+        elif not (isinstance(node, Box) and node.role in _PARTS):
+            stack += reversed([*children(node)])
 
 
 def landmarks(edition: Edition) -> tuple[Landmark, ...]:
