@@ -553,26 +553,26 @@ Content: TypeAlias = "tuple[Block, ...] | tuple[Inline, ...]"
 N = TypeVar("N", bound=Node)
 
 
+_READ_FIRST = ("label", "title", "summary")
+_HOLD_NONE = frozenset({"view", "plain", *(field.name for field in fields(Node))})
+
+
 def holding(node: Node) -> tuple[str, ...]:
-    """Return the fields in which a node may hold others, in the order in which they are read."""
+    """Return the names of the fields in which a node may hold others, in the order of reading."""
     return _holding(cast("Hashable", type(node)))
 
 
 @cache
 def _holding(kind: Any) -> tuple[str, ...]:
-    own = [field for field in fields(kind) if "tuple[" in str(field.type)]
-    kept = {"classes", "options", "attributes", "works", "plain"}
-    names = [field.name for field in own if field.name not in kept]
-    return tuple(sorted(names, key=lambda name: name not in {"label", "title", "summary"}))
+    names = [field.name for field in fields(kind) if field.name not in _HOLD_NONE]
+    return tuple(sorted(names, key=lambda name: name not in _READ_FIRST))
 
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes that a node holds, in the order in which they are read."""
     for name in holding(node):
         value = getattr(node, name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for item in value:
                 if isinstance(item, Node):
                     yield item
