@@ -14,8 +14,8 @@ from pathlib import Path
 
 from issue_papers.content import addresses
 from issue_papers.content.library import Entry, Library
-from issue_papers.editions.making import Editions, fill_sizes, versions
-from issue_papers.editions.offline import offline_copy
+from issue_papers.formats.editions.making import Editions, fill_sizes, versions
+from issue_papers.formats.offline import offline_copy
 from issue_papers.exporters import redirect_pages, search, style_sheets, web_app
 from issue_papers.exporters.data import files as data_files
 from issue_papers.exporters.machine_files import MachineFiles

@@ -34,8 +34,8 @@ from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.settings import EditionSettings
 from issue_papers.content_cache import ContentCache, cache_folder
-from issue_papers.editions.gather import Rendered, Sources
-from issue_papers.editions.making import Editions, edition_date
+from issue_papers.formats.editions.gather import Sources
+from issue_papers.formats.editions.making import Editions, edition_date
 from issue_papers.exporters import dated_files, web_app
 from issue_papers.finishing import Finishing, UnfinishedError
 from issue_papers.formats.web.pages import Excerpts, PageTexts
@@ -72,7 +72,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         self.entries: dict[str, Entry] = {}
         self.staging = Staging()
         self.templates = TemplateCache()
-        self.rendered: dict[str, Rendered] = {}
+        self.written: dict[str, str] = {}
         self.series: dict[str, str] = {}
         self.editions: Editions
 
@@ -157,11 +157,10 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             return html
         language = self._language(config)
         text = self.texts.text(entry, language)
-        terms = self.views[text.printed.language].terms(text.printed.concepts)
-        page.meta["terms"] = terms
+        page.meta["terms"] = self.views[text.printed.language].terms(text.printed.concepts)
         page.toc = mkdocs_files.contents(text.printed.contents)
         page.present_anchor_ids = None  # our own check knows the places on our pages
-        self.rendered[entry.key] = Rendered(text.html, terms)
+        self.written[entry.key] = text.html
         return text.html
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -172,7 +171,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         images = {file.dest_uri: Path(file.abs_src_path) for file in files if file.abs_src_path}
         sources = Sources(
             views=self.views[self._language(config)],
-            pages=dict(self.rendered),
+            printer=self.printer,
             find_image=images.get,
             theme_dir=self.library.settings.catalogues_dir.parent,
             series=config.site_name,
@@ -180,9 +179,9 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         )
         with failing_well():
             self.editions.start(sources)
-        texts = {key: rendered.html for key, rendered in self.rendered.items()}
         stamp = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC)
-        dated_files.write(sources.views, texts, config.site_name, Path(config.site_dir), stamp)
+        site_dir = Path(config.site_dir)
+        dated_files.write(sources.views, dict(self.written), config.site_name, site_dir, stamp)
         return env
 
     def on_page_context(
