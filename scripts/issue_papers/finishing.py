@@ -23,6 +23,7 @@ from issue_papers.formats.declaration import Copying, SiteMaker
 from issue_papers.formats.editions.making import Editions, fill_sizes, versions
 from issue_papers.formats.machines.files import MachineFiles
 from issue_papers.formats.markdown import mirror
+from issue_papers.formats.web.pages import PageTexts
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import environment_language, local, say
@@ -46,6 +47,7 @@ class Finishing:
         library: What it is made of.
         views: The views by language tag.
         printer: Prints the texts.
+        texts: Writes the texts of its pages.
         catalogues: The interface's strings by language tag.
         editions: Its offline editions, begun.
         theme_dir: The folder of templates.
@@ -60,6 +62,7 @@ class Finishing:
     library: Library
     views: Mapping[str, Views]
     printer: Printer
+    texts: PageTexts
     catalogues: Mapping[str, Catalogue]
     editions: Editions
     theme_dir: Path
@@ -93,7 +96,7 @@ class Finishing:
             log.info("Search …")
             expected = {tag: views.indexed_pages() for tag, views in self.views.items()}
             search.build_index(site_dir, expected=expected)
-        data_files.write(self.library, self.views, site_dir)
+        data_files.write(self.library, self.views, self.texts.recommendation, site_dir)
         for views in self.views.values():
             for url, text in views.citation_files():
                 put(site_dir / url, text.encode())

@@ -151,6 +151,7 @@ class Link(Inline):
             site-relative URL with leading slash, `#id` on the same page, or an absolute address.
         title: What the writer of the text says of it.
         label: Its name for who can't see where it stands (`aria-label`); empty: its text.
+        hreflang: BCP 47 tag of the language of what it leads to, where it is known to be another.
         is_bare: Whether its text is its address, as typed.
     """
 
@@ -158,6 +159,7 @@ class Link(Inline):
     target: str
     title: str = ""
     label: str = ""
+    hreflang: str = ""
     is_bare: bool = False
 
 
@@ -550,6 +552,11 @@ Content: TypeAlias = "tuple[Block, ...] | tuple[Inline, ...]"
 N = TypeVar("N", bound=Node)
 
 
+def holding(node: Node) -> tuple[str, ...]:
+    """Return the fields in which a node may hold others, in the order in which they are read."""
+    return _holding(type(node))
+
+
 _HELD: dict[type[Node], tuple[str, ...]] = {}
 """The answers of `_holding`, which a dictionary gives twice as fast as `functools.cache`."""
 
@@ -567,7 +574,7 @@ def _holding(kind: type[Node]) -> tuple[str, ...]:
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes that a node holds, in the order in which they are read."""
-    for name in _holding(type(node)):
+    for name in holding(node):
         value = getattr(node, name)
         if isinstance(value, Node):
             yield value

@@ -31,6 +31,11 @@ V = TypeVar("V")
 N = TypeVar("N", bound=nodes.Node)
 
 
+def _texts(directive: nodes.Directive) -> dict[str, str]:
+    """Return a block's options as texts; YAML takes Norwegian's tag, `no`, for a truth value."""
+    return {key: "no" if value is False else str(value) for key, value in directive.options}
+
+
 @dataclass(frozen=True)
 class Context:
     """What a block may ask, to be shown at its place.
@@ -74,7 +79,7 @@ class Context:
     @cached_property
     def options(self) -> dict[str, str]:
         """The block's options as texts, by key."""
-        return {key: str(value) for key, value in self.directive.options}
+        return _texts(self.directive)
 
     @property
     def paper(self) -> Entry | None:
@@ -121,7 +126,7 @@ class CheckContext:
     @cached_property
     def options(self) -> dict[str, str]:
         """The block's options as texts, by key."""
-        return {key: str(value) for key, value in self.directive.options}
+        return _texts(self.directive)
 
     def problem(self, message: str, hint: str = "", *, below: int = 0) -> Problem:
         """Return an error at the block's opening line, or some lines below."""

@@ -69,16 +69,16 @@ class Part:
 
     id: str
     kind: PartKind
-    label: str
-    number: int
     title: str
-    summary: str
     language: str
     direction: str
-    notices: tuple[str, ...]
-    url: str
-    path: str
-    blocks: tuple[Block, ...]
+    label: str = ""
+    number: int = 0
+    summary: str = ""
+    notices: tuple[str, ...] = ()
+    url: str = ""
+    path: str = ""
+    blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
 
 

@@ -1,35 +1,26 @@
-"""Gathers a paper's pages, as the site shows them in one language, into an edition.
-
-The site's own HTML is what goes in, so that an edition can't say anything else than the site.
-"""
+"""Gathers a paper's pages, as they are printed in one language, into an edition."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
-from lxml.html import Element
-from markupsafe import Markup
-
+from issue_papers.articles.nodes import Inline
 from issue_papers.content.library import Entry
-from issue_papers.editions.canon import Canon, Origin
+from issue_papers.formats.editions.additions import Additions
 from issue_papers.formats.editions.directions import isolated_among
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
-from issue_papers.reporting.problems import Problem, ProblemsError
+from issue_papers.formats.editions.linking import Draft, Outside, link
+from issue_papers.printing.printer import Printer
+from issue_papers.printing.words import reference
+from issue_papers.reporting.problems import ProblemsError
 from issue_papers.theme import templates
 from issue_papers.views.shapes import CaseView, PageView, PaperView, TermView
 from issue_papers.views.site import Views
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A page as MkDocs has made it: its text as HTML, and the terms that this marks."""
-
-    html: str
-    terms: tuple[TermView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,7 +29,7 @@ class Sources:
 
     Attributes:
         views: The language's views.
-        pages: Every page's text, by key.
+        printer: Prints the pages' texts.
         find_image: Finds the file of a picture by its site-relative URL.
         theme_dir: The folder with `editions/`.
         series: The site's name in this language.
@@ -46,7 +37,7 @@ class Sources:
     """
 
     views: Views
-    pages: Mapping[str, Rendered]
+    printer: Printer
     find_image: Callable[[str], Path | None]
     theme_dir: Path
     series: str
@@ -57,7 +48,7 @@ def gather(paper: Entry, sources: Sources) -> Edition:
     """Gather one paper.
 
     Raises:
-        ProblemsError: The text holds what an edition has no place for.
+        ProblemsError: A picture of the text has no file.
     """
     return _Gathering(paper, sources).edition()
 
@@ -74,105 +65,100 @@ class _Gathering:
         self.language = self.views.language
         self.t = self.views.t
         meta = cast("PaperView", self.view.paper)
+        cases = tuple(self.library.entries[link.key] for link in meta.cases)
         self.entries: list[tuple[Entry, str, PartKind]] = [
             (paper, "abstract", PartKind.ABSTRACT),
             *((s, f"section-{s.slug}", PartKind.SECTION) for s in self.library.sections(paper)),
-            *(
-                (self.library.entries[link.key], self._case_part(link.key), PartKind.CASE_STUDY)
-                for link in meta.cases
-            ),
+            *((case, f"case-{case.slug}", PartKind.CASE_STUDY) for case in cases),
         ]
-        self.terms = self._terms()
-        self.canon = Canon(
-            absolute=lambda url: self.views.absolute(url) if self._has_address else "",
-            find_image=sources.find_image,
-            concepts=frozenset(term.id for term in self.terms),
-        )
-        self.templates = templates(sources.theme_dir)
+        self.cases: Mapping[str, CaseView] = {c.slug: self.views.case(c.slug) for c in cases}
+        self.additions = Additions(self.views)
 
     @property
     def _has_address(self) -> bool:
         return bool(self.library.settings.site_url)
 
-    def _case_part(self, key: str) -> str:
-        return f"case-{self.library.entries[key].slug}"
+    def _absolute(self, url: str) -> str:
+        return self.views.absolute(url) if self._has_address else ""
 
-    def _terms(self) -> tuple[TermView, ...]:
-        """Return the terms that the text marks, in the glossary's order."""
-        marked = {
-            term.id for entry, _, _ in self.entries for term in self.sources.pages[entry.key].terms
-        }
+    @cached_property
+    def terms(self) -> tuple[TermView, ...]:
+        """The terms that the text marks, in the glossary's order."""
+        printed = [
+            self.sources.printer.printed(entry, self.language.tag) for entry, _, _ in self.entries
+        ]
+        marked = {concept for text in printed for concept in text.concepts}
         return tuple(term for term in self.views.glossary.terms if term.id in marked)
 
     def edition(self) -> Edition:
         """Make the edition."""
         paper = cast("PaperView", self.view.paper)
-        maps = {link.key: self._cases[self.library.entries[link.key].slug] for link in paper.cases}
-        parts, problems = self._parts()
-        if problems:
-            raise ProblemsError(*problems)
+        cases = self.cases.values()
+        parts, images = self._parts()
         return Edition(
             paper=paper,
             language=self.language,
             t=self.t,
             series=self.sources.series,
             label=self.t("paper.label", number=paper.number),
-            keywords=tuple(
-                dict.fromkeys(label for case in maps.values() for _, label in case.topics)
-            ),
+            keywords=tuple(dict.fromkeys(label for case in cases for _, label in case.topics)),
             imprint=tuple(self._imprint(paper)),
             how_to_cite=self._how_to_cite(),
             provenance=tuple(self._provenance()),
             url=self._absolute(self.view.language.url),
             date=self.sources.date,
             parts=parts,
-            maps={case.slug: self._render("locator.svg", case=case) for case in maps.values()},
-            images=dict(sorted(self.canon.images.items())),
+            maps={case.slug: self._map(case) for case in cases},
+            images=images,
         )
 
-    @property
-    def _cases(self) -> Mapping[str, CaseView]:
-        paper = cast("PaperView", self.view.paper)
-        slugs = (self.library.entries[link.key].slug for link in paper.cases)
-        return {slug: self.views.case(slug) for slug in slugs}
+    def _map(self, case: CaseView) -> str:
+        template = templates(self.sources.theme_dir).get_template("editions/locator.svg")
+        return template.render(t=self.t, language=self.language.tag, case=case)
 
-    def _absolute(self, url: str) -> str:
-        return self.views.absolute(url) if self._has_address else ""
+    def _parts(self) -> tuple[tuple[Part, ...], Mapping[str, Path]]:
+        """Return the parts and the pictures that they have.
 
-    def _parts(self) -> tuple[tuple[Part, ...], list[Problem]]:
-        alts = {s: self.t("map.locator", place=c.place) for s, c in self._cases.items()}
-        taken: list[tuple[Part, Origin]] = []
-        problems: list[Problem] = []
-        for part, markup, origin in [*self._page_parts(), *self._lists()]:
-            try:
-                body = self.canon.take(markup, origin, alts)
-            except ProblemsError as error:
-                problems += error.problems
-                continue
-            taken.append((replace(part, body=body), origin))
-        for made, origin in taken:
-            self.canon.link(made.body, origin)
-        return tuple(made for made, _ in taken), problems
+        Raises:
+            ProblemsError: A picture has no file.
+        """
+        found = [*self._page_parts(), *self._lists()]
+        linked = link(
+            [Draft(p.id, url, p.path, p.blocks, p.notes) for p, url in found],
+            Outside(
+                absolute=self._absolute,
+                find_image=self.sources.find_image,
+                concepts=frozenset(term.id for term in self.terms),
+                maps=frozenset(self.cases),
+            ),
+        )
+        if linked.problems:
+            raise ProblemsError(*linked.problems)
+        parts = []
+        for part, _ in found:
+            blocks, notes = linked.texts[part.id]
+            parts.append(replace(part, blocks=blocks, notes=notes))
+        return tuple(parts), linked.images
 
-    def _page_parts(self) -> Iterable[tuple[Part, str, Origin]]:
+    def _page_parts(self) -> Iterable[tuple[Part, str]]:
+        """Yield a part for each page, as the page has it, with the page's URL."""
         for entry, identifier, kind in self.entries:
             page = self.views.page(entry.key)
-            document = entry.document(self.language.tag)
-            origin = Origin(
-                part=identifier,
-                url=page.language.url,
-                path=document.path,
-                body=document.body,
-                first_line=document.body_line,
+            tag = self.language.tag
+            printed = self.sources.printer.printed(entry, tag)
+            blocks = printed.blocks
+            if kind is PartKind.ABSTRACT:
+                messages = self.sources.printer.messages(entry, tag)
+                blocks = (*blocks, *self.additions.messages(messages))
+            elif page.case:
+                blocks = self.additions.case(page.case, blocks)
+            part = replace(
+                self._part(page, identifier, kind),
+                path=entry.document(tag).path,
+                blocks=blocks,
+                notes=printed.notes,
             )
-            markup = self._render(
-                f"parts/{kind}.html",
-                content=Markup(self.sources.pages[entry.key].html),  # noqa: S704 - our own HTML
-                paper=page.paper,
-                case=page.case,
-                own_words=self._foreign_to(self.language.tag, page.text.tag),
-            )
-            yield self._part(page, identifier, kind), markup, origin
+            yield part, page.language.url
 
     def _part(self, page: PageView, identifier: str, kind: PartKind) -> Part:
         """Return a page's part, its text still to come."""
@@ -192,58 +178,35 @@ class _Gathering:
             direction=page.text.direction if foreign else self.language.direction,
             notices=tuple(notices),
             url=self._absolute(page.language.url),
-            body=_NOTHING,
         )
 
-    def _lists(self) -> Iterable[tuple[Part, str, Origin]]:
+    def _lists(self) -> Iterable[tuple[Part, str]]:
         """Yield the glossary and the corrections, where there are any."""
         corrections = [c for c in self.views.corrections if c.page.key == self.paper.key]
-        for kind, items in (
-            (PartKind.GLOSSARY, self.terms),
-            (PartKind.CORRECTIONS, corrections),
+        for kind, blocks in (
+            (PartKind.GLOSSARY, self.additions.glossary(self.terms)),
+            (PartKind.CORRECTIONS, self.additions.corrections(corrections)),
         ):
-            page = self._page_with_template(f"{kind}.html")
-            if not items:
+            if not blocks:
                 continue
-            url = page.language.url if page else f"{kind}/"
+            page = self._page_with_template(f"{kind}.html")
             part = Part(
                 id=str(kind),
                 kind=kind,
-                label="",
-                number=0,
                 title=page.title if page else self.t(f"edition.{kind}_title"),
-                summary="",
                 language=self.language.tag,
                 direction=self.language.direction,
-                notices=(),
-                url=self._absolute(url) if page else "",
-                body=_NOTHING,
+                url=self._absolute(page.language.url) if page else "",
+                path=self.paper.document(self.language.tag).path,
+                blocks=blocks,
             )
-            markup = self._render(f"parts/{kind}.html", terms=self.terms, corrections=corrections)
-            path = self.paper.document(self.language.tag).path
-            origin = Origin(str(kind), url, path, "", 1)
-            yield part, markup, origin
+            yield part, page.language.url if page else f"{kind}/"
 
     def _page_with_template(self, template: str) -> PageView | None:
         for key, entry in sorted(self.library.entries.items()):
             if getattr(entry.source.meta, "template", None) == template:
                 return self.views.page(key)
         return None
-
-    def _render(self, template: str, **context: Any) -> str:
-        return self.templates.get_template(f"editions/{template}").render(
-            t=self.t, language=self.language.tag, foreign=self._foreign, **context
-        )
-
-    def _foreign(self, item: Any) -> Markup:
-        """Return lang and dir for what isn't in the edition's language, as attributes."""
-        return self._foreign_to(item.language, self.language.tag)
-
-    def _foreign_to(self, tag: str, around: str) -> Markup:
-        if tag == around:
-            return Markup()
-        direction = self.library.locales[tag].direction
-        return Markup(' lang="{}" dir="{}"').format(tag, direction)
 
     def _imprint(self, paper: PaperView) -> Iterable[tuple[str, str]]:
         people = self.t("marks.semicolon").join(
@@ -275,10 +238,10 @@ class _Gathering:
         direction = self.language.direction
         return self.t("marks.comma").join(isolated_among(n, direction) for n in names if n)
 
-    def _how_to_cite(self) -> str:
+    def _how_to_cite(self) -> tuple[Inline, ...]:
         """Return the paper as a bibliography of this language would list it."""
         cite = self.views.cite_page(self.paper.key)
-        return cite.styles[-1].html if cite else ""
+        return reference(cite.styles[-1].runs) if cite else ()
 
     def _provenance(self) -> Iterable[str]:
         """Say how far the translations can be trusted: as far as the least of them."""
@@ -300,5 +263,4 @@ class _Gathering:
             yield self.t("edition.mixed")
 
 
-_NOTHING = Element("div")
 _FROM_WORST = ("machine", "draft", "reviewed")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from issue_papers.articles.nodes import (
@@ -21,7 +21,9 @@ from issue_papers.articles.nodes import (
     Citation,
     CitedWork,
     Directive,
+    Element,
     Embed,
+    Group,
     Heading,
     Inline,
     Link,
@@ -32,8 +34,9 @@ from issue_papers.articles.nodes import (
     Picture,
     Span,
     Term,
-    children,
+    walk,
 )
+from issue_papers.articles.rewriting import rewrite
 from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, SEPARATOR, PartKind
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
@@ -45,7 +48,7 @@ _HIGHEST = 2
 _NOT_IN_IDS = re.compile(r"[^\w.-]+")
 
 
-AnyNode = TypeVar("AnyNode", bound=Node)
+N = TypeVar("N", bound=Node)
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,11 @@ class Linked:
 
 def link(drafts: Sequence[Draft], outside: Outside) -> Linked:
     """Link the parts of one edition."""
+    drafts = [
+        replace(draft, blocks=_plain(draft.blocks), notes=_plain(draft.notes)) for draft in drafts
+    ]
     parts = {draft.url: draft.part for draft in drafts}
-    ids = _ids(drafts)
+    ids = frozenset(_ids(drafts))
     linkings = {draft.part: _Linking(draft, outside, parts, ids) for draft in drafts}
     texts = {part: linking.text() for part, linking in linkings.items()}
     images = dict(chain.from_iterable(linking.images.items() for linking in linkings.values()))
@@ -111,60 +117,26 @@ def link(drafts: Sequence[Draft], outside: Outside) -> Linked:
     return Linked(texts, dict(sorted(images.items())), tuple(problems))
 
 
-def rewritten(
-    nodes: tuple[AnyNode, ...], change: Callable[[Node], tuple[Node, ...]]
-) -> tuple[AnyNode, ...]:
-    """Return nodes with all that they hold changed, from the last to the first. Not recursive.
-
-    Args:
-        nodes: What to change.
-        change: Returns what stands for a node; what is in it has been changed already.
-    """
-    done: dict[int, tuple[Node, ...]] = {}
-    for node in reversed([*_walk(nodes)]):
-        done[id(node)] = change(_with(node, done))
-    return cast("tuple[AnyNode, ...]", tuple(chain.from_iterable(done[id(n)] for n in nodes)))
+def _plain(nodes: tuple[N, ...]) -> tuple[N, ...]:
+    """Return nodes in which all blocks of ours are what they become."""
+    while any(isinstance(node, Directive) for node in walk(nodes)):
+        nodes = rewrite(nodes, _become)
+    return nodes
 
 
-def _walk(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Yield nodes and all that they hold; of a block of ours, what it becomes."""
-    stack = [*reversed(nodes)]
-    while stack:
-        node = stack.pop()
-        yield node
-        stack += reversed([*_held(node)])
+def _become(node: Node) -> tuple[Node, ...]:
+    return node.plain if isinstance(node, Directive) else (node,)
 
 
-def _held(node: Node) -> Iterator[Node]:
-    return iter(node.plain) if isinstance(node, Directive) else children(node)
-
-
-def _with(node: Node, done: Mapping[int, tuple[Node, ...]]) -> Node:
-    """Return a node with what has been made of its children."""
-    changed: dict[str, object] = {}
-    for field in fields(node):
-        value = getattr(node, field.name)
-        if isinstance(value, tuple) and any(id(item) in done for item in value):
-            changed[field.name] = tuple(
-                chain.from_iterable(done.get(id(item), (item,)) for item in value)
-            )
-    return replace(node, **changed) if changed else node
-
-
-def _ids(drafts: Sequence[Draft]) -> Counter[str]:
-    """Return every id of the edition, and how often it is given."""
-    found = Counter(draft.part for draft in drafts)
+def _ids(drafts: Sequence[Draft]) -> Iterator[str]:
+    """Yield every id of the edition."""
     for draft in drafts:
-        for node in _walk((*draft.blocks, *draft.notes)):
-            found.update(_place(draft.part, identifier) for identifier in _own_ids(node))
-    return found
-
-
-def _own_ids(node: Node) -> Iterator[str]:
-    if node.id and not isinstance(node, Directive):
-        yield node.id
-    if isinstance(node, Citation):
-        yield from (work.place for work in node.works if work.place)
+        yield draft.part
+        for node in walk((*draft.blocks, *draft.notes)):
+            if node.id:
+                yield _place(draft.part, node.id)
+            if isinstance(node, Citation):
+                yield from (_place(draft.part, work.place) for work in node.works if work.place)
 
 
 def _place(part: str, identifier: str) -> str:
@@ -175,54 +147,61 @@ class _Linking:
     """One part on its way out of the site."""
 
     def __init__(
-        self, draft: Draft, outside: Outside, parts: Mapping[str, str], ids: Counter[str]
+        self, draft: Draft, outside: Outside, parts: Mapping[str, str], ids: AbstractSet[str]
     ) -> None:
         self.draft = draft
         self.outside = outside
         self.parts = parts
         self.ids = ids
-        self.left = Counter(ids)
+        self.given: set[str] = set()
         self.images: dict[str, Path] = {}
         self.problems: list[Problem] = []
 
     def text(self) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
         """Return the part's text and its footnotes."""
-        notes = rewritten(self.draft.notes, self.change)
-        return rewritten(self.draft.blocks, self.change), notes
+        blocks = rewrite(self.draft.blocks, self.change)
+        return blocks, rewrite(self.draft.notes, self.change)
 
     def change(self, node: Node) -> tuple[Node, ...]:
         """Return what the edition has for a node."""
-        if isinstance(node, Directive):
-            return node.plain
+        if isinstance(node, Element):
+            return node.content
         node = replace(node, id=self._id(node.id), classes=())
         match node:
-            case Link():
-                return (self._link(node),)
             case Term():
                 return self._term(node)
-            case Citation():
-                works = tuple(self._work(work) for work in reversed(node.works))
-                return (replace(node, works=works[::-1]),)
-            case NoteReference() | Note():
-                return (replace(node, name=_place(self.draft.part, node.name)),)
-            case Heading():
-                return (replace(node, level=max(node.level, _HIGHEST)),)
             case Picture():
                 return self._picture(node)
-            case Embed():
-                return (replace(node, source=self._target(node.source)),)
             case Paragraph(content=(), id=""):
                 return ()
             case _:
-                return (node,)
+                return (self._changed(node),)
+
+    def _changed(self, node: Node) -> Node:
+        """Return a node that stays what it is, or text for a link that leads nowhere."""
+        match node:
+            case Link():
+                return self._link(node)
+            case Citation():
+                return replace(node, works=tuple(self._work(work) for work in node.works))
+            case NoteReference() | Note():
+                return replace(node, name=_place(self.draft.part, node.name))
+            case Heading():
+                return replace(node, level=max(node.level, _HIGHEST))
+            case Embed():
+                return replace(node, source=self._target(node.source))
+            case _:
+                return replace(node, attributes=()) if isinstance(node, Group) else node
 
     def _id(self, identifier: str) -> str:
         """Return an id in the edition; where one is given twice, the first has it."""
         if not identifier:
             return ""
         place = _place(self.draft.part, identifier)
-        self.left[place] -= 1
-        return "" if self.left[place] else place
+        if place in self.given:
+            return ""
+        self.given.add(place)
+        return place
 
     def _link(self, node: Link) -> Inline:
         """Return a link into the edition or to the published site; else it is plain text."""
@@ -246,7 +225,8 @@ class _Linking:
 
     def _picture(self, node: Picture) -> tuple[Inline, ...]:
         if node.source.startswith(MAP_SCHEME):
-            return (node,) if node.source.removeprefix(MAP_SCHEME) in self.outside.maps else ()
+            is_there = node.source.removeprefix(MAP_SCHEME) in self.outside.maps
+            return (replace(node, role="map"),) if is_there else ()
         url = node.source.lstrip("/")
         file = self.outside.find_image(url)
         if file is None:
@@ -278,8 +258,7 @@ class _Linking:
 def _page(path: str) -> str:
     """Return the site-relative URL of a page, without leading slash."""
     page = posixpath.normpath(posixpath.join("/", unquote(path))).lstrip("/")
-    is_folder = path.endswith("/") and page not in {"", "."}
-    return f"{page}/" if is_folder else page.removesuffix("index.html").removeprefix(".")
+    return f"{page}/" if page and path.endswith("/") else page.removesuffix("index.html")
 
 
 def _missing(path: str, node: Picture) -> Problem:

@@ -208,7 +208,12 @@ class RunningText:
         href = self.href(node.target)
         if not href:
             return self.element(node, "span", content) if node.id else content
-        given = {"href": href, "title": node.title or None, "aria-label": node.label or None}
+        given = {
+            "href": href,
+            "hreflang": node.hreflang or None,
+            "title": node.title or None,
+            "aria-label": node.label or None,
+        }
         return self.element(node, "a", content, given)
 
     def write_picture(self, node: n.Picture) -> str:

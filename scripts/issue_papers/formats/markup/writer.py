@@ -213,6 +213,9 @@ class Writer(RunningText):
         else:
             end = self.write(last) + (f"\n{self.syntax.element('p', back)}" if back else "")
         content = "\n".join([*(self.write(block) for block in blocks), end])
+        template = self.fragments.named("nodes/note")
+        if template:
+            return self.render(template, id=self.note_id(node.name), content=safe(content))
         return self.syntax.element("li", f"\n{content}\n", {"id": self.note_id(node.name)})
 
     def _held(self, content: tuple[n.Block, ...]) -> str:
