@@ -33,10 +33,12 @@ from issue_papers.checks import rules
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry, Library
 from issue_papers.content_cache import ContentCache, cache_folder
-from issue_papers.exporters import dated_files, web_app
+from issue_papers.exporters import web_app
 from issue_papers.finishing import Finishing, UnfinishedError
+from issue_papers.formats.calendars import files as calendar_files
 from issue_papers.formats.editions.gather import Sources
 from issue_papers.formats.editions.making import Editions, edition_date
+from issue_papers.formats.feeds import files as feed_files
 from issue_papers.formats.web.pages import Excerpts, PageTexts
 from issue_papers.maps.atlas import Atlas
 from issue_papers.mkdocs_archive import earlier_editions
@@ -71,7 +73,6 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         self.entries: dict[str, Entry] = {}
         self.staging = Staging()
         self.templates = TemplateCache()
-        self.written: dict[str, str] = {}
         self.series: dict[str, str] = {}
         self.editions: Editions
 
@@ -159,7 +160,6 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         page.meta["terms"] = self.views[text.printed.language].terms(text.printed.concepts)
         page.toc = mkdocs_files.contents(text.printed.contents)
         page.present_anchor_ids = None  # our own check knows the places on our pages
-        self.written[entry.key] = text.html
         return text.html
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -180,7 +180,8 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             self.editions.start(sources)
         stamp = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC)
         site_dir = Path(config.site_dir)
-        dated_files.write(sources.views, dict(self.written), config.site_name, site_dir, stamp)
+        calendar_files.write(sources.views, config.site_name, site_dir, stamp)
+        feed_files.write(sources.views, self.printer, config.site_name, site_dir)
         return env
 
     def on_page_context(

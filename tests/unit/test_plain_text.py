@@ -210,8 +210,17 @@ def test_a_box_is_set_off_by_rules_and_its_label() -> None:
 def test_a_picture_is_its_description_and_an_ornament_nothing() -> None:
     shown = para(n.Picture("image:a", "A well."))
     figure = n.Figure((shown,), (para("Wells.", is_plain=True),), label="Figure 2")
-    assert written(figure) == "[Picture: A well.]\n\nFigure 2: Wells."
+    assert written(figure) == "[Picture: A well.]\n\nFigure 2 Wells."
     assert written(para(n.Picture("image:a", "")), para("b")) == "b"
+    assert written(para(n.Picture("map:dakar", "Map: Dakar"))) == "[Map: Dakar]"
+
+
+def test_a_way_on_that_leads_nowhere_on_paper_is_left_out() -> None:
+    def more(target: str) -> n.Paragraph:
+        return n.Paragraph((n.Link((text("Read it"),), target),), role="more")
+
+    assert written(more("#case-dakar"), more(""), para("b")) == "b"
+    assert written(more("https://a.example/")) == "Read it [1]"
 
 
 def test_facts_stand_behind_their_names_and_definitions_below_them() -> None:

@@ -38,6 +38,12 @@ class StandaloneWriter(Writer):
         """Write a picture; a map that is drawn on the page has no file."""
         return "" if node.source.startswith("map:") else super().write_picture(node)
 
+    def write_note_reference(self, node: n.NoteReference) -> str:
+        """Write a footnote's mark, which leads to the note on the page."""
+        href = self.href(f"#{self.note_id(node.name)}")
+        link = self.syntax.element("a", str(node.number), {"href": href})
+        return self.syntax.element("sup", link)
+
     def write_term(self, node: n.Term) -> str:
         """Write a term as the words that it is: its definition is on the page."""
         return self.inlines(node.content)

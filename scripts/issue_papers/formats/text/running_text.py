@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import singledispatchmethod
 
 from issue_papers.articles import nodes as n
+from issue_papers.formats.editions.edition import MAP_SCHEME
 from issue_papers.formats.text.columns import BREAK
 from issue_papers.typography.quotation import quotes
 from issue_papers.views.catalogue import Catalogue
@@ -88,6 +89,8 @@ class RunningText:
 
     @_inline.register
     def _(self, node: n.Picture) -> str:
+        if node.source.startswith(MAP_SCHEME):
+            return f"[{node.alt}]"  # which says that it is a map
         return self.t("plain_text.picture", description=node.alt) if node.alt else ""
 
     @_inline.register

@@ -20,6 +20,9 @@ _UNDERLINES = {1: "=", 2: "-"}
 _LABELLED = frozenset({"facts", "figures", "ledger"})
 """Roles of definition lists whose terms are labels, which stand on the lines of their values."""
 
+_MORE = "more"
+"""The role of a paragraph that is only a way on, such as from a case's box to the case."""
+
 
 class Writer:
     """Writes the nodes of one part.
@@ -73,6 +76,8 @@ class Writer:
 
     @_written.register
     def _(self, node: n.Paragraph, columns: int) -> list[str]:
+        if node.role == _MORE and not any(_leads_away(link) for link in n.walk(node)):
+            return []
         return self._paragraph(node.content, columns)
 
     @_written.register
@@ -153,8 +158,7 @@ class Writer:
     @_written.register
     def _(self, node: n.Figure, columns: int) -> list[str]:
         caption = self.text(node.caption, _ENDLESS)
-        label = node.label + self.t("marks.colon") if node.label and caption else node.label
-        text = label + BREAK.join(caption)
+        text = " ".join(filter(None, (node.label, BREAK.join(caption))))
         parts = (self.text(node.content, columns), wrapped(text, columns) if text else [])
         return _apart(part for part in parts if part)
 
@@ -202,6 +206,10 @@ def _apart(parts: Iterable[list[str]]) -> list[str]:
     for part in parts:
         lines += ["", *part] if lines else part
     return lines
+
+
+def _leads_away(node: n.Node) -> bool:
+    return isinstance(node, n.Link) and bool(node.target) and not node.target.startswith("#")
 
 
 def _is_line(group: n.Group) -> bool:
