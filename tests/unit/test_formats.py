@@ -6,13 +6,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
 from harness import ROOT, copy_site, settings_of
 from issue_papers import formats as package
 from issue_papers.checks.rules import load_and_check
 from issue_papers.content.settings import FormatInfo, Settings
-from issue_papers.exporters.data import files as data_files
+from issue_papers.exporters.data import papers as paper_data
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import Format, UnusableOptionError
 from issue_papers.maps.atlas import Atlas
@@ -130,8 +131,12 @@ def test_a_format_that_is_dropped_in_is_offered_and_published(
     assert offered == [name for name in names if name != "epub"]
     assert "downloads/water-en.runes" in [file.url for file in english.files]
     library = views["en"].library
-    published = json.loads(dict(data_files.files(library, views))["data/papers.json"])
-    (paper,) = published["papers"]
+    (paper,) = paper_data.document(library, views, "")["papers"]
     rows = [row for row in paper["downloads"] if row["format"] == "runes"]
     assert [row["language"] for row in rows] == [t for t in views if library.papers[0].has(t)]
     assert {row["type"] for row in rows} == {"text/x-runes"}
+    schema = json.loads(
+        (ROOT / "scripts/issue_papers/data" / paper_data.SCHEMA).read_text(encoding="utf-8")
+    )
+    kinds = schema["$defs"]["paper"]["properties"]["downloads"]["items"]
+    jsonschema.validate(rows[0], kinds)
