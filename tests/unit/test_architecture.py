@@ -32,7 +32,6 @@ LAYERS = (
     "checks",
     "markup",
     "fonts",
-    "exporters",
     "editions",
     "formats",
     "finishing",

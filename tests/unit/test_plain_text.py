@@ -243,7 +243,7 @@ def test_quotations_and_code_are_set_in_and_code_is_left_as_it_is() -> None:
 
 def test_headings_are_underlined_by_their_rank() -> None:
     headings = [n.Heading(2, (text("水 A"),)), n.Heading(3, (text("B"),))]
-    assert written(*headings) == "水 A\n----\n\nB"
+    assert written(*headings) == "水 A\n----\n\nB\n~"
 
 
 def test_citations_terms_and_films_are_words() -> None:

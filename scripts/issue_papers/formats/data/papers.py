@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.exporters.data.publications import AllViews, Json, licence, texts, urls
+from issue_papers.formats.data.publications import AllViews, Json, licence, texts, urls
 from issue_papers.typography.rules import typeset
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
 
