@@ -119,7 +119,6 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
         citations=_citations(options.citations, [language.locale for language in languages]),
         extensions=_extensions(config.markdown_extensions),
         markdown=_markdown(config),
-        directives=registry.types(),
     )
 
 
@@ -129,7 +128,7 @@ def _markdown(config: MkDocsConfig) -> MarkdownSettings:
     names = [name for name in config.markdown_extensions if isinstance(name, str)]
     return MarkdownSettings(
         extensions={name: dict(options.get(name) or {}) for name in names},
-        blocks=frozenset(registry.types()),
+        blocks=registry.types(),
     )
 
 

@@ -524,6 +524,7 @@ class Directive(Block):
         argument: What follows the `|`; empty where nothing does.
         options: The YAML options below the opening line, by key.
         content: What is written inside.
+        anchor: The id of what it becomes; empty if that has none. Its `role` is what it shows.
         end_line: Line of the closing `///`; the text's last one where it is missing.
         is_closed: Whether a closing line was found.
         view: What the block's template sees: a frozen value; nothing before `printing`.
@@ -534,6 +535,7 @@ class Directive(Block):
     argument: str = ""
     options: tuple[tuple[str, object], ...] = ()
     content: tuple[Block, ...] = ()
+    anchor: str = ""
     end_line: int = 0
     is_closed: bool = True
     view: object = None
