@@ -565,7 +565,8 @@ def _holding(kind: Any) -> tuple[str, ...]:
     own = [field for field in fields(kind) if "tuple[" in str(field.type)]
     kept = {"classes", "options", "attributes", "works", "plain"}
     names = [field.name for field in own if field.name not in kept]
-    return tuple(sorted(names, key=lambda name: name not in {"label", "title", "summary"}))
+    first = ("label", "title", "summary")
+    return tuple(sorted(names, key=lambda n: first.index(n) if n in first else len(first)))
 
 
 def children(node: Node) -> Iterator[Node]:
