@@ -187,8 +187,10 @@ WRONG = [
         START,
         "/// recommendation | save-water\n\nA.\n///\n",
         [
-            "1: recommendation: the recommendation's text stands in docs/papers/water/end.md,"
-            + " so the block must be empty"
+            (
+                "1: recommendation: the recommendation's text stands in docs/papers/water/end.md,"
+                " so the block must be empty"
+            )
         ],
     ),
     (
