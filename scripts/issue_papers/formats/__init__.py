@@ -1,0 +1,1 @@
+"""The formats that articles are written in: each is a folder of its own."""
