@@ -16,12 +16,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from issue_papers.articles.settings import MarkdownSettings
+from issue_papers.blocks import registry
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
 from issue_papers.content.library import CASES_PREFIX, Entry, Kind, Library
 from issue_papers.content.loader import source_files
 from issue_papers.content.locales import Language, Locales, UnknownLanguageError
 from issue_papers.content.model import Paper
-from issue_papers.content.outline import OWN_BLOCKS
 from issue_papers.content.settings import (
     PAPERS,
     AppSettings,
@@ -122,16 +122,18 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
         citations=_citations(options.citations, [language.locale for language in languages]),
         extensions=_extensions(config.markdown_extensions),
         markdown=_markdown(config),
+        directives=registry.types(),
     )
 
 
 def _markdown(config: MkDocsConfig) -> MarkdownSettings:
     """Return how texts are read: by the extensions that mkdocs.yml names, with their options."""
     options = config.mdx_configs or {}
-    names = [name for name in config.markdown_extensions if isinstance(name, str)]
+    given: Iterable[object] = config.markdown_extensions
+    names = [name for name in given if isinstance(name, str)]
     return MarkdownSettings(
         extensions={name: dict(options.get(name) or {}) for name in names},
-        blocks=frozenset(OWN_BLOCKS),
+        blocks=frozenset(registry.types()),
     )
 
 

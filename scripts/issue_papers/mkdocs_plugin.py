@@ -38,7 +38,7 @@ from issue_papers.formats.editions.gather import Sources
 from issue_papers.formats.editions.making import Editions, edition_date
 from issue_papers.exporters import dated_files, web_app
 from issue_papers.finishing import Finishing, UnfinishedError
-from issue_papers.formats.web.pages import PageTexts
+from issue_papers.formats.web.pages import Excerpts, PageTexts
 from issue_papers.maps.atlas import Atlas
 from issue_papers.mkdocs_archive import earlier_editions
 from issue_papers.mkdocs_files import PluginConfig
@@ -119,7 +119,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         }
         theme_dir = settings.catalogues_dir.parent
         self.printer = Printer(self.views, registry.blocks())
-        self.texts = PageTexts(self.library, self.catalogues, self.printer, theme_dir)
+        self.texts = PageTexts(self.views, self.printer, theme_dir)
         cache = ContentCache(cache_folder(settings.root))
         self.editions = Editions(settings.editions, theme_dir, cache)
 
@@ -196,7 +196,8 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         entry = self.entries.get(page.file.src_uri)
         if entry:
             view = views.page(entry.key)
-            return self._with(context, view=view, site=views, t=views.t)
+            excerpts = Excerpts(self.texts, views.language.tag, view.language.url)
+            return self._with(context, view=view, site=views, t=views.t, excerpts=excerpts)
         return self._with(context, site=views, t=views.t)
 
     def on_template_context(
@@ -248,6 +249,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         finishing = Finishing(
             library=self.library,
             views=self.views,
+            texts=self.texts,
             catalogues=self.catalogues,
             editions=self.editions,
             theme_dir=theme_dir,

@@ -1,4 +1,4 @@
-"""Addresses of the site as a page of it has them: relative, so that a copy anywhere works."""
+"""Addresses of the site as its pages have them, and as other places do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _KEPT = "%/:=&?~#+!$,;'@()*[]"
 
 
 def relative(target: str, page: str) -> str:
-    """Return a resolved address as it is written on a page.
+    """Return a resolved address as it is written on a page, so that a copy anywhere works.
 
     Args:
         target: See `Link.target`: `/papers/water/#why`, `#why`, or an absolute address.
@@ -23,3 +23,18 @@ def relative(target: str, page: str) -> str:
     found = posixpath.relpath(path, f"/{page}")
     folder = "/" if path.endswith("/") else ""
     return quote(f"{found}{folder}", safe=_KEPT) + rest
+
+
+def absolute(target: str, page: str, base: str) -> str:
+    """Return a resolved address as it is written outside the site.
+
+    Args:
+        target: The same.
+        page: The page's own URL, without leading slash.
+        base: The site's absolute URL, with a slash at its end.
+    """
+    if target.startswith("#"):
+        return f"{base}{page}{target}"
+    if not target.startswith("/") or target.startswith("//"):
+        return target
+    return base + quote(target[1:], safe=_KEPT)
