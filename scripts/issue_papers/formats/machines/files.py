@@ -1,4 +1,4 @@
-"""What programs look for at a site: `llms.txt`, Markdown of each page, `robots.txt` and others.
+"""What programs look for at a site: `llms.txt`, `robots.txt` and others.
 
 `llms.txt` follows https://llmstxt.org, OpenSearch its version 1.1, `security.txt` RFC 9116,
 `robots.txt` RFC 9309.
@@ -13,15 +13,14 @@ from pathlib import Path
 
 from issue_papers.content.library import Entry, Kind
 from issue_papers.exporters.data.publications import AllViews
-from issue_papers.exporters.markdown_mirror import mirror
+from issue_papers.formats.markdown import mirror
 from issue_papers.publishing import put
 from issue_papers.theme import templates
 from issue_papers.views.datasets import DATASETS
 from issue_papers.views.links import HOME
-from issue_papers.views.shapes import Link, PageView, PaperView
+from issue_papers.views.shapes import Link
 from issue_papers.views.site import Views
 
-MIRROR = "index.md"
 _LONGEST_SHORT_NAME = 16
 """As OpenSearch 1.1 says."""
 _VALID_DAYS = 360
@@ -58,9 +57,6 @@ class MachineFiles:
         library = next(iter(self.views.values())).library
         for tag, views in self.views.items():
             prefix = library.locales.prefix(tag)
-            for entry in library.entries.values():
-                if entry.has(tag):
-                    self._mirror(views, entry)
             if HOME not in library.entries:
                 continue
             home = views.page(HOME)
@@ -100,41 +96,11 @@ class MachineFiles:
     def _write(self, path: str, text: str) -> None:
         put(self.site_dir / path, text.encode())
 
-    def _mirror(self, views: Views, entry: Entry) -> None:
-        page = views.page(entry.key)
-        built = self.site_dir / page.language.url / "index.html"
-        if not built.is_file():
-            return
-        html, front = built.read_text(encoding="utf-8"), self._front(views, page)
-        text = mirror(html, page.canonical, front, comma=views.t("marks.comma"))
-        self._write(f"{page.language.url}{MIRROR}", text)
-
-    def _front(self, views: Views, page: PageView) -> dict[str, object]:
-        """Say what a page is, where it stands, and how it may be used."""
-        paper = page.paper or self._only_paper(views)
-        cite = views.cite_page(page.key)
-        return {
-            "title": page.title,
-            "description": page.summary,
-            "language": page.text.tag,
-            "source": page.canonical,
-            "part_of": page.paper.title if page.section and page.paper else "",
-            "licence": paper.licence if paper else "",
-            "licence_url": paper.licence_url if paper else "",
-            "translation": page.translation.status if page.translation else "",
-            "cite": cite.styles[0].text if cite else "",
-        }
-
-    def _only_paper(self, views: Views) -> PaperView | None:
-        """Return any paper, if all have the same licence: what else there is then has it, too."""
-        licences = {paper.licence for paper in views.papers}
-        return views.papers[0] if len(licences) == 1 else None
-
     def _item(self, views: Views) -> Callable[[Link, str], str]:
         """Return what writes a link to a page's Markdown as a line of a list."""
 
         def write(link: Link, summary: str) -> str:
-            url = views.absolute(link.url.partition("#")[0] + MIRROR)
+            url = views.absolute(link.url.partition("#")[0] + mirror.NAME)
             return f"- [{link.title}]({url}): {summary}" if summary else f"- [{link.title}]({url})"
 
         return write

@@ -17,7 +17,7 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 from icalendar.prop import vCalAddress, vText, vUri
 
-from issue_papers.exporters.vtimezone import vtimezone
+from issue_papers.formats.calendars.vtimezone import vtimezone
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.event_shapes import EventView
 

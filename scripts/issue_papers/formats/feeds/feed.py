@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lxml import html
-
 from issue_papers.theme import templates
 from issue_papers.views.event_shapes import FileView, NewsView
-
-_NOT_IN_FEEDS = ("headerlink", "footnote-backref")
-"""Classes of links that are of use on the page alone."""
 
 
 @dataclass(frozen=True)
@@ -60,22 +55,6 @@ class Feed:
     def updated(self) -> str:
         """The day of the last change."""
         return max(item.news.iso_updated for item in self.items)
-
-
-def self_contained(content: str, url: str) -> str:
-    """Make a page's HTML fit for another place: links absolute, and none that are for the page.
-
-    Args:
-        content: HTML of the text.
-        url: Absolute URL of its page.
-    """
-    tree = html.fragment_fromstring(content, create_parent="div")
-    for link in list(tree.iter("a")):
-        if set((link.get("class") or "").split()) & set(_NOT_IN_FEEDS):
-            link.drop_tree()
-    tree.make_links_absolute(url, handle_failures="ignore")
-    parts = [html.tostring(child, encoding="unicode") for child in tree]
-    return ((tree.text or "") + "".join(parts)).strip()
 
 
 def atom(feed: Feed, files: Sequence[FileView], absolute: Callable[[str], str], theme: Path) -> str:
