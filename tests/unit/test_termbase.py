@@ -15,6 +15,7 @@ from issue_papers.markup.defined_terms import DefinedTerms
 from issue_papers.views.terms import _collation_key
 from markdown import Markdown
 from markdown.util import AtomicString
+from reading import read
 
 
 def lexicon(**terms: Term) -> Lexicon:
@@ -83,7 +84,7 @@ def test_a_regional_language_has_the_terms_of_its_base() -> None:
 
 def test_prose_leaves_out_what_isnt_the_pages_own() -> None:
     body = "Some “quoted\nwords” here, `code` and *mots*{ lang=fr } [link](x.md).\n\n/// b\n///\n"
-    first, *_ = prose.stretches(body, 10)
+    first, *_ = prose.stretches(read(body, 10))
     own = first.own.split()
     assert own == ["Some", "here,", "and", "link."]
     assert "quoted" in first.text

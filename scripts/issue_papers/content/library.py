@@ -12,6 +12,9 @@ from typing import cast
 
 from pydantic import BaseModel
 
+from issue_papers.articles.article import Article
+from issue_papers.articles.reader import Reader
+from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.content import outline, passages, prose
 from issue_papers.content.dated_model import Event, NewsItem
 from issue_papers.content.frontmatter import YamlData
@@ -33,6 +36,9 @@ from issue_papers.content.termbase import Termbase
 
 CASES_PREFIX = "case-studies"
 """Where case_studies/ stands among the site's pages."""
+
+
+TEMPORARY = Reader(MarkdownSettings({n: {} for n in ("attr_list", "def_list", "footnotes", "tables")}, frozenset({"bibliography", "case-study", "figure", "key-message", "recommendation"})))
 
 
 class Kind(StrEnum):
@@ -95,6 +101,16 @@ class Document:
     def passages(self) -> tuple[passages.Passage, ...]:
         """What is translated piece by piece, metadata first."""
         return passages.take_apart(self)
+
+    @cached_property
+    def article(self) -> Article:
+        """What the body holds."""
+        return TEMPORARY.read(self.body, self.body_line)
+
+    @cached_property
+    def outline(self) -> outline.Outline:
+        """What the body holds."""
+        return outline.read(self.body, self.body_line)
 
     @cached_property
     def stretches(self) -> tuple[prose.Stretch, ...]:

@@ -112,7 +112,11 @@ def _meta(document: Document) -> Iterator[Passage]:
     for path, at, text, field in _texts(document.meta, ()):
         line = document.yaml.line(at)
         optional = is_optional(field)
-        yield Passage(".".join(path), text, line, is_meta=True, is_optional=optional)
+        from issue_papers.content.library import TEMPORARY
+        traces = TEMPORARY.read(text, line).traces
+        yield Passage(
+            ".".join(path), text, line, is_meta=True, is_optional=optional, traces=traces
+        )
 
 
 def _texts(

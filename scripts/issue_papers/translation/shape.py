@@ -42,7 +42,7 @@ from issue_papers.articles.nodes import (
     runs,
     walk,
 )
-from issue_papers.articles.settings import FOREIGN_BLOCKS
+from issue_papers.articles.settings import OTHER_BLOCKS
 from issue_papers.content.passages import Passage, at_lines
 
 STRETCH = "\x1f"
@@ -108,6 +108,9 @@ def read(article: Article, passages: Iterable[Passage]) -> dict[str, Shape]:
         if passage.is_meta:
             shapes[passage.id].stretches.append((passage.line, passage.text))
     owners = at_lines(passages)
+    for fault in article.faults:
+        if fault.kind == "note-missing" and (owner := owners.get(fault.line)):
+            shapes[owner].footnotes[fault.detail] += 1
     titles = {passage.lines[0] for passage in passages if passage.lines}
     stack: list[tuple[Block, bool]] = [
         (block, False) for block in reversed((*article.blocks, *article.notes.values()))
@@ -165,7 +168,7 @@ def _name(block: Directive | Box | Details | Tab) -> str:
     """Return a block's name; with its argument, where that isn't a text but an id."""
     match block:
         case Directive(name=name, argument=argument):
-            return f"{name} | {argument}" if argument and name not in FOREIGN_BLOCKS else name
+            return f"{name} | {argument}" if argument and name not in OTHER_BLOCKS else name
         case Box(role=role):
             return role or "box"
         case Details():
