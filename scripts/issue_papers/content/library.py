@@ -14,7 +14,6 @@ from pydantic import BaseModel
 
 from issue_papers.articles.article import Article
 from issue_papers.articles.reader import Reader
-from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.content import outline, passages, prose
 from issue_papers.content.dated_model import Event, NewsItem
 from issue_papers.content.frontmatter import YamlData
@@ -36,9 +35,6 @@ from issue_papers.content.termbase import Termbase
 
 CASES_PREFIX = "case-studies"
 """Where case_studies/ stands among the site's pages."""
-
-
-TEMPORARY = Reader(MarkdownSettings({n: {} for n in ("attr_list", "def_list", "footnotes", "tables")}, frozenset({"bibliography", "case-study", "figure", "key-message", "recommendation"})))
 
 
 class Kind(StrEnum):
@@ -76,6 +72,7 @@ class Document:
         yaml: The same as plain values, with lines.
         body: The Markdown after the front matter.
         body_line: Line of the file on which the body starts.
+        reader: Reads the body; one for all documents of a site.
     """
 
     path: str
@@ -84,6 +81,7 @@ class Document:
     yaml: YamlData
     body: str
     body_line: int
+    reader: Reader = field(default_factory=Reader)
 
     @property
     def translation(self) -> Translation | None:
@@ -98,14 +96,14 @@ class Document:
         return self.translation.sections if self.translation else {}
 
     @cached_property
+    def article(self) -> Article:
+        """The body, read."""
+        return self.reader.read(self.body, self.body_line)
+
+    @cached_property
     def passages(self) -> tuple[passages.Passage, ...]:
         """What is translated piece by piece, metadata first."""
         return passages.take_apart(self)
-
-    @cached_property
-    def article(self) -> Article:
-        """What the body holds."""
-        return TEMPORARY.read(self.body, self.body_line)
 
     @cached_property
     def outline(self) -> outline.Outline:

@@ -112,8 +112,7 @@ def _meta(document: Document) -> Iterator[Passage]:
     for path, at, text, field in _texts(document.meta, ()):
         line = document.yaml.line(at)
         optional = is_optional(field)
-        from issue_papers.content.library import TEMPORARY
-        traces = TEMPORARY.read(text, line).traces
+        traces = document.reader.traces(text)
         yield Passage(
             ".".join(path), text, line, is_meta=True, is_optional=optional, traces=traces
         )
