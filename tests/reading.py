@@ -8,9 +8,9 @@ from issue_papers.articles.settings import MarkdownSettings
 
 BLOCKS = frozenset({"bibliography", "case-study", "figure", "key-message", "recommendation"})
 EXTENSIONS = ("attr_list", "def_list", "footnotes", "md_in_html", "tables")
+READER = Reader(MarkdownSettings({name: {} for name in EXTENSIONS}, BLOCKS))
 
 
 def read(text: str, first_line: int = 1) -> Article:
     """Return a text that has been read."""
-    settings = MarkdownSettings({name: {} for name in EXTENSIONS}, BLOCKS)
-    return Reader(settings).read(text, first_line)
+    return READER.read(text, first_line)

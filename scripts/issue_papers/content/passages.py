@@ -84,10 +84,17 @@ class Passage:
         """Fingerprint of the words."""
         return fingerprint(self.words)
 
+    @property
+    def form(self) -> str:
+        """The text with its markup, in normal form."""
+        form = "\n".join(trace.form for trace in self.traces)
+        is_html = bool(self.traces) and self.traces[-1].form.startswith("html_block")
+        return form.removesuffix("\n") if is_html else form
+
     @cached_property
     def form_hash(self) -> str:
         """Fingerprint of words and markup."""
-        return fingerprint("\n".join(trace.form for trace in self.traces))
+        return fingerprint(self.form)
 
 
 def fingerprint(text: str) -> str:
