@@ -42,6 +42,11 @@ class _Paragraph:
         self.is_alone = is_alone
 
 
+_LINES = frozenset({"directive_open", "directive_close", "directive_stray", "abbreviation"})
+_FRAMES = frozenset({"container_open", "container_close", "dl_open", "dl_close", "note_close"})
+_SILENT = frozenset({"dt_close", "dd_close", "paragraph_close"})
+
+
 def traces(tokens: Iterable[Token], first_line: int) -> tuple[Trace, ...]:
     """Return the traces of a parsed text, in order.
 
@@ -76,43 +81,35 @@ class _Tracer:
         return iter(self.done)
 
     def _token(self, token: Token, line: int, *, is_prose: bool) -> None:
-        match token.type:
-            case "directive_open" | "directive_close" | "directive_stray" | "abbreviation":
-                if token.info:
-                    self._typed(token.info, line, line + 1)
-            case "container_open":
-                self._end()
-                self._typed(_opening(token), line, line + 1)
-            case "container_close" | "dl_open" | "dl_close" | "note_close":
-                self._end()
-            case "dt_close" | "dd_close":
-                pass
-            case "dt_open":
-                self._paragraph(line, line + 1)
-            case "dd_open":
-                self._typed(":", line, line + 1)
-            case "note_open":
-                self._end()
-                self._typed(f"[^{token.info}]:", line, line + 1)
-            case "paragraph_open":
-                self._paragraph(line, (token.map or [line, line + 1])[1])
-            case "paragraph_close":
-                pass
-            case "inline":
-                self._inline(token, line, is_prose=is_prose)
-            case "fence":
-                self._end()
-                self._add(line, token.content, _with(token, token.content), is_prose=True)
-            case "code_block":
-                self._end()
-                self._add(line, token.content, _with(token, _joined(token.content)), is_prose=True)
-            case "html_block":
-                self._end()
-                if (content := _COMMENT.sub("", token.content)).strip():
-                    self._add(line, "", _with(token, _joined(content)), is_prose=False)
-            case _:
-                self._end()
-                self._add(line, "", _with(token, token.content), is_prose=False)
+        kind = token.type
+        if kind in _LINES:
+            if token.info:
+                self._typed(token.info, line, line + 1)
+        elif kind in _SILENT:
+            pass
+        elif kind in {"paragraph_open", "dt_open"}:
+            end = token.map[1] if token.map and kind == "paragraph_open" else line + 1
+            self._paragraph(line, end)
+        elif kind == "dd_open":
+            self._typed(":", line, line + 1)
+        elif kind == "inline":
+            self._inline(token, line, is_prose=is_prose)
+        else:
+            self._end()
+            self._block(token, line)
+
+    def _block(self, token: Token, line: int) -> None:
+        if token.type == "note_open":
+            self._typed(f"[^{token.info}]:", line, line + 1)
+        elif token.type == "container_open":
+            self._typed(_opening(token), line, line + 1)
+        elif token.type not in _FRAMES:
+            content = token.content if token.type == "fence" else _joined(token.content)
+            if token.type == "html_block" and not content.strip():
+                return  # a comment
+            form = f"{_described(token)}\n{content}" if content else _described(token)
+            is_code = token.type in {"fence", "code_block"}
+            self._add(line, token.content if is_code else "", form, is_prose=is_code)
 
     def _paragraph(self, line: int, end: int) -> None:
         """Begin a paragraph, or go on with the lines of a block that stand directly above it."""
@@ -217,10 +214,10 @@ def _quoted(meta: Mapping[str, Any]) -> str:
 
 
 def _joined(content: str) -> str:
-    """Join lines as those of a paragraph are, but for blank ones."""
+    """Join lines as those of a paragraph are, but for blank ones; leave comments out."""
     lines: list[str] = []
     is_open = False
-    for line in content.split("\n"):
+    for line in _COMMENT.sub("", content).split("\n"):
         words = " ".join(line.split())
         if words and is_open:
             lines[-1] += f" {words}"
@@ -228,10 +225,6 @@ def _joined(content: str) -> str:
             lines.append(line[: len(line) - len(line.lstrip())] + words if words else "")
         is_open = bool(words)
     return "\n".join(lines)
-
-
-def _with(token: Token, content: str) -> str:
-    return f"{_described(token)}\n{content}" if content else _described(token)
 
 
 def _described(token: Token) -> str:
