@@ -1,133 +1,314 @@
 """Marks that would be printed as they are: Markdown takes what it doesn't understand for text.
 
-Blocks that stand in the wrong place or are written wrong, footnotes without a note and notes that
-nothing refers to, and what needs an extension of Markdown that mkdocs.yml doesn't name. What a
-comment takes away from a title is found here, too: that is printed nowhere.
+Each rule looks at running text as readers would see it, and yields what was left over in it. A mark
+that its writer has escaped is meant.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from issue_papers.content.library import Document, Entry, Kind
-from issue_papers.content.outline import FOREIGN_MARKS, OTHER_BLOCKS, OWN_BLOCKS, SourceBlock
-from issue_papers.content.passages import passages
-from issue_papers.content.settings import Settings
+from issue_papers.checks.page import Page
+from issue_papers.checks.runs import OBJECT, Run
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem, Severity, closest
+from issue_papers.reporting.problems import Problem
 
-_IN_EDITIONS = frozenset({Kind.PAPER, Kind.SECTION, Kind.CASE_STUDY})
-_LANGUAGE_ALONE = re.compile(r"\s*[\w.+#-]*(?:\s+hl_lines=.*)?\s*|\s*\{.*\}\s*")
+KEY = "markdown"
 
 
-def check(settings: Settings, entry: Entry, document: Document) -> Iterator[Problem]:
-    """Yield the marks of a text that its readers would see.
+@dataclass(frozen=True)
+class Left:
+    """Something left over in a text.
 
-    Args:
-        settings: They say which extensions of Markdown there are.
-        entry: The page.
-        document: Its text in one language.
+    Attributes:
+        start: Where in the text.
+        mark: It, as it is printed.
+        message: What is wrong with it.
+        hint: How to write what was meant.
+        is_grave: Whether it is an error on our pages, and no warning.
+        key: What it is about.
     """
-    for block in document.outline.blocks:
-        if block.fault and not (entry.kind is Kind.PAGE and _is_theirs(block)):
-            yield _faulty_block(document, block)
-        elif block.name in OTHER_BLOCKS:
-            extension = f"pymdownx.blocks.{OTHER_BLOCKS[block.name]}"
-            yield from _foreign(
-                settings, entry, document, f"/// {block.name}", extension, block.line
+
+    start: int
+    mark: str
+    message: str
+    hint: str
+    is_grave: bool = False
+    key: str = KEY
+
+
+_DOUBLED = re.compile(r"\*{2,}")
+_STARS = re.compile(r"(?<![\w*/\\])\*(?=[^\W\d_])")
+_STAR_AFTER_WORD = re.compile(r"[^\W\d_]\*(?![\w*])")
+_UNDERSCORES = re.compile(rf"(?<![^\s({OBJECT}«“\"'])_{{1,3}}(?=[^\W_])|(?<=[^\W_])_{{2,3}}(?!\w)")
+_BACKTICK = re.compile(r"`+[^`\n]{0,24}")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][ \t]*[\w-]|(?:lang|dir|id|class|width|height)=)[^{}\n]*\}?")
+_TEMPLATE = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", re.MULTILINE)
+_EMOJI = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_GUILLEMETS = re.compile(r"<<[ \xa0]?(?P<words>[^<>\n]{1,80}?)[ \xa0]?>>")
+_FORMULA = re.compile(
+    r"\$\$[^$]+\$\$|\\[(\[].+?\\[)\]]|\\[a-zA-Z]+\{[^{}]*\}"
+    r"|\$(?=[^$\n]*[\\^_=])[^\s$](?:[^$\n]*[^\s$])?\$(?!\d)",
+    re.DOTALL,
+)
+_WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
+_ALERT = re.compile(r"^\[!\w+\]", re.MULTILINE)
+_HASHES = re.compile(r"^(?P<hashes>[#\uff03]{2,6})(?P<gap>[^\S \t\n]?)(?P<words>[^\s#\uff03].*)$", re.MULTILINE)
+_BOX = re.compile(r"^(?P<mark>!{3}|\?{3}\+?|={3}(?=[ \t]*\")|:{3,})[ \t]*(?P<kind>[\w-]*)", re.MULTILINE)
+_PIPES = re.compile(r"(?<!\\)\|")
+_HYPHENS = re.compile(r"[\s|:\-\u2010-\u2015\u2212]+")
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield the marks of a text that its readers would see."""
+    has_note_stars = any(_STAR_AFTER_WORD.search(run.text) for run in page.runs)
+    told: set[tuple[int, str]] = set()
+    for run in page.runs:
+        if not run.text.strip():
+            continue
+        for rule in _RULES:
+            if rule is _asterisk and has_note_stars:
+                continue  # *: what a word with a star after it refers to
+            for left in rule(run):
+                line = run.line_of(left.start)
+                what = line, str(left.message)
+                if what in told or _is_escaped(page.typed(line), left.mark):
+                    continue
+                told.add(what)
+                tell = page.fault if left.is_grave else page.warning
+                yield tell(line, left.key, left.message, left.hint)
+        if page.is_ours:
+            yield from _tables(page, run)
+
+
+def _is_escaped(typed: str, mark: str) -> bool:
+    return f"\\{mark[0]}" in typed
+
+
+def _asterisks(run: Run) -> Iterator[Left]:
+    for match in _DOUBLED.finditer(run.text):
+        before, after = run.text[: match.start()][-1:], run.text[match.end() :][:1]
+        is_alone = not before.strip() and not after.strip()
+        is_probability = before.isdigit() and not after.isalnum()
+        is_hidden_word = before.isalnum() and after.isalnum() and run.text.count("**") < 2  # noqa: PLR2004
+        if is_alone or is_probability or is_hidden_word or after == "/":
+            continue
+        yield Left(
+            match.start(),
+            match[0],
+            say("the asterisks of `{found}` are left over", found=_around(run.text, match)),
+            say(
+                "bold is `**words**`, with both marks in one paragraph and no space inside them; "
+                "asterisks that are meant are written `\\*`"
+            ),
+        )
+        return
+
+
+def _asterisk(run: Run) -> Iterator[Left]:
+    for match in _STARS.finditer(run.text):
+        yield Left(
+            match.start(),
+            match[0],
+            say("the asterisk of `{found}` is left over", found=_around(run.text, match)),
+            say("italics are `*words*`; an asterisk that is meant is written `\\*`"),
+        )
+        return
+
+
+def _underscores(run: Run) -> Iterator[Left]:
+    for match in _UNDERSCORES.finditer(run.text):
+        yield Left(
+            match.start(),
+            match[0],
+            say("the underscores of `{found}` are left over", found=_around(run.text, match)),
+            say("italics are `_words_`; an underscore that is meant is written `\\_`"),
+        )
+        return
+
+
+def _backticks(run: Run) -> Iterator[Left]:
+    for match in _BACKTICK.finditer(run.text):
+        yield Left(
+            match.start(),
+            match[0],
+            say("a backtick is left over: {found}", found=match[0]),
+            say("code has as many backticks after it as before it"),
+        )
+        return
+
+
+def _attributes(run: Run) -> Iterator[Left]:
+    for match in _ATTRIBUTES.finditer(run.text):
+        begin = run.text.rfind("\n", 0, match.start()) + 1
+        if run.text[begin : begin + 2] in {"##", "\uff03\uff03"}:
+            continue  # a heading that is none, which is told as such
+        found = match[0].strip()
+        if found.endswith("}"):
+            message = say("`{found}` would be printed as it is", found=found)
+            hint = say(
+                "attributes stand at the end of a heading, as `## Why {{ #why }}`, or directly "
+                "after a link, a picture or words in asterisks"
             )
-    for mark, line in document.outline.foreign_marks:
-        yield from _foreign(settings, entry, document, mark, FOREIGN_MARKS[mark], line)
-    yield from _code(settings, document)
-    yield from _footnotes(entry, document)
-    yield from _comments(document)
+        else:
+            message = say("`{found}` isn't closed on its line", found=found)
+            hint = say("put everything from `{{` to `}}` on one line")
+        yield Left(match.start(), match[0], message, hint, is_grave=True, key="attributes")
 
 
-def _is_theirs(block: SourceBlock) -> bool:
-    """Whether a block is one of PyMdown's own, which may stand in lists and be indented."""
-    return block.is_misplaced and block.name in OTHER_BLOCKS
+def _templates(run: Run) -> Iterator[Left]:
+    for match in _TEMPLATE.finditer(run.text):
+        yield Left(
+            match.start(),
+            match[0],
+            say("`{found}` would be printed as it is", found=_short(match[0])),
+            say("texts have no templates: write what is to be read"),
+        )
 
 
-def _faulty_block(document: Document, block: SourceBlock) -> Problem:
-    found = block.fault
-    if block.is_misplaced:
-        message = say("`{found}` is indented, or in a list or a quotation", found=found)
-        hint = say("let the block's lines begin with `///`, with nothing before it")
-        return Problem(document.path, block.line, "block", message, hint)
-    message = say("`{found}` is no line of a block", found=found)
-    hint = say("write `/// <name> | <id>` to open a block, and `///` alone to close it")
-    name = block.name.lower()
-    right = f"/// {name} | {block.argument}" if OWN_BLOCKS.get(name) else f"/// {name}"
-    if name in OWN_BLOCKS and (block.argument or not OWN_BLOCKS[name]):
-        hint = say("write `{example}`", example=right)
-        if right == found:
-            hint = say("type the line again: it holds a sign that only looks like a space")
-    return Problem(document.path, block.line, "block", message, hint)
+def _emoji(run: Run) -> Iterator[Left]:
+    for match in _EMOJI.finditer(run.text):
+        yield Left(
+            match.start(),
+            match[0],
+            say("`{found}` would be printed as it is", found=match[0]),
+            say("type the character itself, such as →, or write it in words"),
+        )
 
 
-def _foreign(  # noqa: PLR0913, PLR0917 - a mark, its extension and its place
-    settings: Settings, entry: Entry, document: Document, mark: str, extension: str, line: int
-) -> Iterator[Problem]:
-    """A mark of an extension is on a page that may have it, and the site has the extension."""
-    if entry.kind in _IN_EDITIONS:
-        message = say("`{mark}` is for plain pages: papers and cases can't have it", mark=mark)
-        hint = say("use one of our blocks, such as `/// key-message | <id>`, or a heading")
-        yield Problem(document.path, line, "block", message, hint)
-    elif extension not in settings.extensions:
-        message = say("`{mark}` would be printed as it is", mark=mark)
-        yield _missing_extension(document, extension, line, message)
+def _entities(run: Run) -> Iterator[Left]:
+    for match in _ENTITY.finditer(run.text):
+        yield Left(
+            match.start(),
+            match[0],
+            say("`{found}` would be printed as it is", found=match[0]),
+            say("type the character itself"),
+        )
 
 
-def _missing_extension(document: Document, extension: str, line: int, message: str) -> Problem:
-    hint = say(
-        "add `{extension}` to `markdown_extensions:` in mkdocs.yml, or write it without",
-        extension=extension,
-    )
-    return Problem(document.path, line, "markdown", message, hint, Severity.WARNING)
+def _guillemets(run: Run) -> Iterator[Left]:
+    for match in _GUILLEMETS.finditer(run.text):
+        yield Left(
+            match.start(),
+            match[0],
+            say("found `{found}`, expected quotation marks", found=match[0]),
+            say("write «{words}»", words=match["words"]),
+        )
 
 
-def _code(settings: Settings, document: Document) -> Iterator[Problem]:
-    """Fenced code is closed, and begins with a language's name alone if SuperFences isn't there."""
-    extension = "pymdownx.superfences"
-    for fence in document.outline.fences:
-        if not fence.is_closed:
-            message = say("the code that {mark} opens here is never closed", mark=fence.mark)
-            hint = say("put a line with {mark} alone after it", mark=fence.mark)
-            yield Problem(document.path, fence.line, "code", message, hint)
-        elif extension not in settings.extensions and not _LANGUAGE_ALONE.fullmatch(fence.info):
-            message = say("the code's `{info}` would be printed as it is", info=fence.info.strip())
-            yield _missing_extension(document, extension, fence.line, message)
+def _formulas(run: Run) -> Iterator[Left]:
+    for match in _FORMULA.finditer(run.text):
+        yield Left(
+            match.start(),
+            match[0],
+            say("the formula `{found}` would be printed as it is", found=_short(match[0])),
+            say("write it in words and signs, as H~2~O or x^2^, or as a picture"),
+        )
+        return
 
 
-def _footnotes(entry: Entry, document: Document) -> Iterator[Problem]:
-    """Every footnote has its note, and every note is referred to."""
-    notes = dict(reversed(document.outline.notes))
-    references = {name for name, _ in document.outline.note_references}
-    # An older page may have such marks for something else, as a regular expression.
-    severity = Severity.WARNING if entry.kind is Kind.PAGE else Severity.ERROR
-    for name, line in document.outline.note_references:
-        if name not in notes:
-            message = say("the footnote `[^{name}]` has no note", name=name)
-            hint = say("write the note on a line of its own: `[^{name}]: …`", name=name)
-            near = closest(name, notes.keys() - references)
-            hint = near if near.startswith("did") else hint
-            yield Problem(document.path, line, "footnote", message, hint, severity)
-    for name, line in notes.items():
-        if name not in references:
-            message = say("nothing refers to the note `[^{name}]`", name=name)
-            hint = say("write `[^{name}]` where the note belongs, or delete it", name=name)
-            yield Problem(document.path, line, "footnote", message, hint, Severity.WARNING)
+def _wiki_links(run: Run) -> Iterator[Left]:
+    for match in _WIKI_LINK.finditer(run.text):
+        yield Left(
+            match.start(),
+            match[0],
+            say("`{found}` is no link", found=match[0]),
+            say("write `[words](path-of-the-file.md)`"),
+            key="link",
+        )
 
 
-def _comments(document: Document) -> Iterator[Problem]:
-    """A text in the front matter isn't cut off by a comment."""
-    cut = {document.yaml.line(path): comment for path, comment in document.yaml.comments.items()}
-    for passage in passages(document):
-        if passage.is_meta and passage.line in cut:
-            comment = cut[passage.line]
-            message = say(
-                "`{comment}` isn't published: YAML takes it for a comment", comment=comment
-            )
-            hint = say("put the whole text in quotation marks if it belongs to it")
-            yield Problem(document.path, passage.line, passage.id, message, hint, Severity.WARNING)
+def _alerts(run: Run) -> Iterator[Left]:
+    for match in _ALERT.finditer(run.text):
+        yield Left(
+            match.start(),
+            match[0],
+            say("`{found}` would be printed as it is", found=match[0]),
+            say("write `> [!NOTE]`, TIP, IMPORTANT, WARNING or CAUTION, alone on its line"),
+        )
+
+
+def _hashes(run: Run) -> Iterator[Left]:
+    for match in _HASHES.finditer(run.text):
+        mark = "#" * len(match["hashes"])
+        yield Left(
+            match.start(),
+            match[0],
+            say("`{found}` is no heading: it would be printed as it is", found=_short(match[0])),
+            say("write `{mark} {words}`, with a space", mark=mark, words=match["words"]),
+            is_grave=True,
+            key="heading",
+        )
+
+
+def _boxes(run: Run) -> Iterator[Left]:
+    for match in _BOX.finditer(run.text):
+        kind = match["kind"] or "note"
+        yield Left(
+            match.start(),
+            match[0],
+            say("`{found}` would be printed as it is", found=match[0].strip()),
+            say("write `!!! {kind}`, and what the box says below it, four spaces in", kind=kind),
+        )
+
+
+def _tables(page: Page, run: Run) -> Iterator[Problem]:
+    """Rows that no row of hyphens makes a table of."""
+    rows = [(line, text.strip()) for line, text in run.lines() if _is_row(text.strip())]
+    if not rows:
+        return
+    line, row = rows[0]
+    is_alone = len(rows) == 1 and not (row.startswith("|") and row.endswith("|"))
+    if is_alone or _is_escaped(page.typed(line), "|"):
+        return
+    hyphens = next((text for _, text in rows if _HYPHENS.fullmatch(text)), "")
+    columns = _columns(row)
+    right = f"| {' | '.join(['---'] * columns)} |"
+    message = say("the row of hyphens is missing: the table would be printed as text")
+    hint = say("put `{row}` below its first row", row=right)
+    if hyphens:
+        message = say("the row of hyphens doesn't fit: the table would be printed as text")
+        hint = say("the first row has {columns} cells: write `{row}`", columns=columns, row=right)
+    yield page.warning(line, "table", message, hint)
+
+
+def _is_row(text: str) -> bool:
+    pipes = len(_PIPES.findall(text))
+    return pipes > 1 and text.startswith("|") or pipes > 0 and " | " in text
+
+
+def _columns(row: str) -> int:
+    return len(_PIPES.split(row.strip("| ")))
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """Return a mark with the words beside it."""
+    start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
+    return _short(text[start : match.end() + 24].split("\n", 1)[0])
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.replace(OBJECT, "…").replace("`", "'").split())
+    return plain if len(plain) <= _SHOWN else f"{plain[: _SHOWN - 1].rstrip()}…"
+
+
+_SHOWN = 40
+_RULES: tuple[Callable[[Run], Iterator[Left]], ...] = (
+    _asterisks,
+    _asterisk,
+    _underscores,
+    _backticks,
+    _attributes,
+    _templates,
+    _emoji,
+    _entities,
+    _guillemets,
+    _formulas,
+    _wiki_links,
+    _alerts,
+    _hashes,
+    _boxes,
+)
