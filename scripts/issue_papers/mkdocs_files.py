@@ -13,11 +13,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
 from issue_papers.content.library import CASES_PREFIX, Entry, Kind, Library
 from issue_papers.content.loader import source_files
 from issue_papers.content.locales import Language, Locales, UnknownLanguageError
 from issue_papers.content.model import Paper
+from issue_papers.content.outline import OWN_BLOCKS
 from issue_papers.content.settings import (
     PAPERS,
     AppSettings,
@@ -116,6 +118,17 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
         ),
         citations=_citations(options.citations, [language.locale for language in languages]),
         extensions=_extensions(config.markdown_extensions),
+        markdown=_markdown(config),
+    )
+
+
+def _markdown(config: MkDocsConfig) -> MarkdownSettings:
+    """Return how texts are read: by the extensions that mkdocs.yml names, with their options."""
+    options = config.mdx_configs or {}
+    names = [name for name in config.markdown_extensions if isinstance(name, str)]
+    return MarkdownSettings(
+        extensions={name: dict(options.get(name) or {}) for name in names},
+        blocks=frozenset(OWN_BLOCKS),
     )
 
 

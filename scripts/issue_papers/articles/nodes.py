@@ -8,10 +8,11 @@ than the text itself is a placeholder (`Directive`, `Citation`, a `Link` to anot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import TypeAlias
+from functools import cache
+from typing import TypeAlias, TypeVar, cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +267,23 @@ class Embed(Inline):
     title: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Element(Inline):
+    """An element of HTML that has no meaning of its own here, such as a button on a plain page.
+
+    Pages write it as it is; other formats write what is in it.
+
+    Attributes:
+        tag: Its name, in lower case.
+        attributes: All that it has, in their order.
+        content: What is in it.
+    """
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+    content: tuple[Inline, ...]
+
+
 # Blocks
 
 
@@ -487,10 +505,12 @@ class Group(Block):
 
     Attributes:
         tag: The element that a page has for it: `div`, `section`, `article`, `header` …
+        attributes: What a text's HTML says of it that no other field has, for pages alone.
     """
 
     content: tuple[Block, ...]
     tag: str = "div"
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,13 +548,22 @@ class Note(Block):
 
 Content: TypeAlias = "tuple[Block, ...] | tuple[Inline, ...]"
 
+N = TypeVar("N", bound=Node)
+
+
+@cache
+def _holding(kind: type[Node]) -> tuple[str, ...]:
+    """Return the fields of a type that may hold nodes, in the order in which they are read."""
+    own = [field for field in fields(kind) if "tuple[" in str(field.type)]
+    kept = {"classes", "options", "attributes", "works", "plain"}
+    names = [field.name for field in own if field.name not in kept]
+    return tuple(sorted(names, key=lambda name: name not in {"label", "title", "summary"}))
+
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes that a node holds, in the order in which they are read."""
-    for field in fields(node):
-        if field.name in {"view", "plain"}:
-            continue
-        value = getattr(node, field.name)
+    for name in _holding(type(node)):
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
@@ -567,3 +596,21 @@ def text_of(nodes: Node | tuple[Node, ...]) -> str:
             case _:
                 pass
     return "".join(parts)
+
+
+def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
+    """Return a node in which everything, itself last, has gone through a function.
+
+    Args:
+        node: The node; it stays as it is.
+        change: Gives a node for a node whose content has been changed already.
+    """
+    changed = {}
+    for name in _holding(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, tuple) and value:
+            new = tuple(rebuilt(v, change) if isinstance(v, Node) else v for v in value)
+            if any(a is not b for a, b in zip(new, value, strict=True)):
+                changed[name] = new
+    made = replace(node, **changed) if changed else node
+    return cast("N", change(made))
