@@ -8,11 +8,11 @@ than the text itself is a placeholder (`Directive`, `Citation`, a `Link` to anot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
-from typing import TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +152,7 @@ class Link(Inline):
             site-relative URL with leading slash, `#id` on the same page, or an absolute address.
         title: What the writer of the text says of it.
         label: Its name for who can't see where it stands (`aria-label`); empty: its text.
+        hreflang: BCP 47 tag of the language of what it leads to, where it is known to be another.
         is_bare: Whether its text is its address, as typed.
     """
 
@@ -159,6 +160,7 @@ class Link(Inline):
     target: str
     title: str = ""
     label: str = ""
+    hreflang: str = ""
     is_bare: bool = False
 
 
@@ -551,22 +553,26 @@ Content: TypeAlias = "tuple[Block, ...] | tuple[Inline, ...]"
 N = TypeVar("N", bound=Node)
 
 
+_READ_FIRST = ("label", "title", "summary")
+_HOLD_NONE = frozenset({"view", "plain", *(field.name for field in fields(Node))})
+
+
+def holding(node: Node) -> tuple[str, ...]:
+    """Return the names of the fields in which a node may hold others, in the order of reading."""
+    return _holding(cast("Hashable", type(node)))
+
+
 @cache
-def _holding(kind: type[Node]) -> tuple[str, ...]:
-    """Return the fields of a type that may hold nodes, in the order in which they are read."""
-    own = [field for field in fields(kind) if "tuple[" in str(field.type)]
-    kept = {"classes", "options", "attributes", "works", "plain"}
-    names = [field.name for field in own if field.name not in kept]
-    return tuple(sorted(names, key=lambda name: name not in {"label", "title", "summary"}))
+def _holding(kind: Any) -> tuple[str, ...]:
+    names = [field.name for field in fields(kind) if field.name not in _HOLD_NONE]
+    return tuple(sorted(names, key=lambda name: name not in _READ_FIRST))
 
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes that a node holds, in the order in which they are read."""
-    for name in _holding(type(node)):
+    for name in holding(node):
         value = getattr(node, name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for item in value:
                 if isinstance(item, Node):
                     yield item
@@ -606,7 +612,7 @@ def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
         change: Gives a node for a node whose content has been changed already.
     """
     changed = {}
-    for name in _holding(type(node)):
+    for name in holding(node):
         value = getattr(node, name)
         if isinstance(value, tuple) and value:
             new = tuple(rebuilt(v, change) if isinstance(v, Node) else v for v in value)
