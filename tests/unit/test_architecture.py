@@ -31,6 +31,7 @@ LAYERS = (
     "checks",
     "markup",
     "fonts",
+    "formats",
     "exporters",
     "editions",
     "finishing",

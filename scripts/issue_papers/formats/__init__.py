@@ -1,0 +1,1 @@
+"""What a paper is made into: each format is a folder of its own."""
