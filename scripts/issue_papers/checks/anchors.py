@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from markdown.extensions.toc import slugify, unique
 
-from issue_papers.articles.nodes import text_of
+from issue_papers.articles.nodes import Directive, text_of
+from issue_papers.blocks.registry import types
 from issue_papers.checks.page import Page
 from issue_papers.content import citation_index
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.content.outline import anchor_of
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
@@ -51,10 +51,11 @@ def check(page: Page) -> Iterator[Problem]:
     article = page.article
     made = {heading.id for heading in article.headings if not heading.has_own_id}
     named = [(identifier, line) for identifier, line in article.ids if identifier not in made]
+    faulty = {fault.line for fault in article.faults if fault.kind == "block-line"}
     named += [
         (anchor, directive.line)
         for directive in article.directives
-        if (anchor := anchor_of(directive))
+        if directive.line not in faulty and (anchor := anchor_of(directive))
     ]
     first: dict[str, int] = {}
     for identifier, line in sorted(named, key=lambda item: item[1]):
@@ -66,3 +67,9 @@ def check(page: Page) -> Iterator[Problem]:
             )
             yield page.error(line, "id", message, say("give each place its own id"))
         first.setdefault(identifier, line)
+
+
+def anchor_of(directive: Directive) -> str:
+    """Return the id that a block has on its page; empty where it has none."""
+    known = types().get(directive.name)
+    return known.anchor(directive.argument) if known else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from issue_papers.articles.nodes import Element, Embed, Group
@@ -11,45 +10,55 @@ from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
 KEY = "html"
-_RUNS = frozenset({"script", "object", "embed", "applet", "frame", "frameset", "base", "meta", "link"})
-"""Elements that run or load something, or change the whole page."""
-_UNKNOWN = "html-unknown"
+_RUN = frozenset({"script", "object", "embed", "applet", "base"})
+"""Elements that would run something, or send readers elsewhere: refused on plain pages, too."""
+_OF_FORMS = frozenset(
+    {"button", "canvas", "datalist", "dialog", "fieldset", "form", "input", "label", "meter"}
+    | {"optgroup", "option", "output", "progress", "select", "textarea"}
+)
+"""Elements that print can't have."""
 
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield elements that no format may hold, or that print can't."""
-    told = {(f.line, f.detail) for f in page.article.faults if f.kind == "html-unclosed"}
-    for tag, line in _tags(page):
-        if (line, tag) in told:
-            continue
-        told.add((line, tag))
-        if tag in _RUNS:
-            message = say("a text may have no `<{tag}>`", tag=tag)
-            yield page.fault(line, KEY, message, say("write what it says as text, or link to it"))
-        elif page.is_ours:
-            message = say("`<{tag}>` means nothing here: only what is in it is shown", tag=tag)
-            yield page.warning(line, KEY, message, say("write it in Markdown"))
-    for node in page.article.nodes:
-        if isinstance(node, Embed) and page.is_ours:
-            message = say(
-                "a page shows `{source}` in a frame; in print a link stands for it",
-                source=node.source,
-            )
-            hint = say("add `title=\"…\"`, the words of that link")
-            if node.title:
-                hint = say("the link has the words “{title}”", title=node.title)
-            yield page.warning(node.line, KEY, message, hint)
-        elif isinstance(node, Element | Group):
-            for name, _ in node.attributes:
-                if name.startswith("on"):
-                    message = say("`{name}` would run a program in the reader's browser", name=name)
-                    yield page.fault(node.line, KEY, message, say("take it out"))
-
-
-def _tags(page: Page) -> Iterator[tuple[str, int]]:
+    unclosed = {(f.line, f.detail) for f in page.article.faults if f.kind == "html-unclosed"}
     for fault in page.article.faults:
-        if fault.kind == _UNKNOWN:
-            yield fault.detail or re.sub(r"\W", "", fault.found), fault.line
+        if fault.kind == "html-refused":
+            message = say("a text can't have `{found}`: it is left out", found=fault.found)
+            tell = page.error if fault.detail in _RUN else page.fault
+            yield tell(fault.line, KEY, message, say("write what it says as text, or link to it"))
+        elif fault.kind == "html-unknown" and (fault.line, fault.detail) not in unclosed:
+            message = say("`{found}` is no element of HTML: it would vanish", found=fault.found)
+            hint = say("if it is text, write `\\{found}`", found=fault.found)
+            yield page.fault(fault.line, KEY, message, hint)
     for node in page.article.nodes:
-        if isinstance(node, Element):
-            yield node.tag, node.line
+        match node:
+            case Embed() if page.is_ours:
+                yield _embed(page, node)
+            case Element(tag=tag) if page.is_ours and tag in _OF_FORMS:
+                message = say("`<{tag}>` does nothing here: only its words are shown", tag=tag)
+                yield page.warning(node.line, KEY, message, say("write it in words, or link to it"))
+            case Element(attributes=attributes) | Group(attributes=attributes):
+                yield from _attributes(page, node.line, attributes)
+            case _:
+                pass
+
+
+def _embed(page: Page, node: Embed) -> Problem:
+    message = say("a page shows `{source}` in a frame; in print a link stands for it", source=node.source)
+    hint = say('add `title="…"`, the words of that link')
+    if node.title:
+        hint = say("the link has the words “{title}”", title=node.title)
+    return page.warning(node.line, KEY, message, hint)
+
+
+def _attributes(
+    page: Page, line: int, attributes: tuple[tuple[str, str], ...]
+) -> Iterator[Problem]:
+    for name, _ in attributes:
+        if name.lower().startswith("on"):
+            message = say("`{name}` would run a program in the reader's browser", name=name)
+            yield page.error(line, KEY, message, say("take it out"))
+        elif name.lower() == "style" and page.is_ours:
+            message = say("`style` is for pages alone: PDF and EPUB leave it out")
+            yield page.warning(line, KEY, message, say("take it out"))

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from issue_papers.articles.article import Fault
 from issue_papers.checks.page import Page
-from issue_papers.content.outline import OWN_BLOCKS
+from issue_papers.blocks.registry import types
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem
 
@@ -66,8 +66,8 @@ def _block_line(fault: Fault) -> _Said:
     argument = _argument(fault.found, name)
     if not name and not fault.found.strip("/ \uff0f"):
         hint = say("write `{example}`", example="///")
-    elif name in OWN_BLOCKS and (argument or not OWN_BLOCKS[name]):
-        right = f"/// {name} | {argument}" if OWN_BLOCKS[name] else f"/// {name}"
+    elif (known := types().get(name)) and (argument or not known.is_named):
+        right = f"/// {name} | {argument}" if known.is_named else f"/// {name}"
         hint = say("write `{example}`", example=right)
         if right == fault.found:
             hint = say("type the line again: it holds a sign that only looks like a space")

@@ -24,6 +24,7 @@ _ENDS_IN_LIST = re.compile(
 def check(page: Page) -> Iterator[Problem]:
     """Yield what is wrong with a text's headings, and paragraphs that look like some."""
     above = 1
+    in_order = [block for block in _at_top(page.article.blocks) if isinstance(block, Heading)]
     for heading in page.article.headings:
         if found := _ending(heading):
             yield from found_ending(page, heading, found)
@@ -32,6 +33,8 @@ def check(page: Page) -> Iterator[Problem]:
             yield page.fault(heading.line, KEY, message, say("write them, or delete the line"))
         elif page.is_ours:
             yield from _ours(page, heading)
+        if heading not in in_order:
+            continue
         if heading.level > above + 1:
             message = say(
                 "a heading of level {above} is followed by one of level {level}",

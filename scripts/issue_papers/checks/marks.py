@@ -28,6 +28,7 @@ class Left:
         message: What is wrong with it.
         hint: How to write what was meant.
         is_grave: Whether it is an error on our pages, and no warning.
+        is_error: Whether it is an error on any page.
         key: What it is about.
     """
 
@@ -36,6 +37,7 @@ class Left:
     message: str
     hint: str
     is_grave: bool = False
+    is_error: bool = False
     key: str = KEY
 
 
@@ -58,6 +60,9 @@ _WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 _ALERT = re.compile(r"^\[!\w+\]", re.MULTILINE)
 _HASHES = re.compile(r"^(?P<hashes>[#\uff03]{2,6})(?P<gap>[^\S \t\n]?)(?P<words>[^\s#\uff03].*)$", re.MULTILINE)
 _BOX = re.compile(r"^(?P<mark>!{3}|\?{3}\+?|={3}(?=[ \t]*\")|:{3,})[ \t]*(?P<kind>[\w-]*)", re.MULTILINE)
+_SLASHES = re.compile(
+    r"^[\u200b\u2060\ufeff]*(?:[/\uff0f\u2044\u2215][ \xa0]?){3,}(?![*/]).*$|^//[ \t]*$", re.MULTILINE
+)
 _PIPES = re.compile(r"(?<!\\)\|")
 _HYPHENS = re.compile(r"[\s|:\-\u2010-\u2015\u2212]+")
 
@@ -78,7 +83,9 @@ def check(page: Page) -> Iterator[Problem]:
                 if what in told or _is_escaped(page.typed(line), left.mark):
                     continue
                 told.add(what)
-                tell = page.fault if left.is_grave else page.warning
+                tell = page.warning
+                if left.is_grave or left.is_error:
+                    tell = page.error if left.is_error else page.fault
                 yield tell(line, left.key, left.message, left.hint)
         if page.is_ours:
             yield from _tables(page, run)
@@ -147,7 +154,8 @@ def _attributes(run: Run) -> Iterator[Left]:
         if run.text[begin : begin + 2] in {"##", "\uff03\uff03"}:
             continue  # a heading that is none, which is told as such
         found = match[0].strip()
-        if found.endswith("}"):
+        is_whole = found.endswith("}")
+        if is_whole:
             message = say("`{found}` would be printed as it is", found=found)
             hint = say(
                 "attributes stand at the end of a heading, as `## Why {{ #why }}`, or directly "
@@ -156,7 +164,7 @@ def _attributes(run: Run) -> Iterator[Left]:
         else:
             message = say("`{found}` isn't closed on its line", found=found)
             hint = say("put everything from `{{` to `}}` on one line")
-        yield Left(match.start(), match[0], message, hint, is_grave=True, key="attributes")
+        yield Left(match.start(), match[0], message, hint, True, not is_whole, "attributes")
 
 
 def _templates(run: Run) -> Iterator[Left]:
@@ -244,6 +252,18 @@ def _hashes(run: Run) -> Iterator[Left]:
         )
 
 
+def _slashes(run: Run) -> Iterator[Left]:
+    for match in _SLASHES.finditer(run.text):
+        yield Left(
+            match.start(),
+            match[0],
+            say("`{found}` is no line of a block", found=_short(match[0])),
+            say("write `/// <name> | <id>` to open a block, and `///` alone to close it"),
+            is_grave=True,
+            key="block",
+        )
+
+
 def _boxes(run: Run) -> Iterator[Left]:
     for match in _BOX.finditer(run.text):
         kind = match["kind"] or "note"
@@ -310,5 +330,6 @@ _RULES: tuple[Callable[[Run], Iterator[Left]], ...] = (
     _wiki_links,
     _alerts,
     _hashes,
+    _slashes,
     _boxes,
 )
