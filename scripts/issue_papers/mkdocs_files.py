@@ -125,7 +125,8 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
 def _markdown(config: MkDocsConfig) -> MarkdownSettings:
     """Return how texts are read: by the extensions that mkdocs.yml names, with their options."""
     options = config.mdx_configs or {}
-    names = [name for name in config.markdown_extensions if isinstance(name, str)]
+    given: Iterable[object] = config.markdown_extensions
+    names = [name for name in given if isinstance(name, str)]
     return MarkdownSettings(
         extensions={name: dict(options.get(name) or {}) for name in names},
         blocks=frozenset(OWN_BLOCKS),

@@ -3,9 +3,9 @@
 Two programs share the work. markdown-it-py reads blocks and running text as CommonMark and GitHub
 do, so that what GitHub's preview showed is what is printed. Python-Markdown brings the extensions
 that mkdocs.yml names: their preprocessors see the text before it is read, their inline patterns the
-words of the element tree, their tree processors the tree. Its own block parser and its own patterns,
-which differ from CommonMark, are left out, and so is every extension whose syntax is read here
-(`READ_HERE`).
+words of the element tree, their tree processors the tree. Its own block parser and its own
+patterns, which differ from CommonMark, are left out, and so is every extension whose syntax is read
+here (`READ_HERE`).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ READ_HERE = frozenset(
     | {f"pymdownx.blocks.{name}" for name in ("admonition", "caption", "definition", "details")}
     | {f"pymdownx.blocks.{name}" for name in ("html", "tab")}
 )
-"""Extensions of which the syntax is always understood, so that Python-Markdown doesn't need them."""
+"""Extensions whose syntax is always understood: Python-Markdown doesn't need them."""
 
 _OWN_STEPS = frozenset({"normalize_whitespace", "html_block"})
 _OWN_PATTERNS = frozenset(
@@ -135,8 +135,8 @@ class Reader:
         parser.enable("table")
         parser.disable(["text_join"])
         parser.core.ruler.disable("inline")
-        parser.validateLink = lambda _url: True  # type: ignore[method-assign]  # the checks refuse
-        parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # as it is written
+        parser.validateLink = _any_link  # type: ignore[method-assign]  # the checks refuse
+        parser.normalizeLink = str  # type: ignore[method-assign,assignment]  # as it is written
         block_syntax.register(parser, self.settings)
         inline_syntax.register(parser)
         return parser
@@ -159,7 +159,7 @@ class Reader:
         """Let the extensions' preprocessors change the text."""
         md = self._extensions
         md.reset()
-        md.lines = lines
+        md.lines = lines  # type: ignore[attr-defined]  # as `Markdown.convert` does
         registry = md.preprocessors
         for name, step in _named(registry):
             if name not in _OWN_STEPS:
@@ -183,6 +183,11 @@ class Reader:
         stash = self._extensions.htmlStash.rawHtmlBlocks
         found = stash[number] if number < len(stash) else ""
         return found if isinstance(found, str) else ET.tostring(found, encoding="unicode")
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001 - markdown-it's interface
+    """Let every address be a link: what mustn't be one is told with its line."""
+    return True
 
 
 def _named(registry: Any) -> Iterable[tuple[str, Any]]:

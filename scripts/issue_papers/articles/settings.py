@@ -24,7 +24,7 @@ class MarkdownSettings:
     """What decides, besides the text itself, how a text is read.
 
     Attributes:
-        extensions: Extensions of Python-Markdown by name, in mkdocs.yml's order, with their options.
+        extensions: Python-Markdown's extensions by name, in mkdocs.yml's order, with their options.
         blocks: Names of the site's own `///` blocks.
     """
 
@@ -39,9 +39,10 @@ class MarkdownSettings:
 
 def _described(value: object) -> str:
     if isinstance(value, Mapping):
-        return "{%s}" % ",".join(f"{_described(k)}:{_described(v)}" for k, v in value.items())
+        items = ",".join(f"{_described(k)}:{_described(v)}" for k, v in value.items())
+        return f"{{{items}}}"
     if isinstance(value, list | tuple):
-        return "[%s]" % ",".join(map(_described, value))
+        return f"[{','.join(map(_described, value))}]"
     if callable(value):
         return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
     return repr(value)

@@ -92,9 +92,11 @@ class TextReader:
     line: int = field(default=0)
 
     def begin(self, element: ET.Element) -> None:
-        """Go to where an element begins."""
+        """Go to where an element begins; one that an extension has made is where we are."""
         if line := integer(element.get(LINE), 0):
             self.line = line
+        else:
+            element.set(LINE, str(self.line))
 
     def words(self, text: str | None) -> Iterator[Inline]:
         """Yield text; an extension's leavings in it are read, too."""
@@ -162,7 +164,7 @@ class TextReader:
         elif tag == TYPED:
             yield Text(element.text or "", is_set=True, line=self.line)
         elif tag == "ip-joint":
-            self.line += 1
+            pass
         elif tag in known.STYLES:
             yield self._styled(element)
         elif reader := _READERS.get(tag):
@@ -195,32 +197,40 @@ class TextReader:
     # One function a kind of element
 
     def line_break(self, element: ET.Element) -> Inline:
+        """Read a line's end."""
         return Break(**common(element))
 
     def opportunity(self, element: ET.Element) -> Inline:
+        """Read a place where a line may end."""
         return Text("\u200b", is_set=True, **common(element))
 
     def code(self, element: ET.Element) -> Inline:
+        """Read code."""
         return Code("".join(element.itertext()), **common(element))
 
     def span(self, element: ET.Element) -> Inline:
+        """Read what has a language, an id or a class."""
         if known.other_attributes(element, frozenset()):
             return self._element(element)
         content = self.children(element)
         return Span(content, is_isolated=element.tag == "bdi", **common(element))
 
     def quoted(self, element: ET.Element) -> Inline:
+        """Read a quotation in the text."""
         return Quoted(self.children(element), **common(element))
 
     def abbreviation(self, element: ET.Element) -> Inline:
+        """Read a short form."""
         title = element.get("title", "")
         return Abbreviation(self.children(element), title, **common(element))
 
     def time(self, element: ET.Element) -> Inline:
+        """Read a date."""
         moment = element.get("datetime", "")
         return Time(self.children(element), moment, **common(element))
 
     def link(self, element: ET.Element) -> Inline:
+        """Read a link, or the place that links lead to."""
         content = self.children(element)
         target = element.get("href")
         if target is None:
@@ -238,6 +248,7 @@ class TextReader:
         )
 
     def picture(self, element: ET.Element) -> Inline:
+        """Read a picture."""
         width, height = (element.get(name) or "" for name in ("width", "height"))
         return Picture(
             element.get("src") or "",
@@ -250,12 +261,14 @@ class TextReader:
         )
 
     def embed(self, element: ET.Element) -> Inline:
+        """Read a film or the like."""
         tag = str(element.tag)
         inside = next((c.get("src", "") for c in element.iter("source")), "")
         source = element.get("src") or inside
         return Embed(tag, source, title=element.get("title") or "", **common(element))
 
     def citation(self, element: ET.Element) -> Inline:
+        """Read a citation."""
         token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
         cluster = replace(token.meta["cluster"], line=self.line)
         made = Citation(cluster, token.markup, **common(element))
@@ -263,6 +276,7 @@ class TextReader:
         return made
 
     def note_reference(self, element: ET.Element) -> Inline:
+        """Read a footnote's mark; text, where there is no such note."""
         token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
         if token.info not in self.noted:
             self.faults.append(Fault("note-missing", self.line, token.markup, token.info))

@@ -39,6 +39,11 @@ class _Paragraph:
         self.is_alone = is_alone
 
 
+_LINES = frozenset({"directive_open", "directive_close", "directive_stray", "abbreviation"})
+_FRAMES = frozenset({"container_open", "container_close", "dl_open", "dl_close", "note_close"})
+_SILENT = frozenset({"dt_close", "dd_close", "paragraph_close"})
+
+
 def traces(tokens: Iterable[Token], first_line: int) -> tuple[Trace, ...]:
     """Return the traces of a parsed text, in order.
 
@@ -73,37 +78,32 @@ class _Tracer:
         return iter(self.done)
 
     def _token(self, token: Token, line: int, *, is_prose: bool) -> None:
-        match token.type:
-            case "directive_open" | "directive_close" | "directive_stray" | "abbreviation":
-                if token.info:
-                    self._typed(token.info, line, line + 1)
-            case "container_open" | "container_close" | "dl_open" | "dl_close" | "note_close":
-                self._end()
-            case "dt_close" | "dd_close":
-                pass
-            case "dt_open":
-                self._paragraph(line, line + 1)
-            case "dd_open":
-                self._typed(":", line, line + 1)
-            case "note_open":
-                self._end()
-                self._typed(f"[^{token.info}]:", line, line + 1)
-            case "paragraph_open":
-                self._paragraph(line, (token.map or [line, line + 1])[1])
-            case "paragraph_close":
-                pass
-            case "inline":
-                self._inline(token, line, is_prose=is_prose)
-            case "fence" | "code_block":
-                self._end()
-                form = f"{_described(token)}\n{token.content}" if token.content else ""
-                self._add(line, token.content, form or _described(token), is_prose=True)
-            case _:
-                self._end()
-                form = _described(token)
-                if token.content:
-                    form += f"\n{token.content}"
-                self._add(line, "", form, is_prose=False)
+        kind = token.type
+        if kind in _LINES:
+            if token.info:
+                self._typed(token.info, line, line + 1)
+        elif kind in _SILENT:
+            pass
+        elif kind in {"paragraph_open", "dt_open"}:
+            end = token.map[1] if token.map and kind == "paragraph_open" else line + 1
+            self._paragraph(line, end)
+        elif kind == "dd_open":
+            self._typed(":", line, line + 1)
+        elif kind == "inline":
+            self._inline(token, line, is_prose=is_prose)
+        else:
+            self._end()
+            self._block(token, line)
+
+    def _block(self, token: Token, line: int) -> None:
+        if token.type == "note_open":
+            self._typed(f"[^{token.info}]:", line, line + 1)
+        elif token.type not in _FRAMES:
+            form = _described(token)
+            if token.content:
+                form += f"\n{token.content}"
+            is_code = token.type in {"fence", "code_block"}
+            self._add(line, token.content if is_code else "", form, is_prose=is_code)
 
     def _paragraph(self, line: int, end: int) -> None:
         """Begin a paragraph, or go on with the lines of a block that stand directly above it."""

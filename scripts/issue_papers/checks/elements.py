@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from issue_papers.articles.article import Fault
 from issue_papers.articles.nodes import Element, Embed, Group
 from issue_papers.checks.page import Page
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
 KEY = "html"
+_GUILLEMETS = re.compile(r"<<\s?(?P<words>[^<>]*?)\s?>>")
 _RUN = frozenset({"script", "object", "embed", "applet", "base"})
 """Elements that would run something, or send readers elsewhere: refused on plain pages, too."""
 _OF_FORMS = frozenset(
@@ -27,6 +30,8 @@ def check(page: Page) -> Iterator[Problem]:
             message = say("a text can't have `{found}`: it is left out", found=fault.found)
             tell = page.error if fault.detail in _RUN else page.fault
             yield tell(fault.line, KEY, message, say("write what it says as text, or link to it"))
+        elif fault.kind == "html-unknown" and f"<<{fault.detail}" in page.typed(fault.line).lower():
+            yield _quotation(page, fault)
         elif fault.kind == "html-unknown" and (fault.line, fault.detail) not in unclosed:
             message = say("`{found}` is no element of HTML: it would vanish", found=fault.found)
             hint = say("if it is text, write `\\{found}`", found=fault.found)
@@ -42,6 +47,15 @@ def check(page: Page) -> Iterator[Problem]:
                 yield from _attributes(page, node.line, attributes)
             case _:
                 pass
+
+
+def _quotation(page: Page, fault: Fault) -> Problem:
+    """`<<words>>`, of which the inner signs make an element."""
+    match = _GUILLEMETS.search(page.typed(fault.line))
+    found = match[0] if match else fault.found
+    message = say("found `{found}`, expected quotation marks", found=found)
+    hint = say("write «{words}»", words=match["words"] if match else "…")
+    return page.warning(fault.line, "typography", message, hint)
 
 
 def _embed(page: Page, node: Embed) -> Problem:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from issue_papers.articles.article import Fault
+from issue_papers.articles.html_elements import KNOWN
 from issue_papers.checks.page import Page
 from issue_papers.blocks.registry import types
 from issue_papers.reporting.messages import Message, say
@@ -21,11 +22,16 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield the faults of a text that no other rule tells of."""
     for fault in page.article.faults:
         if words := _WORDS.get(fault.kind):
+            if fault.kind == "html-unclosed" and f"<<{fault.detail}" in page.typed(fault.line).lower():
+                continue  # told as quotation marks
             tell = page.fault if fault.kind in _MAY_BE_OLDER else page.error
             yield tell(fault.line, *words(fault))
 
 
 def _unclosed(fault: Fault) -> _Said:
+    if fault.detail not in KNOWN:
+        message = say("`{found}` is no element of HTML: it would vanish", found=fault.found)
+        return "html", message, say("if it is text, write `\\{found}`", found=fault.found)
     message = say("`{found}` is never closed", found=fault.found)
     return "html", message, say("write `{end}` where it ends", end=f"</{fault.detail}>")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -16,6 +17,7 @@ from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, closest
 
 KEY = "link"
+_WITH_BACKSLASH = re.compile(r"\]\((?P<target>[^()\s]*\\[^()\s]*)\)")
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".tif", ".tiff", ".bmp"})
 """What names of pictures end in."""
 
@@ -127,7 +129,7 @@ def _relative(
     library = page.library
     key = library.resolve(page.entry, unquote(parts.path))
     if key is None or key not in library.known:
-        message, hint = targets.mended(link.target)
+        message, hint = targets.mended(_as_typed(page, link))
         yield page.error(link.line, KEY, message, hint)
         return
     target = library.entries.get(key)
@@ -135,6 +137,14 @@ def _relative(
         yield from _anchor(page, index, target, link, unquote(parts.fragment))
     if page.is_ours and PurePosixPath(key).suffix.lower() in PICTURES:
         yield from _to_picture(page, link)
+
+
+def _as_typed(page: Page, link: Link) -> str:
+    """Return a link's target with the backslashes that Markdown took for escapes."""
+    for match in _WITH_BACKSLASH.finditer(page.typed(link.line)):
+        if re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", match["target"]) == link.target:
+            return match["target"]
+    return link.target
 
 
 def _to_picture(page: Page, link: Link) -> Iterator[Problem]:

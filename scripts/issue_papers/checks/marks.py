@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html.entities import html5
 
+from issue_papers.articles.nodes import Heading
 from issue_papers.checks.page import Page
 from issue_papers.checks.runs import OBJECT, Run
 from issue_papers.reporting.messages import say
@@ -49,17 +51,21 @@ _BACKTICK = re.compile(r"`+[^`\n]{0,24}")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][ \t]*[\w-]|(?:lang|dir|id|class|width|height)=)[^{}\n]*\}?")
 _TEMPLATE = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", re.MULTILINE)
 _EMOJI = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_ENTITY = re.compile(rf"[&{OBJECT}](?P<name>#\d{{1,7}};|#[xX][0-9a-fA-F]{{1,6}};|[a-zA-Z]\w{{1,31}};)")
 _GUILLEMETS = re.compile(r"<<[ \xa0]?(?P<words>[^<>\n]{1,80}?)[ \xa0]?>>")
 _FORMULA = re.compile(
     r"\$\$[^$]+\$\$|\\[(\[].+?\\[)\]]|\\[a-zA-Z]+\{[^{}]*\}"
     r"|\$(?=[^$\n]*[\\^_=])[^\s$](?:[^$\n]*[^\s$])?\$(?!\d)",
     re.DOTALL,
 )
+_IN_ESCAPED_BRACKETS = re.compile(r"(?<!\\)\\[(\[](?=[^`]*?[\\^_=+])[^`]+?(?<!\\)\\[)\]]")
 _WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 _ALERT = re.compile(r"^\[!\w+\]", re.MULTILINE)
-_HASHES = re.compile(r"^(?P<hashes>[#\uff03]{2,6})(?P<gap>[^\S \t\n]?)(?P<words>[^\s#\uff03].*)$", re.MULTILINE)
+_HASHES = re.compile(
+    r"^(?P<hashes>#{2,6}(?![# \t])|\uff03{1,6})\s?(?P<words>[^\s#\uff03].*)$", re.MULTILINE
+)
 _BOX = re.compile(r"^(?P<mark>!{3}|\?{3}\+?|={3}(?=[ \t]*\")|:{3,})[ \t]*(?P<kind>[\w-]*)", re.MULTILINE)
+_COMMENT = re.compile("<!--")
 _SLASHES = re.compile(
     r"^[\u200b\u2060\ufeff]*(?:[/\uff0f\u2044\u2215][ \xa0]?){3,}(?![*/]).*$|^//[ \t]*$", re.MULTILINE
 )
@@ -88,6 +94,7 @@ def check(page: Page) -> Iterator[Problem]:
                     tell = page.error if left.is_error else page.fault
                 yield tell(line, left.key, left.message, left.hint)
         if page.is_ours:
+            yield from _escaped_formula(page, run)
             yield from _tables(page, run)
 
 
@@ -150,6 +157,8 @@ def _backticks(run: Run) -> Iterator[Left]:
 
 def _attributes(run: Run) -> Iterator[Left]:
     for match in _ATTRIBUTES.finditer(run.text):
+        if isinstance(run.block, Heading) and not run.text[match.end() :].strip():
+            continue  # told as a heading that ends in it
         begin = run.text.rfind("\n", 0, match.start()) + 1
         if run.text[begin : begin + 2] in {"##", "\uff03\uff03"}:
             continue  # a heading that is none, which is told as such
@@ -189,10 +198,13 @@ def _emoji(run: Run) -> Iterator[Left]:
 
 def _entities(run: Run) -> Iterator[Left]:
     for match in _ENTITY.finditer(run.text):
+        name = match["name"]
+        if name[0] != "#" and name not in html5:
+            continue
         yield Left(
             match.start(),
-            match[0],
-            say("`{found}` would be printed as it is", found=match[0]),
+            "&",
+            say("`{found}` would be printed as it is", found=f"&{name}"),
             say("type the character itself"),
         )
 
@@ -219,7 +231,8 @@ def _formulas(run: Run) -> Iterator[Left]:
 
 
 def _wiki_links(run: Run) -> Iterator[Left]:
-    for match in _WIKI_LINK.finditer(run.text):
+    for match in _IN_ESCAPED_BRACKETS = re.compile(r"(?<!\\)\\[(\[](?=[^`]*?[\\^_=+])[^`]+?(?<!\\)\\[)\]]")
+_WIKI_LINK.finditer(run.text):
         yield Left(
             match.start(),
             match[0],
@@ -249,6 +262,18 @@ def _hashes(run: Run) -> Iterator[Left]:
             say("write `{mark} {words}`, with a space", mark=mark, words=match["words"]),
             is_grave=True,
             key="heading",
+        )
+
+
+def _comments(run: Run) -> Iterator[Left]:
+    for match in _COMMENT.finditer(run.text):
+        yield Left(
+            match.start(),
+            match[0],
+            say("the comment is never closed: nothing of what follows would be printed"),
+            say("write `-->` where it ends"),
+            is_error=True,
+            key="html",
         )
 
 
@@ -315,6 +340,17 @@ def _short(text: str) -> str:
     return plain if len(plain) <= _SHOWN else f"{plain[: _SHOWN - 1].rstrip()}…"
 
 
+def _escaped_formula(page: Page, run: Run) -> Iterator[Problem]:
+    r"""`\(x^2\)`: Markdown takes the backslashes away, and prints what is between."""
+    if OBJECT not in run.text:
+        return
+    for line, _ in run.lines():
+        if match := _IN_ESCAPED_BRACKETS.search(page.typed(line)):
+            message = say("the formula `{found}` would be printed as it is", found=_short(match[0]))
+            hint = say("write it in words and signs, as H~2~O or x^2^, or as a picture")
+            yield page.warning(line, KEY, message, hint)
+
+
 _SHOWN = 40
 _RULES: tuple[Callable[[Run], Iterator[Left]], ...] = (
     _asterisks,
@@ -330,6 +366,7 @@ _RULES: tuple[Callable[[Run], Iterator[Left]], ...] = (
     _wiki_links,
     _alerts,
     _hashes,
+    _comments,
     _slashes,
     _boxes,
 )

@@ -79,7 +79,7 @@ def _pieces(content: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
         inside = tuple(child for child in children(node) if isinstance(child, Inline))
         match node:
             case Text(text=text, is_set=True):
-                yield "".join(c if c.isalnum() or c.isspace() else OBJECT for c in text), node.line
+                yield "".join(c if _is_plain(c) else OBJECT for c in text), node.line
             case Text(text=text):
                 yield text, node.line
             case Break():
@@ -90,3 +90,8 @@ def _pieces(content: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
                 yield from _pieces(inside)
             case _:
                 yield OBJECT, node.line
+
+
+def _is_plain(char: str) -> bool:
+    """Whether a character is no mark, even where it was typed as one: `\\c` has nothing to escape."""
+    return char.isalnum() or char.isspace() or char == "\\"
