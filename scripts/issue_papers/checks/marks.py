@@ -231,8 +231,7 @@ def _formulas(run: Run) -> Iterator[Left]:
 
 
 def _wiki_links(run: Run) -> Iterator[Left]:
-    for match in _IN_ESCAPED_BRACKETS = re.compile(r"(?<!\\)\\[(\[](?=[^`]*?[\\^_=+])[^`]+?(?<!\\)\\[)\]]")
-_WIKI_LINK.finditer(run.text):
+    for match in _WIKI_LINK.finditer(run.text):
         yield Left(
             match.start(),
             match[0],
