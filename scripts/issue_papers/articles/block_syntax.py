@@ -180,7 +180,7 @@ def _cells(line: str) -> int:
 
 
 def _after_any_space(rule: _Rule) -> _Rule:
-    """Read a heading whose hashes are followed by a space of another width, as keyboards type it."""
+    """Read a heading whose hashes a no-break space follows, as keyboards type it unasked."""
 
     def heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
         if match := _OTHER_SPACE.match(line_of(state, start)):

@@ -11,7 +11,9 @@ from issue_papers.reporting.problems import Problem
 
 KEY = "code"
 _OF_CODE = re.compile(
-    r"[{}\\;=<>|$]|\w\(|^\s*(?:#|//|--|\$|>|/)|^\s*[\w.-]+:(?:\s|$)|\w/\w|^\s*(?:pip|npm|git|cd|sudo) ", re.MULTILINE
+    r"[{}\\;=<>|$]|\w\(|^\s*(?:#|//|--|\$|>|/)|^\s*[\w.-]+:(?:\s|$)|\w/\w"
+    r"|^\s*(?:pip|npm|git|cd|sudo) ",
+    re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 4

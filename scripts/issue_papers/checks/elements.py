@@ -1,4 +1,4 @@
-"""Rules for what a text's HTML brings: programs and forms are refused, films get a link in print."""
+"""Rules for a text's HTML: programs are refused, forms do nothing, films get a link in print."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def _quotation(page: Page, fault: Fault) -> Problem:
 
 
 def _embed(page: Page, node: Embed) -> Problem:
-    message = say("a page shows `{source}` in a frame; in print a link stands for it", source=node.source)
+    message = say(
+        "a page shows `{source}` in a frame; in print a link stands for it", source=node.source
+    )
     hint = say('add `title="…"`, the words of that link')
     if node.title:
         hint = say("the link has the words “{title}”", title=node.title)

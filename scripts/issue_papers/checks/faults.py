@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 from issue_papers.articles.article import Fault
 from issue_papers.articles.html_elements import KNOWN
-from issue_papers.checks.page import Page
 from issue_papers.blocks.registry import types
+from issue_papers.checks.page import Page
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem
 
@@ -22,7 +22,10 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield the faults of a text that no other rule tells of."""
     for fault in page.article.faults:
         if words := _WORDS.get(fault.kind):
-            if fault.kind == "html-unclosed" and f"<<{fault.detail}" in page.typed(fault.line).lower():
+            if (
+                fault.kind == "html-unclosed"
+                and f"<<{fault.detail}" in page.typed(fault.line).lower()
+            ):
                 continue  # told as quotation marks
             tell = page.fault if fault.kind in _MAY_BE_OLDER else page.error
             yield tell(fault.line, *words(fault))
@@ -41,7 +44,7 @@ def _stray(fault: Fault) -> _Said:
     return "html", message, say("delete it, or write `{start}` before", start=f"<{fault.detail}>")
 
 
-def _comment(fault: Fault) -> _Said:
+def _comment(_: Fault) -> _Said:
     message = say("the comment is never closed: nothing of what follows would be printed")
     return "html", message, say("write `-->` where it ends")
 
@@ -60,7 +63,7 @@ def _cells(fault: Fault) -> _Said:
     return "table", message, say("take cells out; a `|` that is part of a text is written `\\|`")
 
 
-def _deep(fault: Fault) -> _Said:
+def _deep(_: Fault) -> _Said:
     message = say("too much stands inside one another here: no format can hold it")
     return "text", message, say("write it in fewer levels")
 
@@ -82,7 +85,11 @@ def _block_line(fault: Fault) -> _Said:
 
 def _argument(found: str, name: str) -> str:
     after = found.lower().partition(name)[2]
-    words = [word for word in after.replace("|", " ").replace("\uff5c", " ").split() if word.strip("–—-:")]
+    words = [
+        word
+        for word in after.replace("|", " ").replace("\uff5c", " ").split()
+        if word.strip("–—-:")
+    ]
     return words[-1].strip(":") if words else ""
 
 

@@ -21,11 +21,13 @@ _ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(
-    r"\[\s*(?:insert|add|fill in|complete|to be (?:added|written|completed|confirmed)|tbd|tbc|todo|xx+"
-    r"|source needed|citation needed|your \w+|name here|date here|…|\.\.\."
-    r"|insertar|inserte|añadir|añada|completar|por (?:completar|escribir|definir|confirmar|hacer)|pendiente|falta"
-    r"|insérer|insérez|ajouter|ajoutez|compléter|complétez|à (?:compléter|ajouter|écrire|confirmer|définir|faire|venir))\b[^\[\]]*\]"
-    r"|\[(?:…|\.\.\.|_+)\s*(?:name|date|source|nombre|fecha|fuente|nom)\s*\]",
+    r"\[\s*(?:insert|add|fill in|complete|to be (?:added|written|completed|confirmed)|tbd|tbc|todo"
+    r"|xx+|source needed|citation needed|your \w+|name here|date here"
+    r"|insertar|inserte|añadir|añada|completar|pendiente|falta"
+    r"|por (?:completar|escribir|definir|confirmar|hacer)"
+    r"|insérer|insérez|ajouter|ajoutez|compléter|complétez"
+    r"|à (?:compléter|ajouter|écrire|confirmer|définir|faire|venir))\b[^\[\]]*\]"
+    r"|\[\s*(?:…|\.\.\.|_+)\s*(?:name|date|source|nombre|fecha|fuente|nom)\s*\]",
     re.IGNORECASE,
 )
 _TO_DO: Mapping[str, re.Pattern[str]] = {

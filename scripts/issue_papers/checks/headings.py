@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from markdown.extensions.toc import slugify
 
-from issue_papers.articles.nodes import Block, Group, Heading, Paragraph, Style, Styled, Text, text_of
+from issue_papers.articles.nodes import (
+    Block,
+    Group,
+    Heading,
+    Paragraph,
+    Style,
+    Styled,
+    Text,
+    text_of,
+)
 from issue_papers.checks.page import Page
 from issue_papers.content.records import ID_PATTERN
 from issue_papers.reporting.messages import say
@@ -17,7 +26,8 @@ KEY = "heading"
 _LAST_WITH_ID = 3
 _LONGEST = 80
 _ENDS_IN_LIST = re.compile(
-    r"(?P<found>[{\uff5b]:?[ \t]*[#\uff03.]?[^{}\uff5b\uff5d]*[}\uff5d]?|[\[(][ \t]*#[\w -]+[\])]|(?<=\s)#[a-z0-9-]+\}?)\s*$"
+    r"(?P<found>[{\uff5b]:?[ \t]*[#\uff03.]?[^{}\uff5b\uff5d]*[}\uff5d]?"
+    r"|[\[(][ \t]*#[\w -]+[\])]|(?<=\s)#[a-z0-9-]+\}?)\s*$"
 )
 
 
@@ -27,7 +37,7 @@ def check(page: Page) -> Iterator[Problem]:
     in_order = [block for block in _at_top(page.article.blocks) if isinstance(block, Heading)]
     for heading in page.article.headings:
         if found := _ending(heading):
-            yield from found_ending(page, heading, found)
+            yield from _printed_id(page, heading, found)
         elif not text_of(heading.content).strip() and not _shows(heading):
             message = say("the heading has no words")
             yield page.fault(heading.line, KEY, message, say("write them, or delete the line"))
@@ -84,13 +94,15 @@ def _is_underlined(page: Page, heading: Heading) -> bool:
 def _ending(heading: Heading) -> str:
     """Return what a heading ends in, if it was meant for its id."""
     last = heading.content[-1] if heading.content else None
-    if heading.has_own_id and heading.id or not isinstance(last, Text):
+    if (heading.has_own_id and heading.id) or not isinstance(last, Text):
         return ""
     match = _ENDS_IN_LIST.search(last.text)
-    return match["found"].strip() if match else ""
+    found = match["found"].strip() if match else ""
+    is_number = re.fullmatch(r"[\[(]\s*#\d+\s*[\])]", found)  # of an issue or a request
+    return "" if is_number else found
 
 
-def found_ending(page: Page, heading: Heading, found: str) -> Iterator[Problem]:
+def _printed_id(page: Page, heading: Heading, found: str) -> Iterator[Problem]:
     words = " ".join(text_of(heading.content).split()).removesuffix(found).strip()
     right = slugify(re.sub(r"^[^#\uff03]*[#\uff03]", "", found), "-") or slugify(words, "-")
     message = say("`{found}` would be printed in the heading", found=found)
@@ -108,7 +120,9 @@ def _ids(page: Page) -> Iterator[Problem]:
                 "found the id `{found}`, expected lower-case ASCII words joined by hyphens",
                 found=heading.id,
             )
-            hint = say("write `{right}`", right=f"{{ #{slugify(heading.id.replace('_', '-'), '-')} }}")
+            hint = say(
+                "write `{right}`", right=f"{{ #{slugify(heading.id.replace('_', '-'), '-')} }}"
+            )
             yield page.error(heading.line, "id", message, hint)
 
 

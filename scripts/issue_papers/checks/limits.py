@@ -18,12 +18,13 @@ from issue_papers.content.model import PageMeta
 from issue_papers.content.settings import Settings
 from issue_papers.fonts import typefaces
 from issue_papers.formats import pictures
-from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
 KEY = "characters"
 _IN_EDITIONS = frozenset({Kind.PAPER, Kind.SECTION, Kind.CASE_STUDY})
-_SURE = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | frozenset("\n\t–—‘’“”„‚…•€‹›")
+_SURE = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | frozenset(
+    "\n\t\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac"
+)
 """Characters that the fonts of our packages have: no font is opened for them."""
 
 Places = Mapping[str, Sequence[tuple[str, int]]]
@@ -91,7 +92,9 @@ def _of_document(document: Document) -> Iterator[tuple[int, str]]:
         yield document.yaml.line(path), text
 
 
-def _strings(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _strings(
+    value: object, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Mapping):

@@ -18,11 +18,15 @@ from issue_papers.reporting.problems import Problem, closest
 
 KEY = "link"
 _WITH_BACKSLASH = re.compile(r"\]\((?P<target>[^()\s]*\\[^()\s]*)\)")
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".tif", ".tiff", ".bmp"})
+PICTURES = frozenset(
+    {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".tif", ".tiff", ".bmp"}
+)
 """What names of pictures end in."""
 
 _RUNS = frozenset({"javascript", "vbscript", "data"})
-_KNOWN = frozenset({"http", "https", "mailto", "tel", "ftp", "sftp", "sms", "geo", "urn", "doi", "news", "irc"})
+_KNOWN = frozenset(
+    {"http", "https", "mailto", "tel", "ftp", "sftp", "sms", "geo", "urn", "doi", "news", "irc"}
+)
 _WEB = frozenset({"http", "https"})
 
 

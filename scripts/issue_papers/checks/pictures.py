@@ -20,7 +20,8 @@ KEY = "image"
 _SAYS_NOTHING = re.compile(
     r"(?:image|img|picture|pic|photo|photograph|figure|fig|graph|chart|map|screenshot|alt(?: text)?"
     r"|imagen|foto|figura|gráfico|mapa|captura|photographie|figure|graphique|carte|capture)"
-    r"[ ._-]*\d*|(?:IMG|DSC|DSCN|DSCF|PXL|IMAGE|Screenshot|Bildschirmfoto|Captura|Capture)[ _-]?[\d ._-]{2,}",
+    r"[ ._-]*\d*|(?:IMG|DSC|DSCN|DSCF|PXL|IMAGE|Screenshot|Bildschirmfoto|Captura|Capture)"
+    r"[ _-]?[\d ._-]{2,}",
     re.IGNORECASE,
 )
 
@@ -42,9 +43,11 @@ def _description(page: Page, picture: Picture) -> Iterator[Problem]:
             return  # alt="" says that it only decorates
         message = say("the image `{target}` has no description", target=picture.source)
         if is_html:
-            hint = say("add `alt=\"what it shows\"`; if it only decorates, `alt=\"\"`")
+            hint = say('add `alt="what it shows"`; if it only decorates, `alt=""`')
         else:
-            hint = say("write `![what it shows](…)`; if it only decorates, put it into the stylesheet")
+            hint = say(
+                "write `![what it shows](…)`; if it only decorates, put it into the stylesheet"
+            )
         yield page.error(*at, message, hint)
     elif _is_file_name(picture.alt, picture.source):
         yield page.warning(*at, *_tells_nothing(picture.alt))
@@ -107,7 +110,9 @@ def _named(page: Page, targets: Targets) -> Iterator[Problem]:
         line = yaml.line(("images", index))
         if not image.alt:
             hint = say("add `alt:`, what a reader who can't see it should know")
-            yield page.error(line, f"images.{index}.alt", say("the picture has no description"), hint)
+            yield page.error(
+                line, f"images.{index}.alt", say("the picture has no description"), hint
+            )
         elif _is_file_name(image.alt, image.file):
             line = yaml.line(("images", index, "alt"))
             yield page.warning(line, f"images.{index}.alt", *_tells_nothing(image.alt))

@@ -21,7 +21,7 @@ KEY = "typography"
 _CURLED = re.compile("[“”„‟]")
 _ANGLED = re.compile("[«»]")
 _STRAIGHT = re.compile(r'"')
-_MEASURE = re.compile(r"\d ?\"|[′'’]\d+\"")
+_MEASURE = re.compile(r"\d ?\"|[\u2032'’]\d+\"")
 """Inches and seconds: 5"."""
 _OPENS = re.compile(r"\s*[“„«»\"‟]")
 
@@ -39,8 +39,9 @@ def check(page: Page) -> Iterator[Problem]:
 def _pairs(
     page: Page, run: Run, pattern: re.Pattern[str], around: tuple[str, str]
 ) -> Iterator[Problem]:
-    marks = [*pattern.finditer(_MEASURE.sub(lambda m: "_" * len(m[0]), run.text))]
-    if len(marks) % 2 == 0:
+    without_measures = _MEASURE.sub(lambda match: "_" * len(match[0]), run.text)
+    marks = [*pattern.finditer(without_measures)]
+    if not _odd(run.text, pattern) or not _odd(without_measures, pattern):
         return
     if _OPENS.match(around[1]) or (_OPENS.match(run.text) and _odd(around[0], pattern)):
         return  # a quotation that goes on in the next paragraph, or comes from the one before
@@ -57,6 +58,6 @@ def _odd(text: str, pattern: re.Pattern[str]) -> bool:
 def _alone(marks: list[re.Match[str]]) -> re.Match[str]:
     """Return the mark that has no pair: the first that stands beside another of its like."""
     for first, second in zip(marks[::2], [*marks[1::2], None], strict=True):
-        if second is None or (first[0] == second[0] and first[0] not in '"'):
+        if second is None or (first[0] == second[0] and first[0] != '"'):
             return first
     return marks[-1]

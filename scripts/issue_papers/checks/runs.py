@@ -19,11 +19,11 @@ OBJECT = "\ufffc"
 
 @dataclass(frozen=True)
 class Run:
-    """Running text.
+    r"""Running text.
 
     Attributes:
         block: What it stands in.
-        text: Its words; `\\n` is a line's end in the file, and `OBJECT` what is no text.
+        text: Its words; `\n` is a line's end in the file, and `OBJECT` what is no text.
         places: Where each of its pieces begins in the text, and on which line of the file.
     """
 
@@ -93,5 +93,5 @@ def _pieces(content: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
 
 
 def _is_plain(char: str) -> bool:
-    """Whether a character is no mark, even where it was typed as one: `\\c` has nothing to escape."""
+    r"""Whether a character is no mark, even typed as one: in `\c` the backslash escapes nothing."""
     return char.isalnum() or char.isspace() or char == "\\"

@@ -15,7 +15,9 @@ from issue_papers.content.locales import UnknownLanguageError
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import closest
 
-_DOMAIN = re.compile(r"(?:www\.)[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|eu|int|info|gov|edu)(?:/\S*)?")
+_DOMAIN = re.compile(
+    r"(?:www\.)[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|eu|int|info|gov|edu)(?:/\S*)?"
+)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -82,7 +84,13 @@ class Targets:
             right = path.replace("\\", "/")
             message = say("`{target}` leads nowhere: paths have no backslashes", target=target)
             return message, say("write `{right}`", right=right)
-        for rule in (self._language, self._case_study, self._page, self._same_name, self._elsewhere):
+        for rule in (
+            self._language,
+            self._case_study,
+            self._page,
+            self._same_name,
+            self._elsewhere,
+        ):
             if found := rule(path, key or "", parts.fragment):
                 return found[0] or message, found[1]
         if key is None:
@@ -173,7 +181,9 @@ class Targets:
         endings = (f"/{end}", f"/{end}.md", f"/{end.rstrip('/')}/index.md")
         names = {end, f"{end}.md", f"{end.rstrip('/')}/index.md"}
         found = [
-            key for folded, key in self._folded.items() if folded in names or folded.endswith(endings)
+            key
+            for folded, key in self._folded.items()
+            if folded in names or folded.endswith(endings)
         ]
         if len(found) != 1:
             return None

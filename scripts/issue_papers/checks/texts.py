@@ -12,12 +12,14 @@ from issue_papers.checks import (
     elements,
     faults,
     fillers,
+    foreign_marks,
     headings,
     links,
     marks,
     notes,
     pictures,
     quotation,
+    tables,
 )
 from issue_papers.checks.anchors import AnchorIndex
 from issue_papers.checks.page import Page
@@ -34,6 +36,8 @@ _RULES: tuple[Callable[[Page], Iterator[Problem]], ...] = (
     anchors.check,
     directives.check,
     marks.check,
+    foreign_marks.check,
+    tables.check,
     bracketed.check,
     notes.check,
     code.check,
