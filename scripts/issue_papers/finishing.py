@@ -14,12 +14,13 @@ from pathlib import Path
 
 from issue_papers.content import addresses
 from issue_papers.content.library import Entry, Library
-from issue_papers.editions.making import Editions, fill_sizes, versions
-from issue_papers.editions.offline import offline_copy
+from issue_papers.formats.editions.making import Editions, fill_sizes, versions
+from issue_papers.formats.offline import offline_copy
 from issue_papers.exporters import redirect_pages, search, style_sheets, web_app
 from issue_papers.exporters.data import files as data_files
 from issue_papers.exporters.machine_files import MachineFiles
 from issue_papers.exporters.social_cards import SocialCards
+from issue_papers.formats.web.pages import PageTexts
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import environment_language, local, say
 from issue_papers.reporting.problems import ProblemsError, report
@@ -42,6 +43,7 @@ class Finishing:
     Attributes:
         library: What it is made of.
         views: The views by language tag.
+        texts: Writes the texts of its pages.
         catalogues: The interface's strings by language tag.
         editions: Its offline editions, begun.
         theme_dir: The folder of templates.
@@ -55,6 +57,7 @@ class Finishing:
 
     library: Library
     views: Mapping[str, Views]
+    texts: PageTexts
     catalogues: Mapping[str, Catalogue]
     editions: Editions
     theme_dir: Path
@@ -88,7 +91,7 @@ class Finishing:
             log.info("Search …")
             expected = {tag: views.indexed_pages() for tag, views in self.views.items()}
             search.build_index(site_dir, expected=expected)
-        data_files.write(self.library, self.views, site_dir)
+        data_files.write(self.library, self.views, self.texts.recommendation, site_dir)
         for views in self.views.values():
             for url, text in views.citation_files():
                 put(site_dir / url, text.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -12,14 +13,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from issue_papers.articles.settings import MarkdownSettings
+from issue_papers.blocks import registry
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
 from issue_papers.content.library import CASES_PREFIX, Entry, Kind, Library
 from issue_papers.content.loader import source_files
 from issue_papers.content.locales import Language, Locales, UnknownLanguageError
 from issue_papers.content.model import Paper
-from issue_papers.content.outline import OWN_BLOCKS
 from issue_papers.content.settings import (
     PAPERS,
     AppSettings,
@@ -27,6 +29,7 @@ from issue_papers.content.settings import (
     EditionSettings,
     Settings,
 )
+from issue_papers.printing.printed import ContentsEntry
 from issue_papers.reporting.messages import local, say
 from issue_papers.views.events import EVENTS, NEWS
 from issue_papers.views.links import GALLERY, HOME
@@ -129,7 +132,7 @@ def _markdown(config: MkDocsConfig) -> MarkdownSettings:
     names = [name for name in given if isinstance(name, str)]
     return MarkdownSettings(
         extensions={name: dict(options.get(name) or {}) for name in names},
-        blocks=frozenset(OWN_BLOCKS),
+        blocks=registry.types(),
     )
 
 
@@ -289,6 +292,17 @@ def _case_asset(path: Path, key: str, config: MkDocsConfig, library: Library) ->
     file.abs_src_path = str(path)
     file.norm_src_uri = plain  # type: ignore[attr-defined]
     return file
+
+
+def contents(entries: Iterable[ContentsEntry]) -> TableOfContents:
+    """Return a page's contents as MkDocs' templates have them: titles are HTML."""
+    return TableOfContents([_anchor(entry) for entry in entries])
+
+
+def _anchor(entry: ContentsEntry) -> AnchorLink:
+    link = AnchorLink(html.escape(entry.title, quote=False), entry.id, entry.level)
+    link.children = [_anchor(child) for child in entry.children]
+    return link
 
 
 def navigation(library: Library, language: str) -> list[Any]:

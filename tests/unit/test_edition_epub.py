@@ -20,10 +20,10 @@ from editions import THEME, scripts_edition
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from issue_papers.editions.canon import ELEMENTS
-from issue_papers.editions.edition import Edition, Part, PartKind
-from issue_papers.editions.epub.contents import accessibility, identifier
-from issue_papers.editions.epub.publication import _Publication, build
-from issue_papers.editions.epub.text import OPS, XHTML, clean, serialised
+from issue_papers.formats.editions.edition import Edition, Part, PartKind
+from issue_papers.formats.epub.contents import accessibility, identifier
+from issue_papers.formats.epub.publication import _Publication, build
+from issue_papers.formats.epub.text import OPS, XHTML, clean, serialised
 from issue_papers.reporting.problems import ProblemsError
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -295,7 +295,7 @@ SEED_TEST = """
 import hashlib, pickle, sys
 from dataclasses import replace
 from pathlib import Path
-from issue_papers.editions.epub.publication import build
+from issue_papers.formats.epub.publication import build
 from lxml import html
 edition, texts, theme = pickle.loads(sys.stdin.buffer.read())
 parts = [replace(p, body=html.fragment_fromstring(t)) for p, t in zip(edition.parts, texts)]

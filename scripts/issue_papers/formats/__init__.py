@@ -1,1 +1,1 @@
-"""What a paper is made into: each format is a folder of its own."""
+"""The formats that articles are written in: each is a folder of its own."""

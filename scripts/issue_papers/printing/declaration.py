@@ -31,12 +31,16 @@ V = TypeVar("V")
 N = TypeVar("N", bound=nodes.Node)
 
 
+def _texts(directive: nodes.Directive) -> dict[str, str]:
+    """Return a block's options as texts; YAML takes Norwegian's tag, `no`, for a truth value."""
+    return {key: "no" if value is False else str(value) for key, value in directive.options}
+
+
 @dataclass(frozen=True)
 class Context:
     """What a block may ask, to be shown at its place.
 
     Attributes:
-        type: What is known of the block.
         views: Those of the language that the text is written in.
         entry: The page.
         directive: The block as it is written; its content is resolved.
@@ -44,7 +48,6 @@ class Context:
         level: Of a heading that the block brings: 3, and 2 where none of level 2 came before it.
     """
 
-    type: DirectiveType
     views: Views
     entry: Entry
     directive: nodes.Directive
@@ -69,12 +72,12 @@ class Context:
     @property
     def id(self) -> str:
         """The block's place on the page; empty if it has none."""
-        return self.type.anchor(self.directive.argument)
+        return self.directive.anchor
 
     @cached_property
     def options(self) -> dict[str, str]:
         """The block's options as texts, by key."""
-        return {key: str(value) for key, value in self.directive.options}
+        return _texts(self.directive)
 
     @property
     def paper(self) -> Entry | None:
@@ -121,7 +124,7 @@ class CheckContext:
     @cached_property
     def options(self) -> dict[str, str]:
         """The block's options as texts, by key."""
-        return {key: str(value) for key, value in self.directive.options}
+        return _texts(self.directive)
 
     def problem(self, message: str, hint: str = "", *, below: int = 0) -> Problem:
         """Return an error at the block's opening line, or some lines below."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from issue_papers.editions.edition import Edition, Part
+from issue_papers.formats.editions.edition import Edition, Part
 from issue_papers.editions.pdf.inline import (
     HEADINGS,
     INLINE,

@@ -22,7 +22,7 @@ from typing import Any, Literal
 import typst
 from lxml import etree, html
 
-from issue_papers.editions.edition import Edition, Part, PartKind
+from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.editions.pdf import licence as pdf_licence
 from issue_papers.editions.pdf.nodes import Inline, dump
 from issue_papers.editions.pdf.text import Voice, run, tidy

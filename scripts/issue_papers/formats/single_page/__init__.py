@@ -1,0 +1,1 @@
+"""An edition as one HTML file that needs nothing else."""
