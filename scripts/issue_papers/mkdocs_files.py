@@ -126,7 +126,6 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
         citations=_citations(options.citations, [language.locale for language in languages]),
         extensions=_extensions(config.markdown_extensions),
         markdown=_markdown(config),
-        directives=registry.types(),
     )
 
 
@@ -137,7 +136,7 @@ def _markdown(config: MkDocsConfig) -> MarkdownSettings:
     names = [name for name in given if isinstance(name, str)]
     return MarkdownSettings(
         extensions={name: dict(options.get(name) or {}) for name in names},
-        blocks=frozenset(registry.types()),
+        blocks=registry.types(),
     )
 
 

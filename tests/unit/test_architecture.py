@@ -30,7 +30,6 @@ LAYERS = (
     "printing",
     "blocks",
     "checks",
-    "markup",
     "fonts",
     "editions",
     "formats",

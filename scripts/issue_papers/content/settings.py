@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from issue_papers.articles.directives import DirectiveType
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.content.locales import Locales
 
@@ -98,7 +97,6 @@ class Settings:
         app: Whether the site is an app.
         extensions: Names of the extensions of Markdown that plain pages are read with.
         markdown: How texts are read.
-        directives: What is known of each `///` block, by name.
     """
 
     root: Path
@@ -119,7 +117,6 @@ class Settings:
     templates: frozenset[str] = frozenset()
     extensions: frozenset[str] = frozenset()
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
-    directives: Mapping[str, DirectiveType] = field(default_factory=dict)
 
     def relative(self, path: Path) -> str:
         """Return a path relative to the project's root, with forward slashes."""
