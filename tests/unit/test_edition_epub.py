@@ -434,7 +434,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TREES, ANYTHING, ANYTHING)
 @example(Paragraph((Text("]]>\x00\x0b\ud800\ufffe"),)), "]]>\x00", "<script>&amp;&nbsp;")
 def test_no_text_breaks_a_document(tree: Block, title: str, notice: str) -> None:

@@ -568,8 +568,9 @@ def _holding(kind: type[Node]) -> tuple[str, ...]:
     own = [field for field in fields(kind) if "tuple[" in str(field.type)]
     kept = {"classes", "options", "attributes", "works", "plain"}
     names = [field.name for field in own if field.name not in kept]
-    first = {"label", "title", "summary", *(("caption",) if kind is Table else ())}
-    return _HELD.setdefault(kind, tuple(sorted(names, key=lambda name: name not in first)))
+    first = ["label", "title", "summary", *(("caption",) if kind is Table else ())]
+    read = [*(name for name in first if name in names), *(n for n in names if n not in first)]
+    return _HELD.setdefault(kind, tuple(read))
 
 
 def children(node: Node) -> Iterator[Node]:
