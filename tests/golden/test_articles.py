@@ -11,23 +11,22 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-
 from issue_papers.articles import nodes as n
 from issue_papers.articles.article import Article
 from issue_papers.articles.citation_syntax import Cluster
 from issue_papers.articles.reader import Reader
 from issue_papers.articles.settings import MarkdownSettings
+from issue_papers.blocks import registry
 
 FOLDER = Path(__file__).parent / "articles"
 CASES = sorted(path.parent.name for path in FOLDER.glob("*/text.md"))
-BLOCKS = frozenset({"case-study", "key-message", "recommendation", "figure", "bibliography"})
 EXTENSIONS: dict[str, dict[str, object]] = {"pymdownx.keys": {}, "pymdownx.smartsymbols": {}}
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_text_is_read_into_this_tree(case: str, request: pytest.FixtureRequest) -> None:
     folder = FOLDER / case
-    reader = Reader(MarkdownSettings(EXTENSIONS, BLOCKS))
+    reader = Reader(MarkdownSettings(EXTENSIONS, registry.types()))
     told = "\n".join(lines(reader.read((folder / "text.md").read_text(encoding="utf-8")))) + "\n"
     expected = folder / "tree.txt"
     if request.config.getoption("--update-golden"):
@@ -57,7 +56,7 @@ def _values(node: n.Node) -> Iterator[tuple[str, object]]:
     for field in fields(node):
         value = getattr(node, field.name)
         holds = isinstance(value, tuple) and any(isinstance(part, n.Node) for part in value)
-        if field.name in {"line", "text"} or holds or value == field.default or value == ():
+        if field.name in {"line", "text"} or holds or value in (field.default, ()):
             continue
         if isinstance(value, Cluster):
             value = [(i.prefix, i.key, i.label, i.locator, i.suffix) for i in value.items]

@@ -261,11 +261,15 @@ class Embed(Inline):
         kind: `iframe`, `video` or `audio`.
         source: Its address, as written; after `printing` like a picture's.
         title: What it is; empty if the text doesn't say.
+        width: As written, in pixels; empty: as wide as the text.
+        height: The same; empty: as its width asks for.
     """
 
     kind: str
     source: str
     title: str = ""
+    width: str = ""
+    height: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +317,11 @@ class Heading(Block):
     level: int
     content: tuple[Inline, ...]
     has_own_id: bool = True
+
+    @property
+    def own_id(self) -> str:
+        """The id that is written; empty where it is made from the words, or there is none yet."""
+        return self.id if self.has_own_id else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -523,6 +532,7 @@ class Directive(Block):
         argument: What follows the `|`; empty where nothing does.
         options: The YAML options below the opening line, by key.
         content: What is written inside.
+        anchor: The id of what it becomes; empty if that has none. Its `role` is what it shows.
         end_line: Line of the closing `///`; the text's last one where it is missing.
         is_closed: Whether a closing line was found.
         view: What the block's template sees: a frozen value; nothing before `printing`.
@@ -533,6 +543,7 @@ class Directive(Block):
     argument: str = ""
     options: tuple[tuple[str, object], ...] = ()
     content: tuple[Block, ...] = ()
+    anchor: str = ""
     end_line: int = 0
     is_closed: bool = True
     view: object = None
@@ -552,25 +563,21 @@ Content: TypeAlias = "tuple[Block, ...] | tuple[Inline, ...]"
 N = TypeVar("N", bound=Node)
 
 
+_HELD: dict[type[Node], tuple[str, ...]] = {}
+"""The answers of `holding`, which a dictionary gives twice as fast as `functools.cache`."""
+
+
 def holding(node: Node) -> tuple[str, ...]:
     """Return the fields in which a node may hold others, in the order in which they are read."""
-    return _holding(type(node))
-
-
-_HELD: dict[type[Node], tuple[str, ...]] = {}
-"""The answers of `_holding`, which a dictionary gives twice as fast as `functools.cache`."""
-
-
-def _holding(kind: type[Node]) -> tuple[str, ...]:
-    """Return the fields of a type that may hold nodes, in the order in which they are read."""
+    kind = type(node)
     if kind in _HELD:
         return _HELD[kind]
     own = [field for field in fields(kind) if "tuple[" in str(field.type)]
     kept = {"classes", "options", "attributes", "works", "plain"}
     names = [field.name for field in own if field.name not in kept]
-    first = ["label", "title", "summary", *(("caption",) if kind is Table else ())]
-    read = [*(name for name in first if name in names), *(n for n in names if n not in first)]
-    return _HELD.setdefault(kind, tuple(read))
+    first = ("label", "title", "summary", *(("caption",) if kind is Table else ()))
+    ranks = {name: rank for rank, name in enumerate(first, -len(first))}
+    return _HELD.setdefault(kind, tuple(sorted(names, key=lambda name: ranks.get(name, 0))))
 
 
 def children(node: Node) -> Iterator[Node]:
@@ -592,6 +599,19 @@ def walk(nodes: Node | tuple[Node, ...]) -> Iterator[Node]:
         node = stack.pop()
         yield node
         stack += reversed([*children(node)])
+
+
+def runs(block: Block) -> tuple[tuple[Inline, ...], ...]:
+    """Return the running text that a block itself has, not what stands in blocks inside it."""
+    match block:
+        case Paragraph(content=content) | Heading(content=content):
+            return (content,)
+        case Box(title=title, label=label):
+            return tuple(run for run in (label, title) if run)
+        case Details(summary=title) | Tab(title=title) if title:
+            return (title,)
+        case _:
+            return ()
 
 
 def text_of(nodes: Node | tuple[Node, ...]) -> str:
@@ -619,7 +639,7 @@ def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
         change: Gives a node for a node whose content has been changed already.
     """
     changed: dict[str, Any] = {}
-    for name in _holding(type(node)):
+    for name in holding(node):
         value = getattr(node, name)
         if isinstance(value, tuple) and value:
             new = tuple(rebuilt(v, change) if isinstance(v, Node) else v for v in value)

@@ -103,17 +103,14 @@ class Printer:
         addresses = Addresses(views.library, entry, language)
         elsewhere = f"{addresses.page(entry.key)}#"
         for node in walk(printed.blocks):
-            if not isinstance(node, Directive) or not node.content:
-                continue
-            block = self._blocks.get(node.name)
-            if block and block.type.shows == shown:
+            if isinstance(node, Directive) and node.role == shown and node.content:
                 yield Excerpt(
                     argument=node.argument,
                     content=lifted(node.content, lambda anchor: elsewhere + anchor),
                     language=document.language,
                     direction=views.language.direction,
                     key=entry.key,
-                    anchor=block.type.anchor(node.argument),
+                    anchor=node.anchor,
                 )
 
     def _of(self, entry: Entry, document: Document, language: str) -> Printed:
@@ -141,19 +138,16 @@ class Printer:
             language=document.language,
         )
 
-    def _taken(self, flow: tuple[BlockNode, ...]) -> Iterator[str]:
+    @staticmethod
+    def _taken(flow: tuple[BlockNode, ...]) -> Iterator[str]:
         """Yield the ids that a text and its blocks give."""
         for node in walk(flow):
             if node.id:
                 yield node.id
-            if isinstance(node, Directive) and (anchor := self._anchor(node)):
-                yield anchor
+            if isinstance(node, Directive) and node.anchor:
+                yield node.anchor
             if isinstance(node, Citation):
                 yield from (work.place for work in node.works)
-
-    def _anchor(self, directive: Directive) -> str:
-        block = self._blocks.get(directive.name)
-        return block.type.anchor(directive.argument) if block else ""
 
     def _is_captioned(self, name: str) -> bool:
         return name in self._blocks and self._blocks[name].type.is_captioned
@@ -192,4 +186,4 @@ class Printer:
             words = Text(f"{views.t('stale.section')} ", is_set=True)
             return Paragraph((words, link), role="stale")
 
-        return stale.noticed(flow, stale_passages(entry, tag), notice, self._anchor)
+        return stale.noticed(flow, stale_passages(entry, tag), notice)
