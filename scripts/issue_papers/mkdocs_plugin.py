@@ -33,10 +33,10 @@ from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry, Kind, Library
 from issue_papers.content.settings import EditionSettings
 from issue_papers.content_cache import ContentCache, cache_folder
-from issue_papers.formats.editions.gather import Rendered, Sources
-from issue_papers.formats.editions.making import Editions, edition_date
 from issue_papers.exporters import dated_files, web_app
 from issue_papers.finishing import Finishing, UnfinishedError
+from issue_papers.formats.editions.gather import Rendered, Sources
+from issue_papers.formats.editions.making import Editions, edition_date
 from issue_papers.maps.atlas import Atlas
 from issue_papers.markup.blocks import BlockPage, Fragments, IssuePapersBlocks
 from issue_papers.mkdocs_archive import earlier_editions
