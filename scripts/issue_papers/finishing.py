@@ -14,12 +14,12 @@ from pathlib import Path
 
 from issue_papers.content import addresses
 from issue_papers.content.library import Entry, Library
+from issue_papers.formats.editions.making import Editions, fill_sizes, versions
+from issue_papers.formats.offline import offline_copy
 from issue_papers.exporters import redirect_pages, search, style_sheets, web_app
 from issue_papers.exporters.data import files as data_files
 from issue_papers.exporters.machine_files import MachineFiles
 from issue_papers.exporters.social_cards import SocialCards
-from issue_papers.formats.editions.making import Editions, fill_sizes, versions
-from issue_papers.formats.offline import offline_copy
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import environment_language, local, say
 from issue_papers.reporting.problems import ProblemsError, report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -12,12 +13,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
 from issue_papers.content.library import CASES_PREFIX, Entry, Kind, Library
 from issue_papers.content.loader import source_files
 from issue_papers.content.locales import Language, Locales, UnknownLanguageError
 from issue_papers.content.model import Paper
+from issue_papers.content.outline import OWN_BLOCKS
 from issue_papers.content.settings import (
     PAPERS,
     AppSettings,
@@ -25,6 +29,7 @@ from issue_papers.content.settings import (
     EditionSettings,
     Settings,
 )
+from issue_papers.printing.printed import ContentsEntry
 from issue_papers.reporting.messages import local, say
 from issue_papers.views.events import EVENTS, NEWS
 from issue_papers.views.links import GALLERY, HOME
@@ -116,6 +121,17 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
         ),
         citations=_citations(options.citations, [language.locale for language in languages]),
         extensions=_extensions(config.markdown_extensions),
+        markdown=_markdown(config),
+    )
+
+
+def _markdown(config: MkDocsConfig) -> MarkdownSettings:
+    """Return how texts are read: by the extensions that mkdocs.yml names, with their options."""
+    options = config.mdx_configs or {}
+    names = [name for name in config.markdown_extensions if isinstance(name, str)]
+    return MarkdownSettings(
+        extensions={name: dict(options.get(name) or {}) for name in names},
+        blocks=frozenset(OWN_BLOCKS),
     )
 
 
@@ -275,6 +291,17 @@ def _case_asset(path: Path, key: str, config: MkDocsConfig, library: Library) ->
     file.abs_src_path = str(path)
     file.norm_src_uri = plain  # type: ignore[attr-defined]
     return file
+
+
+def contents(entries: Iterable[ContentsEntry]) -> TableOfContents:
+    """Return a page's contents as MkDocs' templates have them: titles are HTML."""
+    return TableOfContents([_anchor(entry) for entry in entries])
+
+
+def _anchor(entry: ContentsEntry) -> AnchorLink:
+    link = AnchorLink(html.escape(entry.title, quote=False), entry.id, entry.level)
+    link.children = [_anchor(child) for child in entry.children]
+    return link
 
 
 def navigation(library: Library, language: str) -> list[Any]:

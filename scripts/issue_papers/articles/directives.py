@@ -19,6 +19,7 @@ class DirectiveType:
         options: The YAML options that it takes.
         required: Those that it must have.
         has_terms: Whether terms of the glossary are marked inside.
+        is_captioned: Whether it says by itself what a table inside is.
     """
 
     name: str
@@ -28,6 +29,7 @@ class DirectiveType:
     options: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
     has_terms: bool = True
+    is_captioned: bool = False
 
     def anchor(self, argument: str) -> str:
         """Return the id that a block has on its page; empty where it has none."""

@@ -8,10 +8,11 @@ than the text itself is a placeholder (`Directive`, `Citation`, a `Link` to anot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import TypeAlias
+from functools import cache
+from typing import Any, TypeAlias, TypeVar, cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,7 @@ class Link(Inline):
             site-relative URL with leading slash, `#id` on the same page, or an absolute address.
         title: What the writer of the text says of it.
         label: Its name for who can't see where it stands (`aria-label`); empty: its text.
+        hreflang: BCP 47 tag of the language of what it leads to, where it is known to be another.
         is_bare: Whether its text is its address, as typed.
     """
 
@@ -158,6 +160,7 @@ class Link(Inline):
     target: str
     title: str = ""
     label: str = ""
+    hreflang: str = ""
     is_bare: bool = False
 
 
@@ -264,6 +267,23 @@ class Embed(Inline):
     kind: str
     source: str
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Element(Inline):
+    """An element of HTML that has no meaning of its own here, such as a button on a plain page.
+
+    Pages write it as it is; other formats write what is in it.
+
+    Attributes:
+        tag: Its name, in lower case.
+        attributes: All that it has, in their order.
+        content: What is in it.
+    """
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+    content: tuple[Inline, ...]
 
 
 # Blocks
@@ -487,10 +507,12 @@ class Group(Block):
 
     Attributes:
         tag: The element that a page has for it: `div`, `section`, `article`, `header` …
+        attributes: What a text's HTML says of it that no other field has, for pages alone.
     """
 
     content: tuple[Block, ...]
     tag: str = "div"
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,16 +550,29 @@ class Note(Block):
 
 Content: TypeAlias = "tuple[Block, ...] | tuple[Inline, ...]"
 
+N = TypeVar("N", bound=Node)
+
+
+_READ_FIRST = ("label", "title", "summary")
+_HOLD_NONE = frozenset({"view", "plain", *(field.name for field in fields(Node))})
+
+
+def holding(node: Node) -> tuple[str, ...]:
+    """Return the names of the fields in which a node may hold others, in the order of reading."""
+    return _holding(cast("Hashable", type(node)))
+
+
+@cache
+def _holding(kind: Any) -> tuple[str, ...]:
+    names = [field.name for field in fields(kind) if field.name not in _HOLD_NONE]
+    return tuple(sorted(names, key=lambda name: name not in _READ_FIRST))
+
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes that a node holds, in the order in which they are read."""
-    for field in fields(node):
-        if field.name in {"view", "plain"}:
-            continue
-        value = getattr(node, field.name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple):
+    for name in holding(node):
+        value = getattr(node, name)
+        if isinstance(value, tuple):
             for item in value:
                 if isinstance(item, Node):
                     yield item
@@ -567,3 +602,21 @@ def text_of(nodes: Node | tuple[Node, ...]) -> str:
             case _:
                 pass
     return "".join(parts)
+
+
+def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
+    """Return a node in which everything, itself last, has gone through a function.
+
+    Args:
+        node: The node; it stays as it is.
+        change: Gives a node for a node whose content has been changed already.
+    """
+    changed = {}
+    for name in holding(node):
+        value = getattr(node, name)
+        if isinstance(value, tuple) and value:
+            new = tuple(rebuilt(v, change) if isinstance(v, Node) else v for v in value)
+            if any(a is not b for a, b in zip(new, value, strict=True)):
+                changed[name] = new
+    made = replace(node, **changed) if changed else node
+    return cast("N", change(made))

@@ -16,7 +16,6 @@ from citeproc.source.json import CiteProcJSON
 from lxml import html
 from lxml.html import HtmlElement
 
-from issue_papers.articles.nodes import Inline, Span, Style, Styled, Text
 from issue_papers.content.locales import Language
 from issue_papers.typography.rules import Piece, typeset_run
 
@@ -28,13 +27,6 @@ _TAG_BASE = 0xE100
 _CLOSING = "".join(_CLOSE.values()) + _LANGUAGE_END
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>", re.IGNORECASE)
 _ELEMENTS = {"sc": ("span", {"class": "ip-small-caps"})}
-_NODE_STYLES = {
-    "i": Style.ITALIC,
-    "b": Style.BOLD,
-    "u": Style.UNDERLINE,
-    "sup": Style.SUPERSCRIPT,
-    "sub": Style.SUBSCRIPT,
-}
 _TOKEN = re.compile(rf"([\ue010-\ue02f{_LANGUAGE_END}]|{_LANGUAGE}[^{_TAG_END}]*{_TAG_END})")
 _ADDRESS = re.compile(r"((?:https?://|www\.)\S*[^\s.,;)]|\b10\.\d{4,9}/\S*[^\s.,;)])")
 
@@ -199,21 +191,6 @@ def typeset_runs(pieces: Sequence[Run], page: str) -> tuple[Run, ...]:
 def to_text(pieces: Iterable[Run]) -> str:
     """Return the words alone."""
     return "".join(run.text for run in pieces)
-
-
-def to_nodes(pieces: Iterable[Run]) -> tuple[Inline, ...]:
-    """Return runs as nodes of running text, whose typography is done."""
-    return tuple(_node(run) for run in pieces)
-
-
-def _node(run: Run) -> Inline:
-    node: Inline = Text(run.text, is_set=True)
-    for style in reversed(run.styles):
-        kind = _NODE_STYLES.get(style)
-        node = Styled(kind, (node,)) if kind else Span((node,), role="small-caps")
-    if run.language or run.direction:
-        node = Span((node,), lang=run.language, dir=run.direction)
-    return node
 
 
 def to_html(pieces: Iterable[Run]) -> str:

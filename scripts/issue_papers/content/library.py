@@ -13,6 +13,8 @@ from typing import cast
 from pydantic import BaseModel
 
 from issue_papers.articles import citation_syntax
+from issue_papers.articles.article import Article
+from issue_papers.articles.reader import Reader
 from issue_papers.content import outline, passages
 from issue_papers.content.dated_model import Event, NewsItem
 from issue_papers.content.frontmatter import YamlData
@@ -71,6 +73,7 @@ class Document:
         yaml: The same as plain values, with lines.
         body: The Markdown after the front matter.
         body_line: Line of the file on which the body starts.
+        reader: Reads the body; one for all documents of a site.
     """
 
     path: str
@@ -79,6 +82,7 @@ class Document:
     yaml: YamlData
     body: str
     body_line: int
+    reader: Reader = field(default_factory=Reader)
 
     @property
     def translation(self) -> Translation | None:
@@ -91,6 +95,11 @@ class Document:
     def recorded(self) -> Mapping[str, str]:
         """The fingerprints that a translation records, as they are written, by passage id."""
         return self.translation.sections if self.translation else {}
+
+    @cached_property
+    def article(self) -> Article:
+        """The body, read."""
+        return self.reader.read(self.body, self.body_line)
 
     @cached_property
     def passages(self) -> tuple[passages.Passage, ...]:

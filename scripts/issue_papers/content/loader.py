@@ -10,6 +10,7 @@ from typing import cast
 
 from pydantic import BaseModel
 
+from issue_papers.articles.reader import Reader
 from issue_papers.content import frontmatter
 from issue_papers.content.frontmatter import SourceText, YamlData, type_name
 from issue_papers.content.library import CASES_PREFIX, Document, Entry, Kind, Library
@@ -18,6 +19,7 @@ from issue_papers.content.model import City, Reference
 from issue_papers.content.records import translation_of
 from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
+from issue_papers.content_cache import ContentCache, cache_folder
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
@@ -65,7 +67,8 @@ def load(settings: Settings) -> tuple[Library, list[Problem]]:
                 continue
             unreadable.add(key)
         known.add(key)
-    entries = _entries(settings, files, unreadable, problems)
+    reader = Reader(settings.markdown, ContentCache(cache_folder(settings.root)))
+    entries = _entries(settings, files, unreadable, problems, reader)
     cities, city_lines = _cities(settings, problems)
     references, bibliographies, reference_places, broken = _references(settings, problems)
     library = Library(
@@ -164,7 +167,11 @@ def kind_of(key: str) -> Kind:
 
 
 def _entries(
-    settings: Settings, files: list[_File], unreadable: set[str], problems: list[Problem]
+    settings: Settings,
+    files: list[_File],
+    unreadable: set[str],
+    problems: list[Problem],
+    reader: Reader,
 ) -> Mapping[str, Entry]:
     by_key: dict[str, dict[str, _File]] = {}
     for file in files:
@@ -179,11 +186,12 @@ def _entries(
             if settings.locales.path(key, settings.locales.source) not in unreadable:
                 problems += [_orphan(settings, file) for file in versions.values()]
             continue
-        document = _document(source, kind.model, kind, problems)
+        document = _document(source, kind.model, kind, problems, reader)
+        model = translation_of(kind.model)
         translations = {
             language: translated
             for language, file in versions.items()
-            if (translated := _document(file, translation_of(kind.model), kind, problems))
+            if (translated := _document(file, model, kind, problems, reader))
         }
         if document:
             entries[key] = Entry(key, kind, document, translations)
@@ -209,7 +217,7 @@ def _orphan(settings: Settings, file: _File) -> Problem:
 
 
 def _document(
-    file: _File, model: type[BaseModel], kind: Kind, problems: list[Problem]
+    file: _File, model: type[BaseModel], kind: Kind, problems: list[Problem], reader: Reader
 ) -> Document | None:
     if not file.is_sound:
         return None
@@ -226,6 +234,7 @@ def _document(
         yaml=file.text.meta,
         body=file.text.body,
         body_line=file.text.body_line,
+        reader=reader,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.content.locales import Locales
 
 
@@ -85,6 +86,7 @@ class Settings:
         editions: Which offline editions are made.
         app: Whether the site is an app.
         extensions: Names of the extensions of Markdown that plain pages are read with.
+        markdown: How texts are read.
     """
 
     root: Path
@@ -103,6 +105,7 @@ class Settings:
     app: AppSettings = field(default_factory=AppSettings)
     templates: frozenset[str] = frozenset()
     extensions: frozenset[str] = frozenset()
+    markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
 
     def relative(self, path: Path) -> str:
         """Return a path relative to the project's root, with forward slashes."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from issue_papers.articles.nodes import (
     Block,
@@ -26,16 +27,17 @@ from issue_papers.articles.nodes import (
     Span,
     Style,
     Styled,
-    Text,
     Time,
 )
-from issue_papers.citations import rich_text
+from issue_papers.articles.rewriting import rewrite
 from issue_papers.formats.editions.edition import MAP_SCHEME
-from issue_papers.formats.editions.rewriting import AnyNode, rewritten
-from issue_papers.printing.printer import Excerpt
+from issue_papers.printing.excerpts import Excerpt
+from issue_papers.printing.words import line, reference, words
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.shapes import CaseView, CorrectionView, FigureView, TermView
 from issue_papers.views.site import Views
+
+N = TypeVar("N", bound=Node)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Additions:
             self._in(message.language, Item(_elsewhere(message.content, self._url(message.key))))
             for message in messages
         )
-        title = Heading(2, _text(self.t("paper.messages")), id="messages")
+        title = Heading(2, (words(self.t("paper.messages")),), id="messages")
         found = Group((title, List(items)), tag="section", role="messages")
         return (found,) if items else ()
 
@@ -88,18 +90,18 @@ class Additions:
             for one in corrections
         )
         ledger = List(items, is_ordered=True, is_tight=False, role="ledger")
-        return (Paragraph(_text(self.t("edition.corrections"))), ledger) if items else ()
+        return (Paragraph((words(self.t("edition.corrections")),)), ledger) if items else ()
 
     def _url(self, key: str) -> str:
         return self.views.library.locales.url(key, self.views.language.tag)
 
-    def _in(self, language: str, node: AnyNode) -> AnyNode:
+    def _in(self, language: str, node: N) -> N:
         """Return a node that says its language, where that isn't the edition's."""
         if language == self.views.language.tag:
             return node
         return replace(node, lang=language, dir=self.views.library.locales[language].direction)
 
-    def _own(self, node: AnyNode, case: CaseView) -> AnyNode:
+    def _own(self, node: N, case: CaseView) -> N:
         """Return what the edition says of a case; what was written may be in another language."""
         language = self.views.language
         if language.tag == case.language:
@@ -108,15 +110,14 @@ class Additions:
 
     def _map(self, case: CaseView) -> Block:
         alt = self.t("map.locator", place=case.place)
-        picture = Picture(MAP_SCHEME + case.slug, alt, role="map")
-        return Paragraph((self._own(picture, case),), is_plain=True)
+        return Paragraph((self._own(Picture(MAP_SCHEME + case.slug, alt), case),), role="map")
 
     def _facts(self, case: CaseView) -> Iterator[Definition]:
-        yield _definition(self.t("case.place"), _text(case.place))
+        yield _definition(self.t("case.place"), words(case.place))
         if case.period_dates:
-            yield _definition(self.t("case.period"), _text(self._period(*case.period)))
+            yield _definition(self.t("case.period"), words(self._period(*case.period)))
         label = self.t("case.topics", count=len(case.topics))
-        yield _definition(label, *(_text(topic) for _, topic in case.topics))
+        yield _definition(label, *(words(topic) for _, topic in case.topics))
         if case.sources:
             label = self.t("case.sources", count=len(case.sources))
             yield _definition(label, *(_isolated(source) for source in case.sources))
@@ -134,13 +135,13 @@ class Additions:
             return
         items = tuple(
             replace(
-                _definition("", _text(update.text)),
-                terms=(self._own(_plain(Time(_text(update.date), update.iso_date)), case),),
+                _definition("", words(update.text)),
+                terms=(self._own(line(Time((words(update.date),), update.iso_date)), case),),
                 id=f"update-{update.id}",
             )
             for update in case.updates
         )
-        title = self._own(Heading(2, _text(self.t("case.updates")), id="updates"), case)
+        title = self._own(Heading(2, (words(self.t("case.updates")),), id="updates"), case)
         yield Group((title, DefinitionList(items)), tag="section", role="updates")
 
     def _references(self, case: CaseView) -> Iterator[Block]:
@@ -148,62 +149,55 @@ class Additions:
             return
         known = self.views.references
         items = tuple(
-            Item((_plain(*rich_text.to_nodes(known[r.id].runs)),), id=f"ref-{r.id}", dir="auto")
+            Item((line(*reference(known[r.id].runs)),), id=f"ref-{r.id}", dir="auto")
             for r in case.references
         )
-        title = Heading(2, _text(self.t("case.references")), id="references")
+        title = Heading(2, (words(self.t("case.references")),), id="references")
         references = Group((title, List(items, role="bibliography")), "section", role="references")
         yield self._own(references, case)
 
     def _term(self, term: TermView) -> Definition:
-        name: tuple[Inline, ...] = (Styled(Style.DEFINED, _text(term.term)),)
+        name: list[Inline] = [Styled(Style.DEFINED, (words(term.term),))]
         if term.acronym:
-            name += _text(f" {self.t('glossary.acronym', acronym=term.acronym)}")
+            name.append(words(f" {self.t('glossary.acronym', acronym=term.acronym)}"))
         return Definition(
-            terms=(self._in(term.language, replace(_plain(*name), id=f"term-{term.id}")),),
-            descriptions=(self._in(term.language, Group((_plain(*_text(term.definition)),))),),
+            terms=(self._in(term.language, line(*name, role="term", id=f"term-{term.id}")),),
+            descriptions=(
+                self._in(term.language, Group((line(words(term.definition)),), role="definition")),
+            ),
         )
 
     def _correction(self, item: CorrectionView) -> Iterator[Definition]:
         t = self.t
-        said = Quoted(_text(item.source_says))
-        yield _definition(t("corrections.source_says"), (self._in(item.source_language, said),))
+        said = Quoted((words(item.source_says),))
+        yield _definition(t("corrections.source_says"), self._in(item.source_language, said))
         for label, content in (
             ("corrections.printed", _isolated(item.printed)),
-            ("corrections.reason", _text(item.reason)),
-            ("corrections.source", _text(item.source)),
+            ("corrections.reason", words(item.reason)),
+            ("corrections.source", words(item.source)),
         ):
             found = _definition(t(label), content)
             (description,) = found.descriptions
             yield replace(found, descriptions=(self._in(item.language, description),))
         places = [link for link in (item.section, item.case) if link]
         if places:
-            links = [self._in(p.language, Link(_text(p.title), f"/{p.url}")) for p in places]
-            yield _definition(t("corrections.where"), *((link,) for link in links))
+            links = [self._in(p.language, Link((words(p.title),), f"/{p.url}")) for p in places]
+            yield _definition(t("corrections.where"), *links)
 
 
-def _text(text: str) -> tuple[Inline, ...]:
-    """Return words whose typography is done."""
-    return (Text(text, is_set=True),)
+def _isolated(text: str) -> Span:
+    return Span((words(text),), is_isolated=True)
 
 
-def _isolated(text: str) -> tuple[Inline, ...]:
-    return (Span(_text(text), is_isolated=True),)
-
-
-def _plain(*content: Inline) -> Paragraph:
-    return Paragraph(content, is_plain=True)
-
-
-def _definition(term: str, *descriptions: tuple[Inline, ...]) -> Definition:
+def _definition(term: str, *descriptions: Inline) -> Definition:
     return Definition(
-        terms=(_plain(*_text(term)),),
-        descriptions=tuple(Group((_plain(*content),)) for content in descriptions),
+        terms=(line(words(term)),),
+        descriptions=tuple(Group((line(description),)) for description in descriptions),
     )
 
 
 def _figures(figures: Sequence[FigureView]) -> Iterator[Block]:
-    items = tuple(_definition(figure.label, _text(figure.value)) for figure in figures)
+    items = tuple(_definition(figure.label, words(figure.value)) for figure in figures)
     if items:
         yield DefinitionList(items, role="figures")
 
@@ -216,4 +210,4 @@ def _elsewhere(content: tuple[Block, ...], url: str) -> tuple[Block, ...]:
             node = replace(node, target=f"/{url}{node.target}")
         return (replace(node, id="", line=0),)
 
-    return rewritten(content, change)
+    return rewrite(content, change)

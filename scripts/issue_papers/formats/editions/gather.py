@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import cast
 
 from issue_papers.articles.nodes import Inline
-from issue_papers.citations import rich_text
 from issue_papers.content.library import Entry
 from issue_papers.formats.editions.additions import Additions
 from issue_papers.formats.editions.directions import isolated_among
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.formats.editions.linking import Draft, Outside, link
 from issue_papers.printing.printer import Printer
+from issue_papers.printing.words import reference
 from issue_papers.reporting.problems import ProblemsError
 from issue_papers.theme import templates
 from issue_papers.views.shapes import CaseView, PageView, PaperView, TermView
@@ -241,7 +241,7 @@ class _Gathering:
     def _how_to_cite(self) -> tuple[Inline, ...]:
         """Return the paper as a bibliography of this language would list it."""
         cite = self.views.cite_page(self.paper.key)
-        return rich_text.to_nodes(cite.styles[-1].runs) if cite else ()
+        return reference(cite.styles[-1].runs) if cite else ()
 
     def _provenance(self) -> Iterable[str]:
         """Say how far the translations can be trusted: as far as the least of them."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from issue_papers.articles.nodes import (
@@ -20,7 +21,9 @@ from issue_papers.articles.nodes import (
     Citation,
     CitedWork,
     Directive,
+    Element,
     Embed,
+    Group,
     Heading,
     Inline,
     Link,
@@ -31,9 +34,10 @@ from issue_papers.articles.nodes import (
     Picture,
     Span,
     Term,
+    walk,
 )
+from issue_papers.articles.rewriting import rewrite
 from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, SEPARATOR, PartKind
-from issue_papers.formats.editions.rewriting import rewritten, shallow, walk_plain
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
@@ -42,6 +46,9 @@ _HIGHEST = 2
 """The level of the highest heading in a part: the part's title is above it."""
 
 _NOT_IN_IDS = re.compile(r"[^\w.-]+")
+
+
+N = TypeVar("N", bound=Node)
 
 
 @dataclass(frozen=True)
@@ -99,10 +106,10 @@ class Linked:
 def link(drafts: Sequence[Draft], outside: Outside) -> Linked:
     """Link the parts of one edition."""
     drafts = [
-        replace(draft, blocks=shallow(draft.blocks), notes=shallow(draft.notes)) for draft in drafts
+        replace(draft, blocks=_plain(draft.blocks), notes=_plain(draft.notes)) for draft in drafts
     ]
     parts = {draft.url: draft.part for draft in drafts}
-    ids = _ids(drafts)
+    ids = frozenset(_ids(drafts))
     linkings = {draft.part: _Linking(draft, outside, parts, ids) for draft in drafts}
     texts = {part: linking.text() for part, linking in linkings.items()}
     images = dict(chain.from_iterable(linking.images.items() for linking in linkings.values()))
@@ -110,20 +117,26 @@ def link(drafts: Sequence[Draft], outside: Outside) -> Linked:
     return Linked(texts, dict(sorted(images.items())), tuple(problems))
 
 
-def _ids(drafts: Sequence[Draft]) -> Counter[str]:
-    """Return every id of the edition, and how often it is given."""
-    found = Counter(draft.part for draft in drafts)
+def _plain(nodes: tuple[N, ...]) -> tuple[N, ...]:
+    """Return nodes in which all blocks of ours are what they become."""
+    while any(isinstance(node, Directive) for node in walk(nodes)):
+        nodes = rewrite(nodes, _become)
+    return nodes
+
+
+def _become(node: Node) -> tuple[Node, ...]:
+    return node.plain if isinstance(node, Directive) else (node,)
+
+
+def _ids(drafts: Sequence[Draft]) -> Iterator[str]:
+    """Yield every id of the edition."""
     for draft in drafts:
-        for node in walk_plain((*draft.blocks, *draft.notes)):
-            found.update(_place(draft.part, identifier) for identifier in _own_ids(node))
-    return found
-
-
-def _own_ids(node: Node) -> Iterator[str]:
-    if node.id and not isinstance(node, Directive):
-        yield node.id
-    if isinstance(node, Citation):
-        yield from (work.place for work in node.works if work.place)
+        yield draft.part
+        for node in walk((*draft.blocks, *draft.notes)):
+            if node.id:
+                yield _place(draft.part, node.id)
+            if isinstance(node, Citation):
+                yield from (_place(draft.part, work.place) for work in node.works if work.place)
 
 
 def _place(part: str, identifier: str) -> str:
@@ -134,25 +147,25 @@ class _Linking:
     """One part on its way out of the site."""
 
     def __init__(
-        self, draft: Draft, outside: Outside, parts: Mapping[str, str], ids: Counter[str]
+        self, draft: Draft, outside: Outside, parts: Mapping[str, str], ids: AbstractSet[str]
     ) -> None:
         self.draft = draft
         self.outside = outside
         self.parts = parts
         self.ids = ids
-        self.left = Counter(ids)
+        self.given: set[str] = set()
         self.images: dict[str, Path] = {}
         self.problems: list[Problem] = []
 
     def text(self) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
         """Return the part's text and its footnotes."""
-        notes = rewritten(self.draft.notes, self.change)
-        return rewritten(self.draft.blocks, self.change), notes
+        blocks = rewrite(self.draft.blocks, self.change)
+        return blocks, rewrite(self.draft.notes, self.change)
 
     def change(self, node: Node) -> tuple[Node, ...]:
         """Return what the edition has for a node."""
-        if isinstance(node, Directive):
-            return node.plain
+        if isinstance(node, Element):
+            return node.content
         node = replace(node, id=self._id(node.id), classes=())
         match node:
             case Term():
@@ -170,8 +183,7 @@ class _Linking:
             case Link():
                 return self._link(node)
             case Citation():
-                works = tuple(self._work(work) for work in reversed(node.works))
-                return replace(node, works=works[::-1])
+                return replace(node, works=tuple(self._work(work) for work in node.works))
             case NoteReference() | Note():
                 return replace(node, name=_place(self.draft.part, node.name))
             case Heading():
@@ -179,15 +191,17 @@ class _Linking:
             case Embed():
                 return replace(node, source=self._target(node.source))
             case _:
-                return node
+                return replace(node, attributes=()) if isinstance(node, Group) else node
 
     def _id(self, identifier: str) -> str:
         """Return an id in the edition; where one is given twice, the first has it."""
         if not identifier:
             return ""
         place = _place(self.draft.part, identifier)
-        self.left[place] -= 1
-        return "" if self.left[place] else place
+        if place in self.given:
+            return ""
+        self.given.add(place)
+        return place
 
     def _link(self, node: Link) -> Inline:
         """Return a link into the edition or to the published site; else it is plain text."""
@@ -211,7 +225,8 @@ class _Linking:
 
     def _picture(self, node: Picture) -> tuple[Inline, ...]:
         if node.source.startswith(MAP_SCHEME):
-            return (node,) if node.source.removeprefix(MAP_SCHEME) in self.outside.maps else ()
+            is_there = node.source.removeprefix(MAP_SCHEME) in self.outside.maps
+            return (replace(node, role="map"),) if is_there else ()
         url = node.source.lstrip("/")
         file = self.outside.find_image(url)
         if file is None:

@@ -16,8 +16,6 @@ from functools import partial
 from importlib import metadata, resources
 from pathlib import Path
 
-from lxml import etree
-
 from issue_papers.content.locales import Locales
 from issue_papers.content.settings import EditionSettings
 from issue_papers.content_cache import ContentCache, digest, tree_digest
@@ -168,11 +166,7 @@ def _input(edition: Edition) -> Iterator[bytes | str]:
             sorted(edition.maps.items()),
         )
     )
-    parts = [
-        repr([getattr(part, name) for name in part.__dataclass_fields__ if name != "body"])
-        + etree.tostring(part.body, encoding="unicode")
-        for part in edition.parts
-    ]
+    parts = [repr(part) for part in edition.parts]
     yield about
     yield from parts
     yield from machine_fonts(edition.language.tag, "".join({*about, *"".join(parts)}))

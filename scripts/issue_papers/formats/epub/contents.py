@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lxml.html import HtmlElement
-
+from issue_papers.articles.nodes import Box, Heading, Node, Picture, children, text_of, walk
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
-from issue_papers.formats.epub.text import file_name, has_class, is_bibliography
-from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem, ProblemsError
+from issue_papers.formats.epub.text import file_name, is_bibliography
+from issue_papers.formats.pictures import JPEG, PNG
+from issue_papers.formats.svg import SVG
 
-MEDIA_TYPES: Mapping[str, str] = {
-    ".css": "text/css",
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xhtml": "application/xhtml+xml",
-}
-"""Those of EPUB 3.3's core media types that an edition may hold, by suffix."""
+_LOWEST = 3
+"""The level of the lowest headings in the contents."""
 
-_STILL = frozenset({".jpeg", ".jpg", ".png", ".svg"})
+_PARTS = frozenset(PartKind)
+"""Roles of boxes that tell of a part in short."""
+
+_STILL = frozenset({JPEG, PNG, SVG})
 """Pictures that don't move; GIF and WebP may, and no one has looked."""
 
 
@@ -36,21 +28,18 @@ class Item:
 
     Attributes:
         name: Its path, relative to the package document.
-        properties: What it is, in the manifest's words; may be empty.
+        media_type: What it is.
+        properties: What it is for, in the manifest's words; may be empty.
     """
 
     name: str
+    media_type: str
     properties: str = ""
 
     @property
     def id(self) -> str:
         """An XML name made of the path, which no other path gives."""
         return "item-" + self.name.replace("_", "__").replace("/", "_")
-
-    @property
-    def media_type(self) -> str:
-        """The file's media type."""
-        return MEDIA_TYPES[suffix(self.name)]
 
 
 @dataclass(frozen=True)
@@ -103,11 +92,6 @@ class Accessibility:
     summary: str
 
 
-def suffix(name: str) -> str:
-    """Return a file's suffix in lower case, with its dot."""
-    return name[name.rfind(".") :].lower() if "." in name else ""
-
-
 def identifier(edition: Edition) -> str:
     """Return the URN of an edition: the same for every version of it (RFC 9562, UUID version 5)."""
     return uuid.uuid5(uuid.NAMESPACE_URL, edition.url or edition.name).urn
@@ -139,7 +123,7 @@ def _entry(part: Part) -> Entry:
     """Return a part's line; a case study is short enough without its headings."""
     line = Entry(
         title=part.title,
-        href=file_name(part),
+        href=file_name(part.id),
         language=part.language,
         direction=part.direction,
         number=str(part.number) if part.number else "",
@@ -147,20 +131,27 @@ def _entry(part: Part) -> Entry:
     if part.kind is PartKind.CASE_STUDY:
         return line
     below: list[Entry] = []
-    for heading in part.body.iter("h2", "h3"):
-        title = " ".join(heading.text_content().split())
-        if not title or not heading.get("id") or _is_in_case_box(heading):
+    for heading in _headings(part.blocks):
+        title = " ".join(text_of(heading.content).split())
+        if not title or not heading.id or heading.level > _LOWEST:
             continue
-        place = replace(line, title=title, href=f"{line.href}#{heading.get('id')}", number="")
-        if heading.tag == "h3" and below:
+        place = replace(line, title=title, href=f"{line.href}#{heading.id}", number="")
+        if heading.level == _LOWEST and below:
             below[-1] = replace(below[-1], children=(*below[-1].children, place))
         else:
             below.append(place)
     return replace(line, children=tuple(below))
 
 
-def _is_in_case_box(heading: HtmlElement) -> bool:
-    return any(has_class(around, "ip-case-box") for around in heading.iterancestors("aside"))
+def _headings(blocks: Sequence[Node]) -> Iterator[Heading]:
+    """Yield the headings of a text; not those of boxes that stand for another part."""
+    stack = [*reversed(blocks)]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Heading):
+            yield node
+        elif not (isinstance(node, Box) and node.role in _PARTS):
+            stack += reversed([*children(node)])
 
 
 def landmarks(edition: Edition) -> tuple[Landmark, ...]:
@@ -177,14 +168,14 @@ def _landmarks(edition: Edition) -> Iterator[Landmark]:
     if first is None:
         first = next(iter(edition.parts), None)
     if first is not None:
-        yield Landmark("bodymatter", t("epub.text"), file_name(first))
+        yield Landmark("bodymatter", t("epub.text"), file_name(first.id))
     for meaning, is_it in (
         ("bibliography", is_bibliography),
         ("glossary", lambda part: part.kind is PartKind.GLOSSARY),
     ):
         found = next((part for part in edition.parts if is_it(part)), None)
         if found is not None:
-            yield Landmark(meaning, found.title, file_name(found))
+            yield Landmark(meaning, found.title, file_name(found.id))
 
 
 def accessibility(edition: Edition, items: Sequence[Item]) -> Accessibility:
@@ -192,10 +183,11 @@ def accessibility(edition: Edition, items: Sequence[Item]) -> Accessibility:
 
     Conformance isn't claimed: nobody has assessed it.
     """
-    images = [image for part in edition.parts for image in part.body.iter("img")]
-    is_described = all((image.get("alt") or "").strip() for image in images)
+    texts = (node for part in edition.parts for node in walk((*part.blocks, *part.notes)))
+    images = [node for node in texts if isinstance(node, Picture)]
+    is_described = all(image.alt.strip() for image in images)
     pictures = [item for item in items if item.media_type.startswith("image/")]
-    is_still = all(suffix(item.name) in _STILL for item in pictures)
+    is_still = all(item.media_type in _STILL for item in pictures)
     features = ["displayTransformability", "readingOrder", "structuralNavigation"]
     features += ["tableOfContents", "unlocked", *(["alternativeText"] if is_described else [])]
     sentences = [edition.t("epub.accessible_text")]
@@ -211,29 +203,3 @@ def accessibility(edition: Edition, items: Sequence[Item]) -> Accessibility:
         is_textual=is_described,
         summary=" ".join(sentences),
     )
-
-
-def picture_files(edition: Edition) -> dict[str, str]:
-    """Return a file name for each map and image, by its `src` in the canonical tree.
-
-    Raises:
-        ProblemsError: A picture is of a kind that reading systems needn't show.
-    """
-    found = {f"map:{name}": f"maps/{name}.svg" for name in sorted(edition.maps)}
-    problems = []
-    for number, (name, path) in enumerate(sorted(edition.images.items()), 1):
-        ending = suffix(path.name)
-        if ending not in MEDIA_TYPES or not MEDIA_TYPES[ending].startswith("image/"):
-            problems.append(
-                Problem(
-                    name,
-                    1,
-                    "epub",
-                    say("an EPUB can't show a picture of this kind: `{suffix}`", suffix=ending),
-                    say("make it one of {kinds}", kinds="PNG, JPEG, SVG, WebP, GIF"),
-                )
-            )
-        found[f"image:{name}"] = f"images/{number:03}{ending}"
-    if problems:
-        raise ProblemsError(*problems)
-    return found

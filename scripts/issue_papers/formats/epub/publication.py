@@ -2,8 +2,7 @@
 
 One document a part, a navigation document, the cover as a picture, the maps as SVG, and as much of
 the fonts as the text needs. The templates in `overrides/editions/epub/` hold the markup; what they
-make is read as XML again and the parts' trees are put into it, so that a document is well-formed
-whatever the text holds.
+make is read as XML again, so that a document is well-formed whatever the text holds.
 
 The container is the same, byte for byte, for the same edition: its files stand in a fixed order and
 bear a fixed date.
@@ -19,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from markupsafe import Markup
 
 from issue_papers.fonts.web import page_fonts
 from issue_papers.formats.editions.cover import cover_picture
-from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, Edition, Part
+from issue_papers.formats.editions.edition import Edition, Part
+from issue_papers.formats.editions.held_pictures import HeldPicture, held_pictures, maps
+from issue_papers.formats.editions.writing import EditionFragments, EditionWriter, roles
 from issue_papers.formats.epub.contents import (
     Item,
     accessibility,
@@ -31,20 +31,24 @@ from issue_papers.formats.epub.contents import (
     identifier,
     landmarks,
     languages,
-    picture_files,
 )
 from issue_papers.formats.epub.text import (
     XHTML,
-    Places,
-    clean,
+    PartWriter,
     document,
     file_name,
-    fill,
-    roles,
+    roles_of,
     serialised,
 )
+from issue_papers.formats.markup.elements import Syntax
+from issue_papers.formats.markup.running_text import safe
+from issue_papers.formats.pictures import JPEG, PNG
+from issue_papers.formats.svg import SVG
 from issue_papers.theme import templates
 from issue_papers.views import formats
+
+PICTURES = frozenset({"image/gif", "image/webp", JPEG, PNG, SVG})
+"""Those of EPUB 3.3's core media types that are pictures."""
 
 _MIMETYPE = b"application/epub+zip"
 _FOLDER = "EPUB"
@@ -53,9 +57,16 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 _FILE_MODE = 0o100644
 _UNIX = 3
-_FURNITURE = ("cover.xhtml", "title.xhtml", "nav.xhtml")
-_SLOT = "text"
-"""Id of the element of a part's document that the text goes into."""
+_TEMPLATES = "epub"
+"""The format's folder among the theme's editions."""
+
+_MEDIA_TYPES = {
+    ".css": "text/css",
+    ".png": PNG,
+    ".woff2": "font/woff2",
+    ".xhtml": "application/xhtml+xml",
+}
+"""Of the files that the publication has besides the text's pictures, by suffix."""
 
 _FONTS_BESIDE = "↩"
 """What the documents show besides the edition's own text."""
@@ -72,8 +83,7 @@ def build(edition: Edition, theme_dir: Path) -> bytes:
         An EPUB container.
 
     Raises:
-        ProblemsError: A picture is of a kind that reading systems needn't show, or no font here has
-            the characters of the cover.
+        ProblemsError: A picture can't be read, or no font here has the characters of the cover.
     """
     return _Publication(edition, theme_dir).container()
 
@@ -84,16 +94,17 @@ class _Publication:
     def __init__(self, edition: Edition, theme_dir: Path) -> None:
         self.edition = edition
         self.theme_dir = theme_dir
-        self.pictures = picture_files(edition)
-        self.places = Places(_ids(edition), self.pictures)
+        self.pictures = _named({**maps(edition), **held_pictures(edition, PICTURES)})
         self.environment = templates(theme_dir / "editions")
+        self.fragments = EditionFragments(self.environment, _TEMPLATES)
+        self.roles = roles(theme_dir, _TEMPLATES)
         self.context: dict[str, Any] = {
             "edition": edition,
             "paper": edition.paper,
             "language": edition.language,
             "t": edition.t,
             "date": formats.partial_date(edition.date.isoformat(), edition.language),
-            "how_to_cite": Markup(edition.how_to_cite),  # noqa: S704 - our own bibliography's
+            "how_to_cite": self._inlines(edition),
         }
 
     def container(self) -> bytes:
@@ -103,13 +114,13 @@ class _Publication:
         for name, root in documents.items():
             files[name] = serialised(root)
         files["cover.png"] = cover_picture(self.edition, self.theme_dir)
-        files |= self._pictures()
+        files |= {name: picture.data for name, picture in self.pictures.values()}
         files |= self._styles("".join("".join(map(str, r.itertext())) for r in documents.values()))
-        items = [Item(name, _PROPERTIES.get(name, "")) for name in files]
+        items = [self._item(name) for name in files]
         package = self._xml(
             "package.opf",
             items=items,
-            spine=[Item(name) for name in documents],
+            spine=[self._item(name) for name in documents],
             identifier=identifier(self.edition),
             languages=languages(self.edition),
             access=accessibility(self.edition, items),
@@ -138,31 +149,30 @@ class _Publication:
             ),
         }
         for part in edition.parts:
-            documents[file_name(part)] = self._part(part)
+            documents[file_name(part.id)] = self._part(part)
+        _unlink(documents)
         return documents
 
+    def _item(self, name: str) -> Item:
+        types = {file: picture.media_type for file, picture in self.pictures.values()}
+        media_type = types.get(name) or _MEDIA_TYPES[name[name.rindex(".") :]]
+        return Item(name, media_type, _PROPERTIES.get(name, ""))
+
     def _part(self, part: Part) -> etree._Element:
-        meaning, role = roles(part)
-        root = self._xml("part.xhtml", part=part, meaning=meaning, role=role, slot=_SLOT)
-        (slot,) = (e for e in root.iter(f"{{{XHTML}}}div") if e.get("id") == _SLOT)
-        del slot.attrib["id"]
-        fill(slot, part, self.edition, self.places)
-        return root
+        meaning, role = roles_of(part)
+        files = {source: name for source, (name, _) in self.pictures.items()}
+        writer = PartWriter(self.fragments, self.roles, self.edition, part, files)
+        content = safe(writer.article(part.blocks, part.notes))
+        return self._xml("part.xhtml", part=part, meaning=meaning, role=role, content=content)
+
+    def _inlines(self, edition: Edition) -> str:
+        """Return how the paper is cited, as markup."""
+        writer = EditionWriter(self.fragments, self.roles, edition, Syntax(is_xml=True))
+        return safe(writer.inlines(edition.how_to_cite))
 
     def _xml(self, template: str, **context: Any) -> etree._Element:
         rendered = self.environment.get_template(f"epub/{template}")
         return document(rendered.render(**self.context, **context))
-
-    def _pictures(self) -> Mapping[str, bytes]:
-        found = {}
-        for source, name in self.pictures.items():
-            if source.startswith(MAP_SCHEME):
-                text = clean(self.edition.maps[source.removeprefix(MAP_SCHEME)])
-                found[name] = text.encode()
-            else:
-                path = self.edition.images[source.removeprefix(IMAGE_SCHEME)]
-                found[name] = path.read_bytes()
-        return found
 
     def _styles(self, text: str) -> Mapping[str, bytes]:
         """Return the style sheets, and the fonts that they name."""
@@ -184,15 +194,23 @@ _PROPERTIES = {"nav.xhtml": "nav", "cover.png": "cover-image"}
 """Of the files that are more than a file, in the manifest's words."""
 
 
-def _ids(edition: Edition) -> Mapping[str, str]:
-    """Return the document that each id of the edition is in."""
-    found = {}
-    for part in edition.parts:
-        found[part.id] = file_name(part)
-        for element in part.body.iter():
-            if identifier_ := element.get("id"):
-                found[identifier_] = file_name(part)
-    return found
+def _named(pictures: Mapping[str, HeldPicture]) -> dict[str, tuple[str, HeldPicture]]:
+    """Return a file name for each picture, by its source."""
+    return {
+        source: (f"pictures/{number:03}{picture.suffix}", picture)
+        for number, (source, picture) in enumerate(pictures.items(), 1)
+    }
+
+
+def _unlink(documents: Mapping[str, etree._Element]) -> None:
+    """Make text of links to places that no document has: some element may have lost its id."""
+    there = {name: {e.get("id") for e in root.iter()} for name, root in documents.items()}
+    for name, root in documents.items():
+        for link in root.iter(f"{{{XHTML}}}a"):
+            file, mark, place = link.get("href", "").partition("#")
+            ids = there.get(file or name)
+            if mark and ids is not None and place not in ids:
+                del link.attrib["href"]
 
 
 def _zipped(entries: Mapping[str, bytes]) -> bytes:

@@ -1,8 +1,8 @@
 """Fragments: the templates of what has a class, a role or words, found by the type of a node.
 
-A node of the type `DefinitionList` with the role `facts` is drawn by `definition-list-facts.html`
-or, if there is none, by `definition-list.html`; without either it is written as the plain element
-that it is. A `///` block is drawn by `blocks/<name>.html`. So a format is a folder of fragments.
+A node of the type `DefinitionList` with the role `facts` is drawn by
+`nodes/definition-list-facts.html` or, if there is none, by `nodes/definition-list.html`; without
+either it is written as the plain element that it is. A `///` block is drawn by `<name>.html`.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ class Fragments:
     def _find(self, kind: type[Node], role: str) -> Template | None:
         has_role = _NAME.fullmatch(role) is not None
         if kind is Directive:
-            return self.named(f"blocks/{role}") if has_role else None
-        name = name_of(kind.__name__)
+            return self.named(role) if has_role else None
+        name = f"nodes/{name_of(kind.__name__)}"
         found = self.named(f"{name}-{role}") if has_role else None
         return found or self.named(name)
 

@@ -130,7 +130,7 @@ class RunningText:
     ) -> str:
         """Write a node as its fragment draws it or, where it has none, as an element.
 
-        The fragment sees `node`, `content`, `element`, and `attributes` for a tag of its own.
+        The fragment sees `content` and the whole `element`.
 
         Args:
             node: The node.
@@ -145,12 +145,22 @@ class RunningText:
         return self.drawn(node, content=safe(content), element=safe(element)) or element
 
     def drawn(self, node: n.Node, **shown: object) -> str:
-        """Return what a node's fragment draws; nothing if it has none."""
+        """Return what a node's fragment draws; nothing if it has none.
+
+        The fragment sees `node`, and for a tag of its own `attributes` (id, language, direction)
+        and `classes`: the node's role and the classes that the writer of the text gave it.
+
+        Args:
+            node: The node.
+            **shown: What else its fragment sees.
+        """
         template = self.fragments.of(node)
         if template is None:
             return ""
-        attributes = safe(self.syntax.attributes(self.attributes(node)))
-        return self.render(template, node=node, attributes=attributes, **shown)
+        own = {k: value for k, value in self.attributes(node).items() if k != "class"}
+        attributes = safe(self.syntax.attributes(own))
+        classes = " ".join(filter(None, (node.role, *node.classes)))
+        return self.render(template, node=node, attributes=attributes, classes=classes, **shown)
 
     def render(self, template: Template, **shown: object) -> str:
         """Return what a fragment draws, which sees `href` and the format's `context`, too."""
@@ -198,7 +208,12 @@ class RunningText:
         href = self.href(node.target)
         if not href:
             return self.element(node, "span", content) if node.id else content
-        given = {"href": href, "title": node.title or None, "aria-label": node.label or None}
+        given = {
+            "href": href,
+            "hreflang": node.hreflang or None,
+            "title": node.title or None,
+            "aria-label": node.label or None,
+        }
         return self.element(node, "a", content, given)
 
     def write_picture(self, node: n.Picture) -> str:
@@ -219,9 +234,15 @@ class RunningText:
         given = {
             "src": self.source(node.source),
             "title": node.title or None,
+            "loading": "lazy" if node.kind == "iframe" else None,
+            "allowfullscreen": node.kind == "iframe",
             "controls": node.kind != "iframe",
         }
         return self.element(node, node.kind, "", given)
+
+    def write_element(self, node: n.Element) -> str:
+        """Write an element that the text has as HTML."""
+        return self.element(node, node.tag, self.inlines(node.content), dict(node.attributes))
 
     def write_citation(self, node: n.Citation) -> str:
         """Write a citation; one that isn't resolved stays as it was typed."""

@@ -50,7 +50,8 @@ class Writer(RunningText):
         content = self.inlines(node.content)
         element = self.syntax.element(f"h{node.level}", content, self.attributes(node))
         title = " ".join(n.text_of(node.content).split()) if self.fragments.of(node) else ""
-        return self.drawn(node, element=safe(element), title=title, id=node.id) or element
+        shown = {"element": safe(element), "title": title, "id": node.id, "level": node.level}
+        return self.drawn(node, **shown) or element
 
     def write_list(self, node: n.List) -> str:
         """Write a list."""
@@ -81,21 +82,26 @@ class Writer(RunningText):
 
     def task(self, *, is_done: bool) -> str:
         """Write the box before a task, which no reader can tick."""
-        template = self.fragments.named("task")
+        template = self.fragments.named("nodes/task")
         if template:
             return self.render(template, is_done=is_done) + " "
         return "\u2611 " if is_done else "\u2610 "
 
     def write_definition_list(self, node: n.DefinitionList) -> str:
-        """Write terms with their descriptions."""
-        return self.element(node, "dl", _lines(self.write(item) for item in node.items))
+        """Write terms with their descriptions, in groups where one of them has an id or a role."""
+        is_grouped = any(item.id or item.role for item in node.items)
+        parts = [
+            self.element(item, "div", f"\n{text}\n") if is_grouped else text
+            for item in node.items
+            for text in (self.write(item),)
+        ]
+        return self.element(node, "dl", _lines(parts))
 
     def write_definition(self, node: n.Definition) -> str:
-        """Write terms and what is said of them; a group of its own where it has an id or a role."""
+        """Write terms and what is said of them."""
         parts = [self.element(t, "dt", self.inlines(t.content)) for t in node.terms]
         parts += [self.element(d, "dd", self._held(d.content)) for d in node.descriptions]
-        text = "\n".join(parts)
-        return self.element(node, "div", f"\n{text}\n") if node.id or node.role else text
+        return "\n".join(parts)
 
     def write_table(self, node: n.Table) -> str:
         """Write a table."""
@@ -175,11 +181,12 @@ class Writer(RunningText):
 
     def write_group(self, node: n.Group) -> str:
         """Write blocks that belong together."""
-        return self.element(node, node.tag, f"\n{self.blocks(node.content)}\n")
+        content = f"\n{self.blocks(node.content)}\n"
+        return self.element(node, node.tag, content, dict(node.attributes))
 
     def write_directive(self, node: n.Directive) -> str:
         """Write a `///` block: its fragment sees its view, and as `content` what stands in it."""
-        if self.fragments.of(node) is None:
+        if node.view is None or self.fragments.of(node) is None:
             return self.blocks(node.plain or node.content)
         return self.drawn(node, view=node.view, content=safe(self.blocks(node.content)))
 
@@ -188,7 +195,7 @@ class Writer(RunningText):
     def notes(self, notes: tuple[n.Note, ...]) -> str:
         """Write the list of footnotes."""
         items = [self.note(note, number) for number, note in enumerate(notes, 1)]
-        template = self.fragments.named("notes")
+        template = self.fragments.named("nodes/notes")
         if template:
             return self.render(template, content=safe(_lines(items)))
         return self.syntax.element("ol", _lines(items))
@@ -197,7 +204,7 @@ class Writer(RunningText):
         """Write a footnote with the ways back, which close its last paragraph."""
         count = max(self._calls[node.name], 1)
         places = [self.note_place(node.name, i) for i in range(1, count + 1)]
-        template = self.fragments.named("note-back")
+        template = self.fragments.named("nodes/note-back")
         back = self.render(template, number=number, places=places) if template else ""
         *blocks, last = node.content or (n.Paragraph(()),)
         if isinstance(last, n.Paragraph):
@@ -206,6 +213,9 @@ class Writer(RunningText):
         else:
             end = self.write(last) + (f"\n{self.syntax.element('p', back)}" if back else "")
         content = "\n".join([*(self.write(block) for block in blocks), end])
+        template = self.fragments.named("nodes/note")
+        if template:
+            return self.render(template, id=self.note_id(node.name), content=safe(content))
         return self.syntax.element("li", f"\n{content}\n", {"id": self.note_id(node.name)})
 
     def _held(self, content: tuple[n.Block, ...]) -> str:

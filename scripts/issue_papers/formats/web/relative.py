@@ -1,0 +1,25 @@
+"""Addresses of the site as a page of it has them: relative, so that a copy anywhere works."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+_KEPT = "%/:=&?~#+!$,;'@()*[]"
+"""What an address may hold as it is; `%` is there because an address may be encoded already."""
+
+
+def relative(target: str, page: str) -> str:
+    """Return a resolved address as it is written on a page.
+
+    Args:
+        target: See `Link.target`: `/papers/water/#why`, `#why`, or an absolute address.
+        page: The page's own URL, without leading slash: `papers/water/start/`.
+    """
+    if not target.startswith("/") or target.startswith("//"):
+        return target
+    end = min((i for i in (target.find("?"), target.find("#")) if i >= 0), default=len(target))
+    path, rest = target[:end], target[end:]
+    found = posixpath.relpath(path, f"/{page}")
+    folder = "/" if path.endswith("/") else ""
+    return quote(f"{found}{folder}", safe=_KEPT) + rest
