@@ -10,9 +10,8 @@ from lxml import etree
 
 from issue_papers.articles.nodes import Text
 from issue_papers.fonts.typefaces import Typefaces, families
-from issue_papers.formats.editions.edition import Edition, Part, PartKind
-from issue_papers.formats.pdf.fonts import chains, voice
-from issue_papers.formats.pdf.images import Image
+from issue_papers.formats.editions.edition import MAP_SCHEME, Edition, Part, PartKind
+from issue_papers.formats.pdf.fonts import chains, voice, words_of_pictures
 from issue_papers.formats.pdf.runs import Voice
 from issue_papers.formats.pdf.writer import Writer
 from issue_papers.views import formats
@@ -20,15 +19,13 @@ from issue_papers.views import formats
 Data = dict[str, Any]
 
 
-def edition_data(
-    edition: Edition, paper: str, images: Mapping[str, Image]
-) -> tuple[Data, Typefaces]:
+def edition_data(edition: Edition, paper: str, images: Mapping[str, str]) -> tuple[Data, Typefaces]:
     """Return all that the template reads, as JSON has it, and the typefaces for it.
 
     Args:
         edition: What to set.
         paper: `a4` or `us-letter`.
-        images: The files of its pictures.
+        images: The name of each picture's file, by the picture's source.
 
     Raises:
         ProblemsError: What is said about the paper has characters without a font.
@@ -42,14 +39,16 @@ def edition_data(
             (name, writer.write_line((Text(value),), own)) for name, value in edition.imprint
         ],
         "cite": writer.write_line(edition.how_to_cite, own),
-        "maps": {name: _without_text(svg) for name, svg in sorted(edition.maps.items())},
-        "images": {name: f"/{image.file}" for name, image in sorted(images.items())},
+        "maps": {
+            f"{MAP_SCHEME}{name}": _without_text(svg) for name, svg in sorted(edition.maps.items())
+        },
+        "images": {source: f"/{name}" for source, name in sorted(images.items())},
         **_about(edition),
     }
     writer.finish()
     voices = {tag: voice(tag) for tag in sorted({edition.language.tag, *writer.tags})}
     text = {char for string in _strings(data) for char in string}
-    text |= {char for image in images.values() for char in image.words}
+    text |= {char for words in words_of_pictures(edition).values() for char in words}
     typefaces = families(edition.language.tag, "".join(sorted(text)), path=edition.parts[0].path)
     scripts = {one["script"] for one in voices.values()}
     data |= {"voices": voices, **chains(typefaces, scripts)}

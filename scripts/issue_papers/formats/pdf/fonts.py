@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from issue_papers.articles.nodes import Node
+from issue_papers.articles.nodes import Node, Picture, walk
 from issue_papers.fonts.typefaces import (
     LATIN,
     Family,
@@ -14,8 +14,8 @@ from issue_papers.fonts.typefaces import (
     script_of,
     without_font,
 )
-from issue_papers.formats.editions.edition import Edition
-from issue_papers.formats.pdf.images import Image
+from issue_papers.formats import pictures
+from issue_papers.formats.editions.edition import IMAGE_SCHEME, Edition
 from issue_papers.formats.pdf.limits import unprintable
 from issue_papers.reporting.problems import Problem
 
@@ -27,20 +27,29 @@ _LATIN_LETTERS = r"[\p{Latin}\p{Greek}\p{Cyrillic}]"
 _LATIN_AND_DIGITS = r"[\p{Latin}\p{Greek}\p{Cyrillic}0-9°%‰€£$§©]"
 
 
-def without_fonts(edition: Edition, images: Mapping[str, Image]) -> Iterator[Problem]:
+def without_fonts(edition: Edition) -> Iterator[Problem]:
     """Yield the characters of the texts that no font here has, each where it stands."""
     tag = edition.language.tag
+    drawn = words_of_pictures(edition)
     for part in edition.parts:
         nodes: tuple[Node, ...] = (*part.blocks, *part.notes)
         about = f"{part.title} {part.label} {part.summary}"
-        places = [(node.line, lost) for node, lost in unprintable(nodes, tag)]
-        places.append((0, "".join(sorted(without_font(tag, about)))))
-        for line, lost in places:
+        found = [(1, without_font(tag, about))]
+        found += [(node.line, frozenset(lost)) for node, lost in unprintable(nodes, tag)]
+        found += [
+            (node.line, without_font(tag, drawn[node.source]))
+            for node in walk(nodes)
+            if isinstance(node, Picture) and node.source in drawn
+        ]
+        for line, lost in found:
             if lost:
                 yield Problem(part.path, max(line, 1), "text", *missing_font(lost))
-    for image in images.values():
-        if missing := without_font(tag, image.words):
-            yield Problem(image.path, image.line, "image", *missing_font(missing))
+
+
+def words_of_pictures(edition: Edition) -> Mapping[str, str]:
+    """Return the text that each picture draws, by its source; that of maps is taken off."""
+    found = ((name, pictures.words(path)) for name, path in sorted(edition.images.items()))
+    return {IMAGE_SCHEME + name: words for name, words in found if words}
 
 
 def voice(tag: str) -> dict[str, Any]:

@@ -154,7 +154,7 @@ class TextReader(ABC):
                 yield run(before, styles, place.voice, place.around)
                 yield from self.inlines(content, styles, place)
                 yield run(after, styles, place.voice, place.around)
-            case n.Span() | n.Abbreviation() | n.Time():
+            case n.Span() | n.Abbreviation() | n.Time() | n.Element():
                 yield from self.inlines(node.content, styles, place)
             case _:
                 yield from self._referring(node, styles, place)

@@ -25,11 +25,12 @@ import typst
 
 from issue_papers.fonts.typefaces import Typefaces
 from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.editions.held_pictures import held_pictures
 from issue_papers.formats.pdf import licence as pdf_licence
 from issue_papers.formats.pdf.data import Data, edition_data
 from issue_papers.formats.pdf.diagnostics import Parts, Remark, locate
 from issue_papers.formats.pdf.fonts import without_fonts
-from issue_papers.formats.pdf.images import images
+from issue_papers.formats.pdf.limits import PICTURES
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity, describe
 
@@ -67,13 +68,14 @@ def build(
     Raises:
         ProblemsError: It can't be set: a picture that is none, or a character without a font.
     """
-    found = images(edition)
-    if problems := [*without_fonts(edition, found)]:
+    if problems := [*without_fonts(edition)]:
         raise ProblemsError(*problems)
-    data, typefaces = edition_data(edition, paper, found)
+    held = held_pictures(edition, PICTURES)
+    names = {source: f"picture-{n}{one.suffix}" for n, (source, one) in enumerate(held.items())}
+    data, typefaces = edition_data(edition, paper, names)
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
-        for image in found.values():
-            (Path(folder) / image.file).write_bytes(image.content)
+        for source, name in names.items():
+            (Path(folder) / name).write_bytes(held[source].data)
         typesetter = Typesetter(edition, theme_dir, folder, typefaces, data)
         outcome = typesetter.compile(data["parts"])
         for remark in outcome.warnings:

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from issue_papers.articles import nodes as n
 from issue_papers.formats.editions.edition import Edition, Part
-from issue_papers.formats.editions.rewriting import shallow
 from issue_papers.formats.pdf.limits import DEEPEST
 from issue_papers.formats.pdf.running_text import Drawn, Place, TextReader
 from issue_papers.formats.pdf.runs import (
@@ -49,11 +48,10 @@ class Writer(TextReader):
     def write(self, part: Part) -> list[Drawn]:
         """Return a part's blocks."""
         self.part, self._level = part, 1
-        notes = shallow(part.notes)
-        self.notes = {note.name: (number, note) for number, note in enumerate(notes, 1)}
+        self.notes = {note.name: (number, note) for number, note in enumerate(part.notes, 1)}
         voice = Voice(part.language, part.direction)
         place = Place(voice, voice)
-        drawn = self.blocks(shallow(part.blocks), place)
+        drawn = self.blocks(part.blocks, place)
         if self._pending:
             drawn.append(self._frame("paragraph", n.Paragraph(()), place) | {"content": []})
         return drawn
