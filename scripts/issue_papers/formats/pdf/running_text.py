@@ -86,7 +86,8 @@ class TextReader(ABC):
 
     Attributes:
         ids: All that links can lead to.
-        notes: The footnotes of the part being read, with their numbers.
+        notes: The footnotes of the part being read, by name.
+        numbers: The numbers of those that were met. A note that another calls follows it.
         tags: The languages that were met.
     """
 
@@ -94,9 +95,9 @@ class TextReader(ABC):
         self.edition = edition
         self.part: Part = edition.parts[0]
         self.ids: set[str] = {part.id for part in edition.parts}
-        self.notes: dict[str, tuple[int, n.Note]] = {}
+        self.notes: dict[str, n.Note] = {}
         self.tags: set[str] = set()
-        self._set_notes: set[str] = set()
+        self.numbers: dict[str, int] = {}
         self._links: list[Link] = []
 
     def finish(self) -> None:
@@ -220,15 +221,16 @@ class TextReader(ABC):
         """Yield a footnote; one that is called again, even by itself, is set once."""
         if node.name not in self.notes:
             return
-        number, note = self.notes[node.name]
-        if node.name in self._set_notes:
-            yield Note(f"note:{node.name}", number, [])
+        place_name = f"note:{node.name}"
+        if node.name in self.numbers:
+            yield Note(place_name, self.numbers[node.name], [])
             return
-        self._set_notes.add(node.name)
+        note, number = self.notes[node.name], len(self.numbers) + 1
+        self.numbers[node.name] = number
         voice = Voice(self.part.language, self.part.direction)
         inside = self.hear(note, Place(voice, place.voice, place.depth)).inside()
         content = self.blocks(note.content, inside)
-        yield Note(f"note:{node.name}", number, content or [_NOTHING])
+        yield Note(place_name, number, content or [_NOTHING])
 
     def _picture(self, node: n.Picture) -> Picture:
         alt = " ".join(printable(node.alt).split())

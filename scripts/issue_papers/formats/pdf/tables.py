@@ -24,13 +24,15 @@ _LAYOUTS = (("", 8.8, 357.0), ("small", 7.0, 357.0), ("wide", 7.0, 470.0), ("tur
 template has them (`elements.typ`), on the narrower of two papers."""
 _SMALL_FROM = 7
 """So many columns are set small, even where there is room."""
-_LETTER = 0.5
-"""Width of a letter of the sans-serif beside its size; of a Chinese one, twice that."""
+_LETTER = 0.52
+"""Width of a letter of the sans-serif beside its size, at most; of a Chinese one, twice that."""
 _GAP = 8.0
 """Points between two columns."""
 _SMALLEST = 4.5
 _LONGEST_PIECE = 9
-"""Letters of a word that is hyphenated; numbers aren't."""
+"""Letters that a word needs if it may be hyphenated; numbers aren't."""
+_LONGEST_WORD = 18
+"""Letters of a word that isn't hyphenated where there is room."""
 _LONGEST_TEXT = 90
 """Letters of a text from which on it makes no difference how long it is."""
 _WIDE = frozenset("WF")
@@ -95,9 +97,11 @@ def grid(table: Table, *, can_turn: bool = True) -> Grid:
     columns = max((slot.x + slot.columns for slot in slots), default=0)
     if columns > MOST_COLUMNS:
         return Grid(slots, columns, heads, len(rows) - heads)
-    needed, wanted = _needed(slots, columns), _wanted(slots, columns)
+    needed, wanted = _needed(slots, columns, _LONGEST_PIECE), _wanted(slots, columns)
     layout, size, width = _layout(needed, can_turn=can_turn)
     room = (width - _GAP * columns) / (size * _LETTER)
+    whole = _needed(slots, columns, _LONGEST_WORD)
+    needed = whole if sum(whole) <= room else needed
     return Grid(
         slots,
         columns,
@@ -146,12 +150,12 @@ def _close_up(slots: list[Slot]) -> tuple[Slot, ...]:
     )
 
 
-def _needed(slots: Iterable[Slot], columns: int) -> list[float]:
-    """Return the width of each column's longest word, in letters."""
+def _needed(slots: Iterable[Slot], columns: int, longest: int) -> list[float]:
+    """Return the width of each column's longest word, in letters; no word needs more than that."""
     needed = [1.0] * columns
     for slot in slots:
         for word in text_of(slot.cell).split():
-            letters = _unbroken(word) / slot.columns
+            letters = _unbroken(word, longest) / slot.columns
             for x in range(slot.x, slot.x + slot.columns):
                 needed[x] = max(needed[x], letters)
     return needed
@@ -171,12 +175,12 @@ def _letters(text: str) -> float:
     return sum(2 if unicodedata.east_asian_width(char) in _WIDE else 1 for char in text)
 
 
-def _unbroken(word: str) -> float:
+def _unbroken(word: str, longest: int) -> float:
     """Return the width of what no line end parts: words are hyphenated, Chinese ones anywhere."""
     if any(unicodedata.east_asian_width(char) in _WIDE for char in word):
         return 4
     if _WORD.search(word):
-        return min(_letters(word), _LONGEST_PIECE)
+        return min(_letters(word), longest)
     return min(_letters(word), _LONGEST_TEXT)
 
 
@@ -193,14 +197,17 @@ def _layout(needed: list[float], *, can_turn: bool) -> tuple[str, float, float]:
 
 
 def _widths(needed: list[float], wanted: list[float], room: float, gap: float) -> tuple[float, ...]:
-    """Share out the room: all the same where that is enough, else to each what its text needs."""
-    share = room / len(needed) if needed else 0.0
-    if all(text <= share for text in chain(wanted, needed)):
-        return (1.0,) * len(needed)
+    """Share out the room: all the same where that is enough; else short texts get all they want.
+
+    What they leave is shared by the others, as long as each has what its longest word needs.
+    """
+    count = len(needed)
+    if all(text <= room / count for text in chain(wanted, needed)):
+        return (1.0,) * count
+    widths = list(needed)
     left = max(room - sum(needed), 0.0)
-    wishes = [max(text - word, 0.0) for text, word in zip(wanted, needed, strict=True)]
-    total = sum(wishes) or 1.0
-    return tuple(
-        round(word + gap + left * wish / total, 2)
-        for word, wish in zip(needed, wishes, strict=True)
-    )
+    for waiting, x in enumerate(sorted(range(count), key=lambda x: wanted[x] - needed[x])):
+        gained = min(max(wanted[x] - needed[x], 0.0), left / (count - waiting))
+        widths[x] += gained
+        left -= gained
+    return tuple(round(width + gap, 2) for width in widths)

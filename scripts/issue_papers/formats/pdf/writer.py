@@ -48,7 +48,7 @@ class Writer(TextReader):
     def write(self, part: Part) -> list[Drawn]:
         """Return a part's blocks."""
         self.part, self._level = part, 1
-        self.notes = {note.name: (number, note) for number, note in enumerate(part.notes, 1)}
+        self.notes, self.numbers = {note.name: note for note in part.notes}, {}
         voice = Voice(part.language, part.direction)
         place = Place(voice, voice)
         drawn = self.blocks(part.blocks, place)
