@@ -11,7 +11,7 @@ from editions import THEME
 from issue_papers.articles import nodes as n
 from issue_papers.formats.pdf import typesetting
 from issue_papers.formats.pdf.diagnostics import Location, locate
-from issue_papers.formats.pdf.limits import DEEPEST, headless, too_deep, too_wide, unprintable
+from issue_papers.formats.pdf.limits import DEEPEST, headless, too_deep, too_wide
 from issue_papers.formats.pdf.tables import MOST_COLUMNS
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity
 from made_editions import PATH, edition_from, text_blocks
@@ -39,12 +39,6 @@ def test_tables_without_headings() -> None:
     assert [*headless(text_blocks(f"<table>{rows.format('th')}</table>"))] == []
     (table,) = headless(text_blocks(f"<table>{rows.format('td')}</table>"))
     assert table.line == 1
-
-
-def test_characters_without_a_font() -> None:
-    text = f"Été ظل 52 °C.\n\n> *{UNPRINTABLE}* and `{UNPRINTABLE}{UNPRINTABLE}`\n"
-    found = [(node.line, lost) for node, lost in unprintable(text_blocks(text), "en")]
-    assert found == [(3, UNPRINTABLE), (3, UNPRINTABLE)]
 
 
 def test_a_character_without_a_font_is_said_where_it_stands() -> None:

@@ -1,6 +1,6 @@
 """What our texts have besides CommonMark's and GitHub's blocks, as rules of markdown-it-py.
 
-- PyMdown's blocks, `/// name | argument` … `///`, with YAML options indented below the opening line;
+- PyMdown's blocks, `/// name | argument` … `///`, with YAML options indented below the first line;
 - admonitions, details and tabs, whose content is indented by four: `!!!`, `???`, `===`;
 - footnotes, `[^name]: …`, and abbreviations, `*[HTML]: …`;
 - definition lists, by mdit-py-plugins.
@@ -12,11 +12,12 @@ be, and told as a fault: otherwise one mistake would be told as two.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
@@ -39,6 +40,7 @@ _ALMOST = re.compile(
     r"(?:[\W_]*(?P<name>\w[\w-]*)(?:\W+(?P<argument>\w[\w-]*))?\W*)?"
 )
 _LOOKALIKES = str.maketrans({"\uff0f": "/", "\xa0": " ", "\u202f": " ", "\uff5c": "|"})
+_OTHER_SPACE = re.compile(r"#{1,6}[\xa0\u2000-\u200a\u202f\u205f\u3000]")
 _CODE = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})")
 _MARK = re.compile(
     r"(?:(?P<box>!!!)[ ]*(?P<kind>[\w-]+(?:[ ]+[\w-]+)*)?(?:[ ]+\"(?P<title>.*?)\")?"
@@ -47,8 +49,10 @@ _MARK = re.compile(
 )
 _NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\]:")
 _ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]\\]+)\][ ]?:[ ]*(?P<long>.*)")
+_STARTS_BLOCK = re.compile(r"[-*+>#|`~/!?=<:]|\d{1,9}[.)] ")
 _Rule = Callable[[StateBlock, int, int, bool], bool]
-_ENDS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_ENDS_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference"]}
 
 
 @dataclass(frozen=True)
@@ -73,16 +77,15 @@ def register(md: MarkdownIt, settings: MarkdownSettings) -> None:
     known = frozenset({*settings.blocks, *OTHER_BLOCKS})
     ruler = md.block.ruler
     deflist_plugin(md)
-    ruler.at("deflist", _only_colons(_rule_named(md, "deflist")), {"alt": ["paragraph"]})
+    ruler.at("deflist", _definitions(_rule_named(md, "deflist")), {"alt": ["paragraph"]})
     ruler.before("table", "directive", _directive_rule(known), _ENDS)
     ruler.before("table", "container", _container, _ENDS)
-    ruler.before("reference", "note", _note, {"alt": ["paragraph", "reference"]})
-    ruler.before("reference", "abbreviation", _abbreviation, {"alt": ["paragraph", "reference"]})
+    ruler.before("reference", "note", _note, _ENDS_PARAGRAPHS)
+    ruler.before("reference", "abbreviation", _abbreviation, _ENDS_PARAGRAPHS)
     ruler.before("table", "too_deep", _too_deep, {"alt": []})
-    ruler.at(
-        "table", _with_all_cells(_rule_named(md, "table")), {"alt": ["paragraph", "reference"]}
-    )
+    ruler.at("table", _with_all_cells(_rule_named(md, "table")), _ENDS_PARAGRAPHS)
     ruler.at("fence", _closed(_rule_named(md, "fence")), _ENDS)
+    ruler.at("heading", _after_any_space(_rule_named(md, "heading")), _ENDS)
 
 
 def _rule_named(md: MarkdownIt, name: str) -> _Rule:
@@ -113,17 +116,46 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     return True
 
 
-def _only_colons(rule: _Rule) -> _Rule:
-    """Read `: text` alone as a description: the plugin takes `~ text` for one, too."""
+def _definitions(rule: _Rule) -> _Rule:
+    """Read definition lists as Python-Markdown does.
+
+    The plugin takes `~ text` for a description, too, and knows one term alone for each.
+    """
 
     def deflist(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-        following = start if silent else start + 1
-        if following < end and not silent and state.isEmpty(following):
-            following += 1
-        is_ours = following < end and line_of(state, following).startswith(":")
-        return is_ours and rule(state, start, end, silent)
+        if silent:
+            return line_of(state, start).startswith(":") and rule(state, start, end, silent)
+        last = _last_term(state, start, end)
+        before = len(state.tokens)
+        if last is None or not rule(state, last, end, silent):
+            return False
+        state.tokens[before].map = [start, state.line]
+        further = [token for line in range(start, last) for token in _term(state, line)]
+        state.tokens[before + 1 : before + 1] = further
+        return True
 
     return deflist
+
+
+def _last_term(state: StateBlock, start: int, end: int) -> int | None:
+    """Return the line right above a description, where only terms come before it."""
+    for number in range(start, end):
+        if state.isEmpty(number) or _STARTS_BLOCK.match(line_of(state, number)):
+            return None
+        following = number + 1
+        if following < end and state.isEmpty(following):
+            following += 1
+        if following < end and line_of(state, following).startswith(":"):
+            return number
+    return None
+
+
+def _term(state: StateBlock, line: int) -> tuple[Token, Token, Token]:
+    level = state.level + 1
+    opening = Token("dt_open", "dt", 1, map=[line, line], level=level, block=True)
+    inline = Token("inline", "", 0, map=[line, line], level=level + 1, children=[])
+    inline.content = line_of(state, line).strip()
+    return opening, inline, Token("dt_close", "dt", -1, level=level, block=True)
 
 
 def _with_all_cells(rule: _Rule) -> _Rule:
@@ -145,6 +177,18 @@ def _with_all_cells(rule: _Rule) -> _Rule:
 def _cells(line: str) -> int:
     cells = escapedSplit(line.strip())
     return len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")
+
+
+def _after_any_space(rule: _Rule) -> _Rule:
+    """Read a heading whose hashes a no-break space follows, as keyboards type it unasked."""
+
+    def heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+        if match := _OTHER_SPACE.match(line_of(state, start)):
+            at = state.bMarks[start] + state.tShift[start] + match.end() - 1
+            state.src = f"{state.src[:at]} {state.src[at + 1 :]}"
+        return rule(state, start, end, silent)
+
+    return heading
 
 
 def _closed(rule: _Rule) -> _Rule:
@@ -241,21 +285,10 @@ def _closing(
 ) -> tuple[int, bool, str]:
     """Return the line that closes a block, whether there is one, and what is wrong with it."""
     inner: list[int] = []
-    code = ""
     almost: tuple[int, str] | None = None
-    for number in range(start + 1, end):
-        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
-            return number, False, ""
-        text = line_of(state, number)
-        if mark := _CODE.match(text):
-            if not code:
-                code = mark["mark"]
-            elif mark["mark"].startswith(code) and not text.strip(" `~"):
-                code = ""
-            continue
-        found = None if code else _read(text, known)
+    for number, found in _lines_of_blocks(state, start + 1, end, known):
         if found is None:
-            continue
+            return number, False, ""
         if found.name:
             inner.append(found.length)
         elif found.length in inner:
@@ -267,6 +300,25 @@ def _closing(
     if almost:
         return almost[0], True, almost[1]
     return end, False, ""
+
+
+def _lines_of_blocks(
+    state: StateBlock, start: int, end: int, known: frozenset[str]
+) -> Iterator[tuple[int, _Line | None]]:
+    """Yield the lines that open or close blocks, code aside; nothing for where a container ends."""
+    code = ""
+    for number in range(start, end):
+        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+            yield number, None
+            return
+        text = line_of(state, number)
+        if mark := _CODE.match(text):
+            if not code:
+                code = mark["mark"]
+            elif mark["mark"].startswith(code) and not text.strip(" `~"):
+                code = ""
+        elif not code and (found := _read(text, known)):
+            yield number, found
 
 
 def _options(state: StateBlock, first: int, end: int) -> tuple[tuple[tuple[str, object], ...], int]:
@@ -371,7 +423,7 @@ def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     return True
 
 
-def _abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
     if _is_code(state, start):
         return False
     match = _ABBREVIATION.fullmatch(line_of(state, start))

@@ -15,7 +15,8 @@ class DirectiveType:
         prefix: What its id on the page begins with, before a hyphen and the name; empty where it
             has no id.
         shows: What it puts on the page, for who looks for the places of that: `case`,
-            `recommendation`, `message`, `bibliography`; empty where nobody does.
+            `recommendation`, `message`, `bibliography`; empty where nobody does. It is the role of
+            its nodes.
         options: The YAML options that it takes.
         required: Those that it must have.
         has_terms: Whether terms of the glossary are marked inside.

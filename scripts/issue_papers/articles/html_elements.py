@@ -92,7 +92,5 @@ def other_attributes(
     """
     kept = _UNDERSTOOD | understood
     return tuple(
-        (str(name), str(value) if value is not None else "")
-        for name, value in element.attrib.items()
-        if name not in kept
+        (str(name), str(value or "")) for name, value in element.attrib.items() if name not in kept
     )

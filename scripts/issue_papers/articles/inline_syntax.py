@@ -27,10 +27,13 @@ _SHORT = {
 }
 _NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?![(:])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[A-Za-z0-9-]*[A-Za-z0-9]")
+_MAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[A-Za-z0-9-]*[A-Za-z0-9]"
+)
 _DOMAIN = re.compile(r"(?:https?://|www\.)[\w-]+(?:[.:][\w-]+)*", re.IGNORECASE)
 _ENTITY_END = re.compile(r"&[A-Za-z0-9]+;$")
 _MAY_STAND_BEFORE = frozenset("*_~(\"'\u201c\u00ab\u2018[{,;:\u2013\u2014\u2026/|>=")
+_ENDS_A_SENTENCE = frozenset("?!.,:*_~'\"\u201d\u00bb\u2019\u2026")
 _Rule = Callable[[StateInline, bool], bool]
 
 
@@ -135,14 +138,13 @@ def _may_begin(before: str) -> bool:
 def trimmed(address: str) -> str:
     """Leave out what ends a sentence and no address: GFM's extended autolink path validation."""
     while address:
-        if (
-            address[-1] in "?!.,:*_~'\"\u201d\u00bb\u2019\u2026"
-            or (address[-1] == ")" and address.count(")") > address.count("("))
-            or (address[-1] == "]" and address.count("]") > address.count("["))
-        ):
-            address = address[:-1]
-        elif address[-1] == ";" and (entity := _ENTITY_END.search(address)):
+        last = address[-1]
+        opening = {")": "(", "]": "["}.get(last)
+        entity = _ENTITY_END.search(address)
+        if entity:
             address = address[: entity.start()]
+        elif last in _ENDS_A_SENTENCE or (opening and address.count(last) > address.count(opening)):
+            address = address[:-1]
         else:
             break
     return address

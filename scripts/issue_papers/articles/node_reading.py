@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from typing import cast
 from xml.etree import ElementTree as ET
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from issue_papers.articles import html_elements as known
 from issue_papers.articles.article import Fault
+from issue_papers.articles.directives import DirectiveType
 from issue_papers.articles.nodes import (
     Block,
     Box,
@@ -139,17 +141,20 @@ class NodeReader:
     # One function a kind of element
 
     def paragraph(self, element: ET.Element) -> Block | None:
+        """Read a paragraph; nothing where it is empty."""
         content = _stripped(self.text.children(element))
         if not content and not element.get("id"):
             return None
         return Paragraph(content, is_plain=element.get(PLAIN) is not None)
 
     def heading(self, element: ET.Element) -> Block:
+        """Read a heading."""
         level = int(str(element.tag)[1])
         content = _stripped(self.text.children(element))
         return Heading(level, content, has_own_id=bool(element.get("id")))
 
     def quote(self, element: ET.Element) -> Block:
+        """Read a quotation, or one of GitHub's alerts."""
         content = self.blocks(element)
         if kind := element.get("data-alert"):
             kept = tuple(b for b in content if not isinstance(b, Paragraph) or b.content)
@@ -157,9 +162,11 @@ class NodeReader:
         return Quote(content)
 
     def rule(self, _element: ET.Element) -> Block:
+        """Read a line between two thoughts."""
         return Rule()
 
     def listing(self, element: ET.Element) -> Block:
+        """Read a list."""
         items = tuple(self._items(element))
         is_ordered = element.tag == "ol"
         is_tight = not any(
@@ -196,6 +203,7 @@ class NodeReader:
             )
 
     def definitions(self, element: ET.Element) -> Block:
+        """Read a list of definitions."""
         items: list[Definition] = []
         for child in self._entries(element):
             self.text.begin(child)
@@ -223,6 +231,7 @@ class NodeReader:
                 yield child
 
     def table(self, element: ET.Element) -> Block:
+        """Read a table."""
         parts: dict[str, list[Row]] = {"thead": [], "tbody": [], "tfoot": []}
         caption: tuple[Block, ...] = ()
         for child in element:
@@ -238,7 +247,13 @@ class NodeReader:
 
     def _row(self, element: ET.Element) -> Row:
         self.text.begin(element)
-        cells = tuple(self._cell(child) for child in element if child.tag in {"td", "th"})
+        cells = tuple(
+            self._cell(child)
+            if child.tag in {"td", "th"}
+            else Cell(tuple(self._block(child)), line=_line(child))
+            for child in element
+            if child.tag not in known.DROPPED
+        )
         return Row(cells, line=_line(element))
 
     def _cell(self, element: ET.Element) -> Cell:
@@ -259,6 +274,7 @@ class NodeReader:
         )
 
     def code(self, element: ET.Element) -> Block:
+        """Read lines of code as Markdown has them."""
         token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
         if token.type == "code_block":
             return CodeBlock(token.content, is_indented=True)
@@ -266,9 +282,11 @@ class NodeReader:
         return CodeBlock(token.content, language, options)
 
     def preformatted(self, element: ET.Element) -> Block:
+        """Read lines of code as HTML has them."""
         return CodeBlock("".join(element.itertext()).removeprefix("\n"))
 
     def figure(self, element: ET.Element) -> Block:
+        """Read a figure."""
         caption: tuple[Block, ...] = ()
         for child in list(element):
             if child.tag == "figcaption":
@@ -278,9 +296,11 @@ class NodeReader:
         return Figure(self.blocks(element), caption)
 
     def aside(self, element: ET.Element) -> Block:
+        """Read what stands aside."""
         return Box(self.blocks(element), role="aside")
 
     def details(self, element: ET.Element) -> Block:
+        """Read what is shown on demand."""
         summary: tuple[Inline, ...] = ()
         for child in list(element):
             if child.tag == "summary":
@@ -292,10 +312,12 @@ class NodeReader:
         return Details(self.blocks(element), summary, is_open=element.get("open") is not None)
 
     def group(self, element: ET.Element) -> Block:
+        """Read what only holds others together."""
         attributes = known.other_attributes(element, frozenset())
         return Group(self.blocks(element), str(element.tag), attributes)
 
     def directive(self, element: ET.Element) -> Block:
+        """Read a block between `///`."""
         token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
         title = self._title(element)
         content = self.blocks(element)
@@ -303,13 +325,17 @@ class NodeReader:
         name = str(meta["name"])
         if name in self.text.own_blocks or name.lower() not in OTHER_BLOCKS:
             close = self.text.first_line + int(meta["close"])
+            own = self.text.own_blocks.get(name, DirectiveType(name))
+            argument = str(meta["argument"])
             return Directive(
                 name,
-                str(meta["argument"]),
+                argument,
                 meta["options"],
                 content,
+                anchor=own.anchor(argument),
                 end_line=close,
                 is_closed=bool(meta["is_closed"]),
+                role=own.shows,
             )
         options = dict(meta["options"])
         kind = OTHER_BLOCKS[name.lower()]
@@ -317,6 +343,7 @@ class NodeReader:
         return replace(made, classes=_classes(options))
 
     def container(self, element: ET.Element) -> Block:
+        """Read what `!!!`, `???` or `===` opens."""
         token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
         title = self._title(element)
         content = self.blocks(element)
@@ -393,7 +420,7 @@ def fence_info(info: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     Args:
         info: `python hl_lines="1 3"`, or `{.python title="x"}`.
     """
-    text = info.strip()
+    text = unescapeAll(info).strip()
     options = tuple((m["name"], m["value"].strip("\"'")) for m in _OPTION.finditer(text))
     rest = _OPTION.sub("", text).strip("{} ").split()
     language = rest[0].removeprefix(".") if rest else ""

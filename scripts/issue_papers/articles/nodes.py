@@ -8,10 +8,9 @@ than the text itself is a placeholder (`Directive`, `Citation`, a `Link` to anot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeAlias, TypeVar, cast
 
 
@@ -262,11 +261,15 @@ class Embed(Inline):
         kind: `iframe`, `video` or `audio`.
         source: Its address, as written; after `printing` like a picture's.
         title: What it is; empty if the text doesn't say.
+        width: As written, in pixels; empty: as wide as the text.
+        height: The same; empty: as its width asks for.
     """
 
     kind: str
     source: str
     title: str = ""
+    width: str = ""
+    height: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +317,11 @@ class Heading(Block):
     level: int
     content: tuple[Inline, ...]
     has_own_id: bool = True
+
+    @property
+    def own_id(self) -> str:
+        """The id that is written; empty where it is made from the words, or there is none yet."""
+        return self.id if self.has_own_id else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -524,6 +532,7 @@ class Directive(Block):
         argument: What follows the `|`; empty where nothing does.
         options: The YAML options below the opening line, by key.
         content: What is written inside.
+        anchor: The id of what it becomes; empty if that has none. Its `role` is what it shows.
         end_line: Line of the closing `///`; the text's last one where it is missing.
         is_closed: Whether a closing line was found.
         view: What the block's template sees: a frozen value; nothing before `printing`.
@@ -534,6 +543,7 @@ class Directive(Block):
     argument: str = ""
     options: tuple[tuple[str, object], ...] = ()
     content: tuple[Block, ...] = ()
+    anchor: str = ""
     end_line: int = 0
     is_closed: bool = True
     view: object = None
@@ -553,26 +563,30 @@ Content: TypeAlias = "tuple[Block, ...] | tuple[Inline, ...]"
 N = TypeVar("N", bound=Node)
 
 
-_READ_FIRST = ("label", "title", "summary")
-_HOLD_NONE = frozenset({"view", "plain", *(field.name for field in fields(Node))})
+_HELD: dict[type[Node], tuple[str, ...]] = {}
+"""The answers of `holding`, which a dictionary gives twice as fast as `functools.cache`."""
 
 
 def holding(node: Node) -> tuple[str, ...]:
-    """Return the names of the fields in which a node may hold others, in the order of reading."""
-    return _holding(cast("Hashable", type(node)))
-
-
-@cache
-def _holding(kind: Any) -> tuple[str, ...]:
-    names = [field.name for field in fields(kind) if field.name not in _HOLD_NONE]
-    return tuple(sorted(names, key=lambda name: name not in _READ_FIRST))
+    """Return the fields in which a node may hold others, in the order in which they are read."""
+    kind = type(node)
+    if kind in _HELD:
+        return _HELD[kind]
+    own = [field for field in fields(kind) if "tuple[" in str(field.type)]
+    kept = {"classes", "options", "attributes", "works", "plain"}
+    names = [field.name for field in own if field.name not in kept]
+    first = ("label", "title", "summary", *(("caption",) if kind is Table else ()))
+    ranks = {name: rank for rank, name in enumerate(first, -len(first))}
+    return _HELD.setdefault(kind, tuple(sorted(names, key=lambda name: ranks.get(name, 0))))
 
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes that a node holds, in the order in which they are read."""
     for name in holding(node):
         value = getattr(node, name)
-        if isinstance(value, tuple):
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple):
             for item in value:
                 if isinstance(item, Node):
                     yield item
@@ -585,6 +599,19 @@ def walk(nodes: Node | tuple[Node, ...]) -> Iterator[Node]:
         node = stack.pop()
         yield node
         stack += reversed([*children(node)])
+
+
+def runs(block: Block) -> tuple[tuple[Inline, ...], ...]:
+    """Return the running text that a block itself has, not what stands in blocks inside it."""
+    match block:
+        case Paragraph(content=content) | Heading(content=content):
+            return (content,)
+        case Box(title=title, label=label):
+            return tuple(run for run in (label, title) if run)
+        case Details(summary=title) | Tab(title=title) if title:
+            return (title,)
+        case _:
+            return ()
 
 
 def text_of(nodes: Node | tuple[Node, ...]) -> str:
@@ -611,7 +638,7 @@ def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
         node: The node; it stays as it is.
         change: Gives a node for a node whose content has been changed already.
     """
-    changed = {}
+    changed: dict[str, Any] = {}
     for name in holding(node):
         value = getattr(node, name)
         if isinstance(value, tuple) and value:

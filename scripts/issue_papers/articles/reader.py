@@ -3,9 +3,9 @@
 Two programs share the work. markdown-it-py reads blocks and running text as CommonMark and GitHub
 do, so that what GitHub's preview showed is what is printed. Python-Markdown brings the extensions
 that mkdocs.yml names: their preprocessors see the text before it is read, their inline patterns the
-words of the element tree, their tree processors the tree. Its own block parser and its own patterns,
-which differ from CommonMark, are left out, and so is every extension whose syntax is read here
-(`READ_HERE`).
+words of the element tree, their tree processors the tree. Its own block parser and its own
+patterns, which differ from CommonMark, are left out, and so is every extension whose syntax is read
+here (`READ_HERE`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from markdown import Markdown
 from markdown_it import MarkdownIt
 
 from issue_papers.articles import block_syntax, inline_syntax
-from issue_papers.articles.article import Article, Fault
+from issue_papers.articles.article import Article, Fault, Trace
 from issue_papers.articles.node_reading import NodeReader
 from issue_papers.articles.nodes import Node, Note, rebuilt
 from issue_papers.articles.settings import MarkdownSettings
@@ -43,7 +43,7 @@ READ_HERE = frozenset(
     | {f"pymdownx.blocks.{name}" for name in ("admonition", "caption", "definition", "details")}
     | {f"pymdownx.blocks.{name}" for name in ("html", "tab")}
 )
-"""Extensions of which the syntax is always understood, so that Python-Markdown doesn't need them."""
+"""Extensions whose syntax is always understood: Python-Markdown doesn't need them."""
 
 _OWN_STEPS = frozenset({"normalize_whitespace", "html_block"})
 _OWN_PATTERNS = frozenset(
@@ -83,6 +83,13 @@ class Reader:
             key, ".article", lambda: pickle.dumps(self._convert(body, first_line))
         )
         return cast("Article", pickle.loads(kept))  # noqa: S301 - our own cache
+
+    def traces(self, text: str) -> tuple[Trace, ...]:
+        """Return what a text that is no article leaves in fingerprints, such as a title."""
+        env: dict[str, Any] = {}
+        tokens = self._parser.parse(text, env)
+        TreeBuilder(self._parser, env, 1).build(tokens)  # it reads the running text
+        return traces(tokens, 1)
 
     @cached_property
     def _made_with(self) -> str:
@@ -135,8 +142,8 @@ class Reader:
         parser.enable("table")
         parser.disable(["text_join"])
         parser.core.ruler.disable("inline")
-        parser.validateLink = lambda _url: True  # type: ignore[method-assign]  # the checks refuse
-        parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # as it is written
+        parser.validateLink = _any_link  # type: ignore[method-assign]  # the checks refuse
+        parser.normalizeLink = str  # type: ignore[method-assign,assignment]  # as it is written
         block_syntax.register(parser, self.settings)
         inline_syntax.register(parser)
         return parser
@@ -159,7 +166,7 @@ class Reader:
         """Let the extensions' preprocessors change the text."""
         md = self._extensions
         md.reset()
-        md.lines = lines
+        md.lines = lines  # type: ignore[attr-defined]  # as `Markdown.convert` does
         registry = md.preprocessors
         for name, step in _named(registry):
             if name not in _OWN_STEPS:
@@ -183,6 +190,11 @@ class Reader:
         stash = self._extensions.htmlStash.rawHtmlBlocks
         found = stash[number] if number < len(stash) else ""
         return found if isinstance(found, str) else ET.tostring(found, encoding="unicode")
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001 - markdown-it's interface
+    """Let every address be a link: what mustn't be one is told with its line."""
+    return True
 
 
 def _named(registry: Any) -> Iterable[tuple[str, Any]]:

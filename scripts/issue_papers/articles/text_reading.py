@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from issue_papers.articles import html_elements as known
 from issue_papers.articles.article import Fault
+from issue_papers.articles.directives import DirectiveType
 from issue_papers.articles.nodes import (
     Abbreviation,
     Break,
@@ -75,7 +76,7 @@ class TextReader:
     Args:
         objects: What elements refer to by number.
         first_line: Line of the file on which the text begins.
-        own_blocks: Names of the site's `///` blocks.
+        own_blocks: The site's `///` blocks, by name.
         abbreviations: What short forms mean.
         noted: Names of the footnotes that there are.
         stashed: Gives the HTML that an extension has put aside, by its number.
@@ -84,7 +85,7 @@ class TextReader:
 
     objects: list[object]
     first_line: int
-    own_blocks: frozenset[str]
+    own_blocks: Mapping[str, DirectiveType]
     abbreviations: Mapping[str, str]
     noted: frozenset[str]
     stashed: Callable[[int], str]
@@ -92,9 +93,11 @@ class TextReader:
     line: int = field(default=0)
 
     def begin(self, element: ET.Element) -> None:
-        """Go to where an element begins."""
+        """Go to where an element begins; one that an extension has made is where we are."""
         if line := integer(element.get(LINE), 0):
             self.line = line
+        else:
+            element.set(LINE, str(self.line))
 
     def words(self, text: str | None) -> Iterator[Inline]:
         """Yield text; an extension's leavings in it are read, too."""
@@ -162,7 +165,7 @@ class TextReader:
         elif tag == TYPED:
             yield Text(element.text or "", is_set=True, line=self.line)
         elif tag == "ip-joint":
-            self.line += 1
+            pass
         elif tag in known.STYLES:
             yield self._styled(element)
         elif reader := _READERS.get(tag):
@@ -195,32 +198,40 @@ class TextReader:
     # One function a kind of element
 
     def line_break(self, element: ET.Element) -> Inline:
+        """Read a line's end."""
         return Break(**common(element))
 
     def opportunity(self, element: ET.Element) -> Inline:
+        """Read a place where a line may end."""
         return Text("\u200b", is_set=True, **common(element))
 
     def code(self, element: ET.Element) -> Inline:
+        """Read code."""
         return Code("".join(element.itertext()), **common(element))
 
     def span(self, element: ET.Element) -> Inline:
+        """Read what has a language, an id or a class."""
         if known.other_attributes(element, frozenset()):
             return self._element(element)
         content = self.children(element)
         return Span(content, is_isolated=element.tag == "bdi", **common(element))
 
     def quoted(self, element: ET.Element) -> Inline:
+        """Read a quotation in the text."""
         return Quoted(self.children(element), **common(element))
 
     def abbreviation(self, element: ET.Element) -> Inline:
+        """Read a short form."""
         title = element.get("title", "")
         return Abbreviation(self.children(element), title, **common(element))
 
     def time(self, element: ET.Element) -> Inline:
+        """Read a date."""
         moment = element.get("datetime", "")
         return Time(self.children(element), moment, **common(element))
 
     def link(self, element: ET.Element) -> Inline:
+        """Read a link, or the place that links lead to."""
         content = self.children(element)
         target = element.get("href")
         if target is None:
@@ -238,6 +249,7 @@ class TextReader:
         )
 
     def picture(self, element: ET.Element) -> Inline:
+        """Read a picture."""
         width, height = (element.get(name) or "" for name in ("width", "height"))
         return Picture(
             element.get("src") or "",
@@ -250,12 +262,15 @@ class TextReader:
         )
 
     def embed(self, element: ET.Element) -> Inline:
+        """Read a film or the like."""
         tag = str(element.tag)
         inside = next((c.get("src", "") for c in element.iter("source")), "")
         source = element.get("src") or inside
-        return Embed(tag, source, title=element.get("title") or "", **common(element))
+        title, width, height = (element.get(n) or "" for n in ("title", "width", "height"))
+        return Embed(tag, source, title, width, height, **common(element))
 
     def citation(self, element: ET.Element) -> Inline:
+        """Read a citation."""
         token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
         cluster = replace(token.meta["cluster"], line=self.line)
         made = Citation(cluster, token.markup, **common(element))
@@ -263,6 +278,7 @@ class TextReader:
         return made
 
     def note_reference(self, element: ET.Element) -> Inline:
+        """Read a footnote's mark; text, where there is no such note."""
         token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
         if token.info not in self.noted:
             self.faults.append(Fault("note-missing", self.line, token.markup, token.info))

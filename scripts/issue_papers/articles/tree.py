@@ -4,16 +4,17 @@ Structure is what CommonMark and GitHub make of the text. HTML in the text becom
 a tag that opens in one block may close in a later one of the same container, and what is never
 closed is closed with its container and told as a fault, so that it can't swallow the page.
 
-What no element of HTML stands for is an element of a name of its own (`ip-…`), whose values are kept
-in `objects`; each element knows the line it begins on.
+What no element of HTML stands for is an element of a name of its own, whose values are kept in
+`objects`; each element knows the line it begins on.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
 from markdown.util import AtomicString
@@ -95,7 +96,14 @@ class TreeBuilder:
 
     # Elements
 
-    def open(self, tag: str, line: int, *, is_raw: bool = False, **attributes: str) -> ET.Element:
+    def open(
+        self,
+        tag: str,
+        line: int,
+        attributes: Mapping[str, str] = MappingProxyType({}),
+        *,
+        is_raw: bool = False,
+    ) -> ET.Element:
         """Open an element."""
         element = ET.SubElement(self._open[-1].element, tag, {LINE: str(line), **attributes})
         self._open.append(_Frame(element, is_raw, line))
@@ -143,7 +151,7 @@ class TreeBuilder:
         elif kind == "html_block":
             self.html(token.content, self._line, is_block=True)
         elif kind in {"fence", "code_block"}:
-            element = self.open("ip-code", self._line, **self.keep(token))
+            element = self.open("ip-code", self._line, self.keep(token))
             element.text = AtomicString("")
             self.close()
         elif kind == "hr":
@@ -161,16 +169,17 @@ class TreeBuilder:
         match token.type:
             case "directive_open" | "container_open" | "note_open":
                 name = f"ip-{token.type.removesuffix('_open')}"
-                self.open(name, line, **self.keep(token))
+                self.open(name, line, self.keep(token))
                 if title := token.meta.get("title") or token.meta.get("argument"):
                     self._title(str(title), line)
             case "paragraph_open":
-                self.open("p", line, **({PLAIN: ""} if token.hidden else {}))
+                self.open("p", line, {PLAIN: ""} if token.hidden else {})
             case "th_open" | "td_open":
                 style = str(token.attrGet("style") or "").removeprefix("text-align:")
-                self.open(token.tag, line, **({"align": style} if style else {}))
+                self.open(token.tag, line, {"align": style} if style else {})
             case "ordered_list_open":
-                self.open("ol", line, start=str(token.attrGet("start") or 1))
+                start = token.attrGet("start")
+                self.open("ol", line, {"start": str(1 if start is None else start)})
             case _:
                 self.open(token.tag, line)
 
@@ -214,43 +223,57 @@ class TreeBuilder:
 
     def _children(self, tokens: list[Token], line: int) -> None:
         for index, token in enumerate(tokens):
-            match token.type:
-                case "text":
-                    self._words(token.content)
-                case "text_special":
-                    self.open(TYPED, line).text = AtomicString(token.content)
-                    self._open.pop()
-                case "softbreak":
-                    self._soft_break(tokens, index, line + 1)
-                    line += 1
-                case "hardbreak":
-                    self.open("br", line)
-                    self._open.pop()
-                    self.text("\n")
-                    line += 1
-                case "code_inline":
-                    self.open("code", line).text = AtomicString(token.content)
-                    self._open.pop()
-                case "html_inline":
-                    self.html(token.content, line, is_block=False)
-                    line += token.content.count("\n")
-                case "image":
-                    self._image(token, line)
-                case "citation" | "note_reference":
-                    name = "ip-citation" if token.type == "citation" else "ip-note-reference"
-                    self.open(name, line, **self.keep(token))
-                    self._open.pop()
-                    line += token.markup.count("\n")
-                case _ if token.nesting > 0:
-                    self._styled(token, line)
-                case _ if token.nesting < 0:
-                    self._end_styled()
+            if token.nesting > 0:
+                self._styled(token, line)
+            elif token.nesting < 0:
+                self._end_styled()
+            elif token.type == "text":
+                self._words(token.content)
+            elif token.type == "softbreak":
+                line += 1
+                self._soft_break(tokens, index, line)
+            else:
+                line += self._single(token, line)
+
+    def _single(self, token: Token, line: int) -> int:
+        """Add what has no content of its own; return how many lines it takes."""
+        match token.type:
+            case "text_special":
+                self._leaf(TYPED, line, token.content)
+            case "hardbreak":
+                self._leaf("br", line)
+                self.text("\n")
+                return 1
+            case "code_inline":
+                self._leaf("code", line, token.content)
+            case "html_inline":
+                self.html(token.content, line, is_block=False)
+                return token.content.count("\n")
+            case "image":
+                attributes = {name: str(value) for name, value in token.attrs.items()}
+                self._leaf("img", line, attributes={**attributes, "alt": _alt(token)})
+            case _:
+                name = "ip-citation" if token.type == "citation" else "ip-note-reference"
+                self._leaf(name, line, attributes=self.keep(token))
+                return token.markup.count("\n")
+        return 0
+
+    def _leaf(
+        self, tag: str, line: int, text: str = "", attributes: Mapping[str, str] | None = None
+    ) -> None:
+        """Add an element that is closed at once."""
+        element = self.open(tag, line, attributes or {})
+        element.text = AtomicString(text) if text else None
+        self._open.pop()
 
     def _styled(self, token: Token, line: int) -> None:
+        if len(self._open) > DEEPEST:  # what is in it belongs to what is around it
+            self._open.append(_Frame(self._open[-1].element, is_raw=False, line=line))
+            return
         attributes = {name: str(value) for name, value in token.attrs.items()}
         if token.info in {"auto", "bare"} or token.markup == "autolink":
             attributes["data-bare"] = ""
-        self.open(token.tag if token.tag != "s" else "del", line, **attributes)
+        self.open(token.tag if token.tag != "s" else "del", line, attributes)
 
     def _end_styled(self) -> None:
         """Close what a mark opened, and HTML within it that is still open."""
@@ -266,8 +289,8 @@ class TreeBuilder:
         at = 0
         for start, end in [] if inside or "@" not in text else mail_addresses(text):
             self.text(text[at:start])
-            link = self.open("a", self._line, href=f"mailto:{text[start:end]}")
-            link.set("data-bare", "")
+            target = f"mailto:{text[start:end]}"
+            link = self.open("a", self._line, {"href": target, "data-bare": ""})
             link.text = AtomicString(text[start:end])
             self._open.pop()
             at = end
@@ -279,16 +302,9 @@ class TreeBuilder:
         before = next((t.content for t in reversed(tokens[:index]) if t.content), "")
         after = next((t.content for t in tokens[index + 1 :] if t.content), "")
         if before and after and _NO_SPACE.match(before[-1]) and _NO_SPACE.match(after[0]):
-            self.open("ip-joint", line)
-            self._open.pop()
+            self._leaf("ip-joint", line)
         else:
             self.text("\n")
-
-    def _image(self, token: Token, line: int) -> None:
-        attributes = {name: str(value) for name, value in token.attrs.items()}
-        alt = "".join(" " if c.type.endswith("break") else c.content for c in token.children or ())
-        self.open("img", line, **{**attributes, "alt": alt})
-        self._open.pop()
 
     # HTML
 
@@ -305,7 +321,7 @@ class TreeBuilder:
         attributes.pop(OBJECT, None)
         if tag in _CLOSES and self._open[-1].is_raw and self._open[-1].element.tag in _CLOSES[tag]:
             self._open.pop()
-        self.open(tag, line, is_raw=True, **attributes)
+        self.open(tag, line, attributes, is_raw=True)
         if tag in VOID:
             self._open.pop()
 
@@ -335,6 +351,12 @@ class TreeBuilder:
         """Whether the innermost element asks for Markdown inside."""
         element = self._open[-1].element
         return self._open[-1].is_raw and element.get("markdown", "0") not in {"0", "span"}
+
+
+def _alt(token: Token) -> str:
+    """Return a picture's description without marks."""
+    parts = token.children or ()
+    return "".join(" " if part.type.endswith("break") else part.content for part in parts)
 
 
 _MAY_STAY_OPEN = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"})

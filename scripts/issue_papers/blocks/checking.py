@@ -68,12 +68,12 @@ def _where(block: Block[Any]) -> Message:
 
 
 _FOLDERS: Mapping[Kind, str] = {
-    Kind.PAPER: "docs/papers/<paper>/index.md",
-    Kind.SECTION: "docs/papers/<paper>/<section>.md",
-    Kind.CASE_STUDY: "case_studies/<case>/index.md",
-    Kind.EVENT: "docs/events/<event>.md",
-    Kind.NEWS: "docs/news/<item>.md",
-    Kind.PAGE: "docs/<page>.md",
+    Kind.PAPER: "docs/papers/*/index.md",
+    Kind.SECTION: "docs/papers/*/*.md",
+    Kind.CASE_STUDY: "case_studies/*/index.md",
+    Kind.EVENT: "docs/events/*.md",
+    Kind.NEWS: "docs/news/*.md",
+    Kind.PAGE: "docs/*.md",
 }
 
 

@@ -41,7 +41,6 @@ class Context:
     """What a block may ask, to be shown at its place.
 
     Attributes:
-        type: What is known of the block.
         views: Those of the language that the text is written in.
         entry: The page.
         directive: The block as it is written; its content is resolved.
@@ -49,7 +48,6 @@ class Context:
         level: Of a heading that the block brings: 3, and 2 where none of level 2 came before it.
     """
 
-    type: DirectiveType
     views: Views
     entry: Entry
     directive: nodes.Directive
@@ -74,7 +72,7 @@ class Context:
     @property
     def id(self) -> str:
         """The block's place on the page; empty if it has none."""
-        return self.type.anchor(self.directive.argument)
+        return self.directive.anchor
 
     @cached_property
     def options(self) -> dict[str, str]:

@@ -54,7 +54,7 @@ def expanded(
         block = blocks.get(node.name)
         if block is None:
             return (replace(node, plain=node.content),)
-        context = Context(block.type, views, addresses.entry, node, addresses, level)
+        context = Context(views, addresses.entry, node, addresses, level)
         view = block.view(context)
         return (replace(node, view=view, plain=block.plain(view, node.content, context)),)
 

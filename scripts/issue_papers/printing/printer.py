@@ -23,7 +23,16 @@ from issue_papers.articles.nodes import (
     walk,
 )
 from issue_papers.content.library import Document, Entry, Kind
-from issue_papers.printing import citations, expansion, headings, links, numbering, stale, terms
+from issue_papers.printing import (
+    box_titles,
+    citations,
+    expansion,
+    headings,
+    links,
+    numbering,
+    stale,
+    terms,
+)
 from issue_papers.printing.declaration import Block
 from issue_papers.printing.excerpts import Excerpt, lifted
 from issue_papers.printing.links import Addresses
@@ -94,17 +103,14 @@ class Printer:
         addresses = Addresses(views.library, entry, language)
         elsewhere = f"{addresses.page(entry.key)}#"
         for node in walk(printed.blocks):
-            if not isinstance(node, Directive) or not node.content:
-                continue
-            block = self._blocks.get(node.name)
-            if block and block.type.shows == shown:
+            if isinstance(node, Directive) and node.role == shown and node.content:
                 yield Excerpt(
                     argument=node.argument,
                     content=lifted(node.content, lambda anchor: elsewhere + anchor),
                     language=document.language,
                     direction=views.language.direction,
                     key=entry.key,
-                    anchor=block.type.anchor(node.argument),
+                    anchor=node.anchor,
                 )
 
     def _of(self, entry: Entry, document: Document, language: str) -> Printed:
@@ -119,7 +125,7 @@ class Printer:
         addresses = Addresses(views.library, entry, language)
         flow = expansion.in_their_languages(numbering.footnotes(article.blocks, article.notes))
         flow = links.resolved(citations.cited(flow, views, addresses), addresses)
-        flow = headings.identified(flow, self._taken(flow))
+        flow = headings.identified(box_titles.titled(flow, views.t), self._taken(flow))
         flow = typeset(numbering.tables(flow, self._is_captioned), document.language)
         flow, concepts = self._marked(flow, views, addresses)
         flow = self._noticed(flow, entry, views)
@@ -132,19 +138,16 @@ class Printer:
             language=document.language,
         )
 
-    def _taken(self, flow: tuple[BlockNode, ...]) -> Iterator[str]:
+    @staticmethod
+    def _taken(flow: tuple[BlockNode, ...]) -> Iterator[str]:
         """Yield the ids that a text and its blocks give."""
         for node in walk(flow):
             if node.id:
                 yield node.id
-            if isinstance(node, Directive) and (anchor := self._anchor(node)):
-                yield anchor
+            if isinstance(node, Directive) and node.anchor:
+                yield node.anchor
             if isinstance(node, Citation):
                 yield from (work.place for work in node.works)
-
-    def _anchor(self, directive: Directive) -> str:
-        block = self._blocks.get(directive.name)
-        return block.type.anchor(directive.argument) if block else ""
 
     def _is_captioned(self, name: str) -> bool:
         return name in self._blocks and self._blocks[name].type.is_captioned
@@ -183,4 +186,4 @@ class Printer:
             words = Text(f"{views.t('stale.section')} ", is_set=True)
             return Paragraph((words, link), role="stale")
 
-        return stale.noticed(flow, stale_passages(entry, tag), notice, self._anchor)
+        return stale.noticed(flow, stale_passages(entry, tag), notice)

@@ -13,16 +13,14 @@ def noticed(
     flow: tuple[Block, ...],
     stale: Collection[str],
     notice: Callable[[str], Paragraph],
-    anchor: Callable[[Directive], str],
 ) -> tuple[Block, ...]:
     """Return a text with a notice after the heading of each stale passage.
 
     Args:
         flow: The text and its notes.
         stale: Ids of the stale passages.
-        notice: Makes the notice for a passage.
-        anchor: Returns a block's id. One that is a passage brings its own heading: its notice is
-            the first thing inside.
+        notice: Makes the notice for a passage. A block that is a passage brings its own heading:
+            there it is the first thing inside.
     """
     if not stale:
         return flow
@@ -31,8 +29,8 @@ def noticed(
         match node:
             case Heading(id=identifier) if identifier in stale:
                 return node, notice(identifier)
-            case Directive(content=content) if content and anchor(node) in stale:
-                return (replace(node, content=(notice(anchor(node)), *content)),)
+            case Directive(content=content, anchor=anchor) if content and anchor in stale:
+                return (replace(node, content=(notice(anchor), *content)),)
             case _:
                 return (node,)
 

@@ -64,7 +64,7 @@ def plain(
         figures = tuple(_figure(figure) for figure in box.figures)
         told.append(nodes.DefinitionList(figures, role="figures"))
     inside = [context.said_in(case.language, node) for node in told]
-    read = nodes.Link((words(t("case.read")),), box.target)
+    read = nodes.Link((words(t("case.read")),), box.target, label=f"{t('case.read')} {case.title}")
     more = nodes.Paragraph((read,), role="more")
     label = (labelled(t("case.label"), "kind"), words(" "), labelled(case.place, "place"))
     parts = (nodes.Paragraph((place,), role="map"), *inside, more, *content)

@@ -144,11 +144,10 @@ class EditionWriter(Writer):
         is_wide = any(isinstance(inner, n.Table) for inner in n.walk(node.content))
         return self.drawn(node, content=safe(self.blocks(node.content)), is_wide=is_wide)
 
-    def write_definition(self, node: n.Definition) -> str:
-        """Write terms and what is said of them, as a group of their own."""
-        parts = [self.element(t, "dt", self.inlines(t.content)) for t in node.terms]
-        parts += [self.element(d, "dd", self.blocks(d.content)) for d in node.descriptions]
-        return self.element(node, "div", "".join(parts))
+    def write_definition_list(self, node: n.DefinitionList) -> str:
+        """Write terms with what is said of them, each in a group of its own."""
+        groups = (self.element(item, "div", self.write(item)) for item in node.items)
+        return self.element(node, "dl", "".join(groups))
 
     def write_embed(self, node: n.Embed) -> str:
         """Write a link for what can't be shown here."""

@@ -9,8 +9,8 @@ from issue_papers.articles import nodes as n
 from issue_papers.formats.markup.fragments import Fragments
 from issue_papers.formats.markup.running_text import safe
 from issue_papers.formats.markup.writer import Writer
+from issue_papers.formats.web.addresses import absolute, relative
 from issue_papers.formats.web.code import highlighted
-from issue_papers.formats.web.relative import relative
 from issue_papers.views.catalogue import Catalogue
 
 
@@ -22,11 +22,13 @@ class WebPage:
         url: Its URL, without leading slash: `fr/papers/water/`.
         t: The interface's strings in the language of the text.
         permalink: What the link to a heading shows; empty if headings have none.
+        base: The site's absolute URL, if addresses are to be absolute, as in what leaves the site.
     """
 
     url: str
     t: Catalogue
     permalink: str = ""
+    base: str = ""
 
 
 class WebWriter(Writer):
@@ -44,9 +46,11 @@ class WebWriter(Writer):
         self._hrefs: dict[str, str] = {}
 
     def href(self, target: str) -> str:
-        """Return an address relative to the page."""
+        """Return an address relative to the page, or an absolute one where that is wanted."""
         if target not in self._hrefs:
-            self._hrefs[target] = relative(target, self._page.url)
+            page = self._page
+            found = absolute(target, page.url, page.base) if page.base else ""
+            self._hrefs[target] = found or relative(target, page.url)
         return self._hrefs[target]
 
     def source(self, source: str) -> str:
