@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from issue_papers.editions.canon import Canon, Origin
 from issue_papers.formats.editions.edition import Edition
-from issue_papers.editions.pdf import typesetting
+from issue_papers.formats.pdf import typesetting
 from issue_papers.reporting.problems import ProblemsError
 
 EVERY = settings(

@@ -24,7 +24,7 @@ from babel.core import get_global
 from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
-from issue_papers.reporting.messages import say
+from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError
 
 LATIN = "Latn"
@@ -131,13 +131,34 @@ def families(language: str, text: str, *, path: str = "mkdocs.yml") -> Typefaces
     for script, chars in sorted(_by_script(left).items()):
         own_serif, own_sans, missing = _for_script(script, chars, language, packaged)
         if missing:
-            problems.append(_problem(script, missing, path))
+            problems.append(Problem(path, 1, "editions", *_said(script, missing)))
         serif += own_serif
         sans += own_sans
     if problems:
         raise ProblemsError(*problems)
     main = script_of(language)
     return Typefaces(_first(main, serif), _first(main, sans))
+
+
+def without_font(language: str, text: str) -> frozenset[str]:
+    """Return the characters of a text that no font here has.
+
+    Args:
+        language: BCP 47 tag of the text.
+        text: Its characters count, not their order.
+    """
+    left = {char for char in text if not _is_invisible(char)}
+    packaged = _packaged()
+    left -= _covered(packaged[_BASE_SERIF]) & _covered(packaged[_BASE_SANS])
+    by_script = _by_script(left).items()
+    return frozenset().union(*(_for_script(s, c, language, packaged)[2] for s, c in by_script))
+
+
+def missing_font(chars: Iterable[str]) -> tuple[Message, Message]:
+    """Say that no font here has these characters, all of one script, and what to install."""
+    missing = set(chars)
+    (script, *_) = sorted(_by_script(missing))
+    return _said(script, missing)
 
 
 def machine_fonts(language: str, text: str) -> list[str]:
@@ -264,7 +285,7 @@ def _candidates(names: tuple[str, ...], packaged: dict[str, Family]) -> Iterator
     yield from (others[name] for name in sorted(others.keys() - set(names)))
 
 
-def _problem(script: str, missing: set[str], path: str) -> Problem:
+def _said(script: str, missing: set[str]) -> tuple[Message, Message]:
     shown = " ".join(f"{char} (U+{ord(char):04X})" for char in sorted(missing)[:_MOST_SHOWN])
     if script in _REGIONS or script == "Hani":
         package = "fonts-noto-cjk"
@@ -273,10 +294,7 @@ def _problem(script: str, missing: set[str], path: str) -> Problem:
     else:
         package = "fonts-noto-core"
     name = say("symbols") if script in {"Zyyy", "Zinh"} else _script_name(script)
-    return Problem(
-        path,
-        1,
-        "editions",
+    return (
         say("no font here has these characters ({script}): {shown}", script=name, shown=shown),
         say("install one, on Debian and Ubuntu with `apt-get install {package}`", package=package),
     )

@@ -19,11 +19,11 @@ from pathlib import Path
 from issue_papers.content.locales import Locales
 from issue_papers.content.settings import EditionSettings
 from issue_papers.content_cache import ContentCache, digest, tree_digest
-from issue_papers.editions.pdf import typesetting
 from issue_papers.fonts.typefaces import machine_fonts
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.gather import Sources, gather
 from issue_papers.formats.epub import publication
+from issue_papers.formats.pdf import typesetting
 from issue_papers.formats.single_page import page as single_page
 from issue_papers.publishing import put
 from issue_papers.views import formats
