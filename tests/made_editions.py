@@ -41,6 +41,11 @@ def _frame(language: str) -> Edition:
     return small_edition(language)
 
 
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """Return Markdown as it is read."""
+    return _reader().read(text).blocks
+
+
 def edition_of(
     *blocks: Block, images: Mapping[str, Path] | None = None, language: str = "en", **part: object
 ) -> Edition:

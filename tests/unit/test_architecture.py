@@ -31,7 +31,6 @@ LAYERS = (
     "blocks",
     "checks",
     "fonts",
-    "exporters",
     "editions",
     "formats",
     "finishing",

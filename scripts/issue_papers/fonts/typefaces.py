@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, util
@@ -122,43 +122,42 @@ def families(language: str, text: str, *, path: str = "mkdocs.yml") -> Typefaces
     Raises:
         ProblemsError: No font here has some of the characters.
     """
+    serif, sans, missing = _chosen(language, text)
+    if missing:
+        raise ProblemsError(
+            *(Problem(path, 1, "editions", *lacking(*each)) for each in missing.items())
+        )
+    main = script_of(language)
+    return Typefaces(_first(main, serif), _first(main, sans))
+
+
+def unset(language: str, text: str) -> Mapping[str, frozenset[str]]:
+    """Return the characters of a text that no font here has, by their script.
+
+    Args:
+        language: BCP 47 tag.
+        text: All that is to be set.
+    """
+    return _chosen(language, text)[2]
+
+
+def _chosen(
+    language: str, text: str
+) -> tuple[list[Family], list[Family], dict[str, frozenset[str]]]:
+    """Return the families for a text, serif and sans, and the characters that none has."""
     packaged = _packaged()
     left = {char for char in text if not _is_invisible(char)}
     serif = [_packaged_family(packaged, _BASE_SERIF, LATIN)]
     sans = [_packaged_family(packaged, _BASE_SANS, LATIN)]
     left -= _covered(serif[0]) & _covered(sans[0])
-    problems = []
+    none: dict[str, frozenset[str]] = {}
     for script, chars in sorted(_by_script(left).items()):
         own_serif, own_sans, missing = _for_script(script, chars, language, packaged)
         if missing:
-            problems.append(Problem(path, 1, "editions", *_said(script, missing)))
+            none[script] = frozenset(missing)
         serif += own_serif
         sans += own_sans
-    if problems:
-        raise ProblemsError(*problems)
-    main = script_of(language)
-    return Typefaces(_first(main, serif), _first(main, sans))
-
-
-def without_font(language: str, text: str) -> frozenset[str]:
-    """Return the characters of a text that no font here has.
-
-    Args:
-        language: BCP 47 tag of the text.
-        text: Its characters count, not their order.
-    """
-    left = {char for char in text if not _is_invisible(char)}
-    packaged = _packaged()
-    left -= _covered(packaged[_BASE_SERIF]) & _covered(packaged[_BASE_SANS])
-    by_script = _by_script(left).items()
-    return frozenset().union(*(_for_script(s, c, language, packaged)[2] for s, c in by_script))
-
-
-def missing_font(chars: Iterable[str]) -> tuple[Message, Message]:
-    """Say that no font here has these characters, all of one script, and what to install."""
-    missing = set(chars)
-    (script, *_) = sorted(_by_script(missing))
-    return _said(script, missing)
+    return serif, sans, none
 
 
 def machine_fonts(language: str, text: str) -> list[str]:
@@ -285,7 +284,8 @@ def _candidates(names: tuple[str, ...], packaged: dict[str, Family]) -> Iterator
     yield from (others[name] for name in sorted(others.keys() - set(names)))
 
 
-def _said(script: str, missing: set[str]) -> tuple[Message, Message]:
+def lacking(script: str, missing: Collection[str]) -> tuple[Message, Message]:
+    """Say that no font here has some characters of a script, and which package has one."""
     shown = " ".join(f"{char} (U+{ord(char):04X})" for char in sorted(missing)[:_MOST_SHOWN])
     if script in _REGIONS or script == "Hani":
         package = "fonts-noto-cjk"

@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from issue_papers.articles.nodes import Node, Picture, walk
-from issue_papers.fonts.typefaces import (
-    LATIN,
-    Family,
-    Typefaces,
-    missing_font,
-    script_of,
-    without_font,
-)
+from issue_papers.articles.nodes import Citation, Code, CodeBlock, Picture, Text, text_of, walk
+from issue_papers.fonts.typefaces import LATIN, Family, Typefaces, lacking, script_of, unset
 from issue_papers.formats import pictures
-from issue_papers.formats.editions.edition import IMAGE_SCHEME, Edition
-from issue_papers.formats.pdf.limits import unprintable
+from issue_papers.formats.editions.edition import IMAGE_SCHEME, Edition, Part
 from issue_papers.reporting.problems import Problem
 
 _CODE_FONTS = ("DejaVu Sans Mono",)
@@ -29,21 +21,31 @@ _LATIN_AND_DIGITS = r"[\p{Latin}\p{Greek}\p{Cyrillic}0-9°%‰€£$§©]"
 
 def without_fonts(edition: Edition) -> Iterator[Problem]:
     """Yield the characters of the texts that no font here has, each where it stands."""
-    tag = edition.language.tag
     drawn = words_of_pictures(edition)
-    for part in edition.parts:
-        nodes: tuple[Node, ...] = (*part.blocks, *part.notes)
-        about = f"{part.title} {part.label} {part.summary}"
-        found = [(1, without_font(tag, about))]
-        found += [(node.line, frozenset(lost)) for node, lost in unprintable(nodes, tag)]
-        found += [
-            (node.line, without_font(tag, drawn[node.source]))
-            for node in walk(nodes)
-            if isinstance(node, Picture) and node.source in drawn
-        ]
-        for line, lost in found:
-            if lost:
-                yield Problem(part.path, max(line, 1), "text", *missing_font(lost))
+    texts = [(part.path, *text) for part in edition.parts for text in _texts(part, drawn)]
+    every = {char for _, _, text in texts for char in text}
+    for script, missing in unset(edition.language.tag, "".join(sorted(every))).items():
+        lost: dict[tuple[str, int], set[str]] = {}
+        for path, line, text in texts:
+            if chars := set(missing.intersection(text)):
+                lost.setdefault((path, max(line, 1)), set()).update(chars)
+        for (path, line), chars in lost.items():
+            yield Problem(path, line, "characters", *lacking(script, chars))
+
+
+def _texts(part: Part, drawn: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Yield what a part prints, with lines; what stands in its metadata has none."""
+    yield 0, f"{part.title} {part.label} {part.summary}"
+    for node in walk((*part.blocks, *part.notes)):
+        match node:
+            case Text(text=text) | Code(text=text) | CodeBlock(text=text):
+                yield node.line, text
+            case Citation():
+                yield node.line, text_of(node)
+            case Picture(source=source, alt=alt):
+                yield node.line, drawn.get(source, alt)
+            case _:
+                pass
 
 
 def words_of_pictures(edition: Edition) -> Mapping[str, str]:

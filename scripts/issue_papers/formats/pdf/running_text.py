@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from issue_papers.articles import nodes as n
-from issue_papers.formats.editions.edition import SEPARATOR, Edition, Part
+from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, SEPARATOR, Edition, Part
 from issue_papers.formats.pdf.runs import (
     Anchor,
     Break,
@@ -99,6 +99,10 @@ class TextReader(ABC):
         self.tags: set[str] = set()
         self.numbers: dict[str, int] = {}
         self._links: list[Link] = []
+        self._pictures = {
+            *(MAP_SCHEME + name for name in edition.maps),
+            *(IMAGE_SCHEME + name for name in edition.images),
+        }
 
     def finish(self) -> None:
         """Make plain text of the links that lead nowhere."""
@@ -173,8 +177,10 @@ class TextReader(ABC):
                 yield from self._citation(node, styles, place)
             case n.NoteReference():
                 yield from self._note(node, place)
-            case n.Picture():
+            case n.Picture(source=source) if source in self._pictures:
                 yield self._picture(node)
+            case n.Picture(alt=alt):
+                yield run(alt, styles, place.voice, place.around)
             case n.Embed(title=title, source=source):
                 text = run(title or source, styles, place.voice, place.around)
                 yield from self._link(source, [text])
@@ -184,14 +190,12 @@ class TextReader(ABC):
     ) -> Iterator[Inline]:
         """Yield a link; only its text, if that has links or notes in it or it leads nowhere."""
         inner = list(content)
-        leads = target.startswith("#") or urlsplit_scheme(target) != ""
-        if any(isinstance(item, Link | Note) for item in inner) or not leads:
+        leads = target.startswith("#") or _scheme(target) != ""
+        is_plain = not any(isinstance(item, Link | Note) for item in inner)
+        if not (leads and is_plain and len(target) <= _LONGEST_URL):
             yield from inner
             return
-        link = Link(printable(target)[: _LONGEST_URL + 1], inner)
-        if len(link.target) > _LONGEST_URL:
-            yield from inner
-            return
+        link = Link(printable(target), inner)
         if target.startswith("#"):
             part = target[1:].partition(SEPARATOR)[0]
             link.names_page = part != self.part.id and not is_aid
@@ -221,7 +225,7 @@ class TextReader(ABC):
         """Yield a footnote; one that is called again, even by itself, is set once."""
         if node.name not in self.notes:
             return
-        place_name = f"note:{node.name}"
+        place_name = note_id(node.name)
         if node.name in self.numbers:
             yield Note(place_name, self.numbers[node.name], [])
             return
@@ -240,11 +244,16 @@ class TextReader(ABC):
 _NOTHING: Drawn = {"kind": "paragraph", "role": "", "content": [], "ids": [], "lang": "", "dir": ""}
 
 
+def note_id(name: str) -> str:
+    """Return the id of a footnote, which no id of a text is."""
+    return f"note:{name}"
+
+
 def _with(styles: tuple[str, ...], style: str) -> tuple[str, ...]:
     return styles if not style or style in styles else (*styles, style)
 
 
-def urlsplit_scheme(target: str) -> str:
+def _scheme(target: str) -> str:
     """Return an address's scheme; nothing if it has none."""
     try:
         return urlsplit(target).scheme

@@ -12,7 +12,7 @@ from dataclasses import replace
 from issue_papers.articles import nodes as n
 from issue_papers.formats.editions.edition import Edition, Part
 from issue_papers.formats.pdf.limits import DEEPEST
-from issue_papers.formats.pdf.running_text import Drawn, Place, TextReader
+from issue_papers.formats.pdf.running_text import Drawn, Place, TextReader, note_id
 from issue_papers.formats.pdf.runs import (
     Anchor,
     Break,
@@ -49,6 +49,7 @@ class Writer(TextReader):
         """Return a part's blocks."""
         self.part, self._level = part, 1
         self.notes, self.numbers = {note.name: note for note in part.notes}, {}
+        self.ids.update(map(note_id, self.notes))
         voice = Voice(part.language, part.direction)
         place = Place(voice, voice)
         drawn = self.blocks(part.blocks, place)
