@@ -30,6 +30,7 @@ from issue_papers.content.settings import Settings
 from issue_papers.content.termbase import Lexicon, Term, Termbase
 from issue_papers.printing import terms
 from issue_papers.views.terms import _collation_key
+from reading import read
 
 
 def lexicon(**terms: Term) -> Lexicon:
@@ -98,7 +99,7 @@ def test_a_regional_language_has_the_terms_of_its_base() -> None:
 
 def test_prose_leaves_out_what_isnt_the_pages_own() -> None:
     body = "Some “quoted\nwords” here, `code` and *mots*{ lang=fr } [link](x.md).\n\n/// b\n///\n"
-    first, *_ = prose.stretches(body, 10)
+    first, *_ = prose.stretches(read(body, 10))
     own = first.own.split()
     assert own == ["Some", "here,", "and", "link."]
     assert "quoted" in first.text

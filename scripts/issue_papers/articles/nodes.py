@@ -314,6 +314,11 @@ class Heading(Block):
     content: tuple[Inline, ...]
     has_own_id: bool = True
 
+    @property
+    def own_id(self) -> str:
+        """The id that is written; empty where it is made from the words, or there is none yet."""
+        return self.id if self.has_own_id else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Item(Block):
@@ -590,6 +595,19 @@ def walk(nodes: Node | tuple[Node, ...]) -> Iterator[Node]:
         node = stack.pop()
         yield node
         stack += reversed([*children(node)])
+
+
+def runs(block: Block) -> tuple[tuple[Inline, ...], ...]:
+    """Return the running text that a block itself has, not what stands in blocks inside it."""
+    match block:
+        case Paragraph(content=content) | Heading(content=content):
+            return (content,)
+        case Box(title=title, label=label):
+            return tuple(run for run in (label, title) if run)
+        case Details(summary=title) | Tab(title=title) if title:
+            return (title,)
+        case _:
+            return ()
 
 
 def text_of(nodes: Node | tuple[Node, ...]) -> str:

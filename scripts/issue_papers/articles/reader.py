@@ -25,7 +25,7 @@ from markdown import Markdown
 from markdown_it import MarkdownIt
 
 from issue_papers.articles import block_syntax, inline_syntax
-from issue_papers.articles.article import Article, Fault
+from issue_papers.articles.article import Article, Fault, Trace
 from issue_papers.articles.node_reading import NodeReader
 from issue_papers.articles.nodes import Node, Note, rebuilt
 from issue_papers.articles.settings import MarkdownSettings
@@ -83,6 +83,13 @@ class Reader:
             key, ".article", lambda: pickle.dumps(self._convert(body, first_line))
         )
         return cast("Article", pickle.loads(kept))  # noqa: S301 - our own cache
+
+    def traces(self, text: str) -> tuple[Trace, ...]:
+        """Return what a text that is no article leaves in fingerprints, such as a title."""
+        env: dict[str, Any] = {}
+        tokens = self._parser.parse(text, env)
+        TreeBuilder(self._parser, env, 1).build(tokens)  # it reads the running text
+        return traces(tokens, 1)
 
     @cached_property
     def _made_with(self) -> str:

@@ -8,8 +8,10 @@ CommonMark.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
@@ -17,6 +19,7 @@ from markdown_it.token import Token
 from issue_papers.articles.article import Trace
 
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.\w-][^{}]*\}")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _AS_TYPED = frozenset({"mark", "s", "ins", "sub", "sup"})
 
 
@@ -98,10 +101,13 @@ class _Tracer:
     def _block(self, token: Token, line: int) -> None:
         if token.type == "note_open":
             self._typed(f"[^{token.info}]:", line, line + 1)
+        elif token.type == "container_open":
+            self._typed(_opening(token), line, line + 1)
         elif token.type not in _FRAMES:
-            form = _described(token)
-            if token.content:
-                form += f"\n{token.content}"
+            content = token.content if token.type == "fence" else _joined(token.content)
+            if token.type == "html_block" and not content.strip():
+                return  # a comment
+            form = f"{_described(token)}\n{content}" if content else _described(token)
             is_code = token.type in {"fence", "code_block"}
             self._add(line, token.content if is_code else "", form, is_prose=is_code)
 
@@ -164,6 +170,7 @@ class _Tracer:
 
     def _add(self, line: int, words: str, form: str, *, is_prose: bool) -> None:
         is_full = is_prose and bool(words.strip())
+        words, form = (unicodedata.normalize("NFC", text) for text in (words, form))
         self.done.append(Trace(self.first_line + line, words, form, is_full))
 
 
@@ -172,6 +179,8 @@ def inline_text(token: Token, *, with_markup: bool) -> str:
     parts: list[str] = []
     for child in token.children or ():
         kind = child.type
+        if kind == "html_inline" and child.content.startswith("<!--"):
+            continue
         if kind in {"softbreak", "hardbreak"}:
             parts.append(" ")
         elif kind in {"text", "text_special", "code_inline", "image"}:
@@ -191,6 +200,31 @@ def inline_text(token: Token, *, with_markup: bool) -> str:
 
 
 _PLAIN = frozenset({"text", "text_special", "softbreak", "hardbreak", "citation", "note_reference"})
+
+
+def _opening(token: Token) -> str:
+    """Return the line that opens an admonition, details or a tab."""
+    meta = token.meta
+    mark = meta["mark"] + ("+" if meta["is_open"] else "") + meta["chosen"]
+    return " ".join(part for part in (mark, meta["kind"], _quoted(meta)) if part)
+
+
+def _quoted(meta: Mapping[str, Any]) -> str:
+    return f'"{meta["title"]}"' if meta["has_title"] else ""
+
+
+def _joined(content: str) -> str:
+    """Join lines as those of a paragraph are, but for blank ones; leave comments out."""
+    lines: list[str] = []
+    is_open = False
+    for line in _COMMENT.sub("", content).split("\n"):
+        words = " ".join(line.split())
+        if words and is_open:
+            lines[-1] += f" {words}"
+        else:
+            lines.append(line[: len(line) - len(line.lstrip())] + words if words else "")
+        is_open = bool(words)
+    return "\n".join(lines)
 
 
 def _described(token: Token) -> str:

@@ -15,7 +15,6 @@ from pydantic import BaseModel
 
 from issue_papers.checks import addresses as address_rules
 from issue_papers.checks import (
-    attributes,
     citations,
     dated,
     editions,
@@ -72,7 +71,6 @@ def check(library: Library) -> Iterator[Problem]:
         editions.check,
         _item_ids,
         texts.check,
-        attributes.check,
         citations.check,
         typography.check,
         terms.check,

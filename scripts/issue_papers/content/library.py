@@ -12,10 +12,9 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from issue_papers.articles import citation_syntax
 from issue_papers.articles.article import Article
 from issue_papers.articles.reader import Reader
-from issue_papers.content import outline, passages
+from issue_papers.content import outline, passages, prose
 from issue_papers.content.dated_model import Event, NewsItem
 from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.locales import Locales
@@ -112,9 +111,9 @@ class Document:
         return outline.read(self.body, self.body_line)
 
     @cached_property
-    def citations(self) -> tuple[citation_syntax.Cluster, ...]:
-        """What the body cites, with lines of the file."""
-        return citation_syntax.read(self.body, self.body_line)
+    def stretches(self) -> tuple[prose.Stretch, ...]:
+        """The body's words."""
+        return prose.stretches(self.article)
 
 
 @dataclass(frozen=True)
@@ -314,9 +313,9 @@ class Library:
         found: dict[str, list[Mention]] = {}
         for paper in self.papers:
             for section in (paper, *self.sections(paper)):
-                for block in section.source.outline.blocks:
-                    if block.name == "case-study":
-                        mention = Mention(section, f"case-{block.argument}")
+                for block in section.source.article.directives:
+                    if block.role == "case":
+                        mention = Mention(section, block.anchor)
                         found.setdefault(block.argument, []).append(mention)
         return {slug: tuple(mentions) for slug, mentions in found.items()}
 

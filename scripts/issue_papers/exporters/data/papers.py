@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from issue_papers.articles.nodes import text_of
+from issue_papers.blocks.registry import types
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.exporters.data.publications import AllViews, Json, licence, texts, urls
 from issue_papers.typography.rules import typeset
@@ -88,20 +90,20 @@ def _section(views: AllViews, paper: Entry, section: Entry) -> Json:
 
 def _places(document: Document) -> Iterator[tuple[int, str, str, str]]:
     """Yield line, kind, id on the page and what it refers to of each place that has an id."""
-    for heading in document.outline.headings:
-        if heading.id:
-            yield heading.line, "heading", heading.id, ""
-    for block in document.outline.blocks:
-        if block.anchor and block.argument:
-            target = block.argument if block.name != "figure" else ""
-            yield block.line, block.name, block.anchor, target
+    for heading in document.article.headings:
+        if heading.own_id:
+            yield heading.line, "heading", heading.own_id, ""
+    for block in document.article.directives:
+        kind = types().get(block.name)
+        if kind and (anchor := kind.anchor(block.argument)):
+            yield block.line, block.name, anchor, block.argument if kind.shows else ""
 
 
 def _titles(section: Entry, anchor: str) -> dict[str, str]:
     """Return a heading's text in each language; a block has none here."""
     return {
-        document.language: typeset(heading.text, document.language)
+        document.language: typeset(text_of(heading.content), document.language)
         for document in section.documents()
-        for heading in document.outline.headings
-        if heading.id == anchor
+        for heading in document.article.headings
+        if heading.own_id == anchor
     }
