@@ -7,11 +7,25 @@ from functools import cache
 from pathlib import Path
 
 from harness import ROOT, SITES, copy_scripts_site, copy_site
+from issue_papers.articles.nodes import (
+    Block,
+    Break,
+    Citation,
+    Code,
+    CodeBlock,
+    Embed,
+    Figure,
+    Node,
+    NoteReference,
+    Text,
+    text_of,
+)
+from issue_papers.articles.rewriting import visit
 from issue_papers.blocks import registry
 from issue_papers.checks.rules import load_and_check
 from issue_papers.content.library import CASES_PREFIX
 from issue_papers.content.settings import Settings
-from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.editions.edition import Edition, Part
 from issue_papers.formats.editions.gather import Sources, gather
 from issue_papers.formats.editions.making import edition_date
 from issue_papers.maps.atlas import Atlas
@@ -92,3 +106,32 @@ def _scripts_site() -> Path:
 def scripts_edition(language: str) -> Edition:
     """Return the paper of the site in three scripts, in a language: `en`, `ar` or `ko`."""
     return gathered(_scripts_site())[f"shade-{language}"]
+
+
+def said(part: Part) -> str:
+    """Return all that a part says, in the order in which it is read; each block on a line."""
+    pieces = [part.title, "\n", part.summary]
+    labels: dict[int, str] = {}  # of figures, before their captions
+    for node, begins in visit((*part.blocks, *part.notes)):
+        if isinstance(node, Block):
+            pieces.append("\n")
+        if isinstance(node, Figure) and (begins or not node.caption):
+            labels.update({id(block): node.label for block in node.caption[:1]})
+            pieces.append("" if begins else f"{node.label}\n")
+        if begins:
+            if label := labels.pop(id(node), ""):
+                pieces.append(f"{label}\n")
+            pieces.append(_own_words(node))
+    return "".join(pieces)
+
+
+def _own_words(node: Node) -> str:
+    match node:
+        case Text() | Code() | CodeBlock() | Break() | Citation():
+            return text_of(node)
+        case NoteReference(number=number):
+            return str(number)
+        case Embed(title=title, source=source):
+            return title or source
+        case _:
+            return ""

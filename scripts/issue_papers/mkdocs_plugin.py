@@ -32,12 +32,13 @@ from issue_papers.blocks import registry
 from issue_papers.checks import rules
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry, Library
-from issue_papers.content.settings import EditionSettings
 from issue_papers.content_cache import ContentCache, cache_folder
+from issue_papers.exporters import web_app
+from issue_papers.finishing import Finishing, UnfinishedError
+from issue_papers.formats.calendars import files as calendar_files
 from issue_papers.formats.editions.gather import Sources
 from issue_papers.formats.editions.making import Editions, edition_date
-from issue_papers.exporters import dated_files, web_app
-from issue_papers.finishing import Finishing, UnfinishedError
+from issue_papers.formats.feeds import files as feed_files
 from issue_papers.formats.web.pages import Excerpts, PageTexts
 from issue_papers.maps.atlas import Atlas
 from issue_papers.mkdocs_archive import earlier_editions
@@ -72,7 +73,6 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         self.entries: dict[str, Entry] = {}
         self.staging = Staging()
         self.templates = TemplateCache()
-        self.written: dict[str, str] = {}
         self.series: dict[str, str] = {}
         self.editions: Editions
 
@@ -98,10 +98,10 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(source_date(settings.root)))
         day = edition_date(int(os.environ["SOURCE_DATE_EPOCH"]))
         wanted = self.config.editions_in_serve or not self.is_serving
-        editions = settings.editions if wanted else EditionSettings()
         settings = replace(
             settings,
-            editions=replace(editions, date=day),
+            formats=settings.formats if wanted else (),
+            date=day,
             social_cards=settings.social_cards and wanted,
         )
         self.library, self.catalogues, problems = rules.load_and_check(settings)
@@ -121,7 +121,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         self.printer = Printer(self.views, registry.blocks())
         self.texts = PageTexts(self.views, self.printer, theme_dir)
         cache = ContentCache(cache_folder(settings.root))
-        self.editions = Editions(settings.editions, theme_dir, cache)
+        self.editions = Editions(settings.formats, theme_dir, cache)
 
     @event_priority(AFTER_I18N)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -160,7 +160,6 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         page.meta["terms"] = self.views[text.printed.language].terms(text.printed.concepts)
         page.toc = mkdocs_files.contents(text.printed.contents)
         page.present_anchor_ids = None  # our own check knows the places on our pages
-        self.written[entry.key] = text.html
         return text.html
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -175,13 +174,14 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             find_image=images.get,
             theme_dir=self.library.settings.catalogues_dir.parent,
             series=config.site_name,
-            date=self.library.settings.editions.date,
+            date=self.library.settings.date,
         )
         with failing_well():
             self.editions.start(sources)
         stamp = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC)
         site_dir = Path(config.site_dir)
-        dated_files.write(sources.views, dict(self.written), config.site_name, site_dir, stamp)
+        calendar_files.write(sources.views, config.site_name, site_dir, stamp)
+        feed_files.write(sources.views, self.printer, config.site_name, site_dir)
         return env
 
     def on_page_context(
@@ -249,6 +249,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         finishing = Finishing(
             library=self.library,
             views=self.views,
+            printer=self.printer,
             texts=self.texts,
             catalogues=self.catalogues,
             editions=self.editions,

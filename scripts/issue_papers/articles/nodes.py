@@ -261,11 +261,15 @@ class Embed(Inline):
         kind: `iframe`, `video` or `audio`.
         source: Its address, as written; after `printing` like a picture's.
         title: What it is; empty if the text doesn't say.
+        width: As written, in pixels; empty: as wide as the text.
+        height: The same; empty: as its width asks for.
     """
 
     kind: str
     source: str
     title: str = ""
+    width: str = ""
+    height: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,7 +266,8 @@ class TextReader:
         tag = str(element.tag)
         inside = next((c.get("src", "") for c in element.iter("source")), "")
         source = element.get("src") or inside
-        return Embed(tag, source, title=element.get("title") or "", **common(element))
+        title, width, height = (element.get(n) or "" for n in ("title", "width", "height"))
+        return Embed(tag, source, title, width, height, **common(element))
 
     def citation(self, element: ET.Element) -> Inline:
         """Read a citation."""

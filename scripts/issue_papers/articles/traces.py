@@ -104,12 +104,13 @@ class _Tracer:
         elif token.type == "container_open":
             self._typed(_opening(token), line, line + 1)
         elif token.type not in _FRAMES:
-            content = token.content if token.type == "fence" else _joined(token.content)
+            content = _COMMENT.sub("", token.content)
+            content = content if token.type == "fence" else _joined(content)
             if token.type == "html_block" and not content.strip():
                 return  # a comment
             form = f"{_described(token)}\n{content}" if content else _described(token)
             is_code = token.type in {"fence", "code_block"}
-            self._add(line, token.content if is_code else "", form, is_prose=is_code)
+            self._add(line, content if is_code else "", form, is_prose=is_code)
 
     def _paragraph(self, line: int, end: int) -> None:
         """Begin a paragraph, or go on with the lines of a block that stand directly above it."""
@@ -214,10 +215,10 @@ def _quoted(meta: Mapping[str, Any]) -> str:
 
 
 def _joined(content: str) -> str:
-    """Join lines as those of a paragraph are, but for blank ones; leave comments out."""
+    """Join lines as those of a paragraph are, but for blank ones."""
     lines: list[str] = []
     is_open = False
-    for line in _COMMENT.sub("", content).split("\n"):
+    for line in content.split("\n"):
         words = " ".join(line.split())
         if words and is_open:
             lines[-1] += f" {words}"

@@ -120,9 +120,7 @@ def _meta(document: Document) -> Iterator[Passage]:
         line = document.yaml.line(at)
         optional = is_optional(field)
         traces = document.reader.traces(text)
-        yield Passage(
-            ".".join(path), text, line, is_meta=True, is_optional=optional, traces=traces
-        )
+        yield Passage(".".join(path), text, line, is_meta=True, is_optional=optional, traces=traces)
 
 
 def _texts(

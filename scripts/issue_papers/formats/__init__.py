@@ -1,1 +1,1 @@
-"""The formats that articles are written in: each is a folder of its own."""
+"""The formats that a site is written in: each is a folder, which the registry finds."""

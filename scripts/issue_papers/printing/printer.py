@@ -23,7 +23,16 @@ from issue_papers.articles.nodes import (
     walk,
 )
 from issue_papers.content.library import Document, Entry, Kind
-from issue_papers.printing import citations, expansion, headings, links, numbering, stale, terms
+from issue_papers.printing import (
+    box_titles,
+    citations,
+    expansion,
+    headings,
+    links,
+    numbering,
+    stale,
+    terms,
+)
 from issue_papers.printing.declaration import Block
 from issue_papers.printing.excerpts import Excerpt, lifted
 from issue_papers.printing.links import Addresses
@@ -116,7 +125,7 @@ class Printer:
         addresses = Addresses(views.library, entry, language)
         flow = expansion.in_their_languages(numbering.footnotes(article.blocks, article.notes))
         flow = links.resolved(citations.cited(flow, views, addresses), addresses)
-        flow = headings.identified(flow, self._taken(flow))
+        flow = headings.identified(box_titles.titled(flow, views.t), self._taken(flow))
         flow = typeset(numbering.tables(flow, self._is_captioned), document.language)
         flow, concepts = self._marked(flow, views, addresses)
         flow = self._noticed(flow, entry, views)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -17,34 +17,16 @@ from importlib import metadata, resources
 from pathlib import Path
 
 from issue_papers.content.locales import Locales
-from issue_papers.content.settings import EditionSettings
+from issue_papers.content.settings import FormatInfo
 from issue_papers.content_cache import ContentCache, digest, tree_digest
-from issue_papers.editions.pdf import typesetting
 from issue_papers.fonts.typefaces import machine_fonts
+from issue_papers.formats import registry
+from issue_papers.formats.declaration import EditionMaker, Format
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.gather import Sources, gather
-from issue_papers.formats.epub import publication
-from issue_papers.formats.single_page import page as single_page
 from issue_papers.publishing import put
 from issue_papers.views import formats
 from issue_papers.views.downloads import FOLDER, size_mark
-
-_LIBRARIES = (
-    "babel",
-    "brotli",
-    "fonttools",
-    "fontpkg-amiri",
-    "fontpkg-noto-sans-arabic",
-    "fontpkg-source-sans-3",
-    "fontpkg-source-serif-4",
-    "jinja2",
-    "lxml",
-    "pillow",
-    "typst",
-)
-"""What decides, besides our own code, how an edition comes out."""
-
-Exporter = Callable[[Edition], bytes]
 
 
 @dataclass(frozen=True)
@@ -64,21 +46,22 @@ class Editions:
     """The offline editions of one build.
 
     Args:
-        settings: Which formats are wanted.
+        wanted: The formats that are wanted.
         theme_dir: The folder with `editions/`.
         cache: Where what was made before is kept.
 
     Attributes:
-        made_with: Digest of what decides, besides its text, how an edition comes out.
+        made_with: Digest of what decides, besides its text, how an edition of any format comes out.
     """
 
-    def __init__(self, settings: EditionSettings, theme_dir: Path, cache: ContentCache) -> None:
-        self.settings = settings
+    def __init__(self, wanted: Sequence[FormatInfo], theme_dir: Path, cache: ContentCache) -> None:
+        self._exporters = [*_exporters(wanted, theme_dir)]
         self.theme_dir = theme_dir
         self.cache = cache
         self.jobs: list[Job] = []
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
-        self.made_with = digest(_generator(theme_dir))
+        self._generator = digest(_generator(theme_dir))
+        self.made_with = digest([self._generator, *_means(registry.formats(), theme_dir)])
 
     def start(self, sources: Sources) -> None:
         """Begin with the editions of all papers in one language.
@@ -86,31 +69,20 @@ class Editions:
         Raises:
             ProblemsError: A text holds what an edition has no place for.
         """
-        exporters = dict(self._exporters())
         tag = sources.views.language.tag
         for paper in sources.views.library.papers:
-            if not (exporters and paper.has(tag)):
+            if not (self._exporters and paper.has(tag)):
                 continue
             edition = gather(paper, sources)
-            key = digest([self.made_with, *_input(edition)])
-            for suffix, (options, export) in exporters.items():
+            key = digest([self._generator, *_input(edition)])
+            for exporter in self._exporters:
                 content = self._pool.submit(
                     self.cache.get,
-                    digest([key, suffix, options]),
-                    suffix,
-                    partial(export, edition),
+                    digest([key, exporter.means]),
+                    exporter.info.suffix,
+                    partial(exporter.make, edition, self.theme_dir, dict(exporter.info.options)),
                 )
-                self.jobs.append(Job(f"{edition.name}{suffix}", content))
-
-    def _exporters(self) -> Iterator[tuple[str, tuple[str, Exporter]]]:
-        """Yield suffix, options and function of each format that is wanted."""
-        settings, theme_dir = self.settings, self.theme_dir
-        if paper := settings.pdf_paper:
-            yield ".pdf", (paper, partial(typesetting.build, theme_dir=theme_dir, paper=paper))
-        if settings.epub:
-            yield ".epub", ("", partial(publication.build, theme_dir=theme_dir))
-        if settings.single_page:
-            yield ".html", ("", partial(single_page.build, theme_dir=theme_dir))
+                self.jobs.append(Job(exporter.info.file_name(paper.slug, tag), content))
 
     def finish(self, site_dir: Path) -> Mapping[str, int]:
         """Wait for all, and write them.
@@ -134,19 +106,50 @@ class Editions:
         self.jobs.clear()
 
 
+@dataclass(frozen=True)
+class _Exporter:
+    """A format that is wanted, and what makes it.
+
+    Attributes:
+        info: The format.
+        make: Makes it.
+        means: Digest of what decides how it alone comes out.
+    """
+
+    info: FormatInfo
+    make: EditionMaker
+    means: str
+
+
+def _exporters(wanted: Iterable[FormatInfo], theme_dir: Path) -> Iterator[_Exporter]:
+    """Yield those formats that are made from editions."""
+    for info in wanted:
+        form = registry.declaration(info)
+        if form.make:
+            means = digest([*_means([form], theme_dir), repr(info)])
+            yield _Exporter(info, form.make, means)
+
+
+def _means(formats: Iterable[Format], theme_dir: Path) -> Iterator[str]:
+    """Yield what decides how some formats come out, and no others."""
+    for form in formats:
+        yield form.info.name
+        yield versions([form])
+        yield tree_digest(*(theme_dir / path for path in form.theme))
+
+
 def _generator(theme_dir: Path) -> Iterator[str]:
-    """Yield what decides how an edition comes out, apart from its text."""
+    """Yield what decides how editions of every format come out, apart from their text."""
     package = Path(str(resources.files("issue_papers")))
     yield tree_digest(package, suffixes=frozenset({".py", ".yml", ".json"}))
     yield tree_digest(theme_dir / "editions")
     yield tree_digest(theme_dir / "locales")
-    yield tree_digest(theme_dir / "assets" / "stylesheets")
-    yield versions()
 
 
-def versions() -> str:
-    """Return the versions of the libraries that decide how an edition comes out."""
-    return " ".join(f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+def versions(formats: Iterable[Format]) -> str:
+    """Return the versions of the libraries that decide how formats come out."""
+    names = sorted({name for form in formats for name in form.libraries})
+    return " ".join(f"{name} {metadata.version(name)}" for name in names)
 
 
 def _input(edition: Edition) -> Iterator[bytes | str]:

@@ -230,10 +230,14 @@ class RunningText:
         return self.element(node, "img", "", given)
 
     def write_embed(self, node: n.Embed) -> str:
-        """Write a film or the like."""
-        given = {
+        """Write a film or the like; on a narrow page it keeps its proportions."""
+        width, height = (size if size.isdecimal() else "" for size in (node.width, node.height))
+        given: Given = {
             "src": self.source(node.source),
             "title": node.title or None,
+            "width": width or None,
+            "height": height or None,
+            "style": f"aspect-ratio: {width} / {height}" if width and height else None,
             "loading": "lazy" if node.kind == "iframe" else None,
             "allowfullscreen": node.kind == "iframe",
             "controls": node.kind != "iframe",
