@@ -16,17 +16,17 @@ from issue_papers.articles.article import Article
 from issue_papers.articles.citation_syntax import Cluster
 from issue_papers.articles.reader import Reader
 from issue_papers.articles.settings import MarkdownSettings
+from issue_papers.blocks import registry
 
 FOLDER = Path(__file__).parent / "articles"
 CASES = sorted(path.parent.name for path in FOLDER.glob("*/text.md"))
-BLOCKS = frozenset({"case-study", "key-message", "recommendation", "figure", "bibliography"})
 EXTENSIONS: dict[str, dict[str, object]] = {"pymdownx.keys": {}, "pymdownx.smartsymbols": {}}
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_text_is_read_into_this_tree(case: str, request: pytest.FixtureRequest) -> None:
     folder = FOLDER / case
-    reader = Reader(MarkdownSettings(EXTENSIONS, BLOCKS))
+    reader = Reader(MarkdownSettings(EXTENSIONS, registry.types()))
     told = "\n".join(lines(reader.read((folder / "text.md").read_text(encoding="utf-8")))) + "\n"
     expected = folder / "tree.txt"
     if request.config.getoption("--update-golden"):

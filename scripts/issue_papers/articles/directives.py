@@ -15,10 +15,12 @@ class DirectiveType:
         prefix: What its id on the page begins with, before a hyphen and the name; empty where it
             has no id.
         shows: What it puts on the page, for who looks for the places of that: `case`,
-            `recommendation`, `message`, `bibliography`; empty where nobody does.
+            `recommendation`, `message`, `bibliography`; empty where nobody does. It is the role of
+            its nodes.
         options: The YAML options that it takes.
         required: Those that it must have.
         has_terms: Whether terms of the glossary are marked inside.
+        is_captioned: Whether it says by itself what a table inside is.
     """
 
     name: str
@@ -28,6 +30,7 @@ class DirectiveType:
     options: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
     has_terms: bool = True
+    is_captioned: bool = False
 
     def anchor(self, argument: str) -> str:
         """Return the id that a block has on its page; empty where it has none."""

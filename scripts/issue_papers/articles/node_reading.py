@@ -18,6 +18,7 @@ from markdown_it.token import Token
 
 from issue_papers.articles import html_elements as known
 from issue_papers.articles.article import Fault
+from issue_papers.articles.directives import DirectiveType
 from issue_papers.articles.nodes import (
     Block,
     Box,
@@ -324,13 +325,17 @@ class NodeReader:
         name = str(meta["name"])
         if name in self.text.own_blocks or name.lower() not in OTHER_BLOCKS:
             close = self.text.first_line + int(meta["close"])
+            own = self.text.own_blocks.get(name, DirectiveType(name))
+            argument = str(meta["argument"])
             return Directive(
                 name,
-                str(meta["argument"]),
+                argument,
                 meta["options"],
                 content,
+                anchor=own.anchor(argument),
                 end_line=close,
                 is_closed=bool(meta["is_closed"]),
+                role=own.shows,
             )
         options = dict(meta["options"])
         kind = OTHER_BLOCKS[name.lower()]

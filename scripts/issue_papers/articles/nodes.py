@@ -151,6 +151,7 @@ class Link(Inline):
             site-relative URL with leading slash, `#id` on the same page, or an absolute address.
         title: What the writer of the text says of it.
         label: Its name for who can't see where it stands (`aria-label`); empty: its text.
+        hreflang: BCP 47 tag of the language of what it leads to, where it is known to be another.
         is_bare: Whether its text is its address, as typed.
     """
 
@@ -158,6 +159,7 @@ class Link(Inline):
     target: str
     title: str = ""
     label: str = ""
+    hreflang: str = ""
     is_bare: bool = False
 
 
@@ -259,11 +261,15 @@ class Embed(Inline):
         kind: `iframe`, `video` or `audio`.
         source: Its address, as written; after `printing` like a picture's.
         title: What it is; empty if the text doesn't say.
+        width: As written, in pixels; empty: as wide as the text.
+        height: The same; empty: as its width asks for.
     """
 
     kind: str
     source: str
     title: str = ""
+    width: str = ""
+    height: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,6 +532,7 @@ class Directive(Block):
         argument: What follows the `|`; empty where nothing does.
         options: The YAML options below the opening line, by key.
         content: What is written inside.
+        anchor: The id of what it becomes; empty if that has none. Its `role` is what it shows.
         end_line: Line of the closing `///`; the text's last one where it is missing.
         is_closed: Whether a closing line was found.
         view: What the block's template sees: a frozen value; nothing before `printing`.
@@ -536,6 +543,7 @@ class Directive(Block):
     argument: str = ""
     options: tuple[tuple[str, object], ...] = ()
     content: tuple[Block, ...] = ()
+    anchor: str = ""
     end_line: int = 0
     is_closed: bool = True
     view: object = None
@@ -556,23 +564,25 @@ N = TypeVar("N", bound=Node)
 
 
 _HELD: dict[type[Node], tuple[str, ...]] = {}
-"""The answers of `_holding`, which a dictionary gives twice as fast as `functools.cache`."""
+"""The answers of `holding`, which a dictionary gives twice as fast as `functools.cache`."""
 
 
-def _holding(kind: type[Node]) -> tuple[str, ...]:
-    """Return the fields of a type that may hold nodes, in the order in which they are read."""
+def holding(node: Node) -> tuple[str, ...]:
+    """Return the fields in which a node may hold others, in the order in which they are read."""
+    kind = type(node)
     if kind in _HELD:
         return _HELD[kind]
     own = [field for field in fields(kind) if "tuple[" in str(field.type)]
     kept = {"classes", "options", "attributes", "works", "plain"}
     names = [field.name for field in own if field.name not in kept]
-    first = {"label", "title", "summary", *(("caption",) if kind is Table else ())}
-    return _HELD.setdefault(kind, tuple(sorted(names, key=lambda name: name not in first)))
+    first = ("label", "title", "summary", *(("caption",) if kind is Table else ()))
+    ranks = {name: rank for rank, name in enumerate(first, -len(first))}
+    return _HELD.setdefault(kind, tuple(sorted(names, key=lambda name: ranks.get(name, 0))))
 
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes that a node holds, in the order in which they are read."""
-    for name in _holding(type(node)):
+    for name in holding(node):
         value = getattr(node, name)
         if isinstance(value, Node):
             yield value
@@ -629,7 +639,7 @@ def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
         change: Gives a node for a node whose content has been changed already.
     """
     changed: dict[str, Any] = {}
-    for name in _holding(type(node)):
+    for name in holding(node):
         value = getattr(node, name)
         if isinstance(value, tuple) and value:
             new = tuple(rebuilt(v, change) if isinstance(v, Node) else v for v in value)

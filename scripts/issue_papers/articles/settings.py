@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from issue_papers.articles.directives import DirectiveType
+
 OTHER_BLOCKS: Mapping[str, str] = {
     "admonition": "admonition",
     **dict.fromkeys(("note", "attention", "caution", "danger", "error", "tip"), "admonition"),
@@ -25,15 +27,16 @@ class MarkdownSettings:
 
     Attributes:
         extensions: Python-Markdown's extensions by name, in mkdocs.yml's order, with their options.
-        blocks: Names of the site's own `///` blocks.
+        blocks: What is known of the site's own `///` blocks, by name.
     """
 
     extensions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-    blocks: frozenset[str] = frozenset()
+    blocks: Mapping[str, DirectiveType] = field(default_factory=dict)
 
     def digest(self) -> str:
         """Return a name for these settings that is the same in every process."""
-        described = _described([dict(self.extensions), sorted(self.blocks)])
+        blocks = [(name, b.shows, b.prefix) for name, b in sorted(self.blocks.items())]
+        described = _described([dict(self.extensions), blocks])
         return hashlib.sha256(described.encode()).hexdigest()
 
 

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from issue_papers.articles import html_elements as known
 from issue_papers.articles.article import Fault
+from issue_papers.articles.directives import DirectiveType
 from issue_papers.articles.nodes import (
     Abbreviation,
     Break,
@@ -75,7 +76,7 @@ class TextReader:
     Args:
         objects: What elements refer to by number.
         first_line: Line of the file on which the text begins.
-        own_blocks: Names of the site's `///` blocks.
+        own_blocks: The site's `///` blocks, by name.
         abbreviations: What short forms mean.
         noted: Names of the footnotes that there are.
         stashed: Gives the HTML that an extension has put aside, by its number.
@@ -84,7 +85,7 @@ class TextReader:
 
     objects: list[object]
     first_line: int
-    own_blocks: frozenset[str]
+    own_blocks: Mapping[str, DirectiveType]
     abbreviations: Mapping[str, str]
     noted: frozenset[str]
     stashed: Callable[[int], str]
@@ -265,7 +266,8 @@ class TextReader:
         tag = str(element.tag)
         inside = next((c.get("src", "") for c in element.iter("source")), "")
         source = element.get("src") or inside
-        return Embed(tag, source, title=element.get("title") or "", **common(element))
+        title, width, height = (element.get(n) or "" for n in ("title", "width", "height"))
+        return Embed(tag, source, title, width, height, **common(element))
 
     def citation(self, element: ET.Element) -> Inline:
         """Read a citation."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
+from issue_papers.articles.nodes import Block, Embed, Link, Node, Picture, Span
+from issue_papers.articles.rewriting import rewrite
 from issue_papers.content.library import Entry, Library
 
 
@@ -23,7 +25,9 @@ class Addresses:
     language: str
 
     def page(self, key: str, anchor: str = "") -> str:
-        """Return the site-relative URL of a page, with leading slash."""
+        """Return the site-relative URL of a page, with leading slash; of a place here, `#place`."""
+        if anchor and key == self.entry.key:
+            return f"#{anchor}"
         url = f"/{self.library.locales.url(key, self.language)}"
         return f"{url}#{anchor}" if anchor else url
 
@@ -49,3 +53,27 @@ class Addresses:
     def file(self, written: str) -> str:
         """Return where a picture or the like is; an absolute address as it is written."""
         return self.link(written) or written
+
+
+def resolved(flow: tuple[Block, ...], addresses: Addresses) -> tuple[Block, ...]:
+    """Return a text with the addresses of what it leads to and shows.
+
+    A link that leads nowhere leaves its words.
+    """
+
+    def change(node: Node) -> tuple[Node, ...]:
+        match node:
+            case Link(target=target):
+                found = addresses.link(target)
+                if found or not target:
+                    return (replace(node, target=found),)
+                if node.id or node.lang or node.classes:
+                    span = Span(node.content, id=node.id, lang=node.lang, classes=node.classes)
+                    return (replace(span, line=node.line, dir=node.dir),)
+                return node.content
+            case Picture(source=source) | Embed(source=source):
+                return (replace(node, source=addresses.file(source)),)
+            case _:
+                return (node,)
+
+    return rewrite(flow, change)

@@ -15,7 +15,6 @@ from issue_papers.content.library import Document, Entry, Library
 from issue_papers.exporters.data.publications import AllViews, Json, licence, texts, urls
 from issue_papers.typography.rules import typeset
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
-from issue_papers.views.downloads import MEDIA_TYPES, file_name
 
 SCHEMA = "papers.schema.json"
 
@@ -59,12 +58,9 @@ def _paper(library: Library, views: AllViews, entry: Entry) -> Json:
 
 def _downloads(views: AllViews, paper: Entry) -> Iterator[Json]:
     for tag, view in views.items():
-        settings = view.library.settings.editions
-        wanted = (bool(settings.pdf_paper), settings.epub, settings.single_page, settings.offline)
-        for (kind, media_type), is_made in zip(MEDIA_TYPES.items(), wanted, strict=True):
-            if is_made and paper.has(tag):
-                url = view.absolute(f"{DOWNLOADS}/{file_name(paper.slug, tag, kind)}")
-                yield {"language": tag, "format": kind, "type": media_type, "url": url}
+        for form in view.library.settings.formats if paper.has(tag) else ():
+            url = view.absolute(f"{DOWNLOADS}/{form.file_name(paper.slug, tag)}")
+            yield {"language": tag, "format": form.name, "type": form.media_type, "url": url}
 
 
 def _section(views: AllViews, paper: Entry, section: Entry) -> Json:
