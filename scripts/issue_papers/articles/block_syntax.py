@@ -40,6 +40,7 @@ _ALMOST = re.compile(
     r"(?:[\W_]*(?P<name>\w[\w-]*)(?:\W+(?P<argument>\w[\w-]*))?\W*)?"
 )
 _LOOKALIKES = str.maketrans({"\uff0f": "/", "\xa0": " ", "\u202f": " ", "\uff5c": "|"})
+_OTHER_SPACE = re.compile(r"#{1,6}[\xa0\u2000-\u200a\u202f\u205f\u3000]")
 _CODE = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})")
 _MARK = re.compile(
     r"(?:(?P<box>!!!)[ ]*(?P<kind>[\w-]+(?:[ ]+[\w-]+)*)?(?:[ ]+\"(?P<title>.*?)\")?"
@@ -84,6 +85,7 @@ def register(md: MarkdownIt, settings: MarkdownSettings) -> None:
     ruler.before("table", "too_deep", _too_deep, {"alt": []})
     ruler.at("table", _with_all_cells(_rule_named(md, "table")), _ENDS_PARAGRAPHS)
     ruler.at("fence", _closed(_rule_named(md, "fence")), _ENDS)
+    ruler.at("heading", _after_any_space(_rule_named(md, "heading")), _ENDS)
 
 
 def _rule_named(md: MarkdownIt, name: str) -> _Rule:
@@ -175,6 +177,18 @@ def _with_all_cells(rule: _Rule) -> _Rule:
 def _cells(line: str) -> int:
     cells = escapedSplit(line.strip())
     return len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")
+
+
+def _after_any_space(rule: _Rule) -> _Rule:
+    """Read a heading whose hashes a no-break space follows, as keyboards type it unasked."""
+
+    def heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+        if match := _OTHER_SPACE.match(line_of(state, start)):
+            at = state.bMarks[start] + state.tShift[start] + match.end() - 1
+            state.src = f"{state.src[:at]} {state.src[at + 1 :]}"
+        return rule(state, start, end, silent)
+
+    return heading
 
 
 def _closed(rule: _Rule) -> _Rule:
