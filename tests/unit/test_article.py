@@ -1,4 +1,4 @@
-"""What an article says of itself: headings, links, ids, blocks and notes, with lines of the file."""
+"""What an article says of itself: headings, links, ids, blocks, notes, and lines of the file."""
 
 from __future__ import annotations
 
