@@ -14,6 +14,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 DRIVERS = {"mkdocs_plugin", "mkdocs_files", "mkdocs_archive", "cli.main", "cli.site"}
 """The only modules that may know about MkDocs."""
 
+PARSERS = {"markdown", "markdown_it", "mdit_py_plugins", "pymdownx"}
+"""The packages that read Markdown, or extend one that does."""
+
 LAYERS = (
     "reporting",
     "git",
@@ -44,8 +47,7 @@ INSIDE: dict[str, set[str]] = {
     "dates": set(),
     "identifiers": set(),
     "locales": set(),
-    "commonmark": set(),
-    "outline": {"commonmark"},
+    "prose": set(),
     "yaml_loader": set(),
     "frontmatter": {"yaml_loader"},
     "records": {"dates"},
@@ -54,10 +56,10 @@ INSIDE: dict[str, set[str]] = {
     "dated_model": {"dates", "identifiers", "model", "records"},
     "settings": {"locales"},
     "termbase": {"model", "records"},
-    "passages": {"commonmark", "library", "model", "records"},
+    "passages": {"library", "model", "records"},
     "validation": {"frontmatter"},
-    "library": {"dated_model", "frontmatter", "locales", "model", "outline"}
-    | {"passages", "records", "settings", "termbase"},
+    "library": {"dated_model", "frontmatter", "locales", "model", "passages", "prose"}
+    | {"records", "settings", "termbase"},
     "loader": {"frontmatter", "library", "locales", "model", "records", "settings", "validation"},
 }
 """What the nouns in `content` may import of their own package."""
@@ -84,6 +86,20 @@ def imports(module: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_texts_are_parsed_in_one_place(module: Path) -> None:
+    """Nothing but `articles` imports a parser of Markdown, or calls one that it was given."""
+    if name_of(module).split(".")[0] == "articles":
+        return
+    assert not {name.split(".")[0] for name in imports(module)} & PARSERS
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    }
+    assert not called & {"Markdown", "MarkdownIt", "markdown"}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
