@@ -107,8 +107,8 @@ class EditionWriter(Writer):
     def attributes(self, node: n.Node) -> dict[str, str | int | bool | None]:
         """Return what a node's element is to have of what all nodes have, and of its role."""
         found = super().attributes(node)
-        if meant := self._roles.get(_key(type(node).__name__, node.role)):
-            found |= meant
+        kind = type(node).__name__
+        found |= self._roles.get(_key(kind, node.role)) or self._roles.get(_key(kind, ""), {})
         return {name: value for name, value in found.items() if _is_valid(name, value)}
 
     def element(
