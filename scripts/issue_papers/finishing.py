@@ -21,7 +21,7 @@ from issue_papers.exporters.data import files as data_files
 from issue_papers.exporters.machine_files import MachineFiles
 from issue_papers.exporters.social_cards import SocialCards
 from issue_papers.publishing import put
-from issue_papers.reporting.messages import environment_language, local, say
+from issue_papers.reporting.messages import environment_language, local, say_count
 from issue_papers.reporting.problems import ProblemsError, report
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
@@ -120,9 +120,10 @@ class Finishing:
         if lost := addresses.missing(there, self.library.settings, kept):
             raise UnfinishedError("\n" + report(lost, environment_language()))
         if new := len(there - kept.published.keys()):
-            hint = say(
-                "{count} new addresses: once they are public, `issue-papers urls` keeps them",
-                count=new,
+            hint = say_count(
+                new,
+                one="1 new address: once it is public, `issue-papers urls` keeps it",
+                other="{count} new addresses: once they are public, `issue-papers urls` keeps them",
             )
             log.info("%s", local(hint))
 

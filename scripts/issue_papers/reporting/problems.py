@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from issue_papers.reporting.messages import SOURCE, Message, joined, say, translate
+from issue_papers.reporting.messages import SOURCE, Message, joined, say, say_count, translate
 
 
 class Severity(StrEnum):
@@ -98,10 +98,9 @@ def count(problems: Iterable[Problem]) -> Message:
     doubtful = len(found) - wrong
     counts = []
     if wrong:
-        counts.append(say("1 error") if wrong == 1 else say("{count} errors", count=wrong))
+        counts.append(say_count(wrong, one="1 error", other="{count} errors"))
     if doubtful:
-        single = doubtful == 1
-        counts.append(say("1 warning") if single else say("{count} warnings", count=doubtful))
+        counts.append(say_count(doubtful, one="1 warning", other="{count} warnings"))
     return say("{counts} found.", counts=both(counts)) if counts else say("No problems found.")
 
 
@@ -116,7 +115,9 @@ def listed(items: Sequence[str], most: int) -> Message:
     """Name some things as code, and say how many more there are."""
     shown = joined("", ["`", joined("`, `", items[:most]), "`"])
     left = len(items) - most
-    return say("{shown} and {count} more", shown=shown, count=left) if left > 0 else shown
+    if left <= 0:
+        return shown
+    return say_count(left, one="{shown} and 1 more", other="{shown} and {count} more", shown=shown)
 
 
 def closest(word: str, known: Iterable[str]) -> Message:
