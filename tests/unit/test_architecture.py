@@ -11,7 +11,10 @@ from harness import ROOT
 
 PACKAGE = ROOT / "scripts" / "issue_papers"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-DRIVERS = {"mkdocs_plugin", "mkdocs_files", "mkdocs_archive", "cli.main", "cli.site"}
+DRIVERS = {"mkdocs_plugin", "mkdocs_files", "mkdocs_archive", "mkdocs_endings"} | {
+    "cli.main",
+    "cli.site",
+}
 """The only modules that may know about MkDocs."""
 
 LAYERS = (
@@ -35,6 +38,7 @@ LAYERS = (
     "editions",
     "finishing",
     "mkdocs_archive",
+    "mkdocs_endings",
     "mkdocs_files",
     "mkdocs_plugin",
     "cli",

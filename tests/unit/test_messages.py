@@ -275,6 +275,7 @@ def test_other_forms_speak_the_language_and_keep_what_programs_read() -> None:
             "message": "el archivo está vacío",
             "hint": "escriba un título y un texto, o borre el archivo",
             "severity": "warning",
+            "fix": None,
         }
     ]
     command = reports.as_github(found, "es").splitlines()[0]

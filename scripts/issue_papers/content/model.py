@@ -23,7 +23,7 @@ from issue_papers.content.csl_model import Item, ItemType
 from issue_papers.content.dates import PartialDate
 from issue_papers.content.identifiers import Country, Doi, Isbn, LanguageTag, Orcid
 from issue_papers.content.records import Id, Line, Quoted, Record, Text, one_or_more
-from issue_papers.reporting.messages import say_count
+from issue_papers.reporting.messages import say, say_count
 
 
 class Person(Record):

@@ -61,33 +61,33 @@ class Counted(Message):
     """A message whose form depends on a number.
 
     Attributes:
-        count: The number.
+        number: How many there are.
         one: The English template for one; `template` is the one for any other number.
     """
 
-    __slots__ = ("count", "one")
+    __slots__ = ("number", "one")
 
-    count: int
+    number: int
     one: str
 
-    def __new__(cls, count: int, one: str, other: str, values: Mapping[str, object]) -> Self:
+    def __new__(cls, number: int, one: str, other: str, values: Mapping[str, object]) -> Self:
         """Fill the template that fits the number."""
-        filled = (one if count == 1 else other).format(**values)
+        filled = (one if number == 1 else other).format(**values)
         message = str.__new__(cls, filled)
         message.template, message.values = other, values
-        message.count, message.one = count, one
+        message.number, message.one = number, one
         return message
 
     def __reduce_ex__(self, _: SupportsIndex) -> Any:
         """Let `copy` and `pickle` make it again from its parts, not from its text."""
-        return type(self), (self.count, self.one, self.template, self.values)
+        return type(self), (self.number, self.one, self.template, self.values)
 
     def pattern(self, language: str) -> str:
         """Return the form for its number in a language; the English one where there is none."""
         forms = catalogue(language).get(self.template)
         if not isinstance(forms, Mapping):
-            return self.one if self.count == 1 else self.template
-        return forms.get(Locale(language).plural_form(self.count), forms["other"])
+            return self.one if self.number == 1 else self.template
+        return forms.get(Locale(language).plural_form(self.number), forms["other"])
 
 
 def say(template: str, /, **values: object) -> Message:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from issue_papers.reporting.edits import Edit, Rename
 from issue_papers.reporting.messages import SOURCE, Message, joined, say, say_count, translate
 
 
@@ -33,6 +34,7 @@ class Problem:
         message: What was found and what was expected, in one sentence; made by `messages.say`.
         hint: How to mend it. Empty where the message says it all.
         severity: Error or warning.
+        fix: What mends it, where that is beyond doubt.
     """
 
     path: str
@@ -41,6 +43,7 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    fix: Edit | Rename | None = field(default=None, compare=False)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -77,6 +80,28 @@ def report(problems: Iterable[Problem], language: str = SOURCE) -> str:
     ordered = sorted(set(problems))
     described = [describe(problem, language) for problem in ordered]
     return "\n".join([*described, translate(count(ordered), language)])
+
+
+def verdict(problems: Iterable[Problem], language: str = SOURCE) -> str:
+    """Say in a line why there is no site: the first error with its place, and how many more.
+
+    Args:
+        problems: The problems; one of them at least is an error.
+        language: The language to say it in.
+    """
+    wrong = sorted(set(errors(problems)))
+    problem, left = wrong[0], len(wrong) - 1
+    message = translate(problem.message, language).partition("\n")[0]
+    reason = f"{problem.path}:{problem.line}: {problem.key}: {message}"
+    if left:
+        told = say_count(
+            left,
+            one="no site was made: {reason} (and 1 more error)",
+            other="no site was made: {reason} (and {count} more errors)",
+            reason=reason,
+        )
+        return translate(told, language)
+    return translate(say("no site was made: {reason}", reason=reason), language)
 
 
 class ProblemsError(Exception):

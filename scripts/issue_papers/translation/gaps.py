@@ -73,17 +73,13 @@ def problem(gap: Gap) -> Problem:
         items = listed(gap.missing, _SHOWN)
         several = _number(gap.missing)
         said.append(
-            say_count(
-                several, one="{items} is missing", other="{items} are missing", items=items
-            )
+            say_count(several, one="{items} is missing", other="{items} are missing", items=items)
         )
     if gap.extra:
         items = listed(gap.extra, _SHOWN)
         several = _number(gap.extra)
         said.append(
-            say_count(
-                several, one="{items} is too many", other="{items} are too many", items=items
-            )
+            say_count(several, one="{items} is too many", other="{items} are too many", items=items)
         )
     difference = both(said)
     if not gap.is_meta:
@@ -113,7 +109,7 @@ def _where(passage: str) -> Message:
 
 def _number(items: Sequence[str]) -> int:
     """Return how many things are meant; one of the items may itself be a number of things."""
-    return sum(item.count if isinstance(item, Counted) else 1 for item in items)
+    return sum(item.number if isinstance(item, Counted) else 1 for item in items)
 
 
 def amount(feature: Feature, number: int) -> Message:
