@@ -46,24 +46,37 @@ LAYERS = (
 """The package's own packages and modules: each may import itself and those above it, no other."""
 
 INSIDE: dict[str, set[str]] = {
-    "dates": set(),
+    "meant": set(),
+    "dates": {"meant"},
     "identifiers": set(),
     "locales": set(),
     "commonmark": set(),
     "outline": {"commonmark"},
     "yaml_loader": set(),
-    "frontmatter": {"yaml_loader"},
+    "yaml_mends": {"yaml_loader"},
+    "fences": {"yaml_loader", "yaml_mends"},
+    "frontmatter": {"fences", "yaml_loader", "yaml_mends"},
     "records": {"dates"},
     "csl_model": {"dates", "frontmatter", "identifiers", "records"},
     "model": {"csl_model", "dates", "identifiers", "records"},
-    "dated_model": {"dates", "identifiers", "model", "records"},
+    "dated_model": {"dates", "identifiers", "meant", "model", "records"},
     "settings": {"locales"},
     "termbase": {"model", "records"},
     "passages": {"commonmark", "library", "model", "records"},
-    "validation": {"frontmatter"},
+    "validation": {"frontmatter", "meant", "yaml_mends"},
     "library": {"dated_model", "frontmatter", "locales", "model", "outline"}
     | {"passages", "records", "settings", "termbase"},
-    "loader": {"frontmatter", "library", "locales", "model", "records", "settings", "validation"},
+    "file_names": {"locales", "settings"},
+    "loader": {
+        "file_names",
+        "frontmatter",
+        "library",
+        "locales",
+        "model",
+        "records",
+        "settings",
+        "validation",
+    },
 }
 """What the nouns in `content` may import of their own package."""
 

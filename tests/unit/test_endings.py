@@ -70,7 +70,7 @@ def test_a_build_annotates_as_the_check_does(lone_site: Path) -> None:
     ("old", "new", "expected"),
     [
         ("name: material", "name: mattrial", "mkdocs.yml:4: theme: Config value 'theme': "),
-        ("site_name: Small", "site_name: [Small", "mkdocs.yml:2: yaml: "),
+        ("site_name: Small", "site_name: [Small", "mkdocs.yml:1: yaml: "),
         ("  - issue-papers:", "  - search:", "mkdocs.yml:"),
     ],
 )
@@ -104,9 +104,7 @@ def test_an_unforeseen_fault_is_one_line_at_the_file_being_read(
     config = str(small_site() / "mkdocs.yml")
     result = CliRunner().invoke(main, [command, "-f", config, "--lang", "en"])
     assert result.exit_code == SOFTWARE_FAULT
-    assert "case_studies/cairo/index.md:1: generator: the generator failed: KeyError" in (
-        result.output
-    )
+    assert "docs/about.md:1: generator: the generator failed: KeyError" in (result.output)
     assert ISSUES in result.output
     assert "Traceback" not in result.output
     shown = CliRunner().invoke(main, [command, "-f", config, "--traceback"])

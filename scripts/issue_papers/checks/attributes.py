@@ -18,9 +18,8 @@ _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 def check(library: Library) -> Iterator[Problem]:
     """Yield every attribute list that isn't closed on its line."""
-    for entry in library.entries.values():
-        for document in entry.documents():
-            yield from _cut(document)
+    for _, document in library.texts():
+        yield from _cut(document)
 
 
 def _cut(document: Document) -> Iterator[Problem]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from markdown.extensions.toc import slugify, unique
 
-from issue_papers.checks import marks
+from issue_papers.checks import marks, nearby
 from issue_papers.content import citation_index
 from issue_papers.content.library import Document, Entry, Kind, Library
 from issue_papers.content.locales import UnknownLanguageError
@@ -37,14 +39,14 @@ class _AnchorIndex:
 def check(library: Library) -> Iterator[Problem]:
     """Yield what is wrong in the pages' texts, in every language."""
     index = _AnchorIndex(library)
+    for entry, document in library.texts():
+        yield from _headings(entry, document)
+        for block in document.outline.blocks:
+            yield from _block(library, entry, document, block)
+        for link in document.outline.links:
+            yield from _link(library, index, entry, document, link)
+        yield from marks.check(library.settings, entry, document)
     for entry in library.entries.values():
-        for document in entry.documents():
-            yield from _headings(entry, document)
-            for block in document.outline.blocks:
-                yield from _block(library, entry, document, block)
-            for link in document.outline.links:
-                yield from _link(library, index, entry, document, link)
-            yield from marks.check(library.settings, entry, document)
         yield from _images(library, entry)
         yield from _recommendations(entry)
 
@@ -192,7 +194,7 @@ def _recommendation_block(
             "no section of this paper has the recommendation `{argument}`", argument=block.argument
         )
         yield message, closest(block.argument, known)
-    elif known[block.argument][0] is not entry and block.body:
+    elif known[block.argument][0].key != entry.key and block.body:
         home = known[block.argument][0].source.path
         message = say(
             "the recommendation's text stands in {home}, so the block must be empty", home=home
@@ -202,16 +204,42 @@ def _recommendation_block(
 
 def _figure_block(_: Library, entry: Entry, block: SourceBlock) -> Iterator[tuple[str, str]]:
     images = {image.id: image for image in cast("PageMeta", entry.source.meta).images}
+    if not entry.source.is_sound:
+        return  # its `images:` may well have it
     if block.argument not in images:
         message = say(
             "`images:` in {path} has no `{argument}`",
             path=entry.source.path,
             argument=block.argument,
         )
-        yield message, closest(block.argument, images)
+        yield message, _declaration(entry, block.argument, images)
     elif not images[block.argument].file and not block.body:
         message = say("the figure has neither a `file:` in `images:` nor a body")
         yield message, say("name a picture, or put a table in the block")
+
+
+def _declaration(entry: Entry, figure: str, images: Iterable[str]) -> Message:
+    """Say what to add to the front matter for a figure, and where."""
+    near = closest(figure, images)
+    if near.startswith("did"):
+        return near
+    example = f"{{id: {figure}, caption: …}}"
+    path, yaml = entry.source.path, entry.source.yaml
+    if images and isinstance(yaml.value.get("images"), list):
+        line = yaml.line(("images",))
+        return say(
+            "add `{example}` to `images:` on line {line} of {path}",
+            example=example,
+            line=line,
+            path=path,
+        )
+    line = max(entry.source.body_line - 1, 1)
+    return say(
+        "add `images: [{example}]` to the front matter of {path}, above line {line}",
+        example=example,
+        line=line,
+        path=path,
+    )
 
 
 def _bibliography_block(
@@ -269,7 +297,16 @@ def _images(library: Library, entry: Entry) -> Iterator[Problem]:
 
 
 def _nearest_file(library: Library, entry: Entry, target: str) -> Message:
-    """Suggest the existing file nearest in name, as this page would write it."""
+    """Suggest the file that was meant, or the nearest in name, as this page would write it."""
+    right = nearby.meant(library, entry, target)
+    if right and unicodedata.normalize("NFC", right) == unicodedata.normalize("NFC", target):
+        return say(
+            "the file's name looks the same, but its accents are stored in another way: rename it "
+            "to `{name}`, typed as here",
+            name=unicodedata.normalize("NFC", PurePosixPath(target).name),
+        )
+    if right:
+        return say("write `{path}`", path=right)
     folder = str(entry.folder)
     prefix = "" if folder == "." else f"{folder}/"
     near = {key.removeprefix(prefix) for key in library.known if key.startswith(prefix)}

@@ -7,6 +7,7 @@ mend it. Problems are gathered over the whole tree and reported together, never 
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -145,6 +146,12 @@ def listed(items: Sequence[str], most: int) -> Message:
     return say_count(left, one="{shown} and 1 more", other="{shown} and {count} more", shown=shown)
 
 
+def folded(text: str) -> str:
+    """Return a text without capitals, accents and repeated spaces, to compare it with others."""
+    taken_apart = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join("".join(c for c in taken_apart if not unicodedata.combining(c)).split())
+
+
 def closest(word: str, known: Iterable[str]) -> Message:
     """Return a hint that names the known word nearest to a misspelt one, or lists what is known.
 
@@ -153,9 +160,10 @@ def closest(word: str, known: Iterable[str]) -> Message:
         known: The words that would have been right.
     """
     options = sorted(known)
-    matches = difflib.get_close_matches(word, options, n=1, cutoff=0.6)
+    by_form = {folded(option): option for option in reversed(options)}
+    matches = difflib.get_close_matches(folded(word), by_form, n=1, cutoff=0.6)
     if matches:
-        return say("did you mean `{word}`?", word=matches[0])
+        return say("did you mean `{word}`?", word=by_form[matches[0]])
     if not options:
         return say("none is defined yet")
     shown = ", ".join(f"`{option}`" for option in options[:12])
