@@ -51,3 +51,8 @@ def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def reference_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the reference site once."""
     return built_once("reference", tmp_path_factory, lambda folder: build(ROOT, folder / "site"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever changes what comes out write the expected files anew, to read them as a diff."""
+    parser.addoption("--update-golden", action="store_true", help="write expected files anew")

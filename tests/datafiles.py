@@ -9,11 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from issue_papers.blocks import registry
 from issue_papers.checks import rules
 from issue_papers.cli.site import settings
 from issue_papers.content.library import Library
 from issue_papers.exporters.data import files
+from issue_papers.formats.web.pages import PageTexts
 from issue_papers.maps.atlas import Atlas
+from issue_papers.printing.printer import Printer
 from issue_papers.reporting.problems import errors
 from issue_papers.views.site import Views
 
@@ -30,7 +33,19 @@ def load(root: Path) -> tuple[Library, dict[str, Views]]:
 @cache
 def published(root: Path) -> dict[str, str]:
     """Return a site's data files by path."""
-    return dict(files.files(*load(root)))
+    return made(root)
+
+
+def made(root: Path) -> dict[str, str]:
+    """Make a site's data files by path."""
+    library, views = load(root)
+    return dict(files.files(library, views, texts(views).recommendation))
+
+
+def texts(views: dict[str, Views]) -> PageTexts:
+    """Return what writes the texts of a site's pages."""
+    theme_dir = next(iter(views.values())).library.settings.catalogues_dir.parent
+    return PageTexts(views, Printer(views, registry.blocks()), theme_dir)
 
 
 def read_json(root: Path, path: str) -> Any:

@@ -1,19 +1,39 @@
-"""Editions for tests: gathered by a real build, and kept for all tests of a run."""
+"""Editions for tests, gathered as a build does, without building a site; kept for a whole run."""
 
 from __future__ import annotations
 
-import os
 import tempfile
 from functools import cache
 from pathlib import Path
-from unittest import mock
 
 from harness import ROOT, SITES, copy_scripts_site, copy_site
-from issue_papers.editions.edition import Edition
-from issue_papers.editions.gather import Sources, gather
-from issue_papers.editions.making import Editions
-from issue_papers.finishing import Finishing
-from mkdocs.commands.build import build
+from issue_papers.articles.nodes import (
+    Block,
+    Break,
+    Citation,
+    Code,
+    CodeBlock,
+    Embed,
+    Figure,
+    Node,
+    NoteReference,
+    Text,
+    text_of,
+)
+from issue_papers.articles.rewriting import visit
+from issue_papers.blocks import registry
+from issue_papers.checks.rules import load_and_check
+from issue_papers.content.library import CASES_PREFIX
+from issue_papers.content.settings import Settings
+from issue_papers.formats.editions.edition import Edition, Part
+from issue_papers.formats.editions.gather import Sources, gather
+from issue_papers.formats.editions.making import edition_date
+from issue_papers.maps.atlas import Atlas
+from issue_papers.mkdocs_files import I18N, settings_from
+from issue_papers.printing.printer import Printer
+from issue_papers.publishing import source_date
+from issue_papers.reporting.problems import errors
+from issue_papers.views.site import Views
 from mkdocs.config import load_config
 
 THEME = ROOT / "overrides"
@@ -22,27 +42,36 @@ THEME = ROOT / "overrides"
 @cache
 def gathered(site: Path) -> dict[str, Edition]:
     """Return a site's editions by name, such as `internationalisation-fr`."""
-    found: dict[str, Edition] = {}
-
-    def start(_: Editions, sources: Sources) -> None:
-        for paper in sources.views.library.papers:
-            if paper.has(sources.views.language.tag):
+    config = load_config(str(site / "mkdocs.yml"))
+    settings = settings_from(config, config.plugins["issue-papers"].config)
+    library, catalogues, problems = load_and_check(settings)
+    assert not errors(problems)
+    atlas = Atlas(library)
+    views = {t: Views(library, catalogues, atlas, t) for t in settings.locales.tags}
+    printer = Printer(views, registry.blocks())
+    names = {one.locale: one.site_name for one in config.plugins[I18N].config.languages}
+    found = {}
+    for tag, one in views.items():
+        sources = Sources(
+            views=one,
+            printer=printer,
+            find_image=lambda url: _file(settings, url),
+            theme_dir=THEME,
+            series=names.get(tag) or str(config.site_name),
+            date=edition_date(source_date(settings.root)),
+        )
+        for paper in library.papers:
+            if paper.has(tag):
                 edition = gather(paper, sources)
                 found[edition.name] = edition
-
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        mock.patch.object(Editions, "start", start),
-        mock.patch.object(Finishing, "finish"),
-        mock.patch.dict(os.environ),  # a build sets its date there
-        mock.patch("mkdocs.commands.build._build_page"),  # no page is put into its template
-    ):
-        config = load_config(str(site / "mkdocs.yml"), site_dir=str(Path(folder) / "site"))
-        config.plugins["issue-papers"].config.search = False
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
     return found
+
+
+def _file(settings: Settings, url: str) -> Path | None:
+    """Return the file that MkDocs puts at a URL, for files that it copies."""
+    folder, _, rest = url.partition("/")
+    path = settings.cases_dir / rest if folder == CASES_PREFIX else settings.docs_dir / url
+    return path if path.is_file() else None
 
 
 def reference_edition(language: str) -> Edition:
@@ -77,3 +106,32 @@ def _scripts_site() -> Path:
 def scripts_edition(language: str) -> Edition:
     """Return the paper of the site in three scripts, in a language: `en`, `ar` or `ko`."""
     return gathered(_scripts_site())[f"shade-{language}"]
+
+
+def said(part: Part) -> str:
+    """Return all that a part says, in the order in which it is read; each block on a line."""
+    pieces = [part.title, "\n", part.summary]
+    labels: dict[int, str] = {}  # of figures, before their captions
+    for node, begins in visit((*part.blocks, *part.notes)):
+        if isinstance(node, Block):
+            pieces.append("\n")
+        if isinstance(node, Figure) and (begins or not node.caption):
+            labels.update({id(block): node.label for block in node.caption[:1]})
+            pieces.append("" if begins else f"{node.label}\n")
+        if begins:
+            if label := labels.pop(id(node), ""):
+                pieces.append(f"{label}\n")
+            pieces.append(_own_words(node))
+    return "".join(pieces)
+
+
+def _own_words(node: Node) -> str:
+    match node:
+        case Text() | Code() | CodeBlock() | Break() | Citation():
+            return text_of(node)
+        case NoteReference(number=number):
+            return str(number)
+        case Embed(title=title, source=source):
+            return title or source
+        case _:
+            return ""

@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
+from issue_papers.content.settings import Settings
+from issue_papers.formats import registry
+from issue_papers.mkdocs_files import settings_from
+from mkdocs.config import load_config
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = Path(__file__).resolve().parent / "sites"
@@ -57,7 +61,7 @@ def copy_site(target: Path, *overlays: Path) -> Path:
     return target
 
 
-BESIDE_THE_PAGES = ("search", "social_cards", "pdf", "epub", "single_page", "offline", "app")
+BESIDE_THE_PAGES = ("search", "social_cards", "app", *(f.option.name for f in registry.formats()))
 """What a build makes beside the pages; it takes longer than they do."""
 
 
@@ -102,3 +106,9 @@ def build(source: Path, site_dir: Path, *options: str) -> Path:
     result = run(MKDOCS, "build", "--strict", "-d", site_dir, *options, cwd=source)
     assert result.returncode == 0, result.stdout + result.stderr
     return site_dir
+
+
+def settings_of(source: Path) -> Settings:
+    """Return what a site's mkdocs.yml says."""
+    config = load_config(str(source / "mkdocs.yml"))
+    return settings_from(config, config.plugins["issue-papers"].config)

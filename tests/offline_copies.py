@@ -10,7 +10,7 @@ from pathlib import Path
 
 from harness import ROOT
 from issue_papers.checks.rules import load_and_check
-from issue_papers.editions.offline import offline_copy
+from issue_papers.formats.offline import offline_copy
 from issue_papers.maps.atlas import Atlas
 from issue_papers.mkdocs_files import settings_from
 from issue_papers.views.site import Views

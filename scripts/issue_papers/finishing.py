@@ -14,18 +14,22 @@ from pathlib import Path
 
 from issue_papers.content import addresses
 from issue_papers.content.library import Entry, Library
-from issue_papers.editions.making import Editions, fill_sizes, versions
-from issue_papers.editions.offline import offline_copy
+from issue_papers.content.settings import FormatInfo
 from issue_papers.exporters import redirect_pages, search, style_sheets, web_app
 from issue_papers.exporters.data import files as data_files
-from issue_papers.exporters.machine_files import MachineFiles
 from issue_papers.exporters.social_cards import SocialCards
+from issue_papers.formats import registry
+from issue_papers.formats.declaration import Copying, SiteMaker
+from issue_papers.formats.editions.making import Editions, fill_sizes, versions
+from issue_papers.formats.machines.files import MachineFiles
+from issue_papers.formats.markdown import mirror
+from issue_papers.formats.web.pages import PageTexts
+from issue_papers.printing.printer import Printer
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import local, say_count
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
-from issue_papers.views.downloads import file_name
 from issue_papers.views.site import Views
 
 log = logging.getLogger("mkdocs.plugins.issue_papers")
@@ -38,6 +42,8 @@ class Finishing:
     Attributes:
         library: What it is made of.
         views: The views by language tag.
+        printer: Prints the texts.
+        texts: Writes the texts of its pages.
         catalogues: The interface's strings by language tag.
         editions: Its offline editions, begun.
         theme_dir: The folder of templates.
@@ -51,6 +57,8 @@ class Finishing:
 
     library: Library
     views: Mapping[str, Views]
+    printer: Printer
+    texts: PageTexts
     catalogues: Mapping[str, Catalogue]
     editions: Editions
     theme_dir: Path
@@ -71,7 +79,7 @@ class Finishing:
         style_sheets.bundle(site_dir)
         log.info("Editions …")
         self._fill(site_dir, self.editions.finish(site_dir))
-        self._put_pdfs_beside_papers(site_dir)
+        self._put_beside_papers(site_dir)
         if self.has_search:
             log.info("Search …")
             expected = {tag: views.indexed_pages() for tag, views in self.views.items()}
@@ -80,14 +88,16 @@ class Finishing:
             except search.SearchIndexError as error:
                 config = settings.relative(settings.config_path)
                 raise ProblemsError(Problem(config, 1, "search", error.args[0])) from error
-        data_files.write(self.library, self.views, site_dir)
+        data_files.write(self.library, self.views, self.texts.recommendation, site_dir)
         for views in self.views.values():
             for url, text in views.citation_files():
                 put(site_dir / url, text.encode())
-        cards = SocialCards(self.theme_dir, self.editions.cache, versions())
+        cards = SocialCards(self.theme_dir, self.editions.cache, versions(registry.formats()))
         cards.write(self.views, self.series, site_dir)
+        for views in self.views.values():
+            mirror.write(views, self.printer, self.theme_dir, site_dir)
         machines = MachineFiles(self.views, self.series, self.theme_dir, site_dir)
-        machines.write(settings.security_contact, settings.editions.date)
+        machines.write(settings.security_contact, settings.date)
         for path, page in self.earlier.items():
             put(site_dir / path, page)
         kept, _ = addresses.load(settings)
@@ -95,9 +105,10 @@ class Finishing:
             self.library, self.catalogues, self.theme_dir, self.favicon
         )
         redirects.write(kept, site_dir)
-        if settings.editions.offline:
-            log.info("Offline copies …")
-            self._fill(site_dir, self._write_offline_copies(site_dir))
+        for info in settings.formats:
+            if copy := registry.declaration(info).copy:
+                log.info("Offline copies …")
+                self._fill(site_dir, self._write_copies(site_dir, info, copy))
         if self.has_app:
             web_app.write(site_dir, self.theme_dir, self.views, self.series)
         else:
@@ -119,35 +130,35 @@ class Finishing:
             )
             log.info("%s", local(hint))
 
-    def _put_pdfs_beside_papers(self, site_dir: Path) -> None:
+    def _put_beside_papers(self, site_dir: Path) -> None:
         for paper in self.library.papers:
             for tag, views in self.views.items():
-                if url := views.pdf_beside(paper, tag):
-                    made = site_dir / DOWNLOADS / file_name(paper.slug, tag, "pdf")
-                    put(site_dir / url, made.read_bytes())
+                for name, url in views.beside(paper, tag).items():
+                    put(site_dir / url, (site_dir / DOWNLOADS / name).read_bytes())
 
     def _fill(self, site_dir: Path, sizes: Mapping[str, int]) -> None:
         fill_sizes(site_dir, self.library.locales, sizes)
 
-    def _write_offline_copies(self, site_dir: Path) -> dict[str, int]:
+    def _write_copies(self, site_dir: Path, info: FormatInfo, copy: SiteMaker) -> dict[str, int]:
         """Write the copies of all papers in all languages, and return their sizes by name."""
         wanted = [
             (paper, tag) for paper in self.library.papers for tag in self.views if paper.has(tag)
         ]
         with ThreadPoolExecutor() as pool:
-            copies = pool.map(lambda one: self._offline_copy(site_dir, *one), wanted)
-            names = (file_name(paper.slug, tag, "zip") for paper, tag in wanted)
+            copies = pool.map(lambda one: copy(self._copying(site_dir, *one)), wanted)
+            names = (info.file_name(paper.slug, tag) for paper, tag in wanted)
             made = dict(zip(names, copies, strict=True))
         for name, content in made.items():
             put(site_dir / DOWNLOADS / name, content)
         return {name: len(content) for name, content in made.items()}
 
-    def _offline_copy(self, site_dir: Path, paper: Entry, tag: str) -> bytes:
-        names = [file_name(paper.slug, tag, kind) for kind in ("pdf", "epub")]
-        return offline_copy.build(
-            site_dir,
+    def _copying(self, site_dir: Path, paper: Entry, tag: str) -> Copying:
+        taken = [form for form in self.library.settings.formats if form.is_in_offline_copy]
+        names = [form.file_name(paper.slug, tag) for form in taken]
+        return Copying(
+            site_dir=site_dir,
             views=self.views[tag],
             paper=paper,
             theme_dir=self.theme_dir,
-            extra={n: f for n in names if (f := site_dir / DOWNLOADS / n).is_file()},
+            editions={name: site_dir / DOWNLOADS / name for name in names},
         )

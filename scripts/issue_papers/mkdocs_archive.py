@@ -27,22 +27,15 @@ from issue_papers.content.addresses import permalink
 from issue_papers.content.library import Entry
 from issue_papers.content.model import Paper
 from issue_papers.content_cache import ContentCache, digest
+from issue_papers.formats import registry
+from issue_papers.formats.single_page import FORMAT as SINGLE_PAGE
 from issue_papers.reporting.messages import local, say
-from issue_papers.views.downloads import FOLDER, file_name
+from issue_papers.views.downloads import FOLDER
 from issue_papers.views.site import Views
 
 log = logging.getLogger("mkdocs.plugins.issue_papers")
 _BODY = re.compile(r"<body[^>]*>")
-_OPTIONS = {
-    "app": False,
-    "earlier_editions": False,
-    "epub": False,
-    "offline": False,
-    "pdf": False,
-    "search": False,
-    "single_page": True,
-    "social_cards": False,
-}
+_SWITCHED_OFF = ("app", "earlier_editions", "search", "social_cards")
 
 
 def earlier_editions(
@@ -132,7 +125,7 @@ def _build(
         if made.returncode:
             message = say("the content of {commit} can't be built any more", commit=commit[:12])
             raise PluginError(f"{local(message)}\n{made.stderr}")
-        names = {language: file_name(paper.slug, language, "html") for language in views}
+        names = {tag: SINGLE_PAGE.info.file_name(paper.slug, tag) for tag in views}
         files = {language: site / FOLDER / name for language, name in names.items()}
         return {language: f.read_bytes() for language, f in files.items() if f.is_file()}
 
@@ -145,7 +138,9 @@ def build_single_pages(source: Path, site: Path) -> None:
         site: Where the site goes.
     """
     config = load_config(str(source / "mkdocs.yml"), site_dir=str(site), strict=False)
-    config.plugins["issue-papers"].config.update(_OPTIONS)
+    options = dict.fromkeys(_SWITCHED_OFF, False)
+    options |= {form.option.name: form == SINGLE_PAGE for form in registry.formats()}
+    config.plugins["issue-papers"].config.update(options)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -12,19 +13,24 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from issue_papers.articles.settings import MarkdownSettings
+from issue_papers.blocks import registry
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
 from issue_papers.content.library import CASES_PREFIX, Entry, Kind, Library
 from issue_papers.content.loader import source_files
 from issue_papers.content.locales import Language, Locales, UnknownLanguageError
 from issue_papers.content.model import Paper
 from issue_papers.content.settings import (
-    PAPERS,
     AppSettings,
     CitationSettings,
-    EditionSettings,
+    FormatInfo,
     Settings,
 )
+from issue_papers.formats import registry as formats
+from issue_papers.formats.declaration import UnusableOptionError
+from issue_papers.printing.printed import ContentsEntry
 from issue_papers.reporting.messages import local, say
 from issue_papers.views.events import EVENTS, NEWS
 from issue_papers.views.links import GALLERY, HOME
@@ -34,8 +40,19 @@ _NOT_PUBLISHED = ("editions/", "fragments/", "locales/", "machines/", "workers/"
 _DATA_FILES = frozenset({"references.yml", "glossary.yml", "redirects.yml", "published-urls.txt"})
 
 
-class PluginConfig(Config):  # type: ignore[no-untyped-call]
-    """Options of `issue-papers` in mkdocs.yml.
+FormatOptions = type(
+    "FormatOptions",
+    (Config,),
+    {
+        form.option.name: c.Type(form.option.types, default=form.option.default)
+        for form in formats.formats()
+    },
+)
+"""An option for each format that papers can be taken away in."""
+
+
+class PluginConfig(FormatOptions):  # type: ignore[misc, valid-type]
+    """Options of `issue-papers` in mkdocs.yml, besides those of the formats.
 
     Attributes:
         case_studies: Folder of the case studies, relative to mkdocs.yml.
@@ -46,10 +63,6 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
         security_contact: A URI (`mailto:…`, `https://…`) for security.txt.
         social_cards: Whether to draw pictures for where links to pages are shared.
         earlier_editions: Whether to build earlier editions of papers from their git tags.
-        pdf: Whether to make PDFs; `paper: a4` or `paper: us-letter` says on what.
-        epub: Whether to make EPUBs.
-        single_page: Whether to put each paper into one HTML file, too.
-        offline: Whether to make copies of the site to read without a connection.
         app: Whether the site can be installed, and kept to read without a connection.
         editions_in_serve: Whether `serve` makes all these, too, which takes longer.
     """
@@ -62,10 +75,6 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     security_contact = c.Type(str, default="")
     social_cards = c.Type(bool, default=True)
     earlier_editions = c.Type(bool, default=False)
-    pdf = c.Type((bool, dict), default=True)
-    epub = c.Type(bool, default=True)
-    single_page = c.Type(bool, default=True)
-    offline = c.Type(bool, default=True)
     app = c.Type(bool, default=True)
     editions_in_serve = c.Type(bool, default=False)
 
@@ -109,13 +118,25 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
         site_url=config.site_url or "",
         security_contact=options.security_contact,
         social_cards=options.social_cards and bool(config.site_url),
-        editions=_editions(options),
+        formats=_formats(options),
         app=AppSettings(
             is_wanted=options.app,
             names={each.locale: each.site_name or config.site_name for each in languages},
         ),
         citations=_citations(options.citations, [language.locale for language in languages]),
         extensions=_extensions(config.markdown_extensions),
+        markdown=_markdown(config),
+    )
+
+
+def _markdown(config: MkDocsConfig) -> MarkdownSettings:
+    """Return how texts are read: by the extensions that mkdocs.yml names, with their options."""
+    options = config.mdx_configs or {}
+    given: Iterable[object] = config.markdown_extensions
+    names = [name for name in given if isinstance(name, str)]
+    return MarkdownSettings(
+        extensions={name: dict(options.get(name) or {}) for name in names},
+        blocks=registry.types(),
     )
 
 
@@ -137,29 +158,16 @@ def _citations(given: Mapping[Any, Any], languages: list[str]) -> CitationSettin
         raise PluginError(local(error.args[0])) from error
 
 
-def _editions(options: PluginConfig) -> EditionSettings:
-    """Return which offline editions are wanted.
+def _formats(options: PluginConfig) -> tuple[FormatInfo, ...]:
+    """Return what papers can be taken away in.
 
     Raises:
-        PluginError: The paper size isn't known.
+        PluginError: A format's option can't be used.
     """
-    pdf = options.pdf if isinstance(options.pdf, dict) else {}
-    paper = pdf.get("paper", PAPERS[0])
-    unknown = [*(pdf.keys() - {"paper"}), *({paper} - {*PAPERS})]
-    if unknown:
-        message = say(
-            "found `{found}` in the option `pdf` of issue-papers, expected `paper:` with one of "
-            "{papers}",
-            found=unknown[0],
-            papers=", ".join(f"`{name}`" for name in PAPERS),
-        )
-        raise PluginError(local(message))
-    return EditionSettings(
-        pdf_paper=paper if options.pdf is not False else "",
-        epub=options.epub,
-        single_page=options.single_page,
-        offline=options.offline,
-    )
+    try:
+        return formats.wanted(options)
+    except UnusableOptionError as error:
+        raise PluginError(local(error.message)) from error
 
 
 def _labels(option: str, given: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
@@ -275,6 +283,17 @@ def _case_asset(path: Path, key: str, config: MkDocsConfig, library: Library) ->
     file.abs_src_path = str(path)
     file.norm_src_uri = plain  # type: ignore[attr-defined]
     return file
+
+
+def contents(entries: Iterable[ContentsEntry]) -> TableOfContents:
+    """Return a page's contents as MkDocs' templates have them: titles are HTML."""
+    return TableOfContents([_anchor(entry) for entry in entries])
+
+
+def _anchor(entry: ContentsEntry) -> AnchorLink:
+    link = AnchorLink(html.escape(entry.title, quote=False), entry.id, entry.level)
+    link.children = [_anchor(child) for child in entry.children]
+    return link
 
 
 def navigation(library: Library, language: str) -> list[Any]:

@@ -12,7 +12,6 @@ import datetime as dt
 import logging
 import os
 import time
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -26,20 +25,23 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from issue_papers import mkdocs_files
+from issue_papers.blocks import registry
 from issue_papers.checks import rules
 from issue_papers.content.addresses import OFFLINE
-from issue_papers.content.library import Entry, Kind, Library
-from issue_papers.content.settings import EditionSettings
+from issue_papers.content.library import Entry, Library
 from issue_papers.content_cache import ContentCache, cache_folder
-from issue_papers.editions.gather import Rendered, Sources
-from issue_papers.editions.making import Editions, edition_date
-from issue_papers.exporters import dated_files, web_app
+from issue_papers.exporters import web_app
 from issue_papers.finishing import Finishing
+from issue_papers.formats.calendars import files as calendar_files
+from issue_papers.formats.editions.gather import Sources
+from issue_papers.formats.editions.making import Editions, edition_date
+from issue_papers.formats.feeds import files as feed_files
+from issue_papers.formats.web.pages import Excerpts, PageTexts
 from issue_papers.maps.atlas import Atlas
-from issue_papers.markup.blocks import BlockPage, Fragments, IssuePapersBlocks
 from issue_papers.mkdocs_archive import earlier_editions
 from issue_papers.mkdocs_endings import Listener, stopped
 from issue_papers.mkdocs_files import PluginConfig
+from issue_papers.printing.printer import Printer
 from issue_papers.publishing import Staging, TemplateCache, put, source_date
 from issue_papers.reporting.messages import environment_language, local, say, say_count
 from issue_papers.reporting.problems import Problem, ProblemsError, describe, errors
@@ -69,11 +71,11 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         self.library: Library
         self.catalogues: dict[str, Catalogue]
         self.views: dict[str, Views] = {}
-        self.blocks: IssuePapersBlocks
+        self.printer: Printer
+        self.texts: PageTexts
         self.entries: dict[str, Entry] = {}
         self.staging = Staging()
         self.templates = TemplateCache()
-        self.rendered: dict[str, Rendered] = {}
         self.series: dict[str, str] = {}
         self.editions: Editions
 
@@ -103,10 +105,10 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(source_date(settings.root)))
         day = edition_date(int(os.environ["SOURCE_DATE_EPOCH"]))
         wanted = self.config.editions_in_serve or not self.is_serving
-        editions = settings.editions if wanted else EditionSettings()
         settings = replace(
             settings,
-            editions=replace(editions, date=day),
+            formats=settings.formats if wanted else (),
+            date=day,
             social_cards=settings.social_cards and wanted,
         )
         self.library, self.catalogues, self.problems = rules.load_and_check(settings)
@@ -123,11 +125,10 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             tag: Views(self.library, self.catalogues, atlas, tag) for tag in settings.locales.tags
         }
         theme_dir = settings.catalogues_dir.parent
-        self.blocks = IssuePapersBlocks(Fragments(theme_dir))
+        self.printer = Printer(self.views, registry.blocks())
+        self.texts = PageTexts(self.views, self.printer, theme_dir)
         cache = ContentCache(cache_folder(settings.root))
-        self.editions = Editions(settings.editions, theme_dir, cache)
-        others = [e for e in config.markdown_extensions if not isinstance(e, IssuePapersBlocks)]
-        config.markdown_extensions = [*others, self.blocks]
+        self.editions = Editions(settings.formats, theme_dir, cache)
 
     @event_priority(AFTER_I18N)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -138,14 +139,6 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         config.nav = mkdocs_files.navigation(self.library, language)
         return files
 
-    def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
-        """Tell the blocks which page comes next."""
-        entry = self.entries.get(page.file.src_uri)
-        if entry:
-            text = entry.document(self._language(config)).language
-            self.blocks.page = BlockPage(self.views[text], entry)
-        return page
-
     def on_page_markdown(
         self,
         markdown: str,
@@ -153,7 +146,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         config: MkDocsConfig,
         files: Files,
     ) -> str:
-        """Use the text and the metadata that were checked."""
+        """Use the metadata that were checked; the text isn't MkDocs' to convert."""
         entry = self.entries.get(page.file.src_uri)
         if entry is None:
             return markdown
@@ -162,21 +155,19 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         page.meta["template"] = f"{view.kind}.html"
         if view.title:
             page.meta["title"] = view.title
-        return entry.document(language).body
+        return ""
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Keep with the page which definitions its text offers, in the text's language."""
-        if page.file.src_uri in self.entries and self.blocks.page:
-            terms = self.blocks.page.views.terms(self.blocks.concepts)
-            page.meta["terms"] = terms
-            entry = self.entries[page.file.src_uri]
-            self.rendered[entry.key] = Rendered(html, terms)
-            if entry.kind is Kind.CASE_STUDY:  # its references stand outside the text
-                references = self.blocks.page.views.case_references(entry)
-                _add_places(page, (f"ref-{reference.id}" for reference in references))
-            if self.views[self._language(config)].page(entry.key).kind == "glossary":
-                _add_places(page, (f"term-{concept}" for concept in self.library.termbase.concepts))
-        return html
+        """Write the page's text; keep with it its contents and which definitions it offers."""
+        entry = self.entries.get(page.file.src_uri)
+        if entry is None:
+            return html
+        language = self._language(config)
+        text = self.texts.text(entry, language)
+        page.meta["terms"] = self.views[text.printed.language].terms(text.printed.concepts)
+        page.toc = mkdocs_files.contents(text.printed.contents)
+        page.present_anchor_ids = None  # our own check knows the places on our pages
+        return text.html
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Compile each template once for all languages; begin with this language's editions."""
@@ -186,16 +177,17 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         images = {file.dest_uri: Path(file.abs_src_path) for file in files if file.abs_src_path}
         sources = Sources(
             views=self.views[self._language(config)],
-            pages=dict(self.rendered),
+            printer=self.printer,
             find_image=images.get,
             theme_dir=self.library.settings.catalogues_dir.parent,
             series=config.site_name,
-            date=self.library.settings.editions.date,
+            date=self.library.settings.date,
         )
         self.editions.start(sources)
-        texts = {key: rendered.html for key, rendered in self.rendered.items()}
         stamp = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC)
-        dated_files.write(sources.views, texts, config.site_name, Path(config.site_dir), stamp)
+        site_dir = Path(config.site_dir)
+        calendar_files.write(sources.views, config.site_name, site_dir, stamp)
+        feed_files.write(sources.views, self.printer, config.site_name, site_dir)
         return env
 
     def on_page_context(
@@ -210,7 +202,8 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         entry = self.entries.get(page.file.src_uri)
         if entry:
             view = views.page(entry.key)
-            return self._with(context, view=view, site=views, t=views.t)
+            excerpts = Excerpts(self.texts, views.language.tag, view.language.url)
+            return self._with(context, view=view, site=views, t=views.t, excerpts=excerpts)
         return self._with(context, site=views, t=views.t)
 
     def on_template_context(
@@ -263,6 +256,8 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
         finishing = Finishing(
             library=self.library,
             views=self.views,
+            printer=self.printer,
+            texts=self.texts,
             catalogues=self.catalogues,
             editions=self.editions,
             theme_dir=theme_dir,
@@ -359,8 +354,3 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     def _language(self, config: MkDocsConfig) -> str:
         """Return the language being built; before i18n has chosen, that is the source."""
         return self._i18n(config).current_language or self.library.locales.source
-
-
-def _add_places(page: Page, ids: Iterable[str]) -> None:
-    """Tell MkDocs of places on a page that its template makes, so that links to them are right."""
-    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}

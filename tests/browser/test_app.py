@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pytest
 from harness import build, copy_site
+from issue_papers.formats import registry
 from playwright.sync_api import Page, expect
 from serving import serve, violations
 
+OPTIONS = [form.option.name for form in registry.formats()]
 PAPER = "papers/internationalisation/"
 WATER = "papers/water/"
 KEEP, STATUS = "[data-keep-offline]", "[data-keep-offline] [role=status]"
@@ -86,7 +88,7 @@ def second_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (source / "overrides/assets/stylesheets/theme.css").open("a", encoding="utf-8") as css:
         css.write("\n:root { --ip-edition: second; }\n")
     settings = source / "mkdocs.yml"
-    off = "".join(f"      {name}: false\n" for name in ("pdf", "epub", "single_page", "offline"))
+    off = "".join(f"      {name}: false\n" for name in OPTIONS)
     text_of_settings = settings.read_text(encoding="utf-8")
     plugin = "  - issue-papers:\n"
     settings.write_text(text_of_settings.replace(plugin, plugin + off), encoding="utf-8")

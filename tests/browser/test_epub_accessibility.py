@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from editions import THEME, reference_edition, scripts_edition
-from issue_papers.editions.edition import Edition
-from issue_papers.editions.epub.publication import build
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.epub.publication import build
 from playwright.sync_api import Page
 from serving import serve, violations
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from editions import THEME, reference_edition, small_edition
-from issue_papers.editions import single_page
+from issue_papers.formats.single_page import page as single_page
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import violations
 

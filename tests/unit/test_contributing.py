@@ -18,7 +18,8 @@ from urllib.parse import unquote
 import pytest
 import yaml
 from harness import ROOT, SITES
-from issue_papers.content import frontmatter, library, loader, outline
+from issue_papers.blocks.registry import types
+from issue_papers.content import frontmatter, library, loader
 from issue_papers.content.csl_model import Item
 from issue_papers.content.dated_model import Event, NewsItem
 from issue_papers.content.model import (
@@ -30,7 +31,6 @@ from issue_papers.content.model import (
     Reference,
     Section,
 )
-from issue_papers.content.outline import OWN_BLOCKS
 from issue_papers.content.records import Translation, is_translated, translation_of
 from issue_papers.content.termbase import Term
 from issue_papers.mkdocs_files import PluginConfig
@@ -38,6 +38,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+from reading import read
 
 
 @dataclass(frozen=True)
@@ -225,10 +226,10 @@ def catalogue(language: str) -> dict[str, dict[str, str]]:
 
 @each_guide
 def test_every_block_is_documented_and_shown(guide: Guide) -> None:
-    assert set(rows(guide, "Blocks", guide.block)) == set(OWN_BLOCKS)
+    assert set(rows(guide, "Blocks", guide.block)) == set(types())
     examples = (t.content for t in TOKENS[guide.file] if t.type == "fence" and t.info == "markdown")
-    shown = {block.name for text in examples for block in outline.read(text).blocks}
-    assert shown == set(OWN_BLOCKS)
+    shown = {block.name for text in examples for block in read(text).directives}
+    assert shown == set(types())
 
 
 def test_every_option_is_documented_with_its_default() -> None:
@@ -307,10 +308,9 @@ def test_every_example_of_markdown_is_right(fence: Token) -> None:
     assert problems == []
     if text.meta.value:
         assert faults(fence.content.split("\n", 1)[1], text.meta) == []
-    for block in outline.read(text.body).blocks:
+    for block in read(text.body).directives:
         assert block.is_closed
-        assert block.name in OWN_BLOCKS
-        assert bool(block.argument) == OWN_BLOCKS[block.name]
+        assert bool(block.argument) == types()[block.name].is_named
 
 
 @pytest.mark.parametrize("fence", [f for f in FENCES if f.values[0].info == "text"])

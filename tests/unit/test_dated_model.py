@@ -12,13 +12,15 @@ from harness import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from issue_papers.articles import nodes as n
 from issue_papers.content.dated_model import Event, NewsItem
 from issue_papers.content.locales import Language
 from issue_papers.content.records import localise, translation_of
-from issue_papers.exporters import feeds
-from issue_papers.exporters.calendars import identifier
-from issue_papers.exporters.vtimezone import vtimezone
+from issue_papers.formats.calendars.calendar import identifier
+from issue_papers.formats.calendars.vtimezone import vtimezone
+from issue_papers.formats.markup.standalone import StandaloneWriter
 from issue_papers.views import event_times, formats
+from lxml import html
 from pydantic import ValidationError
 
 BASE = {"title": "A talk", "summary": "About taps."}
@@ -190,16 +192,54 @@ def onset(part: Calendar) -> dt.datetime:
 
 
 def test_a_text_is_made_fit_for_another_place() -> None:
-    html = (
-        '<h2 id="a">A<a class="headerlink" href="#a">#</a> end</h2><p><a href="../b/#c">b</a> '
-        '<img src="d.png" alt=""> <a href="https://e.example/">e</a></p>'
+    address = "https://site.example/base/news/x/"
+
+    def absolute(target: str) -> str:
+        if target.startswith("/"):
+            return f"https://site.example/base{target}"
+        return f"{address}{target}" if target.startswith("#") else target
+
+    def link(target: str) -> n.Link:
+        return n.Link((n.Text("b"),), target)
+
+    paragraph = n.Paragraph(
+        (
+            link("/news/b/#c"),
+            n.Picture("/news/x/d.png", ""),
+            link("https://e.example/"),
+            link("#a"),
+            n.Term((n.Text("term"),), "t", "/glossary/#term-t"),
+            n.NoteReference("m", 1),
+            n.Element("button", (("onclick", "x()"),), (n.Text("press"),)),
+        ),
+        classes=("lead",),
     )
-    made = feeds.self_contained(html, "https://site.example/base/news/x/")
-    assert 'href="https://site.example/base/news/b/#c"' in made
-    assert 'src="https://site.example/base/news/x/d.png"' in made
-    assert 'href="https://e.example/"' in made
-    assert "headerlink" not in made
-    assert '<h2 id="a">A end</h2>' in made
+    heading = n.Heading(2, (n.Text("A <end>"),), id="a")
+    message = n.Directive("key-message", plain=(n.Box((n.Paragraph((n.Text("said"),)),)),))
+    notes = (n.Note("m", (n.Paragraph((n.Text("noted"),)),)),)
+    made = StandaloneWriter(absolute).article((heading, paragraph, message), notes)
+    root = html.fragment_fromstring(made, "div")
+    assert [a.get("href") for a in root.iter("a")] == [
+        "https://site.example/base/news/b/#c",
+        "https://e.example/",
+        f"{address}#a",
+        f"{address}#fn:m",
+    ]
+    assert root.xpath("//img/@src") == ["https://site.example/base/news/x/d.png"]
+    assert '<h2 id="a">A &lt;end&gt;</h2>' in made
+    assert {e.tag for e in root.iter()} == {
+        "div",
+        "h2",
+        "p",
+        "a",
+        "img",
+        "sup",
+        "aside",
+        "ol",
+        "li",
+    }
+    assert not root.xpath("//@class | //@onclick")
+    assert [text for text in ("term", "press", "said", "noted") if text not in made] == []
 
 
 def test_an_identifier_is_that_of_the_address_alone() -> None:

@@ -18,11 +18,11 @@ import pikepdf
 import pytest
 from editions import THEME, reference_edition, scripts_edition, small_edition
 from harness import ROOT
-from issue_papers.editions.edition import Edition, Part
 from issue_papers.editions.pdf import licence, typesetting
 from issue_papers.editions.pdf.nodes import Link, Run
 from issue_papers.editions.pdf.text import tidy
 from issue_papers.fonts.typefaces import families, script_of
+from issue_papers.formats.editions.edition import Edition, Part
 from issue_papers.reporting.problems import ProblemsError
 from lxml import html
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from editions import THEME, reference_edition, scripts_edition, small_edition
 from fontTools.ttLib import TTFont
-from issue_papers.editions import single_page
-from issue_papers.editions.edition import IMAGE_SCHEME, Edition, Part
+from issue_papers.formats.editions.edition import IMAGE_SCHEME, Edition, Part
+from issue_papers.formats.single_page import page as single_page
 from issue_papers.reporting.problems import ProblemsError
 from lxml import etree, html
 from lxml.html import HtmlElement

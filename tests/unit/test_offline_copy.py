@@ -15,10 +15,10 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 import pytest
 from harness import ROOT
-from issue_papers.editions.offline import scripts as offline_scripts
-from issue_papers.editions.offline.layout import Layout
-from issue_papers.editions.offline.page import Furniture, PageCopier
-from issue_papers.editions.offline.styles import copy_styles
+from issue_papers.formats.offline import scripts as offline_scripts
+from issue_papers.formats.offline.layout import Layout
+from issue_papers.formats.offline.page import Furniture, PageCopier
+from issue_papers.formats.offline.styles import copy_styles
 from issue_papers.views.site import Views
 from lxml.html import HtmlElement
 from offline_copies import views, zipped

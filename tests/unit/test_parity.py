@@ -146,7 +146,7 @@ TEXT = """\
 ## What { #what }
 
 One[^note] [two](a.md#x), [out](https://a.example), `3` and @sow2019 [see @diop2020, p. 7].
-Mail a@b.example; a [thing]{ #thing }.
+Mail a@b.example; a *thing*{ #thing }.
 
 /// case-study | dakar
 ///
@@ -181,12 +181,12 @@ def document(text: str, language: str = "en", path: str = "") -> Document:
 
 
 def test_a_shape_holds_what_is_compared() -> None:
-    (passage,) = passages(document(TEXT))
-    shape = read(passage, frozenset({"case-study"}))
+    text = document(TEXT)
+    (shape,) = read(text.article, passages(text)).values()
     assert shape.blocks == ["case-study | dakar", "note"]
     assert shape.footnotes == {"note": 1}
     assert shape.citations == {"sow2019": 1, "diop2020": 1}
-    assert (shape.links, shape.outward) == ({"a.md#x": 1}, 1)
+    assert (shape.links, shape.outward) == ({"a.md#x": 1}, 2)
     assert shape.images == {"well.png": 1}
     assert shape.ids == {"thing": 1}
     assert (shape.tables, shape.items, shape.paragraphs) == ([(2, 2)], 2, 3)

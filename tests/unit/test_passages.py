@@ -6,7 +6,8 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from issue_papers.content.passages import Passage, unwrap
+from issue_papers.content.passages import Passage
+from reading import read
 
 WORD = st.text(
     st.characters(categories=("L", "Nd"), exclude_characters="ªº"), min_size=1, max_size=9
@@ -16,17 +17,11 @@ TEXT = st.lists(PARAGRAPH, min_size=1, max_size=4)
 
 
 def passage(text: str) -> Passage:
-    return Passage("x", text, 1)
+    return Passage("x", text, 1, traces=read(text).traces)
 
 
 def hashes(text: str) -> tuple[str, str]:
     return passage(text).words_hash, passage(text).form_hash
-
-
-@given(TEXT)
-def test_the_normal_form_is_idempotent(paragraphs: list[str]) -> None:
-    once = unwrap("\n\n".join(paragraphs))
-    assert unwrap(once) == once
 
 
 @given(TEXT, st.integers(12, 120))

@@ -15,8 +15,8 @@ from editions import THEME, scripts_edition
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from issue_papers.editions.canon import Canon, Origin
-from issue_papers.editions.edition import Edition
 from issue_papers.editions.pdf import typesetting
+from issue_papers.formats.editions.edition import Edition
 from issue_papers.reporting.problems import ProblemsError
 
 EVERY = settings(

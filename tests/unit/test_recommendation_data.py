@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from datafiles import load, published, read_csv, read_json
+from datafiles import load, published, read_csv, read_json, texts
 from harness import MKDOCS, ROOT, SITES, copy_site, run
 from issue_papers.exporters.data.recommendations import COLUMNS
 from issue_papers.exporters.data.spreadsheet import to_csv
-from issue_papers.views.recommendation_text import to_html, to_text
 from jsonschema import Draft202012Validator
 
 SCHEMA = "data/recommendations.schema.json"
@@ -109,8 +108,11 @@ def test_links_in_a_text_lead_somewhere_from_anywhere(two_papers: Path) -> None:
         "Limes, see elsewhere",
     ]
     _, views = load(two_papers)
-    relative = views["fr"].recommendation_text("air/plant-trees", "fr/recommendations/").html
-    assert 'href="../papers/water/end/#advice"' in relative
+    written = texts(views)
+    here = written.recommendation("air/plant-trees", "fr", "fr/recommendations/").html
+    assert 'href="../papers/water/end/#advice"' in here
+    home = written.recommendation("air/plant-trees", "fr", "").html
+    assert 'href="fr/papers/water/end/#advice"' in home
 
 
 def test_what_supports_a_recommendation_knows_it(two_papers: Path) -> None:
@@ -155,12 +157,6 @@ def test_numbers_and_ordinary_texts_stay_as_they_are() -> None:
         to_csv(["a"], [{"d": 1}])
 
 
-def test_a_text_keeps_its_lists_and_loses_its_markup() -> None:
-    markup = to_html("One *two*.\n\n- a\n- b [c](x.md)\n", "en", lambda target: f"/{target}")
-    assert 'href="/x.md"' in markup
-    assert to_text(markup) == "One two.\na\nb c"
-
-
 def test_audiences_need_labels(tmp_path: Path) -> None:
     root = copy_site(tmp_path / "site")
     config = root / "mkdocs.yml"
@@ -169,8 +165,3 @@ def test_audiences_need_labels(tmp_path: Path) -> None:
     result = run(MKDOCS, "build", "-q", cwd=root)
     assert result.returncode == 1
     assert "plugins: issue-papers: audiences: mayors: expected a label" in result.stderr
-
-
-def test_a_citation_stays_in_the_paper() -> None:
-    text = "Save water [@sow2019, p. 3], as [others](a.md) do [see @sow2019]."
-    assert to_html(text, "en", str.upper) == '<p>Save water, as <a href="A.MD">others</a> do.</p>'

@@ -10,13 +10,16 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from harness import COMMAND, ROOT, Run, build, run
+from issue_papers.articles.article import Article
+from issue_papers.articles.nodes import text_of
 from issue_papers.checks.rules import load_and_check
 from issue_papers.cli import new as cli_new
 from issue_papers.cli import questions, scaffold
 from issue_papers.cli.main import main
 from issue_papers.cli.site import settings
-from issue_papers.content import frontmatter, outline
+from issue_papers.content import frontmatter
 from issue_papers.content.yaml_edit import CannotEditError, insert_item
+from reading import read
 
 SITE = ("docs", "case_studies")
 PAPER = {
@@ -182,9 +185,9 @@ def test_a_translation_has_every_id_block_and_key(small_site: Callable[..., Path
     text = translated(root, source, "ar")
     original = frontmatter.parse((root / source).read_text(encoding="utf-8"), "")[0]
     made = frontmatter.parse(text, "")[0]
-    assert [h.id for h in outline.read(made.body).headings] == ["why"]
-    blocks = [(b.name, b.argument, b.body) for b in outline.read(made.body).blocks]
-    assert blocks == [(b.name, b.argument, b.body) for b in outline.read(original.body).blocks]
+    article = read(made.body)
+    assert [h.own_id for h in article.headings] == ["why"]
+    assert blocks(article) == blocks(read(original.body))
     assert made.meta.value == {
         "title": "The start",
         "summary": "Why water matters.",
@@ -192,6 +195,10 @@ def test_a_translation_has_every_id_block_and_key(small_site: Callable[..., Path
     }
     assert "# images:\n#   use:\n#     caption: Who uses the water\n" in text
     assert "<!--\nWells ran dry in 1,234 villages. Dakar acted first.\n-->" in text
+
+
+def blocks(article: Article) -> list[tuple[str, str, str]]:
+    return [(b.name, b.argument, text_of(b.content)) for b in article.directives]
 
 
 def test_a_translation_is_reported_only_for_what_is_to_be_done(
@@ -243,13 +250,13 @@ def test_every_page_of_the_reference_site_can_be_laid_out() -> None:
         text, problems = frontmatter.parse(draft.text, "")
         assert problems == []
         body = re.sub(r"<!--.*?-->", lambda m: "\n" * m[0].count("\n"), text.body, flags=re.DOTALL)
-        made, source = outline.read(body), entry.source.outline
-        assert [h.id for h in made.headings] == [h.id for h in source.headings]
-        assert [(b.name, b.argument) for b in made.blocks] == [
-            (b.name, b.argument) for b in source.blocks
+        made, source = read(body), entry.source.article
+        assert [h.own_id for h in made.headings] == [h.own_id for h in source.headings]
+        assert [(b.name, b.argument) for b in made.directives] == [
+            (b.name, b.argument) for b in source.directives
         ]
         kept = {heading.line for heading in made.headings}
-        kept |= {n for block in made.blocks for n in range(block.line, block.end_line + 1)}
+        kept |= {n for block in made.directives for n in range(block.line, block.end_line + 1)}
         rest = [line for n, line in enumerate(body.splitlines(), 1) if n not in kept]
         assert all(re.fullmatch(r"(\[\^[^\]]+\]:)?\s*", line) for line in rest)
 

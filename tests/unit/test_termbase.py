@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 from harness import ROOT
+from issue_papers.articles.nodes import (
+    Block,
+    Code,
+    Directive,
+    Heading,
+    Inline,
+    Item,
+    Link,
+    List,
+    Paragraph,
+    Quoted,
+    Style,
+    Styled,
+    Text,
+    text_of,
+    walk,
+)
+from issue_papers.articles.nodes import Term as TermNode
 from issue_papers.content import prose, termbase_file
 from issue_papers.content.locales import Language, Locales
 from issue_papers.content.settings import Settings
 from issue_papers.content.termbase import Lexicon, Term, Termbase
-from issue_papers.markup.defined_terms import DefinedTerms
+from issue_papers.printing import terms
 from issue_papers.views.terms import _collation_key
-from markdown import Markdown
-from markdown.util import AtomicString
+from reading import read
 
 
 def lexicon(**terms: Term) -> Lexicon:
@@ -83,7 +99,7 @@ def test_a_regional_language_has_the_terms_of_its_base() -> None:
 
 def test_prose_leaves_out_what_isnt_the_pages_own() -> None:
     body = "Some “quoted\nwords” here, `code` and *mots*{ lang=fr } [link](x.md).\n\n/// b\n///\n"
-    first, *_ = prose.stretches(body, 10)
+    first, *_ = prose.stretches(read(body, 10))
     own = first.own.split()
     assert own == ["Some", "here,", "and", "link."]
     assert "quoted" in first.text
@@ -91,56 +107,47 @@ def test_prose_leaves_out_what_isnt_the_pages_own() -> None:
     assert len(first.own) == len(first.text)
 
 
-def mark(concept: str, words: str) -> ET.Element:
-    element = ET.Element("button", {"class": concept})
-    element.text = words
-    return element
+def p(*content: Inline | str) -> Paragraph:
+    return Paragraph(tuple(Text(c) if isinstance(c, str) else c for c in content))
 
 
-def marked(xml: str, words: Lexicon | None = BOTH) -> tuple[str, tuple[str, ...]]:
-    root = ET.fromstring(xml)  # noqa: S314 - our own text
-    for element in root.iter("theme"):
-        element.text = AtomicString(element.text or "")
-    said: list[tuple[str, ...]] = []
-    DefinedTerms(Markdown(), lambda: words, mark, said.append).run(root)
-    return ET.tostring(root, encoding="unicode"), said[0]
+def marked(*blocks: Block, words: Lexicon = BOTH) -> tuple[list[str], tuple[str, ...]]:
+    """Return the words of each mark, and the concepts; the text's own words stay the same."""
+    done, concepts = terms.marked(blocks, words, "#{}".format, lambda _: True)
+    assert text_of(done) == text_of(blocks)
+    marks = [node for node in walk(done) if isinstance(node, TermNode)]
+    assert [f"#{concept}" for concept in concepts] == [node.target for node in marks]
+    return [text_of(node) for node in marks], concepts
 
 
 def test_the_first_use_is_marked_wherever_it_stands() -> None:
-    text, concepts = marked(
-        "<div><p>An <em>IRO</em> and sister cities, IRO, sister cities.</p></div>"
-    )
-    assert text == (
-        '<div><p>An <em><button class="office">IRO</button></em> and '
-        '<button class="cities">sister cities</button>, IRO, sister cities.</p></div>'
-    )
-    assert concepts == ("office", "cities")
+    emphasis = Styled(Style.EMPHASIS, (Text("IRO"),))
+    text = p("An ", emphasis, " and sister\ncities, IRO, sister cities.")
+    assert marked(text) == (["IRO", "sister\ncities"], ("office", "cities"))
+    assert marked(List((Item((p("An IRO"),)), Item((p("IROs"),))))) == (["IRO"], ("office",))
 
 
 @pytest.mark.parametrize(
-    "xml",
+    "block",
     [
-        "<div><h2>IRO</h2></div>",
-        "<div><p><a href='x'>IRO</a><code>IRO</code></p></div>",
-        "<div><p><em lang='fr'>IRO</em></p></div>",
-        "<div><theme>IRO</theme></div>",
-        "<div><p>ORI</p></div>",
+        Heading(2, (Text("IRO"),)),
+        p(Link((Text("IRO"),), "x"), Code("IRO"), Quoted((Text("IRO"),))),
+        p(Styled(Style.EMPHASIS, (Text("IRO"),), lang="fr")),
+        p(Text("IRO", is_set=True)),
+        p("ORI"),
     ],
+    ids=str,
 )
-def test_what_is_no_running_text_stays(xml: str) -> None:
-    assert marked(xml)[1] == ()
+def test_what_is_no_running_text_stays(block: Block) -> None:
+    assert marked(block) == ([], ())
 
 
-def test_a_fragment_can_keep_terms_out_and_leaves_no_trace() -> None:
-    text, concepts = marked('<div><aside data-terms="off"><p>IRO</p></aside>IRO</div>')
-    assert text == '<div><aside><p>IRO</p></aside><button class="office">IRO</button></div>'
-    assert concepts == ("office",)
-
-
-def test_the_words_stay_the_same() -> None:
-    xml = "<div><p>An <b>IRO</b>, sister\ncities <i>and</i> IROs.</p><ul><li>IRO</li></ul></div>"
-    before = "".join(ET.fromstring(xml).itertext())  # noqa: S314 - our own text
-    assert "".join(ET.fromstring(marked(xml)[0]).itertext()) == before  # noqa: S314
+def test_a_block_can_keep_terms_out() -> None:
+    block = Directive("key-message", content=(p("IRO"),))
+    assert marked(block, p("An IRO")) == (["IRO"], ("office",))
+    found = terms.marked((block, p("An IRO")), BOTH, str, lambda _: False)[0]
+    assert found[0] == block
+    assert [text_of(n) for n in walk(found) if isinstance(n, TermNode)] == ["IRO"]
 
 
 def test_accents_and_case_dont_sort() -> None:

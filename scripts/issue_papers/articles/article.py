@@ -24,6 +24,7 @@ from issue_papers.articles.nodes import (
     Note,
     NoteReference,
     Picture,
+    runs,
     text_of,
     walk,
 )
@@ -148,6 +149,7 @@ class Article:
     @cached_property
     def words(self) -> int:
         """How many words it has."""
-        return len(text_of(self.blocks).split()) + sum(
-            len(text_of(note).split()) for note in self.notes.values()
-        )
+        texts = [
+            text_of(run) for node in self.nodes if isinstance(node, Block) for run in runs(node)
+        ]
+        return sum(len(text.split()) for text in (*texts, *(code.text for code in self.code)))

@@ -8,10 +8,10 @@ than the text itself is a placeholder (`Directive`, `Citation`, a `Link` to anot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar, cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +151,7 @@ class Link(Inline):
             site-relative URL with leading slash, `#id` on the same page, or an absolute address.
         title: What the writer of the text says of it.
         label: Its name for who can't see where it stands (`aria-label`); empty: its text.
+        hreflang: BCP 47 tag of the language of what it leads to, where it is known to be another.
         is_bare: Whether its text is its address, as typed.
     """
 
@@ -158,6 +159,7 @@ class Link(Inline):
     target: str
     title: str = ""
     label: str = ""
+    hreflang: str = ""
     is_bare: bool = False
 
 
@@ -259,11 +261,32 @@ class Embed(Inline):
         kind: `iframe`, `video` or `audio`.
         source: Its address, as written; after `printing` like a picture's.
         title: What it is; empty if the text doesn't say.
+        width: As written, in pixels; empty: as wide as the text.
+        height: The same; empty: as its width asks for.
     """
 
     kind: str
     source: str
     title: str = ""
+    width: str = ""
+    height: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Element(Inline):
+    """An element of HTML that has no meaning of its own here, such as a button on a plain page.
+
+    Pages write it as it is; other formats write what is in it.
+
+    Attributes:
+        tag: Its name, in lower case.
+        attributes: All that it has, in their order.
+        content: What is in it.
+    """
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+    content: tuple[Inline, ...]
 
 
 # Blocks
@@ -294,6 +317,11 @@ class Heading(Block):
     level: int
     content: tuple[Inline, ...]
     has_own_id: bool = True
+
+    @property
+    def own_id(self) -> str:
+        """The id that is written; empty where it is made from the words, or there is none yet."""
+        return self.id if self.has_own_id else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,10 +515,12 @@ class Group(Block):
 
     Attributes:
         tag: The element that a page has for it: `div`, `section`, `article`, `header` …
+        attributes: What a text's HTML says of it that no other field has, for pages alone.
     """
 
     content: tuple[Block, ...]
     tag: str = "div"
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -502,6 +532,7 @@ class Directive(Block):
         argument: What follows the `|`; empty where nothing does.
         options: The YAML options below the opening line, by key.
         content: What is written inside.
+        anchor: The id of what it becomes; empty if that has none. Its `role` is what it shows.
         end_line: Line of the closing `///`; the text's last one where it is missing.
         is_closed: Whether a closing line was found.
         view: What the block's template sees: a frozen value; nothing before `printing`.
@@ -512,6 +543,7 @@ class Directive(Block):
     argument: str = ""
     options: tuple[tuple[str, object], ...] = ()
     content: tuple[Block, ...] = ()
+    anchor: str = ""
     end_line: int = 0
     is_closed: bool = True
     view: object = None
@@ -528,13 +560,30 @@ class Note(Block):
 
 Content: TypeAlias = "tuple[Block, ...] | tuple[Inline, ...]"
 
+N = TypeVar("N", bound=Node)
+
+
+_HELD: dict[type[Node], tuple[str, ...]] = {}
+"""The answers of `holding`, which a dictionary gives twice as fast as `functools.cache`."""
+
+
+def holding(node: Node) -> tuple[str, ...]:
+    """Return the fields in which a node may hold others, in the order in which they are read."""
+    kind = type(node)
+    if kind in _HELD:
+        return _HELD[kind]
+    own = [field for field in fields(kind) if "tuple[" in str(field.type)]
+    kept = {"classes", "options", "attributes", "works", "plain"}
+    names = [field.name for field in own if field.name not in kept]
+    first = ("label", "title", "summary", *(("caption",) if kind is Table else ()))
+    ranks = {name: rank for rank, name in enumerate(first, -len(first))}
+    return _HELD.setdefault(kind, tuple(sorted(names, key=lambda name: ranks.get(name, 0))))
+
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes that a node holds, in the order in which they are read."""
-    for field in fields(node):
-        if field.name in {"view", "plain"}:
-            continue
-        value = getattr(node, field.name)
+    for name in holding(node):
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
@@ -552,6 +601,19 @@ def walk(nodes: Node | tuple[Node, ...]) -> Iterator[Node]:
         stack += reversed([*children(node)])
 
 
+def runs(block: Block) -> tuple[tuple[Inline, ...], ...]:
+    """Return the running text that a block itself has, not what stands in blocks inside it."""
+    match block:
+        case Paragraph(content=content) | Heading(content=content):
+            return (content,)
+        case Box(title=title, label=label):
+            return tuple(run for run in (label, title) if run)
+        case Details(summary=title) | Tab(title=title) if title:
+            return (title,)
+        case _:
+            return ()
+
+
 def text_of(nodes: Node | tuple[Node, ...]) -> str:
     """Return the words of some nodes, without footnotes' marks; a break is a space."""
     parts: list[str] = []
@@ -567,3 +629,21 @@ def text_of(nodes: Node | tuple[Node, ...]) -> str:
             case _:
                 pass
     return "".join(parts)
+
+
+def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
+    """Return a node in which everything, itself last, has gone through a function.
+
+    Args:
+        node: The node; it stays as it is.
+        change: Gives a node for a node whose content has been changed already.
+    """
+    changed: dict[str, Any] = {}
+    for name in holding(node):
+        value = getattr(node, name)
+        if isinstance(value, tuple) and value:
+            new = tuple(rebuilt(v, change) if isinstance(v, Node) else v for v in value)
+            if any(a is not b for a, b in zip(new, value, strict=True)):
+                changed[name] = new
+    made = replace(node, **changed) if changed else node
+    return cast("N", change(made))

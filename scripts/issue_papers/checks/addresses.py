@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from issue_papers.checks.texts import anchors
+from issue_papers.checks.anchors import anchors
 from issue_papers.content.addresses import REDIRECTS, Addresses, is_absolute, lost, pages
 from issue_papers.content.library import Kind, Library
 from issue_papers.reporting.messages import say

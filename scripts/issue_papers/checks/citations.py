@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from issue_papers.articles.citation_syntax import CitedItem
+from issue_papers.articles.citation_syntax import CitedItem, Cluster
 from issue_papers.content import citation_index
 from issue_papers.content.library import Document, Entry, Kind, Library
 from issue_papers.content.model import CaseStudy
@@ -34,9 +34,9 @@ class _Cited:
 def _document(library: Library, entry: Entry, document: Document) -> Iterator[Problem]:
     if entry.kind is Kind.PAGE:
         return  # an `@` may mean anything there; it is a citation where the reference is known
-    for cluster in document.citations:
-        for item in cluster.items:
-            cited = _Cited(document, cluster.line, item)
+    for citation in document.article.citations:
+        for item in cast("Cluster", citation.cluster).items:
+            cited = _Cited(document, citation.line, item)
             if item.key not in library.references:
                 if not library.is_reference(item.key):
                     yield _unknown(library, cited)

@@ -1,133 +1,161 @@
-"""Marks that would be printed as they are: Markdown takes what it doesn't understand for text.
+"""Marks of Markdown that would be printed: it takes what it doesn't understand for text.
 
-Blocks that stand in the wrong place or are written wrong, footnotes without a note and notes that
-nothing refers to, and what needs an extension of Markdown that mkdocs.yml doesn't name. What a
-comment takes away from a title is found here, too: that is printed nowhere.
+Each rule looks at running text as readers would see it. A mark that its writer has escaped is
+meant, and isn't there any more.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
-from issue_papers.content.library import Document, Entry, Kind
-from issue_papers.content.outline import FOREIGN_MARKS, OTHER_BLOCKS, OWN_BLOCKS, SourceBlock
-from issue_papers.content.passages import passages
-from issue_papers.content.settings import Settings
+from issue_papers.articles.nodes import Heading
+from issue_papers.checks.leftovers import Left, Rule, Weight, around, short, told
+from issue_papers.checks.page import Page
+from issue_papers.checks.runs import OBJECT, Run
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem, Severity, closest
+from issue_papers.reporting.problems import Problem
 
-_IN_EDITIONS = frozenset({Kind.PAPER, Kind.SECTION, Kind.CASE_STUDY})
-_LANGUAGE_ALONE = re.compile(r"\s*[\w.+#-]*(?:\s+hl_lines=.*)?\s*|\s*\{.*\}\s*")
+_DOUBLED = re.compile(r"\*{2,}")
+_ALONE = re.compile(r"(?<!\S)\*\*(?!\S)")
+_FLANKING = re.compile(r"(?<!\w)\*\*(?=\w)|(?<=[^\W\d])\*\*(?!\w)")
+_STARS = re.compile(r"(?<![\w*/])\*(?=[^\W\d_])")
+_STAR_AFTER_WORD = re.compile(r"[^\W\d_]\*(?![\w*])")
+_UNDERSCORES = re.compile(rf"(?<![^\s({OBJECT}«“\"'])_{{1,3}}(?=[^\W_])|(?<=[^\W_])_{{2,3}}(?!\w)")
+_BACKTICK = re.compile(r"`+[^`\n]{0,24}")
+_ATTRIBUTES = re.compile(
+    r"\{:?[ \t]*(?:[#.][ \t]*[\w-]|(?:lang|dir|id|class|width|height)=)[^{}\n]*\}?"
+)
+_ENTITY = re.compile(
+    rf"[&{OBJECT}](?P<name>#\d{{1,7}};|#[xX][0-9a-fA-F]{{1,6}};|[a-zA-Z]\w{{1,31}};)"
+)
+_HASHES = re.compile(
+    r"^(?P<hashes>#{2,6}(?![# \t])|\uff03{1,6})\s?(?P<words>[^\s#\uff03].*)$", re.MULTILINE
+)
+_COMMENT = re.compile("<!--")
+_SLASHES = re.compile(
+    r"^[\u200b\u2060\ufeff]*(?:[/\uff0f\u2044\u2215][ \xa0]?){3,}(?![*/]).*$|^//[ \t]*$",
+    re.MULTILINE,
+)
 
 
-def check(settings: Settings, entry: Entry, document: Document) -> Iterator[Problem]:
-    """Yield the marks of a text that its readers would see.
+def check(page: Page) -> Iterator[Problem]:
+    """Yield the marks of a text that its readers would see."""
+    has_note_stars = any(_STAR_AFTER_WORD.search(run.text) for run in page.runs)
+    yield from told(page, _RULES)
+    if not has_note_stars:  # *: what a word with a star after it refers to
+        yield from told(page, (_asterisk,))
 
-    Args:
-        settings: They say which extensions of Markdown there are.
-        entry: The page.
-        document: Its text in one language.
-    """
-    for block in document.outline.blocks:
-        if block.fault and not (entry.kind is Kind.PAGE and _is_theirs(block)):
-            yield _faulty_block(document, block)
-        elif block.name in OTHER_BLOCKS:
-            extension = f"pymdownx.blocks.{OTHER_BLOCKS[block.name]}"
-            yield from _foreign(
-                settings, entry, document, f"/// {block.name}", extension, block.line
+
+def _asterisks(run: Run) -> Iterator[Left]:
+    alone = _ALONE.findall(run.text)
+    for match in _DOUBLED.finditer(run.text):
+        if _is_meant(run.text, match.start(), match.end(), len(alone)):
+            continue
+        found = around(run.text, match.start(), match.end())
+        message = say("the asterisks of `{found}` are left over", found=found)
+        hint = say(
+            "bold is `**words**`, with both marks in one paragraph and no space inside them; "
+            "asterisks that are meant are written `\\*`"
+        )
+        yield Left(match.start(), message, hint)
+        return
+
+
+def _is_meant(text: str, start: int, end: int, alone: int) -> bool:
+    """Whether asterisks are a power, a level of significance, a pattern, or hide a word."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if not before.strip() and not after.strip():
+        numbers = text[:start].rstrip()[-1:] + text[end:].lstrip()[:1]
+        return alone < 2 or numbers.isdigit()  # noqa: PLR2004 - as marks they come in pairs
+    is_level = before.isdigit() and not after.isalnum()
+    is_hidden = before.isalnum() and after.isalnum() and not _FLANKING.search(text)
+    return is_level or is_hidden or after == "/"
+
+
+def _asterisk(run: Run) -> Iterator[Left]:
+    if match := _STARS.search(run.text):
+        found = around(run.text, match.start(), match.end())
+        message = say("the asterisk of `{found}` is left over", found=found)
+        hint = say("italics are `*words*`; an asterisk that is meant is written `\\*`")
+        yield Left(match.start(), message, hint)
+
+
+def _underscores(run: Run) -> Iterator[Left]:
+    if match := _UNDERSCORES.search(run.text):
+        found = around(run.text, match.start(), match.end())
+        message = say("the underscores of `{found}` are left over", found=found)
+        hint = say("italics are `_words_`; an underscore that is meant is written `\\_`")
+        yield Left(match.start(), message, hint)
+
+
+def _backticks(run: Run) -> Iterator[Left]:
+    if match := _BACKTICK.search(run.text):
+        message = say("a backtick is left over: {found}", found=match[0])
+        yield Left(match.start(), message, say("code has as many backticks after it as before it"))
+
+
+def _attributes(run: Run) -> Iterator[Left]:
+    for match in _ATTRIBUTES.finditer(run.text):
+        if isinstance(run.block, Heading) and not run.text[match.end() :].strip():
+            continue  # told as a heading that ends in it
+        begin = run.text.rfind("\n", 0, match.start()) + 1
+        if run.text[begin : begin + 2] in {"##", "\uff03\uff03"}:
+            continue  # a heading that is none, which is told as such
+        found = match[0].strip()
+        if found.endswith("}"):
+            message = say("`{found}` would be printed as it is", found=found)
+            hint = say(
+                "attributes stand at the end of a heading, as `## Why {{ #why }}`, or directly "
+                "after a link, a picture or words in asterisks"
             )
-    for mark, line in document.outline.foreign_marks:
-        yield from _foreign(settings, entry, document, mark, FOREIGN_MARKS[mark], line)
-    yield from _code(settings, document)
-    yield from _footnotes(entry, document)
-    yield from _comments(document)
+            yield Left(match.start(), message, hint, "attributes", Weight.ON_OURS)
+        else:
+            message = say("`{found}` isn't closed on its line", found=found)
+            hint = say("put everything from `{{` to `}}` on one line")
+            yield Left(match.start(), message, hint, "attributes", Weight.ON_ANY)
 
 
-def _is_theirs(block: SourceBlock) -> bool:
-    """Whether a block is one of PyMdown's own, which may stand in lists and be indented."""
-    return block.is_misplaced and block.name in OTHER_BLOCKS
+def _entities(run: Run) -> Iterator[Left]:
+    """`&amp;nbsp;`: a character's name whose first sign was given by name itself."""
+    for match in _ENTITY.finditer(run.text):
+        name = match["name"]
+        if name.startswith("#") or name in html5:
+            message = say("`{found}` would be printed as it is", found=f"&{name}")
+            yield Left(match.start(), message, say("type the character itself"))
 
 
-def _faulty_block(document: Document, block: SourceBlock) -> Problem:
-    found = block.fault
-    if block.is_misplaced:
-        message = say("`{found}` is indented, or in a list or a quotation", found=found)
-        hint = say("let the block's lines begin with `///`, with nothing before it")
-        return Problem(document.path, block.line, "block", message, hint)
-    message = say("`{found}` is no line of a block", found=found)
-    hint = say("write `/// <name> | <id>` to open a block, and `///` alone to close it")
-    name = block.name.lower()
-    right = f"/// {name} | {block.argument}" if OWN_BLOCKS.get(name) else f"/// {name}"
-    if name in OWN_BLOCKS and (block.argument or not OWN_BLOCKS[name]):
-        hint = say("write `{example}`", example=right)
-        if right == found:
-            hint = say("type the line again: it holds a sign that only looks like a space")
-    return Problem(document.path, block.line, "block", message, hint)
+def _hashes(run: Run) -> Iterator[Left]:
+    for match in _HASHES.finditer(run.text):
+        mark = "#" * len(match["hashes"])
+        found = short(match[0])
+        message = say("`{found}` is no heading: it would be printed as it is", found=found)
+        hint = say("write `{mark} {words}`, with a space", mark=mark, words=match["words"])
+        yield Left(match.start(), message, hint, "heading", Weight.ON_OURS)
 
 
-def _foreign(  # noqa: PLR0913, PLR0917 - a mark, its extension and its place
-    settings: Settings, entry: Entry, document: Document, mark: str, extension: str, line: int
-) -> Iterator[Problem]:
-    """A mark of an extension is on a page that may have it, and the site has the extension."""
-    if entry.kind in _IN_EDITIONS:
-        message = say("`{mark}` is for plain pages: papers and cases can't have it", mark=mark)
-        hint = say("use one of our blocks, such as `/// key-message | <id>`, or a heading")
-        yield Problem(document.path, line, "block", message, hint)
-    elif extension not in settings.extensions:
-        message = say("`{mark}` would be printed as it is", mark=mark)
-        yield _missing_extension(document, extension, line, message)
+def _comments(run: Run) -> Iterator[Left]:
+    for match in _COMMENT.finditer(run.text):
+        message = say("the comment is never closed: nothing of what follows would be printed")
+        hint = say("write `-->` where it ends")
+        yield Left(match.start(), message, hint, "html", Weight.ON_ANY)
 
 
-def _missing_extension(document: Document, extension: str, line: int, message: str) -> Problem:
-    hint = say(
-        "add `{extension}` to `markdown_extensions:` in mkdocs.yml, or write it without",
-        extension=extension,
-    )
-    return Problem(document.path, line, "markdown", message, hint, Severity.WARNING)
+def _slashes(run: Run) -> Iterator[Left]:
+    for match in _SLASHES.finditer(run.text):
+        message = say("`{found}` is no line of a block", found=short(match[0]))
+        hint = say("write `/// <name> | <id>` to open a block, and `///` alone to close it")
+        yield Left(match.start(), message, hint, "block", Weight.ON_OURS)
 
 
-def _code(settings: Settings, document: Document) -> Iterator[Problem]:
-    """Fenced code is closed, and begins with a language's name alone if SuperFences isn't there."""
-    extension = "pymdownx.superfences"
-    for fence in document.outline.fences:
-        if not fence.is_closed:
-            message = say("the code that {mark} opens here is never closed", mark=fence.mark)
-            hint = say("put a line with {mark} alone after it", mark=fence.mark)
-            yield Problem(document.path, fence.line, "code", message, hint)
-        elif extension not in settings.extensions and not _LANGUAGE_ALONE.fullmatch(fence.info):
-            message = say("the code's `{info}` would be printed as it is", info=fence.info.strip())
-            yield _missing_extension(document, extension, fence.line, message)
-
-
-def _footnotes(entry: Entry, document: Document) -> Iterator[Problem]:
-    """Every footnote has its note, and every note is referred to."""
-    notes = dict(reversed(document.outline.notes))
-    references = {name for name, _ in document.outline.note_references}
-    # An older page may have such marks for something else, as a regular expression.
-    severity = Severity.WARNING if entry.kind is Kind.PAGE else Severity.ERROR
-    for name, line in document.outline.note_references:
-        if name not in notes:
-            message = say("the footnote `[^{name}]` has no note", name=name)
-            hint = say("write the note on a line of its own: `[^{name}]: …`", name=name)
-            near = closest(name, notes.keys() - references)
-            hint = near if near.startswith("did") else hint
-            yield Problem(document.path, line, "footnote", message, hint, severity)
-    for name, line in notes.items():
-        if name not in references:
-            message = say("nothing refers to the note `[^{name}]`", name=name)
-            hint = say("write `[^{name}]` where the note belongs, or delete it", name=name)
-            yield Problem(document.path, line, "footnote", message, hint, Severity.WARNING)
-
-
-def _comments(document: Document) -> Iterator[Problem]:
-    """A text in the front matter isn't cut off by a comment."""
-    cut = {document.yaml.line(path): comment for path, comment in document.yaml.comments.items()}
-    for passage in passages(document):
-        if passage.is_meta and passage.line in cut:
-            comment = cut[passage.line]
-            message = say(
-                "`{comment}` isn't published: YAML takes it for a comment", comment=comment
-            )
-            hint = say("put the whole text in quotation marks if it belongs to it")
-            yield Problem(document.path, passage.line, passage.id, message, hint, Severity.WARNING)
+_RULES: tuple[Rule, ...] = (
+    _asterisks,
+    _underscores,
+    _backticks,
+    _attributes,
+    _entities,
+    _hashes,
+    _comments,
+    _slashes,
+)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import cast
 
 from issue_papers.content import addresses
-from issue_papers.content.commonmark import COMMENT
 from issue_papers.content.library import CASES_PREFIX, Entry, Kind, Library
 from issue_papers.content.model import PlainPage
 from issue_papers.reporting.messages import say
@@ -94,7 +92,7 @@ def _text(entry: Entry) -> Iterator[Problem]:
     """A page has something to read: a title at least, or a template that writes something."""
     for document in entry.documents():
         has_meta = getattr(document.meta, "title", None) or getattr(document.meta, "template", None)
-        if not has_meta and not re.search(r"\w", COMMENT.sub("", document.body)):
+        if not has_meta and not document.article.blocks:
             message = say("the page has neither a title nor a text")
             hint = say("write a title and a text, or delete the file")
             yield Problem(document.path, 1, "file", message, hint)

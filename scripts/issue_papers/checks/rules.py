@@ -15,10 +15,10 @@ from pydantic import BaseModel
 
 from issue_papers.checks import addresses as address_rules
 from issue_papers.checks import (
-    attributes,
     citations,
     dated,
     editions,
+    limits,
     pages,
     terms,
     texts,
@@ -72,7 +72,7 @@ def check(library: Library) -> Iterator[Problem]:
         editions.check,
         _item_ids,
         texts.check,
-        attributes.check,
+        limits.check,
         citations.check,
         typography.check,
         terms.check,

@@ -8,11 +8,12 @@ addresses, or in a paper's `corrections`, which quote their sources' faults.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from issue_papers.content import prose
 from issue_papers.content.frontmatter import KeyPath, dotted
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.content.passages import FOOTNOTE, Passage, passages
+from issue_papers.content.passages import Passage, at_lines, passages
 from issue_papers.content.prose import Stretch
 from issue_papers.content.termbase import Lexicon
 from issue_papers.reporting.messages import say
@@ -42,11 +43,9 @@ def check(library: Library) -> Iterator[Problem]:
 def _forbidden(library: Library, document: Document) -> Iterator[Problem]:
     lexicon = library.termbase.lexicon(document.language)
     for path, text in _texts(document.yaml.value, ()):
-        for _, message, hint in _wrong_forms(lexicon, prose.own_words(text)):
+        for _, message, hint in _wrong_forms(lexicon, prose.stretch(text, 0).own):
             yield Problem(document.path, document.yaml.line(path), dotted(path), message, hint)
-    if not any(found.is_forbidden for found in lexicon.find(document.body)):
-        return  # most pages: spare them the parser
-    for stretch in prose.stretches(document.body, document.body_line):
+    for stretch in document.stretches:
         for start, message, hint in _wrong_forms(lexicon, stretch.own):
             yield Problem(document.path, stretch.line_of(start), "term", message, hint)
 
@@ -89,7 +88,7 @@ def _unexplained(library: Library, paper: Entry, tag: str) -> Iterator[Problem]:
         if not acronyms or not page.has(tag):
             continue
         document = page.document(tag)
-        for stretch in prose.stretches(document.body, document.body_line):
+        for stretch in document.stretches:
             for concept, start in _first_uses(lexicon, acronyms, stretch).items():
                 acronym = acronyms.pop(concept)
                 term = lexicon.terms[concept]
@@ -129,23 +128,44 @@ def _lost(library: Library, entry: Entry) -> Iterator[Problem]:
         return
     lexicon = library.termbase.lexicon(entry.source.language)
     source = {
-        passage.id: (passage, _concepts(lexicon, passage))
-        for passage in passages(entry.source)
-        if not passage.id.startswith(QUOTES_FAULTS)
+        said.passage.id: (said, _concepts(lexicon, said))
+        for said in _said(entry.source)
+        if not said.passage.id.startswith(QUOTES_FAULTS)
     }
     for document in entry.translations.values():
         recorded = records(document)
-        for passage in passages(document):
-            origin, concepts = source.get(passage.id, (passage, {}))
-            record = recorded.get(passage.id)
-            if concepts and not (record and compare(origin, record) is State.STALE):
-                yield from _unnamed(library, document, passage, origin, concepts)
+        for said in _said(document):
+            origin, concepts = source.get(said.passage.id, (said, {}))
+            record = recorded.get(said.passage.id)
+            if concepts and not (record and compare(origin.passage, record) is State.STALE):
+                yield from _unnamed(library, document, said, origin, concepts)
 
 
-def _concepts(lexicon: Lexicon, passage: Passage) -> Mapping[str, int]:
-    """Return what a passage speaks of in its own voice, and on which of its lines first."""
+@dataclass(frozen=True)
+class _Said:
+    """A passage, and what readers see of it."""
+
+    passage: Passage
+    stretches: tuple[Stretch, ...]
+
+
+def _said(document: Document) -> Iterator[_Said]:
+    pieces = passages(document)
+    owners = at_lines(pieces)
+    found: dict[str, list[Stretch]] = {}
+    for stretch in document.stretches:
+        found.setdefault(owners.get(stretch.line, ""), []).append(stretch)
+    for piece in pieces:
+        if piece.is_meta:
+            yield _Said(piece, (prose.stretch(piece.text, piece.line),))
+        else:
+            yield _Said(piece, tuple(found.get(piece.id, ())))
+
+
+def _concepts(lexicon: Lexicon, said: _Said) -> Mapping[str, int]:
+    """Return what a passage speaks of in its own voice, and on which line first."""
     found: dict[str, int] = {}
-    for stretch in _stretches(passage):
+    for stretch in said.stretches:
         for form in lexicon.find(stretch.own):
             if not form.is_forbidden:
                 found.setdefault(form.concept, stretch.line_of(form.start))
@@ -155,13 +175,14 @@ def _concepts(lexicon: Lexicon, passage: Passage) -> Mapping[str, int]:
 def _unnamed(
     library: Library,
     document: Document,
-    passage: Passage,
-    origin: Passage,
+    said: _Said,
+    origin: _Said,
     concepts: Mapping[str, int],
 ) -> Iterator[Problem]:
     source = library.termbase.lexicon(library.locales.source)
     lexicon = library.termbase.lexicon(document.language)
-    text = "\n".join(stretch.text for stretch in _stretches(passage))
+    passage = said.passage
+    text = "\n".join(stretch.text for stretch in said.stretches)
     wrong = {found.concept for found in lexicon.find(text) if found.is_forbidden}
     for concept, line in concepts.items():
         if concept not in lexicon.terms or lexicon.names(concept, text):
@@ -177,16 +198,8 @@ def _unnamed(
             "write “{term}”, or allow the form in glossary.yml",
             term=lexicon.terms[concept].term,
         )
-        here = passage.line if passage.is_meta else places.aligned(origin, passage, line)
+        starts = [stretch.line for stretch in said.stretches]
+        here = passage.line
+        if starts and not passage.is_meta:
+            here = places.aligned([stretch.line for stretch in origin.stretches], starts, line)
         yield Problem(document.path, here, "term", message, hint, Severity.WARNING)
-
-
-def _stretches(passage: Passage) -> Iterator[Stretch]:
-    """Yield what readers see of a passage; lines count from its first, 0."""
-    if passage.is_meta:
-        yield Stretch(passage.text, prose.own_words(passage.text), 0)
-        return
-    text = passage.text
-    if passage.id.startswith(FOOTNOTE):  # CommonMark would take it for a link's target
-        text = text.partition("]:")[2]
-    yield from prose.stretches(text, 0)

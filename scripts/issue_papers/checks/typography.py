@@ -9,22 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from issue_papers.content.commonmark import blank
 from issue_papers.content.library import Document, Library
-from issue_papers.content.passages import Passage, passages
+from issue_papers.content.passages import passages
+from issue_papers.content.prose import Stretch, stretch
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity
 
 _OPENING = {"?": "¿", "!": "¡"}
-_FOREIGN = re.compile(
-    r"(?P<sign>[*_]{1,3})(?:(?!(?P=sign)).)+(?P=sign)\{[^}]*\blang=[^}]*\}"
-    r"|\[[^\]]*\](?:\([^)]*\))?\{[^}]*\blang=[^}]*\}",
-    re.DOTALL,
-)
-_NOT_PROSE = re.compile(
-    r"`+[^`]*`+|<!--.*?-->|<[^<>]*>|\]\([^)]*\)|\{[^{}]*\}|https?://\S+|\[\^[^\]]*\]", re.DOTALL
-)
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _SHOWN = 40
 
 
@@ -34,13 +25,15 @@ def check(library: Library) -> Iterator[Problem]:
         for document in entry.documents():
             if document.language.split("-", 1)[0] == "es":
                 for passage in passages(document):
-                    yield from _passage(document, passage)
+                    if passage.is_meta:
+                        said = stretch(passage.text, passage.line)
+                        yield from _stretch(document, said, passage.id)
+                for said in document.stretches:
+                    yield from _stretch(document, said, "typography")
 
 
-def _passage(document: Document, passage: Passage) -> Iterator[Problem]:
-    for offset, sign, sentence in unopened(passage.text):
-        line = passage.line + passage.text.count("\n", 0, offset)
-        key = passage.id if passage.is_meta else "typography"
+def _stretch(document: Document, said: Stretch, key: str) -> Iterator[Problem]:
+    for offset, sign, sentence in unopened(said):
         message = say(
             "“{sentence}” ends in {sign} and has no {opening}",
             sentence=sentence,
@@ -50,42 +43,31 @@ def _passage(document: Document, passage: Passage) -> Iterator[Problem]:
         hint = say("put {opening} where the question begins", opening=_OPENING[sign])
         if sign == "!":
             hint = say("put {opening} where the exclamation begins", opening=_OPENING[sign])
+        line = said.line_of(offset)
         yield Problem(document.path, line, key, message, hint, Severity.WARNING)
 
 
-def unopened(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield the signs ? and ! that have no ¿ or ¡ before them in their paragraph.
+def unopened(said: Stretch) -> Iterator[tuple[int, str, str]]:
+    """Yield the signs ? and ! that have no ¿ or ¡ before them in their stretch.
 
     A sign may close what the other one opened (*¡Qué haces?*), and several may close together. One
     in brackets, (?), comments on what is before it and needs no opening.
 
-    Args:
-        text: Markdown.
-
     Yields:
         Where the sign stands in the text, the sign, and the end of its sentence.
     """
-    prose = _NOT_PROSE.sub(blank, _FOREIGN.sub(blank, text))
-    start = 0
-    for paragraph in (*_PARAGRAPHS.finditer(prose), None):
-        end = paragraph.start() if paragraph else len(prose)
-        yield from _paragraph(prose, start, end)
-        start = paragraph.end() if paragraph else end
-
-
-def _paragraph(prose: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
+    text = said.native
     is_open = False
-    last = start
-    for match in re.finditer(r"[¿¡]|[?!]+", prose[start:end]):
-        at = start + match.start()
+    last = 0
+    for match in re.finditer(r"[¿¡]|[?!]+", text):
         if match[0] in "¿¡":
             is_open = True
             continue
-        before = prose[start:at].rstrip()
+        before = text[: match.start()].rstrip()
         if not is_open and before and not before.endswith("("):
-            yield at, match[0][0], _sentence(prose[last : at + len(match[0])])
+            yield match.start(), match[0][0], _sentence(text[last : match.end()])
         is_open = False
-        last = at + len(match[0])
+        last = match.end()
 
 
 def _sentence(text: str) -> str:

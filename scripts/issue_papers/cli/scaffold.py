@@ -219,9 +219,9 @@ def _body(source: Document) -> str:
     """Keep a body's headings and blocks, and make a comment of every other paragraph."""
     lines = source.body.split("\n")
     kept: set[int] = set()
-    for block in source.outline.blocks:
+    for block in source.article.directives:
         kept |= set(range(block.line, block.end_line + 1))
-    for heading in source.outline.headings:
+    for heading in source.article.headings:
         kept.add(heading.line)
         index = heading.line - source.body_line
         below = lines[index + 1].strip() if index + 1 < len(lines) else ""

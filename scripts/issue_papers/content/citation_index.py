@@ -33,13 +33,13 @@ def anchor(key: str, number: int) -> str:
 
 def keys(document: Document) -> tuple[str, ...]:
     """Return the keys that a text cites, each as often as it does."""
-    return tuple(item.key for cluster in document.citations for item in cluster.items)
+    return tuple(item.key for cluster in document.article.clusters for item in cluster.items)
 
 
 def bibliography_page(library: Library, paper: Entry) -> Entry | None:
     """Return the page that holds a paper's bibliography."""
     for page in (*library.sections(paper), paper):
-        if any(block.name == "bibliography" for block in page.source.outline.blocks):
+        if any(block.name == "bibliography" for block in page.source.article.directives):
             return page
     return None
 

@@ -12,8 +12,9 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from issue_papers.articles import citation_syntax
-from issue_papers.content import outline, passages
+from issue_papers.articles.article import Article
+from issue_papers.articles.reader import Reader
+from issue_papers.content import outline, passages, prose
 from issue_papers.content.dated_model import Event, NewsItem
 from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.locales import Locales
@@ -72,6 +73,7 @@ class Document:
         body: The Markdown after the front matter.
         body_line: Line of the file on which the body starts.
         is_sound: Whether the front matter is what it must be; if not, `meta` holds nothing of it.
+        reader: Reads the body; one for all documents of a site.
     """
 
     path: str
@@ -81,6 +83,7 @@ class Document:
     body: str
     body_line: int
     is_sound: bool = True
+    reader: Reader = field(default_factory=Reader)
 
     @property
     def translation(self) -> Translation | None:
@@ -95,6 +98,11 @@ class Document:
         return self.translation.sections if self.translation else {}
 
     @cached_property
+    def article(self) -> Article:
+        """The body, read."""
+        return self.reader.read(self.body, self.body_line)
+
+    @cached_property
     def passages(self) -> tuple[passages.Passage, ...]:
         """What is translated piece by piece, metadata first."""
         return passages.take_apart(self)
@@ -105,9 +113,9 @@ class Document:
         return outline.read(self.body, self.body_line)
 
     @cached_property
-    def citations(self) -> tuple[citation_syntax.Cluster, ...]:
-        """What the body cites, with lines of the file."""
-        return citation_syntax.read(self.body, self.body_line)
+    def stretches(self) -> tuple[prose.Stretch, ...]:
+        """The body's words."""
+        return prose.stretches(self.article)
 
 
 @dataclass(frozen=True)
@@ -321,7 +329,7 @@ class Library:
         found: dict[str, list[Mention]] = {}
         for paper in self.papers:
             for section in (paper, *self.sections(paper)):
-                for block in section.source.outline.blocks:
+                for block in section.source.article.directives:
                     if block.name == "case-study":
                         mention = Mention(section, f"case-{block.argument}")
                         found.setdefault(block.argument, []).append(mention)

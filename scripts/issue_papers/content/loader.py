@@ -9,6 +9,7 @@ from typing import cast
 
 from pydantic import BaseModel
 
+from issue_papers.articles.reader import Reader
 from issue_papers.content import file_names, frontmatter
 from issue_papers.content.frontmatter import SourceText, YamlData, type_name
 from issue_papers.content.library import CASES_PREFIX, Document, Entry, Kind, Library
@@ -17,6 +18,7 @@ from issue_papers.content.model import City, Reference
 from issue_papers.content.records import translation_of
 from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
+from issue_papers.content_cache import ContentCache, cache_folder
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, folded
 
@@ -30,6 +32,19 @@ class _File:
     language: str
     text: SourceText
     is_sound: bool
+
+
+@dataclass(frozen=True)
+class _Making:
+    """What documents are made with.
+
+    Attributes:
+        names: Ids of topics, audiences and cities by what people call them.
+        reader: Reads their texts.
+    """
+
+    names: Mapping[str, str]
+    reader: Reader
 
 
 def load(settings: Settings) -> tuple[Library, list[Problem]]:
@@ -63,9 +78,10 @@ def load(settings: Settings) -> tuple[Library, list[Problem]]:
                 continue
             unreadable.add(key)
         known.add(key)
+    reader = Reader(settings.markdown, ContentCache(cache_folder(settings.root)))
     cities, city_lines = _cities(settings, problems)
-    called = _names(settings, cities)
-    entries, unsound = _entries(settings, files, unreadable, called, problems)
+    making = _Making(_names(settings, cities), reader)
+    entries, unsound = _entries(settings, files, unreadable, making, problems)
     references, bibliographies, reference_places, broken = _references(settings, problems)
     library = Library(
         settings=settings,
@@ -172,7 +188,7 @@ def _entries(
     settings: Settings,
     files: list[_File],
     unreadable: set[str],
-    names: Mapping[str, str],
+    making: _Making,
     problems: list[Problem],
 ) -> tuple[Mapping[str, Entry], Mapping[str, Entry]]:
     """Make pages of files.
@@ -194,9 +210,10 @@ def _entries(
             if settings.locales.path(key, settings.locales.source) not in unreadable:
                 problems += [_orphan(settings, file) for file in versions.values()]
             continue
-        document = _document(source, kind.model, kind, names, problems)
+        document = _document(source, kind.model, kind, making, problems)
+        model = translation_of(kind.model)
         made = {
-            language: _document(file, translation_of(kind.model), kind, names, problems)
+            language: _document(file, model, kind, making, problems)
             for language, file in versions.items()
         }
         sound = {language: each for language, each in made.items() if each.is_sound}
@@ -230,13 +247,13 @@ def _document(
     file: _File,
     model: type[BaseModel],
     kind: Kind,
-    names: Mapping[str, str],
+    making: _Making,
     problems: list[Problem],
 ) -> Document:
     """Make a document of a file; one with front matter that can't be used has none."""
     meta = None
     if file.is_sound:
-        place = Place(file.path, file.text.meta, names=names)
+        place = Place(file.path, file.text.meta, names=making.names)
         meta, faults = validate(model, place, file.text.meta.value, kind.model)
         problems += faults
     return Document(
@@ -247,6 +264,7 @@ def _document(
         yaml=file.text.meta,
         body=file.text.body,
         body_line=file.text.body_line,
+        reader=making.reader,
     )
 
 

@@ -9,18 +9,16 @@ composition and comments don't change; one of the words alone, one with the mark
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from markdown_it.token import Token
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from issue_papers.content.commonmark import COMMENT, parser
+from issue_papers.articles.article import Trace
+from issue_papers.articles.nodes import Block, CodeBlock, Directive, Node, Text, walk
 from issue_papers.content.records import is_optional, is_translated
 
 if TYPE_CHECKING:
@@ -32,11 +30,10 @@ LEAD = "lead"
 FOOTNOTE = "fn:"
 """What a footnote's id begins with."""
 
+RECOMMENDATION = "recommendation"
+"""The block whose text is a passage of its own."""
+
 HASH_LENGTH = 12
-_FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]]+)\]:")
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.\w-][^{}]*\}")
-_STARTS_BLOCK = re.compile(r"\s*(?:[-*+] |\d+[.)] |#{1,6} |\||>|:\s|`{3,}|~{3,}|/{3,}|<|\[\^)")
-_ALONE = re.compile(r"\s*(?:#{1,6} |\||`{3,}|~{3,}|/{3,})")
 
 
 @dataclass(frozen=True)
@@ -52,6 +49,7 @@ class Passage:
         is_optional: Whether a translation may leave it as it is.
         lines: The file's line of each line of the text, for a piece of the body: other passages may
             stand in between.
+        traces: What it leaves in fingerprints.
     """
 
     id: str
@@ -60,31 +58,21 @@ class Passage:
     is_meta: bool = False
     is_optional: bool = False
     lines: tuple[int, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
     def line_at(self, index: int) -> int:
         """Return the file's line of a line of the text, counted from 0."""
         return self.lines[min(index, len(self.lines) - 1)] if self.lines else self.line
 
     @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """The text in normal form, as CommonMark's tokens."""
-        return tuple(parser().parse(unwrap(self.text)))
-
-    @cached_property
     def words(self) -> str:
         """The text without any markup, in normal form."""
-        return _words(self.tokens)
+        return " ".join(" ".join(trace.words for trace in self.traces).split())
 
-    @cached_property
+    @property
     def is_blank(self) -> bool:
         """Whether there is nothing but a heading: what a scaffolded translation begins with."""
-        prose = (t for t in self.tokens if t.type in {"inline", "fence", "code_block"})
-        headings = {
-            id(self.tokens[index + 1])
-            for index, token in enumerate(self.tokens)
-            if token.type == "heading_open"
-        }
-        return not any(id(token) not in headings and token.content.strip() for token in prose)
+        return not any(trace.is_prose for trace in self.traces)
 
     @property
     def word_count(self) -> int:
@@ -96,10 +84,17 @@ class Passage:
         """Fingerprint of the words."""
         return fingerprint(self.words)
 
+    @property
+    def form(self) -> str:
+        """The text with its markup, in normal form."""
+        form = "\n".join(trace.form for trace in self.traces)
+        is_html = bool(self.traces) and self.traces[-1].form.startswith("html_block")
+        return form.removesuffix("\n") if is_html else form
+
     @cached_property
     def form_hash(self) -> str:
         """Fingerprint of words and markup."""
-        return fingerprint(_form(self.tokens))
+        return fingerprint(self.form)
 
 
 def fingerprint(text: str) -> str:
@@ -124,7 +119,8 @@ def _meta(document: Document) -> Iterator[Passage]:
     for path, at, text, field in _texts(document.meta, ()):
         line = document.yaml.line(at)
         optional = is_optional(field)
-        yield Passage(".".join(path), text, line, is_meta=True, is_optional=optional)
+        traces = document.reader.traces(text)
+        yield Passage(".".join(path), text, line, is_meta=True, is_optional=optional, traces=traces)
 
 
 def _texts(
@@ -165,6 +161,7 @@ def _body(document: Document) -> Iterator[Passage]:
     starts = _starts(document)
     texts: dict[str, list[tuple[int, str]]] = {LEAD: []}
     first: dict[str, int] = {LEAD: document.body_line}
+    of_line: dict[int, str] = {}
     current, resumed, until = LEAD, LEAD, -1
     for number, line in enumerate(document.body.split("\n"), document.body_line):
         if 0 <= until < number:
@@ -178,6 +175,10 @@ def _body(document: Document) -> Iterator[Passage]:
             texts.setdefault(identifier, [])
             first.setdefault(identifier, number)
         texts[current].append((number, line))
+        of_line[number] = current
+    traces: dict[str, list[Trace]] = {}
+    for trace in document.article.traces:
+        traces.setdefault(of_line[trace.line], []).append(trace)
     for identifier, numbered in sorted(texts.items(), key=lambda item: first[item[0]]):
         while numbered and not numbered[-1][1]:
             numbered.pop()
@@ -186,7 +187,13 @@ def _body(document: Document) -> Iterator[Passage]:
         text = "\n".join(line for _, line in numbered)
         if text.strip():
             lines = tuple(number for number, _ in numbered)
-            yield Passage(identifier, text, first[identifier], lines=lines)
+            traces_here = tuple(traces.get(identifier, ()))
+            yield Passage(identifier, text, first[identifier], lines=lines, traces=traces_here)
+
+
+def at_lines(passages: Iterable[Passage]) -> dict[int, str]:
+    """Return which passage each line of a file belongs to, by the passage's id."""
+    return {line: passage.id for passage in passages for line in passage.lines}
 
 
 def _starts(document: Document) -> dict[int, tuple[str, int | None]]:
@@ -195,96 +202,30 @@ def _starts(document: Document) -> dict[int, tuple[str, int | None]]:
     A heading's passage goes on to the next heading; a recommendation or a footnote stands in it,
     and after them it goes on.
     """
+    article = document.article
     starts: dict[int, tuple[str, int | None]] = {
-        heading.line: (heading.id, None) for heading in document.outline.headings if heading.id
+        heading.line: (heading.own_id, None) for heading in article.headings if heading.own_id
     }
-    for block in document.outline.blocks:
-        if block.name == "recommendation" and block.body:
-            starts[block.line] = (f"recommendation-{block.argument}", block.end_line)
-    lines = document.body.split("\n")
-    for index, line in enumerate(lines):
-        if match := _FOOTNOTE.match(line):
-            end = index
-            while end + 1 < len(lines) and lines[end + 1].strip():
-                end += 1
-                if _FOOTNOTE.match(lines[end]):
-                    end -= 1
-                    break
-            at = document.body_line
-            starts[at + index] = (FOOTNOTE + match["name"], at + end)
+    for block in article.directives:
+        if block.name == RECOMMENDATION and block.content:
+            starts[block.line] = (f"{RECOMMENDATION}-{block.argument}", block.end_line)
+    for note in article.notes.values():
+        starts[note.line] = (FOOTNOTE + note.name, _last_line(note))
     return starts
 
 
-# Normal form
+def _last_line(block: Block) -> int:
+    """Return the last line of a block."""
+    return max(_end(node) for node in walk(block))
 
 
-def unwrap(text: str) -> str:
-    """Join the lines of each paragraph, as Markdown does; drop comments; compose (NFC)."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = COMMENT.sub("", text)
-    lines: list[str] = []
-    joins = in_list = in_code = False
-    for raw in text.split("\n"):
-        line = raw.rstrip()
-        if line.lstrip().startswith(("```", "~~~")):
-            in_code = not in_code
-            lines.append(line)
-            joins = False
-            continue
-        if in_code:
-            lines.append(raw)
-            continue
-        if not line:
-            lines.append("")
-            joins = in_list = False
-            continue
-        starts = _STARTS_BLOCK.match(line) if in_list or not joins else _ALONE.match(line)
-        if joins and not starts:
-            lines[-1] += " " + " ".join(line.split())
-            continue
-        indent = line[: len(line) - len(line.lstrip())]
-        lines.append(indent + " ".join(line.split()))
-        joins = not _ALONE.match(line)
-        in_list = bool(re.match(r"\s*(?:[-*+] |\d+[.)] )", line))
-    return "\n".join(lines)
-
-
-def _words(tokens: Iterable[Token]) -> str:
-    parts: list[str] = []
-    for token in tokens:
-        if token.type == "inline":
-            parts.append(_inline(token, with_markup=False))
-        elif token.type in {"fence", "code_block"}:
-            parts.append(token.content)
-    return " ".join(" ".join(parts).split())
-
-
-def _form(tokens: Iterable[Token]) -> str:
-    parts: list[str] = []
-    for token in tokens:
-        if token.type == "inline":
-            parts.append(_inline(token, with_markup=True))
-        else:
-            parts.append(f"{token.type} {token.tag} {token.info} {_attributes(token)}".strip())
-            if token.content:
-                parts.append(token.content)
-    return "\n".join(parts)
-
-
-def _inline(token: Token, *, with_markup: bool) -> str:
-    parts: list[str] = []
-    for child in token.children or ():
-        if child.type in {"softbreak", "hardbreak"}:
-            parts.append(" ")
-        elif child.type in {"text", "code_inline", "image"}:
-            text = child.content
-            parts.append(text if with_markup else _ATTRIBUTES.sub("", text))
-        if with_markup and child.type != "text":
-            parts.append(f"<{child.type} {_attributes(child)}>")
-        if with_markup and child.type == "html_inline":
-            parts.append(child.content)
-    return " ".join("".join(parts).split())
-
-
-def _attributes(token: Token) -> str:
-    return " ".join(f"{name}={value}" for name, value in sorted(token.attrs.items()))
+def _end(node: Node) -> int:
+    match node:
+        case Text(text=text):
+            return node.line + text.count("\n")
+        case CodeBlock(text=text, is_indented=is_indented):
+            return node.line + text.count("\n") + (-1 if is_indented else 1)
+        case Directive(end_line=end):
+            return end
+        case _:
+            return node.line

@@ -1,43 +1,51 @@
-"""The words of a Markdown body, stretch by stretch, with their lines.
+"""The words of a text, stretch by stretch, with their lines.
 
-A stretch is what one paragraph, heading, list item or table cell says. Code, the targets of links,
-attributes and the `///` lines of blocks are no part of it.
+A stretch is what one paragraph, heading, list item, table cell or title says. Code, the targets of
+links and the marks of footnotes are no part of it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markdown_it.token import Token
+from issue_papers.articles.article import Article
+from issue_papers.articles.nodes import (
+    Block,
+    Break,
+    Citation,
+    Code,
+    Embed,
+    Inline,
+    Link,
+    Picture,
+    Text,
+    children,
+    runs,
+)
 
-from issue_papers.content.commonmark import parser
-
-_ATTRIBUTES = re.compile(r"\{:?\s*[#.\w-][^{}]*\}")
-_FOREIGN = re.compile(r"\s*\{[^{}]*\blang=")
-_BLOCK_LINE = re.compile(r"^/{3,}.*$", re.MULTILINE)
 _QUOTED = re.compile(
     r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"|‹[^‹›]*›"  # noqa: RUF001 - quotation marks
     r"|‘[^‘]*?’(?!\w)|‚[^‚‘]*‘|(?<!\w)'[^']*'(?!\w)"  # noqa: RUF001 - the same
 )
 _ADDRESS = re.compile(r"(?:\bhttps?://|\bwww\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+")
-_OPENS = frozenset({"em_open", "strong_open"})
-_CLOSES = frozenset({"em_close", "strong_close"})
 
 
 @dataclass(frozen=True)
 class Stretch:
-    r"""Some words of a body.
+    r"""Some words of a text.
 
     Attributes:
-        text: All of them; a line break is `\\n`.
-        own: The same without what is quoted, in another language or an address: as long as `text`,
-            with spaces in its place.
+        text: All of them; a line break is `\n`.
+        native: The same without what is in another language or an address: as long as `text`, with
+            spaces in its place.
+        own: `native` without what is quoted.
         line: Line of the file on which it starts.
     """
 
     text: str
+    native: str
     own: str
     line: int
 
@@ -46,50 +54,64 @@ class Stretch:
         return self.line + self.text.count("\n", 0, position)
 
 
-def stretches(body: str, first_line: int = 1) -> Iterator[Stretch]:
-    """Yield a body's stretches in order.
+def stretch(text: str, line: int, foreign: Sequence[tuple[int, int]] = ()) -> Stretch:
+    """Return words as a stretch.
 
     Args:
-        body: Markdown, without front matter.
-        first_line: Line of the file on which the body starts.
+        text: The words, without any markup.
+        line: Line of the file on which they start.
+        foreign: From where to where they are in another language.
     """
-    for token in parser().parse(body):
-        if token.type == "inline":
-            line = first_line + (token.map[0] if token.map else 0)
-            text, foreign = _read(token)
-            yield Stretch(text, _blank(text, foreign), line)
+    plain = _same_length(_ADDRESS, text)
+    own = _same_length(_QUOTED, plain)
+    for start, end in foreign:
+        plain = plain[:start] + _spaces(plain[start:end]) + plain[end:]
+        own = own[:start] + plain[start:end] + own[end:]
+    return Stretch(text, plain, own, line)
 
 
-def own_words(text: str) -> str:
-    """Blank what is quoted in a text without markup, and addresses."""
-    return _blank(text, [])
+def stretches(article: Article) -> tuple[Stretch, ...]:
+    """Return a text's stretches, footnotes' among them, in the order of their lines."""
+    blocks = (*article.blocks, *article.notes.values())
+    return tuple(sorted(_stretches(blocks), key=lambda found: found.line))
 
 
-def _read(inline: Token) -> tuple[str, list[tuple[int, int]]]:
-    """Join the text of an inline token, and say where it is in another language."""
-    text, starts, foreign = "", [], []
-    children = inline.children or []
-    for child, after in zip(children, [*children[1:], None], strict=True):
-        if child.type in {"softbreak", "hardbreak"}:
-            text += "\n"
-        elif child.type == "text":
-            text += _same_length(_ATTRIBUTES, child.content)
-        elif child.type in _OPENS:
-            starts.append(len(text))
-        elif child.type in _CLOSES:
-            start = starts.pop()
-            if after is not None and after.type == "text" and _FOREIGN.match(after.content):
-                foreign.append((start, len(text)))
-        elif child.type in {"code_inline", "image"}:
-            text += " "
-    return _same_length(_BLOCK_LINE, text), foreign
+def _stretches(blocks: Sequence[Block]) -> Iterator[Stretch]:
+    stack = [(block, False) for block in reversed(blocks)]
+    while stack:
+        block, is_foreign = stack.pop()
+        is_foreign = is_foreign or bool(block.lang)
+        for run in runs(block):
+            text, foreign = _read(run)
+            line = next((node.line for node in run if node.line), block.line)
+            yield stretch(text, line, [(0, len(text))] if is_foreign else foreign)
+        inside = [node for node in children(block) if isinstance(node, Block)]
+        stack += [(node, is_foreign) for node in reversed(inside)]
 
 
-def _blank(text: str, ranges: list[tuple[int, int]]) -> str:
-    text = _same_length(_QUOTED, _same_length(_ADDRESS, text))
-    for start, end in ranges:
-        text = text[:start] + _spaces(text[start:end]) + text[end:]
-    return text
+def _read(run: Sequence[Inline]) -> tuple[str, list[tuple[int, int]]]:
+    """Join the text of some nodes, and say where it is in another language or an address."""
+    text = ""
+    blanked: list[tuple[int, int]] = []
+    stack: list[object] = [*reversed(run)]  # nodes, and where those that are to be blanked begin
+    while stack:
+        node = stack.pop()
+        match node:
+            case int(start):
+                blanked.append((start, len(text)))
+            case Text(text=words):
+                text += words
+            case Break():
+                text += "\n"
+            case Code() | Picture() | Embed():
+                text += " "
+            case Citation(source=source):
+                text += source
+            case Inline():
+                if node.lang or (isinstance(node, Link) and node.is_bare):
+                    stack.append(len(text))
+                stack += reversed([*children(node)])
+    return text, blanked
 
 
 def _same_length(pattern: re.Pattern[str], text: str) -> str:

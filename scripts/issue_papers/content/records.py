@@ -31,10 +31,9 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Text = Annotated[Line, TRANSLATED]
 Quoted = Annotated[Text, IF_DIFFERENT]
 """Text that a translation repeats only where it reads differently there."""
-Id = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$"),
-]
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+"""What ids look like: lower-case ASCII words joined by hyphens."""
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 
 
 def one_or_more(value: object) -> object:

@@ -7,26 +7,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.content.locales import Locales
 
 
 @dataclass(frozen=True)
-class EditionSettings:
-    """Which offline editions are made.
+class FormatInfo:
+    """A format that papers can be taken away in, as far as pages and data need to know it.
 
     Attributes:
-        pdf_paper: Paper size of PDFs, one of `PAPERS`; empty if there are to be none.
-        epub: Whether there are EPUBs.
-        single_page: Whether there are papers as single HTML files.
-        offline: Whether there are copies of the site to read without a connection.
-        date: The day that they bear, determined by the commit they are made from.
+        name: What `downloads.formats` and `downloads.about` in the catalogues, and data, call it.
+        suffix: That of its files, with the dot.
+        media_type: IANA media type.
+        infix: What stands in a file's name between the paper and the language; mostly nothing.
+        opens_in_browser: Whether a browser shows it, so that a link to it needs no `download`.
+        is_in_offline_copy: Whether the offline copy takes it along.
+        is_beside_paper: Whether a second one stands in the folder of the paper's page, where
+            Google Scholar looks for it (its inclusion guidelines, `citation_pdf_url`).
+        is_whole_site: Whether it holds more than the paper, so that it is no version of that.
+        options: What mkdocs.yml says of it besides that it is wanted, by key.
     """
 
-    pdf_paper: str = ""
-    epub: bool = False
-    single_page: bool = False
-    offline: bool = False
-    date: dt.date = dt.date(2020, 1, 1)
+    name: str
+    suffix: str
+    media_type: str
+    infix: str = ""
+    opens_in_browser: bool = False
+    is_in_offline_copy: bool = False
+    is_beside_paper: bool = False
+    is_whole_site: bool = False
+    options: tuple[tuple[str, str], ...] = ()
+
+    def file_name(self, paper: str, tag: str) -> str:
+        """Return the name of its file of a paper in a language."""
+        return "-".join(part for part in (paper, self.infix, tag) if part) + self.suffix
 
 
 @dataclass(frozen=True)
@@ -61,10 +75,6 @@ class CitationSettings:
         return self.styles.get(tag, self.style)
 
 
-PAPERS = ("a4", "us-letter")
-"""Paper sizes that PDFs can have, by Typst's names."""
-
-
 @dataclass(frozen=True)
 class Settings:
     """The settings that the generator needs; paths are absolute.
@@ -82,9 +92,11 @@ class Settings:
         site_url: Absolute URL the site is published at, with a trailing slash; empty if unknown.
         security_contact: Where to report a security fault, a URI; empty if there is no such place.
         social_cards: Whether pages have pictures for where links to them are shared.
-        editions: Which offline editions are made.
+        formats: What papers can be taken away in, in the order in which that is offered.
+        date: The build's day, determined by the commit: editions bear it.
         app: Whether the site is an app.
         extensions: Names of the extensions of Markdown that plain pages are read with.
+        markdown: How texts are read.
     """
 
     root: Path
@@ -98,11 +110,13 @@ class Settings:
     security_contact: str = ""
     social_cards: bool = False
     audiences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    editions: EditionSettings = EditionSettings()
+    formats: tuple[FormatInfo, ...] = ()
+    date: dt.date = dt.date(2020, 1, 1)
     citations: CitationSettings = field(default_factory=CitationSettings)
     app: AppSettings = field(default_factory=AppSettings)
     templates: frozenset[str] = frozenset()
     extensions: frozenset[str] = frozenset()
+    markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
 
     def relative(self, path: Path) -> str:
         """Return a path relative to the project's root, with forward slashes."""

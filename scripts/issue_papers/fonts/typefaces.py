@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, util
@@ -24,7 +24,7 @@ from babel.core import get_global
 from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
-from issue_papers.reporting.messages import say
+from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError
 
 LATIN = "Latn"
@@ -122,22 +122,42 @@ def families(language: str, text: str, *, path: str = "mkdocs.yml") -> Typefaces
     Raises:
         ProblemsError: No font here has some of the characters.
     """
+    serif, sans, missing = _chosen(language, text)
+    if missing:
+        raise ProblemsError(
+            *(Problem(path, 1, "editions", *lacking(*each)) for each in missing.items())
+        )
+    main = script_of(language)
+    return Typefaces(_first(main, serif), _first(main, sans))
+
+
+def unset(language: str, text: str) -> Mapping[str, frozenset[str]]:
+    """Return the characters of a text that no font here has, by their script.
+
+    Args:
+        language: BCP 47 tag.
+        text: All that is to be set.
+    """
+    return _chosen(language, text)[2]
+
+
+def _chosen(
+    language: str, text: str
+) -> tuple[list[Family], list[Family], dict[str, frozenset[str]]]:
+    """Return the families for a text, serif and sans, and the characters that none has."""
     packaged = _packaged()
     left = {char for char in text if not _is_invisible(char)}
     serif = [_packaged_family(packaged, _BASE_SERIF, LATIN)]
     sans = [_packaged_family(packaged, _BASE_SANS, LATIN)]
     left -= _covered(serif[0]) & _covered(sans[0])
-    problems = []
+    none: dict[str, frozenset[str]] = {}
     for script, chars in sorted(_by_script(left).items()):
         own_serif, own_sans, missing = _for_script(script, chars, language, packaged)
         if missing:
-            problems.append(_problem(script, missing, path))
+            none[script] = frozenset(missing)
         serif += own_serif
         sans += own_sans
-    if problems:
-        raise ProblemsError(*problems)
-    main = script_of(language)
-    return Typefaces(_first(main, serif), _first(main, sans))
+    return serif, sans, none
 
 
 def machine_fonts(language: str, text: str) -> list[str]:
@@ -264,7 +284,8 @@ def _candidates(names: tuple[str, ...], packaged: dict[str, Family]) -> Iterator
     yield from (others[name] for name in sorted(others.keys() - set(names)))
 
 
-def _problem(script: str, missing: set[str], path: str) -> Problem:
+def lacking(script: str, missing: Collection[str]) -> tuple[Message, Message]:
+    """Say that no font here has some characters of a script, and which package has one."""
     shown = " ".join(f"{char} (U+{ord(char):04X})" for char in sorted(missing)[:_MOST_SHOWN])
     if script in _REGIONS or script == "Hani":
         package = "fonts-noto-cjk"
@@ -273,10 +294,7 @@ def _problem(script: str, missing: set[str], path: str) -> Problem:
     else:
         package = "fonts-noto-core"
     name = say("symbols") if script in {"Zyyy", "Zinh"} else _script_name(script)
-    return Problem(
-        path,
-        1,
-        "editions",
+    return (
         say("no font here has these characters ({script}): {shown}", script=name, shown=shown),
         say("install one, on Debian and Ubuntu with `apt-get install {package}`", package=package),
     )

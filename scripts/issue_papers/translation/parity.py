@@ -15,7 +15,6 @@ from functools import cached_property
 
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.model import PlainPage
-from issue_papers.content.outline import OWN_BLOCKS
 from issue_papers.content.passages import FOOTNOTE, Passage, passages
 from issue_papers.content.records import Feature
 from issue_papers.reporting.messages import Message, say, say_count
@@ -26,7 +25,6 @@ from issue_papers.translation.quantities import Quantities, quantities
 from issue_papers.translation.shape import Shape
 from issue_papers.translation.state import Fingerprints, State, compare, records
 
-_NAMED_BLOCKS = frozenset(name for name, has_id in OWN_BLOCKS.items() if has_id)
 _IN_WORDS: frozenset[Feature] = frozenset({"numbers", "blocks", "footnotes", "citations"})
 """What can't have changed in the source while its words stayed as they were."""
 
@@ -68,7 +66,7 @@ class _Side:
     @classmethod
     def of(cls, document: Document) -> _Side:
         pieces = {passage.id: passage for passage in passages(document)}
-        shapes = {key: shape.read(piece, _NAMED_BLOCKS) for key, piece in pieces.items()}
+        shapes = shape.read(document.article, pieces.values())
         exempt = document.translation.exempt if document.translation else {}
         return cls(document, pieces, shapes, records(document), exempt)
 
@@ -96,7 +94,7 @@ class _Side:
     @property
     def sections(self) -> tuple[str, ...]:
         """The ids of the headings, in order."""
-        known = {heading.id for heading in self.document.outline.headings}
+        known = {heading.own_id for heading in self.document.article.headings}
         return tuple(key for key in self.passages if key in known)
 
 
@@ -105,10 +103,10 @@ def _gaps(source: _Side, target: _Side) -> Iterator[Gap]:
     for key, passage in source.passages.items():
         if key not in target.passages:
             continue
-        here = _own_part(target.passages[key], target.shapes[key], source.shapes[key])
-        there = target.passages[key]
+        here = _own_part(target, key, source.shapes[key])
+        sides = (passage, source.shapes[key]), (target.passages[key], here)
         found = {
-            feature: (*difference, places.line_of(feature, passage, there, *_written(difference)))
+            feature: (*difference, places.line_of(feature, *sides, *_written(difference)))
             for feature, difference in _features(source.shapes[key], here)
             if difference[0] or difference[1]
         }
@@ -149,15 +147,15 @@ def _sections(source: _Side, target: _Side) -> Iterator[Gap]:
     a counterpart gives it away that a missing one has lost its id. That a heading has no id at all
     is for `checks.texts` to say, on pages where it must have one.
     """
-    headings = target.document.outline.headings
+    headings = target.document.article.headings
     strangers = [
         heading
         for heading in headings
         if heading.level in {2, 3}
-        and heading.id not in source.passages
-        and heading.id not in target.records
+        and heading.own_id not in source.passages
+        and heading.own_id not in target.records
     ]
-    nameless = [heading for heading in source.document.outline.headings if not heading.id]
+    nameless = [heading for heading in source.document.article.headings if not heading.own_id]
     strangers = strangers[: max(0, len(strangers) - len(nameless))] if nameless else strangers
     notes = {name for found in target.shapes.values() for name in found.footnotes}
     for key in source.passages:
@@ -168,21 +166,21 @@ def _sections(source: _Side, target: _Side) -> Iterator[Gap]:
                 yield _lost(source, target, key, "footnotes", f"[^{key.removeprefix(FOOTNOTE)}]:")
         elif key in source.sections and (strangers or key in target.records):
             stranger = strangers.pop(0) if strangers else None
-            if stranger is None or stranger.id or not source.is_ours:
+            if stranger is None or stranger.own_id or not source.is_ours:
                 line = stranger.line if stranger else None
                 yield _lost(source, target, key, "ids", f"#{key}", line)
     for heading in strangers:
-        if heading.id:
+        if heading.own_id:
             yield Gap(
-                passage=heading.id,
+                passage=heading.own_id,
                 feature="headings",
                 missing=(),
-                extra=(f"#{heading.id}",),
+                extra=(f"#{heading.own_id}",),
                 path=target.document.path,
                 line=heading.line,
                 source=f"{source.document.path}:{source.document.body_line}",
                 severity=Severity.WARNING,
-                exemption=target.exempt.get(heading.id, {}).get("headings", ""),
+                exemption=target.exempt.get(heading.own_id, {}).get("headings", ""),
             )
     yield from _order(source, target)
 
@@ -237,16 +235,18 @@ def _order(source: _Side, target: _Side) -> Iterator[Gap]:
         )
 
 
-def _own_part(passage: Passage, whole: Shape, source: Shape) -> Shape:
+def _own_part(target: _Side, key: str, source: Shape) -> Shape:
     """Return a passage's shape without what follows a heading that has lost its id.
 
     That heading is a fault by itself; what stands below it belongs to another passage.
     """
+    whole = target.shapes[key]
     if len(whole.headings) <= len(source.headings):
         return whole
-    _, line = whole.headings[len(source.headings)]
-    own = "\n".join(passage.text.split("\n")[:line])
-    return shape.read(replace(passage, text=own), _NAMED_BLOCKS)
+    _, end = whole.headings[len(source.headings)]
+    passage = target.passages[key]
+    own = replace(passage, lines=tuple(line for line in passage.lines if line < end))
+    return shape.read(target.document.article, [own])[key]
 
 
 # What a passage holds
@@ -336,10 +336,10 @@ def _numbers(
     severity = Severity.ERROR if difference.is_certain else Severity.WARNING
     line = target.passage.line
     if difference.extra and not target.passage.is_meta:
-        line = target.passage.line_at(target.shape.line_of(min(difference.extra_starts)))
+        line = target.shape.line_of(min(difference.extra_starts))
     elif difference.missing and not target.passage.is_meta:
-        index = source.shape.line_of(min(difference.missing_starts))
-        line = places.aligned(source.passage, target.passage, index)
+        at = source.shape.line_of(min(difference.missing_starts))
+        line = places.aligned(places.starts(source.shape), places.starts(target.shape), at)
     return difference.missing, difference.extra, severity, line
 
 

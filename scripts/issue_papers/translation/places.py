@@ -12,14 +12,13 @@ from collections.abc import Iterable, Sequence
 
 from issue_papers.content.passages import Passage
 from issue_papers.content.records import Feature
-
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|:) ")
+from issue_papers.translation.shape import Shape
 
 
 def line_of(
     feature: Feature,
-    source: Passage,
-    target: Passage,
+    source: tuple[Passage, Shape],
+    target: tuple[Passage, Shape],
     missing: Iterable[str],
     extra: Iterable[str],
 ) -> int:
@@ -27,90 +26,60 @@ def line_of(
 
     Args:
         feature: What differs.
-        source: The source's passage.
+        source: The source's passage and what it holds.
         target: The translation's.
         missing: Texts as they are written in the source: ids, keys, targets.
         extra: Texts as they are written in the translation.
     """
-    if target.is_meta:
-        return target.line
+    (original, there), (passage, here) = source, target
+    if passage.is_meta:
+        return passage.line
     for text in extra:
-        if (index := _index_of(target, text)) is not None:
-            return target.line_at(index)
+        if (line := _line_with(passage, text)) is not None:
+            return line
     for text in missing:
-        if (index := _index_of(source, text)) is not None:
-            return aligned(source, target, index)
-    return _first_difference(feature, source, target)
+        if (line := _line_with(original, text)) is not None:
+            return aligned(starts(there), starts(here), line)
+    return _first_difference(feature, there, here) or passage.line
 
 
-def aligned(source: Passage, target: Passage, index: int) -> int:
-    """Return the file's line of the paragraph that stands where a line of the source stands.
+def starts(shape: Shape) -> tuple[int, ...]:
+    """Return the lines on which a passage's paragraphs, lists and tables begin."""
+    return tuple(line for line, _, _ in shape.pieces)
+
+
+def aligned(source: Sequence[int], target: Sequence[int], line: int) -> int:
+    """Return the line of the paragraph that stands where a line of the source stands.
 
     Args:
-        source: The source's passage.
-        target: The translation's.
-        index: A line of the source's text, from 0.
+        source: The lines on which the source's paragraphs begin.
+        target: Those of the translation's, at least one.
+        line: A line of the source.
     """
-    chunks = _chunks(target)
-    number = sum(1 for start, _ in _chunks(source) if start <= index) - 1
-    start, _ = chunks[min(max(number, 0), len(chunks) - 1)]
-    return target.line_at(start)
+    number = sum(start <= line for start in source) - 1
+    return target[min(max(number, 0), len(target) - 1)]
 
 
-def _index_of(passage: Passage, text: str) -> int | None:
+def _line_with(passage: Passage, text: str) -> int | None:
     """Return the line of a passage on which a text stands, and not only as part of another."""
     before = r"(?<![\w-])" if text[:1].isalnum() else ""
     after = r"(?![\w-])" if text[-1:].isalnum() else ""
     pattern = re.compile(before + re.escape(text) + after)
     for index, line in enumerate(passage.text.split("\n")):
         if pattern.search(" ".join(line.split())):
-            return index
+            return passage.line_at(index)
     return None
 
 
-def _first_difference(feature: Feature, source: Passage, target: Passage) -> int:
-    """Return the line of the first paragraph, list or table that isn't like the source's."""
+def _first_difference(feature: Feature, source: Shape, target: Shape) -> int:
+    """Return the line of the first paragraph, list or table that isn't like the source's, or 0."""
     there, here = (
-        [
-            (start, kind)
-            for start, kind in _kinds(side)
-            if feature == "paragraphs" or kind[0] == feature
-        ]
+        [piece for piece in side.pieces if feature in {"paragraphs", piece[1]}]
         for side in (source, target)
     )
-    for (_, expected), (start, kind) in zip(there, here, strict=False):
-        if kind != expected:
-            return target.line_at(start)
+    for (_, *expected), (line, *found) in zip(there, here, strict=False):
+        if found != expected:
+            return line
     if len(here) > len(there):
-        return target.line_at(here[len(there)][0])
-    return target.line_at(here[-1][0]) if here and len(here) < len(there) else target.line
-
-
-def _kinds(passage: Passage) -> list[tuple[int, tuple[str, int]]]:
-    """Return what each chunk is, a table of so many rows or a list of so many items, say."""
-    return [(start, _kind(lines)) for start, lines in _chunks(passage)]
-
-
-def _chunks(passage: Passage) -> list[tuple[int, list[str]]]:
-    """Return what blank lines part: where it begins, and its lines."""
-    found: list[tuple[int, list[str]]] = []
-    is_open = False
-    for index, line in enumerate(passage.text.split("\n")):
-        if not line.strip():
-            is_open = False
-        elif is_open:
-            found[-1][1].append(line)
-        else:
-            found.append((index, [line]))
-            is_open = True
-    return found or [(0, [])]
-
-
-def _kind(lines: Sequence[str]) -> tuple[str, int]:
-    rows = sum(line.lstrip().startswith("|") for line in lines)
-    if rows:
-        return "tables", rows
-    if items := sum(bool(_ITEM.match(line)) for line in lines):
-        return "lists", items
-    first = lines[0].lstrip()[:1] if lines else ""
-    return (first if first in {"#", "/", "!", "<"} else ""), 0
+        return here[len(there)][0]
+    return here[-1][0] if here and len(here) < len(there) else 0

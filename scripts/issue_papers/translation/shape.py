@@ -1,48 +1,61 @@
 """What a passage holds besides its words, so that two languages can be compared.
 
-Blocks are taken out first, as in `outline`: CommonMark would take their lines for text. The rest is
-parsed once; everything is counted, since a translation may change the order within a sentence.
+A text is walked once, and each of its nodes counts for the passage on whose lines it stands.
+Everything is counted, since a translation may change the order within a sentence.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from typing import cast
 from urllib.parse import unquote, urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from issue_papers.articles.article import Article
+from issue_papers.articles.citation_syntax import Cluster
+from issue_papers.articles.nodes import (
+    Block,
+    Box,
+    Break,
+    Cell,
+    Citation,
+    Code,
+    CodeBlock,
+    Definition,
+    Details,
+    Directive,
+    Embed,
+    Heading,
+    Inline,
+    Item,
+    Link,
+    List,
+    Node,
+    NoteReference,
+    Paragraph,
+    Picture,
+    Tab,
+    Table,
+    Text,
+    children,
+    runs,
+    walk,
+)
+from issue_papers.articles.settings import OTHER_BLOCKS
+from issue_papers.content.passages import Passage, at_lines
 
-from issue_papers.content.commonmark import COMMENT
-from issue_papers.content.passages import FOOTNOTE, Passage
-
-_FENCE = re.compile(r"/{3,}(?:[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?)?\s*")
-_CODE = re.compile(r"\s*(?:`{3,}|~{3,})")
 STRETCH = "\x1f"
 """What parts two stretches of text: no space, so that nothing is read across it."""
-
-_DEFINITION = re.compile(r"\[\^[^\]]+\]:\s*")
-_DESCRIPTION = re.compile(r"^[ ]{0,3}:[ ]{1,3}", re.MULTILINE)
-_FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]]+)\]")
-_CITATION = re.compile(r"(?<![\w@./:+-])-?@\{?(?P<key>\w(?:[\w:.#$%&+?~/-]*\w)?)")
-_ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<list>[#.\w-][^{}]*)\}")
-_ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)(?P<id>[\w:.-]+)")
-_TAG = re.compile(r"<[^<>]*>")
-_TAG_ID = re.compile(r"\sid=[\"']?(?P<id>[\w:.-]+)")
-_TAG_LINK = re.compile(r"\shref=[\"']?(?P<target>[^\"'\s>]+)")
-_TAG_IMAGE = re.compile(r"\ssrc=[\"']?(?P<target>[^\"'\s>]+)")
 
 
 @dataclass
 class Shape:
-    """A passage's parts, counted. Filled by `read` alone.
+    """A passage's parts, counted. Filled by `read` alone; lines are lines of the file.
 
     Attributes:
         blocks: Blocks in their order, with the id of those that have one: `case-study | seoul`.
-        headings: Headings inside, which are no passages of their own: level and line of the text.
+        headings: Headings inside, which are no passages of their own: level and line.
         ids: Ids that are given to parts of the text.
         links: Targets within the site.
         outward: How many links lead out of it.
@@ -53,11 +66,13 @@ class Shape:
         items: List items and descriptions.
         paragraphs: Paragraphs outside lists and tables.
         stretches: The plain text, for its numbers: the words of each paragraph, heading, list item
-            or cell, with the line of the passage on which they start, from 0.
+            or cell, with the line on which they start.
+        pieces: What stands below each other, and where it begins: of a list with so many items or
+            a table with so many rows, `lists` or `tables` and the number.
     """
 
     blocks: list[str] = field(default_factory=list)
-    headings: list[tuple[str, int]] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
     ids: Counter[str] = field(default_factory=Counter)
     links: Counter[str] = field(default_factory=Counter)
     outward: int = 0
@@ -68,6 +83,7 @@ class Shape:
     items: int = 0
     paragraphs: int = 0
     stretches: list[tuple[int, str]] = field(default_factory=list)
+    pieces: list[tuple[int, str, int]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -75,7 +91,7 @@ class Shape:
         return STRETCH.join(text for _, text in self.stretches)
 
     def line_of(self, position: int) -> int:
-        """Return the passage's line, from 0, of a place in the text."""
+        """Return the line of a place in the text."""
         end = 0
         for line, text in self.stretches:
             start, end = end, end + len(text) + len(STRETCH)
@@ -84,123 +100,129 @@ class Shape:
         return 0
 
 
-@cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table")
+def read(article: Article, passages: Iterable[Passage]) -> dict[str, Shape]:
+    """Take the shapes of passages of one text, by their ids; of metadata only the text is read."""
+    passages = tuple(passages)
+    shapes = {passage.id: Shape() for passage in passages}
+    for passage in passages:
+        if passage.is_meta:
+            shapes[passage.id].stretches.append((passage.line, passage.text))
+    owners = at_lines(passages)
+    for fault in article.faults:
+        if fault.kind == "note-missing" and (owner := owners.get(fault.line)):
+            shapes[owner].footnotes[fault.detail] += 1
+    titles = {passage.lines[0] for passage in passages if passage.lines}
+    stack: list[tuple[Block, bool]] = [
+        (block, False) for block in reversed((*article.blocks, *article.notes.values()))
+    ]
+    while stack:
+        block, is_inside = stack.pop()
+        if owner := owners.get(block.line):
+            _count(block, shapes[owner], is_title=block.line in titles, is_inside=is_inside)
+        is_inside = is_inside or isinstance(block, Item | Cell | Definition)
+        inside = [node for node in children(block) if isinstance(node, Block)]
+        stack += [(node, is_inside) for node in reversed(inside)]
+    return shapes
 
 
-def read(passage: Passage, named_blocks: frozenset[str]) -> Shape:
-    """Take a passage's shape.
+def _count(  # noqa: C901 - a table, a row a node
+    block: Block, shape: Shape, *, is_title: bool, is_inside: bool
+) -> None:
+    """Note what a block is, and the running text in it.
 
     Args:
-        passage: The passage; of metadata only the text is read.
-        named_blocks: Blocks whose argument is an id; that of others is a text.
+        block: The block.
+        shape: That of its passage.
+        is_title: Whether the passage begins with it.
+        is_inside: Whether it stands in a list or a table.
     """
-    if passage.is_meta:
-        return Shape(stretches=[(0, passage.text)])
-    shape = Shape()
-    text = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), passage.text)
-    if passage.id.startswith(FOOTNOTE):
-        text = _DEFINITION.sub("", text, count=1)
-    text = "\n".join(_without_blocks(text.split("\n"), shape, named_blocks))
-    shape.items += len(_DESCRIPTION.findall(text))
-    tokens = _parser().parse(text)
-    _count(tokens, shape)
-    shape.stretches += _stretches(tokens, shape)
-    return shape
+    is_title = is_title and isinstance(block, Heading)
+    if block.id and not is_title and not isinstance(block, Heading | Directive):
+        shape.ids[block.id] += 1
+    match block:
+        case Heading(level=level):
+            if not is_title:
+                shape.headings.append((level, block.line))
+                shape.ids.update([block.own_id] if block.own_id else [])
+        case Paragraph():
+            shape.paragraphs += not is_inside
+        case Item():
+            shape.items += 1
+        case Definition(descriptions=descriptions):
+            shape.items += len(descriptions)
+        case Table(head=head, body=body, foot=foot):
+            rows = (*head, *body, *foot)
+            shape.tables.append((len(rows), len(rows[0].cells) if rows else 0))
+        case CodeBlock(text=text):
+            shape.stretches.append((block.line, text))
+        case Directive() | Box() | Details() | Tab():
+            shape.blocks.append(_name(block))
+        case _:
+            pass
+    if not is_inside:
+        shape.pieces += [(block.line, *piece)] if (piece := _piece(block)) else []
+    for run in runs(block):
+        line = next((node.line for node in run if node.line), block.line)
+        shape.stretches.append((line, _text(run, shape)))
 
 
-def _stretches(tokens: list[Token], shape: Shape) -> Iterator[tuple[int, str]]:
-    """Yield the text, and note what stands within it."""
-    line = 0
-    for index, token in enumerate(tokens):
-        line = token.map[0] if token.map else line
-        if token.type == "inline":
-            is_title = index == 1 and tokens[0].type == "heading_open"
-            yield line, "".join(_inline(token, shape, is_title=is_title))
-        elif token.type in {"fence", "code_block"}:
-            yield line, token.content
-        elif token.type == "html_block":
-            yield line, _html(token.content, shape)
+def _name(block: Directive | Box | Details | Tab) -> str:
+    """Return a block's name; with its argument, where that isn't a text but an id."""
+    match block:
+        case Directive(name=name, argument=argument):
+            return f"{name} | {argument}" if argument and name not in OTHER_BLOCKS else name
+        case Box(role=role):
+            return role or "box"
+        case Details():
+            return "details"
+        case Tab():
+            return "tab"
 
 
-def _count(tokens: list[Token], shape: Shape) -> None:
-    """Count headings, list items, paragraphs, and the rows and columns of tables."""
-    inside = 0
-    for index, token in enumerate(tokens):
-        match token.type:
-            case "heading_open" if index:
-                shape.headings.append((token.tag, token.map[0] if token.map else 0))
-            case "list_item_open":
-                inside += 1
-                shape.items += 1
-            case "list_item_close":
-                inside -= 1
-            case "paragraph_open" if not inside:
-                shape.paragraphs += 1
-            case "table_open":
-                shape.tables.append((0, 0))
-            case "tr_open":
-                shape.tables[-1] = shape.tables[-1][0] + 1, shape.tables[-1][1]
-            case "th_open":
-                shape.tables[-1] = shape.tables[-1][0], shape.tables[-1][1] + 1
+def _piece(block: Block) -> tuple[str, int] | None:
+    match block:
+        case List():
+            return "lists", sum(isinstance(node, Item) for node in walk(block))
+        case Table(head=head, body=body, foot=foot):
+            return "tables", len(head) + len(body) + len(foot)
+        case Heading() | Paragraph() | CodeBlock() | Directive():
+            return type(block).__name__, 0
+        case _:
+            return None
 
 
-def _without_blocks(lines: list[str], shape: Shape, named_blocks: frozenset[str]) -> Iterator[str]:
-    """Yield the lines with those that open or close a block made empty; note the blocks."""
-    in_code = False
-    for line in lines:
-        in_code ^= bool(_CODE.match(line))
-        match = None if in_code else _FENCE.fullmatch(line)
-        if match is None:
-            yield line
-            continue
-        yield ""
-        if name := match["name"]:
-            has_id = name in named_blocks and match["argument"]
-            shape.blocks.append(f"{name} | {match['argument']}" if has_id else name)
+def _text(run: Sequence[Inline], shape: Shape) -> str:
+    """Return the words of running text, and note what stands in it."""
+    parts: list[str] = []
+    for node in walk(tuple(run)):
+        if node.id:
+            shape.ids[node.id] += 1
+        parts.append(_words(node, shape))
+    return "".join(parts)
 
 
-def _inline(token: Token, shape: Shape, *, is_title: bool) -> Iterator[str]:
-    """Yield an inline token's text, without attribute lists and references to footnotes."""
-    for child in token.children or ():
-        if child.type in {"softbreak", "hardbreak"}:
-            yield "\n"
-        elif child.type == "code_inline":
-            yield child.content
-        elif child.type == "link_open":
-            _link(str(child.attrGet("href") or ""), shape)
-        elif child.type == "image":
-            shape.images[unquote(str(child.attrGet("src") or ""))] += 1
-            yield child.content
-        elif child.type == "html_inline":
-            _html(child.content, shape)
-        elif child.type == "text":
-            yield _text(child.content, shape, is_title=is_title)
-
-
-def _text(text: str, shape: Shape, *, is_title: bool) -> str:
-    if "{" in text:
-        if not is_title:  # a heading's own id is its passage's
-            lists = [match["list"] for match in _ATTRIBUTES.finditer(text)]
-            shape.ids.update(found["id"] for part in lists for found in _ID.finditer(part))
-        text = _ATTRIBUTES.sub("", text)
-    if "[^" in text:
-        shape.footnotes.update(match["name"] for match in _FOOTNOTE.finditer(text))
-        text = _FOOTNOTE.sub("", text)
-    if "@" in text:
-        shape.citations.update(match["key"] for match in _CITATION.finditer(text))
-        text = _CITATION.sub("", text)
-    return text
-
-
-def _html(text: str, shape: Shape) -> str:
-    for tag in _TAG.findall(text):
-        shape.ids.update(match["id"] for match in _TAG_ID.finditer(tag))
-        shape.images.update(unquote(match["target"]) for match in _TAG_IMAGE.finditer(tag))
-        for match in _TAG_LINK.finditer(tag):
-            _link(match["target"], shape)
-    return _TAG.sub(" ", text)
+def _words(node: Node, shape: Shape) -> str:
+    match node:
+        case Text(text=text) | Code(text=text):
+            return text
+        case Break():
+            return "\n"
+        case Link(target=target):
+            _link(target, shape)
+        case Picture(source=source, alt=alt):
+            shape.images[unquote(source)] += 1
+            return alt
+        case Embed(source=source):
+            shape.images[unquote(source)] += 1
+        case NoteReference(name=name):
+            shape.footnotes[name] += 1
+        case Citation(cluster=cluster):
+            items = cast("Cluster", cluster).items
+            shape.citations.update(item.key for item in items)
+            return "; ".join(f"{item.prefix} {item.locator} {item.suffix}" for item in items)
+        case _:
+            pass
+    return ""
 
 
 def _link(target: str, shape: Shape) -> None:

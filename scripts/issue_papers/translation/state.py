@@ -233,13 +233,13 @@ def _malformed(document: Document) -> Iterator[Problem]:
 def _clashes(document: Document) -> Iterator[Problem]:
     """Yield headings whose ids are those of other passages: one record would stand for two."""
     taken = {LEAD, *(passage.id for passage in passages(document) if passage.is_meta)}
-    for heading in document.outline.headings:
-        if heading.id not in taken and not heading.id.startswith(FOOTNOTE):
+    for heading in document.article.headings:
+        if heading.own_id not in taken and not heading.own_id.startswith(FOOTNOTE):
             continue
-        message = say("`{id}` is what another text of this page is called", id=heading.id)
+        message = say("`{id}` is what another text of this page is called", id=heading.own_id)
         hint = say(
             "give the heading another id, the same in every language, such as `{id}-section`",
-            id=heading.id,
+            id=heading.own_id,
         )
         yield Problem(document.path, heading.line, "heading", message, hint)
 

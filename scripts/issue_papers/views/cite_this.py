@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from issue_papers.citations import exchange
 from issue_papers.citations.formatting import STYLE, Formatter
+from issue_papers.citations.rich_text import Run
 from issue_papers.citations.styles import Sheet
 from issue_papers.content.addresses import is_absolute
 from issue_papers.content.library import Entry, Kind
@@ -31,11 +32,12 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class StyledCitationView:
-    """A page as one style cites it."""
+    """A page as one style cites it: as HTML, as plain text, and in pieces."""
 
     style: str
     html: str
     text: str
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class CiteViews(CitationViews):
         reference = Reference.model_validate(shown)
         for name, sheet in self._sheets:
             (formatted,) = Formatter({reference.id: reference}, self.language, sheet).bibliography()
-            yield StyledCitationView(name, formatted.html, formatted.text)
+            yield StyledCitationView(name, formatted.html, formatted.text, formatted.runs)
 
     def record(self, entry: Entry) -> Record | None:
         """Return a page as a CSL record (CSL-JSON 1.0.2); nothing for a page that isn't cited."""

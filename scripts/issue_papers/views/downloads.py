@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from issue_papers.content.library import Entry
+from issue_papers.content.settings import FormatInfo
 from issue_papers.views import formats
 from issue_papers.views.links import LinkViews
 from issue_papers.views.shapes import LanguageView
@@ -12,29 +14,19 @@ from issue_papers.views.shapes import LanguageView
 FOLDER = "downloads"
 """Where the files are, from the site's root."""
 
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "epub": "application/epub+zip",
-    "html": "text/html",
-    "zip": "application/zip",
-}
-"""IANA media type of each format, in the order in which they are offered."""
-
 
 @dataclass(frozen=True)
 class DownloadView:
     """A file to take away.
 
     Attributes:
-        format: `pdf`, `epub`, `html` or `zip`.
+        format: What is known of its format.
         url: Relative to the site's root.
-        media_type: IANA media type.
         size: A mark that is replaced by the size in words once the file is there.
     """
 
-    format: str
+    format: FormatInfo
     url: str
-    media_type: str
     size: str
 
 
@@ -57,7 +49,7 @@ class DownloadViews(LinkViews):
     @property
     def edition_date(self) -> tuple[str, str]:
         """The day that the editions bear: in ISO 8601, and as the language writes it."""
-        day = self.library.settings.editions.date.isoformat()
+        day = self.library.settings.date.isoformat()
         return day, formats.partial_date(day, self.language)
 
     def downloads(self, paper_key: str) -> tuple[DownloadsView, ...]:
@@ -71,31 +63,23 @@ class DownloadViews(LinkViews):
         found = (DownloadsView(view, tuple(self._files(entry, view.tag))) for view in views)
         return tuple(view for view in found if view.files)
 
-    def pdf_beside(self, paper: Entry, tag: str) -> str:
-        """Return where a paper's PDF stands a second time: in the folder of its landing page.
+    def beside(self, paper: Entry, tag: str) -> Mapping[str, str]:
+        """Return which of a paper's downloads stand a second time, beside its landing page.
 
-        Google Scholar takes up a PDF only from there (its inclusion guidelines for webmasters,
-        `citation_pdf_url`). Nothing where there is no PDF in the language.
+        Returns:
+            The site-relative URL of each second one, by the file's name.
         """
-        if not self.library.settings.editions.pdf_paper or not paper.has(tag):
-            return ""
-        return self.library.locales.url(paper.key, tag) + file_name(paper.slug, tag, "pdf")
+        folder = self.library.locales.url(paper.key, tag)
+        names = [
+            form.file_name(paper.slug, tag)
+            for form in self.library.settings.formats
+            if form.is_beside_paper and paper.has(tag)
+        ]
+        return {name: folder + name for name in names}
 
     def _files(self, paper: Entry, tag: str) -> list[DownloadView]:
-        settings = self.library.settings.editions
-        wanted = {
-            "pdf": bool(settings.pdf_paper),
-            "epub": settings.epub,
-            "html": settings.single_page,
-            "zip": settings.offline,
-        }
         return [
-            DownloadView(kind, f"{FOLDER}/{name}", media_type, size_mark(name))
-            for kind, media_type in MEDIA_TYPES.items()
-            if wanted[kind] and (name := file_name(paper.slug, tag, kind))
+            DownloadView(form, f"{FOLDER}/{name}", size_mark(name))
+            for form in self.library.settings.formats
+            if (name := form.file_name(paper.slug, tag))
         ]
-
-
-def file_name(paper: str, tag: str, kind: str) -> str:
-    """Return the name of a download's file."""
-    return f"{paper}-offline-{tag}.zip" if kind == "zip" else f"{paper}-{tag}.{kind}"

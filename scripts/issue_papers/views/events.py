@@ -94,7 +94,7 @@ class EventViews(PaperViews):
         return replace(view, data=event_data.json_ld(view, self.absolute, papers))
 
     def _outcome(self, meta: Event) -> str:
-        is_over = event_times.is_over(meta, self.library.settings.editions.date)
+        is_over = event_times.is_over(meta, self.library.settings.date)
         return "unconfirmed" if is_over and meta.state == "announced" else meta.state
 
     def _calendar_url(self, entry: Entry, meta: Event, text: str) -> str:

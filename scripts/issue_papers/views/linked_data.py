@@ -15,7 +15,7 @@ from issue_papers.content.library import Entry, Kind
 from issue_papers.content.model import CaseStudy, Correction, Paper, Person
 from issue_papers.views import formats
 from issue_papers.views.cite_this import CiteViews, Record, person
-from issue_papers.views.downloads import MEDIA_TYPES, DownloadViews
+from issue_papers.views.downloads import DownloadViews
 from issue_papers.views.papers import PaperViews
 
 CONTEXT = "https://schema.org"
@@ -135,7 +135,7 @@ class LinkedDataViews(CiteViews, PaperViews, DownloadViews):
                 {
                     "@type": "MediaObject",
                     "contentUrl": self.absolute(file.url),
-                    "encodingFormat": MEDIA_TYPES[file.format],
+                    "encodingFormat": file.format.media_type,
                     "inLanguage": downloads.language.tag,
                 }
                 for downloads in self.downloads(entry.key)

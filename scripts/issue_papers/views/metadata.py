@@ -77,8 +77,8 @@ class MetadataViews(LinkedDataViews):
 
     def _pdf(self, entry: Entry, tag: str) -> str:
         """Return the address of a paper's PDF beside it; a part of it has none of its own."""
-        url = self.pdf_beside(entry, tag) if entry.kind is Kind.PAPER else ""
-        return self.absolute(url) if url else ""
+        beside = self.beside(entry, tag) if entry.kind is Kind.PAPER else {}
+        return next((self.absolute(url) for url in beside.values()), "")
 
     def _dublin_core(
         self, entry: Entry, record: Record, whole: Entry | None

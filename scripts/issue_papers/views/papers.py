@@ -5,17 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import cast
 
-import markdown as python_markdown
-
-from issue_papers.articles import citation_syntax
 from issue_papers.content.library import Entry
 from issue_papers.content.model import Paper, Section
-from issue_papers.typography.markdown_step import Typography
 from issue_papers.views import formats
 from issue_papers.views.links import LinkViews
 from issue_papers.views.shapes import (
     CorrectionView,
-    KeyMessageView,
     PaperView,
     PersonView,
     SectionView,
@@ -80,7 +75,6 @@ class PaperViews(LinkViews):
             licence_name=_LICENCES.get(meta.licence, (meta.licence, ""))[0],
             licence_url=_LICENCES.get(meta.licence, ("", ""))[1],
             sections=sections,
-            key_messages=tuple(self._key_messages(entry)),
             cases=tuple(
                 self.link(self.library.cases[s]) for s in mentioned if s in self.library.cases
             ),
@@ -104,26 +98,6 @@ class PaperViews(LinkViews):
             summary=cast("Section", self.meta(entry)).summary,
             minutes=formats.minutes(entry.document(tag).outline.words),
         )
-
-    def _key_messages(self, paper: Entry) -> list[KeyMessageView]:
-        found = []
-        for section in self.library.sections(paper):
-            document = section.document(self.language.tag)
-            text = self.library.locales[document.language]
-            found += [
-                KeyMessageView(
-                    html=python_markdown.markdown(
-                        citation_syntax.without(block.body),
-                        extensions=["attr_list", Typography(text.tag)],
-                    ),
-                    section=self.link(section, f"message-{block.argument}"),
-                    language=text.tag,
-                    direction=text.direction,
-                )
-                for block in document.outline.blocks
-                if block.name == "key-message"
-            ]
-        return found
 
     @cached_property
     def corrections(self) -> tuple[CorrectionView, ...]:

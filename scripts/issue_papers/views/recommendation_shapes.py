@@ -44,20 +44,11 @@ class RecommendationView:
 
 
 @dataclass(frozen=True)
-class RecommendationText:
-    """A recommendation's text; `language` is the one that it is really written in."""
-
-    html: str
-    language: str
-    direction: str
-
-
-@dataclass(frozen=True)
 class ChecklistPaperView:
-    """A paper's recommendations with their texts, in the paper's order."""
+    """A paper's recommendations, in its order."""
 
     paper: PaperView
-    items: tuple[tuple[RecommendationView, RecommendationText], ...]
+    items: tuple[RecommendationView, ...]
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import cast
-from urllib.parse import unquote, urlsplit
 
-from issue_papers.content.library import Document, Entry
+from issue_papers.content.library import Entry
 from issue_papers.content.model import Section
-from issue_papers.views import recommendation_text
 from issue_papers.views.papers import PaperViews
 from issue_papers.views.recommendation_shapes import (
     ChecklistPaperView,
     ChecklistView,
-    RecommendationText,
     RecommendationView,
 )
 from issue_papers.views.shapes import Link
@@ -103,62 +99,21 @@ class RecommendationViews(PaperViews):
             if any(link.key == key for link in (*view.sections, *view.cases))
         )
 
-    def recommendation_text(self, key: str, page_url: str | None = None) -> RecommendationText:
-        """Return a recommendation's text, in the source language where it isn't translated.
-
-        Args:
-            key: `<paper>/<id>`.
-            page_url: Site-relative URL of the page that it is put on; without one, links are
-                absolute.
-        """
-        slug, identifier = key.split("/")
-        paper = self.library.paper(slug)
-        section = self.library.recommendations(cast("Entry", paper))[identifier][0]
-        documents = (section.document(self.language.tag), section.source)
-        document, text = next((d, t) for d in documents if (t := _body(d, identifier)) is not None)
-        language = self.library.locales[document.language]
-        markup = recommendation_text.to_html(text, language.tag, self._href(section, page_url))
-        return RecommendationText(markup, language.tag, language.direction)
-
-    def _href(self, entry: Entry, page_url: str | None) -> Callable[[str], str]:
-        """Return a function that turns a page's own links into this language's addresses."""
-
-        def href(target: str) -> str:
-            parts = urlsplit(target)
-            if parts.scheme or parts.netloc or target.startswith(("/", "{")):
-                return target
-            path = unquote(parts.path)
-            key = (self.library.resolve(entry, path) if path else entry.key) or path
-            known = key in self.library.entries
-            url = self.library.locales.url(key, self.language.tag) if known else key
-            anchor = f"#{parts.fragment}" if parts.fragment else ""
-            if page_url is None:
-                return self.absolute(url) + anchor
-            return f"{posixpath.relpath(f'/{url}', f'/{page_url}')}{'/' * known}{anchor}"
-
-        return href
-
     @cached_property
     def checklist(self) -> ChecklistView:
         """All recommendations by paper, with filters."""
-        link = self.page_with(CHECKLIST)
-        page_url = link.url if link else None
         views = [*self.recommendations.values()]
         papers = tuple(
             ChecklistPaperView(
                 paper=self.paper(paper),
-                items=tuple(
-                    (view, self.recommendation_text(view.key, page_url))
-                    for view in views
-                    if view.paper.key == paper.key
-                ),
+                items=tuple(view for view in views if view.paper.key == paper.key),
             )
             for paper in self.library.papers
             if self.library.recommendations(paper)
         )
         cases = {link.key: link for view in views for link in view.cases}
         return ChecklistView(
-            link=link,
+            link=self.page_with(CHECKLIST),
             papers=papers,
             audiences=self._audiences(views),
             sections=tuple((p.paper, found) for p in papers if (found := self._sections_of(p))),
@@ -180,15 +135,9 @@ class RecommendationViews(PaperViews):
 
     def _sections_of(self, group: ChecklistPaperView) -> tuple[tuple[str, Link, int], ...]:
         """Count how many recommendations rest on each of a paper's sections."""
-        used = [link.key for view, _ in group.items for link in view.sections]
+        used = [link.key for view in group.items for link in view.sections]
         return tuple(
             (f"{group.paper.slug}/{section.slug}", section.link, used.count(section.link.key))
             for section in group.paper.sections
             if section.link.key in used
         )
-
-
-def _body(document: Document, identifier: str) -> str | None:
-    """Return the text that a document's block gives a recommendation, if it does."""
-    blocks = (b for b in document.outline.blocks if b.name == "recommendation")
-    return next((b.body for b in blocks if b.argument == identifier and b.body), None)

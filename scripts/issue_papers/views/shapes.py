@@ -64,16 +64,6 @@ class SectionView:
 
 
 @dataclass(frozen=True)
-class KeyMessageView:
-    """A key message and the section that it stands in."""
-
-    html: str
-    section: Link
-    language: str
-    direction: str
-
-
-@dataclass(frozen=True)
 class PaperView:
     """A paper's metadata."""
 
@@ -97,7 +87,6 @@ class PaperView:
     licence_name: str
     licence_url: str
     sections: tuple[SectionView, ...]
-    key_messages: tuple[KeyMessageView, ...]
     cases: tuple[Link, ...]
     minutes: int
     languages: tuple[LanguageView, ...]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import cast
 
+from issue_papers.articles.nodes import text_of
 from issue_papers.content.library import Entry, Kind
 from issue_papers.content.model import PlainPage
 from issue_papers.translation.state import WORST_FIRST, State, stale_passages, states
@@ -72,7 +73,8 @@ class Views(
         meta = self.meta(entry)
         source = library.locales.source
         text = entry.document(tag).language
-        heading = next((h.text for h in entry.document(tag).outline.headings if h.level == 1), "")
+        headings = entry.document(tag).article.headings
+        heading = next((text_of(h.content) for h in headings if h.level == 1), "")
         languages = self.languages(entry)
         current = next(v for v in languages if v.is_current)
         translation = entry.translation(tag)

@@ -9,10 +9,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from issue_papers.editions.canon import SEPARATOR
-from issue_papers.editions.edition import IMAGE_SCHEME, MAP_SCHEME, Edition, Part
 from issue_papers.editions.pdf.nodes import Anchor, Block, Break, Inline, Link, Note, Picture, Run
 from issue_papers.editions.pdf.text import MEANINGFUL, PLAIN, STYLES, Voice, run, words
+from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, SEPARATOR, Edition, Part
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.typography.quotation import quotes

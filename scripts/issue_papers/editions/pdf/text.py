@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from issue_papers.editions.directions import first_strong, isolated
 from issue_papers.editions.pdf.nodes import Anchor, Break, Inline, Link, Note, Picture, Run
 from issue_papers.fonts.typefaces import script_of
+from issue_papers.formats.editions.directions import first_strong, isolated
 
 STYLES = {
     "em": "em",

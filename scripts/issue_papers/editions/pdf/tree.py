@@ -14,7 +14,6 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from issue_papers.editions.edition import Edition, Part
 from issue_papers.editions.pdf.inline import (
     HEADINGS,
     INLINE,
@@ -42,6 +41,7 @@ from issue_papers.editions.pdf.nodes import (
 )
 from issue_papers.editions.pdf.tables import read_table
 from issue_papers.editions.pdf.text import Voice, tidy, words
+from issue_papers.formats.editions.edition import Edition, Part
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import ProblemsError
 

@@ -22,12 +22,12 @@ from typing import Any, Literal
 import typst
 from lxml import etree, html
 
-from issue_papers.editions.edition import Edition, Part, PartKind
 from issue_papers.editions.pdf import licence as pdf_licence
 from issue_papers.editions.pdf.nodes import Inline, dump
 from issue_papers.editions.pdf.text import Voice, run, tidy
 from issue_papers.editions.pdf.tree import Reader
 from issue_papers.fonts.typefaces import LATIN, Family, Typefaces, families, script_of
+from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views import formats
@@ -46,7 +46,7 @@ _LATIN_LETTERS = r"[\p{Latin}\p{Greek}\p{Cyrillic}]"
 _LATIN_AND_DIGITS = r"[\p{Latin}\p{Greek}\p{Cyrillic}0-9°%‰€£$§©]"
 
 
-def build(edition: Edition, theme_dir: Path, paper: str = "a4") -> bytes:
+def build(edition: Edition, theme_dir: Path, *, paper: str = "a4") -> bytes:
     """Set an edition.
 
     Args:

@@ -11,6 +11,7 @@ from issue_papers.exporters.data import cases as case_data
 from issue_papers.exporters.data import papers as paper_data
 from issue_papers.exporters.data import recommendations as recommendation_data
 from issue_papers.exporters.data.publications import AllViews, as_json, schema
+from issue_papers.exporters.data.recommendations import Advice
 from issue_papers.publishing import put
 from issue_papers.translation.state import PassageState, all_states
 from issue_papers.views.datasets import FOLDER
@@ -36,19 +37,20 @@ def rows(states: Iterable[PassageState]) -> str:
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
-def write(library: Library, views: AllViews, site_dir: Path) -> None:
+def write(library: Library, views: AllViews, advice: Advice, site_dir: Path) -> None:
     """Write all data files into a built site.
 
     Args:
         library: What there is.
         views: The views of each language, by its tag, in the switcher's order.
+        advice: Returns the text of a recommendation for a language.
         site_dir: The built site.
     """
-    for path, text in files(library, views):
+    for path, text in files(library, views, advice):
         put(site_dir / path, text.encode())
 
 
-def files(library: Library, views: AllViews) -> Iterator[tuple[str, str]]:
+def files(library: Library, views: AllViews, advice: Advice) -> Iterator[tuple[str, str]]:
     """Yield each data file's path below the site, and its text."""
     source = views[library.locales.source]
     yield f"{FOLDER}/translations.json", rows(all_states(library))
@@ -64,6 +66,6 @@ def files(library: Library, views: AllViews) -> Iterator[tuple[str, str]]:
     for tag, view in views.items():
         start = f"{library.locales.prefix(tag)}{FOLDER}/recommendations"
         schema_url = source.absolute(f"{FOLDER}/{recommendation_data.SCHEMA}")
-        advice = recommendation_data.document(library, view, schema_url)
-        yield f"{start}.json", as_json(advice)
-        yield f"{start}.csv", recommendation_data.csv_file(advice)
+        data = recommendation_data.document(library, view, advice, schema_url)
+        yield f"{start}.json", as_json(data)
+        yield f"{start}.csv", recommendation_data.csv_file(data)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from issue_papers.articles.nodes import text_of
+from issue_papers.blocks.registry import types
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.exporters.data.publications import AllViews, Json, licence, texts, urls
 from issue_papers.typography.rules import typeset
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
-from issue_papers.views.downloads import MEDIA_TYPES, file_name
 
 SCHEMA = "papers.schema.json"
 
@@ -57,12 +58,9 @@ def _paper(library: Library, views: AllViews, entry: Entry) -> Json:
 
 def _downloads(views: AllViews, paper: Entry) -> Iterator[Json]:
     for tag, view in views.items():
-        settings = view.library.settings.editions
-        wanted = (bool(settings.pdf_paper), settings.epub, settings.single_page, settings.offline)
-        for (kind, media_type), is_made in zip(MEDIA_TYPES.items(), wanted, strict=True):
-            if is_made and paper.has(tag):
-                url = view.absolute(f"{DOWNLOADS}/{file_name(paper.slug, tag, kind)}")
-                yield {"language": tag, "format": kind, "type": media_type, "url": url}
+        for form in view.library.settings.formats if paper.has(tag) else ():
+            url = view.absolute(f"{DOWNLOADS}/{form.file_name(paper.slug, tag)}")
+            yield {"language": tag, "format": form.name, "type": form.media_type, "url": url}
 
 
 def _section(views: AllViews, paper: Entry, section: Entry) -> Json:
@@ -88,20 +86,20 @@ def _section(views: AllViews, paper: Entry, section: Entry) -> Json:
 
 def _places(document: Document) -> Iterator[tuple[int, str, str, str]]:
     """Yield line, kind, id on the page and what it refers to of each place that has an id."""
-    for heading in document.outline.headings:
-        if heading.id:
-            yield heading.line, "heading", heading.id, ""
-    for block in document.outline.blocks:
-        if block.anchor and block.argument:
-            target = block.argument if block.name != "figure" else ""
-            yield block.line, block.name, block.anchor, target
+    for heading in document.article.headings:
+        if heading.own_id:
+            yield heading.line, "heading", heading.own_id, ""
+    for block in document.article.directives:
+        kind = types().get(block.name)
+        if kind and (anchor := kind.anchor(block.argument)):
+            yield block.line, block.name, anchor, block.argument if kind.shows else ""
 
 
 def _titles(section: Entry, anchor: str) -> dict[str, str]:
     """Return a heading's text in each language; a block has none here."""
     return {
-        document.language: typeset(heading.text, document.language)
+        document.language: typeset(text_of(heading.content), document.language)
         for document in section.documents()
-        for heading in document.outline.headings
-        if heading.id == anchor
+        for heading in document.article.headings
+        if heading.own_id == anchor
     }

@@ -6,11 +6,13 @@ is that of `data/recommendations.schema.json`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Protocol, TypeAlias
+
 from issue_papers.content.library import Library
 from issue_papers.exporters.data.publications import Json, paper
 from issue_papers.exporters.data.spreadsheet import Cell, joined, to_csv
 from issue_papers.views.recommendation_shapes import RecommendationView
-from issue_papers.views.recommendation_text import to_text
 from issue_papers.views.shapes import Link
 from issue_papers.views.site import Views
 
@@ -23,12 +25,33 @@ COLUMNS = (
 """The CSV file's columns: the same on every site and in every language."""
 
 
-def document(library: Library, view: Views, schema_url: str) -> Json:
+class AdviceText(Protocol):
+    """A recommendation's text: as HTML, and its words alone."""
+
+    @property
+    def html(self) -> str:
+        """The text, with absolute addresses."""
+
+    @property
+    def text(self) -> str:
+        """Its words: a line for each paragraph or item."""
+
+    @property
+    def language(self) -> str:
+        """The language that it is written in."""
+
+
+Advice: TypeAlias = Callable[[str, str], AdviceText]
+"""Returns a recommendation's text, by its key, for the language with a tag."""
+
+
+def document(library: Library, view: Views, advice: Advice, schema_url: str) -> Json:
     """Return all recommendations in one language as one JSON object.
 
     Args:
         library: What there is.
         view: The language's views.
+        advice: Returns the text of a recommendation for a language.
         schema_url: Absolute URL of the schema.
     """
     papers = [entry for entry in library.papers if library.recommendations(entry)]
@@ -40,19 +63,21 @@ def document(library: Library, view: Views, schema_url: str) -> Json:
         "url": view.absolute(checklist.url) if checklist else None,
         "notice": view.notice,
         "papers": [paper(view, entry) for entry in papers],
-        "recommendations": [_recommendation(view, r) for r in view.recommendations.values()],
+        "recommendations": [
+            _recommendation(view, r, advice(r.key, view.language.tag))
+            for r in view.recommendations.values()
+        ],
     }
 
 
-def _recommendation(view: Views, recommendation: RecommendationView) -> Json:
-    text = view.recommendation_text(recommendation.key)
+def _recommendation(view: Views, recommendation: RecommendationView, text: AdviceText) -> Json:
     return {
         "id": recommendation.key,
         "paper": recommendation.key.split("/")[0],
         "number": recommendation.position,
         "title": recommendation.title,
         "title_language": recommendation.language,
-        "text": to_text(text.html),
+        "text": text.text,
         "html": text.html,
         "text_language": text.language,
         "audience": [_audience(view, name, label) for name, label in recommendation.audience],

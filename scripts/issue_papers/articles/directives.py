@@ -1,0 +1,37 @@
+"""What is known of a `///` block before anything is printed: what readers and the library ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DirectiveType:
+    """A kind of block that editors may write.
+
+    Attributes:
+        name: What follows `///`.
+        is_named: Whether it must name something after `|`; one that doesn't mustn't.
+        prefix: What its id on the page begins with, before a hyphen and the name; empty where it
+            has no id.
+        shows: What it puts on the page, for who looks for the places of that: `case`,
+            `recommendation`, `message`, `bibliography`; empty where nobody does. It is the role of
+            its nodes.
+        options: The YAML options that it takes.
+        required: Those that it must have.
+        has_terms: Whether terms of the glossary are marked inside.
+        is_captioned: Whether it says by itself what a table inside is.
+    """
+
+    name: str
+    is_named: bool = True
+    prefix: str = ""
+    shows: str = ""
+    options: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
+    has_terms: bool = True
+    is_captioned: bool = False
+
+    def anchor(self, argument: str) -> str:
+        """Return the id that a block has on its page; empty where it has none."""
+        return f"{self.prefix}-{argument}" if self.prefix and argument else ""

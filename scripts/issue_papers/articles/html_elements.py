@@ -1,0 +1,96 @@
+"""What elements and attributes of HTML mean here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.etree import ElementTree as ET
+
+from issue_papers.articles.nodes import Style
+
+STYLES: Mapping[str, Style] = {
+    "em": Style.EMPHASIS,
+    "strong": Style.STRONG,
+    "i": Style.ITALIC,
+    "b": Style.BOLD,
+    "s": Style.STRIKE,
+    "strike": Style.STRIKE,
+    "del": Style.DELETED,
+    "ins": Style.INSERTED,
+    "u": Style.UNDERLINE,
+    "mark": Style.MARK,
+    "sub": Style.SUBSCRIPT,
+    "sup": Style.SUPERSCRIPT,
+    "small": Style.SMALL,
+    "cite": Style.TITLE,
+    "dfn": Style.DEFINED,
+    "var": Style.VARIABLE,
+    "kbd": Style.KEYBOARD,
+    "samp": Style.SAMPLE,
+}
+"""Elements that are a style of running text."""
+
+RUNNING = frozenset(STYLES) | frozenset(
+    {"a", "abbr", "acronym", "audio", "bdi", "bdo", "br", "code", "data", "iframe", "img", "q"}
+    | {"span", "time", "tt", "video", "wbr", "typed-as-is", "ip-joint"}
+)
+"""Elements of running text."""
+
+OWN_BLOCKS = frozenset({"ip-code", "ip-directive", "ip-container", "ip-note"})
+"""Elements of our own that stand by themselves."""
+
+GROUPS = frozenset(
+    {"div", "section", "article", "header", "footer", "main", "nav", "address", "hgroup", "center"}
+)
+"""Elements that only hold others together."""
+
+REFUSED = frozenset(
+    {"script", "style", "base", "meta", "link", "object", "embed", "applet", "frame", "frameset"}
+)
+"""Elements that would run something, or change the page around the text."""
+
+DROPPED = REFUSED | frozenset(
+    {"template", "slot", "colgroup", "col", "head", "title", "noscript", "param", "source", "track"}
+)
+"""Elements that hold nothing to read."""
+
+KNOWN = (
+    RUNNING
+    | GROUPS
+    | frozenset(
+        {"aside", "blockquote", "button", "canvas", "caption", "datalist", "dd", "details"}
+        | {"dialog", "dir", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2"}
+        | {"h3", "h4", "h5", "h6", "hr", "input", "label", "legend", "li", "map", "area", "menu"}
+        | {"meter", "ol", "optgroup", "option", "output", "p", "picture", "pre", "progress", "rp"}
+        | {"rt", "ruby", "select", "summary", "svg", "math", "table", "tbody", "td", "textarea"}
+        | {"tfoot", "th", "thead", "tr", "ul"}
+    )
+)
+"""Elements that HTML has."""
+
+FORMS = frozenset("1aAiI")
+SCOPES = frozenset({"row", "col", "rowgroup", "colgroup"})
+ALIGNMENTS = frozenset({"left", "center", "right"})
+ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
+MOST_CELLS = 1000
+"""What HTML lets `colspan` be."""
+
+_UNDERSTOOD = frozenset(
+    {"id", "name", "lang", "dir", "class", "title", "markdown", "align", "open", "data-line"}
+    | {"data-object", "data-plain", "data-bare", "xml:lang"}
+)
+
+
+def other_attributes(
+    element: ET.Element, understood: frozenset[str]
+) -> tuple[tuple[str, str], ...]:
+    """Return an element's attributes that no field of a node stands for.
+
+    Args:
+        element: The element.
+        understood: What the node at hand has fields for, besides those that all have.
+    """
+    kept = _UNDERSTOOD | understood
+    return tuple(
+        (str(name), str(value or "")) for name, value in element.attrib.items() if name not in kept
+    )

@@ -1,0 +1,155 @@
+"""What our running text has besides CommonMark's marks, as rules of markdown-it-py.
+
+- Pandoc's citations, `[@key, p. 12]`, by `citation_syntax`;
+- footnotes' marks, `[^name]`;
+- `==marked==`, `~~struck~~`, `^^inserted^^`, `H~2~O`, `x^2^`;
+- bare addresses, as GitHub's autolinks (GFM 0.29, section 6.9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from issue_papers.articles import citation_syntax
+
+PAIRS = {
+    "=": ("mark", re.compile(r"==(?=[^\s=])(.+?)(?<=[^\s=])==(?!=)", re.DOTALL)),
+    "~": ("s", re.compile(r"~~(?=[^\s~])(.+?)(?<=[^\s~])~~(?!~)", re.DOTALL)),
+    "^": ("ins", re.compile(r"\^\^(?=[^\s^])(.+?)(?<=[^\s^])\^\^(?!\^)", re.DOTALL)),
+}
+_SHORT = {
+    "~": ("sub", re.compile(r"~([\w.,+\-\u2212()/*]{1,40})~(?!~)")),
+    "^": ("sup", re.compile(r"\^([\w.,+\-\u2212()/*]{1,40})\^(?!\^)")),
+}
+_NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?![(:])")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
+_MAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[A-Za-z0-9-]*[A-Za-z0-9]"
+)
+_DOMAIN = re.compile(r"(?:https?://|www\.)[\w-]+(?:[.:][\w-]+)*", re.IGNORECASE)
+_ENTITY_END = re.compile(r"&[A-Za-z0-9]+;$")
+_MAY_STAND_BEFORE = frozenset("*_~(\"'\u201c\u00ab\u2018[{,;:\u2013\u2014\u2026/|>=")
+_ENDS_A_SENTENCE = frozenset("?!.,:*_~'\"\u201d\u00bb\u2019\u2026")
+_Rule = Callable[[StateInline, bool], bool]
+
+
+def register(md: MarkdownIt) -> None:
+    """Add the rules to a parser."""
+    md.inline.ruler.before("link", "note_reference", _note_reference)
+    md.inline.ruler.before("link", "citation", _citation)
+    md.inline.ruler.before("emphasis", "pair", _pair)
+    md.inline.ruler.before("text", "address", _address)
+    md.inline.add_terminator_char("h")
+    md.inline.add_terminator_char("w")
+    md.inline.add_terminator_char("H")
+    md.inline.add_terminator_char("W")
+
+
+def _note_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    match = _NOTE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("note_reference", "", 0)
+        token.info, token.markup = match["name"], match[0]
+    state.pos = match.end()
+    return True
+
+
+def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    if state.src[state.pos] not in "[@" or "@" not in state.src:
+        return False
+    if state.pos and state.src[state.pos - 1] == "\\":
+        return False
+    found = state.env.get("citations")
+    if found is None or found[0] is not state.src:
+        clusters = {cluster.start: cluster for cluster in citation_syntax.find(state.src)}
+        found = state.env["citations"] = (state.src, clusters)
+    cluster = found[1].get(state.pos)
+    if cluster is None or cluster.end > state.posMax:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.meta = {"cluster": cluster}
+        token.markup = state.src[cluster.start : cluster.end]
+    state.pos = cluster.end
+    return True
+
+
+def _pair(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    character = state.src[state.pos]
+    if character not in PAIRS:
+        return False
+    tag, pattern = PAIRS[character]
+    match = pattern.match(state.src, state.pos, state.posMax)
+    width = 2
+    if match is None and character in _SHORT:
+        tag, pattern = _SHORT[character]
+        match = pattern.match(state.src, state.pos, state.posMax)
+        width = 1
+    if match is None:
+        return False
+    if not silent:
+        end = state.posMax
+        opening = state.push(f"{tag}_open", tag, 1)
+        opening.markup = character * width
+        state.pos, state.posMax = match.span(1)
+        state.md.inline.tokenize(state)
+        closing = state.push(f"{tag}_close", tag, -1)
+        closing.markup = character * width
+        state.posMax = end
+    state.pos = match.end()
+    return True
+
+
+def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    """Read a bare address."""
+    if state.linkLevel > 0 or state.src[state.pos] not in "hHwW":
+        return False
+    if state.pos and not _may_begin(state.src[state.pos - 1]):
+        return False
+    match = _ADDRESS.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    written = trimmed(match[0])
+    domain = _DOMAIN.match(written)
+    if domain is None or ("." not in written.partition("://")[2] + written.partition("www")[2]):
+        return False
+    if not silent:
+        target = written if "://" in written else f"http://{written}"
+        opening = state.push("link_open", "a", 1)
+        opening.attrs, opening.info = {"href": state.md.normalizeLink(target)}, "bare"
+        token = state.push("text", "", 0)
+        token.content = written
+        closing = state.push("link_close", "a", -1)
+        closing.info = "bare"
+    state.pos += len(written)
+    return True
+
+
+def _may_begin(before: str) -> bool:
+    return before.isspace() or before in _MAY_STAND_BEFORE
+
+
+def trimmed(address: str) -> str:
+    """Leave out what ends a sentence and no address: GFM's extended autolink path validation."""
+    while address:
+        last = address[-1]
+        opening = {")": "(", "]": "["}.get(last)
+        entity = _ENTITY_END.search(address)
+        if entity:
+            address = address[: entity.start()]
+        elif last in _ENDS_A_SENTENCE or (opening and address.count(last) > address.count(opening)):
+            address = address[:-1]
+        else:
+            break
+    return address
+
+
+def mail_addresses(text: str) -> list[tuple[int, int]]:
+    """Return where bare e-mail addresses stand in a text."""
+    return [match.span() for match in _MAIL.finditer(text)]

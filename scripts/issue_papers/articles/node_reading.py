@@ -1,0 +1,501 @@
+"""The element tree of a text → its nodes: the closed set, whatever the elements were.
+
+An element that means something here becomes the node of that meaning. One that doesn't is an
+`Element`, or a `Group` where it holds blocks, and is told as a fault if HTML itself doesn't know it
+or it would run something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import cast
+from xml.etree import ElementTree as ET
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.token import Token
+
+from issue_papers.articles import html_elements as known
+from issue_papers.articles.article import Fault
+from issue_papers.articles.directives import DirectiveType
+from issue_papers.articles.nodes import (
+    Block,
+    Box,
+    Cell,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Details,
+    Directive,
+    Figure,
+    Group,
+    Heading,
+    Inline,
+    Item,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Tab,
+    Table,
+    Tabs,
+    Text,
+    text_of,
+)
+from issue_papers.articles.settings import OTHER_BLOCKS
+from issue_papers.articles.text_reading import TextReader, common, integer
+from issue_papers.articles.tree import LINE, OBJECT, PLAIN
+
+_OPTION = re.compile(r"(?P<name>[\w-]+)[ ]*=[ ]*(?P<value>\"[^\"]*\"|'[^']*'|[^\s}]+)")
+
+
+@dataclass
+class NodeReader:
+    """Reads the tree of one text.
+
+    Args:
+        objects: What elements refer to by number.
+        text: Reads running text.
+        notes: The footnotes that were met, by name.
+        faults: What is told of.
+    """
+
+    objects: list[object]
+    text: TextReader
+    notes: dict[str, Note]
+    faults: list[Fault]
+
+    def blocks(self, parent: ET.Element) -> tuple[Block, ...]:
+        """Read what is in an element; loose text becomes plain paragraphs."""
+        found: list[Block] = []
+        loose: list[Inline] = []
+
+        def flush() -> None:
+            content = tuple(loose)
+            loose.clear()
+            if any(not isinstance(item, Text) or item.text.strip() for item in content):
+                line = next((item.line for item in content if item.line), 0)
+                found.append(Paragraph(_stripped(content), is_plain=True, line=line))
+
+        loose += self.text.words(parent.text)
+        for child in parent:
+            if self._is_running(child):
+                loose += self.text.inline(child)
+            else:
+                flush()
+                found += self._block(child)
+            loose += self.text.words(child.tail)
+        flush()
+        return tuple(_with_tabs(_with_captions(found)))
+
+    def _is_running(self, element: ET.Element) -> bool:
+        tag = str(element.tag)
+        if tag in known.RUNNING or tag.startswith("ip-"):
+            return tag not in known.OWN_BLOCKS and not self._holds_blocks(element)
+        return tag not in _READERS and not self._holds_blocks(element)
+
+    def _holds_blocks(self, element: ET.Element) -> bool:
+        return any(
+            str(e.tag) in _READERS or str(e.tag) in known.OWN_BLOCKS
+            for e in element.iter()
+            if e is not element
+        )
+
+    def _block(self, element: ET.Element) -> Iterator[Block]:
+        self.text.begin(element)
+        tag = str(element.tag)
+        if tag == "ip-note":
+            self._note(element)
+        elif tag in known.DROPPED:
+            self._refuse(element)
+        elif reader := _READERS.get(tag):
+            made = reader(self, element)
+            if made is not None:
+                yield replace(made, **common(element))
+        else:
+            yield self._unknown(element)
+
+    def _refuse(self, element: ET.Element) -> None:
+        tag = str(element.tag)
+        if tag in known.REFUSED:
+            self.faults.append(Fault("html-refused", _line(element), f"<{tag}>", tag))
+
+    def _unknown(self, element: ET.Element) -> Block:
+        self.text.tell_unknown(element)
+        attributes = known.other_attributes(element, frozenset())
+        content = self.blocks(element)
+        tag = str(element.tag)
+        return Group(content, tag, attributes, **common(element))
+
+    def _note(self, element: ET.Element) -> None:
+        token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
+        content = self.blocks(element)
+        if token.info not in self.notes:
+            self.notes[token.info] = Note(token.info, content, line=_line(element))
+        else:
+            self.faults.append(Fault("note-twice", _line(element), f"[^{token.info}]", token.info))
+
+    # One function a kind of element
+
+    def paragraph(self, element: ET.Element) -> Block | None:
+        """Read a paragraph; nothing where it is empty."""
+        content = _stripped(self.text.children(element))
+        if not content and not element.get("id"):
+            return None
+        return Paragraph(content, is_plain=element.get(PLAIN) is not None)
+
+    def heading(self, element: ET.Element) -> Block:
+        """Read a heading."""
+        level = int(str(element.tag)[1])
+        content = _stripped(self.text.children(element))
+        return Heading(level, content, has_own_id=bool(element.get("id")))
+
+    def quote(self, element: ET.Element) -> Block:
+        """Read a quotation, or one of GitHub's alerts."""
+        content = self.blocks(element)
+        if kind := element.get("data-alert"):
+            kept = tuple(b for b in content if not isinstance(b, Paragraph) or b.content)
+            return Box(kept, role=kind)
+        return Quote(content)
+
+    def rule(self, _element: ET.Element) -> Block:
+        """Read a line between two thoughts."""
+        return Rule()
+
+    def listing(self, element: ET.Element) -> Block:
+        """Read a list."""
+        items = tuple(self._items(element))
+        is_ordered = element.tag == "ol"
+        is_tight = not any(
+            isinstance(block, Paragraph) and not block.is_plain
+            for item in items
+            for block in item.content
+        )
+        is_reversed = element.get("reversed") is not None
+        return List(
+            items,
+            is_ordered=is_ordered,
+            start=integer(element.get("start"), len(items) if is_reversed else 1),
+            form=element.get("type", "1") if element.get("type") in known.FORMS else "1",
+            is_reversed=is_reversed and is_ordered,
+            is_tight=is_tight,
+        )
+
+    def _items(self, element: ET.Element) -> Iterator[Item]:
+        for child in element:
+            self.text.begin(child)
+            if child.tag != "li":
+                if child.tag not in known.DROPPED:
+                    yield Item(tuple(self._block(child)), line=_line(child))
+                continue
+            task = child.get("data-task")
+            number = child.get("value")
+            yield replace(
+                Item(
+                    self.blocks(child),
+                    is_done=None if task is None else bool(task),
+                    number=integer(number, 0) if number else None,
+                ),
+                **common(child),
+            )
+
+    def definitions(self, element: ET.Element) -> Block:
+        """Read a list of definitions."""
+        items: list[Definition] = []
+        for child in self._entries(element):
+            self.text.begin(child)
+            if child.tag == "dt":
+                term = Paragraph(
+                    _stripped(self.text.children(child)), is_plain=True, **common(child)
+                )
+                if not items or items[-1].descriptions:
+                    items.append(Definition((term,), (), line=term.line))
+                else:
+                    items[-1] = replace(items[-1], terms=(*items[-1].terms, term))
+            else:
+                if not items:
+                    items.append(Definition((), (), line=_line(child)))
+                group = Group(self.blocks(child), "dd", **common(child))
+                last = items[-1]
+                items[-1] = replace(last, descriptions=(*last.descriptions, group))
+        return DefinitionList(tuple(items))
+
+    def _entries(self, element: ET.Element) -> Iterator[ET.Element]:
+        for child in element:
+            if child.tag == "div":
+                yield from self._entries(child)
+            elif child.tag not in known.DROPPED:
+                yield child
+
+    def table(self, element: ET.Element) -> Block:
+        """Read a table."""
+        parts: dict[str, list[Row]] = {"thead": [], "tbody": [], "tfoot": []}
+        caption: tuple[Block, ...] = ()
+        for child in element:
+            if child.tag == "caption":
+                self.text.begin(child)
+                caption = self.blocks(child)
+            elif child.tag == "tr":
+                parts["tbody"].append(self._row(child))
+            elif str(child.tag) in parts:
+                parts[str(child.tag)] += [self._row(row) for row in child if row.tag == "tr"]
+        head, body, foot = (tuple(parts[name]) for name in ("thead", "tbody", "tfoot"))
+        return Table(head, body, foot, caption)
+
+    def _row(self, element: ET.Element) -> Row:
+        self.text.begin(element)
+        cells = tuple(
+            self._cell(child)
+            if child.tag in {"td", "th"}
+            else Cell(tuple(self._block(child)), line=_line(child))
+            for child in element
+            if child.tag not in known.DROPPED
+        )
+        return Row(cells, line=_line(element))
+
+    def _cell(self, element: ET.Element) -> Cell:
+        self.text.begin(element)
+        style = known.ALIGNMENT.search(element.get("style", ""))
+        align = element.get("align", style[1] if style else "")
+        scope = element.get("scope", "")
+        return replace(
+            Cell(
+                self.blocks(element),
+                is_header=element.tag == "th",
+                align=align if align in known.ALIGNMENTS else "",
+                colspan=min(max(integer(element.get("colspan"), 1), 1), known.MOST_CELLS),
+                rowspan=min(max(integer(element.get("rowspan"), 1), 1), known.MOST_CELLS),
+                scope=scope if scope in known.SCOPES else "",
+            ),
+            **common(element),
+        )
+
+    def code(self, element: ET.Element) -> Block:
+        """Read lines of code as Markdown has them."""
+        token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
+        if token.type == "code_block":
+            return CodeBlock(token.content, is_indented=True)
+        language, options = fence_info(token.info)
+        return CodeBlock(token.content, language, options)
+
+    def preformatted(self, element: ET.Element) -> Block:
+        """Read lines of code as HTML has them."""
+        return CodeBlock("".join(element.itertext()).removeprefix("\n"))
+
+    def figure(self, element: ET.Element) -> Block:
+        """Read a figure."""
+        caption: tuple[Block, ...] = ()
+        for child in list(element):
+            if child.tag == "figcaption":
+                self.text.begin(child)
+                caption = self.blocks(child)
+                element.remove(child)
+        return Figure(self.blocks(element), caption)
+
+    def aside(self, element: ET.Element) -> Block:
+        """Read what stands aside."""
+        return Box(self.blocks(element), role="aside")
+
+    def details(self, element: ET.Element) -> Block:
+        """Read what is shown on demand."""
+        summary: tuple[Inline, ...] = ()
+        for child in list(element):
+            if child.tag == "summary":
+                self.text.begin(child)
+                summary = _stripped(self.text.children(child))
+                tail = child.tail or ""
+                element.remove(child)
+                element.text = (element.text or "") + tail
+        return Details(self.blocks(element), summary, is_open=element.get("open") is not None)
+
+    def group(self, element: ET.Element) -> Block:
+        """Read what only holds others together."""
+        attributes = known.other_attributes(element, frozenset())
+        return Group(self.blocks(element), str(element.tag), attributes)
+
+    def directive(self, element: ET.Element) -> Block:
+        """Read a block between `///`."""
+        token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
+        title = self._title(element)
+        content = self.blocks(element)
+        meta = token.meta
+        name = str(meta["name"])
+        if name in self.text.own_blocks or name.lower() not in OTHER_BLOCKS:
+            close = self.text.first_line + int(meta["close"])
+            own = self.text.own_blocks.get(name, DirectiveType(name))
+            argument = str(meta["argument"])
+            return Directive(
+                name,
+                argument,
+                meta["options"],
+                content,
+                anchor=own.anchor(argument),
+                end_line=close,
+                is_closed=bool(meta["is_closed"]),
+                role=own.shows,
+            )
+        options = dict(meta["options"])
+        kind = OTHER_BLOCKS[name.lower()]
+        made = _theirs(kind, name.lower(), title, content, options)
+        return replace(made, classes=_classes(options))
+
+    def container(self, element: ET.Element) -> Block:
+        """Read what `!!!`, `???` or `===` opens."""
+        token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
+        title = self._title(element)
+        content = self.blocks(element)
+        meta = token.meta
+        kind, *more = (str(meta["kind"]) or "note").lower().split()
+        if meta["mark"] == "!!!":
+            made: Block = Box(content, title, role=kind)
+            has_title = not meta["has_title"] or meta["title"]
+            return replace(made, classes=tuple(more) if has_title else (*more, "no-title"))
+        if meta["mark"] == "???":
+            shown = title or (Text(kind.capitalize(), line=_line(element)),)
+            return Details(content, shown, is_open=bool(meta["is_open"]), role=kind)
+        starts_new = "!" in str(meta["chosen"])
+        tab = Tab(content, title, is_chosen="+" in str(meta["chosen"]), line=_line(element))
+        return Tabs((tab,), role="new" if starts_new else "")
+
+    def _title(self, element: ET.Element) -> tuple[Inline, ...]:
+        for child in list(element):
+            if child.tag == "ip-title":
+                self.text.begin(child)
+                title = _stripped(self.text.children(child))
+                element.remove(child)
+                return title
+        return ()
+
+
+def _theirs(
+    kind: str,
+    name: str,
+    title: tuple[Inline, ...],
+    content: tuple[Block, ...],
+    options: Mapping[str, object],
+) -> Block:
+    """Return one of PyMdown's own blocks as the node that it stands for."""
+    if kind == "admonition":
+        role = str(options.get("type") or (name if name != "admonition" else "note"))
+        return Box(content, title, role=role.split(maxsplit=1)[0] if role.split() else "note")
+    if kind == "details":
+        role = str(options.get("type") or "")
+        return Details(content, title, is_open=options.get("open") is True, role=role)
+    if kind == "tab":
+        tab = Tab(content, title, is_chosen=options.get("select") is True)
+        return Tabs((tab,), role="new" if options.get("new") is True else "")
+    if kind == "caption":
+        return Figure((), (Paragraph(title), *content) if title else content, role="caption-only")
+    if kind == "definition":
+        return _defined(content)
+    tag = text_of(title).partition(".")[0].partition("#")[0].partition("[")[0].strip()
+    return Group(content, tag if tag in known.GROUPS else "div")
+
+
+def _defined(content: tuple[Block, ...]) -> Block:
+    """Return PyMdown's `define`: paragraphs are terms, lists their descriptions."""
+    items: list[Definition] = []
+    for block in content:
+        if isinstance(block, List):
+            groups = tuple(Group(item.content, "dd", line=item.line) for item in block.items)
+            last = items.pop() if items else Definition((), ())
+            items.append(replace(last, descriptions=(*last.descriptions, *groups)))
+        elif isinstance(block, Paragraph):
+            items.append(Definition((replace(block, is_plain=True),), (), line=block.line))
+    return DefinitionList(tuple(items))
+
+
+def _classes(options: Mapping[str, object]) -> tuple[str, ...]:
+    attributes = options.get("attrs")
+    given = attributes.get("class", "") if isinstance(attributes, Mapping) else ""
+    return tuple(str(given).split())
+
+
+def fence_info(info: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Take what follows a fence's marks apart into a language and options.
+
+    Args:
+        info: `python hl_lines="1 3"`, or `{.python title="x"}`.
+    """
+    text = unescapeAll(info).strip()
+    options = tuple((m["name"], m["value"].strip("\"'")) for m in _OPTION.finditer(text))
+    rest = _OPTION.sub("", text).strip("{} ").split()
+    language = rest[0].removeprefix(".") if rest else ""
+    return language, options
+
+
+def _with_tabs(blocks: list[Block]) -> Iterator[Block]:
+    """Join tabs that follow each other."""
+    pending: Tabs | None = None
+    for block in blocks:
+        if isinstance(block, Tabs) and pending is not None and block.role != "new":
+            pending = replace(pending, tabs=(*pending.tabs, *block.tabs))
+            continue
+        if pending is not None:
+            yield pending
+            pending = None
+        if isinstance(block, Tabs):
+            pending = replace(block, role="")
+        else:
+            yield block
+    if pending is not None:
+        yield pending
+
+
+def _with_captions(blocks: list[Block]) -> list[Block]:
+    """Put PyMdown's captions to what stands before them."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Figure) and block.role == "caption-only":
+            before = (found.pop(),) if found else ()
+            line = before[0].line if before else block.line
+            found.append(replace(block, content=before, role="", line=line))
+        else:
+            found.append(block)
+    return found
+
+
+def _stripped(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Leave out white space at the edges of running text."""
+    found = list(content)
+    while found and isinstance(found[0], Text) and not found[0].is_set:
+        text = found[0].text.lstrip(" \t\n\r\f")
+        lines = found[0].text[: len(found[0].text) - len(text)].count("\n")
+        if text:
+            found[0] = replace(found[0], text=text, line=found[0].line + lines)
+            break
+        del found[0]
+    while found and isinstance(found[-1], Text) and not found[-1].is_set:
+        text = found[-1].text.rstrip(" \t\n\r\f")
+        if text:
+            found[-1] = replace(found[-1], text=text)
+            break
+        del found[-1]
+    return tuple(found)
+
+
+def _line(element: ET.Element) -> int:
+    return integer(element.get(LINE), 0)
+
+
+_Reader = Callable[[NodeReader, ET.Element], "Block | None"]
+_READERS: Mapping[str, _Reader] = {
+    "p": NodeReader.paragraph,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), NodeReader.heading),
+    "blockquote": NodeReader.quote,
+    "hr": NodeReader.rule,
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), NodeReader.listing),
+    "dl": NodeReader.definitions,
+    "table": NodeReader.table,
+    "pre": NodeReader.preformatted,
+    "figure": NodeReader.figure,
+    "aside": NodeReader.aside,
+    "details": NodeReader.details,
+    **dict.fromkeys(known.GROUPS, NodeReader.group),
+    "ip-code": NodeReader.code,
+    "ip-directive": NodeReader.directive,
+    "ip-container": NodeReader.container,
+}

@@ -1,0 +1,231 @@
+"""Markdown → Article. The one place in which a text is parsed.
+
+Two programs share the work. markdown-it-py reads blocks and running text as CommonMark and GitHub
+do, so that what GitHub's preview showed is what is printed. Python-Markdown brings the extensions
+that mkdocs.yml names: their preprocessors see the text before it is read, their inline patterns the
+words of the element tree, their tree processors the tree. Its own block parser and its own
+patterns, which differ from CommonMark, are left out, and so is every extension whose syntax is read
+here (`READ_HERE`).
+"""
+
+from __future__ import annotations
+
+import difflib
+import pickle
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from typing import Any, cast
+from xml.etree import ElementTree as ET
+
+from markdown import Markdown
+from markdown_it import MarkdownIt
+
+from issue_papers.articles import block_syntax, inline_syntax
+from issue_papers.articles.article import Article, Fault, Trace
+from issue_papers.articles.node_reading import NodeReader
+from issue_papers.articles.nodes import Node, Note, rebuilt
+from issue_papers.articles.settings import MarkdownSettings
+from issue_papers.articles.text_reading import TextReader
+from issue_papers.articles.traces import traces
+from issue_papers.articles.tree import TreeBuilder
+from issue_papers.content_cache import ContentCache, digest, tree_digest
+
+READ_HERE = frozenset(
+    {"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"}
+    | {"footnotes", "md_in_html", "nl2br", "sane_lists", "smarty", "tables", "toc", "meta"}
+    | {f"pymdownx.{name}" for name in ("betterem", "caret", "details", "extra", "highlight")}
+    | {f"pymdownx.{name}" for name in ("magiclink", "mark", "saneheaders", "superfences")}
+    | {f"pymdownx.{name}" for name in ("tabbed", "tasklist", "tilde", "inlinehilite")}
+    | {f"pymdownx.blocks.{name}" for name in ("admonition", "caption", "definition", "details")}
+    | {f"pymdownx.blocks.{name}" for name in ("html", "tab")}
+)
+"""Extensions whose syntax is always understood: Python-Markdown doesn't need them."""
+
+_OWN_STEPS = frozenset({"normalize_whitespace", "html_block"})
+_OWN_PATTERNS = frozenset(
+    {"backtick", "escape", "reference", "link", "image_link", "image_reference", "short_reference"}
+    | {"short_image_ref", "autolink", "automail", "linebreak", "html", "entity", "not_strong"}
+    | {"em_strong", "em_strong2"}
+)
+_TREE_STEPS_LEFT_OUT = frozenset({"prettify", "unescape"})
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+
+
+class Reader:
+    """Reads texts; one serves all texts of a site, one after the other.
+
+    Args:
+        settings: What decides, besides the text, how it is read.
+        cache: Where what was read before is kept.
+    """
+
+    def __init__(
+        self, settings: MarkdownSettings | None = None, cache: ContentCache | None = None
+    ) -> None:
+        self.settings = settings or MarkdownSettings()
+        self.cache = cache
+
+    def read(self, body: str, first_line: int = 1) -> Article:
+        r"""Read a text.
+
+        Args:
+            body: Markdown with `\n` line endings, without front matter.
+            first_line: Line of the file on which it begins.
+        """
+        if self.cache is None:
+            return self._convert(body, first_line)
+        key = digest([self._made_with, str(first_line), body])
+        kept = self.cache.get(
+            key, ".article", lambda: pickle.dumps(self._convert(body, first_line))
+        )
+        return cast("Article", pickle.loads(kept))  # noqa: S301 - our own cache
+
+    def traces(self, text: str) -> tuple[Trace, ...]:
+        """Return what a text that is no article leaves in fingerprints, such as a title."""
+        env: dict[str, Any] = {}
+        tokens = self._parser.parse(text, env)
+        TreeBuilder(self._parser, env, 1).build(tokens)  # it reads the running text
+        return traces(tokens, 1)
+
+    @cached_property
+    def _made_with(self) -> str:
+        """Digest of what decides, besides the text, how it is read."""
+        package = Path(__file__).parent
+        libraries = ("markdown", "markdown-it-py", "mdit-py-plugins", "pymdown-extensions")
+        versions = [metadata.version(name) for name in libraries]
+        code = tree_digest(package, suffixes=frozenset({".py"}))
+        return digest([code, *versions, self.settings.digest()])
+
+    def _convert(self, body: str, first_line: int) -> Article:
+        text = _NOT_TEXT.sub("\ufffd", body)
+        lines = self._prepared(text.split("\n"))
+        return self._read("\n".join(lines), text, first_line)
+
+    def _read(self, text: str, written: str, first_line: int) -> Article:
+        env: dict[str, Any] = {}
+        tokens = self._parser.parse(text, env)
+        builder = TreeBuilder(self._parser, env, first_line)
+        root = builder.build(tokens)
+        self._steps(root)
+        faults = builder.faults + [
+            Fault(kind, first_line + line, found, detail)
+            for kind, line, found, detail in env.get(block_syntax.FAULTS, ())
+        ]
+        notes: dict[str, Note] = {}
+        reader = TextReader(
+            builder.objects,
+            first_line,
+            self.settings.blocks,
+            builder.abbreviations,
+            frozenset(token.info for token in tokens if token.type == "note_open"),
+            self._stashed,
+            faults,
+        )
+        blocks = NodeReader(builder.objects, reader, notes, faults).blocks(root)
+        article = Article(
+            blocks=blocks,
+            notes=notes,
+            faults=tuple(sorted(faults, key=lambda fault: fault.line)),
+            traces=traces(tokens, first_line),
+            abbreviations=builder.abbreviations,
+            body_line=first_line,
+        )
+        return article if text == written else _moved(article, text, written, first_line)
+
+    @cached_property
+    def _parser(self) -> MarkdownIt:
+        parser = MarkdownIt("commonmark", {"maxNesting": block_syntax.DEEPEST + 40})
+        parser.enable("table")
+        parser.disable(["text_join"])
+        parser.core.ruler.disable("inline")
+        parser.validateLink = _any_link  # type: ignore[method-assign]  # the checks refuse
+        parser.normalizeLink = str  # type: ignore[method-assign,assignment]  # as it is written
+        block_syntax.register(parser, self.settings)
+        inline_syntax.register(parser)
+        return parser
+
+    @cached_property
+    def _extensions(self) -> Markdown:
+        """Python-Markdown with the extensions that are left to it."""
+        wanted = {
+            name: dict(options)
+            for name, options in self.settings.extensions.items()
+            if name.removeprefix("markdown.extensions.") not in READ_HERE
+        }
+        return Markdown(
+            extensions=["attr_list", *wanted],
+            extension_configs=wanted,
+            output_format="html",
+        )
+
+    def _prepared(self, lines: list[str]) -> list[str]:
+        """Let the extensions' preprocessors change the text."""
+        md = self._extensions
+        md.reset()
+        md.lines = lines  # type: ignore[attr-defined]  # as `Markdown.convert` does
+        registry = md.preprocessors
+        for name, step in _named(registry):
+            if name not in _OWN_STEPS:
+                lines = step.run(lines)
+        return lines
+
+    def _steps(self, root: ET.Element) -> None:
+        """Let the extensions' patterns and tree processors change the tree."""
+        md = self._extensions
+        for name, _ in list(_named(md.inlinePatterns)):
+            if name in _OWN_PATTERNS:
+                md.inlinePatterns.deregister(name)
+        has_patterns = len(md.inlinePatterns) > 0
+        for name, step in _named(md.treeprocessors):
+            if name in _TREE_STEPS_LEFT_OUT or (name == "inline" and not has_patterns):
+                continue
+            step.run(root)
+
+    def _stashed(self, number: int) -> str:
+        """Return the HTML that an extension has put aside."""
+        stash = self._extensions.htmlStash.rawHtmlBlocks
+        found = stash[number] if number < len(stash) else ""
+        return found if isinstance(found, str) else ET.tostring(found, encoding="unicode")
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001 - markdown-it's interface
+    """Let every address be a link: what mustn't be one is told with its line."""
+    return True
+
+
+def _named(registry: Any) -> Iterable[tuple[str, Any]]:
+    """Yield the steps of one of Python-Markdown's registries, in order."""
+    if not registry._is_sorted:  # noqa: SLF001 - markdown 3.11 gives no names otherwise
+        registry._sort()  # noqa: SLF001
+    for item in registry._priority:  # noqa: SLF001
+        yield item.name, registry[item.name]
+
+
+def _moved(article: Article, text: str, written: str, first_line: int) -> Article:
+    """Give nodes of a text that a preprocessor has changed the lines of the file."""
+    here, there = text.split("\n"), written.split("\n")
+    places = [0] * (len(here) + 1)
+    matcher = difflib.SequenceMatcher(None, here, there, autojunk=False)
+    for _, start, end, to, to_end in matcher.get_opcodes():
+        for offset in range(end - start):
+            places[start + offset] = min(to + offset, max(to_end - 1, to))
+    places[-1] = len(there) - 1
+
+    def line(number: int) -> int:
+        index = min(max(number - first_line, 0), len(places) - 1)
+        return first_line + places[index]
+
+    def moved(node: Node) -> Node:
+        return replace(node, line=line(node.line)) if node.line else node
+
+    return replace(
+        article,
+        blocks=tuple(rebuilt(block, moved) for block in article.blocks),
+        notes={name: rebuilt(note, moved) for name, note in article.notes.items()},
+        faults=tuple(replace(fault, line=line(fault.line)) for fault in article.faults),
+        traces=tuple(replace(trace, line=line(trace.line)) for trace in article.traces),
+    )

@@ -1,0 +1,51 @@
+"""How texts are read: the extensions of Markdown that mkdocs.yml names, and the site's blocks."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from issue_papers.articles.directives import DirectiveType
+
+OTHER_BLOCKS: Mapping[str, str] = {
+    "admonition": "admonition",
+    **dict.fromkeys(("note", "attention", "caution", "danger", "error", "tip"), "admonition"),
+    **dict.fromkeys(("hint", "warning", "important"), "admonition"),
+    "details": "details",
+    "tab": "tab",
+    "html": "html",
+    "define": "definition",
+    **dict.fromkeys(("caption", "figure-caption", "table-caption"), "caption"),
+}
+"""PyMdown's own blocks, and what each is."""
+
+
+@dataclass(frozen=True)
+class MarkdownSettings:
+    """What decides, besides the text itself, how a text is read.
+
+    Attributes:
+        extensions: Python-Markdown's extensions by name, in mkdocs.yml's order, with their options.
+        blocks: What is known of the site's own `///` blocks, by name.
+    """
+
+    extensions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    blocks: Mapping[str, DirectiveType] = field(default_factory=dict)
+
+    def digest(self) -> str:
+        """Return a name for these settings that is the same in every process."""
+        blocks = [(name, b.shows, b.prefix) for name, b in sorted(self.blocks.items())]
+        described = _described([dict(self.extensions), blocks])
+        return hashlib.sha256(described.encode()).hexdigest()
+
+
+def _described(value: object) -> str:
+    if isinstance(value, Mapping):
+        items = ",".join(f"{_described(k)}:{_described(v)}" for k, v in value.items())
+        return f"{{{items}}}"
+    if isinstance(value, list | tuple):
+        return f"[{','.join(map(_described, value))}]"
+    if callable(value):
+        return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
+    return repr(value)

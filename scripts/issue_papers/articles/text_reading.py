@@ -1,0 +1,303 @@
+"""Running text of the element tree → inline nodes, each with its line."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, cast
+from xml.etree import ElementTree as ET
+
+from markdown_it.token import Token
+
+from issue_papers.articles import html_elements as known
+from issue_papers.articles.article import Fault
+from issue_papers.articles.directives import DirectiveType
+from issue_papers.articles.nodes import (
+    Abbreviation,
+    Break,
+    Citation,
+    Code,
+    Element,
+    Embed,
+    Inline,
+    Link,
+    NoteReference,
+    Picture,
+    Quoted,
+    Span,
+    Styled,
+    Text,
+    Time,
+)
+from issue_papers.articles.tree import LINE, OBJECT, TYPED
+
+_CONTROL = re.compile(r"\x02(?:amp|klzzwxh:\d+|wzxhzdk:\d+|\d+)\x03")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_SIZE = re.compile(r"\d{1,4}(?:px|%)?")
+_DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
+
+
+def integer(value: str | None, otherwise: int) -> int:
+    """Return a number that an attribute holds."""
+    try:
+        number = int(value or "")
+    except ValueError:
+        return otherwise
+    return number if abs(number) <= _LARGEST else otherwise
+
+
+_LARGEST = 999_999_999
+"""CommonMark lets a list's first number have nine digits."""
+
+
+def common(element: ET.Element) -> dict[str, Any]:
+    """Return what all nodes have, from an element's attributes; what isn't valid is left out."""
+    found: dict[str, Any] = {"line": integer(element.get(LINE), 0)}
+    if identifier := element.get("id") or (element.get("name") if element.tag == "a" else ""):
+        found["id"] = identifier
+    language = element.get("lang", "")
+    if _LANGUAGE.fullmatch(language):
+        found["lang"] = language
+    direction = element.get("dir", "").lower()
+    if direction in _DIRECTIONS:
+        found["dir"] = direction
+    if names := element.get("class"):
+        found["classes"] = tuple(names.split())
+    return found
+
+
+@dataclass
+class TextReader:
+    """Reads running text.
+
+    Args:
+        objects: What elements refer to by number.
+        first_line: Line of the file on which the text begins.
+        own_blocks: The site's `///` blocks, by name.
+        abbreviations: What short forms mean.
+        noted: Names of the footnotes that there are.
+        stashed: Gives the HTML that an extension has put aside, by its number.
+        faults: What is told of.
+    """
+
+    objects: list[object]
+    first_line: int
+    own_blocks: Mapping[str, DirectiveType]
+    abbreviations: Mapping[str, str]
+    noted: frozenset[str]
+    stashed: Callable[[int], str]
+    faults: list[Fault]
+    line: int = field(default=0)
+
+    def begin(self, element: ET.Element) -> None:
+        """Go to where an element begins; one that an extension has made is where we are."""
+        if line := integer(element.get(LINE), 0):
+            self.line = line
+        else:
+            element.set(LINE, str(self.line))
+
+    def words(self, text: str | None) -> Iterator[Inline]:
+        """Yield text; an extension's leavings in it are read, too."""
+        if not text:
+            return
+        for part in re.split(f"({_CONTROL.pattern})", text) if "\x02" in text else (text,):
+            if _CONTROL.fullmatch(part):
+                yield from self._restored(part[1:-1])
+            elif part:
+                yield from self._plain(part)
+                self.line += part.count("\n")
+
+    def _restored(self, mark: str) -> Iterator[Inline]:
+        """Yield what one of Python-Markdown's marks stands for."""
+        if mark == "amp":
+            yield Text("&", line=self.line)
+        elif mark.isdecimal():
+            yield Text(chr(int(mark)), is_set=True, line=self.line)
+        elif mark.startswith("wzxhzdk:"):
+            markup = self.stashed(int(mark.removeprefix("wzxhzdk:")))
+            text = html.unescape(re.sub(r"<[^>]*>", "", markup))
+            if markup.startswith("<svg"):
+                yield Element("svg", (("data-markup", markup),), (), line=self.line)
+            elif text:
+                yield Text(text, is_set=True, line=self.line)
+
+    def _plain(self, text: str) -> Iterator[Inline]:
+        line, at = self.line, 0
+        for match in self._short_forms.finditer(text) if self._short_forms else ():
+            if match.start() > at:
+                yield Text(text[at : match.start()], line=line + text.count("\n", 0, at))
+            here = line + text.count("\n", 0, match.start())
+            title = self.abbreviations[match[0]]
+            if title:
+                yield Abbreviation((Text(match[0], line=here),), title, line=here)
+            else:
+                yield Text(match[0], line=here)
+            at = match.end()
+        if at < len(text):
+            yield Text(text[at:], line=line + text.count("\n", 0, at))
+
+    @cached_property
+    def _short_forms(self) -> re.Pattern[str] | None:
+        if not self.abbreviations:
+            return None
+        forms = sorted(self.abbreviations, key=lambda form: (-len(form), form))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+
+    def children(self, element: ET.Element) -> tuple[Inline, ...]:
+        """Read what is in an element of running text."""
+        found = [*self.words(element.text)]
+        for child in element:
+            found += self.inline(child)
+            found += self.words(child.tail)
+        return tuple(found)
+
+    def inline(self, element: ET.Element) -> Iterator[Inline]:
+        """Yield an element of running text."""
+        self.begin(element)
+        tag = str(element.tag)
+        if tag in known.DROPPED:
+            if tag in known.REFUSED:
+                line = integer(element.get(LINE), self.line)
+                self.faults.append(Fault("html-refused", line, f"<{tag}>", tag))
+        elif tag == TYPED:
+            yield Text(element.text or "", is_set=True, line=self.line)
+        elif tag == "ip-joint":
+            pass
+        elif tag in known.STYLES:
+            yield self._styled(element)
+        elif reader := _READERS.get(tag):
+            yield reader(self, element)
+        else:
+            yield self._element(element)
+
+    def _styled(self, element: ET.Element) -> Inline:
+        attributes = known.other_attributes(element, _OF_STYLES)
+        if attributes:
+            return self._element(element)
+        style = known.STYLES[str(element.tag)]
+        return Styled(style, self.children(element), **common(element))
+
+    def _element(self, element: ET.Element) -> Inline:
+        self.tell_unknown(element)
+        tag = str(element.tag)
+        attributes = known.other_attributes(element, frozenset())
+        if title := element.get("title"):
+            attributes = (*attributes, ("title", title))
+        return Element(tag, attributes, self.children(element), **common(element))
+
+    def tell_unknown(self, element: ET.Element) -> None:
+        """Tell of an element that HTML doesn't have."""
+        tag = str(element.tag)
+        if tag not in known.KNOWN and not tag.startswith("ip-"):
+            line = integer(element.get(LINE), self.line)
+            self.faults.append(Fault("html-unknown", line, f"<{tag}>", tag))
+
+    # One function a kind of element
+
+    def line_break(self, element: ET.Element) -> Inline:
+        """Read a line's end."""
+        return Break(**common(element))
+
+    def opportunity(self, element: ET.Element) -> Inline:
+        """Read a place where a line may end."""
+        return Text("\u200b", is_set=True, **common(element))
+
+    def code(self, element: ET.Element) -> Inline:
+        """Read code."""
+        return Code("".join(element.itertext()), **common(element))
+
+    def span(self, element: ET.Element) -> Inline:
+        """Read what has a language, an id or a class."""
+        if known.other_attributes(element, frozenset()):
+            return self._element(element)
+        content = self.children(element)
+        return Span(content, is_isolated=element.tag == "bdi", **common(element))
+
+    def quoted(self, element: ET.Element) -> Inline:
+        """Read a quotation in the text."""
+        return Quoted(self.children(element), **common(element))
+
+    def abbreviation(self, element: ET.Element) -> Inline:
+        """Read a short form."""
+        title = element.get("title", "")
+        return Abbreviation(self.children(element), title, **common(element))
+
+    def time(self, element: ET.Element) -> Inline:
+        """Read a date."""
+        moment = element.get("datetime", "")
+        return Time(self.children(element), moment, **common(element))
+
+    def link(self, element: ET.Element) -> Inline:
+        """Read a link, or the place that links lead to."""
+        content = self.children(element)
+        target = element.get("href")
+        if target is None:
+            return Span(content, **common(element))
+        is_bare = element.get("data-bare") is not None
+        if is_bare:
+            content = tuple(replace(t, is_set=True) if isinstance(t, Text) else t for t in content)
+        return Link(
+            content,
+            target,
+            title=element.get("title") or "",
+            label=element.get("aria-label") or "",
+            is_bare=is_bare,
+            **common(element),
+        )
+
+    def picture(self, element: ET.Element) -> Inline:
+        """Read a picture."""
+        width, height = (element.get(name) or "" for name in ("width", "height"))
+        return Picture(
+            element.get("src") or "",
+            " ".join((element.get("alt") or "").split()),
+            title=element.get("title") or "",
+            width=width if _SIZE.fullmatch(width) else "",
+            height=height if _SIZE.fullmatch(height) else "",
+            has_alt="alt" in element.attrib,
+            **common(element),
+        )
+
+    def embed(self, element: ET.Element) -> Inline:
+        """Read a film or the like."""
+        tag = str(element.tag)
+        inside = next((c.get("src", "") for c in element.iter("source")), "")
+        source = element.get("src") or inside
+        title, width, height = (element.get(n) or "" for n in ("title", "width", "height"))
+        return Embed(tag, source, title, width, height, **common(element))
+
+    def citation(self, element: ET.Element) -> Inline:
+        """Read a citation."""
+        token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
+        cluster = replace(token.meta["cluster"], line=self.line)
+        made = Citation(cluster, token.markup, **common(element))
+        self.line += token.markup.count("\n")
+        return made
+
+    def note_reference(self, element: ET.Element) -> Inline:
+        """Read a footnote's mark; text, where there is no such note."""
+        token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
+        if token.info not in self.noted:
+            self.faults.append(Fault("note-missing", self.line, token.markup, token.info))
+            return Text(token.markup, **common(element))
+        return NoteReference(token.info, **common(element))
+
+
+_OF_STYLES = frozenset({"datetime", "cite"})
+_READERS: Mapping[str, Callable[[TextReader, ET.Element], Inline]] = {
+    "br": TextReader.line_break,
+    "wbr": TextReader.opportunity,
+    **dict.fromkeys(("code", "tt"), TextReader.code),
+    **dict.fromkeys(("span", "bdi", "bdo"), TextReader.span),
+    "q": TextReader.quoted,
+    **dict.fromkeys(("abbr", "acronym"), TextReader.abbreviation),
+    "time": TextReader.time,
+    "a": TextReader.link,
+    "img": TextReader.picture,
+    **dict.fromkeys(("iframe", "video", "audio"), TextReader.embed),
+    "ip-citation": TextReader.citation,
+    "ip-note-reference": TextReader.note_reference,
+}

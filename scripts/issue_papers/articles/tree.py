@@ -1,0 +1,430 @@
+"""Tokens of markdown-it-py → the element tree that Python-Markdown's own steps work on.
+
+Structure is what CommonMark and GitHub make of the text. HTML in the text becomes elements at once:
+a tag that opens in one block may close in a later one of the same container, and what is never
+closed is closed with its container and told as a fault, so that it can't swallow the page.
+
+What no element of HTML stands for is an element of a name of its own, whose values are kept in
+`objects`; each element knows the line it begins on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from types import MappingProxyType
+from xml.etree import ElementTree as ET
+
+from markdown.util import AtomicString
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from issue_papers.articles.article import Fault
+from issue_papers.articles.inline_syntax import mail_addresses
+
+LINE = "data-line"
+OBJECT = "data-object"
+PLAIN = "data-plain"
+
+TYPED = "typed-as-is"
+"""Element around text of which the typography isn't to be touched."""
+
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
+    | {"source", "track", "wbr"}
+)
+DEEPEST = 120
+"""Elements within elements."""
+
+_ALERT = re.compile(
+    r"\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE
+)
+_TASK = re.compile(r"\[(?P<mark>[ xX])\](?:[ \t]+|$)")
+_HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*#[ \t]*(?P<rest>[\w:.-][^{}\n]*)\}[ \t]*$")
+_NO_SPACE = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3100-\u312f"
+    "\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
+)
+"""Scripts whose lines are joined without a space: CSS Text 4, segment break transformation rules,
+and those that write no spaces between words."""
+
+_PARTS_OF_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
+
+
+@dataclass
+class _Frame:
+    """An element that is open; `is_raw` if the text's own HTML opened it."""
+
+    element: ET.Element
+    is_raw: bool
+    line: int
+
+
+@dataclass
+class TreeBuilder:
+    """Builds the tree of one text.
+
+    Attributes:
+        first_line: Line of the file on which the text begins.
+        root: The tree.
+        objects: What elements can't hold, by the number in their attribute `OBJECT`.
+        faults: What couldn't be read as it was meant.
+        abbreviations: What short forms mean.
+    """
+
+    md: MarkdownIt
+    env: dict[str, object]
+    first_line: int
+    root: ET.Element = field(default_factory=lambda: ET.Element("div"))
+    objects: list[object] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    _open: list[_Frame] = field(default_factory=list)
+    _line: int = 0
+
+    def build(self, tokens: Iterable[Token]) -> ET.Element:
+        """Build the tree of all tokens."""
+        self._open = [_Frame(self.root, is_raw=False, line=self.first_line)]
+        for token in tokens:
+            if token.map:
+                self._line = self.first_line + token.map[0]
+            self._token(token)
+        self._close_raw(1)
+        return self.root
+
+    # Elements
+
+    def open(
+        self,
+        tag: str,
+        line: int,
+        attributes: Mapping[str, str] = MappingProxyType({}),
+        *,
+        is_raw: bool = False,
+    ) -> ET.Element:
+        """Open an element."""
+        element = ET.SubElement(self._open[-1].element, tag, {LINE: str(line), **attributes})
+        self._open.append(_Frame(element, is_raw, line))
+        return element
+
+    def close(self) -> None:
+        """Close the innermost element that Markdown has opened, and what HTML opened within."""
+        depth = len(self._open) - 1
+        while self._open[depth].is_raw:
+            depth -= 1
+        self._close_raw(depth + 1)
+        self._open.pop()
+
+    def _close_raw(self, depth: int) -> None:
+        for frame in self._open[depth:]:
+            tag = str(frame.element.tag)
+            if tag not in _MAY_STAY_OPEN:
+                self._tell("html-unclosed", frame.line, f"<{tag}>", tag)
+        del self._open[depth:]
+
+    def _tell(self, kind: str, line: int, found: str, detail: str = "") -> None:
+        self.faults.append(Fault(kind, line, found, detail))
+
+    def text(self, text: str, *, is_atomic: bool = False) -> None:
+        """Add text behind all that the innermost element has."""
+        element = self._open[-1].element
+        kind = AtomicString if is_atomic else str
+        if len(element):
+            last = element[-1]
+            last.tail = kind((last.tail or "") + text)
+        else:
+            element.text = kind((element.text or "") + text)
+
+    def keep(self, value: object) -> dict[str, str]:
+        """Keep a value; return the attribute that refers to it."""
+        self.objects.append(value)
+        return {OBJECT: str(len(self.objects) - 1)}
+
+    # Blocks
+
+    def _token(self, token: Token) -> None:
+        kind = token.type
+        if kind == "inline":
+            self.inline(token)
+        elif kind == "html_block":
+            self.html(token.content, self._line, is_block=True)
+        elif kind in {"fence", "code_block"}:
+            element = self.open("ip-code", self._line, self.keep(token))
+            element.text = AtomicString("")
+            self.close()
+        elif kind == "hr":
+            self.open("hr", self._line)
+            self.close()
+        elif kind == "abbreviation":
+            self.abbreviations[token.meta["short"]] = token.meta["long"]
+        elif token.nesting > 0:
+            self._opening(token)
+        elif token.nesting < 0:
+            self.close()
+
+    def _opening(self, token: Token) -> None:
+        line = self._line
+        match token.type:
+            case "directive_open" | "container_open" | "note_open":
+                name = f"ip-{token.type.removesuffix('_open')}"
+                self.open(name, line, self.keep(token))
+                if title := token.meta.get("title") or token.meta.get("argument"):
+                    self._title(str(title), line)
+            case "paragraph_open":
+                self.open("p", line, {PLAIN: ""} if token.hidden else {})
+            case "th_open" | "td_open":
+                style = str(token.attrGet("style") or "").removeprefix("text-align:")
+                self.open(token.tag, line, {"align": style} if style else {})
+            case "ordered_list_open":
+                start = token.attrGet("start")
+                self.open("ol", line, {"start": str(1 if start is None else start)})
+            case _:
+                self.open(token.tag, line)
+
+    def _title(self, text: str, line: int) -> None:
+        self.open("ip-title", line)
+        number = line - self.first_line
+        inline = Token("inline", "", 0, content=text, map=[number, number + 1], children=[])
+        self.inline(inline)
+        self.close()
+
+    # Running text
+
+    def inline(self, token: Token) -> None:
+        """Read running text."""
+        content, parent = token.content, self._open[-1].element
+        before = self._open[-2].element if len(self._open) > 1 else parent
+        if parent.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+            content = _HEADING_ID.sub(lambda match: f" {{ #{match['rest'].strip()} }}", content)
+        elif parent.tag == "p" and len(before) == 1:
+            content = self._first_words(content, before)
+        line = self._line + (token.content.count("\n") - content.count("\n"))
+        token.children = []
+        self.md.inline.parse(token.content, self.md, self.env, token.children)
+        found = token.children
+        if content != token.content:
+            found = []
+            self.md.inline.parse(content, self.md, self.env, found)
+        depth = len(self._open)
+        self._children(found, line)
+        self._close_raw(depth)
+
+    def _first_words(self, content: str, around: ET.Element) -> str:
+        """Take off a mark that says what the item or the quotation around a text is."""
+        if around.tag == "li" and (match := _TASK.match(content)):
+            around.set("data-task", match["mark"].strip().lower())
+            return content[match.end() :]
+        if around.tag == "blockquote" and (match := _ALERT.match(content)):
+            around.set("data-alert", match["kind"].lower())
+            return content[match.end() :]
+        return content
+
+    def _children(self, tokens: list[Token], line: int) -> None:
+        for index, token in enumerate(tokens):
+            if token.nesting > 0:
+                self._styled(token, line)
+            elif token.nesting < 0:
+                self._end_styled()
+            elif token.type == "text":
+                self._words(token.content)
+            elif token.type == "softbreak":
+                line += 1
+                self._soft_break(tokens, index, line)
+            else:
+                line += self._single(token, line)
+
+    def _single(self, token: Token, line: int) -> int:
+        """Add what has no content of its own; return how many lines it takes."""
+        match token.type:
+            case "text_special":
+                self._leaf(TYPED, line, token.content)
+            case "hardbreak":
+                self._leaf("br", line)
+                self.text("\n")
+                return 1
+            case "code_inline":
+                self._leaf("code", line, token.content)
+            case "html_inline":
+                self.html(token.content, line, is_block=False)
+                return token.content.count("\n")
+            case "image":
+                attributes = {name: str(value) for name, value in token.attrs.items()}
+                self._leaf("img", line, attributes={**attributes, "alt": _alt(token)})
+            case _:
+                name = "ip-citation" if token.type == "citation" else "ip-note-reference"
+                self._leaf(name, line, attributes=self.keep(token))
+                return token.markup.count("\n")
+        return 0
+
+    def _leaf(
+        self, tag: str, line: int, text: str = "", attributes: Mapping[str, str] | None = None
+    ) -> None:
+        """Add an element that is closed at once."""
+        element = self.open(tag, line, attributes or {})
+        element.text = AtomicString(text) if text else None
+        self._open.pop()
+
+    def _styled(self, token: Token, line: int) -> None:
+        if len(self._open) > DEEPEST:  # what is in it belongs to what is around it
+            self._open.append(_Frame(self._open[-1].element, is_raw=False, line=line))
+            return
+        attributes = {name: str(value) for name, value in token.attrs.items()}
+        if token.info in {"auto", "bare"} or token.markup == "autolink":
+            attributes["data-bare"] = ""
+        self.open(token.tag if token.tag != "s" else "del", line, attributes)
+
+    def _end_styled(self) -> None:
+        """Close what a mark opened, and HTML within it that is still open."""
+        depth = len(self._open) - 1
+        while depth and self._open[depth].is_raw:
+            depth -= 1
+        self._close_raw(depth + 1)
+        self._open.pop()
+
+    def _words(self, text: str) -> None:
+        """Add text; mail addresses in it become links."""
+        inside = any(frame.element.tag == "a" for frame in self._open)
+        at = 0
+        for start, end in [] if inside or "@" not in text else mail_addresses(text):
+            self.text(text[at:start])
+            target = f"mailto:{text[start:end]}"
+            link = self.open("a", self._line, {"href": target, "data-bare": ""})
+            link.text = AtomicString(text[start:end])
+            self._open.pop()
+            at = end
+        if text[at:]:
+            self.text(text[at:])
+
+    def _soft_break(self, tokens: list[Token], index: int, line: int) -> None:
+        """Add a line's end, which is a space but in scripts that put none between words."""
+        before = next((t.content for t in reversed(tokens[:index]) if t.content), "")
+        after = next((t.content for t in tokens[index + 1 :] if t.content), "")
+        if before and after and _NO_SPACE.match(before[-1]) and _NO_SPACE.match(after[0]):
+            self._leaf("ip-joint", line)
+        else:
+            self.text("\n")
+
+    # HTML
+
+    def html(self, markup: str, line: int, *, is_block: bool) -> None:
+        """Read HTML that stands in the text."""
+        _HtmlReader(self, line, is_block=is_block).read(markup)
+
+    def start_tag(self, tag: str, attributes: dict[str, str], line: int) -> None:
+        """Open an element of the text's HTML."""
+        if len(self._open) > DEEPEST:
+            self._tell("too-deep", line, f"<{tag}>", tag)
+            return
+        attributes.pop(LINE, None)
+        attributes.pop(OBJECT, None)
+        if tag in _CLOSES and self._open[-1].is_raw and self._open[-1].element.tag in _CLOSES[tag]:
+            self._open.pop()
+        self.open(tag, line, attributes, is_raw=True)
+        if tag in VOID:
+            self._open.pop()
+
+    def end_tag(self, tag: str, line: int) -> None:
+        """Close an element of the text's HTML."""
+        depth = len(self._open) - 1
+        while self._open[depth].is_raw and self._open[depth].element.tag != tag:
+            depth -= 1
+        if not self._open[depth].is_raw:
+            if tag not in VOID and tag != "p":
+                self._tell("html-stray", line, f"</{tag}>", tag)
+            return
+        self._close_raw(depth + 1)
+        self._open.pop()
+
+    def markdown(self, text: str, line: int) -> None:
+        """Read Markdown inside an element of HTML that asks for it (`markdown`)."""
+        tokens = self.md.parse(text, self.env)
+        first, self.first_line = self.first_line, line
+        for token in tokens:
+            if token.map:
+                self._line = self.first_line + token.map[0]
+            self._token(token)
+        self.first_line = first
+
+    def asks_for_markdown(self) -> bool:
+        """Whether the innermost element asks for Markdown inside."""
+        element = self._open[-1].element
+        return self._open[-1].is_raw and element.get("markdown", "0") not in {"0", "span"}
+
+
+def _alt(token: Token) -> str:
+    """Return a picture's description without marks."""
+    parts = token.children or ()
+    return "".join(" " if part.type.endswith("break") else part.content for part in parts)
+
+
+_MAY_STAY_OPEN = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"})
+"""Elements whose closing tags HTML lets writers leave out."""
+
+_CLOSES = {
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "tr": frozenset({"tr", "td", "th"}),
+    "td": frozenset({"td", "th"}),
+    "th": frozenset({"td", "th"}),
+    "p": frozenset({"p"}),
+}
+
+
+class _HtmlReader(HTMLParser):
+    """Tells a builder what a piece of HTML opens, says and closes.
+
+    Args:
+        builder: Where it goes.
+        line: Line of the file on which the piece begins.
+        is_block: Whether it stands by itself.
+    """
+
+    def __init__(self, builder: TreeBuilder, line: int, *, is_block: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self.builder = builder
+        self.first = line
+        self.is_block = is_block
+
+    def read(self, markup: str) -> None:
+        """Read the piece."""
+        if markup.lstrip().startswith("<!--") and "-->" not in markup:
+            found = markup.strip().splitlines()[0]
+            self.builder.faults.append(Fault("comment-unclosed", self.first, found))
+            return
+        self.feed(markup)
+        self.close()
+
+    @property
+    def _here(self) -> int:
+        return self.first + self.getpos()[0] - 1
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value if value is not None else "" for name, value in attrs if _NAME(name)}
+        self.builder.start_tag(tag, given, self._here)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.builder.end_tag(tag, self._here)
+
+    def handle_data(self, data: str) -> None:
+        if self.is_block and self.builder.asks_for_markdown() and data.strip():
+            self.builder.markdown(_dedented(data), self._here)
+        elif data:
+            self.builder.text(data, is_atomic=True)
+
+
+_NAME = re.compile(r"[A-Za-z_:][\w:.-]*").fullmatch
+
+
+def _dedented(text: str) -> str:
+    lines = text.split("\n")
+    indents = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()]
+    width = min(indents, default=0)
+    return "\n".join([lines[0].lstrip(" "), *(line[width:] for line in lines[1:])])

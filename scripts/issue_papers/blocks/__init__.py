@@ -1,0 +1,1 @@
+"""The blocks that editors write, `/// name | id`: a folder each, with one `BLOCK`."""

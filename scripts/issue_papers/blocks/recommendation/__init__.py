@@ -1,0 +1,144 @@
+"""A recommendation, with its text where its section has it; elsewhere its number and title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from issue_papers.articles import nodes
+from issue_papers.articles.directives import DirectiveType
+from issue_papers.content.library import Kind
+from issue_papers.content.model import Section
+from issue_papers.printing.declaration import Block, CheckContext, Context, PageContext
+from issue_papers.printing.words import joined, labelled, words
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, closest
+from issue_papers.views.recommendation_shapes import RecommendationView
+from issue_papers.views.shapes import Link
+
+
+@dataclass(frozen=True)
+class RecommendationBox:
+    """A recommendation's box.
+
+    Attributes:
+        id: Its place on the page.
+        recommendation: What is known of it.
+        has_body: Whether its text stands here.
+        target: Where its text stands.
+        sections: The sections that bear on it, with their addresses.
+        cases: The same of cases.
+        level: Of its heading.
+        language: The language around it.
+    """
+
+    id: str
+    recommendation: RecommendationView
+    has_body: bool
+    target: str
+    sections: tuple[tuple[Link, str], ...]
+    cases: tuple[tuple[Link, str], ...]
+    level: int
+    language: str
+
+
+def view(context: Context) -> RecommendationBox | None:
+    """Return what the template sees; nothing on a page that belongs to no paper."""
+    if context.paper is None:
+        return None
+    entry, name = context.entry, context.argument
+    recommendation = context.views.recommendation(context.paper, name, within=entry)
+    return RecommendationBox(
+        id=context.id,
+        recommendation=recommendation,
+        has_body=bool(context.directive.content),
+        target=context.page(recommendation.section.key, context.id),
+        sections=tuple((link, context.page(link.key)) for link in recommendation.sections),
+        cases=tuple((link, context.page(link.key)) for link in recommendation.cases),
+        level=context.level,
+        language=context.language,
+    )
+
+
+def plain(
+    box: RecommendationBox | None, content: tuple[nodes.Block, ...], context: Context
+) -> tuple[nodes.Block, ...]:
+    """Return a box with a heading, or a short one with a label."""
+    if box is None:
+        return content
+    advice = box.recommendation
+    if not box.has_body:
+        label = (words(context.t("recommendation.label", number=advice.position)),)
+        link = nodes.Link((words(advice.title),), box.target)
+        link = context.said_in(advice.language, link)
+        short = nodes.Paragraph((link,), role="title", id=box.id)
+        return (nodes.Box((short,), role="recommendation-reference", label=label),)
+    number = labelled(f"{advice.position}.", "number")
+    title = (number, words(" "), words(advice.title))
+    heading = nodes.Heading(box.level, title, id=box.id)
+    heading = context.said_in(advice.language, heading)
+    return (nodes.Box((heading, *content, *_rest(box, context)), role="recommendation"),)
+
+
+def _rest(box: RecommendationBox, context: Context) -> Iterator[nodes.Block]:
+    """Yield whom it is for, and what it rests on."""
+    t, mark = context.t, context.t("marks.semicolon")
+    if box.recommendation.audience:
+        label = labelled(t("recommendation.audience"), "label")
+        people = mark.join(name for _, name in box.recommendation.audience)
+        yield nodes.Paragraph((label, words(f" {people}")), role="audience")
+    for name, found in (("sections", box.sections), ("cases", box.cases)):
+        if found:
+            label = labelled(t(f"recommendation.{name}", count=len(found)), "label")
+            links = [
+                context.said_in(link.language, nodes.Link((words(link.title),), target))
+                for link, target in found
+            ]
+            yield nodes.Paragraph((label, words(" "), *joined(links, mark)), role=name)
+
+
+def check(context: CheckContext) -> Iterator[Problem]:
+    """The paper has the recommendation, and its text stands in its own section alone."""
+    paper, library, name = context.paper, context.library, context.directive.argument
+    if paper is None and context.landing in library.known:
+        return  # the paper's own page is broken, and that has been said
+    known = library.recommendations(paper) if paper else {}
+    if name not in known:
+        if paper and library.has_broken_sections(paper):
+            return
+        message = say("no section of this paper has the recommendation `{argument}`", argument=name)
+        yield context.problem(message, closest(name, known))
+    elif known[name][0].key != context.entry.key and context.directive.content:
+        home = known[name][0].source.path
+        message = say(
+            "the recommendation's text stands in {home}, so the block must be empty", home=home
+        )
+        yield context.problem(message, say("keep the two `///` lines alone"))
+
+
+def check_page(context: PageContext) -> Iterator[Problem]:
+    """A section's recommendations each have their text there.
+
+    What a translation lacks, its state says: adding one to the source must not fail for it.
+    """
+    if context.entry.kind is not Kind.SECTION or context.document is not context.entry.source:
+        return
+    document = context.document
+    for index, advice in enumerate(cast("Section", document.meta).recommendations):
+        own = [d for d in context.directives if d.argument == advice.id]
+        if not any(directive.content for directive in own):
+            line = own[0].line if own else document.yaml.line(("recommendations", index))
+            message = say("the recommendation `{id}` has no text in this file", id=advice.id)
+            hint = say("write it between `/// recommendation | {id}` and `///`", id=advice.id)
+            yield Problem(document.path, line, "recommendation", message, hint)
+
+
+BLOCK = Block(
+    type=DirectiveType("recommendation", prefix="recommendation", shows="recommendation"),
+    view=view,
+    plain=plain,
+    check=check,
+    check_page=check_page,
+    kinds=frozenset({Kind.PAPER, Kind.SECTION}),
+)

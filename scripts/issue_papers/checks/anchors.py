@@ -1,0 +1,75 @@
+"""The places on a page that links lead to, and no two of which share an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markdown.extensions.toc import slugify, unique
+
+from issue_papers.articles.nodes import Directive, text_of
+from issue_papers.blocks.registry import types
+from issue_papers.checks.page import Page
+from issue_papers.content import citation_index
+from issue_papers.content.library import Document, Entry, Library
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem
+
+
+class AnchorIndex:
+    """The ids of each page and language, worked out at most once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._anchors: dict[tuple[str, str], frozenset[str]] = {}
+
+    def of(self, entry: Entry, language: str) -> frozenset[str]:
+        """Return the ids that a reader of a language finds on a page."""
+        document = entry.document(language)
+        key = entry.key, document.language
+        if key not in self._anchors:
+            self._anchors[key] = anchors(self._library, entry, document)
+        return self._anchors[key]
+
+
+def anchors(library: Library, entry: Entry, document: Document) -> frozenset[str]:
+    """Return the ids that a page has in one language."""
+    directives = document.article.directives
+    ids = {identifier for identifier, _ in document.article.ids}
+    taken = set(ids)
+    for heading in document.article.headings:
+        if not heading.id:
+            ids.add(unique(slugify(text_of(heading.content), "-"), taken))
+    ids |= {anchor for directive in directives if (anchor := anchor_of(directive))}
+    paper = library.paper_of(entry)
+    if paper and any(directive.name == "bibliography" for directive in directives):
+        ids |= {f"ref-{key}" for key in citation_index.bibliography_keys(library, paper)}
+    return frozenset(ids)
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield ids that stand twice on a page."""
+    article = page.article
+    made = {heading.id for heading in article.headings if not heading.has_own_id}
+    named = [(identifier, line) for identifier, line in article.ids if identifier not in made]
+    faulty = {fault.line for fault in article.faults if fault.kind == "block-line"}
+    named += [
+        (anchor, directive.line)
+        for directive in article.directives
+        if directive.line not in faulty and (anchor := anchor_of(directive))
+    ]
+    first: dict[str, int] = {}
+    for identifier, line in sorted(named, key=lambda item: item[1]):
+        if identifier in first:
+            message = say(
+                "the id `{identifier}` stands twice: first on line {first}",
+                identifier=identifier,
+                first=first[identifier],
+            )
+            yield page.error(line, "id", message, say("give each place its own id"))
+        first.setdefault(identifier, line)
+
+
+def anchor_of(directive: Directive) -> str:
+    """Return the id that a block has on its page; empty where it has none."""
+    known = types().get(directive.name)
+    return known.anchor(directive.argument) if known else ""

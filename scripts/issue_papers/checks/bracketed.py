@@ -1,0 +1,185 @@
+"""Brackets left in a text: links, notes and citations that were typed wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+from issue_papers.checks.leftovers import flat
+from issue_papers.checks.notes import without_note
+from issue_papers.checks.page import Page
+from issue_papers.checks.runs import OBJECT, Run
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem
+
+_SPACE = re.compile(r"(?P<bang>!?)\[(?P<words>[^\[\]]+)\][ \n]\((?P<target>[^()\s]+)\)")
+_REVERSED = re.compile(r"\((?P<words>[^()]+)\)\[(?P<target>[^\[\]\s]+)\]")
+_NO_LINK = re.compile(
+    r"(?P<bang>!?)\[(?P<words>[^\[\]]*)\]"
+    r"\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"
+)
+_UNCLOSED = re.compile(r"!?\[[^\[\]]+\]\((?P<target>[^()\s]+)(?![^()\n]*\))")
+_UNDEFINED = re.compile(r"!?\[(?P<words>[^\[\]]*[^\W\d][^\[\]]*)\]\[(?P<name>[^\[\]]*)\]")
+_LIKE_TARGET = re.compile(
+    rf"(?:https?://|www\.|mailto:|#|\.{{1,2}}/)\S+|{OBJECT}|\S+/\S*"
+    r"|\S+\.(?:md|html?|pdf|png|jpe?g|svg|gif|webp)(?:#\S*)?"
+)
+_NOTE_CALL = re.compile(r"\[\^(?P<name>[^\[\]\n]*)\]")
+_INLINE_NOTE = re.compile(r"\^\[(?P<words>[^\[\]]+)\]")
+_NOTE_TEXT = re.compile(
+    r"^(?:\[(?P<name>\d{1,3}|\*|[a-z])\](?::[ \t]|[ \t])|(?P<raised>[¹²³⁰⁴-⁹]+)[ \t]?)(?=\S)",
+    re.MULTILINE,
+)
+_CALL = re.compile(
+    r"(?<=[^\s\[(])[ ]?\[(?P<name>\d{1,3}|\*|[a-z])\](?![\w(\[:])"
+    r"|(?<=[\w.,;:!?”»\"')])(?P<raised>[¹²³⁰⁴-⁹]+)"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_KEY = re.compile(r"(?<![\w@-])\w[\w:.-]*\w")
+_IN_BRACKETS = re.compile(r"\[(?P<inside>[^\[\]\n]+)\](?!\()|\((?P<within>[^()\n]+)\)")
+_SAFE = "/#?&=:%.@!$'*+,;~"
+"""What stands in addresses as it is."""
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield what stands in brackets and was meant for more than words."""
+    for run in page.runs:
+        if "[" in run.text or "](" in run.text:
+            yield from _links(page, run)
+            yield from _notes(page, run)
+    yield from _typed_notes(page)
+    if page.is_ours and page.library.references:
+        for run in page.runs:
+            yield from _keys(page, run)
+
+
+def _links(page: Page, run: Run) -> Iterator[Problem]:
+    taken: list[range] = []
+    for pattern, tell in _LINKS:
+        for match in pattern.finditer(run.text):
+            if any(match.start() in span for span in taken):
+                continue
+            problem = tell(page, run.line_of(match.start()), match)
+            if problem:
+                taken.append(range(match.start(), match.end()))
+                yield problem
+
+
+def _apart(page: Page, line: int, match: re.Match[str]) -> Problem | None:
+    if not _LIKE_TARGET.fullmatch(match["target"]):
+        return None
+    right = f"{match['bang']}[{flat(match['words'])}]({flat(match['target'])})"
+    message = say("a space between `]` and `(`: this is no link")
+    return page.warning(line, "link", message, say("write `{right}`", right=right))
+
+
+def _reversed(page: Page, line: int, match: re.Match[str]) -> Problem | None:
+    if not _LIKE_TARGET.fullmatch(match["target"]):
+        return None
+    right = f"[{flat(match['words'])}]({flat(match['target'])})"
+    message = say("the brackets are the wrong way round: this is no link")
+    return page.warning(line, "link", message, say("write `{right}`", right=right))
+
+
+def _no_link(page: Page, line: int, match: re.Match[str]) -> Problem | None:
+    """A link that isn't read as one: spaces in its address, mostly."""
+    target = match["target"].strip()
+    start = f"{match['bang']}[{flat(match['words'])}]"
+    path, title = _without_title(target)
+    hint = say("write `[words](address)`, with no space in the address")
+    if path and OBJECT not in path:
+        right = f"{start}({quote(path, safe=_SAFE)}{title})"
+        hint = say("write `{right}`: an address has no spaces", right=right)
+    message = say("`{found}` would be printed as it is", found=f"{start}({flat(target)})")
+    return page.error(line, "image" if match["bang"] else "link", message, hint)
+
+
+def _without_title(target: str) -> tuple[str, str]:
+    """Take a link's title off its address; it keeps the space before it."""
+    found = re.fullmatch(r"(?P<path>.+?)[ ]+[\"'“”](?P<title>.*?)[\"'“”]", target)
+    return (found["path"], f' "{found["title"]}"') if found else (target, "")
+
+
+def _unclosed(page: Page, line: int, match: re.Match[str]) -> Problem | None:
+    message = say("the link to `{target}` is never closed", target=flat(match["target"]))
+    return page.fault(line, "link", message, say("put `)` after the address"))
+
+
+def _undefined(page: Page, line: int, match: re.Match[str]) -> Problem | None:
+    if not page.is_ours:
+        return None
+    name = flat(match["name"] or match["words"])
+    message = say("nothing says where `[{name}]` leads", name=name)
+    hint = say("write the address in round brackets, `[words](address)`")
+    return page.warning(line, "link", message, hint)
+
+
+_LINKS: tuple[tuple[re.Pattern[str], Callable[[Page, int, re.Match[str]], Problem | None]], ...] = (
+    (_SPACE, _apart),
+    (_REVERSED, _reversed),
+    (_NO_LINK, _no_link),
+    (_UNCLOSED, _unclosed),
+    (_UNDEFINED, _undefined),
+)
+
+
+def _notes(page: Page, run: Run) -> Iterator[Problem]:
+    """Footnotes' marks that are no marks."""
+    for match in _NOTE_CALL.finditer(run.text):
+        line = run.line_of(match.start())
+        if match["name"] and not re.search(r"\s", match["name"]):
+            yield from without_note(page, match["name"], line)
+            continue
+        yield page.fault(line, "footnote", *_called("-".join(match["name"].split()), match[0]))
+    for match in _INLINE_NOTE.finditer(run.text):
+        yield page.warning(run.line_of(match.start()), "footnote", *_called("", match[0]))
+
+
+def _called(name: str, found: str) -> tuple[str, str]:
+    message = say("`{found}` would be printed as it is", found=flat(found))
+    hint = say(
+        "a note is called `[^{name}]`, and its text stands on a line of its own: `[^{name}]: …`",
+        name=name or "1",
+    )
+    return message, hint
+
+
+def _typed_notes(page: Page) -> Iterator[Problem]:
+    """Notes numbered by hand: `A claim[1].` with a line `[1] The note.` further down."""
+    texts = _first_lines(page, _NOTE_TEXT)
+    if not texts:
+        return
+    calls = _first_lines(page, _CALL)
+    for name in calls.keys() & texts.keys():
+        plain = name.translate(_RAISED)
+        shown = f"[{name}]" if name.isascii() else name
+        message = say("`{found}` is no note that a reader can follow", found=shown)
+        hint = say("write `[^{name}]`", name=plain)
+        yield page.warning(calls[name], "footnote", message, hint)
+        hint = say("write the note as `[^{name}]: …`", name=plain)
+        yield page.warning(texts[name], "footnote", message, hint)
+
+
+def _first_lines(page: Page, pattern: re.Pattern[str]) -> dict[str, int]:
+    """Return on which line each number or letter that a pattern finds stands first."""
+    first: dict[str, int] = {}
+    for run in page.runs:
+        for match in pattern.finditer(run.text):
+            first.setdefault(match["name"] or match["raised"], run.line_of(match.start()))
+    return first
+
+
+def _keys(page: Page, run: Run) -> Iterator[Problem]:
+    """A reference's id in brackets without the sign that makes a citation of it."""
+    known = page.library.references
+    for match in _IN_BRACKETS.finditer(run.text):
+        inside = match["inside"] or match["within"]
+        for word in _KEY.finditer(inside):
+            key = word[0]
+            has_digit = any(character.isdigit() for character in key)
+            if key in known and (has_digit or (match["inside"] and key == inside)):
+                message = say("`{found}` cites nothing", found=flat(match[0]))
+                hint = say("was `[@{key}]` meant?", key=key)
+                yield page.warning(run.line_of(match.start()), "citation", message, hint)
+                break

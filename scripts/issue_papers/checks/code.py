@@ -1,0 +1,34 @@
+"""Rules for code: four spaces before a paragraph make code of it, as no one means in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from issue_papers.checks.page import Page
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem
+
+KEY = "code"
+_OF_CODE = re.compile(
+    r"[{}\\;=<>|$]|\w\(|^\s*(?:#|//|--|\$|>|/)|^\s*[\w.-]+:(?:\s|$)|\w/\w"
+    r"|^\s*(?:pip|npm|git|cd|sudo) ",
+    re.MULTILINE,
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_WORDS = 4
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield code that looks like a paragraph."""
+    for block in page.article.code:
+        if block.is_indented and _is_prose(block.text):
+            message = say("four spaces before a line make code of it: is it a paragraph?")
+            hint = say("let it begin at the margin, or put ``` above and below it if it is code")
+            yield page.warning(block.line, KEY, message, hint)
+
+
+def _is_prose(text: str) -> bool:
+    words = _WORD.findall(text)
+    is_spoken = len(words) >= _FEWEST_WORDS or text.rstrip().endswith((".", "!", "?", "…"))
+    return bool(words) and is_spoken and not _OF_CODE.search(text)

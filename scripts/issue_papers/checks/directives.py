@@ -1,0 +1,18 @@
+"""Rules for `///` blocks; one whose first line can't be read has been told of as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from issue_papers.blocks import checking
+from issue_papers.blocks.registry import blocks
+from issue_papers.checks.page import Page
+from issue_papers.reporting.problems import Problem
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield what is wrong with a text's blocks."""
+    told = {fault.line for fault in page.article.faults if fault.kind == "block-line"}
+    for problem in checking.check(page.library, page.entry, page.document, blocks()):
+        if problem.line not in told:
+            yield problem

@@ -1,0 +1,65 @@
+"""Texts that aren't there yet: pages without a text, and words that keep a place for others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from issue_papers.articles.nodes import Directive, Embed, Picture, Table, text_of
+from issue_papers.checks.page import Page
+from issue_papers.checks.runs import Run
+from issue_papers.content.library import Kind
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem
+
+KEY = "text"
+_WANT_A_TEXT = frozenset({Kind.SECTION, Kind.CASE_STUDY, Kind.PAPER, Kind.NEWS})
+_ANYWHERE = re.compile(
+    r"\blorem ipsum\b|\b(?:TBD|TBC|TBA|FIXME)\b|\bXXXX+\b|\bTK ?TK\b|\bTODO\s*[:(]|\?\?\?+"
+    r"|\b(?:click (?:here )?to enter text|your text here|haga clic .{0,12}escribir texto|"
+    r"cliquez .{0,12}taper du texte|texto aquí|votre texte ici)\b",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(
+    r"\[\s*(?:insert|add|fill in|complete|to be (?:added|written|completed|confirmed)|tbd|tbc|todo"
+    r"|xx+|source needed|citation needed|your \w+|name here|date here"
+    r"|insertar|inserte|añadir|añada|completar|pendiente|falta"
+    r"|por (?:completar|escribir|definir|confirmar|hacer)"
+    r"|insérer|insérez|ajouter|ajoutez|compléter|complétez"
+    r"|à (?:compléter|ajouter|écrire|confirmer|définir|faire|venir))\b[^\[\]]*\]"
+    r"|\[\s*(?:…|\.\.\.|_+)\s*(?:name|date|source|nombre|fecha|fuente|nom)\s*\]",
+    re.IGNORECASE,
+)
+_TO_DO: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(r"\bTODO\b"),
+    "fr": re.compile(r"\bTODO\b|\bÀ (?:FAIRE|COMPLÉTER)\b"),
+    "es": re.compile(r"\bPOR (?:HACER|COMPLETAR|DEFINIR)\b|^TODO$"),
+}
+"""By language: *todo* is a word of Spanish, Portuguese and Italian."""
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield what keeps the place of a text."""
+    for run in page.runs:
+        yield from _filler(page, run)
+    if page.entry.kind in _WANT_A_TEXT and not _says_something(page):
+        message = say("the page has no text")
+        line = max(page.document.body_line - 1, 1)
+        yield page.warning(line, KEY, message, say("write it below the second `---`"))
+
+
+def _filler(page: Page, run: Run) -> Iterator[Problem]:
+    rules = (_ANYWHERE, _IN_BRACKETS, _TO_DO.get(page.language, _TO_DO["es"]))
+    for rule in rules:
+        if match := rule.search(run.text):
+            if match[0].isalpha() and not match[0].isupper() and "lorem" not in match[0].lower():
+                continue
+            message = say("`{found}` keeps the place of a text", found=" ".join(match[0].split()))
+            yield page.warning(run.line_of(match.start()), KEY, message, say("write the text"))
+            return
+
+
+def _says_something(page: Page) -> bool:
+    shown = (Picture, Embed, Directive, Table)
+    nodes = page.article.nodes
+    return bool(text_of(page.article.blocks).strip()) or any(isinstance(n, shown) for n in nodes)

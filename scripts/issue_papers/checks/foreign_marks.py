@@ -1,0 +1,122 @@
+"""Marks of other programs than Markdown: templates, wikis, formulas, names of emoji.
+
+Someone who comes from such a program types them, and readers would see them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from issue_papers.checks.leftovers import Left, Rule, short, told
+from issue_papers.checks.page import Page
+from issue_papers.checks.runs import OBJECT, Run
+from issue_papers.reporting.messages import Message, say
+from issue_papers.reporting.problems import Problem
+
+_TEMPLATE = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", re.MULTILINE)
+_EMOJI = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])")
+_GUILLEMETS = re.compile(r"<<[ \xa0]?(?P<words>[^<>\n]{1,80}?)[ \xa0]?>>")
+_FORMULA = re.compile(
+    r"\$\$[^$]+\$\$|\\[a-zA-Z]+\{[^{}]*\}"
+    r"|\$(?=[^$\n]*[\\^_=])[^\s$](?:[^$\n]*[^\s$])?\$(?!\d)"
+)
+_IN_BRACKETS = re.compile(r"\\{1,2}[(\[](?P<words>[^`]+?)\\{1,2}[)\]]")
+"""As it is typed: Markdown takes the backslashes away."""
+_OF_FORMULAS = re.compile(r"[\^_=+<>]|\\[a-zA-Z]")
+_WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
+_ALERT = re.compile(r"^\[!\w+\]", re.MULTILINE)
+_BOX = re.compile(r"^(?:!{3}|\?{3}\+?|={3}(?=[ \t]*\"))[ \t]*(?P<kind>[\w-]*)", re.MULTILINE)
+_CONTAINER = re.compile(r"^:{3,}[ \t]*(?P<kind>[\w-]*)", re.MULTILINE)
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield marks of other programs that readers would see."""
+    yield from told(page, _RULES)
+    if page.is_ours:
+        # What reads a program's own comments on a plain page may have such marks, and use them.
+        yield from told(page, (_containers,))
+        yield from _escaped_formulas(page)
+
+
+def _templates(run: Run) -> Iterator[Left]:
+    for match in _TEMPLATE.finditer(run.text):
+        message = say("`{found}` would be printed as it is", found=short(match[0]))
+        hint = say("texts have no templates: write what is to be read")
+        yield Left(match.start(), message, hint)
+
+
+def _emoji(run: Run) -> Iterator[Left]:
+    for match in _EMOJI.finditer(run.text):
+        message = say("`{found}` would be printed as it is", found=match[0])
+        hint = say("type the character itself, such as →, or write it in words")
+        yield Left(match.start(), message, hint)
+
+
+def _guillemets(run: Run) -> Iterator[Left]:
+    for match in _GUILLEMETS.finditer(run.text):
+        message = say("found `{found}`, expected quotation marks", found=short(match[0]))
+        hint = say("write «{words}»", words=match["words"])
+        yield Left(match.start(), message, hint, "typography")
+
+
+def _formulas(run: Run) -> Iterator[Left]:
+    if match := _FORMULA.search(run.text):
+        yield Left(match.start(), *_formula(match[0]))
+
+
+def _formula(found: str) -> tuple[Message, Message]:
+    message = say("the formula `{found}` would be printed as it is", found=short(found))
+    return message, say("write it in words and signs, as H~2~O or x^2^, or as a picture")
+
+
+def _escaped_formulas(page: Page) -> Iterator[Problem]:
+    r"""`\(x^2\)`, of which Markdown leaves `(x^2)`."""
+    for run in page.runs:
+        if OBJECT in run.text or "\\" in run.text:
+            for line, _ in run.lines():
+                match = _IN_BRACKETS.search(page.typed(line))
+                if match and _OF_FORMULAS.search(match["words"]):
+                    yield page.warning(line, "markdown", *_formula(match[0]))
+
+
+def _wiki_links(run: Run) -> Iterator[Left]:
+    for match in _WIKI_LINK.finditer(run.text):
+        message = say("`{found}` is no link", found=short(match[0]))
+        hint = say("write `[words](path-of-the-file.md)`")
+        yield Left(match.start(), message, hint, "link")
+
+
+def _alerts(run: Run) -> Iterator[Left]:
+    for match in _ALERT.finditer(run.text):
+        message = say("`{found}` would be printed as it is", found=match[0])
+        hint = say("write `> [!NOTE]`, TIP, IMPORTANT, WARNING or CAUTION, alone on its line")
+        yield Left(match.start(), message, hint)
+
+
+def _boxes(run: Run) -> Iterator[Left]:
+    for match in _BOX.finditer(run.text):
+        yield _box(match)
+
+
+def _containers(run: Run) -> Iterator[Left]:
+    for match in _CONTAINER.finditer(run.text):
+        yield _box(match)
+
+
+def _box(match: re.Match[str]) -> Left:
+    kind = match["kind"] or "note"
+    message = say("`{found}` would be printed as it is", found=match[0].strip())
+    hint = say("write `!!! {kind}`, and what the box says below it, four spaces in", kind=kind)
+    return Left(match.start(), message, hint)
+
+
+_RULES: tuple[Rule, ...] = (
+    _templates,
+    _emoji,
+    _guillemets,
+    _formulas,
+    _wiki_links,
+    _alerts,
+    _boxes,
+)

@@ -1,0 +1,154 @@
+"""Rules for headings: ours have an id each, one below the other, and are headings indeed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown.extensions.toc import slugify
+
+from issue_papers.articles.nodes import (
+    Block,
+    Group,
+    Heading,
+    Paragraph,
+    Style,
+    Styled,
+    Text,
+    text_of,
+)
+from issue_papers.checks.page import Page
+from issue_papers.content.records import ID_PATTERN
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem
+
+KEY = "heading"
+_LAST_WITH_ID = 3
+_LONGEST = 80
+_ENDS_IN_LIST = re.compile(
+    r"(?P<found>[{\uff5b]:?[ \t]*[#\uff03.]?[^{}\uff5b\uff5d]*[}\uff5d]?"
+    r"|[\[(][ \t]*#[\w -]+[\])]|(?<=\s)#[a-z0-9-]+\}?)\s*$"
+)
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield what is wrong with a text's headings, and paragraphs that look like some."""
+    above = 1
+    in_order = [block for block in _at_top(page.article.blocks) if isinstance(block, Heading)]
+    for heading in page.article.headings:
+        if found := _ending(heading):
+            yield from _printed_id(page, heading, found)
+        elif not text_of(heading.content).strip() and not _shows(heading):
+            message = say("the heading has no words")
+            yield page.fault(heading.line, KEY, message, say("write them, or delete the line"))
+        elif page.is_ours:
+            yield from _ours(page, heading)
+        if heading not in in_order:
+            continue
+        if heading.level > above + 1:
+            message = say(
+                "a heading of level {above} is followed by one of level {level}",
+                above=above,
+                level=heading.level,
+            )
+            hint = say("write it with `{mark}`", mark="#" * (above + 1))
+            yield page.fault(heading.line, KEY, message, hint)
+        above = heading.level
+    yield from _ids(page)
+    for block in _at_top(page.article.blocks):
+        if page.is_ours and isinstance(block, Paragraph):
+            yield from _bold(page, block)
+
+
+def _shows(heading: Heading) -> bool:
+    return any(not isinstance(node, Text) for node in heading.content)
+
+
+def _ours(page: Page, heading: Heading) -> Iterator[Problem]:
+    words = " ".join(text_of(heading.content).split())
+    if heading.level == 1:
+        message = say("found the heading “# {text}”; the title comes from `title:`", text=words)
+        yield page.error(heading.line, KEY, message, say("begin with `##`"))
+        return
+    if heading.has_own_id or heading.level > _LAST_WITH_ID:
+        return
+    mark = "#" * heading.level
+    right = f"{mark} {words} {{ #{slugify(words, '-')} }}"
+    if _is_underlined(page, heading):
+        message = say("“{text}” is a heading, because of the line of hyphens below it", text=words)
+        hint = say("leave a line empty between the two, or write `{right}`", right=right)
+        yield page.warning(heading.line, KEY, message, hint)
+        return
+    message = say("the heading “{text}” has no id", text=words)
+    hint = say("write `{right}`", right=right)
+    if page.document.language not in {"", "en"}:
+        hint = say("give it the id that it has in the source language: `{{ #… }}`")
+    yield page.error(heading.line, KEY, message, hint)
+
+
+def _is_underlined(page: Page, heading: Heading) -> bool:
+    typed = page.typed(heading.line).lstrip(" >")
+    return bool(typed) and not typed.startswith(("#", "<"))
+
+
+def _ending(heading: Heading) -> str:
+    """Return what a heading ends in, if it was meant for its id."""
+    last = heading.content[-1] if heading.content else None
+    if (heading.has_own_id and heading.id) or not isinstance(last, Text):
+        return ""
+    match = _ENDS_IN_LIST.search(last.text)
+    found = match["found"].strip() if match else ""
+    is_number = re.fullmatch(r"[\[(]\s*#\d+\s*[\])]", found)  # of an issue or a request
+    return "" if is_number else found
+
+
+def _printed_id(page: Page, heading: Heading, found: str) -> Iterator[Problem]:
+    words = " ".join(text_of(heading.content).split()).removesuffix(found).strip()
+    right = slugify(re.sub(r"^[^#\uff03]*[#\uff03]", "", found), "-") or slugify(words, "-")
+    message = say("`{found}` would be printed in the heading", found=found)
+    hint = say("write `{right}`", right=f"{'#' * heading.level} {words} {{ #{right} }}")
+    yield page.fault(heading.line, KEY, message, hint)
+
+
+def _ids(page: Page) -> Iterator[Problem]:
+    """Ids of our headings are written as all our ids are."""
+    if not page.is_ours:
+        return
+    for heading in page.article.headings:
+        if heading.has_own_id and heading.id and not re.fullmatch(ID_PATTERN, heading.id):
+            message = say(
+                "found the id `{found}`, expected lower-case ASCII words joined by hyphens",
+                found=heading.id,
+            )
+            hint = say(
+                "write `{right}`", right=f"{{ #{slugify(heading.id.replace('_', '-'), '-')} }}"
+            )
+            yield page.error(heading.line, "id", message, hint)
+
+
+def _at_top(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Group):
+            yield from _at_top(block.content)
+        else:
+            yield block
+
+
+def _bold(page: Page, paragraph: Paragraph) -> Iterator[Problem]:
+    """A paragraph of bold words alone is a heading that no program knows of."""
+    words = " ".join(text_of(paragraph.content).split())
+    match paragraph.content:
+        case (Styled(style=Style.STRONG | Style.BOLD),):
+            pass
+        case (Styled(style=Style.EMPHASIS, content=(Styled(style=Style.STRONG),)),):
+            pass
+        case _:
+            return
+    if len(words) > _LONGEST or words.endswith((".", "!", "…")):
+        return
+    name = words.rstrip(":")
+    message = say("a paragraph of bold words alone: “{text}”", text=words)
+    hint = say(
+        "if it is a heading, write `{right}`", right=f"## {name} {{ #{slugify(name, '-')} }}"
+    )
+    yield page.warning(paragraph.line, KEY, message, hint)

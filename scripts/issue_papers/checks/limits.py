@@ -1,0 +1,141 @@
+"""What formats can't hold, told where it is written: characters without a font, pictures.
+
+A build would only meet them at its end, in a file that nobody has written. Which characters can be
+set depends on the fonts of the machine that builds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import cast
+from urllib.parse import unquote, urlsplit
+
+from issue_papers.articles.nodes import Code, CodeBlock, Picture, Text
+from issue_papers.checks.page import Page
+from issue_papers.content.library import CASES_PREFIX, Document, Entry, Kind, Library
+from issue_papers.content.model import PageMeta
+from issue_papers.content.settings import Settings
+from issue_papers.fonts import typefaces
+from issue_papers.formats import pictures
+from issue_papers.reporting.problems import Problem
+
+KEY = "characters"
+_IN_EDITIONS = frozenset({Kind.PAPER, Kind.SECTION, Kind.CASE_STUDY})
+_SURE = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | frozenset(
+    "\n\t\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac"
+)
+"""Characters that the fonts of our packages have: no font is opened for them."""
+
+Places = Mapping[str, Sequence[tuple[str, int]]]
+"""Where the characters of a language stand: file and line, each once."""
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yield characters and pictures that some format can't hold."""
+    yield from _characters(library)
+    for entry in library.entries.values():
+        for document in entry.documents():
+            yield from _pictures(Page(library, entry, document))
+
+
+# Characters
+
+
+def _characters(library: Library) -> Iterator[Problem]:
+    if not library.settings.editions.pdf_paper:
+        return
+    places: dict[str, dict[str, list[tuple[str, int]]]] = {}
+    for language, path, line, text in _texts(library):
+        for char in set(text) - _SURE:
+            places.setdefault(language, {}).setdefault(char, []).append((path, line))
+    for language, by_char in sorted(places.items()):
+        for script, missing in typefaces.unset(language, "".join(by_char)).items():
+            yield from _lacking(script, missing, by_char)
+
+
+def _lacking(script: str, missing: frozenset[str], by_char: Places) -> Iterator[Problem]:
+    by_line: dict[tuple[str, int], set[str]] = {}
+    for char in missing:
+        for place in by_char[char]:
+            by_line.setdefault(place, set()).add(char)
+    for (path, line), chars in sorted(by_line.items()):
+        yield Problem(path, line, KEY, *typefaces.lacking(script, chars))
+
+
+def _texts(library: Library) -> Iterator[tuple[str, str, int, str]]:
+    """Yield what editions print, with language, file and line."""
+    for entry in library.entries.values():
+        if entry.kind not in _IN_EDITIONS:
+            continue
+        for document in entry.documents():
+            for line, text in _of_document(document):
+                yield document.language, document.path, line, text
+    for key, reference in library.references.items():
+        path, line = library.reference_places[key]
+        yield library.locales.source, path, line, str(reference)
+
+
+def _of_document(document: Document) -> Iterator[tuple[int, str]]:
+    for node in document.article.nodes:
+        match node:
+            case Text(text=text) | Code(text=text):
+                yield from enumerate(text.split("\n"), node.line)
+            case CodeBlock(text=text):
+                start = node.line if node.is_indented else node.line + 1
+                yield from enumerate(text.split("\n"), start)
+            case Picture(alt=text):
+                yield node.line, text
+            case _:
+                pass
+    for path, text in _strings(document.yaml.value, ()):
+        yield document.yaml.line(path), text
+
+
+def _strings(
+    value: object, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _strings(item, (*path, str(key)))
+    elif isinstance(value, Sequence):
+        for index, item in enumerate(value):
+            yield from _strings(item, (*path, index))
+
+
+# Pictures
+
+
+def _pictures(page: Page) -> Iterator[Problem]:
+    """What is wrong with the files of a page's pictures, at the line that shows them."""
+    for line, key in _shown(page):
+        path = _path(page.library.settings, key)
+        if key in page.library.known and path.is_file():
+            for fault in pictures.faults(path):
+                yield page.error(line, "image", fault.message, fault.hint)
+
+
+def _shown(page: Page) -> Iterator[tuple[int, str]]:
+    entry: Entry = page.entry
+    for picture in page.article.pictures:
+        try:
+            parts = urlsplit(picture.source)
+        except ValueError:
+            continue
+        if not parts.scheme and not parts.netloc and parts.path:
+            yield picture.line, page.library.resolve(entry, unquote(parts.path)) or ""
+    if page.document is entry.source:
+        yaml = page.document.yaml
+        for index, image in enumerate(cast("PageMeta", page.document.meta).images):
+            if image.file:
+                at = yaml.line(("images", index, "file"))
+                yield at, page.library.resolve(entry, image.file) or ""
+
+
+def _path(settings: Settings, key: str) -> Path:
+    pure = PurePosixPath(key)
+    if pure.parts[:1] == (CASES_PREFIX,) and not (settings.docs_dir / key).is_file():
+        return settings.cases_dir.joinpath(*pure.parts[1:])
+    return settings.docs_dir / key

@@ -1,0 +1,176 @@
+"""Rules for links: each leads somewhere, by the path of a file, and says where."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from issue_papers.articles.nodes import Link, Picture, text_of, walk
+from issue_papers.checks.anchors import AnchorIndex
+from issue_papers.checks.page import Page
+from issue_papers.checks.targets import Targets
+from issue_papers.content.library import Entry
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, closest
+
+KEY = "link"
+_WITH_BACKSLASH = re.compile(r"\]\((?P<target>[^()\s]*\\[^()\s]*)\)")
+PICTURES = frozenset(
+    {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".tif", ".tiff", ".bmp"}
+)
+"""What names of pictures end in."""
+
+_RUNS = frozenset({"javascript", "vbscript", "data"})
+_KNOWN = frozenset(
+    {"http", "https", "mailto", "tel", "ftp", "sftp", "sms", "geo", "urn", "doi", "news", "irc"}
+)
+_WEB = frozenset({"http", "https"})
+
+
+def check(page: Page, index: AnchorIndex, targets: Targets) -> Iterator[Problem]:
+    """Yield what is wrong with a text's links.
+
+    Args:
+        page: The text.
+        index: The places on all pages.
+        targets: What there is to lead to.
+    """
+    for link in page.article.links:
+        yield from _words(page, link)
+        try:
+            parts = urlsplit(link.target)
+        except ValueError:
+            message = say("`{target}` is no address", target=link.target)
+            yield page.error(link.line, KEY, message, say("copy it anew from the browser"))
+            continue
+        yield from _one(page, index, targets, link, parts)
+
+
+def _words(page: Page, link: Link) -> Iterator[Problem]:
+    shows_picture = any(isinstance(node, Picture) for node in walk(link))
+    if not text_of(link.content).strip() and not shows_picture and not link.label and link.target:
+        message = say("the link to `{target}` has no words", target=link.target)
+        hint = say("write what is there: `[words]({target})`", target=link.target)
+        yield page.fault(link.line, KEY, message, hint)
+
+
+def _one(
+    page: Page, index: AnchorIndex, targets: Targets, link: Link, parts: SplitResult
+) -> Iterator[Problem]:
+    if link.target.strip() in {"", "#"}:
+        if link.target or not link.id:  # an id alone is a place, and no link
+            words = " ".join(text_of(link.content).split())
+            message = say("the link “{words}” leads nowhere", words=words)
+            yield page.fault(link.line, KEY, message, say("write `[words](address)`"))
+    elif parts.scheme or parts.netloc:
+        yield from _absolute(page, targets, link, parts)
+    elif link.target.startswith("/"):
+        yield from _from_root(page, targets, link, parts)
+    elif not link.target.startswith("{"):
+        yield from _relative(page, index, targets, link, parts)
+
+
+def _absolute(page: Page, targets: Targets, link: Link, parts: SplitResult) -> Iterator[Problem]:
+    scheme = parts.scheme.lower()
+    at = link.line, KEY
+    if scheme in _RUNS:
+        message = say("a link may not begin with `{scheme}:`", scheme=scheme)
+        yield page.error(*at, message, say("link to a page, a file or an address on the web"))
+    elif scheme == "file" or len(scheme) == 1:
+        message = say("`{target}` leads to a file of your own computer", target=link.target)
+        yield page.error(*at, message, say("put the file beside the page, and link to its name"))
+    elif scheme in _WEB and not parts.netloc:
+        message = say("`{target}` is no address", target=link.target)
+        yield page.error(*at, message, say("addresses begin with `https://`"))
+    elif scheme and scheme not in _KNOWN:
+        near = difflib.get_close_matches(scheme, sorted(_KNOWN), n=1, cutoff=0.7)
+        if near:
+            message = say("`{scheme}:` begins no address", scheme=scheme)
+            yield page.fault(*at, message, say("did you mean `{word}`?", word=near[0]))
+    elif _is_own(page, parts):
+        yield from _own(page, targets, link, parts)
+
+
+def _is_own(page: Page, parts: SplitResult) -> bool:
+    site = urlsplit(page.library.settings.site_url)
+    base = site.path.rstrip("/")
+    is_below = parts.path == base or parts.path.startswith(f"{base}/")
+    return bool(site.netloc) and parts.netloc.lower() == site.netloc.lower() and is_below
+
+
+def _own(page: Page, targets: Targets, link: Link, parts: SplitResult) -> Iterator[Problem]:
+    """An address of the site itself: it wouldn't follow the page into an edition or a preview."""
+    key = targets.by_url(parts.path)
+    if key is not None:
+        right = targets.relative(key, parts.fragment)
+        message = say("`{target}` is the address of a page of this site", target=link.target)
+        yield page.warning(link.line, KEY, message, say("write `{right}`", right=right))
+    elif parts.scheme == "http" and page.library.settings.site_url.startswith("https:"):
+        message = say("`{target}` leads to this site without `https`", target=link.target)
+        right = link.target.replace("http:", "https:", 1)
+        yield page.warning(link.line, KEY, message, say("write `{right}`", right=right))
+
+
+def _from_root(page: Page, targets: Targets, link: Link, parts: SplitResult) -> Iterator[Problem]:
+    message = say("`{target}` begins with a slash: it may lead out of the site", target=link.target)
+    key = targets.by_url(parts.path)
+    hint = say("use the path of the page's file, as seen from this one")
+    if key is not None:
+        hint = say("write `{right}`", right=targets.relative(key, parts.fragment))
+    yield page.error(link.line, KEY, message, hint)
+
+
+def _relative(
+    page: Page, index: AnchorIndex, targets: Targets, link: Link, parts: SplitResult
+) -> Iterator[Problem]:
+    if not parts.path:
+        if parts.fragment:
+            yield from _anchor(page, index, page.entry, link, unquote(parts.fragment))
+        return
+    library = page.library
+    key = library.resolve(page.entry, unquote(parts.path))
+    if key is None or key not in library.known:
+        message, hint = targets.mended(_as_typed(page, link))
+        yield page.error(link.line, KEY, message, hint)
+        return
+    target = library.entries.get(key)
+    if target and parts.fragment:
+        yield from _anchor(page, index, target, link, unquote(parts.fragment))
+    if page.is_ours and PurePosixPath(key).suffix.lower() in PICTURES:
+        yield from _to_picture(page, link)
+
+
+def _as_typed(page: Page, link: Link) -> str:
+    """Return a link's target with the backslashes that Markdown took for escapes."""
+    for match in _WITH_BACKSLASH.finditer(page.typed(link.line)):
+        if re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", match["target"]) == link.target:
+            return match["target"]
+    return link.target
+
+
+def _to_picture(page: Page, link: Link) -> Iterator[Problem]:
+    if any(isinstance(node, Picture) for node in walk(link)):
+        return
+    words = " ".join(text_of(link.content).split())
+    message = say("a link to a picture; was `!` forgotten?")
+    right = f"![{words}]({link.target})"
+    hint = say("to show it, write `{right}`, with what it shows in the brackets", right=right)
+    yield page.warning(link.line, KEY, message, hint)
+
+
+def _anchor(
+    page: Page, index: AnchorIndex, target: Entry, link: Link, anchor: str
+) -> Iterator[Problem]:
+    """An anchor is on the page that this reader will see: in the link's own language."""
+    if anchor.startswith(("fn:", "fnref:", "__")):
+        return
+    known = index.of(target, page.document.language)
+    if anchor not in known:
+        path = target.document(page.document.language).path
+        message = say(
+            "`{target}`: {page} has no `#{anchor}`", target=link.target, page=path, anchor=anchor
+        )
+        yield page.error(link.line, KEY, message, closest(anchor, known))

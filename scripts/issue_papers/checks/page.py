@@ -1,0 +1,67 @@
+"""A text that rules look at, and how they say what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from issue_papers.articles.article import Article
+from issue_papers.checks.runs import Run, runs
+from issue_papers.content.library import Document, Entry, Kind, Library
+from issue_papers.reporting.problems import Problem, Severity
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's text in one language.
+
+    Attributes:
+        library: All content.
+        entry: The page.
+        document: The file.
+    """
+
+    library: Library
+    entry: Entry
+    document: Document
+
+    @property
+    def article(self) -> Article:
+        """What was read."""
+        return self.document.article
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The running text of each of its blocks."""
+        return tuple(runs(self.article.nodes))
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it was written for this generator: any page of MkDocs is a valid plain page."""
+        return self.entry.kind is not Kind.PAGE
+
+    @property
+    def language(self) -> str:
+        """The language's code without script and country: `pt` of `pt-BR`."""
+        return self.document.language.split("-", 1)[0].lower()
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.document.body.split("\n")
+
+    def typed(self, line: int) -> str:
+        """Return a line of the file as it was typed; nothing where it isn't the text's."""
+        index = line - self.document.body_line
+        return self._lines[index] if 0 <= index < len(self._lines) else ""
+
+    def error(self, line: int, key: str, message: str, hint: str = "") -> Problem:
+        """Return a problem that stops the build."""
+        return Problem(self.document.path, line, key, message, hint)
+
+    def warning(self, line: int, key: str, message: str, hint: str = "") -> Problem:
+        """Return a problem that is only reported."""
+        return Problem(self.document.path, line, key, message, hint, Severity.WARNING)
+
+    def fault(self, line: int, key: str, message: str, hint: str = "") -> Problem:
+        """Return an error on our pages, and a warning on a page that may be older than we are."""
+        return (self.error if self.is_ours else self.warning)(line, key, message, hint)

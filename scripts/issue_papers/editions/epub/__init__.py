@@ -1,1 +1,0 @@
-"""An edition as an EPUB 3 publication."""

@@ -1,0 +1,110 @@
+"""What a format says of itself, so that the rest of the generator needn't name it.
+
+A format that papers can be taken away in is a folder `formats/<form>/` whose `__init__` holds one
+`FORMAT`. What else it needs stands in that folder, in the catalogues (`downloads.formats.<name>`
+and `downloads.about.<name>`), and in the table of options in README.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from issue_papers.content.library import Entry
+from issue_papers.content.settings import FormatInfo
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.reporting.messages import Message
+from issue_papers.views.site import Views
+
+Options: TypeAlias = Mapping[str, str]
+
+FONT_LIBRARIES = (
+    "babel",
+    "brotli",
+    "fonttools",
+    "fontpkg-amiri",
+    "fontpkg-noto-sans-arabic",
+    "fontpkg-source-sans-3",
+    "fontpkg-source-serif-4",
+)
+"""Distributions that decide which fonts a text gets, and what is left of them."""
+
+
+class UnusableOptionError(ValueError):
+    """An option that can't be used; its argument is the message that says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def switch(value: object) -> Options | None:
+    """Read an option that is only true or false."""
+    return {} if value else None
+
+
+@dataclass(frozen=True)
+class Option:
+    """What switches a format on and off, below `issue-papers` in mkdocs.yml.
+
+    Attributes:
+        name: Its key.
+        types: What its value may be.
+        default: Its value where it isn't given.
+        read: Returns what the value says besides yes, by key; nothing if the format isn't wanted.
+            It raises `UnusableOptionError`.
+    """
+
+    name: str
+    types: tuple[type, ...] = (bool,)
+    default: bool = True
+    read: Callable[[object], Options | None] = switch
+
+
+@dataclass(frozen=True)
+class Copying:
+    """What a format is made from that takes pages of the finished site.
+
+    Attributes:
+        site_dir: The finished site.
+        views: The language's views.
+        paper: The paper.
+        theme_dir: The folder of the theme.
+        editions: The file of each of the paper's editions that it takes along, by name.
+    """
+
+    site_dir: Path
+    views: Views
+    paper: Entry
+    theme_dir: Path
+    editions: Mapping[str, Path]
+
+
+EditionMaker: TypeAlias = Callable[[Edition, Path, Options], bytes]
+"""Makes a file of an edition, with the folder of the theme and the format's options."""
+
+SiteMaker: TypeAlias = Callable[[Copying], bytes]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format that papers can be taken away in.
+
+    Attributes:
+        info: What pages and data need to know.
+        position: Where it is offered among the others: the lowest comes first.
+        option: What switches it on and off.
+        make: Makes it from an edition, or, as `Copying` says, from the finished site.
+        libraries: Distributions that decide, besides our own code, how it comes out.
+        theme: Files and folders of the theme that do, besides `editions/` and the catalogues.
+    """
+
+    info: FormatInfo
+    position: int
+    option: Option
+    make: EditionMaker | None = None
+    copy: SiteMaker | None = None
+    libraries: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()

@@ -1,0 +1,59 @@
+"""An edition's cover as a picture, drawn by Typst from the design that all formats share."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import typst
+
+from issue_papers.fonts.typefaces import families
+from issue_papers.formats.editions.edition import Edition
+
+_PIXELS_AN_INCH = 144.0
+"""The sheet is 600 × 960 points large, so the picture is 1200 × 1920 pixels large."""
+
+
+def cover_picture(edition: Edition, theme_dir: Path) -> bytes:
+    """Draw the cover.
+
+    Args:
+        edition: Whose cover it is.
+        theme_dir: The folder with `editions/`.
+
+    Returns:
+        A PNG file, 1200 × 1920 pixels large. It bears no date.
+
+    Raises:
+        ProblemsError: No font here has some of the characters.
+    """
+    paper = edition.paper
+    texts: dict[str, str | list[str]] = {
+        "series": edition.series,
+        "label": edition.label,
+        "number": str(paper.number),
+        "title": paper.title,
+        "subtitle": paper.subtitle,
+        "authors": [author.name for author in paper.authors],
+        "publisher": paper.publisher,
+        "date": paper.issued,
+        "language": edition.language.name,
+    }
+    fonts = families(edition.language.tag, "".join(map(str, texts.values())))
+    about = texts | {
+        "lang": edition.language.tag,
+        "dir": edition.language.direction,
+        "serif": [family.name for family in fonts.serif],
+        "sans": [family.name for family in fonts.sans],
+    }
+    root = theme_dir / "editions"
+    picture: bytes = typst.compile(
+        root / "epub" / "cover.typ",
+        root=root,
+        font_paths=list(fonts.folders()),
+        ignore_system_fonts=True,
+        format="png",
+        ppi=_PIXELS_AN_INCH,
+        sys_inputs={"about": json.dumps(about)},
+    )
+    return picture

@@ -1,0 +1,28 @@
+"""Papers as EPUBs, for phones, tablets and e-readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from issue_papers.content.settings import FormatInfo
+from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Option, Options
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.epub import publication
+
+
+def _make(edition: Edition, theme_dir: Path, _options: Options) -> bytes:
+    return publication.build(edition, theme_dir)
+
+
+FORMAT = Format(
+    info=FormatInfo(
+        name="epub",
+        suffix=".epub",
+        media_type="application/epub+zip",
+        is_in_offline_copy=True,
+    ),
+    position=20,
+    option=Option("epub"),
+    make=_make,
+    libraries=(*FONT_LIBRARIES, "jinja2", "lxml", "pillow", "typst"),
+)

@@ -1,0 +1,227 @@
+"""A paper as an EPUB 3 publication (EPUB 3.3, EPUB Accessibility 1.1).
+
+One document a part, a navigation document, the cover as a picture, the maps as SVG, and as much of
+the fonts as the text needs. The templates in `overrides/editions/epub/` hold the markup; what they
+make is read as XML again, so that a document is well-formed whatever the text holds.
+
+The container is the same, byte for byte, for the same edition: its files stand in a fixed order and
+bear a fixed date.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from issue_papers.fonts.web import page_fonts
+from issue_papers.formats.editions.cover import cover_picture
+from issue_papers.formats.editions.edition import Edition, Part
+from issue_papers.formats.editions.held_pictures import HeldPicture, held_pictures, maps
+from issue_papers.formats.editions.writing import EditionFragments, EditionWriter, roles
+from issue_papers.formats.epub.contents import (
+    Item,
+    accessibility,
+    contents,
+    identifier,
+    landmarks,
+    languages,
+)
+from issue_papers.formats.epub.text import (
+    XHTML,
+    PartWriter,
+    document,
+    file_name,
+    roles_of,
+    serialised,
+)
+from issue_papers.formats.markup.elements import Syntax
+from issue_papers.formats.markup.running_text import safe
+from issue_papers.formats.pictures import JPEG, PNG
+from issue_papers.formats.svg import SVG
+from issue_papers.theme import templates
+from issue_papers.views import formats
+
+PICTURES = frozenset({"image/gif", "image/webp", JPEG, PNG, SVG})
+"""Those of EPUB 3.3's core media types that are pictures."""
+
+_MIMETYPE = b"application/epub+zip"
+_FOLDER = "EPUB"
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+"""The earliest that ZIP can hold."""
+
+_FILE_MODE = 0o100644
+_UNIX = 3
+_TEMPLATES = "epub"
+"""The format's folder among the theme's editions."""
+
+_MEDIA_TYPES = {
+    ".css": "text/css",
+    ".png": PNG,
+    ".woff2": "font/woff2",
+    ".xhtml": "application/xhtml+xml",
+}
+"""Of the files that the publication has besides the text's pictures, by suffix."""
+
+_FONTS_BESIDE = "↩"
+"""What the documents show besides the edition's own text."""
+
+
+def build(edition: Edition, theme_dir: Path) -> bytes:
+    """Make the EPUB.
+
+    Args:
+        edition: What it holds; it isn't changed.
+        theme_dir: The folder with `editions/`.
+
+    Returns:
+        An EPUB container.
+
+    Raises:
+        ProblemsError: A picture can't be read, or no font here has the characters of the cover.
+    """
+    return _Publication(edition, theme_dir).container()
+
+
+class _Publication:
+    """An EPUB in the making."""
+
+    def __init__(self, edition: Edition, theme_dir: Path) -> None:
+        self.edition = edition
+        self.theme_dir = theme_dir
+        self.pictures = _named({**maps(edition), **held_pictures(edition, PICTURES)})
+        self.environment = templates(theme_dir / "editions")
+        self.fragments = EditionFragments(self.environment, _TEMPLATES)
+        self.roles = roles(theme_dir, _TEMPLATES)
+        self.context: dict[str, Any] = {
+            "edition": edition,
+            "paper": edition.paper,
+            "language": edition.language,
+            "t": edition.t,
+            "date": formats.partial_date(edition.date.isoformat(), edition.language),
+            "how_to_cite": self._inlines(edition),
+        }
+
+    def container(self) -> bytes:
+        """Put all files together."""
+        documents = self._documents()
+        files: dict[str, bytes] = {}
+        for name, root in documents.items():
+            files[name] = serialised(root)
+        files["cover.png"] = cover_picture(self.edition, self.theme_dir)
+        files |= {name: picture.data for name, picture in self.pictures.values()}
+        files |= self._styles("".join("".join(map(str, r.itertext())) for r in documents.values()))
+        items = [self._item(name) for name in files]
+        package = self._xml(
+            "package.opf",
+            items=items,
+            spine=[self._item(name) for name in documents],
+            identifier=identifier(self.edition),
+            languages=languages(self.edition),
+            access=accessibility(self.edition, items),
+        )
+        entries = {
+            "META-INF/container.xml": etree.tostring(
+                self._xml("container.xml", package=f"{_FOLDER}/package.opf"),
+                encoding="utf-8",
+                xml_declaration=True,
+            ),
+            f"{_FOLDER}/package.opf": etree.tostring(
+                package, encoding="utf-8", xml_declaration=True
+            ),
+            **{f"{_FOLDER}/{name}": content for name, content in files.items()},
+        }
+        return _zipped(entries)
+
+    def _documents(self) -> dict[str, etree._Element]:
+        """Return the XHTML documents in reading order."""
+        edition = self.edition
+        documents = {
+            "cover.xhtml": self._xml("cover.xhtml"),
+            "title.xhtml": self._xml("title.xhtml"),
+            "nav.xhtml": self._xml(
+                "nav.xhtml", contents=contents(edition), landmarks=landmarks(edition)
+            ),
+        }
+        for part in edition.parts:
+            documents[file_name(part.id)] = self._part(part)
+        _unlink(documents)
+        return documents
+
+    def _item(self, name: str) -> Item:
+        types = {file: picture.media_type for file, picture in self.pictures.values()}
+        media_type = types.get(name) or _MEDIA_TYPES[name[name.rindex(".") :]]
+        return Item(name, media_type, _PROPERTIES.get(name, ""))
+
+    def _part(self, part: Part) -> etree._Element:
+        meaning, role = roles_of(part)
+        files = {source: name for source, (name, _) in self.pictures.items()}
+        writer = PartWriter(self.fragments, self.roles, self.edition, part, files)
+        content = safe(writer.article(part.blocks, part.notes))
+        return self._xml("part.xhtml", part=part, meaning=meaning, role=role, content=content)
+
+    def _inlines(self, edition: Edition) -> str:
+        """Return how the paper is cited, as markup."""
+        writer = EditionWriter(self.fragments, self.roles, edition, Syntax(is_xml=True))
+        return safe(writer.inlines(edition.how_to_cite))
+
+    def _xml(self, template: str, **context: Any) -> etree._Element:
+        rendered = self.environment.get_template(f"epub/{template}")
+        return document(rendered.render(**self.context, **context))
+
+    def _styles(self, text: str) -> Mapping[str, bytes]:
+        """Return the style sheets, and the fonts that they name."""
+        fonts = page_fonts(self.edition.language.tag, text + _FONTS_BESIDE)
+        faces = [
+            (face, f"fonts/{number}-{face.family.replace(' ', '-')}-{face.style}.woff2".lower())
+            for number, face in enumerate(fonts.faces, 1)
+        ]
+        sheet = self.environment.get_template("epub/fonts.css").render(fonts=fonts, faces=faces)
+        own = self.theme_dir / "editions" / "epub" / "epub.css"
+        return {
+            "fonts.css": sheet.encode(),
+            "epub.css": own.read_bytes(),
+            **{name: base64.b64decode(face.data) for face, name in faces},
+        }
+
+
+_PROPERTIES = {"nav.xhtml": "nav", "cover.png": "cover-image"}
+"""Of the files that are more than a file, in the manifest's words."""
+
+
+def _named(pictures: Mapping[str, HeldPicture]) -> dict[str, tuple[str, HeldPicture]]:
+    """Return a file name for each picture, by its source."""
+    return {
+        source: (f"pictures/{number:03}{picture.suffix}", picture)
+        for number, (source, picture) in enumerate(pictures.items(), 1)
+    }
+
+
+def _unlink(documents: Mapping[str, etree._Element]) -> None:
+    """Make text of links to places that no document has: some element may have lost its id."""
+    there = {name: {e.get("id") for e in root.iter()} for name, root in documents.items()}
+    for name, root in documents.items():
+        for link in root.iter(f"{{{XHTML}}}a"):
+            file, mark, place = link.get("href", "").partition("#")
+            ids = there.get(file or name)
+            if mark and ids is not None and place not in ids:
+                del link.attrib["href"]
+
+
+def _zipped(entries: Mapping[str, bytes]) -> bytes:
+    """Write an OCF container (EPUB 3.3, 4.3): the media type first, as it is."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in {"mimetype": _MIMETYPE, **entries}.items():
+            info = zipfile.ZipInfo(name, _ZIP_DATE)
+            info.create_system = _UNIX
+            info.external_attr = _FILE_MODE << 16
+            stored = name == "mimetype" or name.endswith((".woff2", ".png", ".jpg", ".jpeg"))
+            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    return file.getvalue()

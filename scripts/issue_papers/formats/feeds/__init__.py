@@ -1,0 +1,1 @@
+"""News as feeds, for feed readers."""

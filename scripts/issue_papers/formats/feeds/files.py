@@ -1,0 +1,86 @@
+"""The feeds of one language, written beside its pages.
+
+Nothing that isn't translated stands in a language's files: who subscribes wants to read.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from urllib.parse import urljoin
+
+from issue_papers.content.library import Entry
+from issue_papers.formats.feeds import feed as feeds
+from issue_papers.formats.feeds.feed import Feed, FeedItem
+from issue_papers.formats.markup.standalone import StandaloneWriter
+from issue_papers.printing.printer import Printer
+from issue_papers.publishing import put
+from issue_papers.views.event_shapes import NewsView
+from issue_papers.views.links import HOME
+from issue_papers.views.site import Views
+
+
+def write(views: Views, printer: Printer, site_name: str, site_dir: Path) -> None:
+    """Write a language's feeds, if it has any news.
+
+    Args:
+        views: The language's views.
+        printer: Prints the texts.
+        site_name: The site's name in this language.
+        site_dir: The folder that the site is built in.
+    """
+    if not views.dated.feeds:
+        return
+    feed = _feed(views, printer, site_name)
+    theme = views.library.settings.catalogues_dir.parent
+    first, second = views.dated.feeds
+    atom = feeds.atom(feed, views.dated.feeds, views.absolute, theme)
+    put(site_dir / first.url, atom.encode())
+    put(site_dir / second.url, feeds.json_feed(feed, views.absolute(second.url)).encode())
+
+
+def _feed(views: Views, printer: Printer, site_name: str) -> Feed:
+    language, page = views.language, views.dated.news_link
+    home = page.url if page else views.library.locales.url(HOME, language.tag)
+    meta = views.meta(views.library.entries[page.key]) if page else None
+    return Feed(
+        title=f"{site_name} – {page.title}" if page else site_name,
+        description=(meta.summary or "") if meta else "",
+        author=site_name,
+        language=language.tag,
+        direction=language.direction,
+        home=views.absolute(home),
+        items=[
+            _item(views, news, printer)
+            for news in views.dated.news
+            if news.language == language.tag
+        ],
+    )
+
+
+def _item(views: Views, news: NewsView, printer: Printer) -> FeedItem:
+    url = views.absolute(news.link.url)
+    entry = views.library.entries[news.link.key]
+    languages = views.languages(entry)
+    return FeedItem(
+        news=news,
+        url=url,
+        content=_content(views, printer, entry, url),
+        alternates=tuple(
+            (other.tag, views.absolute(other.url))
+            for other in languages
+            if other.is_translated and other.tag != news.language
+        ),
+    )
+
+
+def _content(views: Views, printer: Printer, entry: Entry, url: str) -> str:
+    """Write a text as HTML that is read away from its page."""
+    printed = printer.printed(entry, views.language.tag)
+    return StandaloneWriter(partial(_absolute, views, url)).article(printed.blocks, printed.notes)
+
+
+def _absolute(views: Views, url: str, target: str) -> str:
+    """Return the absolute address of a resolved target on a page."""
+    is_on_site = target.startswith("/")
+    return views.absolute(target.removeprefix("/")) if is_on_site else urljoin(url, target)

@@ -1,0 +1,168 @@
+"""A page as plain Markdown, for programs: `index.md` beside each `index.html`.
+
+It says what the page says, without what only a browser needs. The text is written from its nodes;
+what stands around it comes from `machines/pages/<kind>.md`, which sees the views that the page's
+own template sees. Links are absolute. Ids stand behind headings, as `{#id}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from urllib.parse import urljoin
+
+import yaml
+from jinja2 import Template
+from markupsafe import Markup
+
+from issue_papers.articles.nodes import Table
+from issue_papers.content.library import Entry
+from issue_papers.formats.markdown.escapes import settled
+from issue_papers.formats.markdown.templates import environment, safe
+from issue_papers.formats.markdown.writer import Writer
+from issue_papers.formats.markup.standalone import StandaloneWriter
+from issue_papers.printing.printer import Printer
+from issue_papers.printing.words import reference
+from issue_papers.publishing import put
+from issue_papers.typography.quotation import quotes
+from issue_papers.views.shapes import PageView, PaperView
+from issue_papers.views.site import Views
+
+NAME = "index.md"
+_FOLDER = "pages"
+_ANY_PAGE = "page"
+_FENCE = re.compile(r"[ >]*(?:[-:]|\d+\.)?[ ]*(`{3,})")
+
+
+def write(views: Views, printer: Printer, theme_dir: Path, site_dir: Path) -> None:
+    """Write every page that a language really has, beside its HTML.
+
+    Args:
+        views: The language's views.
+        printer: Prints the texts.
+        theme_dir: The folder with `machines/`.
+        site_dir: The built site.
+    """
+    mirror, tag = Mirror(views, printer, theme_dir), views.language.tag
+    for entry in views.library.entries.values():
+        if entry.has(tag):
+            path = site_dir / views.library.locales.url(entry.key, tag) / NAME
+            put(path, mirror.page(entry).encode())
+
+
+class Mirror:
+    """Writes the pages of one language as Markdown.
+
+    Args:
+        views: The language's views.
+        printer: Prints the texts.
+        theme_dir: The folder with `machines/`.
+    """
+
+    def __init__(self, views: Views, printer: Printer, theme_dir: Path) -> None:
+        self._views = views
+        self._printer = printer
+        self._templates = environment(theme_dir / "machines")
+
+    def page(self, entry: Entry) -> str:
+        """Write a page, with front matter that says where it stands and how it may be used."""
+        view = self._views.page(entry.key)
+        front = {key: value for key, value in self._front(view).items() if value}
+        head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
+        return f"---\n{head}---\n\n{tidied(settled(self._body(entry, view)))}\n"
+
+    def _body(self, entry: Entry, view: PageView) -> str:
+        printed = self._printer.printed(entry, self._views.language.tag)
+        writer = self._writer(view)
+        opening, closing = quotes(view.language.tag)
+        context = {
+            "view": view,
+            "site": self._views,
+            "t": self._views.t,
+            "content": safe(writer.article(printed.blocks, printed.notes)),
+            "address": lambda url: safe(self._absolute(view, f"/{url}")),
+            "blocks": lambda blocks: safe(writer.blocks(blocks)),
+            "quoted_as_said": lambda text: f"{opening}{text}{closing}",
+            "reference": partial(self._reference, writer),
+            "messages": lambda: self._printer.messages(entry, self._views.language.tag),
+            "advice": partial(self._advice, writer),
+        }
+        return self._template(view.kind).render(context)
+
+    def _template(self, kind: str) -> Template:
+        """Return a kind's template; that of any page where a site has a kind of its own."""
+        names = [f"{_FOLDER}/{name}.md" for name in (kind, _ANY_PAGE)]
+        return self._templates.select_template(names)
+
+    def _writer(self, view: PageView) -> Writer:
+        absolute = partial(self._absolute, view)
+
+        def html_table(table: Table) -> str:
+            lines = StandaloneWriter(absolute).blocks((table,)).split("\n")
+            return "\n".join(filter(str.strip, lines))
+
+        return Writer(absolute, view.text.tag, html_table)
+
+    def _absolute(self, view: PageView, target: str) -> str:
+        """Return the absolute address of a resolved target."""
+        if target.startswith("/"):
+            return self._views.absolute(target.removeprefix("/"))
+        return urljoin(view.canonical, target)
+
+    def _reference(self, writer: Writer, identifier: str) -> Markup:
+        runs = self._views.references[identifier].runs
+        return safe(writer.running.line(reference(runs)))
+
+    def _advice(self, writer: Writer, paper: str, identifier: str) -> Markup:
+        """Return a recommendation's text."""
+        entry = self._views.library.paper(paper)
+        if entry is None:
+            return Markup()
+        tag = self._views.language.tag
+        return safe(writer.blocks(self._printer.recommendation(entry, identifier, tag).content))
+
+    def _front(self, page: PageView) -> Mapping[str, object]:
+        paper = page.paper or self._only_paper()
+        cite = self._views.cite_page(page.key)
+        return {
+            "title": page.title,
+            "description": page.summary,
+            "language": page.text.tag,
+            "source": page.canonical,
+            "part_of": page.paper.title if page.section and page.paper else "",
+            "licence": paper.licence if paper else "",
+            "licence_url": paper.licence_url if paper else "",
+            "translation": page.translation.status if page.translation else "",
+            "cite": cite.styles[0].text if cite else "",
+        }
+
+    def _only_paper(self) -> PaperView | None:
+        """Return any paper, if all have the same licence: what else there is then has it, too."""
+        papers = self._views.papers
+        return papers[0] if len({paper.licence for paper in papers}) == 1 else None
+
+
+def tidied(text: str) -> str:
+    """Take away spaces at the end of lines, and all but one of several empty lines.
+
+    What stands between fences is left as it is.
+    """
+    return "\n".join(_tidied(text.split("\n"))).strip("\n")
+
+
+def _tidied(lines: list[str]) -> Iterator[str]:
+    fence = ""
+    is_empty = False
+    for line in lines:
+        if fence:
+            fence = "" if line.strip(" >") == fence else fence
+            yield line
+            continue
+        opening = _FENCE.match(line)
+        fence = opening[1] if opening else ""
+        text = line.rstrip()
+        if text or not is_empty:
+            yield text
+        is_empty = not text

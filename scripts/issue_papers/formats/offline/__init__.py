@@ -1,0 +1,31 @@
+"""The site in one language, without other papers, to be read from a folder."""
+
+from __future__ import annotations
+
+from issue_papers.content.settings import FormatInfo
+from issue_papers.formats.declaration import Copying, Format, Option
+from issue_papers.formats.offline import offline_copy
+
+
+def _copy(copying: Copying) -> bytes:
+    return offline_copy.build(
+        copying.site_dir,
+        views=copying.views,
+        paper=copying.paper,
+        theme_dir=copying.theme_dir,
+        extra=copying.editions,
+    )
+
+
+FORMAT = Format(
+    info=FormatInfo(
+        name="zip",
+        suffix=".zip",
+        media_type="application/zip",
+        infix="offline",
+        is_whole_site=True,
+    ),
+    position=50,
+    option=Option("offline"),
+    copy=_copy,
+)

@@ -1,0 +1,92 @@
+"""The scripts of an offline copy, which has no server.
+
+Browsers load JavaScript modules from servers only. In a copy they come from one classic script,
+`MODULES`, with an import map that gives each its own text as a `data:` URL; a page names a module
+by its path in the site. The modules are the site's own, unchanged but for their static imports,
+which name a neighbour by that path, too: it runs what has been tested, and nothing has to be
+bundled. A module that asks a server for something has another in its place (`REPLACED`).
+
+Pagefind and its index are read from one classic script as well, `SEARCH`.
+"""
+
+from __future__ import annotations
+
+import base64
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from issue_papers.formats.offline.layout import Layout
+
+MODULES = "assets/javascripts/modules.js"
+"""Copy path of the script that holds the pages' modules."""
+
+SEARCH = "pagefind/data.js"
+"""Copy path of the script that holds the search engine and its index."""
+
+REPLACED = {"assets/javascripts/search-bundle.js": "editions/offline/search-bundle.js"}
+"""Modules by site path that have another of the theme's files in their place."""
+
+_STATIC_IMPORT = re.compile(
+    # An import is a statement of its own, at the start of a line; what it imports may take several.
+    r"""^(?P<before>\s*(?:import|export)\b(?:[\s\w$*,{}]*?\bfrom)?\s*)(?P<quote>["'])"""
+    r"""(?P<path>\.{0,2}/[^"'\n]+)(?P=quote)""",
+    re.MULTILINE,
+)
+
+
+def modules(roots: Iterable[str], layout: Layout, theme_dir: Path) -> dict[str, str]:
+    """Gather modules and what they import.
+
+    Args:
+        roots: Site paths of the modules that pages run.
+        layout: The copy.
+        theme_dir: The theme's folder, with what is in place of some.
+
+    Returns:
+        The modules' texts by site path, in the order of these.
+    """
+    found: dict[str, str] = {}
+    waiting = sorted(roots)
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        file = theme_dir / REPLACED[path] if path in REPLACED else layout.site_dir / path
+        found[path], imported = with_names(file.read_text(encoding="utf-8"), path, layout)
+        waiting += sorted(imported)
+    return dict(sorted(found.items()))
+
+
+def with_names(text: str, path: str, layout: Layout) -> tuple[str, set[str]]:
+    """Name a module's static imports by their site paths.
+
+    Args:
+        text: The module.
+        path: Site path of the module, or of the page that it stands in.
+        layout: The copy.
+
+    Returns:
+        The module, and the site paths of what it imports.
+    """
+    imported: set[str] = set()
+
+    def named(match: re.Match[str]) -> str:
+        target = layout.target(path, match["path"])
+        if target is None or not target.file:
+            return match.group()
+        imported.add(target.file)
+        return f"{match['before']}{match['quote']}{target.file}{match['quote']}"
+
+    return _STATIC_IMPORT.sub(named, text), imported
+
+
+def encoded(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return files in base64 (RFC 4648), as JSON can hold them."""
+    return {name: base64.b64encode(content).decode("ascii") for name, content in files.items()}
+
+
+def up(path: str) -> str:
+    """Return the reference from a copy path to the copy's top folder."""
+    return posixpath.relpath(".", posixpath.dirname(path) or ".")

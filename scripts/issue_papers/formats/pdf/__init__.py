@@ -1,0 +1,57 @@
+"""Papers as accessible PDFs, set by Typst."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from issue_papers.content.settings import FormatInfo
+from issue_papers.editions.pdf import typesetting
+from issue_papers.formats.declaration import (
+    FONT_LIBRARIES,
+    Format,
+    Option,
+    Options,
+    UnusableOptionError,
+)
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.reporting.messages import say
+
+SHEETS = ("a4", "us-letter")
+"""Sizes of paper, by Typst's names; the first unless told."""
+
+
+def _read(value: object) -> Options | None:
+    if value is False:
+        return None
+    given = value if isinstance(value, dict) else {}
+    sheet = given.get("paper", SHEETS[0])
+    unknown = [*(given.keys() - {"paper"}), *({sheet} - {*SHEETS})]
+    if unknown:
+        raise UnusableOptionError(
+            say(
+                "found `{found}` in the option `pdf` of issue-papers, expected `paper:` with one "
+                "of {papers}",
+                found=unknown[0],
+                papers=", ".join(f"`{name}`" for name in SHEETS),
+            )
+        )
+    return {"paper": sheet}
+
+
+def _make(edition: Edition, theme_dir: Path, options: Options) -> bytes:
+    return typesetting.build(edition, theme_dir, paper=options["paper"])
+
+
+FORMAT = Format(
+    info=FormatInfo(
+        name="pdf",
+        suffix=".pdf",
+        media_type="application/pdf",
+        is_in_offline_copy=True,
+        is_beside_paper=True,
+    ),
+    position=10,
+    option=Option("pdf", types=(bool, dict), read=_read),
+    make=_make,
+    libraries=(*FONT_LIBRARIES, "pillow", "typst"),
+)

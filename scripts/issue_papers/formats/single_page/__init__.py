@@ -1,0 +1,24 @@
+"""An edition as one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from issue_papers.content.settings import FormatInfo
+from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Option, Options
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.single_page import page
+
+
+def _make(edition: Edition, theme_dir: Path, _options: Options) -> bytes:
+    return page.build(edition, theme_dir)
+
+
+FORMAT = Format(
+    info=FormatInfo(name="html", suffix=".html", media_type="text/html", opens_in_browser=True),
+    position=30,
+    option=Option("single_page"),
+    make=_make,
+    libraries=(*FONT_LIBRARIES, "jinja2", "lxml", "pillow"),
+    theme=("assets/stylesheets",),
+)

@@ -1,0 +1,28 @@
+"""Papers as plain text, for mails, screen readers and braille displays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from issue_papers.content.settings import FormatInfo
+from issue_papers.formats.declaration import Format, Option, Options
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.text import paper
+
+
+def _make(edition: Edition, theme_dir: Path, _options: Options) -> bytes:
+    return paper.build(edition, theme_dir)
+
+
+FORMAT = Format(
+    info=FormatInfo(
+        name="txt",
+        suffix=".txt",
+        media_type="text/plain",
+        is_in_offline_copy=True,
+    ),
+    position=40,
+    option=Option("text"),
+    make=_make,
+    libraries=("jinja2",),
+)

@@ -1,0 +1,153 @@
+"""The texts of pages, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from issue_papers.content.library import Entry, Library
+from issue_papers.formats.markup.fragments import Fragments
+from issue_papers.formats.web.writer import WebPage, WebWriter
+from issue_papers.printing.excerpts import Excerpt, lines
+from issue_papers.printing.printed import Printed
+from issue_papers.printing.printer import Printer
+from issue_papers.theme import templates
+from issue_papers.views.shapes import Link
+from issue_papers.views.site import Views
+
+_PERMALINK = "¶"
+"""What Python-Markdown puts for `permalink: true`."""
+
+
+@dataclass(frozen=True)
+class PageText:
+    """A page's text.
+
+    Attributes:
+        printed: What it is made from.
+        html: The text, with addresses relative to the page.
+    """
+
+    printed: Printed
+    html: str
+
+
+@dataclass(frozen=True)
+class ExcerptText:
+    """A part of a page's text, for another page or a file.
+
+    Attributes:
+        html: The text.
+        text: Its words alone: a line for each paragraph or item.
+        place: Where it stands.
+        language: The language that it is really written in.
+        direction: `ltr` or `rtl`.
+    """
+
+    html: str
+    text: str
+    place: Link
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class PageTexts:
+    """Writes the texts of a site's pages.
+
+    Attributes:
+        views: The views of each language, by tag.
+        printer: Prints the articles.
+        theme_dir: The folder with `fragments/`.
+    """
+
+    views: Mapping[str, Views]
+    printer: Printer
+    theme_dir: Path
+
+    def text(self, entry: Entry, language: str) -> PageText:
+        """Return a page's text as the readers of a language get it."""
+        printed = self.printer.printed(entry, language)
+        url = self.library.locales.url(entry.key, language)
+        writer = self._writer(url, printed.language)
+        return PageText(printed, writer.article(printed.blocks, printed.notes))
+
+    def messages(self, paper: str, language: str, url: str) -> tuple[ExcerptText, ...]:
+        """Return the key messages of a paper for another page.
+
+        Args:
+            paper: The paper's key.
+            language: Tag of the reader's language.
+            url: The page that they are put on.
+        """
+        found = self.printer.messages(self.library.entries[paper], language)
+        return tuple(self._excerpt(excerpt, language, url) for excerpt in found)
+
+    def recommendation(self, key: str, language: str, url: str | None = None) -> ExcerptText:
+        """Return a recommendation's text, in the source language where it isn't translated.
+
+        Args:
+            key: `<paper>/<id>`.
+            language: Tag of the reader's language.
+            url: The page that it is put on; without one, addresses are absolute.
+        """
+        slug, identifier = key.split("/")
+        paper = cast("Entry", self.library.paper(slug))
+        found = self.printer.recommendation(paper, identifier, language)
+        return self._excerpt(found, language, url)
+
+    def _excerpt(self, excerpt: Excerpt, language: str, url: str | None) -> ExcerptText:
+        writer = self._writer(url, excerpt.language)
+        return ExcerptText(
+            html=writer.blocks(excerpt.content),
+            text=lines(excerpt.content),
+            place=self.views[language].link(self.library.entries[excerpt.key], excerpt.anchor),
+            language=excerpt.language,
+            direction=excerpt.direction,
+        )
+
+    def _writer(self, url: str | None, language: str) -> WebWriter:
+        base = self.library.settings.site_url if url is None else ""
+        page = WebPage(url or "", self.views[language].t, self._permalink, base)
+        return WebWriter(self._fragments, page)
+
+    @cached_property
+    def library(self) -> Library:
+        """All content."""
+        return next(iter(self.views.values())).library
+
+    @cached_property
+    def _fragments(self) -> Fragments:
+        return Fragments(templates(self.theme_dir), "fragments")
+
+    @cached_property
+    def _permalink(self) -> str:
+        """What links to headings show, as mkdocs.yml's `toc: {permalink: …}` says."""
+        given = self.library.settings.markdown.extensions.get("toc", {}).get("permalink", "")
+        return _PERMALINK if given is True else str(given or "")
+
+
+@dataclass(frozen=True)
+class Excerpts:
+    """What a page's template can show of other pages' texts.
+
+    Attributes:
+        texts: Writes them.
+        language: Tag of the reader's language.
+        url: The page.
+    """
+
+    texts: PageTexts
+    language: str
+    url: str
+
+    def messages(self, paper: str) -> tuple[ExcerptText, ...]:
+        """Return the key messages of the paper with a key."""
+        return self.texts.messages(paper, self.language, self.url)
+
+    def recommendation(self, key: str) -> ExcerptText:
+        """Return the text of a recommendation, `<paper>/<id>`."""
+        return self.texts.recommendation(key, self.language, self.url)

@@ -1,1 +1,0 @@
-"""Our extensions of Markdown."""

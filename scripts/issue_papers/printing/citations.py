@@ -1,0 +1,50 @@
+"""Says how citations are printed, and gives each place where a work is cited its id."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import cast
+
+from issue_papers.articles.citation_syntax import Cluster
+from issue_papers.articles.nodes import Block, Citation, CitedWork, Node, Text
+from issue_papers.articles.rewriting import rewrite
+from issue_papers.content.citation_index import anchor
+from issue_papers.printing.links import Addresses
+from issue_papers.views.site import Views
+
+
+def cited(flow: tuple[Block, ...], views: Views, addresses: Addresses) -> tuple[Block, ...]:
+    """Return a text with its citations as they are printed; what leads nowhere is text.
+
+    Args:
+        flow: The text and its notes.
+        views: Those of the language of the text.
+        addresses: Where the page's links lead.
+    """
+    count: Counter[str] = Counter()
+
+    def change(node: Node) -> tuple[Node, ...]:
+        if not isinstance(node, Citation):
+            return (node,)
+        view = views.cluster(addresses.entry, cast("Cluster", node.cluster))
+        if view is None:
+            return (Text(node.source, line=node.line),)
+        works = []
+        for work in view.works:
+            count[work.reference] += 1
+            works.append(
+                CitedWork(
+                    text=work.text,
+                    reference=work.reference,
+                    target=addresses.page(work.key, work.anchor),
+                    place=anchor(work.reference, count[work.reference]),
+                    before=work.before,
+                    after=work.after,
+                )
+            )
+        done = Citation(
+            node.cluster, node.source, tuple(works), view.opening, view.closing, line=node.line
+        )
+        return (done,)
+
+    return rewrite(flow, change)

@@ -1,0 +1,116 @@
+"""Parts of pages for other pages: what is said there, without what belongs to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from issue_papers.articles.citation_syntax import Cluster
+from issue_papers.articles.nodes import (
+    Block,
+    Citation,
+    Heading,
+    Inline,
+    Link,
+    Node,
+    NoteReference,
+    Paragraph,
+    Term,
+    Text,
+    children,
+    holding,
+    text_of,
+)
+from issue_papers.articles.rewriting import rewrite
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A part of a page that another page shows: a key message, a recommendation's text.
+
+    Attributes:
+        argument: What its block names.
+        content: Its text, without ids, notes, marks of terms, and citations in brackets: the works
+            are listed where it stands.
+        language: BCP 47 tag of the language that it is written in.
+        direction: `ltr` or `rtl`.
+        key: The page that it is taken from.
+        anchor: Its id there.
+    """
+
+    argument: str
+    content: tuple[Block, ...]
+    language: str
+    direction: str
+    key: str
+    anchor: str
+
+
+def lifted(content: tuple[Block, ...], page: Callable[[str], str]) -> tuple[Block, ...]:
+    """Return printed blocks as they may stand on another page.
+
+    Args:
+        content: The blocks.
+        page: Returns the address of a place on their own page.
+    """
+
+    def change(node: Node) -> tuple[Node, ...]:
+        match node:
+            case NoteReference() | Paragraph(role="stale"):
+                return ()
+            case Citation():
+                return _narrative(node)
+            case Term(content=words):
+                return words
+            case Heading():
+                return (_closed(replace(node, id="", has_own_id=False)),)
+            case Link(target=target) if target.startswith("#"):
+                return (_closed(replace(node, target=page(target[1:]), id="")),)
+            case _:
+                return (_closed(replace(node, id="") if node.id else node),)
+
+    return rewrite(content, change)
+
+
+def _narrative(citation: Citation) -> tuple[Node, ...]:
+    """Return what the sentence needs of a citation: the author, where it names one."""
+    if not cast("Cluster", citation.cluster).is_narrative:
+        return (_GONE,)
+    return (Text(text_of(citation), line=citation.line, is_set=True),)
+
+
+_GONE = Text("", role="gone")
+
+
+def _closed(node: Node) -> Node:
+    """Take the space away that stood before what is gone."""
+    for name in holding(node):
+        value = getattr(node, name)
+        if isinstance(value, tuple) and any(item is _GONE for item in value):
+            changes: dict[str, Any] = {name: tuple(_without_gone(value))}
+            return replace(node, **changes)
+    return node
+
+
+def _without_gone(nodes: tuple[Inline, ...]) -> list[Inline]:
+    kept: list[Inline] = []
+    for node in nodes:
+        if node is not _GONE:
+            kept.append(node)
+        elif kept and isinstance(kept[-1], Text):
+            kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return kept
+
+
+def lines(content: tuple[Block, ...]) -> str:
+    """Return the words of an excerpt: one line a paragraph, list item or the like."""
+    found: list[str] = []
+
+    def note(node: Node) -> tuple[Node, ...]:
+        if isinstance(node, Block) and any(isinstance(child, Inline) for child in children(node)):
+            found.append(" ".join(text_of(node).split()))
+        return (node,)
+
+    rewrite(content, note)
+    return "\n".join(line for line in found if line)

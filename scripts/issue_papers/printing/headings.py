@@ -1,0 +1,75 @@
+"""Headings: the ids of those that have none, and the table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from markdown.extensions.toc import slugify, unique
+
+from issue_papers.articles.nodes import Block, Directive, Heading, Node, children, text_of
+from issue_papers.articles.rewriting import rewrite
+from issue_papers.printing.printed import ContentsEntry
+
+_LOWEST = 3
+"""The lowest level that a table of contents has."""
+
+
+def identified(flow: tuple[Block, ...], taken: Iterable[str]) -> tuple[Block, ...]:
+    """Return a text in which each heading has an id: its own, or one made from its words.
+
+    Args:
+        flow: The text and its notes, not set yet: typography must not change an id.
+        taken: All ids that the page has already.
+    """
+    used = set(taken)
+
+    def change(node: Node) -> tuple[Node, ...]:
+        if not isinstance(node, Heading) or node.id:
+            return (node,)
+        identifier = unique(slugify(text_of(node.content), "-"), used)
+        return (replace(node, id=identifier, has_own_id=False),)
+
+    return rewrite(flow, change)
+
+
+@dataclass
+class _Entry:
+    heading: Heading
+    children: list[_Entry] = field(default_factory=list)
+
+    def frozen(self) -> ContentsEntry:
+        return ContentsEntry(
+            title=" ".join(text_of(self.heading.content).replace("\n", " ").split(" ")).strip(),
+            id=self.heading.id,
+            level=self.heading.level,
+            children=tuple(child.frozen() for child in self.children),
+        )
+
+
+def contents(flow: tuple[Block, ...]) -> tuple[ContentsEntry, ...]:
+    """Return a text's table of contents, the headings of boxes among the others."""
+    top: list[_Entry] = []
+    path: list[_Entry] = []
+    for heading in _headings(flow):
+        if heading.level > _LOWEST:
+            continue
+        while path and path[-1].heading.level >= heading.level:
+            path.pop()
+        entry = _Entry(heading)
+        (path[-1].children if path else top).append(entry)
+        path.append(entry)
+    return tuple(entry.frozen() for entry in top)
+
+
+def _headings(flow: tuple[Block, ...]) -> Iterator[Heading]:
+    """Yield the headings as readers meet them: a block's are in its plain nodes."""
+    stack: list[Node] = [*reversed(flow)]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Heading):
+            yield node
+        elif isinstance(node, Directive):
+            stack += reversed(node.plain)
+        else:
+            stack += reversed([*children(node)])

@@ -1,0 +1,189 @@
+"""Prints articles: resolves their placeholders and sets them, for the readers of one language.
+
+Each step is a function of its own over frozen nodes; here is their order. Ids are made from words
+as they are written, so before typography; terms are looked for in words as they are set. What the
+blocks bring comes last: the views have set it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from issue_papers.articles.nodes import (
+    Block as BlockNode,
+)
+from issue_papers.articles.nodes import (
+    Citation,
+    Directive,
+    Link,
+    Note,
+    Paragraph,
+    Text,
+    walk,
+)
+from issue_papers.content.library import Document, Entry, Kind
+from issue_papers.printing import (
+    box_titles,
+    citations,
+    expansion,
+    headings,
+    links,
+    numbering,
+    stale,
+    terms,
+)
+from issue_papers.printing.declaration import Block
+from issue_papers.printing.excerpts import Excerpt, lifted
+from issue_papers.printing.links import Addresses
+from issue_papers.printing.printed import Printed
+from issue_papers.printing.typesetting import typeset
+from issue_papers.translation.state import stale_passages
+from issue_papers.views.site import Views
+
+_WITH_TERMS = frozenset({Kind.SECTION, Kind.CASE_STUDY})
+"""The kinds of pages whose terms are marked."""
+
+
+class Printer:
+    """Prints the pages of a site, each once for the readers of each language.
+
+    Args:
+        views: The views of each language, by tag.
+        blocks: The blocks that texts may hold, by name: `blocks.registry.blocks()`.
+    """
+
+    def __init__(self, views: Mapping[str, Views], blocks: Mapping[str, Block[Any]]) -> None:
+        self._views = views
+        self._blocks = blocks
+        self._printed: dict[tuple[str, str, str], Printed] = {}
+
+    def printed(self, entry: Entry, language: str) -> Printed:
+        """Return a page's text as the readers of a language get it.
+
+        The text is the page's in that language, or else the source's; links lead to pages in the
+        reader's language either way.
+        """
+        return self._of(entry, entry.document(language), language)
+
+    def excerpts(self, entry: Entry, language: str, shown: str) -> tuple[Excerpt, ...]:
+        """Return what a page's blocks of one kind hold, for use on another page.
+
+        Args:
+            entry: The page.
+            language: Tag of the reader's language.
+            shown: What such blocks show: see `DirectiveType.shows`.
+        """
+        return tuple(self._excerpts(entry, entry.document(language), language, shown))
+
+    def messages(self, paper: Entry, language: str) -> tuple[Excerpt, ...]:
+        """Return the key messages of a paper's sections, in their order."""
+        library = self._views[language].library
+        return tuple(
+            excerpt
+            for section in library.sections(paper)
+            for excerpt in self.excerpts(section, language, "message")
+        )
+
+    def recommendation(self, paper: Entry, identifier: str, language: str) -> Excerpt:
+        """Return a recommendation's text; in the source language where it isn't translated."""
+        section = self._views[language].library.recommendations(paper)[identifier][0]
+        return next(
+            excerpt
+            for document in (section.document(language), section.source)
+            for excerpt in self._excerpts(section, document, language, "recommendation")
+            if excerpt.argument == identifier
+        )
+
+    def _excerpts(
+        self, entry: Entry, document: Document, language: str, shown: str
+    ) -> Iterator[Excerpt]:
+        printed = self._of(entry, document, language)
+        views = self._views[document.language]
+        addresses = Addresses(views.library, entry, language)
+        elsewhere = f"{addresses.page(entry.key)}#"
+        for node in walk(printed.blocks):
+            if isinstance(node, Directive) and node.role == shown and node.content:
+                yield Excerpt(
+                    argument=node.argument,
+                    content=lifted(node.content, lambda anchor: elsewhere + anchor),
+                    language=document.language,
+                    direction=views.language.direction,
+                    key=entry.key,
+                    anchor=node.anchor,
+                )
+
+    def _of(self, entry: Entry, document: Document, language: str) -> Printed:
+        key = entry.key, document.language, language
+        if key not in self._printed:
+            self._printed[key] = self._print(entry, document, language)
+        return self._printed[key]
+
+    def _print(self, entry: Entry, document: Document, language: str) -> Printed:
+        article = document.article
+        views = self._views[document.language]
+        addresses = Addresses(views.library, entry, language)
+        flow = expansion.in_their_languages(numbering.footnotes(article.blocks, article.notes))
+        flow = links.resolved(citations.cited(flow, views, addresses), addresses)
+        flow = headings.identified(box_titles.titled(flow, views.t), self._taken(flow))
+        flow = typeset(numbering.tables(flow, self._is_captioned), document.language)
+        flow, concepts = self._marked(flow, views, addresses)
+        flow = self._noticed(flow, entry, views)
+        flow = expansion.expanded(flow, self._blocks, views, addresses)
+        return Printed(
+            blocks=tuple(node for node in flow if not isinstance(node, Note)),
+            notes=tuple(node for node in flow if isinstance(node, Note)),
+            concepts=concepts,
+            contents=headings.contents(flow),
+            language=document.language,
+        )
+
+    @staticmethod
+    def _taken(flow: tuple[BlockNode, ...]) -> Iterator[str]:
+        """Yield the ids that a text and its blocks give."""
+        for node in walk(flow):
+            if node.id:
+                yield node.id
+            if isinstance(node, Directive) and node.anchor:
+                yield node.anchor
+            if isinstance(node, Citation):
+                yield from (work.place for work in node.works)
+
+    def _is_captioned(self, name: str) -> bool:
+        return name in self._blocks and self._blocks[name].type.is_captioned
+
+    def _has_terms(self, name: str) -> bool:
+        return name not in self._blocks or self._blocks[name].type.has_terms
+
+    def _marked(
+        self, flow: tuple[BlockNode, ...], views: Views, addresses: Addresses
+    ) -> tuple[tuple[BlockNode, ...], tuple[str, ...]]:
+        """Mark the terms of papers and cases, whose readers have the glossary beside them."""
+        if addresses.entry.kind not in _WITH_TERMS:
+            return flow, ()
+        glossary = views.glossary.link
+
+        def target(concept: str) -> str:
+            if glossary is None:
+                return f"#definition-{concept}"
+            return addresses.page(glossary.key, f"term-{concept}")
+
+        lexicon = views.library.termbase.lexicon(views.language.tag)
+        return terms.marked(flow, lexicon, target, self._has_terms)
+
+    def _noticed(
+        self, flow: tuple[BlockNode, ...], entry: Entry, views: Views
+    ) -> tuple[BlockNode, ...]:
+        """Put notices after the headings of stale passages."""
+        tag, source = views.language.tag, views.library.locales[views.library.locales.source]
+        if tag not in entry.translations:
+            return flow
+        page = f"/{views.library.locales.url(entry.key, source.tag)}"
+
+        def notice(passage: str) -> Paragraph:
+            read = Text(views.t("stale.read", language=source.name), is_set=True)
+            link = Link((read,), f"{page}#{passage}", hreflang=source.tag)
+            words = Text(f"{views.t('stale.section')} ", is_set=True)
+            return Paragraph((words, link), role="stale")
+
+        return stale.noticed(flow, stale_passages(entry, tag), notice)

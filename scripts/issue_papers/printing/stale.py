@@ -1,0 +1,37 @@
+"""Tells readers at the very passage that its source has changed since it was translated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from issue_papers.articles.nodes import Block, Directive, Heading, Node, Paragraph
+from issue_papers.articles.rewriting import rewrite
+
+
+def noticed(
+    flow: tuple[Block, ...],
+    stale: Collection[str],
+    notice: Callable[[str], Paragraph],
+) -> tuple[Block, ...]:
+    """Return a text with a notice after the heading of each stale passage.
+
+    Args:
+        flow: The text and its notes.
+        stale: Ids of the stale passages.
+        notice: Makes the notice for a passage. A block that is a passage brings its own heading:
+            there it is the first thing inside.
+    """
+    if not stale:
+        return flow
+
+    def change(node: Node) -> tuple[Node, ...]:
+        match node:
+            case Heading(id=identifier) if identifier in stale:
+                return node, notice(identifier)
+            case Directive(content=content, anchor=anchor) if content and anchor in stale:
+                return (replace(node, content=(notice(anchor), *content)),)
+            case _:
+                return (node,)
+
+    return rewrite(flow, change)

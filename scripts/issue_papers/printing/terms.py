@@ -1,0 +1,89 @@
+"""Marks the first use of each term in a text, so that readers can open its definition.
+
+What is no running text stays as it is, and so does text in another language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from issue_papers.articles.nodes import (
+    Abbreviation,
+    Block,
+    Code,
+    CodeBlock,
+    Directive,
+    Heading,
+    Inline,
+    Link,
+    Node,
+    Quoted,
+    Style,
+    Styled,
+    Term,
+    Text,
+)
+from issue_papers.articles.rewriting import rewrite
+from issue_papers.content.termbase import Lexicon
+
+_NO_RUNNING_TEXT = (Abbreviation, Code, CodeBlock, Heading, Link, Quoted)
+_STYLES = frozenset({Style.DEFINED, Style.SUPERSCRIPT})
+
+
+def marked(
+    flow: tuple[Block, ...],
+    lexicon: Lexicon,
+    target: Callable[[str], str],
+    has_terms: Callable[[str], bool],
+) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Mark terms.
+
+    Args:
+        flow: The text and its notes.
+        lexicon: The forms of its language.
+        target: Where a concept's definition is.
+        has_terms: Whether terms are marked in blocks of a name.
+
+    Returns:
+        The text, and the concepts in the order of their first use.
+    """
+    seen: dict[str, None] = {}
+
+    def skip(node: Node) -> bool:
+        match node:
+            case Directive(name=name):
+                return bool(node.lang) or not has_terms(name)
+            case Styled(style=style):
+                return bool(node.lang) or style in _STYLES
+            case _:
+                return bool(node.lang) or isinstance(node, _NO_RUNNING_TEXT)
+
+    def change(node: Node) -> tuple[Node, ...]:
+        match node:
+            case Text(is_set=False):
+                return tuple(_split(node, lexicon, seen, target))
+            case _:
+                return (node,)
+
+    return rewrite(flow, change, skip), tuple(seen)
+
+
+def _split(
+    node: Text, lexicon: Lexicon, seen: dict[str, None], target: Callable[[str], str]
+) -> Iterator[Inline]:
+    """Take a text apart at the first uses in it."""
+    until = 0
+    for found in lexicon.find(node.text):
+        if found.is_forbidden or found.concept in seen:
+            continue
+        seen[found.concept] = None
+        if until < found.start:
+            yield replace(node, text=node.text[until : found.start])
+        words = Text(node.text[found.start : found.end], line=node.line)
+        yield Term((words,), found.concept, target(found.concept), line=node.line)
+        until = found.end
+    if not until:
+        yield node
+    elif until < len(node.text):
+        yield replace(node, text=node.text[until:])

@@ -1,0 +1,57 @@
+"""Nodes for what the views say; it is set already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from issue_papers.articles.nodes import Inline, Link, Paragraph, Span, Style, Styled, Text
+from issue_papers.citations.rich_text import Run
+
+_STYLES: Mapping[str, Style] = {
+    "i": Style.ITALIC,
+    "b": Style.BOLD,
+    "u": Style.UNDERLINE,
+    "sup": Style.SUPERSCRIPT,
+    "sub": Style.SUBSCRIPT,
+}
+_SMALL_CAPITALS = "sc"
+
+
+def words(text: str) -> Text:
+    """Return a text that is set."""
+    return Text(text, is_set=True)
+
+
+def labelled(text: str, role: str) -> Span:
+    """Return a part of a line that has a role."""
+    return Span((words(text),), role=role)
+
+
+def line(*content: Inline, role: str = "", id: str = "") -> Paragraph:  # noqa: A002 - as nodes do
+    """Return a paragraph that is only text in something else."""
+    return Paragraph(content, is_plain=True, role=role, id=id)
+
+
+def joined(links: Iterable[Link], mark: str) -> tuple[Inline, ...]:
+    """Return links one after the other, with a mark between them."""
+    found: list[Inline] = []
+    for link in links:
+        found += [words(mark), link] if found else [link]
+    return tuple(found)
+
+
+def reference(runs: Iterable[Run]) -> tuple[Inline, ...]:
+    """Return an entry of a bibliography as running text."""
+    return tuple(_run(run) for run in runs)
+
+
+def _run(run: Run) -> Inline:
+    node: Inline = words(run.text)
+    for style in reversed(run.styles):
+        if style == _SMALL_CAPITALS:
+            node = Span((node,), role="small-capitals")
+        else:
+            node = Styled(_STYLES[style], (node,))
+    if run.language or run.direction:
+        node = Span((node,), lang=run.language, dir=run.direction)
+    return node

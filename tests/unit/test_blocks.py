@@ -1,0 +1,245 @@
+"""The blocks: what each becomes, and what is said of one that is wrong."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from harness import ROOT, copy_site
+from issue_papers.articles import nodes as n
+from issue_papers.articles.reader import Reader
+from issue_papers.articles.settings import MarkdownSettings
+from issue_papers.blocks import checking, registry
+from issue_papers.checks import rules
+from issue_papers.cli.site import settings
+from issue_papers.content.library import Library
+from issue_papers.maps.atlas import Atlas
+from issue_papers.printing.excerpts import lines
+from issue_papers.printing.printed import Printed
+from issue_papers.printing.printer import Printer
+from issue_papers.reporting.problems import describe
+from issue_papers.views.catalogue import load
+from issue_papers.views.site import Views
+from printed_trees import described
+
+BLOCKS = registry.blocks()
+READER = Reader(MarkdownSettings(blocks=registry.types()))
+GOLDEN = sorted((ROOT / "tests/golden/printed").glob("*.tree"))
+START, END, ABOUT = "papers/water/start.md", "papers/water/end.md", "about.md"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    root = copy_site(tmp_path_factory.mktemp("site"))
+    return rules.load_and_check(settings(root / "mkdocs.yml"))[0]
+
+
+@pytest.fixture(scope="module")
+def views(site: Library) -> dict[str, Views]:
+    catalogues = load(site.settings)[0]
+    atlas = Atlas(site)
+    return {tag: Views(site, catalogues, atlas, tag) for tag in site.locales.tags}
+
+
+@pytest.fixture(scope="module")
+def printer(views: dict[str, Views]) -> Printer:
+    return Printer(views, BLOCKS)
+
+
+def with_text(site: Library, key: str, text: str) -> Library:
+    """Return a library in which a page of the source language has another text."""
+    entry = site.entries[key]
+    document = replace(entry.source, body=text, body_line=1, reader=READER)
+    return replace(site, entries={**site.entries, key: replace(entry, source=document)})
+
+
+def printed(site: Library, key: str, text: str) -> Printed:
+    """Print a text in the place of a page's."""
+    library = with_text(site, key, text)
+    catalogues = load(library.settings)[0]
+    views = Views(library, catalogues, Atlas(library), library.locales.source)
+    return Printer({"en": views}, BLOCKS).printed(library.entries[key], "en")
+
+
+def problems(site: Library, key: str, text: str) -> list[str]:
+    """Return what is said of the blocks of a text in the place of a page's."""
+    library = with_text(site, key, text)
+    entry = library.entries[key]
+    found = checking.check(library, entry, entry.source, BLOCKS)
+    path = f"{entry.source.path}:"
+    return [describe(problem).removeprefix(path) for problem in found]
+
+
+def test_every_folder_declares_a_block_and_has_its_template() -> None:
+    folders = {path.parent.name for path in Path(registry.__file__).parent.glob("*/__init__.py")}
+    assert {name.replace("-", "_") for name in BLOCKS} == folders
+    for name, block in BLOCKS.items():
+        assert block.type.name == name
+        assert (ROOT / "overrides/fragments" / f"{name}.html").is_file()
+        assert block.type.required <= block.type.options
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=lambda path: path.stem)
+def test_pages_are_printed_as_they_were(
+    case: Path, site: Library, printer: Printer, request: pytest.FixtureRequest
+) -> None:
+    name, text, reader = case.stem.split(".")
+    page = printer.printed(site.entries[f"papers/water/{name}.md"], reader)
+    told = described(page)
+    if request.config.getoption("--update-golden"):
+        case.write_text(told, encoding="utf-8")
+    assert page.language == text
+    assert told == case.read_text(encoding="utf-8")
+
+
+def test_what_is_printed_can_go_to_another_process(site: Library, printer: Printer) -> None:
+    for entry in site.entries.values():
+        for tag in site.locales.tags:
+            page = printer.printed(entry, tag)
+            assert pickle.loads(pickle.dumps(page)) == page  # noqa: S301 - our own
+            assert printer.printed(entry, tag) is page
+
+
+def test_messages_and_recommendations_can_be_had_for_other_pages(
+    site: Library, printer: Printer
+) -> None:
+    paper = site.papers[0]
+    (message,) = printer.messages(paper, "fr")
+    assert (message.argument, message.language) == ("shared", "fr")
+    assert (message.key, message.anchor) == (START, "message-shared")
+    assert lines(message.content) == "L’eau partagée dure plus longtemps."
+    advice = printer.recommendation(paper, "save-water", "fr")
+    assert (lines(advice.content), advice.language) == ("Réparez les conduites.", "fr")
+
+
+QUOTATION = """\
+/// quotation | pumps
+    who: Awa Diop
+    role: "the city's engineer"
+    source: A talk, 2019
+    lang: fr
+
+Nous avons commencé par les pompes !
+///
+"""
+
+
+def test_a_quotation_says_whose_words_it_is(site: Library) -> None:
+    page = printed(site, START, QUOTATION)
+    (directive,) = page.blocks
+    assert isinstance(directive, n.Directive)
+    (figure,) = directive.plain
+    assert isinstance(figure, n.Figure)
+    (quote,) = figure.content
+    assert (figure.id, figure.role) == ("quotation-pumps", "quotation")
+    assert (quote.lang, quote.dir) == ("fr", "ltr")
+    assert n.text_of(quote) == "Nous avons commencé par les pompes\u202f!"
+    assert n.text_of(figure.caption) == "Awa Diop, the city’s engineer Source: A talk, 2019"
+
+
+def test_a_quotation_in_the_pages_language_names_none(site: Library) -> None:
+    (block,) = printed(site, START, "/// quotation | a\n    who: B\n\nC.\n///\n").blocks
+    assert isinstance(block, n.Directive)
+    assert not [node for node in n.walk(block.plain) if node.lang]
+    assert n.text_of(block.plain) == "C.B"
+
+
+def test_headings_of_boxes_before_the_first_section_are_of_its_level(site: Library) -> None:
+    box = "/// case-study | dakar\n///\n\n"
+    page = printed(site, START, f"{box}### A\n\n## B\n\n{box}")
+    found = [(entry.id, entry.level) for entry in page.contents]
+    assert found == [("case-dakar", 2), ("b", 2)]
+    assert [child.id for child in page.contents[1].children] == ["case-dakar"]
+
+
+def test_a_pages_id_that_a_block_has_is_no_headings(site: Library) -> None:
+    page = printed(site, START, "## Case dakar\n\n/// case-study | dakar\n///\n")
+    assert [entry.id for entry in page.contents] == ["case-dakar_1"]
+
+
+WRONG = [
+    (START, "/// quotation | a\n    who: B\n///\n", ["1: quotation: the quotation has no words"]),
+    (START, "/// quotation | a\n\nC.\n///\n", ["1: quotation: the block lacks `who:`"]),
+    (START, "/// quotation | a\n    who:\n\nC.\n///\n", ["2: quotation: `who:` has no text"]),
+    (
+        START,
+        "/// quotation | a\n    who: B\n    whom: D\n\nC.\n///\n",
+        ["2: quotation: `whom` is no option of this block"],
+    ),
+    (
+        START,
+        "/// quotation | a\n    who: B\n    lang: French\n\nC.\n///\n",
+        ["1: quotation: `lang:` says `French`, expected a language's tag"],
+    ),
+    (
+        START,
+        "/// quotation\n    who: B\n\nC.\n///\n",
+        ["1: quotation: the block doesn't say which: found `/// quotation`"],
+    ),
+    (START, QUOTATION, []),
+    (ABOUT, QUOTATION, []),
+    (START, "/// key-message | a\n///\n", ["1: key-message: the message has no text"]),
+    (START, "/// case-study | dakr\n///\n", ["1: case-study: there is no case study `dakr`"]),
+    (
+        START,
+        "/// case-study | dakar\n\nA.\n///\n",
+        ["1: case-study: found a text in the block, expected none: the box is made from the case"],
+    ),
+    (
+        START,
+        "/// recommendation | save-water\n\nA.\n///\n",
+        [
+            (
+                "1: recommendation: the recommendation's text stands in docs/papers/water/end.md,"
+                " so the block must be empty"
+            )
+        ],
+    ),
+    (
+        ABOUT,
+        "/// recommendation | save-water\n///\n",
+        ["1: recommendation: `/// recommendation` can't stand on this page"],
+    ),
+    (
+        ABOUT,
+        "/// bibliography\n///\n",
+        ["1: bibliography: `/// bibliography` can't stand on this page"],
+    ),
+    (
+        START,
+        "/// bibliography | a\n///\n",
+        ["1: bibliography: found `a` after `|`, expected nothing"],
+    ),
+    (
+        START,
+        "/// figure | none\n///\n",
+        ["1: figure: `images:` in docs/papers/water/start.md has no `none`"],
+    ),
+    (
+        START,
+        "/// figure | use\n///\n",
+        ["1: figure: the figure has neither a `file:` in `images:` nor a body"],
+    ),
+    (
+        START,
+        "/// key-message | a\nB.\n",
+        ["1: key-message: the block `/// key-message` isn't closed"],
+    ),
+    (
+        END,
+        "## A\n",
+        ["4: recommendation: the recommendation `save-water` has no text in this file"],
+    ),
+    (START, "/// nothing | a\n///\n", ["1: block: `nothing` is no block"]),
+]
+
+
+@pytest.mark.parametrize(("key", "text", "expected"), WRONG)
+def test_says_what_is_wrong_with_a_block(
+    site: Library, key: str, text: str, expected: list[str]
+) -> None:
+    found = problems(site, key, text)
+    assert [report.split("\n")[0] for report in found] == expected
+    assert all("\n  hint: " in report for report in found)
