@@ -33,6 +33,7 @@ LAYERS = (
     "printing",
     "blocks",
     "checks",
+    "fixes",
     "fonts",
     "exporters",
     "editions",
@@ -68,7 +69,9 @@ INSIDE: dict[str, set[str]] = {
     "library": {"dated_model", "frontmatter", "locales", "model", "outline"}
     | {"passages", "records", "settings", "termbase"},
     "file_names": {"locales", "settings"},
+    "changes": set(),
     "loader": {
+        "changes",
         "file_names",
         "frontmatter",
         "library",

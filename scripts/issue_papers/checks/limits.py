@@ -43,7 +43,7 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def _characters(library: Library) -> Iterator[Problem]:
-    if not library.settings.editions.pdf_paper:
+    if not any(form.name == "pdf" for form in library.settings.formats):
         return
     places: dict[str, dict[str, list[tuple[str, int]]]] = {}
     for language, path, line, text in _texts(library):

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from issue_papers.cli.fixing import REVIEW
 from issue_papers.cli.site import UnusableConfigError
 from issue_papers.mkdocs_endings import StoppedError
 from issue_papers.reporting import reports
@@ -25,6 +26,14 @@ FORMAT_OPTION = click.option(
     default="text",
     show_default=True,
     help="For people; for other programs; for annotations in a pull or merge request.",
+)
+CHECK_FORMAT_OPTION = click.option(
+    "--format",
+    "form",
+    type=click.Choice([*reports.FORMATS, REVIEW]),
+    default="text",
+    show_default=True,
+    help="The same; github-review is a review with suggested changes.",
 )
 LANGUAGE_OPTION = click.option(
     "--lang",
@@ -88,7 +97,7 @@ def teller(form: str, language: str, *, is_build: bool = False) -> Tell:
             _echo(report(found, language), err=True)
             _echo(verdict(found, language), err=True)
         else:
-            _echo(reports.FORMATS[form](found, language))
+            _echo(reports.FORMATS.get(form, report)(found, language))
 
     return tell
 

@@ -15,7 +15,9 @@ import click
 from mkdocs.commands.build import build as mkdocs_build
 
 from issue_papers.checks import rules
+from issue_papers.cli import fixing
 from issue_papers.cli.ending import (
+    CHECK_FORMAT_OPTION,
     FORMAT_OPTION,
     LANGUAGE_OPTION,
     TRACEBACK_OPTION,
@@ -28,6 +30,7 @@ from issue_papers.cli.schema import schema_command
 from issue_papers.cli.site import CONFIG_OPTION, configuration, settings
 from issue_papers.cli.translations import status_command, sync_command
 from issue_papers.cli.urls import urls_command
+from issue_papers.fixes import mending
 from issue_papers.mkdocs_plugin import PLUGIN, IssuePapersPlugin, log
 from issue_papers.reporting import problems
 
@@ -48,17 +51,38 @@ main.add_command(new_group)
 
 @main.command()
 @CONFIG_OPTION
-@FORMAT_OPTION
+@CHECK_FORMAT_OPTION
 @LANGUAGE_OPTION
+@click.option("--fix", "is_to_fix", is_flag=True, help="Mend what is beyond doubt; show a diff.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the diff, and write nothing.")
+@click.option("--base", help="With --format github-review: the commit to compare with.")
 @TRACEBACK_OPTION
-def check(config_file: Path, form: str, language: str, *, with_traceback: bool) -> None:
+def check(  # noqa: PLR0913 - one for each option
+    config_file: Path,
+    form: str,
+    language: str,
+    base: str | None,
+    *,
+    is_to_fix: bool,
+    dry_run: bool,
+    with_traceback: bool,
+) -> None:
     """Report everything that is wrong with the content, and build nothing.
 
     Ends with status 1 if there is an error; warnings alone end with 0.
     """
     tell = teller(form, language)
     with ending_well(config_file, tell, with_traceback=with_traceback):
-        _, _, found = rules.load_and_check(settings(config_file))
+        site = settings(config_file)
+        if is_to_fix:
+            sys.exit(fixing.fix(site, tell, language, is_text=form == "text", dry_run=dry_run))
+        if form == fixing.REVIEW:
+            click.echo(fixing.review(mending.mend(site), base or "HEAD^", language))
+            return
+        if form == "text":  # people read the hint; what mends it would take longer to find
+            _, _, found = rules.load_and_check(site)
+        else:
+            found = mending.mend(site).found
         tell(found)
         sys.exit(1 if problems.errors(found) else 0)
 

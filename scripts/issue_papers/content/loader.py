@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from issue_papers.articles.reader import Reader
 from issue_papers.content import file_names, frontmatter
+from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.frontmatter import SourceText, YamlData, type_name
 from issue_papers.content.library import CASES_PREFIX, Document, Entry, Kind, Library
 from issue_papers.content.locales import UnknownLanguageError, looks_like_language
@@ -47,11 +48,12 @@ class _Making:
     reader: Reader
 
 
-def load(settings: Settings) -> tuple[Library, list[Problem]]:
+def load(settings: Settings, changes: Changes = NONE) -> tuple[Library, list[Problem]]:
     """Read a site's content.
 
     Args:
         settings: Where it is, and in which languages.
+        changes: What is to be read in the place of what is on the disk.
 
     Returns:
         The library of all that could be read, and what was wrong with the rest.
@@ -60,7 +62,7 @@ def load(settings: Settings) -> tuple[Library, list[Problem]]:
     files: list[_File] = []
     known: set[str] = set()
     unreadable: set[str] = set()  # known all the same: one fault shouldn't be told as two
-    there = dict(_walk(settings))
+    there = dict(changes.place(path, key) for path, key in _walk(settings))
     names = frozenset(there.values())
     problems += file_names.unspeakable(settings)
     problems += file_names.alike(settings, there)
@@ -71,7 +73,7 @@ def load(settings: Settings) -> tuple[Library, list[Problem]]:
             known.add(_plain(settings, right))
             continue
         if path.suffix == ".md":
-            file = _read(settings, path, key, problems)
+            file = _read(settings, path, key, changes, problems)
             if file:
                 files.append(file)
                 known.add(file.key)
@@ -79,10 +81,10 @@ def load(settings: Settings) -> tuple[Library, list[Problem]]:
             unreadable.add(key)
         known.add(key)
     reader = Reader(settings.markdown, ContentCache(cache_folder(settings.root)))
-    cities, city_lines = _cities(settings, problems)
+    cities, city_lines = _cities(settings, changes, problems)
     making = _Making(_names(settings, cities), reader)
     entries, unsound = _entries(settings, files, unreadable, making, problems)
-    references, bibliographies, reference_places, broken = _references(settings, problems)
+    references, bibliographies, reference_places, broken = _references(settings, changes, problems)
     library = Library(
         settings=settings,
         entries=entries,
@@ -130,9 +132,11 @@ def _names(settings: Settings, cities: Mapping[str, City]) -> Mapping[str, str]:
     return found
 
 
-def _read(settings: Settings, path: Path, key: str, problems: list[Problem]) -> _File | None:
+def _read(
+    settings: Settings, path: Path, key: str, changes: Changes, problems: list[Problem]
+) -> _File | None:
     name = settings.relative(path)
-    text, faults = frontmatter.decode(path.read_bytes(), name)
+    text, faults = frontmatter.decode(changes.read(path), name)
     if not faults and not text.strip():
         hint = say("write a title and a text, or delete the file")
         faults = [Problem(name, 1, "file", say("the file is empty"), hint)]
@@ -274,11 +278,11 @@ def _nothing_of(model: type[BaseModel]) -> BaseModel:
     return model.model_construct(**{name: None for name, field in fields if field.is_required()})
 
 
-def _data_file(path: Path, name: str, problems: list[Problem]) -> YamlData | None:
+def _data_file(path: Path, name: str, changes: Changes, problems: list[Problem]) -> YamlData | None:
     """Read a YAML file; nothing where there is none or it is broken."""
     if not path.is_file():
         return None
-    text, faults = frontmatter.decode(path.read_bytes(), name)
+    text, faults = frontmatter.decode(changes.read(path), name)
     if faults:
         problems += faults
         return None
@@ -288,12 +292,12 @@ def _data_file(path: Path, name: str, problems: list[Problem]) -> YamlData | Non
 
 
 def _cities(
-    settings: Settings, problems: list[Problem]
+    settings: Settings, changes: Changes, problems: list[Problem]
 ) -> tuple[Mapping[str, City], Mapping[str, int]]:
     """Read cities.yml: the cities, and the line of each, be it sound or not."""
     path = settings.cases_dir / "cities.yml"
     name = settings.relative(path)
-    data = _data_file(path, name, problems)
+    data = _data_file(path, name, changes, problems)
     if data is None or data.value is None:
         return {}, {}
     if not isinstance(data.value, dict):
@@ -312,7 +316,7 @@ def _cities(
 
 
 def _references(
-    settings: Settings, problems: list[Problem]
+    settings: Settings, changes: Changes, problems: list[Problem]
 ) -> tuple[
     Mapping[str, Reference],
     Mapping[str, tuple[str, ...]],
@@ -334,7 +338,7 @@ def _references(
         name = settings.relative(path)
         if not path.is_file():
             continue
-        data = _data_file(path, name, problems)
+        data = _data_file(path, name, changes, problems)
         if data is not None and data.value is None:
             data = YamlData([])
         if data is None or not isinstance(data.value, list):

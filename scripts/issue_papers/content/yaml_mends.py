@@ -66,7 +66,10 @@ def mend(text: str) -> tuple[str, tuple[Mend, ...]]:
     lines = text.split("\n")
     mends: dict[int, Mend] = {}
     at = broken_at(text)
-    while at is not None and len(mends) < _MOST and (found := _better(lines, at)):
+    while at is not None and len(mends) < _MOST:
+        found = _better(lines, at) or _better_spaced(lines, at)
+        if found is None:
+            break
         lines[found.number] = found.line
         if earlier := mends.get(found.number):
             found = replace(found, message=earlier.message or found.message)
@@ -164,6 +167,15 @@ def _better(lines: list[str], at: int) -> Mend | None:
                 best = max(best, (inf if after is None else after, line), key=lambda way: way[0])
             if best[1]:
                 return Mend(number, best[1], message, is_sure=" #" not in lines[number])
+    return None
+
+
+def _better_spaced(lines: list[str], at: int) -> Mend | None:
+    """Return the mend of a line that helps only together with another, of the parser's line."""
+    for number in range(min(at, len(lines) - 1), -1, -1):
+        for line in _space(lines[number]):
+            if _better([*lines[:number], line, *lines[number + 1 :]], at):
+                return Mend(number, line, _SPACE, is_sure=" #" not in line)
     return None
 
 

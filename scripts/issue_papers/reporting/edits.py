@@ -77,12 +77,19 @@ def between(path: str, before: str, after: str) -> Iterator[Edit]:
             yield Edit(path, start + 1, end, tuple(new[new_start:new_end]))
 
 
-def unified(path: str, before: str, after: str) -> str:
-    """Write what edits change as a unified diff, which `git apply` and `patch` read."""
+def unified(path: str, before: str, after: str, target: str = "") -> str:
+    """Write what edits change as a unified diff, which `git apply` and `patch` read.
+
+    Args:
+        path: The file.
+        before: Its text.
+        after: The text that it is to have.
+        target: Its new name, if it gets one.
+    """
     if before == after:
         return ""
     lines = difflib.unified_diff(
-        _lines(before), _lines(after), f"a/{path}", f"b/{path}", lineterm="\n"
+        _lines(before), _lines(after), f"a/{path}", f"b/{target or path}", lineterm="\n"
     )
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
