@@ -11,8 +11,14 @@ from harness import ROOT
 
 PACKAGE = ROOT / "scripts" / "issue_papers"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-DRIVERS = {"mkdocs_plugin", "mkdocs_files", "mkdocs_archive", "cli.main", "cli.site"}
+DRIVERS = {"mkdocs_plugin", "mkdocs_files", "mkdocs_archive", "mkdocs_endings"} | {
+    "cli.main",
+    "cli.site",
+}
 """The only modules that may know about MkDocs."""
+
+PARSERS = {"markdown", "markdown_it", "mdit_py_plugins", "pymdownx"}
+"""The packages that read Markdown, or extend one that does."""
 
 LAYERS = (
     "reporting",
@@ -29,13 +35,13 @@ LAYERS = (
     "views",
     "printing",
     "blocks",
-    "checks",
     "fonts",
-    "exporters",
-    "editions",
     "formats",
+    "checks",
+    "fixes",
     "finishing",
     "mkdocs_archive",
+    "mkdocs_endings",
     "mkdocs_files",
     "mkdocs_plugin",
     "cli",
@@ -43,24 +49,38 @@ LAYERS = (
 """The package's own packages and modules: each may import itself and those above it, no other."""
 
 INSIDE: dict[str, set[str]] = {
-    "dates": set(),
+    "meant": set(),
+    "dates": {"meant"},
     "identifiers": set(),
     "locales": set(),
-    "commonmark": set(),
-    "outline": {"commonmark"},
+    "prose": set(),
     "yaml_loader": set(),
-    "frontmatter": {"yaml_loader"},
+    "yaml_mends": {"yaml_loader"},
+    "fences": {"yaml_loader", "yaml_mends"},
+    "frontmatter": {"fences", "yaml_loader", "yaml_mends"},
     "records": {"dates"},
     "csl_model": {"dates", "frontmatter", "identifiers", "records"},
     "model": {"csl_model", "dates", "identifiers", "records"},
-    "dated_model": {"dates", "identifiers", "model", "records"},
+    "dated_model": {"dates", "identifiers", "meant", "model", "records"},
     "settings": {"locales"},
     "termbase": {"model", "records"},
-    "passages": {"commonmark", "library", "model", "records"},
-    "validation": {"frontmatter"},
-    "library": {"dated_model", "frontmatter", "locales", "model", "outline"}
-    | {"passages", "records", "settings", "termbase"},
-    "loader": {"frontmatter", "library", "locales", "model", "records", "settings", "validation"},
+    "passages": {"library", "model", "records"},
+    "validation": {"frontmatter", "meant", "yaml_mends"},
+    "library": {"dated_model", "frontmatter", "locales", "model", "passages", "prose"}
+    | {"records", "settings", "termbase"},
+    "file_names": {"locales", "settings"},
+    "changes": set(),
+    "loader": {
+        "changes",
+        "file_names",
+        "frontmatter",
+        "library",
+        "locales",
+        "model",
+        "records",
+        "settings",
+        "validation",
+    },
 }
 """What the nouns in `content` may import of their own package."""
 
@@ -86,6 +106,20 @@ def imports(module: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_texts_are_parsed_in_one_place(module: Path) -> None:
+    """Nothing but `articles` imports a parser of Markdown, or calls one that it was given."""
+    if name_of(module).split(".")[0] == "articles":
+        return
+    assert not {name.split(".")[0] for name in imports(module)} & PARSERS
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    }
+    assert not called & {"Markdown", "MarkdownIt", "markdown"}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markdown.extensions.toc import slugify, unique
-
 from issue_papers.articles.nodes import text_of
+from issue_papers.articles.slugs import slugify, unique
 from issue_papers.checks.page import Page
 from issue_papers.content import citation_index
 from issue_papers.content.library import Document, Entry, Library

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import click
-from markdown.extensions.toc import slugify
 
+from issue_papers.articles.slugs import slugify
 from issue_papers.cli import scaffold
 from issue_papers.cli.new_dated import new_event, new_news
 from issue_papers.cli.questions import (

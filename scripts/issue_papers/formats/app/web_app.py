@@ -1,0 +1,343 @@
+"""The site as an app: web app manifests, and what the service worker knows of a build.
+
+The worker (overrides/workers/service-worker.js) is a few hundred plain lines rather than Workbox.
+What it must do is what Workbox has no recipe for: keep whole editions apart by the hashes of their
+files, copy unchanged files from one to the next, store a paper on request and all or nothing. Of
+Workbox there would remain its router and a build step with Node.
+
+For each language there is a list of its files with hash and size, of its pages with what each
+needs, and of the pages that belong to a paper. The lists are hashed into the version of the build,
+which is written into the worker: a browser takes the worker for a new one when, and only when, a
+listed file has changed. Downloads and data aren't listed; they are left to the browser.
+
+Manifests follow https://www.w3.org/TR/appmanifest/. The icons are drawn in
+overrides/assets/images/icon*.svg; tests/tools/icons.py renders the PNG files from them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+
+from issue_papers.content.addresses import OFFLINE
+from issue_papers.content.library import Kind
+from issue_papers.content.locales import Language
+from issue_papers.formats.search import index as search
+from issue_papers.views.links import HOME
+from issue_papers.views.shapes import PaperView
+from issue_papers.views.site import Views
+
+WORKER = "service-worker.js"
+MANIFEST = "manifest.webmanifest"
+FOLDER = "app"
+OFFLINE_TEMPLATE = "offline.html"
+"""The page that stands in for one that can't be reached."""
+
+PAPER_COLOUR = "#fbf8f2"
+"""`--ip-paper` of theme.css in light colours."""
+
+_TEMPLATES = "workers"
+_EDITION = "const EDITION = {};"
+"""The line of the worker's template that the build fills in."""
+
+_HASH_DIGITS = 24
+"""96 bits: nobody forges files of one's own site, they only must not be mistaken."""
+
+_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload"}
+_CSS_REFERENCE = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'")\s]+)""")
+_JS_IMPORT = re.compile(
+    r"""^\s*(?:(?:import|export)\b[^"'`;=]*\bfrom\s*|import\s*)["']([^"']+)["']""", re.MULTILINE
+)
+
+
+def write(
+    site_dir: Path, theme_dir: Path, views: Mapping[str, Views], names: Mapping[str, str]
+) -> None:
+    """Make a built site an app.
+
+    Args:
+        site_dir: The built site, its search index and its offline pages included.
+        theme_dir: The folder with `workers/`.
+        views: The views of each language, by tag.
+        names: The site's name in each language, by tag.
+    """
+    site = PublishedSite(site_dir)
+    folder = site_dir / FOLDER
+    folder.mkdir(exist_ok=True)
+    languages, version = [], hashlib.sha256()
+    for tag, view in views.items():
+        prefix = view.library.locales.prefix(tag)
+        text = _json(file_list(site, view))
+        path = f"{FOLDER}/files-{tag}.json"
+        (site_dir / path).write_text(text, encoding="utf-8")
+        digest = site.fingerprint(path).hash
+        version.update(f"{tag} {digest}\n".encode())
+        languages.append({"tag": tag, "prefix": prefix, "list": path, "hash": digest})
+        base = urlsplit(view.absolute("")).path
+        entry = view.library.entries.get(HOME)
+        description = (view.meta(entry).summary if entry else "") or ""
+        text = _json(manifest(view.language, names[tag], description, prefix=prefix, base=base))
+        (site_dir / prefix / MANIFEST).write_text(text, encoding="utf-8")
+    edition = {"version": version.hexdigest()[:_HASH_DIGITS], "languages": languages}
+    build = _json({"version": edition["version"]})
+    (folder / "build.json").write_text(build, encoding="utf-8")
+    worker = (theme_dir / _TEMPLATES / WORKER).read_text(encoding="utf-8")
+    filled = worker.replace(_EDITION, f"const EDITION = {_json(edition).strip()};", 1)
+    (site_dir / WORKER).write_text(filled, encoding="utf-8")
+
+
+def offline_root(prefix: str) -> str:
+    """Return the way from a language's offline page to the site's root."""
+    return "/".join([".."] * (prefix.count("/") + OFFLINE.count("/")))
+
+
+def write_farewell(site_dir: Path, theme_dir: Path) -> None:
+    """Publish, for a site that is no app, a worker that takes away those of earlier builds."""
+    worker = (theme_dir / _TEMPLATES / "farewell.js").read_bytes()
+    (site_dir / WORKER).write_bytes(worker)
+
+
+def manifest(
+    language: Language, name: str, description: str, *, prefix: str, base: str
+) -> dict[str, Any]:
+    """Return the web app manifest of a language.
+
+    Args:
+        language: The language.
+        name: The site's name in it.
+        description: What the site is, in it; empty if that isn't said.
+        prefix: The language's URL prefix.
+        base: The path of the site's root on its server; empty if unknown.
+
+    Returns:
+        The manifest's members. Its addresses are relative to the manifest, except `id`, which must
+        never change: it is left out where the site's address isn't known.
+    """
+    root = "../" * prefix.count("/")
+    images = f"{root}assets/images"
+    found: dict[str, Any] = {
+        "name": name,
+        "short_name": name,
+        "description": description,
+        "lang": language.tag,
+        "dir": language.direction,
+        "id": base + prefix,
+        "start_url": "./",
+        "scope": root or "./",
+        # Readers go back, and copy addresses to cite them. Safari has no minimal-ui.
+        "display": "standalone",
+        "display_override": ["minimal-ui"],
+        "theme_color": PAPER_COLOUR,
+        "background_color": PAPER_COLOUR,
+        "categories": ["books", "education", "government"],
+        "icons": [
+            _icon(f"{images}/icon.svg", "any", "image/svg+xml"),
+            _icon(f"{images}/icon-192.png", "192x192"),
+            _icon(f"{images}/icon-512.png", "512x512"),
+            _icon(f"{images}/icon-maskable-512.png", "512x512", purpose="maskable"),
+        ],
+    }
+    unknown = {"id"} if not base else set()
+    return {key: value for key, value in found.items() if value and key not in unknown}
+
+
+def _icon(src: str, sizes: str, kind: str = "image/png", purpose: str = "any") -> dict[str, str]:
+    return {"src": src, "sizes": sizes, "type": kind, "purpose": purpose}
+
+
+def file_list(site: PublishedSite, views: Views) -> dict[str, Any]:
+    """Return what a language's readers can store: `List` in the worker says of what shape.
+
+    Args:
+        site: The built site.
+        views: The views of the language.
+    """
+    tag = views.language.tag
+    prefix = views.library.locales.prefix(tag)
+    home, offline = prefix, prefix + OFFLINE
+    pages: dict[str, dict[str, Any]] = {}
+    assets: dict[tuple[str, ...], int] = {}
+    titles = {**_titles(views), offline: (views.t("app.offline.title"), tag)}
+    for path, (title, language) in titles.items():
+        if not site.has(f"{path}index.html"):
+            continue
+        needed = site.closure(f"{path}index.html")
+        pages[path] = {"title": title, "assets": assets.setdefault(needed, len(assets))}
+        if language != tag:
+            pages[path]["language"] = language
+    index = site.search_files(tag)
+    named = {*pages, *index, *(asset for needed in assets for asset in needed)}
+    return {
+        "files": {path: site.fingerprint(path).row for path in sorted(named)},
+        "pages": pages,
+        "assets": [list(needed) for needed in assets],
+        "search": list(index),
+        "papers": {
+            paper.link.url: [url for url in belonging(views, paper) if url in pages]
+            for paper in views.papers
+        },
+        "home": home,
+        "offline": offline,
+    }
+
+
+def _titles(views: Views) -> dict[str, tuple[str, str]]:
+    """Return URL, title and language of every page, in the order of reading."""
+    library = views.library
+    papers = [e for paper in library.papers for e in (paper, *library.sections(paper))]
+    rest = [entry for _, entry in sorted(library.entries.items())]
+    home = [library.entries[HOME]] if HOME in library.entries else []
+    found = {}
+    for entry in (*home, *papers, *library.of_kind(Kind.CASE_STUDY), *rest):
+        page = views.page(entry.key)
+        found[page.language.url] = (page.title or entry.slug, page.text.tag)
+    return found
+
+
+def belonging(views: Views, paper: PaperView) -> tuple[str, ...]:
+    """Return the URLs of what is kept with a paper: its pages, its cases, and the site's menus."""
+    page = views.page(paper.link.key)
+    links = (
+        paper.link,
+        *(section.link for section in paper.sections),
+        *paper.cases,
+        *page.header,
+        *page.footer,
+    )
+    return tuple(dict.fromkeys(link.url for link in links))
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """What a published file holds: the beginning of its SHA-256, and its size in bytes."""
+
+    hash: str
+    bytes: int
+
+    @property
+    def row(self) -> tuple[str, int]:
+        """Both, as the lists have them."""
+        return self.hash, self.bytes
+
+
+class PublishedSite:
+    """The files of a built site: what each holds, and which others it needs.
+
+    Paths are relative to the site's root; a page's may end with a slash instead of `index.html`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._fingerprints: dict[str, Fingerprint] = {}
+        self._references: dict[str, tuple[str, ...]] = {}
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return self._file(path).is_file()
+
+    def _file(self, path: str) -> Path:
+        return self.folder / (f"{path}index.html" if path.endswith("/") or not path else path)
+
+    def fingerprint(self, path: str) -> Fingerprint:
+        """Return what a file holds."""
+        if path not in self._fingerprints:
+            content = self._file(path).read_bytes()
+            digest = hashlib.sha256(content).hexdigest()[:_HASH_DIGITS]
+            self._fingerprints[path] = Fingerprint(digest, len(content))
+        return self._fingerprints[path]
+
+    def closure(self, path: str) -> tuple[str, ...]:
+        """Return, sorted, all files that a page needs to be shown, and those that they need."""
+        found: set[str] = set()
+        open_ends = [path]
+        while open_ends:
+            for reference in self.references(open_ends.pop()):
+                if reference not in found:
+                    found.add(reference)
+                    open_ends.append(reference)
+        return tuple(sorted(found))
+
+    def references(self, path: str) -> tuple[str, ...]:
+        """Return the files of the site that a file needs and names itself."""
+        if path not in self._references:
+            folder = posixpath.dirname(path)
+            resolved = (_resolve(folder, address) for address in self._addresses(path))
+            found = {other for other in resolved if other and self.has(other)}
+            self._references[path] = tuple(sorted(found))
+        return self._references[path]
+
+    def _addresses(self, path: str) -> Iterable[str]:
+        match posixpath.splitext(path)[1]:
+            case ".html":
+                return _page_addresses(self._file(path).read_bytes())
+            case ".css":
+                return _CSS_REFERENCE.findall(self._file(path).read_text(encoding="utf-8"))
+            case ".js":
+                return _JS_IMPORT.findall(self._file(path).read_text(encoding="utf-8"))
+        return ()
+
+    @cached_property
+    def _search_languages(self) -> Mapping[str, Mapping[str, Any]]:
+        entry = self.folder / search.FOLDER / search.ENTRY
+        if not entry.is_file():
+            return {}
+        found: Mapping[str, Mapping[str, Any]] = json.loads(entry.read_bytes())["languages"]
+        return found
+
+    def search_files(self, tag: str) -> tuple[str, ...]:
+        """Return what the search loads in a language, the entry first; none if it has no index."""
+        own = self._search_languages.get(tag.lower())
+        if own is None:
+            return ()
+        first = [search.ENTRY.name, "pagefind.js", f"wasm.{own['wasm'] or 'unknown'}.pagefind"]
+        folder = self.folder / search.FOLDER
+        language = tag.lower()
+        patterns = (
+            f"pagefind.{language}_*.pf_meta",
+            f"index/{language}_*.pf_index",
+            f"fragment/{language}_*.pf_fragment",
+        )
+        chunks = [
+            path.relative_to(folder).as_posix()
+            for pattern in patterns
+            for path in sorted(folder.glob(pattern))
+        ]
+        return tuple(f"{search.FOLDER}/{name}" for name in (*first, *chunks))
+
+
+def _page_addresses(content: bytes) -> Iterator[str]:
+    """Yield the addresses of what a browser loads to show a page."""
+    root = lxml.html.document_fromstring(content, parser=lxml.html.HTMLParser(encoding="utf-8"))
+    for link in root.iter("link"):
+        if _RELATIONS & set((link.get("rel") or "").lower().split()):
+            yield link.get("href") or ""
+    for element in root.iter("script", "img"):
+        yield element.get("src") or ""
+    for element in root.iter("img", "source"):
+        for candidate in (element.get("srcset") or "").split(","):
+            yield candidate.strip().split(" ")[0]
+    for element in root.iter("image", "use"):
+        yield element.get("href") or ""
+
+
+def _resolve(folder: str, address: str) -> str | None:
+    """Return an address as a path from the site's root; nothing for what isn't a file of it."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return None
+    path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+    return None if path.startswith("..") else path
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

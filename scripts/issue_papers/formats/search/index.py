@@ -1,0 +1,317 @@
+"""The search index: what Pagefind writes, cut down to what our dialog uses, and always the same.
+
+Pagefind (https://pagefind.app) makes one index a language out of the built HTML. Some of its
+habits don't suit a site that must come out the same twice, so this module drives its service mode
+page by page instead of pointing it at a folder (all seen in Pagefind 1.5.2):
+
+- it numbers pages in the order the file system lists them: pages are handed over sorted;
+- it writes filter values and the list of languages in hash-map order: filters, which our dialog
+  doesn't use, are taken off the pages, and the list of languages is sorted afterwards;
+- it indexes every page of a site on which no page is marked: only marked pages are handed over;
+- it says it has written its files before they are complete: we ask for their bytes and write them;
+- it takes "l'hébergement" for one word, which a search for "hébergement" misses: elided words are
+  handed over apart, with JOINT between them, and the dialog joins them again.
+"""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BufferedReader, BufferedWriter
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Any, Self, cast
+
+import lxml.html
+from lxml import etree
+from pagefind.service import get_executable
+
+from issue_papers.publishing import put
+from issue_papers.reporting.messages import Message, joined, say, say_count
+
+FOLDER = "pagefind"
+"""Where the index lives inside the site."""
+
+MARK = "data-pagefind-body"
+"""The attribute of what can be found: the article of a page in the reader's language."""
+
+FILTER = "data-pagefind-filter"
+"""The attribute of what results could be narrowed down by."""
+
+ENTRY = PurePosixPath("pagefind-entry.json")
+"""The file that lists the languages: the first one a browser loads."""
+
+INDEX_SUFFIXES = frozenset({".pf_meta", ".pf_index", ".pf_fragment"})
+"""What an index is made of: its pages, its words, the text of each page."""
+
+IGNORED = (".headerlink", "[data-pagefind-ignore]")
+"""CSS selectors of what is on the page but isn't its text."""
+
+JOINT = "\N{WORD JOINER} "
+"""What stands between the parts of an elided word in the index; search.js takes it out again."""
+
+HINT = say(
+    "Hint: a page is found when its article has {mark}. A translated page needs it; a page shown "
+    "in the source language because its translation is missing must not have it.",
+    mark=MARK,
+)
+
+_ELISION = re.compile(r"(?<=[^\W\d_])(['’])(?=[^\W\d_])")
+
+
+class SearchIndexError(Exception):
+    """The search index could not be built, or doesn't hold the pages it should."""
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """A written search index.
+
+    Attributes:
+        folder: Where it was written.
+        pages: How many pages can be found in each language, by language tag as it was expected.
+    """
+
+    folder: Path
+    pages: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class _MarkedPage:
+    """A page that asks to be found.
+
+    Attributes:
+        uri: Its path from the site's root, in POSIX form.
+        language: The language of its interface and text, in lower case.
+        html: The page, without search filters.
+    """
+
+    uri: str
+    language: str
+    html: str
+
+
+def build_index(site_dir: Path, *, expected: Mapping[str, int]) -> SearchIndex:
+    """Index the marked pages of a built site, replacing the index that is there.
+
+    A page is marked by the attribute `MARK` on its article, and belongs to the language of its
+    `<html lang>`. The same pages give the same bytes, in any folder and on any file system.
+
+    Args:
+        site_dir: The built site's root folder.
+        expected: How many pages must be found in each language, by BCP 47 tag. A language without
+            translated pages counts 0 or is left out.
+
+    Returns:
+        The index, with the pages it holds in each language.
+
+    Raises:
+        SearchIndexError: Pagefind is missing or fails, or the index holds more or fewer pages in
+            some language than expected. No index is left behind.
+    """
+    folder = site_dir / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    built = ((p.relative_to(site_dir).as_posix(), p.read_bytes()) for p in site_dir.rglob("*.html"))
+    pages = sorted(_marked_pages(built), key=lambda page: page.uri)
+    with _Pagefind() as pagefind:
+        files = pagefind.index(pages)
+    entry = json.loads(files[ENTRY])
+    indexed = {tag: language["page_count"] for tag, language in entry["languages"].items()}
+    _compare(indexed, expected, pages)
+    for path, content in _used(files, entry).items():
+        target = folder / path
+        put(target, content)
+    return SearchIndex(folder, {tag: indexed.get(tag.lower(), 0) for tag in sorted(expected)})
+
+
+def index_files(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Index pages that aren't in a site's folder, and that no server will give by shorter names.
+
+    Args:
+        pages: HTML by path from the root. Those that are marked are indexed; a result's address is
+            its page's path, with `index.html` where that is its name.
+
+    Returns:
+        What the search dialog loads, by path inside the index's folder.
+
+    Raises:
+        SearchIndexError: Pagefind is missing or fails.
+    """
+    marked = sorted(_marked_pages(pages.items()), key=lambda page: page.uri)
+    with _Pagefind() as pagefind:
+        files = pagefind.index(marked, keep_index_url=True)
+    used = _used(files, json.loads(files[ENTRY]))
+    return {path.as_posix(): content for path, content in sorted(used.items())}
+
+
+def _marked_pages(pages: Iterable[tuple[str, bytes]]) -> Iterator[_MarkedPage]:
+    # Without a declared encoding, libxml2 takes pages without <meta charset> for Latin-1.
+    parser = lxml.html.HTMLParser(encoding="utf-8")
+    for uri, content in pages:
+        if MARK.encode() not in content:
+            continue
+        root = lxml.html.document_fromstring(content, parser=parser)
+        articles = _having(root, MARK)
+        if not articles:
+            continue
+        language = root.get("lang", "").lower()
+        if not language:
+            raise SearchIndexError(
+                say(
+                    "{uri}: the page is marked for search but doesn't say its language.\n"
+                    'Expected: <html lang="…"> in the page template.',
+                    uri=uri,
+                )
+            )
+        for element in _having(root, FILTER):
+            del element.attrib[FILTER]
+        for article in articles:
+            _part_elisions(article)
+        html = lxml.html.tostring(root, encoding="unicode", doctype="<!doctype html>")
+        yield _MarkedPage(uri, language, html)
+
+
+def _having(root: etree._Element, attribute: str) -> list[etree._Element]:
+    return [element for element in root.iter(etree.Element) if attribute in element.attrib]
+
+
+def _part_elisions(article: etree._Element) -> None:
+    for element in article.iter(etree.Element):
+        if element.text:
+            element.text = _ELISION.sub(rf"\1{JOINT}", element.text)
+        if element.tail and element is not article:
+            element.tail = _ELISION.sub(rf"\1{JOINT}", element.tail)
+
+
+def _compare(
+    indexed: Mapping[str, int], expected: Mapping[str, int], pages: list[_MarkedPage]
+) -> None:
+    """Raise SearchIndexError, naming every language whose count is off and its marked pages."""
+    wanted = {tag.lower(): count for tag, count in expected.items()}
+    names = {tag.lower(): tag for tag in expected}
+    faults = []
+    for tag in sorted(wanted.keys() | indexed.keys()):
+        found, count = indexed.get(tag, 0), wanted.get(tag, 0)
+        if found == count:
+            continue
+        uris = "".join(f"\n    {page.uri}" for page in pages if page.language == tag)
+        faults.append(
+            say(
+                "{language}: {pages} should be found by the search, but the index has {found}:"
+                "{uris}",
+                language=names.get(tag, tag),
+                pages=_pages(count),
+                found=found,
+                uris=uris or say(" none"),
+            )
+        )
+    if faults:
+        heading = say("The search index doesn't match the pages of the site.")
+        raise SearchIndexError(joined("\n", [heading, *faults, HINT]))
+
+
+def _pages(count: int) -> Message:
+    return say_count(count, one="1 page", other="{count} pages")
+
+
+def _used(
+    files: Mapping[PurePosixPath, bytes], entry: dict[str, Any]
+) -> dict[PurePosixPath, bytes]:
+    """Return what the search dialog loads; Pagefind's own interfaces stay behind."""
+    engines = {language["wasm"] or "unknown" for language in entry["languages"].values()}
+    names = {"pagefind.js", *(f"wasm.{engine}.pagefind" for engine in engines)}
+    ordered = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return {
+        path: content
+        for path, content in {**files, ENTRY: ordered.encode()}.items()
+        if path == ENTRY or path.name in names or path.suffix in INDEX_SUFFIXES
+    }
+
+
+class _Pagefind:
+    """A running Pagefind service: one request, one answer, in order.
+
+    Speaks the protocol of Pagefind's own wrappers: base64 of a JSON message, then a comma. The
+    Python wrapper itself waits a tenth of a second for each answer, minutes on a large site.
+    """
+
+    def __init__(self) -> None:
+        executable = get_executable()
+        if executable is None:
+            raise SearchIndexError(
+                say(
+                    "The search engine Pagefind isn't installed.\n"
+                    "Hint: install the project again, or: pip install 'pagefind[extended]'"
+                )
+            )
+        self._messages = itertools.count(1)
+        self._process = subprocess.Popen(  # noqa: S603 (Pagefind's own wrapper named it)
+            [executable, "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._stdin = cast("BufferedWriter", self._process.stdin)
+        self._stdout = cast("BufferedReader", self._process.stdout)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def index(
+        self, pages: list[_MarkedPage], *, keep_index_url: bool = False
+    ) -> dict[PurePosixPath, bytes]:
+        """Index the pages in their order, and give the files of the index by their paths in it."""
+        config = {"exclude_selectors": list(IGNORED), "keep_index_url": keep_index_url}
+        created = self._ask(say("start an index"), type="NewIndex", config=config)
+        number = created["index_id"]
+        for page in pages:
+            self._ask(
+                say("read {uri}", uri=page.uri),
+                type="AddFile",
+                index_id=number,
+                file_path=page.uri,
+                file_contents=page.html,
+            )
+        answer = self._ask(say("finish the index"), type="GetFiles", index_id=number)
+        return {
+            PurePosixPath(file["path"]): base64.b64decode(file["content"])
+            for file in answer["files"]
+        }
+
+    def _ask(self, aim: Message, **payload: Any) -> dict[str, Any]:
+        request = {"message_id": next(self._messages), "payload": payload}
+        try:
+            answer = self._exchange(base64.b64encode(json.dumps(request).encode()))["payload"]
+        except (OSError, EOFError, ValueError) as error:
+            message = say("Pagefind stopped while it was to {aim}.", aim=aim)
+            raise SearchIndexError(message) from error
+        if answer["type"] == "Error":
+            reason = answer["message"]
+            raise SearchIndexError(say("Pagefind couldn't {aim}: {reason}", aim=aim, reason=reason))
+        return dict(answer)
+
+    def _exchange(self, request: bytes) -> dict[str, Any]:
+        self._stdin.write(request + b",")
+        self._stdin.flush()
+        answer = bytearray()
+        while not answer.endswith(b","):
+            chunk = self._stdout.read1()
+            if not chunk:
+                raise EOFError
+            answer += chunk
+        return dict(json.loads(base64.b64decode(answer[:-1])))
