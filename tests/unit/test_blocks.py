@@ -166,12 +166,12 @@ WRONG = [
     (
         START,
         "/// quotation | a\n    who: B\n    whom: D\n\nC.\n///\n",
-        ["2: quotation: `whom` is no option of this block"],
+        ["3: quotation: `whom` is no option of this block"],
     ),
     (
         START,
         "/// quotation | a\n    who: B\n    lang: French\n\nC.\n///\n",
-        ["1: quotation: `lang:` says `French`, expected a language's tag"],
+        ["3: quotation: `lang:` says `French`, expected a language's tag"],
     ),
     (
         START,

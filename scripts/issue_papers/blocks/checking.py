@@ -64,7 +64,7 @@ def _directive(context: CheckContext, block: Block[Any]) -> Iterator[Problem]:
 def _where(block: Block[Any]) -> Message:
     """Say on which kinds of pages a block may stand."""
     folders = [_FOLDERS[kind] for kind in Kind if kind in block.kinds]
-    return say("it belongs into {files}", files=listed(folders, _MOST))
+    return say("it belongs in {files}", files=listed(folders, _MOST))
 
 
 _FOLDERS: Mapping[Kind, str] = {
@@ -95,7 +95,7 @@ def _options(context: CheckContext, block: Block[Any]) -> Iterator[Problem]:
             hint = say("the block has no options; write what it says as text, not indented")
             if known:
                 hint = say("write options as `key: text`, and what the block says not indented")
-        yield context.problem(message, hint, below=1)
+        yield context.problem(message, hint, option=option)
     for option in sorted(block.type.required - context.options.keys()):
         message = say("the block lacks `{option}:`", option=option)
         hint = say("write `{option}: …` right below its first line, four spaces in", option=option)

@@ -126,9 +126,10 @@ class CheckContext:
         """The block's options as texts, by key."""
         return _texts(self.directive)
 
-    def problem(self, message: str, hint: str = "", *, below: int = 0) -> Problem:
-        """Return an error at the block's opening line, or some lines below."""
-        line = self.directive.line + below
+    def problem(self, message: str, hint: str = "", *, option: str | None = None) -> Problem:
+        """Return an error at the block's opening line, or at an option: each has a line."""
+        names = [name for name, _ in self.directive.options]
+        line = self.directive.line + (0 if option is None else names.index(option) + 1)
         return Problem(self.document.path, line, self.directive.name, message, hint)
 
 

@@ -79,9 +79,8 @@ def check(context: CheckContext) -> Iterator[Problem]:
     language = context.options.get("lang", "")
     if language and not looks_like_language(language):
         message = say("`lang:` says `{found}`, expected a language's tag", found=language)
-        yield context.problem(
-            message, say("write `es` for Spanish, `pt-BR` for Brazil's Portuguese")
-        )
+        hint = say("write `es` for Spanish, `pt-BR` for Brazil's Portuguese")
+        yield context.problem(message, hint, option="lang")
 
 
 BLOCK = Block(
