@@ -25,6 +25,7 @@ from issue_papers.reporting.problems import Problem
 
 KEY = "characters"
 _IN_EDITIONS = frozenset({Kind.PAPER, Kind.SECTION, Kind.CASE_STUDY})
+_ON_COVERS = frozenset({"title", "subtitle", "name", "publisher"})
 _SURE = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | frozenset(
     "\n\t\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac"
 )
@@ -46,16 +47,14 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def _prints(library: Library) -> bool:
-    """Whether the site has PDFs."""
-    return any(one.name == "pdf" for one in library.settings.formats)
+    """Whether whole texts are set in fonts of this machine."""
+    return any(form.sets == "text" for form in library.settings.formats)
 
 
 # Characters
 
 
 def _characters(library: Library) -> Iterator[Problem]:
-    if not _prints(library):
-        return
     places: dict[str, dict[str, list[tuple[str, int]]]] = {}
     for language, path, line, text in _texts(library):
         for char in set(text) - _SURE:
@@ -75,13 +74,17 @@ def _lacking(script: str, missing: frozenset[str], by_char: Places) -> Iterator[
 
 
 def _texts(library: Library) -> Iterator[tuple[str, str, int, str]]:
-    """Yield what editions print, with language, file and line."""
+    """Yield what is set in fonts of this machine, with language, file and line."""
+    settings = library.settings
+    sets = {form.sets for form in settings.formats}
     for entry in library.entries.values():
-        if entry.kind not in _IN_EDITIONS:
-            continue
-        for document in entry.documents():
-            for line, text in _of_document(document):
+        is_set = "text" in sets and entry.kind in _IN_EDITIONS
+        has_title = settings.social_cards or ("title" in sets and entry.kind is Kind.PAPER)
+        for document in entry.documents() if is_set or has_title else ():
+            for line, text in _of_document(document) if is_set else _of_title(document):
                 yield document.language, document.path, line, text
+    if "text" not in sets:
+        return
     for key, reference in library.references.items():
         path, line = library.reference_places[key]
         yield library.locales.source, path, line, str(reference)
@@ -101,6 +104,13 @@ def _of_document(document: Document) -> Iterator[tuple[int, str]]:
                 pass
     for path, text in _strings(document.yaml.value, ()):
         yield document.yaml.line(path), text
+
+
+def _of_title(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield what covers and cards show."""
+    for path, text in _strings(document.yaml.value, ()):
+        if path[-1] in _ON_COVERS:
+            yield document.yaml.line(path), text
 
 
 def _strings(

@@ -49,6 +49,7 @@ FORMAT = Format(
         media_type="application/pdf",
         is_in_offline_copy=True,
         is_beside_paper=True,
+        sets="text",
     ),
     position=10,
     option=Option("pdf", types=(bool, dict), read=_read),
