@@ -26,17 +26,13 @@ from issue_papers.formats.markdown import mirror
 from issue_papers.formats.web.pages import PageTexts
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import put
-from issue_papers.reporting.messages import environment_language, local, say
-from issue_papers.reporting.problems import ProblemsError, report
+from issue_papers.reporting.messages import local, say_count
+from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
 from issue_papers.views.site import Views
 
 log = logging.getLogger("mkdocs.plugins.issue_papers")
-
-
-class UnfinishedError(Exception):
-    """The site can't be published; the text says why, in the editor's language."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +73,8 @@ class Finishing:
         """Complete the site in its folder.
 
         Raises:
-            UnfinishedError: It must not be published.
+            ProblemsError: It must not be published.
         """
-        try:
-            self._finish(site_dir)
-        except ProblemsError as error:
-            raise UnfinishedError("\n" + report(error.problems, environment_language())) from error
-        except search.SearchIndexError as error:
-            raise UnfinishedError(local(error.args[0])) from error
-
-    def _finish(self, site_dir: Path) -> None:
         settings = self.library.settings
         style_sheets.bundle(site_dir)
         log.info("Editions …")
@@ -95,7 +83,11 @@ class Finishing:
         if self.has_search:
             log.info("Search …")
             expected = {tag: views.indexed_pages() for tag, views in self.views.items()}
-            search.build_index(site_dir, expected=expected)
+            try:
+                search.build_index(site_dir, expected=expected)
+            except search.SearchIndexError as error:
+                config = settings.relative(settings.config_path)
+                raise ProblemsError(Problem(config, 1, "search", error.args[0])) from error
         data_files.write(self.library, self.views, self.texts.recommendation, site_dir)
         for views in self.views.values():
             for url, text in views.citation_files():
@@ -129,11 +121,12 @@ class Finishing:
             return
         there = {*addresses.found(site_dir)}
         if lost := addresses.missing(there, self.library.settings, kept):
-            raise UnfinishedError("\n" + report(lost, environment_language()))
+            raise ProblemsError(*lost)
         if new := len(there - kept.published.keys()):
-            hint = say(
-                "{count} new addresses: once they are public, `issue-papers urls` keeps them",
-                count=new,
+            hint = say_count(
+                new,
+                one="1 new address: once it is public, `issue-papers urls` keeps it",
+                other="{count} new addresses: once they are public, `issue-papers urls` keeps them",
             )
             log.info("%s", local(hint))
 

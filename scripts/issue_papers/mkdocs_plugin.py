@@ -12,15 +12,12 @@ import datetime as dt
 import logging
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -34,7 +31,7 @@ from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry, Library
 from issue_papers.content_cache import ContentCache, cache_folder
 from issue_papers.exporters import web_app
-from issue_papers.finishing import Finishing, UnfinishedError
+from issue_papers.finishing import Finishing
 from issue_papers.formats.calendars import files as calendar_files
 from issue_papers.formats.editions.gather import Sources
 from issue_papers.formats.editions.making import Editions, edition_date
@@ -42,11 +39,12 @@ from issue_papers.formats.feeds import files as feed_files
 from issue_papers.formats.web.pages import Excerpts, PageTexts
 from issue_papers.maps.atlas import Atlas
 from issue_papers.mkdocs_archive import earlier_editions
+from issue_papers.mkdocs_endings import Listener, stopped
 from issue_papers.mkdocs_files import PluginConfig
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import Staging, TemplateCache, put, source_date
-from issue_papers.reporting.messages import environment_language
-from issue_papers.reporting.problems import ProblemsError, describe, errors, report
+from issue_papers.reporting.messages import environment_language, local, say, say_count
+from issue_papers.reporting.problems import Problem, ProblemsError, describe, errors
 from issue_papers.translation import history
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.site import Views
@@ -57,6 +55,7 @@ PLUGIN = "issue-papers"
 
 BEFORE_I18N = 100
 AFTER_I18N = -200
+LAST = -1000
 
 
 class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
@@ -64,7 +63,11 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
 
     def __init__(self) -> None:
         self.is_serving = False
+        self.is_strict = False
         self.started = 0.0
+        self.root = Path()
+        self.listener = Listener()
+        self.problems: tuple[Problem, ...] = ()
         self.library: Library
         self.catalogues: dict[str, Catalogue]
         self.views: dict[str, Views] = {}
@@ -84,8 +87,12 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     @event_priority(BEFORE_I18N)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check everything, once for all languages."""
-        if not self._i18n(config).building:
+        if not self._is_inner(config):
             self.started = time.monotonic()
+            self.root = Path(config.config_file_path).resolve().parent
+            self.listener.start()
+            # Each language's build would end at its own first warning; ours are told together.
+            self.is_strict, config.strict = config.strict, False
             self._load(config)
             if not self.is_serving:
                 self.staging.open(config)
@@ -104,13 +111,13 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             date=day,
             social_cards=settings.social_cards and wanted,
         )
-        self.library, self.catalogues, problems = rules.load_and_check(settings)
-        if errors(problems):
-            raise PluginError("\n" + report(problems, environment_language()))
+        self.library, self.catalogues, self.problems = rules.load_and_check(settings)
+        if errors(self.problems):
+            raise ProblemsError(*self.problems)
         changed = history.last_changes(settings.root)
         edit_urls = mkdocs_files.edit_urls(config, self.library)
         self.library = replace(self.library, changed=changed, edit_urls=edit_urls)
-        for problem in problems:
+        for problem in self.problems:
             log.info(describe(problem, environment_language()))
         log.info("%s", self._summary())
         atlas = Atlas(self.library)
@@ -176,8 +183,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             series=config.site_name,
             date=self.library.settings.date,
         )
-        with failing_well():
-            self.editions.start(sources)
+        self.editions.start(sources)
         stamp = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC)
         site_dir = Path(config.site_dir)
         calendar_files.write(sources.views, config.site_name, site_dir, stamp)
@@ -239,8 +245,9 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     @event_priority(AFTER_I18N)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """When the last language is done, complete the site and put it in its place."""
-        if self._i18n(config).building:
+        if self._is_inner(config):
             return
+        self._heed_warnings()
         theme_dir = self.library.settings.catalogues_dir.parent
         earlier = {}
         if self.config.earlier_editions:
@@ -261,21 +268,47 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
             has_app=self._has_app,
             is_preview=self.is_serving,
         )
-        try:
-            finishing.finish(Path(config.site_dir))
-        except UnfinishedError as error:
-            raise PluginError(str(error)) from error
+        finishing.finish(Path(config.site_dir))
+        self._heed_warnings()
         self.editions.close()
         self.editions.cache.prune()
         self.staging.publish(config)
+        self.listener.stop()
         took = time.monotonic() - self.started
         log.info("%s is ready (%.1f s)", Path(config.site_dir).name, took)
 
+    def _heed_warnings(self) -> None:
+        """Stop before anything is published if MkDocs has warned of something and is strict.
+
+        Raises:
+            ProblemsError: It has.
+        """
+        heard = self._heard()
+        self.problems = tuple(sorted({*self.problems, *heard}))
+        if errors(heard):
+            raise ProblemsError(*self.problems)
+
+    def _heard(self) -> tuple[Problem, ...]:
+        """Return what MkDocs has warned of since the content was found to be sound."""
+        if not hasattr(self, "library"):
+            return ()
+        return self.listener.problems(self.library, strict=self.is_strict)
+
+    @event_priority(LAST)
     def on_build_error(self, error: Exception) -> None:
-        """Leave nothing half-built behind."""
+        """Leave nothing half-built behind, and say why.
+
+        Raises:
+            StoppedError: MkDocs shows its text as its last words.
+        """
         if hasattr(self, "editions"):  # it isn't yet where the content is at fault
             self.editions.close()
         self.staging.discard()
+        self.listener.stop()
+        ending = stopped(error, self.root, self._heard())
+        if ending is not error:
+            log.debug("The build was stopped by:", exc_info=error)
+            raise ending from error
 
     def on_serve(
         self,
@@ -294,16 +327,26 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
 
     def _summary(self) -> str:
         library = self.library
-        return (
-            f"{len(library.papers)} paper{'s' * (len(library.papers) != 1)}, "
-            f"{len(library.cases)} case studies, {len(library.entries)} pages in "
-            f"{len(library.locales.languages)} languages: no errors"
+        papers, cases, pages = len(library.papers), len(library.cases), len(library.entries)
+        languages = len(library.locales.languages)
+        summary = say(
+            "{papers}, {cases}, {pages} in {languages}: no errors",
+            papers=say_count(papers, one="1 paper", other="{count} papers"),
+            cases=say_count(cases, one="1 case study", other="{count} case studies"),
+            pages=say_count(pages, one="1 page", other="{count} pages"),
+            languages=say_count(languages, one="1 language", other="{count} languages"),
         )
+        return local(summary)
 
     @property
     def _has_app(self) -> bool:
         """Whether the site is an app; a preview isn't: its pages must not be kept."""
         return self.config.app and not self.is_serving
+
+    @staticmethod
+    def _is_inner(config: MkDocsConfig) -> bool:
+        """Whether this is the build of another language, within the one that was asked for."""
+        return bool(getattr(config.plugins.get(mkdocs_files.I18N), "building", False))
 
     def _i18n(self, config: MkDocsConfig) -> Any:
         return config.plugins[mkdocs_files.I18N]
@@ -311,12 +354,3 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-ca
     def _language(self, config: MkDocsConfig) -> str:
         """Return the language being built; before i18n has chosen, that is the source."""
         return self._i18n(config).current_language or self.library.locales.source
-
-
-@contextmanager
-def failing_well() -> Iterator[None]:
-    """Turn what keeps an edition from being made into MkDocs' way of stopping."""
-    try:
-        yield
-    except ProblemsError as error:
-        raise PluginError("\n" + report(error.problems, environment_language())) from error

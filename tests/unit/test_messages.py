@@ -7,7 +7,7 @@ import copy
 import json
 import pickle
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from issue_papers.reporting.messages import (
     environment_language,
     joined,
     say,
+    say_count,
     translate,
 )
 from issue_papers.reporting.problems import Problem, Severity, report
@@ -39,8 +40,27 @@ FAMILIAR = {
 def calls() -> Iterator[tuple[str, ast.Call]]:
     for module in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"say", "say_count"}:
                 yield f"{module.name}:{node.lineno}", node
+
+
+def written(node: ast.Call) -> list[ast.expr]:
+    """Return a call's templates: one, or those for one thing and for several."""
+    if getattr(node.func, "id", "") == "say":
+        return node.args[:1]
+    forms = {keyword.arg: keyword.value for keyword in node.keywords}
+    return [forms["one"], forms["other"]]
+
+
+def forms(translation: str | Mapping[str, str]) -> list[str]:
+    return [translation] if isinstance(translation, str) else list(translation.values())
+
+
+def translations(language: str) -> Iterator[tuple[str, str]]:
+    """Yield each template with each form of its translation."""
+    for template, translation in catalogue(language).items():
+        for form in forms(translation):
+            yield template, form
 
 
 def placeholders(template: str) -> list[str]:
@@ -48,16 +68,20 @@ def placeholders(template: str) -> list[str]:
 
 
 def templates() -> set[str]:
-    return {node.args[0].value for _, node in calls() if isinstance(node.args[0], ast.Constant)}
+    last = [written(node)[-1] for _, node in calls()]
+    return {str(node.value) for node in last if isinstance(node, ast.Constant)}
 
 
 def test_every_message_is_written_out_where_it_is_made() -> None:
     for place, node in calls():
-        first = node.args[0]
-        assert isinstance(first, ast.Constant), place
-        assert isinstance(first.value, str), place
-        given = sorted(keyword.arg or "" for keyword in node.keywords)
-        assert given == placeholders(first.value), place
+        for template in written(node):
+            assert isinstance(template, ast.Constant), place
+            assert isinstance(template.value, str), place
+            given = {keyword.arg or "" for keyword in node.keywords}
+            needed = set(placeholders(template.value))
+            if getattr(node.func, "id", "") == "say_count":
+                needed, given = needed - {"count"}, given - {"one", "other"}
+            assert needed == given, place
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -67,15 +91,18 @@ def test_the_catalogue_has_every_message_and_no_other(language: str) -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_translation_keeps_the_placeholders_and_the_line_breaks(language: str) -> None:
-    for template, translation in catalogue(language).items():
-        assert placeholders(translation) == placeholders(template), template
+    for template, translation in translations(language):
+        counts = isinstance(catalogue(language)[template], Mapping)
+        left_out = {"count"} if counts else set()  # a form for one may write it as a word
+        given, expected = set(placeholders(translation)), set(placeholders(template))
+        assert given - left_out == expected - left_out, template
         assert translation.count("\n") == template.count("\n"), template
         assert translation.count("`") == template.count("`"), template
         assert not FAMILIAR[language] & set(translation.lower().split()), translation
 
 
 def test_french_has_its_signs_apart_with_ordinary_spaces() -> None:
-    for translation in catalogue("fr").values():
+    for _, translation in translations("fr"):
         assert not set(translation) & set("\u00a0\u202f'“”") - (
             {"'"} if "pip install" in translation else set()
         ), translation
@@ -174,6 +201,33 @@ def test_the_environment_says_the_language(environment: dict[str, str], language
     assert environment_language(environment) == language
 
 
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_what_counts_has_a_form_for_each_plural_that_occurs(language: str) -> None:
+    for _, node in calls():
+        template = written(node)[-1]
+        counts = getattr(node.func, "id", "") == "say_count"
+        assert isinstance(template, ast.Constant)
+        translation = catalogue(language)[str(template.value)]
+        assert isinstance(translation, Mapping) is counts, template.value
+        assert not counts or {"one", "other"} <= set(translation), template.value
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "spanish", "french"),
+    [
+        (0, "0 paragraphs", "0 párrafos", "0 paragraphe"),
+        (1, "1 paragraph", "1 párrafo", "1 paragraphe"),
+        (2, "2 paragraphs", "2 párrafos", "2 paragraphes"),
+        (1_000_000, "1000000 paragraphs", "1000000 párrafos", "1000000 paragraphes"),
+    ],
+)
+def test_a_number_chooses_the_form(number: int, english: str, spanish: str, french: str) -> None:
+    message = say_count(number, one="1 paragraph", other="{count} paragraphs")
+    for copied in (message, copy.deepcopy(message), pickle.loads(pickle.dumps(message))):  # noqa: S301
+        told = copied, translate(copied, "es"), translate(copied, "fr")
+        assert told == (english, spanish, french)
+
+
 def some(wrong: int, doubtful: int) -> list[Problem]:
     message = say("the file is empty")
     severities = [Severity.ERROR] * wrong + [Severity.WARNING] * doubtful
@@ -221,6 +275,7 @@ def test_other_forms_speak_the_language_and_keep_what_programs_read() -> None:
             "message": "el archivo está vacío",
             "hint": "escriba un título y un texto, o borre el archivo",
             "severity": "warning",
+            "fix": None,
         }
     ]
     command = reports.as_github(found, "es").splitlines()[0]

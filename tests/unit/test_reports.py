@@ -60,6 +60,7 @@ def test_json_has_every_field() -> None:
             "message": "found 100%:\nno",
             "hint": "write it, so: 5",
             "severity": "error",
+            "fix": None,
         }
     ]
 

@@ -19,9 +19,8 @@ KEY = "citation"
 
 def check(library: Library) -> Iterator[Problem]:
     """Yield citations that lead nowhere, and works that nobody cites."""
-    for entry in library.entries.values():
-        for document in entry.documents():
-            yield from _document(library, entry, document)
+    for entry, document in library.texts():
+        yield from _document(library, entry, document)
     yield from _unused(library)
 
 

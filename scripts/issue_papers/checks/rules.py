@@ -25,6 +25,7 @@ from issue_papers.checks import (
     typography,
 )
 from issue_papers.content import addresses, loader, termbase_file
+from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.frontmatter import type_name
 from issue_papers.content.library import Document, Entry, Kind, Library
 from issue_papers.content.model import CaseStudy, Paper, Section
@@ -37,14 +38,18 @@ from issue_papers.views.catalogue import Catalogue
 
 
 def load_and_check(
-    settings: Settings,
+    settings: Settings, changes: Changes = NONE
 ) -> tuple[Library, dict[str, Catalogue], tuple[Problem, ...]]:
     """Read a site and apply every rule to it.
+
+    Args:
+        settings: Where it is, and in which languages.
+        changes: What is to be read in the place of what is on the disk.
 
     Returns:
         The library, the catalogues by language tag, and all problems, sorted.
     """
-    library, problems = loader.load(settings)
+    library, problems = loader.load(settings, changes)
     termbase, faults = termbase_file.load(settings)
     problems += faults
     library = replace(library, termbase=termbase)

@@ -22,6 +22,21 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True)
+class _Found:
+    """What was meant by a path.
+
+    Attributes:
+        right: The path as its page should write it; empty where the file's name is at fault.
+        hint: How to mend it.
+        message: Why it leads nowhere, where there is more to say than that.
+    """
+
+    right: str
+    hint: Message
+    message: Message | None = None
+
+
+@dataclass(frozen=True)
 class Targets:
     """What there is to lead to, as seen from a page.
 
@@ -84,20 +99,46 @@ class Targets:
             right = path.replace("\\", "/")
             message = say("`{target}` leads nowhere: paths have no backslashes", target=target)
             return message, say("write `{right}`", right=right)
-        for rule in (
+        if found := self._found(path, key or "", parts.fragment):
+            return found.message or message, found.hint
+        if key is None:
+            return message, say("use the page's path within docs/")
+        return message, self._nearest(path)
+
+    def right(self, target: str) -> str:
+        """Return how a link that leads nowhere, or by an address, was meant; empty if unclear.
+
+        Args:
+            target: As it is written: a path, an address of the site's, or one from its root.
+        """
+        parts = urlsplit(target)
+        site = urlsplit(self.library.settings.site_url)
+        is_own = bool(site.netloc) and parts.netloc == site.netloc
+        if parts.scheme and not is_own:
+            return ""
+        if is_own or target.startswith("/"):
+            inside = not is_own or parts.path.startswith(site.path)
+            key = self.by_url(parts.path) if inside else None
+            return self.relative(key, parts.fragment) if key else ""
+        path = unquote(parts.path)
+        key = self.library.resolve(self.entry, path)
+        if not path or key in self.library.known or "\\" in path:
+            return ""
+        found = self._found(path, key or "", parts.fragment)
+        return found.right if found else ""
+
+    def _found(self, path: str, key: str, anchor: str) -> _Found | None:
+        """Return what the first rule that fits finds."""
+        rules = (
             self._language,
             self._case_study,
             self._page,
             self._same_name,
             self._elsewhere,
-        ):
-            if found := rule(path, key or "", parts.fragment):
-                return found[0] or message, found[1]
-        if key is None:
-            return message, say("use the page's path within docs/")
-        return message, self._nearest(path)
+        )
+        return next((found for rule in rules if (found := rule(path, key, anchor))), None)
 
-    def _language(self, path: str, key: str, anchor: str) -> tuple[Message | None, Message] | None:
+    def _language(self, path: str, key: str, anchor: str) -> _Found | None:
         """A file of one language: `start.fr.md`, `start-fr.md`, `start_fr.md`."""
         locales = self.library.locales
         try:
@@ -113,9 +154,11 @@ class Targets:
             return None
         message = say("`{target}` leads to one language's file", target=path)
         right = self.relative(plain, anchor)
-        return message, say("write `{right}`: each language finds its own", right=right)
+        return _Found(
+            right, say("write `{right}`: each language finds its own", right=right), message
+        )
 
-    def _case_study(self, path: str, _: str, anchor: str) -> tuple[None, Message] | None:
+    def _case_study(self, path: str, _: str, anchor: str) -> _Found | None:
         if "case_studies/" not in path:
             return None
         right = path[path.index("case_studies/") :].replace("case_studies/", f"{CASES_PREFIX}/")
@@ -123,31 +166,29 @@ class Targets:
             return None
         ups = "../" * len(self.entry.folder.parts)
         right = f"{right}#{anchor}" if anchor else right
-        return None, say("cases stand at case-studies/: write `{ups}{right}`", ups=ups, right=right)
+        hint = say("cases stand at case-studies/: write `{ups}{right}`", ups=ups, right=right)
+        return _Found(f"{ups}{right}", hint)
 
-    def _page(self, path: str, key: str, anchor: str) -> tuple[None, Message] | None:
+    def _page(self, path: str, key: str, anchor: str) -> _Found | None:
         """A page without its ending, or with that of the web."""
         known = self.library.known
         plain = key.rstrip("/")
-        tail = f"#{anchor}" if anchor else ""
-        if path.endswith((".html", ".htm")):
+        is_of_web = path.endswith((".html", ".htm"))
+        if is_of_web:
             plain = re.sub(r"(?:/?index)?\.html?$", "", key)
         for found in (f"{plain}.md", f"{plain}/index.md" if plain else "index.md"):
             if found not in known:
                 continue
-            if path.endswith((".html", ".htm")):
-                return None, say("write `{right}`", right=self.relative(found, anchor))
+            right, written = self.relative(found, anchor), path.rstrip("/")
+            if is_of_web or anchor:
+                return _Found(right, say("write `{right}`", right=right))
             if found == f"{plain}.md":
-                return None, say(
-                    "write the file's name with its ending: `{path}.md`",
-                    path=path.rstrip("/"),
-                ) if not tail else say("write `{right}`", right=self.relative(found, anchor))
-            return None, say("write `{path}/index.md`", path=path.rstrip("/")) if not tail else say(
-                "write `{right}`", right=self.relative(found, anchor)
-            )
+                hint = say("write the file's name with its ending: `{path}.md`", path=written)
+                return _Found(right, hint)
+            return _Found(right, say("write `{path}/index.md`", path=written))
         return None
 
-    def _same_name(self, path: str, key: str, anchor: str) -> tuple[Message | None, Message] | None:
+    def _same_name(self, path: str, key: str, anchor: str) -> _Found | None:
         """A file whose name is the same but for letters' case, or for how accents are stored."""
         found = self._folded.get(_folded(key))
         if found is None:
@@ -158,22 +199,23 @@ class Targets:
                 "`{target}` and the file's name look alike, but store their accents differently",
                 target=path,
             )
-            return message, say(
+            hint = say(
                 "rename the file: delete its accented letters and type them again, "
                 "or leave the accents out"
             )
+            return _Found("", hint, message)
         message = say(
             "the file is called `{name}`, not `{target}`: capital letters count",
             name=PurePosixPath(found).name,
             target=PurePosixPath(path).name,
         )
-        return message, say("write `{right}`", right=right)
+        return _Found(right, say("write `{right}`", right=right), message)
 
     @cached_property
     def _folded(self) -> dict[str, str]:
         return {_folded(key): key for key in sorted(self.library.known)}
 
-    def _elsewhere(self, path: str, _: str, anchor: str) -> tuple[None, Message] | None:
+    def _elsewhere(self, path: str, _: str, anchor: str) -> _Found | None:
         """The only file that is called so, in another folder."""
         end = _folded(re.sub(r"^(?:\.{1,2}/)+|^docs/", "", path.lstrip("/")))
         if not end:
@@ -187,7 +229,8 @@ class Targets:
         ]
         if len(found) != 1:
             return None
-        return None, say("write `{right}`", right=self.relative(found[0], anchor))
+        right = self.relative(found[0], anchor)
+        return _Found(right, say("write `{right}`", right=right))
 
     def _nearest(self, target: str) -> Message:
         """Suggest the existing file nearest in name, as this page would write it."""

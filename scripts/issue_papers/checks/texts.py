@@ -49,15 +49,15 @@ _RULES: tuple[Callable[[Page], Iterator[Problem]], ...] = (
 def check(library: Library) -> Iterator[Problem]:
     """Yield what is wrong in the pages' texts, in every language."""
     index = AnchorIndex(library)
-    for entry in library.entries.values():
-        targets = Targets(library, entry)
-        for document in entry.documents():
-            page = Page(library, entry, document)
-            for rule in _RULES:
-                yield from rule(page)
-            yield from links.check(page, index, targets)
-            yield from pictures.check(page, targets)
-            yield from _comments(document)
+    targets: dict[str, Targets] = {}
+    for entry, document in library.texts():
+        page = Page(library, entry, document)
+        known = targets.setdefault(entry.key, Targets(library, entry))
+        for rule in _RULES:
+            yield from rule(page)
+        yield from links.check(page, index, known)
+        yield from pictures.check(page, known)
+        yield from _comments(document)
 
 
 def _comments(document: Document) -> Iterator[Problem]:

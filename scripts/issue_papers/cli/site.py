@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ from issue_papers import mkdocs_files
 from issue_papers.content import loader
 from issue_papers.content.library import Library
 from issue_papers.content.settings import Settings
+from issue_papers.mkdocs_endings import Listener
 from issue_papers.mkdocs_plugin import PLUGIN
 from issue_papers.reporting import problems
-from issue_papers.reporting.messages import environment_language, local, say
+from issue_papers.reporting.messages import environment_language, joined, say
+from issue_papers.reporting.problems import Problem
 
 CONFIG_OPTION = click.option(
     "-f",
@@ -28,34 +31,68 @@ CONFIG_OPTION = click.option(
 )
 
 
+class UnusableConfigError(click.ClickException):
+    """The site's configuration can't be used.
+
+    Attributes:
+        problems: What is wrong with it.
+    """
+
+    def __init__(self, *found: Problem) -> None:
+        self.problems = found
+        language = environment_language()
+        super().__init__("\n".join(problems.describe(problem, language) for problem in found))
+
+
 def configuration(config_file: Path, **overrides: Any) -> MkDocsConfig:
     """Read mkdocs.yml, or say what is wrong with it.
 
     Raises:
-        click.ClickException: It can't be used.
+        UnusableConfigError: It can't be used.
     """
     given = {key: value for key, value in overrides.items() if value is not None}
+    listener = Listener()
+    listener.start()
     try:
         config = load_config(config_file=str(config_file), **given)
     except (ConfigurationError, Abort) as error:
-        raise click.ClickException(f"{config_file}: {error}") from error
+        said = [record.getMessage() for record in listener.heard] or [str(error)]
+        raise UnusableConfigError(*(_fault(config_file, text) for text in said)) from error
+    finally:
+        listener.stop()
+    for record in listener.heard:
+        click.echo(record.getMessage(), err=True)
     if PLUGIN not in config.plugins:
         message = say("the plugin `{plugin}` isn't in `plugins:`", plugin=PLUGIN)
-        raise click.ClickException(f"{config_file}: {local(message)}")
+        raise UnusableConfigError(Problem(str(config_file), 1, "plugins", message))
     return config
+
+
+def _fault(config_file: Path, said: str) -> Problem:
+    """Make a problem of what MkDocs says of its configuration, at the line that it is about."""
+    words = joined("", [" ".join(said.split())])
+    if at := re.search(r"\bline (\d+)", said):
+        return Problem(str(config_file), int(at[1]), "yaml", words)
+    named = re.match(r"Config value '([\w-]+)'", said)
+    key, line = (named[1] if named else "mkdocs"), 1
+    for number, text in enumerate(config_file.read_bytes().split(b"\n"), 1):
+        if named and text.startswith(f"{key}:".encode()):
+            line = number
+    return Problem(str(config_file), line, key, words)
 
 
 def settings(config_file: Path) -> Settings:
     """Read the generator's settings from mkdocs.yml.
 
     Raises:
-        click.ClickException: It can't be used.
+        UnusableConfigError: It can't be used.
     """
     config = configuration(config_file)
     try:
         return mkdocs_files.settings_from(config, config.plugins[PLUGIN].config)
     except PluginError as error:
-        raise click.ClickException(str(error)) from error
+        fault = Problem(str(config_file), 1, "plugins", joined("", [str(error)]))
+        raise UnusableConfigError(fault) from error
 
 
 def load_site(config_file: Path) -> Library:

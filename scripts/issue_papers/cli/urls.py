@@ -8,7 +8,7 @@ import click
 
 from issue_papers.cli.site import CONFIG_OPTION, configuration, settings
 from issue_papers.content import addresses
-from issue_papers.reporting.messages import local, say
+from issue_papers.reporting.messages import local, say, say_count
 
 
 @click.command("urls")
@@ -30,4 +30,5 @@ def urls_command(config_file: Path, site_dir: Path | None) -> None:
     new = addresses.write_published(chosen, known, site)
     for address in new:
         click.echo(f"/{address}")
-    click.echo(local(say("{count} new addresses", count=len(new))), err=True)
+    said = say_count(len(new), one="1 new address", other="{count} new addresses")
+    click.echo(local(said), err=True)

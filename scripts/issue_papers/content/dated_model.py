@@ -22,6 +22,7 @@ from pydantic import (
 
 from issue_papers.content.dates import PartialDate
 from issue_papers.content.identifiers import LanguageTag, Web
+from issue_papers.content.meant import date_hint
 from issue_papers.content.model import Correction, PageMeta
 from issue_papers.content.records import (
     IF_DIFFERENT,
@@ -59,7 +60,8 @@ def _check_moment(value: str) -> str:
                 "found “{value}”, expected a time by the clocks at its place, as 2020-04-03T16:30, "
                 "or a date, as 2020-04-03 or 2020-04",
                 value=value,
-            )
+            ),
+            *date_hint(value),
         )
     day, _, time = value.partition("T")
     try:
@@ -82,7 +84,8 @@ def _check_moment(value: str) -> str:
 def _check_day(value: str) -> str:
     """Refuse a date that names no day."""
     if not _DAY.fullmatch(value):
-        raise ValueError(say("found “{value}”, expected a day as 2020-04-11", value=value))
+        message = say("found “{value}”, expected a day as 2020-04-11", value=value)
+        raise ValueError(message)
     return value
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
+from issue_papers.content.meant import date_hint
 from issue_papers.reporting.messages import say
 
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -26,9 +27,10 @@ def _check_partial_date(value: str) -> str:
     """Refuse what is no calendar date of ISO 8601 in year, month or day precision."""
     match = _PARTIAL_DATE.fullmatch(value)
     if not match:
-        raise ValueError(
-            say("found “{value}”, expected a date as 2020, 2020-07 or 2020-07-31", value=value)
+        message = say(
+            "found “{value}”, expected a date as 2020, 2020-07 or 2020-07-31", value=value
         )
+        raise ValueError(message, *date_hint(value))
     year, month, day = (int(part) if part else 1 for part in match.groups())
     try:
         dt.date(year, month, day)

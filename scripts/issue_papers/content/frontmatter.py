@@ -15,7 +15,9 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from issue_papers.content import yaml_loader
+from issue_papers.content import fences, yaml_loader, yaml_mends
+from issue_papers.content.yaml_mends import Mend
+from issue_papers.reporting.edits import Edit
 from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem
 
@@ -25,8 +27,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONFLICT = re.compile(
     r"^<{7} .*\n(?:(?![<>]{7} ).*\n)*?={7}\n(?:(?!>{7} ).*\n)*?>{7} |^[<>]{7} (?=\S)", re.MULTILINE
 )
-_LIKE_FENCE = re.compile(r"[\s\u200b\ufeff]*[-\u2010-\u2015\u2212]{2,}\s*")
-_LIKE_KEY = re.compile(r"\s*(?:#|[\w-]+\s*:(?:\s|$))")
+_NOT_TEXT = re.compile(f"{_NOT_XML.pattern}|[\ud800-\udfff]")
 _TYPOGRAPHIC = re.compile(r"(?:^|[:,\[{-])\s*[“”„«‘]")
 
 
@@ -60,11 +61,13 @@ class SourceText:
         meta: The front matter; an empty mapping where there is none.
         body: The Markdown after it, with `\\n` line endings.
         body_line: Line in the file on which the body starts.
+        is_readable: Whether the metadata is what the file says, be it after a mend.
     """
 
     meta: YamlData
     body: str
     body_line: int
+    is_readable: bool = True
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -129,52 +132,27 @@ def parse(text: str, path: str) -> tuple[SourceText, list[Problem]]:
         path: Its path, for problems.
 
     Returns:
-        Metadata and body; and what is wrong with the front matter. Where it is broken, the
-        metadata is empty and the body is still returned.
+        Metadata and body; and what is wrong with the front matter. What is clear in spite of a
+        fault is read as it was meant, so that everything else that is wrong is told with it.
     """
+    around, problems = fences.find(text, path)
+    if around is None:
+        return SourceText(YamlData({}), text, 1, is_readable=not problems), problems
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return SourceText(YamlData({}), text, 1), [*_unopened(lines, path)]
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
-    if end is None:
-        return SourceText(YamlData({}), "", len(lines)), [_unclosed(lines, path)]
-    meta, problems = parse_yaml("\n".join(lines[1:end]), path, first_line=2)
+    inner = "\n".join(lines[around.start : around.end])
+    meta, faults = parse_yaml(inner, path, first_line=around.start + 1)
+    problems += faults
+    is_readable = meta.value is not None or not faults
     if meta.value is None:
         meta = YamlData({})
     if not isinstance(meta.value, dict):
-        if not problems:
-            found = type_name(meta.value)
-            message = say("found {found}, expected keys with values", found=found)
-            problems.append(Problem(path, 2, "front matter", message, say("write `title: …`")))
-        meta = YamlData({})
-    return SourceText(meta, "\n".join(lines[end + 1 :]), end + 2), problems
-
-
-def _unopened(lines: list[str], path: str) -> Iterator[Problem]:
-    """Say of a file's first line whether it was meant to open the front matter."""
-    first = next((n for n, line in enumerate(lines) if line.strip("\ufeff\u200b \t")), 0)
-    following = lines[first + 1] if first + 1 < len(lines) else ""
-    if not (_LIKE_FENCE.fullmatch(lines[first]) and _LIKE_KEY.match(following)):
-        return
-    shown = lines[first].strip("\ufeff\u200b \t")
-    message = say("found `{found}`, expected `---` as the first line", found=shown)
-    hint = say("write three hyphens and nothing else on the first line")
-    if first:
-        message = say("the front matter begins on line {line}, expected line 1", line=first + 1)
-        hint = say("delete the empty lines before `---`")
-    elif shown == "---":
-        message = say("found a space or an invisible sign before `---`")
-    yield Problem(path, first + 1, "front matter", message, hint)
-
-
-def _unclosed(lines: list[str], path: str) -> Problem:
-    message = say("the front matter opened by `---` on line 1 is never closed")
-    hint = say("put a line with `---` alone after the last key")
-    like = next((n for n, line in enumerate(lines[1:], 1) if _LIKE_FENCE.fullmatch(line)), None)
-    if like is None:
-        return Problem(path, 1, "front matter", message, hint)
-    hint = say("write three hyphens and nothing else on line {line}", line=like + 1)
-    return Problem(path, like + 1, "front matter", message, hint)
+        found = type_name(meta.value)
+        message = say("found {found}, expected keys with values", found=found)
+        hint = say("write `title: …`")
+        problems.append(Problem(path, around.start + 1, "front matter", message, hint))
+        meta, is_readable = YamlData({}), False
+    body = "\n".join(lines[around.body :])
+    return SourceText(meta, body, around.body + 1, is_readable), problems
 
 
 def parse_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlData, list[Problem]]:
@@ -185,24 +163,53 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlData, 
         path: The file it stands in, for problems.
         first_line: The line of that file on which `text` starts.
     """
+    problems: list[Problem] = []
     try:
         node, value = yaml_loader.read(text)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        number = mark.line if mark else 0
-        detail = " ".join(filter(None, [error.context, error.problem]))
-        return YamlData(None), [_broken(text, path, number, first_line, detail)]
     except (yaml.YAMLError, ValueError) as error:
-        return YamlData(None), [_broken(text, path, 0, first_line, str(error))]
+        _, detail = _reason(error)
+        text, mends = yaml_mends.mend(text)
+        problems = [_mended(path, first_line, mend, detail) for mend in mends]
+        try:
+            node, value = yaml_loader.read(text)
+        except (yaml.YAMLError, ValueError) as other:
+            number, detail = _reason(other)
+            return YamlData(None), [*problems, _broken(text, path, number, first_line, detail)]
     except RecursionError:
         return YamlData(None), [_nested(path, first_line + (yaml_loader.too_deep(text) or 0))]
+    text, mends = yaml_mends.tidied(text, node) if node else (text, ())
+    if mends:
+        problems += [_mended(path, first_line, mend) for mend in mends]
+        node, value = yaml_loader.read(text)
     if node is None:
-        return YamlData(None), []
+        return YamlData(None), problems
     notes = _Notes(path, first_line, text.split("\n"))
-    problems = list(_walk(node, (), notes))
-    if notes.is_endless:
+    problems += _walk(node, (), notes)
+    if notes.is_unusable:
         return YamlData(None), problems
     return YamlData(value, notes.lines, notes.comments), problems
+
+
+def _reason(error: Exception) -> tuple[int, str]:
+    """Return the line, from 0, at which YAML can't be read, and the parser's words for why."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return 0, str(error)
+    mark = error.problem_mark or error.context_mark
+    return mark.line if mark else 0, " ".join(filter(None, [error.context, error.problem]))
+
+
+def _mended(path: str, first_line: int, mend: Mend, detail: str = "") -> Problem:
+    """Say of a line what it should be."""
+    line = first_line + mend.number
+    message = mend.message or say("broken YAML: {detail}", detail=_known(detail))
+    hint = say("write `{line}`", line=mend.line.strip())
+    fix = Edit(path, line, line, (mend.line,)) if mend.is_sure else None
+    return Problem(path, line, dotted(mend.at) or "yaml", message, hint, fix=fix)
+
+
+def _known(detail: str) -> str:
+    """Return what an editor may make of PyYAML's words."""
+    return next((words for sign, words in _DETAILS if sign in detail), detail)
 
 
 def _broken(text: str, path: str, number: int, first_line: int, detail: str) -> Problem:
@@ -224,8 +231,7 @@ def _broken(text: str, path: str, number: int, first_line: int, detail: str) -> 
         hint = say('put the whole text in straight quotation marks, "…": YAML knows no others')
     if "\t" in line:
         hint = say("write spaces in the place of the tab: YAML allows none")
-    known = (words for sign, words in _DETAILS if sign in detail)
-    message = say("broken YAML: {detail}", detail=next(known, detail))
+    message = say("broken YAML: {detail}", detail=_known(detail))
     return Problem(path, first_line + number, "yaml", message, hint)
 
 
@@ -237,6 +243,7 @@ _DETAILS = (
     ("expected ',' or", say("a bracket isn't closed, or a comma is missing")),
     ("expected <block end>", say("the line doesn't fit to what stands above it")),
     ("cannot start any token", say("found a text that begins with a sign of YAML's")),
+    ("unhashable key", say("found a list or keys in the place of a key")),
     ("alias", say("found a text that begins with a sign of YAML's")),
 )
 """What an editor may make of PyYAML's words, by a part of those."""
@@ -256,16 +263,16 @@ class _Notes:
     text: list[str]
     lines: dict[KeyPath, int] = field(default_factory=dict)
     comments: dict[KeyPath, str] = field(default_factory=dict)
-    is_endless: bool = False
+    is_unusable: bool = False
 
 
 def _walk(node: yaml.Node, at: KeyPath, notes: _Notes) -> Iterator[Problem]:
     """Note the line of each key below a node, and yield each key that stands twice."""
     lines, first_line = notes.lines, notes.first_line
-    if notes.is_endless:
+    if notes.is_unusable:
         return
     if len(at) > yaml_loader.DEEPEST:  # an alias may lead back to where it stands
-        notes.is_endless = True
+        notes.is_unusable = True
         yield _nested(notes.path, lines[at[:1]])
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
@@ -276,7 +283,12 @@ def _walk(node: yaml.Node, at: KeyPath, notes: _Notes) -> Iterator[Problem]:
             key = str(key_node.value)
             here = (*at, key)
             line = first_line + key_node.start_mark.line
-            if here in lines:
+            if not key:
+                notes.is_unusable = True
+                message = say("found a value without a key")
+                hint = say("write `key: value`, or delete the line")
+                yield Problem(notes.path, line, dotted(at) or "yaml", message, hint)
+            elif here in lines:
                 message = say(
                     "the key stands twice: on line {first} and on line {second}",
                     first=lines[here],
@@ -286,10 +298,25 @@ def _walk(node: yaml.Node, at: KeyPath, notes: _Notes) -> Iterator[Problem]:
             else:
                 lines[here] = line
             yield from _walk(value_node, here, notes)
-    elif isinstance(node, yaml.ScalarNode) and not node.style:
-        rest = notes.text[node.end_mark.line][node.end_mark.column :]
-        if re.match(r"\s+#", rest):
-            notes.comments[at] = rest.strip()
+    elif isinstance(node, yaml.ScalarNode):
+        yield from _scalar(node, at, notes)
+
+
+def _scalar(node: yaml.ScalarNode, at: KeyPath, notes: _Notes) -> Iterator[Problem]:
+    """Note the comment after a text, and yield what it can't hold."""
+    line = notes.first_line + node.start_mark.line
+    if strange := _NOT_TEXT.search(str(node.value)):
+        notes.is_unusable = True
+        code = f"U+{ord(strange[0]):04X}"
+        message = say("found the invisible control character {code}", code=code)
+        hint = say("delete what stands there and type it again")
+        yield Problem(notes.path, line, dotted(at) or "yaml", message, hint)
+    if node.style:
+        return
+    end = node.end_mark
+    written = notes.text[end.line] if end.line < len(notes.text) else ""
+    if re.match(r"\s+#", written[end.column :]):
+        notes.comments[at] = written[end.column :].strip()
 
 
 def dotted(path: KeyPath) -> str:

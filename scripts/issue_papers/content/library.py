@@ -72,6 +72,7 @@ class Document:
         yaml: The same as plain values, with lines.
         body: The Markdown after the front matter.
         body_line: Line of the file on which the body starts.
+        is_sound: Whether the front matter is what it must be; if not, `meta` holds nothing of it.
         reader: Reads the body; one for all documents of a site.
     """
 
@@ -81,6 +82,7 @@ class Document:
     yaml: YamlData
     body: str
     body_line: int
+    is_sound: bool = True
     reader: Reader = field(default_factory=Reader)
 
     @property
@@ -190,6 +192,9 @@ class Library:
         bibliographies: Ids of each paper's own references, in file order, by the paper's slug.
         reference_places: File and line of each reference, also of those that are broken.
         has_broken_references: Whether a references.yml is so broken that nobody knows its ids.
+        unsound: The pages with front matter that isn't what it must be, by key: a page whose source
+            it is, or, of a page that is among `entries`, the translations. Their texts are read all
+            the same, so that everything that is wrong is told at once.
         known: Keys of every file that is there, also of other files that pages may link to and of
             pages too broken to be an entry.
         termbase: The terms of `glossary.yml`; none where there is no such file.
@@ -204,6 +209,7 @@ class Library:
     references: Mapping[str, Reference]
     bibliographies: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
+    unsound: Mapping[str, Entry] = field(default_factory=dict)
     termbase: Termbase = field(default_factory=Termbase)
     edit_urls: Mapping[str, str] = field(default_factory=dict)
     changed: Mapping[str, dt.datetime] = field(default_factory=dict)
@@ -214,6 +220,16 @@ class Library:
     def locales(self) -> Locales:
         """The site's languages."""
         return self.settings.locales
+
+    def texts(self) -> Iterator[tuple[Entry, Document]]:
+        """Yield every text that could be read, in all languages, with its page."""
+        for entry in self.entries.values():
+            for document in entry.documents():
+                yield entry, document
+        for key, entry in self.unsound.items():
+            for document in entry.documents():
+                if key not in self.entries or document is not self.entries[key].source:
+                    yield entry, document
 
     def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         """Return all pages of a kind, in the order of their keys."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,7 +10,8 @@ from typing import cast
 from pydantic import BaseModel
 
 from issue_papers.articles.reader import Reader
-from issue_papers.content import frontmatter
+from issue_papers.content import file_names, frontmatter
+from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.frontmatter import SourceText, YamlData, type_name
 from issue_papers.content.library import CASES_PREFIX, Document, Entry, Kind, Library
 from issue_papers.content.locales import UnknownLanguageError, looks_like_language
@@ -21,12 +21,7 @@ from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
 from issue_papers.content_cache import ContentCache, cache_folder
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem
-
-_PAGE_MISNAMED = re.compile(
-    r"(?P<name>.+)\.(?:md\.txt|(?!md$)(?i:md)|(?i:markdown|mdown|mkdn?|md\.txt))", re.DOTALL
-)
-"""A page's file whose name doesn't end as it should: MkDocs, or nobody, would read it."""
+from issue_papers.reporting.problems import Problem, folded
 
 
 @dataclass(frozen=True)
@@ -40,11 +35,25 @@ class _File:
     is_sound: bool
 
 
-def load(settings: Settings) -> tuple[Library, list[Problem]]:
+@dataclass(frozen=True)
+class _Making:
+    """What documents are made with.
+
+    Attributes:
+        names: Ids of topics, audiences and cities by what people call them.
+        reader: Reads their texts.
+    """
+
+    names: Mapping[str, str]
+    reader: Reader
+
+
+def load(settings: Settings, changes: Changes = NONE) -> tuple[Library, list[Problem]]:
     """Read a site's content.
 
     Args:
         settings: Where it is, and in which languages.
+        changes: What is to be read in the place of what is on the disk.
 
     Returns:
         The library of all that could be read, and what was wrong with the rest.
@@ -53,14 +62,18 @@ def load(settings: Settings) -> tuple[Library, list[Problem]]:
     files: list[_File] = []
     known: set[str] = set()
     unreadable: set[str] = set()  # known all the same: one fault shouldn't be told as two
-    for path, key in _walk(settings):
-        if right := _PAGE_MISNAMED.fullmatch(key):
-            problems.append(_misnamed(settings.relative(path), f"{right['name']}.md"))
-            unreadable.add(f"{right['name']}.md")
-            known.add(_plain(settings, f"{right['name']}.md"))
+    there = dict(changes.place(path, key) for path, key in _walk(settings))
+    names = frozenset(there.values())
+    problems += file_names.unspeakable(settings)
+    problems += file_names.alike(settings, there)
+    for path, key in there.items():
+        if right := file_names.right_name(key, names, settings.locales):
+            problems.append(file_names.misnamed(settings.relative(path), key, right))
+            unreadable.add(right)
+            known.add(_plain(settings, right))
             continue
         if path.suffix == ".md":
-            file = _read(settings, path, key, problems)
+            file = _read(settings, path, key, changes, problems)
             if file:
                 files.append(file)
                 known.add(file.key)
@@ -68,12 +81,14 @@ def load(settings: Settings) -> tuple[Library, list[Problem]]:
             unreadable.add(key)
         known.add(key)
     reader = Reader(settings.markdown, ContentCache(cache_folder(settings.root)))
-    entries = _entries(settings, files, unreadable, problems, reader)
-    cities, city_lines = _cities(settings, problems)
-    references, bibliographies, reference_places, broken = _references(settings, problems)
+    cities, city_lines = _cities(settings, changes, problems)
+    making = _Making(_names(settings, cities), reader)
+    entries, unsound = _entries(settings, files, unreadable, making, problems)
+    references, bibliographies, reference_places, broken = _references(settings, changes, problems)
     library = Library(
         settings=settings,
         entries=entries,
+        unsound=unsound,
         cities=cities,
         city_lines=city_lines,
         references=references,
@@ -99,16 +114,29 @@ def _walk(settings: Settings) -> Iterator[tuple[Path, str]]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder in a fixed order, hidden ones aside."""
+    """Yield the files below a folder in a fixed order; not hidden ones, nor what can't be named."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden:
+        if not hidden and file_names.can_be_named(path) and path.is_file():
             yield path
 
 
-def _read(settings: Settings, path: Path, key: str, problems: list[Problem]) -> _File | None:
+def _names(settings: Settings, cities: Mapping[str, City]) -> Mapping[str, str]:
+    """Return the ids of topics, audiences and cities by what people call them."""
+    found: dict[str, str] = {}
+    for labels in (settings.topics, settings.audiences):
+        for slug, by_language in labels.items():
+            found.update((folded(label), slug) for label in (slug, *by_language.values()))
+    for slug, city in cities.items():
+        found.update((folded(name), slug) for name in city.names.values())
+    return found
+
+
+def _read(
+    settings: Settings, path: Path, key: str, changes: Changes, problems: list[Problem]
+) -> _File | None:
     name = settings.relative(path)
-    text, faults = frontmatter.decode(path.read_bytes(), name)
+    text, faults = frontmatter.decode(changes.read(path), name)
     if not faults and not text.strip():
         hint = say("write a title and a text, or delete the file")
         faults = [Problem(name, 1, "file", say("the file is empty"), hint)]
@@ -132,13 +160,7 @@ def _read(settings: Settings, path: Path, key: str, problems: list[Problem]) -> 
         hint = say("the languages are {known}; {advice}", known=known, advice=advice)
         problems.append(Problem(name, 1, "file name", message, hint))
         return None
-    return _File(name, plain, language, source, not faults)
-
-
-def _misnamed(name: str, right: str) -> Problem:
-    message = say("the file's name doesn't end in `.md`, so it is read as no page")
-    hint = say("rename it to `{right}`", right=PurePosixPath(right).name)
-    return Problem(name, 1, "file name", message, hint)
+    return _File(name, plain, language, source, source.is_readable)
 
 
 def _plain(settings: Settings, key: str) -> str:
@@ -170,15 +192,21 @@ def _entries(
     settings: Settings,
     files: list[_File],
     unreadable: set[str],
+    making: _Making,
     problems: list[Problem],
-    reader: Reader,
-) -> Mapping[str, Entry]:
+) -> tuple[Mapping[str, Entry], Mapping[str, Entry]]:
+    """Make pages of files.
+
+    Returns:
+        The sound ones by key, and those with front matter that isn't what it must be.
+    """
     by_key: dict[str, dict[str, _File]] = {}
     for file in files:
         other = by_key.setdefault(file.key, {}).setdefault(file.language, file)
         if other is not file:
             problems.append(_second(other, file))
     entries: dict[str, Entry] = {}
+    unsound: dict[str, Entry] = {}
     for key, versions in by_key.items():
         kind = kind_of(key)
         source = versions.pop(settings.locales.source, None)
@@ -186,16 +214,19 @@ def _entries(
             if settings.locales.path(key, settings.locales.source) not in unreadable:
                 problems += [_orphan(settings, file) for file in versions.values()]
             continue
-        document = _document(source, kind.model, kind, problems, reader)
+        document = _document(source, kind.model, kind, making, problems)
         model = translation_of(kind.model)
-        translations = {
-            language: translated
+        made = {
+            language: _document(file, model, kind, making, problems)
             for language, file in versions.items()
-            if (translated := _document(file, model, kind, problems, reader))
         }
-        if document:
-            entries[key] = Entry(key, kind, document, translations)
-    return entries
+        sound = {language: each for language, each in made.items() if each.is_sound}
+        if document.is_sound:
+            entries[key] = Entry(key, kind, document, sound)
+            made = {language: each for language, each in made.items() if not each.is_sound}
+        if made or not document.is_sound:
+            unsound[key] = Entry(key, kind, document, made)
+    return entries, unsound
 
 
 def _second(first: _File, second: _File) -> Problem:
@@ -217,45 +248,56 @@ def _orphan(settings: Settings, file: _File) -> Problem:
 
 
 def _document(
-    file: _File, model: type[BaseModel], kind: Kind, problems: list[Problem], reader: Reader
-) -> Document | None:
-    if not file.is_sound:
-        return None
-    meta, faults = validate(
-        model, Place(file.path, file.text.meta), file.text.meta.value, kind.model
-    )
-    problems += faults
-    if meta is None:
-        return None
+    file: _File,
+    model: type[BaseModel],
+    kind: Kind,
+    making: _Making,
+    problems: list[Problem],
+) -> Document:
+    """Make a document of a file; one with front matter that can't be used has none."""
+    meta = None
+    if file.is_sound:
+        place = Place(file.path, file.text.meta, names=making.names)
+        meta, faults = validate(model, place, file.text.meta.value, kind.model)
+        problems += faults
     return Document(
         path=file.path,
         language=file.language,
-        meta=meta,
+        is_sound=meta is not None,
+        meta=_nothing_of(model) if meta is None else meta,
         yaml=file.text.meta,
         body=file.text.body,
         body_line=file.text.body_line,
-        reader=reader,
+        reader=making.reader,
     )
 
 
-def _data_file(path: Path, name: str, problems: list[Problem]) -> YamlData | None:
+def _nothing_of(model: type[BaseModel]) -> BaseModel:
+    """Return metadata of a type in which everything is missing."""
+    fields = model.model_fields.items()
+    return model.model_construct(**{name: None for name, field in fields if field.is_required()})
+
+
+def _data_file(path: Path, name: str, changes: Changes, problems: list[Problem]) -> YamlData | None:
     """Read a YAML file; nothing where there is none or it is broken."""
     if not path.is_file():
         return None
-    text, faults = frontmatter.decode(path.read_bytes(), name)
-    if not faults:
-        data, faults = frontmatter.parse_yaml(text, name)
+    text, faults = frontmatter.decode(changes.read(path), name)
+    if faults:
+        problems += faults
+        return None
+    data, faults = frontmatter.parse_yaml(text, name)
     problems += faults
     return None if faults else data
 
 
 def _cities(
-    settings: Settings, problems: list[Problem]
+    settings: Settings, changes: Changes, problems: list[Problem]
 ) -> tuple[Mapping[str, City], Mapping[str, int]]:
     """Read cities.yml: the cities, and the line of each, be it sound or not."""
     path = settings.cases_dir / "cities.yml"
     name = settings.relative(path)
-    data = _data_file(path, name, problems)
+    data = _data_file(path, name, changes, problems)
     if data is None or data.value is None:
         return {}, {}
     if not isinstance(data.value, dict):
@@ -274,7 +316,7 @@ def _cities(
 
 
 def _references(
-    settings: Settings, problems: list[Problem]
+    settings: Settings, changes: Changes, problems: list[Problem]
 ) -> tuple[
     Mapping[str, Reference],
     Mapping[str, tuple[str, ...]],
@@ -296,7 +338,7 @@ def _references(
         name = settings.relative(path)
         if not path.is_file():
             continue
-        data = _data_file(path, name, problems)
+        data = _data_file(path, name, changes, problems)
         if data is not None and data.value is None:
             data = YamlData([])
         if data is None or not isinstance(data.value, list):

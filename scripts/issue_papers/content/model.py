@@ -23,7 +23,7 @@ from issue_papers.content.csl_model import Item, ItemType
 from issue_papers.content.dates import PartialDate
 from issue_papers.content.identifiers import Country, Doi, Isbn, LanguageTag, Orcid
 from issue_papers.content.records import Id, Line, Quoted, Record, Text, one_or_more
-from issue_papers.reporting.messages import say
+from issue_papers.reporting.messages import say, say_count
 
 
 class Person(Record):
@@ -224,9 +224,12 @@ def _two_numbers(value: object) -> object:
     """Refuse a list that isn't of two; what isn't a list is told as such."""
     if isinstance(value, list) and len(value) != 2:  # noqa: PLR2004
         raise ValueError(
-            say(
-                "found a list of {count}, expected latitude and longitude, as [37.5665, 126.9780]",
-                count=len(value),
+            say_count(
+                len(value),
+                one="found a list of one number, expected latitude and longitude, "
+                "as [37.5665, 126.9780]",
+                other="found a list of {count}, expected latitude and longitude, "
+                "as [37.5665, 126.9780]",
             )
         )
     return value

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -12,18 +14,27 @@ from markdown.extensions.toc import slugify
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from issue_papers.content import meant, yaml_mends
 from issue_papers.content.frontmatter import KeyPath, YamlData, dotted, type_name
 from issue_papers.reporting.messages import Message, joined, say
-from issue_papers.reporting.problems import Problem, closest
+from issue_papers.reporting.problems import Problem, closest, folded
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a YAML file a value stands."""
+    """Where in a YAML file a value stands.
+
+    Attributes:
+        path: The file.
+        data: All that is in it.
+        at: The value's keys and positions.
+        names: Ids by the names that people know their things by, `folded`: a topic's label.
+    """
 
     path: str
     data: YamlData
     at: KeyPath = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def validate(
@@ -68,7 +79,7 @@ def _problem(
         where = (*where[:-1], _written_key(where[:-1], detail["input"], place))
         told = _unknown_key(where, place, model, source_model)
     else:
-        told = _explain(detail, where, _model_at(model, where[len(place.at) :]))
+        told = _explain(detail, where, _model_at(model, where[len(place.at) :]), place.names)
     return Problem(place.path, place.data.line(where), dotted(where), *told)
 
 
@@ -82,8 +93,13 @@ def _unknown_key(
             say("`{name}` is a fact and stands in the source-language file alone", name=name),
             say("delete it here: a translation holds only what is translated"),
         )
+    known = _known_keys(model, above)
+    key, colon, value = name.partition(":")
+    if colon and key in known:
+        message = say("a space is missing after the colon")
+        return message, say("write `{line}`", line=f"{key}: {value}")
     message = say("`{name}` is no key of this place", name=name)
-    return message, closest(name, _known_keys(model, above))
+    return message, closest(name, known)
 
 
 def _written_key(above: KeyPath, value: object, place: Place) -> str:
@@ -95,7 +111,10 @@ def _written_key(above: KeyPath, value: object, place: Place) -> str:
 
 
 def _explain(
-    detail: ErrorDetails, where: KeyPath, inside: type[BaseModel] | None
+    detail: ErrorDetails,
+    where: KeyPath,
+    inside: type[BaseModel] | None,
+    names: Mapping[str, str],
 ) -> tuple[str, str]:
     """Say what was found and what was expected.
 
@@ -103,14 +122,16 @@ def _explain(
         detail: What pydantic says.
         where: The place.
         inside: The type of what should be there, or of its items, where it has keys.
+        names: Ids by what their things are called.
     """
     value = detail.get("input")
     match detail["type"]:
         case "missing":
             return say("the key is required and missing"), say("add `{key}: …`", key=where[-1])
         case "value_error":
-            said = detail["ctx"]["error"].args[0]  # by a validator in `model`
-            return said if isinstance(said, Message) else joined("", [said]), ""
+            said, *mends = detail["ctx"]["error"].args  # by a validator in `model`
+            mend = mends[0] if mends else ""
+            return said if isinstance(said, Message) else joined("", [said]), mend
         case "string_too_short":
             return say("found an empty text, expected words"), ""
         case "string_pattern_mismatch":
@@ -127,14 +148,24 @@ def _explain(
             fallback = joined("", [detail["msg"]])
             expected = say("a number") if is_number else _EXPECTED.get(kind, fallback)
     found = type_name(value)
-    hint = _mend(detail, where, inside)
+    hint = _mend(detail, where, inside, names)
     return say("found {found}, expected {expected}", found=found, expected=expected), hint
 
 
-def _mend(detail: ErrorDetails, where: KeyPath, inside: type[BaseModel] | None) -> str:
+def _mend(  # noqa: PLR0911 - a table, a row a kind of fault
+    detail: ErrorDetails,
+    where: KeyPath,
+    inside: type[BaseModel] | None,
+    names: Mapping[str, str],
+) -> str:
     """Say how a value gets the form that it should have; nothing where that isn't known."""
     value = detail.get("input")
     match detail["type"], value:
+        case "string_pattern_mismatch", str() if str(detail["ctx"]["pattern"]) == _ID:
+            right = _identifier(value, {} if where[-1] == "id" else names)
+            return say("write `{value}`", value=right) if right else ""
+        case kind, str() if kind.startswith(("int_", "float_")) or _is_of_number(detail):
+            return meant.number_hint(value, str(where[-1])) or ""
         case "literal_error", _:
             known = _words(str(detail["ctx"]["expected"]))
             return closest(str(value), known) if len(known) > _MANY else ""
@@ -143,10 +174,10 @@ def _mend(detail: ErrorDetails, where: KeyPath, inside: type[BaseModel] | None) 
         case "tuple_type", dict():
             return say("put a hyphen before each item, or square brackets around all of them")
         case "tuple_type", str():
-            item = _example(inside, value) if inside else value
-            return say("write `{key}: [{value}]`", key=where[-1], value=item) if item else ""
+            items = _items(inside, value)
+            return say("write `{key}: [{value}]`", key=where[-1], value=items) if items else ""
         case (("model_type" | "model_attributes_type"), str()) if inside:
-            example = _example(inside, value)
+            example = _pairs(inside, value) or _period(inside, value) or _example(inside, value)
             if example and not isinstance(where[-1], int):
                 example = f"{where[-1]}: {example}"
             return say("write `{example}`", example=example) if example else ""
@@ -154,12 +185,48 @@ def _mend(detail: ErrorDetails, where: KeyPath, inside: type[BaseModel] | None) 
             return ""
 
 
+def _identifier(value: str, names: Mapping[str, str]) -> str:
+    """Return the id that was meant by what its thing is called, or one made of that."""
+    near = difflib.get_close_matches(folded(value), names, n=1, cutoff=0.8)
+    return names[near[0]] if near else slugify(value.removesuffix(".md").replace("_", " "), "-")
+
+
+def _is_of_number(detail: ErrorDetails) -> bool:
+    return bool(detail["loc"]) and detail["loc"][-1] in _NO_KEYS - {"str", "[key]"}
+
+
+def _items(model: type[BaseModel] | None, value: str) -> str:
+    """Write a text, or several with commas between them, as the items of a list."""
+    texts = [text.strip() for text in re.split("[,;]", value) if text.strip()]
+    if model is None:
+        return ", ".join(yaml_mends.plain(text, in_brackets=True) for text in texts)
+    examples = [_example(model, text) for text in texts]
+    return ", ".join(examples) if all(examples) else ""
+
+
+def _pairs(model: type[BaseModel], value: str) -> str:
+    """Write `from:2015`, which lacks the space after its colon, as the mapping that was meant."""
+    key, colon, rest = value.partition(":")
+    if not colon or key not in _key_names(model):
+        return ""
+    return f"{{{key}: {yaml_mends.plain(rest.strip(), in_brackets=True)}}}"
+
+
+def _period(model: type[BaseModel], value: str) -> str:
+    """Write `2016-2019` as the mapping that was meant."""
+    ends = meant.period(value)
+    if ends is None or not {"from", "to"} <= _key_names(model):
+        return ""
+    return f"{{from: {ends[0]}, to: {ends[1]}}}"
+
+
 def _example(model: type[BaseModel], value: str) -> str:
     """Write a text as the mapping that was to stand in its place; nothing if it isn't its name."""
     named = next((name for name in _NAMING if name in model.model_fields), "")
     if not named:
         return ""
-    values = {"id": slugify(value, "-"), named: value}
+    identifier = slugify(value, "-") or "…"
+    values = {"id": identifier, named: yaml_mends.plain(value, in_brackets=True)}
     keys = [
         f"{field.alias or name}: {values.get(name, '…')}"
         for name, field in model.model_fields.items()
@@ -202,8 +269,9 @@ _EXPECTED = {
     "model_type": say("keys with values"),
     "model_attributes_type": say("keys with values"),
 }
+_ID = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _PATTERNS = {
-    "^[a-z0-9]+(?:-[a-z0-9]+)*$": say("lower-case words joined by hyphens, as `sister-cities`"),
+    _ID: say("lower-case words joined by hyphens, as `sister-cities`"),
     "^[A-Z]{3}$": say("a currency's three letters (ISO 4217), as `USD`"),
     "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$": say("a language's tag (BCP 47), as `es` or `pt-BR`"),
     r"^https?://\S+$": say("a web address that begins with https://"),

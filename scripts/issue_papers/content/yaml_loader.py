@@ -46,6 +46,15 @@ def _read_with(loader_type: Any, text: str) -> tuple[yaml.Node | None, Any]:
         loader.dispose()
 
 
+def compose(text: str) -> None:
+    """Read YAML as far as it goes.
+
+    Raises:
+        yaml.YAMLError: It is broken.
+    """
+    yaml.compose(text, Loader=_FAST)
+
+
 def too_deep(text: str) -> int | None:
     """Return the line, from 0, on which YAML is nested too deep, if there is one."""
     depth = 0

@@ -33,7 +33,7 @@ from lxml import etree
 from pagefind.service import get_executable
 
 from issue_papers.publishing import put
-from issue_papers.reporting.messages import Message, joined, say
+from issue_papers.reporting.messages import Message, joined, say, say_count
 
 FOLDER = "pagefind"
 """Where the index lives inside the site."""
@@ -217,7 +217,7 @@ def _compare(
 
 
 def _pages(count: int) -> Message:
-    return say("1 page") if count == 1 else say("{count} pages", count=count)
+    return say_count(count, one="1 page", other="{count} pages")
 
 
 def _used(

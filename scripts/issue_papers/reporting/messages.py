@@ -2,7 +2,9 @@
 
 A message is its English text, and remembers the template that it was made from and what was put
 into it. The template is the key under which `data/messages.<language>.yml` has its translation; so
-whoever finds a fault writes plain English, and whoever reports it chooses the language.
+whoever finds a fault writes plain English, and whoever reports it chooses the language. A message
+that counts has a form for each of the language's plural categories (Unicode TR 35, part 3), under
+the template of its English plural.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
-from typing import Self, SupportsIndex
+from typing import Any, Self, SupportsIndex
 
 import yaml
+from babel import Locale
 
 SOURCE = "en"
 """The language that the templates are written in."""
@@ -48,6 +51,44 @@ class Message(str):
         """Let `copy` and `pickle` make it again from its parts, not from its text."""
         return type(self), (self.template, self.values)
 
+    def pattern(self, language: str) -> str:
+        """Return its template in a language; the English one where there is no other."""
+        found = catalogue(language).get(self.template, self.template)
+        return found if isinstance(found, str) else self.template
+
+
+class Counted(Message):
+    """A message whose form depends on a number.
+
+    Attributes:
+        number: How many there are.
+        one: The English template for one; `template` is the one for any other number.
+    """
+
+    __slots__ = ("number", "one")
+
+    number: int
+    one: str
+
+    def __new__(cls, number: int, one: str, other: str, values: Mapping[str, object]) -> Self:
+        """Fill the template that fits the number."""
+        filled = (one if number == 1 else other).format(**values)
+        message = str.__new__(cls, filled)
+        message.template, message.values = other, values
+        message.number, message.one = number, one
+        return message
+
+    def __reduce_ex__(self, _: SupportsIndex) -> Any:
+        """Let `copy` and `pickle` make it again from its parts, not from its text."""
+        return type(self), (self.number, self.one, self.template, self.values)
+
+    def pattern(self, language: str) -> str:
+        """Return the form for its number in a language; the English one where there is none."""
+        forms = catalogue(language).get(self.template)
+        if not isinstance(forms, Mapping):
+            return self.one if self.number == 1 else self.template
+        return forms.get(Locale(language).plural_form(self.number), forms["other"])
+
 
 def say(template: str, /, **values: object) -> Message:
     """Make a message.
@@ -58,6 +99,18 @@ def say(template: str, /, **values: object) -> Message:
         **values: What fills the placeholders: messages, or whatever is the same in all languages.
     """
     return Message(template, values)
+
+
+def say_count(number: int, /, *, one: str, other: str, **values: object) -> Counted:
+    """Make a message that counts something.
+
+    Args:
+        number: How many there are; `{count}` in the templates is filled with it.
+        one: English text for one, with `str.format` placeholders.
+        other: The same for any other number: the catalogues have their forms under it.
+        **values: What fills the other placeholders.
+    """
+    return Counted(number, one, other, {"count": number, **values})
 
 
 def joined(separator: str, parts: Iterable[str]) -> Message:
@@ -79,16 +132,19 @@ def translate(text: str, language: str) -> str:
         name: translate(value, language) if isinstance(value, str) else value
         for name, value in text.values.items()
     }
-    return catalogue(language).get(text.template, text.template).format(**values)
+    return text.pattern(language).format(**values)
 
 
 @cache
-def catalogue(language: str) -> Mapping[str, str]:
-    """Return a language's translations by English template; none for English."""
+def catalogue(language: str) -> Mapping[str, str | Mapping[str, str]]:
+    """Return a language's translations by English template; none for English.
+
+    Those of messages that count are mappings from a plural category to its form; `other` is there.
+    """
     if language == SOURCE or language not in LANGUAGES:
         return {}
     file = resources.files("issue_papers") / "data" / f"messages.{language}.yml"
-    found: dict[str, str] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    found: dict[str, str | Mapping[str, str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return found
 
 

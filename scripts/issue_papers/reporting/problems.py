@@ -7,11 +7,13 @@ mend it. Problems are gathered over the whole tree and reported together, never 
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from issue_papers.reporting.messages import SOURCE, Message, joined, say, translate
+from issue_papers.reporting.edits import Edit, Rename
+from issue_papers.reporting.messages import SOURCE, Message, joined, say, say_count, translate
 
 
 class Severity(StrEnum):
@@ -33,6 +35,7 @@ class Problem:
         message: What was found and what was expected, in one sentence; made by `messages.say`.
         hint: How to mend it. Empty where the message says it all.
         severity: Error or warning.
+        fix: What mends it, where that is beyond doubt.
     """
 
     path: str
@@ -41,6 +44,7 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    fix: Edit | Rename | None = field(default=None, compare=False)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -79,6 +83,28 @@ def report(problems: Iterable[Problem], language: str = SOURCE) -> str:
     return "\n".join([*described, translate(count(ordered), language)])
 
 
+def verdict(problems: Iterable[Problem], language: str = SOURCE) -> str:
+    """Say in a line why there is no site: the first error with its place, and how many more.
+
+    Args:
+        problems: The problems; one of them at least is an error.
+        language: The language to say it in.
+    """
+    wrong = sorted(set(errors(problems)))
+    problem, left = wrong[0], len(wrong) - 1
+    message = translate(problem.message, language).partition("\n")[0]
+    reason = f"{problem.path}:{problem.line}: {problem.key}: {message}"
+    if left:
+        told = say_count(
+            left,
+            one="no site was made: {reason} (and 1 more error)",
+            other="no site was made: {reason} (and {count} more errors)",
+            reason=reason,
+        )
+        return translate(told, language)
+    return translate(say("no site was made: {reason}", reason=reason), language)
+
+
 class ProblemsError(Exception):
     """Something can't be made from this content.
 
@@ -98,10 +124,9 @@ def count(problems: Iterable[Problem]) -> Message:
     doubtful = len(found) - wrong
     counts = []
     if wrong:
-        counts.append(say("1 error") if wrong == 1 else say("{count} errors", count=wrong))
+        counts.append(say_count(wrong, one="1 error", other="{count} errors"))
     if doubtful:
-        single = doubtful == 1
-        counts.append(say("1 warning") if single else say("{count} warnings", count=doubtful))
+        counts.append(say_count(doubtful, one="1 warning", other="{count} warnings"))
     return say("{counts} found.", counts=both(counts)) if counts else say("No problems found.")
 
 
@@ -116,7 +141,15 @@ def listed(items: Sequence[str], most: int) -> Message:
     """Name some things as code, and say how many more there are."""
     shown = joined("", ["`", joined("`, `", items[:most]), "`"])
     left = len(items) - most
-    return say("{shown} and {count} more", shown=shown, count=left) if left > 0 else shown
+    if left <= 0:
+        return shown
+    return say_count(left, one="{shown} and 1 more", other="{shown} and {count} more", shown=shown)
+
+
+def folded(text: str) -> str:
+    """Return a text without capitals, accents and repeated spaces, to compare it with others."""
+    taken_apart = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join("".join(c for c in taken_apart if not unicodedata.combining(c)).split())
 
 
 def closest(word: str, known: Iterable[str]) -> Message:
@@ -127,9 +160,10 @@ def closest(word: str, known: Iterable[str]) -> Message:
         known: The words that would have been right.
     """
     options = sorted(known)
-    matches = difflib.get_close_matches(word, options, n=1, cutoff=0.6)
+    by_form = {folded(option): option for option in reversed(options)}
+    matches = difflib.get_close_matches(folded(word), by_form, n=1, cutoff=0.6)
     if matches:
-        return say("did you mean `{word}`?", word=matches[0])
+        return say("did you mean `{word}`?", word=by_form[matches[0]])
     if not options:
         return say("none is defined yet")
     shown = ", ".join(f"`{option}`" for option in options[:12])

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 
 from issue_papers.reporting import problems
-from issue_papers.reporting.messages import SOURCE, translate
+from issue_papers.reporting.edits import Edit
+from issue_papers.reporting.messages import SOURCE, say, translate
 from issue_papers.reporting.problems import Problem, Severity
 
 _ITEM_NUMBER = re.compile(r"\.\d+(?=\.|$)|^\d+\.")
@@ -21,7 +22,10 @@ _ITEM_NUMBER = re.compile(r"\.\d+(?=\.|$)|^\d+\.")
 
 
 def as_json(found: Iterable[Problem], language: str = SOURCE) -> str:
-    """Write problems as a list of objects with the fields of `Problem`, sorted by place."""
+    """Write problems as a list of objects with the fields of `Problem`, sorted by place.
+
+    What mends one is an object with the fields of `Edit` or of `Rename`, or null.
+    """
     return _dump(
         [
             {
@@ -91,8 +95,12 @@ def _dump(value: object) -> str:
 
 
 def _sentences(problem: Problem, language: str) -> str:
-    message = translate(problem.message, language)
-    return f"{message}\n{problems.hint_line(problem, language)}" if problem.hint else message
+    said = [translate(problem.message, language)]
+    if problem.hint:
+        said.append(problems.hint_line(problem, language))
+    if isinstance(problem.fix, Edit) and problem.fix.lines:
+        said += [translate(say("as it should be:"), language), *problem.fix.lines]
+    return "\n".join(said)
 
 
 def _rule(problem: Problem) -> str:

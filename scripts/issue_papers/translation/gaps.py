@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from issue_papers.content.passages import FOOTNOTE, LEAD
 from issue_papers.content.records import Feature
-from issue_papers.reporting.messages import Message, say
+from issue_papers.reporting.messages import Counted, Message, say, say_count
 from issue_papers.reporting.problems import Problem, Severity, both, listed
 
 _RECOMMENDATION = "recommendation-"
@@ -71,19 +71,15 @@ def problem(gap: Gap) -> Problem:
     said = []
     if gap.missing:
         items = listed(gap.missing, _SHOWN)
-        single = len(gap.missing) == 1
+        several = _number(gap.missing)
         said.append(
-            say("{items} is missing", items=items)
-            if single
-            else say("{items} are missing", items=items)
+            say_count(several, one="{items} is missing", other="{items} are missing", items=items)
         )
     if gap.extra:
         items = listed(gap.extra, _SHOWN)
-        single = len(gap.extra) == 1
+        several = _number(gap.extra)
         said.append(
-            say("{items} is too many", items=items)
-            if single
-            else say("{items} are too many", items=items)
+            say_count(several, one="{items} is too many", other="{items} are too many", items=items)
         )
     difference = both(said)
     if not gap.is_meta:
@@ -111,25 +107,24 @@ def _where(passage: str) -> Message:
     return say("in the section `#{id}`", id=passage)
 
 
-def amount(feature: Feature, count: int) -> Message:  # noqa: PLR0911 - a table, a row a form
+def _number(items: Sequence[str]) -> int:
+    """Return how many things are meant; one of the items may itself be a number of things."""
+    return sum(item.number if isinstance(item, Counted) else 1 for item in items)
+
+
+def amount(feature: Feature, number: int) -> Message:
     """Say how many headings, list items, paragraphs or links there are."""
-    match feature, count:
-        case "headings", 1:
-            return say("1 heading")
-        case "headings", _:
-            return say("{count} headings", count=count)
-        case "lists", 1:
-            return say("1 list item")
-        case "lists", _:
-            return say("{count} list items", count=count)
-        case "links", 1:
-            return say("1 link to another site")
-        case "links", _:
-            return say("{count} links to another site", count=count)
-        case _, 1:
-            return say("1 paragraph")
+    match feature:
+        case "headings":
+            return say_count(number, one="1 heading", other="{count} headings")
+        case "lists":
+            return say_count(number, one="1 list item", other="{count} list items")
+        case "links":
+            return say_count(
+                number, one="1 link to another site", other="{count} links to another site"
+            )
         case _:
-            return say("{count} paragraphs", count=count)
+            return say_count(number, one="1 paragraph", other="{count} paragraphs")
 
 
 def _quoted(key: str) -> str:

@@ -17,7 +17,7 @@ from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.model import PlainPage
 from issue_papers.content.passages import FOOTNOTE, Passage, passages
 from issue_papers.content.records import Feature
-from issue_papers.reporting.messages import Message, say
+from issue_papers.reporting.messages import Message, say, say_count
 from issue_papers.reporting.problems import Problem, Severity
 from issue_papers.translation import number_match, places, shape
 from issue_papers.translation.gaps import Gap, amount, problem
@@ -275,7 +275,11 @@ def _features(source: Shape, target: Shape) -> Iterator[tuple[Feature, _Differen
 
 def _tables(side: Shape) -> Counter[str]:
     return Counter(
-        say("a table of {rows} rows and {columns} columns", rows=rows, columns=columns)
+        say(
+            "a table of {rows} and {columns}",
+            rows=say_count(rows, one="1 row", other="{count} rows"),
+            columns=say_count(columns, one="1 column", other="{count} columns"),
+        )
         for rows, columns in side.tables
     )
 

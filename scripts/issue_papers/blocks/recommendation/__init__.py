@@ -109,7 +109,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
             return
         message = say("no section of this paper has the recommendation `{argument}`", argument=name)
         yield context.problem(message, closest(name, known))
-    elif known[name][0] is not context.entry and context.directive.content:
+    elif known[name][0].key != context.entry.key and context.directive.content:
         home = known[name][0].source.path
         message = say(
             "the recommendation's text stands in {home}, so the block must be empty", home=home

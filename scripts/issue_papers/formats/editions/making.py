@@ -25,6 +25,7 @@ from issue_papers.formats.declaration import EditionMaker, Format
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.gather import Sources, gather
 from issue_papers.publishing import put
+from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views import formats
 from issue_papers.views.downloads import FOLDER, size_mark
 
@@ -93,11 +94,18 @@ class Editions:
         Raises:
             ProblemsError: A format can't hold what the text has.
         """
-        sizes = {}
+        sizes: dict[str, int] = {}
+        problems: list[Problem] = []
         for job in self.jobs:
-            content = job.content.result()
+            try:
+                content = job.content.result()
+            except ProblemsError as error:  # the other editions may have faults of their own
+                problems += error.problems
+                continue
             put(site_dir / FOLDER / job.name, content)
             sizes[job.name] = len(content)
+        if problems:
+            raise ProblemsError(*problems)
         return sizes
 
     def close(self) -> None:

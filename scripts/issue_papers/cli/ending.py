@@ -1,0 +1,107 @@
+"""How a command ends: with what it found in the form that was asked for, never with a traceback."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from issue_papers.cli.fixing import REVIEW
+from issue_papers.cli.site import UnusableConfigError
+from issue_papers.mkdocs_endings import StoppedError
+from issue_papers.reporting import reports
+from issue_papers.reporting.messages import LANGUAGES, environment_language
+from issue_papers.reporting.problems import Problem, report, verdict
+from issue_papers.reporting.unexpected import SOFTWARE_FAULT, unexpected
+
+FORMAT_OPTION = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(reports.FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people; for other programs; for annotations in a pull or merge request.",
+)
+CHECK_FORMAT_OPTION = click.option(
+    "--format",
+    "form",
+    type=click.Choice([*reports.FORMATS, REVIEW]),
+    default="text",
+    show_default=True,
+    help="The same; github-review is a review with suggested changes.",
+)
+LANGUAGE_OPTION = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=environment_language,
+    help="The messages' language.  [default: the environment's]",
+)
+TRACEBACK_OPTION = click.option(
+    "--traceback",
+    "with_traceback",
+    is_flag=True,
+    envvar="ISSUE_PAPERS_TRACEBACK",
+    help="Show where in the generator it failed, for a report to its makers.",
+)
+Tell = Callable[[Sequence[Problem]], None]
+"""Shows problems that keep a command from doing its work."""
+
+
+@contextmanager
+def ending_well(config_file: Path, tell: Tell, *, with_traceback: bool) -> Iterator[None]:
+    """Turn whatever ends a command into problems and an exit status.
+
+    Args:
+        config_file: mkdocs.yml.
+        tell: Shows the problems.
+        with_traceback: Whether a programmer wants to see where it failed.
+    """
+    try:
+        yield
+    except (click.exceptions.Exit, click.Abort, KeyboardInterrupt):
+        raise
+    except UnusableConfigError as error:
+        tell(error.problems)
+        status = 1
+    except StoppedError as error:
+        _show_traceback(error, wanted=with_traceback)
+        tell(error.problems)
+        status = error.exit_code
+    except click.ClickException:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, an editor gets a sentence
+        _show_traceback(error, wanted=with_traceback)
+        tell([unexpected(error, config_file.resolve().parent, config_file.name)])
+        status = 1 if isinstance(error, OSError) else SOFTWARE_FAULT
+    else:
+        return
+    sys.exit(status)
+
+
+def _show_traceback(error: BaseException, *, wanted: bool) -> None:
+    if wanted:
+        traceback.print_exception(error)
+
+
+def teller(form: str, language: str, *, is_build: bool = False) -> Tell:
+    """Return what shows problems in a form; a build's, for people, go where its progress goes."""
+
+    def tell(found: Sequence[Problem]) -> None:
+        if form == "text" and is_build:
+            _echo(report(found, language), err=True)
+            _echo(verdict(found, language), err=True)
+        else:
+            _echo(reports.FORMATS.get(form, report)(found, language))
+
+    return tell
+
+
+def _echo(text: str, **options: Any) -> None:
+    """Print a text, whatever characters a file's name or value has brought into it."""
+    click.echo(text.encode("utf-8", "replace").decode(), **options)
