@@ -1,4 +1,4 @@
-"""What formats can't hold, told where it is written: characters without a font, pictures.
+"""What formats can't hold, told where it is written: characters without a font, pictures, shapes.
 
 A build would only meet them at its end, in a file that nobody has written. Which characters can be
 set depends on the fonts of the machine that builds.
@@ -18,6 +18,9 @@ from issue_papers.content.model import PageMeta
 from issue_papers.content.settings import Settings
 from issue_papers.fonts import typefaces
 from issue_papers.formats import pictures
+from issue_papers.formats.pdf.limits import DEEPEST, headless, too_deep, too_wide
+from issue_papers.formats.pdf.tables import MOST_COLUMNS
+from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
 KEY = "characters"
@@ -37,7 +40,15 @@ def check(library: Library) -> Iterator[Problem]:
     yield from _characters(library)
     for entry in library.entries.values():
         for document in entry.documents():
-            yield from _pictures(Page(library, entry, document))
+            page = Page(library, entry, document)
+            yield from _pictures(page)
+            if _prints(library) and entry.kind in _IN_EDITIONS:
+                yield from _shapes(page)
+
+
+def _prints(library: Library) -> bool:
+    """Whether whole texts are set in fonts of this machine."""
+    return any(form.sets == "text" for form in library.settings.formats)
 
 
 # Characters
@@ -113,6 +124,27 @@ def _strings(
     elif isinstance(value, Sequence):
         for index, item in enumerate(value):
             yield from _strings(item, (*path, index))
+
+
+# Shapes
+
+
+def _shapes(page: Page) -> Iterator[Problem]:
+    """What a PDF has in another shape than the page, or less well."""
+    nodes = (*page.article.blocks, *page.article.notes.values())
+    for block in too_deep(nodes):
+        message = say("this stands in too many lists, boxes or tables: a PDF has it as plain text")
+        yield page.warning(
+            block.line, "nesting", message, say("nest at most {count}", count=DEEPEST)
+        )
+    for table, count in too_wide(nodes):
+        message = say("a table with {count} columns doesn't fit on a page", count=count)
+        hint = say("have at most {count}, or make two tables of it", count=MOST_COLUMNS)
+        yield page.warning(table.line, "table", message, hint)
+    for table in headless(nodes):
+        message = say("a table has no row of headings")
+        hint = say("name its columns in the first row: a screen reader says them with each cell")
+        yield page.warning(table.line, "table", message, hint)
 
 
 # Pictures

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from issue_papers.content.settings import FormatInfo
-from issue_papers.editions.pdf import typesetting
 from issue_papers.formats.declaration import (
     FONT_LIBRARIES,
     Format,
@@ -14,6 +13,7 @@ from issue_papers.formats.declaration import (
     UnusableOptionError,
 )
 from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.pdf import typesetting
 from issue_papers.reporting.messages import say
 
 SHEETS = ("a4", "us-letter")
