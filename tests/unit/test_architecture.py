@@ -17,6 +17,9 @@ DRIVERS = {"mkdocs_plugin", "mkdocs_files", "mkdocs_archive", "mkdocs_endings"} 
 }
 """The only modules that may know about MkDocs."""
 
+PARSERS = {"markdown", "markdown_it", "mdit_py_plugins", "pymdownx"}
+"""The packages that read Markdown, or extend one that does."""
+
 LAYERS = (
     "reporting",
     "git",
@@ -32,12 +35,10 @@ LAYERS = (
     "views",
     "printing",
     "blocks",
+    "fonts",
+    "formats",
     "checks",
     "fixes",
-    "fonts",
-    "exporters",
-    "editions",
-    "formats",
     "finishing",
     "mkdocs_archive",
     "mkdocs_endings",
@@ -52,8 +53,7 @@ INSIDE: dict[str, set[str]] = {
     "dates": {"meant"},
     "identifiers": set(),
     "locales": set(),
-    "commonmark": set(),
-    "outline": {"commonmark"},
+    "prose": set(),
     "yaml_loader": set(),
     "yaml_mends": {"yaml_loader"},
     "fences": {"yaml_loader", "yaml_mends"},
@@ -64,10 +64,10 @@ INSIDE: dict[str, set[str]] = {
     "dated_model": {"dates", "identifiers", "meant", "model", "records"},
     "settings": {"locales"},
     "termbase": {"model", "records"},
-    "passages": {"commonmark", "library", "model", "records"},
+    "passages": {"library", "model", "records"},
     "validation": {"frontmatter", "meant", "yaml_mends"},
-    "library": {"dated_model", "frontmatter", "locales", "model", "outline"}
-    | {"passages", "records", "settings", "termbase"},
+    "library": {"dated_model", "frontmatter", "locales", "model", "passages", "prose"}
+    | {"records", "settings", "termbase"},
     "file_names": {"locales", "settings"},
     "changes": set(),
     "loader": {
@@ -106,6 +106,20 @@ def imports(module: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_texts_are_parsed_in_one_place(module: Path) -> None:
+    """Nothing but `articles` imports a parser of Markdown, or calls one that it was given."""
+    if name_of(module).split(".")[0] == "articles":
+        return
+    assert not {name.split(".")[0] for name in imports(module)} & PARSERS
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    }
+    assert not called & {"Markdown", "MarkdownIt", "markdown"}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from issue_papers.articles.citation_syntax import find, read, without
+from issue_papers.articles.citation_syntax import find
+from reading import read
 
 KEY, PREFIX, LABEL, LOCATOR, SUFFIX = range(5)
 
@@ -84,8 +85,4 @@ def test_lines_are_lines_of_the_file() -> None:
     body = (
         "One.\n\n- two\n  [@a]\n\nThree.\n\n    @code\n\n[^n]: Note,\n    @b.\n\n```\n@code\n```\n"
     )
-    assert [(c.items[0].key, c.line) for c in read(body, 10)] == [("a", 13), ("b", 20)]
-
-
-def test_a_copy_may_go_without() -> None:
-    assert without("Water is shared [@a; @b]. As @c says.") == "Water is shared. As @c says."
+    assert [(c.source, c.line) for c in read(body, 10).citations] == [("[@a]", 13), ("@b", 20)]

@@ -17,7 +17,7 @@ TEXT = st.lists(PARAGRAPH, min_size=1, max_size=4)
 
 
 def passage(text: str) -> Passage:
-    return Passage("x", text, 1, traces=read(text).traces)
+    return Passage("x", text, 1, body_traces=read(text).traces)
 
 
 def hashes(text: str) -> tuple[str, str]:

@@ -8,11 +8,8 @@ is left alone: code, HTML, addresses, links' targets, e-mail addresses, and `\@`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-
-from markdown_it import MarkdownIt
 
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:[\w]|[:.#$%&\-+?<>~/](?=\w))*))"
 _ITEM = re.compile(rf"(?:^|(?<=[^\w@./:+-]))(?P<minus>-?){_KEY}")
@@ -202,39 +199,3 @@ def _after(text: str) -> tuple[str, str, str]:
 def _plain(text: str) -> str:
     """Return a prefix or suffix on one line and without marks of emphasis."""
     return " ".join(re.sub(r"[*\0]", "", text).split())
-
-
-@cache
-def _parser() -> MarkdownIt:
-    # Python-Markdown's footnotes look like CommonMark's link definitions.
-    return MarkdownIt("commonmark").enable("table").disable("reference")
-
-
-def read(body: str, first_line: int = 1) -> tuple[Cluster, ...]:
-    r"""Return the citations of a whole text, with the lines they stand on.
-
-    Args:
-        body: Markdown with `\n` line endings, without front matter.
-        first_line: Line of the file on which the body starts.
-    """
-    return tuple(_read(body, first_line)) if "@" in body else ()
-
-
-def _read(body: str, first_line: int) -> Iterator[Cluster]:
-    for token in _parser().parse(body):
-        if token.type != "inline":
-            continue
-        line = first_line + (token.map[0] if token.map else 0)
-        for cluster in find(token.content):
-            below = token.content.count("\n", 0, cluster.start)
-            yield Cluster(
-                cluster.start, cluster.end, cluster.items, cluster.is_narrative, line + below
-            )
-
-
-def without(text: str) -> str:
-    """Return a text without its citations in brackets, for a copy of it elsewhere."""
-    for cluster in reversed(find(text)):
-        if not cluster.is_narrative:
-            text = text[: cluster.start].rstrip() + text[cluster.end :]
-    return text

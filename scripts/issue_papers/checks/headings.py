@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from markdown.extensions.toc import slugify
-
 from issue_papers.articles.nodes import (
     Block,
     Group,
@@ -17,6 +15,7 @@ from issue_papers.articles.nodes import (
     Text,
     text_of,
 )
+from issue_papers.articles.slugs import slugify
 from issue_papers.checks.page import Page
 from issue_papers.content.records import ID_PATTERN
 from issue_papers.reporting.messages import say

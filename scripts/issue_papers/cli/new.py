@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import click
-from markdown.extensions.toc import slugify
 
+from issue_papers.articles.slugs import slugify
 from issue_papers.cli import scaffold
 from issue_papers.cli.new_dated import new_event, new_news
 from issue_papers.cli.questions import (
@@ -270,6 +270,6 @@ def _last(library: Library, slug: str) -> str:
     """Return the section that a new one follows: the last that isn't the bibliography."""
     sections = library.sections(_paper(library, slug))
     own = [
-        s for s in sections if all(b.name != "bibliography" for b in s.source.article.directives)
+        s for s in sections if all(b.role != "bibliography" for b in s.source.article.directives)
     ]
     return (own or sections)[-1].slug if sections else ""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from markdown.extensions.toc import slugify
 
+from issue_papers.articles.slugs import slugify
 from issue_papers.checks import rules
 from issue_papers.cli import scaffold
 from issue_papers.cli.site import settings as site_settings

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from issue_papers.articles.article import Article
 from issue_papers.articles.reader import Reader
-from issue_papers.content import outline, passages, prose
+from issue_papers.content import passages, prose
 from issue_papers.content.dated_model import Event, NewsItem
 from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.locales import Locales
@@ -106,11 +106,6 @@ class Document:
     def passages(self) -> tuple[passages.Passage, ...]:
         """What is translated piece by piece, metadata first."""
         return passages.take_apart(self)
-
-    @cached_property
-    def outline(self) -> outline.Outline:
-        """What the body holds."""
-        return outline.read(self.body, self.body_line)
 
     @cached_property
     def stretches(self) -> tuple[prose.Stretch, ...]:
@@ -330,8 +325,8 @@ class Library:
         for paper in self.papers:
             for section in (paper, *self.sections(paper)):
                 for block in section.source.article.directives:
-                    if block.name == "case-study":
-                        mention = Mention(section, f"case-{block.argument}")
+                    if block.role == "case":
+                        mention = Mention(section, block.anchor)
                         found.setdefault(block.argument, []).append(mention)
         return {slug: tuple(mentions) for slug, mentions in found.items()}
 

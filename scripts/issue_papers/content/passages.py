@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from issue_papers.articles.article import Trace
 from issue_papers.articles.nodes import Block, CodeBlock, Directive, Node, Text, walk
+from issue_papers.articles.reader import Reader
 from issue_papers.content.records import is_optional, is_translated
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ LEAD = "lead"
 FOOTNOTE = "fn:"
 """What a footnote's id begins with."""
 
-RECOMMENDATION = "recommendation"
-"""The block whose text is a passage of its own."""
+_RECOMMENDATION = "recommendation"
+"""What blocks show whose text is a passage of its own."""
 
 HASH_LENGTH = 12
 
@@ -49,7 +50,8 @@ class Passage:
         is_optional: Whether a translation may leave it as it is.
         lines: The file's line of each line of the text, for a piece of the body: other passages may
             stand in between.
-        traces: What it leaves in fingerprints.
+        body_traces: What it leaves in fingerprints, for a piece of the body.
+        reader: Reads a text of the front matter, once somebody asks for its fingerprints.
     """
 
     id: str
@@ -58,11 +60,17 @@ class Passage:
     is_meta: bool = False
     is_optional: bool = False
     lines: tuple[int, ...] = ()
-    traces: tuple[Trace, ...] = ()
+    body_traces: tuple[Trace, ...] = ()
+    reader: Reader | None = None
 
     def line_at(self, index: int) -> int:
         """Return the file's line of a line of the text, counted from 0."""
         return self.lines[min(index, len(self.lines) - 1)] if self.lines else self.line
+
+    @cached_property
+    def traces(self) -> tuple[Trace, ...]:
+        """What it leaves in fingerprints."""
+        return self.reader.traces(self.text) if self.reader else self.body_traces
 
     @cached_property
     def words(self) -> str:
@@ -116,11 +124,11 @@ def take_apart(document: Document) -> tuple[Passage, ...]:
 
 
 def _meta(document: Document) -> Iterator[Passage]:
+    reader = document.reader
     for path, at, text, field in _texts(document.meta, ()):
         line = document.yaml.line(at)
         optional = is_optional(field)
-        traces = document.reader.traces(text)
-        yield Passage(".".join(path), text, line, is_meta=True, is_optional=optional, traces=traces)
+        yield Passage(".".join(path), text, line, is_meta=True, is_optional=optional, reader=reader)
 
 
 def _texts(
@@ -188,7 +196,7 @@ def _body(document: Document) -> Iterator[Passage]:
         if text.strip():
             lines = tuple(number for number, _ in numbered)
             traces_here = tuple(traces.get(identifier, ()))
-            yield Passage(identifier, text, first[identifier], lines=lines, traces=traces_here)
+            yield Passage(identifier, text, first[identifier], lines=lines, body_traces=traces_here)
 
 
 def at_lines(passages: Iterable[Passage]) -> dict[int, str]:
@@ -207,8 +215,8 @@ def _starts(document: Document) -> dict[int, tuple[str, int | None]]:
         heading.line: (heading.own_id, None) for heading in article.headings if heading.own_id
     }
     for block in article.directives:
-        if block.name == RECOMMENDATION and block.content:
-            starts[block.line] = (f"{RECOMMENDATION}-{block.argument}", block.end_line)
+        if block.role == _RECOMMENDATION and block.content:
+            starts[block.line] = (block.anchor, block.end_line)
     for note in article.notes.values():
         starts[note.line] = (FOOTNOTE + note.name, _last_line(note))
     return starts

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from markdown.extensions.toc import slugify
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from issue_papers.articles.slugs import slugify
 from issue_papers.content import meant, yaml_mends
 from issue_papers.content.frontmatter import KeyPath, YamlData, dotted, type_name
 from issue_papers.reporting.messages import Message, joined, say

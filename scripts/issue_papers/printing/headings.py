@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from markdown.extensions.toc import slugify, unique
-
 from issue_papers.articles.nodes import Block, Directive, Heading, Node, children, text_of
 from issue_papers.articles.rewriting import rewrite
+from issue_papers.articles.slugs import slugify, unique
 from issue_papers.printing.printed import ContentsEntry
 
 _LOWEST = 3

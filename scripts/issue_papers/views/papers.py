@@ -96,7 +96,7 @@ class PaperViews(LinkViews):
             slug=entry.slug,
             position=position,
             summary=cast("Section", self.meta(entry)).summary,
-            minutes=formats.minutes(entry.document(tag).outline.words),
+            minutes=formats.minutes(entry.document(tag).article.words),
         )
 
     @cached_property

@@ -107,8 +107,8 @@ class EditionWriter(Writer):
     def attributes(self, node: n.Node) -> dict[str, str | int | bool | None]:
         """Return what a node's element is to have of what all nodes have, and of its role."""
         found = super().attributes(node)
-        if meant := self._roles.get(_key(type(node).__name__, node.role)):
-            found |= meant
+        kind = type(node).__name__
+        found |= self._roles.get(_key(kind, node.role)) or self._roles.get(_key(kind, ""), {})
         return {name: value for name, value in found.items() if _is_valid(name, value)}
 
     def element(
@@ -147,7 +147,7 @@ class EditionWriter(Writer):
     def write_definition_list(self, node: n.DefinitionList) -> str:
         """Write terms with what is said of them, each in a group of its own."""
         groups = (self.element(item, "div", self.write(item)) for item in node.items)
-        return self.element(node, "dl", "".join(groups))
+        return self.element(node, "dl", "\n".join(groups))
 
     def write_embed(self, node: n.Embed) -> str:
         """Write a link for what can't be shown here."""
