@@ -13,7 +13,7 @@ from issue_papers.blocks import registry
 from issue_papers.checks import rules
 from issue_papers.cli.site import settings
 from issue_papers.content.library import Library
-from issue_papers.exporters.data import files
+from issue_papers.formats.data import files
 from issue_papers.formats.web.pages import PageTexts
 from issue_papers.maps.atlas import Atlas
 from issue_papers.printing.printer import Printer

@@ -5,10 +5,10 @@ from __future__ import annotations
 from issue_papers.articles.article import Article
 from issue_papers.articles.reader import Reader
 from issue_papers.articles.settings import MarkdownSettings
-from issue_papers.blocks.registry import types
+from issue_papers.blocks import registry
 
 EXTENSIONS = ("attr_list", "def_list", "footnotes", "md_in_html", "tables")
-READER = Reader(MarkdownSettings({name: {} for name in EXTENSIONS}, types()))
+READER = Reader(MarkdownSettings({name: {} for name in EXTENSIONS}, registry.types()))
 
 
 def read(text: str, first_line: int = 1) -> Article:

@@ -1,7 +1,7 @@
 /**
  * The service worker: pages that were visited, and papers that a reader keeps, without a connection.
  *
- * exporters/web_app.py publishes it at the site's root and fills in EDITION: this build's version,
+ * formats/app/web_app.py publishes it at the site's root and fills in EDITION: this build's version,
  * and where the lists of its files are, one a language. It works below any path, and takes its part
  * of the origin from its scope.
  *

@@ -15,14 +15,16 @@ from pathlib import Path
 from issue_papers.content import addresses
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.settings import FormatInfo
-from issue_papers.exporters import redirect_pages, search, style_sheets, web_app
-from issue_papers.exporters.data import files as data_files
-from issue_papers.exporters.social_cards import SocialCards
 from issue_papers.formats import registry
+from issue_papers.formats.app import web_app
+from issue_papers.formats.cards.social_cards import SocialCards
+from issue_papers.formats.data import files as data_files
 from issue_papers.formats.declaration import Copying, SiteMaker
 from issue_papers.formats.editions.making import Editions, fill_sizes, versions
 from issue_papers.formats.machines.files import MachineFiles
 from issue_papers.formats.markdown import mirror
+from issue_papers.formats.search import index as search
+from issue_papers.formats.web import redirect_pages, style_sheets
 from issue_papers.formats.web.pages import PageTexts
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import put

@@ -33,8 +33,8 @@ from issue_papers.checks import rules
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry, Library
 from issue_papers.content_cache import ContentCache, cache_folder
-from issue_papers.exporters import web_app
 from issue_papers.finishing import Finishing, UnfinishedError
+from issue_papers.formats.app import web_app
 from issue_papers.formats.calendars import files as calendar_files
 from issue_papers.formats.editions.gather import Sources
 from issue_papers.formats.editions.making import Editions, edition_date

@@ -38,10 +38,10 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from editions import THEME, reference_edition
-from issue_papers.editions.pdf import typesetting
 from issue_papers.fonts.typefaces import families
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.epub import publication
+from issue_papers.formats.pdf import typesetting
 from lxml import html
 from playwright.sync_api import sync_playwright
 

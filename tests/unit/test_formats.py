@@ -13,8 +13,8 @@ from harness import ROOT, copy_site, settings_of
 from issue_papers import formats as package
 from issue_papers.checks.rules import load_and_check
 from issue_papers.content.settings import FormatInfo, Settings
-from issue_papers.exporters.data import papers as paper_data
 from issue_papers.formats import registry
+from issue_papers.formats.data import papers as paper_data
 from issue_papers.formats.declaration import Format, UnusableOptionError
 from issue_papers.maps.atlas import Atlas
 from issue_papers.views.site import Views

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
-from functools import cache
+from dataclasses import MISSING, Field, fields
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pdf_reading
 import pikepdf
 import pytest
-from editions import THEME, scripts_edition
+from editions import THEME
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from issue_papers.editions.canon import Canon, Origin
-from issue_papers.editions.pdf import typesetting
-from issue_papers.formats.editions.edition import Edition
+from issue_papers.articles import nodes as n
+from issue_papers.formats.pdf import typesetting
+from issue_papers.formats.pdf.fonts import without_fonts
 from issue_papers.reporting.problems import ProblemsError
+from made_editions import PATH, edition_from, edition_of
+from PIL import Image
 
 EVERY = settings(
     max_examples=30,
@@ -38,6 +41,7 @@ NASTY = st.sampled_from(
         "= Heading",
         "- item",
         "\\u{0}",
+        "\0\x07\ud800\uffff",
         "*/ /* // ",
         "`raw`",
         '"}]) #',
@@ -50,70 +54,88 @@ NASTY = st.sampled_from(
     ]
 )
 SAFE = st.text(st.sampled_from("abc ÀÉñ 012" + MARKUP + "ظلم،"), min_size=1, max_size=30)
-INLINE = ["em", "strong", "a", "code", "sub", "sup", "mark", "q", "bdi", "small", "span"]
-BLOCKS = ["p", "h2", "h3", "h4", "h6", "ul", "ol", "dl", "li", "dt", "dd", "blockquote", "aside"]
-BLOCKS += ["pre", "figure", "figcaption", "section", "div", "table", "thead", "tr", "td", "th"]
-ATTRIBUTES = st.sampled_from(
-    [
-        "",
-        ' id="a"',
-        ' class="ip-case-box"',
-        ' class="ip-key-message"',
-        ' class="ip-recommendation"',
-        ' class="ip-bibliography"',
-        ' class="ip-figures"',
-        ' class="ip-ledger"',
-        ' class="footnotes"',
-        ' class="footnote-ref" href="#a"',
-        ' href="#a"',
-        ' href="https://a.example/#$@"',
-        ' href="javascript:alert(1)"',
-        ' lang="ar" dir="rtl"',
-        ' lang="!" dir="auto"',
-        ' colspan="3" rowspan="200"',
-        ' start="-5" type="i" reversed',
-    ]
-)
+TEXTS = SAFE | NASTY | st.text(LETTERS, max_size=20)
+TARGETS = ["", "#a", "#gone", "#", "https://a.example/#$@", "javascript:alert(1)", "mailto:a@b.c"]
+TARGETS += ["https://a.example/" + "x" * 9000, "http://[", "image:a.png", "map:busan"]
+ROLES = ["", "case-study", "key-message", "recommendation", "recommendation-reference", "note"]
+ROLES += ["bibliography", "ledger", "figures", "facts", "glossary", "quotation", "label", "number"]
+ROLES += ["place", "kind", "credit", "small-capitals", "stale", "audience", "more", "title", "map"]
+BY_NAME = {
+    "id": ["", "", "", "a", "b", "<x>", "note:a"],
+    "lang": ["", "", "", "ar", "ko", "pt-BR", "!"],
+    "dir": ["", "", "", "ltr", "rtl", "auto", "up"],
+    "role": [*ROLES, "of-another-kind"],
+    "target": TARGETS,
+    "place": ["", "a", "c"],
+    "name": ["a", "b", "c", "none"],
+    "form": ["1", "a", "A", "i", "I", "X"],
+    "align": ["", "left", "right", "center", "middle"],
+    "width": ["", "900", "5%", "wide"],
+    "height": ["", "", "3", "700%"],
+}
+"""What fields of these names hold; any other holds what its type allows."""
+BY_TYPE = {
+    "bool": [True, False],
+    "bool | None": [None, True, False],
+    "int": [-1, 0, 1, 2, 3, 500],
+    "int | None": [None, -7, 3, 10**9],
+    "Style": [*n.Style],
+}
+INLINE = [kind for kind in n.Inline.__subclasses__() if kind.__dataclass_fields__]
+PARTS = {"Item", "Definition", "Cell", "Row", "Tab", "Note", "Directive"}
+STANDING = [kind for kind in n.Block.__subclasses__() if kind.__name__ not in PARTS]
+
+KINDS = {"Inline": INLINE, "Block": STANDING}
 
 
-def element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Give an element with anything in it, closed or not."""
-    return st.builds(
-        lambda tag, attributes, inside, is_closed: (
-            f"<{tag}{attributes}>{''.join(inside)}{f'</{tag}>' if is_closed else ''}"
-        ),
-        st.sampled_from(INLINE + BLOCKS),
-        ATTRIBUTES,
-        st.lists(children, max_size=4),
-        st.booleans(),
-    )
+class Maker:
+    """Makes nodes of every type, with anything in them.
+
+    Args:
+        draw: Gives what a strategy gives.
+    """
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+
+    def several(self, kinds: list[type], depth: int) -> tuple[Any, ...]:
+        """Make some nodes of some types."""
+        count = self.draw(st.integers(0, 3)) if depth > 0 else 0
+        return tuple(self.node(self.draw(st.sampled_from(kinds)), depth - 1) for _ in range(count))
+
+    def node(self, kind: type, depth: int) -> Any:
+        """Make a node of a type, or a cited work."""
+        made = {field.name: self.value(kind, field, depth) for field in fields(kind)}
+        return kind(**{name: value for name, value in made.items() if value is not MISSING})
+
+    def value(self, kind: type, field: Field[Any], depth: int) -> Any:
+        """Give what a field holds."""
+        known = BY_NAME.get(field.name) or BY_TYPE.get(str(field.type))
+        held = re.fullmatch(r"tuple\[([A-Z]\w+), \.\.\.\]", str(field.type))
+        if field.name == "source" and kind is n.Picture:
+            return "image:a.png"
+        if known or field.type == "str":
+            return self.draw(st.sampled_from(known) if known else TEXTS)
+        if held and held[1] in KINDS:
+            return self.several(KINDS[held[1]], depth if held[1] == "Block" else min(depth, 3))
+        if held:
+            return self.several([getattr(n, held[1])], depth + 1)
+        return MISSING if field.default is not MISSING else None
 
 
-def escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+@st.composite
+def articles(draw: st.DrawFn) -> tuple[tuple[n.Block, ...], tuple[n.Note, ...]]:
+    """Give texts with footnotes."""
+    maker = Maker(draw)
+    notes = tuple(n.Note(name, maker.several(STANDING, 2)) for name in "abc")
+    return maker.several(STANDING, 4), notes
 
 
-def articles(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Give the HTML of an article around such texts."""
-    return st.recursive(texts.map(escaped), element, max_leaves=25)
-
-
-@cache
-def frame() -> Edition:
-    whole = scripts_edition("en")
-    return replace(whole, parts=whole.parts[:1])
-
-
-def build(markup: str) -> tuple[str, bytes]:
-    """Return an article's words without spaces, and it as a PDF."""
-    origin = Origin("abstract", "papers/x/", "docs/papers/x/index.md", "", 1)
-    canon = Canon(absolute=lambda url: f"https://a.example/{url}", find_image=lambda _: None)
-    body = canon.take(markup, origin)
-    canon.link(body, origin)
-    edition = frame()
-    part = replace(edition.parts[0], body=body)
-    made = typesetting.build(replace(edition, parts=(part,)), THEME)
-    return "".join(body.text_content().split()), made
+@pytest.fixture(scope="module")
+def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("pictures") / "a.png"
+    Image.new("RGB", (60, 40)).save(file)
+    return file
 
 
 def check(pdf: bytes) -> None:
@@ -123,20 +145,27 @@ def check(pdf: bytes) -> None:
 
 
 @EVERY
-@given(articles(SAFE | NASTY | st.text(LETTERS, max_size=20)))
-def test_anything_is_set_or_refused(markup: str) -> None:
-    try:
-        _, pdf = build(markup)
-    except ProblemsError:
-        return
-    check(pdf)
+@given(articles())
+def test_anything_is_set_or_refused_for_want_of_a_font(
+    picture: Path, article: tuple[tuple[n.Block, ...], tuple[n.Note, ...]]
+) -> None:
+    blocks, notes = article
+    edition = edition_of(*blocks, images={"a.png": picture}, notes=notes)
+    if lost := [*without_fonts(edition)]:
+        with pytest.raises(ProblemsError) as caught:
+            typesetting.build(edition, THEME)
+        assert {*caught.value.problems} == {*lost}
+    else:
+        check(typesetting.build(edition, THEME))
 
 
 @EVERY
 @given(st.lists(SAFE, min_size=1, max_size=8))
 def test_what_looks_like_code_is_printed(texts: list[str]) -> None:
-    markup = "".join(f"<p>{escaped(text)}</p><ul><li>{escaped(text)}</li></ul>" for text in texts)
-    _, pdf = build(markup)
+    paragraphs = [n.Paragraph((n.Text(text),)) for text in texts]
+    lists = [n.List((n.Item((paragraph,)),)) for paragraph in paragraphs]
+    blocks = chain.from_iterable(zip(paragraphs, lists, strict=True))
+    pdf = typesetting.build(edition_of(*blocks), THEME)
     check(pdf)
     words = "".join(pdf_reading.words(pdf))
     for text in texts:
@@ -148,41 +177,73 @@ def test_what_looks_like_code_is_printed(texts: list[str]) -> None:
             assert "".join(text.split()) in words
 
 
+def nested(depth: int, kind: str) -> n.Block:
+    """Return a text that many blocks of a kind are around."""
+    block: n.Block = n.Paragraph((n.Text("deep"),))
+    for _ in range(depth):
+        match kind:
+            case "list":
+                block = n.List((n.Item((block,)),))
+            case "table":
+                cell = n.Cell((block,), is_header=True)
+                block = n.Table((n.Row((cell,)),), ())
+            case "box":
+                block = n.Box((block,), title=(n.Text("box"),))
+            case "figure":
+                block = n.Figure((block,))
+            case "group":
+                block = n.Group((block,))
+            case "definition":
+                block = n.DefinitionList((n.Definition((), (n.Group((block,)),)),))
+            case _:
+                block = n.Quote((block,))
+    return block
+
+
+def emphasised(depth: int) -> n.Block:
+    line: n.Inline = n.Text("deep")
+    for _ in range(depth):
+        line = n.Styled(n.Style.EMPHASIS, (line,))
+    return n.Paragraph((line,))
+
+
 @pytest.mark.parametrize(
-    "markup",
+    "kind", ["quote", "list", "table", "box", "figure", "group", "definition", "emphasis"]
+)
+def test_what_is_nested_very_deep_is_set(kind: str) -> None:
+    depth = 120  # more than texts are read with
+    block = emphasised(depth) if kind == "emphasis" else nested(depth, kind)
+    pdf = typesetting.build(edition_of(block), THEME)
+    check(pdf)
+    assert "deep" in pdf_reading.words(pdf)
+
+
+@pytest.mark.parametrize(
+    "text",
     [
-        "<p>" + "word " * 10_000 + "</p>",
-        "<table><tr><th>a</th><th>b</th></tr>"
-        + "<tr><td>x</td><td>y</td></tr>" * 1500
-        + "</table>",
-        "<div>" * 150 + "deep" + "</div>" * 150,
-        "<p>" + "<em>" * 150 + "deep" + "</em>" * 150 + "</p>",
-        "<ul><li>" * 8 + "deep" + "</li></ul>" * 8,
-        "<p>" + "x" * 5_000 + "</p>",
-        "<aside>" + "<p>x</p>" * 300 + "</aside>",
+        "word " * 10_000,
+        "| a | b |\n|---|---|\n" + "| x | y |\n" * 1500,
+        "x" * 5_000,
+        "!!! note\n\n" + "    x\n\n" * 300,
+        "".join(f"{'    ' * level}- deep\n" for level in range(40)),
         "<p><b>unclosed <i>tags <p>in <ul><li>all <td>places <h2>here",
     ],
-    ids=["long", "table", "divs", "ems", "lists", "unbroken", "box", "unclosed"],
+    ids=["long", "table", "unbroken", "box", "lists", "unclosed"],
 )
-def test_much_of_anything_is_set(markup: str) -> None:
-    text, pdf = build(markup)
+def test_much_of_anything_is_set(text: str) -> None:
+    edition = edition_from(text)
+    pdf = typesetting.build(edition, THEME)
     check(pdf)
     found = re.sub("[•–\u200b]", "", "".join(pdf_reading.words(pdf)))
-    assert text in found
+    assert "".join(n.text_of(edition.parts[0].blocks).split()) in found
 
 
-@pytest.mark.parametrize("element", ["blockquote", "ul><li", "div", "em", "span", "aside", "table"])
-def test_bottomless_nesting_is_refused(element: str) -> None:
-    with pytest.raises(ProblemsError, match=r"too deeply|no row"):
-        build(f"<{element}>" * 5000 + "x")
-
-
-def test_a_picture_that_is_none_is_refused(tmp_path: Path) -> None:
+def test_a_picture_that_is_none_is_said_where_it_stands(tmp_path: Path) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"not a picture")
-    edition = frame()
-    body = edition.parts[0].body.makeelement("div")
-    body.append(body.makeelement("img", {"src": "image:broken", "alt": "broken"}))
-    parts = (replace(edition.parts[0], body=body),)
-    with pytest.raises(ProblemsError, match="can't be set"):
-        typesetting.build(replace(edition, parts=parts, images={"broken": broken}), THEME)
+    edition = edition_from("Text.\n\n![What it shows](broken.png)\n", {"broken.png": broken})
+    with pytest.raises(ProblemsError) as caught:
+        typesetting.build(edition, THEME)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == (PATH, 3)
+    assert "broken.png" in problem.message

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from editions import THEME, reference_edition, scripts_edition, small_edition
 from harness import ROOT, settings_of
 from issue_papers.articles import nodes as n
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.text import paper
 from issue_papers.formats.text.columns import WIDTH, padded, width, wrapped
 from issue_papers.formats.text.writer import Writer
 from issue_papers.views.catalogue import load
+from page_words import words
 
 T = load(settings_of(ROOT))[0]["en"]
 
@@ -243,7 +247,7 @@ def test_quotations_and_code_are_set_in_and_code_is_left_as_it_is() -> None:
 
 def test_headings_are_underlined_by_their_rank() -> None:
     headings = [n.Heading(2, (text("水 A"),)), n.Heading(3, (text("B"),))]
-    assert written(*headings) == "水 A\n----\n\nB"
+    assert written(*headings) == "水 A\n----\n\nB\n~"
 
 
 def test_citations_terms_and_films_are_words() -> None:
@@ -284,3 +288,71 @@ def test_every_line_fits_but_for_words_that_dont() -> None:
     for line in written(nested, words).splitlines():
         assert width(line) <= WIDTH
         assert line == line.rstrip()
+
+
+EDITIONS = {
+    "small-fr": lambda: small_edition("fr"),
+    "small-ar": lambda: small_edition("ar"),
+    "scripts-ar": lambda: scripts_edition("ar"),
+    "scripts-ko": lambda: scripts_edition("ko"),
+    "reference-en": lambda: reference_edition("en"),
+}
+
+
+def lines_of(edition: Edition) -> list[str]:
+    content = paper.build(edition, THEME)
+    assert content.endswith(b"\n")
+    return content.decode("utf-8").split("\n")
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_a_paper_has_every_word_in_its_order(name: str) -> None:
+    edition = EDITIONS[name]()
+    every = words("\n".join(lines_of(edition)))
+    found = iter(every)
+    for part in edition.parts:
+        inside = {
+            id(node) for table in n.walk(part.blocks) if is_apart(table) for node in n.walk(table)
+        }
+        told = [node for node in n.walk(part.blocks) if isinstance(node, n.Paragraph | n.Heading)]
+        texts = [
+            part.title,
+            part.summary,
+            *(n.text_of(node) for node in told if id(node) not in inside),
+        ]
+        wanted = words("\n".join(texts))
+        assert [word for word in wanted if word not in found] == [], part.id
+        cells = [node for node in n.walk(part.blocks) if isinstance(node, n.Cell)]
+        assert {*words("\n".join(map(n.text_of, cells)))} <= {*every}, part.id
+
+
+def is_apart(node: n.Node) -> bool:
+    """Whether a node isn't told in its order: a table, row by row, or a way on, not at all."""
+    return isinstance(node, n.Table) or node.role == "more"
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_a_papers_lines_fit_and_hold_no_markup(name: str) -> None:
+    for line in lines_of(EDITIONS[name]()):
+        assert width(line) <= WIDTH or " " not in line.strip().partition("] ")[2] or "://" in line
+        assert line == line.rstrip()
+        assert "\n\n\n\n" not in line
+        assert not {"\u00ad", "\u200b", "\u2028"} & set(line)
+
+
+def test_a_paper_begins_with_its_title_and_its_contents() -> None:
+    edition = small_edition("fr")
+    lines = lines_of(edition)
+    assert lines[0] == f"{edition.series} · {edition.label}"
+    assert lines[2:4] == [edition.paper.title, "=" * width(edition.paper.title)]
+    start = lines.index(edition.t("paper.contents"))
+    listed = "\n".join(lines[start : lines.index("=" * WIDTH)])
+    assert all(part.title in listed for part in edition.parts)
+    assert "1. " + edition.parts[1].title in listed
+
+
+def test_text_that_runs_from_right_to_left_is_in_logical_order() -> None:
+    edition = scripts_edition("ar")
+    joined = " ".join(" ".join(lines_of(edition)).split())
+    for part in edition.parts:
+        assert part.title in joined

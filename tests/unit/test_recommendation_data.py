@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from datafiles import load, published, read_csv, read_json, texts
 from harness import MKDOCS, ROOT, SITES, copy_site, run
-from issue_papers.exporters.data.recommendations import COLUMNS
-from issue_papers.exporters.data.spreadsheet import to_csv
+from issue_papers.formats.data.recommendations import COLUMNS
+from issue_papers.formats.data.spreadsheet import to_csv
 from jsonschema import Draft202012Validator
 
 SCHEMA = "data/recommendations.schema.json"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from issue_papers.exporters import search
-from issue_papers.exporters.search import JOINT, SearchIndex, SearchIndexError, build_index
+from issue_papers.formats.search import index as search
+from issue_papers.formats.search.index import JOINT, SearchIndex, SearchIndexError, build_index
 
 PAGE = """<!doctype html>
 <html lang="{lang}"><head><title>{title} | Site</title>

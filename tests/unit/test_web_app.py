@@ -13,8 +13,8 @@ import lxml.html
 import pytest
 from harness import ROOT
 from issue_papers.content.locales import Language
-from issue_papers.exporters import web_app
-from issue_papers.exporters.web_app import PublishedSite
+from issue_papers.formats.app import web_app
+from issue_papers.formats.app.web_app import PublishedSite
 
 THEME = ROOT / "overrides"
 

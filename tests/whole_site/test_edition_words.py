@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from editions import reference_edition
+from issue_papers.formats import registry
 from issue_papers.formats.editions.edition import PartKind
 from lxml import html
 from lxml.html import HtmlElement
@@ -77,16 +78,18 @@ def _updates(page: HtmlElement) -> list[HtmlElement]:
 def test_every_download_is_there(reference_built: Path, language: str) -> None:
     folder = reference_built / "downloads"
     starts = {"pdf": b"%PDF-", "epub": b"PK", "html": b"<!doctype html>"}
-    for suffix, start in starts.items():
-        content = (folder / f"internationalisation-{language}.{suffix}").read_bytes()
+    for form in registry.formats():
+        content = (folder / form.info.file_name("internationalisation", language)).read_bytes()
+        start = starts.get(form.info.name, b"")
         assert content[: len(start)].lower() == start.lower()
+        assert len(content) > 10_000
     with zipfile.ZipFile(folder / f"internationalisation-offline-{language}.zip") as copy:
         names = copy.namelist()
     top = f"internationalisation-offline-{language}"
     assert f"{top}/index.html" in names
-    assert {f"internationalisation-{language}.{s}" for s in ("pdf", "epub")} <= {
-        Path(name).name for name in names
-    }
+    for form in registry.formats():
+        name = f"{top}/downloads/{form.info.file_name('internationalisation', language)}"
+        assert (name in names) == form.info.is_in_offline_copy
 
 
 def test_pages_tell_the_sizes_of_downloads(reference_built: Path) -> None:

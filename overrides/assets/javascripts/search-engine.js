@@ -1,5 +1,6 @@
 /**
- * Questions to Pagefind (pagefind.js and its index, which exporters/search.py writes), one language at a time.
+ * Questions to Pagefind (pagefind.js and its index, which formats/search writes), one language at a
+ * time.
  * Nothing is loaded before the first question.
  */
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from issue_papers.articles.nodes import Directive, text_of
+from issue_papers.articles.nodes import text_of
 from issue_papers.articles.slugs import slugify, unique
-from issue_papers.blocks.registry import types
 from issue_papers.checks.page import Page
 from issue_papers.content import citation_index
 from issue_papers.content.library import Document, Entry, Library
@@ -38,9 +37,9 @@ def anchors(library: Library, entry: Entry, document: Document) -> frozenset[str
     for heading in document.article.headings:
         if not heading.id:
             ids.add(unique(slugify(text_of(heading.content), "-"), taken))
-    ids |= {anchor for directive in directives if (anchor := anchor_of(directive))}
+    ids |= {directive.anchor for directive in directives if directive.anchor}
     paper = library.paper_of(entry)
-    if paper and any(directive.name == "bibliography" for directive in directives):
+    if paper and any(directive.role == "bibliography" for directive in directives):
         ids |= {f"ref-{key}" for key in citation_index.bibliography_keys(library, paper)}
     return frozenset(ids)
 
@@ -52,9 +51,9 @@ def check(page: Page) -> Iterator[Problem]:
     named = [(identifier, line) for identifier, line in article.ids if identifier not in made]
     faulty = {fault.line for fault in article.faults if fault.kind == "block-line"}
     named += [
-        (anchor, directive.line)
+        (directive.anchor, directive.line)
         for directive in article.directives
-        if directive.line not in faulty and (anchor := anchor_of(directive))
+        if directive.line not in faulty and directive.anchor
     ]
     first: dict[str, int] = {}
     for identifier, line in sorted(named, key=lambda item: item[1]):
@@ -66,9 +65,3 @@ def check(page: Page) -> Iterator[Problem]:
             )
             yield page.error(line, "id", message, say("give each place its own id"))
         first.setdefault(identifier, line)
-
-
-def anchor_of(directive: Directive) -> str:
-    """Return the id that a block has on its page; empty where it has none."""
-    known = types().get(directive.name)
-    return known.anchor(directive.argument) if known else ""

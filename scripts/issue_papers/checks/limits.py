@@ -1,4 +1,4 @@
-"""What formats can't hold, told where it is written: characters without a font, pictures.
+"""What formats can't hold, told where it is written: characters without a font, pictures, shapes.
 
 A build would only meet them at its end, in a file that nobody has written. Which characters can be
 set depends on the fonts of the machine that builds.
@@ -18,10 +18,14 @@ from issue_papers.content.model import PageMeta
 from issue_papers.content.settings import Settings
 from issue_papers.fonts import typefaces
 from issue_papers.formats import pictures
+from issue_papers.formats.pdf.limits import DEEPEST, headless, too_deep, too_wide
+from issue_papers.formats.pdf.tables import MOST_COLUMNS
+from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
 KEY = "characters"
 _IN_EDITIONS = frozenset({Kind.PAPER, Kind.SECTION, Kind.CASE_STUDY})
+_ON_COVERS = frozenset({"title", "subtitle", "name", "publisher"})
 _SURE = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | frozenset(
     "\n\t\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac"
 )
@@ -36,15 +40,21 @@ def check(library: Library) -> Iterator[Problem]:
     yield from _characters(library)
     for entry in library.entries.values():
         for document in entry.documents():
-            yield from _pictures(Page(library, entry, document))
+            page = Page(library, entry, document)
+            yield from _pictures(page)
+            if _prints(library) and entry.kind in _IN_EDITIONS:
+                yield from _shapes(page)
+
+
+def _prints(library: Library) -> bool:
+    """Whether whole texts are set in fonts of this machine."""
+    return any(form.sets == "text" for form in library.settings.formats)
 
 
 # Characters
 
 
 def _characters(library: Library) -> Iterator[Problem]:
-    if all(form.name != "pdf" for form in library.settings.formats):
-        return
     places: dict[str, dict[str, list[tuple[str, int]]]] = {}
     for language, path, line, text in _texts(library):
         for char in set(text) - _SURE:
@@ -64,13 +74,17 @@ def _lacking(script: str, missing: frozenset[str], by_char: Places) -> Iterator[
 
 
 def _texts(library: Library) -> Iterator[tuple[str, str, int, str]]:
-    """Yield what editions print, with language, file and line."""
+    """Yield what is set in fonts of this machine, with language, file and line."""
+    settings = library.settings
+    sets = {form.sets for form in settings.formats}
     for entry in library.entries.values():
-        if entry.kind not in _IN_EDITIONS:
-            continue
-        for document in entry.documents():
-            for line, text in _of_document(document):
+        is_set = "text" in sets and entry.kind in _IN_EDITIONS
+        has_title = settings.social_cards or ("title" in sets and entry.kind is Kind.PAPER)
+        for document in entry.documents() if is_set or has_title else ():
+            for line, text in _of_document(document) if is_set else _of_title(document):
                 yield document.language, document.path, line, text
+    if "text" not in sets:
+        return
     for key, reference in library.references.items():
         path, line = library.reference_places[key]
         yield library.locales.source, path, line, str(reference)
@@ -92,6 +106,13 @@ def _of_document(document: Document) -> Iterator[tuple[int, str]]:
         yield document.yaml.line(path), text
 
 
+def _of_title(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield what covers and cards show."""
+    for path, text in _strings(document.yaml.value, ()):
+        if path[-1] in _ON_COVERS:
+            yield document.yaml.line(path), text
+
+
 def _strings(
     value: object, path: tuple[str | int, ...]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -103,6 +124,27 @@ def _strings(
     elif isinstance(value, Sequence):
         for index, item in enumerate(value):
             yield from _strings(item, (*path, index))
+
+
+# Shapes
+
+
+def _shapes(page: Page) -> Iterator[Problem]:
+    """What a PDF has in another shape than the page, or less well."""
+    nodes = (*page.article.blocks, *page.article.notes.values())
+    for block in too_deep(nodes):
+        message = say("this stands in too many lists, boxes or tables: a PDF has it as plain text")
+        yield page.warning(
+            block.line, "nesting", message, say("nest at most {count}", count=DEEPEST)
+        )
+    for table, count in too_wide(nodes):
+        message = say("a table with {count} columns doesn't fit on a page", count=count)
+        hint = say("have at most {count}, or make two tables of it", count=MOST_COLUMNS)
+        yield page.warning(table.line, "table", message, hint)
+    for table in headless(nodes):
+        message = say("a table has no row of headings")
+        hint = say("name its columns in the first row: a screen reader says them with each cell")
+        yield page.warning(table.line, "table", message, hint)
 
 
 # Pictures

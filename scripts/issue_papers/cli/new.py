@@ -270,6 +270,6 @@ def _last(library: Library, slug: str) -> str:
     """Return the section that a new one follows: the last that isn't the bibliography."""
     sections = library.sections(_paper(library, slug))
     own = [
-        s for s in sections if all(b.name != "bibliography" for b in s.source.article.directives)
+        s for s in sections if all(b.role != "bibliography" for b in s.source.article.directives)
     ]
     return (own or sections)[-1].slug if sections else ""

@@ -15,7 +15,7 @@ from rich.text import Text
 from issue_papers.cli.site import CONFIG_OPTION, load_site
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.passages import passages
-from issue_papers.exporters.data import files as data_files
+from issue_papers.formats.data import files as data_files
 from issue_papers.reporting.messages import environment_language, local, say
 from issue_papers.reporting.problems import Problem, closest, describe
 from issue_papers.translation import history, sync

@@ -39,7 +39,7 @@ def keys(document: Document) -> tuple[str, ...]:
 def bibliography_page(library: Library, paper: Entry) -> Entry | None:
     """Return the page that holds a paper's bibliography."""
     for page in (*library.sections(paper), paper):
-        if any(block.name == "bibliography" for block in page.source.article.directives):
+        if any(block.role == "bibliography" for block in page.source.article.directives):
             return page
     return None
 

@@ -309,8 +309,8 @@ class Library:
         for paper in self.papers:
             for section in (paper, *self.sections(paper)):
                 for block in section.source.article.directives:
-                    if block.name == "case-study":
-                        mention = Mention(section, f"case-{block.argument}")
+                    if block.role == "case":
+                        mention = Mention(section, block.anchor)
                         found.setdefault(block.argument, []).append(mention)
         return {slug: tuple(mentions) for slug, mentions in found.items()}
 

@@ -31,8 +31,8 @@ LEAD = "lead"
 FOOTNOTE = "fn:"
 """What a footnote's id begins with."""
 
-RECOMMENDATION = "recommendation"
-"""The block whose text is a passage of its own."""
+_RECOMMENDATION = "recommendation"
+"""What blocks show whose text is a passage of its own."""
 
 HASH_LENGTH = 12
 
@@ -215,8 +215,8 @@ def _starts(document: Document) -> dict[int, tuple[str, int | None]]:
         heading.line: (heading.own_id, None) for heading in article.headings if heading.own_id
     }
     for block in article.directives:
-        if block.name == RECOMMENDATION and block.content:
-            starts[block.line] = (f"{RECOMMENDATION}-{block.argument}", block.end_line)
+        if block.role == _RECOMMENDATION and block.content:
+            starts[block.line] = (block.anchor, block.end_line)
     for note in article.notes.values():
         starts[note.line] = (FOOTNOTE + note.name, _last_line(note))
     return starts

@@ -26,6 +26,8 @@ class FormatInfo:
             Google Scholar looks for it (its inclusion guidelines, `citation_pdf_url`).
         is_whole_site: Whether it holds more than the paper, so that it is no version of that.
         options: What mkdocs.yml says of it besides that it is wanted, by key.
+        sets: What of a paper is set in fonts of this machine, so that each of its characters must
+            be in one: nothing, `title` or `text`.
     """
 
     name: str
@@ -37,6 +39,7 @@ class FormatInfo:
     is_beside_paper: bool = False
     is_whole_site: bool = False
     options: tuple[tuple[str, str], ...] = ()
+    sets: str = ""
 
     def file_name(self, paper: str, tag: str) -> str:
         """Return the name of its file of a paper in a language."""

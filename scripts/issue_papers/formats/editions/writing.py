@@ -147,7 +147,7 @@ class EditionWriter(Writer):
     def write_definition_list(self, node: n.DefinitionList) -> str:
         """Write terms with what is said of them, each in a group of its own."""
         groups = (self.element(item, "div", self.write(item)) for item in node.items)
-        return self.element(node, "dl", "".join(groups))
+        return self.element(node, "dl", "\n".join(groups))
 
     def write_embed(self, node: n.Embed) -> str:
         """Write a link for what can't be shown here."""

@@ -20,6 +20,7 @@ FORMAT = Format(
         suffix=".epub",
         media_type="application/epub+zip",
         is_in_offline_copy=True,
+        sets="title",
     ),
     position=20,
     option=Option("epub"),

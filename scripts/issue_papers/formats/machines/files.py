@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from issue_papers.content.library import Entry, Kind
-from issue_papers.exporters.data.publications import AllViews
+from issue_papers.formats.data.publications import AllViews
 from issue_papers.formats.markdown import mirror
 from issue_papers.publishing import put
 from issue_papers.theme import templates

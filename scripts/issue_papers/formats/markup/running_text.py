@@ -57,6 +57,16 @@ def _method(kind: str) -> str:
     return "write_" + name_of(kind).replace("-", "_")
 
 
+def _words(nodes: tuple[n.Node, ...]) -> str:
+    """Return the words of some nodes, those of each block apart from the others'."""
+    leaves = (n.Text, n.Code, n.CodeBlock, n.Break, n.Citation)
+    return "".join(
+        (" " if isinstance(node, n.Block) else "")
+        + (n.text_of(node) if isinstance(node, leaves) else "")
+        for node in n.walk(nodes)
+    )
+
+
 class RunningText:
     """Writes the running text of one page.
 
@@ -106,7 +116,7 @@ class RunningText:
     def _deeper(self, nodes: Iterable[n.Node], separator: str) -> str:
         """Write nodes that stand in another; below `DEEPEST`, only their words."""
         if self._depth >= DEEPEST:
-            return self._text(n.text_of(tuple(nodes)))
+            return self._text(_words(tuple(nodes)))
         self._depth += 1
         parts = [self.write(node) for node in nodes]
         self._depth -= 1

@@ -49,7 +49,7 @@ class Writer(RunningText):
         """Write a heading; its fragment sees its words as `title`."""
         content = self.inlines(node.content)
         element = self.syntax.element(f"h{node.level}", content, self.attributes(node))
-        title = " ".join(n.text_of(node.content).split()) if self.fragments.of(node) else ""
+        title = n.text_of(node.content) if self.fragments.of(node) else ""
         shown = {"element": safe(element), "title": title, "id": node.id, "level": node.level}
         return self.drawn(node, **shown) or element
 

@@ -17,11 +17,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from lxml.html import HtmlElement
 
 from issue_papers.content.library import Entry
-from issue_papers.exporters import search
 from issue_papers.formats.offline import scripts
 from issue_papers.formats.offline.layout import DOWNLOADS, Layout
 from issue_papers.formats.offline.page import Furniture, PageCopier
 from issue_papers.formats.offline.styles import copy_styles
+from issue_papers.formats.search import index as search
 from issue_papers.views.site import Views
 
 TEMPLATES = "editions/offline"

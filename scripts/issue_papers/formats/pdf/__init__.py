@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from issue_papers.content.settings import FormatInfo
-from issue_papers.editions.pdf import typesetting
 from issue_papers.formats.declaration import (
     FONT_LIBRARIES,
     Format,
@@ -14,6 +13,7 @@ from issue_papers.formats.declaration import (
     UnusableOptionError,
 )
 from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.pdf import typesetting
 from issue_papers.reporting.messages import say
 
 SHEETS = ("a4", "us-letter")
@@ -49,6 +49,7 @@ FORMAT = Format(
         media_type="application/pdf",
         is_in_offline_copy=True,
         is_beside_paper=True,
+        sets="text",
     ),
     position=10,
     option=Option("pdf", types=(bool, dict), read=_read),

@@ -16,12 +16,12 @@ from pathlib import Path
 from jinja2 import Environment
 from lxml import html
 
-from issue_papers.exporters.style_sheets import shortened
 from issue_papers.fonts.web import PageFonts, page_fonts
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.formats.editions.writing import EditionFragments, roles
 from issue_papers.formats.markup.running_text import safe
 from issue_papers.formats.single_page.writer import PageWriter
+from issue_papers.formats.web.style_sheets import shortened
 from issue_papers.theme import templates
 from issue_papers.views import formats
 

@@ -16,7 +16,7 @@ INDENT = 4
 _NARROWEST = 20
 _ENDLESS = 1_000_000
 _RULE = "-"
-_UNDERLINES = {1: "=", 2: "-"}
+_UNDERLINES = {1: "=", 2: "-", 3: "~"}
 _LABELLED = frozenset({"facts", "figures", "ledger"})
 """Roles of definition lists whose terms are labels, which stand on the lines of their values."""
 

@@ -1,7 +1,7 @@
-"""Running text of the canonical tree as flat runs: who nests in whom is told by each run's styles.
+"""Running text as flat runs: who nests in whom is told by each run's styles.
 
-White space is HTML's: any number of spaces and line ends is one space, none at a block's edges.
-No-break spaces aren't white space.
+So deep nesting costs no depth in the typesetter, which is handed these as JSON. Any number of
+spaces and line ends is one space, none at a block's edges; no-break spaces aren't white space.
 """
 
 from __future__ import annotations
@@ -9,49 +9,88 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
-from issue_papers.editions.pdf.nodes import Anchor, Break, Inline, Link, Note, Picture, Run
 from issue_papers.fonts.typefaces import script_of
 from issue_papers.formats.editions.directions import first_strong, isolated
 
-STYLES = {
-    "em": "em",
-    "i": "em",
-    "cite": "em",
-    "var": "em",
-    "dfn": "dfn",
-    "strong": "strong",
-    "b": "strong",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strike",
-    "del": "strike",
-    "sub": "sub",
-    "sup": "sup",
-    "small": "small",
-    "mark": "mark",
-    "code": "code",
-    "kbd": "code",
-    "samp": "code",
-}
-"""Elements that change how text looks."""
 
-PLAIN = frozenset({"span", "time", "abbr", "bdi", "bdo", "a", "q"})
-"""Elements of running text that by themselves don't."""
+@dataclass
+class Run:
+    """A piece of text in one style.
 
-MEANINGFUL = frozenset(
-    {
-        "ip-label",
-        "ip-figure__number",
-        "ip-figure__credit",
-        "ip-recommendation__number",
-        "ip-case-box__kind",
-        "ip-case-box__place",
-        "ip-term",
-    }
-)
-"""Classes of spans that the template draws in a way of its own."""
+    Attributes:
+        text: With single spaces, never empty.
+        styles: Names out of `em strong dfn sub sup small code mark underline strike term`, and the
+            roles of spans, such as `label`.
+        lang: Tag of its language, where that isn't its block's.
+    """
 
+    text: str
+    styles: tuple[str, ...] = ()
+    lang: str = ""
+
+
+@dataclass
+class Break:
+    """A line ends here."""
+
+
+@dataclass
+class Anchor:
+    """A place that links lead to."""
+
+    id: str
+
+
+@dataclass
+class Link:
+    """Text that leads somewhere.
+
+    Attributes:
+        target: `#<id>` or an absolute URL; empty if it turned out to lead nowhere.
+        content: The text.
+        names_page: Whether print adds the number of the page that it leads to.
+        address: The address that print adds; empty if the text says it.
+    """
+
+    target: str
+    content: list[Inline]
+    names_page: bool = False
+    address: str = ""
+
+
+@dataclass
+class Note:
+    """A footnote, where its number stands; `content` is nothing where the note is set elsewhere."""
+
+    id: str
+    number: int
+    content: list[dict[str, Any]]
+
+
+@dataclass
+class Picture:
+    """A picture.
+
+    Attributes:
+        source: `map:<slug>` or `image:<name>`.
+        alt: What it shows; empty if it only decorates.
+        width: In points, or of the room there is, as a share of 1; nothing if it has its own.
+        height: The same.
+        line: Line of the part's file; 0 if it comes from no file.
+    """
+
+    source: str
+    alt: str
+    width: tuple[float, str] | None = None
+    height: tuple[float, str] | None = None
+    line: int = 0
+
+
+Inline: TypeAlias = Run | Break | Anchor | Link | Note | Picture
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _NOT_IN_URLS = "\\s<>\"'«»“”\u2066-\u2069"
 _URL = re.compile(f"(https?://[^{_NOT_IN_URLS}]*[^{_NOT_IN_URLS}\u00ad\u200b.,;:!?)\\]])")
@@ -77,10 +116,10 @@ class Voice:
     lang: str
     dir: str
 
-    def heard(self, lang: str | None, direction: str | None, text: str) -> Voice:
-        """Return the voice of an element with these attributes, which may be absent or wrong."""
-        spoken = lang if lang and _TAG.fullmatch(lang) else self.lang
-        way = (direction or "").lower()
+    def heard(self, lang: str, direction: str, text: str) -> Voice:
+        """Return the voice of a node that says this of itself, or nothing, or something wrong."""
+        spoken = lang if _TAG.fullmatch(lang) else self.lang
+        way = direction.lower()
         if way == "auto":
             way = first_strong(text)
         elif not way and spoken != self.lang:
@@ -93,6 +132,11 @@ def run(text: str, styles: tuple[str, ...], voice: Voice, around: Voice) -> Run:
     if voice.dir != around.dir:
         text = isolated(text, voice.dir)
     return Run(text, styles, voice.lang if voice.lang != around.lang else "")
+
+
+def printable(text: str) -> str:
+    """Return text without what is no character of a text: controls, halves of characters."""
+    return _FORBIDDEN.sub("", text)
 
 
 def tidy(content: Iterable[Inline]) -> list[Inline]:
@@ -118,23 +162,28 @@ class _Tidied:
                 if cleaned:
                     self.items.append(cleaned)
             case Link():
-                inner = [
-                    self._clean(part) if isinstance(part, Run) else part for part in item.content
-                ]
-                self.items.append(replace(item, content=[part for part in inner if part]))
+                inner = []
+                for part in item.content:
+                    kept = self._clean(part) if isinstance(part, Run) else part
+                    inner += [kept] if kept else []
+                    self._shown(part)
+                item.content = inner
+                self.items.append(item)
             case Break():
                 self._strip_end()
                 self.items.append(item)
                 self.ends_in_space = True
-            case Note() | Picture():
+            case _:
                 self.items.append(item)
-                self.ends_in_space = False
-                self.last = None
-            case Anchor():
-                self.items.append(item)
+                self._shown(item)
+
+    def _shown(self, item: Inline) -> None:
+        if isinstance(item, Note | Picture):
+            self.ends_in_space = False
+            self.last = None
 
     def _clean(self, item: Run) -> Run | None:
-        text = _breakable(_SPACES.sub(" ", item.text))
+        text = _breakable(_SPACES.sub(" ", printable(item.text)))
         if self.ends_in_space:
             text = text.removeprefix(" ")
         if not text:

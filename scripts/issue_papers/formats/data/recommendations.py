@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
 from issue_papers.content.library import Library
-from issue_papers.exporters.data.publications import Json, paper
-from issue_papers.exporters.data.spreadsheet import Cell, joined, to_csv
+from issue_papers.formats.data.publications import Json, paper
+from issue_papers.formats.data.spreadsheet import Cell, joined, to_csv
 from issue_papers.views.recommendation_shapes import RecommendationView
 from issue_papers.views.shapes import Link
 from issue_papers.views.site import Views

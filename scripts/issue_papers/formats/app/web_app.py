@@ -32,7 +32,7 @@ import lxml.html
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Kind
 from issue_papers.content.locales import Language
-from issue_papers.exporters import search
+from issue_papers.formats.search import index as search
 from issue_papers.views.links import HOME
 from issue_papers.views.shapes import PaperView
 from issue_papers.views.site import Views

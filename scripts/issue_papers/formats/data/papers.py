@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from issue_papers.articles.nodes import text_of
 from issue_papers.blocks.registry import types
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.exporters.data.publications import AllViews, Json, licence, texts, urls
+from issue_papers.formats.data.publications import AllViews, Json, licence, texts, urls
 from issue_papers.typography.rules import typeset
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from issue_papers.content.library import Library
-from issue_papers.exporters.data import cases as case_data
-from issue_papers.exporters.data import papers as paper_data
-from issue_papers.exporters.data import recommendations as recommendation_data
-from issue_papers.exporters.data.publications import AllViews, as_json, schema
-from issue_papers.exporters.data.recommendations import Advice
+from issue_papers.formats.data import cases as case_data
+from issue_papers.formats.data import papers as paper_data
+from issue_papers.formats.data import recommendations as recommendation_data
+from issue_papers.formats.data.publications import AllViews, as_json, schema
+from issue_papers.formats.data.recommendations import Advice
 from issue_papers.publishing import put
 from issue_papers.translation.state import PassageState, all_states
 from issue_papers.views.datasets import FOLDER

@@ -12,8 +12,8 @@ from typing import cast
 
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import CaseStudy, City, KeyFigure
-from issue_papers.exporters.data.publications import AllViews, Json, licence, plain, texts, urls
-from issue_papers.exporters.data.spreadsheet import Cell, joined, to_csv
+from issue_papers.formats.data.publications import AllViews, Json, licence, plain, texts, urls
+from issue_papers.formats.data.spreadsheet import Cell, joined, to_csv
 from issue_papers.views import formats
 
 SCHEMA = "case-studies.schema.json"

@@ -1,1 +1,0 @@
-"""Papers to take away: gathered from the site's pages, then made into each format."""

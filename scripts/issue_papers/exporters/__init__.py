@@ -1,1 +1,0 @@
-"""What is published beside the pages, a file each: search, feeds, calendars, cards, the app."""

@@ -1,0 +1,1 @@
+"""Pictures for where links to pages are shared."""

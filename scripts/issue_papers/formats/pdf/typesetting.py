@@ -1,0 +1,165 @@
+"""An edition as PDF, set by Typst from data alone.
+
+The parts' nodes become data (`formats.pdf.data`), and the template in `overrides/editions/pdf/`
+draws what that says. No code of the template is made out of content, so content can't run any. The
+compiler itself enforces PDF/UA-1 and PDF/A-2a.
+
+What print adds to the words of the site (page numbers after links to another part, the address
+behind a link whose words aren't the address, running heads, folios, big numerals) is marked as an
+artifact: neither a screen reader nor a comparison of words meets it. Cover, imprint and contents
+come before the first part and aren't artifacts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from issue_papers.fonts.typefaces import Typefaces
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.editions.held_pictures import held_pictures
+from issue_papers.formats.pdf import licence as pdf_licence
+from issue_papers.formats.pdf.data import Data, edition_data
+from issue_papers.formats.pdf.diagnostics import Parts, Remark, locate
+from issue_papers.formats.pdf.fonts import without_fonts
+from issue_papers.formats.pdf.limits import PICTURES
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, ProblemsError, Severity, describe
+
+Paper = Literal["a4", "us-letter"]
+
+log = logging.getLogger("mkdocs.plugins.issue_papers")
+
+_STANDARDS: list[Any] = ["ua-1", "a-2a"]
+_MAIN = "paper.typ"
+_COVER = "cover.typ"
+_DATA = "edition.json"
+
+
+def _log(problem: Problem) -> None:
+    log.warning(describe(problem))
+
+
+def build(
+    edition: Edition,
+    theme_dir: Path,
+    paper: str = "a4",
+    report: Callable[[Problem], None] = _log,
+) -> bytes:
+    """Set an edition.
+
+    Args:
+        edition: What to set.
+        theme_dir: The folder with `editions/pdf/`.
+        paper: `a4` or `us-letter`.
+        report: Is told what the compiler warns of.
+
+    Returns:
+        A PDF/UA-1 and PDF/A-2a file; the same bytes for the same input.
+
+    Raises:
+        ProblemsError: It can't be set: a picture that is none, or a character without a font.
+    """
+    if problems := [*without_fonts(edition)]:
+        raise ProblemsError(*problems)
+    held = held_pictures(edition, PICTURES)
+    names = {source: f"picture-{n}{one.suffix}" for n, (source, one) in enumerate(held.items())}
+    data, typefaces = edition_data(edition, paper, names)
+    with tempfile.TemporaryDirectory(prefix="edition-") as folder:
+        for source, name in names.items():
+            (Path(folder) / name).write_bytes(held[source].data)
+        typesetter = Typesetter(edition, theme_dir, folder, typefaces, data)
+        outcome = typesetter.compile(data["parts"])
+        for remark in outcome.warnings:
+            for problem in typesetter.problems(remark, Severity.WARNING):
+                report(problem)
+        if outcome.error:
+            raise ProblemsError(*typesetter.problems(outcome.error, Severity.ERROR))
+    return pdf_licence.add(outcome.pdf, edition.paper.licence_name, edition.paper.licence_url)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of setting something.
+
+    Attributes:
+        pdf: The file; empty where there is an error.
+        error: Why there is none.
+        warnings: What else was said.
+    """
+
+    pdf: bytes
+    error: Remark | None = None
+    warnings: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Typesetter:
+    """Sets one edition, or some of it.
+
+    Attributes:
+        edition: The edition.
+        theme_dir: The folder with `editions/pdf/`.
+        folder: Where its pictures are.
+        typefaces: What it is set in.
+        data: What the template reads.
+    """
+
+    edition: Edition
+    theme_dir: Path
+    folder: str
+    typefaces: Typefaces
+    data: Data
+
+    def compile(self, parts: Parts) -> Outcome:
+        """Set the edition with these parts."""
+        data = json.dumps(self.data | {"parts": parts}, ensure_ascii=False)
+        files: Any = {**self._design(), _DATA: data.encode()}
+        fonts = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=True,
+            font_paths=[str(path) for path in self.typefaces.folders()],
+        )
+        midnight = dt.datetime.combine(self.edition.date, dt.time(), tzinfo=dt.UTC)
+        try:
+            compiler = typst.Compiler(files, root=self.folder, font_paths=fonts)
+            made, warnings = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=_STANDARDS, timestamp=int(midnight.timestamp())
+            )
+        except typst.TypstError as error:
+            return Outcome(b"", _remark(error))
+        content: Any = made
+        return Outcome(bytes(content), None, tuple(dict.fromkeys(map(_remark, warnings))))
+
+    def _design(self) -> dict[str, bytes]:
+        design = self.theme_dir / "editions"
+        paths = (design / _COVER, *sorted((design / "pdf").glob("*.typ")))
+        files = {path.name: path.read_bytes() for path in paths}
+        return {"main": files.pop(_MAIN), **files}
+
+    def problems(self, remark: Remark, severity: Severity) -> Iterator[Problem]:
+        """Yield a remark at each place of the editors' files that it is about."""
+
+        def is_said(parts: Parts) -> bool:
+            outcome = self.compile(parts)
+            said = (outcome.error, *outcome.warnings)
+            return any(one is not None and one.message == remark.message for one in said)
+
+        message = say("it can't be set: {message}", message=remark.message)
+        if severity is Severity.WARNING:
+            message = say("it may not look as it should: {message}", message=remark.message)
+        for place in locate(self.data["parts"], is_said):
+            path = self.edition.parts[place.part].path
+            yield Problem(path, max(place.line, 1), "pdf", message, remark.hint, severity)
+
+
+def _remark(said: typst.TypstError | typst.TypstWarning) -> Remark:
+    return Remark(said.message, " ".join(said.hints))

@@ -1,0 +1,1 @@
+"""The index that the site is searched with."""
