@@ -124,7 +124,6 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
             names={each.locale: each.site_name or config.site_name for each in languages},
         ),
         citations=_citations(options.citations, [language.locale for language in languages]),
-        extensions=_extensions(config.markdown_extensions),
         markdown=_markdown(config),
     )
 
@@ -138,12 +137,6 @@ def _markdown(config: MkDocsConfig) -> MarkdownSettings:
         extensions={name: dict(options.get(name) or {}) for name in names},
         blocks=registry.types(),
     )
-
-
-def _extensions(given: Iterable[object]) -> frozenset[str]:
-    """Return the names of extensions of Markdown, each by its shorter name."""
-    names = {name.removeprefix("markdown.extensions.") for name in given if isinstance(name, str)}
-    return frozenset(names | ({"pymdownx.superfences"} if "pymdownx.extra" in names else set()))
 
 
 def _citations(given: Mapping[Any, Any], languages: list[str]) -> CitationSettings:

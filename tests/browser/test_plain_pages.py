@@ -54,6 +54,30 @@ def test_no_mark_is_left_in_the_text(open_page: Callable[..., Page], plain: str)
     expect(page.locator(".filename").first).to_have_text("cities.py")
 
 
+def test_tasks_say_whether_they_are_done(open_page: Callable[..., Page], plain: str) -> None:
+    page = open_page(plain + PAGE)
+    done = page.get_by_role("checkbox", name="Done")
+    expect(done).to_be_checked()
+    expect(done).to_be_disabled()
+    expect(page.get_by_role("checkbox", name="To do")).not_to_be_checked()
+    item = page.locator("li", has=done)
+    assert item.evaluate("item => getComputedStyle(item).listStyleType") == "none"
+
+
+def test_a_table_of_html_scrolls_like_any_other(open_page: Callable[..., Page], plain: str) -> None:
+    page = open_page(plain + PAGE, width=360)
+    table = page.get_by_role("region", name="Table 1").get_by_role("table")
+    expect(table).to_contain_text("Dakar")
+
+
+def test_a_box_is_named_in_the_language_of_its_text(
+    open_page: Callable[..., Page], plain: str
+) -> None:
+    page = open_page(plain + PAGE)
+    titles = page.locator(".admonition.warning > .admonition-title")
+    expect(titles).to_have_text(["Warning", "Warning"])
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_tabs_are_chosen_by_pointer_and_by_keyboard(
     open_page: Callable[..., Page], plain: str, *, scripts: bool

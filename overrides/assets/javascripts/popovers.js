@@ -2,7 +2,7 @@
  * Opens a definition or a reference where the text has a term or cites a work. Without this, and
  * where the browser has no popovers, both are links: to the glossary, to the list of references.
  *
- * Markup: fragments/term.html, fragments/citation.html; partials/definitions.html,
+ * Markup: fragments/nodes/term.html, fragments/nodes/citation.html; partials/definitions.html,
  * partials/citations.html. Their places: popovers.css.
  */
 

@@ -4,18 +4,13 @@
 - admonitions, details and tabs, whose content is indented by four: `!!!`, `???`, `===`;
 - footnotes, `[^name]: …`, and abbreviations, `*[HTML]: …`;
 - definition lists, by mdit-py-plugins.
-
-A line that was meant to open or close a block and isn't quite one is read as what it was meant to
-be, and told as a fault: otherwise one mistake would be told as two.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
@@ -23,25 +18,14 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
+from issue_papers.articles.block_lines import FAULTS, INDENT, is_code, line_of, tell
+from issue_papers.articles.directive_syntax import directive_rule
 from issue_papers.articles.settings import OTHER_BLOCKS, MarkdownSettings
-
-FAULTS = "faults"
-"""In the environment of a parse: the list of (kind, line from 0, found, detail)."""
 
 DEEPEST = 60
 """Blocks within blocks, lists and their items counted each."""
 
-_INDENT = 4
-_FENCE = re.compile(
-    r"(?P<slashes>/{3,})(?:[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?)?\s*"
-)
-_ALMOST = re.compile(
-    r"[\s\u200b\u2060\ufeff]*(?P<slashes>[/\uff0f](?:[ \u00a0]?[/\uff0f])+)"
-    r"(?:[\W_]*(?P<name>\w[\w-]*)(?:\W+(?P<argument>\w[\w-]*))?\W*)?"
-)
-_LOOKALIKES = str.maketrans({"\uff0f": "/", "\xa0": " ", "\u202f": " ", "\uff5c": "|"})
 _OTHER_SPACE = re.compile(r"#{1,6}[\xa0\u2000-\u200a\u202f\u205f\u3000]")
-_CODE = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})")
 _MARK = re.compile(
     r"(?:(?P<box>!!!)[ ]*(?P<kind>[\w-]+(?:[ ]+[\w-]+)*)?(?:[ ]+\"(?P<title>.*?)\")?"
     r"|(?P<details>\?{3}\+?)[ ]*(?P<of>[\w-]+(?:[ ]+[\w-]+)*)?(?:[ ]+\"(?P<summary>.*?)\")?"
@@ -55,30 +39,13 @@ _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"
 _ENDS_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference"]}
 
 
-@dataclass(frozen=True)
-class _Line:
-    """A line that opens or closes a block.
-
-    Attributes:
-        length: How many slashes it has.
-        name: The block's name; empty where it closes one.
-        argument: What follows the `|`.
-        fault: The line as it is written, if it isn't as it must be.
-    """
-
-    length: int
-    name: str
-    argument: str
-    fault: str = ""
-
-
 def register(md: MarkdownIt, settings: MarkdownSettings) -> None:
     """Add the rules to a parser."""
     known = frozenset({*settings.blocks, *OTHER_BLOCKS})
     ruler = md.block.ruler
     deflist_plugin(md)
     ruler.at("deflist", _definitions(_rule_named(md, "deflist")), {"alt": ["paragraph"]})
-    ruler.before("table", "directive", _directive_rule(known), _ENDS)
+    ruler.before("table", "directive", directive_rule(known), _ENDS)
     ruler.before("table", "container", _container, _ENDS)
     ruler.before("reference", "note", _note, _ENDS_PARAGRAPHS)
     ruler.before("reference", "abbreviation", _abbreviation, _ENDS_PARAGRAPHS)
@@ -90,15 +57,6 @@ def register(md: MarkdownIt, settings: MarkdownSettings) -> None:
 
 def _rule_named(md: MarkdownIt, name: str) -> _Rule:
     return next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == name)
-
-
-def line_of(state: StateBlock, number: int) -> str:
-    """Return a line's text, without the indentation and the marks of what is around it."""
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
-
-
-def _is_code(state: StateBlock, line: int) -> bool:
-    return state.sCount[line] - state.blkIndent >= _INDENT
 
 
 def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
@@ -168,7 +126,7 @@ def _with_all_cells(rule: _Rule) -> _Rule:
             columns = _cells(line_of(state, start))
             for number in range(start + 2, state.line):
                 if _cells(line_of(state, number)) > columns:
-                    _tell(state, "cells-too-many", number, str(columns))
+                    tell(state, "cells-too-many", number, str(columns))
         return True
 
     return table
@@ -201,155 +159,17 @@ def _closed(rule: _Rule) -> _Rule:
             last = line_of(state, state.line - 1).strip()
             markup = state.tokens[-1].markup
             if state.line - start < 2 or not last.startswith(markup) or last.strip(markup[0]):  # noqa: PLR2004 - both fences
-                _tell(state, "fence-unclosed", start, markup)
+                tell(state, "fence-unclosed", start, markup)
         return True
 
     return fence
-
-
-# `///`
-
-
-def _directive_rule(known: frozenset[str]) -> _Rule:
-    def directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-        if _is_code(state, start):
-            return False
-        line = _read(line_of(state, start), known)
-        if line is None:
-            return False
-        if not line.name and line.fault:
-            return False
-        if silent:
-            return True
-        if not line.name:
-            _tell(state, "block-stray", start)
-            state.line = start + 1
-            closing = state.push("directive_stray", "", 0)
-            closing.map, closing.info = [start, start + 1], line_of(state, start)
-            return True
-        _open(state, start, end, line, known)
-        return True
-
-    return directive
-
-
-def _read(text: str, known: frozenset[str]) -> _Line | None:
-    """Read a line that opens or closes a block, or was meant to; nothing if it is another."""
-    if text[:1] not in {"/", "\uff0f", "\u200b", "\u2060", "\ufeff"}:
-        return None
-    if match := _FENCE.fullmatch(text):
-        return _Line(len(match["slashes"]), match["name"] or "", (match["argument"] or "").strip())
-    if not (match := _ALMOST.fullmatch(text)):
-        return None
-    written = text.translate(_LOOKALIKES)
-    length = written.count("/")
-    name = (match["name"] or "").lower()
-    is_meant = name in known if length < 3 or " " in match["slashes"] else bool(name)  # noqa: PLR2004 - three slashes
-    if match["name"] and not is_meant:
-        return None
-    fault = " ".join(text.split()).replace("`", "'")
-    return _Line(max(length, 3), name, match["argument"] or "", fault)
-
-
-def _open(state: StateBlock, start: int, end: int, line: _Line, known: frozenset[str]) -> None:
-    """Read a block with its content."""
-    close, is_closed, fault = _closing(state, start, end, line, known)
-    if line.fault:
-        _tell(state, "block-line", start, line.name)
-    elif fault:
-        _tell(state, "block-line", close, line.name)
-    options, first = _options(state, start + 1, close)
-    opening = state.push("directive_open", "", 1)
-    opening.map = [start, close + 1 if is_closed else close]
-    opening.info = line_of(state, start)
-    opening.meta = {
-        "name": line.name,
-        "argument": line.argument,
-        "options": options,
-        "is_closed": is_closed,
-        "close": close,
-        "fault": line.fault,
-    }
-    before = state.parentType, state.lineMax
-    state.parentType, state.lineMax = "directive", close
-    state.md.block.tokenize(state, first, close)
-    state.parentType, state.lineMax = before
-    closing = state.push("directive_close", "", -1)
-    closing.map = [close, close + 1]
-    closing.info = line_of(state, close) if is_closed else ""
-    state.line = min(close + 1, end) if is_closed else close
-
-
-def _closing(
-    state: StateBlock, start: int, end: int, line: _Line, known: frozenset[str]
-) -> tuple[int, bool, str]:
-    """Return the line that closes a block, whether there is one, and what is wrong with it."""
-    inner: list[int] = []
-    almost: tuple[int, str] | None = None
-    for number, found in _lines_of_blocks(state, start + 1, end, known):
-        if found is None:
-            return number, False, ""
-        if found.name:
-            inner.append(found.length)
-        elif found.length in inner:
-            del inner[len(inner) - 1 - inner[::-1].index(found.length) :]
-        elif found.length == line.length or line.fault or found.fault:
-            if not found.fault or line.fault:
-                return number, True, ""
-            almost = almost or (number, found.fault)
-    if almost:
-        return almost[0], True, almost[1]
-    return end, False, ""
-
-
-def _lines_of_blocks(
-    state: StateBlock, start: int, end: int, known: frozenset[str]
-) -> Iterator[tuple[int, _Line | None]]:
-    """Yield the lines that open or close blocks, code aside; nothing for where a container ends."""
-    code = ""
-    for number in range(start, end):
-        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
-            yield number, None
-            return
-        text = line_of(state, number)
-        if mark := _CODE.match(text):
-            if not code:
-                code = mark["mark"]
-            elif mark["mark"].startswith(code) and not text.strip(" `~"):
-                code = ""
-        elif not code and (found := _read(text, known)):
-            yield number, found
-
-
-def _options(state: StateBlock, first: int, end: int) -> tuple[tuple[tuple[str, object], ...], int]:
-    """Return the YAML options below an opening line, and the line after them."""
-    last = first
-    while (
-        last < end and not state.isEmpty(last) and state.sCount[last] - state.blkIndent >= _INDENT
-    ):
-        last += 1
-    if last == first:
-        return (), first
-    written = state.getLines(first, last, state.blkIndent + _INDENT, False)  # noqa: FBT003
-    try:
-        value = yaml.safe_load(written)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return (("", written),), last
-    if not isinstance(value, dict):
-        return (("", value),), last
-    return tuple((str(key), option) for key, option in value.items()), last
-
-
-def _tell(state: StateBlock, kind: str, line: int, detail: str = "") -> None:
-    found = " ".join(line_of(state, line).split()).replace("`", "'")
-    state.env.setdefault(FAULTS, []).append((kind, line, found, detail))
 
 
 # `!!!`, `???`, `===`
 
 
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-    if _is_code(state, start):
+    if is_code(state, start):
         return False
     text = line_of(state, start)
     match = _MARK.fullmatch(text) if text[:3] in {"!!!", "???", "==="} else None
@@ -357,7 +177,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         return False
     if silent:
         return True
-    indent = state.sCount[start] + _INDENT
+    indent = state.sCount[start] + INDENT
     last = start + 1
     while last < end and (state.isEmpty(last) or state.sCount[last] >= indent):
         last += 1
@@ -384,7 +204,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-    if _is_code(state, start):
+    if is_code(state, start):
         return False
     match = _NOTE.match(line_of(state, start))
     if match is None:
@@ -405,7 +225,7 @@ def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         state.src[begin : state.eMarks[start]].lstrip(" \t")
     )
     state.bMarks[start], state.tShift[start] = begin, spaces
-    state.blkIndent += _INDENT
+    state.blkIndent += INDENT
     state.sCount[start] = state.blkIndent
     state.parentType = "footnote"
     state.md.block.tokenize(state, start, end)
@@ -424,7 +244,7 @@ def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
 
 
 def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-    if _is_code(state, start):
+    if is_code(state, start):
         return False
     match = _ABBREVIATION.fullmatch(line_of(state, start))
     if match is None:
@@ -435,8 +255,3 @@ def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> boo
         token.meta = {"short": match["short"].strip(), "long": match["long"].strip()}
         state.line = start + 1
     return True
-
-
-def plain_inline(content: str, line: int) -> Token:
-    """Return a token of running text that no block rule has made, such as a box's title."""
-    return Token("inline", "", 0, content=content, map=[line, line + 1], children=[])

@@ -68,6 +68,12 @@ KNOWN = (
 )
 """Elements that HTML has."""
 
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
+    | {"source", "track", "wbr"}
+)
+"""Elements that hold nothing."""
+
 FORMS = frozenset("1aAiI")
 SCOPES = frozenset({"row", "col", "rowgroup", "colgroup"})
 ALIGNMENTS = frozenset({"left", "center", "right"})

@@ -7,13 +7,11 @@ or it would run something.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 from xml.etree import ElementTree as ET
 
-from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from issue_papers.articles import html_elements as known
@@ -43,13 +41,18 @@ from issue_papers.articles.nodes import (
     Table,
     Tabs,
     Text,
-    text_of,
 )
 from issue_papers.articles.settings import OTHER_BLOCKS
+from issue_papers.articles.shaping import (
+    classes_in,
+    fence_info,
+    stripped,
+    theirs,
+    with_captions,
+    with_tabs,
+)
 from issue_papers.articles.text_reading import TextReader, common, integer
 from issue_papers.articles.tree import LINE, OBJECT, PLAIN
-
-_OPTION = re.compile(r"(?P<name>[\w-]+)[ ]*=[ ]*(?P<value>\"[^\"]*\"|'[^']*'|[^\s}]+)")
 
 
 @dataclass
@@ -78,7 +81,7 @@ class NodeReader:
             loose.clear()
             if any(not isinstance(item, Text) or item.text.strip() for item in content):
                 line = next((item.line for item in content if item.line), 0)
-                found.append(Paragraph(_stripped(content), is_plain=True, line=line))
+                found.append(Paragraph(stripped(content), is_plain=True, line=line))
 
         loose += self.text.words(parent.text)
         for child in parent:
@@ -89,7 +92,7 @@ class NodeReader:
                 found += self._block(child)
             loose += self.text.words(child.tail)
         flush()
-        return tuple(_with_tabs(_with_captions(found)))
+        return tuple(with_tabs(with_captions(found)))
 
     def _is_running(self, element: ET.Element) -> bool:
         tag = str(element.tag)
@@ -142,7 +145,7 @@ class NodeReader:
 
     def paragraph(self, element: ET.Element) -> Block | None:
         """Read a paragraph; nothing where it is empty."""
-        content = _stripped(self.text.children(element))
+        content = stripped(self.text.children(element))
         if not content and not element.get("id"):
             return None
         return Paragraph(content, is_plain=element.get(PLAIN) is not None)
@@ -150,7 +153,7 @@ class NodeReader:
     def heading(self, element: ET.Element) -> Block:
         """Read a heading."""
         level = int(str(element.tag)[1])
-        content = _stripped(self.text.children(element))
+        content = stripped(self.text.children(element))
         return Heading(level, content, has_own_id=bool(element.get("id")))
 
     def quote(self, element: ET.Element) -> Block:
@@ -209,7 +212,7 @@ class NodeReader:
             self.text.begin(child)
             if child.tag == "dt":
                 term = Paragraph(
-                    _stripped(self.text.children(child)), is_plain=True, **common(child)
+                    stripped(self.text.children(child)), is_plain=True, **common(child)
                 )
                 if not items or items[-1].descriptions:
                     items.append(Definition((term,), (), line=term.line))
@@ -305,7 +308,7 @@ class NodeReader:
         for child in list(element):
             if child.tag == "summary":
                 self.text.begin(child)
-                summary = _stripped(self.text.children(child))
+                summary = stripped(self.text.children(child))
                 tail = child.tail or ""
                 element.remove(child)
                 element.text = (element.text or "") + tail
@@ -339,8 +342,8 @@ class NodeReader:
             )
         options = dict(meta["options"])
         kind = OTHER_BLOCKS[name.lower()]
-        made = _theirs(kind, name.lower(), title, content, options)
-        return replace(made, classes=_classes(options))
+        made = theirs(kind, name.lower(), title, content, options)
+        return replace(made, classes=classes_in(options))
 
     def container(self, element: ET.Element) -> Block:
         """Read what `!!!`, `???` or `===` opens."""
@@ -364,117 +367,10 @@ class NodeReader:
         for child in list(element):
             if child.tag == "ip-title":
                 self.text.begin(child)
-                title = _stripped(self.text.children(child))
+                title = stripped(self.text.children(child))
                 element.remove(child)
                 return title
         return ()
-
-
-def _theirs(
-    kind: str,
-    name: str,
-    title: tuple[Inline, ...],
-    content: tuple[Block, ...],
-    options: Mapping[str, object],
-) -> Block:
-    """Return one of PyMdown's own blocks as the node that it stands for."""
-    if kind == "admonition":
-        role = str(options.get("type") or (name if name != "admonition" else "note"))
-        return Box(content, title, role=role.split(maxsplit=1)[0] if role.split() else "note")
-    if kind == "details":
-        role = str(options.get("type") or "")
-        return Details(content, title, is_open=options.get("open") is True, role=role)
-    if kind == "tab":
-        tab = Tab(content, title, is_chosen=options.get("select") is True)
-        return Tabs((tab,), role="new" if options.get("new") is True else "")
-    if kind == "caption":
-        return Figure((), (Paragraph(title), *content) if title else content, role="caption-only")
-    if kind == "definition":
-        return _defined(content)
-    tag = text_of(title).partition(".")[0].partition("#")[0].partition("[")[0].strip()
-    return Group(content, tag if tag in known.GROUPS else "div")
-
-
-def _defined(content: tuple[Block, ...]) -> Block:
-    """Return PyMdown's `define`: paragraphs are terms, lists their descriptions."""
-    items: list[Definition] = []
-    for block in content:
-        if isinstance(block, List):
-            groups = tuple(Group(item.content, "dd", line=item.line) for item in block.items)
-            last = items.pop() if items else Definition((), ())
-            items.append(replace(last, descriptions=(*last.descriptions, *groups)))
-        elif isinstance(block, Paragraph):
-            items.append(Definition((replace(block, is_plain=True),), (), line=block.line))
-    return DefinitionList(tuple(items))
-
-
-def _classes(options: Mapping[str, object]) -> tuple[str, ...]:
-    attributes = options.get("attrs")
-    given = attributes.get("class", "") if isinstance(attributes, Mapping) else ""
-    return tuple(str(given).split())
-
-
-def fence_info(info: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Take what follows a fence's marks apart into a language and options.
-
-    Args:
-        info: `python hl_lines="1 3"`, or `{.python title="x"}`.
-    """
-    text = unescapeAll(info).strip()
-    options = tuple((m["name"], m["value"].strip("\"'")) for m in _OPTION.finditer(text))
-    rest = _OPTION.sub("", text).strip("{} ").split()
-    language = rest[0].removeprefix(".") if rest else ""
-    return language, options
-
-
-def _with_tabs(blocks: list[Block]) -> Iterator[Block]:
-    """Join tabs that follow each other."""
-    pending: Tabs | None = None
-    for block in blocks:
-        if isinstance(block, Tabs) and pending is not None and block.role != "new":
-            pending = replace(pending, tabs=(*pending.tabs, *block.tabs))
-            continue
-        if pending is not None:
-            yield pending
-            pending = None
-        if isinstance(block, Tabs):
-            pending = replace(block, role="")
-        else:
-            yield block
-    if pending is not None:
-        yield pending
-
-
-def _with_captions(blocks: list[Block]) -> list[Block]:
-    """Put PyMdown's captions to what stands before them."""
-    found: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Figure) and block.role == "caption-only":
-            before = (found.pop(),) if found else ()
-            line = before[0].line if before else block.line
-            found.append(replace(block, content=before, role="", line=line))
-        else:
-            found.append(block)
-    return found
-
-
-def _stripped(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Leave out white space at the edges of running text."""
-    found = list(content)
-    while found and isinstance(found[0], Text) and not found[0].is_set:
-        text = found[0].text.lstrip(" \t\n\r\f")
-        lines = found[0].text[: len(found[0].text) - len(text)].count("\n")
-        if text:
-            found[0] = replace(found[0], text=text, line=found[0].line + lines)
-            break
-        del found[0]
-    while found and isinstance(found[-1], Text) and not found[-1].is_set:
-        text = found[-1].text.rstrip(" \t\n\r\f")
-        if text:
-            found[-1] = replace(found[-1], text=text)
-            break
-        del found[-1]
-    return tuple(found)
 
 
 def _line(element: ET.Element) -> int:

@@ -26,8 +26,10 @@ from markdown_it import MarkdownIt
 
 from issue_papers.articles import block_syntax, inline_syntax
 from issue_papers.articles.article import Article, Fault, Trace
+from issue_papers.articles.block_lines import FAULTS
 from issue_papers.articles.node_reading import NodeReader
-from issue_papers.articles.nodes import Node, Note, rebuilt
+from issue_papers.articles.nodes import Node, Note
+from issue_papers.articles.rewriting import rewrite
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.articles.text_reading import TextReader
 from issue_papers.articles.traces import traces
@@ -113,7 +115,7 @@ class Reader:
         self._steps(root)
         faults = builder.faults + [
             Fault(kind, first_line + line, found, detail)
-            for kind, line, found, detail in env.get(block_syntax.FAULTS, ())
+            for kind, line, found, detail in env.get(FAULTS, ())
         ]
         notes: dict[str, Note] = {}
         reader = TextReader(
@@ -219,13 +221,13 @@ def _moved(article: Article, text: str, written: str, first_line: int) -> Articl
         index = min(max(number - first_line, 0), len(places) - 1)
         return first_line + places[index]
 
-    def moved(node: Node) -> Node:
-        return replace(node, line=line(node.line)) if node.line else node
+    def moved(node: Node) -> tuple[Node, ...]:
+        return (replace(node, line=line(node.line)) if node.line else node,)
 
     return replace(
         article,
-        blocks=tuple(rebuilt(block, moved) for block in article.blocks),
-        notes={name: rebuilt(note, moved) for name, note in article.notes.items()},
+        blocks=rewrite(article.blocks, moved),
+        notes={name: rewrite((note,), moved)[0] for name, note in article.notes.items()},
         faults=tuple(replace(fault, line=line(fault.line)) for fault in article.faults),
         traces=tuple(replace(trace, line=line(trace.line)) for trace in article.traces),
     )

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
@@ -22,6 +21,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from issue_papers.articles.article import Fault
+from issue_papers.articles.html_elements import VOID
+from issue_papers.articles.html_reading import HtmlReader
 from issue_papers.articles.inline_syntax import mail_addresses
 
 LINE = "data-line"
@@ -31,10 +32,6 @@ PLAIN = "data-plain"
 TYPED = "typed-as-is"
 """Element around text of which the typography isn't to be touched."""
 
-VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
-    | {"source", "track", "wbr"}
-)
 DEEPEST = 120
 """Elements within elements."""
 
@@ -49,8 +46,6 @@ _NO_SPACE = re.compile(
 )
 """Scripts whose lines are joined without a space: CSS Text 4, segment break transformation rules,
 and those that write no spaces between words."""
-
-_PARTS_OF_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 
 
 @dataclass
@@ -121,10 +116,11 @@ class TreeBuilder:
         for frame in self._open[depth:]:
             tag = str(frame.element.tag)
             if tag not in _MAY_STAY_OPEN:
-                self._tell("html-unclosed", frame.line, f"<{tag}>", tag)
+                self.tell("html-unclosed", frame.line, f"<{tag}>", tag)
         del self._open[depth:]
 
-    def _tell(self, kind: str, line: int, found: str, detail: str = "") -> None:
+    def tell(self, kind: str, line: int, found: str, detail: str = "") -> None:
+        """Tell of a fault."""
         self.faults.append(Fault(kind, line, found, detail))
 
     def text(self, text: str, *, is_atomic: bool = False) -> None:
@@ -310,15 +306,18 @@ class TreeBuilder:
 
     def html(self, markup: str, line: int, *, is_block: bool) -> None:
         """Read HTML that stands in the text."""
-        _HtmlReader(self, line, is_block=is_block).read(markup)
+        HtmlReader(self, line, is_block=is_block).read(markup)
 
     def start_tag(self, tag: str, attributes: dict[str, str], line: int) -> None:
         """Open an element of the text's HTML."""
         if len(self._open) > DEEPEST:
-            self._tell("too-deep", line, f"<{tag}>", tag)
+            self.tell("too-deep", line, f"<{tag}>", tag)
             return
         attributes.pop(LINE, None)
         attributes.pop(OBJECT, None)
+        for name in [name for name in attributes if name.startswith("on")]:
+            self.tell("html-handler", line, name, tag)
+            del attributes[name]
         if tag in _CLOSES and self._open[-1].is_raw and self._open[-1].element.tag in _CLOSES[tag]:
             self._open.pop()
         self.open(tag, line, attributes, is_raw=True)
@@ -332,7 +331,7 @@ class TreeBuilder:
             depth -= 1
         if not self._open[depth].is_raw:
             if tag not in VOID and tag != "p":
-                self._tell("html-stray", line, f"</{tag}>", tag)
+                self.tell("html-stray", line, f"</{tag}>", tag)
             return
         self._close_raw(depth + 1)
         self._open.pop()
@@ -371,60 +370,3 @@ _CLOSES = {
     "th": frozenset({"td", "th"}),
     "p": frozenset({"p"}),
 }
-
-
-class _HtmlReader(HTMLParser):
-    """Tells a builder what a piece of HTML opens, says and closes.
-
-    Args:
-        builder: Where it goes.
-        line: Line of the file on which the piece begins.
-        is_block: Whether it stands by itself.
-    """
-
-    def __init__(self, builder: TreeBuilder, line: int, *, is_block: bool) -> None:
-        super().__init__(convert_charrefs=True)
-        self.builder = builder
-        self.first = line
-        self.is_block = is_block
-
-    def read(self, markup: str) -> None:
-        """Read the piece."""
-        if markup.lstrip().startswith("<!--") and "-->" not in markup:
-            found = markup.strip().splitlines()[0]
-            self.builder.faults.append(Fault("comment-unclosed", self.first, found))
-            return
-        self.feed(markup)
-        self.close()
-
-    @property
-    def _here(self) -> int:
-        return self.first + self.getpos()[0] - 1
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value if value is not None else "" for name, value in attrs if _NAME(name)}
-        self.builder.start_tag(tag, given, self._here)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.builder.end_tag(tag, self._here)
-
-    def handle_data(self, data: str) -> None:
-        if self.is_block and self.builder.asks_for_markdown() and data.strip():
-            self.builder.markdown(_dedented(data), self._here)
-        elif data:
-            self.builder.text(data, is_atomic=True)
-
-
-_NAME = re.compile(r"[A-Za-z_:][\w:.-]*").fullmatch
-
-
-def _dedented(text: str) -> str:
-    lines = text.split("\n")
-    indents = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()]
-    width = min(indents, default=0)
-    return "\n".join([lines[0].lstrip(" "), *(line[width:] for line in lines[1:])])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from issue_papers.articles.article import Fault
-from issue_papers.articles.nodes import Element, Embed, Group
+from issue_papers.articles.nodes import Element, Embed, Group, walk
 from issue_papers.checks.page import Page
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
@@ -20,22 +20,13 @@ _OF_FORMS = frozenset(
     | {"optgroup", "option", "output", "progress", "select", "textarea"}
 )
 """Elements that print can't have."""
+_DRAWN = frozenset({"svg", "math"})
+"""Elements that a browser draws from what is in them."""
 
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield elements that no format may hold, or that print can't."""
-    unclosed = {(f.line, f.detail) for f in page.article.faults if f.kind == "html-unclosed"}
-    for fault in page.article.faults:
-        if fault.kind == "html-refused":
-            message = say("a text can't have `{found}`: it is left out", found=fault.found)
-            tell = page.error if fault.detail in _RUN else page.fault
-            yield tell(fault.line, KEY, message, say("write what it says as text, or link to it"))
-        elif fault.kind == "html-unknown" and f"<<{fault.detail}" in page.typed(fault.line).lower():
-            yield _quotation(page, fault)
-        elif fault.kind == "html-unknown" and (fault.line, fault.detail) not in unclosed:
-            message = say("`{found}` is no element of HTML: it would vanish", found=fault.found)
-            hint = say("if it is text, write `\\{found}`", found=fault.found)
-            yield page.fault(fault.line, KEY, message, hint)
+    yield from _faults(page)
     for node in page.article.nodes:
         match node:
             case Embed() if page.is_ours:
@@ -43,10 +34,40 @@ def check(page: Page) -> Iterator[Problem]:
             case Element(tag=tag) if page.is_ours and tag in _OF_FORMS:
                 message = say("`<{tag}>` does nothing here: only its words are shown", tag=tag)
                 yield page.warning(node.line, KEY, message, say("write it in words, or link to it"))
+            case Element(tag=tag) if page.is_ours and tag in _DRAWN:
+                message = say("`<{tag}>` stands in the text: PDF and EPUB would lose it", tag=tag)
+                hint = say("save it as an SVG file beside the page, and show it as a picture")
+                yield page.error(node.line, KEY, message, hint)
             case Element(attributes=attributes) | Group(attributes=attributes):
                 yield from _attributes(page, node.line, attributes)
             case _:
                 pass
+
+
+def _faults(page: Page) -> Iterator[Problem]:
+    """What the reader has found, but for what is told otherwise."""
+    told = {(f.line, f.detail) for f in page.article.faults if f.kind == "html-unclosed"}
+    told |= {
+        (inner.line, inner.tag)
+        for node in page.article.nodes
+        if isinstance(node, Element) and node.tag in _DRAWN
+        for inner in walk(node)
+        if isinstance(inner, Element)
+    }
+    for fault in page.article.faults:
+        if fault.kind == "html-handler":
+            yield _handler(page, fault.line, fault.found)
+        elif fault.kind == "html-refused":
+            message = say("a text can't have `{found}`: it is left out", found=fault.found)
+            tell = page.error if fault.detail in _RUN else page.fault
+            yield tell(fault.line, KEY, message, say("write what it says as text, or link to it"))
+        elif fault.kind == "html-unknown":
+            if f"<<{fault.detail}" in page.typed(fault.line).lower():
+                yield _quotation(page, fault)
+            elif (fault.line, fault.detail) not in told:
+                message = say("`{found}` is no element of HTML: it would vanish", found=fault.found)
+                hint = say("if it is text, write `\\{found}`", found=fault.found)
+                yield page.fault(fault.line, KEY, message, hint)
 
 
 def _quotation(page: Page, fault: Fault) -> Problem:
@@ -68,13 +89,17 @@ def _embed(page: Page, node: Embed) -> Problem:
     return page.warning(node.line, KEY, message, hint)
 
 
+def _handler(page: Page, line: int, name: str) -> Problem:
+    message = say("`{name}` would run a program in the reader's browser", name=name)
+    return page.error(line, KEY, message, say("take it out"))
+
+
 def _attributes(
     page: Page, line: int, attributes: tuple[tuple[str, str], ...]
 ) -> Iterator[Problem]:
     for name, _ in attributes:
         if name.lower().startswith("on"):
-            message = say("`{name}` would run a program in the reader's browser", name=name)
-            yield page.error(line, KEY, message, say("take it out"))
+            yield _handler(page, line, name)
         elif name.lower() == "style" and page.is_ours:
             message = say("`style` is for pages alone: PDF and EPUB leave it out")
             yield page.warning(line, KEY, message, say("take it out"))

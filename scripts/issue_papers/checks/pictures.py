@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
-from issue_papers.articles.nodes import Picture
+from issue_papers.articles.nodes import Embed, Picture
 from issue_papers.checks.links import PICTURES
 from issue_papers.checks.page import Page
 from issue_papers.checks.targets import Targets
@@ -28,6 +28,8 @@ _SAYS_NOTHING = re.compile(
 
 def check(page: Page, targets: Targets) -> Iterator[Problem]:
     """Yield what is wrong with the pictures that a text shows, and that its metadata names."""
+    for embed in page.article.embeds:
+        yield from _embedded(page, targets, embed)
     for picture in page.article.pictures:
         yield from _description(page, picture)
         yield from _file(page, targets, picture)
@@ -99,6 +101,22 @@ def _file(page: Page, targets: Targets, picture: Picture) -> Iterator[Problem]:
         key = page.library.resolve(page.entry, unquote(parts.path))
         if key is None or key not in page.library.known:
             yield page.error(*at, *targets.mended(picture.source))
+
+
+def _embedded(page: Page, targets: Targets, embed: Embed) -> Iterator[Problem]:
+    """A film or the like is on the web, or a file of the site."""
+    try:
+        parts = urlsplit(embed.source)
+    except ValueError:
+        parts = urlsplit("")
+    scheme = parts.scheme.lower()
+    if not embed.source.strip() or (scheme and scheme not in {"http", "https"}):
+        message = say("`{target}` is no address", target=embed.source)
+        yield page.error(embed.line, "html", message, say("addresses begin with `https://`"))
+    elif not scheme and not parts.netloc and not embed.source.startswith(("/", "{")):
+        key = page.library.resolve(page.entry, unquote(parts.path))
+        if key is None or key not in page.library.known:
+            yield page.error(embed.line, "html", *targets.mended(embed.source))
 
 
 def _named(page: Page, targets: Targets) -> Iterator[Problem]:

@@ -66,9 +66,9 @@ def fix(
         The exit status: 1 if an error is left.
     """
     mending = mend(settings)
+    diff = mending.diff()
     if not dry_run:
         mending.write()
-    diff = mending.diff()
     if diff:
         click.echo(diff.encode("utf-8", "replace").decode(), nl=False, err=not is_text)
     click.echo(summary(mending, language, is_written=not dry_run), err=not is_text)

@@ -98,7 +98,6 @@ class Settings:
         formats: What papers can be taken away in, in the order in which that is offered.
         date: The build's day, determined by the commit: editions bear it.
         app: Whether the site is an app.
-        extensions: Names of the extensions of Markdown that plain pages are read with.
         markdown: How texts are read.
     """
 
@@ -118,7 +117,6 @@ class Settings:
     citations: CitationSettings = field(default_factory=CitationSettings)
     app: AppSettings = field(default_factory=AppSettings)
     templates: frozenset[str] = frozenset()
-    extensions: frozenset[str] = frozenset()
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
 
     def relative(self, path: Path) -> str:

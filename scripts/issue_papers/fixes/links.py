@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import cast
 from urllib.parse import quote, unquote
 
@@ -11,6 +11,9 @@ from issue_papers.checks.targets import Targets
 from issue_papers.content.model import PageMeta
 from issue_papers.fixes.sheet import Sheet
 from issue_papers.reporting.edits import Edit
+
+_CODE = re.compile(r"((?<!`)(?:`[^`]+`|``.+?``)(?!`))")
+"""Code within a line."""
 
 
 def fix(sheet: Sheet) -> Iterator[Edit]:
@@ -21,27 +24,34 @@ def fix(sheet: Sheet) -> Iterator[Edit]:
         [link.target for link in page.article.links]
         + [picture.source for picture in page.article.pictures]
     )
-    rights = {target: _right(sheet, targets, target) for target in found}
+    rights = {target: _right(targets, target) for target in found}
     wrong = {target: right for target, right in rights.items() if right}
     for number in sheet.prose if wrong else ():
         line = sheet.line(number)
-        new = line
-        for target, right in wrong.items():
-            new = _written(target).sub(rf"\g<1>{_literal(right)}", new)
+        new = "".join(
+            part if part.startswith("`") else _mended(part, wrong)
+            for part in _CODE.split(line)
+            if part is not None
+        )
         if new != line:
             yield sheet.edit(number, new)
     if page.document is page.entry.source:
         yield from _pictures(sheet, targets)
 
 
-def _right(sheet: Sheet, targets: Targets, target: str) -> str:
-    if target.startswith("/") and not sheet.page.is_ours:
-        return ""  # MkDocs leaves such links as they are, and an older page may count on that
+def _right(targets: Targets, target: str) -> str:
     try:
         right = targets.right(target)
     except ValueError:
         return ""
     return "" if right == target or ")" in right or "(" in right else right
+
+
+def _mended(text: str, wrong: Mapping[str, str]) -> str:
+    """Return a text with other targets in its links."""
+    for target, right in wrong.items():
+        text = _written(target).sub(rf"\g<1>{_literal(right)}", text)
+    return text
 
 
 def _written(target: str) -> re.Pattern[str]:

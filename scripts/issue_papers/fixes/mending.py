@@ -70,7 +70,7 @@ class Mending:
         )
 
     def diff(self) -> str:
-        """Write what changes as git does; `git apply` reads it."""
+        """Write what changes as git does; `git apply` reads it before it is written."""
         names = {rename.path: rename.target for rename in self.renames}
         parts = []
         for path in sorted({*self.before, *names}):
@@ -79,7 +79,9 @@ class Mending:
                 parts.append(f"diff --git a/{path} b/{target}\nrename from {path}\n")
                 parts.append(f"rename to {target}\n")
             if path in self.before:
-                parts.append(unified(path, self.before[path], self.after[path], target))
+                old = (self.settings.root / path).read_bytes()
+                new = _encoded(self.after[path], old)
+                parts.append(unified(path, old.decode(), new.decode(), target))
         return "".join(parts)
 
     def write(self) -> None:
@@ -215,13 +217,16 @@ def _with_fixes(mending: Mending) -> Iterator[Problem]:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file's text with its own byte-order mark and line endings, whole or not at all."""
-    old = path.read_bytes()
-    mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
-    is_windows = 2 * old.count(b"\r\n") > old.count(b"\n")
-    data = mark + text.replace("\n", "\r\n" if is_windows else "\n").encode("utf-8")
+    """Write a file's text, whole or not at all."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
+        file.write(_encoded(text, path.read_bytes()))
     new = Path(file.name)
     new.chmod(path.stat().st_mode)
     new.replace(path)
+
+
+def _encoded(text: str, old: bytes) -> bytes:
+    """Return a text with the byte-order mark and the line endings that its file has."""
+    mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
+    is_windows = 2 * old.count(b"\r\n") > old.count(b"\n")
+    return mark + text.replace("\n", "\r\n" if is_windows else "\n").encode("utf-8")

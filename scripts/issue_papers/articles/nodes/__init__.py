@@ -1,0 +1,101 @@
+"""What a text is made of: a closed set of node types, the same for every format.
+
+Nodes are frozen and can be pickled. No node knows how it looks: a writer (page, PDF, EPUB …)
+decides that by the node's type and, where one type has several uses, by its `role`. What needs more
+than the text itself is a placeholder (`Directive`, `Citation`, a `Link` to another file), which
+`printing` resolves.
+"""
+
+from __future__ import annotations
+
+from issue_papers.articles.nodes.base import Block, Inline, Node
+from issue_papers.articles.nodes.blocks import (
+    Box,
+    Cell,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Details,
+    Directive,
+    Figure,
+    Group,
+    Heading,
+    Item,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Tab,
+    Table,
+    Tabs,
+)
+from issue_papers.articles.nodes.running import (
+    Abbreviation,
+    Break,
+    Citation,
+    CitedWork,
+    Code,
+    Element,
+    Embed,
+    Link,
+    NoteReference,
+    Picture,
+    Quoted,
+    Span,
+    Style,
+    Styled,
+    Term,
+    Text,
+    Time,
+)
+from issue_papers.articles.nodes.walking import children, holding, runs, text_of, walk
+
+__all__ = [
+    "Abbreviation",
+    "Block",
+    "Box",
+    "Break",
+    "Cell",
+    "Citation",
+    "CitedWork",
+    "Code",
+    "CodeBlock",
+    "Definition",
+    "DefinitionList",
+    "Details",
+    "Directive",
+    "Element",
+    "Embed",
+    "Figure",
+    "Group",
+    "Heading",
+    "Inline",
+    "Item",
+    "Link",
+    "List",
+    "Node",
+    "Note",
+    "NoteReference",
+    "Paragraph",
+    "Picture",
+    "Quote",
+    "Quoted",
+    "Row",
+    "Rule",
+    "Span",
+    "Style",
+    "Styled",
+    "Tab",
+    "Table",
+    "Tabs",
+    "Term",
+    "Text",
+    "Time",
+    "children",
+    "holding",
+    "runs",
+    "text_of",
+    "walk",
+]

@@ -1,0 +1,137 @@
+"""What Markdown leaves apart or writes in other words, brought into the shape of nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from markdown_it.common.utils import unescapeAll
+
+from issue_papers.articles import html_elements as known
+from issue_papers.articles.nodes import (
+    Block,
+    Box,
+    Definition,
+    DefinitionList,
+    Details,
+    Figure,
+    Group,
+    Inline,
+    List,
+    Paragraph,
+    Tab,
+    Tabs,
+    Text,
+    text_of,
+)
+
+_OPTION = re.compile(r"(?P<name>[\w-]+)[ ]*=[ ]*(?P<value>\"[^\"]*\"|'[^']*'|[^\s}]+)")
+
+
+def theirs(
+    kind: str,
+    name: str,
+    title: tuple[Inline, ...],
+    content: tuple[Block, ...],
+    options: Mapping[str, object],
+) -> Block:
+    """Return one of PyMdown's own blocks as the node that it stands for."""
+    if kind == "admonition":
+        role = str(options.get("type") or (name if name != "admonition" else "note"))
+        return Box(content, title, role=role.split(maxsplit=1)[0] if role.split() else "note")
+    if kind == "details":
+        role = str(options.get("type") or "")
+        return Details(content, title, is_open=options.get("open") is True, role=role)
+    if kind == "tab":
+        tab = Tab(content, title, is_chosen=options.get("select") is True)
+        return Tabs((tab,), role="new" if options.get("new") is True else "")
+    if kind == "caption":
+        return Figure((), (Paragraph(title), *content) if title else content, role="caption-only")
+    if kind == "definition":
+        return _defined(content)
+    tag = text_of(title).partition(".")[0].partition("#")[0].partition("[")[0].strip()
+    return Group(content, tag if tag in known.GROUPS else "div")
+
+
+def _defined(content: tuple[Block, ...]) -> Block:
+    """Return PyMdown's `define`: paragraphs are terms, lists their descriptions."""
+    items: list[Definition] = []
+    for block in content:
+        if isinstance(block, List):
+            groups = tuple(Group(item.content, "dd", line=item.line) for item in block.items)
+            last = items.pop() if items else Definition((), ())
+            items.append(replace(last, descriptions=(*last.descriptions, *groups)))
+        elif isinstance(block, Paragraph):
+            items.append(Definition((replace(block, is_plain=True),), (), line=block.line))
+    return DefinitionList(tuple(items))
+
+
+def classes_in(options: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the classes that a block's option `attrs` gives it."""
+    attributes = options.get("attrs")
+    given = attributes.get("class", "") if isinstance(attributes, Mapping) else ""
+    return tuple(str(given).split())
+
+
+def fence_info(info: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Take what follows a fence's marks apart into a language and options.
+
+    Args:
+        info: `python hl_lines="1 3"`, or `{.python title="x"}`.
+    """
+    text = unescapeAll(info).strip()
+    options = tuple((m["name"], m["value"].strip("\"'")) for m in _OPTION.finditer(text))
+    rest = _OPTION.sub("", text).strip("{} ").split()
+    language = rest[0].removeprefix(".") if rest else ""
+    return language, options
+
+
+def with_tabs(blocks: list[Block]) -> Iterator[Block]:
+    """Join tabs that follow each other."""
+    pending: Tabs | None = None
+    for block in blocks:
+        if isinstance(block, Tabs) and pending is not None and block.role != "new":
+            pending = replace(pending, tabs=(*pending.tabs, *block.tabs))
+            continue
+        if pending is not None:
+            yield pending
+            pending = None
+        if isinstance(block, Tabs):
+            pending = replace(block, role="")
+        else:
+            yield block
+    if pending is not None:
+        yield pending
+
+
+def with_captions(blocks: list[Block]) -> list[Block]:
+    """Put PyMdown's captions to what stands before them."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Figure) and block.role == "caption-only":
+            before = (found.pop(),) if found else ()
+            line = before[0].line if before else block.line
+            found.append(replace(block, content=before, role="", line=line))
+        else:
+            found.append(block)
+    return found
+
+
+def stripped(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Leave out white space at the edges of running text."""
+    found = list(content)
+    while found and isinstance(found[0], Text) and not found[0].is_set:
+        text = found[0].text.lstrip(" \t\n\r\f")
+        lines = found[0].text[: len(found[0].text) - len(text)].count("\n")
+        if text:
+            found[0] = replace(found[0], text=text, line=found[0].line + lines)
+            break
+        del found[0]
+    while found and isinstance(found[-1], Text) and not found[-1].is_set:
+        text = found[-1].text.rstrip(" \t\n\r\f")
+        if text:
+            found[-1] = replace(found[-1], text=text)
+            break
+        del found[-1]
+    return tuple(found)
