@@ -73,6 +73,7 @@ class Site:
         index = self.paper / "index.md"
         text = index.read_text(encoding="utf-8").replace("sources]", "sources, start]")
         index.write_text(text, encoding="utf-8")
+        (self.paper / "references.yml").write_text(REFERENCES, encoding="utf-8")
         (self.paper / "plain.png").write_bytes(PLAIN)
 
     def faulty(self) -> set[int]:
@@ -86,6 +87,13 @@ class Site:
         return run(MKDOCS, "build", "--strict", "-d", self.target, cwd=self.root)
 
 
+REFERENCES = """- id: diallo2021
+  type: book
+  title: Rain
+  author: [{family: Diallo, given: Mariama}]
+  issued: {date-parts: [[2021]]}
+  language: en
+"""
 PLAIN = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff"
     "3f0005fe02fea735c9fb0000000049454e44ae426082"
