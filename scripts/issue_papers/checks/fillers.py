@@ -48,6 +48,8 @@ def check(page: Page) -> Iterator[Problem]:
             message = say("the box has no text")
             hint = say("let each line of what it says begin with four spaces")
             yield page.warning(node.line, KEY, message, hint)
+    if not page.document.is_sound and not page.document.body:
+        return  # nobody knows where the text begins
     if page.entry.kind in _WANT_A_TEXT and not _says_something(page):
         message = say("the page has no text")
         line = max(page.document.body_line - 1, 1)
