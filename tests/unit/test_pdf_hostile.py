@@ -81,10 +81,10 @@ BY_TYPE = {
     "int | None": [None, -7, 3, 10**9],
     "Style": [*n.Style],
 }
-INLINE = [kind for kind in n.Inline.__subclasses__() if kind.__dataclass_fields__]
-PARTS = {"Item", "Definition", "Cell", "Row", "Tab", "Note", "Directive"}
-STANDING = [kind for kind in n.Block.__subclasses__() if kind.__name__ not in PARTS]
-
+PARTS = {"Inline", "Block", "Item", "Definition", "Cell", "Row", "Tab", "Note", "Directive"}
+TYPES = [kind for name, kind in vars(n).items() if isinstance(kind, type) and name not in PARTS]
+INLINE = [kind for kind in TYPES if issubclass(kind, n.Inline)]
+STANDING = [kind for kind in TYPES if issubclass(kind, n.Block)]
 KINDS = {"Inline": INLINE, "Block": STANDING}
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from editions import reference_edition, said
+from issue_papers.articles.nodes import NoteReference
+from issue_papers.articles.rewriting import rewrite
 from issue_papers.formats import registry
 from issue_papers.formats.editions.edition import Part, PartKind
 from lxml import html
@@ -28,13 +30,17 @@ def words(*elements: HtmlElement) -> list[str]:
 
 
 def words_of(part: Part) -> list[str]:
-    """Return the words of a part's text."""
-    return re.findall(r"\w+", UNSEEN.sub("", said(replace(part, title="", summary=""))))
+    """Return the words of a part's text, without the marks of footnotes."""
+    blocks = rewrite(part.blocks, lambda n: () if isinstance(n, NoteReference) else (n,))
+    told = replace(part, title="", summary="", blocks=blocks)
+    return re.findall(r"\w+", UNSEEN.sub("", said(told)))
 
 
 def article(site: Path, url: str) -> HtmlElement:
     page = html.parse(str(site / url / "index.html")).getroot()
     found = page.find(".//article")
+    for mark in found.xpath(".//sup[a[contains(@class, 'footnote-ref')]]"):
+        mark.drop_tree()
     for element in list(found.iter("*")):
         classes = {f".{name}" for name in element.get("class", "").split()}
         if (classes | {element.tag}) & NOT_TEXT and element.getparent() is not None:

@@ -316,7 +316,7 @@ class TreeBuilder:
         attributes.pop(LINE, None)
         attributes.pop(OBJECT, None)
         for name in [name for name in attributes if name.startswith("on")]:
-            self._tell("html-handler", line, name, tag)
+            self.tell("html-handler", line, name, tag)
             del attributes[name]
         if tag in _CLOSES and self._open[-1].is_raw and self._open[-1].element.tag in _CLOSES[tag]:
             self._open.pop()

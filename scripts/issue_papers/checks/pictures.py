@@ -62,7 +62,7 @@ def _tells_nothing(alt: str) -> tuple[str, str]:
 
 def _is_file_name(alt: str, source: str) -> bool:
     words = alt.strip()
-    name = PurePosixPath(unquote(urlsplit(source).path)).name
+    name = PurePosixPath(unquote(re.split("[?#]", source)[0])).name
     if PurePosixPath(words).suffix.lower() in PICTURES or words in {name, source}:
         return True
     is_stem = words == PurePosixPath(name).stem and re.search(r"[\d_-]", words) and " " not in words

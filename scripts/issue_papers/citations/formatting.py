@@ -53,11 +53,6 @@ class FormattedReference:
     language: str
     url: str = ""
 
-    @cached_property
-    def html(self) -> str:
-        """The entry as inline HTML; parts in another language say so."""
-        return rich_text.to_html(self.runs)
-
     @property
     def text(self) -> str:
         """The entry as plain text."""

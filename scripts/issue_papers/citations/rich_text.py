@@ -26,7 +26,6 @@ _LANGUAGE, _TAG_END, _LANGUAGE_END = "\ue030", "\ue031", "\ue032"
 _TAG_BASE = 0xE100
 _CLOSING = "".join(_CLOSE.values()) + _LANGUAGE_END
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>", re.IGNORECASE)
-_ELEMENTS = {"sc": ("span", {"class": "ip-small-caps"})}
 _TOKEN = re.compile(rf"([\ue010-\ue02f{_LANGUAGE_END}]|{_LANGUAGE}[^{_TAG_END}]*{_TAG_END})")
 _ADDRESS = re.compile(r"((?:https?://|www\.)\S*[^\s.,;)]|\b10\.\d{4,9}/\S*[^\s.,;)])")
 
@@ -191,38 +190,3 @@ def typeset_runs(pieces: Sequence[Run], page: str) -> tuple[Run, ...]:
 def to_text(pieces: Iterable[Run]) -> str:
     """Return the words alone."""
     return "".join(run.text for run in pieces)
-
-
-def to_html(pieces: Iterable[Run]) -> str:
-    """Return runs as inline HTML."""
-    root = HtmlElement()
-    root.tag = "div"
-    last: HtmlElement | None = None
-    for run in pieces:
-        names: list[tuple[str, dict[str, str]]] = []
-        own = {"lang": run.language, "dir": run.direction}
-        if attributes := {key: value for key, value in own.items() if value}:
-            names.append(("span", attributes))
-        names += [_ELEMENTS.get(style, (style, {})) for style in run.styles]
-        if not names:
-            _append_text(root, last, run.text)
-            continue
-        parent = root
-        for name, attributes in names:
-            element = HtmlElement()
-            element.tag = name
-            for key, value in attributes.items():
-                element.set(key, value)
-            parent.append(element)
-            parent = element
-        parent.text = run.text
-        last = root[-1]
-    text = str(html.tostring(root, encoding="unicode"))
-    return text[text.index(">") + 1 : text.rindex("<")]
-
-
-def _append_text(root: HtmlElement, last: HtmlElement | None, text: str) -> None:
-    if last is None:
-        root.text = (root.text or "") + text
-    else:
-        last.tail = (last.tail or "") + text

@@ -283,12 +283,10 @@ def _walk(node: yaml.Node, at: KeyPath, notes: _Notes) -> Iterator[Problem]:
             key = str(key_node.value)
             here = (*at, key)
             line = first_line + key_node.start_mark.line
-            if not key:
-                notes.is_unusable = True
-                message = say("found a value without a key")
-                hint = say("write `key: value`, or delete the line")
-                yield Problem(notes.path, line, dotted(at) or "yaml", message, hint)
-            elif here in lines:
+            if fault := _unusable_key(key, at, line, notes):
+                yield fault
+                continue
+            if here in lines:
                 message = say(
                     "the key stands twice: on line {first} and on line {second}",
                     first=lines[here],
@@ -302,15 +300,32 @@ def _walk(node: yaml.Node, at: KeyPath, notes: _Notes) -> Iterator[Problem]:
         yield from _scalar(node, at, notes)
 
 
+def _unusable_key(key: str, at: KeyPath, line: int, notes: _Notes) -> Problem | None:
+    """Return the problem of a key that is nothing, or no text."""
+    if key:
+        return _strange(key, at, line, notes)
+    notes.is_unusable = True
+    message = say("found a value without a key")
+    hint = say("write `key: value`, or delete the line")
+    return Problem(notes.path, line, dotted(at) or "yaml", message, hint)
+
+
+def _strange(text: str, at: KeyPath, line: int, notes: _Notes) -> Problem | None:
+    """Return the problem of a text with a character that no text may hold, which escapes make."""
+    found = _NOT_TEXT.search(text)
+    if found is None:
+        return None
+    notes.is_unusable = True
+    message = say("found the invisible control character {code}", code=f"U+{ord(found[0]):04X}")
+    hint = say("delete what stands there and type it again")
+    return Problem(notes.path, line, dotted(at) or "yaml", message, hint)
+
+
 def _scalar(node: yaml.ScalarNode, at: KeyPath, notes: _Notes) -> Iterator[Problem]:
     """Note the comment after a text, and yield what it can't hold."""
     line = notes.first_line + node.start_mark.line
-    if strange := _NOT_TEXT.search(str(node.value)):
-        notes.is_unusable = True
-        code = f"U+{ord(strange[0]):04X}"
-        message = say("found the invisible control character {code}", code=code)
-        hint = say("delete what stands there and type it again")
-        yield Problem(notes.path, line, dotted(at) or "yaml", message, hint)
+    if strange := _strange(str(node.value), at, line, notes):
+        yield strange
     if node.style:
         return
     end = node.end_mark

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from markdown.extensions.toc import slugify
-
 from issue_papers.articles.article import Article
 from issue_papers.articles.nodes import Heading, text_of
+from issue_papers.articles.slugs import slugify
 from issue_papers.content.library import Document
 from issue_papers.content.passages import FOOTNOTE, LEAD, passages
 from issue_papers.fixes.sheet import Sheet

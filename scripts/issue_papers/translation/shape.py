@@ -226,7 +226,10 @@ def _words(node: Node, shape: Shape) -> str:
 
 
 def _link(target: str, shape: Shape) -> None:
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return  # it is no address, and that is said
     if parts.scheme or parts.netloc:
         shape.outward += 1
     else:

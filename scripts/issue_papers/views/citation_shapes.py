@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from issue_papers.citations.rich_text import Run
+
 
 @dataclass(frozen=True)
 class CitedWorkView:
@@ -46,5 +48,5 @@ class EntryView:
     """A bibliography's entry with the places where it is cited."""
 
     id: str
-    html: str
+    runs: tuple[Run, ...]
     places: tuple[BackLinkView, ...]

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from issue_papers.articles.citation_syntax import CitedItem, Cluster
 from issue_papers.citations.formatting import FormattedReference
+from issue_papers.citations.rich_text import Run
 from issue_papers.content import citation_index
 from issue_papers.content.citation_index import Place
 from issue_papers.content.library import Entry
@@ -27,7 +28,7 @@ class CitedReferenceView:
     """
 
     id: str
-    html: str
+    runs: tuple[Run, ...]
     entry: Link
     url: str
 
@@ -105,7 +106,7 @@ class CitationViews(LinkViews):
             places = [place for place in places if place.entry is within]
         return EntryView(
             id=reference.id,
-            html=reference.html,
+            runs=reference.runs,
             places=tuple(
                 BackLinkView(number, place.entry.key, place.anchor, self.link(place.entry).title)
                 for number, place in enumerate(places, 1)
@@ -127,5 +128,5 @@ class CitationViews(LinkViews):
             reference = self.references[key]
             holder = self.library.entries[place[0]]
             link = self.link(holder, place[1])
-            found.append(CitedReferenceView(key, reference.html, link, reference.url))
+            found.append(CitedReferenceView(key, reference.runs, link, reference.url))
         return tuple(found)

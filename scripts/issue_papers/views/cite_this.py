@@ -32,12 +32,11 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class StyledCitationView:
-    """A page as one style cites it: as HTML, as plain text, and in pieces."""
+    """A page as one style cites it, in pieces and as plain text."""
 
     style: str
-    html: str
     text: str
-    runs: tuple[Run, ...] = ()
+    runs: tuple[Run, ...]
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ class CiteViews(CitationViews):
         reference = Reference.model_validate(shown)
         for name, sheet in self._sheets:
             (formatted,) = Formatter({reference.id: reference}, self.language, sheet).bibliography()
-            yield StyledCitationView(name, formatted.html, formatted.text, formatted.runs)
+            yield StyledCitationView(name, formatted.text, formatted.runs)
 
     def record(self, entry: Entry) -> Record | None:
         """Return a page as a CSL record (CSL-JSON 1.0.2); nothing for a page that isn't cited."""

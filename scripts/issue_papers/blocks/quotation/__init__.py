@@ -67,7 +67,7 @@ def plain(
         caption.append(words(context.t("marks.comma") + quotation.role))
     if quotation.source:
         source = context.t("quotation.source", source=quotation.source)
-        caption += [words(" "), labelled(source, "source")]
+        caption += [nodes.Break(), labelled(source, "source")]
     return (nodes.Figure((quote,), (line(*caption),), role="quotation", id=quotation.id),)
 
 

@@ -12,7 +12,7 @@ from typing import cast
 
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import CaseStudy, City, KeyFigure
-from issue_papers.formats.data.publications import AllViews, Json, licence, plain, texts, urls
+from issue_papers.formats.data.publications import AllViews, Json, licence, texts, urls
 from issue_papers.formats.data.spreadsheet import Cell, joined, to_csv
 from issue_papers.views import formats
 
@@ -72,7 +72,7 @@ def _case(library: Library, views: AllViews, entry: Entry) -> Json:
         "references": [
             {
                 "id": key,
-                "citation": {t: plain(v.references[key].html) for t, v in views.items()},
+                "citation": {t: " ".join(v.references[key].text.split()) for t, v in views.items()},
                 "url": source.references[key].url or None,
             }
             for key in meta.references

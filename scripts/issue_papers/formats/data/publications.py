@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, TypeAlias
 
-from lxml import html
 from pydantic import BaseModel
 
 from issue_papers.content.library import Entry
@@ -73,12 +72,6 @@ def urls(views: AllViews, entry: Entry) -> dict[str, str]:
         for tag, view in views.items()
         if entry.has(tag)
     }
-
-
-def plain(markup: str) -> str:
-    """Return inline HTML as text."""
-    text = html.fragment_fromstring(markup, create_parent=True).text_content()
-    return " ".join(str(text).split())
 
 
 def paper(view: Views, entry: Entry) -> Json:
