@@ -19,8 +19,6 @@ WeasyPrint isn't among our packages. To compare with it, give it an environment 
 
 from __future__ import annotations
 
-import base64
-import copy
 import os
 import shutil
 import subprocess
@@ -40,9 +38,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from editions import THEME, reference_edition
 from issue_papers.fonts.typefaces import families
 from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.editions.writing import EditionFragments, roles
 from issue_papers.formats.epub import publication
 from issue_papers.formats.pdf import typesetting
-from lxml import html
+from issue_papers.formats.single_page.writer import PageWriter
+from issue_papers.theme import templates
 from playwright.sync_api import sync_playwright
 
 LANGUAGES = ("en", "es", "fr")
@@ -81,14 +81,13 @@ def font_faces() -> str:
 
 def plain_page(edition: Edition) -> str:
     """Return the article as one HTML page."""
-    parts = []
-    for part in edition.parts:
-        body = copy.deepcopy(part.body)
-        for image in body.iter("img"):
-            svg = edition.maps[image.get("src", "").removeprefix("map:")].encode()
-            image.set("src", "data:image/svg+xml;base64," + base64.b64encode(svg).decode())
-        text = html.tostring(body, encoding="unicode")
-        parts.append(f'<h1 id="{part.id}">{escape(part.title)}</h1><p>{escape(part.summary)}{text}')
+    fragments = EditionFragments(templates(THEME / "editions"), "single-page")
+    writer = PageWriter(fragments, roles(THEME, "single-page"), edition)
+    parts = [
+        f'<h1 id="{part.id}">{escape(part.title)}</h1><p>{escape(part.summary)}'
+        f"{writer.article(part.blocks, part.notes)}"
+        for part in edition.parts
+    ]
     return (
         f'<!doctype html><html lang="{edition.language.tag}"><meta charset="utf-8">'
         f"<title>{escape(edition.paper.title)}</title><style>{font_faces()}{STYLE}</style>{''.join(parts)}"

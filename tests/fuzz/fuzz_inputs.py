@@ -16,6 +16,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -214,26 +215,34 @@ def inputs(chance: random.Random, site: Path) -> Iterator[tuple[Path, bytes]]:
         yield Path(os.fsdecode(os.fsencode(site) + b"/" + chance.choice(ODD_NAMES))), b"A text."
 
 
-def problem_of(found: Settings, seed: int, site: Path) -> str:
-    """Check one site made from a seed; return the traceback if anything was raised."""
+@contextmanager
+def given(seed: int, site: Path) -> Iterator[None]:
+    """Put the inputs that a seed makes into a site, and take them out again."""
     kept: dict[Path, bytes | None] = {}
     try:
         for path, data in inputs(random.Random(seed), site):  # noqa: S311 - no secret
             kept.setdefault(path, path.read_bytes() if path.is_file() else None)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        _, _, problems = rules.load_and_check(found)
-        for write in reports.FORMATS.values():
-            for language in ("en", "es", "fr"):
-                write(problems, language).encode("utf-8")
-    except Exception:  # noqa: BLE001 - it is what is looked for
-        return traceback.format_exc()
+        yield
     finally:
         for path, old in kept.items():
             if old is None:
                 path.unlink(missing_ok=True)
             else:
                 path.write_bytes(old)
+
+
+def problem_of(found: Settings, seed: int) -> str:
+    """Check one site made from a seed; return the traceback if anything was raised."""
+    try:
+        with given(seed, found.root):
+            _, _, problems = rules.load_and_check(found)
+            for write in reports.FORMATS.values():
+                for language in ("en", "es", "fr"):
+                    write(problems, language).encode("utf-8")
+    except Exception:  # noqa: BLE001 - it is what is looked for
+        return traceback.format_exc()
     return ""
 
 
@@ -256,7 +265,7 @@ def main() -> int:
         found = replace(prepared(folder), social_cards=False)
         seed = options.seed
         while time.monotonic() < end:
-            if text := problem_of(found, seed, found.root):
+            if text := problem_of(found, seed):
                 last = text.strip().splitlines()
                 if seen.setdefault("".join(last[-3:]), seed) == seed:
                     sys.stdout.write(f"seed {seed}\n{text}\n")

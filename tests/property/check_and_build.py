@@ -10,6 +10,7 @@ that it fails for is found by halving, and printed.
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
@@ -49,6 +50,11 @@ class Site:
         text = config.read_text(encoding="utf-8")
         for name in ("pdf", "epub", "single_page", "offline"):
             text = text.replace(f"{name}: false", f"{name}: true")
+        for language in ("ar", "fr"):  # one is enough for a text to be set in all formats
+            text = re.sub(rf"^ *- \{{locale: {language},.*\n", "", text, flags=re.MULTILINE)
+            text = re.sub(rf", {language}: \w+", "", text)
+            for page in self.root.rglob(f"*.{language}.md"):
+                page.unlink()
         config.write_text(text, encoding="utf-8")
         self.paper = self.root / "docs/papers/generated"
         self.picture = self.root / "plain.png"
@@ -73,6 +79,7 @@ class Site:
         index = self.paper / "index.md"
         text = index.read_text(encoding="utf-8").replace("sources]", "sources, start]")
         index.write_text(text, encoding="utf-8")
+        (self.paper / "references.yml").write_text(REFERENCES, encoding="utf-8")
         (self.paper / "plain.png").write_bytes(PLAIN)
 
     def faulty(self) -> set[int]:
@@ -86,9 +93,16 @@ class Site:
         return run(MKDOCS, "build", "--strict", "-d", self.target, cwd=self.root)
 
 
+REFERENCES = """- id: diallo2021
+  type: book
+  title: Rain
+  author: [{family: Diallo, given: Mariama}]
+  issued: {date-parts: [[2021]]}
+  language: en
+"""
 PLAIN = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff"
-    "3f0005fe02fea735c9fb0000000049454e44ae426082"
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c494441"
+    "54789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
 )
 """A white picture of one pixel."""
 

@@ -53,7 +53,6 @@ WORDS = [
     "#5",
     "C#",
     "C++",
-    "@home",
     "100%",
     "\\*",
     "&amp;",
@@ -69,8 +68,8 @@ WORDS = [
     "tick",
 ]
 SCRIPTS = (
-    "水是共享的",
-    "井干涸了",
+    "물은 모두의 것",
+    "우물이 말랐다",
     "المياه مشتركة",
     "آب برای همه",
     "מים לכולם",
@@ -81,7 +80,7 @@ SCRIPTS = (
 RARE = ("👍🏽", "ภาษาไทย", "हिन्दी", "አማርኛ", "𝔘𝔫𝔦", "☃", "①", "\u200b", "\u00ad", "\u2060", "\ufeff")
 INLINE = (
     "*{}*", "**{}**", "_{}_", "***{}***", "~~{}~~", "=={}==", "`{}`", "“{}”", "^^{}^^", "H~2~O {}",
-    "[{}](start.md#why)", "[{}](https://example.org/a_(b)?c=d&e=f)", "[{}](#here)", "{}[^n]",
+    "[{}](start.md#why)", "[{}](https://example.org/a_(b)?c=d&e=f)", "[{}](start.md#here)", "{}[^n]",
     "![{}](plain.png)", "<b>{}</b>", "<sub>{}</sub>", '<span lang="fr">{}</span>', "{} [@sow2019]",
     "@sow2019 [p. 3] {}", "<kbd>{}</kbd>", "*{}*{{ lang=fr }}", "<q>{}</q>", "{}<br>{}",
     "https://example.org/{}", "www.example.org {}", "a@example.org {}", "{}  \n{}", "{}\\\n{}",
@@ -105,7 +104,6 @@ BLOCKS = (
     "<details><summary>{w}</summary>\n\n{i}\n\n</details>", '<div class="x">\n\n{i}\n\n</div>',
     '<table><tr><th>{w}</th><td colspan="2">{w}</td></tr></table>', '<iframe src="https://v.example/1"></iframe>',
     "<p>{w}</p>", "<!-- {w} -->", "~~~\n{i}\n~~~", "*[{w}]: {w}\n\n{p}", '<figure><img src="plain.png" alt="{w}"><figcaption>{w}</figcaption></figure>',
-    "/// recommendation | save-water\n///", '<video src="https://v.example/1.mp4"></video>',
 )  # fmt: skip
 WRONG_BLOCKS = (
     "| a | b |\n| - | - |\n| {c} | {c} | {c} |", "| a | b |\n| {c} | {c} |", "```\n{i}", "/// key-message | {id}\n{i}",
@@ -123,6 +121,7 @@ class _Page:
         self.random = Random(seed)
         self.is_careful = self.random.random() < 0.75
         self.ids = 0
+        self.has_heading = False
 
     def text(self) -> str:
         blocks = [self.block() for _ in range(self.random.randint(2, 9))]
@@ -131,7 +130,9 @@ class _Page:
     def block(self) -> str:
         chance = self.random.random()
         if chance < 0.2:
-            return self._filled(self._one(HEADINGS, WRONG_HEADINGS)).replace("{}", self.words())
+            right = HEADINGS if self.has_heading else HEADINGS[:1]
+            self.has_heading = True
+            return self._filled(self._one(right, WRONG_HEADINGS)).replace("{}", self.words())
         template = self._one(BLOCKS, WRONG_BLOCKS)
         text = self._filled(template)
         if chance > 0.85:
@@ -198,4 +199,4 @@ def section(seed: int) -> str:
     """Return a section's file, front matter and all."""
     page = _Page(seed)
     head = f"---\ntitle: Section {seed}\nsummary: About number {seed}.\n---\n"
-    return f"{head}{page.text()}\n\n[^n]: A note, *set*.\n" if seed % 3 else head + page.text()
+    return f"{head}{page.text()}\n\n[^n]: A note, *set*.\n"

@@ -32,11 +32,11 @@ STYLES: Mapping[str, Style] = {
 
 RUNNING = frozenset(STYLES) | frozenset(
     {"a", "abbr", "acronym", "audio", "bdi", "bdo", "br", "code", "data", "iframe", "img", "q"}
-    | {"span", "time", "tt", "video", "wbr", "typed-as-is", "ip-joint"}
+    | {"span", "time", "tt", "video", "wbr", "typed-as-is", "x-joint"}
 )
 """Elements of running text."""
 
-OWN_BLOCKS = frozenset({"ip-code", "ip-directive", "ip-container", "ip-note"})
+OWN_BLOCKS = frozenset({"x-code", "x-directive", "x-container", "x-note"})
 """Elements of our own that stand by themselves."""
 
 GROUPS = frozenset(

@@ -96,7 +96,7 @@ class NodeReader:
 
     def _is_running(self, element: ET.Element) -> bool:
         tag = str(element.tag)
-        if tag in known.RUNNING or tag.startswith("ip-"):
+        if tag in known.RUNNING or tag.startswith("x-"):
             return tag not in known.OWN_BLOCKS and not self._holds_blocks(element)
         return tag not in _READERS and not self._holds_blocks(element)
 
@@ -110,7 +110,7 @@ class NodeReader:
     def _block(self, element: ET.Element) -> Iterator[Block]:
         self.text.begin(element)
         tag = str(element.tag)
-        if tag == "ip-note":
+        if tag == "x-note":
             self._note(element)
         elif tag in known.DROPPED:
             self._refuse(element)
@@ -365,7 +365,7 @@ class NodeReader:
 
     def _title(self, element: ET.Element) -> tuple[Inline, ...]:
         for child in list(element):
-            if child.tag == "ip-title":
+            if child.tag == "x-title":
                 self.text.begin(child)
                 title = stripped(self.text.children(child))
                 element.remove(child)
@@ -391,7 +391,7 @@ _READERS: Mapping[str, _Reader] = {
     "aside": NodeReader.aside,
     "details": NodeReader.details,
     **dict.fromkeys(known.GROUPS, NodeReader.group),
-    "ip-code": NodeReader.code,
-    "ip-directive": NodeReader.directive,
-    "ip-container": NodeReader.container,
+    "x-code": NodeReader.code,
+    "x-directive": NodeReader.directive,
+    "x-container": NodeReader.container,
 }

@@ -164,7 +164,7 @@ class TextReader:
                 self.faults.append(Fault("html-refused", line, f"<{tag}>", tag))
         elif tag == TYPED:
             yield Text(element.text or "", is_set=True, line=self.line)
-        elif tag == "ip-joint":
+        elif tag == "x-joint":
             pass
         elif tag in known.STYLES:
             yield self._styled(element)
@@ -191,7 +191,7 @@ class TextReader:
     def tell_unknown(self, element: ET.Element) -> None:
         """Tell of an element that HTML doesn't have."""
         tag = str(element.tag)
-        if tag not in known.KNOWN and not tag.startswith("ip-"):
+        if tag not in known.KNOWN and not tag.startswith("x-"):
             line = integer(element.get(LINE), self.line)
             self.faults.append(Fault("html-unknown", line, f"<{tag}>", tag))
 
@@ -298,6 +298,6 @@ _READERS: Mapping[str, Callable[[TextReader, ET.Element], Inline]] = {
     "a": TextReader.link,
     "img": TextReader.picture,
     **dict.fromkeys(("iframe", "video", "audio"), TextReader.embed),
-    "ip-citation": TextReader.citation,
-    "ip-note-reference": TextReader.note_reference,
+    "x-citation": TextReader.citation,
+    "x-note-reference": TextReader.note_reference,
 }

@@ -147,7 +147,7 @@ class TreeBuilder:
         elif kind == "html_block":
             self.html(token.content, self._line, is_block=True)
         elif kind in {"fence", "code_block"}:
-            element = self.open("ip-code", self._line, self.keep(token))
+            element = self.open("x-code", self._line, self.keep(token))
             element.text = AtomicString("")
             self.close()
         elif kind == "hr":
@@ -164,7 +164,7 @@ class TreeBuilder:
         line = self._line
         match token.type:
             case "directive_open" | "container_open" | "note_open":
-                name = f"ip-{token.type.removesuffix('_open')}"
+                name = f"x-{token.type.removesuffix('_open')}"
                 self.open(name, line, self.keep(token))
                 if title := token.meta.get("title") or token.meta.get("argument"):
                     self._title(str(title), line)
@@ -180,7 +180,7 @@ class TreeBuilder:
                 self.open(token.tag, line)
 
     def _title(self, text: str, line: int) -> None:
-        self.open("ip-title", line)
+        self.open("x-title", line)
         number = line - self.first_line
         inline = Token("inline", "", 0, content=text, map=[number, number + 1], children=[])
         self.inline(inline)
@@ -249,7 +249,7 @@ class TreeBuilder:
                 attributes = {name: str(value) for name, value in token.attrs.items()}
                 self._leaf("img", line, attributes={**attributes, "alt": _alt(token)})
             case _:
-                name = "ip-citation" if token.type == "citation" else "ip-note-reference"
+                name = "x-citation" if token.type == "citation" else "x-note-reference"
                 self._leaf(name, line, attributes=self.keep(token))
                 return token.markup.count("\n")
         return 0
@@ -298,7 +298,7 @@ class TreeBuilder:
         before = next((t.content for t in reversed(tokens[:index]) if t.content), "")
         after = next((t.content for t in tokens[index + 1 :] if t.content), "")
         if before and after and _NO_SPACE.match(before[-1]) and _NO_SPACE.match(after[0]):
-            self._leaf("ip-joint", line)
+            self._leaf("x-joint", line)
         else:
             self.text("\n")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
+from issue_papers.articles.nodes import Paragraph, Style, Styled, text_of
 from issue_papers.checks.leftovers import flat
 from issue_papers.checks.notes import without_note
 from issue_papers.checks.page import Page
@@ -13,8 +14,8 @@ from issue_papers.checks.runs import OBJECT, Run
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
-_SPACE = re.compile(r"(?P<bang>!?)\[(?P<words>[^\[\]]+)\][ \n]\((?P<target>[^()\s]+)\)")
-_REVERSED = re.compile(r"\((?P<words>[^()]+)\)\[(?P<target>[^\[\]\s]+)\]")
+_SPACE = re.compile(r"(?P<bang>!?)\[(?P<words>[^\[\]]+)\][ \t\xa0\n]{1,3}\((?P<target>[^()\s]+)\)")
+_REVERSED = re.compile(r"(?P<bang>!?)\((?P<words>[^()]+)\) ?\[(?P<target>[^\[\]\s]+)\]")
 _NO_LINK = re.compile(
     r"(?P<bang>!?)\[(?P<words>[^\[\]]*)\]"
     r"\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"
@@ -37,6 +38,7 @@ _CALL = re.compile(
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _KEY = re.compile(r"(?<![\w@-])\w[\w:.-]*\w")
+_IN_CITE = re.compile(r"\\[a-z]*cite[^{}]*\{[^{}]*$")
 _IN_BRACKETS = re.compile(r"\[(?P<inside>[^\[\]\n]+)\](?!\()|\((?P<within>[^()\n]+)\)")
 _SAFE = "/#?&=:%.@!$'*+,;~"
 """What stands in addresses as it is."""
@@ -77,7 +79,7 @@ def _apart(page: Page, line: int, match: re.Match[str]) -> Problem | None:
 def _reversed(page: Page, line: int, match: re.Match[str]) -> Problem | None:
     if not _LIKE_TARGET.fullmatch(match["target"]):
         return None
-    right = f"[{flat(match['words'])}]({flat(match['target'])})"
+    right = f"{match['bang']}[{flat(match['words'])}]({flat(match['target'])})"
     message = say("the brackets are the wrong way round: this is no link")
     return page.warning(line, "link", message, say("write `{right}`", right=right))
 
@@ -147,10 +149,11 @@ def _called(name: str, found: str) -> tuple[str, str]:
 
 def _typed_notes(page: Page) -> Iterator[Problem]:
     """Notes numbered by hand: `A claim[1].` with a line `[1] The note.` further down."""
-    texts = _first_lines(page, _NOTE_TEXT)
+    raised_texts, raised_calls = _raised(page)
+    texts = _first_lines(page, _NOTE_TEXT) | raised_texts
     if not texts:
         return
-    calls = _first_lines(page, _CALL)
+    calls = _first_lines(page, _CALL) | raised_calls
     for name in calls.keys() & texts.keys():
         plain = name.translate(_RAISED)
         shown = f"[{name}]" if name.isascii() else name
@@ -159,6 +162,21 @@ def _typed_notes(page: Page) -> Iterator[Problem]:
         yield page.warning(calls[name], "footnote", message, hint)
         hint = say("write the note as `[^{name}]: …`", name=plain)
         yield page.warning(texts[name], "footnote", message, hint)
+
+
+def _raised(page: Page) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the lines of raised numbers that begin a paragraph, and of those that don't."""
+    texts: dict[str, int] = {}
+    calls: dict[str, int] = {}
+    for block in page.article.nodes:
+        if isinstance(block, Paragraph):
+            for node in block.content:
+                if isinstance(node, Styled) and node.style is Style.SUPERSCRIPT:
+                    number = text_of(node).strip()
+                    if number.isdecimal():
+                        found = texts if node is block.content[0] else calls
+                        found.setdefault(number, node.line or block.line)
+    return texts, calls
 
 
 def _first_lines(page: Page, pattern: re.Pattern[str]) -> dict[str, int]:
@@ -171,8 +189,9 @@ def _first_lines(page: Page, pattern: re.Pattern[str]) -> dict[str, int]:
 
 
 def _keys(page: Page, run: Run) -> Iterator[Problem]:
-    """A reference's id in brackets without the sign that makes a citation of it."""
+    """A reference's id without the sign, or the bracket, that makes a citation of it."""
     known = page.library.references
+    told: set[str] = set()
     for match in _IN_BRACKETS.finditer(run.text):
         inside = match["inside"] or match["within"]
         for word in _KEY.finditer(inside):
@@ -180,6 +199,18 @@ def _keys(page: Page, run: Run) -> Iterator[Problem]:
             has_digit = any(character.isdigit() for character in key)
             if key in known and (has_digit or (match["inside"] and key == inside)):
                 message = say("`{found}` cites nothing", found=flat(match[0]))
-                hint = say("was `[@{key}]` meant?", key=key)
-                yield page.warning(run.line_of(match.start()), "citation", message, hint)
+                yield page.warning(run.line_of(match.start()), "citation", message, _meant(key))
+                told.add(key)
                 break
+    for word in _KEY.finditer(run.text):
+        key = word[0].rstrip(".:")
+        if _IN_CITE.search(run.text, 0, word.start()):
+            continue  # told as a mark of another program
+        if key in known and key not in told and any(char.isdigit() for char in key):
+            message = say("`{found}` cites nothing", found=key)
+            yield page.warning(run.line_of(word.start()), "citation", message, _meant(key))
+            told.add(key)
+
+
+def _meant(key: str) -> str:
+    return say("was `[@{key}]` meant?", key=key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from issue_papers.articles.nodes import Directive, Embed, Picture, Table, text_of
+from issue_papers.articles.nodes import Box, Details, Directive, Embed, Picture, Tab, Table, text_of
 from issue_papers.checks.page import Page
 from issue_papers.checks.runs import Run
 from issue_papers.content.library import Kind
@@ -15,7 +15,8 @@ from issue_papers.reporting.problems import Problem
 KEY = "text"
 _WANT_A_TEXT = frozenset({Kind.SECTION, Kind.CASE_STUDY, Kind.PAPER, Kind.NEWS})
 _ANYWHERE = re.compile(
-    r"\blorem ipsum\b|\b(?:TBD|TBC|TBA|FIXME)\b|\bXXXX+\b|\bTK ?TK\b|\bTODO\s*[:(]|\?\?\?+"
+    r"\blorem ipsum\b|\b(?:TBD|TBC|TBA|FIXME)\b|\bXXXX+\b"
+    r"|(?<!iglo )(?<!iècle )\bXXX\b(?!\s+(?-i:[A-ZÀ-Þ]))|\bTK ?TK\b|\bTODO\s*[:(]|\?\?\?+"
     r"|\b(?:click (?:here )?to enter text|your text here|haga clic .{0,12}escribir texto|"
     r"cliquez .{0,12}taper du texte|texto aquí|votre texte ici)\b",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _TO_DO: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(r"\bTODO\b"),
+    "en": re.compile(r"\b(?:TODO|TO DO)\b"),
     "fr": re.compile(r"\bTODO\b|\bÀ (?:FAIRE|COMPLÉTER)\b"),
     "es": re.compile(r"\bPOR (?:HACER|COMPLETAR|DEFINIR)\b|^TODO$"),
 }
@@ -42,6 +43,13 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield what keeps the place of a text."""
     for run in page.runs:
         yield from _filler(page, run)
+    for node in page.article.nodes:
+        if isinstance(node, Box | Details | Tab) and not node.content and page.is_ours:
+            message = say("the box has no text")
+            hint = say("let each line of what it says begin with four spaces")
+            yield page.warning(node.line, KEY, message, hint)
+    if not page.document.is_sound and not page.document.body:
+        return  # nobody knows where the text begins
     if page.entry.kind in _WANT_A_TEXT and not _says_something(page):
         message = say("the page has no text")
         line = max(page.document.body_line - 1, 1)

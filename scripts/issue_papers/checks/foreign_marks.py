@@ -18,15 +18,23 @@ _TEMPLATE = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", re.MULTILINE)
 _EMOJI = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])")
 _GUILLEMETS = re.compile(r"<<[ \xa0]?(?P<words>[^<>\n]{1,80}?)[ \xa0]?>>")
 _FORMULA = re.compile(
-    r"\$\$[^$]+\$\$|\\[a-zA-Z]+\{[^{}]*\}"
+    r"\$\$[^$]+\$\$|\\(?![a-z]*cite)[a-zA-Z]+\{[^{}]*\}"
     r"|\$(?=[^$\n]*[\\^_=])[^\s$](?:[^$\n]*[^\s$])?\$(?!\d)"
 )
+_CITE = re.compile(r"\\[a-z]*cite[a-z]*\*?(?:\[[^\[\]]*\])*\{(?P<key>[^{}]+)\}")
 _IN_BRACKETS = re.compile(r"\\{1,2}[(\[](?P<words>[^`]+?)\\{1,2}[)\]]")
 """As it is typed: Markdown takes the backslashes away."""
 _OF_FORMULAS = re.compile(r"[\^_=+<>]|\\[a-zA-Z]")
-_WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
+_WIKI_LINK = re.compile(r"\[\[(?!_?(?i:toc)_?\]\])[^\[\]\n]+\]\]")
 _ALERT = re.compile(r"^\[!\w+\]", re.MULTILINE)
-_BOX = re.compile(r"^(?:!{3}|\?{3}\+?|={3}(?=[ \t]*\"))[ \t]*(?P<kind>[\w-]*)", re.MULTILINE)
+_BOX = re.compile(
+    r"^(?:!{2,4}(?=[ \t]*\w)|!{3}|\?{3}\+?|={3}(?=[ \t]+[\w\"]))[ \t]*(?P<kind>[\w-]*)",
+    re.MULTILINE,
+)
+_CONTENTS = re.compile(
+    r"^(?:\[\[?_?toc_?\]\]?|\{\{? ?toc ?\}?\}|\\(?:pagebreak|newpage|tableofcontents))\s*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _CONTAINER = re.compile(r"^:{3,}[ \t]*(?P<kind>[\w-]*)", re.MULTILINE)
 
 
@@ -65,6 +73,13 @@ def _formulas(run: Run) -> Iterator[Left]:
         yield Left(match.start(), *_formula(match[0]))
 
 
+def _citations(run: Run) -> Iterator[Left]:
+    for match in _CITE.finditer(run.text):
+        message = say("`{found}` would be printed as it is", found=short(match[0]))
+        hint = say("was `[@{key}]` meant?", key="; @".join(match["key"].replace(",", " ").split()))
+        yield Left(match.start(), message, hint, "citation")
+
+
 def _formula(found: str) -> tuple[Message, Message]:
     message = say("the formula `{found}` would be printed as it is", found=short(found))
     return message, say("write it in words and signs, as H~2~O or x^2^, or as a picture")
@@ -85,6 +100,13 @@ def _wiki_links(run: Run) -> Iterator[Left]:
         message = say("`{found}` is no link", found=short(match[0]))
         hint = say("write `[words](path-of-the-file.md)`")
         yield Left(match.start(), message, hint, "link")
+
+
+def _contents(run: Run) -> Iterator[Left]:
+    for match in _CONTENTS.finditer(run.text):
+        message = say("`{found}` would be printed as it is", found=short(match[0]))
+        hint = say("delete it: pages and editions have a table of contents of their own")
+        yield Left(match.start(), message, hint)
 
 
 def _alerts(run: Run) -> Iterator[Left]:
@@ -116,7 +138,9 @@ _RULES: tuple[Rule, ...] = (
     _emoji,
     _guillemets,
     _formulas,
+    _citations,
     _wiki_links,
     _alerts,
+    _contents,
     _boxes,
 )

@@ -24,6 +24,7 @@ from issue_papers.reporting.problems import Problem
 KEY = "heading"
 _LAST_WITH_ID = 3
 _LONGEST = 80
+_CUT_ID = re.compile(r"\{:?\s*#\s*(?P<id>[\w-]+(?:\s+[\w-]+)+)\s*\}\s*$")
 _ENDS_IN_LIST = re.compile(
     r"(?P<found>[{\uff5b]:?[ \t]*[#\uff03.]?[^{}\uff5b\uff5d]*[}\uff5d]?"
     r"|[\[(][ \t]*#[\w -]+[\])]|(?<=\s)#[a-z0-9-]+\}?)\s*$"
@@ -122,6 +123,11 @@ def _ids(page: Page) -> Iterator[Problem]:
             hint = say(
                 "write `{right}`", right=f"{{ #{slugify(heading.id.replace('_', '-'), '-')} }}"
             )
+            yield page.error(heading.line, "id", message, hint)
+        elif found := _CUT_ID.search(page.typed(heading.line)):
+            right = slugify(found["id"], "-")
+            message = say("the id ends at the space: found `{found}`", found=found[0].strip())
+            hint = say("write `{right}`", right=f"{{ #{right} }}")
             yield page.error(heading.line, "id", message, hint)
 
 

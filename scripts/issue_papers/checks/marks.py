@@ -33,7 +33,11 @@ _ENTITY = re.compile(
 _HASHES = re.compile(
     r"^(?P<hashes>#{2,6}(?![# \t])|\uff03{1,6})\s?(?P<words>[^\s#\uff03].*)$", re.MULTILINE
 )
-_COMMENT = re.compile("<!--")
+_COMMENT = re.compile(r"<!\s?--?|<--(?=\s*\w)")
+_PAIRED = re.compile(
+    r"~~(?=[^\W_])|(?<=[^\W_])~~|(?<![\w=])==(?=[^\W\d_])|(?<=[^\W\d_])==(?![\w=])"
+)
+_ENTITY_UNKNOWN = re.compile(r"&[a-z]{2,8};")
 _SLASHES = re.compile(
     r"^[\u200b\u2060\ufeff]*(?:[/\uff0f\u2044\u2215][ \xa0]?){3,}(?![*/]).*$|^//[ \t]*$",
     re.MULTILINE,
@@ -90,6 +94,14 @@ def _underscores(run: Run) -> Iterator[Left]:
         yield Left(match.start(), message, hint)
 
 
+def _pairs(run: Run) -> Iterator[Left]:
+    if match := _PAIRED.search(run.text):
+        found = around(run.text, match.start(), match.end())
+        message = say("the `{mark}` of `{found}` is left over", mark=match[0], found=found)
+        hint = say("write it on both sides: `{mark}words{mark}`", mark=match[0])
+        yield Left(match.start(), message, hint)
+
+
 def _backticks(run: Run) -> Iterator[Left]:
     if match := _BACKTICK.search(run.text):
         message = say("a backtick is left over: {found}", found=match[0])
@@ -121,7 +133,8 @@ def _entities(run: Run) -> Iterator[Left]:
     """`&amp;nbsp;`: a character's name whose first sign was given by name itself."""
     for match in _ENTITY.finditer(run.text):
         name = match["name"]
-        if name.startswith("#") or name in html5:
+        is_mistyped = _ENTITY_UNKNOWN.fullmatch(match[0])
+        if name.startswith("#") or name in html5 or is_mistyped:
             message = say("`{found}` would be printed as it is", found=f"&{name}")
             yield Left(match.start(), message, say("type the character itself"))
 
@@ -139,7 +152,13 @@ def _comments(run: Run) -> Iterator[Left]:
     for match in _COMMENT.finditer(run.text):
         message = say("the comment is never closed: nothing of what follows would be printed")
         hint = say("write `-->` where it ends")
-        yield Left(match.start(), message, hint, "html", Weight.ON_ANY)
+        weight = Weight.ON_ANY
+        if match[0] != "<!--":
+            found = short(run.text[match.start() :].split("\n", 1)[0])
+            message = say("`{found}` is no comment: it would be printed as it is", found=found)
+            hint = say("write `<!-- words -->`")
+            weight = Weight.ON_OURS
+        yield Left(match.start(), message, hint, "html", weight)
 
 
 def _slashes(run: Run) -> Iterator[Left]:
@@ -152,6 +171,7 @@ def _slashes(run: Run) -> Iterator[Left]:
 _RULES: tuple[Rule, ...] = (
     _asterisks,
     _underscores,
+    _pairs,
     _backticks,
     _attributes,
     _entities,

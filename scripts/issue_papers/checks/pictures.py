@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from issue_papers.articles.nodes import Embed, Picture
 from issue_papers.checks.links import PICTURES
@@ -65,8 +65,9 @@ def _is_file_name(alt: str, source: str) -> bool:
     name = PurePosixPath(unquote(re.split("[?#]", source)[0])).name
     if PurePosixPath(words).suffix.lower() in PICTURES or words in {name, source}:
         return True
-    is_stem = words == PurePosixPath(name).stem and re.search(r"[\d_-]", words) and " " not in words
-    return bool(is_stem) or _SAYS_NOTHING.fullmatch(words) is not None
+    is_stem = words == PurePosixPath(name).stem and " " not in words
+    is_stem = is_stem and (words.islower() or re.search(r"[\d_-]", words) is not None)
+    return is_stem or _SAYS_NOTHING.fullmatch(words) is not None
 
 
 def _file(page: Page, targets: Targets, picture: Picture) -> Iterator[Problem]:
@@ -82,9 +83,7 @@ def _file(page: Page, targets: Targets, picture: Picture) -> Iterator[Problem]:
         message = say("`{target}` leads to a file of your own computer", target=picture.source)
         yield page.error(*at, message, say("put the file beside the page, and link to its name"))
     elif parts.scheme or parts.netloc:
-        message = say("a picture of another host: `{target}`", target=picture.source)
-        hint = say("save it beside the page, if its licence allows that, and name the file")
-        yield page.fault(*at, message, hint)
+        yield page.fault(*at, *_of_a_host(page, targets, picture.source, parts))
     elif picture.source.startswith("/"):
         message = say(
             "`{target}` begins with a slash: it may lead out of the site", target=picture.source
@@ -101,6 +100,16 @@ def _file(page: Page, targets: Targets, picture: Picture) -> Iterator[Problem]:
         key = page.library.resolve(page.entry, unquote(parts.path))
         if key is None or key not in page.library.known:
             yield page.error(*at, *targets.mended(picture.source))
+
+
+def _of_a_host(page: Page, targets: Targets, source: str, parts: SplitResult) -> tuple[str, str]:
+    """Say that a picture is another host's, or is named by an address of this site."""
+    own = urlsplit(page.library.settings.site_url).netloc.lower()
+    if own and parts.netloc.lower() == own and (key := targets.by_url(parts.path)):
+        message = say("`{target}` is the address of a file of this site", target=source)
+        return message, say("write `{right}`", right=targets.relative(key))
+    message = say("a picture of another host: `{target}`", target=source)
+    return message, say("save it beside the page, if its licence allows that, and name the file")
 
 
 def _embedded(page: Page, targets: Targets, embed: Embed) -> Iterator[Problem]:

@@ -147,7 +147,7 @@ class Targets:
             plain, language = key, locales.source
         if language == locales.source:
             for tag in locales.tags:
-                plain = re.sub(rf"[-_]{re.escape(tag)}(?=\.md$)", "", key, flags=re.IGNORECASE)
+                plain = re.sub(rf"[-_.]{re.escape(tag)}(?=\.md$)", "", key, flags=re.IGNORECASE)
                 if plain != key:
                     break
         if plain == key or plain not in self.library.known:

@@ -137,7 +137,8 @@ def parse(text: str, path: str) -> tuple[SourceText, list[Problem]]:
     """
     around, problems = fences.find(text, path)
     if around is None:
-        return SourceText(YamlData({}), text, 1, is_readable=not problems), problems
+        body = "" if problems else text  # nobody knows where it begins
+        return SourceText(YamlData({}), body, 1, is_readable=not problems), problems
     lines = text.split("\n")
     inner = "\n".join(lines[around.start : around.end])
     meta, faults = parse_yaml(inner, path, first_line=around.start + 1)

@@ -95,10 +95,10 @@ class Mending:
 
 def mend(settings: Settings) -> Mending:
     """Find out what mends a site; nothing is written."""
-    _, _, found = rules.load_and_check(settings)
+    library, _, found = rules.load_and_check(settings)
     refused: set[str] = set()
     while True:
-        mending = _attempt(settings, found, refused)
+        mending = _attempt(library, found, refused)
         changed = {*mending.before, *(rename.path for rename in mending.renames)}
         worse = _worse(mending)
         if not changed or not worse:
@@ -106,14 +106,16 @@ def mend(settings: Settings) -> Mending:
         refused |= (worse & changed) or changed
 
 
-def _attempt(settings: Settings, found: tuple[Problem, ...], refused: set[str]) -> Mending:
+def _attempt(library: Library, found: tuple[Problem, ...], refused: set[str]) -> Mending:
     """Mend what is beyond doubt in all files but some."""
+    settings, left = library.settings, found
     before: dict[str, str] = {}
     after: dict[str, str] = {}
     renames: dict[str, Rename] = {}
     changes = NONE
-    for _ in range(_MOST):
-        library, _, left = rules.load_and_check(settings, changes)
+    for number in range(_MOST):
+        if number:
+            library, _, left = rules.load_and_check(settings, changes)
         origin = {rename.target: path for path, rename in renames.items()}
         texts = dict(_texts(library, changes))
         edits: dict[str, list[Edit]] = {}

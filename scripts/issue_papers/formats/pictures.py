@@ -138,6 +138,8 @@ def _opened(path: Path, data: bytes) -> Iterator[Image.Image]:
         warnings.simplefilter("ignore")  # of metadata; what counts is whether there are pixels
         try:
             with Image.open(io.BytesIO(data), formats=_READ) as image:
+                image.verify()  # checksums, which Typst minds and reading alone doesn't
+            with Image.open(io.BytesIO(data), formats=_READ) as image:
                 if image.width * image.height > MOST_PIXELS:
                     raise PictureError(_too_large(path, image))
                 image.load()

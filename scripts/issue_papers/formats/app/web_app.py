@@ -44,7 +44,7 @@ OFFLINE_TEMPLATE = "offline.html"
 """The page that stands in for one that can't be reached."""
 
 PAPER_COLOUR = "#fbf8f2"
-"""`--ip-paper` of theme.css in light colours."""
+"""The colour of the page in theme.css, in light colours."""
 
 _TEMPLATES = "workers"
 _EDITION = "const EDITION = {};"

@@ -67,8 +67,8 @@ _FOLLOWED = {
 _PART_OF_ANOTHER = frozenset({"source", "track", "script", "input"})
 """Elements that leave nothing behind when what they load isn't there."""
 
-_FOOTER = "ip-footer__small"
-"""Class of what stands last on every page."""
+_NOTICES = "data-notices"
+"""Attribute of what stands last on every page, and holds notices."""
 
 _SPACE = "\N{NO-BREAK SPACE}"
 """Kept, unlike a plain one, where the link is laid out as a row of boxes."""
@@ -292,8 +292,9 @@ class PageCopier:
         if charset is not None:
             charset.addnext(policy)
         notice = self._furniture.notice(self._layout.published(self._page))
-        for footer in _having(root, "class", _FOOTER):
-            footer.insert(0, notice)
+        for footer in root.iter(etree.Element):
+            if _NOTICES in footer.attrib:
+                footer.insert(0, notice)
 
     def _up(self) -> str:
         return offline_scripts.up(self._layout.copied(self._page)) + "/"
