@@ -84,6 +84,13 @@ def test_a_quotation_says_whose_it_is() -> None:
     assert words_of(made) == "We began with the pumps. Amina Sow"
 
 
+def test_a_figure_that_shows_nothing_still_has_its_caption() -> None:
+    caption = n.Paragraph((n.Text("What it would show"),), is_plain=True)
+    for figure in (n.Figure((), (caption,), "Figure 1."), n.Figure((n.Paragraph(()),), ())):
+        made = typesetting.build(edition_of(figure), THEME)
+        assert words_of(made) in {"Figure 1. What it would show", ""}
+
+
 @pytest.fixture
 def picture(tmp_path: Path) -> Path:
     file = tmp_path / "a.png"

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from issue_papers.articles.nodes import Citation, Code, CodeBlock, Picture, Text, text_of, walk
+from issue_papers.articles.nodes import (
+    Citation,
+    Code,
+    CodeBlock,
+    Embed,
+    Figure,
+    Picture,
+    Text,
+    text_of,
+    walk,
+)
 from issue_papers.fonts.typefaces import LATIN, Family, Typefaces, lacking, script_of, unset
 from issue_papers.formats import pictures
 from issue_papers.formats.editions.edition import IMAGE_SCHEME, Edition, Part
+from issue_papers.formats.pdf.runs import printable
 from issue_papers.reporting.problems import Problem
 
 _CODE_FONTS = ("DejaVu Sans Mono",)
@@ -23,7 +34,7 @@ def without_fonts(edition: Edition) -> Iterator[Problem]:
     """Yield the characters of the texts that no font here has, each where it stands."""
     drawn = words_of_pictures(edition)
     texts = [(part.path, *text) for part in edition.parts for text in _texts(part, drawn)]
-    every = {char for _, _, text in texts for char in text}
+    every = {char for _, _, text in texts for char in printable(text)}
     for script, missing in unset(edition.language.tag, "".join(sorted(every))).items():
         lost: dict[tuple[str, int], set[str]] = {}
         for path, line, text in texts:
@@ -38,7 +49,11 @@ def _texts(part: Part, drawn: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     yield 0, f"{part.title} {part.label} {part.summary}"
     for node in walk((*part.blocks, *part.notes)):
         match node:
-            case Text(text=text) | Code(text=text) | CodeBlock(text=text):
+            case Text(text=text) | Code(text=text):
+                yield node.line, text
+            case CodeBlock(text=text, options=options):
+                yield node.line, text + dict(options).get("title", "")
+            case Embed(title=text) | Figure(label=text):
                 yield node.line, text
             case Citation():
                 yield node.line, text_of(node)

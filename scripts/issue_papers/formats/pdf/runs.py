@@ -90,7 +90,7 @@ class Picture:
 
 Inline: TypeAlias = Run | Break | Anchor | Link | Note | Picture
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _NOT_IN_URLS = "\\s<>\"'«»“”\u2066-\u2069"
 _URL = re.compile(f"(https?://[^{_NOT_IN_URLS}]*[^{_NOT_IN_URLS}\u00ad\u200b.,;:!?)\\]])")

@@ -94,7 +94,7 @@ class Writer(TextReader):
             case n.Table():
                 yield from self._table(node, place)
             case n.Figure():
-                yield self._figure(node, place)
+                yield from self._figure(node, place)
             case n.Quote() | n.Box() | n.Details():
                 yield self._box(node, place)
             case n.CodeBlock(text=text, options=options):
@@ -201,11 +201,16 @@ class Writer(TextReader):
             "is-long": _is_long(node),
         }
 
-    def _figure(self, node: n.Figure, place: Place) -> Drawn:
+    def _figure(self, node: n.Figure, place: Place) -> Iterator[Drawn]:
+        """Yield a figure; where nothing is shown, what is said of it is a text like any other."""
         frame = self._frame("figure", node, place)
         content = self.blocks(node.content, replace(place.inside(), has_room=place.has_room))
+        if not content:
+            self._pending = frame["ids"] + self._pending
+            yield from self.blocks(_labelled(node), place)
+            return
         pictures = sum(isinstance(inner, n.Picture) for inner in n.walk(node))
-        return frame | {
+        yield frame | {
             "content": content,
             "caption": self.blocks(_labelled(node), place.inside()),
             "is-long": _is_long(node) or pictures > 1,
