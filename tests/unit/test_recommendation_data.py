@@ -164,4 +164,5 @@ def test_audiences_need_labels(tmp_path: Path) -> None:
     config.write_text(text.replace("{en: Mayors, fr: Maires}", "Mayors"), encoding="utf-8")
     result = run(MKDOCS, "build", "-q", cwd=root)
     assert result.returncode == 1
-    assert "plugins: issue-papers: audiences: mayors: expected a label" in result.stdout + result.stderr
+    said = result.stdout + result.stderr
+    assert "plugins: issue-papers: audiences: mayors: expected a label" in said
