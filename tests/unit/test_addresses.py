@@ -21,7 +21,8 @@ def test_a_renamed_section_stops_the_build_until_it_is_said_where_it_went(
     paper = source / "docs" / "papers" / "water"
     for file in sorted(paper.glob("end*.md")):
         file.rename(paper / file.name.replace("end", "ending"))
-    for file in sorted(source.rglob("*.md")):
+    texts = (*(source / "docs").rglob("*.md"), *(source / "case_studies").rglob("*.md"))
+    for file in sorted(texts):
         text = file.read_text(encoding="utf-8")
         file.write_text(
             text.replace("end.md", "ending.md").replace("start, end", "start, ending"),
