@@ -33,6 +33,8 @@ _MARK = re.compile(
 )
 _NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\]:")
 _ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]\\]+)\][ ]?:[ ]*(?P<long>.*)")
+_MOST_TERMS = 40
+"""Terms that share a description: without a bound, each line would be read once for every other."""
 _STARTS_BLOCK = re.compile(r"[-*+>#|`~/!?=<:]|\d{1,9}[.)] ")
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
@@ -97,7 +99,7 @@ def _definitions(rule: _Rule) -> _Rule:
 
 def _last_term(state: StateBlock, start: int, end: int) -> int | None:
     """Return the line right above a description, where only terms come before it."""
-    for number in range(start, end):
+    for number in range(start, min(end, start + _MOST_TERMS)):
         if state.isEmpty(number) or _STARTS_BLOCK.match(line_of(state, number)):
             return None
         following = number + 1
