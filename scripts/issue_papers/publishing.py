@@ -5,11 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
-
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
-
 from issue_papers import git
 
 
@@ -43,23 +38,21 @@ class Staging:
         self._target: Path | None = None
         self._folder: Path | None = None
 
-    def open(self, config: Any) -> None:
-        """Point a configuration's `site_dir` at a new folder.
+    def open(self, target: Path) -> Path:
+        """Make the folder that a site is built in, and return it.
 
         Args:
-            config: Anything with a `site_dir`.
+            target: Where the site is to be.
         """
         self.discard()
-        self._target = Path(config.site_dir)
-        self._target.parent.mkdir(parents=True, exist_ok=True)
-        self._folder = Path(
-            tempfile.mkdtemp(prefix=f".{self._target.name}-", dir=self._target.parent)
-        )
+        self._target = target
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self._folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
         self._folder.chmod(0o755)
-        config.site_dir = str(self._folder)
+        return self._folder
 
-    def publish(self, config: Any) -> None:
-        """Put the built site in place of the old one, and point `site_dir` back."""
+    def publish(self) -> None:
+        """Put the built site in place of the old one."""
         if self._target is None or self._folder is None:
             return
         if self._target.exists():
@@ -69,7 +62,6 @@ class Staging:
             shutil.rmtree(old)
         else:
             self._folder.rename(self._target)
-        config.site_dir = str(self._target)
         self._folder = None
 
     def discard(self) -> None:
@@ -77,19 +69,3 @@ class Staging:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
-
-
-class TemplateCache(BytecodeCache):
-    """Compiled templates, shared by the environments that MkDocs makes for each language."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket with what was compiled before."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._code[bucket.key] = bucket.bytecode_to_string()

@@ -1,11 +1,20 @@
-"""The theme's templates, for whatever MkDocs doesn't render itself."""
+"""The theme: templates, and the files that pages are drawn with."""
 
 from __future__ import annotations
 
+import importlib.util
+from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+FAVICON = "assets/images/favicon.svg"
+"""The site's icon where mkdocs.yml names none."""
+
+_NOT_PUBLISHED = frozenset({"editions", "fragments", "locales", "machines", "partials", "workers"})
+"""Folders of the theme whose files are no files of a site."""
+_TEMPLATES = frozenset({".html", ".xml", ".md", ".py", ".pyc", ".yml"})
 
 
 @cache
@@ -27,3 +36,40 @@ def templates(
         lstrip_blocks=True,
         keep_trailing_newline=keep_trailing_newline,
     )
+
+
+def page_templates(folder: Path) -> Environment:
+    """Return the templates of pages; text is escaped in all of them.
+
+    Below the folder are those of Material, whose icons pages include.
+    """
+    return Environment(
+        loader=FileSystemLoader([folder, material()]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def material() -> Path:
+    """Return the folder of Material's templates."""
+    found = importlib.util.find_spec("material")
+    places = found.submodule_search_locations if found else None
+    return Path(next(iter(places or ()), "")) / "templates"
+
+
+def template_names(folder: Path) -> frozenset[str]:
+    """Return the names of the templates that a page may ask for."""
+    return frozenset(path.name for path in folder.glob("*.html"))
+
+
+def theme_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield what of a theme is published as it is: path in the site, and file."""
+    for path in sorted(folder.rglob("*")):
+        inside = PurePosixPath(path.relative_to(folder).as_posix())
+        is_hidden = any(part.startswith(".") for part in inside.parts)
+        is_ours = inside.parts[0] in _NOT_PUBLISHED or path.suffix.lower() in _TEMPLATES
+        if path.is_file() and not is_hidden and not is_ours:
+            yield str(inside), path
+

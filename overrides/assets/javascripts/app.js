@@ -190,11 +190,11 @@ function followColours() {
   const root = document.documentElement;
   const given = [...metas].map(({ content }) => content);
   const follow = () => {
-    const chosen = root.dataset.mdColorScheme;
+    const chosen = root.dataset.colours;
     const paper = getComputedStyle(root).getPropertyValue("--ip-paper").trim();
     metas.forEach((meta, index) => { meta.content = chosen ? paper : given[index]; });
   };
-  new MutationObserver(follow).observe(root, { attributeFilter: ["data-md-color-scheme"] });
+  new MutationObserver(follow).observe(root, { attributeFilter: ["data-colours"] });
   follow();
 }
 

@@ -1,9 +1,9 @@
 /**
  * The button for dark colours.
  *
- * Without a choice, CSS follows the system. A choice is written to <html data-md-color-scheme> and
+ * Without a choice, CSS follows the system. A choice is written to <html data-colours> and
  * kept; choosing what the system has anyway is no choice, so that the page follows it again.
- * partials/javascripts/base.html restores the choice before anything is drawn.
+ * partials/colours.html restores the choice before anything is drawn.
  */
 
 const KEY = "issue-papers.color-scheme";
@@ -12,8 +12,8 @@ const system = matchMedia("(prefers-color-scheme: dark)");
 const buttons = document.querySelectorAll("[data-theme-toggle]");
 
 function isDark() {
-  const chosen = root.dataset.mdColorScheme;
-  return chosen ? chosen === "slate" : system.matches;
+  const chosen = root.dataset.colours;
+  return chosen ? chosen === "dark" : system.matches;
 }
 
 function show() {
@@ -22,11 +22,11 @@ function show() {
 
 function toggle() {
   const dark = !isDark();
-  if (dark === system.matches) delete root.dataset.mdColorScheme;
-  else root.dataset.mdColorScheme = dark ? "slate" : "default";
+  if (dark === system.matches) delete root.dataset.colours;
+  else root.dataset.colours = dark ? "dark" : "light";
   try {
     if (dark === system.matches) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, root.dataset.mdColorScheme);
+    else localStorage.setItem(KEY, root.dataset.colours);
   } catch { /* storage is blocked: the choice holds until the page is left */ }
   show();
 }

@@ -60,6 +60,46 @@ class AppSettings:
 
 
 @dataclass(frozen=True)
+class Script:
+    """A script that mkdocs.yml adds to each page.
+
+    Attributes:
+        path: Its path in the site, or its address.
+        type: Its media type, or `module`; empty for a classic script.
+    """
+
+    path: str
+    type: str = ""
+    is_async: bool = False
+    is_deferred: bool = False
+
+
+@dataclass(frozen=True)
+class SiteSettings:
+    """What all pages have around their text, and what is made beside them.
+
+    Attributes:
+        names: The site's name in each language, by tag.
+        copyrights: What is said of rights where a page belongs to no paper, by language tag.
+        favicon: Path of the site's icon in the site.
+        style_sheets: Paths of its style sheets in the site, or their addresses.
+        scripts: Scripts besides the theme's own.
+        has_search: Whether there is a search index.
+        has_earlier_editions: Whether earlier editions of papers are built from their git tags.
+        has_editions_in_preview: Whether a preview makes what papers can be taken away in, too.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    copyrights: Mapping[str, str] = field(default_factory=dict)
+    favicon: str = ""
+    style_sheets: tuple[str, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    has_search: bool = True
+    has_earlier_editions: bool = False
+    has_editions_in_preview: bool = False
+
+
+@dataclass(frozen=True)
 class CitationSettings:
     """How references are written: styles and locales of the Citation Style Language.
 
@@ -99,6 +139,7 @@ class Settings:
         date: The build's day, determined by the commit: editions bear it.
         app: Whether the site is an app.
         markdown: How texts are read.
+        site: What all pages have around their text.
     """
 
     root: Path
@@ -118,6 +159,7 @@ class Settings:
     app: AppSettings = field(default_factory=AppSettings)
     templates: frozenset[str] = frozenset()
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
+    site: SiteSettings = field(default_factory=SiteSettings)
 
     def relative(self, path: Path) -> str:
         """Return a path relative to the project's root, with forward slashes."""

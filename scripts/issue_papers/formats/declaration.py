@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from issue_papers.content.library import Entry
 from issue_papers.content.settings import FormatInfo
@@ -59,7 +59,7 @@ class Option:
 
     name: str
     types: tuple[type, ...] = (bool,)
-    default: bool = True
+    default: Any = True
     read: Callable[[object], Options | None] = switch
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import escape
+
 from issue_papers.content import frontmatter
 from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.locales import Language
@@ -40,7 +42,8 @@ class Catalogue:
         Args:
             key: Dotted key, such as `search.open`.
             count: Number that selects the plural form; also fills `{count}`.
-            **values: What fills the other placeholders.
+            **values: What fills the other placeholders. If one of them is markup, so is what comes
+                out, and all else is escaped.
 
         Raises:
             UnknownStringError: No catalogue has the key.
@@ -54,6 +57,8 @@ class Catalogue:
             text = text.get(category) or text["other"]
         if count is not None:
             values["count"] = count
+        if any(hasattr(value, "__html__") for value in values.values()):
+            return escape(text).format(**values)
         return text.format(**values) if values else text
 
     def section(self, name: str) -> dict[str, str | Mapping[str, str]]:

@@ -306,6 +306,7 @@ class PageView:
         canonical: Absolute URL of the page, or of its source where this is a fallback.
         source_url: Site-relative URL of the source-language version.
         stale: How many passages have changed in the source since they were translated.
+        edit_url: Where its text can be edited; empty if there is no such place.
     """
 
     key: str
@@ -333,6 +334,7 @@ class PageView:
     case: CaseView | None
     event: EventView | None
     news: NewsView | None
+    edit_url: str = ""
 
 
 @dataclass(frozen=True)

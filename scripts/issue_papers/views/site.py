@@ -110,6 +110,7 @@ class Views(
             case=self.case(entry.slug) if entry.kind is Kind.CASE_STUDY else None,
             event=self.event(entry.slug) if entry.kind is Kind.EVENT else None,
             news=self.news_item(entry.slug) if entry.kind is Kind.NEWS else None,
+            edit_url=library.edit_urls.get(entry.document(tag).path, ""),
         )
 
     def error_page(self) -> PageView:

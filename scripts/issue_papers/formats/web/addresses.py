@@ -20,6 +20,8 @@ def relative(target: str, page: str) -> str:
         return target
     end = min((i for i in (target.find("?"), target.find("#")) if i >= 0), default=len(target))
     path, rest = target[:end], target[end:]
+    if path == f"/{page}" and rest.startswith("#"):
+        return rest
     found = posixpath.relpath(path, f"/{page}")
     folder = "/" if path.endswith("/") else ""
     return quote(f"{found}{folder}", safe=_KEPT) + rest

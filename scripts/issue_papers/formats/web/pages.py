@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
+from markupsafe import Markup
+
 from issue_papers.content.library import Entry, Library
 from issue_papers.formats.markup.fragments import Fragments
 from issue_papers.formats.web.writer import WebPage, WebWriter
@@ -47,7 +49,7 @@ class ExcerptText:
         direction: `ltr` or `rtl`.
     """
 
-    html: str
+    html: Markup
     text: str
     place: Link
     language: str
@@ -102,7 +104,7 @@ class PageTexts:
     def _excerpt(self, excerpt: Excerpt, language: str, url: str | None) -> ExcerptText:
         writer = self._writer(url, excerpt.language)
         return ExcerptText(
-            html=writer.blocks(excerpt.content),
+            html=Markup(writer.blocks(excerpt.content)),  # noqa: S704 - our writer's
             text=lines(excerpt.content),
             place=self.views[language].link(self.library.entries[excerpt.key], excerpt.anchor),
             language=excerpt.language,

@@ -1,0 +1,246 @@
+"""What a site's configuration says, whichever program has read it, and the settings made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+from issue_papers.articles.settings import MarkdownSettings
+from issue_papers.blocks import registry as blocks
+from issue_papers.building.options import OPTIONS
+from issue_papers.citations.settings import UnusableSettingError, citation_settings
+from issue_papers.content.library import Library
+from issue_papers.content.locales import Language, Locales
+from issue_papers.content.settings import (
+    AppSettings,
+    CitationSettings,
+    FormatInfo,
+    Script,
+    Settings,
+    SiteSettings,
+)
+from issue_papers.formats import registry as formats
+from issue_papers.formats.declaration import UnusableOptionError
+from issue_papers.reporting.messages import Message, say
+from issue_papers.reporting.problems import Problem, closest
+from issue_papers.theme import FAVICON, template_names
+
+
+class UnusableConfigError(Exception):
+    """The site's configuration can't be used.
+
+    Attributes:
+        problems: What is wrong with it.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problem.message for problem in problems))
+
+
+@dataclass(frozen=True)
+class GivenLanguage:
+    """A language of the site.
+
+    Attributes:
+        tag: BCP 47 tag.
+        name: Its name in itself.
+        is_source: Whether texts are written in it first.
+        site_name: The site's name in it; empty if it is called as elsewhere.
+        copyright: What is said of rights in it; empty if that is the same as elsewhere.
+    """
+
+    tag: str
+    name: str
+    is_source: bool
+    site_name: str = ""
+    copyright: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A site's configuration; paths are absolute, keys are MkDocs'.
+
+    Attributes:
+        config_path: mkdocs.yml.
+        theme_dir: The folder of templates, style sheets and words.
+        edit_uri: The way from the repository to the sources; None where mkdocs.yml has none, so
+            that the repository's host tells.
+        options: Those of the plugin `issue-papers`.
+        extensions: Python-Markdown's extensions, with their options.
+        is_strict: Whether warnings stop a build.
+    """
+
+    config_path: Path
+    docs_dir: Path
+    site_dir: Path
+    theme_dir: Path
+    favicon: str
+    site_name: str
+    site_url: str
+    copyright: str
+    repo_url: str
+    edit_uri: str | None
+    edit_uri_template: str
+    style_sheets: tuple[str, ...]
+    scripts: tuple[Script, ...]
+    languages: tuple[GivenLanguage, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+    extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    is_strict: bool = False
+
+
+def settings_of(given: Given) -> Settings:
+    """Make the generator's settings of a configuration.
+
+    Raises:
+        UnusableConfigError: An option can't be used.
+    """
+    options = _options(given)
+    tags = [language.tag for language in given.languages]
+    root = given.config_path.parent
+    topics = _labels(given, "topics", options["topics"])
+    audiences = _labels(given, "audiences", options["audiences"])
+    names = {each.tag: each.site_name or given.site_name for each in given.languages}
+    return Settings(
+        root=root,
+        config_path=given.config_path,
+        docs_dir=given.docs_dir,
+        cases_dir=root / options["case_studies"],
+        catalogues_dir=given.theme_dir / "locales",
+        templates=template_names(given.theme_dir),
+        locales=Locales(
+            source=next((each.tag for each in given.languages if each.is_source), tags[0]),
+            languages=tuple(Language(each.tag, each.name) for each in given.languages),
+        ),
+        topics=topics,
+        audiences=audiences,
+        site_url=given.site_url,
+        security_contact=options["security_contact"],
+        social_cards=options["social_cards"] and bool(given.site_url),
+        formats=_formats(given, options),
+        app=AppSettings(is_wanted=options["app"], names=names),
+        citations=_citations(given, options["citations"], tags),
+        markdown=MarkdownSettings(
+            extensions={name: dict(given.extensions[name]) for name in given.extensions},
+            blocks=blocks.types(),
+        ),
+        site=SiteSettings(
+            names=names,
+            copyrights={each.tag: each.copyright or given.copyright for each in given.languages},
+            favicon=given.favicon or FAVICON,
+            style_sheets=given.style_sheets,
+            scripts=given.scripts,
+            has_search=options["search"],
+            has_earlier_editions=options["earlier_editions"],
+            has_editions_in_preview=options["editions_in_serve"],
+        ),
+    )
+
+
+def _options(given: Given) -> dict[str, Any]:
+    """Return all options with their values.
+
+    Raises:
+        UnusableConfigError: There is no such option, or its value is of another type.
+    """
+    known = {option.name: option for option in OPTIONS}
+    problems = []
+    for name, value in given.options.items():
+        if name not in known:
+            message = say("`{key}` is no setting", key=name)
+            problems.append(_problem(given, name, message, closest(name, known)))
+        elif value is not None and not isinstance(value, known[name].types):
+            expected = " | ".join(kind.__name__ for kind in known[name].types)
+            found = type(value).__name__
+            message = say("found {found}, expected {expected}", found=found, expected=expected)
+            problems.append(_problem(given, name, message))
+    if problems:
+        raise UnusableConfigError(*problems)
+    values = {name: option.default for name, option in known.items()}
+    return values | {name: value for name, value in given.options.items() if value is not None}
+
+
+def _problem(given: Given, option: str, message: Message, hint: str = "") -> Problem:
+    """Make a problem at an option of `issue-papers`, where mkdocs.yml has it."""
+    line = 1
+    for number, text in enumerate(given.config_path.read_text("utf-8").split("\n"), 1):
+        if text.strip().startswith(f"{option}:"):
+            line = number
+    return Problem(str(given.config_path.name), line, f"plugins.issue-papers.{option}", message, hint)
+
+
+def _formats(given: Given, options: Mapping[str, Any]) -> tuple[FormatInfo, ...]:
+    try:
+        return formats.wanted(options)
+    except UnusableOptionError as error:
+        raise UnusableConfigError(_problem(given, "plugins", error.message)) from error
+
+
+def _citations(given: Given, value: Mapping[Any, Any], tags: list[str]) -> CitationSettings:
+    try:
+        return citation_settings(value, tags)
+    except UnusableSettingError as error:
+        raise UnusableConfigError(_problem(given, "citations", error.args[0])) from error
+
+
+def _labels(given: Given, option: str, value: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
+    """Return the labels of a closed list by language.
+
+    Raises:
+        UnusableConfigError: One of the list has no labels by language.
+    """
+    for identifier, labels in value.items():
+        if not isinstance(labels, dict):
+            where = f"plugins: issue-papers: {option}: {identifier}"
+            message = say("{where}: expected a label for each language, as {{en: …}}", where=where)
+            raise UnusableConfigError(_problem(given, option, message))
+    # MkDocs reads YAML 1.1, in which Norwegian's tag `no` is a truth value.
+    return {
+        str(i): {"no" if k is False else str(k): str(v) for k, v in labels.items()}
+        for i, labels in value.items()
+    }
+
+
+_EDIT_URIS = {
+    "github.com": "edit/master/docs/",
+    "gitlab.com": "edit/master/docs/",
+    "bitbucket.org": "src/default/docs/",
+}
+"""What MkDocs takes for `edit_uri` where only the repository is named."""
+
+
+def edit_urls(given: Given, library: Library) -> dict[str, str]:
+    """Return where each text can be edited, by its path from the root.
+
+    Nothing where mkdocs.yml names no place. As MkDocs does, paths are counted from docs_dir.
+    """
+    return dict(_edit_urls(given, library))
+
+
+def _edit_urls(given: Given, library: Library) -> Iterator[tuple[str, str]]:
+    repository = f"{given.repo_url.rstrip('/')}/" if given.repo_url else ""
+    edit_uri = given.edit_uri
+    if edit_uri is None:
+        edit_uri = _EDIT_URIS.get(urlsplit(repository).netloc.lower(), "")
+    if not (edit_uri or given.edit_uri_template):
+        return
+    root = library.settings.root
+    for entry in library.entries.values():
+        for document in (entry.source, *entry.translations.values()):
+            path = root / document.path
+            if path.is_relative_to(given.docs_dir):
+                way = path.relative_to(given.docs_dir).as_posix()
+            else:
+                way = f"../{path.relative_to(given.docs_dir.parent).as_posix()}"
+            if given.edit_uri_template:
+                place = given.edit_uri_template.format(
+                    path=quote(way), path_noext=quote(way.rpartition(".")[0])
+                )
+            else:
+                slash = "" if edit_uri.endswith("/") or not edit_uri else "/"
+                place = f"{edit_uri}{slash}{way}"
+            yield document.path, urljoin(repository, place) if repository else place

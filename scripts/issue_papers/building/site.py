@@ -1,0 +1,146 @@
+"""A site that has been read and found sound, and everything that its files are made with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from issue_papers.blocks import registry
+from issue_papers.building.given import Given, edit_urls
+from issue_papers.checks import rules
+from issue_papers.content.library import Library
+from issue_papers.content.loader import source_files
+from issue_papers.content.settings import Settings
+from issue_papers.content_cache import ContentCache, cache_folder
+from issue_papers.formats.editions.gather import Sources
+from issue_papers.formats.editions.making import Editions, edition_date
+from issue_papers.formats.web.pages import PageTexts
+from issue_papers.formats.web.rendering import PageRenderer
+from issue_papers.maps.atlas import Atlas
+from issue_papers.printing.printer import Printer
+from issue_papers.publishing import source_date
+from issue_papers.reporting.problems import Problem, ProblemsError, errors
+from issue_papers.theme import theme_files
+from issue_papers.translation import history
+from issue_papers.views.catalogue import Catalogue
+from issue_papers.views.site import Views
+
+_DATA_FILES = frozenset({"references.yml", "glossary.yml", "redirects.yml", "published-urls.txt"})
+"""Files of docs_dir that are read and not published."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that can be made.
+
+    Attributes:
+        library: Its content.
+        catalogues: The interface's strings by language tag.
+        views: The views by language tag.
+        printer: Prints the texts.
+        texts: Writes the texts of its pages.
+        renderer: Renders its pages.
+        editions: Makes what its papers can be taken away in.
+        stamp: When it is built (UTC), determined by the commit.
+        problems: What the check has warned of.
+    """
+
+    library: Library
+    catalogues: Mapping[str, Catalogue]
+    views: Mapping[str, Views]
+    printer: Printer
+    texts: PageTexts
+    renderer: PageRenderer
+    editions: Editions
+    stamp: dt.datetime
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def load(cls, given: Given, settings: Settings, *, is_preview: bool = False) -> Self:
+        """Read a site and check it.
+
+        Args:
+            given: Its configuration.
+            settings: The settings made of that.
+            is_preview: Whether only its editor sees it: what takes long to make is left out, unless
+                mkdocs.yml wants it.
+
+        Raises:
+            ProblemsError: It has errors.
+        """
+        seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or source_date(settings.root))
+        wanted = settings.site.has_editions_in_preview or not is_preview
+        settings = replace(
+            settings,
+            formats=settings.formats if wanted else (),
+            date=edition_date(seconds),
+            social_cards=settings.social_cards and wanted,
+            app=replace(settings.app, is_wanted=settings.app.is_wanted and not is_preview),
+        )
+        library, catalogues, problems = rules.load_and_check(settings)
+        if errors(problems):
+            raise ProblemsError(*problems)
+        library = replace(
+            library,
+            changed=history.last_changes(settings.root),
+            edit_urls=edit_urls(given, library),
+        )
+        atlas, tags = Atlas(library), settings.locales.tags
+        views = {tag: Views(library, catalogues, atlas, tag) for tag in tags}
+        printer = Printer(views, registry.blocks())
+        texts = PageTexts(views, printer, given.theme_dir)
+        cache = ContentCache(cache_folder(settings.root))
+        return cls(
+            library=library,
+            catalogues=catalogues,
+            views=views,
+            printer=printer,
+            texts=texts,
+            renderer=PageRenderer(views, texts),
+            editions=Editions(settings.formats, given.theme_dir, cache),
+            stamp=dt.datetime.fromtimestamp(seconds, dt.UTC),
+            problems=problems,
+        )
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that it is made with."""
+        return self.library.settings
+
+    @property
+    def theme_dir(self) -> Path:
+        """The folder of templates, style sheets and words."""
+        return self.settings.catalogues_dir.parent
+
+    def sources(self, language: str) -> Sources:
+        """Return what the editions of one language are made from."""
+        files = dict(site_files(self.settings))
+        return Sources(
+            views=self.views[language],
+            printer=self.printer,
+            find_image=files.get,
+            theme_dir=self.theme_dir,
+            series=self.settings.site.names[language],
+            date=self.settings.date,
+        )
+
+
+def site_files(settings: Settings) -> Iterator[tuple[str, Path]]:
+    """Yield what is published as it is: path in the site, and file.
+
+    These are the theme's files, and those that stand beside the texts.
+    """
+    yield from theme_files(settings.catalogues_dir.parent)
+    for path in sorted(settings.docs_dir.rglob("*")):
+        inside = path.relative_to(settings.docs_dir)
+        is_hidden = any(part.startswith(".") for part in inside.parts)
+        is_read = path.suffix == ".md" or path.name in _DATA_FILES
+        if not is_hidden and not is_read and path.is_file():
+            yield inside.as_posix(), path
+    for path, key in source_files(settings):
+        if path.suffix != ".md":
+            yield key, path
