@@ -6,7 +6,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from harness import ROOT, SITES, copy_scripts_site, copy_site
+from harness import ROOT, SITES, copy_scripts_site, copy_site, settings_of
 from issue_papers.articles.nodes import (
     Block,
     Break,
@@ -29,12 +29,10 @@ from issue_papers.formats.editions.edition import Edition, Part
 from issue_papers.formats.editions.gather import Sources, gather
 from issue_papers.formats.editions.making import edition_date
 from issue_papers.maps.atlas import Atlas
-from issue_papers.mkdocs_files import I18N, settings_from
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import source_date
 from issue_papers.reporting.problems import errors
 from issue_papers.views.site import Views
-from mkdocs.config import load_config
 
 THEME = ROOT / "overrides"
 
@@ -42,14 +40,12 @@ THEME = ROOT / "overrides"
 @cache
 def gathered(site: Path) -> dict[str, Edition]:
     """Return a site's editions by name, such as `internationalisation-fr`."""
-    config = load_config(str(site / "mkdocs.yml"))
-    settings = settings_from(config, config.plugins["issue-papers"].config)
+    settings = settings_of(site)
     library, catalogues, problems = load_and_check(settings)
     assert not errors(problems)
     atlas = Atlas(library)
     views = {t: Views(library, catalogues, atlas, t) for t in settings.locales.tags}
     printer = Printer(views, registry.blocks())
-    names = {one.locale: one.site_name for one in config.plugins[I18N].config.languages}
     found = {}
     for tag, one in views.items():
         sources = Sources(
@@ -57,7 +53,7 @@ def gathered(site: Path) -> dict[str, Edition]:
             printer=printer,
             find_image=lambda url: _file(settings, url),
             theme_dir=THEME,
-            series=names.get(tag) or str(config.site_name),
+            series=settings.site.names[tag],
             date=edition_date(source_date(settings.root)),
         )
         for paper in library.papers:

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
+from issue_papers.cli.site import settings as settings_of_file
 from issue_papers.content.settings import Settings
 from issue_papers.formats import registry
-from issue_papers.mkdocs_files import settings_from
-from mkdocs.config import load_config
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = Path(__file__).resolve().parent / "sites"
@@ -102,13 +101,12 @@ def _merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 
 def build(source: Path, site_dir: Path, *options: str) -> Path:
-    """Build a site with `mkdocs build --strict` and return where it is."""
-    result = run(MKDOCS, "build", "--strict", "-d", site_dir, *options, cwd=source)
+    """Build a site and return where it is."""
+    result = run(COMMAND, "build", "-d", site_dir, *options, cwd=source)
     assert result.returncode == 0, result.stdout + result.stderr
     return site_dir
 
 
 def settings_of(source: Path) -> Settings:
     """Return what a site's mkdocs.yml says."""
-    config = load_config(str(source / "mkdocs.yml"))
-    return settings_from(config, config.plugins["issue-papers"].config)
+    return settings_of_file(source / "mkdocs.yml")

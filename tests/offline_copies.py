@@ -8,20 +8,17 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from harness import ROOT
+from harness import ROOT, settings_of
 from issue_papers.checks.rules import load_and_check
 from issue_papers.formats.offline import offline_copy
 from issue_papers.maps.atlas import Atlas
-from issue_papers.mkdocs_files import settings_from
 from issue_papers.views.site import Views
-from mkdocs.config import load_config
 
 
 @cache
 def views(source: Path) -> Mapping[str, Views]:
     """Load a site's views by language tag."""
-    config = load_config(str(source / "mkdocs.yml"))
-    settings = settings_from(config, config.plugins["issue-papers"].config)
+    settings = settings_of(source)
     library, catalogues, _ = load_and_check(settings)
     atlas = Atlas(library)
     return {tag: Views(library, catalogues, atlas, tag) for tag in settings.locales.tags}

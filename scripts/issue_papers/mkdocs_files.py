@@ -1,10 +1,9 @@
-"""The library's pages as MkDocs knows them: files, navigation, and the settings in mkdocs.yml."""
+"""A site as MkDocs knows it: its configuration, its files, its navigation."""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, cast
 
 from mkdocs.config import config_options as c
@@ -12,75 +11,33 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from issue_papers.articles.settings import MarkdownSettings
-from issue_papers.blocks import registry
-from issue_papers.citations.settings import UnusableSettingError, citation_settings
+from issue_papers.building.configuration import I18N, script
+from issue_papers.building.given import Given, GivenLanguage
+from issue_papers.building.options import OPTIONS
+from issue_papers.building.site import Site, site_files
 from issue_papers.content.library import CASES_PREFIX, Entry, Kind, Library
-from issue_papers.content.loader import source_files
-from issue_papers.content.locales import Language, Locales, UnknownLanguageError
+from issue_papers.content.locales import UnknownLanguageError
 from issue_papers.content.model import Paper
-from issue_papers.content.settings import (
-    AppSettings,
-    CitationSettings,
-    FormatInfo,
-    Settings,
-)
-from issue_papers.formats import registry as formats
-from issue_papers.formats.declaration import UnusableOptionError
 from issue_papers.printing.printed import ContentsEntry
 from issue_papers.reporting.messages import local, say
 from issue_papers.views.events import EVENTS, NEWS
 from issue_papers.views.links import GALLERY, HOME
 
-I18N = "i18n"
-_NOT_PUBLISHED = ("editions/", "fragments/", "locales/", "machines/", "workers/")
-_DATA_FILES = frozenset({"references.yml", "glossary.yml", "redirects.yml", "published-urls.txt"})
+_THEMES_FAVICON = "assets/images/favicon.png"
+"""What Material names where mkdocs.yml has no icon."""
 
-
-FormatOptions = type(
-    "FormatOptions",
+PluginConfig = type(
+    "PluginConfig",
     (Config,),
-    {
-        form.option.name: c.Type(form.option.types, default=form.option.default)
-        for form in formats.formats()
-    },
+    {option.name: c.Type(option.types, default=option.default) for option in OPTIONS},
 )
-"""An option for each format that papers can be taken away in."""
+"""The options of `issue-papers`, as MkDocs declares them."""
 
 
-class PluginConfig(FormatOptions):  # type: ignore[misc, valid-type]
-    """Options of `issue-papers` in mkdocs.yml, besides those of the formats.
-
-    Attributes:
-        case_studies: Folder of the case studies, relative to mkdocs.yml.
-        topics: Topic id → language tag → label.
-        audiences: Id of an audience of recommendations → language tag → label.
-        citations: How references are written: `style`, `styles` and `locales` by language.
-        search: Whether to build the search index.
-        security_contact: A URI (`mailto:…`, `https://…`) for security.txt.
-        social_cards: Whether to draw pictures for where links to pages are shared.
-        earlier_editions: Whether to build earlier editions of papers from their git tags.
-        app: Whether the site can be installed, and kept to read without a connection.
-        editions_in_serve: Whether `serve` makes all these, too, which takes longer.
-    """
-
-    case_studies = c.Type(str, default="case_studies")
-    topics = c.Type(dict, default={})
-    audiences = c.Type(dict, default={})
-    citations = c.Type(dict, default={})
-    search = c.Type(bool, default=True)
-    security_contact = c.Type(str, default="")
-    social_cards = c.Type(bool, default=True)
-    earlier_editions = c.Type(bool, default=False)
-    app = c.Type(bool, default=True)
-    editions_in_serve = c.Type(bool, default=False)
-
-
-def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
-    """Read the generator's settings out of MkDocs' configuration.
+def given(config: MkDocsConfig, options: Mapping[str, Any]) -> Given:
+    """Return what MkDocs has read of mkdocs.yml.
 
     Args:
         config: The configuration, validated.
@@ -97,108 +54,64 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
         raise PluginError(local(message))
     if not config.use_directory_urls:
         raise PluginError(local(say("issue-papers needs `use_directory_urls: true`")))
-    languages = [language for language in i18n.config.languages if language.build]
-    config_path = Path(config.config_file_path).resolve()
-    theme_dir = Path(config.theme.custom_dir or config_path.parent / "overrides")
-    return Settings(
-        root=config_path.parent,
-        config_path=config_path,
+    path = Path(config.config_file_path).resolve()
+    favicon = str(config.theme["favicon"] or "") if "favicon" in config.theme else ""
+    names: Iterable[object] = config.markdown_extensions
+    extensions = {name: (config.mdx_configs or {}).get(name) or {} for name in map(str, names)}
+    return Given(
+        config_path=path,
         docs_dir=Path(config.docs_dir).resolve(),
-        cases_dir=config_path.parent / options.case_studies,
-        catalogues_dir=theme_dir.resolve() / "locales",
-        templates=frozenset(
-            path.name for folder in config.theme.dirs for path in Path(folder).glob("*.html")
-        ),
-        locales=Locales(
-            source=next(language.locale for language in languages if language.default),
-            languages=tuple(Language(language.locale, language.name) for language in languages),
-        ),
-        topics=_labels("topics", options.topics),
-        audiences=_labels("audiences", options.audiences),
+        site_dir=Path(config.site_dir),
+        theme_dir=Path(config.theme.custom_dir or path.parent / "overrides").resolve(),
+        favicon="" if favicon == _THEMES_FAVICON else favicon,
+        site_name=config.site_name,
         site_url=config.site_url or "",
-        security_contact=options.security_contact,
-        social_cards=options.social_cards and bool(config.site_url),
-        formats=_formats(options),
-        app=AppSettings(
-            is_wanted=options.app,
-            names={each.locale: each.site_name or config.site_name for each in languages},
+        copyright=config.copyright or "",
+        repo_url=config.repo_url or "",
+        edit_uri=config.edit_uri,
+        edit_uri_template=config.edit_uri_template or "",
+        style_sheets=tuple(config.extra_css),
+        scripts=tuple(_script(item) for item in config.extra_javascript),
+        languages=tuple(
+            GivenLanguage(
+                tag=language.locale,
+                name=language.name,
+                is_source=language.default,
+                site_name=language.site_name or "",
+                copyright=language.copyright or "",
+            )
+            for language in i18n.config.languages
+            if language.build
         ),
-        citations=_citations(options.citations, [language.locale for language in languages]),
-        markdown=_markdown(config),
+        options=dict(options),
+        extensions=extensions,
     )
 
 
-def _markdown(config: MkDocsConfig) -> MarkdownSettings:
-    """Return how texts are read: by the extensions that mkdocs.yml names, with their options."""
-    options = config.mdx_configs or {}
-    given: Iterable[object] = config.markdown_extensions
-    names = [name for name in given if isinstance(name, str)]
-    return MarkdownSettings(
-        extensions={name: dict(options.get(name) or {}) for name in names},
-        blocks=registry.types(),
-    )
-
-
-def _citations(given: Mapping[Any, Any], languages: list[str]) -> CitationSettings:
-    """Return how references are written.
-
-    Raises:
-        PluginError: A style or a locale isn't there.
-    """
-    try:
-        return citation_settings(given, languages)
-    except UnusableSettingError as error:
-        raise PluginError(local(error.args[0])) from error
-
-
-def _formats(options: PluginConfig) -> tuple[FormatInfo, ...]:
-    """Return what papers can be taken away in.
-
-    Raises:
-        PluginError: A format's option can't be used.
-    """
-    try:
-        return formats.wanted(options)
-    except UnusableOptionError as error:
-        raise PluginError(local(error.message)) from error
-
-
-def _labels(option: str, given: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
-    """Return the labels of a closed list by language.
-
-    Raises:
-        PluginError: One of the list has no labels by language.
-    """
-    for identifier, labels in given.items():
-        if not isinstance(labels, dict):
-            where = f"plugins: issue-papers: {option}: {identifier}"
-            message = say("{where}: expected a label for each language, as {{en: …}}", where=where)
-            raise PluginError(local(message))
-    # MkDocs reads YAML 1.1, in which Norwegian's tag `no` is a truth value.
-    return {
-        str(i): {"no" if k is False else str(k): str(v) for k, v in labels.items()}
-        for i, labels in given.items()
-    }
+def _script(item: Any) -> Any:
+    """Read an item of `extra_javascript`, which MkDocs has made an object of, or has not."""
+    return script(item if isinstance(item, str) else dict(item))
 
 
 def complete_files(
-    files: Files, config: MkDocsConfig, library: Library, language: str
+    files: Files, config: MkDocsConfig, site: Site, language: str
 ) -> dict[str, Entry]:
-    """Add the case studies to a language's files, and take away what isn't to be published.
+    """Make a language's files those that the site has, and no others of the theme's.
 
     Runs after mkdocs-static-i18n (1.3.1), which drops every file from outside docs_dir; the case
-    pages therefore carry the attributes that it would have set.
+    pages therefore carry the attributes that it would have set. What other plugins have generated
+    stays.
 
     Returns:
         The library's entry of each page, by the file's `src_uri`.
     """
+    library = site.library
     for file in list(files):
-        unwanted = file.src_uri.startswith(_NOT_PUBLISHED) and file.src_dir != config.docs_dir
-        if unwanted or PurePosixPath(file.src_uri).name in _DATA_FILES:
+        is_page = file.is_documentation_page() and file.src_dir == config.docs_dir
+        if not is_page and not file.generated_by:
             files.remove(file)
-    for path, key in source_files(library.settings):
-        if path.suffix != ".md":
-            files.append(_case_asset(path, key, config, library))
+    for path, source in site_files(library.settings):
+        files.append(_file(path, source, config))
     for key, entry in sorted(library.entries.items()):
         if key.startswith(f"{CASES_PREFIX}/") and files.get_file_from_path(key) is None:
             pages = {tag: _case_page(entry, tag, config, library) for tag in library.locales.tags}
@@ -207,6 +120,16 @@ def complete_files(
                 page.alternates = pages  # type: ignore[attr-defined]
                 page.locale_alternate_of = tag  # type: ignore[attr-defined]
     return _entries_by_uri(files, library)
+
+
+def _file(path: str, source: Path, config: MkDocsConfig) -> File:
+    """Return a file that is published as it is."""
+    file = File(
+        path, src_dir=None, dest_dir=config.site_dir, use_directory_urls=True, dest_uri=path
+    )
+    file.abs_src_path = str(source)
+    file.norm_src_uri = path  # type: ignore[attr-defined]
+    return file
 
 
 def _entries_by_uri(files: Files, library: Library) -> dict[str, Entry]:
@@ -232,9 +155,7 @@ def _case_page(entry: Entry, language: str, config: MkDocsConfig, library: Libra
         use_directory_urls=True,
         dest_uri=locales.url(entry.key, language) + "index.html",
     )
-    path = library.settings.root / document.path
-    file.abs_src_path = str(path)
-    file.edit_uri = _edit_uri(path, Path(config.docs_dir))
+    file.abs_src_path = str(library.settings.root / document.path)
     file.locale = document.language  # type: ignore[attr-defined]
     localised = document.language != locales.source
     file.localization = document.language if localised else None  # type: ignore[attr-defined]
@@ -242,49 +163,13 @@ def _case_page(entry: Entry, language: str, config: MkDocsConfig, library: Libra
     return file
 
 
-def _edit_uri(path: Path, docs_dir: Path) -> str:
-    """Return a file's path from docs_dir, which is what `edit_uri` in mkdocs.yml leads to."""
-    ups = "../" * (1 if path.is_relative_to(docs_dir.parent) else 0)
-    return ups + path.relative_to(docs_dir.resolve().parent).as_posix()
-
-
-def edit_urls(config: MkDocsConfig, library: Library) -> dict[str, str]:
-    """Return where each file can be edited, by its path from the root, as MkDocs' pages say it.
-
-    Nothing where mkdocs.yml names no repository.
-    """
-    docs_dir, found = Path(config.docs_dir).resolve(), {}
-    for entry in library.entries.values():
-        for document in (entry.source, *entry.translations.values()):
-            path = library.settings.root / document.path
-            file = File(document.path, src_dir=None, dest_dir="", use_directory_urls=True)
-            is_doc = path.is_relative_to(docs_dir)
-            file.edit_uri = (
-                path.relative_to(docs_dir).as_posix() if is_doc else _edit_uri(path, docs_dir)
-            )
-            if url := Page(None, file, config).edit_url:
-                found[document.path] = url
-    return found
-
-
-def _case_asset(path: Path, key: str, config: MkDocsConfig, library: Library) -> File:
-    try:
-        plain, _ = library.locales.split(key)
-    except UnknownLanguageError:
-        plain = key
-    file = File(key, src_dir=None, dest_dir=config.site_dir, use_directory_urls=True, dest_uri=key)
-    file.abs_src_path = str(path)
-    file.norm_src_uri = plain  # type: ignore[attr-defined]
-    return file
-
-
 def contents(entries: Iterable[ContentsEntry]) -> TableOfContents:
-    """Return a page's contents as MkDocs' templates have them: titles are HTML."""
+    """Return a page's contents as MkDocs has them, for other plugins."""
     return TableOfContents([_anchor(entry) for entry in entries])
 
 
 def _anchor(entry: ContentsEntry) -> AnchorLink:
-    link = AnchorLink(html.escape(entry.title, quote=False), entry.id, entry.level)
+    link = AnchorLink(entry.title, entry.id, entry.level)
     link.children = [_anchor(child) for child in entry.children]
     return link
 

@@ -11,10 +11,7 @@ from harness import ROOT
 
 PACKAGE = ROOT / "scripts" / "issue_papers"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-DRIVERS = {"mkdocs_plugin", "mkdocs_files", "mkdocs_archive", "mkdocs_endings"} | {
-    "cli.main",
-    "cli.site",
-}
+DRIVERS = {"mkdocs_plugin", "mkdocs_files", "mkdocs_endings"}
 """The only modules that may know about MkDocs."""
 
 PARSERS = {"markdown", "markdown_it", "mdit_py_plugins", "pymdownx"}
@@ -39,8 +36,7 @@ LAYERS = (
     "formats",
     "checks",
     "fixes",
-    "finishing",
-    "mkdocs_archive",
+    "building",
     "mkdocs_endings",
     "mkdocs_files",
     "mkdocs_plugin",

@@ -31,9 +31,9 @@ from issue_papers.content.model import (
     Reference,
     Section,
 )
+from issue_papers.building.options import OPTIONS
 from issue_papers.content.records import Translation, is_translated, translation_of
 from issue_papers.content.termbase import Term
-from issue_papers.mkdocs_files import PluginConfig
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import BaseModel
@@ -236,8 +236,8 @@ def test_every_option_is_documented_with_its_default() -> None:
     readme = Guide("en", "README.md", {}, "", "", "", "", "")
     found = {name: cells[0].strip("`") for name, cells in rows(readme, "Options", "option").items()}
     expected = {
-        name: "" if option.default in ("", {}) else json.dumps(option.default).strip('"')
-        for name, option in PluginConfig._schema
+        option.name: "" if option.default in ("", {}) else json.dumps(option.default).strip('"')
+        for option in OPTIONS
     }
     assert found == expected
 

@@ -40,39 +40,53 @@ def lone_site(small_site: Callable[..., Path]) -> Path:
 
 
 def test_what_mkdocs_warns_of_is_the_reason_and_nothing_is_ready(lone_site: Path) -> None:
-    for command in ((COMMAND, "build"), (MKDOCS, "build", "--strict")):
-        result = run(*command, cwd=lone_site)
-        said = (result.stderr + result.stdout).strip()
-        assert result.returncode == 1
-        assert said.splitlines()[-1].startswith(f"no site was made: {WARNED}")
-        assert "ready" not in said
-        assert "Traceback" not in said
-        assert not (lone_site / "site").exists()
-        assert not list(lone_site.glob(".site-*"))
+    result = run(MKDOCS, "build", "--strict", cwd=lone_site)
+    said = (result.stderr + result.stdout).strip()
+    assert result.returncode == 1
+    assert said.splitlines()[-1].startswith(f"no site was made: {WARNED}")
+    assert "ready" not in said
+    assert "Traceback" not in said
+    assert not (lone_site / "site").exists()
+    assert not list(lone_site.glob(".site-*"))
 
 
-def test_without_strict_a_warning_is_told_and_the_site_is_ready(lone_site: Path) -> None:
-    result = run(COMMAND, "build", "--no-strict", "--format", "json", cwd=lone_site)
+def test_hooks_are_mkdocs_own_and_our_command_says_so(lone_site: Path) -> None:
+    result = run(COMMAND, "build", cwd=lone_site)
+    assert result.returncode == 0
+    assert "warning: hooks: `hooks:` are MkDocs' and aren't run here" in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("site is ready")
+
+
+def _doubtful(site: Path) -> Path:
+    """Put one thing into a site that is doubtful and no fault."""
+    about = pages_alone(site) / "docs" / "about.md"
+    text = about.read_text(encoding="utf-8")
+    about.write_text(f"{text}\n\nWrite to us {{{{ soon }}}}.\n", encoding="utf-8")
+    return site
+
+
+def test_a_warning_is_told_and_the_site_is_ready(small_site: Callable[..., Path]) -> None:
+    result = run(COMMAND, "build", "--format", "json", cwd=_doubtful(small_site()))
     assert result.returncode == 0
     assert "site is ready" in result.stderr
-    (told,) = [each for each in json.loads(result.stdout) if each["key"] == "mkdocs"]
-    assert (told["path"], told["line"]) == ("docs/papers/water/start.md", 17)
-    assert told["severity"] == "warning"
+    (told,) = json.loads(result.stdout)
+    assert (told["path"], told["severity"]) == ("docs/about.md", "warning")
 
 
-def test_a_build_annotates_as_the_check_does(lone_site: Path) -> None:
-    result = run(COMMAND, "build", "--format", "github", cwd=lone_site)
+def test_a_strict_build_annotates_warnings_as_errors(small_site: Callable[..., Path]) -> None:
+    site = _doubtful(small_site())
+    result = run(COMMAND, "build", "--strict", "--format", "github", cwd=site)
     assert result.returncode == 1
     *commands, last = result.stdout.splitlines()
-    expected = "::error file=docs/papers/water/start.md,line=17,title=mkdocs::"
-    assert [command for command in commands if command.startswith(expected)]
+    assert [command for command in commands if command.startswith("::error file=docs/about.md,")]
     assert last.startswith("1 error")
+    assert not (site / "site").exists()
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("name: material", "name: mattrial", "mkdocs.yml:4: theme: Config value 'theme': "),
+        ("name: material", "name: mattrial", "mkdocs.yml:5: theme.name: "),
         ("site_name: Small", "site_name: [Small", "mkdocs.yml:1: yaml: "),
         ("  - issue-papers:", "  - search:", "mkdocs.yml:"),
     ],

@@ -7,16 +7,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import pytest
-from harness import ROOT
-from issue_papers import mkdocs_files
+from harness import ROOT, settings_of
 from issue_papers.checks import texts
 from issue_papers.content import frontmatter, loader
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.records import Translation, translation_of
-from issue_papers.mkdocs_plugin import PLUGIN
 from issue_papers.reporting.problems import Problem, Severity
 from issue_papers.translation import parity
-from mkdocs.config import load_config
 
 PAPER = "papers/internationalisation"
 
@@ -272,9 +269,7 @@ FAULTS = {
 
 @pytest.fixture(scope="module")
 def reference() -> Library:
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    settings = mkdocs_files.settings_from(config, config.plugins[PLUGIN].config)
-    library, problems = loader.load(settings)
+    library, problems = loader.load(settings_of(ROOT))
     assert problems == []
     return library
 

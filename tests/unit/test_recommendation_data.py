@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from datafiles import load, published, read_csv, read_json, texts
-from harness import MKDOCS, ROOT, SITES, copy_site, run
+from harness import COMMAND, ROOT, SITES, copy_site, run
 from issue_papers.formats.data.recommendations import COLUMNS
 from issue_papers.formats.data.spreadsheet import to_csv
 from jsonschema import Draft202012Validator
@@ -162,7 +162,7 @@ def test_audiences_need_labels(tmp_path: Path) -> None:
     config = root / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("{en: Mayors, fr: Maires}", "Mayors"), encoding="utf-8")
-    result = run(MKDOCS, "build", "-q", cwd=root)
+    result = run(COMMAND, "build", cwd=root)
     assert result.returncode == 1
     said = result.stdout + result.stderr
     assert "plugins: issue-papers: audiences: mayors: expected a label" in said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from harness import COMMAND, ROOT, build, copy_scripts_site, run
+from harness import MKDOCS, ROOT, build, copy_scripts_site, run
 from issue_papers.formats import registry
 
 
@@ -21,7 +21,7 @@ def fingerprint(site: Path) -> dict[str, str]:
 def test_mkdocs_and_our_command_give_the_same_bytes(reference_built: Path, tmp_path: Path) -> None:
     again, cache = tmp_path / "again", tmp_path / "cache"
     elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Asia/Seoul", "ISSUE_PAPERS_CACHE": str(cache)}
-    result = run(COMMAND, "build", "-d", again, cwd=ROOT, **elsewhere)
+    result = run(MKDOCS, "build", "--strict", "-d", again, cwd=ROOT, **elsewhere)
     assert result.returncode == 0, result.stderr
     made = [form.info.suffix for form in registry.formats() if form.make]
     assert len([file for file in cache.iterdir() if file.suffix in made]) == 3 * len(made)

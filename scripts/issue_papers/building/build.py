@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from issue_papers.building.earlier_editions import earlier_editions
 from issue_papers.building.finishing import Finishing
 from issue_papers.building.site import Site, site_files
 from issue_papers.content.addresses import OFFLINE
@@ -15,7 +16,8 @@ from issue_papers.formats.calendars import files as calendar_files
 from issue_papers.formats.feeds import files as feed_files
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
 from issue_papers.publishing import Staging, put
-from issue_papers.reporting.messages import local, say, say_count
+from issue_papers.reporting.messages import environment_language, local, say, say_count
+from issue_papers.reporting.problems import describe
 
 log = logging.getLogger("issue_papers")
 
@@ -31,7 +33,7 @@ def build(site: Site, site_dir: Path) -> None:
         ProblemsError: It must not be published.
     """
     started = time.monotonic()
-    log.info("%s", local(summary(site)))
+    announce(site)
     staging = Staging()
     folder = staging.open(site_dir)
     try:
@@ -56,8 +58,24 @@ def make(site: Site, folder: Path) -> None:
         shutil.copyfile(source, folder / path)
     for path, page in pages(site):
         put(folder / path, page.encode())
+    complete(site, folder)
+
+
+def complete(site: Site, folder: Path, *, is_preview: bool = False) -> None:
+    """Make what a site has besides its pages and what is published as it is.
+
+    Args:
+        site: The site; its editions are begun.
+        folder: Where the pages are.
+        is_preview: Whether only its editor sees it: it may lack what takes long to make.
+
+    Raises:
+        ProblemsError: It must not be published.
+    """
     write_beside_pages(site, folder)
-    Finishing(site).finish(folder)
+    earlier = earlier_editions(site) if site.settings.site.has_earlier_editions else {}
+    Finishing(site, is_preview=is_preview, earlier=earlier).finish(folder)
+    site.editions.cache.prune()
 
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
@@ -84,10 +102,12 @@ def write_beside_pages(site: Site, folder: Path) -> None:
     put(folder / SITEMAP, renderer.sitemap().encode())
 
 
-def summary(site: Site) -> str:
-    """Say what a site consists of."""
+def announce(site: Site) -> None:
+    """Say what a site consists of, and what is doubtful about it."""
+    for problem in site.problems:
+        log.info(describe(problem, environment_language()))
     library = site.library
-    return say(
+    told = say(
         "{papers}, {cases}, {pages} in {languages}: no errors",
         papers=say_count(len(library.papers), one="1 paper", other="{count} papers"),
         cases=say_count(len(library.cases), one="1 case study", other="{count} case studies"),
@@ -96,3 +116,4 @@ def summary(site: Site) -> str:
             len(library.locales.languages), one="1 language", other="{count} languages"
         ),
     )
+    log.info("%s", local(told))

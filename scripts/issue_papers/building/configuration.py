@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 
@@ -39,7 +39,7 @@ _LANGUAGE_KEYS = frozenset(
     | {"site_description", "site_author", "site_url", "nav", "nav_translations", "extra"}
     | {"admonition_translations"}
 )
-_Value = TypeVar("_Value")
+_THEMES = frozenset({None, "material", "issue-papers"})
 Path_ = tuple[str | int, ...]
 
 
@@ -102,7 +102,9 @@ def _document(path: Path, told: Path) -> _Document:
 
 
 def _unreadable(told: Path, path: Path, error: Exception) -> Problem:
-    mark = getattr(error, "problem_mark", None)
+    # A list or mapping in brackets that isn't closed is at fault where it begins.
+    is_open = "flow" in str(getattr(error, "context", ""))
+    mark = getattr(error, "context_mark" if is_open else "problem_mark", None)
     said = getattr(error, "problem", None) or getattr(error, "strerror", None) or str(error)
     words = joined("", [" ".join(str(said).split())])
     if path != told:
@@ -174,6 +176,9 @@ class _Reading:
         theme = self.value.get("theme") or {}
         theme = theme if isinstance(theme, dict) else {"name": theme}
         custom = root / str(theme.get("custom_dir") or "overrides")
+        if theme.get("name") not in _THEMES:
+            message = say("issue-papers needs `theme: name: material`")
+            self.err(("theme", "name"), message)
         plugins = dict(self._named("plugins"))
         languages = tuple(self._languages(plugins))
         if PLUGIN not in plugins:

@@ -60,7 +60,14 @@ class Site:
     problems: tuple[Problem, ...]
 
     @classmethod
-    def load(cls, given: Given, settings: Settings, *, is_preview: bool = False) -> Self:
+    def load(
+        cls,
+        given: Given,
+        settings: Settings,
+        *,
+        is_preview: bool = False,
+        seconds: int | None = None,
+    ) -> Self:
         """Read a site and check it.
 
         Args:
@@ -68,11 +75,14 @@ class Site:
             settings: The settings made of that.
             is_preview: Whether only its editor sees it: what takes long to make is left out, unless
                 mkdocs.yml wants it.
+            seconds: When it is built, since 1970 (UTC); SOURCE_DATE_EPOCH or the last commit says
+                so where it isn't given.
 
         Raises:
             ProblemsError: It has errors.
         """
-        seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or source_date(settings.root))
+        if seconds is None:
+            seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or source_date(settings.root))
         wanted = settings.site.has_editions_in_preview or not is_preview
         settings = replace(
             settings,

@@ -11,12 +11,11 @@ from typing import Any
 
 import click
 
+from issue_papers.building.given import UnusableConfigError
 from issue_papers.cli.fixing import REVIEW
-from issue_papers.cli.site import UnusableConfigError
-from issue_papers.mkdocs_endings import StoppedError
 from issue_papers.reporting import reports
 from issue_papers.reporting.messages import LANGUAGES, environment_language
-from issue_papers.reporting.problems import Problem, report, verdict
+from issue_papers.reporting.problems import Problem, ProblemsError, report, verdict
 from issue_papers.reporting.unexpected import SOFTWARE_FAULT, unexpected
 
 FORMAT_OPTION = click.option(
@@ -66,13 +65,10 @@ def ending_well(config_file: Path, tell: Tell, *, with_traceback: bool) -> Itera
         yield
     except (click.exceptions.Exit, click.Abort, KeyboardInterrupt):
         raise
-    except UnusableConfigError as error:
-        tell(error.problems)
-        status = 1
-    except StoppedError as error:
+    except (UnusableConfigError, ProblemsError) as error:
         _show_traceback(error, wanted=with_traceback)
         tell(error.problems)
-        status = error.exit_code
+        status = 1
     except click.ClickException:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, an editor gets a sentence

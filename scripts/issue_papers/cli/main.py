@@ -1,19 +1,21 @@
 """The command `issue-papers`: what editors run.
 
-It reads mkdocs.yml as MkDocs does and calls the same functions as the plugin, so that what `check`
-says and what the build says can't differ.
+`check` and `build` read and check a site with the same function, so that what one says and what the
+other says can't differ.
 """
 
 from __future__ import annotations
 
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import click
-from mkdocs.commands.build import build as mkdocs_build
 
+from issue_papers.building import build as building
+from issue_papers.building.given import settings_of
+from issue_papers.building.site import Site
 from issue_papers.checks import rules
 from issue_papers.cli import fixing
 from issue_papers.cli.ending import (
@@ -27,12 +29,12 @@ from issue_papers.cli.ending import (
 from issue_papers.cli.new import new_group
 from issue_papers.cli.review import review_command
 from issue_papers.cli.schema import schema_command
-from issue_papers.cli.site import CONFIG_OPTION, configuration, settings
+from issue_papers.cli.site import CONFIG_OPTION, given, settings
 from issue_papers.cli.translations import status_command, sync_command
 from issue_papers.cli.urls import urls_command
 from issue_papers.fixes import mending
-from issue_papers.mkdocs_plugin import PLUGIN, IssuePapersPlugin, log
 from issue_papers.reporting import problems
+from issue_papers.reporting.problems import ProblemsError, Severity
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -89,7 +91,7 @@ def check(  # noqa: PLR0913 - one for each option
 
 @main.command()
 @CONFIG_OPTION
-@click.option("--strict/--no-strict", default=True, help="Let MkDocs' warnings stop the build.")
+@click.option("--strict", is_flag=True, help="Let warnings stop the build, too.")
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
 @click.option("--earlier-editions", is_flag=True, help="Build earlier editions from their tags.")
 @FORMAT_OPTION
@@ -105,36 +107,29 @@ def build(  # noqa: PLR0913 - one for each option
     earlier_editions: bool,
     with_traceback: bool,
 ) -> None:
-    """Build the site: what `mkdocs build` does, with less to read.
+    """Build the site.
 
     Ends with status 0 if there is a new site; the last line says why there is none.
     """
     tell = teller(form, language, is_build=True)
+    _log_progress()
     with ending_well(config_file, tell, with_traceback=with_traceback):
-        config = configuration(config_file, strict=strict, site_dir=str(site_dir or "") or None)
-        _log_briefly(is_told_later=strict)
-        plugin = cast("IssuePapersPlugin", config.plugins[PLUGIN])
+        config = given(config_file, strict=strict or None)
+        chosen = settings_of(config)
         if earlier_editions:
-            plugin.config.earlier_editions = True
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build(config)
-        finally:
-            config.plugins.on_shutdown()
+            wanted = replace(chosen.site, has_earlier_editions=True)
+            chosen = replace(chosen, site=wanted)
+        site = Site.load(config, chosen)
+        if config.is_strict and site.problems:
+            raise ProblemsError(*(replace(p, severity=Severity.ERROR) for p in site.problems))
+        building.build(site, site_dir.absolute() if site_dir else config.site_dir)
         if form != "text":
-            tell(plugin.problems)
+            tell(site.problems)
 
 
-def _log_briefly(*, is_told_later: bool) -> None:
-    """Show what went wrong and our own progress; MkDocs tells much more.
-
-    Args:
-        is_told_later: Whether what goes wrong ends the build, and is told at its end.
-    """
+def _log_progress() -> None:
+    """Show the build's progress on standard error."""
     handler = logging.StreamHandler()
-    handler.addFilter(lambda record: not is_told_later or record.name == log.name)
     handler.setFormatter(logging.Formatter("%(message)s"))
-    logger = logging.getLogger("mkdocs")
-    logger.handlers = [handler]
-    logger.setLevel(logging.WARNING)
-    log.setLevel(logging.INFO)
+    building.log.handlers = [handler]
+    building.log.setLevel(logging.INFO)

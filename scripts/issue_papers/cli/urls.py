@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from issue_papers.cli.site import CONFIG_OPTION, configuration, settings
+from issue_papers.building.given import settings_of
+from issue_papers.cli.site import CONFIG_OPTION, given
 from issue_papers.content import addresses
 from issue_papers.reporting.messages import local, say, say_count
 
@@ -20,12 +21,13 @@ def urls_command(config_file: Path, site_dir: Path | None) -> None:
     From then on a build that would lose one of them fails until docs/redirects.yml says where it
     has moved. Run it when you publish.
     """
-    site = site_dir or Path(configuration(config_file).site_dir)
+    config = given(config_file)
+    site = site_dir or config.site_dir
     if not site.is_dir():
         raise click.ClickException(
             local(say("there is no built site in {folder}; run `scripts/build` first", folder=site))
         )
-    chosen = settings(config_file)
+    chosen = settings_of(config)
     known, _ = addresses.load(chosen)
     new = addresses.write_published(chosen, known, site)
     for address in new:

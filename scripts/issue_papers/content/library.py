@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -129,6 +129,13 @@ class Entry:
     kind: Kind
     source: Document
     translations: Mapping[str, Document] = field(default_factory=dict)
+
+    def rewritten(self, language: str, body: str) -> Entry:
+        """Return this page with another text in one of its languages."""
+        document = replace(self.document(language), body=body)
+        if document.language == self.source.language:
+            return replace(self, source=document)
+        return replace(self, translations={**self.translations, document.language: document})
 
     @property
     def folder(self) -> PurePosixPath:

@@ -56,7 +56,7 @@ class Printer:
     def __init__(self, views: Mapping[str, Views], blocks: Mapping[str, Block[Any]]) -> None:
         self._views = views
         self._blocks = blocks
-        self._printed: dict[tuple[str, str, str], Printed] = {}
+        self._printed: dict[tuple[str, str, str, str], Printed] = {}
 
     def printed(self, entry: Entry, language: str) -> Printed:
         """Return a page's text as the readers of a language get it.
@@ -114,7 +114,8 @@ class Printer:
                 )
 
     def _of(self, entry: Entry, document: Document, language: str) -> Printed:
-        key = entry.key, document.language, language
+        # Another program may have put another text in the place of the file's.
+        key = entry.key, document.language, language, document.body
         if key not in self._printed:
             self._printed[key] = self._print(entry, document, language)
         return self._printed[key]
