@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    select_autoescape,
+)
 
 FAVICON = "assets/images/favicon.svg"
 """The site's icon where mkdocs.yml names none."""
@@ -38,15 +44,22 @@ def templates(
     )
 
 
-def page_templates(folder: Path) -> Environment:
+def page_templates(folder: Path, compiled: Path | None = None) -> Environment:
     """Return the templates of pages; text is escaped in all of them.
 
     Below the folder are those of Material, whose icons pages include.
+
+    Args:
+        folder: Where they are.
+        compiled: Where compiled templates are kept from build to build.
     """
+    if compiled:
+        compiled.mkdir(parents=True, exist_ok=True)
     return Environment(
         loader=FileSystemLoader([folder, material()]),
         undefined=StrictUndefined,
         autoescape=True,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )

@@ -99,18 +99,18 @@ class Site:
             changed=history.last_changes(settings.root),
             edit_urls=edit_urls(given, library),
         )
-        atlas, tags = Atlas(library), settings.locales.tags
+        cache = ContentCache(cache_folder(settings.root))
+        atlas, tags = Atlas(library, cache), settings.locales.tags
         views = {tag: Views(library, catalogues, atlas, tag) for tag in tags}
         printer = Printer(views, registry.blocks())
         texts = PageTexts(views, printer, given.theme_dir)
-        cache = ContentCache(cache_folder(settings.root))
         return cls(
             library=library,
             catalogues=catalogues,
             views=views,
             printer=printer,
             texts=texts,
-            renderer=PageRenderer(views, texts),
+            renderer=PageRenderer(views, texts, cache.folder / "templates"),
             editions=Editions(settings.formats, given.theme_dir, cache),
             stamp=dt.datetime.fromtimestamp(seconds, dt.UTC),
             problems=problems,

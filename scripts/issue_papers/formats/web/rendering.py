@@ -10,6 +10,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -87,16 +88,20 @@ class PageRenderer:
     Args:
         views: The views of each language, by tag.
         texts: Writes the pages' texts.
+        compiled: Where compiled templates are kept from build to build.
     """
 
-    def __init__(self, views: Mapping[str, Views], texts: PageTexts) -> None:
+    def __init__(
+        self, views: Mapping[str, Views], texts: PageTexts, compiled: Path | None = None
+    ) -> None:
         self._views = views
         self._texts = texts
+        self._compiled = compiled
 
     @cached_property
     def environment(self) -> Environment:
         """The templates of pages, with the filter `url`."""
-        environment = page_templates(self._texts.theme_dir)
+        environment = page_templates(self._texts.theme_dir, self._compiled)
         environment.filters["url"] = _on_page
         return environment
 
