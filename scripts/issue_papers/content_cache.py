@@ -74,17 +74,27 @@ class ContentCache:
             suffix: The file's suffix, for whoever looks into the folder.
             make: Makes the content.
         """
+        content = self.find(key, suffix)
+        if content is None:
+            content = make()
+            self.put(key, suffix, content)
+        return content
+
+    def find(self, key: str, suffix: str) -> bytes | None:
+        """Return what belongs to a key, if it was made before."""
         path = self.folder / f"{key}{suffix}"
         try:
             content = path.read_bytes()
         except FileNotFoundError:
-            content = make()
-            self.made += 1
-            self._write(path, content)
-        else:
-            with contextlib.suppress(OSError):
-                os.utime(path)
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
         return content
+
+    def put(self, key: str, suffix: str, content: bytes) -> None:
+        """Keep what belongs to a key."""
+        self.made += 1
+        self._write(self.folder / f"{key}{suffix}", content)
 
     def _write(self, path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -27,8 +27,9 @@ from mkdocs.utils.templates import TemplateContext
 from issue_papers import mkdocs_files
 from issue_papers.building import build as building
 from issue_papers.building.configuration import I18N
+from issue_papers.building.executors import executor
 from issue_papers.building.given import UnusableConfigError, settings_of
-from issue_papers.building.site import Site
+from issue_papers.building.site import Content, Site
 from issue_papers.content.library import Entry
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP, ArticleText
 from issue_papers.mkdocs_endings import Listener, stopped
@@ -89,8 +90,8 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
                 settings = settings_of(given)
             except UnusableConfigError as error:
                 raise ProblemsError(*error.problems) from error
-            self.site = Site.load(given, settings, is_preview=self.is_serving)
-            self.problems = self.site.problems
+            content = Content.load(given, settings, is_preview=self.is_serving)
+            self.site, self.problems = Site(content), content.problems
             building.announce(self.site)
             self.published = config.site_dir
             if not self.is_serving:
@@ -147,8 +148,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
 
     @event_priority(BEFORE_ALL)
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Let MkDocs use the generator's templates; begin with this language's editions."""
-        self.site.editions.start(self.site.sources(self._language(config)))
+        """Let MkDocs use the generator's templates."""
         return self.site.renderer.environment
 
     @event_priority(LAST)
@@ -170,9 +170,11 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         if self._is_inner(config):
             return
         self._heed_warnings()
-        building.complete(self.site, Path(config.site_dir), is_preview=self.is_serving)
+        with executor() as running:
+            editions = building.begun_editions(self.site, running)
+            folder = Path(config.site_dir)
+            building.complete(self.site, folder, editions, is_preview=self.is_serving)
         self._heed_warnings()
-        self.site.editions.close()
         self.staging.publish()
         config.site_dir = self.published
         self.listener.stop()
@@ -203,8 +205,6 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         Raises:
             StoppedError: MkDocs shows its text as its last words.
         """
-        if hasattr(self, "site"):  # it isn't yet where the content is at fault
-            self.site.editions.close()
         self.staging.discard()
         self.listener.stop()
         ending = stopped(error, self.root, self._heard())

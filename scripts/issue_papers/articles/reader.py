@@ -71,6 +71,10 @@ class Reader:
         self.settings = settings or MarkdownSettings()
         self.cache = cache
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what is made at the first reading: the parsers, which can't be pickled."""
+        return {"settings": self.settings, "cache": self.cache}
+
     def read(self, body: str, first_line: int = 1) -> Article:
         r"""Read a text.
 

@@ -6,13 +6,17 @@ import logging
 import shutil
 import time
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 from issue_papers.building.earlier_editions import earlier_editions
 from issue_papers.building.finishing import Finishing
+from issue_papers.building.page_keys import PageKeys
 from issue_papers.building.site import Site, site_files
+from issue_papers.building.units import Page, PagesInTheMaking
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.formats.calendars import files as calendar_files
+from issue_papers.formats.editions.making import Editions
 from issue_papers.formats.feeds import files as feed_files
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
 from issue_papers.publishing import Staging, put
@@ -21,13 +25,17 @@ from issue_papers.reporting.problems import describe
 
 log = logging.getLogger("issue_papers")
 
+_PAGE = ".page"
+"""The suffix of pages in the content cache."""
 
-def build(site: Site, site_dir: Path) -> None:
+
+def build(site: Site, site_dir: Path, running: Executor) -> None:
     """Make a site, and put it where it is to be.
 
     Args:
         site: The site.
         site_dir: Where it is to be; what is there is replaced when all is done.
+        running: What runs the units.
 
     Raises:
         ProblemsError: It must not be published.
@@ -37,54 +45,90 @@ def build(site: Site, site_dir: Path) -> None:
     staging = Staging()
     folder = staging.open(site_dir)
     try:
-        make(site, folder)
+        make(site, folder, running)
         staging.publish()
     finally:
-        site.editions.close()
         staging.discard()
     log.info("%s is ready (%.1f s)", site_dir.name, time.monotonic() - started)
 
 
-def make(site: Site, folder: Path) -> None:
+def make(site: Site, folder: Path, running: Executor) -> None:
     """Make all files of a site in an empty folder.
 
     Raises:
         ProblemsError: It must not be published.
     """
-    for tag in site.views:
-        site.editions.start(site.sources(tag))
+    pages = Pages(site, running)
+    editions = begun_editions(site, running)
     for path, source in site_files(site.settings):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / path)
-    for path, page in pages(site):
-        put(folder / path, page.encode())
-    complete(site, folder)
+    for path, page in pages:
+        put(folder / path, page)
+    complete(site, folder, editions)
 
 
-def complete(site: Site, folder: Path, *, is_preview: bool = False) -> None:
+class Pages:
+    """The pages of a site: those that are known as they were, and the others being made.
+
+    Args:
+        site: The site.
+        running: What runs the units.
+    """
+
+    def __init__(self, site: Site, running: Executor) -> None:
+        self._site = site
+        keys = PageKeys(site)
+        self._names = {
+            (key, tag): keys.key(entry, tag)
+            for tag in site.library.locales.tags
+            for key, entry in sorted(site.library.entries.items())
+        }
+        known = {page: site.cache.find(name, _PAGE) for page, name in self._names.items()}
+        self._known = {page: html for page, html in known.items() if html is not None}
+        missing = [page for page in self._names if page not in self._known]
+        self._made = PagesInTheMaking(site, missing, running)
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every page in every language: its path in the site, and its HTML."""
+        for page, html in self._known.items():
+            yield self._path(page), html
+        for page, html in self._made:
+            self._site.cache.put(self._names[page], _PAGE, html)
+            yield self._path(page), html
+        made, kept = len(self._names) - len(self._known), len(self._known)
+        log.info("%s", local(say("pages made: {made}, kept: {kept}", made=made, kept=kept)))
+
+    def _path(self, page: Page) -> str:
+        key, tag = page
+        return f"{self._site.library.locales.url(key, tag)}index.html"
+
+
+def begun_editions(site: Site, running: Executor) -> Editions:
+    """Begin to make what papers can be taken away in, in all languages."""
+    editions = Editions(site.settings.formats, site.theme_dir, site.cache, running)
+    for tag in site.views:
+        editions.start(site.sources(tag))
+    return editions
+
+
+def complete(site: Site, folder: Path, editions: Editions, *, is_preview: bool = False) -> None:
     """Make what a site has besides its pages and what is published as it is.
 
     Args:
-        site: The site; its editions are begun.
+        site: The site.
         folder: Where the pages are.
+        editions: Its editions, begun.
         is_preview: Whether only its editor sees it: it may lack what takes long to make.
 
     Raises:
         ProblemsError: It must not be published.
     """
     write_beside_pages(site, folder)
-    earlier = earlier_editions(site) if site.settings.site.has_earlier_editions else {}
-    Finishing(site, is_preview=is_preview, earlier=earlier).finish(folder)
-    site.editions.cache.prune()
-
-
-def pages(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield every page in every language: its path in the site, and its HTML."""
-    locales = site.library.locales
-    for tag in locales.tags:
-        log.info("%s …", locales[tag].name)
-        for key, entry in sorted(site.library.entries.items()):
-            yield f"{locales.url(key, tag)}index.html", site.renderer.page(entry, tag)
+    has_earlier = site.settings.site.has_earlier_editions
+    earlier = earlier_editions(site, editions.made_with) if has_earlier else {}
+    Finishing(site, editions, is_preview=is_preview, earlier=earlier).finish(folder)
+    site.cache.prune()
 
 
 def write_beside_pages(site: Site, folder: Path) -> None:
@@ -97,14 +141,14 @@ def write_beside_pages(site: Site, folder: Path) -> None:
         if site.settings.app.is_wanted:
             offline = f"{prefix}{OFFLINE}index.html"
             put(folder / offline, renderer.offline_page(tag).encode())
-        calendar_files.write(views, name, folder, site.stamp)
+        calendar_files.write(views, name, folder, site.content.stamp)
         feed_files.write(views, site.printer, name, folder)
     put(folder / SITEMAP, renderer.sitemap().encode())
 
 
 def announce(site: Site) -> None:
     """Say what a site consists of, and what is doubtful about it."""
-    for problem in site.problems:
+    for problem in site.content.problems:
         log.info(describe(problem, environment_language()))
     library = site.library
     told = say(

@@ -17,11 +17,13 @@ from typing import cast
 from issue_papers import git
 from issue_papers.building import configuration
 from issue_papers.building.given import UnusableConfigError, settings_of
-from issue_papers.building.site import Site
+from issue_papers.building.executors import InThisProcess
+from issue_papers.building.site import Content, Site
 from issue_papers.content.addresses import permalink
 from issue_papers.content.library import Entry
 from issue_papers.content.model import Paper
 from issue_papers.content_cache import digest
+from issue_papers.formats.editions.making import Editions
 from issue_papers.formats.single_page import FORMAT as SINGLE_PAGE
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError
@@ -33,8 +35,12 @@ log = logging.getLogger("issue_papers")
 _BODY = re.compile(r"<body[^>]*>")
 
 
-def earlier_editions(site: Site) -> dict[str, bytes]:
+def earlier_editions(site: Site, made_with: str) -> dict[str, bytes]:
     """Return the pages of all earlier editions that have a tag, by path in the site.
+
+    Args:
+        site: The site as it is now.
+        made_with: Digest of what makes editions.
 
     Raises:
         ProblemsError: There is no such tag, or its content can't be built any more.
@@ -57,7 +63,7 @@ def earlier_editions(site: Site) -> dict[str, bytes]:
                 )
                 raise ProblemsError(_problem(paper, message))
             log.info("%s, edition %s …", paper.slug, number)
-            pages |= _edition(site, paper, number, commit.decode().strip())
+            pages |= _edition(site, paper, number, commit.decode().strip(), made_with)
     return pages
 
 
@@ -66,7 +72,9 @@ def _problem(paper: Entry, message: Message) -> Problem:
     return Problem(paper.source.path, line, "changes", message)
 
 
-def _edition(site: Site, paper: Entry, number: int, commit: str) -> dict[str, bytes]:
+def _edition(
+    site: Site, paper: Entry, number: int, commit: str, made_with: str
+) -> dict[str, bytes]:
     """Return one edition's page in each language that it was there in."""
     built: dict[str, bytes] = {}
 
@@ -77,9 +85,8 @@ def _edition(site: Site, paper: Entry, number: int, commit: str) -> dict[str, by
 
     found = {}
     for language, view in site.views.items():
-        made_with = site.editions.made_with
         key = digest([made_with, "edition", commit, paper.slug, language, str(number)])
-        page = site.editions.cache.get(
+        page = site.cache.get(
             key,
             ".html",
             lambda language=language: single_page(language),  # type: ignore[misc]
@@ -107,16 +114,14 @@ def _build(site: Site, paper: Entry, commit: str) -> dict[str, bytes]:
         try:
             given, _ = configuration.read(source / site.settings.config_path.name)
             settings = replace(settings_of(given), formats=(SINGLE_PAGE.info,))
-            then = Site.load(given, settings, seconds=seconds)
+            then = Site(Content.load(given, settings, seconds=seconds))
         except (ProblemsError, UnusableConfigError) as error:
             message = say("the content of {commit} can't be built any more", commit=commit[:12])
             raise ProblemsError(_problem(paper, message), *error.problems) from error
-        try:
-            for tag in then.views:
-                then.editions.start(then.sources(tag))
-            then.editions.finish(target)
-        finally:
-            then.editions.close()
+        editions = Editions(settings.formats, theme_dir, site.cache, InThisProcess())
+        for tag in then.views:
+            editions.start(then.sources(tag))
+        editions.finish(target)
         names = {tag: SINGLE_PAGE.info.file_name(paper.slug, tag) for tag in site.views}
         files = {language: target / FOLDER / name for language, name in names.items()}
         return {language: f.read_bytes() for language, f in files.items() if f.is_file()}

@@ -21,7 +21,7 @@ from issue_papers.formats.app import web_app
 from issue_papers.formats.cards.social_cards import SocialCards
 from issue_papers.formats.data import files as data_files
 from issue_papers.formats.declaration import Copying, SiteMaker
-from issue_papers.formats.editions.making import fill_sizes, versions
+from issue_papers.formats.editions.making import Editions, versions, with_sizes
 from issue_papers.formats.machines.files import MachineFiles
 from issue_papers.formats.markdown import mirror
 from issue_papers.formats.search import index as search
@@ -39,12 +39,14 @@ class Finishing:
     """A site on its way to its readers.
 
     Attributes:
-        site: What it is made of; its editions are begun.
+        site: What it is made of.
+        editions: Its editions, begun.
         is_preview: Whether only its editor sees it: it may lack what takes long to make.
         earlier: Pages of earlier editions, by path in the site.
     """
 
     site: Site
+    editions: Editions
     is_preview: bool = False
     earlier: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -57,7 +59,7 @@ class Finishing:
         site, settings = self.site, self.site.settings
         style_sheets.bundle(site_dir)
         log.info("Editions …")
-        self._fill(site_dir, site.editions.finish(site_dir))
+        self._fill(site_dir, self.editions.finish(site_dir))
         self._put_beside_papers(site_dir)
         if settings.site.has_search:
             log.info("Search …")
@@ -72,7 +74,7 @@ class Finishing:
             for url, text in views.citation_files():
                 put(site_dir / url, text.encode())
         names = settings.site.names
-        cards = SocialCards(site.theme_dir, site.editions.cache, versions(registry.formats()))
+        cards = SocialCards(site.theme_dir, site.cache, versions(registry.formats()))
         cards.write(site.views, names, site_dir)
         for views in site.views.values():
             mirror.write(views, site.printer, site.theme_dir, site_dir)
@@ -117,7 +119,15 @@ class Finishing:
                     put(site_dir / url, (site_dir / DOWNLOADS / name).read_bytes())
 
     def _fill(self, site_dir: Path, sizes: Mapping[str, int]) -> None:
-        fill_sizes(site_dir, self.site.library.locales, sizes)
+        """Put the sizes of downloads into the pages that offer them."""
+        locales = self.site.library.locales
+        for key in self.site.library.entries:
+            for language in locales.languages:
+                file = site_dir / locales.url(key, language.tag) / "index.html"
+                page = file.read_bytes()
+                filled = with_sizes(page, sizes, language)
+                if filled is not page:
+                    file.write_bytes(filled)
 
     def _write_copies(self, site_dir: Path, info: FormatInfo, copy: SiteMaker) -> dict[str, int]:
         """Write the copies of all papers in all languages, and return their sizes by name."""

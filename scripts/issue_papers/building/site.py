@@ -34,30 +34,20 @@ _DATA_FILES = frozenset({"references.yml", "glossary.yml", "redirects.yml", "pub
 
 
 @dataclass(frozen=True)
-class Site:
-    """A site that can be made.
+class Content:
+    """A site's content, read and found sound: a value that can be sent to another process.
 
     Attributes:
-        library: Its content.
+        library: Texts and data.
         catalogues: The interface's strings by language tag.
-        views: The views by language tag.
-        printer: Prints the texts.
-        texts: Writes the texts of its pages.
-        renderer: Renders its pages.
-        editions: Makes what its papers can be taken away in.
         stamp: When it is built (UTC), determined by the commit.
         problems: What the check has warned of.
     """
 
     library: Library
     catalogues: Mapping[str, Catalogue]
-    views: Mapping[str, Views]
-    printer: Printer
-    texts: PageTexts
-    renderer: PageRenderer
-    editions: Editions
     stamp: dt.datetime
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
 
     @classmethod
     def load(
@@ -99,22 +89,37 @@ class Site:
             changed=history.last_changes(settings.root),
             edit_urls=edit_urls(given, library),
         )
-        cache = ContentCache(cache_folder(settings.root))
-        atlas, tags = Atlas(library, cache), settings.locales.tags
-        views = {tag: Views(library, catalogues, atlas, tag) for tag in tags}
-        printer = Printer(views, registry.blocks())
-        texts = PageTexts(views, printer, given.theme_dir)
-        return cls(
-            library=library,
-            catalogues=catalogues,
-            views=views,
-            printer=printer,
-            texts=texts,
-            renderer=PageRenderer(views, texts, cache.folder / "templates"),
-            editions=Editions(settings.formats, given.theme_dir, cache),
-            stamp=dt.datetime.fromtimestamp(seconds, dt.UTC),
-            problems=problems,
-        )
+        return cls(library, catalogues, dt.datetime.fromtimestamp(seconds, dt.UTC), problems)
+
+
+class Site:
+    """A site that can be made: its content, and everything that its files are made with.
+
+    Args:
+        content: What it is made of.
+
+    Attributes:
+        library: Its texts and data.
+        catalogues: The interface's strings by language tag.
+        cache: Where what took long to make is kept.
+        views: The views by language tag.
+        printer: Prints the texts.
+        texts: Writes the texts of its pages.
+        renderer: Renders its pages.
+    """
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.library = library = content.library
+        self.catalogues = content.catalogues
+        self.cache = cache = ContentCache(cache_folder(library.settings.root))
+        atlas = Atlas(library, cache)
+        self.views: Mapping[str, Views] = {
+            tag: Views(library, content.catalogues, atlas, tag) for tag in library.locales.tags
+        }
+        self.printer = Printer(self.views, registry.blocks())
+        self.texts = PageTexts(self.views, self.printer, self.theme_dir)
+        self.renderer = PageRenderer(self.views, self.texts, cache.folder / "templates")
 
     @property
     def settings(self) -> Settings:

@@ -14,8 +14,9 @@ from pathlib import Path
 import click
 
 from issue_papers.building import build as building
+from issue_papers.building.executors import executor
 from issue_papers.building.given import settings_of
-from issue_papers.building.site import Site
+from issue_papers.building.site import Content, Site
 from issue_papers.checks import rules
 from issue_papers.cli import fixing
 from issue_papers.cli.ending import (
@@ -94,12 +95,22 @@ def check(  # noqa: PLR0913 - one for each option
 @click.option("--strict", is_flag=True, help="Let warnings stop the build, too.")
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
 @click.option("--earlier-editions", is_flag=True, help="Build earlier editions from their tags.")
+@click.option("--workers", type=click.IntRange(0), help="How many processes.  [default: one a core]")
+@click.option(
+    "--executor",
+    "executor_factory",
+    default="",
+    metavar="MODULE:FUNCTION",
+    help="What runs the units of the build: any concurrent.futures.Executor.",
+)
 @FORMAT_OPTION
 @LANGUAGE_OPTION
 @TRACEBACK_OPTION
 def build(  # noqa: PLR0913 - one for each option
     config_file: Path,
     site_dir: Path | None,
+    workers: int | None,
+    executor_factory: str,
     form: str,
     language: str,
     *,
@@ -119,12 +130,14 @@ def build(  # noqa: PLR0913 - one for each option
         if earlier_editions:
             wanted = replace(chosen.site, has_earlier_editions=True)
             chosen = replace(chosen, site=wanted)
-        site = Site.load(config, chosen)
-        if config.is_strict and site.problems:
-            raise ProblemsError(*(replace(p, severity=Severity.ERROR) for p in site.problems))
-        building.build(site, site_dir.absolute() if site_dir else config.site_dir)
+        content = Content.load(config, chosen)
+        if config.is_strict and content.problems:
+            raise ProblemsError(*(replace(p, severity=Severity.ERROR) for p in content.problems))
+        target = site_dir.absolute() if site_dir else config.site_dir
+        with executor(workers, executor_factory) as running:
+            building.build(Site(content), target, running)
         if form != "text":
-            tell(site.problems)
+            tell(content.problems)
 
 
 def _log_progress() -> None:

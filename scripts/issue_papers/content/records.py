@@ -7,7 +7,7 @@ drift.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin
 
@@ -118,10 +118,8 @@ def translation_of(model: type[Record]) -> type[Record]:
     fields = _text_fields(model, top=True)
     free = model.model_config.get("extra") == "allow"
     fields["translation"] = (Translation | None, None) if free else (Translation, ...)
-    config = ConfigDict(frozen=True, extra="allow" if free else "forbid")
-    return cast(
-        "type[Record]", create_model(f"{model.__name__}Translation", __config__=config, **fields)
-    )
+    name, extra = f"{model.__name__}Translation", "allow" if free else "forbid"
+    return cast("type[Record]", _derived(name, model, extra, fields, translation_of))
 
 
 @cache
@@ -130,8 +128,33 @@ def _texts_of(model: type[Record]) -> type[BaseModel] | None:
     fields = _text_fields(model, top=False)
     if not fields:
         return None
-    config = ConfigDict(frozen=True, extra="forbid")
-    return create_model(f"{model.__name__}Text", __config__=config, **fields)
+    return _derived(f"{model.__name__}Text", model, "forbid", fields, _texts_of)
+
+
+def _derived(
+    name: str,
+    model: type[Record],
+    extra: str,
+    fields: Mapping[str, Any],
+    derive: Callable[[type[Record]], type[BaseModel] | None],
+) -> type[BaseModel]:
+    """Make a type whose values can be pickled, though no module has it: by how it is derived."""
+
+    def reduced(self: BaseModel) -> tuple[object, ...]:
+        return _restored, (derive, model, self.__getstate__())
+
+    made = create_model(name, __config__=ConfigDict(frozen=True, extra=extra), **fields)  # type: ignore[call-overload, typeddict-item]
+    made.__reduce__ = reduced
+    return cast("type[BaseModel]", made)
+
+
+def _restored(
+    derive: Callable[[type[Record]], type[BaseModel]], model: type[Record], state: dict[Any, Any]
+) -> BaseModel:
+    kind = derive(model)
+    value = kind.__new__(kind)
+    value.__setstate__(state)
+    return value
 
 
 def _text_fields(model: type[Record], *, top: bool) -> dict[str, Any]:

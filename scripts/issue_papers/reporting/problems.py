@@ -116,6 +116,10 @@ class ProblemsError(Exception):
         self.problems = problems
         super().__init__(report(problems))
 
+    def __reduce__(self) -> tuple[type[ProblemsError], tuple[Problem, ...]]:
+        """Let it come back from another process with its problems."""
+        return type(self), self.problems
+
 
 def count(problems: Iterable[Problem]) -> Message:
     """Say how many errors and warnings there are."""

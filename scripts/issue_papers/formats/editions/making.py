@@ -1,22 +1,21 @@
 """Makes the offline editions of a site: side by side, and nothing twice for the same input.
 
-While MkDocs renders the pages of one language, the editions of those before are being made. What
-was made once is kept by its content (`content_cache`).
+While pages are being rendered, editions are being made. What was made once is kept by its content
+(`content_cache`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import partial
 from importlib import metadata, resources
 from pathlib import Path
 
-from issue_papers.content.locales import Locales
+from issue_papers.content.locales import Language
 from issue_papers.content.settings import FormatInfo
 from issue_papers.content_cache import ContentCache, digest, tree_digest
 from issue_papers.fonts.typefaces import machine_fonts
@@ -50,17 +49,24 @@ class Editions:
         wanted: The formats that are wanted.
         theme_dir: The folder with `editions/`.
         cache: Where what was made before is kept.
+        running: What makes them.
 
     Attributes:
         made_with: Digest of what decides, besides its text, how an edition of any format comes out.
     """
 
-    def __init__(self, wanted: Sequence[FormatInfo], theme_dir: Path, cache: ContentCache) -> None:
+    def __init__(
+        self,
+        wanted: Sequence[FormatInfo],
+        theme_dir: Path,
+        cache: ContentCache,
+        running: Executor,
+    ) -> None:
         self._exporters = [*_exporters(wanted, theme_dir)]
         self.theme_dir = theme_dir
         self.cache = cache
         self.jobs: list[Job] = []
-        self._pool = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
+        self._running = running
         self._generator = digest(_generator(theme_dir))
         self.made_with = digest([self._generator, *_means(registry.formats(), theme_dir)])
 
@@ -77,13 +83,21 @@ class Editions:
             edition = gather(paper, sources)
             key = digest([self._generator, *_input(edition)])
             for exporter in self._exporters:
-                content = self._pool.submit(
-                    self.cache.get,
+                content = self._content(
                     digest([key, exporter.means]),
                     exporter.info.suffix,
                     partial(exporter.make, edition, self.theme_dir, dict(exporter.info.options)),
                 )
                 self.jobs.append(Job(exporter.info.file_name(paper.slug, tag), content))
+
+    def _content(self, key: str, suffix: str, make: Callable[[], bytes]) -> Future[bytes]:
+        """Have a file made, unless it was made before."""
+        known = self.cache.find(key, suffix)
+        if known is None:
+            return self._running.submit(self.cache.get, key, suffix, make)
+        content: Future[bytes] = Future()
+        content.set_result(known)
+        return content
 
     def finish(self, site_dir: Path) -> Mapping[str, int]:
         """Wait for all, and write them.
@@ -107,11 +121,6 @@ class Editions:
         if problems:
             raise ProblemsError(*problems)
         return sizes
-
-    def close(self) -> None:
-        """Give up what isn't finished."""
-        self._pool.shutdown(cancel_futures=True)
-        self.jobs.clear()
 
 
 @dataclass(frozen=True)
@@ -186,36 +195,28 @@ def _input(edition: Edition) -> Iterator[bytes | str]:
         yield path.read_bytes()
 
 
-def fill_sizes(site_dir: Path, locales: Locales, sizes: Mapping[str, int]) -> None:
-    """Put the sizes of downloads where pages have left room for them.
+def with_sizes(page: bytes, sizes: Mapping[str, int], language: Language) -> bytes:
+    """Put the sizes of downloads where a page has left room for them.
 
     A page is rendered before the files that it offers are made.
 
     Args:
-        site_dir: The built site.
-        locales: Its languages; a page of each stands below its prefix.
-        sizes: Bytes of each file, by name.
+        page: The page's HTML.
+        sizes: Bytes of each file, by name; room for others is left.
+        language: The language of the page's readers.
     """
-    prefixes = {locales.prefix(tag).rstrip("/"): tag for tag in locales.tags}
-    for page in sorted(site_dir.rglob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        if _MARK_START not in text:
-            continue
-        first = page.relative_to(site_dir).parts[0]
-        language = locales[prefixes.get(first, locales.source)]
-        filled = _MARK.sub(
-            lambda mark: (
-                formats.size(sizes[mark[1]], language)  # noqa: B023 - used at once
-                if mark[1] in sizes
-                else mark[0]
-            ),
-            text,
-        )
-        page.write_text(filled, encoding="utf-8")
+    if _MARK_START not in page:
+        return page
+
+    def filled(mark: re.Match[bytes]) -> bytes:
+        name = mark[1].decode()
+        return formats.size(sizes[name], language).encode() if name in sizes else mark[0]
+
+    return _MARK.sub(filled, page)
 
 
-_MARK = re.compile(re.escape(size_mark("NAME")).replace("NAME", r"([\w.-]+?)"))
-_MARK_START = size_mark("NAME").partition("NAME")[0]
+_MARK = re.compile(re.escape(size_mark("NAME").encode()).replace(b"NAME", rb"([\w.-]+?)"))
+_MARK_START = size_mark("NAME").partition("NAME")[0].encode()
 
 
 def edition_date(seconds: int) -> dt.date:

@@ -1,0 +1,96 @@
+"""Where units of a build run: in this process, in a pool of processes, or wherever one says."""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import ParamSpec, TypeVar, cast
+
+from issue_papers.reporting.messages import Message, say
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class UnusableExecutorError(ValueError):
+    """An executor that can't be had; its argument is the message that says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class InThisProcess(Executor):
+    """Does everything at once where it is asked for."""
+
+    def submit(
+        self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs
+    ) -> Future[_T]:
+        """Call a function, and return what came of it."""
+        future: Future[_T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - whoever asks for the result gets it
+            future.set_exception(error)
+        return future
+
+
+def executor(workers: int | None = None, factory: str = "") -> Executor:
+    """Return what runs the units of a build.
+
+    Args:
+        workers: How many processes; one a core where nothing is said, and this one alone for 0
+            or 1.
+        factory: `module:function`, which returns any `concurrent.futures.Executor`, as Dask's
+            `Client().get_executor()`; called without arguments.
+
+    Raises:
+        UnusableExecutorError: There is no such factory.
+    """
+    if factory:
+        return _made(factory)
+    count = cores() if workers is None else workers
+    if count <= 1:
+        return InThisProcess()
+    return ProcessPoolExecutor(count, mp_context=_context())
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on macOS
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def shares_memory(running: Executor) -> bool:
+    """Whether workers start with all that this process knows by now."""
+    context = getattr(running, "_mp_context", None)  # CPython has no public name for it
+    return isinstance(running, InThisProcess) or (
+        context is not None and context.get_start_method() == "fork"
+    )
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Return how processes are started: copied where the system can, else from scratch."""
+    methods = multiprocessing.get_all_start_methods()
+    is_copied = "fork" in methods and os.uname().sysname == "Linux"
+    return multiprocessing.get_context("fork" if is_copied else "spawn")
+
+
+def _made(factory: str) -> Executor:
+    module, colon, name = factory.partition(":")
+    try:
+        if not colon:
+            raise AttributeError(name)
+        made = getattr(importlib.import_module(module), name)()
+    except (ImportError, AttributeError) as error:
+        message = say(
+            "there is no executor `{factory}`: expected `module:function`", factory=factory
+        )
+        raise UnusableExecutorError(message) from error
+    if not hasattr(made, "submit"):
+        message = say("`{factory}` returns no executor", factory=factory)
+        raise UnusableExecutorError(message)
+    return cast("Executor", made)

@@ -1,0 +1,114 @@
+"""What a page is made from, as a digest: a page whose digest is known isn't rendered again.
+
+A page reads its own texts; of all other pages it reads metadata, and of their texts what `facts`
+holds: headings, blocks, works cited, reading time. A few pages, which put together what others say
+(a paper's landing page, and pages with a template of their own), read all texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from importlib import metadata, resources
+from pathlib import Path
+
+from issue_papers.articles.nodes import text_of
+from issue_papers.building.site import Site
+from issue_papers.content.library import Document, Entry, Kind
+from issue_papers.content_cache import digest, tree_digest
+from issue_papers.views.formats import minutes
+
+_LIBRARIES = ("babel", "citeproc-py", "jinja2", "markupsafe", "mkdocs-material", "pygments")
+"""Distributions that decide, besides our own code, how a page comes out."""
+
+
+class PageKeys:
+    """Names pages by what they are made from.
+
+    Args:
+        site: The site.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def key(self, entry: Entry, language: str) -> str:
+        """Return the name of a page as the readers of a language get it."""
+        own = (entry.source, entry.document(language))
+        texts = self._texts if self._reads_all_texts(entry) else ""
+        return digest(["page", self._shared, entry.key, language, texts, *(d.body for d in own)])
+
+    @staticmethod
+    def _reads_all_texts(entry: Entry) -> bool:
+        return entry.kind is Kind.PAPER or bool(getattr(entry.source.meta, "template", None))
+
+    @cached_property
+    def _texts(self) -> str:
+        return digest(document.body for document in self._documents())
+
+    @cached_property
+    def _shared(self) -> str:
+        """Digest of what every page of the site may show."""
+        return digest([*self._means(), *self._settings(), *self._data(), *self._about_pages()])
+
+    def _means(self) -> Iterator[str]:
+        """Yield what decides, besides the content, how pages come out."""
+        package = Path(str(resources.files("issue_papers")))
+        yield tree_digest(package, suffixes=frozenset({".py", ".yml", ".json"}))
+        theme = self._site.theme_dir
+        yield tree_digest(theme, suffixes=frozenset({".html", ".xml", ".yml"}))
+        yield from (f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+
+    def _settings(self) -> Iterator[str]:
+        settings = self._site.settings
+        yield settings.markdown.digest()
+        yield repr(
+            (
+                settings.locales,
+                settings.topics,
+                settings.audiences,
+                settings.site_url,
+                settings.security_contact,
+                settings.social_cards,
+                settings.formats,
+                settings.date,
+                settings.citations,
+                settings.app,
+                settings.site,
+                sorted(settings.templates),
+            )
+        )
+
+    def _data(self) -> Iterator[str]:
+        """Yield what the data files say, and which files there are."""
+        library = self._site.library
+        yield repr(sorted(library.cities.items()))
+        yield repr(sorted(library.references.items()))
+        yield repr(sorted(library.bibliographies.items()))
+        yield repr(sorted(library.edit_urls.items()))
+        yield repr(sorted(library.known))
+        yield repr(sorted((c, sorted(t.items())) for c, t in library.termbase.concepts.items()))
+
+    def _about_pages(self) -> Iterator[str]:
+        for key, entry in sorted(self._site.library.entries.items()):
+            yield f"{entry.kind} {key}"
+            for document in (entry.source, *entry.translations.values()):
+                yield document.language
+                yield repr(document.yaml.value)
+                yield repr(facts(document))
+
+    def _documents(self) -> Iterator[Document]:
+        for _, entry in sorted(self._site.library.entries.items()):
+            yield entry.source
+            yield from entry.translations.values()
+
+
+def facts(document: Document) -> tuple[object, ...]:
+    """Return what pages show of the texts of other pages."""
+    article = document.article
+    return (
+        [(heading.level, heading.id, text_of(heading.content)) for heading in article.headings],
+        [(block.name, block.role, block.argument, block.anchor) for block in article.directives],
+        [[item.key for item in cluster.items] for cluster in article.clusters],
+        minutes(article.words),
+    )

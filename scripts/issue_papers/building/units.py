@@ -1,0 +1,124 @@
+"""The units of a build: functions of values that can be sent to another process.
+
+A page is made from the content of the whole site, which is put into a file that its digest names. A
+worker opens that file once, however many pages it makes; one that was copied from this process has
+the site already.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterator, MutableMapping, Sequence
+from concurrent.futures import Executor, Future, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+from weakref import WeakValueDictionary
+
+from issue_papers.building.executors import shares_memory
+from issue_papers.building.site import Content, Site
+from issue_papers.content_cache import digest
+from issue_papers.publishing import put
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, ProblemsError
+
+Page: TypeAlias = tuple[str, str]
+"""A page's key, and the tag of the language of its readers."""
+
+_A_BATCH = 24
+"""How many pages a worker is given at once: few enough to keep all busy to the end."""
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A site's content in a file, for whoever makes a part of the site.
+
+    Attributes:
+        file: The file; there may be none where all who ask share this process' memory.
+        digest: Names what is in it.
+    """
+
+    file: Path
+    digest: str
+
+
+def render(sealed: Sealed, pages: Sequence[Page]) -> list[bytes]:
+    """Make some pages of a site.
+
+    Args:
+        sealed: The site.
+        pages: Which pages.
+
+    Returns:
+        Their HTML, in the same order.
+    """
+    site = _opened(sealed)
+    found = []
+    for key, tag in pages:
+        found.append(site.renderer.page(site.library.entries[key], tag).encode())
+    return found
+
+
+class PagesInTheMaking:
+    """Pages that are being made side by side.
+
+    Args:
+        site: The site.
+        pages: Which pages.
+        running: What runs the units.
+    """
+
+    def __init__(self, site: Site, pages: Sequence[Page], running: Executor) -> None:
+        self._site = site
+        sealed = _sealed(site, with_file=not shares_memory(running))
+        batches = [pages[start : start + _A_BATCH] for start in range(0, len(pages), _A_BATCH)]
+        self._jobs: dict[Future[list[bytes]], Sequence[Page]] = {
+            running.submit(render, sealed, batch): batch for batch in batches
+        }
+
+    def __iter__(self) -> Iterator[tuple[Page, bytes]]:
+        """Yield each page when it is there.
+
+        Raises:
+            ProblemsError: A worker has ended before its work was done.
+        """
+        try:
+            for job in as_completed(self._jobs):
+                yield from zip(self._jobs[job], job.result(), strict=True)
+        except BrokenProcessPool as error:
+            settings = self._site.settings
+            config = settings.relative(settings.config_path)
+            message = say("a worker of this build was ended from outside")
+            hint = say("build again; if the machine is short of memory, with `--workers 1`")
+            raise ProblemsError(Problem(config, 1, "workers", message, hint)) from error
+
+
+_HERE: MutableMapping[Sealed, Site] = WeakValueDictionary()
+"""The sites that this process has in its memory; workers copied from it have them, too."""
+
+
+def _sealed(site: Site, *, with_file: bool) -> Sealed:
+    """Put a site where units find it."""
+    if not with_file:
+        sealed = Sealed(Path(), f"{os.getpid()}-{id(site)}")
+        _HERE[sealed] = site
+        return sealed
+    content = pickle.dumps(site.content)
+    name = digest([content])
+    file = site.cache.folder / f"{name}.site"
+    if not file.is_file():
+        put(file, content)
+    return Sealed(file, name)
+
+
+def _opened(sealed: Sealed) -> Site:
+    return _HERE.get(sealed) or _read(sealed)
+
+
+@lru_cache(maxsize=1)
+def _read(sealed: Sealed) -> Site:
+    content: Content = pickle.loads(sealed.file.read_bytes())  # noqa: S301 - our own cache
+    return Site(content)
