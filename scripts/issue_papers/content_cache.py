@@ -9,13 +9,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import pickle
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
+from typing import TypeVar, cast
+
+T = TypeVar("T")
 
 _KEPT_DAYS = 30
 _SECONDS_A_DAY = 86_400
+_SHELF = ".shelf"
 
 
 def cache_folder(root: Path) -> Path:
@@ -51,6 +57,55 @@ def tree_digest(*folders: Path, suffixes: frozenset[str] = frozenset()) -> str:
             if file.is_file() and (not suffixes or file.suffix in suffixes):
                 parts += [file.relative_to(folder).as_posix(), file.read_bytes()]
     return digest(parts)
+
+
+@cache
+def generator() -> str:
+    """Return a digest of the generator's own files."""
+    package = Path(__file__).parent
+    return tree_digest(package, suffixes=frozenset({".py", ".yml", ".json"}))
+
+
+class Shelf:
+    """Many small values of one site in one file, kept as long as they are asked for.
+
+    What a run doesn't ask for is gone when it ends. A file that can't be read is as none.
+
+    Args:
+        cache: The folder that it is in; without one nothing is kept.
+        name: What is on the shelf.
+        root: The site's folder: sites that share a cache don't share shelves.
+    """
+
+    def __init__(self, cache: ContentCache | None, name: str, root: Path) -> None:
+        self._cache = cache
+        self._file = f"{name}-{digest([str(root)])[:16]}"
+        self._before = self._read()
+        self._now: dict[str, bytes] = {}
+
+    def get(self, key: str, make: Callable[[], T]) -> T:
+        """Return the value of a key, and make it if it isn't there."""
+        known = self._now.get(key) or self._before.get(key)
+        if known is not None:
+            self._now[key] = known
+            return cast("T", pickle.loads(known))  # noqa: S301 - our own cache
+        value = make()
+        if self._cache is not None:
+            self._now[key] = pickle.dumps(value)
+        return value
+
+    def close(self) -> None:
+        """Write what was asked for, unless that is what is there."""
+        if self._cache is not None and self._now.keys() != self._before.keys():
+            self._cache.put(self._file, _SHELF, pickle.dumps(self._now))
+
+    def _read(self) -> dict[str, bytes]:
+        content = self._cache.find(self._file, _SHELF) if self._cache else None
+        try:
+            found = pickle.loads(content) if content else {}  # noqa: S301 - our own cache
+        except Exception:  # noqa: BLE001 - pickle raises anything when a file is cut off
+            return {}
+        return found if isinstance(found, dict) else {}
 
 
 class ContentCache:

@@ -78,7 +78,7 @@ def _placed(record: logging.LogRecord, library: Library, severity: Severity) -> 
     """Make a problem of what was logged, at the file and the line that it quotes."""
     said = " ".join(record.getMessage().split())
     path, line = _place(_QUOTED.findall(said), library)
-    hint = say("mend it, or build with `--no-strict`: then warnings stop nothing")
+    hint = say("mend it, or build without `--strict`: then warnings stop nothing")
     speaker = record.name.removeprefix("mkdocs.plugins.")
     key = "mkdocs" if speaker.startswith("mkdocs.") else speaker.partition(".")[0]
     return Problem(path, line, key, joined("", [said]), hint, severity)

@@ -110,9 +110,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         return files
 
     @event_priority(BEFORE_ALL)
-    def _before_plugins(
-        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
+    def _before_plugins(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Remember a text as it was before other plugins saw it."""
         self.sources[page.file.src_uri] = markdown
         return markdown
@@ -134,7 +132,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
             page.meta["title"] = view.title
         return ""  # the text isn't MkDocs' to convert
 
-    on_page_markdown = CombinedEvent(_before_plugins, _after_plugins)  # type: ignore[assignment]
+    on_page_markdown = CombinedEvent(_before_plugins, _after_plugins)
 
     @event_priority(BEFORE_ALL)
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -226,4 +224,5 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
 
     def _language(self, config: MkDocsConfig) -> str:
         """Return the language being built; before i18n has chosen, that is the source."""
-        return cast("Any", config.plugins[I18N]).current_language or self.site.library.locales.source
+        i18n: Any = config.plugins[I18N]
+        return i18n.current_language or self.site.library.locales.source

@@ -85,4 +85,3 @@ def theme_files(folder: Path) -> Iterator[tuple[str, Path]]:
         is_ours = inside.parts[0] in _NOT_PUBLISHED or path.suffix.lower() in _TEMPLATES
         if path.is_file() and not is_hidden and not is_ours:
             yield str(inside), path
-

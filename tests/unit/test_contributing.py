@@ -19,6 +19,7 @@ import pytest
 import yaml
 from harness import ROOT, SITES
 from issue_papers.blocks.registry import types
+from issue_papers.building.options import OPTIONS
 from issue_papers.content import frontmatter, library, loader
 from issue_papers.content.csl_model import Item
 from issue_papers.content.dated_model import Event, NewsItem
@@ -31,7 +32,6 @@ from issue_papers.content.model import (
     Reference,
     Section,
 )
-from issue_papers.building.options import OPTIONS
 from issue_papers.content.records import Translation, is_translated, translation_of
 from issue_papers.content.termbase import Term
 from markdown_it import MarkdownIt

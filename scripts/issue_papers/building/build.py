@@ -132,7 +132,7 @@ def complete(site: Site, folder: Path, editions: Editions, *, is_preview: bool =
 
 
 def write_beside_pages(site: Site, folder: Path) -> None:
-    """Write what a language has beside its pages: error page, feeds, calendars …"""
+    """Write what a language has beside its pages: error page, offline page, feeds, calendars."""
     locales, renderer = site.library.locales, site.renderer
     for tag, views in site.views.items():
         prefix = locales.prefix(tag)

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -92,8 +92,10 @@ def _document(path: Path, told: Path) -> _Document:
         loader.dispose()
     if not isinstance(value, dict):
         message = say("found no settings, expected keys with values")
-        raise UnusableConfigError(Problem(str(told), 1, "yaml", message, say("write `site_name: …`")))
-    _walk(node, (), lines)
+        raise UnusableConfigError(
+            Problem(str(told), 1, "yaml", message, say("write `site_name: …`"))
+        )
+    _walk(cast("yaml.Node", node), (), lines)
     parent = value.pop("INHERIT", None)
     if parent:
         below = _document(path.parent / str(parent), told)
@@ -168,33 +170,13 @@ class _Reading:
 
     def given(self) -> Given | None:
         """Return what the file says, as far as it can be used."""
-        for key in self.value:
-            if key not in _KEYS:
-                message = say("`{key}` is no setting", key=key)
-                self.warn((key,), message, closest(str(key), _KEYS))
         root = self.path.resolve().parent
         theme = self.value.get("theme") or {}
         theme = theme if isinstance(theme, dict) else {"name": theme}
         custom = root / str(theme.get("custom_dir") or "overrides")
-        if theme.get("name") not in _THEMES:
-            message = say("issue-papers needs `theme: name: material`")
-            self.err(("theme", "name"), message)
         plugins = dict(self._named("plugins"))
         languages = tuple(self._languages(plugins))
-        if PLUGIN not in plugins:
-            message = say("the plugin `{plugin}` isn't in `plugins:`", plugin=PLUGIN)
-            self.err(("plugins",), message)
-        if not self.text("site_name"):
-            self.err(("site_name",), say("`{key}` is missing", key="site_name"))
-        if self.value.get("use_directory_urls", True) is not True:
-            message = say("issue-papers needs `use_directory_urls: true`")
-            self.err(("use_directory_urls",), message)
-        for name in plugins.keys() - {PLUGIN, I18N, *_OTHERS}:
-            message = say("the plugin `{plugin}` is MkDocs' and isn't run here", plugin=name)
-            self.warn(("plugins",), message, say("build with `mkdocs build`, which runs it"))
-        if self.value.get("hooks"):
-            message = say("`hooks:` are MkDocs' and aren't run here")
-            self.warn(("hooks",), message, say("build with `mkdocs build`, which runs it"))
+        self._tell_unknown(theme, plugins)
         docs_dir = root / self.text("docs_dir", "docs")
         if not docs_dir.is_dir():
             message = say("the folder {folder} isn't there", folder=self.text("docs_dir", "docs"))
@@ -221,6 +203,30 @@ class _Reading:
             is_strict=bool(self.value.get("strict", False)),
         )
 
+    def _tell_unknown(self, theme: Mapping[str, Any], plugins: Mapping[str, Any]) -> None:
+        """Tell what is missing, misspelt, or left to MkDocs."""
+        for key in self.value:
+            if key not in _KEYS:
+                message = say("`{key}` is no setting", key=key)
+                self.warn((key,), message, closest(str(key), _KEYS))
+        if theme.get("name") not in _THEMES:
+            message = say("issue-papers needs `theme: name: material`")
+            self.err(("theme", "name"), message)
+        if PLUGIN not in plugins:
+            message = say("the plugin `{plugin}` isn't in `plugins:`", plugin=PLUGIN)
+            self.err(("plugins",), message)
+        if not self.text("site_name"):
+            self.err(("site_name",), say("`{key}` is missing", key="site_name"))
+        if self.value.get("use_directory_urls", True) is not True:
+            message = say("issue-papers needs `use_directory_urls: true`")
+            self.err(("use_directory_urls",), message)
+        for name in sorted(plugins.keys() - {PLUGIN, I18N, *_OTHERS}):
+            message = say("the plugin `{plugin}` is MkDocs' and isn't run here", plugin=name)
+            self.warn(("plugins",), message, say("build with `mkdocs build`, which runs it"))
+        if self.value.get("hooks"):
+            message = say("`hooks:` are MkDocs' and aren't run here")
+            self.warn(("hooks",), message, say("build with `mkdocs build`, which runs them"))
+
     def text(self, key: str, default: str = "") -> str:
         """Return a text; what isn't one is wrong."""
         value = self.value.get(key)
@@ -240,21 +246,18 @@ class _Reading:
             self.err((key,), say("`{key}` must be a list", key=key))
             return
         for index, item in enumerate(given):
-            options: Any = {}
-            if isinstance(item, dict) and len(item) == 1:
-                ((item, options),) = item.items()
-            if not isinstance(item, str) or not isinstance(options or {}, dict):
+            is_pair = isinstance(item, dict) and len(item) == 1
+            name, options = next(iter(item.items())) if is_pair else (item, {})
+            if not isinstance(name, str) or not isinstance(options or {}, dict):
                 message = say("expected a name, or a name with its options")
                 self.err((key, index), message)
                 continue
-            yield item, options or {}
+            yield name, options or {}
 
     def _extensions(self) -> dict[str, dict[str, Any]]:
         """Return the extensions of Markdown in MkDocs' order, with their options."""
-        found: dict[str, dict[str, Any]] = {name: {} for name in _BUILT_IN}
-        for name, options in self._named("markdown_extensions"):
-            found[name] = options
-        return found
+        built_in: dict[str, dict[str, Any]] = {name: {} for name in _BUILT_IN}
+        return built_in | dict(self._named("markdown_extensions"))
 
     def _languages(self, plugins: Mapping[str, Mapping[str, Any]]) -> Iterator[GivenLanguage]:
         options = plugins.get(I18N)
@@ -286,7 +289,7 @@ class _Reading:
                 )
             has_default = has_default or bool(each.get("default"))
             if each.get("build", True):
-                # YAML 1.1, in which MkDocs reads this file, takes Norwegian's tag for a truth value.
+                # MkDocs reads YAML 1.1, in which Norwegian's tag is a truth value.
                 tag = "no" if each["locale"] is False else str(each["locale"])
                 yield GivenLanguage(
                     tag=tag,

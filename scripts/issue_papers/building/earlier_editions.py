@@ -16,8 +16,8 @@ from typing import cast
 
 from issue_papers import git
 from issue_papers.building import configuration
-from issue_papers.building.given import UnusableConfigError, settings_of
 from issue_papers.building.executors import InThisProcess
+from issue_papers.building.given import UnusableConfigError, settings_of
 from issue_papers.building.site import Content, Site
 from issue_papers.content.addresses import permalink
 from issue_papers.content.library import Entry

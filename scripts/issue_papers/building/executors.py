@@ -26,9 +26,7 @@ class UnusableExecutorError(ValueError):
 class InThisProcess(Executor):
     """Does everything at once where it is asked for."""
 
-    def submit(
-        self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs
-    ) -> Future[_T]:
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Call a function, and return what came of it."""
         future: Future[_T] = Future()
         try:
@@ -80,12 +78,10 @@ def _context() -> multiprocessing.context.BaseContext:
 
 
 def _made(factory: str) -> Executor:
-    module, colon, name = factory.partition(":")
+    module, _, name = factory.partition(":")
     try:
-        if not colon:
-            raise AttributeError(name)
         made = getattr(importlib.import_module(module), name)()
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, ValueError) as error:
         message = say(
             "there is no executor `{factory}`: expected `module:function`", factory=factory
         )

@@ -132,7 +132,10 @@ class Finishing:
     def _write_copies(self, site_dir: Path, info: FormatInfo, copy: SiteMaker) -> dict[str, int]:
         """Write the copies of all papers in all languages, and return their sizes by name."""
         wanted = [
-            (paper, tag) for paper in self.site.library.papers for tag in self.site.views if paper.has(tag)
+            (paper, tag)
+            for paper in self.site.library.papers
+            for tag in self.site.views
+            if paper.has(tag)
         ]
         with ThreadPoolExecutor() as pool:
             copies = pool.map(lambda one: copy(self._copying(site_dir, *one)), wanted)

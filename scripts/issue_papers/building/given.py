@@ -170,7 +170,9 @@ def _problem(given: Given, option: str, message: Message, hint: str = "") -> Pro
     for number, text in enumerate(given.config_path.read_text("utf-8").split("\n"), 1):
         if text.strip().startswith(f"{option}:"):
             line = number
-    return Problem(str(given.config_path.name), line, f"plugins.issue-papers.{option}", message, hint)
+    return Problem(
+        str(given.config_path.name), line, f"plugins.issue-papers.{option}", message, hint
+    )
 
 
 def _formats(given: Given, options: Mapping[str, Any]) -> tuple[FormatInfo, ...]:

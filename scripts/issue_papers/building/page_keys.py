@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from importlib import metadata, resources
-from pathlib import Path
+from importlib import metadata
 
 from issue_papers.articles.nodes import text_of
 from issue_papers.building.site import Site
 from issue_papers.content.library import Document, Entry, Kind
-from issue_papers.content_cache import digest, tree_digest
+from issue_papers.content_cache import digest, generator, tree_digest
 from issue_papers.views.formats import minutes
 
 _LIBRARIES = ("babel", "citeproc-py", "jinja2", "markupsafe", "mkdocs-material", "pygments")
@@ -53,8 +52,7 @@ class PageKeys:
 
     def _means(self) -> Iterator[str]:
         """Yield what decides, besides the content, how pages come out."""
-        package = Path(str(resources.files("issue_papers")))
-        yield tree_digest(package, suffixes=frozenset({".py", ".yml", ".json"}))
+        yield generator()
         theme = self._site.theme_dir
         yield tree_digest(theme, suffixes=frozenset({".html", ".xml", ".yml"}))
         yield from (f"{name} {metadata.version(name)}" for name in _LIBRARIES)
@@ -87,7 +85,7 @@ class PageKeys:
         yield repr(sorted(library.bibliographies.items()))
         yield repr(sorted(library.edit_urls.items()))
         yield repr(sorted(library.known))
-        yield repr(sorted((c, sorted(t.items())) for c, t in library.termbase.concepts.items()))
+        yield library.termbase.fingerprint
 
     def _about_pages(self) -> Iterator[str]:
         for key, entry in sorted(self._site.library.entries.items()):

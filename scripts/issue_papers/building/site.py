@@ -17,7 +17,7 @@ from issue_papers.content.loader import source_files
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import ContentCache, cache_folder
 from issue_papers.formats.editions.gather import Sources
-from issue_papers.formats.editions.making import Editions, edition_date
+from issue_papers.formats.editions.making import edition_date
 from issue_papers.formats.web.pages import PageTexts
 from issue_papers.formats.web.rendering import PageRenderer
 from issue_papers.maps.atlas import Atlas

@@ -6,13 +6,15 @@ set depends on the fonts of the machine that builds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from issue_papers.articles.nodes import Code, CodeBlock, Picture, Text
 from issue_papers.checks.page import Page
+from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import CASES_PREFIX, Document, Entry, Kind, Library
 from issue_papers.content.model import PageMeta
 from issue_papers.content.settings import Settings
@@ -35,15 +37,15 @@ Places = Mapping[str, Sequence[tuple[str, int]]]
 """Where the characters of a language stand: file and line, each once."""
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:
     """Yield characters and pictures that some format can't hold."""
-    yield from _characters(library)
+    yield from _characters(library, keeping)
     for entry in library.entries.values():
         for document in entry.documents():
             page = Page(library, entry, document)
             yield from _pictures(page)
             if _prints(library) and entry.kind in _IN_EDITIONS:
-                yield from _shapes(page)
+                yield from keeping.of("shapes", (document,), partial(_shapes, page))
 
 
 def _prints(library: Library) -> bool:
@@ -54,11 +56,10 @@ def _prints(library: Library) -> bool:
 # Characters
 
 
-def _characters(library: Library) -> Iterator[Problem]:
+def _characters(library: Library, keeping: Keeping) -> Iterator[Problem]:
     places: dict[str, dict[str, list[tuple[str, int]]]] = {}
-    for language, path, line, text in _texts(library):
-        for char in set(text) - _SURE:
-            places.setdefault(language, {}).setdefault(char, []).append((path, line))
+    for language, path, line, char in _unsure(library, keeping):
+        places.setdefault(language, {}).setdefault(char, []).append((path, line))
     for language, by_char in sorted(places.items()):
         for script, missing in typefaces.unset(language, "".join(by_char)).items():
             yield from _lacking(script, missing, by_char)
@@ -73,21 +74,32 @@ def _lacking(script: str, missing: frozenset[str], by_char: Places) -> Iterator[
         yield Problem(path, line, KEY, *typefaces.lacking(script, chars))
 
 
-def _texts(library: Library) -> Iterator[tuple[str, str, int, str]]:
-    """Yield what is set in fonts of this machine, with language, file and line."""
+def _unsure(library: Library, keeping: Keeping) -> Iterator[tuple[str, str, int, str]]:
+    """Yield characters that are set in fonts of this machine, with language, file and line."""
     settings = library.settings
     sets = {form.sets for form in settings.formats}
     for entry in library.entries.values():
         is_set = "text" in sets and entry.kind in _IN_EDITIONS
         has_title = settings.social_cards or ("title" in sets and entry.kind is Kind.PAPER)
+        find = _of_document if is_set else _of_title
         for document in entry.documents() if is_set or has_title else ():
-            for line, text in _of_document(document) if is_set else _of_title(document):
-                yield document.language, document.path, line, text
+            found = partial(_rare, find, document)
+            for line, char in keeping.of(f"characters {find.__name__}", (document,), found):
+                yield document.language, document.path, line, char
     if "text" not in sets:
         return
     for key, reference in library.references.items():
         path, line = library.reference_places[key]
-        yield library.locales.source, path, line, str(reference)
+        for char in set(str(reference)) - _SURE:
+            yield library.locales.source, path, line, char
+
+
+def _rare(
+    find: Callable[[Document], Iterator[tuple[int, str]]], document: Document
+) -> Iterator[tuple[int, str]]:
+    """Yield what our own fonts may lack of a document's characters, each once a line."""
+    found = ((line, char) for line, text in find(document) for char in set(text) - _SURE)
+    return iter(dict.fromkeys(sorted(found)))
 
 
 def _of_document(document: Document) -> Iterator[tuple[int, str]]:

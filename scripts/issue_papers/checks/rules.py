@@ -27,9 +27,11 @@ from issue_papers.checks import (
 from issue_papers.content import addresses, loader, termbase_file
 from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.frontmatter import type_name
+from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import Document, Entry, Kind, Library
 from issue_papers.content.model import CaseStudy, Paper, Section
 from issue_papers.content.settings import Settings
+from issue_papers.content_cache import ContentCache, Shelf, cache_folder
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, closest
 from issue_papers.translation import parity, state
@@ -57,13 +59,20 @@ def load_and_check(
     problems += [*faults, *address_rules.check(library, kept)]
     catalogues, faults = catalogue.load(settings)
     problems += faults
-    problems += check(library)
+    shelf = Shelf(ContentCache(cache_folder(settings.root)), "findings", settings.root)
+    problems += check(library, Keeping(shelf))
+    shelf.close()
     return library, dict(catalogues), tuple(sorted(set(problems)))
 
 
-def check(library: Library) -> Iterator[Problem]:
-    """Yield what is wrong across a library's objects."""
-    rules: tuple[Callable[[Library], Iterable[Problem]], ...] = (
+def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:
+    """Yield what is wrong across a library's objects.
+
+    Args:
+        library: All content.
+        keeping: What rules that read little have found before; those across objects run always.
+    """
+    across: tuple[Callable[[Library], Iterable[Problem]], ...] = (
         pages.check,
         _slugs,
         _sections,
@@ -76,16 +85,12 @@ def check(library: Library) -> Iterator[Problem]:
         dated.check,
         editions.check,
         _item_ids,
-        texts.check,
-        limits.check,
         citations.check,
-        typography.check,
-        terms.check,
-        state.check,
-        parity.check,
     )
-    for rule in rules:
+    for rule in across:
         yield from rule(library)
+    for kept in (texts, limits, typography, terms, state, parity):
+        yield from kept.check(library, keeping)
 
 
 def _at(document: Document, *path: str | int, message: str, hint: str = "") -> Problem:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from issue_papers.content import prose
 from issue_papers.content.frontmatter import KeyPath, dotted
+from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.passages import Passage, at_lines, passages
 from issue_papers.content.prose import Stretch
@@ -27,17 +29,24 @@ TEXTS = frozenset({"title", "subtitle", "summary", "caption", "alt", "label", "r
 QUOTES_FAULTS = "corrections"
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:
     """Yield what is wrong with the terms in the pages' texts."""
-    if not library.termbase.concepts:
+    terms = library.termbase
+    if not terms.concepts:
         return
     for entry in library.entries.values():
         for document in entry.documents():
-            yield from _forbidden(library, document)
-        yield from _lost(library, entry)
+            find = partial(_forbidden, library, document)
+            yield from keeping.of("forbidden terms", (document,), find, terms.fingerprint)
+        find = partial(_lost, library, entry)
+        source = library.locales.source
+        yield from keeping.of("lost terms", entry.documents(), find, terms.fingerprint, source)
     for paper in library.papers:
         for tag in library.locales.tags:
-            yield from _unexplained(library, paper, tag)
+            pages = (paper, *library.sections(paper))
+            read = [page.document(tag) for page in pages if page.has(tag)]
+            find = partial(_unexplained, library, paper, tag)
+            yield from keeping.of("unexplained terms", read, find, terms.fingerprint, tag)
 
 
 def _forbidden(library: Library, document: Document) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from issue_papers.checks import (
     anchors,
@@ -24,17 +25,18 @@ from issue_papers.checks import (
 from issue_papers.checks.anchors import AnchorIndex
 from issue_papers.checks.page import Page
 from issue_papers.checks.targets import Targets
+from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import Document, Library
 from issue_papers.content.passages import passages
+from issue_papers.content_cache import digest
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity
 
-_RULES: tuple[Callable[[Page], Iterator[Problem]], ...] = (
+_OF_A_TEXT: tuple[Callable[[Page], Iterator[Problem]], ...] = (
     faults.check,
     elements.check,
     headings.check,
     anchors.check,
-    directives.check,
     marks.check,
     foreign_marks.check,
     tables.check,
@@ -44,20 +46,28 @@ _RULES: tuple[Callable[[Page], Iterator[Problem]], ...] = (
     fillers.check,
     quotation.check,
 )
+"""What reads a text alone, and which references there are."""
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:
     """Yield what is wrong in the pages' texts, in every language."""
     index = AnchorIndex(library)
     targets: dict[str, Targets] = {}
+    references = digest(sorted(library.references))
     for entry, document in library.texts():
         page = Page(library, entry, document)
         known = targets.setdefault(entry.key, Targets(library, entry))
-        for rule in _RULES:
-            yield from rule(page)
+        kind = str(entry.kind)
+        yield from keeping.of("texts", (document,), partial(_text, page), kind, references)
+        yield from directives.check(page)
         yield from links.check(page, index, known)
         yield from pictures.check(page, known)
-        yield from _comments(document)
+
+
+def _text(page: Page) -> Iterator[Problem]:
+    for rule in _OF_A_TEXT:
+        yield from rule(page)
+    yield from _comments(page.document)
 
 
 def _comments(document: Document) -> Iterator[Problem]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
+from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import Document, Library
 from issue_papers.content.passages import passages
 from issue_papers.content.prose import Stretch, stretch
@@ -19,17 +21,22 @@ _OPENING = {"?": "¿", "!": "¡"}
 _SHOWN = 40
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:
     """Yield the questions and exclamations of Spanish texts that nothing opens."""
     for entry in library.entries.values():
         for document in entry.documents():
             if document.language.split("-", 1)[0] == "es":
-                for passage in passages(document):
-                    if passage.is_meta:
-                        said = stretch(passage.text, passage.line)
-                        yield from _stretch(document, said, passage.id)
-                for said in document.stretches:
-                    yield from _stretch(document, said, "typography")
+                find = partial(_document, document)
+                yield from keeping.of("typography", (document,), find)
+
+
+def _document(document: Document) -> Iterator[Problem]:
+    for passage in passages(document):
+        if passage.is_meta:
+            said = stretch(passage.text, passage.line)
+            yield from _stretch(document, said, passage.id)
+    for said in document.stretches:
+        yield from _stretch(document, said, "typography")
 
 
 def _stretch(document: Document, said: Stretch, key: str) -> Iterator[Problem]:

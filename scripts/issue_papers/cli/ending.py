@@ -12,11 +12,13 @@ from typing import Any
 import click
 
 from issue_papers.building.given import UnusableConfigError
-from issue_papers.cli.fixing import REVIEW
 from issue_papers.reporting import reports
 from issue_papers.reporting.messages import LANGUAGES, environment_language
 from issue_papers.reporting.problems import Problem, ProblemsError, report, verdict
 from issue_papers.reporting.unexpected import SOFTWARE_FAULT, unexpected
+
+REVIEW = "github-review"
+"""The form of `check` that suggests changes."""
 
 FORMAT_OPTION = click.option(
     "--format",

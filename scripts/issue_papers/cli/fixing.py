@@ -17,9 +17,6 @@ from issue_papers.reporting.edits import Edit
 from issue_papers.reporting.messages import say, say_count, translate
 from issue_papers.reporting.problems import Problem, errors
 
-REVIEW = "github-review"
-"""The form of `check` that suggests changes."""
-
 _HUNK = re.compile(r"@@ -\S+ \+(?P<line>\d+)(?:,(?P<count>\d+))? @@")
 _MOST = 40
 """How many suggestions one review has; more are no help to anyone."""

@@ -32,6 +32,7 @@ from issue_papers.content.model import (
 from issue_papers.content.records import Translation, localise
 from issue_papers.content.settings import Settings
 from issue_papers.content.termbase import Termbase
+from issue_papers.content_cache import digest
 
 CASES_PREFIX = "case-studies"
 """Where case_studies/ stands among the site's pages."""
@@ -96,6 +97,12 @@ class Document:
     def recorded(self) -> Mapping[str, str]:
         """The fingerprints that a translation records, as they are written, by passage id."""
         return self.translation.sections if self.translation else {}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Digest of all that the file says, and of where it says it."""
+        meta = repr((self.yaml.value, list(self.yaml.lines.items()), self.yaml.comments))
+        return digest([self.path, self.language, str(self.body_line), meta, self.body])
 
     @cached_property
     def article(self) -> Article:

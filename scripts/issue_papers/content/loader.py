@@ -19,7 +19,7 @@ from issue_papers.content.model import City, Reference
 from issue_papers.content.records import translation_of
 from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
-from issue_papers.content_cache import ContentCache, cache_folder
+from issue_papers.content_cache import ContentCache, Shelf, cache_folder, digest, generator
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, folded
 
@@ -59,6 +59,8 @@ def load(settings: Settings, changes: Changes = NONE) -> tuple[Library, list[Pro
         The library of all that could be read, and what was wrong with the rest.
     """
     problems: list[Problem] = []
+    cache = ContentCache(cache_folder(settings.root))
+    shelf = Shelf(cache, "front-matter", settings.root)
     files: list[_File] = []
     known: set[str] = set()
     unreadable: set[str] = set()  # known all the same: one fault shouldn't be told as two
@@ -73,14 +75,15 @@ def load(settings: Settings, changes: Changes = NONE) -> tuple[Library, list[Pro
             known.add(_plain(settings, right))
             continue
         if path.suffix == ".md":
-            file = _read(settings, path, key, changes, problems)
+            file = _read(settings, path, key, changes, shelf, problems)
             if file:
                 files.append(file)
                 known.add(file.key)
                 continue
             unreadable.add(key)
         known.add(key)
-    reader = Reader(settings.markdown, ContentCache(cache_folder(settings.root)))
+    shelf.close()
+    reader = Reader(settings.markdown, cache)
     cities, city_lines = _cities(settings, changes, problems)
     making = _Making(_names(settings, cities), reader)
     entries, unsound = _entries(settings, files, unreadable, making, problems)
@@ -132,8 +135,13 @@ def _names(settings: Settings, cities: Mapping[str, City]) -> Mapping[str, str]:
     return found
 
 
-def _read(
-    settings: Settings, path: Path, key: str, changes: Changes, problems: list[Problem]
+def _read(  # noqa: PLR0913, PLR0917 - a file, and what it is read with
+    settings: Settings,
+    path: Path,
+    key: str,
+    changes: Changes,
+    shelf: Shelf,
+    problems: list[Problem],
 ) -> _File | None:
     name = settings.relative(path)
     text, faults = frontmatter.decode(changes.read(path), name)
@@ -143,7 +151,8 @@ def _read(
     if faults:
         problems += faults
         return None
-    source, faults = frontmatter.parse(text, name)
+    known = digest([generator(), name, text])
+    source, faults = shelf.get(known, lambda: frontmatter.parse(text, name))
     problems += faults
     try:
         plain, language = settings.locales.split(key)

@@ -143,8 +143,8 @@ def _derived(
     def reduced(self: BaseModel) -> tuple[object, ...]:
         return _restored, (derive, model, self.__getstate__())
 
-    made = create_model(name, __config__=ConfigDict(frozen=True, extra=extra), **fields)  # type: ignore[call-overload, typeddict-item]
-    made.__reduce__ = reduced
+    made = create_model(name, __config__=ConfigDict(frozen=True, extra=extra), **fields)  # type: ignore[typeddict-item]
+    made.__reduce__ = reduced  # type: ignore[method-assign, assignment]
     return cast("type[BaseModel]", made)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from issue_papers.content.records import Record, Text
+from issue_papers.content_cache import digest
 
 _WORD = re.compile(r"\w+")
 _HAS_INNER_CAPITAL = re.compile(r"\w[^\W\d_a-zß-öø-ÿ]")
@@ -172,6 +173,11 @@ class Termbase:
 
     path: str = ""
     concepts: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Digest of all terms."""
+        return digest([repr(sorted((c, sorted(t.items())) for c, t in self.concepts.items()))])
 
     @cached_property
     def _lexicons(self) -> dict[str, Lexicon]:

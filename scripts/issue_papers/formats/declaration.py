@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from issue_papers.content.library import Entry
 from issue_papers.content.settings import FormatInfo
-from issue_papers.formats.editions.edition import Edition
 from issue_papers.reporting.messages import Message
-from issue_papers.views.site import Views
+
+if TYPE_CHECKING:
+    from issue_papers.content.library import Entry
+    from issue_papers.formats.editions.edition import Edition
+    from issue_papers.views.site import Views
 
 Options: TypeAlias = Mapping[str, str]
 
@@ -82,7 +84,7 @@ class Copying:
     editions: Mapping[str, Path]
 
 
-EditionMaker: TypeAlias = Callable[[Edition, Path, Options], bytes]
+EditionMaker: TypeAlias = "Callable[[Edition, Path, Options], bytes]"
 """Makes a file of an edition, with the folder of the theme and the format's options."""
 
 SiteMaker: TypeAlias = Callable[[Copying], bytes]

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from issue_papers.articles import nodes
 from issue_papers.articles.directives import DirectiveType
@@ -25,7 +25,9 @@ from issue_papers.content.locales import Language
 from issue_papers.printing.links import Addresses
 from issue_papers.reporting.problems import Problem
 from issue_papers.views.catalogue import Catalogue
-from issue_papers.views.site import Views
+
+if TYPE_CHECKING:
+    from issue_papers.views.site import Views
 
 V = TypeVar("V")
 N = TypeVar("N", bound=nodes.Node)

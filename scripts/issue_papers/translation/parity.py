@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
+from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.model import PlainPage
 from issue_papers.content.passages import FOOTNOTE, Passage, passages
@@ -29,17 +30,31 @@ _IN_WORDS: frozenset[Feature] = frozenset({"numbers", "blocks", "footnotes", "ci
 """What can't have changed in the source while its words stayed as they were."""
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:
     """Yield what translations have lost, and exemptions that exempt nothing."""
     for entry in library.entries.values():
-        if not entry.translations:
-            continue
-        source = _Side.of(entry.source)
+        pair = _Pairs(entry.source)
         for document in entry.translations.values():
-            target = _Side.of(document)
-            found = tuple(_gaps(source, target))
-            yield from (problem(g) for g in found if not g.is_behind and not g.exemption)
-            yield from _idle_exemptions(source, target, found)
+            find = partial(pair.problems, document)
+            yield from keeping.of("parity", (entry.source, document), find)
+
+
+class _Pairs:
+    """A source, which is read once for all of its translations that are compared with it."""
+
+    def __init__(self, source: Document) -> None:
+        self._document = source
+
+    @cached_property
+    def _source(self) -> _Side:
+        return _Side.of(self._document)
+
+    def problems(self, document: Document) -> Iterator[Problem]:
+        """Yield what a translation has lost, and exemptions that exempt nothing."""
+        target = _Side.of(document)
+        found = tuple(_gaps(self._source, target))
+        yield from (problem(g) for g in found if not g.is_behind and not g.exemption)
+        yield from _idle_exemptions(self._source, target, found)
 
 
 def gaps(entry: Entry, language: str) -> tuple[Gap, ...]:

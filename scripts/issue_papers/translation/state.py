@@ -14,7 +14,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
+from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import Document, Entry, Kind, Library
 from issue_papers.content.passages import FOOTNOTE, LEAD, Passage, fingerprint, passages
 from issue_papers.reporting.messages import say
@@ -193,7 +195,7 @@ def _state(  # noqa: PLR0913, PLR0917 - the fields of one record
     return PassageState(entry.key, language, passage.id, state, words, document.path, line, review)
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:
     """Yield records that are malformed, unknown or missing; a stale passage is no problem.
 
     What is unknown is never taken for current. A malformed record is an error, as is one that isn't
@@ -201,12 +203,17 @@ def check(library: Library) -> Iterator[Problem]:
     it, and whoever merges does. A source edit alone never makes a problem here.
     """
     for entry in library.entries.values():
-        for document in entry.documents():
-            yield from _clashes(document)
-        for document in entry.translations.values():
-            yield from _malformed(document)
-            if entry.kind is not Kind.PAGE or document.translation:
-                yield from _unrecorded(entry, document)
+        find = partial(_records_of, entry)
+        yield from keeping.of("records", entry.documents(), find, str(entry.kind))
+
+
+def _records_of(entry: Entry) -> Iterator[Problem]:
+    for document in entry.documents():
+        yield from _clashes(document)
+    for document in entry.translations.values():
+        yield from _malformed(document)
+        if entry.kind is not Kind.PAGE or document.translation:
+            yield from _unrecorded(entry, document)
 
 
 def _malformed(document: Document) -> Iterator[Problem]:

@@ -34,13 +34,8 @@ def typeset_record(record: R, language: str) -> R:
     return record.model_copy(update=changes)
 
 
-def typeset_strings(
-    strings: Mapping[str, str | Mapping[str, str]], language: str
-) -> dict[str, str | Mapping[str, str]]:
-    """Return interface strings set: texts with `{placeholders}`, or plural forms of them."""
-    return {
-        key: typeset(text, language)
-        if isinstance(text, str)
-        else {category: typeset(form, language) for category, form in text.items()}
-        for key, text in strings.items()
-    }
+def typeset_string(text: str | Mapping[str, str], language: str) -> str | Mapping[str, str]:
+    """Return a string of the interface set: a text with `{placeholders}`, or its plural forms."""
+    if isinstance(text, str):
+        return typeset(text, language)
+    return {category: typeset(form, language) for category, form in text.items()}

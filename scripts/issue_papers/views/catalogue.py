@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeAlias
 
 from markupsafe import escape
 
@@ -19,7 +20,7 @@ from issue_papers.content.locales import Language
 from issue_papers.content.settings import Settings
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, listed
-from issue_papers.typography.texts import typeset_strings
+from issue_papers.typography.texts import typeset_string
 
 _SHOWN = 8
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -29,12 +30,40 @@ class UnknownStringError(KeyError):
     """A template asks for a string that no catalogue has."""
 
 
+Strings: TypeAlias = Mapping[str, str | Mapping[str, str]]
+"""Texts, or plural forms of one, by dotted key."""
+
+
 @dataclass(frozen=True)
 class Catalogue:
-    """A language's interface strings by dotted key, with the source language's behind them."""
+    """A language's interface strings; they are set as the language is when they are asked for.
+
+    Attributes:
+        language: The language.
+        own: Its strings.
+        source: The source language's, which stand in for what it lacks.
+        source_tag: That language's BCP 47 tag.
+    """
 
     language: Language
-    strings: Mapping[str, str | Mapping[str, str]]
+    own: Strings
+    source: Strings
+    source_tag: str
+
+    @cached_property
+    def _set(self) -> dict[str, str | Mapping[str, str]]:
+        return {}
+
+    def _string(self, key: str) -> str | Mapping[str, str]:
+        if key not in self._set:
+            try:
+                tag, text = self.language.tag, self.own[key]
+            except KeyError:
+                if key not in self.source:
+                    raise UnknownStringError(key) from None
+                tag, text = self.source_tag, self.source[key]
+            self._set[key] = typeset_string(text, tag)
+        return self._set[key]
 
     def __call__(self, key: str, /, count: float | None = None, **values: object) -> str:
         """Return a string with its placeholders filled.
@@ -48,10 +77,7 @@ class Catalogue:
         Raises:
             UnknownStringError: No catalogue has the key.
         """
-        try:
-            text = self.strings[key]
-        except KeyError as error:
-            raise UnknownStringError(key) from error
+        text = self._string(key)
         if not isinstance(text, str):
             category = self.language.cldr.plural_form(count or 0)
             text = text.get(category) or text["other"]
@@ -64,7 +90,8 @@ class Catalogue:
     def section(self, name: str) -> dict[str, str | Mapping[str, str]]:
         """Return all strings below a key, by the rest of their keys."""
         start = f"{name}."
-        return {k.removeprefix(start): v for k, v in self.strings.items() if k.startswith(start)}
+        keys = dict.fromkeys((*self.source, *self.own))
+        return {key.removeprefix(start): self._string(key) for key in keys if key.startswith(start)}
 
 
 def load(settings: Settings) -> tuple[Mapping[str, Catalogue], list[Problem]]:
@@ -112,11 +139,7 @@ def load(settings: Settings) -> tuple[Mapping[str, Catalogue], list[Problem]]:
         problems += _differences(source, strings, lines[tag], name)
     catalogues = {
         language.tag: Catalogue(
-            language,
-            {
-                **typeset_strings(source, settings.locales.source),
-                **typeset_strings(flat.get(language.tag, {}), language.tag),
-            },
+            language, flat.get(language.tag, {}), source, settings.locales.source
         )
         for language in settings.locales.languages
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from issue_papers.content.settings import FormatInfo
 from issue_papers.formats.declaration import Copying, Format, Option
-from issue_papers.formats.offline import offline_copy
 
 
 def _copy(copying: Copying) -> bytes:
+    from issue_papers.formats.offline import offline_copy  # noqa: PLC0415 - what writes is loaded when it writes
+
     return offline_copy.build(
         copying.site_dir,
         views=copying.views,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from issue_papers.content.settings import FormatInfo
 from issue_papers.formats.declaration import (
@@ -12,9 +13,10 @@ from issue_papers.formats.declaration import (
     Options,
     UnusableOptionError,
 )
-from issue_papers.formats.editions.edition import Edition
-from issue_papers.formats.pdf import typesetting
 from issue_papers.reporting.messages import say
+
+if TYPE_CHECKING:
+    from issue_papers.formats.editions.edition import Edition
 
 SHEETS = ("a4", "us-letter")
 """Sizes of paper, by Typst's names; the first unless told."""
@@ -39,6 +41,8 @@ def _read(value: object) -> Options | None:
 
 
 def _make(edition: Edition, theme_dir: Path, options: Options) -> bytes:
+    from issue_papers.formats.pdf import typesetting  # noqa: PLC0415 - what writes is loaded when it writes
+
     return typesetting.build(edition, theme_dir, paper=options["paper"])
 
 

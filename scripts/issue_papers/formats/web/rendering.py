@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,7 @@ class ArticleText:
         terms: The definitions that it offers.
     """
 
-    html: Markup = Markup()
+    html: Markup = field(default_factory=Markup)
     contents: tuple[ContentsEntry, ...] = ()
     terms: tuple[TermView, ...] = ()
 

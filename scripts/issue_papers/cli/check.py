@@ -1,0 +1,63 @@
+"""`issue-papers check`: what is wrong with the content, and what can be mended."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from issue_papers.checks import rules
+from issue_papers.cli.ending import (
+    CHECK_FORMAT_OPTION,
+    LANGUAGE_OPTION,
+    REVIEW,
+    TRACEBACK_OPTION,
+    ending_well,
+    teller,
+)
+from issue_papers.cli.site import CONFIG_OPTION, settings
+from issue_papers.reporting import problems
+
+
+@click.command("check")
+@CONFIG_OPTION
+@CHECK_FORMAT_OPTION
+@LANGUAGE_OPTION
+@click.option("--fix", "is_to_fix", is_flag=True, help="Mend what is beyond doubt; show a diff.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the diff, and write nothing.")
+@click.option("--base", help="With --format github-review: the commit to compare with.")
+@TRACEBACK_OPTION
+def check_command(  # noqa: PLR0913 - one for each option
+    config_file: Path,
+    form: str,
+    language: str,
+    base: str | None,
+    *,
+    is_to_fix: bool,
+    dry_run: bool,
+    with_traceback: bool,
+) -> None:
+    """Report everything that is wrong with the content, and build nothing.
+
+    Ends with status 1 if there is an error; warnings alone end with 0.
+    """
+    tell = teller(form, language)
+    with ending_well(config_file, tell, with_traceback=with_traceback):
+        site = settings(config_file)
+        if form == "text" and not is_to_fix:
+            # People read the hint; what mends it would take longer to find.
+            _, _, found = rules.load_and_check(site)
+        else:
+            from issue_papers.cli import fixing  # noqa: PLC0415 - most checks mend nothing
+            from issue_papers.fixes import mending  # noqa: PLC0415
+
+            if is_to_fix:
+                sys.exit(fixing.fix(site, tell, language, is_text=form == "text", dry_run=dry_run))
+            mended = mending.mend(site)
+            if form == REVIEW:
+                click.echo(fixing.review(mended, base or "HEAD^", language))
+                return
+            found = mended.found
+        tell(found)
+        sys.exit(1 if problems.errors(found) else 0)
