@@ -59,6 +59,7 @@ def page_templates(folder: Path, compiled: Path | None = None) -> Environment:
         loader=FileSystemLoader([folder, material()]),
         undefined=StrictUndefined,
         autoescape=True,
+        auto_reload=False,
         bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -14,9 +14,11 @@ import yaml
 from harness import ROOT
 from issue_papers.articles.citation_syntax import find
 from issue_papers.citations import capitals
-from issue_papers.citations.formatting import STYLE, FormattedReference, Formatter, bibliography
+from issue_papers.citations.collection import csl_locale
+from issue_papers.citations.formatting import Formatter, bibliography
+from issue_papers.citations.forms import STYLE, FormattedReference
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
-from issue_papers.citations.styles import Sheet, csl_locale
+from issue_papers.citations.styles import Sheet
 from issue_papers.cli.site import settings
 from issue_papers.content import loader
 from issue_papers.content.csl_model import Item, ItemType

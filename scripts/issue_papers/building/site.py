@@ -115,7 +115,8 @@ class Site:
         self.cache = cache = ContentCache(cache_folder(library.settings.root))
         atlas = Atlas(library, cache)
         self.views: Mapping[str, Views] = {
-            tag: Views(library, content.catalogues, atlas, tag) for tag in library.locales.tags
+            tag: Views(library, content.catalogues, atlas, tag, cache)
+            for tag in library.locales.tags
         }
         self.printer = Printer(self.views, registry.blocks())
         self.texts = PageTexts(self.views, self.printer, self.theme_dir)

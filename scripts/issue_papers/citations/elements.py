@@ -27,9 +27,9 @@ from citeproc.source import VariableError
 from citeproc.string import String
 
 from issue_papers.citations import capitals
+from issue_papers.citations.collection import NAMESPACE
 from issue_papers.citations.written import Month
 
-NAMESPACE = "http://purl.org/net/xbiblio/csl"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CHOOSE = f"{{{NAMESPACE}}}choose"
 _TITLES = frozenset({"title", "container-title", "part-title", "volume-title"})

@@ -15,7 +15,6 @@ import unicodedata
 import warnings
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_lowercase
 from typing import Any
@@ -24,54 +23,16 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator
 
 from issue_papers.articles.citation_syntax import CitedItem
 from issue_papers.citations import rich_text
-from issue_papers.citations.rich_text import Marks, Run
+from issue_papers.citations.forms import STYLE, CitedForm, FormattedReference, Run, to_text
+from issue_papers.citations.rich_text import Marks
 from issue_papers.citations.source import Source
 from issue_papers.citations.styles import Sheet, single_date
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
 
-STYLE = "chicago-author-date-17th-edition"
-
 _NO_AUTHOR = "\ue000"
 _KEPT = frozenset({"type", "language", "id"})
 _TITLES = ("title", "container-title", "collection-title", "event-title", "original-title")
-
-
-@dataclass(frozen=True)
-class FormattedReference:
-    """A bibliography entry.
-
-    Attributes:
-        id: The reference's id.
-        runs: The entry.
-        language: Tag of the language of the work itself.
-        url: Where it can be read; empty if unknown.
-    """
-
-    id: str
-    runs: tuple[Run, ...]
-    language: str
-    url: str = ""
-
-    @property
-    def text(self) -> str:
-        """The entry as plain text."""
-        return rich_text.to_text(self.runs)
-
-
-@dataclass(frozen=True)
-class CitedForm:
-    """How a text cites one work, without brackets.
-
-    Attributes:
-        author: Its author or what stands for one: “Zapata Garesché”.
-        rest: What the style puts after the author: “2007, 12”.
-        whole: Both.
-    """
-
-    author: str
-    rest: str
-    whole: str
 
 
 class Formatter:
@@ -148,7 +109,7 @@ class Formatter:
             citation.bibliography = rendered
             text = str(rendered.cite(citation, lambda _: None))
         runs = self._runs(text)
-        return rich_text.to_text(runs)
+        return to_text(runs)
 
     @cached_property
     def _for_citing(self) -> Any:

@@ -8,14 +8,15 @@ too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from citeproc.source.json import CiteProcJSON
 from lxml import html
 from lxml.html import HtmlElement
 
+from issue_papers.citations.forms import Run
 from issue_papers.content.locales import Language
 from issue_papers.typography.rules import Piece, typeset_run
 
@@ -28,23 +29,6 @@ _CLOSING = "".join(_CLOSE.values()) + _LANGUAGE_END
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>", re.IGNORECASE)
 _TOKEN = re.compile(rf"([\ue010-\ue02f{_LANGUAGE_END}]|{_LANGUAGE}[^{_TAG_END}]*{_TAG_END})")
 _ADDRESS = re.compile(r"((?:https?://|www\.)\S*[^\s.,;)]|\b10\.\d{4,9}/\S*[^\s.,;)])")
-
-
-@dataclass(frozen=True)
-class Run:
-    """A piece of text in one form.
-
-    Attributes:
-        text: The words.
-        styles: Names of elements that it stands in: `i`, `b`, `u`, `sup`, `sub`, `sc`.
-        language: Tag of its language where that isn't the page's.
-        direction: Its direction where that isn't the page's.
-    """
-
-    text: str
-    styles: tuple[str, ...] = ()
-    language: str = ""
-    direction: str = ""
 
 
 def _wrapper(style: str) -> Callable[[Any], str]:
@@ -185,8 +169,3 @@ def typeset_runs(pieces: Sequence[Run], page: str) -> tuple[Run, ...]:
         else:
             done.append(run)
     return tuple(done)
-
-
-def to_text(pieces: Iterable[Run]) -> str:
-    """Return the words alone."""
-    return "".join(run.text for run in pieces)

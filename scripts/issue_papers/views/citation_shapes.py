@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from issue_papers.citations.rich_text import Run
+from issue_papers.citations.forms import Run
 
 
 @dataclass(frozen=True)

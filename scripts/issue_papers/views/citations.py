@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from issue_papers.articles.citation_syntax import CitedItem, Cluster
-from issue_papers.citations.formatting import FormattedReference
-from issue_papers.citations.rich_text import Run
+from issue_papers.citations.forms import FormattedReference, Run
 from issue_papers.content import citation_index
 from issue_papers.content.citation_index import Place
 from issue_papers.content.library import Entry
@@ -55,12 +54,14 @@ class CitationViews(LinkViews):
         )
         if cluster.is_narrative:
             return CitationView("", works, "")
-        return CitationView(self.formatter.opening, works, self.formatter.closing)
+        opening, closing, _ = self.written.marks
+        return CitationView(opening, works, closing)
 
     def _work(
         self, item: CitedItem, place: tuple[str, str], *, is_narrative: bool, is_first: bool
     ) -> CitedWorkView:
-        form = self.formatter.cite(item)
+        form = self.written.cite(item)
+        opening, closing, between = self.written.marks
         tag = self.language.tag
         before = f"{typeset(item.prefix, tag)} " if item.prefix else ""
         after = typeset(item.suffix, tag)
@@ -69,9 +70,9 @@ class CitationViews(LinkViews):
         text = form.rest if item.is_author_suppressed else form.whole
         if is_narrative:
             rest = f"{form.rest}{after}" if form.rest != form.whole else ""
-            brackets = f" {self.formatter.opening}{rest}{self.formatter.closing}" if rest else ""
+            brackets = f" {opening}{rest}{closing}" if rest else ""
             text, after = f"{form.author}{brackets}", ""
-        delimiter = "" if is_first else self.formatter.delimiter
+        delimiter = "" if is_first else between
         return CitedWorkView(
             reference=item.key,
             before=delimiter + before,

