@@ -18,7 +18,10 @@ from jinja2 import (
 FAVICON = "assets/images/favicon.svg"
 """The site's icon where mkdocs.yml names none."""
 
-_NOT_PUBLISHED = frozenset({"editions", "fragments", "locales", "machines", "partials", "workers"})
+_NOT_PUBLISHED = frozenset({"editions", "fragments", "locales", "machines", "partials"}) | {
+    "preview",
+    "workers",
+}
 """Folders of the theme whose files are no files of a site."""
 _TEMPLATES = frozenset({".html", ".xml", ".md", ".py", ".pyc", ".yml"})
 

@@ -105,7 +105,7 @@ def test_a_configuration_that_cannot_be_used_is_a_problem(
     assert result.stderr.splitlines()[-1].startswith(f"no site was made: {expected}")
 
 
-def _fail(library: Library) -> object:
+def _fail(library: Library, _: object) -> object:
     return [_read(entry.source) for entry in library.entries.values()]
 
 

@@ -29,13 +29,14 @@ _PAGE = ".page"
 """The suffix of pages in the content cache."""
 
 
-def build(site: Site, site_dir: Path, running: Executor) -> None:
+def build(site: Site, site_dir: Path, running: Executor, *, is_preview: bool = False) -> None:
     """Make a site, and put it where it is to be.
 
     Args:
         site: The site.
         site_dir: Where it is to be; what is there is replaced when all is done.
         running: What runs the units.
+        is_preview: Whether only its editor sees it.
 
     Raises:
         ProblemsError: It must not be published.
@@ -45,14 +46,14 @@ def build(site: Site, site_dir: Path, running: Executor) -> None:
     staging = Staging()
     folder = staging.open(site_dir)
     try:
-        make(site, folder, running)
+        make(site, folder, running, is_preview=is_preview)
         staging.publish()
     finally:
         staging.discard()
     log.info("%s is ready (%.1f s)", site_dir.name, time.monotonic() - started)
 
 
-def make(site: Site, folder: Path, running: Executor) -> None:
+def make(site: Site, folder: Path, running: Executor, *, is_preview: bool = False) -> None:
     """Make all files of a site in an empty folder.
 
     Raises:
@@ -65,7 +66,7 @@ def make(site: Site, folder: Path, running: Executor) -> None:
         shutil.copyfile(source, folder / path)
     for path, page in pages:
         put(folder / path, page)
-    complete(site, folder, editions)
+    complete(site, folder, editions, is_preview=is_preview)
 
 
 class Pages:

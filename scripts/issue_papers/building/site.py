@@ -84,12 +84,27 @@ class Content:
         library, catalogues, problems = rules.load_and_check(settings)
         if errors(problems):
             raise ProblemsError(*problems)
-        library = replace(
-            library,
-            changed=history.last_changes(settings.root),
-            edit_urls=edit_urls(given, library),
-        )
+        changed = history.last_changes(settings.root)
+        library = replace(library, changed=changed, edit_urls=edit_urls(given, library))
         return cls(library, catalogues, dt.datetime.fromtimestamp(seconds, dt.UTC), problems)
+
+    @classmethod
+    def glance(cls, given: Given, settings: Settings) -> Self:
+        """Read a site for a preview, as far as it can be read, and apply no rule to it.
+
+        It is of no date: git takes longer to say when files have changed than they take to read.
+
+        Args:
+            given: Its configuration.
+            settings: The settings made of that.
+        """
+        made_when_asked = tuple(form for form in settings.formats if not form.is_whole_site)
+        app = replace(settings.app, is_wanted=False)
+        library, catalogues, problems = rules.load(
+            replace(settings, formats=made_when_asked, app=app)
+        )
+        library = replace(library, edit_urls=edit_urls(given, library))
+        return cls(library, catalogues, dt.datetime.fromtimestamp(0, dt.UTC), problems)
 
 
 class Site:

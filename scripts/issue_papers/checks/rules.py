@@ -51,18 +51,30 @@ def load_and_check(
     Returns:
         The library, the catalogues by language tag, and all problems, sorted.
     """
-    library, problems = loader.load(settings, changes)
-    termbase, faults = termbase_file.load(settings)
-    problems += faults
-    library = replace(library, termbase=termbase)
+    library, catalogues, read = load(settings, changes)
+    problems = [*read]
     kept, faults = addresses.load(settings)
     problems += [*faults, *address_rules.check(library, kept)]
-    catalogues, faults = catalogue.load(settings)
-    problems += faults
     shelf = Shelf(ContentCache(cache_folder(settings.root)), "findings", settings.root)
     problems += check(library, Keeping(shelf))
     shelf.close()
-    return library, dict(catalogues), tuple(sorted(set(problems)))
+    return library, catalogues, tuple(sorted(set(problems)))
+
+
+def load(
+    settings: Settings, changes: Changes = NONE
+) -> tuple[Library, dict[str, Catalogue], tuple[Problem, ...]]:
+    """Read a site, and apply no rule to it: a preview can't wait for them.
+
+    Returns:
+        The library, the catalogues by language tag, and what couldn't be read.
+    """
+    library, problems = loader.load(settings, changes)
+    termbase, faults = termbase_file.load(settings)
+    problems += faults
+    catalogues, faults = catalogue.load(settings)
+    problems += faults
+    return replace(library, termbase=termbase), dict(catalogues), tuple(sorted(set(problems)))
 
 
 def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:

@@ -40,6 +40,7 @@ from issue_papers.reporting.problems import ProblemsError, Severity
     metavar="MODULE:FUNCTION",
     help="What runs the units of the build: any concurrent.futures.Executor.",
 )
+@click.option("--preview", is_flag=True, hidden=True, help="Leave out what a preview needn't have.")
 @FORMAT_OPTION
 @LANGUAGE_OPTION
 @TRACEBACK_OPTION
@@ -53,6 +54,7 @@ def build_command(  # noqa: PLR0913, PLR0917 - one for each option
     *,
     strict: bool,
     earlier_editions: bool,
+    preview: bool,
     with_traceback: bool,
 ) -> None:
     """Build the site.
@@ -67,12 +69,12 @@ def build_command(  # noqa: PLR0913, PLR0917 - one for each option
         if earlier_editions:
             wanted = replace(chosen.site, has_earlier_editions=True)
             chosen = replace(chosen, site=wanted)
-        content = Content.load(config, chosen)
+        content = Content.load(config, chosen, is_preview=preview)
         if config.is_strict and content.problems:
             raise ProblemsError(*(replace(p, severity=Severity.ERROR) for p in content.problems))
         target = site_dir.absolute() if site_dir else config.site_dir
         with _executor(workers, executor_factory) as running:
-            build(Site(content), target, running)
+            build(Site(content), target, running, is_preview=preview)
         if form != "text":
             tell(content.problems)
 

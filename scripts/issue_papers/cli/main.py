@@ -18,6 +18,7 @@ _COMMANDS = {
     "new": "new:new_group",
     "review": "review:review_command",
     "schema": "schema:schema_command",
+    "serve": "serve:serve_command",
     "status": "translations:status_command",
     "sync": "translations:sync_command",
     "urls": "urls:urls_command",

@@ -15,6 +15,7 @@ from functools import partial
 from importlib import metadata, resources
 from pathlib import Path
 
+from issue_papers.content.library import Entry
 from issue_papers.content.locales import Language
 from issue_papers.content.settings import FormatInfo
 from issue_papers.content_cache import ContentCache, digest, tree_digest
@@ -89,6 +90,14 @@ class Editions:
                     partial(exporter.make, edition, self.theme_dir, dict(exporter.info.options)),
                 )
                 self.jobs.append(Job(exporter.info.file_name(paper.slug, tag), content))
+
+    def one(self, paper: Entry, sources: Sources) -> bytes:
+        """Make a paper's edition of the first format that is wanted, in one language."""
+        (exporter, *_) = self._exporters
+        edition = gather(paper, sources)
+        key = digest([digest([self._generator, *_input(edition)]), exporter.means])
+        make = partial(exporter.make, edition, self.theme_dir, dict(exporter.info.options))
+        return self.cache.get(key, exporter.info.suffix, make)
 
     def _content(self, key: str, suffix: str, make: Callable[[], bytes]) -> Future[bytes]:
         """Have a file made, unless it was made before."""
@@ -213,6 +222,11 @@ def with_sizes(page: bytes, sizes: Mapping[str, int], language: Language) -> byt
         return formats.size(sizes[name], language).encode() if name in sizes else mark[0]
 
     return _MARK.sub(filled, page)
+
+
+def without_sizes(page: bytes) -> bytes:
+    """Leave out the sizes of files that aren't made yet."""
+    return _MARK.sub("…".encode(), page) if _MARK_START in page else page
 
 
 _MARK = re.compile(re.escape(size_mark("NAME").encode()).replace(b"NAME", rb"([\w.-]+?)"))
