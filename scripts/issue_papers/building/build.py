@@ -75,6 +75,9 @@ class Pages:
     Args:
         site: The site.
         running: What runs the units.
+
+    Attributes:
+        missing: Those that are being made.
     """
 
     def __init__(self, site: Site, running: Executor) -> None:
@@ -87,8 +90,8 @@ class Pages:
         }
         known = {page: site.cache.find(name, _PAGE) for page, name in self._names.items()}
         self._known = {page: html for page, html in known.items() if html is not None}
-        missing = [page for page in self._names if page not in self._known]
-        self._made = PagesInTheMaking(site, missing, running)
+        self.missing = [page for page in self._names if page not in self._known]
+        self._made = PagesInTheMaking(site, self.missing, running)
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """Yield every page in every language: its path in the site, and its HTML."""
@@ -97,7 +100,7 @@ class Pages:
         for page, html in self._made:
             self._site.cache.put(self._names[page], _PAGE, html)
             yield self._path(page), html
-        made, kept = len(self._names) - len(self._known), len(self._known)
+        made, kept = len(self.missing), len(self._known)
         log.info("%s", local(say("pages made: {made}, kept: {kept}", made=made, kept=kept)))
 
     def _path(self, page: Page) -> str:

@@ -1,0 +1,114 @@
+"""The preview: what is asked for is made from the files as they are now."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from harness import pages_alone
+from issue_papers.building import preview_server
+from issue_papers.building.preview import Preview, Told
+
+ABOUT = "about/"
+
+
+class Served:
+    """A preview that is being served."""
+
+    def __init__(self, source: Path, address: str, told: list[tuple[Told, ...]]) -> None:
+        self.source = source
+        self.address = address
+        self.told = told
+
+    def get(self, path: str) -> str:
+        """Return what stands at an address."""
+        with urlopen(self.address + path, timeout=20) as answer:  # noqa: S310 - our own server
+            return str(answer.read().decode())
+
+    def about(self, path: str = ABOUT) -> Any:
+        """Return what a page knows of the preview."""
+        found = re.search(r'id="preview">(.*?)</script>', self.get(path), re.DOTALL)
+        assert found
+        return json.loads(found[1])
+
+    def next(self, number: int) -> Any:
+        """Wait for what comes after a number."""
+        return json.loads(self.get(f".preview/changes?after={number}"))
+
+
+@pytest.fixture
+def served(small_site: Callable[..., Path]) -> Iterator[Served]:
+    source = pages_alone(small_site())
+    told: list[tuple[Told, ...]] = []
+    preview = Preview(source / "mkdocs.yml", lambda problems: told.append(tuple(problems)))
+    known, addresses = threading.Event(), []
+
+    def ready(address: str) -> None:
+        addresses.append(address)
+        known.set()
+
+    serving = threading.Thread(
+        target=preview_server.serve,
+        args=(preview, "127.0.0.1", 0),
+        kwargs={"ready": ready},
+        daemon=True,
+    )
+    serving.start()
+    assert known.wait(20)
+    yield Served(source, addresses[0], told)
+    preview.close()
+
+
+def test_a_saved_word_is_on_the_page(served: Served) -> None:
+    before = served.about()
+    page = served.source / "docs" / "about.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n\nZebras drink.\n", encoding="utf-8")
+    after = served.next(before["number"])
+    assert after["page"] != before["page"]
+    assert "Zebras drink." in served.get(ABOUT)
+    assert "Zebras drink." in served.get(f"ar/{ABOUT}")  # shown in the source language there
+
+
+def test_what_cannot_be_read_is_shown_over_the_last_good_page(served: Served) -> None:
+    number = served.about()["number"]
+    page = served.source / "docs" / "about.md"
+    good = page.read_text(encoding="utf-8")
+    page.write_text("---\ntitle: [\n---\n\nGone.\n", encoding="utf-8")
+    while not (found := served.next(number))["problems"]:
+        number = found["number"]
+    (problem,) = found["problems"]
+    assert (problem["path"], problem["severity"]) == ("docs/about.md", "error")
+    assert "Gone." not in served.get(ABOUT)
+    assert served.about()["problems"] == [problem]
+    page.write_text(good, encoding="utf-8")
+    while (found := served.next(found["number"]))["problems"]:
+        pass
+    assert served.about()["problems"] == []
+
+
+def test_what_the_check_finds_follows(served: Served) -> None:
+    page = served.source / "docs" / "about.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n\n[No](nowhere.md)\n", encoding="utf-8")
+    end = time.monotonic() + 60
+    while not served.about()["problems"] and time.monotonic() < end:
+        time.sleep(0.2)
+    assert "nowhere.md" in served.about()["problems"][0]["message"]
+    assert served.told[-1][0]["path"] == "docs/about.md"
+
+
+def test_files_are_served_as_they_will_be_published(served: Served) -> None:
+    assert "@import" not in served.get("assets/stylesheets/site.css")
+    with pytest.raises(HTTPError) as missing:
+        served.get("nowhere/")
+    assert missing.value.code == 404
+    assert "preview" in missing.value.read().decode()
+    with pytest.raises(HTTPError):
+        served.get("../mkdocs.yml")
