@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -146,5 +147,5 @@ def _named(page: Page, targets: Targets) -> Iterator[Problem]:
         if page.library.resolve(page.entry, image.file) not in page.library.known:
             line = yaml.line(("images", index, "file"))
             message = say("the file `{file}` isn't there", file=image.file)
-            _, hint = targets.mended(image.file)
+            _, hint = replace(targets, is_quoted=False).mended(image.file)
             yield page.error(line, f"images.{index}.file", message, hint)
