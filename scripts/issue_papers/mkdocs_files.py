@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
@@ -125,7 +125,18 @@ def settings_from(config: MkDocsConfig, options: PluginConfig) -> Settings:
         ),
         citations=_citations(options.citations, [language.locale for language in languages]),
         markdown=_markdown(config),
+        unheard=tuple(_unheard(config)),
     )
+
+
+def _unheard(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the plugins and hooks that change Markdown; Material's own do so for its own pages."""
+    others = {**config.plugins, **cast("Mapping[str, object]", config.hooks)}
+    for name, other in others.items():
+        is_known = name in {I18N, "issue-papers"} or name.startswith("material/")
+        changes = any(hasattr(other, f"on_page_{event}") for event in ("markdown", "read_source"))
+        if changes and not is_known:
+            yield name
 
 
 def _markdown(config: MkDocsConfig) -> MarkdownSettings:

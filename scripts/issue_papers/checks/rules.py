@@ -20,6 +20,7 @@ from issue_papers.checks import (
     editions,
     limits,
     pages,
+    plugins,
     terms,
     texts,
     typography,
@@ -64,6 +65,7 @@ def load_and_check(
 def check(library: Library) -> Iterator[Problem]:
     """Yield what is wrong across a library's objects."""
     rules: tuple[Callable[[Library], Iterable[Problem]], ...] = (
+        plugins.check,
         pages.check,
         _slugs,
         _sections,

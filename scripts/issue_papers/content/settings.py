@@ -99,6 +99,8 @@ class Settings:
         date: The build's day, determined by the commit: editions bear it.
         app: Whether the site is an app.
         markdown: How texts are read.
+        unheard: Plugins and hooks of mkdocs.yml that change a page's Markdown, which isn't read
+            from where they leave it.
     """
 
     root: Path
@@ -118,6 +120,7 @@ class Settings:
     app: AppSettings = field(default_factory=AppSettings)
     templates: frozenset[str] = frozenset()
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
+    unheard: tuple[str, ...] = ()
 
     def relative(self, path: Path) -> str:
         """Return a path relative to the project's root, with forward slashes."""

@@ -1,18 +1,20 @@
 """Makes the offline editions of a site: side by side, and nothing twice for the same input.
 
 While MkDocs renders the pages of one language, the editions of those before are being made. What
-was made once is kept by its content (`content_cache`).
+was made once is kept by its content (`content_cache`), and with it what was said of it: a build
+that finds it there says the same as the one that made it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
+import pickle
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -25,9 +27,12 @@ from issue_papers.formats.declaration import EditionMaker, Format
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.gather import Sources, gather
 from issue_papers.publishing import put
-from issue_papers.reporting.problems import Problem, ProblemsError
+from issue_papers.reporting.problems import Problem, ProblemsError, describe
 from issue_papers.views import formats
 from issue_papers.views.downloads import FOLDER, size_mark
+
+log = logging.getLogger("mkdocs.plugins.issue_papers")
+_SAID = ".said"
 
 
 @dataclass(frozen=True)
@@ -35,12 +40,12 @@ class Job:
     """One file in the making.
 
     Attributes:
-        name: Its name in the downloads folder.
-        content: What it will hold.
+        key: Digest of all that it is made from.
+        made: What it will hold, and what was said of it.
     """
 
-    name: str
-    content: Future[bytes]
+    key: str
+    made: Future[tuple[bytes, tuple[Problem, ...]]]
 
 
 class Editions:
@@ -52,6 +57,7 @@ class Editions:
         cache: Where what was made before is kept.
 
     Attributes:
+        jobs: What is being made, by its name in the downloads folder.
         made_with: Digest of what decides, besides its text, how an edition of any format comes out.
     """
 
@@ -59,13 +65,13 @@ class Editions:
         self._exporters = [*_exporters(wanted, theme_dir)]
         self.theme_dir = theme_dir
         self.cache = cache
-        self.jobs: list[Job] = []
+        self.jobs: dict[str, Job] = {}
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
         self._generator = digest(_generator(theme_dir))
         self.made_with = digest([self._generator, *_means(registry.formats(), theme_dir)])
 
     def start(self, sources: Sources) -> None:
-        """Begin with the editions of all papers in one language.
+        """Begin with the editions of all papers in one language, unless they have been begun.
 
         Raises:
             ProblemsError: A text holds what an edition has no place for.
@@ -77,13 +83,27 @@ class Editions:
             edition = gather(paper, sources)
             key = digest([self._generator, *_input(edition)])
             for exporter in self._exporters:
-                content = self._pool.submit(
-                    self.cache.get,
-                    digest([key, exporter.means]),
-                    exporter.info.suffix,
-                    partial(exporter.make, edition, self.theme_dir, dict(exporter.info.options)),
-                )
-                self.jobs.append(Job(exporter.info.file_name(paper.slug, tag), content))
+                name = exporter.info.file_name(paper.slug, tag)
+                whole = digest([key, exporter.means])
+                if name not in self.jobs or self.jobs[name].key != whole:
+                    made = self._pool.submit(self._made, exporter, edition, whole)
+                    self.jobs[name] = Job(whole, made)
+
+    def _made(
+        self, exporter: _Exporter, edition: Edition, key: str
+    ) -> tuple[bytes, tuple[Problem, ...]]:
+        """Return an edition, and what was said of it when it was made."""
+        told: list[Problem] = []
+
+        def make() -> bytes:
+            options = dict(exporter.info.options)
+            content = exporter.make(edition, self.theme_dir, options, told.append)
+            self.cache.get(key, _SAID, lambda: pickle.dumps(tuple(told)))  # before the edition is
+            return content
+
+        content = self.cache.get(key, exporter.info.suffix, make)
+        said = self.cache.get(key, _SAID, lambda: pickle.dumps(tuple(told)))
+        return content, pickle.loads(said)  # noqa: S301 - our own cache
 
     def finish(self, site_dir: Path) -> Mapping[str, int]:
         """Wait for all, and write them.
@@ -96,14 +116,16 @@ class Editions:
         """
         sizes: dict[str, int] = {}
         problems: list[Problem] = []
-        for job in self.jobs:
+        for name, job in self.jobs.items():
             try:
-                content = job.content.result()
+                content, said = job.made.result()
             except ProblemsError as error:  # the other editions may have faults of their own
                 problems += error.problems
                 continue
-            put(site_dir / FOLDER / job.name, content)
-            sizes[job.name] = len(content)
+            for problem in said:
+                log.warning(describe(problem))
+            put(site_dir / FOLDER / name, content)
+            sizes[name] = len(content)
         if problems:
             raise ProblemsError(*problems)
         return sizes

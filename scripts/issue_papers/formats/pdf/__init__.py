@@ -10,6 +10,7 @@ from issue_papers.formats.declaration import (
     Format,
     Option,
     Options,
+    Report,
     UnusableOptionError,
 )
 from issue_papers.formats.editions.edition import Edition
@@ -38,8 +39,8 @@ def _read(value: object) -> Options | None:
     return {"paper": sheet}
 
 
-def _make(edition: Edition, theme_dir: Path, options: Options) -> bytes:
-    return typesetting.build(edition, theme_dir, paper=options["paper"])
+def _make(edition: Edition, theme_dir: Path, options: Options, report: Report) -> bytes:
+    return typesetting.build(edition, theme_dir, options["paper"], report)
 
 
 FORMAT = Format(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from issue_papers.content.settings import FormatInfo
-from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Option, Options
+from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Option, Options, Report
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.single_page import page
 
 
-def _make(edition: Edition, theme_dir: Path, _options: Options) -> bytes:
+def _make(edition: Edition, theme_dir: Path, _options: Options, _report: Report) -> bytes:
     return page.build(edition, theme_dir)
 
 

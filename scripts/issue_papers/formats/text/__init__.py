@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from issue_papers.content.settings import FormatInfo
-from issue_papers.formats.declaration import Format, Option, Options
+from issue_papers.formats.declaration import Format, Option, Options, Report
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.text import paper
 
 
-def _make(edition: Edition, theme_dir: Path, _options: Options) -> bytes:
+def _make(edition: Edition, theme_dir: Path, _options: Options, _report: Report) -> bytes:
     return paper.build(edition, theme_dir)
 
 
