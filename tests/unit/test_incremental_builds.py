@@ -84,7 +84,7 @@ def _made(source: Path, cache: Path) -> Made:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ISSUE_PAPERS_CACHE", str(cache))
         patch.setenv("SOURCE_DATE_EPOCH", "1750000000")
-        given, _ = configuration.read(source / "mkdocs.yml")
+        given = configuration.read(source / "mkdocs.yml")
         site = Site(Content.load(given, settings_of(given)))
         pages = Pages(site, InThisProcess())
         return Made(dict(pages), len(pages.missing))

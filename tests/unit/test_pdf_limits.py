@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from editions import THEME
+from harness import MKDOCS, copy_site, pages_alone, run
 from issue_papers.articles import nodes as n
 from issue_papers.formats.pdf import typesetting
 from issue_papers.formats.pdf.diagnostics import Location, locate
@@ -63,7 +64,12 @@ def test_so_is_one_in_a_picture(tmp_path: Path) -> None:
 def theme(tmp_path: Path) -> Path:
     """Return a theme that stumbles over two words."""
     shutil.copytree(THEME / "editions", tmp_path / "editions")
-    template = tmp_path / "editions" / "pdf" / "text.typ"
+    return limping(tmp_path)
+
+
+def limping(theme: Path) -> Path:
+    """Let a theme stumble over two words; return it."""
+    template = theme / "editions" / "pdf" / "text.typ"
     start = "  let body = text(run.text)\n"
     text = template.read_text(encoding="utf-8")
     assert text.count(start) == 1
@@ -73,7 +79,7 @@ def theme(tmp_path: Path) -> Path:
       if run.text.contains("limp") { body = text(font: "None Such", fallback: true, run.text) }
     """
     template.write_text(text.replace(start, stumble), encoding="utf-8")
-    return tmp_path
+    return theme
 
 
 TEXT = """Some words.
@@ -112,6 +118,23 @@ def test_so_is_every_warning(theme: Path) -> None:
         *((PATH, line, Severity.WARNING) for line in (4, 9, 13)),
     ]
     assert all("none such" in problem.message for problem in told)
+
+
+def test_a_build_that_finds_the_edition_made_says_the_same(tmp_path: Path) -> None:
+    source = pages_alone(copy_site(tmp_path / "source"))
+    limping(source / "overrides")
+    config = source / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace("      pdf: false\n", "", 1)
+    config.write_text(text.replace("pdf: false", "pdf: true"), encoding="utf-8")
+    page = source / "docs/papers/water/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nThey limp.\n", encoding="utf-8")
+    said = []
+    for _ in range(2):
+        result = run(MKDOCS, "build", "-d", tmp_path / "site", cwd=source)
+        said.append([line for line in result.stderr.splitlines() if "none such" in line])
+    assert len(said[0]) == 1
+    assert "docs/papers/water/index.md:14: warning: pdf:" in said[0][0]
+    assert said[1] == said[0]
 
 
 def test_what_no_block_alone_is_to_blame_for_is_said_of_the_first_part() -> None:

@@ -37,7 +37,7 @@ class Fault:
     Attributes:
         kind: What is wrong, a word that the checks have a message for: `html-unclosed`,
             `html-stray`, `html-unknown`, `comment-unclosed`, `fence-unclosed`, `cells-too-many`,
-            `block-line`, `block-unclosed`, `block-stray` …
+            `block-line`, `block-unclosed`, `block-stray`, `attribute-lost` …
         line: Line of the file.
         found: What stands there.
         detail: More of it, such as the element's name.

@@ -36,6 +36,9 @@ RUNNING = frozenset(STYLES) | frozenset(
 )
 """Elements of running text."""
 
+RUNNING_INSIDE = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend"})
+"""Elements that hold nothing but running text, also where they ask for Markdown (md_in_html)."""
+
 OWN_BLOCKS = frozenset({"x-code", "x-directive", "x-container", "x-note"})
 """Elements of our own that stand by themselves."""
 
@@ -85,6 +88,32 @@ _UNDERSTOOD = frozenset(
     {"id", "name", "lang", "dir", "class", "title", "markdown", "align", "open", "data-line"}
     | {"data-object", "data-plain", "data-bare", "xml:lang"}
 )
+
+_OF_LOOKS = frozenset(
+    {"align", "valign", "style", "bgcolor", "border", "width", "height", "hidden"}
+    | {"target", "rel", "download"}
+)
+"""Attributes that say how something looks or a link behaves; of others nobody misses anything."""
+_READ: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("img", "iframe", "video", "audio"), frozenset({"width", "height"})),
+    **dict.fromkeys(("td", "th"), frozenset({"align", "style"})),
+}
+_KEPT = frozenset(STYLES) | GROUPS | frozenset({"span", "bdi", "bdo"})
+"""Elements whose other attributes their nodes keep."""
+
+
+def lost_attributes(element: ET.Element) -> tuple[str, ...]:
+    """Return those of an element's attributes that somebody would miss: no node holds them.
+
+    Which they are: how a page looks is the style sheets' to say, and where a link opens is the
+    reader's. What only helps a browser (`loading`, `decoding`) isn't among them.
+    """
+    if element.attrib.keys().isdisjoint(_OF_LOOKS):
+        return ()
+    tag = str(element.tag)
+    is_kept = tag in _KEPT or tag not in KNOWN
+    lost = frozenset({"align"}) if is_kept else _OF_LOOKS - _READ.get(tag, frozenset())
+    return tuple(name for name in element.attrib if name in lost)
 
 
 def other_attributes(

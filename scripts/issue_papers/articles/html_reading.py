@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import Protocol
 
-from issue_papers.articles.html_elements import VOID
+from issue_papers.articles.html_elements import RUNNING, VOID
 
 
 class Builder(Protocol):
@@ -45,6 +45,8 @@ class HtmlReader(HTMLParser):
         self.builder = builder
         self.first = line
         self.is_block = is_block
+        self._markdown: list[str] = []
+        self._markdown_line = line
 
     def read(self, markup: str) -> None:
         """Read the piece."""
@@ -54,32 +56,56 @@ class HtmlReader(HTMLParser):
             return
         self.feed(markup)
         self.close()
+        self._end_markdown()
 
     @property
     def _here(self) -> int:
         return self.first + self.getpos()[0] - 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element."""
+        """Open an element; one of running text stands in the Markdown around it."""
+        if tag in RUNNING and self._reads_markdown():
+            self._add_markdown(self.get_starttag_text() or "")
+            return
+        self._end_markdown()
         given = {name: value if value is not None else "" for name, value in attrs if _NAME(name)}
         self.builder.start_tag(tag, given, self._here)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element that closes itself."""
         self.handle_starttag(tag, attrs)
-        if tag not in VOID:
+        if tag not in VOID and not (tag in RUNNING and self._reads_markdown()):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element."""
+        if tag in RUNNING and self._reads_markdown():
+            self._add_markdown(f"</{tag}>")
+            return
+        self._end_markdown()
         self.builder.end_tag(tag, self._here)
 
     def handle_data(self, data: str) -> None:
         """Add what is said."""
-        if self.is_block and self.builder.asks_for_markdown() and data.strip():
-            self.builder.markdown(_dedented(data), self._here)
+        if self._reads_markdown() and (data.strip() or self._markdown):
+            self._add_markdown(data)
         elif data:
             self.builder.text(data, is_atomic=True)
+
+    def _reads_markdown(self) -> bool:
+        return self.is_block and self.builder.asks_for_markdown()
+
+    def _add_markdown(self, text: str) -> None:
+        if not self._markdown:
+            self._markdown_line = self._here
+        self._markdown.append(text)
+
+    def _end_markdown(self) -> None:
+        """Read the Markdown up to here, with what stands in it of running text."""
+        if self._markdown:
+            text = _dedented("".join(self._markdown))
+            self._markdown.clear()
+            self.builder.markdown(text, self._markdown_line)
 
 
 _NAME = re.compile(r"[A-Za-z_:][\w:.-]*").fullmatch

@@ -46,6 +46,7 @@ from issue_papers.articles.settings import OTHER_BLOCKS
 from issue_papers.articles.shaping import (
     classes_in,
     fence_info,
+    headings_apart,
     stripped,
     theirs,
     with_captions,
@@ -246,6 +247,7 @@ class NodeReader:
             elif str(child.tag) in parts:
                 parts[str(child.tag)] += [self._row(row) for row in child if row.tag == "tr"]
         head, body, foot = (tuple(parts[name]) for name in ("thead", "tbody", "tfoot"))
+        head, body = (head, body) if head else headings_apart(body)
         return Table(head, body, foot, caption)
 
     def _row(self, element: ET.Element) -> Row:

@@ -20,6 +20,7 @@ from issue_papers.articles.nodes import (
     Inline,
     List,
     Paragraph,
+    Row,
     Tab,
     Tabs,
     Text,
@@ -135,3 +136,19 @@ def stripped(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
             break
         del found[-1]
     return tuple(found)
+
+
+def headings_apart(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Take off a table's first rows that name its columns, though no `<thead>` says so.
+
+    They hold headings alone, none of them of a row, and no cell reaches from them into the others:
+    a group of rows ends what spans them (HTML 4.9.11, table model).
+    """
+    count = 0
+    for row in rows[:-1]:
+        if not row.cells or not all(c.is_header and c.scope != "row" for c in row.cells):
+            break
+        count += 1
+    ends = (at + cell.rowspan for at, row in enumerate(rows[:count]) for cell in row.cells)
+    count = count if max(ends, default=0) <= count else 0
+    return rows[:count], rows[count:]

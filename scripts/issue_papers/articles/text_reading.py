@@ -93,11 +93,17 @@ class TextReader:
     line: int = field(default=0)
 
     def begin(self, element: ET.Element) -> None:
-        """Go to where an element begins; one that an extension has made is where we are."""
+        """Go to where an element begins; one that an extension has made is where we are.
+
+        What it says that no node holds is told, once.
+        """
         if line := integer(element.get(LINE), 0):
             self.line = line
         else:
             element.set(LINE, str(self.line))
+        for name in known.lost_attributes(element):
+            self.faults.append(Fault("attribute-lost", self.line, name, str(element.tag)))
+            del element.attrib[name]
 
     def words(self, text: str | None) -> Iterator[Inline]:
         """Yield text; an extension's leavings in it are read, too."""

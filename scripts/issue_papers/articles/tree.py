@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from issue_papers.articles.article import Fault
-from issue_papers.articles.html_elements import VOID
+from issue_papers.articles.html_elements import RUNNING_INSIDE, VOID
 from issue_papers.articles.html_reading import HtmlReader
 from issue_papers.articles.inline_syntax import mail_addresses
 
@@ -38,6 +38,7 @@ DEEPEST = 120
 _ALERT = re.compile(
     r"\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE
 )
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _TASK = re.compile(r"\[(?P<mark>[ xX])\](?:[ \t]+|$)")
 _HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*#[ \t]*(?P<rest>[\w:.-][^{}\n]*)\}[ \t]*$")
 _NO_SPACE = re.compile(
@@ -338,6 +339,20 @@ class TreeBuilder:
 
     def markdown(self, text: str, line: int) -> None:
         """Read Markdown inside an element of HTML that asks for it (`markdown`)."""
+        plain = text.lstrip()
+        start = line + text[: len(text) - len(plain)].count("\n")
+        if self._open[-1].element.tag in RUNNING_INSIDE:
+            self._running(plain, start)
+            return
+        if plain.startswith("<"):  # by itself it would be a block, and no Markdown be read below it
+            first, *more = _EMPTY_LINE.split(plain, maxsplit=1)
+            self.open("p", start)
+            self._running(first, start)
+            self.close()
+            for rest in more:
+                before = plain.removesuffix(rest)
+                self.markdown(rest, start + before.count("\n"))
+            return
         tokens = self.md.parse(text, self.env)
         first, self.first_line = self.first_line, line
         for token in tokens:
@@ -345,6 +360,11 @@ class TreeBuilder:
                 self._line = self.first_line + token.map[0]
             self._token(token)
         self.first_line = first
+
+    def _running(self, text: str, line: int) -> None:
+        number = line - self.first_line
+        self._line = line
+        self.inline(Token("inline", "", 0, content=text.rstrip(), map=[number, number + 1]))
 
     def asks_for_markdown(self) -> bool:
         """Whether the innermost element asks for Markdown inside."""

@@ -43,15 +43,12 @@ _THEMES = frozenset({None, "material", "issue-papers"})
 Path_ = tuple[str | int, ...]
 
 
-def read(path: Path, **overrides: object) -> tuple[Given, tuple[Problem, ...]]:
+def read(path: Path, **overrides: object) -> Given:
     """Read a configuration.
 
     Args:
         path: mkdocs.yml.
         **overrides: Values that replace those of the file, by key; those that are None don't.
-
-    Returns:
-        What it says, and warnings.
 
     Raises:
         UnusableConfigError: It can't be used.
@@ -63,7 +60,7 @@ def read(path: Path, **overrides: object) -> tuple[Given, tuple[Problem, ...]]:
     wrong = [p for p in reading.problems if p.severity is Severity.ERROR]
     if wrong or given is None:
         raise UnusableConfigError(*sorted(reading.problems))
-    return given, tuple(reading.problems)
+    return given
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ def _document(path: Path, told: Path) -> _Document:
     if not isinstance(value, dict):
         message = say("found no settings, expected keys with values")
         raise UnusableConfigError(
-            Problem(str(told), 1, "yaml", message, say("write `site_name: …`"))
+            Problem(told.name, 1, "yaml", message, say("write `site_name: …`"))
         )
     _walk(cast("yaml.Node", node), (), lines)
     parent = value.pop("INHERIT", None)
@@ -111,7 +108,7 @@ def _unreadable(told: Path, path: Path, error: Exception) -> Problem:
     words = joined("", [" ".join(str(said).split())])
     if path != told:
         words = joined(": ", [str(path), words])
-    return Problem(str(told), mark.line + 1 if mark else 1, "yaml", words)
+    return Problem(told.name, mark.line + 1 if mark else 1, "yaml", words)
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -201,6 +198,7 @@ class _Reading:
             options=plugins.get(PLUGIN) or {},
             extensions=self._extensions(),
             is_strict=bool(self.value.get("strict", False)),
+            doubts=tuple(self.problems),
         )
 
     def _tell_unknown(self, theme: Mapping[str, Any], plugins: Mapping[str, Any]) -> None:
@@ -323,7 +321,7 @@ class _Reading:
     def _note(self, at: Path_, message: str, hint: str, severity: Severity) -> None:
         line = next((self.lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in self.lines), 1)
         key = ".".join(str(part) for part in at)
-        self.problems.append(Problem(str(self.path), line, key, message, hint, severity))
+        self.problems.append(Problem(self.path.name, line, key, message, hint, severity))
 
 
 def script(given: object) -> Script:

@@ -112,7 +112,7 @@ def _build(site: Site, paper: Entry, commit: str) -> dict[str, bytes]:
         rmtree(source / theme_dir.name, ignore_errors=True)
         copytree(theme_dir, source / theme_dir.name)
         try:
-            given, _ = configuration.read(source / site.settings.config_path.name)
+            given = configuration.read(source / site.settings.config_path.name)
             settings = replace(settings_of(given), formats=(SINGLE_PAGE.info,))
             then = Site(Content.load(given, settings, seconds=seconds))
         except (ProblemsError, UnusableConfigError) as error:

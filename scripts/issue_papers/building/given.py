@@ -72,6 +72,7 @@ class Given:
         options: Those of the plugin `issue-papers`.
         extensions: Python-Markdown's extensions, with their options.
         is_strict: Whether warnings stop a build.
+        doubts: What may not be meant so.
     """
 
     config_path: Path
@@ -91,6 +92,7 @@ class Given:
     options: Mapping[str, Any] = field(default_factory=dict)
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     is_strict: bool = False
+    doubts: tuple[Problem, ...] = ()
 
 
 def settings_of(given: Given) -> Settings:
@@ -128,6 +130,7 @@ def settings_of(given: Given) -> Settings:
             extensions={name: dict(given.extensions[name]) for name in given.extensions},
             blocks=blocks.types(),
         ),
+        doubts=given.doubts,
         site=SiteSettings(
             names=names,
             copyrights={each.tag: each.copyright or given.copyright for each in given.languages},

@@ -160,7 +160,7 @@ class Preview:
         """Read the site as it is now."""
         written = self._config_file.read_bytes()
         if written != self._configured:
-            self.given, _ = configuration.read(self._config_file)
+            self.given = configuration.read(self._config_file)
             self._settings = settings_of(self.given)
             self._configured = written
         content = Content.glance(self.given, self._settings)

@@ -1,4 +1,4 @@
-"""Rules for code: four spaces before a paragraph make code of it, as no one means in prose."""
+"""Rules for code: what four spaces make of a paragraph, and what a fence says in vain."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _OF_CODE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 4
+OPTIONS = ("title", "hl_lines")
+"""What formats understand of a fence's options; on paper no line stands out."""
+_SHOWN = ", ".join(f"`{name}`" for name in OPTIONS)
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -26,6 +29,11 @@ def check(page: Page) -> Iterator[Problem]:
             message = say("four spaces before a line make code of it: is it a paragraph?")
             hint = say("let it begin at the margin, or put ``` above and below it if it is code")
             yield page.warning(block.line, KEY, message, hint)
+        for name, value in block.options:
+            if name not in OPTIONS:
+                message = say("`{found}` of a fence does nothing", found=f"{name}={value}")
+                hint = say("take it out; known here: {shown}", shown=_SHOWN)
+                yield page.warning(block.line, KEY, message, hint)
 
 
 def _is_prose(text: str) -> bool:

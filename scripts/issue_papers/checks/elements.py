@@ -61,6 +61,8 @@ def _faults(page: Page) -> Iterator[Problem]:
             message = say("a text can't have `{found}`: it is left out", found=fault.found)
             tell = page.error if fault.detail in _RUN else page.fault
             yield tell(fault.line, KEY, message, say("write what it says as text, or link to it"))
+        elif fault.kind == "attribute-lost" and page.is_ours:
+            yield _lost(page, fault)
         elif fault.kind == "html-unknown":
             if f"<<{fault.detail}" in page.typed(fault.line).lower():
                 yield _quotation(page, fault)
@@ -68,6 +70,15 @@ def _faults(page: Page) -> Iterator[Problem]:
                 message = say("`{found}` is no element of HTML: it would vanish", found=fault.found)
                 hint = say("if it is text, write `\\{found}`", found=fault.found)
                 yield page.fault(fault.line, KEY, message, hint)
+
+
+def _lost(page: Page, fault: Fault) -> Problem:
+    """An attribute that no format has, of a page that was written for all of them."""
+    message = say("`{name}` is left out, in every format", name=fault.found)
+    hint = say("how pages look is for style sheets to say: take it out")
+    if fault.detail == "a":
+        hint = say("readers decide how a link opens: take it out")
+    return page.warning(fault.line, KEY, message, hint)
 
 
 def _quotation(page: Page, fault: Fault) -> Problem:

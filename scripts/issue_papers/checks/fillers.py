@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from issue_papers.articles.nodes import Box, Details, Directive, Embed, Picture, Tab, Table, text_of
 from issue_papers.checks.page import Page
-from issue_papers.checks.runs import Run
 from issue_papers.content.library import Kind
-from issue_papers.reporting.messages import say
+from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem
 
 KEY = "text"
@@ -31,6 +30,24 @@ _IN_BRACKETS = re.compile(
     r"|\[\s*(?:…|\.\.\.|_+)\s*(?:name|date|source|nombre|fecha|fuente|nom)\s*\]",
     re.IGNORECASE,
 )
+_NAMES: Mapping[str, str] = {
+    "title": "title|título|titre",
+    "summary": "summary|resumen|résumé",
+    "caption": "caption|leyenda|pie|légende",
+    "alt": "description|descripción",
+    "label": "label|etiqueta|libellé",
+    "text": "text|texto|texte",
+}
+"""What the texts of the front matter are called, by their keys."""
+_ANY_NAME = "|".join(_NAMES.values())
+_NOTHING = re.compile(
+    r"\W+|_+|x{2,}|tb[acd]|todo|n/?a|untitled|sin título|sans titre|pendiente"
+    r"|à (?:compléter|venir|faire)|(?:some|new|my|your|su|un|votre) (?:page|" + _ANY_NAME + ")"
+    rf"|(?:(?:the|el|la|le|page|section) )?(?:{_ANY_NAME})"
+    r" (?:(?:goes |comes |va )?here|aquí|ici|of the page|de la página|de la page)",
+    re.IGNORECASE,
+)
+"""A text of the front matter that says only that there is none."""
 _TO_DO: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:TODO|TO DO)\b"),
     "fr": re.compile(r"\bTODO\b|\bÀ (?:FAIRE|COMPLÉTER)\b"),
@@ -42,7 +59,9 @@ _TO_DO: Mapping[str, re.Pattern[str]] = {
 def check(page: Page) -> Iterator[Problem]:
     """Yield what keeps the place of a text."""
     for run in page.runs:
-        yield from _filler(page, run)
+        if found := _filler(page.language, run.text):
+            yield page.warning(run.line_of(found.start()), KEY, *_told(found))
+    yield from _in_front_matter(page)
     for node in page.article.nodes:
         if isinstance(node, Box | Details | Tab) and not node.content and page.is_ours:
             message = say("the box has no text")
@@ -56,15 +75,30 @@ def check(page: Page) -> Iterator[Problem]:
         yield page.warning(line, KEY, message, say("write it below the second `---`"))
 
 
-def _filler(page: Page, run: Run) -> Iterator[Problem]:
-    rules = (_ANYWHERE, _IN_BRACKETS, _TO_DO.get(page.language, _TO_DO["es"]))
-    for rule in rules:
-        if match := rule.search(run.text):
-            if match[0].isalpha() and not match[0].isupper() and "lorem" not in match[0].lower():
-                continue
-            message = say("`{found}` keeps the place of a text", found=" ".join(match[0].split()))
-            yield page.warning(run.line_of(match.start()), KEY, message, say("write the text"))
-            return
+def _in_front_matter(page: Page) -> Iterator[Problem]:
+    """Titles, summaries, captions, descriptions of pictures are texts as well."""
+    for passage in page.document.passages:
+        if not passage.is_meta:
+            break
+        text = passage.text.strip()
+        name = _NAMES.get(passage.id.rpartition(".")[2], _NAMES["text"])
+        found = _NOTHING.fullmatch(text) or re.fullmatch(name, text, re.IGNORECASE)
+        if found := found or _filler(page.language, text):
+            yield page.warning(passage.line, passage.id, *_told(found))
+
+
+def _filler(language: str, text: str) -> re.Match[str] | None:
+    for rule in (_ANYWHERE, _IN_BRACKETS, _TO_DO.get(language, _TO_DO["es"])):
+        if match := rule.search(text):
+            is_word = match[0].isalpha() and not match[0].isupper()
+            if not is_word or "lorem" in match[0].lower():
+                return match
+    return None
+
+
+def _told(found: re.Match[str]) -> tuple[Message, Message]:
+    message = say("`{found}` keeps the place of a text", found=" ".join(found[0].split()))
+    return message, say("write the text")
 
 
 def _says_something(page: Page) -> bool:

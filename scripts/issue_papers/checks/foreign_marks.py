@@ -15,7 +15,7 @@ from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem
 
 _TEMPLATE = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", re.MULTILINE)
-_EMOJI = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])")
+_EMOJI = re.compile(r"(?<![\w:/]):(?:[a-z][a-z0-9_+-]+|[+-]1):(?![\w:/])")
 _GUILLEMETS = re.compile(r"<<[ \xa0]?(?P<words>[^<>\n]{1,80}?)[ \xa0]?>>")
 _FORMULA = re.compile(
     r"\$\$[^$]+\$\$|\\(?![a-z]*cite)[a-zA-Z]+\{[^{}]*\}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import cast
+from typing import Any, cast
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from issue_papers.articles.nodes import Embed, Picture
@@ -35,6 +36,8 @@ def check(page: Page, targets: Targets) -> Iterator[Problem]:
         yield from _file(page, targets, picture)
     if page.document is page.entry.source:
         yield from _named(page, targets)
+    else:
+        yield from _named_in_translation(page)
 
 
 def _description(page: Page, picture: Picture) -> Iterator[Problem]:
@@ -146,5 +149,18 @@ def _named(page: Page, targets: Targets) -> Iterator[Problem]:
         if page.library.resolve(page.entry, image.file) not in page.library.known:
             line = yaml.line(("images", index, "file"))
             message = say("the file `{file}` isn't there", file=image.file)
-            _, hint = targets.mended(image.file)
+            _, hint = replace(targets, is_quoted=False).mended(image.file)
             yield page.error(line, f"images.{index}.file", message, hint)
+
+
+def _named_in_translation(page: Page) -> Iterator[Problem]:
+    """What a translation says of a picture says what it shows."""
+    files = {
+        image.id: image.file or "" for image in cast("PageMeta", page.entry.source.meta).images
+    }
+    texts: Mapping[str, Any] = getattr(page.document.meta, "images", None) or {}
+    for identifier, text in texts.items():
+        alt = text.alt or ""
+        if alt and _is_file_name(alt, files.get(identifier, "")):
+            line = page.document.yaml.line(("images", identifier, "alt"))
+            yield page.warning(line, f"images.{identifier}.alt", *_tells_nothing(alt))

@@ -52,7 +52,7 @@ def load_and_check(
         The library, the catalogues by language tag, and all problems, sorted.
     """
     library, catalogues, read = load(settings, changes)
-    problems = [*read]
+    problems = [*settings.doubts, *read]
     kept, faults = addresses.load(settings)
     problems += [*faults, *address_rules.check(library, kept)]
     shelf = Shelf(ContentCache(cache_folder(settings.root)), "findings", settings.root)

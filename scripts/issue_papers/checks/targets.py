@@ -43,14 +43,18 @@ class Targets:
     Attributes:
         library: All content.
         entry: The page.
+        is_quoted: Whether paths are written as Markdown needs them, and not as YAML does.
     """
 
     library: Library
     entry: Entry
+    is_quoted: bool = True
 
     def relative(self, key: str, anchor: str = "") -> str:
         """Return the path of a page or a file as this page writes it."""
-        path = quote(posixpath.relpath(key, str(self.entry.folder)), safe="/@:!$&'()*+,;=~")
+        path = posixpath.relpath(key, str(self.entry.folder))
+        if self.is_quoted:
+            path = quote(path, safe="/@:!$&'()*+,;=~")
         return f"{path}#{anchor}" if anchor else path
 
     def by_url(self, path: str) -> str | None:
@@ -134,6 +138,7 @@ class Targets:
             self._case_study,
             self._page,
             self._same_name,
+            self._higher,
             self._elsewhere,
         )
         return next((found for rule in rules if (found := rule(path, key, anchor))), None)
@@ -172,6 +177,8 @@ class Targets:
     def _page(self, path: str, key: str, anchor: str) -> _Found | None:
         """A page without its ending, or with that of the web."""
         known = self.library.known
+        if not key:
+            return None  # it leads out of the site
         plain = key.rstrip("/")
         is_of_web = path.endswith((".html", ".htm"))
         if is_of_web:
@@ -215,6 +222,15 @@ class Targets:
     def _folded(self) -> dict[str, str]:
         return {_folded(key): key for key in sorted(self.library.known)}
 
+    def _higher(self, path: str, _: str, anchor: str) -> _Found | None:
+        """A file for which the path lacks a `../`, or more of them."""
+        for depth in range(1, len(self.entry.folder.parts) + 1):
+            key = self.library.resolve(self.entry, f"{'../' * depth}{path}")
+            if key in self.library.known:
+                right = self.relative(key, anchor)
+                return _Found(right, say("write `{right}`", right=right))
+        return None
+
     def _elsewhere(self, path: str, _: str, anchor: str) -> _Found | None:
         """The only file that is called so, in another folder."""
         end = _folded(re.sub(r"^(?:\.{1,2}/)+|^docs/", "", path.lstrip("/")))
@@ -237,7 +253,7 @@ class Targets:
         folder = str(self.entry.folder)
         prefix = "" if folder == "." else f"{folder}/"
         known = self.library.known
-        near = {key.removeprefix(prefix) for key in known if key.startswith(prefix)}
+        near = {self.relative(key) for key in known if key.startswith(prefix)}
         hint = closest(target, near)
         return hint if hint.startswith("did") else say("paths are relative to the page's file")
 

@@ -25,7 +25,7 @@ CONFIG_OPTION = click.option(
 
 
 def given(config_file: Path, **overrides: object) -> Given:
-    """Read mkdocs.yml, and say on standard error what in it is doubtful.
+    """Read mkdocs.yml.
 
     Args:
         config_file: mkdocs.yml.
@@ -34,10 +34,7 @@ def given(config_file: Path, **overrides: object) -> Given:
     Raises:
         UnusableConfigError: It can't be used.
     """
-    found, warnings = configuration.read(config_file, **overrides)
-    for problem in warnings:
-        click.echo(problems.describe(problem, environment_language()), err=True)
-    return found
+    return configuration.read(config_file, **overrides)
 
 
 def settings(config_file: Path) -> Settings:

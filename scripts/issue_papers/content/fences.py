@@ -14,8 +14,10 @@ from issue_papers.reporting.problems import Problem
 
 _INVISIBLE = "\ufeff\u200b \t"
 _LIKE_FENCE = re.compile(r"[\s\u200b\ufeff]*[-\u2010-\u2015\u2212]{2,}\s*")
+_OTHER_FENCE = re.compile(r"(?P<sign>[*_=~+])(?P=sign){2,}\s*")
+"""A line of other programs, or of other signs; only above a telling key is it one of ours."""
 _LIKE_KEY = re.compile(r"\s*(?:#|[\w-]+\s*:(?:\s|$))")
-_TELLING = re.compile(r"(?:title|summary|template|number):")
+_TELLING = re.compile(r"(?:title|summary|template|number)\s*[:=]")
 """Keys that every page of ours has, or that say how a page is made: no text begins with them."""
 
 
@@ -52,19 +54,26 @@ def find(text: str, path: str) -> tuple[Fences | None, list[Problem]]:
     following = lines[first + 1] if first + 1 < len(lines) else ""
     if _LIKE_FENCE.fullmatch(lines[first]) and _LIKE_KEY.match(following):
         return _closed(lines, first + 1, path, [_unlike(lines, first, path)])
+    if _OTHER_FENCE.fullmatch(lines[first]) and _TELLING.match(following):
+        opening = lines[first].strip()
+        return _closed(lines, first + 1, path, [_unlike(lines, first, path)], opening)
     return _unopened(lines, first, path)
 
 
 def _closed(
-    lines: list[str], start: int, path: str, problems: list[Problem]
+    lines: list[str], start: int, path: str, problems: list[Problem], opening: str = "---"
 ) -> tuple[Fences | None, list[Problem]]:
-    """Find where front matter that has been opened ends."""
+    """Find where front matter that has been opened, be it by another line, ends."""
     rest = [*enumerate(lines)][start:]
-    end = next((n for n, line in rest if line.rstrip() in {"---", "..."}), None)
-    if end is not None:
+    end = next((n for n, line in rest if line.rstrip() in {"---", "...", opening}), None)
+    if end is not None and lines[end].rstrip() in {"---", "..."}:
         return Fences(start, end, end + 1), problems
-    like = next((n for n, line in rest if _LIKE_FENCE.fullmatch(line)), None)
-    message = say("the front matter opened by `---` on line {line} is never closed", line=start)
+    like = end or next((n for n, line in rest if _LIKE_FENCE.fullmatch(line)), None)
+    message = say(
+        "the front matter opened by `{sign}` on line {line} is never closed",
+        sign=opening,
+        line=start,
+    )
     if like is not None:
         hint = say("write three hyphens and nothing else on line {line}", line=like + 1)
         fix = Edit(path, like + 1, like + 1, ("---",))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from issue_papers.content.locales import Locales
+from babel.core import get_global
+
+from issue_papers.content.locales import Locales, is_language
 from issue_papers.content.settings import Settings
 from issue_papers.reporting.edits import Rename
 from issue_papers.reporting.messages import say
@@ -19,8 +21,8 @@ _ENDING = re.compile(
 )
 """A page's file whose name doesn't end as it should: MkDocs, or nobody, would read it."""
 
-_LANGUAGE = re.compile(r"(?P<name>.+)(?P<sign>[-_. ])(?P<tag>[A-Za-z]{2,3}(?:[-_]\w+)*)\.md")
-"""A page's file whose name ends in what may be a language."""
+_LANGUAGE = re.compile(r"[-_. (](?P<tag>[A-Za-z]{2,3}(?:[-_]\w+)*)\)?\.md")
+"""The end of a page's file whose name ends in what may be a language."""
 
 
 def can_be_named(path: Path) -> bool:
@@ -74,32 +76,88 @@ def right_name(key: str, names: Collection[str], locales: Locales) -> str:
     """
     if match := _ENDING.fullmatch(key):
         return f"{match['name']}.md"
-    match = _LANGUAGE.fullmatch(key)
-    if match is None or f"{match['name']}.md" not in names:
-        return ""
-    tags = {tag.lower().replace("_", "-"): tag for tag in locales.tags if tag != locales.source}
-    tag = tags.get(match["tag"].lower().replace("_", "-"), "")
-    right = f"{match['name']}.{tag}.md"
-    return right if tag and right != key and right not in names else ""
+    for page, tag, is_sure in _languages(key, names):
+        right = _with_language(page, tag, locales, is_sure=is_sure)
+        if right not in {"", key} and (is_sure or right not in names):
+            return right
+    return _in_folder(key, names, locales)
 
 
-def misnamed(path: str, key: str, right: str) -> Problem:
+def _languages(key: str, names: Collection[str]) -> Iterator[tuple[str, str, bool]]:
+    """Yield the pages that a file may be a translation of, with the language that it names.
+
+    Yields:
+        The page's key, the language, and whether the name is a page's in no other way.
+    """
+    for sign in re.finditer(r"[-_. (]", key):
+        name, match = key[: sign.start()].rstrip(), _LANGUAGE.fullmatch(key, sign.start())
+        if match and f"{name}.md" in names:
+            tag = match["tag"]
+            yield f"{name}.md", tag.replace("_", "-"), sign[0] != "-" or tag != tag.lower()
+
+
+def _with_language(page: str, tag: str, locales: Locales, *, is_sure: bool) -> str:
+    """Return the key of a page's translation into a language; nothing if it isn't one."""
+    others = {each.lower(): each for each in locales.tags if each != locales.source}
+    short = tag.lower().partition("-")[0]
+    alias = _ALIASES.get(short, short)
+    for known in (tag.lower(), alias):
+        if known in others:
+            return locales.path(page, others[known])
+    is_known = is_sure and alias != locales.source and is_language(tag)
+    return locales.path(page, tag) if is_known else ""
+
+
+_ALIASES: Mapping[str, str] = get_global("language_aliases")
+"""The short codes of languages that people know by three letters (CLDR)."""
+
+
+def _in_folder(key: str, names: Collection[str], locales: Locales) -> str:
+    """Return the key of a translation that stands in a folder of its language: `fr/about.md`."""
+    parts = PurePosixPath(key).parts
+    for index, part in enumerate(parts[:-1]):
+        page = "/".join((*parts[:index], *parts[index + 1 :]))
+        is_name = index == 1 and len(parts) == 3  # noqa: PLR2004 - papers/ar/index.md, a paper
+        if part in locales.tags and part != locales.source and page in names and not is_name:
+            right = locales.path(page, part)
+            return "" if right in names else right
+    return ""
+
+
+def misnamed(path: str, key: str, right: str, names: Collection[str], locales: Locales) -> Problem:
     """Say how a page's file should be called.
 
     Args:
         path: The file.
         key: Its key.
         right: The key that it should have.
+        names: The keys of all files.
+        locales: The site's languages.
     """
     name = PurePosixPath(right).name
-    hint = say("rename it to `{right}`", right=name)
-    fix = Rename(path, str(PurePosixPath(path).with_name(name)))
+    place = PurePosixPath(path).with_name(name)
     if _ENDING.fullmatch(key):
         message = say("the file's name doesn't end in `.md`, so it is read as no page")
-    else:
-        page = name.rpartition(".md")[0].rpartition(".")[0]
-        message = say(
-            "this looks like a translation of `{page}.md`, but is read as a page of its own",
-            page=page,
+        hint = say("rename it to `{right}`", right=name)
+        return Problem(path, 1, "file name", message, hint, fix=Rename(path, str(place)))
+    page, _, tag = name.removesuffix(".md").rpartition(".")
+    message = say(
+        "this looks like a translation of `{page}.md`, but is read as a page of its own",
+        page=page,
+    )
+    fix = None
+    if right in names:
+        message = say("this is the same page in the same language as {path}", path=str(place))
+        hint = say("keep one of the two")
+    elif tag not in locales.tags:
+        hint = say(
+            "rename it to `{right}`, and add `{tag}` in mkdocs.yml below plugins: i18n: languages",
+            right=name,
+            tag=tag,
         )
+    elif PurePosixPath(right).parent != PurePosixPath(key).parent:
+        hint = say("put it beside that page, as `{right}`", right=name)
+    else:
+        hint = say("rename it to `{right}`", right=name)
+        fix = Rename(path, str(place))
     return Problem(path, 1, "file name", message, hint, fix=fix)

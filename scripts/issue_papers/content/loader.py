@@ -40,11 +40,12 @@ class _Making:
     """What documents are made with.
 
     Attributes:
-        names: Ids of topics, audiences and cities by what people call them.
+        names: Ids of topics, audiences and cities by what people call them, by the key that
+            lists them.
         reader: Reads their texts.
     """
 
-    names: Mapping[str, str]
+    names: Mapping[str, Mapping[str, str]]
     reader: Reader
 
 
@@ -70,7 +71,10 @@ def load(settings: Settings, changes: Changes = NONE) -> tuple[Library, list[Pro
     problems += file_names.alike(settings, there)
     for path, key in there.items():
         if right := file_names.right_name(key, names, settings.locales):
-            problems.append(file_names.misnamed(settings.relative(path), key, right))
+            name = settings.relative(path)
+            problems.append(file_names.misnamed(name, key, right, names, settings.locales))
+            if right in names:
+                continue  # it is told; what is there is read
             unreadable.add(right)
             known.add(_plain(settings, right))
             continue
@@ -124,15 +128,21 @@ def _below(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _names(settings: Settings, cities: Mapping[str, City]) -> Mapping[str, str]:
+def _names(settings: Settings, cities: Mapping[str, City]) -> Mapping[str, Mapping[str, str]]:
     """Return the ids of topics, audiences and cities by what people call them."""
-    found: dict[str, str] = {}
-    for labels in (settings.topics, settings.audiences):
-        for slug, by_language in labels.items():
-            found.update((folded(label), slug) for label in (slug, *by_language.values()))
-    for slug, city in cities.items():
-        found.update((folded(name), slug) for name in city.names.values())
-    return found
+    labels = {
+        "topics": settings.topics,
+        "audience": settings.audiences,
+        "city": {slug: city.names for slug, city in cities.items()},
+    }
+    return {
+        key: {
+            folded(label): slug
+            for slug, by_language in labelled.items()
+            for label in (slug, *by_language.values())
+        }
+        for key, labelled in labels.items()
+    }
 
 
 def _read(  # noqa: PLR0913, PLR0917 - a file, and what it is read with

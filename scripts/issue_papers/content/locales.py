@@ -116,3 +116,12 @@ class Locales:
 def looks_like_language(suffix: str) -> bool:
     """Whether a file-name suffix has the form of a language tag."""
     return _LANGUAGE_TAG.fullmatch(suffix) is not None
+
+
+def is_language(tag: str) -> bool:
+    """Whether a tag names a language that CLDR knows."""
+    try:
+        Locale.parse(tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.content.locales import Locales
+from issue_papers.reporting.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ class Settings:
         app: Whether the site is an app.
         markdown: How texts are read.
         site: What all pages have around their text.
+        doubts: What in mkdocs.yml may not be meant so.
     """
 
     root: Path
@@ -160,6 +162,7 @@ class Settings:
     templates: frozenset[str] = frozenset()
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
     site: SiteSettings = field(default_factory=SiteSettings)
+    doubts: tuple[Problem, ...] = ()
 
     def relative(self, path: Path) -> str:
         """Return a path relative to the project's root, with forward slashes."""

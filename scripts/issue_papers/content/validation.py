@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from issue_papers.articles.slugs import slugify
 from issue_papers.content import meant, yaml_mends
 from issue_papers.content.frontmatter import KeyPath, YamlData, dotted, type_name
 from issue_papers.reporting.messages import Message, joined, say
-from issue_papers.reporting.problems import Problem, closest, folded
+from issue_papers.reporting.problems import Problem, closest, folded, nearest
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,14 @@ class Place:
         path: The file.
         data: All that is in it.
         at: The value's keys and positions.
-        names: Ids by the names that people know their things by, `folded`: a topic's label.
+        names: By the key that lists them (`topics`), ids by the names that people know their
+            things by, `folded`: a topic's label.
     """
 
     path: str
     data: YamlData
     at: KeyPath = ()
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def validate(
@@ -55,17 +56,50 @@ def validate(
     try:
         return model.model_validate(value), []
     except ValidationError as error:
+        details = error.errors()
+        if not place.at and not place.data.lines:
+            return None, [_without_keys(place, details)]
+        misspelt = set(_misspelt(details, place, model))
         found = [
             _problem(detail, place, model, source_model or model)
-            for detail in error.errors()
-            if not _is_told_already(detail)
+            for detail in details
+            if not _is_told_already(detail, misspelt)
         ]
         return None, list(dict.fromkeys(found))
 
 
-def _is_told_already(detail: ErrorDetails) -> bool:
-    """Whether a list counts as empty because of items that are wrong themselves."""
-    return detail["type"] == "too_short" and bool(detail["input"])
+def _without_keys(place: Place, details: list[ErrorDetails]) -> Problem:
+    """Say of a file that begins with its text what is to stand before that."""
+    keys = [str(detail["loc"][-1]) for detail in details if detail["type"] == "missing"]
+    lines = ["---", *(f"{key}: …" for key in keys), "---"]
+    message = say("the file doesn't begin with keys and values between two lines `---`")
+    hint = say(
+        "write above the text, each on a line of its own: {lines}",
+        lines=", ".join(f"`{line}`" for line in lines),
+    )
+    return Problem(place.path, 1, "front matter", message, hint)
+
+
+def _is_told_already(detail: ErrorDetails, misspelt: set[tuple[int | str, ...]]) -> bool:
+    """Whether something is wrong because of something else that is told.
+
+    A list counts as empty because of items that are wrong themselves, and a key is missing because
+    it is misspelt.
+    """
+    is_empty = detail["type"] == "too_short" and bool(detail["input"])
+    return is_empty or (detail["type"] == "missing" and detail["loc"] in misspelt)
+
+
+def _misspelt(
+    details: list[ErrorDetails], place: Place, model: type[BaseModel]
+) -> Iterator[tuple[int | str, ...]]:
+    """Yield the places of the keys that other keys were probably meant to be."""
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *above, name = detail["loc"]
+            where = _key_path(tuple(above), place)
+            if right := nearest(str(name), _known_keys(model, where)):
+                yield (*above, right)
 
 
 def _problem(
@@ -114,7 +148,7 @@ def _explain(
     detail: ErrorDetails,
     where: KeyPath,
     inside: type[BaseModel] | None,
-    names: Mapping[str, str],
+    names: Mapping[str, Mapping[str, str]],
 ) -> tuple[str, str]:
     """Say what was found and what was expected.
 
@@ -122,7 +156,7 @@ def _explain(
         detail: What pydantic says.
         where: The place.
         inside: The type of what should be there, or of its items, where it has keys.
-        names: Ids by what their things are called.
+        names: By key, ids by what their things are called.
     """
     value = detail.get("input")
     match detail["type"]:
@@ -130,7 +164,7 @@ def _explain(
             return say("the key is required and missing"), say("add `{key}: …`", key=where[-1])
         case "value_error":
             said, *mends = detail["ctx"]["error"].args  # by a validator in `model`
-            mend = mends[0] if mends else ""
+            mend = mends[0] if mends else _open_end(where, value)
             return said if isinstance(said, Message) else joined("", [said]), mend
         case "string_too_short":
             return say("found an empty text, expected words"), ""
@@ -156,14 +190,14 @@ def _mend(  # noqa: PLR0911 - a table, a row a kind of fault
     detail: ErrorDetails,
     where: KeyPath,
     inside: type[BaseModel] | None,
-    names: Mapping[str, str],
+    names: Mapping[str, Mapping[str, str]],
 ) -> str:
     """Say how a value gets the form that it should have; nothing where that isn't known."""
     value = detail.get("input")
     match detail["type"], value:
         case "string_pattern_mismatch", str() if str(detail["ctx"]["pattern"]) == _ID:
-            right = _identifier(value, {} if where[-1] == "id" else names)
-            return say("write `{value}`", value=right) if right else ""
+            key = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
+            return _identifier(value, names.get(key, {}))
         case kind, str() if kind.startswith(("int_", "float_")) or _is_of_number(detail):
             return meant.number_hint(value, str(where[-1])) or ""
         case "literal_error", _:
@@ -176,8 +210,10 @@ def _mend(  # noqa: PLR0911 - a table, a row a kind of fault
         case "tuple_type", str():
             items = _items(inside, value)
             return say("write `{key}: [{value}]`", key=where[-1], value=items) if items else ""
-        case (("model_type" | "model_attributes_type"), str()) if inside:
-            example = _pairs(inside, value) or _period(inside, value) or _example(inside, value)
+        case (("model_type" | "model_attributes_type"), str() | int() | list()) if inside:
+            example = _period(inside, value)
+            if isinstance(value, str):
+                example = _pairs(inside, value) or example or _example(inside, value)
             if example and not isinstance(where[-1], int):
                 example = f"{where[-1]}: {example}"
             return say("write `{example}`", example=example) if example else ""
@@ -185,10 +221,22 @@ def _mend(  # noqa: PLR0911 - a table, a row a kind of fault
             return ""
 
 
-def _identifier(value: str, names: Mapping[str, str]) -> str:
-    """Return the id that was meant by what its thing is called, or one made of that."""
+def _identifier(value: str, names: Mapping[str, str]) -> Message | str:
+    """Say which id was meant by what its thing is called; one made of that, if any is right."""
     near = difflib.get_close_matches(folded(value), names, n=1, cutoff=0.8)
-    return names[near[0]] if near else slugify(value.removesuffix(".md").replace("_", " "), "-")
+    if near:
+        return say("write `{value}`", value=names[near[0]])
+    right = slugify(value.removesuffix(".md").replace("_", " "), "-")
+    if names:
+        return closest(right, sorted(set(names.values())))
+    return say("write `{value}`", value=right) if right else ""
+
+
+def _open_end(where: KeyPath, value: object) -> Message | str:
+    """Say how a period goes on: by having no end."""
+    if where[-1] == "to" and isinstance(value, str) and meant.goes_on(value):
+        return say("delete `to`: a period without an end goes on")
+    return ""
 
 
 def _is_of_number(detail: ErrorDetails) -> bool:
@@ -212,12 +260,13 @@ def _pairs(model: type[BaseModel], value: str) -> str:
     return f"{{{key}: {yaml_mends.plain(rest.strip(), in_brackets=True)}}}"
 
 
-def _period(model: type[BaseModel], value: str) -> str:
-    """Write `2016-2019` as the mapping that was meant."""
-    ends = meant.period(value)
+def _period(model: type[BaseModel], value: object) -> str:
+    """Write `2016-2019`, `2016` and `[2016, 2019]` as the mapping that was meant."""
+    parts = value if isinstance(value, list) else [value]
+    ends = meant.period("-".join(map(str, parts)))
     if ends is None or not {"from", "to"} <= _key_names(model):
         return ""
-    return f"{{from: {ends[0]}, to: {ends[1]}}}"
+    return f"{{from: {ends[0]}, to: {ends[1]}}}" if ends[1] else f"{{from: {ends[0]}}}"
 
 
 def _example(model: type[BaseModel], value: str) -> str:

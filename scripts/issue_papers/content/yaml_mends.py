@@ -26,12 +26,14 @@ _LONGEST = 400
 _KEY = r"(?P<before>[ ]*(?:-[ ]+)*(?:(?P<key>[A-Za-z_][\w-]*)[ ]*:[ \t]+|-[ ]+))"
 _NO_SPACE = re.compile(r"(?P<before>[ ]*(?:-[ ]+)?)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/#].*)")
 _NO_SPACE_IN_FLOW = re.compile(r"(?P<before>[{,]\s*)(?P<key>[a-z][a-z_-]*):(?=[^\s:/])")
+_EQUALS = re.compile(r"(?P<before>[ ]*(?:-[ ]+)?)(?P<key>[A-Za-z_][\w-]*)[ ]*=[ ]*(?P<value>\S.*)")
 _VALUE = re.compile(_KEY + r"(?P<value>\S.*?)[ \t]*")
 _SMART = re.compile('[“”„«‘‟](?P<text>[^“”„«»‘’‟"]*)[“”»’‟]')
 _SQUEEZED = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\](?=[^\]}]*$)[^,]|\{[^{}]*\}(?=[^\]}]*$)[^,]")
 _STRUCTURE = re.compile(r"[|>][+-]?\d?$|[|>]\d?[+-]?$|[&!]\S+$|\*\w+$")
 _SPACE = say("a space is missing after the colon")
+_COLON = say("found `=` after a key, expected a colon")
 _STRAIGHT = say("found typographic quotation marks: YAML knows straight ones alone")
 
 
@@ -86,7 +88,9 @@ def tidied(text: str, node: yaml.Node) -> tuple[str, tuple[Mend, ...]]:
         node: What it was read into.
     """
     lines = text.split("\n")
-    places = sorted(_untidy(node, (), set()), key=lambda place: (place.line, -place.start))
+    is_text = isinstance(node, yaml.ScalarNode) and not node.style
+    found = _keys_in_text(lines, node) if is_text else _untidy(node, (), set())
+    places = sorted(found, key=lambda place: (place.line, -place.start))
     mends: dict[int, Mend] = {}
     for place in places:  # of one line, the last comes first
         line = lines[place.line]
@@ -124,7 +128,21 @@ def _untidy(node: yaml.Node, at: tuple[str | int, ...], seen: set[int]) -> Itera
                     yield from _squeezed(key, at)
                 yield from _untidy(value, (*at, str(key.value)), seen)
     elif isinstance(node, yaml.ScalarNode):
-        yield from _typographic(node, at) if at else _squeezed(node, at)
+        yield from _typographic(node, at)
+
+
+def _keys_in_text(lines: list[str], node: yaml.Node) -> Iterator[_Place]:
+    """Yield keys with their values that YAML takes for one text: `title:Ports`, `title = Ports`."""
+    numbers = range(node.start_mark.line, node.end_mark.line + 1)
+    for number in (number for number in numbers if number < len(lines) and lines[number].strip()):
+        line = lines[number]
+        match, message = _NO_SPACE.fullmatch(line), _SPACE
+        if match is None:
+            match, message = _EQUALS.fullmatch(line), _COLON
+        if match is None:
+            return
+        new = f"{match['before']}{match['key']}: {match['value']}"
+        yield _Place(number, 0, len(line), new, message, (match["key"],))
 
 
 def _typographic(node: yaml.ScalarNode, at: tuple[str | int, ...]) -> Iterator[_Place]:
@@ -187,6 +205,12 @@ def _space(line: str) -> Iterator[str]:
         yield mended
 
 
+def _equals(line: str) -> Iterator[str]:
+    """`title = Ports`."""
+    if match := _EQUALS.fullmatch(line):
+        yield f"{match['before']}{match['key']}: {match['value']}"
+
+
 def _tabs(line: str) -> Iterator[str]:
     """`⇥from: 2016`."""
     indent = line[: len(line) - len(line.lstrip())]
@@ -221,6 +245,7 @@ def _quotation(line: str) -> Iterator[str]:
 
 _RULES: Mapping[Callable[[str], Iterator[str]], Message | None] = {
     _space: _SPACE,
+    _equals: _COLON,
     _straight: _STRAIGHT,
     _tabs: say("broken YAML: {detail}", detail=say("found a tab")),
     _quotation: None,

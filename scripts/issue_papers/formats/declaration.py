@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from issue_papers.content.settings import FormatInfo
 from issue_papers.reporting.messages import Message
+from issue_papers.reporting.problems import Problem
 
 if TYPE_CHECKING:
     from issue_papers.content.library import Entry
@@ -84,7 +85,10 @@ class Copying:
     editions: Mapping[str, Path]
 
 
-EditionMaker: TypeAlias = "Callable[[Edition, Path, Options], bytes]"
+Report: TypeAlias = Callable[[Problem], None]
+"""Is told what may not look as it should in what is made."""
+
+EditionMaker: TypeAlias = "Callable[[Edition, Path, Options, Report], bytes]"
 """Makes a file of an edition, with the folder of the theme and the format's options."""
 
 SiteMaker: TypeAlias = Callable[[Copying], bytes]

@@ -156,6 +156,13 @@ def folded(text: str) -> str:
     return " ".join("".join(c for c in taken_apart if not unicodedata.combining(c)).split())
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word nearest to a misspelt one; nothing if none is near."""
+    by_form = {folded(option): option for option in sorted(known, reverse=True)}
+    matches = difflib.get_close_matches(folded(word), by_form, n=1, cutoff=0.6)
+    return by_form[matches[0]] if matches else ""
+
+
 def closest(word: str, known: Iterable[str]) -> Message:
     """Return a hint that names the known word nearest to a misspelt one, or lists what is known.
 
@@ -164,10 +171,8 @@ def closest(word: str, known: Iterable[str]) -> Message:
         known: The words that would have been right.
     """
     options = sorted(known)
-    by_form = {folded(option): option for option in reversed(options)}
-    matches = difflib.get_close_matches(folded(word), by_form, n=1, cutoff=0.6)
-    if matches:
-        return say("did you mean `{word}`?", word=by_form[matches[0]])
+    if near := nearest(word, options):
+        return say("did you mean `{word}`?", word=near)
     if not options:
         return say("none is defined yet")
     shown = ", ".join(f"`{option}`" for option in options[:12])

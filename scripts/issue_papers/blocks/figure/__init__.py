@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import cast
 
 from issue_papers.articles import nodes
 from issue_papers.articles.directives import DirectiveType
+from issue_papers.articles.slugs import slugify
 from issue_papers.content.library import Document
 from issue_papers.content.model import PageMeta
 from issue_papers.printing.declaration import Block, CheckContext, Context
 from issue_papers.printing.words import labelled, line, words
-from issue_papers.reporting.messages import Message, say
+from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem, closest
 from issue_papers.views.shapes import ImageView
 
@@ -70,18 +72,30 @@ def check(context: CheckContext) -> Iterator[Problem]:
         message = say(
             "`images:` in {path} has no `{argument}`", path=source.path, argument=identifier
         )
-        yield context.problem(message, _declaration(source, identifier, images))
+        has_body = bool(context.directive.content)
+        yield context.problem(message, _mend(source, identifier, images, has_body=has_body))
     elif not images[identifier].file and not context.directive.content:
         message = say("the figure has neither a `file:` in `images:` nor a body")
         yield context.problem(message, say("name a picture, or put a table in the block"))
 
 
-def _declaration(source: Document, figure: str, images: Iterable[str]) -> Message:
-    """Say what to add to the front matter for a figure, and where."""
+def _mend(source: Document, figure: str, images: Iterable[str], *, has_body: bool) -> Message:
+    """Say which figure was meant, or what to add to the front matter for it, and where."""
     near = closest(figure, images)
     if near.startswith("did"):
         return near
-    example = f"{{id: {figure}, caption: …}}"
+    is_file = PurePosixPath(figure).suffix != ""
+    file = figure if is_file else "…"
+    right = slugify(PurePosixPath(figure).stem.replace("_", "-"), "-") if is_file else figure
+    keys = "caption: …" if has_body else f"file: {file}, alt: …, caption: …"
+    declaration = _declaration(source, f"{{id: {right}, {keys}}}", images)
+    if right == figure:
+        return declaration
+    return joined("; ", [say("write `{value}`", value=f"/// figure | {right}"), declaration])
+
+
+def _declaration(source: Document, example: str, images: Iterable[str]) -> Message:
+    """Say where to add a figure to the front matter."""
     path, yaml = source.path, source.yaml
     if images and isinstance(yaml.value.get("images"), list):
         return say(

@@ -1,19 +1,22 @@
 """Makes the offline editions of a site: side by side, and nothing twice for the same input.
 
 While pages are being rendered, editions are being made. What was made once is kept by its content
-(`content_cache`).
+(`content_cache`), and with it what was said of it: a build that finds it there says the same as the
+one that made it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import pickle
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from functools import partial
 from importlib import metadata, resources
 from pathlib import Path
+from typing import TypeAlias, cast
 
 from issue_papers.content.library import Entry
 from issue_papers.content.locales import Language
@@ -25,9 +28,15 @@ from issue_papers.formats.declaration import EditionMaker, Format
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.gather import Sources, gather
 from issue_papers.publishing import put
-from issue_papers.reporting.problems import Problem, ProblemsError
+from issue_papers.reporting.problems import Problem, ProblemsError, describe
 from issue_papers.views import formats
 from issue_papers.views.downloads import FOLDER, size_mark
+
+log = logging.getLogger("issue_papers")
+_SAID = ".said"
+
+Made: TypeAlias = tuple[bytes, tuple[Problem, ...]]
+"""A file, and what was said of it when it was made."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +44,12 @@ class Job:
     """One file in the making.
 
     Attributes:
-        name: Its name in the downloads folder.
-        content: What it will hold.
+        key: Digest of all that it is made from.
+        made: What it will hold, and what was said of it.
     """
 
-    name: str
-    content: Future[bytes]
+    key: str
+    made: Future[Made]
 
 
 class Editions:
@@ -53,6 +62,7 @@ class Editions:
         running: What makes them.
 
     Attributes:
+        jobs: What is being made, by its name in the downloads folder.
         made_with: Digest of what decides, besides its text, how an edition of any format comes out.
     """
 
@@ -66,13 +76,13 @@ class Editions:
         self._exporters = [*_exporters(wanted, theme_dir)]
         self.theme_dir = theme_dir
         self.cache = cache
-        self.jobs: list[Job] = []
+        self.jobs: dict[str, Job] = {}
         self._running = running
         self._generator = digest(_generator(theme_dir))
         self.made_with = digest([self._generator, *_means(registry.formats(), theme_dir)])
 
     def start(self, sources: Sources) -> None:
-        """Begin with the editions of all papers in one language.
+        """Begin with the editions of all papers in one language, unless they have been begun.
 
         Raises:
             ProblemsError: A text holds what an edition has no place for.
@@ -84,29 +94,28 @@ class Editions:
             edition = gather(paper, sources)
             key = digest([self._generator, *_input(edition)])
             for exporter in self._exporters:
-                content = self._content(
-                    digest([key, exporter.means]),
-                    exporter.info.suffix,
-                    partial(exporter.make, edition, self.theme_dir, dict(exporter.info.options)),
-                )
-                self.jobs.append(Job(exporter.info.file_name(paper.slug, tag), content))
+                name = exporter.info.file_name(paper.slug, tag)
+                unit = _Unit(exporter, edition, self.theme_dir, digest([key, exporter.means]))
+                if name not in self.jobs or self.jobs[name].key != unit.key:
+                    self.jobs[name] = Job(unit.key, self._begun(unit))
+
+    def _begun(self, unit: _Unit) -> Future[Made]:
+        """Have a file made, unless it was made before."""
+        known = unit.known(self.cache)
+        if known is None:
+            return self._running.submit(unit.make, self.cache)
+        made: Future[Made] = Future()
+        made.set_result(known)
+        return made
 
     def one(self, paper: Entry, sources: Sources) -> bytes:
         """Make a paper's edition of the first format that is wanted, in one language."""
         (exporter, *_) = self._exporters
         edition = gather(paper, sources)
         key = digest([digest([self._generator, *_input(edition)]), exporter.means])
-        make = partial(exporter.make, edition, self.theme_dir, dict(exporter.info.options))
-        return self.cache.get(key, exporter.info.suffix, make)
-
-    def _content(self, key: str, suffix: str, make: Callable[[], bytes]) -> Future[bytes]:
-        """Have a file made, unless it was made before."""
-        known = self.cache.find(key, suffix)
-        if known is None:
-            return self._running.submit(self.cache.get, key, suffix, make)
-        content: Future[bytes] = Future()
-        content.set_result(known)
-        return content
+        unit = _Unit(exporter, edition, self.theme_dir, key)
+        made = unit.known(self.cache) or unit.make(self.cache)
+        return made[0]
 
     def finish(self, site_dir: Path) -> Mapping[str, int]:
         """Wait for all, and write them.
@@ -119,14 +128,16 @@ class Editions:
         """
         sizes: dict[str, int] = {}
         problems: list[Problem] = []
-        for job in self.jobs:
+        for name, job in self.jobs.items():
             try:
-                content = job.content.result()
+                content, said = job.made.result()
             except ProblemsError as error:  # the other editions may have faults of their own
                 problems += error.problems
                 continue
-            put(site_dir / FOLDER / job.name, content)
-            sizes[job.name] = len(content)
+            for problem in said:
+                log.warning(describe(problem))
+            put(site_dir / FOLDER / name, content)
+            sizes[name] = len(content)
         if problems:
             raise ProblemsError(*problems)
         return sizes
@@ -145,6 +156,40 @@ class _Exporter:
     info: FormatInfo
     make: EditionMaker
     means: str
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """An edition that is to be made, here or in another process.
+
+    Attributes:
+        exporter: What makes it.
+        edition: What it holds.
+        theme_dir: The folder of templates.
+        key: Digest of all that decides how it comes out.
+    """
+
+    exporter: _Exporter
+    edition: Edition
+    theme_dir: Path
+    key: str
+
+    def known(self, cache: ContentCache) -> Made | None:
+        """Return it as it was made before, if it was."""
+        content = cache.find(self.key, self.exporter.info.suffix)
+        said = cache.find(self.key, _SAID)
+        if content is None or said is None:
+            return None
+        return content, cast("tuple[Problem, ...]", pickle.loads(said))  # noqa: S301 - our own cache
+
+    def make(self, cache: ContentCache) -> Made:
+        """Make it, and keep it with what is said of it."""
+        told: list[Problem] = []
+        info = self.exporter.info
+        content = self.exporter.make(self.edition, self.theme_dir, dict(info.options), told.append)
+        cache.put(self.key, _SAID, pickle.dumps(tuple(told)))  # before the edition is
+        cache.put(self.key, info.suffix, content)
+        return content, tuple(told)
 
 
 def _exporters(wanted: Iterable[FormatInfo], theme_dir: Path) -> Iterator[_Exporter]:

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from issue_papers.content.settings import FormatInfo
-from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Option, Options
+from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Option, Options, Report
 
 if TYPE_CHECKING:
     from issue_papers.formats.editions.edition import Edition
 
 
-def _make(edition: Edition, theme_dir: Path, _options: Options) -> bytes:
+def _make(edition: Edition, theme_dir: Path, _options: Options, _report: Report) -> bytes:
     from issue_papers.formats.epub import publication  # noqa: PLC0415 - what writes is loaded when it writes
 
     return publication.build(edition, theme_dir)

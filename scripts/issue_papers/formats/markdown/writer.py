@@ -138,7 +138,9 @@ class Writer:
         fence = "`" * max(longest + 1, 3)
         language = "".join(node.language.split())
         lines = node.text.removesuffix("\n")
-        return f"{fence}{language}\n{lines}\n{fence}"
+        title = dict(node.options).get("title", "").replace("`", "'").replace('"', "'")
+        about = " ".join(filter(None, (language, f'title="{title}"' if title else "")))
+        return f"{fence}{about}\n{lines}\n{fence}"
 
     @_written.register
     def _(self, _node: n.Rule) -> str:

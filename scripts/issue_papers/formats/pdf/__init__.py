@@ -11,6 +11,7 @@ from issue_papers.formats.declaration import (
     Format,
     Option,
     Options,
+    Report,
     UnusableOptionError,
 )
 from issue_papers.reporting.messages import say
@@ -40,10 +41,10 @@ def _read(value: object) -> Options | None:
     return {"paper": sheet}
 
 
-def _make(edition: Edition, theme_dir: Path, options: Options) -> bytes:
+def _make(edition: Edition, theme_dir: Path, options: Options, report: Report) -> bytes:
     from issue_papers.formats.pdf import typesetting  # noqa: PLC0415 - what writes is loaded when it writes
 
-    return typesetting.build(edition, theme_dir, paper=options["paper"])
+    return typesetting.build(edition, theme_dir, options["paper"], report)
 
 
 FORMAT = Format(

@@ -14,9 +14,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import logging
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +23,7 @@ from typing import Any, Literal
 import typst
 
 from issue_papers.fonts.typefaces import Typefaces
+from issue_papers.formats.declaration import Report
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.held_pictures import held_pictures
 from issue_papers.formats.pdf import licence as pdf_licence
@@ -32,11 +32,9 @@ from issue_papers.formats.pdf.diagnostics import Parts, Remark, locate
 from issue_papers.formats.pdf.fonts import without_fonts
 from issue_papers.formats.pdf.limits import PICTURES
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem, ProblemsError, Severity, describe
+from issue_papers.reporting.problems import Problem, ProblemsError, Severity
 
 Paper = Literal["a4", "us-letter"]
-
-log = logging.getLogger("mkdocs.plugins.issue_papers")
 
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _MAIN = "paper.typ"
@@ -44,15 +42,15 @@ _COVER = "cover.typ"
 _DATA = "edition.json"
 
 
-def _log(problem: Problem) -> None:
-    log.warning(describe(problem))
+def _ignore(_problem: Problem) -> None:
+    """Tell nobody."""
 
 
 def build(
     edition: Edition,
     theme_dir: Path,
     paper: str = "a4",
-    report: Callable[[Problem], None] = _log,
+    report: Report = _ignore,
 ) -> bytes:
     """Set an edition.
 

@@ -98,7 +98,9 @@ class Writer:
 
     @_written.register
     def _(self, node: n.CodeBlock, _columns: int) -> list[str]:
-        return set_in(node.text.rstrip("\n").split("\n"))
+        lines = set_in(node.text.rstrip("\n").split("\n"))
+        title = dict(node.options).get("title", "")
+        return [title, "", *lines] if title else lines
 
     @_written.register
     def _(self, _node: n.Rule, columns: int) -> list[str]:
