@@ -90,6 +90,9 @@ install_packages() {
     --disable-pip-version-check --no-deps --require-hashes --requirement "$lock"
   slowly "Installing issue-papers" "$venv/bin/python" -m pip install --quiet \
     --disable-pip-version-check --no-deps --no-build-isolation --editable .
+  # As pip compiles what it copies: without that, every command would compile the package anew where
+  # Python may not write beside it.
+  "$venv/bin/python" -m compileall -q scripts/issue_papers
   cat requirements.txt pyproject.toml >"$venv/installed-runtime"
   # The development lock holds every runtime package in the same version.
   [ "$lock" = requirements.txt ] || cat "$lock" pyproject.toml >"$stamp"
