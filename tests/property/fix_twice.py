@@ -1,9 +1,10 @@
 """A promise, tried on generated pages: what `check --fix` has mended, it leaves alone, and no worse.
 
-Usage: python tests/property/fix_twice.py [--examples 300] [--seed 0]
+Usage: python tests/property/fix_twice.py [--examples 300] [--seed 0] [--broken]
 
 Pages go into one paper, some tens at a time, and are mended and written; mending them again must
-change nothing, and the check must find nothing of a kind that it didn't find before.
+change nothing, and the check must find nothing of a kind that it didn't find before. The same is
+tried of each site of tests/sites/broken, if that is asked for.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS), str(Path(__file__).resolve().parent)]
 
 from check_and_build import Site
+from harness import SITES, copy_site
 from issue_papers.checks import rules
 from issue_papers.cli.site import settings
 from issue_papers.content.settings import Settings
@@ -56,6 +59,14 @@ def try_site(site: Settings) -> list[str]:
     return faults
 
 
+def try_broken() -> Iterator[tuple[str, list[str]]]:
+    """Mend each broken site twice; yield its name, and what was wrong."""
+    for case in sorted((SITES / "broken").iterdir()):
+        with tempfile.TemporaryDirectory() as folder:
+            site = copy_site(Path(folder) / "site", case)
+            yield case.name, try_site(settings(site / "mkdocs.yml"))
+
+
 def _checked(site: Settings) -> tuple[Problem, ...]:
     return rules.load_and_check(site)[2]
 
@@ -78,12 +89,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--examples", type=int, default=300)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--broken", action="store_true", help="try the broken sites as well")
     given = parser.parse_args()
+    starts = range(given.seed, given.seed + given.examples, A_BATCH)
+    tried = ((f"{s}–{s + A_BATCH - 1}", try_pages(range(s, s + A_BATCH))) for s in starts)
     failed = 0
-    for start in range(given.seed, given.seed + given.examples, A_BATCH):
-        faults = try_pages(range(start, start + A_BATCH))
+    for name, faults in chain(tried, try_broken() if given.broken else ()):
         failed += len(faults)
-        sys.stdout.write(f"{start}–{start + A_BATCH - 1}: {len(faults)} faults\n")
+        sys.stdout.write(f"{name}: {len(faults)} faults\n")
         for fault in faults:
             sys.stdout.write(f"{fault}\n")
         sys.stdout.flush()

@@ -36,7 +36,9 @@ RUNNING = frozenset(STYLES) | frozenset(
 )
 """Elements of running text."""
 
-RUNNING_INSIDE = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend"})
+RUNNING_INSIDE = RUNNING | frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend", "label"}
+)
 """Elements that hold nothing but running text, also where they ask for Markdown (md_in_html)."""
 
 OWN_BLOCKS = frozenset({"x-code", "x-directive", "x-container", "x-note"})

@@ -47,6 +47,7 @@ class HtmlReader(HTMLParser):
         self.is_block = is_block
         self._markdown: list[str] = []
         self._markdown_line = line
+        self._markdown_open: list[str] = []
 
     def read(self, markup: str) -> None:
         """Read the piece."""
@@ -66,6 +67,8 @@ class HtmlReader(HTMLParser):
         """Open an element; one of running text stands in the Markdown around it."""
         if tag in RUNNING and self._reads_markdown():
             self._add_markdown(self.get_starttag_text() or "")
+            if tag not in VOID:
+                self._markdown_open.append(tag)
             return
         self._end_markdown()
         given = {name: value if value is not None else "" for name, value in attrs if _NAME(name)}
@@ -73,13 +76,17 @@ class HtmlReader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element that closes itself."""
+        if tag in RUNNING and self._reads_markdown():
+            self._add_markdown(self.get_starttag_text() or "")
+            return
         self.handle_starttag(tag, attrs)
-        if tag not in VOID and not (tag in RUNNING and self._reads_markdown()):
+        if tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element."""
-        if tag in RUNNING and self._reads_markdown():
+        if tag in self._markdown_open:
+            self._markdown_open.remove(tag)
             self._add_markdown(f"</{tag}>")
             return
         self._end_markdown()
@@ -105,6 +112,7 @@ class HtmlReader(HTMLParser):
         if self._markdown:
             text = _dedented("".join(self._markdown))
             self._markdown.clear()
+            self._markdown_open.clear()
             self.builder.markdown(text, self._markdown_line)
 
 

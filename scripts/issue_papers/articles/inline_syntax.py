@@ -115,7 +115,7 @@ def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
     match = _ADDRESS.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
-    written = trimmed(match[0])
+    written = trimmed(_within_brackets(match[0], state))
     domain = _DOMAIN.match(written)
     if domain is None or ("." not in written.partition("://")[2] + written.partition("www")[2]):
         return False
@@ -129,6 +129,19 @@ def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
         closing.info = "bare"
     state.pos += len(written)
     return True
+
+
+def _within_brackets(address: str, state: StateInline) -> str:
+    """End an address where a bracket closes that is open before it: it may be a link's words."""
+    depth = state.src.count("[", 0, state.pos) - state.src.count("]", 0, state.pos)
+    if depth <= 0:
+        return address
+    inside = 0
+    for at, sign in enumerate(address):
+        inside += (sign == "[") - (sign == "]")
+        if inside < 0:
+            return address[:at]
+    return address
 
 
 def _may_begin(before: str) -> bool:
