@@ -122,14 +122,14 @@ def test_an_edit_gives_what_a_clean_build_gives(edit: Edit, known: Path, tmp_pat
     assert [name for name, page in made.pages.items() if page != clean.pages[name]] == []
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_series_of_edits_gives_what_a_clean_build_gives(
     seed: int, known: Path, tmp_path: Path
 ) -> None:
     folder = _copy(known, tmp_path / "folder")
     order = sorted(EDITS)
     random.Random(seed).shuffle(order)  # noqa: S311 - the same series each time
-    for name in [each for each in order if each != "a page gone"][:5]:
+    for name in [each for each in order if each != "a page gone"][:4]:
         EDITS[name](folder / "source")
         _made(folder / "source", folder / "cache")
     made = _made(folder / "source", folder / "cache")
