@@ -84,7 +84,7 @@ INSIDE: dict[str, set[str]] = {
 def name_of(module: Path) -> str:
     """Return a module's name without the package's: `views.site`."""
     parts = module.relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(part for part in parts if part != "__init__")
+    return ".".join(part for part in parts if part not in {"__init__", "__main__"})
 
 
 def ours(module: Path) -> set[str]:

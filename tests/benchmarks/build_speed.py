@@ -1,0 +1,180 @@
+"""How long builds, checks and previews take, against plain Material with static-i18n.
+
+All of one size run in turn, in the same hour: medians of several rounds, each with the processor's
+time, the largest process' memory and the ratio to the baseline. Cold is without a cache.
+
+    .venv/bin/python tests/benchmarks/build_speed.py --pages 114 345 1128 --rounds 5
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+from copies import PAPER, make_site, papers_for, plain_site
+
+BIN = Path(sys.executable).parent
+SECTION = f"{PAPER}/introduction.md"
+PORT = 8977
+
+
+@dataclass(frozen=True)
+class Took:
+    """What a command has cost.
+
+    Attributes:
+        clock: Seconds by the clock.
+        processor: Seconds of all its processes.
+        memory: The largest process' memory in MB.
+    """
+
+    clock: float
+    processor: float
+    memory: float
+
+
+def run(command: list[str], folder: Path) -> Took:
+    """Run a command and measure it in a process of its own, whose children alone are counted."""
+    code = (
+        "import json,resource,subprocess,sys,time\n"
+        "t=time.perf_counter()\n"
+        "r=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.PIPE)\n"
+        "u=resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(json.dumps([r.returncode,time.perf_counter()-t,u.ru_utime+u.ru_stime,"
+        "u.ru_maxrss/1024,r.stderr.decode()[-400:]]))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code, *command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    status, clock, processor, memory, said = json.loads(result.stdout)
+    if status:
+        raise SystemExit(f"{' '.join(command)}: {said}")
+    return Took(clock, processor, memory)
+
+
+def measured(make: Callable[[], Took], rounds: int) -> Took:
+    """Return the medians of several rounds."""
+    took = [make() for _ in range(rounds)]
+    return Took(*(statistics.median(getattr(t, n) for t in took) for n in Took.__annotations__))
+
+
+def edited(site: Path, name: str) -> None:
+    """Put a new word at the end of a text."""
+    file = site / name
+    with file.open("a", encoding="utf-8") as text:
+        text.write(f"\n\nWord {time.time_ns()}.\n")
+
+
+def served(site: Path, name: str, url: str, rounds: int) -> float:
+    """Return the median of seconds from saving a file until its page has the new word."""
+    command = [str(BIN / "issue-papers"), "serve", "--dev-addr", f"127.0.0.1:{PORT}"]
+    server = subprocess.Popen(command, cwd=site, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout
+        found = re.search(r"http://\S+?(?=;)", server.stdout.readline())
+        assert found
+        base = found[0]
+        with urlopen(base + url):  # noqa: S310 - our own server
+            pass
+        time.sleep(5)
+        took = []
+        for _ in range(rounds):
+            edited(site, name)
+            word = (site / name).read_text(encoding="utf-8").split()[-1]
+            start = time.perf_counter()
+            while True:
+                with urlopen(base + url) as page:  # noqa: S310 - our own server
+                    if word in page.read().decode():
+                        break
+                time.sleep(0.01)
+            took.append(time.perf_counter() - start)
+            time.sleep(3)
+        return statistics.median(took)
+    finally:
+        server.kill()
+        server.wait()
+
+
+def of_size(pages: int, rounds: int) -> list[tuple[str, Took | float]]:
+    """Measure everything at one size."""
+    own = [str(BIN / "issue-papers")]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lean = make_site(folder / "lean", papers_for(pages), lean=True)
+        full = make_site(folder / "full", papers_for(pages), lean=False)
+        plain = plain_site(folder / "plain", lean)
+
+        def cold(site: Path, *command: str) -> Took:
+            shutil.rmtree(site / ".cache", ignore_errors=True)
+            return run([*own, *command], site)
+
+        def after_edit(site: Path) -> Took:
+            edited(site, SECTION)
+            return run([*own, "build"], site)
+
+        rows: list[tuple[str, Took | float]] = [
+            (
+                "plain Material",
+                measured(lambda: run([str(BIN / "mkdocs"), "build", "-q"], plain), rounds),
+            ),
+            ("pages alone, cold", measured(lambda: cold(lean, "build"), rounds)),
+            ("pages alone, warm", measured(lambda: run([*own, "build"], lean), rounds)),
+            ("pages alone, one edit", measured(lambda: after_edit(lean), rounds)),
+            ("all, cold", measured(lambda: cold(full, "build"), min(rounds, 3))),
+            ("all, warm", measured(lambda: run([*own, "build"], full), rounds)),
+            ("all, one edit", measured(lambda: after_edit(full), rounds)),
+            ("check, cold", measured(lambda: cold(lean, "check"), rounds)),
+            ("check, warm", measured(lambda: run([*own, "check"], lean), rounds)),
+            (
+                "save to served",
+                served(lean, SECTION, "papers/internationalisation/introduction/", rounds),
+            ),
+        ]
+    return rows
+
+
+def main() -> None:
+    """Print a table in Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, nargs="+", default=[114, 345, 1128])
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    print(f"{dt.datetime.now(dt.UTC).date()}, {machine}; medians of {given.rounds}\n")
+    print("| pages | what | seconds | processor | MB | ratio to plain Material |")
+    print("|---|---|---|---|---|---|")
+    for pages in given.pages:
+        baseline = 0.0
+        for what, took in of_size(pages, given.rounds):
+            if isinstance(took, float):
+                print(f"| {pages} | {what} | {took:.2f} | | | {took / baseline:.2f} |", flush=True)
+                continue
+            baseline = baseline or took.clock
+            print(
+                f"| {pages} | {what} | {took.clock:.2f} | {took.processor:.1f} | "
+                f"{took.memory:.0f} | {took.clock / baseline:.2f} |",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()

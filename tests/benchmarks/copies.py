@@ -1,0 +1,86 @@
+"""Sites of any size for benchmarks: this site's own paper many times over, without an error."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+PAPER = "docs/papers/internationalisation"
+OWN_PAGES = 38
+"""Pages of this site in one language."""
+PAPER_PAGES = 10
+"""Those of its paper: what a copy adds, in each language."""
+LANGUAGES = 3
+
+
+class _AnyTag(yaml.SafeLoader):
+    """Reads mkdocs.yml without knowing its tags."""
+
+
+def papers_for(pages: int) -> int:
+    """Return how many copies of the paper make a site of about so many pages, languages counted."""
+    return max(0, round((pages / LANGUAGES - OWN_PAGES) / PAPER_PAGES))
+
+
+def make_site(folder: Path, copies: int, *, lean: bool) -> Path:
+    """Copy this site, and its paper some times more under other names.
+
+    Args:
+        folder: Where it goes.
+        copies: How many copies of the paper there are besides it.
+        lean: Whether what stands beside the pages is left out: editions, cards, search, app.
+    """
+    for name in ("docs", "case_studies", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    if lean:
+        off = ("pdf", "epub", "single_page", "text", "offline", "social_cards", "app", "search")
+        switches = "".join(f"      {name}: false\n" for name in off)
+        text = text.replace("  - issue-papers:\n", f"  - issue-papers:\n{switches}")
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    for number in range(1, copies + 1):
+        _copy_paper(folder, number)
+    return folder
+
+
+def _copy_paper(folder: Path, number: int) -> None:
+    copy = folder / "docs" / "papers" / f"paper-{number}"
+    shutil.copytree(folder / PAPER, copy)
+    references = copy / "references.yml"
+    text = references.read_text(encoding="utf-8")
+    ids = re.findall(r"^- id: (\S+)$", text, flags=re.MULTILINE)
+    text = re.sub(r"^- id: (\S+)$", rf"- id: \1-{number}", text, flags=re.MULTILINE)
+    references.write_text(text, encoding="utf-8")
+    cited = re.compile(rf"@({'|'.join(map(re.escape, ids))})(?![\w-])") if ids else None
+    for page in copy.glob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        if page.name == "index.md":
+            text = re.sub(r"^number: \d+$", f"number: {100 + number}", text, flags=re.MULTILINE)
+        if cited:
+            text = cited.sub(rf"@\1-{number}", text)
+        page.write_text(text, encoding="utf-8")
+
+
+def plain_site(folder: Path, source: Path) -> Path:
+    """Make the baseline: the same texts for plain Material with static-i18n.
+
+    Args:
+        folder: Where it goes.
+        source: A site of `make_site`.
+    """
+    shutil.copytree(source / "docs", folder / "docs")
+    shutil.copytree(source / "case_studies", folder / "docs" / "case-studies")
+    for page in (folder / "docs").rglob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        text = "\n".join(line for line in text.split("\n") if not line.startswith("template: "))
+        page.write_text(text, encoding="utf-8")
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _AnyTag)  # noqa: S506
+    config["theme"] = {"name": "material", "font": False}
+    config["plugins"] = [p for p in config["plugins"] if "i18n" in p]
+    config.pop("extra_css", None)
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    return folder
