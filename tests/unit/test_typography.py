@@ -11,7 +11,7 @@ from issue_papers.checks.typography import unopened
 from issue_papers.content.model import CaseStudy
 from issue_papers.content.prose import stretches
 from issue_papers.typography.rules import Piece, typeset, typeset_run
-from issue_papers.typography.texts import typeset_record, typeset_strings
+from issue_papers.typography.texts import typeset_record, typeset_string
 from reading import read
 
 SHOWN = str.maketrans({"\u00a0": "~", "\u202f": "|"})
@@ -168,11 +168,9 @@ def test_texts_of_metadata_are_set_and_facts_stay() -> None:
 
 
 def test_interface_strings_keep_their_placeholders() -> None:
-    strings = {"a": "Rien pour « {query} »", "b": {"one": "{count} page d'un", "other": "x"}}
-    assert typeset_strings(strings, "fr") == {
-        "a": "Rien pour «\u00a0{query}\u00a0»",
-        "b": {"one": "{count} page d’un", "other": "x"},
-    }
+    assert typeset_string("Rien pour « {query} »", "fr") == "Rien pour «\u00a0{query}\u00a0»"
+    forms = {"one": "{count} page d'un", "other": "x"}
+    assert typeset_string(forms, "fr") == {"one": "{count} page d’un", "other": "x"}
 
 
 # The opening signs of Spanish
