@@ -15,6 +15,7 @@ from issue_papers.cli.site import settings
 from issue_papers.content.library import Library
 from issue_papers.formats.data import files
 from issue_papers.formats.web.pages import PageTexts
+from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.maps.atlas import Atlas
 from issue_papers.printing.printer import Printer
 from issue_papers.reporting.problems import errors
@@ -25,9 +26,9 @@ def load(root: Path) -> tuple[Library, dict[str, Views]]:
     """Load a site that has no errors, with the views of each language."""
     library, catalogues, problems = rules.load_and_check(settings(root / "mkdocs.yml"))
     assert errors(problems) == ()
-    atlas = Atlas(library)
+    atlas = Atlas()
     tags = library.locales.tags
-    return library, {tag: Views(library, catalogues, atlas, tag) for tag in tags}
+    return library, {tag: registry_of_kinds.views(library, catalogues, atlas, tag) for tag in tags}
 
 
 @cache

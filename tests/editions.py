@@ -28,11 +28,12 @@ from issue_papers.content.settings import Settings
 from issue_papers.formats.editions.edition import Edition, Part
 from issue_papers.formats.editions.gather import Sources, gather
 from issue_papers.formats.editions.making import edition_date
+from issue_papers.kinds import registry as registry_of_kinds
+from issue_papers.kinds.paper.model import PAPER
 from issue_papers.maps.atlas import Atlas
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import source_date
 from issue_papers.reporting.problems import errors
-from issue_papers.views.site import Views
 
 THEME = ROOT / "overrides"
 
@@ -43,8 +44,10 @@ def gathered(site: Path) -> dict[str, Edition]:
     settings = settings_of(site)
     library, catalogues, problems = load_and_check(settings)
     assert not errors(problems)
-    atlas = Atlas(library)
-    views = {t: Views(library, catalogues, atlas, t) for t in settings.locales.tags}
+    atlas = Atlas()
+    views = {
+        t: registry_of_kinds.views(library, catalogues, atlas, t) for t in settings.locales.tags
+    }
     printer = Printer(views, registry.blocks())
     found = {}
     for tag, one in views.items():
@@ -56,7 +59,7 @@ def gathered(site: Path) -> dict[str, Edition]:
             series=settings.site.names[tag],
             date=edition_date(source_date(settings.root)),
         )
-        for paper in library.papers:
+        for paper in library.of(PAPER):
             if paper.has(tag):
                 edition = gather(paper, sources)
                 found[edition.name] = edition

@@ -11,6 +11,7 @@ from pathlib import Path
 from harness import ROOT, settings_of
 from issue_papers.checks.rules import load_and_check
 from issue_papers.formats.offline import offline_copy
+from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.maps.atlas import Atlas
 from issue_papers.views.site import Views
 
@@ -20,8 +21,11 @@ def views(source: Path) -> Mapping[str, Views]:
     """Load a site's views by language tag."""
     settings = settings_of(source)
     library, catalogues, _ = load_and_check(settings)
-    atlas = Atlas(library)
-    return {tag: Views(library, catalogues, atlas, tag) for tag in settings.locales.tags}
+    atlas = Atlas()
+    return {
+        tag: registry_of_kinds.views(library, catalogues, atlas, tag)
+        for tag in settings.locales.tags
+    }
 
 
 def zipped(
@@ -29,7 +33,7 @@ def zipped(
 ) -> bytes:
     """Make the zip of a paper in the language of some views, with editions that are none."""
     tag = one.language.tag
-    entry = one.library.paper(paper)
+    entry = one.library.entries.get(f"papers/{paper}/index.md")
     assert entry
     return offline_copy.build(
         site,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -17,13 +17,13 @@ from issue_papers.building.configuration import I18N, script
 from issue_papers.building.given import Given, GivenLanguage
 from issue_papers.building.options import OPTIONS
 from issue_papers.building.site import Site, site_files
-from issue_papers.content.library import CASES_PREFIX, Entry, Kind, Library
+from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import UnknownLanguageError
-from issue_papers.content.model import Paper
+from issue_papers.content.page_type import CASES_PREFIX
 from issue_papers.printing.printed import ContentsEntry
 from issue_papers.reporting.messages import local, say
-from issue_papers.views.events import EVENTS, NEWS
-from issue_papers.views.links import GALLERY, HOME
+from issue_papers.views.navigation import Group
+from issue_papers.views.navigation import contents as contents_of
 
 _THEMES_FAVICON = "assets/images/favicon.png"
 """What Material names where mkdocs.yml has no icon."""
@@ -176,19 +176,8 @@ def _anchor(entry: ContentsEntry) -> AnchorLink:
 
 def navigation(library: Library, language: str) -> list[Any]:
     """Return the site's navigation in the form of MkDocs' `nav`."""
-    nav: list[Any] = [HOME] if HOME in library.entries else []
-    for paper in library.papers:
-        title = cast("Paper", paper.meta(language)).title
-        nav.append({title: [paper.key, *(section.key for section in library.sections(paper))]})
-    cases = [entry.key for entry in library.cases.values()]
-    if GALLERY in library.entries:
-        nav.append({library.entries[GALLERY].meta(language).title or "": [GALLERY, *sorted(cases)]})
-    else:
-        nav += sorted(cases)
-    for key, entries in ((EVENTS, library.events), (NEWS, library.news)):
-        pages = [entry.key for entry in entries.values()]
-        page = library.entries.get(key)
-        nav += [{page.meta(language).title or "": [key, *pages]}] if page else pages
-    listed = {HOME, GALLERY, EVENTS, NEWS}
-    rest = (e.key for e in library.of_kind(Kind.PAGE) if e.key not in listed)
-    return [*nav, *rest]
+    return [_nav_item(item) for item in contents_of(library, language)]
+
+
+def _nav_item(item: Group | str) -> Any:
+    return item if isinstance(item, str) else {item.title: list(item.keys)}

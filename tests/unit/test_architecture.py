@@ -30,6 +30,7 @@ LAYERS = (
     "citations",
     "translation",
     "views",
+    "kinds",
     "printing",
     "blocks",
     "fonts",
@@ -57,15 +58,16 @@ INSIDE: dict[str, set[str]] = {
     "records": {"dates"},
     "csl_model": {"dates", "frontmatter", "identifiers", "records"},
     "model": {"csl_model", "dates", "identifiers", "records"},
-    "dated_model": {"dates", "identifiers", "meant", "model", "records"},
+    "page_type": {"model", "records"},
     "settings": {"locales"},
     "termbase": {"model", "records"},
-    "passages": {"library", "model", "records"},
+    "passages": {"frontmatter", "records"},
     "validation": {"frontmatter", "meant", "yaml_mends"},
-    "library": {"dated_model", "frontmatter", "locales", "model", "passages", "prose"}
+    "library": {"frontmatter", "locales", "model", "page_type", "passages", "prose"}
     | {"records", "settings", "termbase"},
     "file_names": {"locales", "settings"},
     "changes": set(),
+    "termbase_file": {"changes", "frontmatter", "settings", "termbase", "validation"},
     "loader": {
         "changes",
         "file_names",
@@ -73,12 +75,18 @@ INSIDE: dict[str, set[str]] = {
         "library",
         "locales",
         "model",
-        "records",
+        "page_type",
         "settings",
+        "termbase_file",
         "validation",
     },
 }
 """What the nouns in `content` may import of their own package."""
+
+CORE = ("content", "translation", "views", "printing", "checks", "cli", "mkdocs_files")
+"""The parts that go through the declarations of kinds, and name none of them."""
+
+WINGS = {folder.name for folder in (PACKAGE / "kinds").iterdir() if (folder / "kind.py").exists()}
 
 
 def name_of(module: Path) -> str:
@@ -146,6 +154,33 @@ def test_nothing_imports_upwards(module: Path) -> None:
     if layer == "content" and name in INSIDE:
         here = {i.split(".")[1] for i in ours(module) if i.startswith("content.")}
         assert here <= INSIDE[name]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_the_core_names_no_kind(module: Path) -> None:
+    """What it must know of one, the kind's declaration says."""
+    name = name_of(module)
+    if not name.startswith(CORE):
+        return
+    used = [imported.split(".") for imported in ours(module)]
+    assert not {parts[1] for parts in used if parts[0] == "kinds"} & WINGS
+
+
+def test_nothing_imports_in_a_circle() -> None:
+    """Two modules that need each other's names are one, or lack a noun; for types alone, too."""
+    known = {name_of(module) for module in MODULES}
+    needs: dict[str, set[str]] = {}
+    for module in MODULES:
+        used = ours(module)
+        named = {name for name in used if name in known}
+        named |= {name.rpartition(".")[0] for name in used if name.rpartition(".")[0] in known}
+        packages = {name_of(m) for m in MODULES if m.name == "__init__.py"}
+        needs[name_of(module)] = {n for n in named if n not in packages or n in used} - {""}
+        needs[name_of(module)] -= {name_of(module)}
+    left = dict(needs)
+    while free := {name for name, used in left.items() if not used & left.keys()}:
+        left = {name: used for name, used in left.items() if name not in free}
+    assert not {name: used & left.keys() for name, used in left.items()}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)

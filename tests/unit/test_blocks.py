@@ -15,6 +15,7 @@ from issue_papers.blocks import checking, registry
 from issue_papers.checks import rules
 from issue_papers.cli.site import settings
 from issue_papers.content.library import Library
+from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.maps.atlas import Atlas
 from issue_papers.printing.excerpts import lines
 from issue_papers.printing.printed import Printed
@@ -39,8 +40,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Library:
 @pytest.fixture(scope="module")
 def views(site: Library) -> dict[str, Views]:
     catalogues = load(site.settings)[0]
-    atlas = Atlas(site)
-    return {tag: Views(site, catalogues, atlas, tag) for tag in site.locales.tags}
+    atlas = Atlas()
+    return {tag: registry_of_kinds.views(site, catalogues, atlas, tag) for tag in site.locales.tags}
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def printed(site: Library, key: str, text: str) -> Printed:
     """Print a text in the place of a page's."""
     library = with_text(site, key, text)
     catalogues = load(library.settings)[0]
-    views = Views(library, catalogues, Atlas(library), library.locales.source)
+    views = registry_of_kinds.views(library, catalogues, Atlas(), library.locales.source)
     return Printer({"en": views}, BLOCKS).printed(library.entries[key], "en")
 
 
@@ -105,7 +106,7 @@ def test_what_is_printed_can_go_to_another_process(site: Library, printer: Print
 def test_messages_and_recommendations_can_be_had_for_other_pages(
     site: Library, printer: Printer
 ) -> None:
-    paper = site.papers[0]
+    paper = site.publications[0]
     (message,) = printer.messages(paper, "fr")
     assert (message.argument, message.language) == ("shared", "fr")
     assert (message.key, message.anchor) == (START, "message-shared")

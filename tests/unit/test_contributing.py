@@ -20,20 +20,19 @@ import yaml
 from harness import ROOT, SITES
 from issue_papers.blocks.registry import types
 from issue_papers.building.options import OPTIONS
-from issue_papers.content import frontmatter, library, loader
+from issue_papers.content import frontmatter, loader
 from issue_papers.content.csl_model import Item
-from issue_papers.content.dated_model import Event, NewsItem
-from issue_papers.content.model import (
-    CaseStudy,
-    City,
-    PageMeta,
-    Paper,
-    PlainPage,
-    Reference,
-    Section,
-)
+from issue_papers.content.model import City, PageMeta, Reference
+from issue_papers.content.page_type import CASES_PREFIX
 from issue_papers.content.records import Translation, is_translated, translation_of
 from issue_papers.content.termbase import Term
+from issue_papers.kinds import registry as registry_of_kinds
+from issue_papers.kinds.case_study.model import CaseStudy
+from issue_papers.kinds.event.model import Event
+from issue_papers.kinds.news.model import NewsItem
+from issue_papers.kinds.page.model import PlainPage
+from issue_papers.kinds.paper.model import Paper
+from issue_papers.kinds.section.model import Section
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import BaseModel
@@ -201,7 +200,7 @@ def test_every_key_is_documented_and_no_other(heading: str, guide: Guide) -> Non
 
 def test_every_type_of_front_matter_has_a_table() -> None:
     documented = {model for model, _ in OWN_KEYS.values()}
-    assert {kind.model for kind in loader.Kind} <= documented
+    assert {kind.model for kind in registry_of_kinds.types()} <= documented
 
 
 @each_guide
@@ -349,5 +348,6 @@ def parts(path: PurePosixPath, value: Any) -> list[tuple[type[BaseModel], object
             return [(Reference, reference, None) for reference in value]
     stem, _, language = path.stem.partition(".")
     key = str(path.with_name(f"{stem}.md")).removeprefix("docs/")
-    source = loader.kind_of(key.replace("case_studies/", f"{library.CASES_PREFIX}/")).model
+    key = key.replace("case_studies/", f"{CASES_PREFIX}/")
+    source = loader.type_of(key, registry_of_kinds.types()).model
     return [(translation_of(source) if language else source, value, source)]

@@ -13,13 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from issue_papers.articles import nodes as n
-from issue_papers.content.dated_model import Event, NewsItem
 from issue_papers.content.locales import Language
 from issue_papers.content.records import localise, translation_of
-from issue_papers.formats.calendars.calendar import identifier
-from issue_papers.formats.calendars.vtimezone import vtimezone
 from issue_papers.formats.markup.standalone import StandaloneWriter
-from issue_papers.views import event_times, formats
+from issue_papers.kinds.event import times
+from issue_papers.kinds.event.calendars.calendar import identifier
+from issue_papers.kinds.event.calendars.vtimezone import vtimezone
+from issue_papers.kinds.event.model import Event
+from issue_papers.kinds.news.model import NewsItem
+from issue_papers.views import formats
 from lxml import html
 from pydantic import ValidationError
 
@@ -118,7 +120,7 @@ def test_a_translation_holds_texts_alone_and_keeps_names_that_it_leaves_out() ->
 )
 def test_times_are_written_as_the_language_does(tag: str, date: str, time: str, zone: str) -> None:
     talk = event(start="2020-04-03T16:30", end="2020-04-03T17:30", zone="Europe/Madrid")
-    found = event_times.when(talk, Language(tag, tag))
+    found = times.when(talk, Language(tag, tag))
     plain = found.time.replace("\u2009", " ").replace("\u202f", " ")
     assert (found.date, plain, found.zone) == (date, time, zone)
     assert (found.iso_start, found.iso_end) == ("2020-04-03T16:30+02:00", "2020-04-03T17:30+02:00")
@@ -126,12 +128,12 @@ def test_times_are_written_as_the_language_does(tag: str, date: str, time: str, 
 
 def test_no_more_is_written_than_is_known() -> None:
     english = Language("en", "English")
-    month = event_times.when(event(start="2020-11"), english)
+    month = times.when(event(start="2020-11"), english)
     assert (month.iso_start, month.date, month.time) == ("2020-11", "November 2020", "")
-    days = event_times.when(event(start="2020-11-03", end="2020-11-05"), english)
+    days = times.when(event(start="2020-11-03", end="2020-11-05"), english)
     assert days.date == "Tuesday, 3 November 2020 – Thursday, 5 November 2020"
     night = event(start="2020-11-03T22:00", end="2020-11-04T01:00", zone="Africa/Dakar")
-    assert " – Wednesday, 4 November" in event_times.when(night, english).date
+    assert " – Wednesday, 4 November" in times.when(night, english).date
 
 
 def test_english_writes_the_day_first_unless_it_is_american() -> None:
@@ -267,5 +269,5 @@ def test_cities_that_take_part_are_on_file() -> None:
 def test_an_event_is_over_when_its_last_day_surely_is(
     start: str, end: str | None, *, over: bool
 ) -> None:
-    found = event_times.is_over(event(start=start, end=end), dt.date(2020, 12, 2))
+    found = times.is_over(event(start=start, end=end), dt.date(2020, 12, 2))
     assert found is over

@@ -14,8 +14,10 @@ from issue_papers import formats as package
 from issue_papers.checks.rules import load_and_check
 from issue_papers.content.settings import FormatInfo, Settings
 from issue_papers.formats import registry
-from issue_papers.formats.data import papers as paper_data
 from issue_papers.formats.declaration import Format, UnusableOptionError
+from issue_papers.kinds import registry as registry_of_kinds
+from issue_papers.kinds.paper import data as paper_data
+from issue_papers.kinds.paper.model import PAPER
 from issue_papers.maps.atlas import Atlas
 from issue_papers.views.site import Views
 
@@ -37,8 +39,11 @@ FORMAT = Format(
 
 def views_of(settings: Settings) -> dict[str, Views]:
     library, catalogues, _ = load_and_check(settings)
-    atlas = Atlas(library)
-    return {tag: Views(library, catalogues, atlas, tag) for tag in settings.locales.tags}
+    atlas = Atlas()
+    return {
+        tag: registry_of_kinds.views(library, catalogues, atlas, tag)
+        for tag in settings.locales.tags
+    }
 
 
 def form_id(form: Format) -> str:
@@ -126,17 +131,21 @@ def test_a_format_that_is_dropped_in_is_offered_and_published(
     settings = settings_of(source)
     settings = replace(settings, formats=registry.wanted({"epub": False}))
     views = views_of(settings)
-    (english, *_) = views["en"].downloads("papers/water/index.md")
+    (english, *_) = views["en"].readers.downloads.of(
+        views["en"].library.entries["papers/water/index.md"]
+    )
     offered = [file.format.name for file in english.files]
     assert offered == [name for name in names if name != "epub"]
     assert "downloads/water-en.runes" in [file.url for file in english.files]
     library = views["en"].library
-    (paper,) = paper_data.document(library, views, "")["papers"]
+    (paper,) = paper_data.document(library, {t: v.readers for t, v in views.items()}, "")["papers"]
     rows = [row for row in paper["downloads"] if row["format"] == "runes"]
-    assert [row["language"] for row in rows] == [t for t in views if library.papers[0].has(t)]
+    assert [row["language"] for row in rows] == [t for t in views if library.of(PAPER)[0].has(t)]
     assert {row["type"] for row in rows} == {"text/x-runes"}
     schema = json.loads(
-        (ROOT / "scripts/issue_papers/data" / paper_data.SCHEMA).read_text(encoding="utf-8")
+        (ROOT / "scripts/issue_papers/data" / f"{paper_data.NAME}.schema.json").read_text(
+            encoding="utf-8"
+        )
     )
     kinds = schema["$defs"]["paper"]["properties"]["downloads"]["items"]
     jsonschema.validate(rows[0], kinds)

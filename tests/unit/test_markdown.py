@@ -19,9 +19,9 @@ from issue_papers.formats.markdown.mirror import Mirror, tidied
 from issue_papers.formats.markdown.templates import environment
 from issue_papers.formats.markdown.writer import Writer
 from issue_papers.formats.markup.standalone import StandaloneWriter
+from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.maps.atlas import Atlas
 from issue_papers.printing.printer import Printer
-from issue_papers.views.site import Views
 from lxml import html
 from markdown_it import MarkdownIt
 from page_words import shown, words, words_of_markdown
@@ -381,8 +381,11 @@ def mirrors(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], s
     """Return the Markdown of every page of the small site, by key and language."""
     source = copy_site(tmp_path_factory.mktemp("site") / "source")
     library, catalogues, _ = load_and_check(settings_of(source))
-    atlas = Atlas(library)
-    views = {tag: Views(library, catalogues, atlas, tag) for tag in library.locales.tags}
+    atlas = Atlas()
+    views = {
+        tag: registry_of_kinds.views(library, catalogues, atlas, tag)
+        for tag in library.locales.tags
+    }
     printer = Printer(views, blocks())
     return {
         (entry.key, tag): Mirror(view, printer, source / "overrides").page(entry)

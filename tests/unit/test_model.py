@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from issue_papers.content.model import CaseStudy, Paper, PlainPage, Section
 from issue_papers.content.records import localise, translation_of
+from issue_papers.kinds.case_study.model import CaseStudy
+from issue_papers.kinds.page.model import PlainPage
+from issue_papers.kinds.paper.model import Paper
+from issue_papers.kinds.section.model import Section
 from pydantic import ValidationError
 
 CASE = {

@@ -19,6 +19,7 @@ from issue_papers.formats.offline import scripts as offline_scripts
 from issue_papers.formats.offline.layout import Layout
 from issue_papers.formats.offline.page import Furniture, PageCopier
 from issue_papers.formats.offline.styles import copy_styles
+from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.views.site import Views
 from lxml.html import HtmlElement
 from offline_copies import views, zipped
@@ -67,7 +68,7 @@ def two_papers(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> S
         entries = one.library.entries
         second = dataclasses.replace(entries["papers/water/index.md"], key="papers/air/index.md")
         library = dataclasses.replace(one.library, entries={**entries, second.key: second})
-        languages[tag] = Views(library, {tag: one.t}, one.atlas, tag)
+        languages[tag] = registry_of_kinds.views(library, {tag: one.t}, one.readers.atlas, tag)
     return Site(site, source, languages)
 
 
@@ -260,7 +261,9 @@ def test_where_the_address_is_unknown_links_are_text(two_papers: Site) -> None:
     one = two_papers.views["fr"]
     settings = dataclasses.replace(one.library.settings, site_url="")
     library = dataclasses.replace(one.library, settings=settings)
-    files = two_papers.copy("fr", views=Views(library, {"fr": one.t}, one.atlas, "fr"))
+    files = two_papers.copy(
+        "fr", views=registry_of_kinds.views(library, {"fr": one.t}, one.readers.atlas, "fr")
+    )
     assert dead_ends(files) == []
     about = trees(files)["about/index.html"]
     assert "air" in {span.text for span in about.xpath("//article//span")}

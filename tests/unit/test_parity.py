@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 from issue_papers.content import frontmatter
-from issue_papers.content.library import Document, Entry, Kind
-from issue_papers.content.model import PlainPage
-from issue_papers.content.passages import passages
+from issue_papers.content.library import Document, Entry
 from issue_papers.content.records import translation_of
+from issue_papers.kinds.page.model import PAGE, PlainPage
 from issue_papers.reporting.problems import Severity
 from issue_papers.translation import parity
 from issue_papers.translation.number_match import Difference, compare
@@ -182,7 +181,7 @@ def document(text: str, language: str = "en", path: str = "") -> Document:
 
 def test_a_shape_holds_what_is_compared() -> None:
     text = document(TEXT)
-    (shape,) = read(text.article, passages(text)).values()
+    (shape,) = read(text.article, text.passages).values()
     assert shape.blocks == ["case-study | dakar", "note"]
     assert shape.footnotes == {"note": 1}
     assert shape.citations == {"sow2019": 1, "diop2020": 1}
@@ -194,7 +193,7 @@ def test_a_shape_holds_what_is_compared() -> None:
 
 
 def gaps(english: str, french: str) -> list[tuple[str, str, str, tuple[str, ...], tuple[str, ...]]]:
-    entry = Entry("a.md", Kind.PAGE, document(english), {"fr": document(french, "fr")})
+    entry = Entry("a.md", PAGE, document(english), {"fr": document(french, "fr")})
     return [
         (g.passage, g.feature, g.severity.value, g.missing, g.extra)
         for g in parity.gaps(entry, "fr")
@@ -251,10 +250,10 @@ def test_a_lost_id_is_seen_without_records_and_takes_nothing_with_it() -> None:
 def recorded(entry: Entry, made_from: Document) -> Entry:
     """Record that the French text was made from an earlier English one."""
     target = entry.translations["fr"]
-    here = {p.id: p for p in passages(target)}
+    here = {p.id: p for p in target.passages}
     sections = "".join(
         f"    {p.id}: {Fingerprints.of(p, here[p.id])}\n"
-        for p in passages(made_from)
+        for p in made_from.passages
         if p.id in here
     )
     meta = f"---\ntranslation:\n  status: machine\n  sections:\n{sections}---\n"
@@ -277,7 +276,7 @@ def recorded(entry: Entry, made_from: Document) -> Entry:
 def test_an_edit_of_the_source_is_never_a_fault_of_the_translation(old: str, new: str) -> None:
     assert old in TEXT
     before = document(TEXT)
-    entry = Entry("a.md", Kind.PAGE, before, {"fr": document(TEXT, "fr")})
+    entry = Entry("a.md", PAGE, before, {"fr": document(TEXT, "fr")})
     now = replace(recorded(entry, before), source=document(TEXT.replace(old, new)))
     assert [g for g in parity.gaps(now, "fr") if not g.is_behind] == []
 
@@ -285,7 +284,7 @@ def test_an_edit_of_the_source_is_never_a_fault_of_the_translation(old: str, new
 def test_a_changed_link_in_the_source_hides_no_wrong_number() -> None:
     before = document(TEXT)
     french = document(TEXT.replace("`3`", "`5`"), "fr")
-    entry = recorded(Entry("a.md", Kind.PAGE, before, {"fr": french}), before)
+    entry = recorded(Entry("a.md", PAGE, before, {"fr": french}), before)
     now = replace(entry, source=document(TEXT.replace("a.md#x", "b.md")))
     found = [(g.feature, g.severity) for g in parity.gaps(now, "fr") if not g.is_behind]
     assert found == [("numbers", Severity.ERROR)]
@@ -335,7 +334,7 @@ The end came in 2020.
 def test_a_difference_is_told_at_its_own_line(old: str, new: str, feature: str, line: str) -> None:
     assert old in LONG
     french = LONG.replace(old, new).replace("1,234", "1 234")
-    entry = Entry("a.md", Kind.PAGE, document(LONG), {"fr": document(french, "fr")})
+    entry = Entry("a.md", PAGE, document(LONG), {"fr": document(french, "fr")})
     found = {gap.feature: gap.line for gap in parity.gaps(entry, "fr")}
     assert set(found) == ({feature} if feature else set())
     if feature:
@@ -345,7 +344,7 @@ def test_a_difference_is_told_at_its_own_line(old: str, new: str, feature: str, 
 def test_a_number_lost_where_the_source_has_changed_is_known_to_be_behind() -> None:
     before = document(TEXT)
     french = document(TEXT.replace("`3`", "`500`"), "fr")
-    entry = recorded(Entry("a.md", Kind.PAGE, before, {"fr": french}), before)
+    entry = recorded(Entry("a.md", PAGE, before, {"fr": french}), before)
     now = replace(entry, source=document(TEXT.replace("Mail", "Write to")))
     (gap,) = parity.gaps(now, "fr")
     assert (gap.feature, gap.is_behind) == ("numbers", True)

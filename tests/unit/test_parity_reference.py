@@ -12,6 +12,7 @@ from issue_papers.checks import texts
 from issue_papers.content import frontmatter, loader
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.records import Translation, translation_of
+from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.reporting.problems import Problem, Severity
 from issue_papers.translation import parity
 
@@ -269,7 +270,7 @@ FAULTS = {
 
 @pytest.fixture(scope="module")
 def reference() -> Library:
-    library, problems = loader.load(settings_of(ROOT))
+    library, problems = loader.load(settings_of(ROOT), registry_of_kinds.types())
     assert problems == []
     return library
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from datafiles import load, published, read_csv, read_json, texts
 from harness import COMMAND, ROOT, SITES, copy_site, run
-from issue_papers.formats.data.recommendations import COLUMNS
-from issue_papers.formats.data.spreadsheet import to_csv
+from issue_papers.kinds.section.data import COLUMNS
+from issue_papers.kinds.section.recommendations import RecommendationViews
+from issue_papers.views.spreadsheet import to_csv
 from jsonschema import Draft202012Validator
 
 SCHEMA = "data/recommendations.schema.json"
@@ -118,8 +119,8 @@ def test_links_in_a_text_lead_somewhere_from_anywhere(two_papers: Path) -> None:
 def test_what_supports_a_recommendation_knows_it(two_papers: Path) -> None:
     for root in (ROOT, two_papers):
         library, views = load(root)
-        view = views[library.locales.source]
-        for item in view.recommendations.values():
+        view = views[library.locales.source].part(RecommendationViews)
+        for item in view.all.values():
             for link in (*item.sections, *item.cases):
                 assert item in view.supported_by(link.key)
         for key in library.entries:

@@ -19,6 +19,8 @@ from issue_papers.checks import rules
 from issue_papers.citations.exchange import bibtex, csl_json, ris
 from issue_papers.cli.site import settings as site_settings
 from issue_papers.content.library import Document
+from issue_papers.kinds import registry as registry_of_kinds
+from issue_papers.kinds.case_study.model import CASE_STUDY
 from issue_papers.maps.atlas import Atlas
 from issue_papers.views.cite_this import person
 from issue_papers.views.site import Views
@@ -218,16 +220,18 @@ def test_names_are_taken_apart(name: str, family: str | None, expected: dict[str
 @cache
 def views(language: str) -> Views:
     library, catalogues, _ = rules.load_and_check(site_settings(ROOT / "mkdocs.yml"))
-    return Views(library, catalogues, Atlas(library), language)
+    return registry_of_kinds.views(library, catalogues, Atlas(), language)
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_the_sites_own_records_survive(language: str) -> None:
     there = views(language)
     records = [
-        record for entry in there.library.entries.values() if (record := there.record(entry))
+        record
+        for entry in there.library.entries.values()
+        if (record := there.cite_this.record(entry))
     ]
-    assert len(records) == len(there.library.cases) + 1 + 9
+    assert len(records) == len(there.library.of(CASE_STUDY)) + 1 + 9
     for record in records:
         back = from_bibtex(bibtex(record))
         assert {key: str(back[key]) for key in back} == {key: str(record[key]) for key in back}
@@ -251,13 +255,18 @@ def test_a_subtitle_follows_the_colon_of_its_language(language: str, title: str)
     translations = {tag: titled(document) for tag, document in entry.translations.items()}
     entry = replace(entry, source=titled(entry.source), translations=translations)
     library = replace(there.library, entries={**there.library.entries, key: entry})
-    record = Views(library, {language: there.t}, there.atlas, language).record(entry)
+    titled_views = registry_of_kinds.views(
+        library, {language: there.t}, there.readers.atlas, language
+    )
+    record = titled_views.cite_this.record(entry)
     assert record
     assert record["title"] == title
 
 
 def test_a_translation_is_cited_as_one() -> None:
-    paper = views("es").cite_page("papers/internationalisation/index.md")
+    there = views("es")
+    entry = there.library.entries["papers/internationalisation/index.md"]
+    paper = there.cite_this.page(entry)
     assert paper
     assert paper.is_translation
     texts = {styled.style: styled.text for styled in paper.styles}

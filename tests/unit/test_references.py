@@ -25,6 +25,7 @@ from issue_papers.content.csl_model import Item, ItemType
 from issue_papers.content.library import Library
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
+from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.theme import templates
 from lxml import html
 
@@ -33,7 +34,7 @@ GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "references"
 
 @cache
 def library() -> Library:
-    return loader.load(settings(ROOT / "mkdocs.yml"))[0]
+    return loader.load(settings(ROOT / "mkdocs.yml"), registry_of_kinds.types())[0]
 
 
 def entries(language: str, style: str = "chicago-author-date-17th-edition") -> list[str]:

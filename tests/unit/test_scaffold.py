@@ -14,7 +14,6 @@ from harness import COMMAND, ROOT, Run, build, run
 from issue_papers.articles.article import Article
 from issue_papers.articles.nodes import text_of
 from issue_papers.checks.rules import load_and_check
-from issue_papers.cli import new as cli_new
 from issue_papers.cli import questions, scaffold
 from issue_papers.cli.main import main
 from issue_papers.cli.site import settings
@@ -162,7 +161,6 @@ def test_what_is_wrong_is_said_and_nothing_written(
 def test_questions_are_asked(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(site)
     monkeypatch.setattr(questions, "is_somebody_there", lambda: True)
-    monkeypatch.setattr(cli_new, "is_somebody_there", lambda: True)
     answers = ["Accra's taps", "", "Who turns them.", "accra", "water", "GH", "5.6, -0.2"]
     names = ["Accra", "أكرا", ""]
     result = CliRunner().invoke(main, ["new", "case-study"], "\n".join([*answers, *names, ""]))

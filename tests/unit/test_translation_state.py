@@ -13,9 +13,9 @@ import pytest
 from harness import COMMAND, run
 from issue_papers.checks import rules
 from issue_papers.cli.site import settings
+from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.maps.atlas import Atlas
 from issue_papers.views.shapes import LanguageStateView
-from issue_papers.views.site import Views
 
 START = "docs/papers/water/start.md"
 FRENCH = "docs/papers/water/start.fr.md"
@@ -63,8 +63,8 @@ def _translations(site: Path, **kept: str) -> LanguageStateView:
     library, catalogues, _ = rules.load_and_check(settings(site / "mkdocs.yml"))
     entries = {key: entry for key, entry in library.entries.items() if key in kept.values()}
     library = replace(library, entries=entries)
-    views = Views(library, catalogues, Atlas(library), "en")
-    return next(state for state in views.translations if state.language.tag == "fr")
+    views = registry_of_kinds.views(library, catalogues, Atlas(), "en")
+    return next(state for state in views.progress.states if state.language.tag == "fr")
 
 
 def test_a_status_in_no_language_of_the_site_is_refused(small_site: Callable[..., Path]) -> None:

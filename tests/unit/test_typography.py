@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from issue_papers.checks.typography import unopened
-from issue_papers.content.model import CaseStudy
 from issue_papers.content.prose import stretches
+from issue_papers.kinds.case_study.model import CaseStudy
 from issue_papers.typography.rules import Piece, typeset, typeset_run
 from issue_papers.typography.texts import typeset_record, typeset_string
 from reading import read

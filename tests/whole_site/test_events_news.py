@@ -17,7 +17,7 @@ import yaml
 from harness import ROOT
 from icalendar import Calendar
 from issue_papers.content import frontmatter
-from issue_papers.formats.calendars.calendar import revision
+from issue_papers.kinds.event.calendars.calendar import revision
 from lxml import etree
 from sitefiles import article, page, pages, text
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from issue_papers.views.datasets import DATASETS
+from issue_papers.kinds import registry
 from sitefiles import page, text
 
 PREFIXES = ("", "es/", "fr/")
@@ -29,7 +29,7 @@ def addresses(value: Any) -> Iterator[str]:
 
 
 def files() -> Iterator[str]:
-    for dataset in DATASETS:
+    for dataset in registry.datasets():
         for file in dataset.files:
             yield from (f"{p}{file.path}" for p in (PREFIXES if dataset.is_localised else ("",)))
         if dataset.schema:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from issue_papers.content.library import Document, Entry, Kind, Library
+from issue_papers.content.library import Document, Entry, Library
 from issue_papers.printing.declaration import Block, CheckContext, PageContext
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, closest, listed
@@ -54,27 +54,17 @@ def _directive(context: CheckContext, block: Block[Any]) -> Iterator[Problem]:
         argument = context.directive.argument
         message = say("found `{argument}` after `|`, expected nothing", argument=argument)
         yield context.problem(message, say("write `/// {key}`", key=name))
-    elif context.entry.kind not in block.kinds:
+    elif not block.may_stand_on(context.entry.kind):
         message = say("`/// {key}` can't stand on this page", key=name)
-        yield context.problem(message, _where(block))
+        yield context.problem(message, _where(context.library, block))
     else:
         yield from block.check(context)
 
 
-def _where(block: Block[Any]) -> Message:
+def _where(library: Library, block: Block[Any]) -> Message:
     """Say on which kinds of pages a block may stand."""
-    folders = [_FOLDERS[kind] for kind in Kind if kind in block.kinds]
+    folders = [kind.files for kind in library.types if block.may_stand_on(kind)]
     return say("it belongs in {files}", files=listed(folders, _MOST))
-
-
-_FOLDERS: Mapping[Kind, str] = {
-    Kind.PAPER: "docs/papers/*/index.md",
-    Kind.SECTION: "docs/papers/*/*.md",
-    Kind.CASE_STUDY: "case_studies/*/index.md",
-    Kind.EVENT: "docs/events/*.md",
-    Kind.NEWS: "docs/news/*.md",
-    Kind.PAGE: "docs/*.md",
-}
 
 
 def _options(context: CheckContext, block: Block[Any]) -> Iterator[Problem]:

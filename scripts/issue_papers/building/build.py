@@ -15,10 +15,12 @@ from issue_papers.building.page_keys import PageKeys
 from issue_papers.building.site import Site, site_files
 from issue_papers.building.units import Page, PagesInTheMaking
 from issue_papers.content.addresses import OFFLINE
-from issue_papers.formats.calendars import files as calendar_files
 from issue_papers.formats.editions.making import Editions
 from issue_papers.formats.feeds import files as feed_files
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
+from issue_papers.kinds import registry as kinds
+from issue_papers.kinds.case_study.model import CASE_STUDY
+from issue_papers.kinds.paper.model import PAPER
 from issue_papers.publishing import Staging, put
 from issue_papers.reporting.messages import environment_language, local, say, say_count
 from issue_papers.reporting.problems import describe
@@ -145,7 +147,7 @@ def write_beside_pages(site: Site, folder: Path) -> None:
         if site.settings.app.is_wanted:
             offline = f"{prefix}{OFFLINE}index.html"
             put(folder / offline, renderer.offline_page(tag).encode())
-        calendar_files.write(views, name, folder, site.content.stamp)
+        kinds.write_files(views, folder, site.content.stamp)
         feed_files.write(views, site.printer, name, folder)
     put(folder / SITEMAP, renderer.sitemap().encode())
 
@@ -157,8 +159,10 @@ def announce(site: Site) -> None:
     library = site.library
     told = say(
         "{papers}, {cases}, {pages} in {languages}: no errors",
-        papers=say_count(len(library.papers), one="1 paper", other="{count} papers"),
-        cases=say_count(len(library.cases), one="1 case study", other="{count} case studies"),
+        papers=say_count(len(library.of(PAPER)), one="1 paper", other="{count} papers"),
+        cases=say_count(
+            len(library.of(CASE_STUDY)), one="1 case study", other="{count} case studies"
+        ),
         pages=say_count(len(library.entries), one="1 page", other="{count} pages"),
         languages=say_count(
             len(library.locales.languages), one="1 language", other="{count} languages"

@@ -12,7 +12,6 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree, rmtree
-from typing import cast
 
 from issue_papers import git
 from issue_papers.building import configuration
@@ -21,10 +20,10 @@ from issue_papers.building.given import UnusableConfigError, settings_of
 from issue_papers.building.site import Content, Site
 from issue_papers.content.addresses import permalink
 from issue_papers.content.library import Entry
-from issue_papers.content.model import Paper
 from issue_papers.content_cache import digest
 from issue_papers.formats.editions.making import Editions
 from issue_papers.formats.single_page import FORMAT as SINGLE_PAGE
+from issue_papers.kinds.paper.model import PAPER
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.theme import templates
@@ -47,8 +46,8 @@ def earlier_editions(site: Site, made_with: str) -> dict[str, bytes]:
     """
     library = site.library
     pages: dict[str, bytes] = {}
-    for paper in library.papers:
-        for number in range(1, cast("Paper", paper.source.meta).edition):
+    for paper in library.of(PAPER):
+        for number in range(1, paper.source.meta.edition):
             name = _tag(paper, number)
             if not name:
                 continue
@@ -67,13 +66,13 @@ def earlier_editions(site: Site, made_with: str) -> dict[str, bytes]:
     return pages
 
 
-def _problem(paper: Entry, message: Message) -> Problem:
+def _problem(paper: Entry[Paper], message: Message) -> Problem:
     line = paper.source.yaml.line(("changes",))
     return Problem(paper.source.path, line, "changes", message)
 
 
 def _edition(
-    site: Site, paper: Entry, number: int, commit: str, made_with: str
+    site: Site, paper: Entry[Paper], number: int, commit: str, made_with: str
 ) -> dict[str, bytes]:
     """Return one edition's page in each language that it was there in."""
     built: dict[str, bytes] = {}
@@ -98,7 +97,7 @@ def _edition(
     return found
 
 
-def _build(site: Site, paper: Entry, commit: str) -> dict[str, bytes]:
+def _build(site: Site, paper: Entry[Paper], commit: str) -> dict[str, bytes]:
     """Make a paper's single page in each language from the texts of a commit.
 
     Raises:
@@ -139,7 +138,7 @@ def _mark(page: bytes, view: Views, url: str, number: int, theme_dir: Path) -> b
     return _BODY.sub(lambda start: start[0] + note, text, count=1).encode("utf-8")
 
 
-def _tag(paper: Entry, number: int) -> str:
+def _tag(paper: Entry[Paper], number: int) -> str:
     """Return the git tag of an edition; empty if it has none."""
-    changes = cast("Paper", paper.source.meta).changes
+    changes = paper.source.meta.changes
     return next((c.tag for c in changes if c.edition == number and c.tag), "")

@@ -71,7 +71,7 @@ class Finishing:
                 raise ProblemsError(Problem(config, 1, "search", error.args[0])) from error
         data_files.write(site.library, site.views, site.texts.recommendation, site_dir)
         for views in site.views.values():
-            for url, text in views.citation_files():
+            for url, text in views.cite_this.files():
                 put(site_dir / url, text.encode())
         names = settings.site.names
         cards = SocialCards(site.theme_dir, site.cache, versions(registry.formats()))
@@ -113,9 +113,9 @@ class Finishing:
             log.info("%s", local(hint))
 
     def _put_beside_papers(self, site_dir: Path) -> None:
-        for paper in self.site.library.papers:
+        for paper in self.site.library.publications:
             for tag, views in self.site.views.items():
-                for name, url in views.beside(paper, tag).items():
+                for name, url in views.readers.downloads.beside(paper, tag).items():
                     put(site_dir / url, (site_dir / DOWNLOADS / name).read_bytes())
 
     def _fill(self, site_dir: Path, sizes: Mapping[str, int]) -> None:
@@ -133,7 +133,7 @@ class Finishing:
         """Write the copies of all papers in all languages, and return their sizes by name."""
         wanted = [
             (paper, tag)
-            for paper in self.site.library.papers
+            for paper in self.site.library.publications
             for tag in self.site.views
             if paper.has(tag)
         ]

@@ -13,7 +13,7 @@ from importlib import metadata
 
 from issue_papers.articles.nodes import text_of
 from issue_papers.building.site import Site
-from issue_papers.content.library import Document, Entry, Kind
+from issue_papers.content.library import Document, Entry
 from issue_papers.content_cache import digest, generator, tree_digest
 from issue_papers.views.formats import minutes
 
@@ -39,7 +39,7 @@ class PageKeys:
 
     @staticmethod
     def _reads_all_texts(entry: Entry) -> bool:
-        return entry.kind is Kind.PAPER or bool(getattr(entry.source.meta, "template", None))
+        return entry.kind.parts is not None or bool(getattr(entry.source.meta, "template", None))
 
     @cached_property
     def _texts(self) -> str:

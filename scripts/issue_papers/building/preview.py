@@ -24,6 +24,7 @@ from issue_papers.building.site import Content, Site, site_files
 from issue_papers.content.library import Entry
 from issue_papers.formats.editions.making import Editions, without_sizes
 from issue_papers.formats.web.style_sheets import bundled
+from issue_papers.kinds.paper.model import PAPER
 from issue_papers.reporting import reports
 from issue_papers.reporting.messages import environment_language
 from issue_papers.reporting.problems import Problem, errors
@@ -149,7 +150,7 @@ class Preview:
         site = self.state.site
         folder, _, name = path.rpartition("/")
         for info in site.settings.formats if folder == DOWNLOADS else ():
-            for paper in site.library.papers:
+            for paper in site.library.of(PAPER):
                 for tag in site.views:
                     if name == info.file_name(paper.slug, tag) and paper.has(tag):
                         making = Editions([info], site.theme_dir, site.cache, InThisProcess())

@@ -20,6 +20,7 @@ from issue_papers.formats.editions.gather import Sources
 from issue_papers.formats.editions.making import edition_date
 from issue_papers.formats.web.pages import PageTexts
 from issue_papers.formats.web.rendering import PageRenderer
+from issue_papers.kinds import registry as kinds
 from issue_papers.maps.atlas import Atlas
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import source_date
@@ -128,9 +129,9 @@ class Site:
         self.library = library = content.library
         self.catalogues = content.catalogues
         self.cache = cache = ContentCache(cache_folder(library.settings.root))
-        atlas = Atlas(library, cache)
+        atlas = Atlas(cache)
         self.views: Mapping[str, Views] = {
-            tag: Views(library, content.catalogues, atlas, tag, cache)
+            tag: kinds.views(library, content.catalogues, atlas, tag, cache)
             for tag in library.locales.tags
         }
         self.printer = Printer(self.views, registry.blocks())

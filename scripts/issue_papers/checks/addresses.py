@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from issue_papers.checks.anchors import anchors
 from issue_papers.content.addresses import REDIRECTS, Addresses, is_absolute, lost, pages
-from issue_papers.content.library import Kind, Library
+from issue_papers.content.library import Library
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, closest
 
@@ -44,7 +44,7 @@ def _redirects(library: Library, addresses: Addresses, here: frozenset[str]) -> 
 def _places(library: Library, address: str) -> frozenset[str]:
     """Return the ids on a page whose text alone has them; none where its template has some, too."""
     for entry in library.entries.values():
-        is_text = entry.kind in {Kind.SECTION, Kind.CASE_STUDY}
+        is_text = not entry.kind.adds_places
         if is_text and library.locales.url(entry.key, library.locales.source) == address:
             return anchors(library, entry, entry.source)
     return frozenset()

@@ -38,7 +38,7 @@ def anchors(library: Library, entry: Entry, document: Document) -> frozenset[str
         if not heading.id:
             ids.add(unique(slugify(text_of(heading.content), "-"), taken))
     ids |= {directive.anchor for directive in directives if directive.anchor}
-    paper = library.paper_of(entry)
+    paper = library.whole(entry)
     if paper and any(directive.role == "bibliography" for directive in directives):
         ids |= {f"ref-{key}" for key in citation_index.bibliography_keys(library, paper)}
     return frozenset(ids)

@@ -9,8 +9,7 @@ from typing import cast
 
 from issue_papers.articles.citation_syntax import CitedItem, Cluster
 from issue_papers.content import citation_index
-from issue_papers.content.library import Document, Entry, Kind, Library
-from issue_papers.content.model import CaseStudy
+from issue_papers.content.library import Document, Entry, Library
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, closest
 
@@ -32,7 +31,7 @@ class _Cited:
 
 
 def _document(library: Library, entry: Entry, document: Document) -> Iterator[Problem]:
-    if entry.kind is Kind.PAGE:
+    if not entry.kind.is_ours:
         return  # an `@` may mean anything there; it is a citation where the reference is known
     for citation in document.article.citations:
         for item in cast("Cluster", citation.cluster).items:
@@ -62,7 +61,7 @@ def _unlisted(cited: _Cited) -> Problem:
 
 
 def _unused(library: Library) -> Iterator[Problem]:
-    """A work that no text cites and no case names is listed for nothing.
+    """A work that no text cites and no page names is listed for nothing.
 
     A page too broken to be read may be the one that cites it: then nothing is said. Nor is it of a
     work that a misspelt key may have meant.
@@ -75,8 +74,8 @@ def _unused(library: Library) -> Iterator[Problem]:
         for document in entry.documents()
         for key in citation_index.keys(document)
     }
-    for case in library.cases.values():
-        used |= {*cast("CaseStudy", case.source.meta).references}
+    for entry in library.entries.values():
+        used |= {*citation_index.named(entry)}
     for key in used - library.references.keys():
         used |= {*difflib.get_close_matches(key, library.references, n=1)}
     for key, (path, line) in library.reference_places.items():

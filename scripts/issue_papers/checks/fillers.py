@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from issue_papers.articles.nodes import Box, Details, Directive, Embed, Picture, Tab, Table, text_of
 from issue_papers.checks.page import Page
-from issue_papers.content.library import Kind
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem
 
 KEY = "text"
-_WANT_A_TEXT = frozenset({Kind.SECTION, Kind.CASE_STUDY, Kind.PAPER, Kind.NEWS})
 _ANYWHERE = re.compile(
     r"\blorem ipsum\b|\b(?:TBD|TBC|TBA|FIXME)\b|\bXXXX+\b"
     r"|(?<!iglo )(?<!iècle )\bXXX\b(?!\s+(?-i:[A-ZÀ-Þ]))|\bTK ?TK\b|\bTODO\s*[:(]|\?\?\?+"
@@ -69,7 +67,7 @@ def check(page: Page) -> Iterator[Problem]:
             yield page.warning(node.line, KEY, message, hint)
     if not page.document.is_sound and not page.document.body:
         return  # nobody knows where the text begins
-    if page.entry.kind in _WANT_A_TEXT and not _says_something(page):
+    if page.entry.kind.wants_text and not _says_something(page):
         message = say("the page has no text")
         line = max(page.document.body_line - 1, 1)
         yield page.warning(line, KEY, message, say("write it below the second `---`"))

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from issue_papers.articles.nodes import Code, CodeBlock, Picture, Text
 from issue_papers.checks.page import Page
 from issue_papers.content.keeping import NOTHING_KEPT, Keeping
-from issue_papers.content.library import CASES_PREFIX, Document, Entry, Kind, Library
-from issue_papers.content.model import PageMeta
+from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.page_type import CASES_PREFIX
 from issue_papers.content.settings import Settings
 from issue_papers.fonts import typefaces
 from issue_papers.formats import pictures
@@ -26,7 +25,6 @@ from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
 KEY = "characters"
-_IN_EDITIONS = frozenset({Kind.PAPER, Kind.SECTION, Kind.CASE_STUDY})
 _ON_COVERS = frozenset({"title", "subtitle", "name", "publisher"})
 _SURE = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | frozenset(
     "\n\t\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac"
@@ -44,7 +42,7 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
         for document in entry.documents():
             page = Page(library, entry, document)
             yield from _pictures(page)
-            if _prints(library) and entry.kind in _IN_EDITIONS:
+            if _prints(library) and entry.kind.is_in_editions:
                 yield from keeping.of("shapes", (document,), partial(_shapes, page))
 
 
@@ -79,8 +77,8 @@ def _unsure(library: Library, keeping: Keeping) -> Iterator[tuple[str, str, int,
     settings = library.settings
     sets = {form.sets for form in settings.formats}
     for entry in library.entries.values():
-        is_set = "text" in sets and entry.kind in _IN_EDITIONS
-        has_title = settings.social_cards or ("title" in sets and entry.kind is Kind.PAPER)
+        is_set = "text" in sets and entry.kind.is_in_editions
+        has_title = settings.social_cards or ("title" in sets and entry.kind.parts is not None)
         find = _of_document if is_set else _of_title
         for document in entry.documents() if is_set or has_title else ():
             found = partial(_rare, find, document)
@@ -182,7 +180,7 @@ def _shown(page: Page) -> Iterator[tuple[int, str]]:
             yield picture.line, page.library.resolve(entry, unquote(parts.path)) or ""
     if page.document is entry.source:
         yaml = page.document.yaml
-        for index, image in enumerate(cast("PageMeta", page.document.meta).images):
+        for index, image in enumerate(entry.source.meta.images):
             if image.file:
                 at = yaml.line(("images", index, "file"))
                 yield at, page.library.resolve(entry, image.file) or ""

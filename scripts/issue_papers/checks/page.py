@@ -7,7 +7,7 @@ from functools import cached_property
 
 from issue_papers.articles.article import Article
 from issue_papers.checks.runs import Run, runs
-from issue_papers.content.library import Document, Entry, Kind, Library
+from issue_papers.content.library import Document, Entry, Library
 from issue_papers.reporting.problems import Problem, Severity
 
 
@@ -38,7 +38,7 @@ class Page:
     @property
     def is_ours(self) -> bool:
         """Whether it was written for this generator: any page of MkDocs is a valid plain page."""
-        return self.entry.kind is not Kind.PAGE
+        return self.entry.kind.is_ours
 
     @property
     def language(self) -> str:

@@ -1,25 +1,22 @@
-"""Rules for where a page stands: a free address, the right folder; its template, and its text."""
+"""Rules for what every page has: a free address, its template, and something to read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from typing import cast
 
 from issue_papers.content import addresses
-from issue_papers.content.library import CASES_PREFIX, Entry, Kind, Library
-from issue_papers.content.model import PlainPage
+from issue_papers.content.library import Entry, Library
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, closest
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yield pages at a taken address, in a folder that makes them nothing, or of nothing."""
+    """Yield pages at a taken address, without their template, or of nothing."""
     yield from _addresses(library)
-    for entry in library.of_kind(Kind.PAGE):
-        yield from _misplaced(library, entry)
-        yield from _template(library, entry)
-        yield from _text(entry)
+    for entry in library.entries.values():
+        if not entry.kind.is_ours:
+            yield from _template(library, entry)
+            yield from _text(entry)
 
 
 def _addresses(library: Library) -> Iterator[Problem]:
@@ -52,29 +49,6 @@ def _addresses(library: Library) -> Iterator[Problem]:
                 told.add(entry.key)
                 message = say("the address /{address} is needed by the build", address=address)
                 yield Problem(entry.source.path, 1, "slug", message, say("rename it"))
-
-
-def _misplaced(library: Library, entry: Entry) -> Iterator[Problem]:
-    """A case, an event or a piece of news stands where it is taken for one."""
-    settings = library.settings
-    parts = PurePosixPath(entry.key).parts
-    keys = cast("PlainPage", entry.source.meta).model_extra or {}
-    folder = settings.relative(settings.docs_dir)
-    match parts:
-        case (place, name) if place == CASES_PREFIX and name != "index.md":
-            right = f"{settings.relative(settings.cases_dir)}/{entry.slug}/index.md"
-        case (place, _, _, *_) if place == CASES_PREFIX and parts[-1] == "index.md":
-            right = f"{settings.relative(settings.cases_dir)}/{entry.slug}/index.md"
-        case ("events", _, *_) if "start" in keys and entry.key != "events/index.md":
-            right = f"{folder}/events/{entry.slug}.md"
-        case ("news", _, *_) if "date" in keys and entry.key != "news/index.md":
-            right = f"{folder}/news/{entry.slug}.md"
-        case _:
-            return
-    if library.has_case(entry.slug) and parts[0] == CASES_PREFIX:
-        return  # the page is there already: the two have one address, and that is said
-    message = say("the file stands where it is taken for a plain page")
-    yield Problem(entry.source.path, 1, "file", message, say("move it to `{right}`", right=right))
 
 
 def _template(library: Library, entry: Entry) -> Iterator[Problem]:

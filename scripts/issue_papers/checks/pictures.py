@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any, cast
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from issue_papers.articles.nodes import Embed, Picture
 from issue_papers.checks.links import PICTURES
 from issue_papers.checks.page import Page
 from issue_papers.checks.targets import Targets
-from issue_papers.content.model import PageMeta
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
@@ -134,7 +133,7 @@ def _embedded(page: Page, targets: Targets, embed: Embed) -> Iterator[Problem]:
 def _named(page: Page, targets: Targets) -> Iterator[Problem]:
     """A picture in `images:` has a file that is there and a description in the source language."""
     yaml = page.document.yaml
-    for index, image in enumerate(cast("PageMeta", page.document.meta).images):
+    for index, image in enumerate(page.entry.source.meta.images):
         if not image.file:
             continue
         line = yaml.line(("images", index))
@@ -155,9 +154,7 @@ def _named(page: Page, targets: Targets) -> Iterator[Problem]:
 
 def _named_in_translation(page: Page) -> Iterator[Problem]:
     """What a translation says of a picture says what it shows."""
-    files = {
-        image.id: image.file or "" for image in cast("PageMeta", page.entry.source.meta).images
-    }
+    files = {image.id: image.file or "" for image in page.entry.source.meta.images}
     texts: Mapping[str, Any] = getattr(page.document.meta, "images", None) or {}
     for identifier, text in texts.items():
         alt = text.alt or ""

@@ -10,8 +10,9 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
-from issue_papers.content.library import CASES_PREFIX, Entry, Library
+from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import UnknownLanguageError
+from issue_papers.content.page_type import CASES_PREFIX
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import closest
 

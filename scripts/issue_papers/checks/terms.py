@@ -15,7 +15,7 @@ from issue_papers.content import prose
 from issue_papers.content.frontmatter import KeyPath, dotted
 from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.content.passages import Passage, at_lines, passages
+from issue_papers.content.passages import Passage, at_lines
 from issue_papers.content.prose import Stretch
 from issue_papers.content.termbase import Lexicon
 from issue_papers.reporting.messages import say
@@ -41,9 +41,9 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
         find = partial(_lost, library, entry)
         source = library.locales.source
         yield from keeping.of("lost terms", entry.documents(), find, terms.fingerprint, source)
-    for paper in library.papers:
+    for paper in library.publications:
         for tag in library.locales.tags:
-            pages = (paper, *library.sections(paper))
+            pages = (paper, *library.parts(paper))
             read = [page.document(tag) for page in pages if page.has(tag)]
             find = partial(_unexplained, library, paper, tag)
             yield from keeping.of("unexplained terms", read, find, terms.fingerprint, tag)
@@ -96,7 +96,7 @@ def _unexplained(library: Library, paper: Entry, tag: str) -> Iterator[Problem]:
     """Where a paper first uses an acronym, in reading order, the paragraph says what it means."""
     lexicon = library.termbase.lexicon(tag)
     acronyms = {c: t.acronym for c, t in lexicon.terms.items() if t.acronym}
-    for page in (paper, *library.sections(paper)):
+    for page in (paper, *library.parts(paper)):
         if not acronyms or not page.has(tag):
             continue
         document = page.document(tag)
@@ -162,7 +162,7 @@ class _Said:
 
 
 def _said(document: Document) -> Iterator[_Said]:
-    pieces = passages(document)
+    pieces = document.passages
     owners = at_lines(pieces)
     found: dict[str, list[Stretch]] = {}
     for stretch in document.stretches:

@@ -27,7 +27,6 @@ from issue_papers.checks.page import Page
 from issue_papers.checks.targets import Targets
 from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import Document, Library
-from issue_papers.content.passages import passages
 from issue_papers.content_cache import digest
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity
@@ -75,7 +74,7 @@ def _comments(document: Document) -> Iterator[Problem]:
     cut = {document.yaml.line(path): comment for path, comment in document.yaml.comments.items()}
     if not cut:
         return
-    for passage in passages(document):
+    for passage in document.passages:
         if passage.is_meta and passage.line in cut:
             comment = cut[passage.line]
             message = say(

@@ -12,7 +12,6 @@ from functools import partial
 
 from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import Document, Library
-from issue_papers.content.passages import passages
 from issue_papers.content.prose import Stretch, stretch
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity
@@ -31,7 +30,7 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
 
 
 def _document(document: Document) -> Iterator[Problem]:
-    for passage in passages(document):
+    for passage in document.passages:
         if passage.is_meta:
             said = stretch(passage.text, passage.line)
             yield from _stretch(document, said, passage.id)

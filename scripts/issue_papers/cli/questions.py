@@ -2,68 +2,83 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from issue_papers.articles.slugs import slugify
 from issue_papers.checks import rules
 from issue_papers.cli import scaffold
 from issue_papers.cli.site import settings as site_settings
 from issue_papers.content.library import Library
 from issue_papers.content.settings import Settings
+from issue_papers.kinds.scaffolding import Draft, Question, ScaffoldError, UnusableAnswerError
 from issue_papers.reporting import problems
 from issue_papers.reporting.messages import environment_language, local
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 YES = click.option("-y", "--yes", is_flag=True, help="Ask nothing: take what options don't say.")
 
 
-@dataclass(frozen=True)
-class Question:
-    """Something that a command needs to know.
+class Answering:
+    """Takes what options say, and asks for the rest where somebody can answer.
 
-    Attributes:
-        name: The option, without `--`.
-        prompt: How it is asked.
-        default: What is proposed, from the answers so far; nothing if there is no good guess.
-        follows: The question that the default is made from.
+    Args:
+        library: What there is.
+        given: The options, by name.
+        yes: Whether nothing is to be asked.
     """
 
-    name: str
-    prompt: str
-    default: Callable[[Mapping[str, str]], str] = lambda _: ""
-    follows: str = ""
+    def __init__(
+        self,
+        library: Library,
+        given: Mapping[str, str | tuple[str, ...] | None],
+        *,
+        yes: bool,
+    ) -> None:
+        self._library = library
+        self._given = given
+        self._can_ask = not yes and is_somebody_there()
 
+    def ask(self, questions: Iterable[Question]) -> dict[str, str]:
+        """Return the answers; the defaults where nobody can be asked.
 
-def answers(
-    questions: Iterable[Question], given: Mapping[str, str | None], *, yes: bool
-) -> dict[str, str]:
-    """Take what options say, and ask for the rest, or take the defaults where nobody can answer.
+        Raises:
+            UnusableAnswerError: Nobody can be asked, and something has neither option nor default.
+        """
+        found: dict[str, str] = {}
+        missing: dict[str, str] = {}
+        for question in questions:
+            value = self._given.get(question.name)
+            prompt = question.prompt
+            if question.choices:
+                prompt = f"{prompt}, of {', '.join(question.choices(self._library))}"
+            if value is None:
+                value = question.default(self._library, found)
+                if self._can_ask:
+                    value = click.prompt(prompt, default=value or None)
+                elif not value and question.follows not in missing:
+                    missing[question.name] = f"--{question.name} ({prompt})"
+            found[question.name] = str(value).strip()
+        if missing:
+            message = f"nobody can be asked here, so give {', '.join(missing.values())}"
+            raise UnusableAnswerError(message)
+        return found
 
-    Raises:
-        click.UsageError: Nobody can be asked, and something has neither option nor default.
-    """
-    found: dict[str, str] = {}
-    missing: dict[str, str] = {}
-    can_ask = not yes and is_somebody_there()
-    for question in questions:
-        value = given.get(question.name)
-        if value is None:
-            value = question.default(found)
-            if can_ask:
-                value = click.prompt(question.prompt, default=value or None)
-            elif not value and question.follows not in missing:
-                missing[question.name] = f"--{question.name} ({question.prompt})"
-        found[question.name] = str(value).strip()
-    if missing:
-        raise click.UsageError(f"nobody can be asked here, so give {', '.join(missing.values())}")
-    return found
+    def tell(self, text: str) -> None:
+        """Say something to whoever is asked, if anybody is."""
+        if self._can_ask:
+            click.echo(text)
+
+    def given(self, name: str) -> tuple[str, ...]:
+        """Return what an option was given, as often as it was."""
+        value = self._given.get(name)
+        return value if isinstance(value, tuple) else (value,) if value else ()
+
+    def is_answered(self) -> bool:
+        """Whether somebody can be asked."""
+        return self._can_ask
 
 
 def is_somebody_there() -> bool:
@@ -71,37 +86,12 @@ def is_somebody_there() -> bool:
     return sys.stdin.isatty()
 
 
-def slug_of(key: str) -> Callable[[Mapping[str, str]], str]:
-    """Return what proposes a slug made from another answer."""
-    return lambda answers: slugify(answers.get(key, ""), "-")
-
-
 def load(config_file: Path) -> Library:
     """Read the site, be it without faults or not: a new file has nothing to do with old ones."""
     return rules.load_and_check(site_settings(config_file))[0]
 
 
-def sound_slug(slug: str) -> str:
-    """Return a slug that can be one.
-
-    Raises:
-        click.UsageError: It can't.
-    """
-    if not _SLUG.fullmatch(slug):
-        right = slugify(slug, "-").replace("_", "-")
-        hint = f": write `{right}`" if _SLUG.fullmatch(right) else ""
-        message = f"found `{slug}`, expected lower-case ASCII words joined by hyphens{hint}"
-        raise click.UsageError(message)
-    return slug
-
-
-def example_language(library: Library) -> str:
-    """Return a language for examples: the first that texts are translated into."""
-    others = (tag for tag in library.locales.tags if tag != library.locales.source)
-    return next(others, library.locales.source)
-
-
-def name_of(settings: Settings, draft: scaffold.Draft) -> str:
+def name_of(settings: Settings, draft: Draft) -> str:
     """Return a draft's path relative to the project's root."""
     return settings.relative(draft.path)
 
@@ -111,8 +101,10 @@ def failures_told() -> Iterator[None]:
     """Tell why something can't be made, as commands do."""
     try:
         yield
-    except scaffold.ScaffoldError as error:
-        raise click.ClickException(local(error.args[0])) from error
+    except UnusableAnswerError as error:
+        raise click.UsageError(str(error)) from error
+    except ScaffoldError as error:
+        raise click.ClickException(local(error.message)) from error
 
 
 def _found(config_file: Path) -> tuple[problems.Problem, ...]:
@@ -127,7 +119,7 @@ def _without_line(problem: problems.Problem) -> tuple[str, str, str]:
 def finish(
     settings: Settings,
     config_file: Path,
-    drafts: list[scaffold.Draft],
+    drafts: list[Draft],
     steps: list[str],
 ) -> None:
     """Check the drafts, write them, and say what was written and what is to be done next.

@@ -1,4 +1,4 @@
-"""New papers, sections, case studies and translations, as texts that an editor only has to fill.
+"""Translations laid out, and drafts of any kind: checked, written, taken back.
 
 Nothing is written here but by `write`, and that never over a file that is there: a draft can be
 checked first.
@@ -7,164 +7,37 @@ checked first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from issue_papers.content import frontmatter
-from issue_papers.content.library import Document, Entry, Kind, Library
-from issue_papers.content.loader import kind_of
+from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.loader import type_of
 from issue_papers.content.model import City
-from issue_papers.content.passages import passages
-from issue_papers.content.records import translation_of
+from issue_papers.content.page_type import CASES_PREFIX, PageType
 from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
-from issue_papers.content.yaml_edit import CannotEditError, insert_item
+from issue_papers.kinds import registry
+from issue_papers.kinds.scaffolding import Draft, ScaffoldError, as_read
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
-INDEX = "index.md"
 _FOOTNOTE = re.compile(r"(?P<mark>\[\^[^\]]+\]:)\s*(?P<text>.*)", re.DOTALL)
 _UNDERLINE = re.compile(r"=+|-+")
 
 
-DATED_FOLDERS = {"event": "events", "news": "news"}
-"""Where events and news stand below docs/."""
-
-
-class ScaffoldError(Exception):
-    """Something can't be made; the text says why and what to do."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A file as it is to be.
-
-    Attributes:
-        path: The file.
-        text: All of it.
-        before: What it was; nothing if it is new.
-    """
-
-    path: Path
-    text: str
-    before: str | None = None
-
-
-@cache
-def _templates() -> Environment:
+def _translation() -> Template:
     environment = Environment(
         loader=PackageLoader("issue_papers", "templates"),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - what is made is Markdown and YAML
     )
-    environment.filters["yaml"] = _yaml
-    return environment
-
-
-def _yaml(value: object) -> str:
-    """Write a value as it may stand anywhere in YAML, quoted where it must be."""
-    text = yaml.safe_dump(
-        [value], default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False
-    )
-    return text.strip()[1:-1]
-
-
-def _render(template: str, **values: object) -> str:
-    return _templates().get_template(template).render(values)
-
-
-# What can be made
-
-
-def paper(settings: Settings, slug: str, values: Mapping[str, Any]) -> list[Draft]:
-    """Make a paper's page and its first section.
-
-    Args:
-        settings: Where papers stand.
-        slug: The paper's.
-        values: What the template `paper.md` asks for, and `section_title` and `section_summary`.
-    """
-    folder = settings.docs_dir / "papers" / slug
-    first = {"title": values["section_title"], "summary": values["section_summary"]}
-    return [
-        Draft(folder / INDEX, _render("paper.md", **values)),
-        Draft(folder / f"{values['section']}.md", _render("section.md", **first)),
-    ]
-
-
-def section(
-    settings: Settings, entry: Entry, slug: str, values: Mapping[str, Any], *, after: str
-) -> list[Draft]:
-    """Make a section, and list it in its paper.
-
-    Args:
-        settings: Where the project is.
-        entry: The paper.
-        slug: The section's.
-        values: Its `title` and `summary`.
-        after: The section that it follows.
-
-    Raises:
-        ScaffoldError: The paper's list can't be changed without disturbing the rest.
-    """
-    index = settings.root / entry.source.path
-    before = _read(index)
-    try:
-        text = insert_item(before, "sections", slug, after)
-    except CannotEditError as error:
-        message = say(
-            "{path}: {reason}; add `{slug}` to `sections:` yourself",
-            path=entry.source.path,
-            reason=error.args[0],
-            slug=slug,
-        )
-        raise ScaffoldError(message) from error
-    return [
-        Draft(index.parent / f"{slug}.md", _render("section.md", **values)),
-        Draft(index, text, before),
-    ]
-
-
-def case_study(
-    settings: Settings, slug: str, values: Mapping[str, Any], city: Mapping[str, Any] | None
-) -> list[Draft]:
-    """Make a case study and, if its city is new, the city's line in cities.yml.
-
-    Args:
-        settings: Where case studies stand.
-        slug: The case's.
-        values: What the template `case-study.md` asks for.
-        city: What the template `city.yml` asks for; nothing if the city is known.
-    """
-    drafts = [Draft(settings.cases_dir / slug / INDEX, _render("case-study.md", **values))]
-    if city:
-        path = settings.cases_dir / "cities.yml"
-        before = _read(path) if path.exists() else None
-        end = "\r\n" if before and "\r\n" in before else "\n"
-        kept = f"{before.rstrip()}{end}" if before and before.strip() else ""
-        line = _render("city.yml", **city).strip() + end
-        drafts.append(Draft(path, kept + line, before))
-    return drafts
-
-
-def dated_page(settings: Settings, kind: str, slug: str, values: Mapping[str, Any]) -> list[Draft]:
-    """Make an event or a piece of news.
-
-    Args:
-        settings: Where pages stand.
-        kind: `event` or `news`: the template's name.
-        slug: The page's.
-        values: What the template asks for.
-    """
-    folder = settings.docs_dir / DATED_FOLDERS[kind]
-    return [Draft(folder / f"{slug}.md", _render(f"{kind}.md", **values))]
+    return environment.get_template("translation.md")
 
 
 def translation(library: Library, entry: Entry, language: str) -> list[Draft]:
@@ -175,8 +48,7 @@ def translation(library: Library, entry: Entry, language: str) -> list[Draft]:
         locales.path(Path(source.path).name, language),
     )
     required, optional = _metadata(entry)
-    text = _render(
-        "translation.md",
+    text = _translation().render(
         source_language=locales[locales.source].name,
         required=required,
         optional=optional,
@@ -190,13 +62,13 @@ def _metadata(entry: Entry) -> tuple[str, str]:
 
     On a plain page, which need not have any, the title and the summary count as the former.
     """
-    model = translation_of(entry.kind.model)
+    model = entry.kind.translation
     needed = {name for name, field in model.model_fields.items() if field.is_required()}
-    if entry.kind is Kind.PAGE:
+    if not entry.kind.is_ours:
         needed = {"title", "summary"}
     required: dict[str, Any] = {}
     optional: dict[str, Any] = {}
-    for passage in passages(entry.source):
+    for passage in entry.source.passages:
         if not passage.is_meta:
             continue
         first, *rest = passage.id.split(".")
@@ -263,20 +135,20 @@ def problems(settings: Settings, drafts: Iterable[Draft]) -> list[Problem]:
             for slug, value in (data.value or {}).items():
                 faults += validate(City, Place(name, data, (str(slug),)), value)[1]
             found += faults
-        elif draft.before is None and _kind(settings, draft.path) is not None:
+        elif draft.before is None and (kind := _kind(settings, draft.path)):
             text, faults = frontmatter.parse(draft.text, name)
-            model = cast("Kind", _kind(settings, draft.path)).model
+            model = kind.model
             found += faults + validate(model, Place(name, text.meta), text.meta.value)[1]
     return found
 
 
-def _kind(settings: Settings, path: Path) -> Kind | None:
+def _kind(settings: Settings, path: Path) -> PageType | None:
     """Tell what a new source file is; nothing for a translation, which is made from a sound one."""
     if "." in path.stem:
         return None
-    if path.is_relative_to(settings.cases_dir):
-        return Kind.CASE_STUDY
-    return kind_of(path.relative_to(settings.docs_dir).as_posix())
+    is_case = path.is_relative_to(settings.cases_dir)
+    key = path.relative_to(settings.cases_dir if is_case else settings.docs_dir).as_posix()
+    return type_of(f"{CASES_PREFIX}/{key}" if is_case else key, registry.types())
 
 
 def write(drafts: Iterable[Draft]) -> None:
@@ -290,7 +162,7 @@ def write(drafts: Iterable[Draft]) -> None:
         if draft.before is None and draft.path.exists():
             path = str(draft.path)
             raise ScaffoldError(say("{path} is there already; nothing was written", path=path))
-        if draft.before is not None and _read(draft.path) != draft.before:
+        if draft.before is not None and as_read(draft.path) != draft.before:
             path = str(draft.path)
             raise ScaffoldError(say("{path} was changed meanwhile; nothing was written", path=path))
     for draft in drafts:
@@ -310,9 +182,3 @@ def undo(drafts: Iterable[Draft]) -> None:
         draft.path.unlink()
         if not any(draft.path.parent.iterdir()):
             draft.path.parent.rmdir()
-
-
-def _read(path: Path) -> str:
-    """Read a file without touching its line endings."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return file.read()

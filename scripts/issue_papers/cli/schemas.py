@@ -11,55 +11,26 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
 import yaml
 from pydantic import BaseModel, TypeAdapter
 
+from issue_papers.content.dates import DATE_SCHEMA
 from issue_papers.content.identifiers import COUNTRIES
-from issue_papers.content.library import Kind
 from issue_papers.content.model import City, Reference
-from issue_papers.content.records import Id, translation_of
+from issue_papers.content.page_type import DOCS
+from issue_papers.content.records import CLOSED, Id
 from issue_papers.content.settings import Settings
 from issue_papers.content.termbase import Term
+from issue_papers.kinds import registry
 
 Schema: TypeAlias = dict[str, Any]
 
 FOLDER = "schemas"
 """Where the schemas stand in the folder of the editor's settings."""
 
-_DATE: Schema = {
-    "anyOf": [
-        {"type": "integer", "minimum": 1000, "maximum": 9999},
-        {
-            "type": "string",
-            "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
-        },
-    ]
-}
-"""A year, month or day (ISO 8601). YAML reads a year as a number."""
-
-_DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-_DAY_ALONE: Schema = {"type": "string", "pattern": f"^{_DAY}$"}
-_MOMENT: Schema = {
-    "anyOf": [
-        *_DATE["anyOf"],
-        {"type": "string", "pattern": rf"^{_DAY}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"},
-    ]
-}
-"""A date, or a day with a time. YAML 1.1 takes a moment with seconds for one; all others don't."""
-
-_ONE_OR_MORE = frozenset(
-    {
-        ("Event", "paper"),
-        ("NewsItem", "event"),
-        ("NewsItem", "paper"),
-        ("ProgrammeItem", "by"),
-    }
-)
-"""The lists for which a single id may stand."""
-
-_DATES = frozenset({"issued", "date", "from", "to"})
 _CSL_DATES = frozenset(
     {"accessed", "available-date", "event-date", "issued", "original-date", "submitted"}
 )
@@ -77,9 +48,6 @@ _DATE_PARTS: Schema = {
 }
 """One date or two of CSL-JSON: year, month and day."""
 
-_DATED = ("events", "news")
-"""Folders of docs/ whose pages, their lists aside, are of kinds of their own."""
-
 
 def schemas(settings: Settings) -> dict[str, Schema]:
     """Return all schemas by file name.
@@ -88,9 +56,9 @@ def schemas(settings: Settings) -> dict[str, Schema]:
         settings: The site's settings: its topics and audiences are closed lists.
     """
     found: dict[str, Schema] = {}
-    for kind in Kind:
+    for kind in registry.types():
         found[f"{kind}.json"] = _complete(kind.model, settings)
-        found[f"{kind}.translation.json"] = _complete(translation_of(kind.model), settings)
+        found[f"{kind}.translation.json"] = _complete(kind.translation, settings)
     for name in ("page.json", "page.translation.json"):
         found[f"list-{name}"] = found[name]
     found["cities.json"] = _complete(dict[str, City], settings)
@@ -110,53 +78,63 @@ def settings_json(settings: Settings, folder: str) -> Schema:
         settings: The site's folders and languages.
         folder: Where the schemas are, relative to the project's root.
     """
-    docs, cases = settings.relative(settings.docs_dir), settings.relative(settings.cases_dir)
-    papers = f"{docs}/papers"
     tags = [tag for tag in settings.locales.tags if tag != settings.locales.source]
-    not_translated = [f"!*.{tag}.md" for tag in tags]
-    not_lists = [f"!*/index.{tag}.md" for tag in tags]
-    not_dated = [f"!{docs}/{name}/*.md" for name in _DATED]
-
-    def translated(pattern: str) -> list[str]:
-        return [f"{pattern}.{tag}.md" for tag in tags]
-
-    patterns: dict[str, list[str]] = {
-        "paper.json": [f"{papers}/*/index.md"],
-        "paper.translation.json": translated(f"{papers}/*/index"),
-        "section.json": [f"{papers}/*/*.md", "!*/index.md", *not_translated],
-        "section.translation.json": [
-            *translated(f"{papers}/*/*"),
-            *not_lists,
-        ],
-        "case-study.json": [f"{cases}/*/index.md"],
-        "case-study.translation.json": translated(f"{cases}/*/index"),
-        "event.json": [f"{docs}/events/*.md", "!*/index.md", *not_translated],
-        "event.translation.json": [*translated(f"{docs}/events/*"), *not_lists],
-        "news-item.json": [f"{docs}/news/*.md", "!*/index.md", *not_translated],
-        "news-item.translation.json": [*translated(f"{docs}/news/*"), *not_lists],
-        # What is taken away can't be given back: the lists of events and news stand for themselves.
-        "list-page.json": [f"{docs}/{name}/index.md" for name in _DATED],
-        "list-page.translation.json": [
-            pattern for name in _DATED for pattern in translated(f"{docs}/{name}/index")
-        ],
-        "page.json": [
-            f"{docs}/*.md",
-            f"{cases}/index.md",
-            f"!{papers}/*/*.md",
-            *not_dated,
-            *not_translated,
-        ],
-        "page.translation.json": [
-            *translated(f"{docs}/*"),
-            *translated(f"{cases}/index"),
-            f"!{papers}/*/*.md",
-            *not_dated,
-        ],
-        "cities.json": [f"{cases}/cities.yml"],
-        "references.json": [f"{docs}/references.yml", f"{papers}/*/references.yml"],
-        "glossary.json": [f"{docs}/glossary.yml"],
-    }
+    patterns: dict[str, list[str]] = {}
+    for kind in registry.types():
+        here = _here(settings, kind.files)
+        if not kind.is_ours:
+            patterns |= _lists(settings, tags)
+            patterns |= _plain_pages(settings, tags)
+        elif here.endswith("/*.md"):
+            not_translated = [f"!*.{tag}.md" for tag in tags]
+            not_lists = [f"!*/index.{tag}.md" for tag in tags]
+            patterns[f"{kind}.json"] = [here, "!*/index.md", *not_translated]
+            patterns[f"{kind}.translation.json"] = [*_translated(here, tags), *not_lists]
+        else:
+            patterns[f"{kind}.json"] = [here]
+            patterns[f"{kind}.translation.json"] = _translated(here, tags)
+    docs, cases = settings.relative(settings.docs_dir), settings.relative(settings.cases_dir)
+    patterns["cities.json"] = [f"{cases}/cities.yml"]
+    patterns["references.json"] = [f"{docs}/references.yml", f"{docs}/papers/*/references.yml"]
+    patterns["glossary.json"] = [f"{docs}/glossary.yml"]
     return {"yaml.schemas": {f"{folder}/{name}": found for name, found in patterns.items()}}
+
+
+def _here(settings: Settings, files: str) -> str:
+    """Return where files stand in this site, from what guides call their place."""
+    folder, _, rest = files.partition("/")
+    root = settings.docs_dir if folder == DOCS else settings.cases_dir
+    return f"{settings.relative(root)}/{rest}"
+
+
+def _translated(files: str, tags: list[str]) -> list[str]:
+    return [f"{files.removesuffix('.md')}.{tag}.md" for tag in tags]
+
+
+def _lists(settings: Settings, tags: list[str]) -> dict[str, list[str]]:
+    """Return the lists among the pages of a kind, which the kind's files would take away.
+
+    What is taken away can't be given back, so they stand for themselves.
+    """
+    files = [kind.files for kind in registry.types() if kind.listing and kind.is_ours]
+    lists = [_here(settings, name.replace("*.md", "index.md")) for name in files if "*.md" in name]
+    translated = [pattern for name in lists for pattern in _translated(name, tags)]
+    return {"list-page.json": lists, "list-page.translation.json": translated}
+
+
+def _plain_pages(settings: Settings, tags: list[str]) -> dict[str, list[str]]:
+    """Return the pages of no kind: all but those that stand in the folder of one."""
+    docs, cases = settings.relative(settings.docs_dir), settings.relative(settings.cases_dir)
+    folders = (
+        PurePosixPath(_here(settings, k.files)).parent for k in registry.types() if k.is_ours
+    )
+    taken = [f"!{folder}/*.md" for folder in folders if not folder.is_relative_to(cases)]
+    others = [*dict.fromkeys(taken)]
+    every = [f"{docs}/*.md", f"{cases}/index.md"]
+    return {
+        "page.json": [*every, *others, *(f"!*.{tag}.md" for tag in tags)],
+        "page.translation.json": [p for name in every for p in _translated(name, tags)] + others,
+    }
 
 
 def as_text(schema: object) -> str:
@@ -212,9 +190,16 @@ def _draft_7(value: Any) -> Any:
             found["additionalItems"] = False
         elif key == "$defs":
             found["definitions"] = _draft_7(item)
+        elif key == "anyOf":
+            found[key] = [part for each in item for part in _alternatives(_draft_7(each))]
         elif key != "default":  # an editor's tools would type it
             found[key] = _draft_7(item)
     return found
+
+
+def _alternatives(value: Schema) -> list[Schema]:
+    """Return what a schema allows, each for itself: a choice within a choice is one."""
+    return list(value["anyOf"]) if value.keys() == {"anyOf"} else [value]
 
 
 def _objects(schema: Schema) -> Iterator[tuple[str, Schema]]:
@@ -229,22 +214,10 @@ def _objects(schema: Schema) -> Iterator[tuple[str, Schema]]:
 def _property(owner: str, key: str, value: Schema, settings: Settings) -> Schema:
     """Complete the schema of a key: what it says, and what pydantic's validators ask for."""
     value = {name: part for name, part in value.items() if name != "title"}
-    if owner == "NewsItem" and key in {"date", "updated"}:
-        value = dict(_DAY_ALONE) if key == "date" else {"anyOf": [_DAY_ALONE, {"type": "null"}]}
-    elif owner == "Event" and key in {"start", "end"}:
-        value = dict(_MOMENT) if key == "start" else _or_nothing(_MOMENT)
-    elif (owner, key) in _ONE_OR_MORE:
-        value = {"anyOf": [value["items"], value]}
-    elif (owner, key) == ("Event", "participants"):
-        value["items"] = {"anyOf": [value["items"]["items"], value["items"]]}
-    elif owner in {"Reference", "Date"}:
+    if owner in {"Reference", "Date"}:
         value = _csl_property(key, value)
-    elif key in _DATES:
-        value = dict(_DATE) if not _may_be_null(value) else _or_nothing(_DATE)
-    elif (owner, key) == ("CaseStudy", "city"):
-        value["type"] = "array"
-        value = {"anyOf": [value["items"], {**value, "minItems": value.pop("minLength", 1)}]}
-    elif closed := _closed_list(owner, key, settings):
+    elif name := value.pop(CLOSED, ""):
+        closed = _closed_list(name, settings)
         value["items"] = {
             "enum": list(closed),
             "enumDescriptions": [
@@ -260,27 +233,13 @@ def _property(owner: str, key: str, value: Schema, settings: Settings) -> Schema
 def _csl_property(key: str, value: Schema) -> Schema:
     """Complete the schema of a key of CSL: a date may be written as elsewhere on the site."""
     if key in _CSL_DATES:
-        return {"anyOf": [*_DATE["anyOf"], _SPAN, value["anyOf"][0]]}
+        return {"anyOf": [*DATE_SCHEMA["anyOf"], _SPAN, value["anyOf"][0]]}
     return dict(_DATE_PARTS) if key == "date-parts" else value
 
 
-def _closed_list(
-    owner: str, key: str, settings: Settings
-) -> Mapping[str, Mapping[str, str]] | None:
-    """Return the ids, with labels, that mkdocs.yml allows a key; nothing where it names none."""
-    lists = {
-        ("CaseStudy", "topics"): settings.topics,
-        ("Recommendation", "audience"): settings.audiences,
-    }
-    return lists.get((owner, key))
-
-
-def _may_be_null(value: Schema) -> bool:
-    return {"type": "null"} in value.get("anyOf", ())
-
-
-def _or_nothing(value: Schema) -> Schema:
-    return {"anyOf": [*value["anyOf"], {"type": "null"}]}
+def _closed_list(name: str, settings: Settings) -> Mapping[str, Mapping[str, str]]:
+    """Return the ids, with labels, of a closed list of mkdocs.yml."""
+    return {"topics": settings.topics, "audiences": settings.audiences}[name]
 
 
 @cache
@@ -293,9 +252,6 @@ def _explanation(owner: str, key: str) -> str:
     """Say what a key of a type is for; a translation's keys are those of its source."""
     known = _explanations()
     names = [owner, owner.removesuffix("Text"), owner.removesuffix("Translation")]
-    if names[-1] in _PAGES:
+    if names[-1] in {kind.model.__name__ for kind in registry.types()}:
         names.append("PageMeta")
     return next((known[name][key] for name in names if key in known.get(name, {})), "")
-
-
-_PAGES = frozenset(kind.model.__name__ for kind in Kind)

@@ -11,6 +11,7 @@ from issue_papers.building.given import Given, settings_of
 from issue_papers.content import loader
 from issue_papers.content.library import Library
 from issue_papers.content.settings import Settings
+from issue_papers.kinds import registry
 from issue_papers.reporting import problems
 from issue_papers.reporting.messages import environment_language
 
@@ -48,7 +49,7 @@ def settings(config_file: Path) -> Settings:
 
 def load_site(config_file: Path) -> Library:
     """Load what can be read of a site, and say on standard error what can't."""
-    library, found = loader.load(settings(config_file))
+    library, found = loader.load(settings(config_file), registry.types())
     for problem in found:
         click.echo(problems.describe(problem, environment_language()), err=True)
     return library

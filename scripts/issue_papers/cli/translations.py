@@ -14,13 +14,12 @@ from rich.text import Text
 
 from issue_papers.cli.site import CONFIG_OPTION, load_site
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.content.passages import passages
-from issue_papers.formats.data import files as data_files
 from issue_papers.reporting.messages import environment_language, local, say
 from issue_papers.reporting.problems import Problem, closest, describe
 from issue_papers.translation import history, sync
 from issue_papers.translation.state import WORST_FIRST, PassageState, State, all_states, records
 from issue_papers.translation.word_diff import Change, word_diff
+from issue_papers.views import translations as translation_views
 
 _STYLES = {
     State.UNTRANSLATED: "red",
@@ -140,7 +139,7 @@ def status_command(
         raise click.UsageError(local(message))
     found = [s for s in all_states(library) if language in {None, s.language}]
     if as_json:
-        click.echo(data_files.rows(found), nl=False)
+        click.echo(translation_views.rows(found), nl=False)
         return
     console = Console()
     console.print(_table(library, found))
@@ -228,8 +227,8 @@ def _print_diff(console: Console, library: Library, state: PassageState) -> None
     """Show a passage's old and new source beside its translation as it is."""
     entry = library.entries[state.page]
     document = entry.translations[state.language]
-    new = next(p for p in passages(entry.source) if p.id == state.passage)
-    here = next(p for p in passages(document) if p.id == state.passage)
+    new = next(p for p in entry.source.passages if p.id == state.passage)
+    here = next(p for p in document.passages if p.id == state.passage)
     recorded = records(document).get(state.passage)
     old = (
         history.translated_from(library.settings.root, entry.source, state.passage, recorded)

@@ -14,12 +14,10 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 
 from issue_papers.content import frontmatter
 from issue_papers.content.frontmatter import type_name
 from issue_papers.content.library import Entry, Library
-from issue_papers.content.model import Paper
 from issue_papers.content.settings import Settings
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, closest
@@ -88,16 +86,16 @@ def _load_redirects(settings: Settings) -> tuple[dict[str, str], dict[str, int],
     problems += faults
     if data.value is None:
         return {}, {}, problems
-    entries = data.value.items() if isinstance(data.value, dict) else None
-    if entries is None or not all(isinstance(part, str) for pair in entries for part in pair):
+    given = data.value if isinstance(data.value, dict) else None
+    if given is None or not all(isinstance(part, str) for pair in given.items() for part in pair):
         message = say(
             "found {found}, expected an old and a new address on each line",
             found=type_name(data.value),
         )
         hint = say("write `papers/water/old/: papers/water/new/`")
         return {}, {}, [*problems, Problem(path, 1, "redirects", message, hint)]
-    redirects = {_clean(cast("str", old)): _clean(cast("str", new)) for old, new in entries}
-    return redirects, {_clean(old): data.line((old,)) for old, _ in entries}, problems
+    redirects = {_clean(old): _clean(new) for old, new in given.items()}
+    return redirects, {_clean(old): data.line((old,)) for old in given}, problems
 
 
 def _clean(address: str) -> str:
@@ -138,10 +136,11 @@ def is_in_folder_of_build(address: str) -> bool:
 
 def editions(library: Library) -> Iterator[tuple[Entry, str, int, str]]:
     """Yield paper, language, number and permanent address of each edition in every language."""
-    for paper in library.papers:
+    for paper in library.publications:
+        current = paper.kind.edition(paper.source.meta) if paper.kind.edition else 0
         for tag in library.locales.tags:
             url = library.locales.url(paper.key, tag)
-            for number in range(1, cast("Paper", paper.source.meta).edition + 1):
+            for number in range(1, current + 1):
                 yield paper, tag, number, permalink(url, number)
 
 

@@ -1,20 +1,17 @@
 """Who cites what, and where a citation leads: read from all texts, for views and checks alike.
 
-A paper's pages lead to its bibliography, a case study to its own list of references. Any other page
-may cite what a paper's bibliography lists. On pages that aren't ours, an `@` that no reference is
-known for is text.
+A paper's pages lead to its bibliography, a page that lists what it rests on, such as a case study,
+to its own list. Any other page may cite what a paper's bibliography lists. On pages that aren't
+ours, an `@` that no reference is known for is text.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
-from issue_papers.content.library import Document, Entry, Kind, Library
-from issue_papers.content.model import CaseStudy
+from issue_papers.content.library import Document, Entry, Library
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ def keys(document: Document) -> tuple[str, ...]:
 
 def bibliography_page(library: Library, paper: Entry) -> Entry | None:
     """Return the page that holds a paper's bibliography."""
-    for page in (*library.sections(paper), paper):
+    for page in (*library.parts(paper), paper):
         if any(block.role == "bibliography" for block in page.source.article.directives):
             return page
     return None
@@ -49,7 +46,7 @@ def bibliography_keys(library: Library, paper: Entry) -> tuple[str, ...]:
     own = library.bibliographies.get(paper.slug, ())
     cited = (
         key
-        for page in (paper, *library.sections(paper))
+        for page in (paper, *library.parts(paper))
         for document in page.documents()
         for key in keys(document)
         if key in library.references
@@ -57,11 +54,15 @@ def bibliography_keys(library: Library, paper: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *cited)))
 
 
-def case_references(library: Library, case: Entry) -> tuple[str, ...]:
-    """Return what a case study's list of references holds: what it names, and what it cites."""
-    named = cast("CaseStudy", case.source.meta).references
-    cited = (key for document in case.documents() for key in keys(document))
-    return tuple(k for k in dict.fromkeys((*named, *cited)) if k in library.references)
+def named(page: Entry) -> tuple[str, ...]:
+    """Return the works that a page's metadata names."""
+    return page.kind.references(page.source.meta) if page.kind.references else ()
+
+
+def own_references(library: Library, page: Entry) -> tuple[str, ...]:
+    """Return what a page's own list of references holds: what it names, and what it cites."""
+    cited = (key for document in page.documents() for key in keys(document))
+    return tuple(k for k in dict.fromkeys((*named(page), *cited)) if k in library.references)
 
 
 def target(library: Library, entry: Entry, key: str) -> tuple[str, str] | None:
@@ -69,13 +70,13 @@ def target(library: Library, entry: Entry, key: str) -> tuple[str, str] | None:
     if key not in library.references:
         return None
     place = f"ref-{key}"
-    if entry.kind is Kind.CASE_STUDY:
+    if entry.kind.references:
         return entry.key, place
-    paper = library.paper_of(entry)
+    paper = library.whole(entry)
     if paper:
         page = bibliography_page(library, paper)
         return (page.key, place) if page else None
-    for other in library.papers:
+    for other in library.publications:
         page = bibliography_page(library, other)
         if page and key in bibliography_keys(library, other):
             return page.key, place
@@ -88,21 +89,10 @@ def places(library: Library, language: str) -> dict[str, list[Place]]:
     Papers come first, in their own order, then cases and other pages by their keys.
     """
     found: dict[str, list[Place]] = {}
-    for entry in _in_order(library):
+    for entry in library.in_order:
         count: Counter[str] = Counter()
         for key in keys(entry.document(language)):
             if target(library, entry, key):
                 count[key] += 1
                 found.setdefault(key, []).append(Place(entry, anchor(key, count[key])))
     return found
-
-
-def _in_order(library: Library) -> Iterator[Entry]:
-    seen: set[str] = set()
-    for paper in library.papers:
-        for entry in (paper, *library.sections(paper)):
-            seen.add(entry.key)
-            yield entry
-    for key, entry in sorted(library.entries.items()):
-        if key not in seen:
-            yield entry

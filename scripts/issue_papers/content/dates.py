@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from issue_papers.content.meant import date_hint
 from issue_papers.reporting.messages import say
@@ -49,5 +49,20 @@ def partial_date(value: object) -> str:
     return _check_partial_date(str(_partial_date(value)))
 
 
-PartialDate = Annotated[str, BeforeValidator(_partial_date), AfterValidator(_check_partial_date)]
+DATE_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+        {
+            "type": "string",
+            "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+        },
+    ]
+}
+"""A year, month or day (ISO 8601) as JSON Schema has it. YAML reads a year as a number."""
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_partial_date),
+    AfterValidator(_check_partial_date),
+    WithJsonSchema(DATE_SCHEMA),
+]
 """A date as precise as it is known: `2020`, `2020-07` or `2020-07-31` (ISO 8601)."""

@@ -3,67 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import cast
+from typing import Any, Generic
 
 from pydantic import BaseModel
+from typing_extensions import TypeVar
 
 from issue_papers.articles.article import Article
 from issue_papers.articles.reader import Reader
 from issue_papers.content import passages, prose
-from issue_papers.content.dated_model import Event, NewsItem
 from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.locales import Locales
-from issue_papers.content.model import (
-    CaseStudy,
-    City,
-    Correction,
-    PageMeta,
-    Paper,
-    PlainPage,
-    Recommendation,
-    Reference,
-    Section,
-)
+from issue_papers.content.model import City, Correction, PageMeta, Reference
+from issue_papers.content.page_type import Listing, PageType, slug_of
 from issue_papers.content.records import Translation, localise
 from issue_papers.content.settings import Settings
 from issue_papers.content.termbase import Termbase
 from issue_papers.content_cache import digest
 
-CASES_PREFIX = "case-studies"
-"""Where case_studies/ stands among the site's pages."""
-
-
-class Kind(StrEnum):
-    """What a page is; its path says so."""
-
-    PAPER = "paper"
-    SECTION = "section"
-    CASE_STUDY = "case-study"
-    EVENT = "event"
-    NEWS = "news-item"
-    PAGE = "page"
-
-    @property
-    def model(self) -> type[PageMeta]:
-        """The type of this kind's front matter."""
-        models: dict[Kind, type[PageMeta]] = {
-            Kind.PAPER: Paper,
-            Kind.SECTION: Section,
-            Kind.CASE_STUDY: CaseStudy,
-            Kind.EVENT: Event,
-            Kind.NEWS: NewsItem,
-            Kind.PAGE: PlainPage,
-        }
-        return models[self]
+M_co = TypeVar("M_co", bound=PageMeta, default=PageMeta, covariant=True)
+D_co = TypeVar("D_co", bound=BaseModel, default=BaseModel, covariant=True)
+P = TypeVar("P", bound=PageMeta)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Document:
+class Document(Generic[D_co]):
     """One Markdown file.
 
     Attributes:
@@ -79,7 +47,7 @@ class Document:
 
     path: str
     language: str
-    meta: BaseModel
+    meta: D_co
     yaml: YamlData
     body: str
     body_line: int
@@ -112,7 +80,10 @@ class Document:
     @cached_property
     def passages(self) -> tuple[passages.Passage, ...]:
         """What is translated piece by piece, metadata first."""
-        return passages.take_apart(self)
+        return (
+            *passages.of_meta(self.meta, self.yaml, self.reader),
+            *passages.of_body(self.body, self.body_line, self.article),
+        )
 
     @cached_property
     def stretches(self) -> tuple[prose.Stretch, ...]:
@@ -121,7 +92,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entry(Generic[M_co]):
     """A page in all its languages.
 
     Attributes:
@@ -133,16 +104,17 @@ class Entry:
     """
 
     key: str
-    kind: Kind
-    source: Document
+    kind: PageType[M_co]
+    source: Document[M_co]
     translations: Mapping[str, Document] = field(default_factory=dict)
 
-    def rewritten(self, language: str, body: str) -> Entry:
+    def rewritten(self, language: str, body: str) -> Entry[M_co]:
         """Return this page with another text in one of its languages."""
-        document = replace(self.document(language), body=body)
-        if document.language == self.source.language:
-            return replace(self, source=document)
-        return replace(self, translations={**self.translations, document.language: document})
+        document = self.translations.get(language)
+        if document is None:
+            return replace(self, source=replace(self.source, body=body))
+        translations = {**self.translations, language: replace(document, body=body)}
+        return replace(self, translations=translations)
 
     @property
     def folder(self) -> PurePosixPath:
@@ -152,8 +124,7 @@ class Entry:
     @property
     def slug(self) -> str:
         """The last part of its address, the same in every language."""
-        path = PurePosixPath(self.key)
-        return path.parent.name if path.stem == "index" else path.stem
+        return slug_of(self.key)
 
     def documents(self) -> Iterator[Document]:
         """Yield the source, then the translations."""
@@ -168,11 +139,10 @@ class Entry:
         """Return the page's text in a language; the source where it isn't translated."""
         return self.translations.get(language, self.source)
 
-    def meta(self, language: str) -> PageMeta:
+    def meta(self, language: str) -> M_co:
         """Return its metadata with the texts of a language; the source's where they are missing."""
-        source = cast("PageMeta", self.source.meta)
         translated = self.translations.get(language)
-        return localise(source, translated.meta if translated else None)
+        return localise(self.source.meta, translated.meta if translated else None)
 
     def translation(self, language: str) -> Translation | None:
         """Return who translated it into a language and how; nothing for the source."""
@@ -181,19 +151,12 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Mention:
-    """A place where a page puts another's box: the page and the box's id on it."""
-
-    entry: Entry
-    anchor: str
-
-
-@dataclass(frozen=True)
 class Library:
     """Everything the site is made of.
 
     Attributes:
         settings: Folders, languages, topics.
+        types: What a page may be, in their order.
         entries: All pages by key.
         cities: `cities.yml` by id.
         city_lines: The line of each entry of `cities.yml`, also of those that are broken.
@@ -212,6 +175,7 @@ class Library:
     """
 
     settings: Settings
+    types: tuple[PageType, ...]
     entries: Mapping[str, Entry]
     cities: Mapping[str, City]
     city_lines: Mapping[str, int]
@@ -240,109 +204,120 @@ class Library:
                 if key not in self.entries or document is not self.entries[key].source:
                     yield entry, document
 
-    def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
-        """Return all pages of a kind, in the order of their keys."""
-        return tuple(e for _, e in sorted(self.entries.items()) if e.kind is kind)
-
     @cached_property
-    def papers(self) -> tuple[Entry, ...]:
-        """All papers, the newest number first."""
-        papers = self.of_kind(Kind.PAPER)
-        return tuple(sorted(papers, key=lambda p: -cast("Paper", p.source.meta).number))
+    def _by_type(self) -> dict[PageType, tuple[Entry[Any], ...]]:
+        found: dict[PageType, list[Entry]] = {}
+        for _, entry in sorted(self.entries.items()):
+            found.setdefault(entry.kind, []).append(entry)
+        return {kind: _arranged(kind, entries) for kind, entries in found.items()}
 
-    @cached_property
-    def cases(self) -> Mapping[str, Entry]:
-        """All case studies by slug."""
-        return {case.slug: case for case in self.of_kind(Kind.CASE_STUDY)}
+    def of(self, kind: PageType[P]) -> tuple[Entry[P], ...]:
+        """Return all pages of a type, in its order."""
+        return self._by_type.get(kind, ())
 
-    @cached_property
-    def events(self) -> Mapping[str, Entry]:
-        """All events by slug, the latest first."""
-        events = self.of_kind(Kind.EVENT)
-        return {e.slug: e for e in sorted(events, key=_start, reverse=True)}
+    def find(self, kind: PageType[P], slug: str) -> Entry[P] | None:
+        """Return a page of a type by its slug; its type has one folder."""
+        return typed(self.entries.get(kind.key(slug)), kind)
 
-    @cached_property
-    def news(self) -> Mapping[str, Entry]:
-        """All news by slug, the latest first."""
-        news = self.of_kind(Kind.NEWS)
-        return {n.slug: n for n in sorted(news, key=_date, reverse=True)}
+    def is_there(self, kind: PageType, slug: str) -> bool:
+        """Whether a page of a type is there, be it too broken to be read."""
+        return kind.key(slug) in self.known
+
+    def slugs(self, kind: PageType) -> list[str]:
+        """Return the slugs of a type's pages, also of those that are too broken to be read."""
+        return kind.slugs(self.known)
+
+    def listing(self, kind: PageType) -> Entry | None:
+        """Return the page that lists the pages of a type, if there is one."""
+        return self.entries.get(kind.listing.key) if kind.listing else None
 
     @property
-    def correcting(self) -> tuple[Entry, ...]:
-        """The pages that may hold entries of the ledger, in its order: papers, events, news."""
-        return (*self.papers, *self.events.values(), *self.news.values())
+    def listings(self) -> Mapping[str, Listing]:
+        """The pages that list pages, be they there or not, by their keys."""
+        return {kind.listing.key: kind.listing for kind in self.types if kind.listing}
 
-    def corrections(self, entry: Entry) -> tuple[Correction, ...]:
-        """Return a page's entries of the ledger, in the source language."""
-        return tuple(getattr(entry.source.meta, "corrections", ()))
+    @property
+    def publications(self) -> tuple[Entry, ...]:
+        """The pages that consist of others, in their types' order."""
+        return tuple(entry for kind in self.types if kind.parts for entry in self.of(kind))
 
-    def has_case(self, slug: str) -> bool:
-        """Whether a case is there, be it too broken to be read."""
-        return f"{CASES_PREFIX}/{slug}/index.md" in self.known
-
-    def is_reference(self, key: str) -> bool:
-        """Whether a reference is there, or may be: one that is broken is told of as such."""
-        return key in self.reference_places or self.has_broken_references
-
-    def paper(self, slug: str) -> Entry | None:
-        """Return a paper by its slug."""
-        return self.entries.get(f"papers/{slug}/index.md")
-
-    def paper_of(self, entry: Entry) -> Entry | None:
-        """Return the paper that a paper's page or a section belongs to."""
-        if entry.kind not in {Kind.PAPER, Kind.SECTION}:
+    def whole(self, entry: Entry) -> Entry | None:
+        """Return the page that a page consists of or belongs to: itself, if it has parts."""
+        if not (entry.kind.parts or entry.kind.whole):
             return None
         return self.entries.get(str(entry.folder / "index.md"))
 
-    def section(self, paper: Entry, slug: str) -> Entry | None:
-        """Return a paper's section by its slug."""
-        found = self.entries.get(str(paper.folder / f"{slug}.md"))
-        return found if found and found.kind is Kind.SECTION else None
+    def part(self, whole: Entry, slug: str) -> Entry | None:
+        """Return a part of a page by its slug."""
+        found = self.entries.get(str(whole.folder / f"{slug}.md"))
+        return found if found and found.kind.whole == whole.kind else None
 
-    def sections(self, paper: Entry) -> tuple[Entry, ...]:
-        """Return a paper's sections in the paper's order.
+    def parts(self, whole: Entry) -> tuple[Entry, ...]:
+        """Return the parts of a page in its order.
 
-        One that the paper doesn't list, which is reported, comes last: what it holds is there.
+        One that it doesn't list, which is reported, comes last: what it holds is there.
         """
-        listed = cast("Paper", paper.source.meta).sections
-        slugs = dict.fromkeys((*listed, *self._section_slugs.get(paper.folder, ())))
-        return tuple(s for slug in slugs if (s := self.section(paper, slug)))
+        listed = whole.kind.parts(whole.source.meta) if whole.kind.parts else ()
+        slugs = dict.fromkeys((*listed, *self._part_slugs.get(whole.folder, ())))
+        return tuple(part for slug in slugs if (part := self.part(whole, slug)))
 
     @cached_property
-    def _section_slugs(self) -> Mapping[PurePosixPath, tuple[str, ...]]:
-        """The sections in each paper's folder."""
+    def _part_slugs(self) -> Mapping[PurePosixPath, tuple[str, ...]]:
+        """The parts in each folder."""
         found: dict[PurePosixPath, tuple[str, ...]] = {}
-        for section in self.of_kind(Kind.SECTION):
-            found[section.folder] = (*found.get(section.folder, ()), section.slug)
+        for _, entry in sorted(self.entries.items()):
+            if entry.kind.whole:
+                found[entry.folder] = (*found.get(entry.folder, ()), entry.slug)
         return found
 
-    def has_broken_sections(self, paper: Entry) -> bool:
-        """Whether a file beside a paper is too broken to be read: nobody knows what it holds."""
-        start = f"{paper.folder}/"
+    def has_broken_parts(self, whole: Entry) -> bool:
+        """Whether a file beside a page is too broken to be read: nobody knows what it holds."""
+        start = f"{whole.folder}/"
         return any(
             key.startswith(start) and key.endswith(".md") and key not in self.entries
             for key in self.known
         )
 
-    def recommendations(self, paper: Entry) -> Mapping[str, tuple[Entry, Recommendation]]:
-        """Return a paper's recommendations by id, in order, with the section that holds each."""
-        return {
-            recommendation.id: (section, recommendation)
-            for section in self.sections(paper)
-            for recommendation in cast("Section", section.source.meta).recommendations
-        }
+    @property
+    def in_order(self) -> Iterator[Entry]:
+        """All pages: those that consist of others with their parts, then the rest by their keys."""
+        seen: set[str] = set()
+        for whole in self.publications:
+            for entry in (whole, *self.parts(whole)):
+                seen.add(entry.key)
+                yield entry
+        for key, entry in sorted(self.entries.items()):
+            if key not in seen:
+                yield entry
+
+    @property
+    def correcting(self) -> tuple[Entry, ...]:
+        """The pages that may hold entries of the ledger, in its order: their types'."""
+        kinds = (kind for kind in self.types if "corrections" in kind.model.model_fields)
+        return tuple(entry for kind in kinds for entry in self.of(kind))
+
+    def corrections(self, entry: Entry) -> tuple[Correction, ...]:
+        """Return a page's entries of the ledger, in the source language."""
+        return tuple(getattr(entry.source.meta, "corrections", ()))
 
     @cached_property
-    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
-        """Where each case's box stands, by the case's slug, in the papers' order."""
-        found: dict[str, list[Mention]] = {}
-        for paper in self.papers:
-            for section in (paper, *self.sections(paper)):
-                for block in section.source.article.directives:
-                    if block.role == "case":
-                        mention = Mention(section, block.anchor)
-                        found.setdefault(block.argument, []).append(mention)
-        return {slug: tuple(mentions) for slug, mentions in found.items()}
+    def _indexes(self) -> dict[Callable[[Library], Any], Any]:
+        return {}
+
+    def index(self, make: Callable[[Library], T]) -> T:
+        """Return what is worked out of all content, once.
+
+        Args:
+            make: What works it out; a function of a module, so that the library stays picklable.
+        """
+        if make not in self._indexes:
+            self._indexes[make] = make(self)
+        found: T = self._indexes[make]
+        return found
+
+    def is_reference(self, key: str) -> bool:
+        """Whether a reference is there, or may be: one that is broken is told of as such."""
+        return key in self.reference_places or self.has_broken_references
 
     def resolve(self, entry: Entry, target: str) -> str | None:
         """Turn a link's path into the key of the page or file it leads to.
@@ -365,9 +340,15 @@ class Library:
         return "/".join(parts)
 
 
-def _start(event: Entry) -> tuple[str, str]:
-    return cast("Event", event.source.meta).start, event.key
+def typed(entry: Entry[Any] | None, kind: PageType[P]) -> Entry[P] | None:
+    """Return a page as one of a type; nothing where it is of another."""
+    return entry if entry and entry.kind == kind else None
 
 
-def _date(news: Entry) -> tuple[str, str]:
-    return cast("NewsItem", news.source.meta).date, news.key
+def _arranged(kind: PageType, entries: list[Entry]) -> tuple[Entry, ...]:
+    """Put the pages of a type, which come by their keys, in its order."""
+    if order := kind.order:
+        entries = sorted(
+            entries, key=lambda e: (order(e.source.meta), e.key), reverse=kind.is_latest_first
+        )
+    return tuple(entries)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import cast
+from typing import TypeVar
 
 from pydantic import BaseModel
 
 from issue_papers.articles.reader import Reader
-from issue_papers.content import file_names, frontmatter
+from issue_papers.content import file_names, frontmatter, termbase_file
 from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.frontmatter import SourceText, YamlData, type_name
-from issue_papers.content.library import CASES_PREFIX, Document, Entry, Kind, Library
+from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.locales import UnknownLanguageError, looks_like_language
 from issue_papers.content.model import City, Reference
-from issue_papers.content.records import translation_of
+from issue_papers.content.page_type import CASES_PREFIX, PageType
 from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
 from issue_papers.content_cache import ContentCache, Shelf, cache_folder, digest, generator
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, folded
+
+B = TypeVar("B", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -43,17 +45,22 @@ class _Making:
         names: Ids of topics, audiences and cities by what people call them, by the key that
             lists them.
         reader: Reads their texts.
+        types: What a page may be.
     """
 
     names: Mapping[str, Mapping[str, str]]
     reader: Reader
+    types: tuple[PageType, ...]
 
 
-def load(settings: Settings, changes: Changes = NONE) -> tuple[Library, list[Problem]]:
+def load(
+    settings: Settings, types: Iterable[PageType], changes: Changes = NONE
+) -> tuple[Library, list[Problem]]:
     """Read a site's content.
 
     Args:
         settings: Where it is, and in which languages.
+        types: What a page may be: `kinds.registry.types()`.
         changes: What is to be read in the place of what is on the disk.
 
     Returns:
@@ -89,11 +96,14 @@ def load(settings: Settings, changes: Changes = NONE) -> tuple[Library, list[Pro
     shelf.close()
     reader = Reader(settings.markdown, cache)
     cities, city_lines = _cities(settings, changes, problems)
-    making = _Making(_names(settings, cities), reader)
+    making = _Making(_names(settings, cities), reader, tuple(types))
     entries, unsound = _entries(settings, files, unreadable, making, problems)
     references, bibliographies, reference_places, broken = _references(settings, changes, problems)
+    termbase, faults = termbase_file.load(settings)
+    problems += faults
     library = Library(
         settings=settings,
+        types=making.types,
         entries=entries,
         unsound=unsound,
         cities=cities,
@@ -103,6 +113,7 @@ def load(settings: Settings, changes: Changes = NONE) -> tuple[Library, list[Pro
         reference_places=reference_places,
         has_broken_references=broken,
         known=frozenset(known),
+        termbase=termbase,
     )
     return library, problems
 
@@ -190,21 +201,14 @@ def _plain(settings: Settings, key: str) -> str:
         return key
 
 
-def kind_of(key: str) -> Kind:
-    """Tell what a page is from its key."""
-    match PurePosixPath(key).parts:
-        case ("papers", _, "index.md"):
-            return Kind.PAPER
-        case ("papers", _, _):
-            return Kind.SECTION
-        case (folder, _, "index.md") if folder == CASES_PREFIX:
-            return Kind.CASE_STUDY
-        case ("events", name) if name != "index.md":
-            return Kind.EVENT
-        case ("news", name) if name != "index.md":
-            return Kind.NEWS
-        case _:
-            return Kind.PAGE
+def type_of(key: str, types: Iterable[PageType]) -> PageType:
+    """Tell what a page is from its key.
+
+    Args:
+        key: The page's key.
+        types: What a page may be; the last of them is what all others are.
+    """
+    return next(kind for kind in types if kind.has(key))
 
 
 def _entries(
@@ -227,16 +231,15 @@ def _entries(
     entries: dict[str, Entry] = {}
     unsound: dict[str, Entry] = {}
     for key, versions in by_key.items():
-        kind = kind_of(key)
+        kind = type_of(key, making.types)
         source = versions.pop(settings.locales.source, None)
         if source is None:
             if settings.locales.path(key, settings.locales.source) not in unreadable:
                 problems += [_orphan(settings, file) for file in versions.values()]
             continue
         document = _document(source, kind.model, kind, making, problems)
-        model = translation_of(kind.model)
         made = {
-            language: _document(file, model, kind, making, problems)
+            language: _document(file, kind.translation, kind, making, problems)
             for language, file in versions.items()
         }
         sound = {language: each for language, each in made.items() if each.is_sound}
@@ -268,11 +271,11 @@ def _orphan(settings: Settings, file: _File) -> Problem:
 
 def _document(
     file: _File,
-    model: type[BaseModel],
-    kind: Kind,
+    model: type[B],
+    kind: PageType,
     making: _Making,
     problems: list[Problem],
-) -> Document:
+) -> Document[B]:
     """Make a document of a file; one with front matter that can't be used has none."""
     meta = None
     if file.is_sound:
@@ -291,7 +294,7 @@ def _document(
     )
 
 
-def _nothing_of(model: type[BaseModel]) -> BaseModel:
+def _nothing_of(model: type[B]) -> B:
     """Return metadata of a type in which everything is missing."""
     fields = model.model_fields.items()
     return model.model_construct(**{name: None for name, field in fields if field.is_required()})
@@ -330,7 +333,7 @@ def _cities(
         city, faults = validate(City, Place(name, data, (str(slug),)), value)
         problems += faults
         if city is not None:
-            cities[str(slug)] = cast("City", city)
+            cities[str(slug)] = city
     return cities, {str(slug): data.line((str(slug),)) for slug in data.value}
 
 
@@ -387,7 +390,7 @@ def _references(
                 problems.append(Problem(name, line, f"{index}.id", message, hint))
                 continue
             first[key] = name, line
-            references[key] = cast("Reference", reference)
+            references[key] = reference
         if path.parent != settings.docs_dir:
             bibliographies[path.parent.name] = tuple(ids)
     return references, bibliographies, first, is_broken

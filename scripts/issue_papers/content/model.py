@@ -1,7 +1,7 @@
-"""The nouns: papers, sections, case studies, pages, cities and what they are made of.
+"""What the front matter of several kinds of pages is made of, and the records of the data files.
 
-Each type is the front matter of one kind of file, validated by pydantic and frozen. `records` says
-what they are made of.
+Each type is validated by pydantic and frozen. `records` says what they are made of; the front
+matter of a kind of page itself stands in `kinds/<kind>/model.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import Annotated, Literal
 
 from pydantic import (
     BeforeValidator,
-    ConfigDict,
     Field,
     StrictFloat,
     StrictInt,
@@ -21,8 +20,8 @@ from pydantic import (
 
 from issue_papers.content.csl_model import Item, ItemType
 from issue_papers.content.dates import PartialDate
-from issue_papers.content.identifiers import Country, Doi, Isbn, LanguageTag, Orcid
-from issue_papers.content.records import Id, Line, Quoted, Record, Text, one_or_more
+from issue_papers.content.identifiers import Country, LanguageTag, Orcid
+from issue_papers.content.records import Id, Line, Quoted, Record, Text
 from issue_papers.reporting.messages import say, say_count
 
 
@@ -53,13 +52,6 @@ class Person(Record):
         return self
 
 
-class Publisher(Record):
-    """Who published the original."""
-
-    name: Line
-    unit: Text | None = None
-
-
 class Correction(Record):
     """One entry of the ledger: where this edition departs from a source, and why.
 
@@ -76,25 +68,6 @@ class Correction(Record):
     case: Id | None = None
 
 
-class Change(Record):
-    """What a new edition of a paper changed.
-
-    Attributes:
-        edition: The number of the edition that brought the change.
-        date: When it was published.
-        what: What is different now.
-        why: The reason.
-        tag: Git tag of the edition, from which it can be built again.
-    """
-
-    id: Id
-    edition: Annotated[StrictInt, Field(ge=1)]
-    date: PartialDate
-    what: Text
-    why: Text | None = None
-    tag: Line | None = None
-
-
 class Image(Record):
     """A picture or a captioned table that `/// figure | id` puts into the text.
 
@@ -106,19 +79,6 @@ class Image(Record):
     file: Line | None = None
     alt: Text | None = None
     credit: Line | None = None
-
-
-class Recommendation(Record):
-    """A recommendation's metadata; its text is the body of its block.
-
-    `audience` says who is to act on it: ids of the site's `audiences`.
-    """
-
-    id: Id
-    title: Text
-    audience: tuple[Id, ...] = ()
-    cases: tuple[Id, ...] = ()
-    sections: tuple[Id, ...] = ()
 
 
 class KeyFigure(Record):
@@ -156,68 +116,12 @@ class Period(Record):
         return self
 
 
-class Update(Record):
-    """What changed after the paper was written."""
-
-    id: Id
-    date: PartialDate
-    text: Text
-
-
 class PageMeta(Record):
     """What every page of ours has."""
 
     title: Text
     summary: Text
     images: tuple[Image, ...] = ()
-
-
-class Paper(PageMeta):
-    """A paper's landing page: `docs/papers/<paper>/index.md`."""
-
-    number: Annotated[StrictInt, Field(ge=1)]
-    subtitle: Text | None = None
-    authors: Annotated[tuple[Person, ...], Field(min_length=1)]
-    foreword: Person | None = None
-    publisher: Publisher
-    issued: PartialDate
-    based_on: Text | None = None
-    doi: Doi | None = None
-    isbn: Isbn | None = None
-    licence: Line
-    sections: Annotated[tuple[Id, ...], Field(min_length=1)]
-    corrections: tuple[Correction, ...] = ()
-    edition: Annotated[StrictInt, Field(ge=1)] = 1
-    changes: tuple[Change, ...] = ()
-
-
-class Section(PageMeta):
-    """A section of a paper: any sibling of its `index.md`."""
-
-    recommendations: tuple[Recommendation, ...] = ()
-
-
-class CaseStudy(PageMeta):
-    """A case study: `case_studies/<case>/index.md`."""
-
-    city: Annotated[tuple[Id, ...], BeforeValidator(one_or_more), Field(min_length=1)]
-    period: Period | None = None
-    topics: Annotated[tuple[Id, ...], Field(min_length=1)]
-    figures: tuple[KeyFigure, ...] = ()
-    sources: tuple[Line, ...] = ()
-    references: tuple[Line, ...] = ()
-    updates: tuple[Update, ...] = ()
-
-
-class PlainPage(PageMeta):
-    """Any other page; every existing MkDocs page is one, whatever keys it has."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    title: Text | None = None  # type: ignore[assignment]
-    summary: Text | None = None  # type: ignore[assignment]
-    template: Line | None = None
-    menu: Literal["header", "footer"] | None = None
 
 
 def _two_numbers(value: object) -> object:

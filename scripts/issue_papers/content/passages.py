@@ -12,18 +12,15 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from issue_papers.articles.article import Trace
+from issue_papers.articles.article import Article, Trace
 from issue_papers.articles.nodes import Block, CodeBlock, Directive, Node, Text, walk
 from issue_papers.articles.reader import Reader
+from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.records import is_optional, is_translated
-
-if TYPE_CHECKING:
-    from issue_papers.content.library import Document
 
 LEAD = "lead"
 """Id of the text before the first heading."""
@@ -110,23 +107,19 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]
 
 
-def passages(document: Document) -> tuple[Passage, ...]:
-    """Return a document's passages, metadata first, in the order of the file."""
-    return document.passages
-
-
-def take_apart(document: Document) -> tuple[Passage, ...]:
-    """Work out a document's passages; `Document.passages` keeps them."""
-    return (*_meta(document), *_body(document))
-
-
 # Front matter
 
 
-def _meta(document: Document) -> Iterator[Passage]:
-    reader = document.reader
-    for path, at, text, field in _texts(document.meta, ()):
-        line = document.yaml.line(at)
+def of_meta(meta: BaseModel, yaml: YamlData, reader: Reader) -> Iterator[Passage]:
+    """Yield the translatable texts of a file's metadata, in the order of its type's fields.
+
+    Args:
+        meta: A source's or a translation's metadata.
+        yaml: The same as plain values, with lines.
+        reader: Reads the texts.
+    """
+    for path, at, text, field in _texts(meta, ()):
+        line = yaml.line(at)
         optional = is_optional(field)
         yield Passage(".".join(path), text, line, is_meta=True, is_optional=optional, reader=reader)
 
@@ -164,14 +157,20 @@ def _is_translation(value: BaseModel) -> bool:
 # Body
 
 
-def _body(document: Document) -> Iterator[Passage]:
-    """Yield a body's passages in the order in which they start."""
-    starts = _starts(document)
+def of_body(body: str, body_line: int, article: Article) -> Iterator[Passage]:
+    """Yield a body's passages in the order in which they start.
+
+    Args:
+        body: The Markdown after the front matter.
+        body_line: Line of the file on which it starts.
+        article: The same, read.
+    """
+    starts = _starts(article)
     texts: dict[str, list[tuple[int, str]]] = {LEAD: []}
-    first: dict[str, int] = {LEAD: document.body_line}
+    first: dict[str, int] = {LEAD: body_line}
     of_line: dict[int, str] = {}
     current, resumed, until = LEAD, LEAD, -1
-    for number, line in enumerate(document.body.split("\n"), document.body_line):
+    for number, line in enumerate(body.split("\n"), body_line):
         if 0 <= until < number:
             current, until = resumed, -1
         if number in starts:
@@ -185,7 +184,7 @@ def _body(document: Document) -> Iterator[Passage]:
         texts[current].append((number, line))
         of_line[number] = current
     traces: dict[str, list[Trace]] = {}
-    for trace in document.article.traces:
+    for trace in article.traces:
         traces.setdefault(of_line[trace.line], []).append(trace)
     for identifier, numbered in sorted(texts.items(), key=lambda item: first[item[0]]):
         while numbered and not numbered[-1][1]:
@@ -204,13 +203,12 @@ def at_lines(passages: Iterable[Passage]) -> dict[int, str]:
     return {line: passage.id for passage in passages for line in passage.lines}
 
 
-def _starts(document: Document) -> dict[int, tuple[str, int | None]]:
+def _starts(article: Article) -> dict[int, tuple[str, int | None]]:
     """Return the lines at which a passage starts: its id, and its last line if it has one.
 
     A heading's passage goes on to the next heading; a recommendation or a footnote stands in it,
     and after them it goes on.
     """
-    article = document.article
     starts: dict[int, tuple[str, int | None]] = {
         heading.line: (heading.own_id, None) for heading in article.headings if heading.own_id
     }

@@ -11,8 +11,18 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    JsonValue,
+    StringConstraints,
+    create_model,
+)
 from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema, core_schema
 
 from issue_papers.content.dates import PartialDate
 
@@ -34,11 +44,38 @@ Quoted = Annotated[Text, IF_DIFFERENT]
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 """What ids look like: lower-case ASCII words joined by hyphens."""
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+CLOSED = "closedList"
+"""The keyword of a schema that names a closed list of mkdocs.yml, until its ids are known."""
 
 
-def one_or_more(value: object) -> object:
-    """Let a single id stand for a list of one."""
+class OneOrMore:
+    """Lets a single id stand for a list of one; editors' tools are told of both."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Make a list of a text before it is validated."""
+        return core_schema.no_info_before_validator_function(_one_or_more, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Say that either may be written."""
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+def _one_or_more(value: object) -> object:
     return [value] if isinstance(value, str) else value
+
+
+def closed(name: str) -> dict[str, JsonValue]:
+    """Return what says that a list's ids are those that mkdocs.yml names.
+
+    Args:
+        name: The option that names them, `topics`: editors' tools offer its ids.
+    """
+    return {CLOSED: name}
 
 
 class Record(BaseModel):

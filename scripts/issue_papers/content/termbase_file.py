@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
 
 from issue_papers.content import frontmatter
 from issue_papers.content.frontmatter import YamlData, type_name
@@ -83,7 +82,7 @@ def _terms(
         sound, faults = validate(Term, Place(place.path, place.data, at), term)
         problems += faults
         if sound is not None:
-            found[str(tag)] = cast("Term", sound)
+            found[str(tag)] = sound
     if settings.locales.source not in map(str, value):
         message = say(
             "the term in the source language ({source}) is missing", source=settings.locales.source

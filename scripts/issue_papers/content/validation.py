@@ -7,7 +7,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -18,6 +18,8 @@ from issue_papers.content import meant, yaml_mends
 from issue_papers.content.frontmatter import KeyPath, YamlData, dotted, type_name
 from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem, closest, folded, nearest
+
+B = TypeVar("B", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,11 @@ class Place:
 
 
 def validate(
-    model: type[BaseModel],
+    model: type[B],
     place: Place,
     value: object,
     source_model: type[BaseModel] | None = None,
-) -> tuple[BaseModel | None, list[Problem]]:
+) -> tuple[B | None, list[Problem]]:
     """Check a value against a model and say what is wrong, with lines.
 
     Args:

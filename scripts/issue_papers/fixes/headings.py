@@ -9,7 +9,7 @@ from issue_papers.articles.article import Article
 from issue_papers.articles.nodes import Heading, text_of
 from issue_papers.articles.slugs import slugify
 from issue_papers.content.library import Document
-from issue_papers.content.passages import FOOTNOTE, LEAD, passages
+from issue_papers.content.passages import FOOTNOTE, LEAD
 from issue_papers.fixes.sheet import Sheet
 from issue_papers.reporting.edits import Edit
 
@@ -79,7 +79,7 @@ def _taken(document: Document) -> set[str]:
         LEAD,
         *_written_ids(article),
         *(directive.anchor for directive in article.directives if directive.anchor),
-        *(passage.id for passage in passages(document) if passage.is_meta),
+        *(passage.id for passage in document.passages if passage.is_meta),
     }
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import cast
 from urllib.parse import quote, unquote
 
 from issue_papers.checks.targets import Targets
-from issue_papers.content.model import PageMeta
 from issue_papers.fixes.sheet import Sheet
 from issue_papers.reporting.edits import Edit
 
@@ -70,7 +68,7 @@ def _literal(text: str) -> str:
 def _pictures(sheet: Sheet, targets: Targets) -> Iterator[Edit]:
     """Yield the lines of the front matter that name a picture, with the file that is there."""
     page = sheet.page
-    for index, image in enumerate(cast("PageMeta", page.document.meta).images):
+    for index, image in enumerate(page.entry.source.meta.images):
         if not image.file or page.library.resolve(page.entry, image.file) in page.library.known:
             continue
         right = unquote(targets.right(quote(image.file)))

@@ -1,62 +1,60 @@
-"""The maps of a library's cases, drawn once for all languages and kept from build to build."""
+"""The maps of a site, each drawn once for all languages and kept from build to build."""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any
 
-from issue_papers.content.library import Library
-from issue_papers.content.model import CaseStudy
 from issue_papers.content_cache import ContentCache, digest, tree_digest
 from issue_papers.maps import outlines
 
-_Map = TypeVar("_Map", outlines.LocatorMap, outlines.WorldMap)
+Position = tuple[float, float]
+"""Latitude and longitude in degrees (WGS 84)."""
 
 
 class Atlas:
-    """The world map of all cases, and each case's locator map.
+    """Draws maps, and keeps them.
 
     Args:
-        library: The cases and their cities.
         cache: Where maps that were drawn before are kept.
     """
 
-    def __init__(self, library: Library, cache: ContentCache | None = None) -> None:
-        self._library = library
+    def __init__(self, cache: ContentCache | None = None) -> None:
         self._cache = cache
-        self._locators: dict[str, outlines.LocatorMap] = {}
+        self._drawn: dict[str, Any] = {}
 
-    @cached_property
-    def world(self) -> outlines.WorldMap:
-        """The world with a point for each case and city; a point's id is `<case>/<city>`."""
-        points = {
-            f"{slug}/{city}": self._library.cities[city].coordinates
-            for slug, case in self._library.cases.items()
-            for city in cast("CaseStudy", case.source.meta).city
-        }
-        return self._kept(repr(points), lambda: outlines.world(points))
+    def world(self, points: Mapping[str, Position]) -> outlines.WorldMap:
+        """Return the world with points, by their ids."""
+        drawn: outlines.WorldMap = self._kept(repr(points), lambda: outlines.world(points))
+        return drawn
 
-    def locator(self, slug: str) -> outlines.LocatorMap:
-        """Return the map of the region around a case's cities."""
-        if slug not in self._locators:
-            case = cast("CaseStudy", self._library.cases[slug].source.meta)
-            cities = [self._library.cities[city] for city in case.city]
-            points = [city.coordinates for city in cities]
-            countries = tuple(dict.fromkeys(city.country for city in cities))
-            self._locators[slug] = self._kept(
-                repr((points, countries)), lambda: outlines.locator(points, countries)
-            )
-        return self._locators[slug]
+    def locator(
+        self, points: Sequence[Position], countries: tuple[str, ...]
+    ) -> outlines.LocatorMap:
+        """Return the map of the region around some points.
 
-    def _kept(self, about: str, draw: Callable[[], _Map]) -> _Map:
+        Args:
+            points: The points.
+            countries: ISO 3166-1 alpha-2 codes of the countries that they are in.
+        """
+        about = repr((points, countries))
+        drawn: outlines.LocatorMap = self._kept(about, lambda: outlines.locator(points, countries))
+        return drawn
+
+    def _kept(self, about: str, draw: Callable[[], object]) -> Any:
+        if about not in self._drawn:
+            self._drawn[about] = self._cached(about, draw)
+        return self._drawn[about]
+
+    def _cached(self, about: str, draw: Callable[[], object]) -> object:
         if self._cache is None:
             return draw()
         key = digest([self._made_with, about])
         kept = self._cache.get(key, ".map", lambda: pickle.dumps(draw()))
-        return cast("_Map", pickle.loads(kept))  # noqa: S301 - our own cache
+        return pickle.loads(kept)  # noqa: S301 - our own cache
 
     @cached_property
     def _made_with(self) -> str:

@@ -26,7 +26,7 @@ def cited(flow: tuple[Block, ...], views: Views, addresses: Addresses) -> tuple[
     def change(node: Node) -> tuple[Node, ...]:
         if not isinstance(node, Citation):
             return (node,)
-        view = views.cluster(addresses.entry, cast("Cluster", node.cluster))
+        view = views.readers.citations.cluster(addresses.entry, cast("Cluster", node.cluster))
         if view is None:
             return (Text(node.source, line=node.line),)
         works = []

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from issue_papers.articles import nodes
 from issue_papers.articles.directives import DirectiveType
-from issue_papers.content.library import Document, Entry, Kind, Library
+from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.locales import Language
+from issue_papers.content.page_type import PageType
 from issue_papers.printing.links import Addresses
 from issue_papers.reporting.problems import Problem
 from issue_papers.views.catalogue import Catalogue
@@ -82,9 +83,9 @@ class Context:
         return _texts(self.directive)
 
     @property
-    def paper(self) -> Entry | None:
+    def whole(self) -> Entry | None:
         """The paper that the page belongs to."""
-        return self.views.library.paper_of(self.entry)
+        return self.views.library.whole(self.entry)
 
     def page(self, key: str, anchor: str = "") -> str:
         """Return the address of a page: see `Link.target`."""
@@ -114,9 +115,9 @@ class CheckContext:
     directive: nodes.Directive
 
     @property
-    def paper(self) -> Entry | None:
+    def whole(self) -> Entry | None:
         """The paper that the page belongs to."""
-        return self.library.paper_of(self.entry)
+        return self.library.whole(self.entry)
 
     @property
     def landing(self) -> str:
@@ -167,7 +168,7 @@ class Block(Generic[V]):
         plain: Makes its nodes for all formats but the web, from the view and the content.
         check: Yields what is wrong with one, once its line and its options are right.
         check_page: Yields what is wrong with a file that has too few of them.
-        kinds: The kinds of pages that it may stand on.
+        kinds: The kinds of pages that it may stand on; any where none is named.
     """
 
     type: DirectiveType
@@ -175,4 +176,8 @@ class Block(Generic[V]):
     plain: Callable[[V, tuple[nodes.Block, ...], Context], tuple[nodes.Block, ...]]
     check: Callable[[CheckContext], Iterable[Problem]]
     check_page: Callable[[PageContext], Iterable[Problem]] = lacks_nothing
-    kinds: frozenset[Kind] = frozenset(Kind)
+    kinds: frozenset[PageType] = frozenset()
+
+    def may_stand_on(self, kind: PageType) -> bool:
+        """Whether it may stand on pages of a kind."""
+        return not self.kinds or kind in self.kinds

@@ -22,7 +22,7 @@ from issue_papers.articles.nodes import (
     Text,
     walk,
 )
-from issue_papers.content.library import Document, Entry, Kind
+from issue_papers.content.library import Document, Entry
 from issue_papers.printing import (
     box_titles,
     citations,
@@ -41,8 +41,11 @@ from issue_papers.printing.typesetting import typeset
 from issue_papers.translation.state import stale_passages
 from issue_papers.views.site import Views
 
-_WITH_TERMS = frozenset({Kind.SECTION, Kind.CASE_STUDY})
-"""The kinds of pages whose terms are marked."""
+
+def _holds(page: Entry, shown: str, argument: str) -> bool:
+    """Whether the text of a block stands on a page, and isn't only pointed to from there."""
+    directives = page.source.article.directives
+    return any(d.role == shown and d.argument == argument and d.content for d in directives)
 
 
 class Printer:
@@ -81,13 +84,14 @@ class Printer:
         library = self._views[language].library
         return tuple(
             excerpt
-            for section in library.sections(paper)
+            for section in library.parts(paper)
             for excerpt in self.excerpts(section, language, "message")
         )
 
     def recommendation(self, paper: Entry, identifier: str, language: str) -> Excerpt:
         """Return a recommendation's text; in the source language where it isn't translated."""
-        section = self._views[language].library.recommendations(paper)[identifier][0]
+        parts = self._views[language].library.parts(paper)
+        section = next(part for part in parts if _holds(part, "recommendation", identifier))
         return next(
             excerpt
             for document in (section.document(language), section.source)
@@ -160,9 +164,9 @@ class Printer:
         self, flow: tuple[BlockNode, ...], views: Views, addresses: Addresses
     ) -> tuple[tuple[BlockNode, ...], tuple[str, ...]]:
         """Mark the terms of papers and cases, whose readers have the glossary beside them."""
-        if addresses.entry.kind not in _WITH_TERMS:
+        if not addresses.entry.kind.has_terms:
             return flow, ()
-        glossary = views.glossary.link
+        glossary = views.readers.terms.glossary.link
 
         def target(concept: str) -> str:
             if glossary is None:

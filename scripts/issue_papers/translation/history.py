@@ -13,7 +13,7 @@ from pathlib import Path
 from issue_papers import git
 from issue_papers.content import frontmatter
 from issue_papers.content.library import Document
-from issue_papers.content.passages import Passage, passages
+from issue_papers.content.passages import Passage
 from issue_papers.translation.state import Fingerprints
 
 
@@ -44,7 +44,7 @@ def translated_from(
             body=parsed.body,
             body_line=parsed.body_line,
         )
-        for found in passages(old):
+        for found in old.passages:
             if found.id == passage and found.words_hash == recorded.words:
                 return found
     return None

@@ -15,8 +15,7 @@ from functools import cached_property, partial
 
 from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.content.model import PlainPage
-from issue_papers.content.passages import FOOTNOTE, Passage, passages
+from issue_papers.content.passages import FOOTNOTE, Passage
 from issue_papers.content.records import Feature
 from issue_papers.reporting.messages import Message, say, say_count
 from issue_papers.reporting.problems import Problem, Severity
@@ -33,25 +32,27 @@ _IN_WORDS: frozenset[Feature] = frozenset({"numbers", "blocks", "footnotes", "ci
 def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:
     """Yield what translations have lost, and exemptions that exempt nothing."""
     for entry in library.entries.values():
-        pair = _Pairs(entry.source)
+        pair = _Pairs(entry.source, is_ours=entry.kind.is_ours)
         for document in entry.translations.values():
             find = partial(pair.problems, document)
-            yield from keeping.of("parity", (entry.source, document), find)
+            kind = str(entry.kind)
+            yield from keeping.of("parity", (entry.source, document), find, kind)
 
 
 class _Pairs:
     """A source, which is read once for all of its translations that are compared with it."""
 
-    def __init__(self, source: Document) -> None:
+    def __init__(self, source: Document, *, is_ours: bool) -> None:
         self._document = source
+        self._is_ours = is_ours
 
     @cached_property
     def _source(self) -> _Side:
-        return _Side.of(self._document)
+        return _Side.of(self._document, is_ours=self._is_ours)
 
     def problems(self, document: Document) -> Iterator[Problem]:
         """Yield what a translation has lost, and exemptions that exempt nothing."""
-        target = _Side.of(document)
+        target = _Side.of(document, is_ours=self._is_ours)
         found = tuple(_gaps(self._source, target))
         yield from (problem(g) for g in found if not g.is_behind and not g.exemption)
         yield from _idle_exemptions(self._source, target, found)
@@ -65,7 +66,9 @@ def gaps(entry: Entry, language: str) -> tuple[Gap, ...]:
     document = entry.translations.get(language)
     if document is None:
         return ()
-    return tuple(_gaps(_Side.of(entry.source), _Side.of(document)))
+    is_ours = entry.kind.is_ours
+    source, target = (_Side.of(d, is_ours=is_ours) for d in (entry.source, document))
+    return tuple(_gaps(source, target))
 
 
 @dataclass(frozen=True)
@@ -77,18 +80,14 @@ class _Side:
     shapes: Mapping[str, Shape]
     records: Mapping[str, Fingerprints]
     exempt: Mapping[str, Mapping[Feature, str]]
+    is_ours: bool
 
     @classmethod
-    def of(cls, document: Document) -> _Side:
-        pieces = {passage.id: passage for passage in passages(document)}
+    def of(cls, document: Document, *, is_ours: bool) -> _Side:
+        pieces = {passage.id: passage for passage in document.passages}
         shapes = shape.read(document.article, pieces.values())
         exempt = document.translation.exempt if document.translation else {}
-        return cls(document, pieces, shapes, records(document), exempt)
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether each heading of the page must have an id."""
-        return not isinstance(self.document.meta, PlainPage)
+        return cls(document, pieces, shapes, records(document), exempt, is_ours)
 
     @cached_property
     def _counted(self) -> dict[str, Quantities]:

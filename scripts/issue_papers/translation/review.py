@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import Locales
-from issue_papers.content.passages import Passage, passages
+from issue_papers.content.passages import Passage
 from issue_papers.reporting.problems import Problem, Severity
 from issue_papers.translation import parity
 from issue_papers.translation.state import State, states
@@ -105,7 +105,7 @@ def render(found: Review) -> str:
 def _texts(library: Library) -> dict[str, dict[str, Passage]]:
     """Return the passages of every file, by the file's path."""
     return {
-        document.path: {passage.id: passage for passage in passages(document)}
+        document.path: {passage.id: passage for passage in document.passages}
         for entry in library.entries.values()
         for document in entry.documents()
     }
@@ -134,12 +134,12 @@ def _newly_stale(base: Entry | None, head: Entry) -> list[StalePassage]:
     """Return the passages that are stale now and weren't before."""
     if base is None:
         return []
-    old = {passage.id: passage for passage in passages(base.source)}
-    new = {passage.id: passage for passage in passages(head.source)}
+    old = {passage.id: passage for passage in base.source.passages}
+    new = {passage.id: passage for passage in head.source.passages}
     found = []
     for language, document in head.translations.items():
         was = {state.passage for state in states(base, language) if state.state is State.STALE}
-        texts = {passage.id: passage.text for passage in passages(document)}
+        texts = {passage.id: passage.text for passage in document.passages}
         differences = parity.gaps(head, language)
         for state in states(head, language):
             if state.state is not State.STALE or state.passage in was:

@@ -17,8 +17,8 @@ from enum import StrEnum
 from functools import partial
 
 from issue_papers.content.keeping import NOTHING_KEPT, Keeping
-from issue_papers.content.library import Document, Entry, Kind, Library
-from issue_papers.content.passages import FOOTNOTE, LEAD, Passage, fingerprint, passages
+from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.passages import FOOTNOTE, LEAD, Passage, fingerprint
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, listed
 
@@ -113,14 +113,14 @@ class PassageState:
 
 def states(entry: Entry, language: str) -> tuple[PassageState, ...]:
     """Return the state of each passage of a page in a language other than its source's."""
-    source = {passage.id: passage for passage in passages(entry.source)}
+    source = {passage.id: passage for passage in entry.source.passages}
     document = entry.translations.get(language)
     if document is None:
         return tuple(
             _state(entry, language, passage, State.UNTRANSLATED, entry.source)
             for passage in source.values()
         )
-    target = {passage.id: passage for passage in passages(document)}
+    target = {passage.id: passage for passage in document.passages}
     recorded = records(document)
     found = []
     for passage in source.values():
@@ -212,7 +212,7 @@ def _records_of(entry: Entry) -> Iterator[Problem]:
         yield from _clashes(document)
     for document in entry.translations.values():
         yield from _malformed(document)
-        if entry.kind is not Kind.PAGE or document.translation:
+        if entry.kind.is_ours or document.translation:
             yield from _unrecorded(entry, document)
 
 
@@ -239,7 +239,7 @@ def _malformed(document: Document) -> Iterator[Problem]:
 
 def _clashes(document: Document) -> Iterator[Problem]:
     """Yield headings whose ids are those of other passages: one record would stand for two."""
-    taken = {LEAD, *(passage.id for passage in passages(document) if passage.is_meta)}
+    taken = {LEAD, *(passage.id for passage in document.passages if passage.is_meta)}
     for heading in document.article.headings:
         if heading.own_id not in taken and not heading.own_id.startswith(FOOTNOTE):
             continue
@@ -252,10 +252,10 @@ def _clashes(document: Document) -> Iterator[Problem]:
 
 
 def _unrecorded(entry: Entry, document: Document) -> Iterator[Problem]:
-    source = {passage.id for passage in passages(entry.source)}
+    source = {passage.id for passage in entry.source.passages}
     unknown = [
         passage
-        for passage in passages(document)
+        for passage in document.passages
         if passage.id in source and passage.id not in document.recorded
     ]
     if unknown:

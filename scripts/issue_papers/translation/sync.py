@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from issue_papers.content.library import Document, Entry
-from issue_papers.content.passages import Passage, passages
+from issue_papers.content.passages import Passage
 from issue_papers.translation.state import Fingerprints, State, compare, records
 
 _COMMENT = re.compile(r"\s+#[^\"']*$")
@@ -66,11 +66,11 @@ def sync(entry: Entry, document: Document, text: str, *, accept: bool) -> Outcom
         accept: Record also what was only looked at: passages whose translation is unchanged
             although their source isn't.
     """
-    source = {passage.id: passage for passage in passages(entry.source)}
+    source = {passage.id: passage for passage in entry.source.passages}
     old = records(document)
     new: dict[str, str] = {}
     refusals = []
-    for passage in passages(document):
+    for passage in document.passages:
         origin = source.get(passage.id)
         if origin is None or (passage.is_blank and not origin.is_blank):
             continue  # nothing to compare with, or nothing translated yet

@@ -8,12 +8,14 @@ from functools import cached_property
 
 from issue_papers.articles.citation_syntax import CitedItem, Cluster
 from issue_papers.citations.forms import FormattedReference, Run
+from issue_papers.citations.references import References, Style
 from issue_papers.content import citation_index
 from issue_papers.content.citation_index import Place
 from issue_papers.content.library import Entry
+from issue_papers.content_cache import ContentCache
 from issue_papers.typography.rules import typeset
 from issue_papers.views.citation_shapes import BackLinkView, CitationView, CitedWorkView, EntryView
-from issue_papers.views.links import LinkViews
+from issue_papers.views.links import Links
 from issue_papers.views.shapes import Link
 
 
@@ -32,8 +34,33 @@ class CitedReferenceView:
     url: str
 
 
-class CitationViews(LinkViews):
-    """Citations in one language."""
+class Citations:
+    """Citations in one language.
+
+    Attributes:
+        links: The language's links.
+    """
+
+    def __init__(self, links: Links, cache: ContentCache | None = None) -> None:
+        self.links = links
+        self._library = links.library
+        self._cache = cache
+
+    def style(self, name: str = "") -> Style:
+        """Return a style of citing in this language: that of the site, unless another is named."""
+        language, settings = self.links.language, self._library.settings.citations
+        locale = settings.locales.get(language.tag, "")
+        return Style(name or settings.style_of(language.tag), language, locale, self._cache)
+
+    @cached_property
+    def written(self) -> References:
+        """The site's references as this language writes them."""
+        return References(self._library.references, self.style())
+
+    @cached_property
+    def references(self) -> Mapping[str, FormattedReference]:
+        """All references as this language writes them, by id, in a bibliography's order."""
+        return {reference.id: reference for reference in self.written.bibliography}
 
     def cluster(self, entry: Entry, cluster: Cluster) -> CitationView | None:
         """Return a citation as this language's readers see it; nothing if it leads nowhere.
@@ -43,7 +70,7 @@ class CitationViews(LinkViews):
             cluster: The citation.
         """
         found = [
-            (item, citation_index.target(self.library, entry, item.key)) for item in cluster.items
+            (item, citation_index.target(self._library, entry, item.key)) for item in cluster.items
         ]
         targets = [place for _, place in found if place]
         if len(targets) < len(found):
@@ -62,7 +89,7 @@ class CitationViews(LinkViews):
     ) -> CitedWorkView:
         form = self.written.cite(item)
         opening, closing, between = self.written.marks
-        tag = self.language.tag
+        tag = self.links.language.tag
         before = f"{typeset(item.prefix, tag)} " if item.prefix else ""
         after = typeset(item.suffix, tag)
         if after and after[0] not in ",;:.":
@@ -84,17 +111,17 @@ class CitationViews(LinkViews):
 
     @cached_property
     def _places(self) -> Mapping[str, list[Place]]:
-        return citation_index.places(self.library, self.language.tag)
+        return citation_index.places(self._library, self.links.language.tag)
 
     def bibliography(self, paper: Entry) -> tuple[EntryView, ...]:
         """Return a paper's bibliography, each entry with all places on the site that cite it."""
-        listed = citation_index.bibliography_keys(self.library, paper)
+        listed = citation_index.bibliography_keys(self._library, paper)
         return tuple(self._entry(reference) for reference in self.listed(listed))
 
-    def case_references(self, case: Entry) -> tuple[EntryView, ...]:
-        """Return a case study's references, each with the places on its own page."""
-        listed = citation_index.case_references(self.library, case)
-        return tuple(self._entry(reference, within=case) for reference in self.listed(listed))
+    def own_references(self, page: Entry) -> tuple[EntryView, ...]:
+        """Return what a page itself lists, each with the places on it that cite it."""
+        listed = citation_index.own_references(self._library, page)
+        return tuple(self._entry(reference, within=page) for reference in self.listed(listed))
 
     def listed(self, keys: Iterable[str]) -> tuple[FormattedReference, ...]:
         """Return references in the style's order."""
@@ -109,25 +136,22 @@ class CitationViews(LinkViews):
             id=reference.id,
             runs=reference.runs,
             places=tuple(
-                BackLinkView(number, place.entry.key, place.anchor, self.link(place.entry).title)
+                BackLinkView(
+                    number, place.entry.key, place.anchor, self.links.link(place.entry).title
+                )
                 for number, place in enumerate(places, 1)
             ),
         )
 
-    def works_cited(self, key: str) -> tuple[CitedReferenceView, ...]:
-        """Return what the page with a key cites, as the reader's language writes it."""
-        entry = self.library.entries.get(key)
-        return self.cited(entry) if entry else ()
-
     def cited(self, entry: Entry) -> tuple[CitedReferenceView, ...]:
         """Return what a page cites, in the order in which it does."""
         found = []
-        for key in dict.fromkeys(citation_index.keys(entry.document(self.language.tag))):
-            place = citation_index.target(self.library, entry, key)
+        for key in dict.fromkeys(citation_index.keys(entry.document(self.links.language.tag))):
+            place = citation_index.target(self._library, entry, key)
             if place is None:
                 continue
             reference = self.references[key]
-            holder = self.library.entries[place[0]]
-            link = self.link(holder, place[1])
+            holder = self._library.entries[place[0]]
+            link = self.links.link(holder, place[1])
             found.append(CitedReferenceView(key, reference.runs, link, reference.url))
         return tuple(found)

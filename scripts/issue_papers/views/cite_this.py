@@ -1,24 +1,27 @@
 """How to cite the pages of this site: a CSL record of each, in words and as files.
 
-A paper is a report, its sections are chapters of it, and so are the case studies that it discusses.
-A translation is cited by its own title, language and address, with its translators or what it is.
+A publication is a report, its parts are chapters of it, and so are the case studies that it
+discusses. A translation is cited by its own title, language and address, with its translators or
+what it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from issue_papers.citations import exchange
 from issue_papers.citations.forms import STYLE, Run
 from issue_papers.citations.references import References, Style
 from issue_papers.content.addresses import is_absolute
-from issue_papers.content.library import Entry, Kind
-from issue_papers.content.model import PageMeta, Paper, Person, Reference
+from issue_papers.content.library import Entry
+from issue_papers.content.model import Person, Reference
+from issue_papers.content.page_type import PageType
 from issue_papers.typography.rules import NO_BREAK, typeset
-from issue_papers.views.citations import CitationViews
+from issue_papers.views.declaration import Publication, Work
+from issue_papers.views.readership import Readership
 
 STYLES = (("APA", "apa"), ("Chicago", STYLE))
 """The styles that are offered to readers, by the name that they are known by."""
@@ -61,36 +64,44 @@ def person(name: str, family: str | None = None) -> dict[str, str]:
     return {"family": family, "given": given} if given else {"literal": name}
 
 
-class CiteViews(CitationViews):
-    """How to cite pages, in one language."""
+class CiteThis:
+    """How to cite pages, for the readers of one language.
 
-    def cite_page(self, key: str) -> CiteThisView | None:
+    Args:
+        readers: The readers.
+        works: How pages of each kind are cited.
+    """
+
+    def __init__(self, readers: Readership, works: Mapping[PageType, Work]) -> None:
+        self._readers = readers
+        self._links = readers.links
+        self._library = readers.library
+        self._works = works
+        self._pages: dict[str, CiteThisView | None] = {}
+        self._records: dict[str, Record] = {}
+
+    def page(self, entry: Entry) -> CiteThisView | None:
         """Return how to cite a page; nothing for pages that nobody would."""
-        if key not in self._cited_pages:
-            self._cited_pages[key] = self._cite_page(key)
-        return self._cited_pages[key]
+        if entry.key not in self._pages:
+            self._pages[entry.key] = self._page(entry)
+        return self._pages[entry.key]
 
-    @cached_property
-    def _cited_pages(self) -> dict[str, CiteThisView | None]:
-        return {}
-
-    def _cite_page(self, key: str) -> CiteThisView | None:
-        entry = self.library.entries.get(key)
-        record = self.record(entry) if entry else None
-        if entry is None or record is None:
+    def _page(self, entry: Entry) -> CiteThisView | None:
+        record = self.record(entry)
+        if record is None:
             return None
-        text = entry.document(self.language.tag).language
-        base = self.library.locales.url(entry.key, text)
+        text = self._links.text(entry).tag
+        base = self._library.locales.url(entry.key, text)
         return CiteThisView(
             kind=str(entry.kind),
             styles=tuple(self._styled(record)),
             files=tuple((name, base + file) for name, file in FILES),
-            is_translation=text != self.library.locales.source,
+            is_translation=text != self._library.locales.source,
         )
 
     @cached_property
     def _styles(self) -> tuple[tuple[str, Style], ...]:
-        return tuple((name, self.style(style)) for name, style in STYLES)
+        return tuple((name, self._readers.citations.style(style)) for name, style in STYLES)
 
     def _styled(self, record: Record) -> Iterator[StyledCitationView]:
         # What a translation is has no place in either style but that of the medium. The series
@@ -109,112 +120,105 @@ class CiteViews(CitationViews):
 
     def record(self, entry: Entry) -> Record | None:
         """Return a page as a CSL record (CSL-JSON 1.0.2); nothing for a page that isn't cited."""
-        if entry.kind not in {Kind.PAPER, Kind.SECTION, Kind.CASE_STUDY}:
+        work = self._works.get(entry.kind)
+        if work is None:
             return None
         if entry.key not in self._records:
-            self._records[entry.key] = self._record(entry)
+            self._records[entry.key] = self._record(entry, work)
         return self._records[entry.key]
 
-    @cached_property
-    def _records(self) -> dict[str, Record]:
-        return {}
-
-    def _record(self, entry: Entry) -> Record:
-        tag = entry.document(self.language.tag).language
-        source = self.library.locales.source
-        meta = self.plain_meta(entry)
-        whole = self._whole(entry)
+    def _record(self, entry: Entry, work: Work) -> Record:
+        tag = self._links.text(entry).tag
+        source = self._library.locales.source
+        meta = self._links.plain_meta(entry)
+        whole = work.whole(self._readers, entry)
+        published = self.publication(entry)
         record: Record = {
             "id": "-".join(
-                part for part in (self._id(entry, whole), tag if tag != source else "") if part
+                part for part in (_id(entry, whole), tag if tag != source else "") if part
             ),
             "type": "report",
             "title": _title(meta, tag),
             "language": tag,
-            "URL": self.absolute(self.library.locales.url(entry.key, tag)),
+            "URL": self._links.address(entry),
             "abstract": meta.summary,
         }
-        if whole is None:
-            record |= {"type": "document", "author": [{"literal": self.series}]}
+        if whole is None or published is None:
+            record |= {"type": "document", "author": [{"literal": self._links.series}]}
         else:
-            record |= self._of_paper(entry, whole)
+            record |= self._published(entry, whole, published)
         if tag != source:
             record |= self._translated(entry, tag)
-        if whole and (based_on := cast("Paper", self.plain_meta(whole)).based_on):
-            said = (self.t("paper.based_on"), self.t("marks.colon"), based_on)
-            notes = (record.get("status", ""), "".join(said), self.notice)
+        if published and published.based_on:
+            t = self._readers.t
+            said = (t("paper.based_on"), t("marks.colon"), published.based_on)
+            notes = (record.get("status", ""), "".join(said), published.notice)
             sentences = (note if note.endswith(".") else f"{note}." for note in notes if note)
             record["note"] = " ".join(" ".join(sentences).split())  # no no-break spaces here
         elif "status" in record:
             record["note"] = record["status"]
         return {key: value for key, value in record.items() if value}
 
-    def _whole(self, entry: Entry) -> Entry | None:
-        """Return the paper that a page is or belongs to; a case belongs to the first with it."""
-        if entry.kind is not Kind.CASE_STUDY:
-            return self.library.paper_of(entry)
-        mentions = self.library.mentions.get(entry.slug, ())
-        return self.library.paper_of(mentions[0].entry) if mentions else None
+    def whole(self, entry: Entry) -> Entry | None:
+        """Return the publication that a page is or belongs to."""
+        work = self._works.get(entry.kind)
+        return work.whole(self._readers, entry) if work else None
 
-    def plain_meta(self, entry: Entry) -> PageMeta:
-        """Return a page's metadata as it is written: machines don't want no-break spaces."""
-        return entry.meta(self.language.tag)
+    def publication(self, entry: Entry) -> Publication | None:
+        """Return what is known of the publication that a page is or belongs to."""
+        whole = self.whole(entry)
+        publication = self._works[whole.kind].publication if whole else None
+        return publication(self._readers, whole) if whole and publication else None
 
-    @staticmethod
-    def _id(entry: Entry, whole: Entry | None) -> str:
-        if whole is None or whole is entry:
-            return entry.slug
-        return f"{whole.slug}-{entry.slug}"
-
-    @property
-    def series(self) -> str:
-        """The site's name in this language."""
-        return self.library.settings.app.names.get(self.language.tag, "")
-
-    def _of_paper(self, entry: Entry, whole: Entry) -> Record:
-        meta = cast("Paper", self.plain_meta(whole))
+    def _published(self, entry: Entry, whole: Entry, published: Publication) -> Record:
+        work = self._works[entry.kind]
         record: Record = {
-            "author": [_name(author) for author in meta.authors],
-            "issued": {"date-parts": [[int(part) for part in meta.issued.split("-")]]},
-            "publisher": meta.publisher.name,
-            "collection-title": self.series,
-            "collection-number": meta.number,
-            "ISBN": meta.isbn,
+            "author": [_name(author) for author in published.authors],
+            "issued": {"date-parts": [[int(part) for part in published.issued.split("-")]]},
+            "publisher": published.publisher,
+            "collection-title": self._links.series,
+            "collection-number": published.number,
+            "ISBN": published.isbn,
         }
         if entry is whole:
-            return record | {"genre": self.t("cite.genre"), "number": meta.number, "DOI": meta.doi}
-        position = 0
-        if entry.kind is Kind.SECTION:
-            position = self.library.sections(whole).index(entry) + 1
+            genre = self._readers.t(work.genre)
+            return record | {"genre": genre, "number": published.number, "DOI": published.doi}
         return record | {
             "type": "chapter",
-            "container-title": _title(meta, whole.document(self.language.tag).language),
-            "chapter-number": position,
+            "container-title": _title(self._links.plain_meta(whole), self._links.text(whole).tag),
+            "chapter-number": work.position(self._readers, entry, whole),
         }
 
     def _translated(self, entry: Entry, tag: str) -> Record:
         """Say whose translation it is, and where nobody has read it over, what it is."""
         made = entry.translation(tag)
-        record: Record = {"original-title": _title(entry.source.meta, self.library.locales.source)}
+        record: Record = {"original-title": _title(entry.source.meta, self._library.locales.source)}
         if made:
             record["translator"] = [person(name) for name in made.translators]
             if made.status != "reviewed":
-                record["status"] = self.t(f"cite.{made.status}")
+                record["status"] = self._readers.t(f"cite.{made.status}")
         return record
 
-    def citation_files(self) -> Iterator[tuple[str, str]]:
+    def files(self) -> Iterator[tuple[str, str]]:
         """Yield address and content of each file for reference managers in this language."""
         writers = {
             "cite.bib": exchange.bibtex,
             "cite.ris": exchange.ris,
             "cite.json": exchange.csl_json,
         }
-        for key, entry in sorted(self.library.entries.items()):
-            record = self.record(entry) if entry.has(self.language.tag) else None
+        tag = self._readers.language.tag
+        for key, entry in sorted(self._library.entries.items()):
+            record = self.record(entry) if entry.has(tag) else None
             if record:
-                base = self.library.locales.url(key, self.language.tag)
+                base = self._library.locales.url(key, tag)
                 for name, write in writers.items():
                     yield base + name, write(record)
+
+
+def _id(entry: Entry, whole: Entry | None) -> str:
+    if whole is None or whole is entry:
+        return entry.slug
+    return f"{whole.slug}-{entry.slug}"
 
 
 def _title(meta: Any, language: str) -> str:

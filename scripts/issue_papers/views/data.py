@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from issue_papers.content.locales import Language
-from issue_papers.views.datasets import DATASETS, DataFile, Dataset
-from issue_papers.views.links import LinkViews
+from issue_papers.views.datasets import DataFile, Dataset
+from issue_papers.views.links import Links
 from issue_papers.views.shapes import Link
 
 DATA_PAGE = "data.html"
@@ -50,36 +50,40 @@ class DatasetView:
     schema: DataFileView | None
 
 
-class DataViews(LinkViews):
+class Data:
     """Published data in one language."""
+
+    def __init__(self, links: Links, datasets: Sequence[Dataset]) -> None:
+        self._links = links
+        self._datasets = datasets
 
     @cached_property
     def datasets(self) -> Mapping[str, DatasetView]:
         """All published data by id, in the order in which it is listed."""
-        return {dataset.id: self._dataset(dataset) for dataset in DATASETS}
+        return {dataset.id: self._dataset(dataset) for dataset in self._datasets}
 
     @cached_property
-    def data_page(self) -> Link | None:
+    def page(self) -> Link | None:
         """The page that lists all data, if there is one."""
-        return self.page_with(DATA_PAGE)
+        return self._links.page_with(DATA_PAGE)
 
     def _dataset(self, dataset: Dataset) -> DatasetView:
-        languages = self.library.locales.languages if dataset.is_localised else ()
+        languages = self._links.library.locales.languages if dataset.is_localised else ()
         return DatasetView(
             id=dataset.id,
-            title=self.t(f"data.sets.{dataset.id}.title"),
-            text=self.t(f"data.sets.{dataset.id}.text"),
-            files=self._dataset_files(dataset, self.language),
+            title=self._links.t(f"data.sets.{dataset.id}.title"),
+            text=self._links.t(f"data.sets.{dataset.id}.text"),
+            files=self._dataset_files(dataset, self._links.language),
             others=tuple(
                 (language, self._dataset_files(dataset, language))
                 for language in languages
-                if language.tag != self.language.tag
+                if language.tag != self._links.language.tag
             ),
             schema=_file_view(dataset.schema) if dataset.schema else None,
         )
 
     def _dataset_files(self, dataset: Dataset, language: Language) -> tuple[DataFileView, ...]:
-        prefix = self.library.locales.prefix(language.tag) if dataset.is_localised else ""
+        prefix = self._links.library.locales.prefix(language.tag) if dataset.is_localised else ""
         return tuple(_file_view(file, prefix) for file in dataset.files)
 
 

@@ -1,12 +1,18 @@
-"""What the site publishes as data: which files, in which formats, where.
+"""What the site publishes as data: which files, in which formats, where, and how they are written.
 
-The page with the template `data.html` lists them in this order. A new one is an entry of `DATASETS`
-and its title and description in every catalogue, `data.sets.<id>.title` and `data.sets.<id>.text`.
+The page with the template `data.html` lists them in the order of their positions. A kind declares
+its own; each has a title and a description in every catalogue, `data.sets.<id>.title` and
+`data.sets.<id>.text`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from issue_papers.content.library import Library
+from issue_papers.views.readership import Readership
 
 FOLDER = "data"
 
@@ -26,57 +32,78 @@ class DataFile:
     media_type: str
 
 
+class ExcerptText(Protocol):
+    """A part of a page's text: as HTML, and its words alone."""
+
+    @property
+    def html(self) -> str:
+        """The text, with absolute addresses."""
+
+    @property
+    def text(self) -> str:
+        """Its words: a line for each paragraph or item."""
+
+    @property
+    def language(self) -> str:
+        """The language that it is written in."""
+
+
+Advice: TypeAlias = Callable[[str, str], ExcerptText]
+"""Returns a recommendation's text, by its key, for the language with a tag."""
+
+
+@dataclass(frozen=True)
+class DataSources:
+    """What data is made from.
+
+    Attributes:
+        library: What there is.
+        readers: The readers of each language, by its tag, in the switcher's order.
+        advice: Returns the text of a recommendation for a language.
+    """
+
+    library: Library
+    readers: Mapping[str, Readership]
+    advice: Advice
+
+    @property
+    def source(self) -> Readership:
+        """The readers of the source language."""
+        return self.readers[self.library.locales.source]
+
+
 @dataclass(frozen=True)
 class Dataset:
     """Files that say the same in several formats.
 
     Attributes:
         id: What the catalogues know it by.
+        position: Where it is listed among the others: the lowest comes first.
+        write: Yields path and text of each file, besides the schema's.
         files: The formats, the most complete first.
         is_localised: Whether each language has files of its own.
         schema: The JSON Schema of the JSON file, which is the same for all languages.
     """
 
     id: str
+    position: int
+    write: Callable[[DataSources], Iterator[tuple[str, str]]]
     files: tuple[DataFile, ...]
     is_localised: bool = False
     schema: DataFile | None = None
 
 
-def _json(name: str) -> DataFile:
+def json_file(name: str) -> DataFile:
+    """Return what is known of a JSON file by its name without suffix."""
     return DataFile(f"{FOLDER}/{name}.json", "JSON", "application/json")
 
 
-def _csv(name: str) -> DataFile:
+def csv_file(name: str) -> DataFile:
+    """Return what is known of a table by its name without suffix."""
     return DataFile(f"{FOLDER}/{name}.csv", "CSV", "text/csv")
 
 
-def _schema(name: str) -> DataFile:
+def schema_file(name: str) -> DataFile:
+    """Return what is known of the schema of a JSON file, by that file's name without suffix."""
     path = f"{FOLDER}/{name}.schema.json"
     return DataFile(path, "JSON Schema", "application/schema+json")
-
-
-PAPERS = "papers"
-CASE_STUDIES = "case-studies"
-RECOMMENDATIONS = "recommendations"
-TRANSLATIONS = "translations"
-
-DATASETS = (
-    Dataset(PAPERS, (_json(PAPERS),), schema=_schema(PAPERS)),
-    Dataset(
-        CASE_STUDIES,
-        (
-            _json(CASE_STUDIES),
-            DataFile(f"{FOLDER}/{CASE_STUDIES}.geojson", "GeoJSON", "application/geo+json"),
-            _csv(CASE_STUDIES),
-        ),
-        schema=_schema(CASE_STUDIES),
-    ),
-    Dataset(
-        RECOMMENDATIONS,
-        (_json(RECOMMENDATIONS), _csv(RECOMMENDATIONS)),
-        is_localised=True,
-        schema=_schema(RECOMMENDATIONS),
-    ),
-    Dataset(TRANSLATIONS, (_json(TRANSLATIONS),)),
-)

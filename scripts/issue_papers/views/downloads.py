@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from issue_papers.content.library import Entry
 from issue_papers.content.settings import FormatInfo
 from issue_papers.views import formats
-from issue_papers.views.links import LinkViews
+from issue_papers.views.links import Links
 from issue_papers.views.shapes import LanguageView
 
 FOLDER = "downloads"
@@ -43,24 +43,27 @@ def size_mark(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
-class DownloadViews(LinkViews):
+class Downloads:
     """Downloads in one language."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+        self._library = links.library
 
     @property
     def edition_date(self) -> tuple[str, str]:
         """The day that the editions bear: in ISO 8601, and as the language writes it."""
-        day = self.library.settings.date.isoformat()
-        return day, formats.partial_date(day, self.language)
+        day = self._library.settings.date.isoformat()
+        return day, formats.partial_date(day, self._links.language)
 
-    def downloads(self, paper_key: str) -> tuple[DownloadsView, ...]:
+    def of(self, paper: Entry) -> tuple[DownloadsView, ...]:
         """Return a paper's downloads by language, the reader's first.
 
         A language that the paper isn't translated into has none.
         """
-        entry = self.library.entries[paper_key]
-        views = [view for view in self.languages(entry) if view.is_translated]
+        views = [view for view in self._links.languages(paper) if view.is_translated]
         views.sort(key=lambda view: not view.is_current)
-        found = (DownloadsView(view, tuple(self._files(entry, view.tag))) for view in views)
+        found = (DownloadsView(view, tuple(self._files(paper, view.tag))) for view in views)
         return tuple(view for view in found if view.files)
 
     def beside(self, paper: Entry, tag: str) -> Mapping[str, str]:
@@ -69,10 +72,10 @@ class DownloadViews(LinkViews):
         Returns:
             The site-relative URL of each second one, by the file's name.
         """
-        folder = self.library.locales.url(paper.key, tag)
+        folder = self._library.locales.url(paper.key, tag)
         names = [
             form.file_name(paper.slug, tag)
-            for form in self.library.settings.formats
+            for form in self._library.settings.formats
             if form.is_beside_paper and paper.has(tag)
         ]
         return {name: folder + name for name in names}
@@ -80,6 +83,6 @@ class DownloadViews(LinkViews):
     def _files(self, paper: Entry, tag: str) -> list[DownloadView]:
         return [
             DownloadView(form, f"{FOLDER}/{name}", size_mark(name))
-            for form in self.library.settings.formats
+            for form in self._library.settings.formats
             if (name := form.file_name(paper.slug, tag))
         ]

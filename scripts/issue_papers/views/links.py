@@ -2,70 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
-from typing import cast
+from typing import Any, TypeVar
 
-from issue_papers.citations.forms import FormattedReference
-from issue_papers.citations.references import References, Style
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import Language
-from issue_papers.content.model import PageMeta, Paper
-from issue_papers.content_cache import ContentCache
-from issue_papers.maps.atlas import Atlas
+from issue_papers.content.model import PageMeta
 from issue_papers.typography.texts import typeset_record
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.shapes import LanguageView, Link
 
 HOME = "index.md"
-GALLERY = "case-studies/index.md"
+
+P = TypeVar("P", bound=PageMeta)
 
 
-class LinkViews:
+class Links:
     """Links and addresses in one language.
 
     Attributes:
         library: What is shown.
         language: The reader's language.
         t: The interface's strings in it.
-        atlas: The maps, shared by all languages.
     """
 
-    def __init__(
-        self,
-        library: Library,
-        catalogues: Mapping[str, Catalogue],
-        atlas: Atlas,
-        language: str,
-        cache: ContentCache | None = None,
-    ) -> None:
+    def __init__(self, library: Library, language: Language, t: Catalogue) -> None:
         self.library = library
-        self.language: Language = library.locales[language]
-        self.t = catalogues[language]
-        self.atlas = atlas
-        self._cache = cache
+        self.language = language
+        self.t = t
 
-    @cached_property
-    def notice(self) -> str:
-        """What an edition says of itself that others than the publishers of its papers made."""
-        papers = (cast("Paper", paper.source.meta) for paper in self.library.papers)
-        return self.t("footer.independent") if any(paper.based_on for paper in papers) else ""
+    @property
+    def series(self) -> str:
+        """The site's name in this language."""
+        return self.library.settings.app.names.get(self.language.tag, "")
 
-    def style(self, name: str = "") -> Style:
-        """Return a style of citing in this language: that of the site, unless another is named."""
-        tag, settings = self.language.tag, self.library.settings.citations
-        locale = settings.locales.get(tag, "")
-        return Style(name or settings.style_of(tag), self.language, locale, self._cache)
-
-    @cached_property
-    def written(self) -> References:
-        """The site's references as this language writes them."""
-        return References(self.library.references, self.style())
-
-    @cached_property
-    def references(self) -> Mapping[str, FormattedReference]:
-        """All references as this language writes them, by id, in a bibliography's order."""
-        return {reference.id: reference for reference in self.written.bibliography}
+    def text(self, entry: Entry) -> Language:
+        """Return the language that a page's text is in, for this language's readers."""
+        return self.library.locales[entry.document(self.language.tag).language]
 
     def languages(self, entry: Entry) -> tuple[LanguageView, ...]:
         """Return all languages in the switcher's order, with this page's address in each."""
@@ -84,33 +57,55 @@ class LinkViews:
         )
 
     @cached_property
-    def _metas(self) -> dict[str, PageMeta]:
+    def _metas(self) -> dict[str, Any]:
         return {}
 
-    def meta(self, entry: Entry) -> PageMeta:
+    def meta(self, entry: Entry[P]) -> P:
         """Return a page's metadata in this language, its texts set as the text's language does."""
         if entry.key not in self._metas:
-            tag = self.language.tag
-            text = entry.document(tag).language
-            self._metas[entry.key] = typeset_record(entry.meta(tag), text)
-        return self._metas[entry.key]
+            written = entry.meta(self.language.tag)
+            self._metas[entry.key] = typeset_record(written, self.text(entry).tag)
+        found: P = self._metas[entry.key]
+        return found
+
+    def plain_meta(self, entry: Entry[P]) -> P:
+        """Return a page's metadata as it is written: machines don't want no-break spaces."""
+        return entry.meta(self.language.tag)
+
+    def url(self, entry: Entry) -> str:
+        """Return the site-relative URL of a page in this language."""
+        return self.library.locales.url(entry.key, self.language.tag)
 
     def absolute(self, url: str) -> str:
         """Return a site-relative URL as an absolute one."""
         return self.library.settings.site_url + url
 
+    def address(self, entry: Entry) -> str:
+        """Return the absolute URL of a page in the language that readers get it in."""
+        return self.absolute(self.library.locales.url(entry.key, self.text(entry).tag))
+
     def page_with(self, template: str) -> Link | None:
         """Return a link to the page that is drawn by a template, if there is one."""
+        return self._by_template.get(template)
+
+    @cached_property
+    def _by_template(self) -> dict[str, Link]:
+        found: dict[str, Link] = {}
         for _, entry in sorted(self.library.entries.items()):
-            if getattr(entry.source.meta, "template", None) == template:
-                return self.link(entry)
-        return None
+            template = getattr(entry.source.meta, "template", None)
+            if template and template not in found:
+                found[template] = self.link(entry)
+        return found
+
+    def listing(self, key: str) -> Link | None:
+        """Return a link to a page, if it is there."""
+        page = self.library.entries.get(key)
+        return self.link(page) if page else None
 
     def link(self, entry: Entry, anchor: str = "", *, current: Entry | None = None) -> Link:
         """Return a link to a page as this language's readers see it."""
-        tag = self.language.tag
-        text = self.library.locales[entry.document(tag).language]
-        url = self.library.locales.url(entry.key, tag)
+        text = self.text(entry)
+        url = self.url(entry)
         return Link(
             title=self.meta(entry).title or entry.slug,
             url=f"{url}#{anchor}" if anchor else url,

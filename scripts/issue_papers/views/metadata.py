@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
-from issue_papers.content.library import Entry, Kind
-from issue_papers.content.model import Paper
-from issue_papers.views.cite_this import Record
-from issue_papers.views.linked_data import DOI, LinkedDataViews
+from issue_papers.content.library import Entry
+from issue_papers.views.cite_this import CiteThis, Record
+from issue_papers.views.declaration import Publication
+from issue_papers.views.linked_data import DOI, LinkedData
+from issue_papers.views.readership import Readership
 
 _ITEM_TYPES = {"report": "report", "chapter": "bookSection"}
 
@@ -29,84 +29,102 @@ class HeadView:
     linked_data: str
 
 
-class MetadataViews(LinkedDataViews):
-    """Metadata of pages, in one language."""
+class Metadata:
+    """Metadata of pages, for the readers of one language.
 
-    def head(self, key: str) -> HeadView | None:
+    Args:
+        readers: The readers.
+        cite_this: How pages are cited.
+        linked_data: The same for machines.
+    """
+
+    def __init__(self, readers: Readership, cite_this: CiteThis, linked_data: LinkedData) -> None:
+        self._readers = readers
+        self._links = readers.links
+        self._cite_this = cite_this
+        self._linked_data = linked_data
+
+    def head(self, entry: Entry) -> HeadView | None:
         """Return what a page's head says; nothing for a page that nobody would cite."""
-        entry = self.library.entries.get(key)
-        record = self.record(entry) if entry else None
-        if entry is None or record is None:
+        record = self._cite_this.record(entry)
+        if record is None:
             return None
-        whole = self._whole(entry)
+        published = self._cite_this.publication(entry)
         return HeadView(
-            citation=tuple(self._citation(entry, record, whole)),
-            dublin_core=tuple(self._dublin_core(entry, record, whole)),
-            linked_data=self.linked_data(key),
+            citation=tuple(self._citation(entry, record, published)),
+            dublin_core=tuple(self._dublin_core(entry, record, published)),
+            linked_data=self._linked_data.page(entry),
         )
 
     def _citation(
-        self, entry: Entry, record: Record, whole: Entry | None
+        self, entry: Entry, record: Record, published: Publication | None
     ) -> Iterator[tuple[str, str]]:
         yield "citation_title", str(record["title"])
-        paper = cast("Paper", self.plain_meta(whole)) if whole else None
-        for name, author in zip(record["author"], paper.authors if paper else (), strict=False):
+        authors = published.authors if published else ()
+        for name, author in zip(record["author"], authors, strict=False):
             yield "citation_author", _last_first(name)
             if author.affiliation:
                 yield "citation_author_institution", author.affiliation
             if author.orcid:
                 yield "citation_author_orcid", author.orcid
-        if paper:
-            yield "citation_publication_date", paper.issued.replace("-", "/")
-            if entry.kind is Kind.PAPER:
-                yield "citation_technical_report_institution", paper.publisher.name
-                yield "citation_technical_report_number", str(paper.number)
-            else:
-                yield "citation_book_title", str(record["container-title"])
-                yield "citation_publisher", paper.publisher.name
+        if published:
+            yield "citation_publication_date", published.issued.replace("-", "/")
+            yield from self._published(entry, record, published)
         named = {
             "citation_doi": record.get("DOI"),
             "citation_isbn": record.get("ISBN"),
             "citation_language": record["language"],
-            "citation_keywords": "; ".join(self.keywords(entry)),
+            "citation_keywords": "; ".join(self._linked_data.keywords(entry)),
             "citation_pdf_url": self._pdf(entry, str(record["language"])),
             "citation_public_url": record["URL"],
             "citation_abstract_html_url": record["URL"],
         }
         yield from ((name, str(value)) for name, value in named.items() if value)
 
+    def _published(
+        self, entry: Entry, record: Record, published: Publication
+    ) -> Iterator[tuple[str, str]]:
+        if self._cite_this.whole(entry) is not entry:
+            yield "citation_book_title", str(record["container-title"])
+            yield "citation_publisher", published.publisher
+            return
+        if published.publisher:
+            yield "citation_technical_report_institution", published.publisher
+        if published.number:
+            yield "citation_technical_report_number", str(published.number)
+
     def _pdf(self, entry: Entry, tag: str) -> str:
         """Return the address of a paper's PDF beside it; a part of it has none of its own."""
-        beside = self.beside(entry, tag) if entry.kind is Kind.PAPER else {}
-        return next((self.absolute(url) for url in beside.values()), "")
+        beside = self._readers.downloads.beside(entry, tag) if entry.kind.parts else {}
+        return next((self._links.absolute(url) for url in beside.values()), "")
 
     def _dublin_core(
-        self, entry: Entry, record: Record, whole: Entry | None
+        self, entry: Entry, record: Record, published: Publication | None
     ) -> Iterator[tuple[str, str]]:
         yield "DC.title", str(record["title"])
         for name in record["author"]:
             yield "DC.creator", _last_first(name)
         for name in record.get("translator", ()):
             yield "DC.contributor", _last_first(name)
-        locales = self.library.locales
+        locales = self._readers.library.locales
         is_translation = record["language"] != locales.source
         named = {
             "DC.publisher": record.get("publisher"),
-            "DC.date": cast("Paper", whole.source.meta).issued if whole else "",
+            "DC.date": published.issued if published else "",
             "DC.type": _ITEM_TYPES.get(str(record["type"]), "webpage"),
             "DC.format": "text/html",
             "DC.language": record["language"],
             "DC.identifier": record["URL"],
             "DC.description": record.get("abstract"),
-            "DC.rights": self.paper(whole).licence_url if whole else "",
-            "DC.source": self.absolute(locales.url(entry.key, locales.source))
+            "DC.rights": published.licence_url if published else "",
+            "DC.source": self._links.absolute(locales.url(entry.key, locales.source))
             if is_translation
             else "",
         }
         yield from ((name, str(value)) for name, value in named.items() if value)
         if doi := record.get("DOI"):
             yield "DC.identifier", f"{DOI}{doi}"
-        for keyword in self.keywords(entry):
+        for keyword in self._linked_data.keywords(entry):
             yield "DC.subject", keyword
 
 

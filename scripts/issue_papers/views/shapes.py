@@ -7,15 +7,13 @@ language's: it is the source language's where a page isn't translated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from issue_papers.content.records import Translation
-from issue_papers.maps import outlines
-from issue_papers.views.citation_shapes import EntryView
 
-if TYPE_CHECKING:
-    from issue_papers.views.event_shapes import EventView, NewsView
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -53,128 +51,6 @@ class PersonView:
 
 
 @dataclass(frozen=True)
-class SectionView:
-    """A section in a paper's contents."""
-
-    link: Link
-    slug: str
-    position: int
-    summary: str
-    minutes: int
-
-
-@dataclass(frozen=True)
-class PaperView:
-    """A paper's metadata."""
-
-    link: Link
-    slug: str
-    number: int
-    title: str
-    subtitle: str
-    summary: str
-    authors: tuple[PersonView, ...]
-    foreword: PersonView | None
-    publisher: str
-    publisher_unit: str
-    issued: str
-    issued_date: str
-    based_on: str
-    doi: str
-    isbn: str
-    edition: int
-    licence: str
-    licence_name: str
-    licence_url: str
-    sections: tuple[SectionView, ...]
-    cases: tuple[Link, ...]
-    minutes: int
-    languages: tuple[LanguageView, ...]
-
-
-@dataclass(frozen=True)
-class FigureView:
-    """A key figure."""
-
-    id: str
-    value: str
-    label: str
-
-
-@dataclass(frozen=True)
-class UpdateView:
-    """What changed after a paper was written."""
-
-    id: str
-    date: str
-    iso_date: str
-    text: str
-
-
-@dataclass(frozen=True)
-class CaseView:
-    """A case study, for its page, its box and its card.
-
-    Attributes:
-        place: Its cities with their countries, in the reader's language.
-        cities: Names of its cities alone, in the reader's language, as the locator's points go.
-        countries: ISO 3166-1 alpha-2 code and name of each country, in the reader's language.
-        period: Its two ends in the reader's language; what isn't known is empty.
-        period_dates: The same as ISO 8601 dates, what isn't known left out.
-        topics: Id and label of each topic, in the reader's language.
-        references: As the reader's language writes them.
-        language: The language of what was written about it: title, summary, figures, the texts of
-            updates.
-    """
-
-    link: Link
-    slug: str
-    title: str
-    summary: str
-    place: str
-    cities: tuple[str, ...]
-    countries: tuple[tuple[str, str], ...]
-    period: tuple[str, str]
-    period_dates: tuple[str, ...]
-    topics: tuple[tuple[str, str], ...]
-    figures: tuple[FigureView, ...]
-    sources: tuple[str, ...]
-    references: tuple[EntryView, ...]
-    updates: tuple[UpdateView, ...]
-    mentions: tuple[Link, ...]
-    locator: outlines.LocatorMap
-    language: str
-    direction: str
-
-
-@dataclass(frozen=True)
-class MapPointView:
-    """A case on the world map; coordinates are the map's user units."""
-
-    case: CaseView
-    place: str
-    point: outlines.MapPoint
-
-
-@dataclass(frozen=True)
-class GalleryView:
-    """All cases, with what they can be filtered by.
-
-    Attributes:
-        link: The gallery's page, if there is one.
-        topics: Id, label and number of cases of each topic that has any.
-        countries: ISO 3166-1 alpha-2 code, name and number of cases of each country that has any.
-    """
-
-    link: Link | None
-    cases: tuple[CaseView, ...]
-    topics: tuple[tuple[str, str, int], ...]
-    countries: tuple[tuple[str, str, int], ...]
-    world: outlines.WorldMap
-    points: tuple[MapPointView, ...]
-
-
-@dataclass(frozen=True)
 class ImageView:
     """A figure of the text: a picture, or a caption for what stands in the block."""
 
@@ -184,23 +60,6 @@ class ImageView:
     file: str
     alt: str
     credit: str
-
-
-@dataclass(frozen=True)
-class CorrectionView:
-    """One entry of the ledger; `page` is the paper, the event or the news it belongs to."""
-
-    id: str
-    page: Link
-    section: Link | None
-    case: Link | None
-    source: str
-    source_says: str
-    source_language: str
-    printed: str
-    reason: str
-    language: str
-    direction: str
 
 
 @dataclass(frozen=True)
@@ -293,12 +152,44 @@ class LanguageStateView:
 
 
 @dataclass(frozen=True)
-class PageView:
-    """A page as one reader sees it.
+class FileView:
+    """A file that readers can subscribe to: its type, its name, and its site-relative URL."""
+
+    type: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FrameView:
+    """What all pages of a language have around their text.
 
     Attributes:
-        kind: `home`, `paper`, `section`, `case-study`, `gallery`, `event`, `events`, `news-item`,
-            `news`, `corrections` or `page`.
+        name: The site's name in this language.
+        home: Site-relative URL of the home page.
+        pages: The pages that a template of the theme draws, by the template's name without suffix,
+            `glossary`, and those that list the pages of a kind: `gallery`, `events`, `news`.
+        edition_date: The day that editions bear: in ISO 8601, and as the language writes it.
+        parts: What kinds put into the frame, by name: a template writes `view.frame.papers`.
+    """
+
+    name: str
+    home: str
+    pages: Mapping[str, Link]
+    edition_date: tuple[str, str]
+    parts: Mapping[str, object] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> object:
+        """Return a part by its name."""
+        return self.parts[name]
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A page as one reader sees it: all that its template needs but the text itself.
+
+    Attributes:
+        kind: What the page is, and its template's name: `paper`, `home`, `gallery`, `glossary` …
         has_heading: Whether the text itself begins with its title, as plain pages may.
         text: The language that the article is written in.
         is_fallback: Whether that isn't the reader's language.
@@ -307,6 +198,10 @@ class PageView:
         source_url: Site-relative URL of the source-language version.
         stale: How many passages have changed in the source since they were translated.
         edit_url: Where its text can be edited; empty if there is no such place.
+        parts: What only some pages have, by name, none where this one hasn't: a template writes
+            `view.case`. Which there are, the kinds say: see `views.declaration`.
+        frame: What is around the text; only a page that is to be rendered has it, with those parts
+            that nothing but its template needs.
     """
 
     key: str
@@ -327,14 +222,23 @@ class PageView:
     stale: int
     header: tuple[Link, ...]
     footer: tuple[Link, ...]
-    paper: PaperView | None
-    section: SectionView | None
     previous: Link | None
     next: Link | None
-    case: CaseView | None
-    event: EventView | None
-    news: NewsView | None
     edit_url: str = ""
+    parts: Mapping[str, object] = field(default_factory=dict)
+    frame: FrameView | None = None
+
+    def __getitem__(self, name: str) -> object:
+        """Return a part by its name; nothing if the page hasn't got it.
+
+        Raises:
+            KeyError: No page has such a part.
+        """
+        return self.parts[name]
+
+    def of(self, shape: type[T]) -> T | None:
+        """Return the part of the page that has a shape, if it has one."""
+        return next((part for part in self.parts.values() if isinstance(part, shape)), None)
 
 
 @dataclass(frozen=True)

@@ -1,238 +1,191 @@
-"""Library → views: one `Views` a language makes everything that its templates see.
+"""Library → views: one `Views` a language is all that can be shown to its readers.
 
-Templates never touch the library. The shapes are in `views.shapes`; papers and cases have modules
-of their own.
+It is put together from small objects, each with one job; what a kind of page brings stands in the
+kind's own folder, and is reached by its class: `views.part(CaseViews)`. Templates never touch the
+library. The shapes of what they see are in `views.shapes` and beside each kind.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
-from typing import cast
+from functools import cached_property, partial
+from typing import TypeVar
 
-from issue_papers.articles.nodes import text_of
-from issue_papers.content.library import Entry, Kind
-from issue_papers.content.model import PlainPage
-from issue_papers.translation.state import WORST_FIRST, State, stale_passages, states
-from issue_papers.typography.rules import typeset
-from issue_papers.views import formats
-from issue_papers.views.data import DataViews
-from issue_papers.views.downloads import DownloadViews
-from issue_papers.views.events import EVENTS, NEWS, EventViews
-from issue_papers.views.history import HistoryViews
-from issue_papers.views.links import GALLERY, HOME
-from issue_papers.views.metadata import MetadataViews
-from issue_papers.views.recommendations import RecommendationViews
-from issue_papers.views.shapes import (
-    ImageView,
-    LanguageStateView,
-    LanguageView,
-    Link,
-    PageReviewView,
-    PageStateView,
-    PageView,
-    SitemapView,
-)
-from issue_papers.views.social import SocialViews
-from issue_papers.views.terms import TermViews
+from issue_papers.content.library import Entry, Library
+from issue_papers.content.locales import Language
+from issue_papers.content.page_type import PageType
+from issue_papers.content_cache import ContentCache
+from issue_papers.maps.atlas import Atlas
+from issue_papers.views.catalogue import Catalogue
+from issue_papers.views.cite_this import CiteThis
+from issue_papers.views.data import Data
+from issue_papers.views.datasets import Dataset
+from issue_papers.views.declaration import Part, Showing
+from issue_papers.views.linked_data import LinkedData
+from issue_papers.views.links import HOME, Links
+from issue_papers.views.metadata import Metadata
+from issue_papers.views.pages import Pages, named
+from issue_papers.views.readership import Readership
+from issue_papers.views.shapes import PageView, SitemapView
+from issue_papers.views.social import Cards
+from issue_papers.views.translations import Translations
 
-_REVIEWS = ("machine", "draft", "unsaid", "reviewed")
+V = TypeVar("V")
 
 
-class Views(
-    MetadataViews,
-    RecommendationViews,
-    EventViews,
-    HistoryViews,
-    SocialViews,
-    TermViews,
-    DownloadViews,
-    DataViews,
-):
-    """Makes the views of one language from a library."""
+class Views:
+    """What is shown to the readers of one language.
 
-    @cached_property
-    def _pages(self) -> dict[str, PageView]:
-        return {}
+    Args:
+        library: What there is to show.
+        catalogues: The interface's strings by language tag.
+        atlas: The maps, shared by all languages.
+        tag: The language.
+        showings: How pages of each kind are shown.
+        datasets: What is published as data.
+        cache: Where what was written of references before is kept.
+
+    Attributes:
+        library: What there is to show.
+        language: The language.
+        t: The interface's strings in it.
+        readers: Its readers: links, citations, terms and downloads as they see them.
+        cite_this: How pages are cited.
+        metadata: What a page's head says of it.
+        cards: What is shown where links to a page are shared.
+        data: What is published as data.
+        progress: How far each language keeps up.
+        pages: The views of pages.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a site consists of
+        self,
+        library: Library,
+        catalogues: Mapping[str, Catalogue],
+        atlas: Atlas,
+        tag: str,
+        *,
+        showings: Mapping[PageType, Showing],
+        datasets: Sequence[Dataset] = (),
+        cache: ContentCache | None = None,
+    ) -> None:
+        self.library = library
+        self.readers = readers = Readership(library, catalogues, atlas, tag, cache)
+        self.language: Language = readers.language
+        self.t = readers.t
+        works = {kind: each.work for kind, each in showings.items() if each.work}
+        self.cite_this = CiteThis(readers, works)
+        self.metadata = Metadata(
+            readers, self.cite_this, LinkedData(readers, works, self.cite_this)
+        )
+        self.cards = Cards(readers, works)
+        self.data = Data(readers.links, datasets)
+        self.progress = Translations(readers.links)
+        self.pages = Pages(readers, showings, self._shown)
+        self._names = named(showings.values())
+
+    @property
+    def links(self) -> Links:
+        """Links and addresses as the language's readers see them."""
+        return self.readers.links
+
+    def part(self, make: Callable[[Readership], V]) -> V:
+        """Return what a kind shows, made once: `views.part(CaseViews).case(slug)`."""
+        return self.readers.part(make)
+
+    def absolute(self, url: str) -> str:
+        """Return a site-relative URL as an absolute one."""
+        return self.links.absolute(url)
 
     def page(self, key: str) -> PageView:
-        """Return the view of a page.
+        """Return what a page is; its frame, and what only its template needs, are left out.
 
         Raises:
             KeyError: The library has no such page.
         """
-        if key not in self._pages:
-            self._pages[key] = self._page(key)
-        return self._pages[key]
+        return self.pages.page(self.library.entries[key])
 
-    def _page(self, key: str) -> PageView:
-        library, tag = self.library, self.language.tag
-        entry = library.entries[key]
-        meta = self.meta(entry)
-        source = library.locales.source
-        text = entry.document(tag).language
-        headings = entry.document(tag).article.headings
-        heading = next((text_of(h.content) for h in headings if h.level == 1), "")
-        languages = self.languages(entry)
-        current = next(v for v in languages if v.is_current)
-        translation = entry.translation(tag)
-        date = translation.date if translation and translation.date else ""
-        paper = library.paper_of(entry)
-        paper_view = self.paper(paper) if paper else None
-        around = self._around(entry, paper)
-        return PageView(
-            key=key,
-            kind=self._kind(entry),
-            title=meta.title or typeset(heading, text),
-            has_heading=bool(heading),
-            summary=meta.summary or "",
-            language=current,
-            text=next(v for v in languages if v.tag == text),
-            is_fallback=text != tag,
-            languages=languages,
-            alternates=tuple((v.tag, self.absolute(v.url)) for v in languages if v.is_translated),
-            x_default=self.absolute(library.locales.url(key, source)),
-            canonical=self.absolute(library.locales.url(key, text)),
-            source_url=library.locales.url(key, source),
-            translation=translation,
-            stale=len(stale_passages(entry, tag)) if entry.has(tag) and tag != source else 0,
-            translation_date=formats.partial_date(date, self.language) if date else "",
-            header=self._menu("header", entry),
-            footer=self._menu("footer", entry),
-            paper=paper_view,
-            section=next((s for s in paper_view.sections if s.link.key == key), None)
-            if paper_view
-            else None,
-            previous=around[0],
-            next=around[1],
-            case=self.case(entry.slug) if entry.kind is Kind.CASE_STUDY else None,
-            event=self.event(entry.slug) if entry.kind is Kind.EVENT else None,
-            news=self.news_item(entry.slug) if entry.kind is Kind.NEWS else None,
-            edit_url=library.edit_urls.get(entry.document(tag).path, ""),
-        )
+    def complete_page(self, key: str) -> PageView:
+        """Return the whole view of a page, from which its template makes it.
+
+        Raises:
+            KeyError: The library has no such page.
+        """
+        return self.pages.complete(self.library.entries[key])
 
     def error_page(self) -> PageView:
         """Return the view of 404.html: the home page's, as a page of its own kind."""
         home = self.page(HOME)
-        return replace(home, kind="error", title=self.t("error.title"), summary="", alternates=())
-
-    def _kind(self, entry: Entry) -> str:
-        lists = {HOME: "home", GALLERY: "gallery", EVENTS: "events", NEWS: "news"}
-        if entry.key in lists:
-            return lists[entry.key]
-        template = getattr(entry.source.meta, "template", None)
-        return template.removesuffix(".html") if template else str(entry.kind)
-
-    def _menu(self, place: str, current: Entry) -> tuple[Link, ...]:
-        """Return the site's menu: the series, the gallery, and pages that ask to be in it."""
-        entries = self.library.entries
-        chosen = [e for key in (HOME, GALLERY) if place == "header" and (e := entries.get(key))]
-        for _, entry in sorted(entries.items()):
-            is_own = entry.kind is Kind.PAGE and entry.key not in {HOME, GALLERY}
-            if is_own and cast("PlainPage", entry.source.meta).menu == place:
-                chosen.append(entry)
-        return tuple(self.link(entry, current=current) for entry in chosen)
-
-    def _around(self, entry: Entry, paper: Entry | None) -> tuple[Link | None, Link | None]:
-        """Return the links to the page before and the page after."""
-        if paper:
-            order = [paper, *self.library.sections(paper)]
-        elif entry.kind is Kind.CASE_STUDY:
-            order = sorted(self.library.cases.values(), key=self.case_order)
-        elif entry.kind is Kind.EVENT:
-            order = [*self.library.events.values()]
-        elif entry.kind is Kind.NEWS:
-            order = [*self.library.news.values()]
-        else:
-            return None, None
-        index = order.index(entry)
-        before = order[index - 1] if index else None
-        after = order[index + 1] if index + 1 < len(order) else None
-        return (self.link(before) if before else None, self.link(after) if after else None)
-
-    def image(self, entry: Entry, identifier: str) -> ImageView:
-        """Return one of a page's figures, numbered in the order of its metadata."""
-        images = self.meta(entry).images
-        position = next(n for n, image in enumerate(images, 1) if image.id == identifier)
-        image = images[position - 1]
-        return ImageView(
-            id=identifier,
-            position=position,
-            caption=image.caption,
-            file=image.file or "",
-            alt=image.alt or "",
-            credit=image.credit or "",
-        )
-
-    @cached_property
-    def sitemap(self) -> tuple[SitemapView, ...]:
-        """Every page in every language that it is written in, for sitemap.xml."""
-        source = self.library.locales.source
-        found = []
-        for key, entry in sorted(self.library.entries.items()):
-            languages = [v for v in self.languages(entry) if v.is_translated]
-            alternates = tuple((v.tag, self.absolute(v.url)) for v in languages)
-            x_default = self.absolute(self.library.locales.url(key, source))
-            changed = self.library.changed
-            for language, (_, url) in zip(languages, alternates, strict=True):
-                moment = changed.get(entry.document(language.tag).path)
-                last = moment.date().isoformat() if moment else ""
-                found.append(SitemapView(url, alternates, x_default, last))
-        return tuple(found)
-
-    @cached_property
-    def translations(self) -> tuple[LanguageStateView, ...]:
-        """How far each language keeps up with the source, in the switcher's order."""
-        home = self.languages(next(iter(self.library.entries.values())))
-        if HOME in self.library.entries:
-            home = self.languages(self.library.entries[HOME])
-        return tuple(
-            self._language_state(view) for view in home if view.tag != self.library.locales.source
-        )
-
-    def _language_state(self, language: LanguageView) -> LanguageStateView:
-        pages, current = [], 0
-        for _, entry in sorted(self.library.entries.items()):
-            found = states(entry, language.tag)
-            counts = Counter(state.state for state in found)
-            words = sum(state.words for state in found)
-            if set(counts) <= {State.CURRENT}:
-                current += 1
-                continue
-            ordered = tuple((str(s), counts[s]) for s in WORST_FIRST if counts[s])
-            pages.append(PageStateView(self.link(entry), ordered, words))
-        unreviewed = tuple(self._unreviewed(language.tag))
-        reviews = Counter(page.status for page in unreviewed)
-        translated = sum(language.tag in e.translations for e in self.library.entries.values())
-        reviews["reviewed"] = translated - len(unreviewed)
-        return LanguageStateView(
-            language=language,
-            pages=tuple(sorted(pages, key=lambda page: -page.words)),
-            current=current,
-            total=len(self.library.entries),
-            words=sum(page.words for page in pages),
-            unreviewed=unreviewed,
-            reviews=tuple((name, reviews[name]) for name in _REVIEWS if reviews[name]),
-        )
-
-    def _unreviewed(self, tag: str) -> Iterator[PageReviewView]:
-        for _, entry in sorted(self.library.entries.items()):
-            document = entry.translations.get(tag)
-            if document is None:
-                continue
-            status = document.translation.status if document.translation else "unsaid"
-            if status != "reviewed":
-                link = Link(
-                    title=typeset(entry.meta(tag).title or entry.slug, tag),
-                    url=self.library.locales.url(entry.key, tag),
-                    language=tag,
-                    direction=self.library.locales[tag].direction,
-                )
-                edit_url = self.library.edit_urls.get(document.path, "")
-                yield PageReviewView(link, status, edit_url)
+        page = replace(home, kind="error", title=self.t("error.title"), summary="", alternates=())
+        return self.pages.framed(page)
 
     def indexed_pages(self) -> int:
         """Return how many pages this language has of its own."""
         return sum(entry.has(self.language.tag) for entry in self.library.entries.values())
+
+    @cached_property
+    def sitemap(self) -> tuple[SitemapView, ...]:
+        """Every page in every language that it is written in, for sitemap.xml."""
+        return tuple(self._sitemap())
+
+    def _sitemap(self) -> Iterator[SitemapView]:
+        library, absolute = self.library, self.absolute
+        for key, entry in sorted(library.entries.items()):
+            languages = [v for v in self.links.languages(entry) if v.is_translated]
+            alternates = tuple((v.tag, absolute(v.url)) for v in languages)
+            x_default = absolute(library.locales.url(key, library.locales.source))
+            for language, (_, url) in zip(languages, alternates, strict=True):
+                moment = library.changed.get(entry.document(language.tag).path)
+                last = moment.date().isoformat() if moment else ""
+                yield SitemapView(url, alternates, x_default, last)
+
+    @property
+    def _shown(self) -> tuple[Part, ...]:
+        """What the template of any page needs, besides what its kind declares."""
+        lists = {
+            "glossary": ("glossary", lambda: self.readers.terms.glossary),
+            "translations": ("translations", lambda: self.progress.states),
+            "datasets": ("data", lambda: self.data.datasets),
+        }
+        return (
+            Part("head", lambda _, entry: self.metadata.head(entry)),
+            Part("cite", lambda _, entry: self.cite_this.page(entry)),
+            Part("social", lambda _, entry: self.cards.social(entry)),
+            Part("works_cited", lambda readers, entry: readers.citations.cited(entry)),
+            *(Part(name, partial(self._on, *drawn)) for name, drawn in lists.items()),
+        )
+
+    def _on(self, template: str, make: Callable[[], object], _: Readership, entry: Entry) -> object:
+        """Make a part of the page that a template draws, and of no other."""
+        return make() if self.pages.page(entry).kind == template else None
+
+    def __getitem__(self, name: str) -> object:
+        """Return what templates call `site.<name>`, whatever the page.
+
+        Raises:
+            KeyError: There is no such thing.
+        """
+        if name in self._names:
+            return self._names[name](self.readers)
+        return self._shared[name]()
+
+    @property
+    def _shared(self) -> Mapping[str, Callable[[], object]]:
+        readers = self.readers
+        return {
+            "head": lambda: self._by_key(self.metadata.head),
+            "cite_page": lambda: self._by_key(self.cite_this.page),
+            "social": lambda: self._by_key(self.cards.social),
+            "works_cited": lambda: self._by_key(readers.citations.cited),
+            "downloads": lambda: self._by_key(readers.downloads.of),
+            "page_with": lambda: self.links.page_with,
+            "glossary": lambda: readers.terms.glossary,
+            "edition_date": lambda: readers.downloads.edition_date,
+            "translations": lambda: self.progress.states,
+            "datasets": lambda: self.data.datasets,
+            "data_page": lambda: self.data.page,
+        }
+
+    def _by_key(self, make: Callable[[Entry], V]) -> Callable[[str], V]:
+        return lambda key: make(self.library.entries[key])

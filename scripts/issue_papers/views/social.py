@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from babel.core import get_global
 
-from issue_papers.content.library import Entry, Kind
-from issue_papers.views.cases import CaseViews
-from issue_papers.views.papers import PaperViews
+from issue_papers.content.library import Entry
+from issue_papers.content.page_type import PageType
+from issue_papers.views.declaration import Work
+from issue_papers.views.readership import Readership
 
 FOLDER = "social"
 
@@ -55,62 +57,67 @@ class SocialView:
     others: tuple[str, ...]
 
 
-class SocialViews(CaseViews, PaperViews):
-    """Cards in one language."""
+class Cards:
+    """Cards for the readers of one language.
 
-    def social(self, key: str) -> SocialView | None:
+    Args:
+        readers: The readers.
+        works: What cards say of pages of each kind; others bear the series' name.
+    """
+
+    def __init__(self, readers: Readership, works: Mapping[PageType, Work]) -> None:
+        self._readers = readers
+        self._links = readers.links
+        self._library = readers.library
+        self._works = works
+
+    def social(self, entry: Entry) -> SocialView | None:
         """Return what a page's head says; nothing for a page that isn't in this language."""
-        entry = self.library.entries.get(key)
-        tag = self.language.tag
-        if entry is None or not entry.has(tag) or not self.library.settings.social_cards:
+        tag = self._readers.language.tag
+        if not entry.has(tag) or not self._library.settings.social_cards:
             return None
-        card = self._card(entry, "")
+        card, t = self._card(entry, ""), self._readers.t
         return SocialView(
-            image=self.absolute(self._path(entry)),
-            alt=self.t("marks.colon").join(filter(None, (card.label, card.about, card.title))),
+            image=self._links.absolute(self._path(entry)),
+            alt=t("marks.colon").join(filter(None, (card.label, card.about, card.title))),
             locale=_open_graph(tag),
             others=tuple(
                 _open_graph(other.tag)
-                for other in self.library.locales.languages
+                for other in self._library.locales.languages
                 if other.tag != tag and entry.has(other.tag)
             ),
         )
 
-    def cards(self, series: str) -> dict[str, Card]:
+    def all(self, series: str) -> dict[str, Card]:
         """Return the cards of all pages in this language, by their paths in the site.
 
         Args:
             series: The site's name in this language.
         """
-        if not self.library.settings.social_cards:
+        if not self._library.settings.social_cards:
             return {}
-        entries = (e for _, e in sorted(self.library.entries.items()) if e.has(self.language.tag))
+        tag = self._readers.language.tag
+        entries = (entry for _, entry in sorted(self._library.entries.items()) if entry.has(tag))
         return {self._path(entry): self._card(entry, series) for entry in entries}
 
     def _path(self, entry: Entry) -> str:
-        url = self.library.locales.url(entry.key, self.library.locales.source)
+        url = self._library.locales.url(entry.key, self._library.locales.source)
         name = url.strip("/").replace("/", "-") or "home"
-        return f"{FOLDER}/{self.language.tag}/{name}.png"
+        return f"{FOLDER}/{self._readers.language.tag}/{name}.png"
 
     def _card(self, entry: Entry, series: str) -> Card:
-        label, about, number = series, "", ""
-        paper = self.library.paper_of(entry)
-        if paper:
-            view = self.paper(paper)
-            label = self.t("paper.label", number=view.number)
-            about = view.title if entry.kind is Kind.SECTION else ""
-            number = str(view.number)
-        elif entry.kind is Kind.CASE_STUDY:
-            label, about = self.t("case.label"), self.case(entry.slug).place
+        work, language = self._works.get(entry.kind), self._readers.language
+        said = work.card(self._readers, entry) if work else None
+        label, about, number = said or (series, "", "")
         return Card(
             kind=str(entry.kind),
             label=label,
             about=about,
-            title=self.link(entry).title,
+            title=self._links.link(entry).title,
             foot="" if label == series else series,
             number=number,
-            lang=self.language.tag,
-            dir=self.language.direction,
+            lang=language.tag,
+            dir=language.direction,
         )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from issue_papers.articles import nodes
 from issue_papers.articles.directives import DirectiveType
-from issue_papers.content.library import Kind
+from issue_papers.kinds.paper.model import PAPER
+from issue_papers.kinds.section.model import SECTION
 from issue_papers.printing.declaration import Block, CheckContext, Context
 from issue_papers.printing.words import line, reference
 from issue_papers.reporting.messages import say
@@ -33,7 +34,8 @@ class Bibliography:
 
 def view(context: Context) -> Bibliography:
     """Return what the template sees."""
-    entries = context.views.bibliography(context.paper) if context.paper else ()
+    citations = context.views.readers.citations
+    entries = citations.bibliography(context.whole) if context.whole else ()
     return Bibliography(
         tuple(
             Work(
@@ -50,7 +52,7 @@ def plain(
     bibliography: Bibliography, content: tuple[nodes.Block, ...], context: Context
 ) -> tuple[nodes.Block, ...]:
     """Return a list; each entry runs as its first word does."""
-    references = context.views.references
+    references = context.views.readers.citations.references
     items = tuple(
         nodes.Item((line(*reference(references[work.entry.id].runs)),), id=work.id, dir="auto")
         for work in bibliography.works
@@ -62,7 +64,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
     """There is a list of references, and it isn't empty."""
     if context.document is not context.entry.source:
         return  # it is made from the same file in every language
-    paper, library = context.paper, context.library
+    paper, library = context.whole, context.library
     if paper is None and context.landing in library.known:
         return  # the paper's own page is broken, and that has been said
     if str(context.entry.folder / "references.yml") not in library.known:
@@ -79,5 +81,5 @@ BLOCK = Block(
     view=view,
     plain=plain,
     check=check,
-    kinds=frozenset({Kind.PAPER, Kind.SECTION}),
+    kinds=frozenset({PAPER, SECTION}),
 )

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from issue_papers.articles import nodes
 from issue_papers.articles.directives import DirectiveType
+from issue_papers.kinds.case_study.model import CASE_STUDY, cases
+from issue_papers.kinds.case_study.shapes import CaseView, FigureView
+from issue_papers.kinds.case_study.views import CaseViews
 from issue_papers.printing.declaration import Block, CheckContext, Context
 from issue_papers.printing.words import labelled, line, words
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, closest
-from issue_papers.views.shapes import CaseView, FigureView
 
 _MOST_FIGURES = 3
 
@@ -39,7 +41,7 @@ class CaseBox:
 
 def view(context: Context) -> CaseBox:
     """Return what the template sees."""
-    case = context.views.case(context.argument)
+    case = context.views.part(CaseViews).case(context.argument)
     return CaseBox(
         id=context.id,
         case=case,
@@ -79,9 +81,9 @@ def _figure(figure: FigureView) -> nodes.Definition:
 def check(context: CheckContext) -> Iterator[Problem]:
     """The case is there, and the block is empty."""
     slug, library = context.directive.argument, context.library
-    if not library.has_case(slug):
+    if not library.is_there(CASE_STUDY, slug):
         message = say("there is no case study `{argument}`", argument=slug)
-        yield context.problem(message, closest(slug, library.cases))
+        yield context.problem(message, closest(slug, cases(library)))
     if context.directive.content:
         message = say("found a text in the block, expected none: the box is made from the case")
         yield context.problem(message, say("put the text before or after the block"))

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import cast
 
 from issue_papers.articles import nodes
 from issue_papers.articles.directives import DirectiveType
 from issue_papers.articles.slugs import slugify
 from issue_papers.content.library import Document
-from issue_papers.content.model import PageMeta
 from issue_papers.printing.declaration import Block, CheckContext, Context
 from issue_papers.printing.words import labelled, line, words
 from issue_papers.reporting.messages import Message, joined, say
@@ -36,7 +34,7 @@ class NumberedFigure:
 
 def view(context: Context) -> NumberedFigure:
     """Return what the template sees."""
-    image = context.views.image(context.entry, context.argument)
+    image = context.views.pages.image(context.entry, context.argument)
     source = context.addresses.file(image.file) if image.file else ""
     return NumberedFigure(context.id, image, source)
 
@@ -65,7 +63,7 @@ def plain(
 def check(context: CheckContext) -> Iterator[Problem]:
     """The page's metadata has the figure, and there is something to show."""
     identifier, source = context.directive.argument, context.entry.source
-    images = {image.id: image for image in cast("PageMeta", source.meta).images}
+    images = {image.id: image for image in source.meta.images}
     if not source.is_sound:
         return  # its `images:` may well have it
     if identifier not in images:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
 from issue_papers.articles import nodes
 from issue_papers.articles.directives import DirectiveType
-from issue_papers.content.library import Kind
-from issue_papers.content.model import Section
+from issue_papers.content.library import typed
+from issue_papers.kinds.paper.model import PAPER
+from issue_papers.kinds.section.model import SECTION, paper_of, recommendations
+from issue_papers.kinds.section.recommendations import RecommendationViews
+from issue_papers.kinds.section.shapes import RecommendationView
 from issue_papers.printing.declaration import Block, CheckContext, Context, PageContext
 from issue_papers.printing.words import joined, labelled, words
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, closest
-from issue_papers.views.recommendation_shapes import RecommendationView
 from issue_papers.views.shapes import Link
 
 
@@ -45,10 +46,12 @@ class RecommendationBox:
 
 def view(context: Context) -> RecommendationBox | None:
     """Return what the template sees; nothing on a page that belongs to no paper."""
-    if context.paper is None:
-        return None
     entry, name = context.entry, context.argument
-    recommendation = context.views.recommendation(context.paper, name, within=entry)
+    paper = paper_of(context.views.library, entry)
+    if paper is None:
+        return None
+    known = context.views.part(RecommendationViews)
+    recommendation = known.recommendation(paper, name, within=entry)
     return RecommendationBox(
         id=context.id,
         recommendation=recommendation,
@@ -100,12 +103,13 @@ def _rest(box: RecommendationBox, context: Context) -> Iterator[nodes.Block]:
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """The paper has the recommendation, and its text stands in its own section alone."""
-    paper, library, name = context.paper, context.library, context.directive.argument
+    library, name = context.library, context.directive.argument
+    paper = paper_of(library, context.entry)
     if paper is None and context.landing in library.known:
         return  # the paper's own page is broken, and that has been said
-    known = library.recommendations(paper) if paper else {}
+    known = recommendations(library, paper) if paper else {}
     if name not in known:
-        if paper and library.has_broken_sections(paper):
+        if paper and library.has_broken_parts(paper):
             return
         message = say("no section of this paper has the recommendation `{argument}`", argument=name)
         yield context.problem(message, closest(name, known))
@@ -122,10 +126,11 @@ def check_page(context: PageContext) -> Iterator[Problem]:
 
     What a translation lacks, its state says: adding one to the source must not fail for it.
     """
-    if context.entry.kind is not Kind.SECTION or context.document is not context.entry.source:
+    section = typed(context.entry, SECTION)
+    if section is None or context.document is not section.source:
         return
-    document = context.document
-    for index, advice in enumerate(cast("Section", document.meta).recommendations):
+    document = section.source
+    for index, advice in enumerate(document.meta.recommendations):
         own = [d for d in context.directives if d.argument == advice.id]
         if not any(directive.content for directive in own):
             line = own[0].line if own else document.yaml.line(("recommendations", index))
@@ -140,5 +145,5 @@ BLOCK = Block(
     plain=plain,
     check=check,
     check_page=check_page,
-    kinds=frozenset({Kind.PAPER, Kind.SECTION}),
+    kinds=frozenset({PAPER, SECTION}),
 )

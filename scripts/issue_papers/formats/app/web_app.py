@@ -30,11 +30,11 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 
 from issue_papers.content.addresses import OFFLINE
-from issue_papers.content.library import Kind
 from issue_papers.content.locales import Language
 from issue_papers.formats.search import index as search
+from issue_papers.kinds.paper.shapes import PaperView
+from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.views.links import HOME
-from issue_papers.views.shapes import PaperView
 from issue_papers.views.site import Views
 
 WORKER = "service-worker.js"
@@ -85,7 +85,7 @@ def write(
         languages.append({"tag": tag, "prefix": prefix, "list": path, "hash": digest})
         base = urlsplit(view.absolute("")).path
         entry = view.library.entries.get(HOME)
-        description = (view.meta(entry).summary if entry else "") or ""
+        description = (view.links.meta(entry).summary if entry else "") or ""
         text = _json(manifest(view.language, names[tag], description, prefix=prefix, base=base))
         (site_dir / prefix / MANIFEST).write_text(text, encoding="utf-8")
     edition = {"version": version.hexdigest()[:_HASH_DIGITS], "languages": languages}
@@ -184,7 +184,7 @@ def file_list(site: PublishedSite, views: Views) -> dict[str, Any]:
         "search": list(index),
         "papers": {
             paper.link.url: [url for url in belonging(views, paper) if url in pages]
-            for paper in views.papers
+            for paper in views.part(PaperViews).all
         },
         "home": home,
         "offline": offline,
@@ -194,11 +194,12 @@ def file_list(site: PublishedSite, views: Views) -> dict[str, Any]:
 def _titles(views: Views) -> dict[str, tuple[str, str]]:
     """Return URL, title and language of every page, in the order of reading."""
     library = views.library
-    papers = [e for paper in library.papers for e in (paper, *library.sections(paper))]
+    papers = [e for paper in library.publications for e in (paper, *library.parts(paper))]
+    cases = [entry for kind in library.types if kind.is_in_editions for entry in library.of(kind)]
     rest = [entry for _, entry in sorted(library.entries.items())]
     home = [library.entries[HOME]] if HOME in library.entries else []
     found = {}
-    for entry in (*home, *papers, *library.of_kind(Kind.CASE_STUDY), *rest):
+    for entry in (*home, *papers, *cases, *rest):
         page = views.page(entry.key)
         found[page.language.url] = (page.title or entry.slug, page.text.tag)
     return found

@@ -20,7 +20,8 @@ from PIL import Image
 from issue_papers.content_cache import ContentCache, digest, tree_digest
 from issue_papers.fonts.typefaces import families
 from issue_papers.publishing import put
-from issue_papers.views.social import Card, SocialViews
+from issue_papers.views.site import Views
+from issue_papers.views.social import Card
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: the size that networks ask for."""
@@ -45,9 +46,7 @@ class SocialCards:
     cache: ContentCache
     libraries: str
 
-    def write(
-        self, views: Mapping[str, SocialViews], series: Mapping[str, str], site_dir: Path
-    ) -> None:
+    def write(self, views: Mapping[str, Views], series: Mapping[str, str], site_dir: Path) -> None:
         """Draw the cards of all pages and put them into the site.
 
         Args:
@@ -60,7 +59,7 @@ class SocialCards:
         """
         cards: dict[str, Card] = {}
         for tag, view in views.items():
-            cards |= view.cards(series[tag])
+            cards |= view.cards.all(series[tag])
         made_with = [self.libraries, tree_digest(self.theme_dir / _FOLDER, Path(__file__))]
         keys = {
             card: digest([*made_with, json.dumps(asdict(card), sort_keys=True)])

@@ -31,10 +31,12 @@ from issue_papers.articles.nodes import (
 )
 from issue_papers.articles.rewriting import rewrite
 from issue_papers.formats.editions.edition import MAP_SCHEME
+from issue_papers.kinds.case_study.shapes import CaseView, FigureView
+from issue_papers.kinds.ledger import CorrectionView
 from issue_papers.printing.excerpts import Excerpt
 from issue_papers.printing.words import line, reference, words
 from issue_papers.views.catalogue import Catalogue
-from issue_papers.views.shapes import CaseView, CorrectionView, FigureView, TermView
+from issue_papers.views.shapes import TermView
 from issue_papers.views.site import Views
 
 N = TypeVar("N", bound=Node)
@@ -147,7 +149,7 @@ class Additions:
     def _references(self, case: CaseView) -> Iterator[Block]:
         if not case.references:
             return
-        known = self.views.references
+        known = self.views.readers.citations.references
         items = tuple(
             Item((line(*reference(known[r.id].runs)),), id=f"ref-{r.id}", dir="auto")
             for r in case.references

@@ -22,8 +22,8 @@ from pathlib import Path
 
 from issue_papers.articles.nodes import Block, Inline, Note
 from issue_papers.content.locales import Language
+from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.views.catalogue import Catalogue
-from issue_papers.views.shapes import PaperView
 
 SEPARATOR = "--"
 """Between a part's id and that of a place in it."""

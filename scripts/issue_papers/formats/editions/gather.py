@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import cast
 
 from issue_papers.articles.nodes import Inline
 from issue_papers.content.library import Entry
@@ -15,11 +14,17 @@ from issue_papers.formats.editions.additions import Additions
 from issue_papers.formats.editions.directions import isolated_among
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.formats.editions.linking import Draft, Outside, link
+from issue_papers.kinds.case_study.shapes import CaseView
+from issue_papers.kinds.case_study.views import CaseViews
+from issue_papers.kinds.ledger import Ledger
+from issue_papers.kinds.paper.model import Paper
+from issue_papers.kinds.paper.shapes import PaperView, SectionView
+from issue_papers.kinds.paper.views import PaperViews, discussed
 from issue_papers.printing.printer import Printer
 from issue_papers.printing.words import reference
 from issue_papers.reporting.problems import ProblemsError
 from issue_papers.theme import templates
-from issue_papers.views.shapes import CaseView, PageView, PaperView, TermView
+from issue_papers.views.shapes import PageView, TermView
 from issue_papers.views.site import Views
 
 
@@ -44,7 +49,7 @@ class Sources:
     date: dt.date
 
 
-def gather(paper: Entry, sources: Sources) -> Edition:
+def gather(paper: Entry[Paper], sources: Sources) -> Edition:
     """Gather one paper.
 
     Raises:
@@ -56,7 +61,7 @@ def gather(paper: Entry, sources: Sources) -> Edition:
 class _Gathering:
     """One paper on its way to becoming an edition."""
 
-    def __init__(self, paper: Entry, sources: Sources) -> None:
+    def __init__(self, paper: Entry[Paper], sources: Sources) -> None:
         self.paper = paper
         self.sources = sources
         self.views = sources.views
@@ -64,14 +69,16 @@ class _Gathering:
         self.library = self.views.library
         self.language = self.views.language
         self.t = self.views.t
-        meta = cast("PaperView", self.view.paper)
-        cases = tuple(self.library.entries[link.key] for link in meta.cases)
+        self.paper_view: PaperView = self.views.part(PaperViews).paper(paper)
+        cases = discussed(self.views.readers, paper)
         self.entries: list[tuple[Entry, str, PartKind]] = [
             (paper, "abstract", PartKind.ABSTRACT),
-            *((s, f"section-{s.slug}", PartKind.SECTION) for s in self.library.sections(paper)),
+            *((s, f"section-{s.slug}", PartKind.SECTION) for s in self.library.parts(paper)),
             *((case, f"case-{case.slug}", PartKind.CASE_STUDY) for case in cases),
         ]
-        self.cases: Mapping[str, CaseView] = {c.slug: self.views.case(c.slug) for c in cases}
+        self.cases: Mapping[str, CaseView] = {
+            c.slug: self.views.part(CaseViews).case(c.slug) for c in cases
+        }
         self.additions = Additions(self.views)
 
     @property
@@ -88,11 +95,11 @@ class _Gathering:
             self.sources.printer.printed(entry, self.language.tag) for entry, _, _ in self.entries
         ]
         marked = {concept for text in printed for concept in text.concepts}
-        return tuple(term for term in self.views.glossary.terms if term.id in marked)
+        return tuple(term for term in self.views.readers.terms.glossary.terms if term.id in marked)
 
     def edition(self) -> Edition:
         """Make the edition."""
-        paper = cast("PaperView", self.view.paper)
+        paper = self.paper_view
         cases = self.cases.values()
         parts, images = self._parts()
         return Edition(
@@ -150,8 +157,8 @@ class _Gathering:
             if kind is PartKind.ABSTRACT:
                 messages = self.sources.printer.messages(entry, tag)
                 blocks = (*blocks, *self.additions.messages(messages))
-            elif page.case:
-                blocks = self.additions.case(page.case, blocks)
+            elif case := page.of(CaseView):
+                blocks = self.additions.case(case, blocks)
             part = replace(
                 self._part(page, identifier, kind),
                 path=entry.document(tag).path,
@@ -163,6 +170,7 @@ class _Gathering:
     def _part(self, page: PageView, identifier: str, kind: PartKind) -> Part:
         """Return a page's part, its text still to come."""
         is_abstract = kind is PartKind.ABSTRACT
+        case, section = page.of(CaseView), page.of(SectionView)
         foreign = page.is_fallback and not is_abstract
         notices = [self.t("notice.untranslated")] if page.is_fallback else []
         if page.stale:
@@ -170,8 +178,8 @@ class _Gathering:
         return Part(
             id=identifier,
             kind=kind,
-            label=page.case.place if page.case else "",
-            number=page.section.position if page.section else 0,
+            label=case.place if case else "",
+            number=section.position if section else 0,
             title=self.t("paper.abstract") if is_abstract else page.title,
             summary="" if is_abstract else page.summary,
             language=page.text.tag if foreign else self.language.tag,
@@ -182,7 +190,7 @@ class _Gathering:
 
     def _lists(self) -> Iterable[tuple[Part, str]]:
         """Yield the glossary and the corrections, where there are any."""
-        corrections = [c for c in self.views.corrections if c.page.key == self.paper.key]
+        corrections = self.views.part(Ledger).of(self.paper)
         for kind, blocks in (
             (PartKind.GLOSSARY, self.additions.glossary(self.terms)),
             (PartKind.CORRECTIONS, self.additions.corrections(corrections)),
@@ -240,7 +248,7 @@ class _Gathering:
 
     def _how_to_cite(self) -> tuple[Inline, ...]:
         """Return the paper as a bibliography of this language would list it."""
-        cite = self.views.cite_page(self.paper.key)
+        cite = self.views.cite_this.page(self.paper)
         return reference(cite.styles[-1].runs) if cite else ()
 
     def _provenance(self) -> Iterable[str]:

@@ -27,6 +27,7 @@ from issue_papers.formats import registry
 from issue_papers.formats.declaration import EditionMaker, Format
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.gather import Sources, gather
+from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.publishing import put
 from issue_papers.reporting.problems import Problem, ProblemsError, describe
 from issue_papers.views import formats
@@ -88,7 +89,7 @@ class Editions:
             ProblemsError: A text holds what an edition has no place for.
         """
         tag = sources.views.language.tag
-        for paper in sources.views.library.papers:
+        for paper in sources.views.library.of(PAPER):
             if not (self._exporters and paper.has(tag)):
                 continue
             edition = gather(paper, sources)
@@ -108,7 +109,7 @@ class Editions:
         made.set_result(known)
         return made
 
-    def one(self, paper: Entry, sources: Sources) -> bytes:
+    def one(self, paper: Entry[Paper], sources: Sources) -> bytes:
         """Make a paper's edition of the first format that is wanted, in one language."""
         (exporter, *_) = self._exporters
         edition = gather(paper, sources)

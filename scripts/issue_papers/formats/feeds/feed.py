@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from issue_papers.kinds.declaration import FeedEntry
 from issue_papers.theme import templates
-from issue_papers.views.event_shapes import FileView, NewsView
+from issue_papers.views.shapes import FileView
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class FeedItem:
         alternates: Language tag and absolute URL of its translations.
     """
 
-    news: NewsView
+    news: FeedEntry
     url: str
     content: str
     alternates: tuple[tuple[str, str], ...]

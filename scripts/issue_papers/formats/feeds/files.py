@@ -13,15 +13,16 @@ from issue_papers.content.library import Entry
 from issue_papers.formats.feeds import feed as feeds
 from issue_papers.formats.feeds.feed import Feed, FeedItem
 from issue_papers.formats.markup.standalone import StandaloneWriter
+from issue_papers.kinds import registry
+from issue_papers.kinds.declaration import FeedEntry, Subscription
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import put
-from issue_papers.views.event_shapes import NewsView
 from issue_papers.views.links import HOME
 from issue_papers.views.site import Views
 
 
 def write(views: Views, printer: Printer, site_name: str, site_dir: Path) -> None:
-    """Write a language's feeds, if it has any news.
+    """Write a language's feeds, where a kind of page has something to subscribe to.
 
     Args:
         views: The language's views.
@@ -29,20 +30,22 @@ def write(views: Views, printer: Printer, site_name: str, site_dir: Path) -> Non
         site_name: The site's name in this language.
         site_dir: The folder that the site is built in.
     """
-    if not views.dated.feeds:
-        return
-    feed = _feed(views, printer, site_name)
     theme = views.library.settings.catalogues_dir.parent
-    first, second = views.dated.feeds
-    atom = feeds.atom(feed, views.dated.feeds, views.absolute, theme)
-    put(site_dir / first.url, atom.encode())
-    put(site_dir / second.url, feeds.json_feed(feed, views.absolute(second.url)).encode())
+    for kind in registry.kinds():
+        found = kind.feed(views.readers) if kind.feed else None
+        if found is None:
+            continue
+        feed = _feed(views, printer, site_name, found)
+        first, second = found.files
+        atom = feeds.atom(feed, found.files, views.absolute, theme)
+        put(site_dir / first.url, atom.encode())
+        put(site_dir / second.url, feeds.json_feed(feed, views.absolute(second.url)).encode())
 
 
-def _feed(views: Views, printer: Printer, site_name: str) -> Feed:
-    language, page = views.language, views.dated.news_link
+def _feed(views: Views, printer: Printer, site_name: str, found: Subscription) -> Feed:
+    language, page = views.language, found.page
     home = page.url if page else views.library.locales.url(HOME, language.tag)
-    meta = views.meta(views.library.entries[page.key]) if page else None
+    meta = views.links.meta(views.library.entries[page.key]) if page else None
     return Feed(
         title=f"{site_name} – {page.title}" if page else site_name,
         description=(meta.summary or "") if meta else "",
@@ -51,17 +54,17 @@ def _feed(views: Views, printer: Printer, site_name: str) -> Feed:
         direction=language.direction,
         home=views.absolute(home),
         items=[
-            _item(views, news, printer)
-            for news in views.dated.news
-            if news.language == language.tag
+            _item(views, entry, printer)
+            for entry in found.entries
+            if entry.language == language.tag
         ],
     )
 
 
-def _item(views: Views, news: NewsView, printer: Printer) -> FeedItem:
+def _item(views: Views, news: FeedEntry, printer: Printer) -> FeedItem:
     url = views.absolute(news.link.url)
     entry = views.library.entries[news.link.key]
-    languages = views.languages(entry)
+    languages = views.links.languages(entry)
     return FeedItem(
         news=news,
         url=url,

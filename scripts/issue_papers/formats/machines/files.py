@@ -11,12 +11,11 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from issue_papers.content.library import Entry, Kind
-from issue_papers.formats.data.publications import AllViews
+from issue_papers.content.library import Entry
 from issue_papers.formats.markdown import mirror
+from issue_papers.kinds import registry
 from issue_papers.publishing import put
 from issue_papers.theme import templates
-from issue_papers.views.datasets import DATASETS
 from issue_papers.views.links import HOME
 from issue_papers.views.shapes import Link
 from issue_papers.views.site import Views
@@ -38,7 +37,7 @@ class MachineFiles:
     """
 
     def __init__(
-        self, views: AllViews, series: Mapping[str, str], theme_dir: Path, site_dir: Path
+        self, views: Mapping[str, Views], series: Mapping[str, str], theme_dir: Path, site_dir: Path
     ) -> None:
         self.views = views
         self.series = series
@@ -108,19 +107,21 @@ class MachineFiles:
     def _groups(self, views: Views) -> Iterator[tuple[str, list[tuple[Link, str]]]]:
         """Yield what else there is, besides papers: title, and pages with their summaries."""
         library, t = views.library, views.t
-        for kind in (Kind.CASE_STUDY, Kind.EVENT, Kind.NEWS, Kind.PAGE):
-            entries = [entry for entry in library.of_kind(kind) if entry.key != HOME]
-            yield t(f"llms.{kind.replace('-', '_')}"), list(self._links(views, entries))
+        for kind in library.types:
+            if not (kind.parts or kind.whole):
+                pages = sorted(library.of(kind), key=lambda entry: entry.key)
+                entries = [entry for entry in pages if entry.key != HOME]
+                yield t(f"llms.{kind.name.replace('-', '_')}"), list(self._links(views, entries))
 
     def _links(self, views: Views, entries: Iterable[Entry]) -> Iterator[tuple[Link, str]]:
         tag = views.language.tag
         for entry in entries:
             if entry.has(tag):
-                yield views.link(entry), views.meta(entry).summary or ""
+                yield views.links.link(entry), views.links.meta(entry).summary or ""
 
     def _data(self, views: Views) -> Iterator[tuple[str, str]]:
         prefix = views.library.locales.prefix(views.language.tag)
-        for dataset in DATASETS:
+        for dataset in registry.datasets():
             start = prefix if dataset.is_localised else ""
             for file in dataset.files:
                 title = views.t(f"data.sets.{dataset.id}.title")

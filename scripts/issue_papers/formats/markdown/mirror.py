@@ -23,11 +23,14 @@ from issue_papers.formats.markdown.escapes import settled
 from issue_papers.formats.markdown.templates import environment, safe
 from issue_papers.formats.markdown.writer import Writer
 from issue_papers.formats.markup.standalone import StandaloneWriter
+from issue_papers.kinds.paper.model import PAPER
+from issue_papers.kinds.paper.shapes import PaperView
+from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.printing.printer import Printer
 from issue_papers.printing.words import reference
 from issue_papers.publishing import put
 from issue_papers.typography.quotation import quotes
-from issue_papers.views.shapes import PageView, PaperView
+from issue_papers.views.shapes import PageView
 from issue_papers.views.site import Views
 
 NAME = "index.md"
@@ -112,26 +115,28 @@ class Mirror:
         return urljoin(view.canonical, target)
 
     def _reference(self, writer: Writer, identifier: str) -> Markup:
-        runs = self._views.references[identifier].runs
+        runs = self._views.readers.citations.references[identifier].runs
         return safe(writer.running.line(reference(runs)))
 
     def _advice(self, writer: Writer, paper: str, identifier: str) -> Markup:
         """Return a recommendation's text."""
-        entry = self._views.library.paper(paper)
+        entry = self._views.library.find(PAPER, paper)
         if entry is None:
             return Markup()
         tag = self._views.language.tag
         return safe(writer.blocks(self._printer.recommendation(entry, identifier, tag).content))
 
     def _front(self, page: PageView) -> Mapping[str, object]:
-        paper = page.paper or self._only_paper()
-        cite = self._views.cite_page(page.key)
+        own = page.of(PaperView)
+        paper = own or self._only_paper()
+        is_part = own is not None and own.link.key != page.key
+        cite = self._views.cite_this.page(self._views.library.entries[page.key])
         return {
             "title": page.title,
             "description": page.summary,
             "language": page.text.tag,
             "source": page.canonical,
-            "part_of": page.paper.title if page.section and page.paper else "",
+            "part_of": own.title if own and is_part else "",
             "licence": paper.licence if paper else "",
             "licence_url": paper.licence_url if paper else "",
             "translation": page.translation.status if page.translation else "",
@@ -140,7 +145,7 @@ class Mirror:
 
     def _only_paper(self) -> PaperView | None:
         """Return any paper, if all have the same licence: what else there is then has it, too."""
-        papers = self._views.papers
+        papers = self._views.part(PaperViews).all
         return papers[0] if len({paper.licence for paper in papers}) == 1 else None
 
 

@@ -81,7 +81,7 @@ def build(
         keep_trailing_newline=True,
     )
     site_url = views.library.settings.site_url
-    context = {"t": views.t, "paper": views.paper(paper), "site_url": site_url}
+    context = {"t": views.t, "paper": views.page(paper.key)["paper"], "site_url": site_url}
     editions = {f"{DOWNLOADS}{file}": content for file, content in extra.items()}
     layout = _layout(site_dir, views, paper, editions)
 
@@ -122,7 +122,7 @@ def _layout(site_dir: Path, views: Views, paper: Entry, extra: Collection[str]) 
     locales, tag = views.library.locales, views.language.tag
     own = locales.prefix(tag)
     languages = [locales.prefix(other) for other in locales.tags if other != tag]
-    papers = [locales.url(p.key, tag) for p in views.library.papers if p.key != paper.key]
+    papers = [locales.url(p.key, tag) for p in views.library.publications if p.key != paper.key]
     elsewhere = tuple(prefix for prefix in (*languages, *papers) if prefix)
     # What else is HTML belongs to a server: error pages, redirects, earlier editions.
     known = (locales.url(key, tag) for key in views.library.entries)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import cast
 
 from markupsafe import Markup
 
 from issue_papers.content.library import Entry, Library
 from issue_papers.formats.markup.fragments import Fragments
 from issue_papers.formats.web.writer import WebPage, WebWriter
+from issue_papers.kinds.paper.model import PAPER
 from issue_papers.printing.excerpts import Excerpt, lines
 from issue_papers.printing.printed import Printed
 from issue_papers.printing.printer import Printer
@@ -97,7 +97,7 @@ class PageTexts:
             url: The page that it is put on; without one, addresses are absolute.
         """
         slug, identifier = key.split("/")
-        paper = cast("Entry", self.library.paper(slug))
+        paper = self.library.entries[PAPER.key(slug)]
         found = self.printer.recommendation(paper, identifier, language)
         return self._excerpt(found, language, url)
 
@@ -106,7 +106,9 @@ class PageTexts:
         return ExcerptText(
             html=Markup(writer.blocks(excerpt.content)),  # noqa: S704 - our writer's
             text=lines(excerpt.content),
-            place=self.views[language].link(self.library.entries[excerpt.key], excerpt.anchor),
+            place=self.views[language].links.link(
+                self.library.entries[excerpt.key], excerpt.anchor
+            ),
             language=excerpt.language,
             direction=excerpt.direction,
         )

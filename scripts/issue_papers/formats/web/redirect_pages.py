@@ -6,11 +6,10 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from issue_papers.content.addresses import Addresses, editions
-from issue_papers.content.library import Library
-from issue_papers.content.model import Paper
+from issue_papers.content.library import Library, typed
+from issue_papers.kinds.paper.model import PAPER
 from issue_papers.publishing import put
 from issue_papers.theme import templates
 from issue_papers.views.catalogue import Catalogue
@@ -85,8 +84,8 @@ def _moved(library: Library, addresses: Addresses) -> Iterator[tuple[str, str, s
 
 def _editions(library: Library) -> Iterator[tuple[str, str, str]]:
     """Yield language, permanent address and place of each edition."""
-    for paper, tag, number, address in editions(library):
-        meta = cast("Paper", paper.source.meta)
-        url = library.locales.url(paper.key, tag)
-        is_listed = meta.edition > 1 or meta.changes
+    for entry, tag, number, address in editions(library):
+        paper = typed(entry, PAPER)
+        url = library.locales.url(entry.key, tag)
+        is_listed = paper and (paper.source.meta.edition > 1 or paper.source.meta.changes)
         yield tag, address, f"{url}#edition-{number}" if is_listed else url

@@ -113,7 +113,7 @@ class PageRenderer:
     def article(self, entry: Entry, language: str) -> ArticleText:
         """Return a page's text as the readers of a language get it."""
         text = self._texts.text(entry, language)
-        terms = self._views[text.printed.language].terms(text.printed.concepts)
+        terms = self._views[text.printed.language].readers.terms.of(text.printed.concepts)
         return ArticleText(Markup(text.html), text.printed.contents, terms)  # noqa: S704 - our writer's
 
     def page(self, entry: Entry, language: str) -> str:

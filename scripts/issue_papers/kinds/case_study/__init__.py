@@ -1,0 +1,1 @@
+"""Case studies: what was done in a city."""

@@ -1,0 +1,81 @@
+"""A case study: what was done in a city, with figures, sources and what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from issue_papers.content.dates import PartialDate
+from issue_papers.content.library import Entry, Library
+from issue_papers.content.model import KeyFigure, PageMeta, Period
+from issue_papers.content.page_type import Listing, PageType
+from issue_papers.content.records import Id, Line, OneOrMore, Record, Text, closed
+
+
+class Update(Record):
+    """What changed after the paper was written."""
+
+    id: Id
+    date: PartialDate
+    text: Text
+
+
+class CaseStudy(PageMeta):
+    """A case study: `case_studies/<case>/index.md`."""
+
+    city: Annotated[tuple[Id, ...], Field(min_length=1), OneOrMore()]
+    period: Period | None = None
+    topics: Annotated[tuple[Id, ...], Field(min_length=1, json_schema_extra=closed("topics"))]
+    figures: tuple[KeyFigure, ...] = ()
+    sources: tuple[Line, ...] = ()
+    references: tuple[Line, ...] = ()
+    updates: tuple[Update, ...] = ()
+
+
+def _references(meta: CaseStudy) -> tuple[str, ...]:
+    return meta.references
+
+
+CASE_STUDY = PageType(
+    name="case-study",
+    model=CaseStudy,
+    files="case_studies/*/index.md",
+    position=30,
+    listing=Listing("case-studies/index.md", "gallery", is_in_menu=True),
+    references=_references,
+    is_in_editions=True,
+    has_terms=True,
+    adds_places=False,
+)
+
+
+def cases(library: Library) -> Mapping[str, Entry[CaseStudy]]:
+    """Return all case studies by slug."""
+    return {case.slug: case for case in library.of(CASE_STUDY)}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where a page puts another's box: the page and the box's id on it."""
+
+    entry: Entry
+    anchor: str
+
+
+def mentions(library: Library) -> Mapping[str, tuple[Mention, ...]]:
+    """Return where each case's box stands, by the case's slug, in the papers' order."""
+    return library.index(_mentions)
+
+
+def _mentions(library: Library) -> Mapping[str, tuple[Mention, ...]]:
+    found: dict[str, tuple[Mention, ...]] = {}
+    for paper in library.publications:
+        for page in (paper, *library.parts(paper)):
+            for block in page.source.article.directives:
+                if block.role == "case":
+                    here = (Mention(page, block.anchor),)
+                    found[block.argument] = found.get(block.argument, ()) + here
+    return found

@@ -1,0 +1,82 @@
+"""Rules for case studies and the cities that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from issue_papers.content.library import Document, Library
+from issue_papers.content.page_type import CASES_PREFIX
+from issue_papers.kinds.case_study.model import CASE_STUDY, CaseStudy
+from issue_papers.kinds.telling import at, stands_wrong
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, Severity, closest
+
+
+def cities(library: Library) -> Iterator[Problem]:
+    """The file is there if a case needs it, and each city has a name in the source language."""
+    file = library.settings.cases_dir / "cities.yml"
+    path = library.settings.relative(file)
+    if library.of(CASE_STUDY) and not file.is_file():
+        message = say("the file is missing, so the cases' cities aren't known")
+        yield Problem(path, 1, "cities", message, say("add it: `seoul: {{country: KR, …}}`"))
+    source = library.locales.source
+    for slug, city in library.cities.items():
+        if source not in city.names:
+            message = say("the name in the source language ({source}) is missing", source=source)
+            line = library.city_lines[slug]
+            yield Problem(
+                path, line, f"{slug}.names", message, say("add `{source}: …`", source=source)
+            )
+        for tag in city.names.keys() - set(library.locales.tags):
+            message = say("`{tag}` is no language of this site", tag=tag)
+            hint = closest(tag, library.locales.tags)
+            line, key = library.city_lines[slug], f"{slug}.names.{tag}"
+            yield Problem(path, line, key, message, hint, Severity.WARNING)
+
+
+def ids(library: Library) -> Iterator[Problem]:
+    """A case's city, topics and references are known."""
+    topics = library.settings.topics
+    for entry in library.of(CASE_STUDY):
+        document = entry.source
+        case = document.meta
+        yield from _listed_twice(document)
+        for index, city in enumerate(case.city):
+            if library.city_lines and city not in library.city_lines:
+                where = ("city", index) if ("city", index) in document.yaml.lines else ("city",)
+                message = say("the city `{city}` isn't in cities.yml", city=city)
+                yield at(document, *where, message=message, hint=closest(city, library.city_lines))
+        for index, topic in enumerate(case.topics):
+            if topic not in topics:
+                message = say("`{topic}` is none of the site's topics", topic=topic)
+                hint = closest(topic, topics)
+                yield at(document, "topics", index, message=message, hint=hint)
+        for index, reference in enumerate(case.references):
+            if not library.is_reference(reference):
+                message = say(
+                    "the reference `{reference}` isn't in any references.yml", reference=reference
+                )
+                hint = closest(reference, library.references)
+                yield at(document, "references", index, message=message, hint=hint)
+
+
+def _listed_twice(document: Document[CaseStudy]) -> Iterator[Problem]:
+    for key in ("city", "topics", "references"):
+        items = getattr(document.meta, key)
+        for index, item in enumerate(items):
+            if item in items[:index]:
+                yield at(document, key, index, message=say("`{slug}` is listed twice", slug=item))
+
+
+def places(library: Library) -> Iterator[Problem]:
+    """A case stands in a folder of its own, not where it is taken for a plain page."""
+    folder = library.settings.relative(library.settings.cases_dir)
+    for entry in library.entries.values():
+        place, *rest = PurePosixPath(entry.key).parts
+        is_case = rest != ["index.md"] if len(rest) == 1 else entry.key.endswith("/index.md")
+        if entry.kind.is_ours or place != CASES_PREFIX or not is_case:
+            continue
+        # Where the page is there already, the two have one address, and that is said.
+        if not library.is_there(CASE_STUDY, entry.slug):
+            yield stands_wrong(entry, f"{folder}/{entry.slug}/index.md")

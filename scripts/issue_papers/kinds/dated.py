@@ -1,0 +1,168 @@
+"""What events and news share: days and moments, and pages that name others by their ids."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zoneinfo
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+
+from issue_papers.content.dates import DATE_SCHEMA, PartialDate
+from issue_papers.content.library import Entry, Library
+from issue_papers.content.meant import date_hint
+from issue_papers.content.page_type import PageType
+from issue_papers.content.records import IF_DIFFERENT, TRANSLATED, Id, Line, OneOrMore
+from issue_papers.kinds.paper.model import PAPER, Paper
+from issue_papers.kinds.scaffolding import NONE, Answers, UnusableAnswerError
+from issue_papers.kinds.telling import stands_wrong, unknown
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem
+from issue_papers.views.readership import Readership
+from issue_papers.views.shapes import Link
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+_FIRST_YEAR, _LAST_YEAR = 1000, 9998
+"""A clock elsewhere may show another day, and Python's calendar ends with the year 9999."""
+_DATE_FORM = re.compile(r"\d{4}(-\d{2}){0,2}")
+
+
+def _moment(value: object) -> object:
+    """Turn YAML's moments and dates into ISO 8601 text to the minute."""
+    if isinstance(value, dt.datetime):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _check_moment(value: str) -> str:
+    """Refuse what is neither a date nor a date with a time of day, without offset from UTC."""
+    if not (_TIME.fullmatch(value) or _DATE_FORM.fullmatch(value)):
+        raise ValueError(
+            say(
+                "found “{value}”, expected a time by the clocks at its place, as 2020-04-03T16:30, "
+                "or a date, as 2020-04-03 or 2020-04",
+                value=value,
+            ),
+            *date_hint(value),
+        )
+    day, _, time = value.partition("T")
+    try:
+        dt.datetime.fromisoformat(f"{day}{'-01' * (2 - day.count('-'))}T{time or '00:00'}")
+    except ValueError as error:
+        message = say("found “{value}”, expected a day that the calendar has", value=value)
+        raise ValueError(message) from error
+    if not _FIRST_YEAR <= int(value[:4]) <= _LAST_YEAR:
+        raise ValueError(
+            say(
+                "found “{value}”, expected a year from {first} to {last}",
+                value=value,
+                first=_FIRST_YEAR,
+                last=_LAST_YEAR,
+            )
+        )
+    return value
+
+
+def _check_day(value: str) -> str:
+    """Refuse a date that names no day."""
+    if not _DAY.fullmatch(value):
+        message = say("found “{value}”, expected a day as 2020-04-11", value=value)
+        raise ValueError(message)
+    return value
+
+
+def _check_zone(value: str) -> str:
+    """Refuse what is no zone of the IANA time zone database."""
+    if value not in zoneinfo.available_timezones():
+        raise ValueError(
+            say(
+                "found “{value}”, expected a time zone of IANA's list, as Europe/Madrid",
+                value=value,
+            )
+        )
+    return value
+
+
+_DAY_PATTERN = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_TIME_SCHEMA = {
+    "type": "string",
+    "pattern": rf"^{_DAY_PATTERN}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$",
+}
+"""A day with a time. YAML 1.1 takes a moment with seconds for one; all others don't."""
+Moment = Annotated[
+    str,
+    BeforeValidator(_moment),
+    AfterValidator(_check_moment),
+    WithJsonSchema({"anyOf": [*DATE_SCHEMA["anyOf"], _TIME_SCHEMA]}),
+]
+"""A time by the clocks at a place, `2020-04-03T16:30`, or a date as precise as it is known."""
+Day = Annotated[
+    PartialDate,
+    AfterValidator(_check_day),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DAY_PATTERN}$"}),
+]
+"""A date that names a day: `2020-04-11` (ISO 8601)."""
+Zone = Annotated[str, AfterValidator(_check_zone)]
+"""A name of the IANA time zone database, such as `Europe/Madrid`."""
+Ids = Annotated[tuple[Id, ...], OneOrMore()]
+"""One id or several."""
+NameIfDifferent = Annotated[Line | None, TRANSLATED, IF_DIFFERENT]
+"""A name that may be left out, and that a translation repeats only where it reads differently."""
+
+
+def papers(library: Library, slugs: Iterable[str]) -> tuple[Entry[Paper], ...]:
+    """Return the papers that a page is about."""
+    return tuple(paper for slug in slugs if (paper := library.find(PAPER, slug)))
+
+
+def paper_links(readers: Readership, slugs: Iterable[str]) -> tuple[Link, ...]:
+    """Return links to the papers that a page is about."""
+    return tuple(readers.links.link(paper) for paper in papers(readers.library, slugs))
+
+
+def unknown_papers(library: Library, entry: Entry, slugs: Iterable[str]) -> Iterator[Problem]:
+    """Yield each paper that a page is about and that isn't there."""
+    known = library.slugs(PAPER)
+    return unknown(entry, ("paper",), slugs, known, lambda i: say("there is no paper `{id}`", id=i))
+
+
+def misplaced(library: Library, kind: PageType, key: str) -> Iterator[Problem]:
+    """Yield plain pages that stand below a kind's folder and are meant to be of that kind.
+
+    Args:
+        library: All content.
+        kind: The kind.
+        key: What front matter of the kind has, and hardly any other.
+    """
+    folder = kind.path.split("/")[0]
+    for entry in library.entries.values():
+        is_list = entry.key in library.listings
+        if entry.kind.is_ours or is_list or entry.key.split("/")[0] != folder:
+            continue
+        if key in (entry.source.meta.model_extra or {}):
+            docs = library.settings.relative(library.settings.docs_dir)
+            yield stands_wrong(entry, f"{docs}/{kind.key(entry.slug)}")
+
+
+def newest_paper(library: Library, _: Answers) -> str:
+    """Propose the paper that a new page is about."""
+    papers_there = library.of(PAPER)
+    return papers_there[0].slug if papers_there else NONE
+
+
+def asked_moment(text: str, name: str) -> dt.datetime:
+    """Read a day or a moment that was answered.
+
+    Raises:
+        UnusableAnswerError: It is none.
+    """
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        expected = "a day as 2020-04-03 or a moment as 2020-04-03T16:30"
+        raise UnusableAnswerError(f"--{name}: found `{text}`, expected {expected}") from error

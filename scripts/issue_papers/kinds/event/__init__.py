@@ -1,0 +1,1 @@
+"""Events: pages with a time and a place."""

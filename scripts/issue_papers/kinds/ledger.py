@@ -1,0 +1,100 @@
+"""The ledger: where pages depart from their sources, and why, kept by every kind that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from issue_papers.content.library import Entry, Library
+from issue_papers.content.model import Correction
+from issue_papers.kinds.case_study.model import CASE_STUDY, cases
+from issue_papers.kinds.telling import at
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, closest
+from issue_papers.views.readership import Readership
+from issue_papers.views.shapes import Link
+
+
+@dataclass(frozen=True)
+class CorrectionView:
+    """One entry of the ledger; `page` is the paper, the event or the news it belongs to."""
+
+    id: str
+    page: Link
+    section: Link | None
+    case: Link | None
+    source: str
+    source_says: str
+    source_language: str
+    printed: str
+    reason: str
+    language: str
+    direction: str
+
+
+class Ledger:
+    """The corrections of all pages, for the readers of one language.
+
+    Attributes:
+        entries: Each with the page that it belongs to, in the library's order.
+    """
+
+    def __init__(self, readers: Readership) -> None:
+        self._links = readers.links
+        self._library = readers.library
+        self.entries = tuple(self._entries())
+
+    def of(self, page: Entry) -> tuple[CorrectionView, ...]:
+        """Return the corrections of one page."""
+        return tuple(entry for entry in self.entries if entry.page.key == page.key)
+
+    def _entries(self) -> Iterator[CorrectionView]:
+        for page in self._library.correcting:
+            quoted = {c.id: c.source_says for c in self._library.corrections(page)}
+            for item in getattr(self._links.meta(page), "corrections", ()):
+                yield self._entry(page, item, quoted[item.id])
+
+    def _entry(self, page: Entry, item: Correction, quoted: str) -> CorrectionView:
+        library, text = self._library, self._links.text(page)
+        section = library.part(page, item.section) if item.section else None
+        case = library.find(CASE_STUDY, item.case) if item.case else None
+        return CorrectionView(
+            id=item.id,
+            page=self._links.link(page),
+            section=self._links.link(section) if section else None,
+            case=self._links.link(case) if case else None,
+            source=item.source,
+            source_says=item.source_says,
+            source_language=library.locales.source if item.source_says == quoted else text.tag,
+            printed=item.printed,
+            reason=item.reason,
+            language=text.tag,
+            direction=text.direction,
+        )
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """What a ledger's entries point to is there, and no two entries share an address."""
+    first: dict[str, Entry] = {}
+    for entry in library.correcting:
+        listed = entry.kind.parts(entry.source.meta) if entry.kind.parts else ()
+        parts = {*listed, *(part.slug for part in library.parts(entry))}
+        for index, correction in enumerate(library.corrections(entry)):
+            where = ("corrections", index)
+            if correction.section and correction.section not in parts:
+                hint = closest(correction.section, parts)
+                message = say("the section `{section}` isn't there", section=correction.section)
+                yield at(entry.source, *where, "section", message=message, hint=hint)
+            if correction.case and not library.is_there(CASE_STUDY, correction.case):
+                hint = closest(correction.case, cases(library))
+                message = say("the case `{case}` isn't there", case=correction.case)
+                yield at(entry.source, *where, "case", message=message, hint=hint)
+            other = first.setdefault(correction.id, entry)
+            if other is not entry:
+                message = say(
+                    "the correction `{id}` is already in {path}",
+                    id=correction.id,
+                    path=other.source.path,
+                )
+                hint = say("give it an id of its own")
+                yield at(entry.source, *where, "id", message=message, hint=hint)

@@ -1,0 +1,1 @@
+"""News: pages with a day."""

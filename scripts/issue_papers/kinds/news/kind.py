@@ -1,0 +1,61 @@
+"""What the generator needs to know of news, and of the lists that they share with events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from issue_papers.content.library import Entry, typed
+from issue_papers.kinds.agenda import Agenda, DatedView
+from issue_papers.kinds.declaration import Kind, Subscription
+from issue_papers.kinds.news import rules
+from issue_papers.kinds.news.model import NEWS
+from issue_papers.kinds.news.scaffold import SCAFFOLD
+from issue_papers.kinds.news.views import NewsView, NewsViews
+from issue_papers.kinds.paper.model import PAPER
+from issue_papers.views.declaration import Part, Showing
+from issue_papers.views.readership import Readership
+from issue_papers.views.shapes import FileView
+
+
+def _view(readers: Readership, entry: Entry) -> NewsView | None:
+    item = typed(entry, NEWS)
+    return readers.part(NewsViews).item(item) if item else None
+
+
+def _dated(readers: Readership) -> DatedView:
+    return readers.part(Agenda).dated
+
+
+def _feeds(readers: Readership) -> tuple[FileView, ...]:
+    return _dated(readers).feeds
+
+
+def _about_paper(readers: Readership) -> Callable[[str], tuple[Sequence[object], ...]]:
+    def about(slug: str) -> tuple[Sequence[object], ...]:
+        paper = readers.library.find(PAPER, slug)
+        found = readers.part(Agenda).about(paper) if paper else None
+        return (found.events, found.news) if found else ((), ())
+
+    return about
+
+
+def _subscription(readers: Readership) -> Subscription | None:
+    dated = _dated(readers)
+    return Subscription(dated.feeds, dated.news_link, dated.news) if dated.feeds else None
+
+
+KIND = Kind(
+    type=NEWS,
+    showing=Showing(
+        parts=(Part("news", _view),),
+        pages={
+            name: (Part("dated", lambda readers, _: _dated(readers)),)
+            for name in ("home", "events", "news")
+        },
+        frame={"feeds": _feeds},
+        names={"dated": _dated, "about_paper": _about_paper},
+    ),
+    rules=(rules.check,),
+    feed=_subscription,
+    scaffold=SCAFFOLD,
+)

@@ -1,0 +1,1 @@
+"""Plain pages: whatever is of no other kind."""

@@ -1,0 +1,1 @@
+"""Papers: a landing page, and the parts that it lists."""

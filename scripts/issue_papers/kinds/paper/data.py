@@ -1,0 +1,143 @@
+"""Papers as data: the ids that stay, from the paper through its sections to their places.
+
+An id is the address below `papers/` without language: `<paper>`, `<paper>/<section>`,
+`<paper>/<section>#<place>`. It is the same in all languages and survives rewording, so whoever
+keeps one finds the place again. The file's form is that of `data/papers.schema.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from issue_papers.articles.nodes import text_of
+from issue_papers.content.library import Document, Entry, Library
+from issue_papers.kinds.paper.model import PAPER, Paper
+from issue_papers.kinds.paper.shapes import PaperView
+from issue_papers.kinds.paper.views import PaperViews
+from issue_papers.typography.rules import typeset
+from issue_papers.views.datasets import FOLDER, Dataset, DataSources, json_file, schema_file
+from issue_papers.views.downloads import FOLDER as DOWNLOADS
+from issue_papers.views.publications import AllReaders, Json, as_json, texts, urls
+from issue_papers.views.readership import Readership
+
+NAME = "papers"
+
+
+def document(library: Library, readers: AllReaders, schema_url: str) -> Json:
+    """Return all papers as one JSON object, the newest number first.
+
+    Args:
+        library: What there is.
+        readers: The readers of each language.
+        schema_url: Absolute URL of the schema.
+    """
+    return {
+        "$schema": schema_url,
+        "source_language": library.locales.source,
+        "languages": list(readers),
+        "notice": notices(readers),
+        "papers": [_paper(library, readers, entry) for entry in library.of(PAPER)],
+    }
+
+
+def _paper(library: Library, readers: AllReaders, entry: Entry[Paper]) -> Json:
+    paper = readers[library.locales.source].part(PaperViews).paper(entry)
+    return {
+        "id": entry.slug,
+        "number": paper.number,
+        "title": texts(entry, "title"),
+        "subtitle": texts(entry, "subtitle"),
+        "summary": texts(entry, "summary"),
+        "authors": [author.name for author in paper.authors],
+        "publisher": paper.publisher,
+        "issued": paper.issued_date,
+        "based_on": texts(entry, "based_on"),
+        "licence": licence(paper),
+        "url": urls(readers, entry),
+        "downloads": list(_downloads(readers, entry)),
+        "sections": [_section(library, readers, entry, s) for s in library.parts(entry)],
+    }
+
+
+def _downloads(readers: AllReaders, paper: Entry) -> Iterator[Json]:
+    for tag, each in readers.items():
+        for form in each.library.settings.formats if paper.has(tag) else ():
+            url = each.links.absolute(f"{DOWNLOADS}/{form.file_name(paper.slug, tag)}")
+            yield {"language": tag, "format": form.name, "type": form.media_type, "url": url}
+
+
+def _section(library: Library, readers: AllReaders, paper: Entry, section: Entry) -> Json:
+    identifier = f"{paper.slug}/{section.slug}"
+    addresses = urls(readers, section)
+    return {
+        "id": identifier,
+        "title": texts(section, "title"),
+        "summary": texts(section, "summary"),
+        "url": addresses,
+        "places": [
+            {
+                "id": f"{identifier}#{anchor}",
+                "kind": kind,
+                "refers_to": target or None,
+                "title": _titles(section, anchor),
+                "url": {tag: f"{url}#{anchor}" for tag, url in addresses.items()},
+            }
+            for _, kind, anchor, target in sorted(_places(library, section.source))
+        ],
+    }
+
+
+def _places(library: Library, document: Document) -> Iterator[tuple[int, str, str, str]]:
+    """Yield line, kind, id on the page and what it refers to of each place that has an id."""
+    for heading in document.article.headings:
+        if heading.own_id:
+            yield heading.line, "heading", heading.own_id, ""
+    for block in document.article.directives:
+        kind = library.settings.markdown.blocks.get(block.name)
+        if kind and (anchor := kind.anchor(block.argument)):
+            yield block.line, block.name, anchor, block.argument if kind.shows else ""
+
+
+def _titles(section: Entry, anchor: str) -> dict[str, str]:
+    """Return a heading's text in each language; a block has none here."""
+    return {
+        document.language: typeset(text_of(heading.content), document.language)
+        for document in section.documents()
+        for heading in document.article.headings
+        if heading.own_id == anchor
+    }
+
+
+def notices(readers: AllReaders) -> dict[str, str]:
+    """Return what an edition that others than the publishers made says of itself, by language."""
+    found = {tag: each.part(PaperViews).notice for tag, each in readers.items()}
+    return {tag: notice for tag, notice in found.items() if notice}
+
+
+def described(readers: Readership, entry: Entry[Paper]) -> Json:
+    """Say what a paper is, for whoever cites data that is taken from it, in one language."""
+    found = readers.part(PaperViews).paper(entry)
+    return {
+        "id": found.slug,
+        "number": found.number,
+        "title": found.title,
+        "language": found.link.language,
+        "authors": [author.name for author in found.authors],
+        "publisher": found.publisher,
+        "issued": found.issued_date,
+        "licence": licence(found),
+        "url": readers.links.absolute(found.link.url),
+    }
+
+
+def licence(paper: PaperView) -> Json:
+    """Return a paper's licence: SPDX id, name and, if it is one of Creative Commons', its URL."""
+    return {"id": paper.licence, "name": paper.licence_name, "url": paper.licence_url or None}
+
+
+def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
+    schema_url = sources.source.links.absolute(schema_file(NAME).path)
+    yield f"{FOLDER}/{NAME}.json", as_json(document(sources.library, sources.readers, schema_url))
+
+
+DATASET = Dataset(NAME, 10, _write, (json_file(NAME),), schema=schema_file(NAME))

@@ -1,0 +1,60 @@
+"""The views of a paper's editions: what each changed, and where each can still be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from issue_papers.content.addresses import permalink
+from issue_papers.content.library import Entry
+from issue_papers.kinds.paper.model import Paper
+from issue_papers.views import formats
+from issue_papers.views.readership import Readership
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """A change; `language` is that of its texts."""
+
+    what: str
+    why: str
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class EditionView:
+    """An edition of a paper.
+
+    Attributes:
+        url: Its permanent address, relative to the site's root.
+        date: When it was published, as the language writes it, and in ISO 8601; empty if unknown.
+    """
+
+    number: int
+    url: str
+    is_current: bool
+    date: tuple[str, str]
+    changes: tuple[ChangeView, ...]
+
+
+def history(readers: Readership, paper: Entry[Paper]) -> tuple[EditionView, ...]:
+    """Return a paper's editions, the newest first."""
+    meta, text = readers.links.meta(paper), readers.links.text(paper)
+    url = readers.links.url(paper)
+    found = []
+    for number in range(meta.edition, 0, -1):
+        changes = [change for change in meta.changes if change.edition == number]
+        day = max((change.date for change in changes), default="")
+        written = formats.partial_date(day, readers.language) if day else ""
+        found.append(
+            EditionView(
+                number=number,
+                url=permalink(url, number),
+                is_current=number == meta.edition,
+                date=(written, day),
+                changes=tuple(
+                    ChangeView(c.what, c.why or "", text.tag, text.direction) for c in changes
+                ),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,147 @@
+"""What the generator needs to know of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from issue_papers.content.library import Entry, typed
+from issue_papers.kinds.agenda import Agenda
+from issue_papers.kinds.declaration import Kind
+from issue_papers.kinds.ledger import Ledger
+from issue_papers.kinds.paper import rules
+from issue_papers.kinds.paper.data import DATASET
+from issue_papers.kinds.paper.history import EditionView, history
+from issue_papers.kinds.paper.model import PAPER, Paper
+from issue_papers.kinds.paper.scaffold import SCAFFOLD
+from issue_papers.kinds.paper.shapes import PaperView
+from issue_papers.kinds.paper.views import PaperViews, discussed, licence_of
+from issue_papers.kinds.section.model import paper_of
+from issue_papers.views.declaration import Node, Part, Publication, Showing, Work
+from issue_papers.views.readership import Readership
+
+
+def whole(readers: Readership, entry: Entry) -> Entry[Paper] | None:
+    """Return the paper that a page is or belongs to."""
+    return paper_of(readers.library, entry)
+
+
+def view(readers: Readership, entry: Entry) -> PaperView | None:
+    """Return the view of the paper that a page is or belongs to."""
+    paper = whole(readers, entry)
+    return readers.part(PaperViews).paper(paper) if paper else None
+
+
+def _publication(readers: Readership, entry: Entry) -> Publication:
+    """Return who published a paper; of a page that is none, nobody."""
+    paper = typed(entry, PAPER)
+    if paper is None:
+        return Publication((), "")
+    meta = readers.links.plain_meta(paper)
+    return Publication(
+        authors=meta.authors,
+        issued=meta.issued,
+        publisher=meta.publisher.name,
+        publisher_unit=meta.publisher.unit or "",
+        number=meta.number,
+        doi=meta.doi or "",
+        isbn=meta.isbn or "",
+        based_on=meta.based_on or "",
+        licence_url=licence_of(meta)[1],
+        notice=readers.part(PaperViews).notice,
+    )
+
+
+def _linked_data(readers: Readership, entry: Entry) -> Node:
+    links, tag = readers.links, readers.links.text(entry).tag
+    return {
+        "hasPart": [
+            {"@type": "Chapter", "@id": links.address(section)}
+            for section in readers.library.parts(entry)
+        ],
+        "encoding": [
+            {
+                "@type": "MediaObject",
+                "contentUrl": links.absolute(file.url),
+                "encodingFormat": file.format.media_type,
+                "inLanguage": downloads.language.tag,
+            }
+            for downloads in readers.downloads.of(entry)
+            if downloads.language.tag == tag
+            for file in downloads.files
+        ],
+    }
+
+
+def _topics(readers: Readership, entry: Entry) -> Iterator[str]:
+    """Yield the topics of the cases that a paper discusses."""
+    paper = whole(readers, entry)
+    for case in discussed(readers, paper) if paper else ():
+        yield from case.source.meta.topics
+
+
+def _cited(readers: Readership, entry: Entry) -> list[str]:
+    return [reference.id for reference in readers.citations.bibliography(entry)]
+
+
+def card(readers: Readership, entry: Entry) -> tuple[str, str, str] | None:
+    """Say on a card which paper a page is, or belongs to."""
+    paper = view(readers, entry)
+    if paper is None:
+        return None
+    about = "" if paper.link.key == entry.key else paper.title
+    return readers.t("paper.label", number=paper.number), about, str(paper.number)
+
+
+def _history(readers: Readership, entry: Entry) -> tuple[EditionView, ...]:
+    paper = whole(readers, entry)
+    return history(readers, paper) if paper else ()
+
+
+def _history_by_key(readers: Readership) -> Callable[[str], tuple[EditionView, ...]]:
+    return lambda key: _history(readers, readers.library.entries[key])
+
+
+def _papers(readers: Readership) -> tuple[PaperView, ...]:
+    return readers.part(PaperViews).all
+
+
+def _notice(readers: Readership) -> str:
+    return readers.part(PaperViews).notice
+
+
+def _ledger(readers: Readership) -> object:
+    return readers.part(Ledger).entries
+
+
+KIND = Kind(
+    type=PAPER,
+    showing=Showing(
+        parts=(Part("paper", view),),
+        shown=(
+            Part("downloads", lambda readers, entry: readers.downloads.of(entry)),
+            Part("history", _history),
+            Part("about", lambda readers, entry: readers.part(Agenda).about(entry)),
+        ),
+        pages={"corrections": (Part("corrections", lambda readers, _: _ledger(readers)),)},
+        frame={"papers": _papers, "notice": _notice},
+        names={
+            "papers": _papers,
+            "notice": _notice,
+            "history": _history_by_key,
+            "corrections": _ledger,
+        },
+        work=Work(
+            schema_type="Report",
+            genre="cite.genre",
+            whole=whole,
+            publication=_publication,
+            linked_data=_linked_data,
+            topics=_topics,
+            cited=_cited,
+            card=card,
+        ),
+    ),
+    rules=(rules.contents, rules.numbers, rules.licences, rules.editions),
+    datasets=(DATASET,),
+    scaffold=SCAFFOLD,
+)

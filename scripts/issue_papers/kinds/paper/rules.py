@@ -1,0 +1,127 @@
+"""Rules for papers: what they list is there, and their numbers, licences and editions agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+from issue_papers.content.frontmatter import type_name
+from issue_papers.content.library import Entry, Library
+from issue_papers.kinds.paper.model import PAPER, Paper
+from issue_papers.kinds.telling import at
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, Severity, closest
+
+
+def contents(library: Library) -> Iterator[Problem]:
+    """A paper lists each of its section files once, and each listed one is there."""
+    for paper in library.of(PAPER):
+        listed = paper.source.meta.sections
+        files = {
+            PurePosixPath(key).stem
+            for key in library.known
+            if PurePosixPath(key).parent == paper.folder and key.endswith(".md")
+        } - {"index"}
+        yield from _listed_sections(paper, listed, files)
+        for slug in sorted(files - set(listed)):
+            section = library.part(paper, slug)
+            if section is None:
+                continue  # it is too broken to be read, or a translation of nothing
+            message = say("the paper {path} doesn't list this section", path=paper.source.path)
+            hint = say("add `{slug}` to its `sections:`", slug=slug)
+            yield Problem(section.source.path, 1, "sections", message, hint)
+
+
+def _listed_sections(
+    paper: Entry[Paper], listed: tuple[str, ...], files: set[str]
+) -> Iterator[Problem]:
+    unlisted = files - set(listed)
+    for index, slug in enumerate(listed):
+        hint = ""
+        if slug == "index":
+            message = say("`index` is the paper's own page, and no section of it")
+            hint = say("take it out of the list")
+        elif slug in listed[:index]:
+            message = say("`{slug}` is listed twice", slug=slug)
+        elif slug not in files:
+            message = say("the section `{slug}` is listed, but {slug}.md isn't there", slug=slug)
+            hint = closest(slug, unlisted)
+            if not hint.startswith("did"):
+                hint = say("write {folder}/{slug}.md", folder=paper.folder.name, slug=slug)
+        else:
+            continue
+        yield at(paper.source, "sections", index, message=message, hint=hint)
+
+
+def numbers(library: Library) -> Iterator[Problem]:
+    """Each paper has a number of its own; of two, the newer has to take another."""
+    first: dict[int, Entry] = {}
+    for paper in sorted(library.of(PAPER), key=lambda p: (p.source.meta.issued, p.key)):
+        number = paper.source.meta.number
+        other = first.setdefault(number, paper)
+        if other is not paper:
+            message = say(
+                "the number {number} is already that of {path}",
+                number=number,
+                path=other.source.path,
+            )
+            yield at(paper.source, "number", message=message, hint=say("give each paper its own"))
+
+
+def licences(library: Library) -> Iterator[Problem]:
+    """A paper's licence is one that programs know, in the letters that they know it by."""
+    for paper in library.of(PAPER):
+        found = paper.source.meta.licence
+        line = paper.source.yaml.line(("licence",))
+        try:
+            right = str(canonicalize_license_expression(found))
+        except InvalidLicenseExpression:
+            message = say("“{found}” is no identifier of SPDX's list, as CC-BY-4.0", found=found)
+            hint = say(
+                "look for it at https://spdx.org/licenses/; any other text is printed as it is, "
+                "and programs don't understand it"
+            )
+            yield Problem(paper.source.path, line, "licence", message, hint, Severity.WARNING)
+            continue
+        if right != found:
+            message = say(
+                "found {found}, expected {expected}", found=type_name(found), expected=right
+            )
+            hint = say("SPDX's identifiers are written with these letters")
+            yield Problem(paper.source.path, line, "licence", message, hint)
+
+
+def editions(library: Library) -> Iterator[Problem]:
+    """Each edition is explained, and none is newer than the paper."""
+    for paper in library.of(PAPER):
+        meta = paper.source.meta
+        document = paper.source
+        for index, change in enumerate(meta.changes):
+            if change.edition > meta.edition:
+                at = ("changes", index, "edition")
+                yield Problem(
+                    document.path,
+                    document.yaml.line(at),
+                    f"changes.{index}.edition",
+                    say(
+                        "found edition {found}, but the paper is in edition {edition}",
+                        found=change.edition,
+                        edition=meta.edition,
+                    ),
+                    say("write `edition: {found}` in the paper's metadata", found=change.edition),
+                )
+        explained = {change.edition for change in meta.changes}
+        for number in range(2, meta.edition + 1):
+            if number not in explained:
+                yield Problem(
+                    document.path,
+                    document.yaml.line(("edition",)),
+                    "edition",
+                    say("nothing says what edition {number} changed", number=number),
+                    say(
+                        "add to `changes:` an item with `edition: {number}`, `date:` and `what:`",
+                        number=number,
+                    ),
+                )

@@ -1,0 +1,102 @@
+"""How a paper is begun: its page and its first section."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from issue_papers.articles.slugs import slugify
+from issue_papers.content.library import Library
+from issue_papers.kinds.paper.model import PAPER, Paper
+from issue_papers.kinds.scaffolding import (
+    Answers,
+    Asking,
+    Draft,
+    Question,
+    Scaffold,
+    first_questions,
+    render,
+    sound_slug,
+)
+
+
+def _papers(library: Library) -> list[Paper]:
+    return [entry.source.meta for entry in library.of(PAPER)]
+
+
+def _number(library: Library, _: Answers) -> str:
+    return str(max((paper.number for paper in _papers(library)), default=0) + 1)
+
+
+def _publisher(library: Library, _: Answers) -> str:
+    return next((paper.publisher.name for paper in _papers(library)), "")
+
+
+def _licence(library: Library, _: Answers) -> str:
+    return next((paper.licence for paper in _papers(library)), "")
+
+
+def _this_year(_: Library, __: Answers) -> str:
+    return str(dt.datetime.now(dt.UTC).year)
+
+
+def _introduction(_: Library, __: Answers) -> str:
+    return "Introduction"
+
+
+def _draft(library: Library, found: Answers, _: Asking) -> list[Draft]:
+    slug = sound_slug(found["slug"])
+    values = {key.replace("-", "_"): value for key, value in found.items()}
+    values["author_id"] = slugify(found["author"].split()[-1], "-") or "author"
+    values["section"] = sound_slug(slugify(found["section-title"], "-"))
+    first = {"title": values["section_title"], "summary": values["section_summary"]}
+    folder = library.settings.docs_dir / "papers" / slug
+    return [
+        Draft(folder / "index.md", render("paper/new.md", values)),
+        Draft(folder / f"{values['section']}.md", render("section/new.md", first)),
+    ]
+
+
+def _steps(_: Library, __: Answers, files: Sequence[str]) -> list[str]:
+    return [
+        f"write the abstract in {files[0]}",
+        f"write the first section in {files[1]}",
+        "add the next section with `issue-papers new section`",
+    ]
+
+
+SCAFFOLD = Scaffold(
+    command="paper",
+    help="Make a paper with its first section.",
+    questions=(
+        *first_questions("folder", "one or two sentences"),
+        Question(
+            "number",
+            "Number in the series",
+            "Its number in the series.  [default: the next]",
+            _number,
+        ),
+        Question("author", "First author", "The first author's name; add others in the file."),
+        Question("publisher", "Publisher", "Who published the original.", _publisher),
+        Question(
+            "issued",
+            "Date of publication",
+            "2026, 2026-03 or 2026-03-31.  [default: this year]",
+            _this_year,
+        ),
+        Question("licence", "Licence", "Its SPDX name.  [default: the newest paper's]", _licence),
+        Question(
+            "section-title",
+            "Title of the first section",
+            "Title of the first section.  [default: Introduction]",
+            _introduction,
+        ),
+        Question(
+            "section-summary",
+            "Summary of the first section, one sentence",
+            "The first section in a sentence.",
+        ),
+    ),
+    draft=_draft,
+    steps=_steps,
+)

@@ -1,0 +1,113 @@
+"""The views of papers: who wrote them, what they consist of."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from issue_papers.content.library import Entry
+from issue_papers.content.model import Person
+from issue_papers.kinds.case_study.model import CaseStudy, cases, mentions
+from issue_papers.kinds.paper.model import PAPER, Paper
+from issue_papers.kinds.paper.shapes import PaperView, SectionView
+from issue_papers.kinds.section.model import Section, sections
+from issue_papers.views import formats
+from issue_papers.views.readership import Readership
+from issue_papers.views.shapes import PersonView
+
+_LICENCES = {
+    "CC-BY-NC-SA-4.0": ("CC BY-NC-SA 4.0", "https://creativecommons.org/licenses/by-nc-sa/4.0/"),
+    "CC-BY-NC-4.0": ("CC BY-NC 4.0", "https://creativecommons.org/licenses/by-nc/4.0/"),
+    "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+}
+
+
+class PaperViews:
+    """Papers, for the readers of one language."""
+
+    def __init__(self, readers: Readership) -> None:
+        self._readers = readers
+        self._links = readers.links
+        self._library = readers.library
+        self._papers: dict[str, PaperView] = {}
+
+    @cached_property
+    def all(self) -> tuple[PaperView, ...]:
+        """All papers, the newest number first."""
+        return tuple(self.paper(entry) for entry in self._library.of(PAPER))
+
+    @cached_property
+    def notice(self) -> str:
+        """What an edition says of itself that others than the publishers of its papers made."""
+        papers = self._library.of(PAPER)
+        is_based = any(paper.source.meta.based_on for paper in papers)
+        return self._readers.t("footer.independent") if is_based else ""
+
+    def paper(self, entry: Entry[Paper]) -> PaperView:
+        """Return the view of a paper."""
+        if entry.key not in self._papers:
+            self._papers[entry.key] = self._paper(entry)
+        return self._papers[entry.key]
+
+    def _paper(self, entry: Entry[Paper]) -> PaperView:
+        meta = self._links.meta(entry)
+        contents = tuple(
+            self._section(section, position)
+            for position, section in enumerate(sections(self._library, entry), 1)
+        )
+        return PaperView(
+            link=self._links.link(entry),
+            slug=entry.slug,
+            number=meta.number,
+            title=meta.title,
+            subtitle=meta.subtitle or "",
+            summary=meta.summary,
+            authors=tuple(self._person(person) for person in meta.authors),
+            foreword=self._person(meta.foreword) if meta.foreword else None,
+            publisher=meta.publisher.name,
+            publisher_unit=meta.publisher.unit or "",
+            issued=formats.partial_date(meta.issued, self._readers.language),
+            issued_date=meta.issued,
+            based_on=meta.based_on or "",
+            doi=meta.doi or "",
+            isbn=meta.isbn or "",
+            edition=meta.edition,
+            licence=meta.licence,
+            licence_name=licence_of(meta)[0],
+            licence_url=licence_of(meta)[1],
+            sections=contents,
+            cases=tuple(self._links.link(case) for case in discussed(self._readers, entry)),
+            minutes=sum(section.minutes for section in contents),
+            languages=self._links.languages(entry),
+        )
+
+    @staticmethod
+    def _person(person: Person) -> PersonView:
+        return PersonView(person.name, person.role or "", person.affiliation or "")
+
+    def _section(self, entry: Entry[Section], position: int) -> SectionView:
+        article = entry.document(self._readers.language.tag).article
+        return SectionView(
+            link=self._links.link(entry),
+            slug=entry.slug,
+            position=position,
+            summary=self._links.meta(entry).summary,
+            minutes=formats.minutes(article.words),
+        )
+
+
+def discussed(readers: Readership, paper: Entry[Paper]) -> tuple[Entry[CaseStudy], ...]:
+    """Return the case studies whose boxes stand in a paper, in the order of the papers' texts."""
+    library = readers.library
+    known = cases(library)
+    return tuple(
+        known[slug]
+        for slug, found in mentions(library).items()
+        if slug in known and any(library.whole(mention.entry) is paper for mention in found)
+    )
+
+
+def licence_of(meta: Paper) -> tuple[str, str]:
+    """Return a paper's licence by name, and where it can be read if it is Creative Commons'."""
+    return _LICENCES.get(meta.licence, (meta.licence, ""))

@@ -1,0 +1,77 @@
+"""Finds the kinds of pages: every package in this one declares one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from issue_papers import kinds as package
+from issue_papers.content.library import Library
+from issue_papers.content.page_type import PageType
+from issue_papers.content_cache import ContentCache
+from issue_papers.kinds.declaration import Kind
+from issue_papers.maps.atlas import Atlas
+from issue_papers.publishing import put
+from issue_papers.views import translations
+from issue_papers.views.catalogue import Catalogue
+from issue_papers.views.datasets import Dataset
+from issue_papers.views.site import Views
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """Return all kinds, in their order."""
+    folders = (found.name for found in pkgutil.iter_modules(package.__path__) if found.ispkg)
+    found: list[Kind] = [import_module(f"{package.__name__}.{name}.kind").KIND for name in folders]
+    return tuple(sorted(found, key=lambda kind: kind.type.position))
+
+
+def types() -> tuple[PageType, ...]:
+    """Return what a page may be; the last type is what all others are."""
+    return tuple(kind.type for kind in kinds())
+
+
+def datasets() -> tuple[Dataset, ...]:
+    """Return everything that is published as data, in the order in which it is listed."""
+    found = [dataset for kind in kinds() for dataset in kind.datasets]
+    return tuple(sorted([*found, translations.DATASET], key=lambda dataset: dataset.position))
+
+
+def views(
+    library: Library,
+    catalogues: Mapping[str, Catalogue],
+    atlas: Atlas,
+    tag: str,
+    cache: ContentCache | None = None,
+) -> Views:
+    """Return what is shown of a library to the readers of one language.
+
+    Args:
+        library: What there is to show.
+        catalogues: The interface's strings by language tag.
+        atlas: The maps, shared by all languages.
+        tag: The language.
+        cache: Where what was written of references before is kept.
+    """
+    showings = {kind.type: kind.showing for kind in kinds()}
+    return Views(
+        library, catalogues, atlas, tag, showings=showings, datasets=datasets(), cache=cache
+    )
+
+
+def write_files(views: Views, site_dir: Path, stamp: dt.datetime) -> None:
+    """Write the files that kinds make for a language, besides their pages.
+
+    Args:
+        views: The language's views.
+        site_dir: The folder that the site is built in.
+        stamp: When it is built (UTC), determined by the commit.
+    """
+    for kind in kinds():
+        if kind.files:
+            for path, content in kind.files(views.readers, stamp):
+                put(site_dir / path, content)

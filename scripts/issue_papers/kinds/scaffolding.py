@@ -1,0 +1,213 @@
+"""How a new page is begun: what is asked, and the files that are made of the answers.
+
+A kind declares a `Scaffold`; `issue-papers new <kind>` asks its questions and writes its drafts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from issue_papers.articles.slugs import slugify
+from issue_papers.content.library import Library
+from issue_papers.content.records import ID_PATTERN
+from issue_papers.reporting.messages import Message
+
+Answers: TypeAlias = Mapping[str, str]
+"""What was answered, by the question's name."""
+
+NONE = "-"
+"""What is typed where there is nothing to name."""
+
+
+class ScaffoldError(Exception):
+    """Something can't be made; its argument is the message that says why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class UnusableAnswerError(ValueError):
+    """An answer can't be used; the text says why, and what was expected."""
+
+
+def _nothing(library: Library, answers: Answers) -> str:  # noqa: ARG001 - as its like
+    return ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that a command needs to know.
+
+    Attributes:
+        name: The option, without `--`.
+        prompt: How it is asked.
+        help: What the option's help says.
+        default: What is proposed, from what there is and the answers so far; nothing if there is no
+            good guess.
+        follows: The question that the default is made from.
+        choices: Returns what may be answered, where that is a closed list.
+    """
+
+    name: str
+    prompt: str
+    help: str = ""
+    default: Callable[[Library, Answers], str] = _nothing
+    follows: str = ""
+    choices: Callable[[Library], Iterable[str]] | None = None
+
+
+class Asking(Protocol):
+    """Asks whoever runs the command for what its options don't say."""
+
+    def ask(self, questions: Sequence[Question]) -> dict[str, str]:
+        """Return what options or people answer.
+
+        Raises:
+            UnusableAnswerError: Nobody can be asked, and something has no default.
+        """
+
+    def tell(self, text: str) -> None:
+        """Say something to whoever is asked, if anybody is."""
+
+    def given(self, name: str) -> tuple[str, ...]:
+        """Return what an option was given, as often as it was."""
+
+    def is_answered(self) -> bool:
+        """Whether somebody can be asked."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A file as it is to be.
+
+    Attributes:
+        path: The file.
+        text: All of it.
+        before: What it was; nothing if it is new.
+    """
+
+    path: Path
+    text: str
+    before: str | None = None
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option that no question has.
+
+    Attributes:
+        name: Without `--`.
+        help: What it says.
+        is_multiple: Whether it may be given more than once.
+    """
+
+    name: str
+    help: str
+    is_multiple: bool = False
+
+
+@dataclass(frozen=True)
+class Scaffold:
+    """How a new page of a kind is begun.
+
+    Attributes:
+        command: The command's name, `issue-papers new <command>`.
+        help: What the command does, in a sentence.
+        questions: What is asked.
+        draft: Makes the files from the answers, asking for more where that depends on them. It
+            raises `UnusableAnswerError` and `ScaffoldError`.
+        steps: Returns what is to be done next, from the answers and the files' names.
+        options: Options besides those of the questions.
+    """
+
+    command: str
+    help: str
+    questions: tuple[Question, ...]
+    draft: Callable[[Library, Answers, Asking], list[Draft]]
+    steps: Callable[[Library, Answers, Sequence[str]], list[str]]
+    options: tuple[Option, ...] = ()
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("issue_papers", "kinds"),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - what is made is Markdown and YAML
+    )
+    environment.filters["yaml"] = _yaml
+    return environment
+
+
+def _yaml(value: object) -> str:
+    """Write a value as it may stand anywhere in YAML, quoted where it must be."""
+    text = yaml.safe_dump(
+        [value], default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False
+    )
+    return text.strip()[1:-1]
+
+
+def render(template: str, values: Mapping[str, object]) -> str:
+    """Fill a kind's template: `paper/new.md`."""
+    return _templates().get_template(template).render(values)
+
+
+def _slug_of_title(library: Library, answers: Answers) -> str:  # noqa: ARG001 - as its like
+    return slugify(answers.get("title", ""), "-")
+
+
+def first_questions(slug: str, summary: str) -> tuple[Question, ...]:
+    """Return what is asked of any page.
+
+    Args:
+        slug: What the slug names: `file` or `folder`.
+        summary: How long the summary is to be.
+    """
+    help_of_slug = f"Its {slug}'s name, the same in every language."
+    return (
+        Question("title", "Title"),
+        Question("slug", "Slug", help_of_slug, _slug_of_title, follows="title"),
+        Question("summary", f"Summary, {summary}", f"{summary[0].upper()}{summary[1:]}."),
+    )
+
+
+def sound_slug(slug: str) -> str:
+    """Return a slug that can be one.
+
+    Raises:
+        UnusableAnswerError: It can't.
+    """
+    if not re.fullmatch(ID_PATTERN, slug):
+        right = slugify(slug, "-").replace("_", "-")
+        hint = f": write `{right}`" if re.fullmatch(ID_PATTERN, right) else ""
+        message = f"found `{slug}`, expected lower-case ASCII words joined by hyphens{hint}"
+        raise UnusableAnswerError(message)
+    return slug
+
+
+def listed(text: str) -> list[str]:
+    """Read ids with commas between them."""
+    return [part.strip() for part in text.split(",") if part.strip() not in {"", NONE}]
+
+
+def translate_it(library: Library, file: str) -> str:
+    """Say how a file is translated, into a language that texts are translated into."""
+    others = (tag for tag in library.locales.tags if tag != library.locales.source)
+    language = next(others, library.locales.source)
+    return f"translate it: `issue-papers new translation {file} {language}`"
+
+
+def as_read(path: Path) -> str:
+    """Read a file without touching its line endings."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()

@@ -1,0 +1,1 @@
+"""Sections of papers, and what they recommend."""

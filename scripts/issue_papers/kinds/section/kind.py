@@ -1,0 +1,74 @@
+"""What the generator needs to know of sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from issue_papers.content.library import Entry
+from issue_papers.content.model import Correction
+from issue_papers.kinds.declaration import Kind
+from issue_papers.kinds.paper.kind import card, view, whole
+from issue_papers.kinds.paper.shapes import SectionView
+from issue_papers.kinds.section import rules
+from issue_papers.kinds.section.data import DATASET
+from issue_papers.kinds.section.model import SECTION
+from issue_papers.kinds.section.recommendations import CHECKLIST, RecommendationViews
+from issue_papers.kinds.section.scaffold import SCAFFOLD
+from issue_papers.kinds.section.shapes import ChecklistView, RecommendationView
+from issue_papers.views.declaration import Part, Showing, Work
+from issue_papers.views.readership import Readership
+
+
+def _section(readers: Readership, entry: Entry) -> SectionView | None:
+    paper = view(readers, entry)
+    sections = paper.sections if paper else ()
+    return next((section for section in sections if section.link.key == entry.key), None)
+
+
+def supported_by(readers: Readership, entry: Entry) -> tuple[RecommendationView, ...]:
+    """Return the recommendations that a page bears on."""
+    return readers.part(RecommendationViews).supported_by(entry.key)
+
+
+def _supported_by_key(readers: Readership) -> Callable[[str], tuple[RecommendationView, ...]]:
+    return readers.part(RecommendationViews).supported_by
+
+
+def _checklist(readers: Readership) -> ChecklistView:
+    return readers.part(RecommendationViews).checklist
+
+
+def _position(readers: Readership, entry: Entry, paper: Entry) -> int:
+    return readers.library.parts(paper).index(entry) + 1
+
+
+def _is_corrected(correction: Correction, entry: Entry) -> bool:
+    return correction.section == entry.slug
+
+
+KIND = Kind(
+    type=SECTION,
+    showing=Showing(
+        parts=(Part("paper", view), Part("section", _section)),
+        shown=(Part("supported_by", supported_by),),
+        pages={
+            CHECKLIST.removesuffix(".html"): (
+                Part("checklist", lambda readers, _: _checklist(readers)),
+            )
+        },
+        names={"supported_by": _supported_by_key, "checklist": _checklist},
+        work=Work(
+            schema_type="Chapter",
+            whole=whole,
+            position=_position,
+            topics=lambda _, __: (),
+            cited=lambda readers, entry: [work.id for work in readers.citations.cited(entry)],
+            is_corrected=_is_corrected,
+            trail=lambda entry: (str(entry.folder / "index.md"),),
+            card=card,
+        ),
+    ),
+    rules=(rules.homes, rules.recommendations),
+    datasets=(DATASET,),
+    scaffold=SCAFFOLD,
+)

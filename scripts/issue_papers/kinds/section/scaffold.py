@@ -1,0 +1,98 @@
+"""How a section is begun: its file, and its place in its paper's list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from issue_papers.content.library import Entry, Library
+from issue_papers.content.yaml_edit import CannotEditError, insert_item
+from issue_papers.kinds.paper.model import PAPER, Paper
+from issue_papers.kinds.scaffolding import (
+    Answers,
+    Asking,
+    Draft,
+    Question,
+    Scaffold,
+    ScaffoldError,
+    UnusableAnswerError,
+    as_read,
+    first_questions,
+    render,
+    sound_slug,
+    translate_it,
+)
+from issue_papers.kinds.section.model import sections
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import closest
+
+
+def _newest(library: Library, _: Answers) -> str:
+    papers = library.of(PAPER)
+    if not papers:
+        message = "there is no paper yet; make one with `issue-papers new paper`"
+        raise UnusableAnswerError(message)
+    return papers[0].slug
+
+
+def _last(library: Library, found: Answers) -> str:
+    """Return the section that a new one follows: the last that isn't the bibliography."""
+    known = sections(library, _paper(library, found["paper"]))
+    own = [s for s in known if all(b.role != "bibliography" for b in s.source.article.directives)]
+    return (own or known)[-1].slug if known else ""
+
+
+def _paper(library: Library, slug: str) -> Entry[Paper]:
+    paper = library.find(PAPER, slug)
+    if paper is None:
+        hint = closest(slug, [paper.slug for paper in library.of(PAPER)])
+        raise UnusableAnswerError(f"there is no paper `{slug}`: {hint}")
+    return paper
+
+
+def _draft(library: Library, found: Answers, _: Asking) -> list[Draft]:
+    """Make a section, and list it in its paper.
+
+    Raises:
+        UnusableAnswerError: There is no such paper, or it has no such section.
+        ScaffoldError: The paper's list can't be changed without disturbing the rest.
+    """
+    paper, slug, after = _paper(library, found["paper"]), sound_slug(found["slug"]), found["after"]
+    known = paper.source.meta.sections
+    if after not in known:
+        raise UnusableAnswerError(f"the paper has no section `{after}`: {closest(after, known)}")
+    index = library.settings.root / paper.source.path
+    before = as_read(index)
+    try:
+        text = insert_item(before, "sections", slug, after)
+    except CannotEditError as error:
+        message = say(
+            "{path}: {reason}; add `{slug}` to `sections:` yourself",
+            path=paper.source.path,
+            reason=error.args[0],
+            slug=slug,
+        )
+        raise ScaffoldError(message) from error
+    return [
+        Draft(index.parent / f"{slug}.md", render("section/new.md", found)),
+        Draft(index, text, before),
+    ]
+
+
+def _steps(library: Library, _: Answers, files: Sequence[str]) -> list[str]:
+    return [f"write the text in {files[0]}", translate_it(library, files[0])]
+
+
+_HELP_OF_PAPER = "The paper's slug.  [default: the only or newest paper]"
+_HELP_OF_AFTER = "The section it follows.  [default: the last before a bibliography]"
+
+SCAFFOLD = Scaffold(
+    command="section",
+    help="Make a section and list it in its paper.",
+    questions=(
+        Question("paper", "Paper", _HELP_OF_PAPER, _newest),
+        *first_questions("file", "one sentence"),
+        Question("after", "After which section", _HELP_OF_AFTER, _last),
+    ),
+    draft=_draft,
+    steps=_steps,
+)

@@ -1,0 +1,132 @@
+"""How pages of a kind are shown: what their templates see, and how they are cited.
+
+A kind declares one `Showing` (`kinds/<kind>/kind.py`); `views.site` goes through them.
+
+A template sees a page as `view`. What only some pages have is a `Part` of it, by name: `view.case`,
+`view.gallery`. A part of a page's own kind says what the page is; the others, which only its
+template needs, are worked out for a page that is to be rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from issue_papers.content.library import Entry
+from issue_papers.content.model import Correction, Person
+from issue_papers.views.readership import Readership
+
+Node: TypeAlias = dict[str, Any]
+"""A thing in JSON-LD."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of what a template sees of a page.
+
+    Attributes:
+        name: What the template calls it, `view.<name>`.
+        make: Makes it, a frozen value, for the readers of a language, of the page.
+    """
+
+    name: str
+    make: Callable[[Readership, Entry], object]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Who published a work, when, and under which identifiers; empty or none where unknown.
+
+    Attributes:
+        authors: Who wrote it.
+        issued: When: an ISO 8601 date as precise as it is known.
+        publisher: Who published the original, and the part of it that did.
+        number: Its number in its series.
+        edition: The number of its current edition.
+        licence_url: Where its licence can be read.
+        notice: What it says of itself where others than the publisher made this edition.
+    """
+
+    authors: tuple[Person, ...]
+    issued: str
+    publisher: str = ""
+    publisher_unit: str = ""
+    number: int | None = None
+    doi: str = ""
+    isbn: str = ""
+    based_on: str = ""
+    licence_url: str = ""
+    notice: str = ""
+
+
+def nothing(readers: Readership, entry: Entry) -> Node:  # noqa: ARG001 - as its like
+    """Say no more of a page than what all have."""
+    return {}
+
+
+def unnumbered(readers: Readership, entry: Entry, whole: Entry) -> int:  # noqa: ARG001 - as its like
+    """Say that a page has no place among the parts of its whole."""
+    return 0
+
+
+def all_of_them(correction: Correction, entry: Entry) -> bool:  # noqa: ARG001 - as its like
+    """Say that every correction of a publication concerns a page."""
+    return True
+
+
+@dataclass(frozen=True)
+class Work:
+    """How pages of a kind are cited, described to machines, and shown where links are shared.
+
+    Attributes:
+        schema_type: Their type in the vocabulary of schema.org.
+        whole: Returns the publication that a page is or belongs to; nothing where it has none.
+        publication: Returns what is known of such a publication; it is asked of the whole's kind.
+        genre: The key of the words for what it is, `cite.genre`.
+        position: Returns a page's place among the parts of its whole, from 1; 0 if it has none.
+        linked_data: Returns what schema.org's terms say of a page, besides what all have.
+        topics: Returns the ids of the topics that a page is about.
+        cited: Returns the ids of the works that a page cites, in their order.
+        is_corrected: Whether a correction of the publication concerns a page.
+        trail: Returns the keys of the pages above a page, below the home page.
+        card: Returns what a page's card says: what it is, what it is about, and its number; nothing
+            where it says no more than the series' name.
+    """
+
+    schema_type: str
+    whole: Callable[[Readership, Entry], Entry | None]
+    cited: Callable[[Readership, Entry], Iterable[str]]
+    topics: Callable[[Readership, Entry], Iterable[str]]
+    card: Callable[[Readership, Entry], tuple[str, str, str] | None]
+    publication: Callable[[Readership, Entry], Publication] | None = None
+    genre: str = ""
+    position: Callable[[Readership, Entry, Entry], int] = unnumbered
+    linked_data: Callable[[Readership, Entry], Node] = nothing
+    is_corrected: Callable[[Correction, Entry], bool] = all_of_them
+    trail: Callable[[Entry], tuple[str, ...]] = lambda entry: ()  # noqa: ARG005 - as its like
+
+
+@dataclass(frozen=True)
+class Showing:
+    """How pages of a kind are shown.
+
+    Attributes:
+        parts: What such a page is, beyond what every page is.
+        shown: What else its template needs.
+        pages: What other pages need, by the name of their view: lists of pages of the kind, and
+            what is told of them all.
+        frame: What the frame of every page shows, by name: `view.frame.<name>`.
+        names: What templates reach by name, whatever the page: `site.<name>`.
+        around: Returns the pages in the order in which one leads to the next; without it, that of
+            their type.
+        work: How such a page is cited; nothing for pages that nobody would cite.
+    """
+
+    parts: tuple[Part, ...] = ()
+    shown: tuple[Part, ...] = ()
+    pages: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    frame: Mapping[str, Callable[[Readership], object]] = field(default_factory=dict)
+    names: Mapping[str, Callable[[Readership], object]] = field(default_factory=dict)
+    around: Callable[[Readership, Entry], Sequence[Entry]] | None = None
+    work: Work | None = None

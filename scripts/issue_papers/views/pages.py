@@ -1,0 +1,195 @@
+"""The views of pages: what each is, where it stands among the others, what its template needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from issue_papers.articles.nodes import text_of
+from issue_papers.content.library import Entry
+from issue_papers.content.page_type import PageType
+from issue_papers.translation.state import stale_passages
+from issue_papers.typography.rules import typeset
+from issue_papers.views import formats
+from issue_papers.views.declaration import Part, Showing
+from issue_papers.views.links import HOME
+from issue_papers.views.readership import Readership
+from issue_papers.views.shapes import FrameView, ImageView, Link, PageView
+
+
+class Pages:
+    """The pages of a site, for the readers of one language.
+
+    Args:
+        readers: The readers.
+        showings: How pages of each kind are shown.
+        shown: What the template of any page needs.
+    """
+
+    def __init__(
+        self,
+        readers: Readership,
+        showings: Mapping[PageType, Showing],
+        shown: Sequence[Part] = (),
+    ) -> None:
+        self._readers = readers
+        self._links = readers.links
+        self._library = readers.library
+        self._showings = showings
+        self._shown = shown
+        self._pages: dict[str, PageView] = {}
+
+    def page(self, entry: Entry) -> PageView:
+        """Return what a page is; its frame, and what only its template needs, are left out."""
+        if entry.key not in self._pages:
+            self._pages[entry.key] = self._page(entry)
+        return self._pages[entry.key]
+
+    def complete(self, entry: Entry) -> PageView:
+        """Return the whole view of a page, from which its template makes it."""
+        page, showing = self.page(entry), self._showings[entry.kind]
+        others = (each.pages.get(page.kind, ()) for each in self._showings.values())
+        wanted = (*self._shown, *showing.shown, *(part for parts in others for part in parts))
+        parts = {part.name: part.make(self._readers, entry) for part in wanted}
+        return replace(page, frame=self.frame, parts={**self._none, **page.parts, **parts})
+
+    def framed(self, page: PageView) -> PageView:
+        """Return a page that stands for none of the site's, such as an error page, with a frame."""
+        return replace(page, frame=self.frame, parts={**self._none, **page.parts})
+
+    @cached_property
+    def frame(self) -> FrameView:
+        """What all pages have around their text."""
+        library, links = self._library, self._links
+        drawn = {
+            template.removesuffix(".html"): link
+            for template in sorted(library.settings.templates)
+            if (link := links.page_with(template))
+        }
+        lists = {
+            listing.name: link
+            for key, listing in library.listings.items()
+            if (link := links.listing(key))
+        }
+        made = {
+            name: make(self._readers)
+            for showing in self._showings.values()
+            for name, make in showing.frame.items()
+        }
+        return FrameView(
+            name=links.series,
+            home=library.locales.url(HOME, self._readers.language.tag),
+            pages={**drawn, **lists},
+            edition_date=self._readers.downloads.edition_date,
+            parts=made,
+        )
+
+    @cached_property
+    def _none(self) -> dict[str, object]:
+        """Every part that some page has."""
+        parts = [*self._shown]
+        for showing in self._showings.values():
+            parts += [*showing.shown, *(p for found in showing.pages.values() for p in found)]
+        return dict.fromkeys(part.name for part in parts)
+
+    @cached_property
+    def _no_parts(self) -> dict[str, object]:
+        """Every part that pages of some kind are."""
+        showings = self._showings.values()
+        return dict.fromkeys(part.name for showing in showings for part in showing.parts)
+
+    def _page(self, entry: Entry) -> PageView:
+        library, links, language = self._library, self._links, self._readers.language
+        tag, source = language.tag, library.locales.source
+        document, meta, text = entry.document(tag), links.meta(entry), links.text(entry).tag
+        headings = document.article.headings
+        heading = next((text_of(h.content) for h in headings if h.level == 1), "")
+        languages = links.languages(entry)
+        translation = entry.translation(tag)
+        date = translation.date if translation and translation.date else ""
+        around = self._around(entry)
+        own = {p.name: p.make(self._readers, entry) for p in self._showings[entry.kind].parts}
+        return PageView(
+            key=entry.key,
+            kind=self._kind(entry),
+            title=meta.title or typeset(heading, text),
+            has_heading=bool(heading),
+            summary=meta.summary or "",
+            language=next(v for v in languages if v.is_current),
+            text=next(v for v in languages if v.tag == text),
+            is_fallback=text != tag,
+            languages=languages,
+            alternates=tuple((v.tag, links.absolute(v.url)) for v in languages if v.is_translated),
+            x_default=links.absolute(library.locales.url(entry.key, source)),
+            canonical=links.address(entry),
+            source_url=library.locales.url(entry.key, source),
+            translation=translation,
+            stale=len(stale_passages(entry, tag)) if entry.has(tag) and tag != source else 0,
+            translation_date=formats.partial_date(date, language) if date else "",
+            header=self._menu("header", entry),
+            footer=self._menu("footer", entry),
+            previous=around[0],
+            next=around[1],
+            edit_url=library.edit_urls.get(document.path, ""),
+            parts={**self._no_parts, **own},
+        )
+
+    def _kind(self, entry: Entry) -> str:
+        if entry.key == HOME:
+            return "home"
+        if listing := self._library.listings.get(entry.key):
+            return listing.name
+        template = getattr(entry.source.meta, "template", None)
+        return template.removesuffix(".html") if template else str(entry.kind)
+
+    def _menu(self, place: str, current: Entry) -> tuple[Link, ...]:
+        """Return the site's menu: the series, lists that always are in it, pages that ask to be."""
+        entries, listings = self._library.entries, self._library.listings
+        always = (HOME, *(key for key, listing in listings.items() if listing.is_in_menu))
+        chosen = [e for key in always if place == "header" and (e := entries.get(key))]
+        chosen += (
+            entry
+            for key, entry in sorted(entries.items())
+            if key not in always and getattr(entry.source.meta, "menu", None) == place
+        )
+        return tuple(self._links.link(entry, current=current) for entry in chosen)
+
+    def _around(self, entry: Entry) -> tuple[Link | None, Link | None]:
+        """Return the links to the page before and the page after."""
+        order = self._order(entry)
+        if entry not in order:
+            return None, None
+        index = order.index(entry)
+        before = order[index - 1] if index else None
+        after = order[index + 1] if index + 1 < len(order) else None
+        link = self._links.link
+        return (link(before) if before else None, link(after) if after else None)
+
+    def _order(self, entry: Entry) -> Sequence[Entry]:
+        """Return the pages among which a page has its place."""
+        around = self._showings[entry.kind].around
+        if around:
+            return around(self._readers, entry)
+        if whole := self._library.whole(entry):
+            return [whole, *self._library.parts(whole)]
+        return self._library.of(entry.kind) if entry.kind.is_ours else ()
+
+    def image(self, entry: Entry, identifier: str) -> ImageView:
+        """Return one of a page's figures, numbered in the order of its metadata."""
+        images = self._links.meta(entry).images
+        position = next(n for n, image in enumerate(images, 1) if image.id == identifier)
+        image = images[position - 1]
+        return ImageView(
+            id=identifier,
+            position=position,
+            caption=image.caption,
+            file=image.file or "",
+            alt=image.alt or "",
+            credit=image.credit or "",
+        )
+
+
+def named(showings: Iterable[Showing]) -> dict[str, Callable[[Readership], object]]:
+    """Return what templates reach by name, whatever the page."""
+    return {name: make for showing in showings for name, make in showing.names.items()}

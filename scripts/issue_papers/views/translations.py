@@ -1,0 +1,109 @@
+"""How far each language keeps up with the source, and how far its texts can be trusted."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from issue_papers.translation.state import WORST_FIRST, PassageState, State, all_states, states
+from issue_papers.typography.rules import typeset
+from issue_papers.views.datasets import FOLDER, Dataset, DataSources, json_file
+from issue_papers.views.links import HOME, Links
+from issue_papers.views.shapes import (
+    LanguageStateView,
+    LanguageView,
+    Link,
+    PageReviewView,
+    PageStateView,
+)
+
+_REVIEWS = ("machine", "draft", "unsaid", "reviewed")
+
+
+class Translations:
+    """The states of all translations, as the readers of one language are told of them."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+        self._library = links.library
+
+    @cached_property
+    def states(self) -> tuple[LanguageStateView, ...]:
+        """How far each language keeps up with the source, in the switcher's order."""
+        home = self._links.languages(next(iter(self._library.entries.values())))
+        if HOME in self._library.entries:
+            home = self._links.languages(self._library.entries[HOME])
+        return tuple(
+            self._language_state(view) for view in home if view.tag != self._library.locales.source
+        )
+
+    def _language_state(self, language: LanguageView) -> LanguageStateView:
+        pages, current = [], 0
+        for _, entry in sorted(self._library.entries.items()):
+            found = states(entry, language.tag)
+            counts = Counter(state.state for state in found)
+            words = sum(state.words for state in found)
+            if set(counts) <= {State.CURRENT}:
+                current += 1
+                continue
+            ordered = tuple((str(s), counts[s]) for s in WORST_FIRST if counts[s])
+            pages.append(PageStateView(self._links.link(entry), ordered, words))
+        unreviewed = tuple(self._unreviewed(language.tag))
+        reviews = Counter(page.status for page in unreviewed)
+        translated = sum(language.tag in e.translations for e in self._library.entries.values())
+        reviews["reviewed"] = translated - len(unreviewed)
+        return LanguageStateView(
+            language=language,
+            pages=tuple(sorted(pages, key=lambda page: -page.words)),
+            current=current,
+            total=len(self._library.entries),
+            words=sum(page.words for page in pages),
+            unreviewed=unreviewed,
+            reviews=tuple((name, reviews[name]) for name in _REVIEWS if reviews[name]),
+        )
+
+    def _unreviewed(self, tag: str) -> Iterator[PageReviewView]:
+        for _, entry in sorted(self._library.entries.items()):
+            document = entry.translations.get(tag)
+            if document is None:
+                continue
+            status = document.translation.status if document.translation else "unsaid"
+            if status != "reviewed":
+                link = Link(
+                    title=typeset(entry.meta(tag).title or entry.slug, tag),
+                    url=self._library.locales.url(entry.key, tag),
+                    language=tag,
+                    direction=self._library.locales[tag].direction,
+                )
+                edit_url = self._library.edit_urls.get(document.path, "")
+                yield PageReviewView(link, status, edit_url)
+
+
+def rows(states: Iterable[PassageState]) -> str:
+    """Return passages' states as JSON: a list of `{page, language, section, state, words, review}`.
+
+    `review` is how far the page's translation can be trusted; null where there is none, or it
+    doesn't say.
+    """
+    found = [
+        {
+            "page": state.page,
+            "language": state.language,
+            "section": state.passage,
+            "state": str(state.state),
+            "words": state.words,
+            "review": state.review or None,
+        }
+        for state in states
+    ]
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
+    yield f"{FOLDER}/{_NAME}.json", rows(all_states(sources.library))
+
+
+_NAME = "translations"
+DATASET = Dataset(_NAME, position=1000, write=_write, files=(json_file(_NAME),))
