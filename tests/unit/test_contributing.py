@@ -27,6 +27,7 @@ from issue_papers.content.page_type import CASES_PREFIX
 from issue_papers.content.records import Translation, is_translated, translation_of
 from issue_papers.content.termbase import Term
 from issue_papers.kinds import registry as registry_of_kinds
+from issue_papers.kinds.brief.model import Brief
 from issue_papers.kinds.case_study.model import CaseStudy
 from issue_papers.kinds.event.model import Event
 from issue_papers.kinds.news.model import NewsItem
@@ -67,6 +68,7 @@ GUIDES = (
             "Every page": "Todas las páginas",
             "Paper": "Documento",
             "Section": "Sección",
+            "Brief": "Informe breve",
             "Case study": "Estudio de caso",
             "Event": "Evento",
             "News": "Noticia",
@@ -86,6 +88,7 @@ GUIDES = (
         {
             "Every page": "Toutes les pages",
             "Paper": "Document",
+            "Brief": "Note de synthèse",
             "Case study": "Étude de cas",
             "Event": "Événement",
             "News": "Actualité",
@@ -117,6 +120,7 @@ OWN_KEYS: dict[str, tuple[type[BaseModel], type[BaseModel] | None]] = {
     "Every page": (PageMeta, None),
     "Paper": (Paper, PageMeta),
     "Section": (Section, PageMeta),
+    "Brief": (Brief, PageMeta),
     "Case study": (CaseStudy, PageMeta),
     "Event": (Event, PageMeta),
     "News": (NewsItem, PageMeta),

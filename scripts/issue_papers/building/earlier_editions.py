@@ -23,7 +23,7 @@ from issue_papers.content.library import Entry
 from issue_papers.content_cache import digest
 from issue_papers.formats.editions.making import Editions
 from issue_papers.formats.single_page import FORMAT as SINGLE_PAGE
-from issue_papers.kinds.paper.model import PAPER
+from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.theme import templates

@@ -6,7 +6,7 @@ A kind declares a `Scaffold`; `issue-papers new <kind>` asks its questions and w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from issue_papers.articles.slugs import slugify
 from issue_papers.content.library import Library
 from issue_papers.content.records import ID_PATTERN
 from issue_papers.reporting.messages import Message
+from issue_papers.reporting.problems import closest
 
 Answers: TypeAlias = Mapping[str, str]
 """What was answered, by the question's name."""
@@ -198,6 +199,20 @@ def sound_slug(slug: str) -> str:
 def listed(text: str) -> list[str]:
     """Read ids with commas between them."""
     return [part.strip() for part in text.split(",") if part.strip() not in {"", NONE}]
+
+
+def chosen(text: str, known: Collection[str]) -> list[str]:
+    """Read topics with commas between them.
+
+    Raises:
+        UnusableAnswerError: One isn't known.
+    """
+    found = listed(text)
+    for topic in found:
+        if topic not in known:
+            hint = closest(topic, known)
+            raise UnusableAnswerError(f"`{topic}` is none of the site's topics: {hint}")
+    return found
 
 
 def translate_it(library: Library, file: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from issue_papers.content.library import Document, Entry
+from issue_papers.content.library import Document, Entry, Library
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, closest
 
@@ -41,3 +41,52 @@ def stands_wrong(entry: Entry, right: str) -> Problem:
     """Say of a plain page that it is meant to be more."""
     message = say("the file stands where it is taken for a plain page")
     return Problem(entry.source.path, 1, "file", message, say("move it to `{right}`", right=right))
+
+
+def twice(document: Document, key: str, items: Sequence[str]) -> Iterator[Problem]:
+    """Yield each item of a list that stands in it already."""
+    for index, item in enumerate(items):
+        if item in items[:index]:
+            yield at(document, key, index, message=say("`{slug}` is listed twice", slug=item))
+
+
+def unknown_topics(
+    library: Library, document: Document, topics: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield each topic that mkdocs.yml doesn't name."""
+    known = library.settings.topics
+    for index, topic in enumerate(topics):
+        if topic not in known:
+            message = say("`{topic}` is none of the site's topics", topic=topic)
+            yield at(document, "topics", index, message=message, hint=closest(topic, known))
+
+
+def unknown_references(
+    library: Library, document: Document, references: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield each work that no references.yml has."""
+    for index, reference in enumerate(references):
+        if not library.is_reference(reference):
+            message = say(
+                "the reference `{reference}` isn't in any references.yml", reference=reference
+            )
+            hint = closest(reference, library.references)
+            yield at(document, "references", index, message=message, hint=hint)
+
+
+def taken_numbers(numbered: Iterable[tuple[Entry, int]]) -> Iterator[Problem]:
+    """Yield each page whose number another has: of two, the later one has to take another.
+
+    Args:
+        numbered: The pages, the earliest first, with their numbers.
+    """
+    first: dict[int, Entry] = {}
+    for entry, number in numbered:
+        other = first.setdefault(number, entry)
+        if other is not entry:
+            message = say(
+                "the number {number} is already that of {path}",
+                number=number,
+                path=other.source.path,
+            )
+            yield at(entry.source, "number", message=message, hint=say("give each paper its own"))

@@ -40,6 +40,11 @@ class Links:
         """Return the language that a page's text is in, for this language's readers."""
         return self.library.locales[entry.document(self.language.tag).language]
 
+    def topic(self, topic: str) -> str:
+        """Return a topic's label in this language, else in the source language."""
+        labels, source = self.library.settings.topics[topic], self.library.locales.source
+        return labels.get(self.language.tag) or labels.get(source) or topic
+
     def languages(self, entry: Entry) -> tuple[LanguageView, ...]:
         """Return all languages in the switcher's order, with this page's address in each."""
         locales = self.library.locales

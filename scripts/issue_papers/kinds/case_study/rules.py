@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from issue_papers.content.library import Document, Library
+from issue_papers.content.library import Library
 from issue_papers.content.page_type import CASES_PREFIX
-from issue_papers.kinds.case_study.model import CASE_STUDY, CaseStudy
-from issue_papers.kinds.telling import at, stands_wrong
+from issue_papers.kinds.case_study.model import CASE_STUDY
+from issue_papers.kinds.telling import (
+    at,
+    stands_wrong,
+    twice,
+    unknown_references,
+    unknown_topics,
+)
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, closest
 
@@ -37,36 +43,22 @@ def cities(library: Library) -> Iterator[Problem]:
 
 def ids(library: Library) -> Iterator[Problem]:
     """A case's city, topics and references are known."""
-    topics = library.settings.topics
     for entry in library.of(CASE_STUDY):
         document = entry.source
         case = document.meta
-        yield from _listed_twice(document)
+        for key, named in (
+            ("city", case.city),
+            ("topics", case.topics),
+            ("references", case.references),
+        ):
+            yield from twice(document, key, named)
         for index, city in enumerate(case.city):
             if library.city_lines and city not in library.city_lines:
                 where = ("city", index) if ("city", index) in document.yaml.lines else ("city",)
                 message = say("the city `{city}` isn't in cities.yml", city=city)
                 yield at(document, *where, message=message, hint=closest(city, library.city_lines))
-        for index, topic in enumerate(case.topics):
-            if topic not in topics:
-                message = say("`{topic}` is none of the site's topics", topic=topic)
-                hint = closest(topic, topics)
-                yield at(document, "topics", index, message=message, hint=hint)
-        for index, reference in enumerate(case.references):
-            if not library.is_reference(reference):
-                message = say(
-                    "the reference `{reference}` isn't in any references.yml", reference=reference
-                )
-                hint = closest(reference, library.references)
-                yield at(document, "references", index, message=message, hint=hint)
-
-
-def _listed_twice(document: Document[CaseStudy]) -> Iterator[Problem]:
-    for key in ("city", "topics", "references"):
-        items = getattr(document.meta, key)
-        for index, item in enumerate(items):
-            if item in items[:index]:
-                yield at(document, key, index, message=say("`{slug}` is listed twice", slug=item))
+        yield from unknown_topics(library, document, case.topics)
+        yield from unknown_references(library, document, case.references)
 
 
 def places(library: Library) -> Iterator[Problem]:

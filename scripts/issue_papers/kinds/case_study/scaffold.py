@@ -15,12 +15,12 @@ from issue_papers.kinds.scaffolding import (
     Scaffold,
     UnusableAnswerError,
     as_read,
+    chosen,
     first_questions,
     render,
     sound_slug,
     translate_it,
 )
-from issue_papers.reporting.problems import closest
 
 
 def _topics(library: Library) -> Iterable[str]:
@@ -29,13 +29,8 @@ def _topics(library: Library) -> Iterable[str]:
 
 def _draft(library: Library, found: Answers, asking: Asking) -> list[Draft]:
     slug, city = sound_slug(found["slug"]), sound_slug(found["city"])
-    topics = library.settings.topics
-    chosen = [topic.strip() for topic in found["topics"].split(",") if topic.strip()]
-    for topic in chosen:
-        if topic not in topics:
-            hint = closest(topic, topics)
-            raise UnusableAnswerError(f"`{topic}` is none of the site's topics: {hint}")
-    values = {**found, "city": city, "topics": chosen}
+    topics = chosen(found["topics"], library.settings.topics)
+    values = {**found, "city": city, "topics": topics}
     folder = library.settings.cases_dir
     drafts = [Draft(folder / slug / "index.md", render("case_study/new.md", values))]
     if city not in library.city_lines:

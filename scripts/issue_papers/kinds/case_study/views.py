@@ -61,7 +61,7 @@ class CaseViews:
             period_dates=tuple(d for d in (meta.period.start, meta.period.end) if d)
             if meta.period
             else (),
-            topics=tuple((topic, self.topic(topic)) for topic in meta.topics),
+            topics=tuple((topic, self._links.topic(topic)) for topic in meta.topics),
             figures=tuple(
                 FigureView(figure.id, formats.number(figure, text), figure.label)
                 for figure in meta.figures
@@ -87,11 +87,6 @@ class CaseViews:
     def _place(self, meta: CaseStudy) -> str:
         readers = self._readers
         return formats.places(self._library, meta.city, readers.language, readers.t("marks.comma"))
-
-    def topic(self, topic: str) -> str:
-        """Return a topic's label in this language, else in the source language."""
-        labels, source = self._library.settings.topics[topic], self._library.locales.source
-        return labels.get(self._readers.language.tag) or labels.get(source) or topic
 
     @cached_property
     def in_order(self) -> tuple[Entry[CaseStudy], ...]:
@@ -130,7 +125,9 @@ class CaseViews:
             link=self._links.link(page) if page else None,
             cases=shown,
             topics=tuple(
-                sorted(((t, self.topic(t), n) for t, n in topics.items()), key=lambda t: t[1])
+                sorted(
+                    ((t, self._links.topic(t), n) for t, n in topics.items()), key=lambda t: t[1]
+                )
             ),
             countries=tuple(
                 sorted(((c, name, n) for (c, name), n in countries.items()), key=lambda c: c[1])

@@ -10,7 +10,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from issue_papers.content.frontmatter import type_name
 from issue_papers.content.library import Entry, Library
 from issue_papers.kinds.paper.model import PAPER, Paper
-from issue_papers.kinds.telling import at
+from issue_papers.kinds.telling import at, taken_numbers
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, closest
 
@@ -57,17 +57,8 @@ def _listed_sections(
 
 def numbers(library: Library) -> Iterator[Problem]:
     """Each paper has a number of its own; of two, the newer has to take another."""
-    first: dict[int, Entry] = {}
-    for paper in sorted(library.of(PAPER), key=lambda p: (p.source.meta.issued, p.key)):
-        number = paper.source.meta.number
-        other = first.setdefault(number, paper)
-        if other is not paper:
-            message = say(
-                "the number {number} is already that of {path}",
-                number=number,
-                path=other.source.path,
-            )
-            yield at(paper.source, "number", message=message, hint=say("give each paper its own"))
+    papers = sorted(library.of(PAPER), key=lambda paper: (paper.source.meta.issued, paper.key))
+    yield from taken_numbers((paper, paper.source.meta.number) for paper in papers)
 
 
 def licences(library: Library) -> Iterator[Problem]:

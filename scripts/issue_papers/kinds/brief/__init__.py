@@ -1,0 +1,1 @@
+"""Briefs: short papers of one page."""

@@ -1,0 +1,201 @@
+"""Kinds of pages: what they declare is all that the rest needs, and their views are complete."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+from datafiles import load
+from harness import COMMAND, ROOT, SITES, copy_site, run
+from issue_papers.content.library import Library
+from issue_papers.content.page_type import PageType
+from issue_papers.kinds import registry
+from issue_papers.kinds.brief.model import BRIEF
+from issue_papers.kinds.brief.views import BriefView, BriefViews
+from issue_papers.kinds.case_study.views import CaseViews
+from issue_papers.kinds.ledger import Ledger
+from issue_papers.kinds.paper.views import PaperViews
+from issue_papers.kinds.section.recommendations import RecommendationViews
+from issue_papers.views.navigation import Group, contents
+from issue_papers.views.shapes import PageView
+from issue_papers.views.site import Views
+
+Loaded = tuple[Library, dict[str, Views]]
+
+
+@pytest.fixture(scope="module")
+def briefs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_site(tmp_path_factory.mktemp("briefs") / "site", SITES / "briefs")
+
+
+@pytest.fixture(scope="module")
+def loaded(briefs: Path) -> Loaded:
+    return load(briefs)
+
+
+@pytest.fixture(scope="module", params=["briefs", "reference"])
+def site(request: pytest.FixtureRequest, loaded: Loaded) -> Loaded:
+    return loaded if request.param == "briefs" else load(ROOT)
+
+
+def test_every_page_has_one_type() -> None:
+    types = registry.types()
+    assert [kind.name for kind in types if not kind.is_ours] == [types[-1].name]
+    for kind in types[:-1]:
+        key = kind.key("taps").replace("*.md", "end.md")
+        assert [other for other in types[:-1] if other.has(key)] == [kind]
+        assert not kind.has("about.md")
+    assert all(not kind.has("events/index.md") for kind in types[:-1])
+
+
+def test_types_stay_what_they_are_elsewhere(loaded: Loaded) -> None:
+    library, _ = loaded
+    elsewhere: Library = pickle.loads(pickle.dumps(library))
+    for kind in library.types:
+        here = [entry.key for entry in library.of(kind)]
+        assert [entry.key for entry in elsewhere.of(kind)] == here
+
+
+def test_a_brief_is_a_page_of_its_own_kind(loaded: Loaded) -> None:
+    library, views = loaded
+    assert [entry.slug for entry in library.of(BRIEF)] == ["meters", "taps"]
+    page = views["fr"].page("briefs/meters.md")
+    brief = page.of(BriefView)
+    assert brief
+    assert (page.kind, page.title, brief.number) == ("brief", "Les compteurs d’eau", 2)
+    assert brief.date == "21 novembre 2026"
+    assert [author.role for author in brief.authors] == ["Ingénieure"]
+    assert brief.topics == (("water", "Eau"),)
+    assert [work.id for work in brief.references] == ["sow2019"]
+    assert page.next
+    assert page.next.key == "briefs/taps.md"
+    assert [brief.title for brief in views["en"].part(BriefViews).all] == [
+        "Water meters",
+        "Taps in the street",
+    ]
+
+
+def test_a_brief_is_cited_as_a_report(loaded: Loaded) -> None:
+    library, views = loaded
+    record = views["en"].cite_this.record(library.entries["briefs/meters.md"])
+    assert record
+    assert (record["type"], record["number"], record["genre"]) == ("report", 2, "Brief")
+    assert record["author"] == [{"family": "Okoye", "given": "Ada"}]
+
+
+def test_a_brief_is_listed(loaded: Loaded) -> None:
+    library, views = loaded
+    groups = [item for item in contents(library, "en") if isinstance(item, Group)]
+    (group,) = (group for group in groups if "briefs/taps.md" in group.keys)
+    assert group == Group("Briefs", ("briefs/index.md", "briefs/meters.md", "briefs/taps.md"))
+    listed = views["en"].complete_page("briefs/index.md")
+    assert [brief.title for brief in listed["briefs"]] == ["Water meters", "Taps in the street"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("number: 2", "number: 0"), "meters.md:2: number: "),
+        (("topics: [water]", "topics: [wter]"), "`wter` is none of the site's topics"),
+        (("references: [sow2019]", "references: [sow2018]"), "did you mean `sow2019`?"),
+        (("date: 2026-11-21", "date: soon"), "expected a date"),
+    ],
+)
+def test_what_is_wrong_with_a_brief_is_told(
+    change: tuple[str, str], said: str, tmp_path: Path
+) -> None:
+    source = copy_site(tmp_path / "site", SITES / "briefs")
+    file = source / "docs/briefs/meters.md"
+    file.write_text(file.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    found = run(COMMAND, "check", cwd=source)
+    assert found.returncode == 1
+    assert said in found.stdout
+
+
+def test_two_briefs_have_two_numbers(tmp_path: Path) -> None:
+    source = copy_site(tmp_path / "site", SITES / "briefs")
+    file = source / "docs/briefs/taps.md"
+    text = file.read_text(encoding="utf-8").replace("title:", "number: 2\ntitle:", 1)
+    file.write_text(text, encoding="utf-8")
+    found = run(COMMAND, "check", cwd=source).stdout
+    assert "docs/briefs/meters.md:2: number: the number 2 is already that of" in found
+
+
+# Complete views
+
+
+def test_a_complete_page_can_be_sent_and_says_the_same(site: Loaded) -> None:
+    library, views = site
+    for tag, one in views.items():
+        for key in library.entries:
+            page = one.complete_page(key)
+            assert pickle.loads(pickle.dumps(page)) == page, (tag, key)
+
+
+def test_a_complete_page_holds_values_alone(site: Loaded) -> None:
+    """Nothing in it can be asked for more: no view, no library, no function."""
+    library, views = site
+    for key in library.entries:
+        _hold_values(views["en"].complete_page(key), key)
+
+
+def _hold_values(value: object, where: str) -> None:
+    if is_dataclass(value) and not isinstance(value, type):
+        assert value.__dataclass_params__.frozen, where  # type: ignore[attr-defined]
+        for field in fields(value):
+            _hold_values(getattr(value, field.name), f"{where}.{field.name}")
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            _hold_values(item, f"{where}[{name}]")
+    elif isinstance(value, tuple | list):
+        for item in value:
+            _hold_values(item, where)
+    elif hasattr(value, "model_fields"):
+        assert value.model_config["frozen"], where  # type: ignore[attr-defined]
+    else:
+        assert value is None or isinstance(value, str | int | float | bool | PageType), where
+
+
+def test_a_complete_page_has_what_templates_reach_for_by_name(site: Loaded) -> None:
+    library, views = site
+    for one in views.values():
+        readers, entries = one.readers, library.entries
+        for key, entry in entries.items():
+            page = one.complete_page(key)
+            assert page["head"] == one.metadata.head(entry)
+            assert page["cite"] == one.cite_this.page(entry)
+            assert page["social"] == one.cards.social(entry)
+            assert page["works_cited"] == readers.citations.cited(entry)
+            supported = one.part(RecommendationViews).supported_by(key)
+            assert page["supported_by"] in ((supported,) if supported else (None, ()))
+        assert one.pages.frame["papers"] == one.part(PaperViews).all
+    drawn = {
+        "home": ("gallery", one.part(CaseViews).gallery),
+        "gallery": ("gallery", one.part(CaseViews).gallery),
+        "glossary": ("glossary", readers.terms.glossary),
+        "corrections": ("corrections", one.part(Ledger).entries),
+        "recommendations": ("checklist", one.part(RecommendationViews).checklist),
+        "translations": ("translations", one.progress.states),
+        "data": ("datasets", one.data.datasets),
+    }
+    for key in entries:
+        page = one.complete_page(key)
+        if page.kind in drawn:
+            name, expected = drawn[page.kind]
+            assert page[name] == expected
+
+
+def test_every_page_can_be_asked_for_every_part(site: Loaded) -> None:
+    library, views = site
+    names = {frozenset(views["en"].complete_page(key).parts) for key in library.entries}
+    assert len(names) == 1
+
+
+def test_a_part_that_no_page_has_is_told(loaded: Loaded) -> None:
+    page: PageView = loaded[1]["en"].complete_page("index.md")
+    assert page["brief"] is None
+    with pytest.raises(KeyError):
+        page["breif"]
