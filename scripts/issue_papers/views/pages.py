@@ -77,9 +77,15 @@ class Pages:
             for showing in self._showings.values()
             for name, make in showing.frame.items()
         }
+        tag, site = self._readers.language.tag, library.settings.site
         return FrameView(
             name=links.series,
-            home=library.locales.url(HOME, self._readers.language.tag),
+            copyright=site.copyrights.get(tag, ""),
+            favicon=site.favicon,
+            style_sheets=site.style_sheets,
+            scripts=site.scripts,
+            has_app=library.settings.app.is_wanted,
+            home=library.locales.url(HOME, tag),
             pages={**drawn, **lists},
             edition_date=self._readers.downloads.edition_date,
             parts=made,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from issue_papers.content.records import Translation
+from issue_papers.content.settings import Script
 
 T = TypeVar("T")
 
@@ -166,6 +167,11 @@ class FrameView:
 
     Attributes:
         name: The site's name in this language.
+        copyright: What is said of rights where a page belongs to no paper.
+        favicon: Path of the site's icon in the site.
+        style_sheets: Paths of its style sheets in the site, or their addresses.
+        scripts: Scripts besides the theme's own.
+        has_app: Whether the site can be installed, and kept to read without a connection.
         home: Site-relative URL of the home page.
         pages: The pages that a template of the theme draws, by the template's name without suffix,
             `glossary`, and those that list the pages of a kind: `gallery`, `events`, `news`.
@@ -174,6 +180,11 @@ class FrameView:
     """
 
     name: str
+    copyright: str
+    favicon: str
+    style_sheets: tuple[str, ...]
+    scripts: tuple[Script, ...]
+    has_app: bool
     home: str
     pages: Mapping[str, Link]
     edition_date: tuple[str, str]

@@ -143,22 +143,21 @@ class Views:
     @property
     def _shown(self) -> tuple[Part, ...]:
         """What the template of any page needs, besides what its kind declares."""
-        lists = {
-            "glossary": ("glossary", lambda: self.readers.terms.glossary),
-            "translations": ("translations", lambda: self.progress.states),
-            "datasets": ("data", lambda: self.data.datasets),
-        }
         return (
             Part("head", lambda _, entry: self.metadata.head(entry)),
             Part("cite", lambda _, entry: self.cite_this.page(entry)),
             Part("social", lambda _, entry: self.cards.social(entry)),
             Part("works_cited", lambda readers, entry: readers.citations.cited(entry)),
-            *(Part(name, partial(self._on, *drawn)) for name, drawn in lists.items()),
+            Part("glossary", partial(self._on, "glossary", lambda: self.readers.terms.glossary)),
+            Part("translations", partial(self._on, "translations", lambda: self.progress.states)),
+            Part("datasets", partial(self._on, "", lambda: self.data.datasets)),
         )
 
     def _on(self, template: str, make: Callable[[], object], _: Readership, entry: Entry) -> object:
-        """Make a part of the page that a template draws, and of no other."""
-        return make() if self.pages.page(entry).kind == template else None
+        """Make a part of the page that a template draws, or of each that one of its own draws."""
+        name = self.pages.page(entry).kind
+        is_wanted = name == template if template else name != str(entry.kind)
+        return make() if is_wanted else None
 
     def __getitem__(self, name: str) -> object:
         """Return what templates call `site.<name>`, whatever the page.

@@ -16,6 +16,7 @@ from issue_papers.kinds.section.recommendations import CHECKLIST, Recommendation
 from issue_papers.kinds.section.scaffold import SCAFFOLD
 from issue_papers.kinds.section.shapes import ChecklistView, RecommendationView
 from issue_papers.views.declaration import Part, Showing, Work
+from issue_papers.views.downloads import DownloadsView
 from issue_papers.views.readership import Readership
 
 
@@ -28,6 +29,12 @@ def _section(readers: Readership, entry: Entry) -> SectionView | None:
 def supported_by(readers: Readership, entry: Entry) -> tuple[RecommendationView, ...]:
     """Return the recommendations that a page bears on."""
     return readers.part(RecommendationViews).supported_by(entry.key)
+
+
+def _downloads(readers: Readership, entry: Entry) -> tuple[DownloadsView, ...]:
+    """Return what the section's paper can be taken away as."""
+    paper = whole(readers, entry)
+    return readers.downloads.of(paper) if paper else ()
 
 
 def _supported_by_key(readers: Readership) -> Callable[[str], tuple[RecommendationView, ...]]:
@@ -50,7 +57,7 @@ KIND = Kind(
     type=SECTION,
     showing=Showing(
         parts=(Part("paper", view), Part("section", _section)),
-        shown=(Part("supported_by", supported_by),),
+        shown=(Part("supported_by", supported_by), Part("downloads", _downloads)),
         pages={
             CHECKLIST.removesuffix(".html"): (
                 Part("checklist", lambda readers, _: _checklist(readers)),
