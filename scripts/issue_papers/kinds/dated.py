@@ -13,11 +13,10 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from issue_papers.content.dates import DATE_SCHEMA, PartialDate
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.meant import date_hint
-from issue_papers.content.page_type import PageType
 from issue_papers.content.records import IF_DIFFERENT, TRANSLATED, Id, Line, OneOrMore
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.scaffolding import NONE, Answers, UnusableAnswerError
-from issue_papers.kinds.telling import stands_wrong, unknown
+from issue_papers.kinds.telling import unknown
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 from issue_papers.views.readership import Readership
@@ -129,24 +128,6 @@ def unknown_papers(library: Library, entry: Entry, slugs: Iterable[str]) -> Iter
     """Yield each paper that a page is about and that isn't there."""
     known = library.slugs(PAPER)
     return unknown(entry, ("paper",), slugs, known, lambda i: say("there is no paper `{id}`", id=i))
-
-
-def misplaced(library: Library, kind: PageType, key: str) -> Iterator[Problem]:
-    """Yield plain pages that stand below a kind's folder and are meant to be of that kind.
-
-    Args:
-        library: All content.
-        kind: The kind.
-        key: What front matter of the kind has, and hardly any other.
-    """
-    folder = kind.path.split("/")[0]
-    for entry in library.entries.values():
-        is_list = entry.key in library.listings
-        if entry.kind.is_ours or is_list or entry.key.split("/")[0] != folder:
-            continue
-        if key in (entry.source.meta.model_extra or {}):
-            docs = library.settings.relative(library.settings.docs_dir)
-            yield stands_wrong(entry, f"{docs}/{kind.key(entry.slug)}")
 
 
 def newest_paper(library: Library, _: Answers) -> str:

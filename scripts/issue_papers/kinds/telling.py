@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.page_type import PageType
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, closest
 
@@ -90,3 +91,21 @@ def taken_numbers(numbered: Iterable[tuple[Entry, int]]) -> Iterator[Problem]:
                 path=other.source.path,
             )
             yield at(entry.source, "number", message=message, hint=say("give each paper its own"))
+
+
+def misplaced(library: Library, kind: PageType, key: str) -> Iterator[Problem]:
+    """Yield plain pages that stand below a kind's folder and are meant to be of that kind.
+
+    Args:
+        library: All content.
+        kind: The kind.
+        key: What front matter of the kind has, and hardly any other.
+    """
+    folder = kind.path.split("/")[0]
+    for entry in library.entries.values():
+        is_list = entry.key in library.listings
+        if entry.kind.is_ours or is_list or entry.key.split("/")[0] != folder:
+            continue
+        if key in (entry.source.meta.model_extra or {}):
+            docs = library.settings.relative(library.settings.docs_dir)
+            yield stands_wrong(entry, f"{docs}/{kind.key(entry.slug)}")

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 from issue_papers.content.library import Library
 from issue_papers.kinds.brief.model import BRIEF
-from issue_papers.kinds.dated import misplaced
-from issue_papers.kinds.telling import taken_numbers, twice, unknown_references, unknown_topics
+from issue_papers.kinds.telling import (
+    misplaced,
+    taken_numbers,
+    twice,
+    unknown_references,
+    unknown_topics,
+)
 from issue_papers.reporting.problems import Problem
 
 

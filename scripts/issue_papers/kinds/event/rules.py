@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from issue_papers.content.library import Entry, Library
-from issue_papers.kinds.dated import misplaced, unknown_papers
+from issue_papers.kinds.dated import unknown_papers
 from issue_papers.kinds.event.model import EVENT, Event
-from issue_papers.kinds.telling import unknown
+from issue_papers.kinds.telling import misplaced, unknown
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
