@@ -10,7 +10,7 @@ import pytest
 from harness import ROOT
 
 PACKAGE = ROOT / "scripts" / "issue_papers"
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__main__.py")
+MODULES = sorted(PACKAGE.rglob("*.py"))
 DRIVERS = {"mkdocs_plugin", "mkdocs_files", "mkdocs_endings"}
 """The only modules that may know about MkDocs."""
 
