@@ -17,7 +17,7 @@ from typing import cast
 from issue_papers import git
 from issue_papers.building import configuration
 from issue_papers.building.executors import InThisProcess
-from issue_papers.building.given import UnusableConfigError, settings_of
+from issue_papers.building.given import settings_of
 from issue_papers.building.site import Content, Site
 from issue_papers.content.addresses import permalink
 from issue_papers.content.library import Entry
@@ -115,7 +115,7 @@ def _build(site: Site, paper: Entry, commit: str) -> dict[str, bytes]:
             given = configuration.read(source / site.settings.config_path.name)
             settings = replace(settings_of(given), formats=(SINGLE_PAGE.info,))
             then = Site(Content.load(given, settings, seconds=seconds))
-        except (ProblemsError, UnusableConfigError) as error:
+        except ProblemsError as error:
             message = say("the content of {commit} can't be built any more", commit=commit[:12])
             raise ProblemsError(_problem(paper, message), *error.problems) from error
         editions = Editions(settings.formats, theme_dir, site.cache, InThisProcess())

@@ -169,7 +169,7 @@ class CiteViews(CitationViews):
     @property
     def series(self) -> str:
         """The site's name in this language."""
-        return self.library.settings.app.names.get(self.language.tag, "")
+        return self.library.settings.site.names.get(self.language.tag, "")
 
     def _of_paper(self, entry: Entry, whole: Entry) -> Record:
         meta = cast("Paper", self.plain_meta(whole))
