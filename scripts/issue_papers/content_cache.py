@@ -72,12 +72,12 @@ class Shelf:
     What a run doesn't ask for is gone when it ends. A file that can't be read is as none.
 
     Args:
-        cache: The folder that it is in; without one nothing is kept.
+        cache: The folder that it is in.
         name: What is on the shelf.
         root: The site's folder: sites that share a cache don't share shelves.
     """
 
-    def __init__(self, cache: ContentCache | None, name: str, root: Path) -> None:
+    def __init__(self, cache: ContentCache, name: str, root: Path) -> None:
         self._cache = cache
         self._file = f"{name}-{digest([str(root)])[:16]}"
         self._before = self._read()
@@ -90,17 +90,16 @@ class Shelf:
             self._now[key] = known
             return cast("T", pickle.loads(known))  # noqa: S301 - our own cache
         value = make()
-        if self._cache is not None:
-            self._now[key] = pickle.dumps(value)
+        self._now[key] = pickle.dumps(value)
         return value
 
     def close(self) -> None:
         """Write what was asked for, unless that is what is there."""
-        if self._cache is not None and self._now.keys() != self._before.keys():
+        if self._now.keys() != self._before.keys():
             self._cache.put(self._file, _SHELF, pickle.dumps(self._now))
 
     def _read(self) -> dict[str, bytes]:
-        content = self._cache.find(self._file, _SHELF) if self._cache else None
+        content = self._cache.find(self._file, _SHELF)
         try:
             found = pickle.loads(content) if content else {}  # noqa: S301 - our own cache
         except Exception:  # noqa: BLE001 - pickle raises anything when a file is cut off
@@ -134,6 +133,17 @@ class ContentCache:
             content = make()
             self.put(key, suffix, content)
         return content
+
+    def value(self, key: str, suffix: str, make: Callable[[], T]) -> T:
+        """Return the value that belongs to a key, and make it if it isn't there.
+
+        Args:
+            key: A `digest`.
+            suffix: The file's suffix.
+            make: Makes the value, which must be one that can be pickled.
+        """
+        kept = self.get(key, suffix, lambda: pickle.dumps(make()))
+        return cast("T", pickle.loads(kept))  # noqa: S301 - our own cache
 
     def find(self, key: str, suffix: str) -> bytes | None:
         """Return what belongs to a key, if it was made before."""

@@ -16,7 +16,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from issue_papers.building.configuration import I18N, script
 from issue_papers.building.given import Given, GivenLanguage
 from issue_papers.building.options import OPTIONS
-from issue_papers.building.site import Site, site_files
+from issue_papers.building.site import Site
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import UnknownLanguageError
 from issue_papers.content.page_type import CASES_PREFIX
@@ -110,7 +110,7 @@ def complete_files(
         is_page = file.is_documentation_page() and file.src_dir == config.docs_dir
         if not is_page and not file.generated_by:
             files.remove(file)
-    for path, source in site_files(library.settings):
+    for path, source in site.files.items():
         files.append(_file(path, source, config))
     for key, entry in sorted(library.entries.items()):
         if key.startswith(f"{CASES_PREFIX}/") and files.get_file_from_path(key) is None:

@@ -28,7 +28,7 @@ from issue_papers import mkdocs_files
 from issue_papers.building import build as building
 from issue_papers.building.configuration import I18N
 from issue_papers.building.executors import executor
-from issue_papers.building.given import UnusableConfigError, settings_of
+from issue_papers.building.given import settings_of
 from issue_papers.building.site import Content, Site
 from issue_papers.content.library import Entry
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP, ArticleText
@@ -86,11 +86,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
             # Each language's build would end at its own first warning; ours are told together.
             self.is_strict, config.strict = config.strict, False
             given = mkdocs_files.given(config, self.config)
-            try:
-                settings = settings_of(given)
-            except UnusableConfigError as error:
-                raise ProblemsError(*error.problems) from error
-            content = Content.load(given, settings, is_preview=self.is_serving)
+            content = Content.load(given, settings_of(given), is_preview=self.is_serving)
             self.site, self.problems = Site(content), content.problems
             building.announce(self.site)
             self.published = config.site_dir

@@ -15,6 +15,7 @@ import os
 import platform
 import re
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -110,7 +111,7 @@ def served(site: Path, name: str, url: str, rounds: int) -> float:
             time.sleep(3)
         return statistics.median(took)
     finally:
-        server.kill()
+        server.send_signal(signal.SIGINT)  # it ends what it has begun
         server.wait()
 
 

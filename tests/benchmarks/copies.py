@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from harness import ROOT, pages_alone
+
 PAPER = "docs/papers/internationalisation"
 OWN_PAGES = 38
 """Pages of this site in one language."""
 PAPER_PAGES = 10
 """Those of its paper: what a copy adds, in each language."""
 LANGUAGES = 3
-
-
-class _AnyTag(yaml.SafeLoader):
-    """Reads mkdocs.yml without knowing its tags."""
 
 
 def papers_for(pages: int) -> int:
@@ -36,15 +36,11 @@ def make_site(folder: Path, copies: int, *, lean: bool) -> Path:
     """
     for name in ("docs", "case_studies", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    if lean:
-        off = ("pdf", "epub", "single_page", "text", "offline", "social_cards", "app", "search")
-        switches = "".join(f"      {name}: false\n" for name in off)
-        text = text.replace("  - issue-papers:\n", f"  - issue-papers:\n{switches}")
-    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "docs" / "published-urls.txt").unlink()  # nothing of a copy was ever published
     for number in range(1, copies + 1):
         _copy_paper(folder, number)
-    return folder
+    return pages_alone(folder) if lean else folder
 
 
 def _copy_paper(folder: Path, number: int) -> None:
@@ -78,7 +74,7 @@ def plain_site(folder: Path, source: Path) -> Path:
         text = page.read_text(encoding="utf-8")
         text = "\n".join(line for line in text.split("\n") if not line.startswith("template: "))
         page.write_text(text, encoding="utf-8")
-    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _AnyTag)  # noqa: S506
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     config["theme"] = {"name": "material", "font": False}
     config["plugins"] = [p for p in config["plugins"] if "i18n" in p]
     config.pop("extra_css", None)

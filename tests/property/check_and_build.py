@@ -146,6 +146,13 @@ def _culprit(site: Site, seeds: Sequence[int]) -> str:
     return f"seed {seeds[0]}:\n{page}\n{(result.stdout + result.stderr)[-2000:]}"
 
 
+def told(line: str, faults: Sequence[str]) -> int:
+    """Write what was tried, and what was wrong with it; return how much that was."""
+    sys.stdout.write("\n".join([line, *faults, ""]))
+    sys.stdout.flush()
+    return len(faults)
+
+
 def main() -> int:
     """Try as many pages as are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -155,11 +162,7 @@ def main() -> int:
     failed = 0
     for start in range(given.seed, given.seed + given.examples, A_BATCH):
         passed, faults = try_pages(range(start, start + A_BATCH))
-        failed += len(faults)
-        sys.stdout.write(f"{start}–{start + A_BATCH - 1}: {passed} passed the check\n")
-        for fault in faults:
-            sys.stdout.write(f"{fault}\n")
-        sys.stdout.flush()
+        failed += told(f"{start}–{start + A_BATCH - 1}: {passed} passed the check", faults)
     return 1 if failed else 0
 
 

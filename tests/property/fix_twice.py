@@ -20,7 +20,7 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS), str(Path(__file__).resolve().parent)]
 
-from check_and_build import Site
+from check_and_build import Site, told
 from harness import SITES, copy_site
 from issue_papers.checks import rules
 from issue_papers.cli.site import settings
@@ -95,11 +95,7 @@ def main() -> int:
     tried = ((f"{s}–{s + A_BATCH - 1}", try_pages(range(s, s + A_BATCH))) for s in starts)
     failed = 0
     for name, faults in chain(tried, try_broken() if given.broken else ()):
-        failed += len(faults)
-        sys.stdout.write(f"{name}: {len(faults)} faults\n")
-        for fault in faults:
-            sys.stdout.write(f"{fault}\n")
-        sys.stdout.flush()
+        failed += told(f"{name}: {len(faults)} faults", faults)
     return 1 if failed else 0
 
 

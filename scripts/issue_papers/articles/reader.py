@@ -11,14 +11,13 @@ here (`READ_HERE`).
 from __future__ import annotations
 
 import difflib
-import pickle
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from markdown import Markdown
@@ -85,10 +84,7 @@ class Reader:
         if self.cache is None:
             return self._convert(body, first_line)
         key = digest([self._made_with, str(first_line), body])
-        kept = self.cache.get(
-            key, ".article", lambda: pickle.dumps(self._convert(body, first_line))
-        )
-        return cast("Article", pickle.loads(kept))  # noqa: S301 - our own cache
+        return self.cache.value(key, ".article", lambda: self._convert(body, first_line))
 
     def traces(self, text: str) -> tuple[Trace, ...]:
         """Return what a text that is no article leaves in fingerprints, such as a title."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from issue_papers.building.earlier_editions import earlier_editions
 from issue_papers.building.finishing import Finishing
 from issue_papers.building.page_keys import PageKeys
-from issue_papers.building.site import Site, site_files
+from issue_papers.building.site import Site
 from issue_papers.building.units import Page, PagesInTheMaking
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.formats.editions.making import Editions
@@ -63,7 +63,7 @@ def make(site: Site, folder: Path, running: Executor, *, is_preview: bool = Fals
     """
     pages = Pages(site, running)
     editions = begun_editions(site, running)
-    for path, source in site_files(site.settings):
+    for path, source in site.files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / path)
     for path, page in pages:
@@ -144,7 +144,7 @@ def write_beside_pages(site: Site, folder: Path) -> None:
         prefix = locales.prefix(tag)
         name = site.settings.site.names[tag]
         put(folder / prefix / ERROR_PAGE, renderer.error_page(tag).encode())
-        if site.settings.app.is_wanted:
+        if site.settings.has_app:
             offline = f"{prefix}{OFFLINE}index.html"
             put(folder / offline, renderer.offline_page(tag).encode())
         kinds.write_files(views, folder, site.content.stamp)

@@ -16,6 +16,7 @@ from typing import Any, cast
 import yaml
 
 from issue_papers.building.given import Given, GivenLanguage, UnusableConfigError
+from issue_papers.content.frontmatter import KeyPath, YamlData, dotted
 from issue_papers.content.settings import Script
 from issue_papers.reporting.messages import joined, say
 from issue_papers.reporting.problems import Problem, Severity, closest
@@ -40,7 +41,6 @@ _LANGUAGE_KEYS = frozenset(
     | {"admonition_translations"}
 )
 _THEMES = frozenset({None, "material", "issue-papers"})
-Path_ = tuple[str | int, ...]
 
 
 def read(path: Path, **overrides: object) -> Given:
@@ -55,7 +55,7 @@ def read(path: Path, **overrides: object) -> Given:
     """
     document = _document(path, path)
     value = {**document.value, **{k: v for k, v in overrides.items() if v is not None}}
-    reading = _Reading(path, value, document.lines)
+    reading = _Reading(path, value, document)
     given = reading.given()
     wrong = [p for p in reading.problems if p.severity is Severity.ERROR]
     if wrong or given is None:
@@ -63,13 +63,7 @@ def read(path: Path, **overrides: object) -> Given:
     return given
 
 
-@dataclass(frozen=True)
-class _Document:
-    value: dict[str, Any]
-    lines: dict[Path_, int]
-
-
-def _document(path: Path, told: Path) -> _Document:
+def _document(path: Path, told: Path) -> YamlData:
     """Read a YAML file and those that it inherits from.
 
     Raises:
@@ -79,7 +73,7 @@ def _document(path: Path, told: Path) -> _Document:
         loader = _Loader(path.read_bytes())
     except (OSError, yaml.YAMLError) as error:
         raise UnusableConfigError(_unreadable(told, path, error)) from error
-    lines: dict[Path_, int] = {}
+    lines: dict[KeyPath, int] = {}
     try:
         node = loader.get_single_node()
         value = None if node is None else loader.construct_document(node)
@@ -97,7 +91,7 @@ def _document(path: Path, told: Path) -> _Document:
     if parent:
         below = _document(path.parent / str(parent), told)
         value = _merged(below.value, value)
-    return _Document(value, lines)
+    return YamlData(value, lines)
 
 
 def _unreadable(told: Path, path: Path, error: Exception) -> Problem:
@@ -121,7 +115,7 @@ def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any
     return merged
 
 
-def _walk(node: yaml.Node, path: Path_, lines: dict[Path_, int]) -> None:
+def _walk(node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int]) -> None:
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
@@ -162,7 +156,7 @@ class _Reading:
 
     path: Path
     value: Mapping[str, Any]
-    lines: Mapping[Path_, int]
+    document: YamlData
     problems: list[Problem] = field(default_factory=list)
 
     def given(self) -> Given | None:
@@ -300,7 +294,7 @@ class _Reading:
             message = say("no language has `default: true`")
             self.err(at, message, say("give it to the language that texts are written in first"))
 
-    def _place_of(self, plugin: str) -> Path_:
+    def _place_of(self, plugin: str) -> KeyPath:
         """Return where a plugin's options are."""
         given = self.value.get("plugins")
         if isinstance(given, dict):
@@ -310,17 +304,16 @@ class _Reading:
                 return ("plugins", index, plugin)
         return ("plugins",)
 
-    def err(self, at: Path_, message: str, hint: str = "") -> None:
+    def err(self, at: KeyPath, message: str, hint: str = "") -> None:
         """Note an error."""
         self._note(at, message, hint, Severity.ERROR)
 
-    def warn(self, at: Path_, message: str, hint: str = "") -> None:
+    def warn(self, at: KeyPath, message: str, hint: str = "") -> None:
         """Note a warning."""
         self._note(at, message, hint, Severity.WARNING)
 
-    def _note(self, at: Path_, message: str, hint: str, severity: Severity) -> None:
-        line = next((self.lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in self.lines), 1)
-        key = ".".join(str(part) for part in at)
+    def _note(self, at: KeyPath, message: str, hint: str, severity: Severity) -> None:
+        line, key = self.document.line(at), dotted(at)
         self.problems.append(Problem(self.path.name, line, key, message, hint, severity))
 
 

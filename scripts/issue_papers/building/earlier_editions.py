@@ -16,7 +16,7 @@ from shutil import copytree, rmtree
 from issue_papers import git
 from issue_papers.building import configuration
 from issue_papers.building.executors import InThisProcess
-from issue_papers.building.given import UnusableConfigError, settings_of
+from issue_papers.building.given import settings_of
 from issue_papers.building.site import Content, Site
 from issue_papers.content.addresses import permalink
 from issue_papers.content.library import Entry
@@ -114,7 +114,7 @@ def _build(site: Site, paper: Entry[Paper], commit: str) -> dict[str, bytes]:
             given = configuration.read(source / site.settings.config_path.name)
             settings = replace(settings_of(given), formats=(SINGLE_PAGE.info,))
             then = Site(Content.load(given, settings, seconds=seconds))
-        except (ProblemsError, UnusableConfigError) as error:
+        except ProblemsError as error:
             message = say("the content of {commit} can't be built any more", commit=commit[:12])
             raise ProblemsError(_problem(paper, message), *error.problems) from error
         editions = Editions(settings.formats, theme_dir, site.cache, InThisProcess())

@@ -91,7 +91,7 @@ class Finishing:
             if copy := registry.declaration(info).copy:
                 log.info("Offline copies …")
                 self._fill(site_dir, self._write_copies(site_dir, info, copy))
-        if settings.app.is_wanted:
+        if settings.has_app:
             web_app.write(site_dir, site.theme_dir, site.views, names)
         else:
             web_app.write_farewell(site_dir, site.theme_dir)

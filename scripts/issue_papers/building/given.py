@@ -15,7 +15,6 @@ from issue_papers.citations.settings import UnusableSettingError, citation_setti
 from issue_papers.content.library import Library
 from issue_papers.content.locales import Language, Locales
 from issue_papers.content.settings import (
-    AppSettings,
     CitationSettings,
     FormatInfo,
     Script,
@@ -25,20 +24,12 @@ from issue_papers.content.settings import (
 from issue_papers.formats import registry as formats
 from issue_papers.formats.declaration import UnusableOptionError
 from issue_papers.reporting.messages import Message, say
-from issue_papers.reporting.problems import Problem, closest
+from issue_papers.reporting.problems import Problem, ProblemsError, closest
 from issue_papers.theme import FAVICON, template_names
 
 
-class UnusableConfigError(Exception):
-    """The site's configuration can't be used.
-
-    Attributes:
-        problems: What is wrong with it.
-    """
-
-    def __init__(self, *problems: Problem) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problem.message for problem in problems))
+class UnusableConfigError(ProblemsError):
+    """The site's configuration can't be used."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +97,6 @@ def settings_of(given: Given) -> Settings:
     root = given.config_path.parent
     topics = _labels(given, "topics", options["topics"])
     audiences = _labels(given, "audiences", options["audiences"])
-    names = {each.tag: each.site_name or given.site_name for each in given.languages}
     return Settings(
         root=root,
         config_path=given.config_path,
@@ -124,7 +114,7 @@ def settings_of(given: Given) -> Settings:
         security_contact=options["security_contact"],
         social_cards=options["social_cards"] and bool(given.site_url),
         formats=_formats(given, options),
-        app=AppSettings(is_wanted=options["app"], names=names),
+        has_app=options["app"],
         citations=_citations(given, options["citations"], tags),
         markdown=MarkdownSettings(
             extensions={name: dict(given.extensions[name]) for name in given.extensions},
@@ -132,7 +122,7 @@ def settings_of(given: Given) -> Settings:
         ),
         doubts=given.doubts,
         site=SiteSettings(
-            names=names,
+            names={each.tag: each.site_name or given.site_name for each in given.languages},
             copyrights={each.tag: each.copyright or given.copyright for each in given.languages},
             favicon=given.favicon or FAVICON,
             style_sheets=given.style_sheets,
@@ -235,7 +225,7 @@ def _edit_urls(given: Given, library: Library) -> Iterator[tuple[str, str]]:
         return
     root = library.settings.root
     for entry in library.entries.values():
-        for document in (entry.source, *entry.translations.values()):
+        for document in entry.documents():
             path = root / document.path
             if path.is_relative_to(given.docs_dir):
                 way = path.relative_to(given.docs_dir).as_posix()

@@ -71,7 +71,7 @@ class PageKeys:
                 settings.formats,
                 settings.date,
                 settings.citations,
-                settings.app,
+                settings.has_app,
                 settings.site,
                 sorted(settings.templates),
             )
@@ -90,15 +90,14 @@ class PageKeys:
     def _about_pages(self) -> Iterator[str]:
         for key, entry in sorted(self._site.library.entries.items()):
             yield f"{entry.kind} {key}"
-            for document in (entry.source, *entry.translations.values()):
+            for document in entry.documents():
                 yield document.language
                 yield repr(document.yaml.value)
                 yield repr(facts(document))
 
     def _documents(self) -> Iterator[Document]:
         for _, entry in sorted(self._site.library.entries.items()):
-            yield entry.source
-            yield from entry.translations.values()
+            yield from entry.documents()
 
 
 def facts(document: Document) -> tuple[object, ...]:

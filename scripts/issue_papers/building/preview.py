@@ -20,8 +20,7 @@ from typing import Any, TypeAlias
 from issue_papers.building import configuration
 from issue_papers.building.executors import InThisProcess
 from issue_papers.building.given import UnusableConfigError, settings_of
-from issue_papers.building.site import Content, Site, site_files
-from issue_papers.content.library import Entry
+from issue_papers.building.site import Content, Site
 from issue_papers.formats.editions.making import Editions, without_sizes
 from issue_papers.formats.web.style_sheets import bundled
 from issue_papers.kinds.paper.model import PAPER
@@ -40,16 +39,14 @@ class State:
 
     Attributes:
         number: Counts what has been known anew.
+        since: The number from which on the site is this one.
         site: The site as it could be read last.
-        pages: The page and the language at each address of the site.
-        files: What is published as it is, by its path in the site.
         problems: What is wrong now; while that is an error, `site` is older.
     """
 
     number: int
+    since: int
     site: Site
-    pages: Mapping[str, tuple[Entry, str]]
-    files: Mapping[str, Path]
     problems: tuple[Told, ...] = ()
 
 
@@ -90,11 +87,15 @@ class Preview:
         self._show(state)
 
     def finish(self) -> None:
-        """Check the site and build what isn't a page, in a process that a newer change ends."""
+        """Check the site and build what isn't a page, in a process that a newer change ends.
+
+        It has no workers: they would be left behind, and pages need a core, too.
+        """
         self._stop()
         site = self.state.site
         command = [sys.executable, "-m", "issue_papers", "build", "--preview", "--format", "json"]
         command += ["--config-file", str(self._config_file), "--site-dir", str(self._rest)]
+        command += ["--workers", "1"]
         build = subprocess.Popen(  # noqa: S603 - our own command
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
@@ -122,13 +123,12 @@ class Preview:
         Returns:
             The content, and the name of a file that would hold it; nothing if nothing is there.
         """
-        state = self.state
-        if path in state.pages:
-            entry, tag = state.pages[path]
-            page = state.site.renderer.page(entry, tag).encode()
+        site = self.state.site
+        if path in site.pages:
+            page = site.renderer.page(*site.pages[path]).encode()
             return without_sizes(page), "index.html"
-        if path in state.files:
-            file = state.files[path]
+        if path in site.files:
+            file = site.files[path]
             if file.suffix == ".css":
                 return bundled(file).encode(), file.name
             return file.read_bytes(), file.name
@@ -165,18 +165,13 @@ class Preview:
             self._settings = settings_of(self.given)
             self._configured = written
         content = Content.glance(self.given, self._settings)
-        site = Site(content)
-        locales = site.library.locales
-        pages = {
-            locales.url(key, tag): (entry, tag)
-            for key, entry in site.library.entries.items()
-            for tag in locales.tags
-        }
-        return State(0, site, pages, dict(site_files(site.settings))), content.problems
+        return State(0, 0, Site(content)), content.problems
 
     def _show(self, state: State) -> None:
         with self._changed:
-            self.state = replace(state, number=self.state.number + 1)
+            number = self.state.number + 1
+            since = self.state.since if state.site is self.state.site else number
+            self.state = replace(state, number=number, since=since)
             self._changed.notify_all()
 
     def _stop(self) -> None:

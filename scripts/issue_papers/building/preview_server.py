@@ -98,22 +98,21 @@ class PreviewApp:
         known = parse_qs(environ.get("QUERY_STRING", "")).get("after", ["0"])[0]
         state = self._preview.after(int(known) if known.isdigit() else 0, _PATIENCE)
         start("200 OK", [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
-        told = {"number": state.number, "page": id(state.site), "problems": state.problems}
-        return [json.dumps(told).encode()]
+        return [json.dumps(_told(state)).encode()]
 
     def _watched(self, page: bytes) -> bytes:
         """Put into a page what watches for changes and shows what is wrong."""
-        state: State = self._preview.state
+        state = self._preview.state
         folder = state.site.theme_dir / "preview"
-        about = {
-            "number": state.number,
-            "page": id(state.site),
-            "changes": f"{self.base}{CHANGES}",
-            "problems": state.problems,
-        }
+        about = {**_told(state), "changes": f"{self.base}{CHANGES}"}
         part = templates(folder).get_template("watch.html").render(about=about)
         before, body, after = page.rpartition(b"</body>")
         return before + part.encode() + body + after if body else page
+
+
+def _told(state: State) -> dict[str, object]:
+    """Return what a page is told: the site that it is of, and what is wrong now."""
+    return {"number": state.number, "page": state.since, "problems": state.problems}
 
 
 class _Saved(FileSystemEventHandler):
@@ -121,7 +120,6 @@ class _Saved(FileSystemEventHandler):
 
     def __init__(self, call: Callable[[], None]) -> None:
         self._call = call
-        self._changed = threading.Event()
         self._timer: threading.Timer | None = None
 
     def on_any_event(self, event: FileSystemEvent) -> None:

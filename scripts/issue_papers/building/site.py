@@ -6,13 +6,14 @@ import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from issue_papers.blocks import registry
 from issue_papers.building.given import Given, edit_urls
 from issue_papers.checks import rules
-from issue_papers.content.library import Library
+from issue_papers.content.library import Entry, Library
 from issue_papers.content.loader import source_files
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import ContentCache, cache_folder
@@ -80,7 +81,7 @@ class Content:
             formats=settings.formats if wanted else (),
             date=edition_date(seconds),
             social_cards=settings.social_cards and wanted,
-            app=replace(settings.app, is_wanted=settings.app.is_wanted and not is_preview),
+            has_app=settings.has_app and not is_preview,
         )
         library, catalogues, problems = rules.load_and_check(settings)
         if errors(problems):
@@ -100,9 +101,8 @@ class Content:
             settings: The settings made of that.
         """
         made_when_asked = tuple(form for form in settings.formats if not form.is_whole_site)
-        app = replace(settings.app, is_wanted=False)
         library, catalogues, problems = rules.load(
-            replace(settings, formats=made_when_asked, app=app)
+            replace(settings, formats=made_when_asked, has_app=False)
         )
         library = replace(library, edit_urls=edit_urls(given, library))
         return cls(library, catalogues, dt.datetime.fromtimestamp(0, dt.UTC), problems)
@@ -148,24 +148,35 @@ class Site:
         """The folder of templates, style sheets and words."""
         return self.settings.catalogues_dir.parent
 
+    @cached_property
+    def files(self) -> Mapping[str, Path]:
+        """What is published as it is, by its path in the site."""
+        return dict(_published(self.settings))
+
+    @cached_property
+    def pages(self) -> Mapping[str, tuple[Entry, str]]:
+        """The page, and the language of its readers, at each address of the site."""
+        locales = self.library.locales
+        return {
+            locales.url(key, tag): (entry, tag)
+            for tag in locales.tags
+            for key, entry in sorted(self.library.entries.items())
+        }
+
     def sources(self, language: str) -> Sources:
         """Return what the editions of one language are made from."""
-        files = dict(site_files(self.settings))
         return Sources(
             views=self.views[language],
             printer=self.printer,
-            find_image=files.get,
+            find_image=self.files.get,
             theme_dir=self.theme_dir,
             series=self.settings.site.names[language],
             date=self.settings.date,
         )
 
 
-def site_files(settings: Settings) -> Iterator[tuple[str, Path]]:
-    """Yield what is published as it is: path in the site, and file.
-
-    These are the theme's files, and those that stand beside the texts.
-    """
+def _published(settings: Settings) -> Iterator[tuple[str, Path]]:
+    """Yield the theme's files, and those that stand beside the texts."""
     yield from theme_files(settings.catalogues_dir.parent)
     for path in sorted(settings.docs_dir.rglob("*")):
         inside = path.relative_to(settings.docs_dir)

@@ -56,10 +56,7 @@ def render(sealed: Sealed, pages: Sequence[Page]) -> list[bytes]:
         Their HTML, in the same order.
     """
     site = _opened(sealed)
-    found = []
-    for key, tag in pages:
-        found.append(site.renderer.page(site.library.entries[key], tag).encode())
-    return found
+    return [site.renderer.page(site.library.entries[key], tag).encode() for key, tag in pages]
 
 
 class PagesInTheMaking:
@@ -73,7 +70,7 @@ class PagesInTheMaking:
 
     def __init__(self, site: Site, pages: Sequence[Page], running: Executor) -> None:
         self._site = site
-        sealed = _sealed(site, with_file=not shares_memory(running))
+        sealed = _sealed(site, with_file=bool(pages) and not shares_memory(running))
         batches = [pages[start : start + _A_BATCH] for start in range(0, len(pages), _A_BATCH)]
         self._jobs: dict[Future[list[bytes]], Sequence[Page]] = {
             running.submit(render, sealed, batch): batch for batch in batches

@@ -5,12 +5,11 @@ citeproc is loaded only if something has to be written that wasn't written befor
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from issue_papers.citations.collection import style_path
 from issue_papers.citations.forms import CitedForm, FormattedReference
@@ -117,5 +116,4 @@ class References:
         if cache is None:
             return make()
         key = digest([self._name, about])
-        kept = cache.get(key, _KEPT, lambda: pickle.dumps(make()))
-        return cast("T", pickle.loads(kept))  # noqa: S301 - our own cache
+        return cache.value(key, _KEPT, make)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from issue_papers.building import configuration
 from issue_papers.building.build import build, log
 from issue_papers.building.executors import UnusableExecutorError, executor
 from issue_papers.building.given import settings_of
@@ -20,7 +21,7 @@ from issue_papers.cli.ending import (
     ending_well,
     teller,
 )
-from issue_papers.cli.site import CONFIG_OPTION, given
+from issue_papers.cli.site import CONFIG_OPTION
 from issue_papers.reporting.messages import local
 from issue_papers.reporting.problems import ProblemsError, Severity
 
@@ -64,7 +65,7 @@ def build_command(  # noqa: PLR0913, PLR0917 - one for each option
     tell = teller(form, language, is_build=True)
     _log_progress()
     with ending_well(config_file, tell, with_traceback=with_traceback):
-        config = given(config_file, strict=strict or None)
+        config = configuration.read(config_file, strict=strict or None)
         chosen = settings_of(config)
         if earlier_editions:
             wanted = replace(chosen.site, has_earlier_editions=True)

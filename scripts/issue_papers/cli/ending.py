@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from issue_papers.building.given import UnusableConfigError
 from issue_papers.reporting import reports
 from issue_papers.reporting.messages import LANGUAGES, environment_language
 from issue_papers.reporting.problems import Problem, ProblemsError, report, verdict
@@ -67,7 +66,7 @@ def ending_well(config_file: Path, tell: Tell, *, with_traceback: bool) -> Itera
         yield
     except (click.exceptions.Exit, click.Abort, KeyboardInterrupt):
         raise
-    except (UnusableConfigError, ProblemsError) as error:
+    except ProblemsError as error:
         _show_traceback(error, wanted=with_traceback)
         tell(error.problems)
         status = 1

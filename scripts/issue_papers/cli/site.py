@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from issue_papers.building import configuration
-from issue_papers.building.given import Given, settings_of
+from issue_papers.building.given import settings_of
 from issue_papers.content import loader
 from issue_papers.content.library import Library
 from issue_papers.content.settings import Settings
@@ -25,26 +25,13 @@ CONFIG_OPTION = click.option(
 )
 
 
-def given(config_file: Path, **overrides: object) -> Given:
-    """Read mkdocs.yml.
-
-    Args:
-        config_file: mkdocs.yml.
-        **overrides: Values that replace those of the file.
-
-    Raises:
-        UnusableConfigError: It can't be used.
-    """
-    return configuration.read(config_file, **overrides)
-
-
 def settings(config_file: Path) -> Settings:
     """Read the generator's settings from mkdocs.yml.
 
     Raises:
         UnusableConfigError: It can't be used.
     """
-    return settings_of(given(config_file))
+    return settings_of(configuration.read(config_file))
 
 
 def load_site(config_file: Path) -> Library:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from issue_papers.building import configuration
 from issue_papers.building.given import settings_of
-from issue_papers.cli.site import CONFIG_OPTION, given
+from issue_papers.cli.site import CONFIG_OPTION
 from issue_papers.content import addresses
 from issue_papers.reporting.messages import local, say, say_count
 
@@ -21,7 +22,7 @@ def urls_command(config_file: Path, site_dir: Path | None) -> None:
     From then on a build that would lose one of them fails until docs/redirects.yml says where it
     has moved. Run it when you publish.
     """
-    config = given(config_file)
+    config = configuration.read(config_file)
     site = site_dir or config.site_dir
     if not site.is_dir():
         raise click.ClickException(

@@ -124,7 +124,7 @@ def taken_by_build(library: Library) -> frozenset[str]:
     """Return the addresses at which the build writes pages of its own, which no text has."""
     locales = library.locales
     own = {address for *_, address in editions(library)}
-    if library.settings.app.is_wanted:
+    if library.settings.has_app:
         own |= {f"{locales.prefix(tag)}{OFFLINE}" for tag in locales.tags}
     return frozenset(own)
 

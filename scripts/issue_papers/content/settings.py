@@ -48,19 +48,6 @@ class FormatInfo:
 
 
 @dataclass(frozen=True)
-class AppSettings:
-    """Whether the site is an app that can be installed and read without a connection.
-
-    Attributes:
-        is_wanted: Whether it is to be one.
-        names: The site's name in each language, by tag.
-    """
-
-    is_wanted: bool = False
-    names: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Script:
     """A script that mkdocs.yml adds to each page.
 
@@ -138,7 +125,7 @@ class Settings:
         social_cards: Whether pages have pictures for where links to them are shared.
         formats: What papers can be taken away in, in the order in which that is offered.
         date: The build's day, determined by the commit: editions bear it.
-        app: Whether the site is an app.
+        has_app: Whether the site is an app that can be installed and read without a connection.
         markdown: How texts are read.
         site: What all pages have around their text.
         doubts: What in mkdocs.yml may not be meant so.
@@ -158,7 +145,7 @@ class Settings:
     formats: tuple[FormatInfo, ...] = ()
     date: dt.date = dt.date(2020, 1, 1)
     citations: CitationSettings = field(default_factory=CitationSettings)
-    app: AppSettings = field(default_factory=AppSettings)
+    has_app: bool = False
     templates: frozenset[str] = frozenset()
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
     site: SiteSettings = field(default_factory=SiteSettings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -53,8 +52,7 @@ class Atlas:
         if self._cache is None:
             return draw()
         key = digest([self._made_with, about])
-        kept = self._cache.get(key, ".map", lambda: pickle.dumps(draw()))
-        return pickle.loads(kept)  # noqa: S301 - our own cache
+        return self._cache.value(key, ".map", draw)
 
     @cached_property
     def _made_with(self) -> str:

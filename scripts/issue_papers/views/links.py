@@ -34,7 +34,7 @@ class Links:
     @property
     def series(self) -> str:
         """The site's name in this language."""
-        return self.library.settings.app.names.get(self.language.tag, "")
+        return self.library.settings.site.names.get(self.language.tag, "")
 
     def text(self, entry: Entry) -> Language:
         """Return the language that a page's text is in, for this language's readers."""

@@ -84,7 +84,7 @@ class Pages:
             favicon=site.favicon,
             style_sheets=site.style_sheets,
             scripts=site.scripts,
-            has_app=library.settings.app.is_wanted,
+            has_app=library.settings.has_app,
             home=library.locales.url(HOME, tag),
             pages={**drawn, **lists},
             edition_date=self._readers.downloads.edition_date,

@@ -14,14 +14,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 from typing import TypeAlias, cast
 
 from issue_papers.content.library import Entry
 from issue_papers.content.locales import Language
 from issue_papers.content.settings import FormatInfo
-from issue_papers.content_cache import ContentCache, digest, tree_digest
+from issue_papers.content_cache import ContentCache, digest, generator, tree_digest
 from issue_papers.fonts.typefaces import machine_fonts
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import EditionMaker, Format
@@ -38,19 +38,6 @@ _SAID = ".said"
 
 Made: TypeAlias = tuple[bytes, tuple[Problem, ...]]
 """A file, and what was said of it when it was made."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """One file in the making.
-
-    Attributes:
-        key: Digest of all that it is made from.
-        made: What it will hold, and what was said of it.
-    """
-
-    key: str
-    made: Future[Made]
 
 
 class Editions:
@@ -77,28 +64,30 @@ class Editions:
         self._exporters = [*_exporters(wanted, theme_dir)]
         self.theme_dir = theme_dir
         self.cache = cache
-        self.jobs: dict[str, Job] = {}
+        self.jobs: dict[str, Future[Made]] = {}
         self._running = running
         self._generator = digest(_generator(theme_dir))
         self.made_with = digest([self._generator, *_means(registry.formats(), theme_dir)])
 
     def start(self, sources: Sources) -> None:
-        """Begin with the editions of all papers in one language, unless they have been begun.
+        """Begin with the editions of all papers in one language.
 
         Raises:
             ProblemsError: A text holds what an edition has no place for.
         """
         tag = sources.views.language.tag
         for paper in sources.views.library.of(PAPER):
-            if not (self._exporters and paper.has(tag)):
-                continue
-            edition = gather(paper, sources)
-            key = digest([self._generator, *_input(edition)])
-            for exporter in self._exporters:
-                name = exporter.info.file_name(paper.slug, tag)
-                unit = _Unit(exporter, edition, self.theme_dir, digest([key, exporter.means]))
-                if name not in self.jobs or self.jobs[name].key != unit.key:
-                    self.jobs[name] = Job(unit.key, self._begun(unit))
+            if self._exporters and paper.has(tag):
+                for unit in self._units(paper, sources):
+                    name = unit.exporter.info.file_name(paper.slug, tag)
+                    self.jobs[name] = self._begun(unit)
+
+    def _units(self, paper: Entry[Paper], sources: Sources) -> Iterator[_Unit]:
+        """Yield what makes a paper's edition of each format, in one language."""
+        edition = gather(paper, sources)
+        key = digest([self._generator, *_input(edition)])
+        for exporter in self._exporters:
+            yield _Unit(exporter, edition, self.theme_dir, digest([key, exporter.means]))
 
     def _begun(self, unit: _Unit) -> Future[Made]:
         """Have a file made, unless it was made before."""
@@ -111,10 +100,7 @@ class Editions:
 
     def one(self, paper: Entry[Paper], sources: Sources) -> bytes:
         """Make a paper's edition of the first format that is wanted, in one language."""
-        (exporter, *_) = self._exporters
-        edition = gather(paper, sources)
-        key = digest([digest([self._generator, *_input(edition)]), exporter.means])
-        unit = _Unit(exporter, edition, self.theme_dir, key)
+        unit = next(self._units(paper, sources))
         made = unit.known(self.cache) or unit.make(self.cache)
         return made[0]
 
@@ -129,9 +115,9 @@ class Editions:
         """
         sizes: dict[str, int] = {}
         problems: list[Problem] = []
-        for name, job in self.jobs.items():
+        for name, made in self.jobs.items():
             try:
-                content, said = job.made.result()
+                content, said = made.result()
             except ProblemsError as error:  # the other editions may have faults of their own
                 problems += error.problems
                 continue
@@ -212,8 +198,7 @@ def _means(formats: Iterable[Format], theme_dir: Path) -> Iterator[str]:
 
 def _generator(theme_dir: Path) -> Iterator[str]:
     """Yield what decides how editions of every format come out, apart from their text."""
-    package = Path(str(resources.files("issue_papers")))
-    yield tree_digest(package, suffixes=frozenset({".py", ".yml", ".json"}))
+    yield generator()
     yield tree_digest(theme_dir / "editions")
     yield tree_digest(theme_dir / "locales")
 

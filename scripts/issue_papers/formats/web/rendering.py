@@ -63,7 +63,7 @@ class Frame:
             favicon=site.favicon,
             style_sheets=site.style_sheets,
             scripts=site.scripts,
-            has_app=settings.app.is_wanted,
+            has_app=settings.has_app,
         )
 
 
