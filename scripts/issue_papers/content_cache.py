@@ -85,13 +85,29 @@ class Shelf:
 
     def get(self, key: str, make: Callable[[], T]) -> T:
         """Return the value of a key, and make it if it isn't there."""
-        known = self._now.get(key) or self._before.get(key)
-        if known is not None:
-            self._now[key] = known
-            return cast("T", pickle.loads(known))  # noqa: S301 - our own cache
+        if key in self:
+            return cast("T", self[key])
         value = make()
-        self._now[key] = pickle.dumps(value)
+        self[key] = value
         return value
+
+    def __contains__(self, key: str) -> bool:
+        """Whether a key has a value."""
+        return key in self._now or key in self._before
+
+    def __getitem__(self, key: str) -> object:
+        """Return the value of a key, which is kept.
+
+        Raises:
+            KeyError: It has none.
+        """
+        known = self._now.get(key) or self._before[key]
+        self._now[key] = known
+        return pickle.loads(known)  # noqa: S301 - our own cache
+
+    def __setitem__(self, key: str, value: object) -> None:
+        """Keep the value of a key."""
+        self._now[key] = pickle.dumps(value)
 
     def close(self) -> None:
         """Write what was asked for, unless that is what is there."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,6 +37,7 @@ from issue_papers.mkdocs_endings import Listener, stopped
 from issue_papers.mkdocs_files import PluginConfig
 from issue_papers.publishing import Staging
 from issue_papers.reporting.problems import Problem, ProblemsError, errors
+from issue_papers.views.shapes import PageView
 
 log = logging.getLogger("mkdocs.plugins.issue_papers")
 
@@ -63,7 +65,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         self.problems: tuple[Problem, ...] = ()
         self.site: Site
         self.entries: dict[str, Entry] = {}
-        self.articles: dict[str, ArticleText] = {}
+        self.pages: dict[str, tuple[PageView, ArticleText]] = {}
         self.sources: dict[str, str] = {}
         self.staging = Staging()
         self.published = ""
@@ -120,9 +122,8 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         language = self._language(config)
         if markdown != self.sources[page.file.src_uri]:
             entry = entry.rewritten(language, markdown)
-        view = self.site.views[language].page(entry.key)
-        article = self.site.renderer.article(entry, language)
-        self.articles[page.file.src_uri] = article
+        view = self.site.renderer.view(entry, language)
+        self.pages[page.file.src_uri] = view, self.site.renderer.article(entry, view)
         page.meta["template"] = f"{view.kind}.html"
         if view.title:
             page.meta["title"] = view.title
@@ -133,9 +134,9 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
     @event_priority(BEFORE_ALL)
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give other plugins the text as it will be on the page."""
-        article = self.articles.get(page.file.src_uri)
-        if article is None:
+        if page.file.src_uri not in self.pages:
             return html
+        _, article = self.pages[page.file.src_uri]
         page.toc = mkdocs_files.contents(article.contents)
         page.present_anchor_ids = None  # our own check knows the places on our pages
         return str(article.html)
@@ -150,12 +151,11 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         """Give the page's template its view, and the text as other plugins have left it."""
-        entry = self.entries.get(page.file.src_uri)
-        if entry is None:
+        if page.file.src_uri not in self.pages:
             return context
-        article = self.articles.pop(page.file.src_uri)
-        left = ArticleText(Markup(page.content), article.contents, article.terms)  # noqa: S704
-        given = self.site.renderer.context(entry, self._language(config), left)
+        view, article = self.pages.pop(page.file.src_uri)
+        left = replace(article, html=Markup(page.content))  # noqa: S704 - our writer's
+        given = self.site.renderer.context(view, left, view.language.url)
         return cast("TemplateContext", {**context, **given})
 
     @event_priority(AFTER_I18N)

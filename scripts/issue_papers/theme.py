@@ -12,8 +12,11 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
+    meta,
     select_autoescape,
 )
+
+from issue_papers.content_cache import digest
 
 FAVICON = "assets/images/favicon.svg"
 """The site's icon where mkdocs.yml names none."""
@@ -67,6 +70,20 @@ def page_templates(folder: Path, compiled: Path | None = None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def template_digest(environment: Environment, name: str) -> str:
+    """Return a digest of a template and of all that it extends, includes and imports."""
+    loader, open_names = environment.loader, [name]
+    sources: dict[str, str] = {}
+    while loader and open_names:
+        current = open_names.pop()
+        if current not in sources:
+            sources[current], _, _ = loader.get_source(environment, current)
+            for used in meta.find_referenced_templates(environment.parse(sources[current])):
+                # One whose name is worked out while it is drawn may be any.
+                open_names += [used] if used else environment.list_templates(["html", "xml"])
+    return digest(part for known in sorted(sources.items()) for part in known)
 
 
 def material() -> Path:

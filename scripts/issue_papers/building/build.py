@@ -13,8 +13,9 @@ from issue_papers.building.earlier_editions import earlier_editions
 from issue_papers.building.finishing import Finishing
 from issue_papers.building.page_keys import PageKeys
 from issue_papers.building.site import Site
-from issue_papers.building.units import Page, PagesInTheMaking
+from issue_papers.building.units import PAGE, Page, PagesInTheMaking
 from issue_papers.content.addresses import OFFLINE
+from issue_papers.content_cache import Shelf
 from issue_papers.formats.editions.making import Editions
 from issue_papers.formats.feeds import files as feed_files
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
@@ -26,9 +27,6 @@ from issue_papers.reporting.messages import environment_language, local, say, sa
 from issue_papers.reporting.problems import describe
 
 log = logging.getLogger("issue_papers")
-
-_PAGE = ".page"
-"""The suffix of pages in the content cache."""
 
 
 def build(site: Site, site_dir: Path, running: Executor, *, is_preview: bool = False) -> None:
@@ -85,25 +83,35 @@ class Pages:
     def __init__(self, site: Site, running: Executor) -> None:
         self._site = site
         keys = PageKeys(site)
-        self._names = {
+        self._keys = {
             (key, tag): keys.key(entry, tag)
             for tag in site.library.locales.tags
             for key, entry in sorted(site.library.entries.items())
         }
-        known = {page: site.cache.find(name, _PAGE) for page, name in self._names.items()}
+        self._shelf = Shelf(site.cache, "pages", site.settings.root)
+        known = {page: self._find(key) for page, key in self._keys.items()}
         self._known = {page: html for page, html in known.items() if html is not None}
-        self.missing = [page for page in self._names if page not in self._known]
+        self.missing = [page for page in self._keys if page not in self._known]
         self._made = PagesInTheMaking(site, self.missing, running)
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """Yield every page in every language: its path in the site, and its HTML."""
         for page, html in self._known.items():
             yield self._path(page), html
-        for page, html in self._made:
-            self._site.cache.put(self._names[page], _PAGE, html)
-            yield self._path(page), html
-        made, kept = len(self.missing), len(self._known)
+        made, kept = 0, len(self._known)
+        for page, rendered in self._made:
+            self._shelf[self._keys[page]] = rendered.name
+            if rendered.is_new:
+                self._site.cache.put(rendered.name, PAGE, rendered.html)
+            made, kept = made + rendered.is_new, kept + (not rendered.is_new)
+            yield self._path(page), rendered.html
+        self._shelf.close()
         log.info("%s", local(say("pages made: {made}, kept: {kept}", made=made, kept=kept)))
+
+    def _find(self, key: str) -> bytes | None:
+        if key not in self._shelf:
+            return None
+        return self._site.cache.find(str(self._shelf[key]), PAGE)
 
     def _path(self, page: Page) -> str:
         key, tag = page

@@ -1,21 +1,30 @@
-"""What a page is made from, as a digest: a page whose digest is known isn't rendered again.
+"""What a page is made from, as a digest: a page whose digest is known isn't made again.
 
-A page reads its own texts; of all other pages it reads metadata, and of their texts what `facts`
-holds: headings, blocks, works cited, reading time. A few pages, which put together what others say
-(a paper's landing page, and pages with a template of their own), read all texts.
+There are two. The first is of what a page may be made from, which is known without any work: its
+own texts; of all other pages their metadata, and of their texts what `facts` holds: headings,
+blocks, works cited, reading time. A few pages, which put together what others say (a paper's
+landing page, and pages with a template of their own), may read all texts. The second is of what a
+page is made from indeed: its view, its text, its template and the interface's words. A new title
+changes the first digest of every page, and the second of those alone that show it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import metadata
 
 from issue_papers.articles.nodes import text_of
 from issue_papers.building.site import Site
 from issue_papers.content.library import Document, Entry
 from issue_papers.content_cache import digest, generator, tree_digest
+from issue_papers.formats.web.rendering import ArticleText
+from issue_papers.kinds.event.model import EVENT
+from issue_papers.kinds.event.times import is_over
+from issue_papers.kinds.paper.dates import edition_day
+from issue_papers.kinds.section.model import paper_of
 from issue_papers.views.formats import minutes
+from issue_papers.views.shapes import PageView
 
 _LIBRARIES = ("babel", "citeproc-py", "jinja2", "markupsafe", "mkdocs-material", "pygments")
 """Distributions that decide, besides our own code, how a page comes out."""
@@ -30,12 +39,26 @@ class PageKeys:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._days: dict[str, str] = {}
 
     def key(self, entry: Entry, language: str) -> str:
-        """Return the name of a page as the readers of a language get it."""
+        """Return the name of what a page may be made from, as the readers of a language get it."""
         own = (entry.source, entry.document(language))
         texts = self._texts if self._reads_all_texts(entry) else ""
-        return digest(["page", self._shared, entry.key, language, texts, *(d.body for d in own)])
+        days = self._edition_days(entry)
+        parts = [self._shared, entry.key, language, texts, days, *(d.body for d in own)]
+        return digest(["page", *parts])
+
+    def _edition_days(self, entry: Entry) -> str:
+        """Return the days of the editions that a page offers, in all languages."""
+        paper = paper_of(self._site.library, entry)
+        if paper is None:
+            return ""
+        if paper.key not in self._days:
+            readers = next(iter(self._site.views.values())).readers
+            days = {tag: edition_day(readers, paper, tag) for tag in self._site.views}
+            self._days[paper.key] = repr(days)
+        return self._days[paper.key]
 
     @staticmethod
     def _reads_all_texts(entry: Entry) -> bool:
@@ -52,10 +75,9 @@ class PageKeys:
 
     def _means(self) -> Iterator[str]:
         """Yield what decides, besides the content, how pages come out."""
-        yield generator()
+        yield _program()
         theme = self._site.theme_dir
         yield tree_digest(theme, suffixes=frozenset({".html", ".xml", ".yml"}))
-        yield from (f"{name} {metadata.version(name)}" for name in _LIBRARIES)
 
     def _settings(self) -> Iterator[str]:
         settings = self._site.settings
@@ -69,7 +91,6 @@ class PageKeys:
                 settings.security_contact,
                 settings.social_cards,
                 settings.formats,
-                settings.date,
                 settings.citations,
                 settings.has_app,
                 settings.site,
@@ -86,6 +107,7 @@ class PageKeys:
         yield repr(sorted(library.edit_urls.items()))
         yield repr(sorted(library.known))
         yield library.termbase.fingerprint
+        yield repr([is_over(e.source.meta, library.settings.date) for e in library.of(EVENT)])
 
     def _about_pages(self) -> Iterator[str]:
         for key, entry in sorted(self._site.library.entries.items()):
@@ -98,6 +120,24 @@ class PageKeys:
     def _documents(self) -> Iterator[Document]:
         for _, entry in sorted(self._site.library.entries.items()):
             yield from entry.documents()
+
+
+@cache
+def _program() -> str:
+    return digest([generator(), *(f"{name} {metadata.version(name)}" for name in _LIBRARIES)])
+
+
+def exact_key(site: Site, view: PageView, article: ArticleText) -> str:
+    """Return the name of what a page is made from.
+
+    Args:
+        site: The site.
+        view: All that is told of the page.
+        article: Its text.
+    """
+    template = site.renderer.template_digest(view.kind)
+    words = site.catalogues[view.language.tag].fingerprint
+    return digest(["exact", _program(), template, words, repr(view), repr(article)])
 
 
 def facts(document: Document) -> tuple[object, ...]:

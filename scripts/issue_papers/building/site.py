@@ -171,7 +171,6 @@ class Site:
             find_image=self.files.get,
             theme_dir=self.theme_dir,
             series=self.settings.site.names[language],
-            date=self.settings.date,
         )
 
 

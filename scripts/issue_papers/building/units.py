@@ -19,7 +19,9 @@ from typing import TypeAlias
 from weakref import WeakValueDictionary
 
 from issue_papers.building.executors import shares_memory
+from issue_papers.building.page_keys import exact_key
 from issue_papers.building.site import Content, Site
+from issue_papers.content.library import Entry
 from issue_papers.content_cache import digest
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import say
@@ -27,6 +29,9 @@ from issue_papers.reporting.problems import Problem, ProblemsError
 
 Page: TypeAlias = tuple[str, str]
 """A page's key, and the tag of the language of its readers."""
+
+PAGE = ".page"
+"""The suffix of pages in the content cache."""
 
 _A_BATCH = 24
 """How many pages a worker is given at once: few enough to keep all busy to the end."""
@@ -45,18 +50,40 @@ class Sealed:
     digest: str
 
 
-def render(sealed: Sealed, pages: Sequence[Page]) -> list[bytes]:
-    """Make some pages of a site.
+@dataclass(frozen=True)
+class Rendered:
+    """A page.
+
+    Attributes:
+        name: Names what it is made from.
+        html: The page.
+        is_new: Whether it was drawn for this; else it was known.
+    """
+
+    name: str
+    html: bytes
+    is_new: bool
+
+
+def render(sealed: Sealed, pages: Sequence[Page]) -> list[Rendered]:
+    """Make some pages of a site, in their order.
 
     Args:
         sealed: The site.
         pages: Which pages.
-
-    Returns:
-        Their HTML, in the same order.
     """
     site = _opened(sealed)
-    return [site.renderer.page(site.library.entries[key], tag).encode() for key, tag in pages]
+    return [_rendered(site, site.library.entries[key], tag) for key, tag in pages]
+
+
+def _rendered(site: Site, entry: Entry, language: str) -> Rendered:
+    view = site.renderer.view(entry, language)
+    article = site.renderer.article(entry, view)
+    name = exact_key(site, view, article)
+    known = site.cache.find(name, PAGE)
+    if known is not None:
+        return Rendered(name, known, is_new=False)
+    return Rendered(name, site.renderer.written(view, article).encode(), is_new=True)
 
 
 class PagesInTheMaking:
@@ -72,11 +99,11 @@ class PagesInTheMaking:
         self._site = site
         sealed = _sealed(site, with_file=bool(pages) and not shares_memory(running))
         batches = [pages[start : start + _A_BATCH] for start in range(0, len(pages), _A_BATCH)]
-        self._jobs: dict[Future[list[bytes]], Sequence[Page]] = {
+        self._jobs: dict[Future[list[Rendered]], Sequence[Page]] = {
             running.submit(render, sealed, batch): batch for batch in batches
         }
 
-    def __iter__(self) -> Iterator[tuple[Page, bytes]]:
+    def __iter__(self) -> Iterator[tuple[Page, Rendered]]:
         """Yield each page when it is there.
 
         Raises:

@@ -194,6 +194,16 @@ class Library:
         """The site's languages."""
         return self.settings.locales
 
+    @cached_property
+    def changed_beside(self) -> Mapping[str, dt.datetime]:
+        """When a file that is no text was last changed (UTC), by the folder that it is in."""
+        found: dict[str, dt.datetime] = {}
+        for path, moment in self.changed.items():
+            if not path.endswith(".md"):
+                folder = PurePosixPath(path).parent.as_posix()
+                found[folder] = max(found.get(folder, moment), moment)
+        return found
+
     def texts(self) -> Iterator[tuple[Entry, Document]]:
         """Yield every text that could be read, in all languages, with its page."""
         for entry in self.entries.values():

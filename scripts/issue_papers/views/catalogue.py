@@ -18,6 +18,7 @@ from issue_papers.content import frontmatter
 from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.locales import Language
 from issue_papers.content.settings import Settings
+from issue_papers.content_cache import digest
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, listed
 from issue_papers.typography.texts import typeset_string
@@ -49,6 +50,12 @@ class Catalogue:
     own: Strings
     source: Strings
     source_tag: str
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Digest of all that it can say."""
+        strings = (sorted(self.own.items()), sorted(self.source.items()))
+        return digest([repr((self.language, self.source_tag, strings))])
 
     @cached_property
     def _set(self) -> dict[str, str | Mapping[str, str]]:

@@ -117,7 +117,6 @@ class Showing:
         pages: What other pages need, by the name of their view: lists of pages of the kind, and
             what is told of them all.
         frame: What the frame of every page shows, by name: `view.frame.<name>`.
-        names: What templates reach by name, whatever the page: `site.<name>`.
         around: Returns the pages in the order in which one leads to the next; without it, that of
             their type.
         work: How such a page is cited; nothing for pages that nobody would cite.
@@ -127,6 +126,5 @@ class Showing:
     shown: tuple[Part, ...] = ()
     pages: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     frame: Mapping[str, Callable[[Readership], object]] = field(default_factory=dict)
-    names: Mapping[str, Callable[[Readership], object]] = field(default_factory=dict)
     around: Callable[[Readership, Entry], Sequence[Entry]] | None = None
     work: Work | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from issue_papers.content.library import Entry
@@ -22,20 +23,27 @@ class DownloadView:
     Attributes:
         format: What is known of its format.
         url: Relative to the site's root.
+        address: The same, absolute.
         size: A mark that is replaced by the size in words once the file is there.
     """
 
     format: FormatInfo
     url: str
+    address: str
     size: str
 
 
 @dataclass(frozen=True)
 class DownloadsView:
-    """All files of a paper in one language."""
+    """All files of a paper in one language.
+
+    Attributes:
+        date: The day that they bear: in ISO 8601, and as the reader's language writes it.
+    """
 
     language: LanguageView
     files: tuple[DownloadView, ...]
+    date: tuple[str, str]
 
 
 def size_mark(name: str) -> str:
@@ -50,21 +58,26 @@ class Downloads:
         self._links = links
         self._library = links.library
 
-    @property
-    def edition_date(self) -> tuple[str, str]:
-        """The day that the editions bear: in ISO 8601, and as the language writes it."""
-        day = self._library.settings.date.isoformat()
-        return day, formats.partial_date(day, self._links.language)
-
-    def of(self, paper: Entry) -> tuple[DownloadsView, ...]:
+    def of(self, paper: Entry, day: Callable[[str], dt.date]) -> tuple[DownloadsView, ...]:
         """Return a paper's downloads by language, the reader's first.
 
         A language that the paper isn't translated into has none.
+
+        Args:
+            paper: The paper.
+            day: Returns the day that they bear in a language.
         """
         views = [view for view in self._links.languages(paper) if view.is_translated]
         views.sort(key=lambda view: not view.is_current)
-        found = (DownloadsView(view, tuple(self._files(paper, view.tag))) for view in views)
+        found = (
+            DownloadsView(view, tuple(self._files(paper, view.tag)), self._date(day(view.tag)))
+            for view in views
+        )
         return tuple(view for view in found if view.files)
+
+    def _date(self, day: dt.date) -> tuple[str, str]:
+        iso = day.isoformat()
+        return iso, formats.partial_date(iso, self._links.language)
 
     def beside(self, paper: Entry, tag: str) -> Mapping[str, str]:
         """Return which of a paper's downloads stand a second time, beside its landing page.
@@ -82,7 +95,7 @@ class Downloads:
 
     def _files(self, paper: Entry, tag: str) -> list[DownloadView]:
         return [
-            DownloadView(form, f"{FOLDER}/{name}", size_mark(name))
+            DownloadView(form, url, self._links.absolute(url), size_mark(name))
             for form in self._library.settings.formats
-            if (name := form.file_name(paper.slug, tag))
+            if (name := form.file_name(paper.slug, tag)) and (url := f"{FOLDER}/{name}")
         ]

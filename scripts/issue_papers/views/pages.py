@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -63,9 +63,8 @@ class Pages:
         """What all pages have around their text."""
         library, links = self._library, self._links
         drawn = {
-            template.removesuffix(".html"): link
+            template.removesuffix(".html"): links.page_with(template)
             for template in sorted(library.settings.templates)
-            if (link := links.page_with(template))
         }
         lists = {
             listing.name: link
@@ -87,7 +86,6 @@ class Pages:
             has_app=library.settings.has_app,
             home=library.locales.url(HOME, tag),
             pages={**drawn, **lists},
-            edition_date=self._readers.downloads.edition_date,
             parts=made,
         )
 
@@ -194,8 +192,3 @@ class Pages:
             alt=image.alt or "",
             credit=image.credit or "",
         )
-
-
-def named(showings: Iterable[Showing]) -> dict[str, Callable[[Readership], object]]:
-    """Return what templates reach by name, whatever the page."""
-    return {name: make for showing in showings for name, make in showing.names.items()}

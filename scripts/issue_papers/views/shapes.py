@@ -174,9 +174,9 @@ class FrameView:
         has_app: Whether the site can be installed, and kept to read without a connection.
         home: Site-relative URL of the home page.
         pages: The pages that a template of the theme draws, by the template's name without suffix,
-            `glossary`, and those that list the pages of a kind: `gallery`, `events`, `news`.
-        edition_date: The day that editions bear: in ISO 8601, and as the language writes it.
-        parts: What kinds put into the frame, by name: a template writes `view.frame.papers`.
+            `glossary`, and those that list the pages of a kind: `gallery`, `events`, `news`. The
+            site may lack any of them.
+        parts: What kinds put into the frame, by name: a template writes `view.frame.feeds`.
     """
 
     name: str
@@ -186,8 +186,7 @@ class FrameView:
     scripts: tuple[Script, ...]
     has_app: bool
     home: str
-    pages: Mapping[str, Link]
-    edition_date: tuple[str, str]
+    pages: Mapping[str, Link | None]
     parts: Mapping[str, object] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> object:

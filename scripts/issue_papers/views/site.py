@@ -25,7 +25,7 @@ from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.linked_data import LinkedData
 from issue_papers.views.links import HOME, Links
 from issue_papers.views.metadata import Metadata
-from issue_papers.views.pages import Pages, named
+from issue_papers.views.pages import Pages
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import PageView, SitemapView
 from issue_papers.views.social import Cards
@@ -83,7 +83,6 @@ class Views:
         self.data = Data(readers.links, datasets)
         self.progress = Translations(readers.links)
         self.pages = Pages(readers, showings, self._shown)
-        self._names = named(showings.values())
 
     @property
     def links(self) -> Links:
@@ -158,33 +157,3 @@ class Views:
         name = self.pages.page(entry).kind
         is_wanted = name == template if template else name != str(entry.kind)
         return make() if is_wanted else None
-
-    def __getitem__(self, name: str) -> object:
-        """Return what templates call `site.<name>`, whatever the page.
-
-        Raises:
-            KeyError: There is no such thing.
-        """
-        if name in self._names:
-            return self._names[name](self.readers)
-        return self._shared[name]()
-
-    @property
-    def _shared(self) -> Mapping[str, Callable[[], object]]:
-        readers = self.readers
-        return {
-            "head": lambda: self._by_key(self.metadata.head),
-            "cite_page": lambda: self._by_key(self.cite_this.page),
-            "social": lambda: self._by_key(self.cards.social),
-            "works_cited": lambda: self._by_key(readers.citations.cited),
-            "downloads": lambda: self._by_key(readers.downloads.of),
-            "page_with": lambda: self.links.page_with,
-            "glossary": lambda: readers.terms.glossary,
-            "edition_date": lambda: readers.downloads.edition_date,
-            "translations": lambda: self.progress.states,
-            "datasets": lambda: self.data.datasets,
-            "data_page": lambda: self.data.page,
-        }
-
-    def _by_key(self, make: Callable[[Entry], V]) -> Callable[[str], V]:
-        return lambda key: make(self.library.entries[key])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +16,7 @@ from issue_papers.formats.editions.linking import Draft, Outside, link
 from issue_papers.kinds.case_study.shapes import CaseView
 from issue_papers.kinds.case_study.views import CaseViews
 from issue_papers.kinds.ledger import Ledger
+from issue_papers.kinds.paper.dates import edition_day
 from issue_papers.kinds.paper.model import Paper
 from issue_papers.kinds.paper.shapes import PaperView, SectionView
 from issue_papers.kinds.paper.views import PaperViews, discussed
@@ -38,7 +38,6 @@ class Sources:
         find_image: Finds the file of a picture by its site-relative URL.
         theme_dir: The folder with `editions/`.
         series: The site's name in this language.
-        date: The day that the editions bear.
     """
 
     views: Views
@@ -46,7 +45,6 @@ class Sources:
     find_image: Callable[[str], Path | None]
     theme_dir: Path
     series: str
-    date: dt.date
 
 
 def gather(paper: Entry[Paper], sources: Sources) -> Edition:
@@ -113,7 +111,7 @@ class _Gathering:
             how_to_cite=self._how_to_cite(),
             provenance=tuple(self._provenance()),
             url=self._absolute(self.view.language.url),
-            date=self.sources.date,
+            date=edition_day(self.views.readers, self.paper, self.language.tag),
             parts=parts,
             maps={case.slug: self._map(case) for case in cases},
             images=images,

@@ -77,15 +77,15 @@ class PageTexts:
         writer = self._writer(url, printed.language)
         return PageText(printed, writer.article(printed.blocks, printed.notes))
 
-    def messages(self, paper: str, language: str, url: str) -> tuple[ExcerptText, ...]:
+    def messages(self, paper: Entry, language: str, url: str) -> tuple[ExcerptText, ...]:
         """Return the key messages of a paper for another page.
 
         Args:
-            paper: The paper's key.
+            paper: The paper.
             language: Tag of the reader's language.
             url: The page that they are put on.
         """
-        found = self.printer.messages(self.library.entries[paper], language)
+        found = self.printer.messages(paper, language)
         return tuple(self._excerpt(excerpt, language, url) for excerpt in found)
 
     def recommendation(self, key: str, language: str, url: str | None = None) -> ExcerptText:
@@ -132,26 +132,3 @@ class PageTexts:
         """What links to headings show, as mkdocs.yml's `toc: {permalink: …}` says."""
         given = self.library.settings.markdown.extensions.get("toc", {}).get("permalink", "")
         return _PERMALINK if given is True else str(given or "")
-
-
-@dataclass(frozen=True)
-class Excerpts:
-    """What a page's template can show of other pages' texts.
-
-    Attributes:
-        texts: Writes them.
-        language: Tag of the reader's language.
-        url: The page.
-    """
-
-    texts: PageTexts
-    language: str
-    url: str
-
-    def messages(self, paper: str) -> tuple[ExcerptText, ...]:
-        """Return the key messages of the paper with a key."""
-        return self.texts.messages(paper, self.language, self.url)
-
-    def recommendation(self, key: str) -> ExcerptText:
-        """Return the text of a recommendation, `<paper>/<id>`."""
-        return self.texts.recommendation(key, self.language, self.url)

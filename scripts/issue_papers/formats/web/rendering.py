@@ -1,7 +1,7 @@
 """Pages: the frame, the view and the text of each, put together by the theme's templates.
 
-A template sees plain values and escapes what it writes. Nothing else reaches it: not the program
-that builds the site, and not its configuration but for what `Frame` holds.
+A template sees plain values and escapes what it writes. Nothing else reaches it: not the site, not
+its configuration, and not the program that builds it.
 """
 
 from __future__ import annotations
@@ -20,51 +20,18 @@ from markupsafe import Markup
 
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry
-from issue_papers.content.settings import Script, Settings
 from issue_papers.formats.web.addresses import relative
-from issue_papers.formats.web.pages import Excerpts, PageTexts
+from issue_papers.formats.web.pages import ExcerptText, PageTexts
+from issue_papers.kinds.paper.model import PAPER
+from issue_papers.kinds.section.shapes import ChecklistView
 from issue_papers.printing.printed import ContentsEntry
-from issue_papers.theme import page_templates
+from issue_papers.theme import page_templates, template_digest
 from issue_papers.views.shapes import PageView, TermView
 from issue_papers.views.site import Views
 
 ERROR_PAGE = "404.html"
 OFFLINE_PAGE = "offline.html"
 SITEMAP = "sitemap.xml"
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What all pages of a language have around their text.
-
-    Attributes:
-        name: The site's name in the language.
-        copyright: What is said of rights where a page belongs to no paper.
-        favicon: Path of the site's icon in the site.
-        style_sheets: Paths of its style sheets in the site, or their addresses.
-        scripts: Scripts besides the theme's own.
-        has_app: Whether the site can be installed, and kept to read without a connection.
-    """
-
-    name: str
-    copyright: str
-    favicon: str
-    style_sheets: tuple[str, ...]
-    scripts: tuple[Script, ...]
-    has_app: bool
-
-    @classmethod
-    def of(cls, settings: Settings, tag: str) -> Frame:
-        """Return the frame of a language's pages, as mkdocs.yml has it."""
-        site = settings.site
-        return cls(
-            name=site.names[tag],
-            copyright=site.copyrights[tag],
-            favicon=site.favicon,
-            style_sheets=site.style_sheets,
-            scripts=site.scripts,
-            has_app=settings.has_app,
-        )
 
 
 @dataclass(frozen=True)
@@ -75,11 +42,15 @@ class ArticleText:
         html: The text, with addresses relative to the page.
         contents: Its headings.
         terms: The definitions that it offers.
+        messages: On a paper's own page, its key messages.
+        recommendations: On the page of all recommendations, the text of each, by its key.
     """
 
     html: Markup = field(default_factory=Markup)
     contents: tuple[ContentsEntry, ...] = ()
     terms: tuple[TermView, ...] = ()
+    messages: tuple[ExcerptText, ...] = ()
+    recommendations: Mapping[str, ExcerptText] = field(default_factory=dict)
 
 
 class PageRenderer:
@@ -97,6 +68,7 @@ class PageRenderer:
         self._views = views
         self._texts = texts
         self._compiled = compiled
+        self._digests: dict[str, str] = {}
 
     @cached_property
     def environment(self) -> Environment:
@@ -105,27 +77,43 @@ class PageRenderer:
         environment.filters["url"] = _on_page
         return environment
 
-    @cached_property
-    def _frames(self) -> Mapping[str, Frame]:
-        settings = self._texts.library.settings
-        return {tag: Frame.of(settings, tag) for tag in self._views}
+    def view(self, entry: Entry, language: str) -> PageView:
+        """Return all that is told of a page besides its text."""
+        return self._views[language].complete_page(entry.key)
 
-    def article(self, entry: Entry, language: str) -> ArticleText:
+    def article(self, entry: Entry, view: PageView) -> ArticleText:
         """Return a page's text as the readers of a language get it."""
-        text = self._texts.text(entry, language)
+        tag, url = view.language.tag, view.language.url
+        text = self._texts.text(entry, tag)
         terms = self._views[text.printed.language].readers.terms.of(text.printed.concepts)
-        return ArticleText(Markup(text.html), text.printed.contents, terms)  # noqa: S704 - our writer's
+        checklist = view.of(ChecklistView)
+        items = [item for group in checklist.papers for item in group.items] if checklist else []
+        return ArticleText(
+            html=Markup(text.html),  # noqa: S704 - our writer's
+            contents=text.printed.contents,
+            terms=terms,
+            messages=self._texts.messages(entry, tag, url) if entry.kind is PAPER else (),
+            recommendations={
+                item.key: self._texts.recommendation(item.key, tag, url) for item in items
+            },
+        )
 
     def page(self, entry: Entry, language: str) -> str:
         """Return a page as the readers of a language get it."""
-        context = self.context(entry, language, self.article(entry, language))
-        view: PageView = context["view"]
-        return self.environment.get_template(f"{view.kind}.html").render(context)
+        view = self.view(entry, language)
+        return self.written(view, self.article(entry, view))
 
-    def context(self, entry: Entry, language: str, article: ArticleText) -> dict[str, Any]:
-        """Return what a page's template sees."""
-        view = self._views[language].page(entry.key)
-        return self._context(language, view, article, view.language.url)
+    def written(self, view: PageView, article: ArticleText) -> str:
+        """Return the page that a view and a text make."""
+        template = self.environment.get_template(_template(view.kind))
+        return template.render(self.context(view, article, view.language.url))
+
+    def template_digest(self, kind: str) -> str:
+        """Return a digest of the templates that draw pages of a kind."""
+        name = _template(kind)
+        if name not in self._digests:
+            self._digests[name] = template_digest(self.environment, name)
+        return self._digests[name]
 
     def error_page(self, language: str) -> str:
         """Return what a language's readers get for an address at which there is nothing.
@@ -138,8 +126,12 @@ class PageRenderer:
         is_root = language == library.locales.source
         others = [other for other in self._views.values() if is_root and other is not views]
         base = urlsplit(library.settings.site_url).path or "/"
-        context = self._context(language, views.error_page(), ArticleText(), "")
-        context |= {"root": base.rstrip("/"), "base": base, "speakers": (views, *others)}
+        context = self.context(views.error_page(), ArticleText(), "")
+        context |= {
+            "root": base.rstrip("/"),
+            "base": base,
+            "speakers": [(speaker.error_page(), speaker.t) for speaker in (views, *others)],
+        }
         return self.environment.get_template(ERROR_PAGE).render(context)
 
     def offline_page(self, language: str) -> str:
@@ -147,29 +139,35 @@ class PageRenderer:
         views = self._views[language]
         view = replace(views.error_page(), title=views.t("app.offline.title"))
         url = f"{self._texts.library.locales.prefix(language)}{OFFLINE}"
-        context = self._context(language, view, ArticleText(), url)
-        return self.environment.get_template(OFFLINE_PAGE).render(context)
+        return self.environment.get_template(OFFLINE_PAGE).render(
+            self.context(view, ArticleText(), url)
+        )
 
     def sitemap(self) -> str:
         """Return the list of all pages for search engines."""
         views = self._views[self._texts.library.locales.source]
-        return self.environment.get_template(SITEMAP).render(site=views)
+        return self.environment.get_template(SITEMAP).render(pages=views.sitemap)
 
-    def _context(
-        self, language: str, view: PageView, article: ArticleText, url: str
-    ) -> dict[str, Any]:
-        views = self._views[language]
+    def context(self, view: PageView, article: ArticleText, url: str) -> dict[str, Any]:
+        """Return what a page's template sees.
+
+        Args:
+            view: All that is told of the page.
+            article: Its text.
+            url: Where it is in the site.
+        """
         return {
             "view": view,
             "article": article,
-            "frame": self._frames[language],
-            "site": views,
-            "t": views.t,
-            "excerpts": Excerpts(self._texts, language, url),
+            "t": self._views[view.language.tag].t,
             "page_url": url,
             "root": posixpath.relpath("/", f"/{url}"),
             "base": "",
         }
+
+
+def _template(kind: str) -> str:
+    return f"{kind}.html"
 
 
 @pass_context

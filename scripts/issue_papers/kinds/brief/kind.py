@@ -53,7 +53,6 @@ KIND = Kind(
     showing=Showing(
         parts=(Part("brief", _view),),
         pages={"briefs": (Part("briefs", lambda readers, _: _all(readers)),)},
-        names={"briefs": _all},
         work=Work(
             schema_type="Report",
             genre="cite.brief_genre",

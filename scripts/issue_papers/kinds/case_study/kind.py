@@ -90,7 +90,6 @@ KIND = Kind(
             name: (Part("gallery", lambda readers, _: _gallery(readers)),)
             for name in ("home", "gallery")
         },
-        names={"gallery": _gallery},
         around=_in_order,
         work=Work(
             schema_type="Article",

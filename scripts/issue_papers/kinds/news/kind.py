@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from issue_papers.content.library import Entry, typed
 from issue_papers.kinds.agenda import Agenda, DatedView
 from issue_papers.kinds.declaration import Kind, Subscription
@@ -11,7 +9,6 @@ from issue_papers.kinds.news import rules
 from issue_papers.kinds.news.model import NEWS
 from issue_papers.kinds.news.scaffold import SCAFFOLD
 from issue_papers.kinds.news.views import NewsView, NewsViews
-from issue_papers.kinds.paper.model import PAPER
 from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import FileView
@@ -30,15 +27,6 @@ def _feeds(readers: Readership) -> tuple[FileView, ...]:
     return _dated(readers).feeds
 
 
-def _about_paper(readers: Readership) -> Callable[[str], tuple[Sequence[object], ...]]:
-    def about(slug: str) -> tuple[Sequence[object], ...]:
-        paper = readers.library.find(PAPER, slug)
-        found = readers.part(Agenda).about(paper) if paper else None
-        return (found.events, found.news) if found else ((), ())
-
-    return about
-
-
 def _subscription(readers: Readership) -> Subscription | None:
     dated = _dated(readers)
     return Subscription(dated.feeds, dated.news_link, dated.news) if dated.feeds else None
@@ -53,7 +41,6 @@ KIND = Kind(
             for name in ("home", "events", "news")
         },
         frame={"feeds": _feeds},
-        names={"dated": _dated, "about_paper": _about_paper},
     ),
     rules=(rules.check,),
     feed=_subscription,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from issue_papers.content.library import Entry, typed
 from issue_papers.kinds.agenda import Agenda
@@ -10,6 +11,7 @@ from issue_papers.kinds.declaration import Kind
 from issue_papers.kinds.ledger import Ledger
 from issue_papers.kinds.paper import rules
 from issue_papers.kinds.paper.data import DATASET
+from issue_papers.kinds.paper.dates import edition_day
 from issue_papers.kinds.paper.history import EditionView, history
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.scaffold import SCAFFOLD
@@ -17,6 +19,7 @@ from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews, discussed, licence_of
 from issue_papers.kinds.section.model import paper_of
 from issue_papers.views.declaration import Node, Part, Publication, Showing, Work
+from issue_papers.views.downloads import DownloadsView
 from issue_papers.views.readership import Readership
 
 
@@ -29,6 +32,14 @@ def view(readers: Readership, entry: Entry) -> PaperView | None:
     """Return the view of the paper that a page is or belongs to."""
     paper = whole(readers, entry)
     return readers.part(PaperViews).paper(paper) if paper else None
+
+
+def downloads_of(readers: Readership, entry: Entry) -> tuple[DownloadsView, ...]:
+    """Return what the paper can be taken away as that a page is or belongs to."""
+    paper = whole(readers, entry)
+    if paper is None:
+        return ()
+    return readers.downloads.of(paper, partial(edition_day, readers, paper))
 
 
 def _publication(readers: Readership, entry: Entry) -> Publication:
@@ -65,7 +76,7 @@ def _linked_data(readers: Readership, entry: Entry) -> Node:
                 "encodingFormat": file.format.media_type,
                 "inLanguage": downloads.language.tag,
             }
-            for downloads in readers.downloads.of(entry)
+            for downloads in downloads_of(readers, entry)
             if downloads.language.tag == tag
             for file in downloads.files
         ],
@@ -97,16 +108,19 @@ def _history(readers: Readership, entry: Entry) -> tuple[EditionView, ...]:
     return history(readers, paper) if paper else ()
 
 
-def _history_by_key(readers: Readership) -> Callable[[str], tuple[EditionView, ...]]:
-    return lambda key: _history(readers, readers.library.entries[key])
-
-
 def _papers(readers: Readership) -> tuple[PaperView, ...]:
     return readers.part(PaperViews).all
 
 
 def _notice(readers: Readership) -> str:
     return readers.part(PaperViews).notice
+
+
+def _licence_url(readers: Readership) -> str:
+    """Return where the licence can be read that the site's own notice names."""
+    name = readers.library.settings.site.copyrights.get(readers.language.tag, "")
+    licences = (licence_of(paper.source.meta) for paper in readers.library.of(PAPER))
+    return next((url for licence, url in licences if licence == name and url), "")
 
 
 def _ledger(readers: Readership) -> object:
@@ -118,17 +132,18 @@ KIND = Kind(
     showing=Showing(
         parts=(Part("paper", view),),
         shown=(
-            Part("downloads", lambda readers, entry: readers.downloads.of(entry)),
+            Part("downloads", downloads_of),
             Part("history", _history),
             Part("about", lambda readers, entry: readers.part(Agenda).about(entry)),
         ),
-        pages={"corrections": (Part("corrections", lambda readers, _: _ledger(readers)),)},
-        frame={"papers": _papers, "notice": _notice},
-        names={
-            "papers": _papers,
+        pages={
+            "home": (Part("papers", lambda readers, _: _papers(readers)),),
+            "corrections": (Part("corrections", lambda readers, _: _ledger(readers)),),
+        },
+        frame={
             "notice": _notice,
-            "history": _history_by_key,
-            "corrections": _ledger,
+            "licence_url": _licence_url,
+            "has_several_papers": lambda readers: len(readers.library.of(PAPER)) > 1,
         },
         work=Work(
             schema_type="Report",

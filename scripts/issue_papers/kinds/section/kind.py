@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from issue_papers.content.library import Entry
 from issue_papers.content.model import Correction
 from issue_papers.kinds.declaration import Kind
-from issue_papers.kinds.paper.kind import card, view, whole
+from issue_papers.kinds.paper.kind import card, downloads_of, view, whole
 from issue_papers.kinds.paper.shapes import SectionView
 from issue_papers.kinds.section import rules
 from issue_papers.kinds.section.data import DATASET
@@ -16,7 +14,6 @@ from issue_papers.kinds.section.recommendations import CHECKLIST, Recommendation
 from issue_papers.kinds.section.scaffold import SCAFFOLD
 from issue_papers.kinds.section.shapes import ChecklistView, RecommendationView
 from issue_papers.views.declaration import Part, Showing, Work
-from issue_papers.views.downloads import DownloadsView
 from issue_papers.views.readership import Readership
 
 
@@ -29,16 +26,6 @@ def _section(readers: Readership, entry: Entry) -> SectionView | None:
 def supported_by(readers: Readership, entry: Entry) -> tuple[RecommendationView, ...]:
     """Return the recommendations that a page bears on."""
     return readers.part(RecommendationViews).supported_by(entry.key)
-
-
-def _downloads(readers: Readership, entry: Entry) -> tuple[DownloadsView, ...]:
-    """Return what the section's paper can be taken away as."""
-    paper = whole(readers, entry)
-    return readers.downloads.of(paper) if paper else ()
-
-
-def _supported_by_key(readers: Readership) -> Callable[[str], tuple[RecommendationView, ...]]:
-    return readers.part(RecommendationViews).supported_by
 
 
 def _checklist(readers: Readership) -> ChecklistView:
@@ -57,13 +44,12 @@ KIND = Kind(
     type=SECTION,
     showing=Showing(
         parts=(Part("paper", view), Part("section", _section)),
-        shown=(Part("supported_by", supported_by), Part("downloads", _downloads)),
+        shown=(Part("supported_by", supported_by), Part("downloads", downloads_of)),
         pages={
             CHECKLIST.removesuffix(".html"): (
                 Part("checklist", lambda readers, _: _checklist(readers)),
             )
         },
-        names={"supported_by": _supported_by_key, "checklist": _checklist},
         work=Work(
             schema_type="Chapter",
             whole=whole,
