@@ -15,6 +15,8 @@ const workers = isSecureContext && /^https?:$/.test(location.protocol) && "cache
 const RECHECK_MS = 60 * 60 * 1000;
 /** How long a new worker may wait by itself. */
 const PAUSE_MS = 500;
+/** How long a worker may think about its edition, which it knows by heart. */
+const PATIENCE_MS = 2000;
 
 /**
  * Puts a question to the worker.
@@ -35,6 +37,17 @@ function ask(worker, question, onNote, onPort) {
     onPort?.(port1);
     worker.postMessage(question, [port2]);
   });
+}
+
+/**
+ * Asks the worker for the editions that it knows: this page's, and its own. A question to a worker that
+ * is just taking over can be lost: it is put again.
+ * @returns {Promise<{page: string|null, current: string}>}
+ */
+async function editionsNow(registration) {
+  const worker = workers.controller ?? registration.active;
+  const later = new Promise((resolve) => { setTimeout(resolve, PATIENCE_MS); });
+  return (await Promise.race([ask(worker, { type: "edition" }), later])) ?? editionsNow(registration);
 }
 
 /** Tells the worker that the reader has come here, with what the page has loaded without it. */
@@ -77,14 +90,14 @@ class Editions {
   }
 
   async start() {
-    const { controller } = workers;
-    const { page, current } = await ask(controller ?? this.#registration.active, { type: "edition" });
-    // Without a worker, the page has come from where its first worker came from.
-    this.#own = controller ? page : current;
+    const { page, current } = await editionsNow(this.#registration);
+    // Without a worker, the page has come from where its first worker came from; and a worker that
+    // was started anew since it answered has forgotten whom, but not its own edition.
+    this.#own = page ?? current;
   }
 
   async #changed() {
-    const { current } = await ask(workers.controller, { type: "edition" });
+    const { current } = await editionsNow(this.#registration);
     this.#own ??= current;
     if (this.#own !== current) tellOfNewEdition();
     await visit(workers.controller).catch(() => {}); // the next visit will do
