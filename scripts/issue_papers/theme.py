@@ -16,7 +16,7 @@ from jinja2 import (
     select_autoescape,
 )
 
-from issue_papers.content_cache import digest
+from issue_papers.content_cache import digest, tree_digest
 
 FAVICON = "assets/images/favicon.svg"
 """The site's icon where mkdocs.yml names none."""
@@ -72,8 +72,16 @@ def page_templates(folder: Path, compiled: Path | None = None) -> Environment:
     )
 
 
-def template_digest(environment: Environment, name: str) -> str:
-    """Return a digest of a template and of all that it extends, includes and imports."""
+def template_digest(environment: Environment, folder: Path, name: str) -> str:
+    """Return a digest of a template and of all that it extends, includes and imports.
+
+    One that works out while it is drawn what else it draws may draw any file of the theme.
+
+    Args:
+        environment: What draws it.
+        folder: The theme's folder.
+        name: The template's name.
+    """
     loader, open_names = environment.loader, [name]
     sources: dict[str, str] = {}
     while loader and open_names:
@@ -81,8 +89,9 @@ def template_digest(environment: Environment, name: str) -> str:
         if current not in sources:
             sources[current], _, _ = loader.get_source(environment, current)
             for used in meta.find_referenced_templates(environment.parse(sources[current])):
-                # One whose name is worked out while it is drawn may be any.
-                open_names += [used] if used else environment.list_templates(["html", "xml"])
+                if used is None:
+                    return tree_digest(folder)
+                open_names.append(used)
     return digest(part for known in sorted(sources.items()) for part in known)
 
 

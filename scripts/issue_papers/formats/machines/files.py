@@ -14,6 +14,7 @@ from pathlib import Path
 from issue_papers.content.library import Entry
 from issue_papers.formats.markdown import mirror
 from issue_papers.kinds import registry
+from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.publishing import put
 from issue_papers.theme import templates
 from issue_papers.views.links import HOME
@@ -59,7 +60,13 @@ class MachineFiles:
             if HOME not in library.entries:
                 continue
             home = views.page(HOME)
-            context = {"site": views, "home": home, "t": views.t, "series": self.series[tag]}
+            context = {
+                "home": home,
+                "papers": views.part(PaperViews).all,
+                "absolute": views.absolute,
+                "t": views.t,
+                "series": self.series[tag],
+            }
             own = views.absolute(f"{prefix}opensearch.xml")
             self._put(
                 f"{prefix}opensearch.xml",
@@ -76,14 +83,14 @@ class MachineFiles:
                 item=self._item(views),
                 **context,
             )
-        site = self.views[library.locales.source]
-        self._put("robots.txt", "robots.txt", site=site)
+        absolute = self.views[library.locales.source].absolute
+        self._put("robots.txt", "robots.txt", absolute=absolute)
         if contact:
             day = date + dt.timedelta(days=_VALID_DAYS)
             self._put(
                 ".well-known/security.txt",
                 "security.txt",
-                site=site,
+                absolute=absolute,
                 contact=contact,
                 expires=f"{day.isoformat()}T00:00:00Z",
                 languages=list(self.views),

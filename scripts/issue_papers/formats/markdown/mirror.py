@@ -1,7 +1,7 @@
 """A page as plain Markdown, for programs: `index.md` beside each `index.html`.
 
 It says what the page says, without what only a browser needs. The text is written from its nodes;
-what stands around it comes from `machines/pages/<kind>.md`, which sees the views that the page's
+what stands around it comes from `machines/pages/<kind>.md`, which sees the view that the page's
 own template sees. Links are absolute. Ids stand behind headings, as `{#id}`.
 """
 
@@ -71,7 +71,7 @@ class Mirror:
 
     def page(self, entry: Entry) -> str:
         """Write a page, with front matter that says where it stands and how it may be used."""
-        view = self._views.page(entry.key)
+        view = self._views.complete_page(entry.key)
         front = {key: value for key, value in self._front(view).items() if value}
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
         return f"---\n{head}---\n\n{tidied(settled(self._body(entry, view)))}\n"
@@ -82,7 +82,6 @@ class Mirror:
         opening, closing = quotes(view.language.tag)
         context = {
             "view": view,
-            "site": self._views,
             "t": self._views.t,
             "content": safe(writer.article(printed.blocks, printed.notes)),
             "address": lambda url: safe(self._absolute(view, f"/{url}")),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, pass_context, pass_environment
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -72,9 +72,10 @@ class PageRenderer:
 
     @cached_property
     def environment(self) -> Environment:
-        """The templates of pages, with the filter `url`."""
+        """The templates of pages, with the filters `url` and `drawing`."""
         environment = page_templates(self._texts.theme_dir, self._compiled)
         environment.filters["url"] = _on_page
+        environment.filters["drawing"] = _drawing
         return environment
 
     def view(self, entry: Entry, language: str) -> PageView:
@@ -112,7 +113,7 @@ class PageRenderer:
         """Return a digest of the templates that draw pages of a kind."""
         name = _template(kind)
         if name not in self._digests:
-            self._digests[name] = template_digest(self.environment, name)
+            self._digests[name] = template_digest(self.environment, self._texts.theme_dir, name)
         return self._digests[name]
 
     def error_page(self, language: str) -> str:
@@ -168,6 +169,12 @@ class PageRenderer:
 
 def _template(kind: str) -> str:
     return f"{kind}.html"
+
+
+@pass_environment
+def _drawing(environment: Environment, name: str) -> Markup:
+    """Return an icon as SVG, by its path without suffix."""
+    return Markup(environment.get_template(f".icons/{name}.svg").render())  # noqa: S704 - the theme's
 
 
 @pass_context
