@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 
 from issue_papers.building.earlier_editions import earlier_editions
@@ -24,12 +25,19 @@ from issue_papers.kinds.case_study.model import CASE_STUDY
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.publishing import Staging, put
 from issue_papers.reporting.messages import environment_language, local, say, say_count
-from issue_papers.reporting.problems import describe
+from issue_papers.reporting.problems import Problem, ProblemsError, Severity, describe
 
 log = logging.getLogger("issue_papers")
 
 
-def build(site: Site, site_dir: Path, running: Executor, *, is_preview: bool = False) -> None:
+def build(
+    site: Site,
+    site_dir: Path,
+    running: Executor,
+    *,
+    is_preview: bool = False,
+    is_strict: bool = False,
+) -> tuple[Problem, ...]:
     """Make a site, and put it where it is to be.
 
     Args:
@@ -37,6 +45,10 @@ def build(site: Site, site_dir: Path, running: Executor, *, is_preview: bool = F
         site_dir: Where it is to be; what is there is replaced when all is done.
         running: What runs the units.
         is_preview: Whether only its editor sees it.
+        is_strict: Whether what formats can't hold stops it, too.
+
+    Returns:
+        What the check and the formats have warned of.
 
     Raises:
         ProblemsError: It must not be published.
@@ -46,15 +58,20 @@ def build(site: Site, site_dir: Path, running: Executor, *, is_preview: bool = F
     staging = Staging()
     folder = staging.open(site_dir)
     try:
-        make(site, folder, running, is_preview=is_preview)
+        said = make(site, folder, running, is_preview=is_preview)
+        if is_strict and said:
+            raise ProblemsError(*(replace(p, severity=Severity.ERROR) for p in said))
         staging.publish()
     finally:
         staging.discard()
     log.info("%s is ready (%.1f s)", site_dir.name, time.monotonic() - started)
+    return (*site.content.problems, *said)
 
 
-def make(site: Site, folder: Path, running: Executor, *, is_preview: bool = False) -> None:
-    """Make all files of a site in an empty folder.
+def make(
+    site: Site, folder: Path, running: Executor, *, is_preview: bool = False
+) -> tuple[Problem, ...]:
+    """Make all files of a site in an empty folder, and return what formats have said of them.
 
     Raises:
         ProblemsError: It must not be published.
@@ -67,6 +84,7 @@ def make(site: Site, folder: Path, running: Executor, *, is_preview: bool = Fals
     for path, page in pages:
         put(folder / path, page)
     complete(site, folder, editions, is_preview=is_preview)
+    return tuple(editions.said)
 
 
 class Pages:

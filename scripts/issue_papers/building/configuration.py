@@ -53,9 +53,10 @@ def read(path: Path, **overrides: object) -> Given:
     Raises:
         UnusableConfigError: It can't be used.
     """
-    document = _document(path, path)
+    sources = _Sources()
+    document = _document(path, path, sources)
     value = {**document.value, **{k: v for k, v in overrides.items() if v is not None}}
-    reading = _Reading(path, value, document)
+    reading = _Reading(path, value, document, sources)
     given = reading.given()
     wrong = [p for p in reading.problems if p.severity is Severity.ERROR]
     if wrong or given is None:
@@ -63,7 +64,15 @@ def read(path: Path, **overrides: object) -> Given:
     return given
 
 
-def _document(path: Path, told: Path) -> YamlData:
+@dataclass
+class _Sources:
+    """What a configuration is read from."""
+
+    files: list[Path] = field(default_factory=list)
+    variables: set[str] = field(default_factory=set)
+
+
+def _document(path: Path, told: Path, sources: _Sources) -> YamlData:
     """Read a YAML file and those that it inherits from.
 
     Raises:
@@ -73,6 +82,7 @@ def _document(path: Path, told: Path) -> YamlData:
         loader = _Loader(path.read_bytes())
     except (OSError, yaml.YAMLError) as error:
         raise UnusableConfigError(_unreadable(told, path, error)) from error
+    sources.files.append(path.resolve())
     lines: dict[KeyPath, int] = {}
     try:
         node = loader.get_single_node()
@@ -81,6 +91,7 @@ def _document(path: Path, told: Path) -> YamlData:
         raise UnusableConfigError(_unreadable(told, path, error)) from error
     finally:
         loader.dispose()
+        sources.variables |= loader.variables
     if not isinstance(value, dict):
         message = say("found no settings, expected keys with values")
         raise UnusableConfigError(
@@ -89,7 +100,7 @@ def _document(path: Path, told: Path) -> YamlData:
     _walk(cast("yaml.Node", node), (), lines)
     parent = value.pop("INHERIT", None)
     if parent:
-        below = _document(path.parent / str(parent), told)
+        below = _document(path.parent / str(parent), told, sources)
         value = _merged(below.value, value)
     return YamlData(value, lines)
 
@@ -128,7 +139,15 @@ def _walk(node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int]) -> None:
 
 
 class _Loader(yaml.UnsafeLoader):
-    """YAML with Python's names, which only the owner of a site writes, and `!ENV`."""
+    """YAML with Python's names, which only the owner of a site writes, and `!ENV`.
+
+    Attributes:
+        variables: The variables of the environment that it asks for.
+    """
+
+    def __init__(self, stream: bytes) -> None:
+        super().__init__(stream)
+        self.variables: set[str] = set()
 
 
 def _environment(loader: _Loader, node: yaml.Node) -> object:
@@ -137,6 +156,7 @@ def _environment(loader: _Loader, node: yaml.Node) -> object:
         names, default = [str(node.value)], None
     else:
         *names, default = loader.construct_sequence(node)  # type: ignore[arg-type]
+    loader.variables |= {*map(str, names)}
     found = next((os.environ[str(name)] for name in names if str(name) in os.environ), None)
     return default if found is None else yaml.safe_load(found)
 
@@ -157,6 +177,7 @@ class _Reading:
     path: Path
     value: Mapping[str, Any]
     document: YamlData
+    sources: _Sources
     problems: list[Problem] = field(default_factory=list)
 
     def given(self) -> Given | None:
@@ -192,6 +213,8 @@ class _Reading:
             options=plugins.get(PLUGIN) or {},
             extensions=self._extensions(),
             is_strict=bool(self.value.get("strict", False)),
+            config_files=tuple(self.sources.files),
+            variables=tuple(sorted(self.sources.variables)),
             doubts=tuple(self.problems),
         )
 

@@ -63,6 +63,8 @@ class Given:
         options: Those of the plugin `issue-papers`.
         extensions: Python-Markdown's extensions, with their options.
         is_strict: Whether warnings stop a build.
+        config_files: mkdocs.yml, and what it inherits from.
+        variables: The variables of the environment that they ask for.
         doubts: What may not be meant so.
     """
 
@@ -83,6 +85,8 @@ class Given:
     options: Mapping[str, Any] = field(default_factory=dict)
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     is_strict: bool = False
+    config_files: tuple[Path, ...] = ()
+    variables: tuple[str, ...] = ()
     doubts: tuple[Problem, ...] = ()
 
 

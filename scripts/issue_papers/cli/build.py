@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import logging
-from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-from issue_papers.building import configuration
-from issue_papers.building.build import build, log
-from issue_papers.building.executors import UnusableExecutorError, executor
-from issue_papers.building.given import settings_of
-from issue_papers.building.site import Content, Site
-from issue_papers.cli.ending import (
+from issue_papers.building.standing import Notes, Reading
+from issue_papers.cli.ending import ending_well, teller
+from issue_papers.cli.options import (
+    CONFIG_OPTION,
     FORMAT_OPTION,
     LANGUAGE_OPTION,
     TRACEBACK_OPTION,
-    ending_well,
-    teller,
 )
-from issue_papers.cli.site import CONFIG_OPTION
-from issue_papers.reporting.messages import local
-from issue_papers.reporting.problems import ProblemsError, Severity
+from issue_papers.reporting.messages import local, say
+from issue_papers.reporting.problems import Problem, ProblemsError, Severity, describe
+
+log = logging.getLogger("issue_papers")
 
 
 @click.command("build")
@@ -58,33 +54,84 @@ def build_command(  # noqa: PLR0913, PLR0917 - one for each option
     preview: bool,
     with_traceback: bool,
 ) -> None:
-    """Build the site.
+    """Build the site, unless it stands as its sources have it.
 
-    Ends with status 0 if there is a new site; the last line says why there is none.
+    Ends with status 0 if there is a site; the last line says why there is none.
     """
     tell = teller(form, language, is_build=True)
     _log_progress()
     with ending_well(config_file, tell, with_traceback=with_traceback):
-        config = configuration.read(config_file, strict=strict or None)
-        chosen = settings_of(config)
-        if earlier_editions:
-            wanted = replace(chosen.site, has_earlier_editions=True)
-            chosen = replace(chosen, site=wanted)
-        content = Content.load(config, chosen, is_preview=preview)
-        if config.is_strict and content.problems:
-            raise ProblemsError(*(replace(p, severity=Severity.ERROR) for p in content.problems))
-        target = site_dir.absolute() if site_dir else config.site_dir
-        with _executor(workers, executor_factory) as running:
-            build(Site(content), target, running, is_preview=preview)
+        wanted = _Wanted(config_file, site_dir, strict, earlier_editions, preview)
+        notes = Notes(config_file.resolve(), ("build", wanted))
+        last = notes.last()
+        if last and last.site:
+            for problem in last.told:
+                log.info(describe(problem, language))
+            log.info("%s", local(say("{site} is ready: nothing has changed", site=last.site.name)))
+            told = last.told
+        else:
+            told = _build(wanted, notes, workers, executor_factory)
         if form != "text":
-            tell(content.problems)
+            tell(told)
 
 
-def _executor(workers: int | None, factory: str) -> Executor:
+@dataclass(frozen=True)
+class _Wanted:
+    """Which site is wanted.
+
+    Attributes:
+        config_file: mkdocs.yml.
+        site_dir: Where it goes; mkdocs.yml says it where nothing is given.
+        is_strict: Whether warnings stop it; mkdocs.yml says it, too.
+        has_earlier_editions: Whether earlier editions are built.
+        is_preview: Whether only its editor sees it.
+    """
+
+    config_file: Path
+    site_dir: Path | None
+    is_strict: bool
+    has_earlier_editions: bool
+    is_preview: bool
+
+
+def _build(
+    wanted: _Wanted, notes: Notes, workers: int | None, executor_factory: str
+) -> tuple[Problem, ...]:
+    """Build a site, and return what there is to say of it.
+
+    Raises:
+        ProblemsError: There is none.
+    """
+    # Whoever has nothing to build doesn't wait until all of this is loaded.
+    from issue_papers.building import configuration  # noqa: PLC0415
+    from issue_papers.building.build import build  # noqa: PLC0415
+    from issue_papers.building.executors import UnusableExecutorError, executor  # noqa: PLC0415
+    from issue_papers.building.given import settings_of  # noqa: PLC0415
+    from issue_papers.building.site import Content, Site  # noqa: PLC0415
+
+    config = configuration.read(wanted.config_file, strict=wanted.is_strict or None)
+    settings = settings_of(config)
+    reading = Reading.of(config, settings.cases_dir)
+    if wanted.has_earlier_editions:
+        settings = replace(settings, site=replace(settings.site, has_earlier_editions=True))
+    content = Content.load(config, settings, is_preview=wanted.is_preview)
+    if config.is_strict and content.problems:
+        raise ProblemsError(*(replace(p, severity=Severity.ERROR) for p in content.problems))
+    site_dir = wanted.site_dir.absolute() if wanted.site_dir else config.site_dir
     try:
-        return executor(workers, factory)
+        running = executor(workers, executor_factory)
     except UnusableExecutorError as error:
         raise click.BadParameter(local(error.message), param_hint="--executor") from error
+    with running:
+        told = build(
+            Site(content),
+            site_dir,
+            running,
+            is_preview=wanted.is_preview,
+            is_strict=config.is_strict,
+        )
+    notes.take(reading, told, site_dir)
+    return told
 
 
 def _log_progress() -> None:

@@ -7,16 +7,15 @@ from pathlib import Path
 
 import click
 
-from issue_papers.checks import rules
-from issue_papers.cli.ending import (
+from issue_papers.building.standing import Notes, Reading
+from issue_papers.cli.ending import ending_well, teller
+from issue_papers.cli.options import (
     CHECK_FORMAT_OPTION,
+    CONFIG_OPTION,
     LANGUAGE_OPTION,
     REVIEW,
     TRACEBACK_OPTION,
-    ending_well,
-    teller,
 )
-from issue_papers.cli.site import CONFIG_OPTION, settings
 from issue_papers.reporting import problems
 
 
@@ -44,14 +43,15 @@ def check_command(  # noqa: PLR0913 - one for each option
     """
     tell = teller(form, language)
     with ending_well(config_file, tell, with_traceback=with_traceback):
-        site = settings(config_file)
         if form == "text" and not is_to_fix:
             # People read the hint; what mends it would take longer to find.
-            _, _, found = rules.load_and_check(site)
+            found = _found(config_file)
         else:
             from issue_papers.cli import fixing  # noqa: PLC0415 - most checks mend nothing
+            from issue_papers.cli.site import settings  # noqa: PLC0415
             from issue_papers.fixes import mending  # noqa: PLC0415
 
+            site = settings(config_file)
             if is_to_fix:
                 sys.exit(fixing.fix(site, tell, language, is_text=form == "text", dry_run=dry_run))
             mended = mending.mend(site)
@@ -61,3 +61,20 @@ def check_command(  # noqa: PLR0913 - one for each option
             found = mended.found
         tell(found)
         sys.exit(1 if problems.errors(found) else 0)
+
+
+def _found(config_file: Path) -> tuple[problems.Problem, ...]:
+    """Return what is wrong, as it was found before if nothing has changed since."""
+    notes = Notes(config_file.resolve(), ("check",))
+    if last := notes.last():
+        return last.told
+    from issue_papers.building import configuration  # noqa: PLC0415 - takes long to load
+    from issue_papers.building.given import settings_of  # noqa: PLC0415
+    from issue_papers.checks import rules  # noqa: PLC0415
+
+    given = configuration.read(config_file)
+    settings = settings_of(given)
+    reading = Reading.of(given, settings.cases_dir)
+    _, _, found = rules.load_and_check(settings)
+    notes.take(reading, found)
+    return found

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from issue_papers.cli import scaffold
+from issue_papers.cli.options import CONFIG_OPTION
 from issue_papers.cli.questions import (
     YES,
     Answering,
@@ -15,7 +16,6 @@ from issue_papers.cli.questions import (
     load,
     name_of,
 )
-from issue_papers.cli.site import CONFIG_OPTION
 from issue_papers.kinds import registry
 from issue_papers.kinds.scaffolding import Scaffold
 from issue_papers.reporting import problems

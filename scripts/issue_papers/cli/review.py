@@ -9,7 +9,8 @@ import click
 
 from issue_papers import git
 from issue_papers.checks import rules
-from issue_papers.cli.site import CONFIG_OPTION, settings
+from issue_papers.cli.options import CONFIG_OPTION
+from issue_papers.cli.site import settings
 from issue_papers.translation import review
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from issue_papers.cli import schemas
-from issue_papers.cli.site import CONFIG_OPTION
+from issue_papers.cli.options import CONFIG_OPTION
 from issue_papers.cli.site import settings as site_settings
 
 _GIVEN_ONCE = ("extensions.json", "tasks.json")

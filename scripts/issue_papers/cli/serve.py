@@ -10,8 +10,8 @@ import click
 
 from issue_papers.building.preview import Preview, Told
 from issue_papers.building.preview_server import serve
-from issue_papers.cli.ending import LANGUAGE_OPTION, TRACEBACK_OPTION, ending_well, teller
-from issue_papers.cli.site import CONFIG_OPTION
+from issue_papers.cli.ending import ending_well, teller
+from issue_papers.cli.options import CONFIG_OPTION, LANGUAGE_OPTION, TRACEBACK_OPTION
 from issue_papers.reporting.messages import local, say
 
 

@@ -15,15 +15,6 @@ from issue_papers.kinds import registry
 from issue_papers.reporting import problems
 from issue_papers.reporting.messages import environment_language
 
-CONFIG_OPTION = click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The site's configuration.",
-)
-
 
 def settings(config_file: Path) -> Settings:
     """Read the generator's settings from mkdocs.yml.

@@ -12,7 +12,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from issue_papers.cli.site import CONFIG_OPTION, load_site
+from issue_papers.cli.options import CONFIG_OPTION
+from issue_papers.cli.site import load_site
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.reporting.messages import environment_language, local, say
 from issue_papers.reporting.problems import Problem, closest, describe

@@ -8,7 +8,7 @@ import click
 
 from issue_papers.building import configuration
 from issue_papers.building.given import settings_of
-from issue_papers.cli.site import CONFIG_OPTION
+from issue_papers.cli.options import CONFIG_OPTION
 from issue_papers.content import addresses
 from issue_papers.reporting.messages import local, say, say_count
 

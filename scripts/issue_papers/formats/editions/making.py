@@ -52,6 +52,7 @@ class Editions:
     Attributes:
         jobs: What is being made, by its name in the downloads folder.
         made_with: Digest of what decides, besides its text, how an edition of any format comes out.
+        said: What formats have said of those that are finished.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class Editions:
         self.theme_dir = theme_dir
         self.cache = cache
         self.jobs: dict[str, Future[Made]] = {}
+        self.said: list[Problem] = []
         self._running = running
         self._generator = digest(_generator(theme_dir))
         self.made_with = digest([self._generator, *_means(registry.formats(), theme_dir)])
@@ -105,7 +107,7 @@ class Editions:
         return made[0]
 
     def finish(self, site_dir: Path) -> Mapping[str, int]:
-        """Wait for all, and write them.
+        """Wait for all, and write them; what formats have to say of them is in `said` then.
 
         Returns:
             The size of each file in bytes, by name.
@@ -123,6 +125,7 @@ class Editions:
                 continue
             for problem in said:
                 log.warning(describe(problem))
+            self.said += said
             put(site_dir / FOLDER / name, content)
             sizes[name] = len(content)
         if problems:

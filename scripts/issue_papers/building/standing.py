@@ -1,0 +1,182 @@
+"""What the last run has left: while nothing that it read has changed, it needn't be done again.
+
+A run notes the state of what it has read, and of the site that it has put in place: each file by
+its size and its time of change, as git does. The note is taken before anything is read, so that
+what changes meanwhile is read again.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from issue_papers import git
+from issue_papers.content_cache import ContentCache, cache_folder, digest
+
+if TYPE_CHECKING:  # who only asks whether something has changed doesn't wait for more
+    from issue_papers.building.given import Given
+    from issue_papers.reporting.problems import Problem
+
+_NOTE = ".note"
+_VARIABLES = ("SOURCE_DATE_EPOCH",)
+_FONTS = (
+    *("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts"),
+    *("/Library/Fonts", "~/Library/Fonts", "C:/Windows/Fonts"),
+)
+"""Where machines keep fonts: editions in some scripts are set with them."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a run reads, and the state that it is in.
+
+    Attributes:
+        root: The site's folder.
+        places: Files, and folders with all that is in them.
+        variables: Names of variables of the environment.
+        state: A digest of all that, of git's and of the generator's.
+    """
+
+    root: Path
+    places: tuple[Path, ...]
+    variables: tuple[str, ...]
+    state: str
+
+    @classmethod
+    def of(cls, given: Given, cases_dir: Path) -> Reading:
+        """Take down what a site is read from."""
+        root = given.config_path.parent
+        places = (*given.config_files, given.docs_dir, cases_dir, given.theme_dir)
+        return cls._of(root, places, (*_VARIABLES, *given.variables))
+
+    @classmethod
+    def _of(cls, root: Path, places: tuple[Path, ...], variables: tuple[str, ...]) -> Reading:
+        parts: list[bytes | str] = [
+            *_generator(),
+            *_history(root),
+            *(f"{name}={os.environ.get(name)}" for name in variables),
+            *_states(places),
+        ]
+        return cls(root, places, variables, digest(parts))
+
+    def again(self) -> Reading:
+        """Return the same in the state in which it is now."""
+        return self._of(self.root, self.places, self.variables)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a run has left.
+
+    Attributes:
+        reading: What it has read.
+        told: What it has told.
+        site: The site that it has made, if it has.
+        made: A digest of that site's state.
+    """
+
+    reading: Reading
+    told: tuple[Problem, ...]
+    site: Path | None = None
+    made: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether another run would leave the same."""
+        is_there = self.site is None or self.made == _state(self.site)
+        return is_there and self.reading.again() == self.reading
+
+
+class Notes:
+    """The note of the last run of one command with the same options.
+
+    Args:
+        config_file: mkdocs.yml.
+        command: The command, and what decides what it finds or makes.
+    """
+
+    def __init__(self, config_file: Path, command: Sequence[object]) -> None:
+        self._cache = ContentCache(cache_folder(config_file.parent))
+        self._name = digest([str(config_file), *map(repr, command)])
+
+    def last(self) -> Note | None:
+        """Return the note of the last run, if it still holds."""
+        kept = self._cache.find(self._name, _NOTE)
+        try:
+            note = pickle.loads(kept) if kept else None  # noqa: S301 - our own cache
+        except Exception:  # noqa: BLE001 - pickle raises anything when a file is cut off
+            return None
+        return note if isinstance(note, Note) and note.holds else None
+
+    def take(self, reading: Reading, told: Iterable[Problem], site: Path | None = None) -> None:
+        """Note what a run has left.
+
+        Args:
+            reading: What it has read, in the state before.
+            told: What it has told.
+            site: The site that it has made.
+        """
+        note = Note(reading, tuple(told), site, _state(site) if site else "")
+        self._cache.put(self._name, _NOTE, pickle.dumps(note))
+
+
+def _state(folder: Path) -> str:
+    return digest(_states([folder]))
+
+
+def _states(places: Iterable[Path]) -> Iterator[str]:
+    """Yield each file with its size, its time of change and its number."""
+    for place in places:
+        yield str(place)
+        yield from _below(place) if place.is_dir() else _file(place)
+
+
+def _file(path: Path) -> Iterator[str]:
+    try:
+        found = path.stat()
+    except OSError:
+        return
+    yield f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+
+
+def _below(folder: Path | str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            yield entry.name
+            if not entry.is_dir():
+                yield from _file(Path(entry.path))
+            elif entry.name != "__pycache__":
+                yield from _below(entry.path)
+                yield "/"
+
+
+def _history(root: Path) -> Iterator[bytes]:
+    """Yield what of git's history pages and editions are dated by."""
+    yield git.ask(root, "rev-parse", "HEAD", "--is-shallow-repository")
+    yield git.ask(root, "for-each-ref", "refs/tags")
+
+
+def _generator() -> Iterator[str]:
+    """Yield which program it is, with which packages, and which fonts it finds."""
+    yield sys.version
+    package = Path(__file__).resolve().parent.parent
+    yield from _states([package])
+    for place in sys.path:
+        if place.endswith("-packages") and Path(place).is_dir():
+            yield from sorted(path.name for path in Path(place).glob("*.dist-info"))
+    for place in _FONTS:
+        folder = Path(place).expanduser()
+        yield from (f"{path} {path.stat().st_mtime_ns}" for path in _folders(folder))
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield folder
+        for path in sorted(folder.iterdir()):
+            if path.is_dir() and not path.is_symlink():
+                yield from _folders(path)

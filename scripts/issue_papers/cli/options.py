@@ -1,0 +1,52 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from issue_papers.reporting import reports
+from issue_papers.reporting.messages import LANGUAGES, environment_language
+
+CONFIG_OPTION = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The site's configuration.",
+)
+REVIEW = "github-review"
+"""The form of `check` that suggests changes."""
+
+FORMAT_OPTION = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(reports.FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people; for other programs; for annotations in a pull or merge request.",
+)
+CHECK_FORMAT_OPTION = click.option(
+    "--format",
+    "form",
+    type=click.Choice([*reports.FORMATS, REVIEW]),
+    default="text",
+    show_default=True,
+    help="The same; github-review is a review with suggested changes.",
+)
+LANGUAGE_OPTION = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=environment_language,
+    help="The messages' language.  [default: the environment's]",
+)
+TRACEBACK_OPTION = click.option(
+    "--traceback",
+    "with_traceback",
+    is_flag=True,
+    envvar="ISSUE_PAPERS_TRACEBACK",
+    help="Show where in the generator it failed, for a report to its makers.",
+)
