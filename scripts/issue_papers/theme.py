@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from jinja2 import (
+    BaseLoader,
     Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
@@ -72,27 +73,50 @@ def page_templates(folder: Path, compiled: Path | None = None) -> Environment:
     )
 
 
-def template_digest(environment: Environment, folder: Path, name: str) -> str:
-    """Return a digest of a template and of all that it extends, includes and imports.
-
-    One that works out while it is drawn what else it draws may draw any file of the theme.
+class TemplateDigests:
+    """Digests of templates, each with all that it extends, includes and imports.
 
     Args:
-        environment: What draws it.
+        environment: What draws them.
         folder: The theme's folder.
-        name: The template's name.
     """
-    loader, open_names = environment.loader, [name]
-    sources: dict[str, str] = {}
-    while loader and open_names:
-        current = open_names.pop()
-        if current not in sources:
-            sources[current], _, _ = loader.get_source(environment, current)
-            for used in meta.find_referenced_templates(environment.parse(sources[current])):
-                if used is None:
-                    return tree_digest(folder)
-                open_names.append(used)
-    return digest(part for known in sorted(sources.items()) for part in known)
+
+    def __init__(self, environment: Environment, folder: Path) -> None:
+        self._environment = environment
+        self._folder = folder
+        self._read: dict[str, tuple[str, tuple[str | None, ...]]] = {}
+        self._digests: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """Return the digest of a template.
+
+        One that works out while it is drawn what else it draws may draw any file of the theme.
+        """
+        if name not in self._digests:
+            self._digests[name] = self._digest(name)
+        return self._digests[name]
+
+    def _digest(self, name: str) -> str:
+        found: dict[str, str] = {}
+        ahead: list[str | None] = [name]
+        while ahead:
+            current = ahead.pop()
+            if current is None:
+                return tree_digest(self._folder)
+            if current not in found:
+                found[current], used = self._source(current)
+                ahead += used
+        return digest(part for known in sorted(found.items()) for part in known)
+
+    def _source(self, name: str) -> tuple[str, tuple[str | None, ...]]:
+        """Return a template's text, and the names of those that it draws."""
+        if name not in self._read:
+            environment = self._environment
+            loader = environment.loader or BaseLoader()
+            source, _, _ = loader.get_source(environment, name)
+            used = meta.find_referenced_templates(environment.parse(source))
+            self._read[name] = source, tuple(used)
+        return self._read[name]
 
 
 def material() -> Path:

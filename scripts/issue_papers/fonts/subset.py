@@ -1,9 +1,9 @@
 """Fonts cut down to the characters that an edition uses, as WOFF2.
 
 The same file, characters, axes and name always give the same bytes. As cutting takes most of the
-time that making an edition takes, a request that was answered before is answered from memory, and
-requests for Latin text are rounded up to the letters that nearly every European language shares:
-then editions of one paper in several languages mostly ask for the same.
+time that making an edition takes, a request that was answered before is answered from memory or
+from the content cache, and requests for Latin text are rounded up to the letters that nearly every
+European language shares: then editions of one paper in several languages mostly ask for the same.
 
 A subset is a modified font. The SIL Open Font License forbids it a reserved name of the original
 (`Source`, for one), so a subset gets a name of its own; copyright and licence stay in it.
@@ -15,6 +15,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import metadata
 from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
@@ -22,6 +23,8 @@ from typing import TypeAlias
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+from issue_papers.content_cache import ContentCache, digest, generator
 
 Axis: TypeAlias = tuple[str, float | tuple[float, float, float]]
 """A variation axis' tag, and the value it is pinned to or what is left of it: (lowest, default,
@@ -43,6 +46,7 @@ _KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
 
 See https://learn.microsoft.com/typography/opentype/spec/name#name-ids."""
 
+_LIBRARIES = ("brotli", "fonttools")
 _CACHED = 64
 _lock = Lock()
 
@@ -60,13 +64,14 @@ class Subset:
     characters: frozenset[str]
 
 
-def subset_font(
+def subset_font(  # noqa: PLR0913 - one for each thing that decides
     font: Path,
     text: Iterable[str],
     family: str,
     axes: Iterable[Axis] = (),
     *,
     is_exact: bool = False,
+    cache: ContentCache | None = None,
 ) -> Subset:
     """Cut a font down to the characters of a text.
 
@@ -80,6 +85,7 @@ def subset_font(
         axes: What is left of a variable font; axes that aren't named, or that the font doesn't
             have, stay as they are.
         is_exact: Whether a request for Latin text isn't rounded up.
+        cache: Where what was cut before is kept.
 
     Raises:
         OSError: The font can't be read.
@@ -88,8 +94,18 @@ def subset_font(
     characters = frozenset("".join(text))
     if characters & _LATIN_LETTERS and not is_exact:
         characters |= _SHARED
+    limits = tuple(sorted(axes))
     with _lock:  # two threads that ask for the same at once must not both do the work
-        return _subset(font, characters, family, tuple(sorted(axes)))
+        if cache is None:
+            return _subset(font, characters, family, limits)
+        key = digest([*_made_with(font), "".join(sorted(characters)), family, repr(limits)])
+        return cache.value(key, ".subset", lambda: _subset(font, characters, family, limits))
+
+
+@lru_cache(maxsize=_CACHED)
+def _made_with(font: Path) -> tuple[bytes | str, ...]:
+    """Return what decides, besides a request, how a subset of a font comes out."""
+    return generator(), *map(metadata.version, _LIBRARIES), font.read_bytes()
 
 
 @lru_cache(maxsize=_CACHED)

@@ -10,6 +10,7 @@ import base64
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.subset import WEIGHTS, Axis, coverage, subset_font
 from issue_papers.fonts.typefaces import LATIN, Family, FontFile, families
 from issue_papers.reporting.problems import ProblemsError
@@ -56,19 +57,20 @@ class PageFonts:
     faces: tuple[Face, ...]
 
 
-def page_fonts(language: str, text: str) -> PageFonts:
+def page_fonts(language: str, text: str, cache: ContentCache | None = None) -> PageFonts:
     """Choose and cut the fonts for a page.
 
     Args:
         language: BCP 47 tag.
         text: All that the page shows: its characters count, not their order.
+        cache: Where what was cut before is kept.
     """
     try:
         chosen = families(language, text)
     except ProblemsError:  # some character is in no font here: the reader's system may have one
         chosen = families(language, "")
-    serif = tuple(_faces("Serif", chosen.serif, text, italic=True))
-    sans = tuple(_faces("Sans", chosen.sans, text, italic=False))
+    serif = tuple(_faces("Serif", chosen.serif, text, cache, italic=True))
+    sans = tuple(_faces("Sans", chosen.sans, text, cache, italic=False))
     return PageFonts(_names(serif), _names(sans), (*serif, *sans))
 
 
@@ -76,7 +78,9 @@ def _names(faces: Iterable[Face]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(face.family for face in faces))
 
 
-def _faces(role: str, chain: Iterable[Family], text: str, *, italic: bool) -> Iterator[Face]:
+def _faces(
+    role: str, chain: Iterable[Family], text: str, cache: ContentCache | None, *, italic: bool
+) -> Iterator[Face]:
     """Yield the faces of one stack of families, each with what those before it lack."""
     left = {char for char in text if not char.isspace()}
     for family in chain:
@@ -90,9 +94,9 @@ def _faces(role: str, chain: Iterable[Family], text: str, *, italic: bool) -> It
         for font in family.files:
             if _is_wanted(font, italic=italic and family.script == LATIN):
                 weights = _ITALIC_WEIGHT if font.is_italic else WEIGHTS
-                cut = subset_font(
-                    font.path, {*gained, " ", "\u00a0"}, name, (weights, _TEXT_SIZE, _WIDTH)
-                )
+                wanted = {*gained, " ", "\u00a0"}
+                axes = (weights, _TEXT_SIZE, _WIDTH)
+                cut = subset_font(font.path, wanted, name, axes, cache=cache)
                 yield Face(
                     family=name,
                     weight=_weight(font),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from issue_papers.content.settings import FormatInfo
+from issue_papers.content_cache import ContentCache
 from issue_papers.reporting.messages import Message
 from issue_papers.reporting.problems import Problem
 
@@ -88,8 +89,26 @@ class Copying:
 Report: TypeAlias = Callable[[Problem], None]
 """Is told what may not look as it should in what is made."""
 
-EditionMaker: TypeAlias = "Callable[[Edition, Path, Options, Report], bytes]"
-"""Makes a file of an edition, with the folder of the theme and the format's options."""
+
+@dataclass(frozen=True)
+class Means:
+    """What an edition is made with.
+
+    Attributes:
+        theme_dir: The folder of the theme.
+        options: The format's options.
+        cache: Where what takes long to make, and isn't of this edition alone, is kept.
+        report: Is told what may not look as it should.
+    """
+
+    theme_dir: Path
+    options: Options
+    cache: ContentCache
+    report: Report
+
+
+EditionMaker: TypeAlias = "Callable[[Edition, Means], bytes]"
+"""Makes a file of an edition."""
 
 SiteMaker: TypeAlias = Callable[[Copying], bytes]
 

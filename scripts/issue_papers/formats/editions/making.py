@@ -24,7 +24,7 @@ from issue_papers.content.settings import FormatInfo
 from issue_papers.content_cache import ContentCache, digest, generator, tree_digest
 from issue_papers.fonts.typefaces import machine_fonts
 from issue_papers.formats import registry
-from issue_papers.formats.declaration import EditionMaker, Format
+from issue_papers.formats.declaration import EditionMaker, Format, Means
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.gather import Sources, gather
 from issue_papers.kinds.paper.model import PAPER, Paper
@@ -176,7 +176,8 @@ class _Unit:
         """Make it, and keep it with what is said of it."""
         told: list[Problem] = []
         info = self.exporter.info
-        content = self.exporter.make(self.edition, self.theme_dir, dict(info.options), told.append)
+        means = Means(self.theme_dir, dict(info.options), cache, told.append)
+        content = self.exporter.make(self.edition, means)
         cache.put(self.key, _SAID, pickle.dumps(tuple(told)))  # before the edition is
         cache.put(self.key, info.suffix, content)
         return content, tuple(told)

@@ -19,6 +19,7 @@ from typing import Any
 
 from lxml import etree
 
+from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.web import page_fonts
 from issue_papers.formats.editions.cover import cover_picture
 from issue_papers.formats.editions.edition import Edition, Part
@@ -72,12 +73,13 @@ _FONTS_BESIDE = "↩"
 """What the documents show besides the edition's own text."""
 
 
-def build(edition: Edition, theme_dir: Path) -> bytes:
+def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) -> bytes:
     """Make the EPUB.
 
     Args:
         edition: What it holds; it isn't changed.
         theme_dir: The folder with `editions/`.
+        cache: Where fonts that were cut before are kept.
 
     Returns:
         An EPUB container.
@@ -85,15 +87,16 @@ def build(edition: Edition, theme_dir: Path) -> bytes:
     Raises:
         ProblemsError: A picture can't be read, or no font here has the characters of the cover.
     """
-    return _Publication(edition, theme_dir).container()
+    return _Publication(edition, theme_dir, cache).container()
 
 
 class _Publication:
     """An EPUB in the making."""
 
-    def __init__(self, edition: Edition, theme_dir: Path) -> None:
+    def __init__(self, edition: Edition, theme_dir: Path, cache: ContentCache | None) -> None:
         self.edition = edition
         self.theme_dir = theme_dir
+        self.cache = cache
         self.pictures = _named({**maps(edition), **held_pictures(edition, PICTURES)})
         self.environment = templates(theme_dir / "editions")
         self.fragments = EditionFragments(self.environment, _TEMPLATES)
@@ -176,7 +179,7 @@ class _Publication:
 
     def _styles(self, text: str) -> Mapping[str, bytes]:
         """Return the style sheets, and the fonts that they name."""
-        fonts = page_fonts(self.edition.language.tag, text + _FONTS_BESIDE)
+        fonts = page_fonts(self.edition.language.tag, text + _FONTS_BESIDE, self.cache)
         faces = [
             (face, f"fonts/{number}-{face.family.replace(' ', '-')}-{face.style}.woff2".lower())
             for number, face in enumerate(fonts.faces, 1)

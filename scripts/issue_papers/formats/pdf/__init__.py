@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from issue_papers.content.settings import FormatInfo
 from issue_papers.formats.declaration import (
     FONT_LIBRARIES,
     Format,
+    Means,
     Option,
     Options,
-    Report,
     UnusableOptionError,
 )
 from issue_papers.reporting.messages import say
@@ -41,10 +40,10 @@ def _read(value: object) -> Options | None:
     return {"paper": sheet}
 
 
-def _make(edition: Edition, theme_dir: Path, options: Options, report: Report) -> bytes:
+def _make(edition: Edition, means: Means) -> bytes:
     from issue_papers.formats.pdf import typesetting  # noqa: PLC0415 - what writes is loaded when it writes
 
-    return typesetting.build(edition, theme_dir, options["paper"], report)
+    return typesetting.build(edition, means.theme_dir, means.options["paper"], means.report)
 
 
 FORMAT = Format(

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from issue_papers.content.settings import FormatInfo
-from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Option, Options, Report
+from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Means, Option
 
 if TYPE_CHECKING:
     from issue_papers.formats.editions.edition import Edition
 
 
-def _make(edition: Edition, theme_dir: Path, _options: Options, _report: Report) -> bytes:
+def _make(edition: Edition, means: Means) -> bytes:
     from issue_papers.formats.single_page import page  # noqa: PLC0415 - what writes is loaded when it writes
 
-    return page.build(edition, theme_dir)
+    return page.build(edition, means.theme_dir, means.cache)
 
 
 FORMAT = Format(

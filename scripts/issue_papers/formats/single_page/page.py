@@ -16,6 +16,7 @@ from pathlib import Path
 from jinja2 import Environment
 from lxml import html
 
+from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.web import PageFonts, page_fonts
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.formats.editions.writing import EditionFragments, roles
@@ -42,12 +43,13 @@ class PartPage:
     content: str
 
 
-def build(edition: Edition, theme_dir: Path) -> bytes:
+def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) -> bytes:
     """Make the single page.
 
     Args:
         edition: What it holds; it isn't changed.
         theme_dir: The folder with `editions/` and `assets/stylesheets/`.
+        cache: Where fonts that were cut before are kept.
 
     Returns:
         An HTML document in UTF-8.
@@ -73,7 +75,7 @@ def build(edition: Edition, theme_dir: Path) -> bytes:
         "styles": "",
     }
     bare = str(html.document_fromstring(template.render(shown)).xpath("string()"))
-    fonts = page_fonts(edition.language.tag, f"{bare}{_ARROW_BACK}")
+    fonts = page_fonts(edition.language.tag, f"{bare}{_ARROW_BACK}", cache)
     styles = _styles(environment, theme_dir, fonts)
     checksum = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
     shown |= {

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from issue_papers.content.settings import FormatInfo
-from issue_papers.formats.declaration import Format, Option, Options, Report
+from issue_papers.formats.declaration import Format, Means, Option
 
 if TYPE_CHECKING:
     from issue_papers.formats.editions.edition import Edition
 
 
-def _make(edition: Edition, theme_dir: Path, _options: Options, _report: Report) -> bytes:
+def _make(edition: Edition, means: Means) -> bytes:
     from issue_papers.formats.text import paper  # noqa: PLC0415 - what writes is loaded when it writes
 
-    return paper.build(edition, theme_dir)
+    return paper.build(edition, means.theme_dir)
 
 
 FORMAT = Format(

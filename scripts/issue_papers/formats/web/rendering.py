@@ -25,7 +25,7 @@ from issue_papers.formats.web.pages import ExcerptText, PageTexts
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.section.shapes import ChecklistView
 from issue_papers.printing.printed import ContentsEntry
-from issue_papers.theme import page_templates, template_digest
+from issue_papers.theme import TemplateDigests, page_templates
 from issue_papers.views.shapes import PageView, TermView
 from issue_papers.views.site import Views
 
@@ -68,7 +68,6 @@ class PageRenderer:
         self._views = views
         self._texts = texts
         self._compiled = compiled
-        self._digests: dict[str, str] = {}
 
     @cached_property
     def environment(self) -> Environment:
@@ -111,10 +110,11 @@ class PageRenderer:
 
     def template_digest(self, kind: str) -> str:
         """Return a digest of the templates that draw pages of a kind."""
-        name = _template(kind)
-        if name not in self._digests:
-            self._digests[name] = template_digest(self.environment, self._texts.theme_dir, name)
-        return self._digests[name]
+        return self._digests.of(_template(kind))
+
+    @cached_property
+    def _digests(self) -> TemplateDigests:
+        return TemplateDigests(self.environment, self._texts.theme_dir)
 
     def error_page(self, language: str) -> str:
         """Return what a language's readers get for an address at which there is nothing.
