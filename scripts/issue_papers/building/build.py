@@ -12,7 +12,6 @@ from pathlib import Path
 
 from issue_papers.building.earlier_editions import earlier_editions
 from issue_papers.building.finishing import Finishing
-from issue_papers.building.page_keys import PageKeys
 from issue_papers.building.site import Site
 from issue_papers.building.units import PAGE, Page, PagesInTheMaking
 from issue_papers.content.addresses import OFFLINE
@@ -100,9 +99,8 @@ class Pages:
 
     def __init__(self, site: Site, running: Executor) -> None:
         self._site = site
-        keys = PageKeys(site)
         self._keys = {
-            (key, tag): keys.key(entry, tag)
+            (key, tag): site.keys.page(entry, tag)
             for tag in site.library.locales.tags
             for key, entry in sorted(site.library.entries.items())
         }
@@ -140,7 +138,7 @@ def begun_editions(site: Site, running: Executor) -> Editions:
     """Begin to make what papers can be taken away in, in all languages."""
     editions = Editions(site.settings.formats, site.theme_dir, site.cache, running)
     for tag in site.views:
-        editions.start(site.sources(tag))
+        editions.start(site.sources(tag), site.keys.edition)
     return editions
 
 

@@ -119,7 +119,7 @@ def _build(site: Site, paper: Entry[Paper], commit: str) -> dict[str, bytes]:
             raise ProblemsError(_problem(paper, message), *error.problems) from error
         editions = Editions(settings.formats, theme_dir, site.cache, InThisProcess())
         for tag in then.views:
-            editions.start(then.sources(tag))
+            editions.start(then.sources(tag), then.keys.edition)
         editions.finish(target)
         names = {tag: SINGLE_PAGE.info.file_name(paper.slug, tag) for tag in site.views}
         files = {language: target / FOLDER / name for language, name in names.items()}

@@ -10,12 +10,14 @@ import logging
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from issue_papers.building.site import Site
 from issue_papers.content import addresses
 from issue_papers.content.library import Entry
 from issue_papers.content.settings import FormatInfo
+from issue_papers.content_cache import Shelf, digest
 from issue_papers.formats import registry
 from issue_papers.formats.app import web_app
 from issue_papers.formats.cards.social_cards import SocialCards
@@ -76,8 +78,7 @@ class Finishing:
         names = settings.site.names
         cards = SocialCards(site.theme_dir, site.cache, versions(registry.formats()))
         cards.write(site.views, names, site_dir)
-        for views in site.views.values():
-            mirror.write(views, site.printer, site.theme_dir, site_dir)
+        self._write_mirrors(site_dir)
         machines = MachineFiles(site.views, names, site.theme_dir, site_dir)
         machines.write(settings.security_contact, settings.date)
         for path, page in self.earlier.items():
@@ -96,6 +97,20 @@ class Finishing:
         else:
             web_app.write_farewell(site_dir, site.theme_dir)
         self._compare_addresses(site_dir, kept)
+
+    def _write_mirrors(self, site_dir: Path) -> None:
+        """Write every page that a language really has as Markdown, beside its HTML."""
+        site = self.site
+        kept = Shelf(site.cache, "mirrors", site.settings.root)
+        for tag, views in site.views.items():
+            written = mirror.Mirror(views, site.printer, site.theme_dir)
+            for entry in site.library.entries.values():
+                if entry.has(tag):
+                    key = digest(["mirror", site.keys.page(entry, tag)])
+                    text = kept.get(key, partial(written.page, entry))
+                    folder = site_dir / site.library.locales.url(entry.key, tag)
+                    put(folder / mirror.NAME, text.encode())
+        kept.close()
 
     def _compare_addresses(self, site_dir: Path, kept: addresses.Addresses) -> None:
         """Stop where an address would be lost; say where some aren't kept yet."""

@@ -12,6 +12,7 @@ from typing import Self
 
 from issue_papers.blocks import registry
 from issue_papers.building.given import Given, edit_urls
+from issue_papers.building.keys import Keys
 from issue_papers.checks import rules
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.loader import source_files
@@ -147,6 +148,11 @@ class Site:
     def theme_dir(self) -> Path:
         """The folder of templates, style sheets and words."""
         return self.settings.catalogues_dir.parent
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Names for what its pages and editions may be made from."""
+        return Keys(self)
 
     @cached_property
     def files(self) -> Mapping[str, Path]:

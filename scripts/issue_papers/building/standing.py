@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from issue_papers import git
 from issue_papers.content_cache import ContentCache, cache_folder, digest
+from issue_papers.fonts import places as font_places
 
 if TYPE_CHECKING:  # who only asks whether something has changed doesn't wait for more
     from issue_papers.building.given import Given
@@ -24,11 +25,6 @@ if TYPE_CHECKING:  # who only asks whether something has changed doesn't wait fo
 
 _NOTE = ".note"
 _VARIABLES = ("SOURCE_DATE_EPOCH",)
-_FONTS = (
-    *("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts"),
-    *("/Library/Fonts", "~/Library/Fonts", "C:/Windows/Fonts"),
-)
-"""Where machines keep fonts: editions in some scripts are set with them."""
 
 
 @dataclass(frozen=True)
@@ -169,14 +165,4 @@ def _generator() -> Iterator[str]:
     for place in sys.path:
         if place.endswith("-packages") and Path(place).is_dir():
             yield from sorted(path.name for path in Path(place).glob("*.dist-info"))
-    for place in _FONTS:
-        folder = Path(place).expanduser()
-        yield from (f"{path} {path.stat().st_mtime_ns}" for path in _folders(folder))
-
-
-def _folders(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        yield folder
-        for path in sorted(folder.iterdir()):
-            if path.is_dir() and not path.is_symlink():
-                yield from _folders(path)
+    yield from font_places.state()

@@ -19,7 +19,7 @@ from typing import TypeAlias
 from weakref import WeakValueDictionary
 
 from issue_papers.building.executors import shares_memory
-from issue_papers.building.page_keys import exact_key
+from issue_papers.building.keys import exact_key
 from issue_papers.building.site import Content, Site
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import digest

@@ -11,7 +11,7 @@ import datetime as dt
 import logging
 import pickle
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from importlib import metadata
@@ -35,6 +35,7 @@ from issue_papers.views.downloads import FOLDER, size_mark
 
 log = logging.getLogger("issue_papers")
 _SAID = ".said"
+_INPUT = ".edition"
 
 Made: TypeAlias = tuple[bytes, tuple[Problem, ...]]
 """A file, and what was said of it when it was made."""
@@ -71,8 +72,13 @@ class Editions:
         self._generator = digest(_generator(theme_dir))
         self.made_with = digest([self._generator, *_means(registry.formats(), theme_dir)])
 
-    def start(self, sources: Sources) -> None:
+    def start(self, sources: Sources, may_be: Callable[[Entry[Paper], str], str]) -> None:
         """Begin with the editions of all papers in one language.
+
+        Args:
+            sources: What they are gathered from.
+            may_be: Names what a paper's editions in a language may be made from: where that is
+                known, and they are, nothing is gathered.
 
         Raises:
             ProblemsError: A text holds what an edition has no place for.
@@ -80,30 +86,47 @@ class Editions:
         tag = sources.views.language.tag
         for paper in sources.views.library.of(PAPER):
             if self._exporters and paper.has(tag):
-                for unit in self._units(paper, sources):
-                    name = unit.exporter.info.file_name(paper.slug, tag)
-                    self.jobs[name] = self._begun(unit)
+                name = digest(["edition", self._generator, may_be(paper, tag)])
+                for info, made in self._known(name) or self._begun(name, paper, sources):
+                    self.jobs[info.file_name(paper.slug, tag)] = made
+
+    def _known(self, name: str) -> list[tuple[FormatInfo, Future[Made]]]:
+        """Return a paper's editions as they were made before; nothing if one of them wasn't."""
+        kept = self.cache.find(name, _INPUT)
+        if kept is None:
+            return []
+        found = []
+        for exporter in self._exporters:
+            made = exporter.known(kept.decode(), self.cache)
+            if made is None:
+                return []
+            found.append((exporter.info, _done(made)))
+        return found
+
+    def _begun(
+        self, name: str, paper: Entry[Paper], sources: Sources
+    ) -> list[tuple[FormatInfo, Future[Made]]]:
+        """Have a paper's editions made, but for those that were made before."""
+        found = []
+        units = [*self._units(paper, sources)]
+        for unit in units:
+            known = unit.exporter.known(unit.edition_key, self.cache)
+            made = _done(known) if known else self._running.submit(unit.make, self.cache)
+            found.append((unit.exporter.info, made))
+        self.cache.put(name, _INPUT, units[0].edition_key.encode())
+        return found
 
     def _units(self, paper: Entry[Paper], sources: Sources) -> Iterator[_Unit]:
         """Yield what makes a paper's edition of each format, in one language."""
         edition = gather(paper, sources)
         key = digest([self._generator, *_input(edition)])
         for exporter in self._exporters:
-            yield _Unit(exporter, edition, self.theme_dir, digest([key, exporter.means]))
-
-    def _begun(self, unit: _Unit) -> Future[Made]:
-        """Have a file made, unless it was made before."""
-        known = unit.known(self.cache)
-        if known is None:
-            return self._running.submit(unit.make, self.cache)
-        made: Future[Made] = Future()
-        made.set_result(known)
-        return made
+            yield _Unit(exporter, edition, self.theme_dir, key)
 
     def one(self, paper: Entry[Paper], sources: Sources) -> bytes:
         """Make a paper's edition of the first format that is wanted, in one language."""
         unit = next(self._units(paper, sources))
-        made = unit.known(self.cache) or unit.make(self.cache)
+        made = unit.exporter.known(unit.edition_key, self.cache) or unit.make(self.cache)
         return made[0]
 
     def finish(self, site_dir: Path) -> Mapping[str, int]:
@@ -147,6 +170,23 @@ class _Exporter:
     make: EditionMaker
     means: str
 
+    def key(self, edition: str) -> str:
+        """Return the digest of all that decides how an edition comes out, given its own."""
+        return digest([edition, self.means])
+
+    def known(self, edition: str, cache: ContentCache) -> Made | None:
+        """Return an edition as it was made before, if it was.
+
+        Args:
+            edition: Digest of what it holds.
+            cache: Where it is kept.
+        """
+        key = self.key(edition)
+        content, said = cache.find(key, self.info.suffix), cache.find(key, _SAID)
+        if content is None or said is None:
+            return None
+        return content, cast("tuple[Problem, ...]", pickle.loads(said))  # noqa: S301 - our own cache
+
 
 @dataclass(frozen=True)
 class _Unit:
@@ -156,21 +196,13 @@ class _Unit:
         exporter: What makes it.
         edition: What it holds.
         theme_dir: The folder of templates.
-        key: Digest of all that decides how it comes out.
+        edition_key: Digest of what it holds.
     """
 
     exporter: _Exporter
     edition: Edition
     theme_dir: Path
-    key: str
-
-    def known(self, cache: ContentCache) -> Made | None:
-        """Return it as it was made before, if it was."""
-        content = cache.find(self.key, self.exporter.info.suffix)
-        said = cache.find(self.key, _SAID)
-        if content is None or said is None:
-            return None
-        return content, cast("tuple[Problem, ...]", pickle.loads(said))  # noqa: S301 - our own cache
+    edition_key: str
 
     def make(self, cache: ContentCache) -> Made:
         """Make it, and keep it with what is said of it."""
@@ -178,9 +210,16 @@ class _Unit:
         info = self.exporter.info
         means = Means(self.theme_dir, dict(info.options), cache, told.append)
         content = self.exporter.make(self.edition, means)
-        cache.put(self.key, _SAID, pickle.dumps(tuple(told)))  # before the edition is
-        cache.put(self.key, info.suffix, content)
+        key = self.exporter.key(self.edition_key)
+        cache.put(key, _SAID, pickle.dumps(tuple(told)))  # before the edition is
+        cache.put(key, info.suffix, content)
         return content, tuple(told)
+
+
+def _done(made: Made) -> Future[Made]:
+    future: Future[Made] = Future()
+    future.set_result(made)
+    return future
 
 
 def _exporters(wanted: Iterable[FormatInfo], theme_dir: Path) -> Iterator[_Exporter]:

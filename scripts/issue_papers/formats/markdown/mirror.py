@@ -28,7 +28,6 @@ from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.printing.printer import Printer
 from issue_papers.printing.words import reference
-from issue_papers.publishing import put
 from issue_papers.typography.quotation import quotes
 from issue_papers.views.shapes import PageView
 from issue_papers.views.site import Views
@@ -37,22 +36,6 @@ NAME = "index.md"
 _FOLDER = "pages"
 _ANY_PAGE = "page"
 _FENCE = re.compile(r"[ >]*(?:[-:]|\d+\.)?[ ]*(`{3,})")
-
-
-def write(views: Views, printer: Printer, theme_dir: Path, site_dir: Path) -> None:
-    """Write every page that a language really has, beside its HTML.
-
-    Args:
-        views: The language's views.
-        printer: Prints the texts.
-        theme_dir: The folder with `machines/`.
-        site_dir: The built site.
-    """
-    mirror, tag = Mirror(views, printer, theme_dir), views.language.tag
-    for entry in views.library.entries.values():
-        if entry.has(tag):
-            path = site_dir / views.library.locales.url(entry.key, tag) / NAME
-            put(path, mirror.page(entry).encode())
 
 
 class Mirror:

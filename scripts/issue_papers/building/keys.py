@@ -1,4 +1,4 @@
-"""What a page is made from, as a digest: a page whose digest is known isn't made again.
+"""What a page or an edition is made from, as a digest: one that is known isn't made again.
 
 There are two. The first is of what a page may be made from, which is known without any work: its
 own texts; of all other pages their metadata, and of their texts what `facts` holds: headings,
@@ -13,25 +13,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, cached_property
 from importlib import metadata
+from typing import TYPE_CHECKING
 
 from issue_papers.articles.nodes import text_of
-from issue_papers.building.site import Site
 from issue_papers.content.library import Document, Entry
 from issue_papers.content_cache import digest, generator, tree_digest
+from issue_papers.fonts import places
 from issue_papers.formats.web.rendering import ArticleText
 from issue_papers.kinds.event.model import EVENT
 from issue_papers.kinds.event.times import is_over
 from issue_papers.kinds.paper.dates import edition_day
+from issue_papers.kinds.paper.model import Paper
+from issue_papers.kinds.paper.views import discussed
 from issue_papers.kinds.section.model import paper_of
 from issue_papers.views.formats import minutes
 from issue_papers.views.shapes import PageView
+
+if TYPE_CHECKING:
+    from issue_papers.building.site import Site
 
 _LIBRARIES = ("babel", "citeproc-py", "jinja2", "markupsafe", "mkdocs-material", "pygments")
 """Distributions that decide, besides our own code, how a page comes out."""
 
 
-class PageKeys:
-    """Names pages by what they are made from.
+class Keys:
+    """Names pages and editions by what they may be made from.
 
     Args:
         site: The site.
@@ -41,19 +47,36 @@ class PageKeys:
         self._site = site
         self._days: dict[str, str] = {}
 
-    def key(self, entry: Entry, language: str) -> str:
+    def page(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may be made from, as the readers of a language get it."""
         own = (entry.source, entry.document(language))
         texts = self._texts if self._reads_all_texts(entry) else ""
-        days = self._edition_days(entry)
+        paper = paper_of(self._site.library, entry)
+        days = self._edition_days(paper) if paper else ""
         parts = [self._shared, entry.key, language, texts, days, *(d.body for d in own)]
         return digest(["page", *parts])
 
-    def _edition_days(self, entry: Entry) -> str:
-        """Return the days of the editions that a page offers, in all languages."""
-        paper = paper_of(self._site.library, entry)
-        if paper is None:
-            return ""
+    def edition(self, paper: Entry[Paper], language: str) -> str:
+        """Return the name of what a paper's editions in one language may be made from."""
+        readers = self._site.views[language].readers
+        pages = (paper, *self._site.library.parts(paper), *discussed(readers, paper))
+        texts = [text.body for page in pages for text in (page.source, page.document(language))]
+        parts = [self._shared, paper.key, language, self._edition_days(paper), self._pictures]
+        return digest(["edition", *parts, *places.state(), *texts])
+
+    @cached_property
+    def _pictures(self) -> str:
+        """Digest of all pictures that texts may show."""
+        theme_dir = self._site.theme_dir
+        found = sorted(self._site.files.items())
+        pictures = [(path, file) for path, file in found if not file.is_relative_to(theme_dir)]
+        parts: list[bytes | str] = []
+        for path, file in pictures:
+            parts += [path, file.read_bytes()]
+        return digest(parts)
+
+    def _edition_days(self, paper: Entry[Paper]) -> str:
+        """Return the days of a paper's editions in all languages."""
         if paper.key not in self._days:
             readers = next(iter(self._site.views.values())).readers
             days = {tag: edition_day(readers, paper, tag) for tag in self._site.views}
@@ -77,7 +100,7 @@ class PageKeys:
         """Yield what decides, besides the content, how pages come out."""
         yield _program()
         theme = self._site.theme_dir
-        yield tree_digest(theme, suffixes=frozenset({".html", ".xml", ".yml"}))
+        yield tree_digest(theme, suffixes=frozenset({".html", ".md", ".xml", ".yml"}))
 
     def _settings(self) -> Iterator[str]:
         settings = self._site.settings
