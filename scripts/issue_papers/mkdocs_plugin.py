@@ -167,7 +167,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         with executor() as running:
             editions = building.begun_editions(self.site, running)
             folder = Path(config.site_dir)
-            building.complete(self.site, folder, editions, is_preview=self.is_serving)
+            building.complete(self.site, folder, editions, running, is_preview=self.is_serving)
         self._heed_warnings()
         self.staging.publish()
         config.site_dir = self.published

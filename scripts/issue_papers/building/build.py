@@ -82,7 +82,7 @@ def make(
         shutil.copyfile(source, folder / path)
     for path, page in pages:
         put(folder / path, page)
-    complete(site, folder, editions, is_preview=is_preview)
+    complete(site, folder, editions, running, is_preview=is_preview)
     return tuple(editions.said)
 
 
@@ -142,13 +142,16 @@ def begun_editions(site: Site, running: Executor) -> Editions:
     return editions
 
 
-def complete(site: Site, folder: Path, editions: Editions, *, is_preview: bool = False) -> None:
+def complete(
+    site: Site, folder: Path, editions: Editions, running: Executor, *, is_preview: bool = False
+) -> None:
     """Make what a site has besides its pages and what is published as it is.
 
     Args:
         site: The site.
         folder: Where the pages are.
         editions: Its editions, begun.
+        running: What runs the units.
         is_preview: Whether only its editor sees it: it may lack what takes long to make.
 
     Raises:
@@ -157,7 +160,7 @@ def complete(site: Site, folder: Path, editions: Editions, *, is_preview: bool =
     write_beside_pages(site, folder)
     has_earlier = site.settings.site.has_earlier_editions
     earlier = earlier_editions(site, editions.made_with) if has_earlier else {}
-    Finishing(site, editions, is_preview=is_preview, earlier=earlier).finish(folder)
+    Finishing(site, editions, running, is_preview=is_preview, earlier=earlier).finish(folder)
     site.cache.prune()
 
 

@@ -7,26 +7,27 @@ the search index, data, redirects, the offline copies, and the proof that no add
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from issue_papers.building.copy_inputs import CopyInputs
 from issue_papers.building.site import Site
+from issue_papers.building.units import copy, seal
 from issue_papers.content import addresses
-from issue_papers.content.library import Entry
 from issue_papers.content.settings import FormatInfo
 from issue_papers.content_cache import Shelf, digest
 from issue_papers.formats import registry
 from issue_papers.formats.app import web_app
 from issue_papers.formats.cards.social_cards import SocialCards
 from issue_papers.formats.data import files as data_files
-from issue_papers.formats.declaration import Copying, SiteMaker
 from issue_papers.formats.editions.making import Editions, versions, with_sizes
 from issue_papers.formats.machines.files import MachineFiles
 from issue_papers.formats.markdown import mirror
-from issue_papers.formats.search import index as search
+from issue_papers.formats.search.index import Indexing, SearchIndexError
 from issue_papers.formats.web import redirect_pages, style_sheets
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import local, say_count
@@ -43,12 +44,14 @@ class Finishing:
     Attributes:
         site: What it is made of.
         editions: Its editions, begun.
+        running: What runs the units.
         is_preview: Whether only its editor sees it: it may lack what takes long to make.
         earlier: Pages of earlier editions, by path in the site.
     """
 
     site: Site
     editions: Editions
+    running: Executor
     is_preview: bool = False
     earlier: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -63,14 +66,7 @@ class Finishing:
         log.info("Editions …")
         self._fill(site_dir, self.editions.finish(site_dir))
         self._put_beside_papers(site_dir)
-        if settings.site.has_search:
-            log.info("Search …")
-            expected = {tag: views.indexed_pages() for tag, views in site.views.items()}
-            try:
-                search.build_index(site_dir, expected=expected)
-            except search.SearchIndexError as error:
-                config = settings.relative(settings.config_path)
-                raise ProblemsError(Problem(config, 1, "search", error.args[0])) from error
+        search = self._begun_search(site_dir) if settings.site.has_search else None
         data_files.write(site.library, site.views, site.texts.recommendation, site_dir)
         for views in site.views.values():
             for url, text in views.cite_this.files():
@@ -88,15 +84,44 @@ class Finishing:
             site.library, site.catalogues, site.theme_dir, settings.site.favicon
         )
         redirects.write(kept, site_dir)
+        if search:
+            self._write_search(search)
         for info in settings.formats:
-            if copy := registry.declaration(info).copy:
+            if registry.declaration(info).copy:
                 log.info("Offline copies …")
-                self._fill(site_dir, self._write_copies(site_dir, info, copy))
+                self._fill(site_dir, self._write_copies(site_dir, info))
         if settings.has_app:
             web_app.write(site_dir, site.theme_dir, site.views, names)
         else:
             web_app.write_farewell(site_dir, site.theme_dir)
         self._compare_addresses(site_dir, kept)
+
+    def _begun_search(self, site_dir: Path) -> Indexing:
+        """Begin to index the pages: nothing else changes what of them can be found.
+
+        Raises:
+            ProblemsError: A page can't be indexed.
+        """
+        log.info("Search …")
+        with self._telling_of_search():
+            return Indexing(site_dir, self.running, self.site.cache)
+
+    def _write_search(self, search: Indexing) -> None:
+        """Write the index of all pages.
+
+        Raises:
+            ProblemsError: It doesn't hold the pages that it should.
+        """
+        with self._telling_of_search():
+            search.write({tag: views.indexed_pages() for tag, views in self.site.views.items()})
+
+    @contextmanager
+    def _telling_of_search(self) -> Iterator[None]:
+        try:
+            yield
+        except SearchIndexError as error:
+            config = self.site.settings.relative(self.site.settings.config_path)
+            raise ProblemsError(Problem(config, 1, "search", error.args[0])) from error
 
     def _write_mirrors(self, site_dir: Path) -> None:
         """Write every page that a language really has as Markdown, beside its HTML."""
@@ -144,29 +169,25 @@ class Finishing:
                 if filled is not page:
                     file.write_bytes(filled)
 
-    def _write_copies(self, site_dir: Path, info: FormatInfo, copy: SiteMaker) -> dict[str, int]:
+    def _write_copies(self, site_dir: Path, info: FormatInfo) -> dict[str, int]:
         """Write the copies of all papers in all languages, and return their sizes by name."""
-        wanted = [
-            (paper, tag)
-            for paper in self.site.library.publications
-            for tag in self.site.views
-            if paper.has(tag)
-        ]
-        with ThreadPoolExecutor() as pool:
-            copies = pool.map(lambda one: copy(self._copying(site_dir, *one)), wanted)
-            names = (info.file_name(paper.slug, tag) for paper, tag in wanted)
-            made = dict(zip(names, copies, strict=True))
-        for name, content in made.items():
+        sealed = seal(self.site, self.running)
+        inputs = CopyInputs(site_dir, self.site)
+        jobs: dict[str, tuple[str, Future[bytes] | None]] = {}
+        for paper in self.site.library.publications:
+            for tag in self.site.views:
+                if paper.has(tag):
+                    key = inputs.key(info, paper, tag)
+                    is_known = self.site.cache.find(key, info.suffix) is not None
+                    job = (
+                        None
+                        if is_known
+                        else self.running.submit(copy, sealed, info.name, site_dir, paper.key, tag)
+                    )
+                    jobs[info.file_name(paper.slug, tag)] = key, job
+        sizes = {}
+        for name, (key, job) in jobs.items():
+            content = self.site.cache.get(key, info.suffix, job.result if job else bytes)
             put(site_dir / DOWNLOADS / name, content)
-        return {name: len(content) for name, content in made.items()}
-
-    def _copying(self, site_dir: Path, paper: Entry, tag: str) -> Copying:
-        taken = [form for form in self.site.library.settings.formats if form.is_in_offline_copy]
-        names = [form.file_name(paper.slug, tag) for form in taken]
-        return Copying(
-            site_dir=site_dir,
-            views=self.site.views[tag],
-            paper=paper,
-            theme_dir=self.site.theme_dir,
-            editions={name: site_dir / DOWNLOADS / name for name in names},
-        )
+            sizes[name] = len(content)
+        return sizes

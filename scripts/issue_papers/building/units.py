@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 from weakref import WeakValueDictionary
 
 from issue_papers.building.executors import shares_memory
@@ -23,9 +23,12 @@ from issue_papers.building.keys import exact_key
 from issue_papers.building.site import Content, Site
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import digest
+from issue_papers.formats import registry
+from issue_papers.formats.declaration import Copying, SiteMaker
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
+from issue_papers.views.downloads import FOLDER as DOWNLOADS
 
 Page: TypeAlias = tuple[str, str]
 """A page's key, and the tag of the language of its readers."""
@@ -86,6 +89,35 @@ def _rendered(site: Site, entry: Entry, language: str) -> Rendered:
     return Rendered(name, site.renderer.written(view, article).encode(), is_new=True)
 
 
+def copy(sealed: Sealed, name: str, site_dir: Path, paper: str, language: str) -> bytes:
+    """Make one of the files that take pages of the finished site along.
+
+    Args:
+        sealed: The site.
+        name: The format's name.
+        site_dir: The finished site.
+        paper: The paper's key.
+        language: The language's tag.
+    """
+    site = _opened(sealed)
+    info = next(form for form in site.settings.formats if form.name == name)
+    make = cast("SiteMaker", registry.declaration(info).copy)
+    return make(copying(site, site_dir, site.library.entries[paper], language))
+
+
+def copying(site: Site, site_dir: Path, paper: Entry, language: str) -> Copying:
+    """Return what a file is made from that takes pages of the finished site along."""
+    taken = [form for form in site.settings.formats if form.is_in_offline_copy]
+    names = [form.file_name(paper.slug, language) for form in taken]
+    return Copying(
+        site_dir=site_dir,
+        views=site.views[language],
+        paper=paper,
+        theme_dir=site.theme_dir,
+        editions={name: site_dir / DOWNLOADS / name for name in names},
+    )
+
+
 class PagesInTheMaking:
     """Pages that are being made side by side.
 
@@ -97,7 +129,7 @@ class PagesInTheMaking:
 
     def __init__(self, site: Site, pages: Sequence[Page], running: Executor) -> None:
         self._site = site
-        sealed = _sealed(site, with_file=bool(pages) and not shares_memory(running))
+        sealed = seal(site, running, is_needed=bool(pages))
         batches = [pages[start : start + _A_BATCH] for start in range(0, len(pages), _A_BATCH)]
         self._jobs: dict[Future[list[Rendered]], Sequence[Page]] = {
             running.submit(render, sealed, batch): batch for batch in batches
@@ -124,9 +156,15 @@ _HERE: MutableMapping[Sealed, Site] = WeakValueDictionary()
 """The sites that this process has in its memory; workers copied from it have them, too."""
 
 
-def _sealed(site: Site, *, with_file: bool) -> Sealed:
-    """Put a site where units find it."""
-    if not with_file:
+def seal(site: Site, running: Executor, *, is_needed: bool = True) -> Sealed:
+    """Put a site where units find it.
+
+    Args:
+        site: The site.
+        running: What runs the units.
+        is_needed: Whether there are any; those that share this process' memory may come later.
+    """
+    if shares_memory(running) or not is_needed:
         sealed = Sealed(Path(), f"{os.getpid()}-{id(site)}")
         _HERE[sealed] = site
         return sealed

@@ -2,7 +2,7 @@
 
 Pagefind (https://pagefind.app) makes one index a language out of the built HTML. Some of its
 habits don't suit a site that must come out the same twice, so this module drives its service mode
-page by page instead of pointing it at a folder (all seen in Pagefind 1.5.2):
+page by page, a language at a time, instead of pointing it at a folder (all seen in Pagefind 1.5.2):
 
 - it numbers pages in the order the file system lists them: pages are handed over sorted;
 - it writes filter values and the list of languages in hash-map order: filters, which our dialog
@@ -18,11 +18,14 @@ from __future__ import annotations
 import base64
 import itertools
 import json
+import pickle
 import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from importlib import metadata
 from io import BufferedReader, BufferedWriter
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -32,6 +35,7 @@ import lxml.html
 from lxml import etree
 from pagefind.service import get_executable
 
+from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import Message, joined, say, say_count
 
@@ -62,6 +66,10 @@ HINT = say(
     mark=MARK,
 )
 
+_LIBRARIES = ("lxml", "pagefind")
+_KEPT = ".search"
+_MARKED = re.compile(rb"<[^>]*\s" + MARK.encode() + rb"[\s=>/]")
+_LANG = re.compile(rb"""<html\b[^>]*\slang\s*=\s*(["']?)([^"'\s>]*)\1""", re.IGNORECASE)
 _ELISION = re.compile(r"(?<=[^\W\d_])(['’])(?=[^\W\d_])")
 
 
@@ -83,51 +91,139 @@ class SearchIndex:
 
 
 @dataclass(frozen=True)
+class Index:
+    """What Pagefind makes of the pages of a language.
+
+    Attributes:
+        files: Its files, by path in the index's folder.
+        entry: What `ENTRY` holds.
+    """
+
+    files: Mapping[PurePosixPath, bytes]
+    entry: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class _MarkedPage:
     """A page that asks to be found.
 
     Attributes:
         uri: Its path from the site's root, in POSIX form.
-        language: The language of its interface and text, in lower case.
         html: The page, without search filters.
     """
 
     uri: str
-    language: str
     html: str
+
+
+class Indexing:
+    """A search index in the making: one of each language, each kept as long as its pages are.
+
+    A page is found if it is marked by the attribute `MARK` on its article, and belongs to the
+    language of its `<html lang>`. The same pages give the same bytes, in any folder and on any file
+    system.
+
+    Args:
+        site_dir: The built site's root folder.
+        running: What makes the indexes; this process where nothing is given.
+        cache: Where indexes that were made before are kept.
+
+    Raises:
+        SearchIndexError: A page doesn't say its language.
+    """
+
+    def __init__(
+        self, site_dir: Path, running: Executor | None = None, cache: ContentCache | None = None
+    ) -> None:
+        self._folder = site_dir / FOLDER
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._cache = cache
+        self._pages: dict[str, list[tuple[str, bytes]]] = {}
+        for path in sorted(site_dir.rglob("*.html")):
+            content = path.read_bytes()
+            if MARK.encode() in content and _MARKED.search(content):
+                uri = path.relative_to(site_dir).as_posix()
+                self._pages.setdefault(_language(uri, content), []).append((uri, content))
+        self._keys = {tag: self._key(pages) for tag, pages in self._pages.items()}
+        self._known: dict[str, Index] = {}
+        self._begun: dict[str, Future[Index]] = {}
+        for tag, pages in sorted(self._pages.items()):
+            kept = cache.find(self._keys[tag], _KEPT) if cache else None
+            if kept:
+                self._known[tag] = pickle.loads(kept)  # noqa: S301 - our own cache
+            elif running:
+                self._begun[tag] = running.submit(index_pages, pages)
+
+    @staticmethod
+    def _key(pages: Iterable[tuple[str, bytes]]) -> str:
+        parts: list[bytes | str] = [generator(), *map(metadata.version, _LIBRARIES)]
+        for uri, content in pages:
+            parts += [uri, content]
+        return digest(["search", *parts])
+
+    def write(self, expected: Mapping[str, int]) -> SearchIndex:
+        """Write the index, in the place of the one that is there.
+
+        Args:
+            expected: How many pages must be found in each language, by BCP 47 tag. A language
+                without translated pages counts 0 or is left out.
+
+        Raises:
+            SearchIndexError: Pagefind is missing or fails, or the index holds more or fewer pages
+                in some language than expected. No index is left behind.
+        """
+        made = [self._of(tag) for tag in sorted(self._pages)] or [index_pages(())]
+        entry = dict(made[0].entry)
+        found: dict[str, Any] = {}
+        for each in made:
+            found |= each.entry["languages"]
+        entry["languages"] = found
+        indexed = {tag: language["page_count"] for tag, language in found.items()}
+        uris = {tag: [uri for uri, _ in pages] for tag, pages in self._pages.items()}
+        _compare(indexed, expected, uris)
+        files = {path: content for each in made for path, content in each.files.items()}
+        for path, content in _used(files, entry).items():
+            put(self._folder / path, content)
+        counts = {tag: indexed.get(tag.lower(), 0) for tag in sorted(expected)}
+        return SearchIndex(self._folder, counts)
+
+    def _of(self, tag: str) -> Index:
+        if tag in self._known:
+            return self._known[tag]
+        begun = self._begun.get(tag)
+        made = begun.result() if begun else index_pages(self._pages[tag])
+        if self._cache:
+            self._cache.put(self._keys[tag], _KEPT, pickle.dumps(made))
+        return made
+
+
+def index_pages(pages: Iterable[tuple[str, bytes]]) -> Index:
+    """Index the marked pages of a language.
+
+    Args:
+        pages: Path from the site's root, in POSIX form, and HTML of each.
+
+    Raises:
+        SearchIndexError: Pagefind is missing or fails.
+    """
+    marked = sorted(_marked_pages(pages), key=lambda page: page.uri)
+    with _Pagefind() as pagefind:
+        files = pagefind.index(marked)
+    return Index(files, json.loads(files[ENTRY]))
 
 
 def build_index(site_dir: Path, *, expected: Mapping[str, int]) -> SearchIndex:
     """Index the marked pages of a built site, replacing the index that is there.
 
-    A page is marked by the attribute `MARK` on its article, and belongs to the language of its
-    `<html lang>`. The same pages give the same bytes, in any folder and on any file system.
-
     Args:
         site_dir: The built site's root folder.
-        expected: How many pages must be found in each language, by BCP 47 tag. A language without
-            translated pages counts 0 or is left out.
-
-    Returns:
-        The index, with the pages it holds in each language.
+        expected: How many pages must be found in each language: see `Indexing.write`.
 
     Raises:
         SearchIndexError: Pagefind is missing or fails, or the index holds more or fewer pages in
             some language than expected. No index is left behind.
     """
-    folder = site_dir / FOLDER
-    shutil.rmtree(folder, ignore_errors=True)
-    built = ((p.relative_to(site_dir).as_posix(), p.read_bytes()) for p in site_dir.rglob("*.html"))
-    pages = sorted(_marked_pages(built), key=lambda page: page.uri)
-    with _Pagefind() as pagefind:
-        files = pagefind.index(pages)
-    entry = json.loads(files[ENTRY])
-    indexed = {tag: language["page_count"] for tag, language in entry["languages"].items()}
-    _compare(indexed, expected, pages)
-    for path, content in _used(files, entry).items():
-        target = folder / path
-        put(target, content)
-    return SearchIndex(folder, {tag: indexed.get(tag.lower(), 0) for tag in sorted(expected)})
+    return Indexing(site_dir).write(expected)
 
 
 def index_files(pages: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -160,21 +256,30 @@ def _marked_pages(pages: Iterable[tuple[str, bytes]]) -> Iterator[_MarkedPage]:
         articles = _having(root, MARK)
         if not articles:
             continue
-        language = root.get("lang", "").lower()
-        if not language:
-            raise SearchIndexError(
-                say(
-                    "{uri}: the page is marked for search but doesn't say its language.\n"
-                    'Expected: <html lang="…"> in the page template.',
-                    uri=uri,
-                )
-            )
         for element in _having(root, FILTER):
             del element.attrib[FILTER]
         for article in articles:
             _part_elisions(article)
         html = lxml.html.tostring(root, encoding="unicode", doctype="<!doctype html>")
-        yield _MarkedPage(uri, language, html)
+        yield _MarkedPage(uri, html)
+
+
+def _language(uri: str, content: bytes) -> str:
+    """Return the language that a page says it is in, in lower case.
+
+    Raises:
+        SearchIndexError: It doesn't say so.
+    """
+    found = _LANG.search(content)
+    if not found or not found[2]:
+        raise SearchIndexError(
+            say(
+                "{uri}: the page is marked for search but doesn't say its language.\n"
+                'Expected: <html lang="…"> in the page template.',
+                uri=uri,
+            )
+        )
+    return found[2].decode("utf-8", "replace").lower()
 
 
 def _having(root: etree._Element, attribute: str) -> list[etree._Element]:
@@ -190,7 +295,7 @@ def _part_elisions(article: etree._Element) -> None:
 
 
 def _compare(
-    indexed: Mapping[str, int], expected: Mapping[str, int], pages: list[_MarkedPage]
+    indexed: Mapping[str, int], expected: Mapping[str, int], pages: Mapping[str, list[str]]
 ) -> None:
     """Raise SearchIndexError, naming every language whose count is off and its marked pages."""
     wanted = {tag.lower(): count for tag, count in expected.items()}
@@ -200,7 +305,7 @@ def _compare(
         found, count = indexed.get(tag, 0), wanted.get(tag, 0)
         if found == count:
             continue
-        uris = "".join(f"\n    {page.uri}" for page in pages if page.language == tag)
+        uris = "".join(f"\n    {uri}" for uri in pages.get(tag, ()))
         faults.append(
             say(
                 "{language}: {pages} should be found by the search, but the index has {found}:"
@@ -221,7 +326,7 @@ def _pages(count: int) -> Message:
 
 
 def _used(
-    files: Mapping[PurePosixPath, bytes], entry: dict[str, Any]
+    files: Mapping[PurePosixPath, bytes], entry: Mapping[str, Any]
 ) -> dict[PurePosixPath, bytes]:
     """Return what the search dialog loads; Pagefind's own interfaces stay behind."""
     engines = {language["wasm"] or "unknown" for language in entry["languages"].values()}
