@@ -142,8 +142,9 @@ def _entry(event: EventView, around: Surroundings) -> Entry:
     language = {"LANGUAGE": event.language}
     entry = Entry()
     entry.add("uid", identifier(absolute(event.source_url)))
-    entry.add("dtstamp", around.stamp)
     now = around.revisions[event.slug]
+    # What hasn't changed since is the same object: a commit elsewhere makes no new one of it.
+    entry.add("dtstamp", now.modified or around.stamp)
     entry.add("sequence", now.sequence)
     if now.modified:
         entry.add("last-modified", now.modified)
