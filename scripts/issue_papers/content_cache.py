@@ -1,17 +1,22 @@
 """What took long to make, kept by what it was made from.
 
 An entry's key is a digest of everything that decides its content, so an entry is never out of date,
-only no longer asked for.
+only no longer asked for. There are three ways to keep one: a `ContentCache` has a file for each, a
+`Shelf` has all values of a run in one file that is written at the end, and to a `Journal` several
+processes add small values at the same time.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import contextlib
 import hashlib
 import os
 import pickle
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -22,6 +27,7 @@ T = TypeVar("T")
 _KEPT_DAYS = 30
 _SECONDS_A_DAY = 86_400
 _SHELF = ".shelf"
+_JOURNAL = ".journal"
 
 
 def cache_folder(root: Path) -> Path:
@@ -121,6 +127,77 @@ class Shelf:
         except Exception:  # noqa: BLE001 - pickle raises anything when a file is cut off
             return {}
         return found if isinstance(found, dict) else {}
+
+
+class Journal:
+    """Many small values in one file, to which several processes may add at the same time.
+
+    A value is appended as a line of its own by a single write, which POSIX doesn't mix with others,
+    and is there at once for every process. A line that was cut off or spoiled is as none.
+
+    Args:
+        cache: The folder that it is in; without one nothing is kept.
+        name: Names the file; a digest of what decides all values alike belongs in it.
+    """
+
+    def __init__(self, cache: ContentCache | None, name: str) -> None:
+        self._file = cache.folder / f"{name}{_JOURNAL}" if cache else None
+        self._known: dict[bytes, bytes] = {}
+        self._read_to = 0
+
+    def get(self, key: str, make: Callable[[], T]) -> T:
+        """Return the value of a key, and make it if it isn't there.
+
+        Args:
+            key: A `digest`.
+            make: Makes the value, which can be pickled.
+        """
+        if self._file is None:
+            return make()
+        name = key.encode()
+        if name not in self._known:
+            self._read(self._file)
+        if (line := self._known.get(name)) is not None:
+            with contextlib.suppress(ValueError, binascii.Error):
+                data = base64.b64decode(line[8:], validate=True)
+                if zlib.crc32(name + data) == int(line[:8], 16):
+                    return cast("T", pickle.loads(data))  # noqa: S301 - our own cache
+        value = make()
+        data = pickle.dumps(value)
+        written = b"%08x" % zlib.crc32(name + data) + base64.b64encode(data)
+        self._known[name] = written
+        self._append(self._file, b"\n%s %s\n" % (name, written))
+        return value
+
+    def _read(self, file: Path) -> None:
+        """Read what has been added since this process read last."""
+        try:
+            with file.open("rb") as opened:
+                size = os.fstat(opened.fileno()).st_size
+                if size <= self._read_to:
+                    return
+                opened.seek(self._read_to)
+                lines = opened.read()
+        except OSError:
+            return
+        if not self._read_to:
+            with contextlib.suppress(OSError):
+                os.utime(file)  # it is in use
+        end = lines.rfind(b"\n") + 1  # the last line may still be in the making
+        self._read_to += end
+        for line in lines[:end].split(b"\n"):
+            name, _, written = line.partition(b" ")
+            if written:
+                self._known[name] = written
+
+    @staticmethod
+    def _append(file: Path, line: bytes) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        try:
+            os.write(handle, line)
+        finally:
+            os.close(handle)
 
 
 class ContentCache:

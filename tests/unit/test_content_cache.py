@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from pathlib import Path
 
 import pytest
-from issue_papers.content_cache import ContentCache, digest, tree_digest
+from issue_papers.content_cache import ContentCache, Journal, digest, tree_digest
 
 
 def test_what_is_there_is_not_made_again(tmp_path: Path) -> None:
@@ -49,3 +50,64 @@ def test_a_folders_digest_is_of_names_and_contents(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("2")
     assert tree_digest(tmp_path) != first
     assert tree_digest(tmp_path, suffixes=frozenset({".py"})) == first
+
+
+def fail() -> str:
+    raise AssertionError
+
+
+def test_a_journal_has_what_any_process_has_written(tmp_path: Path) -> None:
+    cache = ContentCache(tmp_path / "cache")
+    first, second = Journal(cache, "values"), Journal(cache, "values")
+    assert first.get("a", lambda: "1") == "1"
+    assert second.get("a", fail) == "1"
+    assert first.get("b", lambda: "2") == "2"
+    assert second.get("b", fail) == "2"  # written after the second has read
+    assert Journal(None, "values").get("a", lambda: "3") == "3"
+
+
+@pytest.mark.parametrize("start", [0, 3, 40])
+def test_a_spoiled_line_is_as_none_and_leaves_the_others(start: int, tmp_path: Path) -> None:
+    cache = ContentCache(tmp_path)
+    journal = Journal(cache, "values")
+    for name in "abc":
+        journal.get(digest([name]), lambda name=name: name)  # type: ignore[misc]
+    (file,) = tmp_path.iterdir()
+    lines = file.read_bytes().splitlines(keepends=True)
+    spoiled = lines[3]
+    lines[3] = spoiled[:start] + b"\x00#" + spoiled[start + 2 :]
+    file.write_bytes(b"".join(lines))
+    journal = Journal(cache, "values")
+    assert [journal.get(digest([name]), fail) for name in "ac"] == ["a", "c"]
+    assert journal.get(digest(["b"]), lambda: "again") == "again"
+    assert Journal(cache, "values").get(digest(["b"]), fail) == "again"
+
+
+def test_a_line_that_was_cut_off_spoils_no_other(tmp_path: Path) -> None:
+    cache = ContentCache(tmp_path)
+    Journal(cache, "values").get("a", lambda: "1")
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:-5])
+    journal = Journal(cache, "values")
+    assert journal.get("b", lambda: "2") == "2"
+    assert journal.get("a", lambda: "3") == "3"
+    journal = Journal(cache, "values")
+    assert [journal.get(name, fail) for name in "ab"] == ["3", "2"]
+
+
+def _write_values(folder: Path, writer: int) -> None:
+    journal = Journal(ContentCache(folder), "values")
+    for number in range(200):
+        journal.get(digest([str(writer), str(number)]), lambda: "x" * 500)
+
+
+def test_processes_write_a_journal_at_once(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_write_values, args=(tmp_path, n)) for n in range(3)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    journal = Journal(ContentCache(tmp_path), "values")
+    written = [(str(writer), str(number)) for writer in range(3) for number in range(200)]
+    assert {journal.get(digest(name), fail) for name in written} == {"x" * 500}

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any, get_args
 
 import pytest
-from issue_papers.citations.formatting import bibliography
+from issue_papers.citations.forms import STYLE
+from issue_papers.citations.references import References, Style
 from issue_papers.content.csl_model import Date, Item, ItemType, Name
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
@@ -45,7 +46,7 @@ def test_all_item_types_of_csl_are_known() -> None:
 @pytest.mark.parametrize("kind", get_args(ItemType))
 def test_every_item_type_passes_with_every_field_and_is_formatted(kind: str) -> None:
     found = reference(type=kind, **{key: value_for(key) for key in FIELDS})
-    (entry,) = bibliography({"a": found}, ENGLISH)
+    (entry,) = References({"a": found}, Style(STYLE, ENGLISH)).bibliography
     assert "title" in entry.text.casefold() or "text 3" in entry.text.casefold()
 
 
@@ -98,7 +99,8 @@ def test_a_date_may_be_written_as_elsewhere_on_the_site(
     ],
 )
 def test_every_kind_of_date_can_be_formatted(date: object) -> None:
-    (entry,) = bibliography({"a": reference(issued=date)}, ENGLISH)
+    works = {"a": reference(issued=date)}
+    (entry,) = References(works, Style(STYLE, ENGLISH)).bibliography
     assert "A Title" in entry.text
 
 

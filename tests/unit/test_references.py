@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -15,16 +15,17 @@ from harness import ROOT
 from issue_papers.articles.citation_syntax import find
 from issue_papers.citations import capitals
 from issue_papers.citations.collection import csl_locale
-from issue_papers.citations.formatting import Formatter, bibliography
+from issue_papers.citations.formatting import Formatter
 from issue_papers.citations.forms import STYLE, FormattedReference
+from issue_papers.citations.references import References, Style
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
-from issue_papers.citations.styles import Sheet
 from issue_papers.cli.site import settings
 from issue_papers.content import loader
 from issue_papers.content.csl_model import Item, ItemType
 from issue_papers.content.library import Library
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
+from issue_papers.content_cache import ContentCache
 from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.theme import templates
 from lxml import html
@@ -37,8 +38,8 @@ def library() -> Library:
     return loader.load(settings(ROOT / "mkdocs.yml"), registry_of_kinds.types())[0]
 
 
-def entries(language: str, style: str = "chicago-author-date-17th-edition") -> list[str]:
-    found = bibliography(library().references, Language(language, language), style)
+def entries(language: str, style: str = STYLE) -> list[str]:
+    found = formatted(library().references, language, style).bibliography
     return [shown(entry) for entry in found]
 
 
@@ -73,17 +74,16 @@ def test_every_common_kind_of_work_is_written_rightly(language: str, style: str)
     golden = GOLDEN / f"kinds.{style}.{language}.txt"
     formatter = formatted(kinds(), language, style)
     lines = []
-    for entry in formatter.bibliography():
+    for entry in formatter.bibliography:
         lines += [f"{entry.id}: {shown(entry)}", f"  ({cited(formatter, entry.id)})"]
     assert lines == golden.read_text(encoding="utf-8").splitlines()
 
 
-def formatted(references: Mapping[str, Reference], tag: str, style: str = STYLE) -> Formatter:
-    language = Language(tag, tag)
-    return Formatter(references, language, Sheet(style, language))
+def formatted(references: Mapping[str, Reference], tag: str, style: str = STYLE) -> References:
+    return References(references, Style(style, Language(tag, tag)))
 
 
-def cited(formatter: Formatter, key: str) -> str:
+def cited(formatter: References, key: str) -> str:
     return formatter.cite(find(f"[@{key}]")[0].items[0]).whole
 
 
@@ -123,7 +123,7 @@ def test_every_type_of_csl_can_be_written(language: str, style: str) -> None:
         facts = {"id": f"full-{key}", "type": kind, "title": f"Okapi {key} lane", "language": "en"}
         works[f"full-{key}"] = Reference.model_validate({**full(), **facts})
     formatter = formatted(works, language, style)
-    listed = formatter.bibliography()
+    listed = formatter.bibliography
     assert {entry.id for entry in listed} == works.keys()
     for entry in listed:
         text, kind = entry.text, entry.id
@@ -180,7 +180,7 @@ def test_no_letter_asks_for_another_font(language: str, style: str) -> None:
     found = {
         sign
         for formatter in formatters
-        for entry in formatter.bibliography()
+        for entry in formatter.bibliography
         for sign in entry.text + cited(formatter, entry.id)
     }
     usual = set("–—‘’“”…Œœ€") | {"\N{NARROW NO-BREAK SPACE}"}
@@ -220,7 +220,7 @@ def test_works_without_author_are_sorted_by_their_first_word() -> None:
         "red": reference(id="red", title="«La red»", language="es"),
         "abel": reference(id="abel", author=[{"literal": "Abel"}]),
     }
-    order = [entry.id for entry in formatted(works, "fr", "apa").bibliography()]
+    order = [entry.id for entry in formatted(works, "fr", "apa").bibliography]
     assert order == ["abel", "red", "report", "zoo"]
 
 
@@ -230,7 +230,7 @@ def reference(**facts: object) -> Reference:
 
 
 def written(reader: str = "en", style: str = "apa", **facts: object) -> str:
-    (entry,) = bibliography({"x": reference(**facts)}, Language(reader, reader), style)
+    (entry,) = formatted({"x": reference(**facts)}, reader, style).bibliography
     return entry.text
 
 
@@ -260,7 +260,7 @@ def test_an_accent_doesnt_change_the_order() -> None:
         key: reference(id=key, author=[{"family": name, "given": "A."}])
         for key, name in (("z", "Zapata"), ("a", "Álvarez"), ("B", "Borges"))
     }
-    order = [entry.id for entry in bibliography(works, Language("es", "Español"))]
+    order = [entry.id for entry in formatted(works, "es").bibliography]
     assert order == ["a", "B", "z"]
 
 
@@ -272,11 +272,11 @@ def test_works_of_one_year_are_told_apart() -> None:
     formatter = formatted(works, "en")
     cited = {key: formatter.cite(find(f"[@{key}]")[0].items[0]).whole for key in works}
     assert cited == {"first": "Sow 2019b", "second": "Sow 2019a"}
-    assert [entry.text[:18] for entry in formatter.bibliography()] == [
+    assert [entry.text[:18] for entry in formatter.bibliography] == [
         "Sow, Aminata. 2019",
         "Sow, Aminata. 2019",
     ]
-    assert "2019a. Rain" in formatter.bibliography()[0].text
+    assert "2019a. Rain" in formatter.bibliography[0].text
 
 
 @pytest.mark.parametrize(
@@ -295,6 +295,34 @@ def test_a_text_cites_by_author_and_date(text: str, language: str, expected: str
     assert whole.replace("\N{NO-BREAK SPACE}", " ") == expected
 
 
+def test_what_was_written_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    for name in ("entry", "cite", "sort_key"):
+        real = getattr(Formatter, name)
+
+        def noted(*given: Any, name: str = name, real: Any = real) -> Any:
+            made.append(f"{name} {given[1].id}")
+            return real(*given)
+
+        monkeypatch.setattr(Formatter, name, noted)
+
+    def write(works: Mapping[str, Reference]) -> tuple[list[str], str]:
+        made.clear()
+        english = Language("en", "English")
+        found = References(works, Style(STYLE, english, cache=ContentCache(tmp_path)))
+        return [entry.text for entry in found.bibliography], cited(found, "b")
+
+    works = {key: reference(id=key, title=f"On {key}", author=[PERSON]) for key in "abc"}
+    first = write(works)
+    assert len(made) == 7
+    assert write(works) == first
+    assert made == []
+    works["c"] = reference(id="c", title="On nothing", author=[PERSON])
+    texts, _ = write(works)
+    assert made == ["sort_key c", "entry c"]
+    assert texts == [entry.text for entry in formatted(works, "en").bibliography]
+
+
 def test_the_author_can_be_taken_out() -> None:
     formatter = formatted(library().references, "en")
     form = formatter.cite(find("[@zapata2007, p. 12]")[0].items[0])
@@ -308,9 +336,8 @@ def test_a_work_without_an_author_is_cited_by_its_title() -> None:
 
 
 def test_signs_that_html_uses_are_text() -> None:
-    (entry,) = bibliography(
-        {"x": reference(title="Wells & <b>rain</b> < 3", language="es")}, Language("es", "Español")
-    )
+    works = {"x": reference(title="Wells & <b>rain</b> < 3", language="es")}
+    (entry,) = formatted(works, "es").bibliography
     assert "Wells &amp; " in shown(entry)
     assert "&lt; 3" in shown(entry)
     assert entry.text.startswith("Wells & rain < 3")

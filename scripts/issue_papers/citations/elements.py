@@ -8,6 +8,7 @@
 - Capitals are those of `capitals`; a label's are English where the reader's language is.
 - An entry that a style leaves out, as that of an interview, is written all the same: it is listed.
 - Works are sorted by their words, without marks and quotation marks.
+- A style asks a work hundreds of questions; citeproc-py looks it up for each (`If`, `Layout`).
 - A year isn't said twice, nor once more behind a law whose name has it, as “Ley 1454 de 2011”.
 
 citeproc-py finds a tag's class by its parser, so these classes take the place of its own here and
@@ -20,6 +21,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from citeproc import model
@@ -340,6 +342,36 @@ class Group(model.Group):  # type: ignore[misc]
         raise VariableError
 
 
+@cache
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.lower().split())
+
+
+@cache
+def _fields(text: str) -> tuple[str, ...]:
+    """Return the variables that a condition names, as citeproc-py's references have them."""
+    return tuple(text.replace("-", "_").split())
+
+
+class If(model.If):  # type: ignore[misc]
+    """Asks for a work once, and reads its own words once."""
+
+    def _type(self, item: Any) -> list[bool]:
+        kind = item.reference.type
+        return [name == kind for name in _words(self.get("type"))]
+
+    def _variable(self, item: Any) -> list[bool]:
+        reference = item.reference
+        return [
+            "locator" in item if name == "locator" else name in reference
+            for name in _fields(self.get("variable"))
+        ]
+
+
+class Else_If(If):  # noqa: N801 - the tag's name
+    """Is another condition."""
+
+
 class Key(model.Key):  # type: ignore[misc]
     """Sorts by words alone: without marks, quotation marks and an English title's article."""
 
@@ -359,6 +391,10 @@ def _sortable(key: Any, language: str) -> String:
 
 class Layout(model.Layout):  # type: ignore[misc]
     """Keeps what an entry has said, and writes each entry."""
+
+    def get_layout(self) -> Layout:
+        """Return the layout that this element belongs to, which is looked for all the time."""
+        return self
 
     @property
     def repressed(self) -> dict[str, Any]:
@@ -384,5 +420,5 @@ class Layout(model.Layout):  # type: ignore[misc]
 
 ELEMENTS = (
     *(Text, Number, Label, Date, Date_Part),
-    *(Names, Name, Name_Part, Substitute, Group, Key, Layout),
+    *(Names, Name, Name_Part, Substitute, Group, If, Else_If, Key, Layout),
 )

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 STYLE = "chicago-author-date-17th-edition"
 """The style of all languages that are given no other."""
+
+SortKey: TypeAlias = tuple[tuple[str | None, bool], ...]
+"""What a style sorts a reference by: words or digits, and whether the largest comes first; what a
+reference lacks is nothing, which comes last either way."""
 
 
 @dataclass(frozen=True)

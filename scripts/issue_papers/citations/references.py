@@ -1,21 +1,26 @@
 """References in one style and language, each written once and kept.
 
-citeproc is loaded only if something has to be written that wasn't written before.
+How a reference is written is kept under a digest of the reference itself, so that a change of one
+leaves the others as they are. What needs all of them is done here, from what each is sorted by: the
+order of a bibliography, and the letters that tell works of one author and year apart. citeproc is
+loaded only if something has to be written that wasn't written before.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache, cached_property, cmp_to_key
 from importlib import metadata
 from pathlib import Path
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, TypeVar
 
 from issue_papers.citations.collection import style_path
-from issue_papers.citations.forms import CitedForm, FormattedReference
+from issue_papers.citations.forms import CitedForm, FormattedReference, Run, SortKey
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
-from issue_papers.content_cache import ContentCache, digest, tree_digest
+from issue_papers.content_cache import ContentCache, Journal, digest, tree_digest
 
 if TYPE_CHECKING:
     from issue_papers.articles.citation_syntax import CitedItem
@@ -23,7 +28,8 @@ if TYPE_CHECKING:
     from issue_papers.citations.styles import Sheet
 
 T = TypeVar("T")
-_KEPT = ".cite"
+_LIBRARIES = ("babel", "citeproc-py", "lxml")
+"""Distributions that decide, besides our own code and the style, how references are written."""
 
 
 class Style:
@@ -42,25 +48,76 @@ class Style:
         self.name = name
         self.language = language
         self.locale = locale
-        self.cache = cache
+        self._cache = cache
 
     @cached_property
-    def sheet(self) -> Sheet:
-        """The style, ready to format."""
+    def marks(self) -> tuple[str, str, str]:
+        """What stands before a citation in a text, after it, and between two works."""
+
+        def find() -> tuple[str, str, str]:
+            return self._sheet.opening, self._sheet.closing, self._sheet.delimiter
+
+        return self._kept(find, "marks")
+
+    def entry(self, reference: Reference, letter: str = "") -> tuple[Run, ...]:
+        """Return a bibliography's entry; see `Formatter.entry`."""
+        return self._kept(
+            lambda: self._formatter.entry(reference, letter), "entry", _facts(reference), letter
+        )
+
+    def cite(self, reference: Reference, item: CitedItem, letter: str = "") -> CitedForm:
+        """Return how the text cites a work; see `Formatter.cite`."""
+        place = (item.label, item.locator)
+        return self._kept(
+            lambda: self._formatter.cite(reference, *place, letter),
+            "cite",
+            _facts(reference),
+            repr(place),
+            letter,
+        )
+
+    def sort_key(self, reference: Reference) -> SortKey:
+        """Return what a reference is sorted by."""
+        return self._kept(lambda: self._formatter.sort_key(reference), "sort", _facts(reference))
+
+    def _kept(self, make: Callable[[], T], *about: str) -> T:
+        return self._journal.get(digest(about), make)
+
+    @cached_property
+    def _journal(self) -> Journal:
+        if self._cache is None:
+            return Journal(None, "")
+        style = style_path(self.name).read_bytes()
+        key = digest([_means(), style, self.language.tag, self.locale])
+        return Journal(self._cache, f"citations-{key}")
+
+    @cached_property
+    def _sheet(self) -> Sheet:
         from issue_papers.citations.styles import Sheet  # noqa: PLC0415 - it loads citeproc
 
         return Sheet(self.name, self.language, self.locale)
 
     @cached_property
-    def fingerprint(self) -> str:
-        """Digest of what decides, besides the references, how they are written."""
-        package = Path(__file__).parent
-        code = tree_digest(
-            package, package.parent / "typography", package.parent / "data" / "citation_terms.yml"
-        )
-        versions = [metadata.version(name) for name in ("babel", "citeproc-py")]
-        style = style_path(self.name).read_bytes()
-        return digest([code, *versions, style, self.language.tag, self.locale])
+    def _formatter(self) -> Formatter:
+        from issue_papers.citations.formatting import Formatter  # noqa: PLC0415 - it loads citeproc
+
+        return Formatter(self._sheet, self.language)
+
+
+def _facts(reference: Reference) -> str:
+    return repr(reference.model_dump())
+
+
+@cache
+def _means() -> str:
+    """Return a digest of what decides, besides a style, how references are written."""
+    package = Path(__file__).parent
+    words = package.parent / "data" / "citation_terms.yml"
+    code = tree_digest(package, package.parent / "typography", words, suffixes=_CODE)
+    return digest([code, *(f"{name} {metadata.version(name)}" for name in _LIBRARIES)])
+
+
+_CODE = frozenset({".py", ".yml"})
 
 
 class References:
@@ -74,46 +131,75 @@ class References:
     def __init__(self, references: Mapping[str, Reference], style: Style) -> None:
         self._references = references
         self._style = style
-        self._cited: dict[str, CitedForm] = {}
+        self._cited: dict[tuple[str, str, str], CitedForm] = {}
 
     @cached_property
     def bibliography(self) -> tuple[FormattedReference, ...]:
         """All entries in the style's order."""
-        return self._kept("bibliography", self._bibliography)
-
-    def _bibliography(self) -> tuple[FormattedReference, ...]:
-        return self._formatter.bibliography()
+        return tuple(
+            FormattedReference(
+                id=key,
+                runs=self._style.entry(self._references[key], self._letters.get(key, "")),
+                language=self._references[key].language,
+                url=str(self._references[key].URL),
+            )
+            for key in self._order
+        )
 
     def cite(self, item: CitedItem) -> CitedForm:
         """Return how a text cites one work."""
-        about = repr((item.key, item.label, item.locator))
-        if about not in self._cited:
-            self._cited[about] = self._kept(about, lambda: self._formatter.cite(item))
-        return self._cited[about]
+        place = (item.key, item.label, item.locator)
+        if place not in self._cited:
+            letter = self._letters.get(item.key, "")
+            self._cited[place] = self._style.cite(self._references[item.key], item, letter)
+        return self._cited[place]
 
-    @cached_property
+    @property
     def marks(self) -> tuple[str, str, str]:
         """What stands before a citation in a text, after it, and between two works."""
-
-        def find() -> tuple[str, str, str]:
-            sheet = self._style.sheet
-            return sheet.opening, sheet.closing, sheet.delimiter
-
-        return self._kept("marks", find)
+        return self._style.marks
 
     @cached_property
-    def _formatter(self) -> Formatter:
-        from issue_papers.citations.formatting import Formatter  # noqa: PLC0415 - it loads citeproc
-
-        return Formatter(self._references, self._style.language, self._style.sheet)
+    def _order(self) -> tuple[str, ...]:
+        """Ids in the style's order."""
+        if len(self._references) == 1:
+            return tuple(self._references)
+        keys = {key: self._style.sort_key(each) for key, each in self._references.items()}
+        return tuple(sorted(keys, key=lambda key: _COMPARED(keys[key])))
 
     @cached_property
-    def _name(self) -> str:
-        return digest([self._style.fingerprint, repr(list(self._references.items()))])
+    def _letters(self) -> Mapping[str, str]:
+        """The letters of works of one author and one year, as in 2007a, by id."""
+        same: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for key in self._order:
+            same[_author_and_year(key, self._references[key])].append(key)
+        return {
+            key: letter
+            for keys in same.values()
+            if len(keys) > 1
+            for key, letter in zip(keys, ascii_lowercase, strict=False)
+        }
 
-    def _kept(self, about: str, make: Callable[[], T]) -> T:
-        cache = self._style.cache
-        if cache is None:
-            return make()
-        key = digest([self._name, about])
-        return cache.value(key, _KEPT, make)
+
+def _author_and_year(key: str, reference: Reference) -> tuple[str, str]:
+    record = reference.model_dump()
+    names = record.get("author") or record.get("editor") or [{"literal": key}]
+    year = record.get("issued", {}).get("date-parts", [[""]])[0][0]
+    family = "|".join(str(name.get("family", name.get("literal", ""))) for name in names)
+    return family.casefold(), str(year)
+
+
+def _compare(left: SortKey, right: SortKey) -> int:
+    """Say which of two references comes first, as CSL 1.0.2 has it: -1, 0 or 1."""
+    for (one, is_descending), (other, _) in zip(left, right, strict=True):
+        if one == other:
+            continue
+        if one is None or other is None:
+            return 1 if one is None else -1
+        numbers = one.isdecimal() and other.isdecimal()
+        is_less = int(one) < int(other) if numbers else one < other
+        return 1 if is_less == is_descending else -1
+    return 0
+
+
+_COMPARED = cmp_to_key(_compare)

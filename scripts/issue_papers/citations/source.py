@@ -6,8 +6,10 @@ It knows the names and dates of CSL 1.0.1. Other people it takes for a text, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
+from citeproc import CitationItem
 from citeproc.source import Reference
 from citeproc.source.json import CiteProcJSON
 
@@ -31,6 +33,15 @@ NAMES = _fields(tuple[Name, ...])
 """Variables that hold people and organisations."""
 DATES = _fields(Date | None)
 """Variables that hold dates."""
+
+
+class Work(CitationItem):  # type: ignore[misc]
+    """A work that is cited or listed, looked up once."""
+
+    @cached_property
+    def reference(self) -> Any:
+        """What is known of it."""
+        return self.bibliography.source[self.key]
 
 
 class Source(CiteProcJSON):  # type: ignore[misc]

@@ -67,8 +67,11 @@ class Sheet:
         )
         first = layout.getparent().get_locale_option("limit-day-ordinals-to-day-1") or "false"
         self._counts_first_days = first == "true" and locale.startswith("fr")
-        # citeproc-py looks each macro up by XPath whenever it is used, thousands of times a page.
+        # citeproc-py looks each macro and each word up by XPath whenever it is used, thousands of
+        # times a page.
         self._root.xpath_search = cache(self._root.xpath_search)
+        for each in self._root.locales:
+            each.get_term = cache(each.get_term)
 
     def _term(self, name: str) -> str:
         element = self._root.xpath_search("./cs:citation/cs:layout")[0]
