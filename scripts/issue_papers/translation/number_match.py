@@ -18,6 +18,9 @@ _ORDINARY = 3
 _EXACT = 3
 """A number of that many digits, as a year, is written in digits in every language."""
 
+_SUREST_FIRST = sorted(product(Weight, Weight), key=lambda pair: (pair[0] != pair[1], -sum(pair)))
+"""Which numbers look for which: those that are as sure first, and of them the surest."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -63,9 +66,10 @@ def _match(left: list[Quantity], right: list[Quantity]) -> tuple[list[Quantity],
 
     A *decade* on both sides is no ten that is written on one of them; an article may be anything.
     """
-    weights = sorted(product(Weight, Weight), key=lambda pair: (pair[0] != pair[1], -sum(pair)))
     vague = (Weight.OPTIONAL, Weight.OPTIONAL)
-    for first_only, (here, there) in product((True, False), weights):
+    for first_only, (here, there) in product((True, False), _SUREST_FIRST):
+        if not left or not right:
+            break
         for quantity in [q for q in left if q.weight is here]:
             if (here, there) == vague and _size(quantity)[0] < _ORDINARY:
                 continue

@@ -6,8 +6,10 @@ for all, but no library that is free to use here reads them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from issue_papers.translation.number_symbols import base
 
@@ -25,9 +27,9 @@ class Spelling:
         bare: Of `hundred` and `scales`, those that stand for themselves: *mil*, not *hundred*.
         joint: The word that joins ten and unit or hundred and ten.
         articles: Words that may stand for 1 before a scale.
-        and_half: Regular expression of what adds half of the last scale.
+        and_half: Matches what adds half of the last scale.
         half: Words for a half.
-        one_in: Regular expression of what makes a share of the number after it.
+        one_in: Finds, at a text's end, what makes a share of the number after it.
         ordinals: Words for 1st, 2nd …, and for parts.
         others: More words that may stand for a number.
     """
@@ -40,11 +42,17 @@ class Spelling:
     bare: frozenset[str]
     joint: str
     articles: frozenset[str]
-    and_half: str
+    and_half: re.Pattern[str]
     half: frozenset[str]
-    one_in: str
+    one_in: re.Pattern[str]
     ordinals: Mapping[str, int]
     others: Mapping[str, int]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that a number can begin with."""
+        counting = (self.units, self.hundreds, self.hundred, self.scales, self.articles)
+        return frozenset().union(*counting, self.half, self.ordinals, self.others)
 
 
 def _counted(words: str, first: int = 2, step: int = 1) -> dict[str, int]:
@@ -72,9 +80,9 @@ _SPELLINGS: Mapping[str, Spelling] = {
         bare=frozenset(),
         joint="and",
         articles=frozenset({"a", "an"}),
-        and_half=r" and a half\b",
+        and_half=re.compile(r" and a half\b"),
         half=frozenset({"half"}),
-        one_in=r"\bone (?:in|out of) $",
+        one_in=re.compile(r"\bone (?:in|out of) $", re.IGNORECASE),
         ordinals=_counted(
             "first second/secondly third/thirds fourth/fourths/quarter/quarters fifth/fifths"
             " sixth/sixths seventh/sevenths eighth/eighths ninth/ninths tenth/tenths eleventh"
@@ -122,9 +130,9 @@ _SPELLINGS: Mapping[str, Spelling] = {
         bare=frozenset({"mil"}),
         joint="y",
         articles=frozenset(),
-        and_half=r" (?:\w+ )?y medi[oa]\b",
+        and_half=re.compile(r" (?:\w+ )?y medi[oa]\b"),
         half=frozenset({"medio", "media", "mitad"}),
-        one_in=r"\b(?:un[oa]?) de cada $",
+        one_in=re.compile(r"\b(?:un[oa]?) de cada $", re.IGNORECASE),
         ordinals=_counted(
             "primero/primera/primer/primeros/primeras segundo/segunda/segundos/segundas"
             " tercero/tercera/tercer/tercio/tercios/terceras cuarto/cuarta/cuartos/cuartas"
@@ -161,9 +169,9 @@ _SPELLINGS: Mapping[str, Spelling] = {
         bare=frozenset({"cent", "mille"}),
         joint="et",
         articles=frozenset(),
-        and_half=r" (?:\w+ )?et demie?\b",
+        and_half=re.compile(r" (?:\w+ )?et demie?\b"),
         half=frozenset({"demi", "demie", "moitie"}),
-        one_in=r"\b(?:une?) sur $",
+        one_in=re.compile(r"\b(?:une?) sur $", re.IGNORECASE),
         ordinals=_counted(
             "premier/premiere/premiers/premieres/unieme deuxieme/second/seconde/deuxiemes"
             " troisieme/tiers/tierce quatrieme/quart/quarts cinquieme/cinquiemes sixieme/sixiemes"

@@ -20,6 +20,7 @@ from functools import cache
 from issue_papers.translation.number_tables import Spelling, spelling
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ROMAN_LETTERS = re.compile("[IVXLC]+")
 _ROMAN = re.compile(
     r"(?<![\w-])(?=[IVXLC]{2}|[IVX](?!\w))(?P<tens>XC|XL|L?X{0,3})(?P<units>IX|IV|V?I{0,3})"
     r"(?:e|er|re|ère|ème)?(?!\w)"
@@ -28,6 +29,8 @@ _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 _SIXTY, _EIGHTY, _FOUR = 60, 80, 4
 _JOINT_TENS = range(20, 100, 10)
 _HALF = Decimal("0.5")
+_ONE_IN = 40
+"""How far before a number to look for what makes a share of it: *un de cada*."""
 
 
 @dataclass(frozen=True)
@@ -64,19 +67,22 @@ def spelled(text: str, language: str) -> Iterator[Spelled]:
     known = spelling(language)
     if known is None:
         return
-    words = [_Token(_folded(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
-    reader = _Reader(text, words, known)
-    index = 0
-    while index < len(words):
-        found, index = reader.read(index)
-        if found:
-            yield found
+    places = tuple(_WORD.finditer(text))
+    words = [_folded(place[0]) for place in places]
+    reader = _Reader(text, words, places, known)
+    read = 0
+    for index, word in enumerate(words):
+        if index >= read and word in known.words:  # few are
+            found, read = reader.read(index)
+            if found:
+                yield found
 
 
 def _roman(text: str) -> Iterator[Spelled]:
     """Yield what may be Roman numerals below 100: centuries, chapters, congresses."""
     values = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
-    for match in _ROMAN.finditer(text):
+    found = (_ROMAN.match(text, letters.start()) for letters in _ROMAN_LETTERS.finditer(text))
+    for match in filter(None, found):
         tens = match["tens"]
         ten = {"XC": 90, "XL": 40}.get(tens) or 50 * ("L" in tens) + 10 * tens.count("X")
         unit = 9 if match["units"] == "IX" else values[match["units"]]
@@ -92,23 +98,24 @@ def _folded(word: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Token:
-    word: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
 class _Reader:
-    """Reads the number words of one text."""
+    """Reads the number words of one text.
+
+    Attributes:
+        text: The text.
+        words: Its words in small letters, without accents.
+        places: Where each of them stands.
+        known: How the language spells numbers.
+    """
 
     text: str
-    words: Sequence[_Token]
+    words: Sequence[str]
+    places: Sequence[re.Match[str]]
     known: Spelling
 
     def read(self, index: int) -> tuple[Spelled | None, int]:
         """Read the number that begins with a word, if one does; return also the next word."""
-        word = self.words[index].word
+        word = self.words[index]
         if word in self.known.half:
             return self._half(index)
         value, after, scale = self._run(index)
@@ -135,26 +142,27 @@ class _Reader:
         is_optional: bool = False,
         also: tuple[str, ...] = (),
     ) -> Spelled:
-        start, end = self.words[index].start, self.words[after - 1].end
+        start, end = self.places[index].start(), self.places[after - 1].end()
         return Spelled(Decimal(value), start, end, is_optional, also)
 
     def _number(self, index: int, after: int, value: Decimal, scale: int) -> tuple[Spelled, int]:
         """Finish a run of number words: what follows it, and how sure it is."""
-        start, end = self.words[index].start, self.words[after - 1].end
-        if half := re.compile(self.known.and_half).match(self.text, end):
+        start, end = self.places[index].start(), self.places[after - 1].end()
+        if half := self.known.and_half.match(self.text, end):
             value += _HALF * scale
-            while after < len(self.words) and self.words[after].start < half.end():
+            while after < len(self.words) and self.places[after].start() < half.end():
                 after += 1
             if self._multiplies(after):  # one and a half million
-                value *= self.known.scales.get(self.words[after].word, _HUNDRED)
+                value *= self.known.scales.get(self.words[after], _HUNDRED)
                 after += 1
             return self._found(index, after, value), after
         ordinal, past = self._ordinal_after(after, value)
         if ordinal:
             return self._found(index, past, value + ordinal, is_optional=True), past
-        is_article = after == index + 1 and self.words[index].word in self.known.ones | _NEW
+        is_article = after == index + 1 and self.words[index] in self.known.ones | _NEW
         also: tuple[str, ...] = ()
-        if re.search(self.known.one_in, self.text[:start], re.IGNORECASE) and 100 % value == 0:
+        before = self.text[max(0, start - _ONE_IN) : start]
+        if self.known.one_in.search(before) and 100 % value == 0:
             also = (f"{100 // value}%",)
         is_optional = is_article or self._is_in_a_compound(start, end)
         return self._found(index, after, value, is_optional=is_optional, also=also), after
@@ -168,20 +176,20 @@ class _Reader:
 
     def _ordinal_after(self, at: int, value: Decimal) -> tuple[int, int]:
         """Return the ordinal that ends a run, as in *twenty-first*, and the word after it."""
-        if at < len(self.words) and self.words[at].word == self.known.joint and self._joined(at):
+        if at < len(self.words) and self.words[at] == self.known.joint and self._joined(at):
             at += 1
         if at >= len(self.words) or not self._joined(at) or value % 10:
             return 0, at
-        number = self.known.ordinals.get(self.words[at].word, 0)
+        number = self.known.ordinals.get(self.words[at], 0)
         return (number, at + 1) if number < 10 or value % 20 == 0 or value == 10 else (0, at)  # noqa: PLR2004
 
     def _half(self, index: int) -> tuple[Spelled, int]:
         """Read *half a million*, *un demi-million*; any other half is optional."""
         at = index + 1
-        if at < len(self.words) and self.words[at].word in self.known.articles:
+        if at < len(self.words) and self.words[at] in self.known.articles:
             at += 1
         if at < len(self.words) and self._joined(at):
-            scale = self.known.scales.get(self.words[at].word)
+            scale = self.known.scales.get(self.words[at])
             if scale:
                 return self._found(index, at + 1, _HALF * scale), at + 1
         also = ("50%", "2")
@@ -189,7 +197,7 @@ class _Reader:
 
     def _joined(self, at: int) -> bool:
         """Whether only a space or a hyphen parts a word from the one before."""
-        gap = self.text[self.words[at - 1].end : self.words[at].start]
+        gap = self.text[self.places[at - 1].end() : self.places[at].start()]
         return bool(gap) and gap.strip(" ") in {"", "-"}
 
     def _run(self, index: int) -> tuple[Decimal | None, int, int]:
@@ -200,15 +208,15 @@ class _Reader:
         """
         total, current, last = 0, 0, 1
         at = index
-        if self.words[at].word in self.known.articles and self._multiplies(at + 1):
+        if self.words[at] in self.known.articles and self._multiplies(at + 1):
             current, at = 1, at + 1
         start = at
         while at < len(self.words) and (at == index or self._joined(at)):
-            word = self.words[at].word
+            word = self.words[at]
             if word == self.known.joint and at > start:
                 if not self._joins(current, at + 1):
                     break
-                current += self.known.units[self.words[at + 1].word]
+                current += self.known.units[self.words[at + 1]]
                 at += 2
                 continue
             if word in self.known.scales:
@@ -234,14 +242,14 @@ class _Reader:
     def _multiplies(self, at: int) -> bool:
         if at >= len(self.words) or not self._joined(at):
             return False
-        word = self.words[at].word
+        word = self.words[at]
         return word in self.known.hundred or word in self.known.scales
 
     def _joins(self, current: int, at: int) -> bool:
         """Whether *and*, *y*, *et* joins what was read with the word after it."""
         if at >= len(self.words) or not self._joined(at) or not current:
             return False
-        number = self.known.units.get(self.words[at].word, 0)
+        number = self.known.units.get(self.words[at], 0)
         rest = current % _HUNDRED
         if self.known.joint == "and":
             return rest == 0 and 0 < number < _HUNDRED

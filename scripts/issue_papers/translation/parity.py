@@ -270,7 +270,7 @@ _Difference = tuple[tuple[str, ...], tuple[str, ...], Severity]
 
 def _features(source: Shape, target: Shape) -> Iterator[tuple[Feature, _Difference]]:
     here, there = Counter(target.blocks), Counter(source.blocks)
-    if here == there and source.blocks != target.blocks:
+    if source.blocks != target.blocks and here == there:
         order = (say("{parts} in another order", parts=" → ".join(target.blocks)),)
         yield "blocks", ((), order, Severity.WARNING)
     else:
@@ -300,6 +300,8 @@ def _tables(side: Shape) -> Counter[str]:
 
 def _counted(source: Counter[str], target: Counter[str], form: str = "") -> _Difference:
     """What is lost is an error; what a translation adds of its own, a warning."""
+    if not source and not target:  # most passages hold nothing of the kind
+        return (), (), Severity.WARNING
     missing, extra = source - target, target - source
     severity = Severity.ERROR if missing else Severity.WARNING
     written = [

@@ -19,17 +19,18 @@ from issue_papers.translation.number_symbols import Symbols, plain, symbols, wri
 from issue_papers.translation.number_tables import spelling
 from issue_papers.translation.number_words import spelled
 
+_DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
-    r"(?<!\d)(?:\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # as in India
+    r"(?:\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # as in India
     r"|\d{1,3}(?:(?P<group>[ .,'’])\d{3})(?:(?P=group)\d{3})*(?!\d)|\d+)(?:[.,]\d+)*"
-    r"|(?<![\w.,])\.\d+"
 )
+_POINT_FIRST = re.compile(r"(?<![\w.,])\.\d+")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _PERCENT = re.compile(r" ?%")
 _GAP = re.compile(r" *(?:[-–—]|\w{1,4}) *[$€£¥]? *")
 """What stands between the two numbers of a range: *10 to 15 million*, *10–15 %*."""
 _DECADE = re.compile(r"['’]?s\b")
-_POWER = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _CLOCK = re.compile(
     r"""(?<![\d:.,/-]) (?P<h>[01]?\d|2[0-4])
     (?: (?: : | [ ]?h(?:eures?|oras?)?\.?[ ]? ) (?P<m>[0-5]\d) (?![ ]?%)
@@ -45,6 +46,7 @@ _DATE = re.compile(
 _SPAN = re.compile(r"(?<![\d-])(?P<y>(?:1[5-9]|20)\d\d)[-–/](?P<e>\d\d)(?![\d-])")
 _FRACTION = re.compile(r"(?<![\d/.,])(?P<first>\d{1,2})[/\u2044](?P<second>\d{1,2})(?![\d/])")
 _VULGAR = re.compile(r"(?:(?<![\d.,])(?P<whole>\d+) ?)?(?P<sign>[\u00bc-\u00be\u2150-\u215e])")
+_SIGN = re.compile(r"[\u00bc-\u00be\u2150-\u215e]")
 _NOON, _MONTHS = 12, 12
 
 
@@ -113,11 +115,12 @@ def quantities(text: str, language: str) -> Quantities:
     """
     rest = plain(text, language)
     found: list[Quantity] = []
-    for read in (_dates, _clocks, _fractions):
+    has_digits = _DIGITS.search(rest) is not None
+    for read in (_dates, _clocks, _fractions) if has_digits or _SIGN.search(rest) else ():
         for quantity, end in list(read(rest)):
             found.append(quantity)
             rest = _blank(rest, quantity.start, end)
-    raws = list(_figures(rest, language))
+    raws = list(_figures(rest, language)) if has_digits else []
     words = rest
     for raw in raws:
         words = _blank(words, raw.start, raw.end)
@@ -134,6 +137,18 @@ def quantities(text: str, language: str) -> Quantities:
     return Quantities(tuple(found), spelling(language) is not None)
 
 
+def _at_digits(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what a pattern matches that begins with digits, and with no part of a longer number.
+
+    It is tried where digits begin alone: looking behind each character takes ten times as long.
+    """
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.start() >= end and (match := pattern.match(text, digits.start())):
+            end = match.end()
+            yield match
+
+
 def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + "\0" * (end - start) + text[end:]
 
@@ -143,12 +158,12 @@ def _blank(text: str, start: int, end: int) -> str:
 
 def _dates(text: str) -> Iterator[tuple[Quantity, int]]:
     """Yield dates in digits; a translation may name the month."""
-    for match in _ISO.finditer(text):
+    for match in _at_digits(_ISO, text):
         year, month, day = match.groups()
         parts = (_figure(year), _figure(day), _month(month))
         if 1 <= int(month) <= _MONTHS:
             yield Quantity((match[0],), Weight.FIGURE, match.start(), parts), match.end()
-    for match in _DATE.finditer(text):
+    for match in _at_digits(_DATE, text):
         a, b, year = int(match["first"]), int(match["second"]), match["y"]
         readings = [f"{year}-{m:02}-{d:02}" for d, m in ((a, b), (b, a)) if m <= _MONTHS]
         if readings and a and b:
@@ -165,7 +180,7 @@ def _dates(text: str) -> Iterator[tuple[Quantity, int]]:
 
 def _clocks(text: str) -> Iterator[tuple[Quantity, int]]:
     """Yield times of day, by twelve hours or by twenty-four."""
-    for match in _CLOCK.finditer(text):
+    for match in _at_digits(_CLOCK, text):
         minutes = match["m"] or match["dot"]
         if minutes is None and not match["half"] and not match["bare"]:
             continue
@@ -187,10 +202,10 @@ def _clocks(text: str) -> Iterator[tuple[Quantity, int]]:
 
 def _fractions(text: str) -> Iterator[tuple[Quantity, int]]:
     """Yield fractions, 3/4 or ¾."""
-    for match in _FRACTION.finditer(text):
+    for match in _at_digits(_FRACTION, text):
         if 0 < int(match["first"]) < int(match["second"]):
             yield _fraction(int(match["first"]), int(match["second"]), match.start()), match.end()
-    for match in _VULGAR.finditer(text):
+    for match in _VULGAR.finditer(text) if _SIGN.search(text) else ():
         apart = _FRACTION.fullmatch(unicodedata.normalize("NFKD", match["sign"]))
         if apart:
             more = int(match["whole"] or 0)
@@ -220,8 +235,8 @@ def _month(digits: str) -> Quantity:
 def _figures(text: str, language: str) -> Iterator[_Raw]:
     known = symbols(language)
     pending: _Raw | None = None
-    ends = {m.start("e"): m for m in _SPAN.finditer(text)}
-    for match in _NUMBER.finditer(text):
+    ends = {m.start("e"): m for m in _at_digits(_SPAN, text)}
+    for match in _numbers(text):
         if _is_part_of_a_name(text, match):
             continue
         values = _values(match[0], known)
@@ -244,9 +259,24 @@ def _figures(text: str, language: str) -> Iterator[_Raw]:
             continue
         yield from raws
         pending = last if last.factor > 1 else None
-    for match in _POWER.finditer(text):
+    for match in _RAISED.finditer(text):
+        if not text[: match.start()][-1:].isdecimal():
+            continue
         power = Decimal("".join(str(unicodedata.digit(c)) for c in match[0]))
         yield _Raw([power], match.start(), match.end(), Weight.FIGURE)
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Yield what is written with digits, from left to right; `.5` is a number, too."""
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        start = digits.start()
+        if start < end:
+            continue
+        match = _POINT_FIRST.match(text, start - 1) if end < start else None
+        if match := match or _NUMBER.match(text, start):
+            end = match.end()
+            yield match
 
 
 def _read_unit(text: str, raw: _Raw, known: Symbols) -> None:
@@ -315,6 +345,8 @@ def _values(text: str, known: Symbols) -> list[Decimal]:
 
     Where that can't be a number, as a version 1.5.1 or 1,50 in English, it is read part by part.
     """
+    if text.isdecimal():
+        return [Decimal(text)]
     mark = known.decimal
     if _INDIAN.fullmatch(text):
         return [Decimal(text.replace(",", ""))]
