@@ -10,10 +10,10 @@ changes the first digest of every page, and the second of those alone that show 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib import metadata
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from issue_papers.articles.nodes import text_of
 from issue_papers.content.library import Document, Entry
@@ -26,11 +26,10 @@ from issue_papers.kinds.paper.dates import edition_day
 from issue_papers.kinds.paper.model import Paper
 from issue_papers.kinds.paper.views import discussed
 from issue_papers.kinds.section.model import paper_of
+from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.formats import minutes
 from issue_papers.views.shapes import PageView
-
-if TYPE_CHECKING:
-    from issue_papers.building.site import Site
+from issue_papers.views.site import Views
 
 _LIBRARIES = ("babel", "citeproc-py", "jinja2", "markupsafe", "mkdocs-material", "pygments")
 """Distributions that decide, besides our own code, how a page comes out."""
@@ -40,26 +39,33 @@ class Keys:
     """Names pages and editions by what they may be made from.
 
     Args:
-        site: The site.
+        views: The views of each language, by tag.
+        theme_dir: The folder of the theme.
+        files: What is published as it is, by its path in the site.
     """
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
+    def __init__(
+        self, views: Mapping[str, Views], theme_dir: Path, files: Mapping[str, Path]
+    ) -> None:
+        self._views = views
+        self._theme_dir = theme_dir
+        self._files = files
+        self._library = next(iter(views.values())).library
         self._days: dict[str, str] = {}
 
     def page(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may be made from, as the readers of a language get it."""
         own = (entry.source, entry.document(language))
         texts = self._texts if self._reads_all_texts(entry) else ""
-        paper = paper_of(self._site.library, entry)
+        paper = paper_of(self._library, entry)
         days = self._edition_days(paper) if paper else ""
         parts = [self._shared, entry.key, language, texts, days, *(d.body for d in own)]
         return digest(["page", *parts])
 
     def edition(self, paper: Entry[Paper], language: str) -> str:
         """Return the name of what a paper's editions in one language may be made from."""
-        readers = self._site.views[language].readers
-        pages = (paper, *self._site.library.parts(paper), *discussed(readers, paper))
+        readers = self._views[language].readers
+        pages = (paper, *self._library.parts(paper), *discussed(readers, paper))
         texts = [text.body for page in pages for text in (page.source, page.document(language))]
         parts = [self._shared, paper.key, language, self._edition_days(paper), self._pictures]
         return digest(["edition", *parts, *places.state(), *texts])
@@ -67,8 +73,8 @@ class Keys:
     @cached_property
     def _pictures(self) -> str:
         """Digest of all pictures that texts may show."""
-        theme_dir = self._site.theme_dir
-        found = sorted(self._site.files.items())
+        theme_dir = self._theme_dir
+        found = sorted(self._files.items())
         pictures = [(path, file) for path, file in found if not file.is_relative_to(theme_dir)]
         parts: list[bytes | str] = []
         for path, file in pictures:
@@ -78,8 +84,8 @@ class Keys:
     def _edition_days(self, paper: Entry[Paper]) -> str:
         """Return the days of a paper's editions in all languages."""
         if paper.key not in self._days:
-            readers = next(iter(self._site.views.values())).readers
-            days = {tag: edition_day(readers, paper, tag) for tag in self._site.views}
+            readers = next(iter(self._views.values())).readers
+            days = {tag: edition_day(readers, paper, tag) for tag in self._views}
             self._days[paper.key] = repr(days)
         return self._days[paper.key]
 
@@ -99,11 +105,11 @@ class Keys:
     def _means(self) -> Iterator[str]:
         """Yield what decides, besides the content, how pages come out."""
         yield _program()
-        theme = self._site.theme_dir
+        theme = self._theme_dir
         yield tree_digest(theme, suffixes=frozenset({".html", ".md", ".xml", ".yml"}))
 
     def _settings(self) -> Iterator[str]:
-        settings = self._site.settings
+        settings = self._library.settings
         yield settings.markdown.digest()
         yield repr(
             (
@@ -123,7 +129,7 @@ class Keys:
 
     def _data(self) -> Iterator[str]:
         """Yield what the data files say, and which files there are."""
-        library = self._site.library
+        library = self._library
         yield repr(sorted(library.cities.items()))
         yield repr(sorted(library.references.items()))
         yield repr(sorted(library.bibliographies.items()))
@@ -133,7 +139,7 @@ class Keys:
         yield repr([is_over(e.source.meta, library.settings.date) for e in library.of(EVENT)])
 
     def _about_pages(self) -> Iterator[str]:
-        for key, entry in sorted(self._site.library.entries.items()):
+        for key, entry in sorted(self._library.entries.items()):
             yield f"{entry.kind} {key}"
             for document in entry.documents():
                 yield document.language
@@ -141,7 +147,7 @@ class Keys:
                 yield repr(facts(document))
 
     def _documents(self) -> Iterator[Document]:
-        for _, entry in sorted(self._site.library.entries.items()):
+        for _, entry in sorted(self._library.entries.items()):
             yield from entry.documents()
 
 
@@ -150,17 +156,17 @@ def _program() -> str:
     return digest([generator(), *(f"{name} {metadata.version(name)}" for name in _LIBRARIES)])
 
 
-def exact_key(site: Site, view: PageView, article: ArticleText) -> str:
+def exact_key(template: str, words: Catalogue, view: PageView, article: ArticleText) -> str:
     """Return the name of what a page is made from.
 
     Args:
-        site: The site.
+        template: Digest of the template that draws it.
+        words: The interface's words in the page's language.
         view: All that is told of the page.
         article: Its text.
     """
-    template = site.renderer.template_digest(view.kind)
-    words = site.catalogues[view.language.tag].fingerprint
-    return digest(["exact", _program(), template, words, repr(view), repr(article)])
+    parts = (_program(), template, words.fingerprint, repr(view), repr(article))
+    return digest(["exact", *parts])
 
 
 def facts(document: Document) -> tuple[object, ...]:

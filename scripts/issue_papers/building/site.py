@@ -152,7 +152,7 @@ class Site:
     @cached_property
     def keys(self) -> Keys:
         """Names for what its pages and editions may be made from."""
-        return Keys(self)
+        return Keys(self.views, self.theme_dir, self.files)
 
     @cached_property
     def files(self) -> Mapping[str, Path]:

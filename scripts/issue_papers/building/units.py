@@ -82,7 +82,8 @@ def render(sealed: Sealed, pages: Sequence[Page]) -> list[Rendered]:
 def _rendered(site: Site, entry: Entry, language: str) -> Rendered:
     view = site.renderer.view(entry, language)
     article = site.renderer.article(entry, view)
-    name = exact_key(site, view, article)
+    template = site.renderer.template_digest(view.kind)
+    name = exact_key(template, site.catalogues[language], view, article)
     known = site.cache.find(name, PAGE)
     if known is not None:
         return Rendered(name, known, is_new=False)

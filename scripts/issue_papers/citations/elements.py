@@ -18,9 +18,7 @@ nowhere else. Each is the library's of the same name unless it says otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -30,6 +28,7 @@ from citeproc.string import String
 
 from issue_papers.citations import capitals
 from issue_papers.citations.collection import NAMESPACE
+from issue_papers.citations.variables import Variables
 from issue_papers.citations.written import Month
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -39,46 +38,6 @@ _LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation"
 _UNSORTED = re.compile(r"[^\w\s,;:.-]+")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _SEVERAL = re.compile(r"\d+[^\d.]+\d+")
-
-
-@dataclass
-class Variables:
-    """What an entry has said so far.
-
-    Attributes:
-        suppressed: Variables that have stood in another's place.
-        used: For each substitution that is being tried: the variables that it has written.
-        years: Dates that have stood as a year alone, and which year.
-        called: How many variables have been asked for.
-        written: How many of them had something to say.
-    """
-
-    suppressed: set[str] = field(default_factory=set)
-    used: list[set[str]] = field(default_factory=list)
-    years: set[tuple[str, str]] = field(default_factory=set)
-    called: int = 0
-    written: int = 0
-
-    @contextmanager
-    def noted(self) -> Iterator[set[str]]:
-        """Note what is written meanwhile."""
-        names: set[str] = set()
-        self.used.append(names)
-        try:
-            yield names
-        finally:
-            self.used.pop()
-
-    def has(self, name: str) -> bool:
-        """Note that a variable is asked for, and say whether it may be written."""
-        self.called += 1
-        return name not in self.suppressed
-
-    def note(self, name: str) -> None:
-        """Note that a variable was written."""
-        self.written += 1
-        for names in self.used:
-            names.add(name)
 
 
 def _variables(context: Any) -> Variables:

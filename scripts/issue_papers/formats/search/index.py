@@ -15,27 +15,22 @@ page by page, a language at a time, instead of pointing it at a folder (all seen
 
 from __future__ import annotations
 
-import base64
-import itertools
 import json
 import pickle
 import re
 import shutil
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from importlib import metadata
-from io import BufferedReader, BufferedWriter
 from pathlib import Path, PurePosixPath
-from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any
 
 import lxml.html
 from lxml import etree
-from pagefind.service import get_executable
 
 from issue_papers.content_cache import ContentCache, digest, generator
+from issue_papers.formats.search.pagefind import MarkedPage, Pagefind, SearchIndexError
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import Message, joined, say, say_count
 
@@ -54,9 +49,6 @@ ENTRY = PurePosixPath("pagefind-entry.json")
 INDEX_SUFFIXES = frozenset({".pf_meta", ".pf_index", ".pf_fragment"})
 """What an index is made of: its pages, its words, the text of each page."""
 
-IGNORED = (".headerlink", "[data-pagefind-ignore]")
-"""CSS selectors of what is on the page but isn't its text."""
-
 JOINT = "\N{WORD JOINER} "
 """What stands between the parts of an elided word in the index; search.js takes it out again."""
 
@@ -71,10 +63,6 @@ _KEPT = ".search"
 _MARKED = re.compile(rb"<[^>]*\s" + MARK.encode() + rb"[\s=>/]")
 _LANG = re.compile(rb"""<html\b[^>]*\slang\s*=\s*(["']?)([^"'\s>]*)\1""", re.IGNORECASE)
 _ELISION = re.compile(r"(?<=[^\W\d_])(['’])(?=[^\W\d_])")
-
-
-class SearchIndexError(Exception):
-    """The search index could not be built, or doesn't hold the pages it should."""
 
 
 @dataclass(frozen=True)
@@ -101,19 +89,6 @@ class Index:
 
     files: Mapping[PurePosixPath, bytes]
     entry: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class _MarkedPage:
-    """A page that asks to be found.
-
-    Attributes:
-        uri: Its path from the site's root, in POSIX form.
-        html: The page, without search filters.
-    """
-
-    uri: str
-    html: str
 
 
 class Indexing:
@@ -207,7 +182,7 @@ def index_pages(pages: Iterable[tuple[str, bytes]]) -> Index:
         SearchIndexError: Pagefind is missing or fails.
     """
     marked = sorted(_marked_pages(pages), key=lambda page: page.uri)
-    with _Pagefind() as pagefind:
+    with Pagefind() as pagefind:
         files = pagefind.index(marked)
     return Index(files, json.loads(files[ENTRY]))
 
@@ -240,13 +215,13 @@ def index_files(pages: Mapping[str, bytes]) -> dict[str, bytes]:
         SearchIndexError: Pagefind is missing or fails.
     """
     marked = sorted(_marked_pages(pages.items()), key=lambda page: page.uri)
-    with _Pagefind() as pagefind:
+    with Pagefind() as pagefind:
         files = pagefind.index(marked, keep_index_url=True)
     used = _used(files, json.loads(files[ENTRY]))
     return {path.as_posix(): content for path, content in sorted(used.items())}
 
 
-def _marked_pages(pages: Iterable[tuple[str, bytes]]) -> Iterator[_MarkedPage]:
+def _marked_pages(pages: Iterable[tuple[str, bytes]]) -> Iterator[MarkedPage]:
     # Without a declared encoding, libxml2 takes pages without <meta charset> for Latin-1.
     parser = lxml.html.HTMLParser(encoding="utf-8")
     for uri, content in pages:
@@ -261,7 +236,7 @@ def _marked_pages(pages: Iterable[tuple[str, bytes]]) -> Iterator[_MarkedPage]:
         for article in articles:
             _part_elisions(article)
         html = lxml.html.tostring(root, encoding="unicode", doctype="<!doctype html>")
-        yield _MarkedPage(uri, html)
+        yield MarkedPage(uri, html)
 
 
 def _language(uri: str, content: bytes) -> str:
@@ -337,86 +312,3 @@ def _used(
         for path, content in {**files, ENTRY: ordered.encode()}.items()
         if path == ENTRY or path.name in names or path.suffix in INDEX_SUFFIXES
     }
-
-
-class _Pagefind:
-    """A running Pagefind service: one request, one answer, in order.
-
-    Speaks the protocol of Pagefind's own wrappers: base64 of a JSON message, then a comma. The
-    Python wrapper itself waits a tenth of a second for each answer, minutes on a large site.
-    """
-
-    def __init__(self) -> None:
-        executable = get_executable()
-        if executable is None:
-            raise SearchIndexError(
-                say(
-                    "The search engine Pagefind isn't installed.\n"
-                    "Hint: install the project again, or: pip install 'pagefind[extended]'"
-                )
-            )
-        self._messages = itertools.count(1)
-        self._process = subprocess.Popen(  # noqa: S603 (Pagefind's own wrapper named it)
-            [executable, "--service"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        self._stdin = cast("BufferedWriter", self._process.stdin)
-        self._stdout = cast("BufferedReader", self._process.stdout)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._process.kill()
-        self._process.communicate()
-
-    def index(
-        self, pages: list[_MarkedPage], *, keep_index_url: bool = False
-    ) -> dict[PurePosixPath, bytes]:
-        """Index the pages in their order, and give the files of the index by their paths in it."""
-        config = {"exclude_selectors": list(IGNORED), "keep_index_url": keep_index_url}
-        created = self._ask(say("start an index"), type="NewIndex", config=config)
-        number = created["index_id"]
-        for page in pages:
-            self._ask(
-                say("read {uri}", uri=page.uri),
-                type="AddFile",
-                index_id=number,
-                file_path=page.uri,
-                file_contents=page.html,
-            )
-        answer = self._ask(say("finish the index"), type="GetFiles", index_id=number)
-        return {
-            PurePosixPath(file["path"]): base64.b64decode(file["content"])
-            for file in answer["files"]
-        }
-
-    def _ask(self, aim: Message, **payload: Any) -> dict[str, Any]:
-        request = {"message_id": next(self._messages), "payload": payload}
-        try:
-            answer = self._exchange(base64.b64encode(json.dumps(request).encode()))["payload"]
-        except (OSError, EOFError, ValueError) as error:
-            message = say("Pagefind stopped while it was to {aim}.", aim=aim)
-            raise SearchIndexError(message) from error
-        if answer["type"] == "Error":
-            reason = answer["message"]
-            raise SearchIndexError(say("Pagefind couldn't {aim}: {reason}", aim=aim, reason=reason))
-        return dict(answer)
-
-    def _exchange(self, request: bytes) -> dict[str, Any]:
-        self._stdin.write(request + b",")
-        self._stdin.flush()
-        answer = bytearray()
-        while not answer.endswith(b","):
-            chunk = self._stdout.read1()
-            if not chunk:
-                raise EOFError
-            answer += chunk
-        return dict(json.loads(base64.b64decode(answer[:-1])))

@@ -1,0 +1,47 @@
+"""What an entry has said so far: a style's elements ask each other for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Variables:
+    """What an entry has said so far.
+
+    Attributes:
+        suppressed: Variables that have stood in another's place.
+        used: For each substitution that is being tried: the variables that it has written.
+        years: Dates that have stood as a year alone, and which year.
+        called: How many variables have been asked for.
+        written: How many of them had something to say.
+    """
+
+    suppressed: set[str] = field(default_factory=set)
+    used: list[set[str]] = field(default_factory=list)
+    years: set[tuple[str, str]] = field(default_factory=set)
+    called: int = 0
+    written: int = 0
+
+    @contextmanager
+    def noted(self) -> Iterator[set[str]]:
+        """Note what is written meanwhile."""
+        names: set[str] = set()
+        self.used.append(names)
+        try:
+            yield names
+        finally:
+            self.used.pop()
+
+    def has(self, name: str) -> bool:
+        """Note that a variable is asked for, and say whether it may be written."""
+        self.called += 1
+        return name not in self.suppressed
+
+    def note(self, name: str) -> None:
+        """Note that a variable was written."""
+        self.written += 1
+        for names in self.used:
+            names.add(name)
