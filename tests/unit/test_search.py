@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from issue_papers.formats.search import index as search
-from issue_papers.formats.search.index import JOINT, SearchIndex, SearchIndexError, build_index
+from issue_papers.formats.search.index import JOINT, SearchIndex, build_index
+from issue_papers.formats.search.pagefind import SearchIndexError
 
 PAGE = """<!doctype html>
 <html lang="{lang}"><head><title>{title} | Site</title>

@@ -27,7 +27,8 @@ from issue_papers.formats.data import files as data_files
 from issue_papers.formats.editions.making import Editions, versions, with_sizes
 from issue_papers.formats.machines.files import MachineFiles
 from issue_papers.formats.markdown import mirror
-from issue_papers.formats.search.index import Indexing, SearchIndexError
+from issue_papers.formats.search.index import Indexing
+from issue_papers.formats.search.pagefind import SearchIndexError
 from issue_papers.formats.web import redirect_pages, style_sheets
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import local, say_count
