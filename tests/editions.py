@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from issue_papers.articles.nodes import (
 from issue_papers.articles.rewriting import visit
 from issue_papers.blocks import registry
 from issue_papers.checks.rules import load_and_check
-from issue_papers.content.library import CASES_PREFIX
+from issue_papers.content.page_type import CASES_PREFIX
 from issue_papers.content.settings import Settings
 from issue_papers.formats.editions.edition import Edition, Part
 from issue_papers.formats.editions.gather import Sources, gather
@@ -42,6 +43,7 @@ THEME = ROOT / "overrides"
 def gathered(site: Path) -> dict[str, Edition]:
     """Return a site's editions by name, such as `internationalisation-fr`."""
     settings = settings_of(site)
+    settings = replace(settings, date=edition_date(source_date(settings.root)))
     library, catalogues, problems = load_and_check(settings)
     assert not errors(problems)
     atlas = Atlas()
@@ -57,7 +59,6 @@ def gathered(site: Path) -> dict[str, Edition]:
             find_image=lambda url: _file(settings, url),
             theme_dir=THEME,
             series=settings.site.names[tag],
-            date=edition_date(source_date(settings.root)),
         )
         for paper in library.of(PAPER):
             if paper.has(tag):

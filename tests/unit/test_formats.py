@@ -17,6 +17,7 @@ from issue_papers.formats import registry
 from issue_papers.formats.declaration import Format, UnusableOptionError
 from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.kinds.paper import data as paper_data
+from issue_papers.kinds.paper.kind import downloads_of
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.maps.atlas import Atlas
 from issue_papers.views.site import Views
@@ -131,8 +132,8 @@ def test_a_format_that_is_dropped_in_is_offered_and_published(
     settings = settings_of(source)
     settings = replace(settings, formats=registry.wanted({"epub": False}))
     views = views_of(settings)
-    (english, *_) = views["en"].readers.downloads.of(
-        views["en"].library.entries["papers/water/index.md"]
+    (english, *_) = downloads_of(
+        views["en"].readers, views["en"].library.entries["papers/water/index.md"]
     )
     offered = [file.format.name for file in english.files]
     assert offered == [name for name in names if name != "epub"]

@@ -10,21 +10,22 @@ from pathlib import Path
 import pytest
 from datafiles import load
 from harness import ROOT, SITES, copy_site
+from issue_papers.blocks import registry as blocks
 from issue_papers.checks.rules import load_and_check
 from issue_papers.cli.site import settings
 from issue_papers.content.library import Library
 from issue_papers.content.page_type import PageType
+from issue_papers.formats.web.pages import PageTexts
+from issue_papers.formats.web.rendering import ArticleText, PageRenderer
 from issue_papers.kinds import registry
 from issue_papers.kinds.brief.model import BRIEF
 from issue_papers.kinds.brief.views import BriefView, BriefViews
-from issue_papers.kinds.case_study.views import CaseViews
-from issue_papers.kinds.ledger import Ledger
-from issue_papers.kinds.paper.views import PaperViews
-from issue_papers.kinds.section.recommendations import RecommendationViews
+from issue_papers.printing.printer import Printer
 from issue_papers.reporting.problems import errors, report
 from issue_papers.views.navigation import Group, contents
 from issue_papers.views.shapes import PageView
 from issue_papers.views.site import Views
+from jinja2 import StrictUndefined, UndefinedError
 from pydantic import BaseModel
 
 Loaded = tuple[Library, dict[str, Views]]
@@ -172,29 +173,17 @@ def _hold_values(value: object, where: str) -> None:
         assert value is None or isinstance(value, str | int | float | bool | PageType), where
 
 
-def test_a_complete_page_has_what_templates_reach_for_by_name(shown: Shown) -> None:
-    one, readers = shown.views, shown.views.readers
-    drawn = {
-        "home": ("gallery", one.part(CaseViews).gallery),
-        "gallery": ("gallery", one.part(CaseViews).gallery),
-        "glossary": ("glossary", readers.terms.glossary),
-        "corrections": ("corrections", one.part(Ledger).entries),
-        "recommendations": ("checklist", one.part(RecommendationViews).checklist),
-        "translations": ("translations", one.progress.states),
-        "data": ("datasets", one.data.datasets),
-    }
-    for key, entry in shown.library.entries.items():
-        page = shown.pages[key]
-        assert page["head"] == one.metadata.head(entry)
-        assert page["cite"] == one.cite_this.page(entry)
-        assert page["social"] == one.cards.social(entry)
-        assert page["works_cited"] == readers.citations.cited(entry)
-        supported = one.part(RecommendationViews).supported_by(key)
-        assert page["supported_by"] in ((supported,) if supported else (None, ()))
-        if page.kind in drawn:
-            name, expected = drawn[page.kind]
-            assert page[name] == expected
-    assert one.pages.frame["papers"] == one.part(PaperViews).all
+def test_a_template_sees_the_page_and_nothing_else(shown: Shown) -> None:
+    """One that reaches for what isn't there fails, so all of them say what they need."""
+    printer = Printer({"fr": shown.views}, blocks.blocks())
+    texts = PageTexts({"fr": shown.views}, printer, ROOT / "overrides")
+    renderer = PageRenderer({"fr": shown.views}, texts)
+    for page in shown.pages.values():
+        given = renderer.context(page, ArticleText(), page.language.url)
+        assert given.keys() == {"view", "article", "t", "page_url", "root", "base"}
+    assert renderer.environment.undefined is StrictUndefined
+    with pytest.raises(UndefinedError, match="'site' is undefined"):
+        renderer.environment.from_string("{{ site.papers }}").render(given)
 
 
 def test_every_page_can_be_asked_for_every_part(shown: Shown) -> None:

@@ -92,7 +92,7 @@ class PageRenderer:
             html=Markup(text.html),  # noqa: S704 - our writer's
             contents=text.printed.contents,
             terms=terms,
-            messages=self._texts.messages(entry, tag, url) if entry.kind is PAPER else (),
+            messages=self._texts.messages(entry, tag, url) if entry.kind == PAPER else (),
             recommendations={
                 item.key: self._texts.recommendation(item.key, tag, url) for item in items
             },
