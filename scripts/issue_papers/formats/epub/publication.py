@@ -93,7 +93,9 @@ def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) 
 class _Publication:
     """An EPUB in the making."""
 
-    def __init__(self, edition: Edition, theme_dir: Path, cache: ContentCache | None) -> None:
+    def __init__(
+        self, edition: Edition, theme_dir: Path, cache: ContentCache | None = None
+    ) -> None:
         self.edition = edition
         self.theme_dir = theme_dir
         self.cache = cache
