@@ -31,6 +31,7 @@ from issue_papers.building.configuration import I18N
 from issue_papers.building.executors import executor
 from issue_papers.building.given import settings_of
 from issue_papers.building.site import Content, Site
+from issue_papers.building.units import heeding_workers
 from issue_papers.content.library import Entry
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP, ArticleText
 from issue_papers.mkdocs_endings import Listener, stopped
@@ -164,7 +165,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         if self._is_inner(config):
             return
         self._heed_warnings()
-        with executor() as running:
+        with heeding_workers(self.site.settings), executor() as running:
             editions = building.begun_editions(self.site, running)
             folder = Path(config.site_dir)
             building.complete(self.site, folder, editions, running, is_preview=self.is_serving)

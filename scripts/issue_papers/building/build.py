@@ -13,7 +13,7 @@ from pathlib import Path
 from issue_papers.building.earlier_editions import earlier_editions
 from issue_papers.building.finishing import Finishing
 from issue_papers.building.site import Site
-from issue_papers.building.units import PAGE, Page, PagesInTheMaking
+from issue_papers.building.units import PAGE, Page, PagesInTheMaking, heeding_workers
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content_cache import Shelf
 from issue_papers.formats.editions.making import Editions
@@ -57,7 +57,8 @@ def build(
     staging = Staging()
     folder = staging.open(site_dir)
     try:
-        said = make(site, folder, running, is_preview=is_preview)
+        with heeding_workers(site.settings):
+            said = make(site, folder, running, is_preview=is_preview)
         if is_strict and said:
             raise ProblemsError(*(replace(p, severity=Severity.ERROR) for p in said))
         staging.publish()

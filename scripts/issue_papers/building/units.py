@@ -12,6 +12,7 @@ import pickle
 from collections.abc import Iterator, MutableMapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from issue_papers.building.executors import shares_memory
 from issue_papers.building.keys import exact_key
 from issue_papers.building.site import Content, Site
 from issue_papers.content.library import Entry
+from issue_papers.content.settings import Settings
 from issue_papers.content_cache import digest
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import Copying, SiteMaker
@@ -129,7 +131,6 @@ class PagesInTheMaking:
     """
 
     def __init__(self, site: Site, pages: Sequence[Page], running: Executor) -> None:
-        self._site = site
         sealed = seal(site, running, is_needed=bool(pages))
         batches = [pages[start : start + _A_BATCH] for start in range(0, len(pages), _A_BATCH)]
         self._jobs: dict[Future[list[Rendered]], Sequence[Page]] = {
@@ -137,20 +138,25 @@ class PagesInTheMaking:
         }
 
     def __iter__(self) -> Iterator[tuple[Page, Rendered]]:
-        """Yield each page when it is there.
+        """Yield each page when it is there."""
+        for job in as_completed(self._jobs):
+            yield from zip(self._jobs[job], job.result(), strict=True)
 
-        Raises:
-            ProblemsError: A worker has ended before its work was done.
-        """
-        try:
-            for job in as_completed(self._jobs):
-                yield from zip(self._jobs[job], job.result(), strict=True)
-        except BrokenProcessPool as error:
-            settings = self._site.settings
-            config = settings.relative(settings.config_path)
-            message = say("a worker of this build was ended from outside")
-            hint = say("build again; if the machine is short of memory, with `--workers 1`")
-            raise ProblemsError(Problem(config, 1, "workers", message, hint)) from error
+
+@contextmanager
+def heeding_workers(settings: Settings) -> Iterator[None]:
+    """Tell it as a problem of the build if a worker ends before its work is done.
+
+    Raises:
+        ProblemsError: It has.
+    """
+    try:
+        yield
+    except BrokenProcessPool as error:
+        config = settings.relative(settings.config_path)
+        message = say("a worker of this build was ended from outside")
+        hint = say("build again; if the machine is short of memory, with `--workers 1`")
+        raise ProblemsError(Problem(config, 1, "workers", message, hint)) from error
 
 
 _HERE: MutableMapping[Sealed, Site] = WeakValueDictionary()
