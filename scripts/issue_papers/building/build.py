@@ -96,10 +96,12 @@ class Pages:
 
     Attributes:
         missing: Those that are being made.
+        drawn: How many of those have been drawn; the others turned out to be as they were.
     """
 
     def __init__(self, site: Site, running: Executor) -> None:
         self._site = site
+        self.drawn = 0
         self._keys = {
             (key, tag): site.keys.page(entry, tag)
             for tag in site.library.locales.tags
@@ -115,15 +117,16 @@ class Pages:
         """Yield every page in every language: its path in the site, and its HTML."""
         for page, html in self._known.items():
             yield self._path(page), html
-        made, kept = 0, len(self._known)
+        kept = len(self._known)
         for page, rendered in self._made:
             self._shelf[self._keys[page]] = rendered.name
             if rendered.is_new:
                 self._site.cache.put(rendered.name, PAGE, rendered.html)
-            made, kept = made + rendered.is_new, kept + (not rendered.is_new)
+            self.drawn += rendered.is_new
+            kept += not rendered.is_new
             yield self._path(page), rendered.html
         self._shelf.close()
-        log.info("%s", local(say("pages made: {made}, kept: {kept}", made=made, kept=kept)))
+        log.info("%s", local(say("pages made: {made}, kept: {kept}", made=self.drawn, kept=kept)))
 
     def _find(self, key: str) -> bytes | None:
         if key not in self._shelf:
