@@ -24,9 +24,9 @@ OpenPage = Callable[..., Page]
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_glossary_has_no_violations(
-    open_page: OpenPage, site: str, language: str, scheme: str, width: int
+    turn_to: OpenPage, site: str, language: str, scheme: str, width: int
 ) -> None:
-    page = open_page(f"{site}{language}glossary/", color_scheme=scheme, width=width)
+    page = turn_to(f"{site}{language}glossary/", scheme=scheme, width=width)
     assert page.locator(".ip-glossary__entry").count() >= 30
     assert violations(page) == ""
 
