@@ -76,11 +76,11 @@ BESIDE_THE_PAGES = ("search", "social_cards", "app", *(f.option.name for f in re
 """What a build makes beside the pages; it takes longer than they do."""
 
 
-def pages_alone(source: Path) -> Path:
-    """Let a site be built without what stands beside its pages; return the site."""
+def pages_alone(source: Path, *kept: str) -> Path:
+    """Let a site be built without what stands beside its pages, but for what is kept; return it."""
     config = source / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
-    lean = "".join(f"      {name}: false\n" for name in BESIDE_THE_PAGES)
+    lean = "".join(f"      {name}: false\n" for name in BESIDE_THE_PAGES if name not in kept)
     config.write_text(text.replace("issue-papers:\n", f"issue-papers:\n{lean}"), encoding="utf-8")
     return source
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from harness import COMMAND, ROOT, Run, build, invoke, run
+from harness import COMMAND, ROOT, Run, build, invoke, pages_alone, run
 from issue_papers.articles.article import Article
 from issue_papers.articles.nodes import text_of
 from issue_papers.checks.rules import load_and_check
@@ -115,7 +115,7 @@ def test_a_case_in_a_known_city_leaves_cities_alone(site: Path) -> None:
 
 
 def test_what_is_made_can_be_built(small_site: Callable[..., Path], tmp_path: Path) -> None:
-    root = small_site()
+    root = pages_alone(small_site())
     assert new(root, "paper", **PAPER).returncode == 0
     assert new(root, "case-study", **CASE, **CITY).returncode == 0
     built = build(root, tmp_path / "built")
