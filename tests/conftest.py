@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,10 +22,27 @@ def small_site(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that all processes of a run share."""
+    base = factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let all sites of a run share what took long to make: their texts are mostly the same.
+
+    It is empty when a run begins. A test of what a cache does, or of what is made without one,
+    sets one of its own.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ISSUE_PAPERS_CACHE", str(shared_folder(tmp_path_factory) / "cache"))
+        yield
+
+
 def built_once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], Path]) -> Path:
     """Make something in a folder that all processes of a run share; the second one waits."""
-    base = factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    shared = shared_folder(factory)
     folder = shared / name
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

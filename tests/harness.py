@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
+from click.testing import CliRunner
+from issue_papers.cli.main import main
 from issue_papers.cli.site import settings as settings_of_file
 from issue_papers.content.settings import Settings
 from issue_papers.formats import registry
@@ -28,6 +31,8 @@ COMMAND = Path(sys.executable).with_name("issue-papers")
 MKDOCS = Path(sys.executable).with_name("mkdocs")
 
 Run: TypeAlias = subprocess.CompletedProcess[str]
+SPOKEN = {"LC_ALL": "C.UTF-8"}
+"""Messages are in English, whatever the machine speaks."""
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> Run:
@@ -38,13 +43,20 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> Run:
         capture_output=True,
         text=True,
         check=False,
-        env={
-            **os.environ,
-            "LC_ALL": "C.UTF-8",  # messages are in English, whatever the machine speaks
-            "NO_MKDOCS_2_WARNING": "1",
-            **environment,
-        },
+        env={**os.environ, **SPOKEN, "NO_MKDOCS_2_WARNING": "1", **environment},
     )
+
+
+def invoke(*arguments: str | Path, cwd: Path, **environment: str) -> Run:
+    """Run `issue-papers` in this process: what it says and does, without Python's start.
+
+    For a command that is tested by what it says of a site, not as a process: a start and its
+    imports take ten times as long as a check of the small site. `run` is for the rest.
+    """
+    given = [str(argument) for argument in arguments]
+    with contextlib.chdir(cwd):
+        done = CliRunner().invoke(main, given, env=SPOKEN | environment, catch_exceptions=False)
+    return subprocess.CompletedProcess(given, done.exit_code, done.stdout, done.stderr)
 
 
 def copy_site(target: Path, *overlays: Path) -> Path:
@@ -64,11 +76,11 @@ BESIDE_THE_PAGES = ("search", "social_cards", "app", *(f.option.name for f in re
 """What a build makes beside the pages; it takes longer than they do."""
 
 
-def pages_alone(source: Path) -> Path:
-    """Let a site be built without what stands beside its pages; return the site."""
+def pages_alone(source: Path, *kept: str) -> Path:
+    """Let a site be built without what stands beside its pages, but for what is kept; return it."""
     config = source / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
-    lean = "".join(f"      {name}: false\n" for name in BESIDE_THE_PAGES)
+    lean = "".join(f"      {name}: false\n" for name in BESIDE_THE_PAGES if name not in kept)
     config.write_text(text.replace("issue-papers:\n", f"issue-papers:\n{lean}"), encoding="utf-8")
     return source
 

@@ -45,6 +45,23 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def _watch(page: Page, faults: list[str]) -> None:
+    """Note any console error and any foreign request of a page."""
+    page.on(
+        "console",
+        lambda m: faults.append(f"{m.text} {m.location['url']}") if m.type == "error" else None,
+    )
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "request",
+        lambda request: (
+            faults.append(f"asked {request.url}")
+            if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+            else None
+        ),
+    )
+
+
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Give a function that opens a page and fails the test on any console error or foreign request.
@@ -61,19 +78,7 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(viewport=size, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "console",
-            lambda m: faults.append(f"{m.text} {m.location['url']}") if m.type == "error" else None,
-        )
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "request",
-            lambda request: (
-                faults.append(f"asked {request.url}")
-                if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
-                else None
-            ),
-        )
+        _watch(page, faults)
         page.goto(url)
         return page
 
@@ -81,3 +86,35 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert faults == []
+
+
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """Open a window that a file's tests look into one after another, and note its faults."""
+    context = chromium.new_context(service_workers="block")
+    page, faults = context.new_page(), list[str]()
+    _watch(page, faults)
+    yield page, faults
+    context.close()
+
+
+@pytest.fixture
+def turn_to(window: tuple[Page, list[str]]) -> Iterator[Callable[..., Page]]:
+    """Give a function that goes to a page in the file's window, and fails the test as `open_page`.
+
+    For tests that look at what a page is when it is opened. What a test does with the mouse, or has
+    the browser keep, the next one would find: such a test opens a page of its own.
+    """
+    page, faults = window
+
+    def turn(url: str, *, width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(url)
+        return page
+
+    yield turn
+    found = [*faults]
+    page.goto("about:blank")  # what is under way ends here, not in the next test
+    faults.clear()
+    assert found == []

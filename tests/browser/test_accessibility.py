@@ -36,27 +36,27 @@ PAGES = {
 @pytest.mark.parametrize("language", ["", "es/", "fr/"], ids=["en", "es", "fr"])
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_no_violations(
-    open_page: Callable[..., Page], site: str, path: str, language: str, scheme: str
+    turn_to: Callable[..., Page], site: str, path: str, language: str, scheme: str
 ) -> None:
-    page = open_page(f"{site}{language}{path}", color_scheme=scheme)
+    page = turn_to(f"{site}{language}{path}", scheme=scheme)
     assert violations(page) == ""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["papers/water/start/", "papers/water/end/", "case-studies/"])
 def test_no_violations_right_to_left_and_in_fallbacks(
-    open_page: Callable[..., Page], small: str, path: str, scheme: str
+    turn_to: Callable[..., Page], small: str, path: str, scheme: str
 ) -> None:
-    page = open_page(f"{small}ar/{path}", color_scheme=scheme)
+    page = turn_to(f"{small}ar/{path}", scheme=scheme)
     assert violations(page) == ""
 
 
 @pytest.mark.parametrize("width", [360, 768])
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_no_violations_on_small_screens(
-    open_page: Callable[..., Page], site: str, path: str, width: int
+    turn_to: Callable[..., Page], site: str, path: str, width: int
 ) -> None:
-    page = open_page(f"{site}{path}", width=width)
+    page = turn_to(f"{site}{path}", width=width)
     assert violations(page) == ""
 
 

@@ -75,9 +75,9 @@ def test_a_calendar_file_is_offered_and_served(open_page: Callable[..., Page], s
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["ar/events/pumps/", "fr/events/", "fr/news/rain/"])
 def test_no_violations_right_to_left_and_in_fallbacks(
-    open_page: Callable[..., Page], small: str, path: str, scheme: str
+    turn_to: Callable[..., Page], small: str, path: str, scheme: str
 ) -> None:
-    page = open_page(f"{small}{path}", color_scheme=scheme)
+    page = turn_to(f"{small}{path}", scheme=scheme)
     assert violations(page) == ""
 
 

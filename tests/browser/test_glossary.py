@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from harness import build
+from harness import build, pages_alone
 from playwright.sync_api import Page, Route, expect
 from serving import serve, violations
 
@@ -24,9 +24,9 @@ OpenPage = Callable[..., Page]
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_glossary_has_no_violations(
-    open_page: OpenPage, site: str, language: str, scheme: str, width: int
+    turn_to: OpenPage, site: str, language: str, scheme: str, width: int
 ) -> None:
-    page = open_page(f"{site}{language}glossary/", color_scheme=scheme, width=width)
+    page = turn_to(f"{site}{language}glossary/", scheme=scheme, width=width)
     assert page.locator(".ip-glossary__entry").count() >= 30
     assert violations(page) == ""
 
@@ -150,7 +150,7 @@ def test_without_script_a_term_leads_to_the_glossary(open_page: OpenPage, site: 
 def test_without_script_or_glossary_definitions_follow_the_text(
     open_page: OpenPage, small_site: Callable[..., Path], tmp_path: Path
 ) -> None:
-    source = small_site()
+    source = pages_alone(small_site())
     (source / "docs" / "glossary.yml").write_text(VILLAGES, encoding="utf-8")
     server, address = serve(build(source, tmp_path / "site"))
     try:

@@ -39,8 +39,8 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_no_violations(open_page: Callable[..., Page], plain: str, scheme: str, width: int) -> None:
-    page = open_page(plain + PAGE, color_scheme=scheme, width=width)
+def test_no_violations(turn_to: Callable[..., Page], plain: str, scheme: str, width: int) -> None:
+    page = turn_to(plain + PAGE, scheme=scheme, width=width)
     page.locator(".ip-prose details").evaluate_all("all => all.forEach(one => { one.open = true })")
     assert violations(page) == ""
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -44,10 +44,8 @@ def test_both_columns_have_the_whole_text(open_page: Callable[..., Page], site: 
 
 @pytest.mark.parametrize("width", [320, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_is_accessible(
-    open_page: Callable[..., Page], site: str, width: int, scheme: str
-) -> None:
-    page = open_page(f"{site}es/{MEANS}?with=fr", width=width, color_scheme=scheme)
+def test_it_is_accessible(turn_to: Callable[..., Page], site: str, width: int, scheme: str) -> None:
+    page = turn_to(f"{site}es/{MEANS}?with=fr", width=width, scheme=scheme)
     expect(page.locator("[data-pair-status]")).not_to_be_empty()
     assert not violations(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -28,9 +28,9 @@ def stale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_notices_have_no_violations(
-    open_page: Callable[..., Page], stale: str, scheme: str, width: int
+    turn_to: Callable[..., Page], stale: str, scheme: str, width: int
 ) -> None:
-    page = open_page(f"{stale}{URL}", color_scheme=scheme, width=width)
+    page = turn_to(f"{stale}{URL}", scheme=scheme, width=width)
     expect(page.locator(".ip-stale")).to_be_visible()
     expect(page.locator(".ip-notice--stale")).to_be_visible()
     assert violations(page) == ""
@@ -45,7 +45,7 @@ def test_the_keyboard_leads_to_the_same_place(open_page: Callable[..., Page], st
 
 
 def test_the_list_of_translations_has_no_violations(
-    open_page: Callable[..., Page], stale: str
+    turn_to: Callable[..., Page], stale: str
 ) -> None:
-    page = open_page(f"{stale}fr/")
+    page = turn_to(f"{stale}fr/")
     assert violations(page) == ""

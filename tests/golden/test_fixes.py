@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from harness import COMMAND, run
+from harness import COMMAND, invoke, run
 from issue_papers.cli.fixing import review
 from issue_papers.cli.site import settings
 from issue_papers.fixes.mending import mend
@@ -57,7 +57,7 @@ def test_a_site_is_mended_once_and_has_no_new_problem(
 def test_the_command_shows_a_diff_that_git_applies(small_site: Callable[..., Path]) -> None:
     case = CASES[0].parent / "front-matter"
     site = small_site(case / "before")
-    shown = run(COMMAND, "check", "--fix", "--dry-run", cwd=site)
+    shown = invoke("check", "--fix", "--dry-run", cwd=site)
     assert (shown.returncode, shown.stderr) == (0, "")
     assert shown.stdout.endswith("4 files would be mended.\nNo problems found.\n")
     assert files(case / "before").items() <= files(site).items()
@@ -71,11 +71,11 @@ def test_the_command_shows_a_diff_that_git_applies(small_site: Callable[..., Pat
 
 def test_other_forms_carry_what_mends_a_problem(small_site: Callable[..., Path]) -> None:
     site = small_site(CASES[0].parent / "front-matter" / "before")
-    said = json.loads(run(COMMAND, "check", "--format", "json", cwd=site).stdout)
+    said = json.loads(invoke("check", "--format", "json", cwd=site).stdout)
     title = next(each for each in said if each["path"] == "docs/papers/water/start.md")
     path = "docs/papers/water/start.md"
     assert title["fix"] == {"path": path, "line": 2, "last": 2, "lines": ["title: The start"]}
-    github = run(COMMAND, "check", "--format", "github", cwd=site).stdout
+    github = invoke("check", "--format", "github", cwd=site).stdout
     assert "%0Aas it should be:%0Atitle: The start\n" in github
 
 

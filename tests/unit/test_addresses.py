@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from harness import COMMAND, run
+from harness import COMMAND, pages_alone, run
 
 
 def test_a_renamed_section_stops_the_build_until_it_is_said_where_it_went(
     small_site: Callable[..., Path],
 ) -> None:
-    source = small_site()
+    source = pages_alone(small_site())
     assert run(COMMAND, "build", cwd=source).returncode == 0
     listed = run(COMMAND, "urls", cwd=source)
     assert listed.returncode == 0, listed.stderr
@@ -50,7 +50,7 @@ def test_a_renamed_section_stops_the_build_until_it_is_said_where_it_went(
 
 
 def test_a_lost_file_stops_the_build(small_site: Callable[..., Path]) -> None:
-    source = small_site()
+    source = pages_alone(small_site())
     listed = source / "docs" / "published-urls.txt"
     listed.write_text("/data/old.json\n/data/gone.json\n", encoding="utf-8")
     redirects = source / "docs" / "redirects.yml"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from harness import COMMAND, ROOT, SITES, run
+from harness import COMMAND, ROOT, SITES, invoke, run
 from issue_papers.checks import rules
 from issue_papers.cli.site import settings
 from issue_papers.reporting import reports
@@ -140,11 +140,11 @@ def test_check_speaks_the_language(language: str, small_site: Callable[..., Path
     case = SITES / "broken" / "several-at-once"
     site = small_site(case)
     expected = (case / f"expected.{language}.txt").read_text(encoding="utf-8")
-    asked = run(COMMAND, "check", "--lang", language, cwd=site)
+    asked = invoke("check", "--lang", language, cwd=site)
     assert (asked.stdout, asked.stderr, asked.returncode) == (expected, "", 1)
     understood = run(COMMAND, "check", cwd=site, LC_ALL=f"{language}_XX.UTF-8")
     assert understood.stdout == expected
-    overruled = run(COMMAND, "check", "--lang", "en", cwd=site, LC_ALL=f"{language}_XX.UTF-8")
+    overruled = invoke("check", "--lang", "en", cwd=site, LC_ALL=f"{language}_XX.UTF-8")
     assert overruled.stdout == (case / "expected.txt").read_text(encoding="utf-8")
 
 

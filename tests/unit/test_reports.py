@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from harness import COMMAND, SITES, run
+from harness import SITES, invoke
 from issue_papers.reporting import reports
 from issue_papers.reporting.problems import Problem, Severity
 
@@ -70,7 +70,7 @@ def test_the_command_says_the_same_in_every_form(
     form: str, small_site: Callable[..., Path]
 ) -> None:
     case = SITES / "broken" / "several-at-once"
-    result = run(COMMAND, "check", "--format", form, cwd=small_site(case))
+    result = invoke("check", "--format", form, cwd=small_site(case))
     assert (result.returncode, result.stderr) == (1, "")
     expected = (case / "expected.txt").read_text(encoding="utf-8")
     places = [line.rsplit(": ", 2)[0] for line in expected.splitlines() if ".md:" in line]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from harness import COMMAND, run
+from harness import COMMAND, invoke, run
 
 START = "docs/papers/water/start.md"
 
@@ -32,7 +32,7 @@ def edit(site: Path, path: str, old: str, new: str) -> None:
 
 
 def review(site: Path) -> str:
-    result = run(COMMAND, "review", "--base", "HEAD", cwd=site)
+    result = invoke("review", "--base", "HEAD", cwd=site)
     assert result.returncode == 0, result.stderr
     return result.stdout
 

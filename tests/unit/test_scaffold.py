@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from harness import COMMAND, ROOT, Run, build, run
+from harness import COMMAND, ROOT, Run, build, invoke, pages_alone, run
 from issue_papers.articles.article import Article
 from issue_papers.articles.nodes import text_of
 from issue_papers.checks.rules import load_and_check
@@ -40,7 +40,7 @@ CITY = {"country": "GH", "coordinates": "5.6037, -0.1870", "name": "en=Accra"}
 
 def new(root: Path, what: str, *arguments: str, **options: str) -> Run:
     given = [f"--{name.replace('_', '-')}={value}" for name, value in options.items()]
-    return run(COMMAND, "new", what, *arguments, *given, cwd=root)
+    return invoke("new", what, *arguments, *given, cwd=root)
 
 
 def texts(root: Path) -> dict[str, bytes]:
@@ -50,7 +50,7 @@ def texts(root: Path) -> dict[str, bytes]:
 
 def problems(root: Path) -> list[str]:
     """Return what the check says, but for pages that wait for the text that their editor writes."""
-    found = json.loads(run(COMMAND, "check", "--format", "json", cwd=root).stdout)
+    found = json.loads(invoke("check", "--format", "json", cwd=root).stdout)
     return [problem["message"] for problem in found if problem["message"] != WAITS]
 
 
@@ -115,7 +115,7 @@ def test_a_case_in_a_known_city_leaves_cities_alone(site: Path) -> None:
 
 
 def test_what_is_made_can_be_built(small_site: Callable[..., Path], tmp_path: Path) -> None:
-    root = small_site()
+    root = pages_alone(small_site())
     assert new(root, "paper", **PAPER).returncode == 0
     assert new(root, "case-study", **CASE, **CITY).returncode == 0
     built = build(root, tmp_path / "built")
@@ -210,7 +210,7 @@ def test_a_translation_is_reported_only_for_what_is_to_be_done(
 ) -> None:
     root = small_site()
     translated(root, "docs/papers/water/start.md", "ar")
-    report = run(COMMAND, "check", "--format", "json", cwd=root)
+    report = invoke("check", "--format", "json", cwd=root)
     found = yaml.safe_load(report.stdout)
     assert {problem["path"] for problem in found} == {"docs/papers/water/start.ar.md"}
     assert "translation.sections" in {problem["key"] for problem in found}
@@ -313,8 +313,8 @@ def test_an_event_and_news_pass_the_check(small_site: Callable[..., Path]) -> No
     meta = frontmatter.parse(text, "")[0].meta.value
     assert (meta["start"], meta["zone"]) == ("2020-04-03T16:30", "Africa/Dakar")
     assert (meta["attendance"], meta["languages"], meta["paper"]) == ("online", ["en"], ["water"])
-    made = run(
-        *(COMMAND, "new", "news", "--title", "A prize", "--summary", "For taps.", "--yes"),
+    made = invoke(
+        *("new", "news", "--title", "A prize", "--summary", "For taps.", "--yes"),
         *("--date", "2022-05-02", "--event", "taps"),
         cwd=site,
     )
@@ -326,8 +326,8 @@ def test_an_event_and_news_pass_the_check(small_site: Callable[..., Path]) -> No
 
 def test_an_event_that_ends_before_it_begins_is_refused(small_site: Callable[..., Path]) -> None:
     site = small_site()
-    made = run(
-        *(COMMAND, "new", "event", "--title", "Taps", "--summary", "A talk.", "--yes"),
+    made = invoke(
+        *("new", "event", "--title", "Taps", "--summary", "A talk.", "--yes"),
         *("--start", "2020-04-03T17:30", "--end", "2020-04-03T16:30", "--zone", "Africa/Dakar"),
         cwd=site,
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from harness import COMMAND, ROOT, SITES, run
+from harness import COMMAND, ROOT, SITES, invoke, run
 from issue_papers.cli import schemas
 from issue_papers.cli.site import settings
 from issue_papers.content import frontmatter
@@ -105,7 +105,7 @@ def small_tools(small_site: Callable[..., Path]) -> Callable[..., Tools]:
 
     def make(*overlays: Path) -> Tools:
         root = small_site(*overlays)
-        result = run(COMMAND, "schema", cwd=root)
+        result = invoke("schema", cwd=root)
         assert (result.returncode, result.stderr) == (0, "")
         return Tools(root)
 
@@ -169,7 +169,7 @@ def test_what_an_editor_has_set_is_kept(small_site: Callable[..., Path]) -> None
         '{"editor.tabSize": 2, "yaml.schemas": {"x.json": "x.yml"}}', encoding="utf-8"
     )
     (folder / "tasks.json").write_text("{}", encoding="utf-8")
-    assert run(COMMAND, "schema", cwd=root).returncode == 0
+    assert invoke("schema", cwd=root).returncode == 0
     found = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     assert found["editor.tabSize"] == 2
     assert found["yaml.schemas"]["x.json"] == "x.yml"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from harness import COMMAND, run
+from harness import COMMAND, invoke, run
 from issue_papers.checks import rules
 from issue_papers.cli.site import settings
 from issue_papers.kinds import registry as registry_of_kinds
@@ -23,7 +23,7 @@ FRENCH = "docs/papers/water/start.fr.md"
 
 def states(site: Path) -> dict[tuple[str, str, str], str]:
     """Return the state of every passage that isn't current."""
-    result = run(COMMAND, "status", "--json", cwd=site)
+    result = invoke("status", "--json", cwd=site)
     assert result.returncode == 0, result.stderr
     return {
         (row["page"], row["language"], row["section"]): row["state"]
@@ -41,7 +41,7 @@ def edit(site: Path, path: str, old: str, new: str) -> None:
 def test_nothing_is_stale_to_begin_with(small_site: Callable[..., Path]) -> None:
     site = small_site()
     assert {s for s in states(site).values() if s != "missing"} == set()
-    rows = json.loads(run(COMMAND, "status", "--json", cwd=site).stdout)
+    rows = json.loads(invoke("status", "--json", cwd=site).stdout)
     untranslated = {row["page"] for row in rows if row["state"] == "untranslated"}
     assert "case-studies/cairo/index.md" in untranslated
     assert set(rows[0]) == {"page", "language", "section", "state", "words", "review"}
@@ -49,7 +49,7 @@ def test_nothing_is_stale_to_begin_with(small_site: Callable[..., Path]) -> None
 
 def test_how_far_a_translation_can_be_trusted_is_said(small_site: Callable[..., Path]) -> None:
     site = small_site()
-    rows = json.loads(run(COMMAND, "status", "--json", cwd=site).stdout)
+    rows = json.loads(invoke("status", "--json", cwd=site).stdout)
     reviews = {(row["page"], row["language"]): row["review"] for row in rows}
     assert reviews["index.md", "fr"] == "reviewed"
     assert reviews["case-studies/cairo/index.md", "fr"] is None
@@ -68,7 +68,7 @@ def _translations(site: Path, **kept: str) -> LanguageStateView:
 
 
 def test_a_status_in_no_language_of_the_site_is_refused(small_site: Callable[..., Path]) -> None:
-    result = run(COMMAND, "status", "-l", "pt", cwd=small_site())
+    result = invoke("status", "-l", "pt", cwd=small_site())
     assert result.returncode == 2
     assert "`pt` is no language that this site is translated into" in result.stderr
     assert "`ar`, `fr`" in result.stderr
@@ -96,7 +96,7 @@ def test_a_typo_makes_one_passage_stale_and_no_error(small_site: Callable[..., P
     edit(site, START, "Wells ran dry", "Wells had run dry")
     changed = dict(set(states(site).items()) - set(before.items()))
     assert changed == {("papers/water/start.md", "fr", "why"): "stale"}
-    assert run(COMMAND, "check", cwd=site).returncode == 0
+    assert invoke("check", cwd=site).returncode == 0
 
 
 def test_wrapping_is_nothing_and_a_target_is_cosmetic(small_site: Callable[..., Path]) -> None:
@@ -132,7 +132,7 @@ def test_a_new_heading_is_missing_and_a_deleted_one_an_orphan(
     changed = dict(set(states(site).items()) - set(before.items()))
     page = "case-studies/dakar/index.md"
     assert changed == {(page, "fr", "taps"): "missing", (page, "fr", "pipes"): "orphan"}
-    assert run(COMMAND, "check", cwd=site).returncode == 0
+    assert invoke("check", cwd=site).returncode == 0
 
 
 def test_sync_refuses_what_was_not_touched(small_site: Callable[..., Path]) -> None:
@@ -143,7 +143,7 @@ def test_sync_refuses_what_was_not_touched(small_site: Callable[..., Path]) -> N
     assert f"{FRENCH}:18: why: not recorded" in refused.stdout
     assert "--accept" in refused.stdout
     edit(site, FRENCH, "Les puits se sont taris", "Les puits s’étaient taris")
-    done = run(COMMAND, "sync", FRENCH, cwd=site)
+    done = invoke("sync", FRENCH, cwd=site)
     assert done.returncode == 0
     assert f"{FRENCH}: recorded why" in done.stdout
     assert "stale" not in states(site).values()
@@ -153,7 +153,7 @@ def test_accept_records_that_it_was_looked_at(small_site: Callable[..., Path]) -
     site = small_site()
     edit(site, START, "Wells ran dry", "Wells ran quite dry")
     body = (site / FRENCH).read_text(encoding="utf-8").split("---\n")[2]
-    assert run(COMMAND, "sync", "--accept", FRENCH, cwd=site).returncode == 0
+    assert invoke("sync", "--accept", FRENCH, cwd=site).returncode == 0
     assert "stale" not in states(site).values()
     assert (site / FRENCH).read_text(encoding="utf-8").split("---\n")[2] == body
 
@@ -165,11 +165,11 @@ def test_sync_keeps_windows_line_ends_and_the_mark(small_site: Callable[..., Pat
     path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     edit_bytes = path.read_bytes().replace(b"Les puits se", b"Les vieux puits se")
     path.write_bytes(edit_bytes)
-    assert run(COMMAND, "sync", FRENCH, cwd=site).returncode == 0
+    assert invoke("sync", FRENCH, cwd=site).returncode == 0
     written = path.read_bytes()
     assert written.startswith(b"\xef\xbb\xbf---\r\n")
     assert b"\n" not in written.replace(b"\r\n", b"")
-    assert run(COMMAND, "check", cwd=site).returncode == 0
+    assert invoke("check", cwd=site).returncode == 0
 
 
 def record(site: Path, passage: str) -> str:
@@ -191,17 +191,17 @@ def test_an_unknown_record_is_an_error_and_never_current(
     }[source]
     edit(site, FRENCH, old, new)
     edit(site, FRENCH, "1 234", "1 243")
-    checked = run(COMMAND, "check", cwd=site)
+    checked = invoke("check", cwd=site)
     assert checked.returncode == 1
     assert f"{FRENCH}:12: translation.sections.why: " in checked.stdout
     assert "`1243` is too many" in checked.stdout
     assert states(site)["papers/water/start.md", "fr", "why"] == "stale"
     # Nobody knows what was translated, so that it takes a look to record it.
-    refused = run(COMMAND, "sync", FRENCH, cwd=site)
+    refused = invoke("sync", FRENCH, cwd=site)
     assert refused.returncode == 1
     assert "was never written by this command" in refused.stdout
     assert record(site, "why") == new
-    assert run(COMMAND, "sync", "--accept", FRENCH, cwd=site).returncode == 0
+    assert invoke("sync", "--accept", FRENCH, cwd=site).returncode == 0
     assert record(site, "why") not in {old, new}
 
 
@@ -244,12 +244,12 @@ def test_sync_keeps_comments(small_site: Callable[..., Path], old: str, new: str
     start, _, rest = (site / FRENCH).read_text(encoding="utf-8").partition("translation:\n")
     body = rest.partition("---\n")[2]
     (site / FRENCH).write_text(f"{start}{old}---\n{body}", encoding="utf-8")
-    assert run(COMMAND, "sync", "--accept", FRENCH, cwd=site).returncode == 0
+    assert invoke("sync", "--accept", FRENCH, cwd=site).returncode == 0
     written = (site / FRENCH).read_text(encoding="utf-8")
     assert new in written
     assert all(comment in written for comment in old.split("\n") if comment.startswith("#"))
     assert written.count("as yet") == old.count("as yet")
-    assert run(COMMAND, "check", cwd=site).stdout == "No problems found.\n"
+    assert invoke("check", cwd=site).stdout == "No problems found.\n"
 
 
 def test_sync_writes_records_alone(small_site: Callable[..., Path]) -> None:
@@ -261,7 +261,7 @@ def test_sync_writes_records_alone(small_site: Callable[..., Path]) -> None:
     body = text.split("---\n", 2)[2]
     path.write_text(f"{text[:start]}{BLOCK.format(lead=lead)}---\n{body}", encoding="utf-8")
     before = path.read_text(encoding="utf-8")
-    assert run(COMMAND, "sync", "--accept", FRENCH, cwd=site).returncode == 0
+    assert invoke("sync", "--accept", FRENCH, cwd=site).returncode == 0
     after = path.read_text(encoding="utf-8")
     assert '# "sic" is kept' in after
     records = [line for line in after.split("\n") if line not in before.split("\n")]
@@ -310,7 +310,7 @@ def test_the_verdict_is_the_same_in_a_shallow_clone_and_without_git(
 
 
 def test_the_diff_shows_old_and_new_where_there_is_history(edited: Path) -> None:
-    shown = run(COMMAND, "status", "--diff", cwd=edited, COLUMNS="160", NO_COLOR="1").stdout
+    shown = invoke("status", "--diff", cwd=edited, COLUMNS="160", NO_COLOR="1").stdout
     assert "[-ran-]" in shown
     assert "{+had run+}" in shown
     assert "Les puits se sont taris" in shown
@@ -318,7 +318,7 @@ def test_the_diff_shows_old_and_new_where_there_is_history(edited: Path) -> None
 
 def test_the_diff_says_so_where_there_is_none(edited: Path) -> None:
     shutil.rmtree(edited / ".git")
-    shown = run(COMMAND, "status", "--diff", cwd=edited, COLUMNS="160", NO_COLOR="1").stdout
+    shown = invoke("status", "--diff", cwd=edited, COLUMNS="160", NO_COLOR="1").stdout
     assert "isn't in the history that is here" in " ".join(shown.split())
 
 
@@ -327,7 +327,7 @@ def test_a_passage_that_is_only_laid_out_is_missing(small_site: Callable[..., Pa
     path = site / "case_studies" / "dakar" / "index.fr.md"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Elles fuyaient.", "<!-- They leaked. -->"), encoding="utf-8")
-    assert run(COMMAND, "sync", cwd=site).returncode == 0
+    assert invoke("sync", cwd=site).returncode == 0
     assert states(site)["case-studies/dakar/index.md", "fr", "pipes"] == "missing"
     assert "pipes:" not in path.read_text(encoding="utf-8")
 
@@ -350,7 +350,7 @@ def test_what_the_source_adds_or_drops_is_no_error(small_site: Callable[..., Pat
     )
     case = "case_studies/dakar/index.md"
     edit(site, case, "figures: [{id: saved, value: 20, unit: percent, label: water saved}]\n", "")
-    result = run(COMMAND, "check", cwd=site)
+    result = invoke("check", cwd=site)
     assert result.returncode == 0, result.stdout
     found = states(site)
     assert found["papers/water/end.md", "fr", "recommendation-count-wells"] == "missing"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import pytest
 from harness import MKDOCS, ROOT, build, copy_scripts_site, run
 from issue_papers.formats import registry
 
@@ -30,10 +31,11 @@ def test_mkdocs_and_our_command_give_the_same_bytes(reference_built: Path, tmp_p
     assert [name for name in first if first[name] != second[name]] == []
 
 
-def test_nothing_is_typeset_twice(tmp_path: Path) -> None:
+def test_nothing_is_typeset_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = copy_scripts_site(tmp_path / "source")
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("ISSUE_PAPERS_CACHE", str(cache))
     build(source, tmp_path / "first")
-    cache = source / ".cache" / "issue-papers"
     made = {path.name: path.stat().st_ino for path in cache.iterdir()}
     assert {Path(name).suffix for name in made} >= {".pdf", ".epub", ".html", ".txt", ".png"}
     build(source, tmp_path / "second")

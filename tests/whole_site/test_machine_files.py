@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from harness import SECTIONS, build, copy_site, run
+from harness import SECTIONS, build, copy_site, pages_alone, run
 from icalendar import Calendar
 from issue_papers.formats import registry
 from issue_papers.formats.machines.files import short_name
@@ -113,7 +113,7 @@ def test_robots_and_security(reference_built: Path) -> None:
 def test_the_sitemap_and_calendars_tell_when_a_page_changed(tmp_path: Path) -> None:
     """Only where the whole history is there: here it is made for the purpose."""
 
-    source = copy_site(tmp_path / "source")
+    source = pages_alone(copy_site(tmp_path / "source"))
     who = {
         f"GIT_{role}_{field}": value
         for role in ("AUTHOR", "COMMITTER")
