@@ -22,6 +22,7 @@ LAYERS = (
     "git",
     "publishing",
     "content_cache",
+    "work",
     "theme",
     "articles",
     "content",

@@ -14,6 +14,7 @@ from issue_papers.building.earlier_editions import earlier_editions
 from issue_papers.building.finishing import Finishing
 from issue_papers.building.site import Site
 from issue_papers.building.units import PAGE, Page, PagesInTheMaking, heeding_workers
+from issue_papers.building.watching import PATIENCE, Watched, stage, summary
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content_cache import Shelf
 from issue_papers.formats.editions.making import Editions
@@ -64,7 +65,10 @@ def build(
         staging.publish()
     finally:
         staging.discard()
-    log.info("%s is ready (%.1f s)", site_dir.name, time.monotonic() - started)
+    took = time.monotonic() - started
+    if isinstance(running, Watched) and took > PATIENCE and (slowest := running.slowest()):
+        log.info("%s", summary(slowest))
+    log.info("%s is ready (%.1f s)", site_dir.name, took)
     return (*site.content.problems, *said)
 
 
@@ -76,13 +80,16 @@ def make(
     Raises:
         ProblemsError: It must not be published.
     """
-    pages = Pages(site, running)
-    editions = begun_editions(site, running)
-    for path, source in site.files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, folder / path)
-    for path, page in pages:
-        put(folder / path, page)
+    with stage(running, "keys"):
+        pages = Pages(site, running)
+        editions = begun_editions(site, running)
+    with stage(running, "files"):
+        for path, source in site.files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, folder / path)
+    with stage(running, "pages"):
+        for path, page in pages:
+            put(folder / path, page)
     complete(site, folder, editions, running, is_preview=is_preview)
     return tuple(editions.said)
 
@@ -101,6 +108,7 @@ class Pages:
 
     def __init__(self, site: Site, running: Executor) -> None:
         self._site = site
+        self._running = running
         self.drawn = 0
         self._keys = {
             (key, tag): site.keys.page(entry, tag)
@@ -123,6 +131,8 @@ class Pages:
             if rendered.is_new:
                 self._site.cache.put(rendered.name, PAGE, rendered.html)
             self.drawn += rendered.is_new
+            if isinstance(self._running, Watched):
+                self._running.spans.append(rendered.span)
             kept += not rendered.is_new
             yield self._path(page), rendered.html
         self._shelf.close()
@@ -161,7 +171,8 @@ def complete(
     Raises:
         ProblemsError: It must not be published.
     """
-    write_beside_pages(site, folder)
+    with stage(running, "beside pages"):
+        write_beside_pages(site, folder)
     has_earlier = site.settings.site.has_earlier_editions
     earlier = earlier_editions(site, editions.made_with) if has_earlier else {}
     Finishing(site, editions, running, is_preview=is_preview, earlier=earlier).finish(folder)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import ParamSpec, TypeVar, cast
 
+from issue_papers.building.watching import Watched
 from issue_papers.reporting.messages import Message, say
 
 _P = ParamSpec("_P")
@@ -64,8 +65,9 @@ def cores() -> int:
 
 def shares_memory(running: Executor) -> bool:
     """Whether workers start with all that this process knows by now."""
-    context = getattr(running, "_mp_context", None)  # CPython has no public name for it
-    return isinstance(running, InThisProcess) or (
+    inner = running.inner if isinstance(running, Watched) else running
+    context = getattr(inner, "_mp_context", None)  # CPython has no public name for it
+    return isinstance(inner, InThisProcess) or (
         context is not None and context.get_start_method() == "fork"
     )
 

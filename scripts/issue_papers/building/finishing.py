@@ -17,6 +17,7 @@ from pathlib import Path
 from issue_papers.building.copy_inputs import CopyInputs
 from issue_papers.building.site import Site
 from issue_papers.building.units import copy, seal
+from issue_papers.building.watching import stage
 from issue_papers.content import addresses
 from issue_papers.content.settings import FormatInfo
 from issue_papers.content_cache import Shelf, digest
@@ -34,6 +35,7 @@ from issue_papers.publishing import put
 from issue_papers.reporting.messages import local, say_count
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
+from issue_papers.work import Work
 
 log = logging.getLogger("issue_papers")
 
@@ -63,39 +65,48 @@ class Finishing:
             ProblemsError: It must not be published.
         """
         site, settings = self.site, self.site.settings
+        running, names = self.running, settings.site.names
         style_sheets.bundle(site_dir)
-        log.info("Editions …")
-        self._fill(site_dir, self.editions.finish(site_dir))
-        self._put_beside_papers(site_dir)
-        search = self._begun_search(site_dir) if settings.site.has_search else None
-        data_files.write(site.library, site.views, site.texts.recommendation, site_dir)
-        for views in site.views.values():
-            for url, text in views.cite_this.files():
-                put(site_dir / url, text.encode())
-        names = settings.site.names
-        cards = SocialCards(site.theme_dir, site.cache, versions(registry.formats()))
-        cards.write(site.views, names, site_dir)
-        self._write_mirrors(site_dir)
-        machines = MachineFiles(site.views, names, site.theme_dir, site_dir)
-        machines.write(settings.security_contact, settings.date)
         for path, page in self.earlier.items():
             put(site_dir / path, page)
+        with stage(running, "citations"):
+            for views in site.views.values():
+                for url, text in views.cite_this.files():
+                    put(site_dir / url, text.encode())
+        with stage(running, "cards"):
+            cards = SocialCards(site.theme_dir, site.cache, versions(registry.formats()))
+            cards.write(site.views, names, site_dir)
+        with stage(running, "mirrors"):
+            self._write_mirrors(site_dir)
+        machines = MachineFiles(site.views, names, site.theme_dir, site_dir)
+        machines.write(settings.security_contact, settings.date)
+        log.info("Editions …")
+        with stage(running, "editions"):
+            self._fill(site_dir, self.editions.finish(site_dir))
+            self._put_beside_papers(site_dir)
+        search = self._begun_search(site_dir) if settings.site.has_search else None
+        with stage(running, "data"):
+            data_files.write(site.library, site.views, site.texts.recommendation, site_dir)
         kept, _ = addresses.load(settings)
         redirects = redirect_pages.RedirectPages(
             site.library, site.catalogues, site.theme_dir, settings.site.favicon
         )
         redirects.write(kept, site_dir)
         if search:
-            self._write_search(search)
+            with stage(running, "search"):
+                self._write_search(search)
         for info in settings.formats:
             if registry.declaration(info).copy:
                 log.info("Offline copies …")
-                self._fill(site_dir, self._write_copies(site_dir, info))
-        if settings.has_app:
-            web_app.write(site_dir, site.theme_dir, site.views, names)
-        else:
-            web_app.write_farewell(site_dir, site.theme_dir)
-        self._compare_addresses(site_dir, kept)
+                with stage(running, "copies"):
+                    self._fill(site_dir, self._write_copies(site_dir, info))
+        with stage(running, "app"):
+            if settings.has_app:
+                web_app.write(site_dir, site.theme_dir, site.views, names)
+            else:
+                web_app.write_farewell(site_dir, site.theme_dir)
+        with stage(running, "addresses"):
+            self._compare_addresses(site_dir, kept)
 
     def _begun_search(self, site_dir: Path) -> Indexing:
         """Begin to index the pages: nothing else changes what of them can be found.
@@ -178,14 +189,16 @@ class Finishing:
         for paper in self.site.library.publications:
             for tag in self.site.views:
                 if paper.has(tag):
-                    key = inputs.key(info, paper, tag)
+                    key, name = inputs.key(info, paper, tag), info.file_name(paper.slug, tag)
                     is_known = self.site.cache.find(key, info.suffix) is not None
                     job = (
                         None
                         if is_known
-                        else self.running.submit(copy, sealed, info.name, site_dir, paper.key, tag)
+                        else self.running.submit(
+                            Work("copies", name, copy), sealed, info.name, site_dir, paper.key, tag
+                        )
                     )
-                    jobs[info.file_name(paper.slug, tag)] = key, job
+                    jobs[name] = key, job
         sizes = {}
         for name, (key, job) in jobs.items():
             content = self.site.cache.get(key, info.suffix, job.result if job else bytes)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import time
 from collections.abc import Iterator, MutableMapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -22,6 +23,7 @@ from weakref import WeakValueDictionary
 from issue_papers.building.executors import shares_memory
 from issue_papers.building.keys import exact_key
 from issue_papers.building.site import Content, Site
+from issue_papers.building.watching import Span
 from issue_papers.content.library import Entry
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import digest
@@ -31,6 +33,7 @@ from issue_papers.publishing import put
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
+from issue_papers.work import Work
 
 Page: TypeAlias = tuple[str, str]
 """A page's key, and the tag of the language of its readers."""
@@ -63,11 +66,13 @@ class Rendered:
         name: Names what it is made from.
         html: The page.
         is_new: Whether it was drawn for this; else it was known.
+        span: What it took.
     """
 
     name: str
     html: bytes
     is_new: bool
+    span: Span
 
 
 def render(sealed: Sealed, pages: Sequence[Page]) -> list[Rendered]:
@@ -82,14 +87,15 @@ def render(sealed: Sealed, pages: Sequence[Page]) -> list[Rendered]:
 
 
 def _rendered(site: Site, entry: Entry, language: str) -> Rendered:
+    start = time.time()
+    url = site.library.locales.url(entry.key, language)
     view = site.renderer.view(entry, language)
     article = site.renderer.article(entry, view)
     template = site.renderer.template_digest(view.kind)
     name = exact_key(template, site.catalogues[language], view, article)
     known = site.cache.find(name, PAGE)
-    if known is not None:
-        return Rendered(name, known, is_new=False)
-    return Rendered(name, site.renderer.written(view, article).encode(), is_new=True)
+    html = site.renderer.written(view, article).encode() if known is None else known
+    return Rendered(name, html, known is None, Span.since(start, "pages", url or "index.html"))
 
 
 def copy(sealed: Sealed, name: str, site_dir: Path, paper: str, language: str) -> bytes:
@@ -134,7 +140,8 @@ class PagesInTheMaking:
         sealed = seal(site, running, is_needed=bool(pages))
         batches = [pages[start : start + _A_BATCH] for start in range(0, len(pages), _A_BATCH)]
         self._jobs: dict[Future[list[Rendered]], Sequence[Page]] = {
-            running.submit(render, sealed, batch): batch for batch in batches
+            running.submit(Work("pages", "", render, len(batch)), sealed, batch): batch
+            for batch in batches
         }
 
     def __iter__(self) -> Iterator[tuple[Page, Rendered]]:

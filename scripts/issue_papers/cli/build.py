@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from issue_papers.building.standing import Notes, Reading
+from issue_papers.building.watching import Terminal, Watched, stage
 from issue_papers.cli.ending import ending_well, teller
 from issue_papers.cli.options import (
     CONFIG_OPTION,
@@ -37,6 +38,12 @@ log = logging.getLogger("issue_papers")
     metavar="MODULE:FUNCTION",
     help="What runs the units of the build: any concurrent.futures.Executor.",
 )
+@click.option(
+    "--profile",
+    "trace",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what has taken how long, for https://ui.perfetto.dev.",
+)
 @click.option("--preview", is_flag=True, hidden=True, help="Leave out what a preview needn't have.")
 @FORMAT_OPTION
 @LANGUAGE_OPTION
@@ -46,6 +53,7 @@ def build_command(  # noqa: PLR0913, PLR0917 - one for each option
     site_dir: Path | None,
     workers: int | None,
     executor_factory: str,
+    trace: Path | None,
     form: str,
     language: str,
     *,
@@ -59,18 +67,18 @@ def build_command(  # noqa: PLR0913, PLR0917 - one for each option
     Ends with status 0 if there is a site; the last line says why there is none.
     """
     tell = teller(form, language, is_build=True)
-    _log_progress()
+    terminal = _shown_progress()
     with ending_well(config_file, tell, with_traceback=with_traceback):
         wanted = _Wanted(config_file, site_dir, strict, earlier_editions, preview)
         notes = Notes(config_file.resolve(), ("build", wanted))
-        last = notes.last()
+        last = None if trace else notes.last()
         if last and last.site:
             for problem in last.told:
                 log.info(describe(problem, language))
             log.info("%s", local(say("{site} is ready: nothing has changed", site=last.site.name)))
             told = last.told
         else:
-            told = _build(wanted, notes, workers, executor_factory)
+            told = _build(wanted, notes, _Means(workers, executor_factory, trace, terminal))
         if form != "text":
             tell(told)
 
@@ -94,9 +102,24 @@ class _Wanted:
     is_preview: bool
 
 
-def _build(
-    wanted: _Wanted, notes: Notes, workers: int | None, executor_factory: str
-) -> tuple[Problem, ...]:
+@dataclass(frozen=True)
+class _Means:
+    """What a site is built with.
+
+    Attributes:
+        workers: How many processes; one a core where nothing is said.
+        executor: What makes the executor, if it isn't processes.
+        trace: Where it is written what has taken how long.
+        terminal: Shows how far it is.
+    """
+
+    workers: int | None
+    executor: str
+    trace: Path | None
+    terminal: Terminal
+
+
+def _build(wanted: _Wanted, notes: Notes, means: _Means) -> tuple[Problem, ...]:
     """Build a site, and return what there is to say of it.
 
     Raises:
@@ -114,29 +137,37 @@ def _build(
     reading = Reading.of(config, settings.cases_dir)
     if wanted.has_earlier_editions:
         settings = replace(settings, site=replace(settings.site, has_earlier_editions=True))
-    content = Content.load(config, settings, is_preview=wanted.is_preview)
+    try:
+        inner = executor(means.workers, means.executor)
+    except UnusableExecutorError as error:
+        raise click.BadParameter(local(error.message), param_hint="--executor") from error
+    running = Watched(inner, means.terminal.show)
+    with stage(running, "check"):
+        content = Content.load(config, settings, is_preview=wanted.is_preview)
     if config.is_strict and content.problems:
         raise ProblemsError(*(replace(p, severity=Severity.ERROR) for p in content.problems))
     site_dir = wanted.site_dir.absolute() if wanted.site_dir else config.site_dir
     try:
-        running = executor(workers, executor_factory)
-    except UnusableExecutorError as error:
-        raise click.BadParameter(local(error.message), param_hint="--executor") from error
-    with running:
-        told = build(
-            Site(content),
-            site_dir,
-            running,
-            is_preview=wanted.is_preview,
-            is_strict=config.is_strict,
-        )
+        with running:
+            told = build(
+                Site(content),
+                site_dir,
+                running,
+                is_preview=wanted.is_preview,
+                is_strict=config.is_strict,
+            )
+    finally:
+        means.terminal.end()
+        if means.trace:
+            running.write_trace(means.trace)
     notes.take(reading, told, site_dir)
     return told
 
 
-def _log_progress() -> None:
+def _shown_progress() -> Terminal:
     """Show the build's progress on standard error."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    log.handlers = [handler]
+    terminal = Terminal()
+    terminal.setFormatter(logging.Formatter("%(message)s"))
+    log.handlers = [terminal]
     log.setLevel(logging.INFO)
+    return terminal

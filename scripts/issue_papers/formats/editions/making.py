@@ -32,6 +32,7 @@ from issue_papers.publishing import put
 from issue_papers.reporting.problems import Problem, ProblemsError, describe
 from issue_papers.views import formats
 from issue_papers.views.downloads import FOLDER, size_mark
+from issue_papers.work import Work
 
 log = logging.getLogger("issue_papers")
 _SAID = ".said"
@@ -111,7 +112,11 @@ class Editions:
         units = [*self._units(paper, sources)]
         for unit in units:
             known = unit.exporter.known(unit.edition_key, self.cache)
-            made = _done(known) if known else self._running.submit(unit.make, self.cache)
+            made = (
+                _done(known)
+                if known
+                else self._running.submit(Work("editions", unit.name, unit.make), self.cache)
+            )
             found.append((unit.exporter.info, made))
         self.cache.put(name, _INPUT, units[0].edition_key.encode())
         return found
@@ -203,6 +208,11 @@ class _Unit:
     edition: Edition
     theme_dir: Path
     edition_key: str
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return f"{self.edition.name}{self.exporter.info.suffix}"
 
     def make(self, cache: ContentCache) -> Made:
         """Make it, and keep it with what is said of it."""

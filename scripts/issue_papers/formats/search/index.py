@@ -33,6 +33,7 @@ from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.formats.search.pagefind import MarkedPage, Pagefind, SearchIndexError
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import Message, joined, say, say_count
+from issue_papers.work import Work
 
 FOLDER = "pagefind"
 """Where the index lives inside the site."""
@@ -127,7 +128,7 @@ class Indexing:
             if kept:
                 self._known[tag] = pickle.loads(kept)  # noqa: S301 - our own cache
             elif running:
-                self._begun[tag] = running.submit(index_pages, pages)
+                self._begun[tag] = running.submit(Work("search", tag, index_pages), pages)
 
     @staticmethod
     def _key(pages: Iterable[tuple[str, bytes]]) -> str:
