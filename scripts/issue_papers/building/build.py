@@ -13,7 +13,7 @@ from pathlib import Path
 from issue_papers.building.earlier_editions import earlier_editions
 from issue_papers.building.finishing import Finishing
 from issue_papers.building.site import Site
-from issue_papers.building.units import PAGE, Page, PagesInTheMaking, heeding_workers
+from issue_papers.building.units import PAGE, Page, PagesInTheMaking, heeding_workers, seal
 from issue_papers.building.watching import PATIENCE, Watched, stage, summary
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content_cache import Shelf
@@ -150,6 +150,7 @@ class Pages:
 
 def begun_editions(site: Site, running: Executor) -> Editions:
     """Begin to make what papers can be taken away in, in all languages."""
+    seal(site, running, is_needed=False)  # before the first worker is copied from this process
     editions = Editions(site.settings.formats, site.theme_dir, site.cache, running)
     for tag in site.views:
         editions.start(site.sources(tag), site.keys.edition)
