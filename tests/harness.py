@@ -29,6 +29,7 @@ SECTIONS = tuple(
 """The sections of its paper."""
 COMMAND = Path(sys.executable).with_name("issue-papers")
 MKDOCS = Path(sys.executable).with_name("mkdocs")
+PROPERDOCS = Path(sys.executable).with_name("properdocs")
 
 Run: TypeAlias = subprocess.CompletedProcess[str]
 SPOKEN = {"LC_ALL": "C.UTF-8"}

@@ -237,7 +237,11 @@ def test_processes_and_none_give_the_same_bytes(tmp_path: Path) -> None:
         "def spawned():\n"
         "    return ProcessPoolExecutor(2, mp_context=multiprocessing.get_context('spawn'))\n\n\n"
         "def threads():\n"
-        "    return ThreadPoolExecutor(3)\n",
+        "    return ThreadPoolExecutor(3)\n\n\n"
+        "def dask():\n"
+        "    from dask.distributed import Client\n\n"
+        "    client = Client(n_workers=2, threads_per_worker=1, dashboard_address=None)\n"
+        "    return client.get_executor()\n",
         encoding="utf-8",
     )
     one: dict[str, bytes] = {}
@@ -247,6 +251,7 @@ def test_processes_and_none_give_the_same_bytes(tmp_path: Path) -> None:
             ("--workers", "2"),
             ("--executor", "chosen:spawned"),
             ("--executor", "chosen:threads"),
+            ("--executor", "chosen:dask"),
         )
     ):
         cache = str(tmp_path / f"cache-{number}")

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from harness import MKDOCS, ROOT, build, copy_scripts_site, run
+from harness import MKDOCS, PROPERDOCS, ROOT, build, copy_scripts_site, run
 from issue_papers.formats import registry
 
 
@@ -29,6 +29,13 @@ def test_mkdocs_and_our_command_give_the_same_bytes(reference_built: Path, tmp_p
     first, second = fingerprint(reference_built), fingerprint(again)
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_properdocs_gives_the_same_bytes(reference_built: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    result = run(PROPERDOCS, "build", "--strict", "-f", "mkdocs.yml", "-d", site, cwd=ROOT)
+    assert result.returncode == 0, result.stderr
+    assert fingerprint(site) == fingerprint(reference_built)
 
 
 def kept(cache: Path) -> dict[str, int]:

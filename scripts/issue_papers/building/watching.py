@@ -112,7 +112,8 @@ class Watched(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as its like
         """End what does the work."""
-        self.inner.shutdown(wait=wait, cancel_futures=cancel_futures)
+        more = {"cancel_futures": True} if cancel_futures else {}  # Dask's has no such word
+        self.inner.shutdown(wait=wait, **more)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
