@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from issue_papers.formats.search import index as search
+from issue_papers.formats.search import pagefind
 from issue_papers.formats.search.index import JOINT, SearchIndex, build_index
 from issue_papers.formats.search.pagefind import SearchIndexError
 
@@ -215,7 +215,7 @@ def test_a_page_without_a_language_is_reported(
 
 
 def test_a_missing_pagefind_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "get_executable", lambda: None)
+    monkeypatch.setattr(pagefind, "get_executable", lambda: None)
 
     with pytest.raises(SearchIndexError, match="pip install"):
         build_index(tmp_path, expected={})
@@ -225,7 +225,7 @@ def test_a_pagefind_that_stops_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_page: Callable[..., None]
 ) -> None:
     write_page("a", "en")
-    monkeypatch.setattr(search, "get_executable", lambda: Path("/bin/true"))
+    monkeypatch.setattr(pagefind, "get_executable", lambda: Path("/bin/true"))
 
     with pytest.raises(SearchIndexError, match="Pagefind stopped while it was to start an index"):
         build_index(tmp_path / "site", expected={"en": 1})
