@@ -1,9 +1,13 @@
 """How long builds, checks and previews take, against plain Material with static-i18n.
 
 All of one size run in turn, in the same hour: medians of several rounds, each with the processor's
-time, the largest process' memory and the ratio to the baseline. Cold is without a cache.
+time, the largest process' memory and the ratio to the baseline. Cold is without a cache, warm with
+nothing changed, and anew with nothing changed but the site gone. Zensical is measured, too, where it
+is installed.
 
-    .venv/bin/python tests/benchmarks/build_speed.py --pages 114 345 1128 --rounds 5
+    .venv/bin/python tests/benchmarks/build_speed.py --pages 114 345 1128 3300 --rounds 5
+
+With `--keep README.md` the table takes the place of the one that stands there.
 """
 
 from __future__ import annotations
@@ -21,8 +25,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -31,6 +36,8 @@ from copies import PAPER, make_site, papers_for, plain_site
 BIN = Path(sys.executable).parent
 SECTION = f"{PAPER}/introduction.md"
 PORT = 8977
+MARKS = ("<!-- speed -->", "<!-- /speed -->")
+"""What stands around the table in README.md."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +85,36 @@ def measured(make: Callable[[], Took], rounds: int) -> Took:
     return Took(*(statistics.median(getattr(t, n) for t in took) for n in Took.__annotations__))
 
 
-def edited(site: Path, name: str) -> None:
-    """Put a new word at the end of a text."""
-    file = site / name
-    with file.open("a", encoding="utf-8") as text:
-        text.write(f"\n\nWord {time.time_ns()}.\n")
+def _append(name: str, text: str) -> Callable[[Path], None]:
+    def edit(site: Path) -> None:
+        with (site / name).open("a", encoding="utf-8") as file:
+            file.write(text.format(time.time_ns()))
+
+    return edit
+
+
+def _put_in(name: str, pattern: str) -> Callable[[Path], None]:
+    """Put a new word behind the first place that a pattern finds."""
+
+    def edit(site: Path) -> None:
+        file = site / name
+        text = file.read_text(encoding="utf-8")
+        new, count = re.subn(pattern, rf"\g<0> {time.time_ns()}", text, count=1)
+        assert count, name
+        file.write_text(new, encoding="utf-8")
+
+    return edit
+
+
+CASE = "case_studies/dakar/index.md"
+EDITS: dict[str, Callable[[Path], None]] = {
+    "a section": _append(SECTION, "\n\nWord {}.\n"),
+    "a case": _append(CASE, "\n\nWord {}.\n"),
+    "a definition": _put_in("docs/glossary.yml", r"definition: \w+"),
+    "a word of the interface": _put_in("overrides/locales/en.yml", r"Page not found"),
+    "a template": _append("overrides/partials/footer.html", "<!-- {} -->"),
+    "mkdocs.yml": _put_in("mkdocs.yml", r"(?m)^site_name: Issue papers"),
+}
 
 
 def served(site: Path, name: str, url: str, rounds: int) -> float:
@@ -99,7 +131,7 @@ def served(site: Path, name: str, url: str, rounds: int) -> float:
         time.sleep(5)
         took = []
         for _ in range(rounds):
-            edited(site, name)
+            _append(name, "\n\nWord {}.\n")(site)
             word = (site / name).read_text(encoding="utf-8").split()[-1]
             start = time.perf_counter()
             while True:
@@ -128,8 +160,12 @@ def of_size(pages: int, rounds: int) -> list[tuple[str, Took | float]]:
             shutil.rmtree(site / ".cache", ignore_errors=True)
             return run([*own, *command], site)
 
-        def after_edit(site: Path) -> Took:
-            edited(site, SECTION)
+        def anew(site: Path) -> Took:
+            shutil.rmtree(site / "site")
+            return run([*own, "build"], site)
+
+        def after(edit: Callable[[Path], None], site: Path) -> Took:
+            edit(site)
             return run([*own, "build"], site)
 
         rows: list[tuple[str, Took | float]] = [
@@ -139,42 +175,73 @@ def of_size(pages: int, rounds: int) -> list[tuple[str, Took | float]]:
             ),
             ("pages alone, cold", measured(lambda: cold(lean, "build"), rounds)),
             ("pages alone, warm", measured(lambda: run([*own, "build"], lean), rounds)),
-            ("pages alone, one edit", measured(lambda: after_edit(lean), rounds)),
+            *(
+                (f"pages alone, {name}", measured(partial(after, edit, lean), rounds))
+                for name, edit in EDITS.items()
+            ),
             ("all, cold", measured(lambda: cold(full, "build"), min(rounds, 3))),
             ("all, warm", measured(lambda: run([*own, "build"], full), rounds)),
-            ("all, one edit", measured(lambda: after_edit(full), rounds)),
+            ("all, anew", measured(lambda: anew(full), rounds)),
+            ("all, a section", measured(partial(after, EDITS["a section"], full), rounds)),
             ("check, cold", measured(lambda: cold(lean, "check"), rounds)),
             ("check, warm", measured(lambda: run([*own, "check"], lean), rounds)),
             (
-                "save to served",
+                "a section, save to served",
                 served(lean, SECTION, "papers/internationalisation/introduction/", rounds),
             ),
+            ("a case, save to served", served(lean, CASE, "case-studies/dakar/", rounds)),
         ]
+        zensical = BIN / "zensical"
+        if zensical.is_file():
+            rows.insert(
+                1, ("Zensical", measured(lambda: run([str(zensical), "build"], plain), rounds))
+            )
+        sizes = {site.parent.name: _bytes(site) for site in (plain / "site", full / "site")}
+    print(f"output of {pages} pages: {sizes} bytes", file=sys.stderr)
     return rows
 
 
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def table(sizes: list[int], rounds: int) -> Iterator[str]:
+    """Yield the lines of a table in Markdown."""
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    yield f"{dt.datetime.now(dt.UTC).date()}, {machine}; medians of {rounds}"
+    yield ""
+    yield "| pages | what | seconds | processor | MB | ratio to plain Material |"
+    yield "|---|---|---|---|---|---|"
+    for pages in sizes:
+        baseline = 0.0
+        for what, took in of_size(pages, rounds):
+            if isinstance(took, float):
+                yield f"| {pages} | {what} | {took:.2f} | | | {took / baseline:.2f} |"
+                continue
+            baseline = baseline or took.clock
+            yield (
+                f"| {pages} | {what} | {took.clock:.2f} | {took.processor:.1f} | "
+                f"{took.memory:.0f} | {took.clock / baseline:.2f} |"
+            )
+
+
 def main() -> None:
-    """Print a table in Markdown."""
+    """Print a table in Markdown, or keep it in a file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, nargs="+", default=[114, 345, 1128])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--keep", type=Path, help="the file that has the table between two marks")
     given = parser.parse_args()
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    print(f"{dt.datetime.now(dt.UTC).date()}, {machine}; medians of {given.rounds}\n")
-    print("| pages | what | seconds | processor | MB | ratio to plain Material |")
-    print("|---|---|---|---|---|---|")
-    for pages in given.pages:
-        baseline = 0.0
-        for what, took in of_size(pages, given.rounds):
-            if isinstance(took, float):
-                print(f"| {pages} | {what} | {took:.2f} | | | {took / baseline:.2f} |", flush=True)
-                continue
-            baseline = baseline or took.clock
-            print(
-                f"| {pages} | {what} | {took.clock:.2f} | {took.processor:.1f} | "
-                f"{took.memory:.0f} | {took.clock / baseline:.2f} |",
-                flush=True,
-            )
+    lines = []
+    for line in table(given.pages, given.rounds):
+        print(line, flush=True)
+        lines.append(line)
+    if given.keep:
+        text = given.keep.read_text(encoding="utf-8")
+        before, _, rest = text.partition(f"{MARKS[0]}\n")
+        _, _, after = rest.partition(MARKS[1])
+        kept = "\n".join(lines)
+        given.keep.write_text(f"{before}{MARKS[0]}\n{kept}\n{MARKS[1]}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
