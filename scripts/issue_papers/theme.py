@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 from jinja2 import (
@@ -21,6 +21,9 @@ from issue_papers.content_cache import digest, tree_digest
 
 FAVICON = "assets/images/favicon.svg"
 """The site's icon where mkdocs.yml names none."""
+
+ICONS = ".icons"
+"""The folder of icons that a site puts in the place of Material's."""
 
 _NOT_PUBLISHED = frozenset({"editions", "fragments", "locales", "machines", "partials"}) | {
     "preview",
@@ -106,7 +109,13 @@ class TemplateDigests:
             if current not in found:
                 found[current], used = self._source(current)
                 ahead += used
-        return digest(part for known in sorted(found.items()) for part in known)
+        texts = (part for known in sorted(found.items()) for part in known)
+        return digest([self._icons, *texts])
+
+    @cached_property
+    def _icons(self) -> str:
+        """Digest of the theme's own icons, which macros name while they are drawn."""
+        return tree_digest(self._folder / ICONS)
 
     def _source(self, name: str) -> tuple[str, tuple[str | None, ...]]:
         """Return a template's text, and the names of those that it draws."""

@@ -2,8 +2,8 @@
 
 All of one size run in turn, in the same hour: medians of several rounds, each with the processor's
 time, the largest process' memory and the ratio to the baseline. Cold is without a cache, warm with
-nothing changed, and anew with nothing changed but the site gone. Zensical is measured, too, where it
-is installed.
+nothing changed, and anew with nothing changed but the site gone. Zensical is measured where it is
+installed.
 
     .venv/bin/python tests/benchmarks/build_speed.py --pages 114 345 1128 3300 --rounds 5
 

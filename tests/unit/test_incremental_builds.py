@@ -99,6 +99,7 @@ EDITS: Mapping[str, Edit] = {
         "docs/papers/water/start.fr.md", "status: machine", "status: draft"
     ),
     "a picture": _added("docs/papers/water/well.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    "an icon": _added("overrides/.icons/material/close.svg", "<svg><!-- changed --></svg>"),
     "an extension": _in("mkdocs.yml", "  - tables", "  - tables\n  - def_list"),
     "an address": _in("mkdocs.yml", "small.example/base", "small.example/water"),
     "a template of one kind": _appended("overrides/event.html", "{# changed #}"),

@@ -26,6 +26,7 @@ from issue_papers.kinds.paper.dates import edition_day
 from issue_papers.kinds.paper.model import Paper
 from issue_papers.kinds.paper.views import discussed
 from issue_papers.kinds.section.model import paper_of
+from issue_papers.theme import ICONS
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.formats import minutes
 from issue_papers.views.shapes import PageView
@@ -107,6 +108,7 @@ class Keys:
         yield _program()
         theme = self._theme_dir
         yield tree_digest(theme, suffixes=frozenset({".html", ".md", ".xml", ".yml"}))
+        yield tree_digest(theme / ICONS)
 
     def _settings(self) -> Iterator[str]:
         settings = self._library.settings
