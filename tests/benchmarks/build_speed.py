@@ -232,6 +232,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--keep", type=Path, help="the file that has the table between two marks")
     given = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # shells have jobs behind ignore it
     lines = []
     for line in table(given.pages, given.rounds):
         print(line, flush=True)
