@@ -2,12 +2,12 @@
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from issue_papers.formats.search import pagefind
-from issue_papers.formats.search.index import JOINT, SearchIndex, build_index
+from issue_papers.formats.search.index import JOINT, Indexing, SearchIndex
 from issue_papers.formats.search.pagefind import SearchIndexError
 
 PAGE = """<!doctype html>
@@ -40,6 +40,10 @@ def write_page(tmp_path: Path) -> Callable[..., None]:
         )
 
     return write
+
+
+def build_index(site_dir: Path, *, expected: Mapping[str, int]) -> SearchIndex:
+    return Indexing(site_dir).write(expected)
 
 
 def fragments(index: SearchIndex) -> list[dict[str, object]]:

@@ -7,7 +7,6 @@ import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from dataclasses import replace
 from pathlib import Path
 
 from issue_papers.building.earlier_editions import earlier_editions
@@ -25,7 +24,7 @@ from issue_papers.kinds.case_study.model import CASE_STUDY
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.publishing import Staging, put
 from issue_papers.reporting.messages import environment_language, local, say, say_count
-from issue_papers.reporting.problems import Problem, ProblemsError, Severity, describe
+from issue_papers.reporting.problems import Problem, ProblemsError, as_errors, describe
 
 log = logging.getLogger("issue_papers")
 
@@ -61,7 +60,7 @@ def build(
         with heeding_workers(site.settings):
             said = make(site, folder, running, is_preview=is_preview)
         if is_strict and said:
-            raise ProblemsError(*(replace(p, severity=Severity.ERROR) for p in said))
+            raise ProblemsError(*as_errors(said))
         staging.publish()
     finally:
         staging.discard()

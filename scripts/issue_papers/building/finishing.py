@@ -183,25 +183,27 @@ class Finishing:
 
     def _write_copies(self, site_dir: Path, info: FormatInfo) -> dict[str, int]:
         """Write the copies of all papers in all languages, and return their sizes by name."""
-        sealed = seal(self.site, self.running)
-        inputs = CopyInputs(site_dir, self.site)
-        jobs: dict[str, tuple[str, Future[bytes] | None]] = {}
-        for paper in self.site.library.publications:
-            for tag in self.site.views:
-                if paper.has(tag):
-                    key, name = inputs.key(info, paper, tag), info.file_name(paper.slug, tag)
-                    is_known = self.site.cache.find(key, info.suffix) is not None
-                    job = (
-                        None
-                        if is_known
-                        else self.running.submit(
-                            Work("copies", name, copy), sealed, info.name, site_dir, paper.key, tag
-                        )
-                    )
-                    jobs[name] = key, job
-        sizes = {}
+        sealed, inputs = seal(self.site, self.running), CopyInputs(site_dir, self.site)
+        wanted = [
+            (paper, tag)
+            for paper in self.site.library.publications
+            for tag in self.site.views
+            if paper.has(tag)
+        ]
+        copies: dict[str, bytes] = {}
+        jobs: dict[str, tuple[str, Future[bytes]]] = {}
+        for paper, tag in wanted:
+            key, name = inputs.key(info, paper, tag), info.file_name(paper.slug, tag)
+            known = self.site.cache.find(key, info.suffix)
+            if known is not None:
+                copies[name] = known
+                continue
+            work = Work("copies", name, copy)
+            job = self.running.submit(work, sealed, info.name, site_dir, paper.key, tag)
+            jobs[name] = key, job
         for name, (key, job) in jobs.items():
-            content = self.site.cache.get(key, info.suffix, job.result if job else bytes)
+            copies[name] = job.result()
+            self.site.cache.put(key, info.suffix, copies[name])
+        for name, content in copies.items():
             put(site_dir / DOWNLOADS / name, content)
-            sizes[name] = len(content)
-        return sizes
+        return {name: len(content) for name, content in copies.items()}

@@ -69,7 +69,12 @@ class Keys:
         pages = (paper, *self._library.parts(paper), *discussed(readers, paper))
         texts = [text.body for page in pages for text in (page.source, page.document(language))]
         parts = [self._shared, paper.key, language, self._edition_days(paper), self._pictures]
-        return digest(["edition", *parts, *places.state(), *texts])
+        return digest(["edition", *parts, self._fonts, *texts])
+
+    @cached_property
+    def _fonts(self) -> str:
+        """Digest of the state of the machine's fonts."""
+        return digest(places.state())
 
     @cached_property
     def _pictures(self) -> str:

@@ -18,7 +18,7 @@ from issue_papers.cli.options import (
     TRACEBACK_OPTION,
 )
 from issue_papers.reporting.messages import local, say
-from issue_papers.reporting.problems import Problem, ProblemsError, Severity, describe
+from issue_papers.reporting.problems import Problem, ProblemsError, as_errors, describe
 
 log = logging.getLogger("issue_papers")
 
@@ -145,7 +145,7 @@ def _build(wanted: _Wanted, notes: Notes, means: _Means) -> tuple[Problem, ...]:
     with stage(running, "check"):
         content = Content.load(config, settings, is_preview=wanted.is_preview)
     if config.is_strict and content.problems:
-        raise ProblemsError(*(replace(p, severity=Severity.ERROR) for p in content.problems))
+        raise ProblemsError(*as_errors(content.problems))
     site_dir = wanted.site_dir.absolute() if wanted.site_dir else config.site_dir
     try:
         with running:

@@ -5,6 +5,7 @@ A kind declares a `Scaffold`; `issue-papers new <kind>` asks its questions and w
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -180,6 +181,26 @@ def first_questions(slug: str, summary: str) -> tuple[Question, ...]:
         Question("slug", "Slug", help_of_slug, _slug_of_title, follows="title"),
         Question("summary", f"Summary, {summary}", f"{summary[0].upper()}{summary[1:]}."),
     )
+
+
+def today(library: Library, answers: Answers) -> str:  # noqa: ARG001 - as its like
+    """Answer with the day that it is (UTC)."""
+    return dt.datetime.now(dt.UTC).date().isoformat()
+
+
+def none(library: Library, answers: Answers) -> str:  # noqa: ARG001 - as its like
+    """Answer that there is nothing to name."""
+    return NONE
+
+
+def known_topics(library: Library) -> Iterable[str]:
+    """Return the ids of the site's topics."""
+    return library.settings.topics
+
+
+def write_and_translate(library: Library, answers: Answers, files: Sequence[str]) -> list[str]:  # noqa: ARG001 - as its like
+    """Return what is left to do for a page of one file."""
+    return [f"write the text in {files[0]}", translate_it(library, files[0])]
 
 
 def sound_slug(slug: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from issue_papers.reporting.edits import Edit, Rename
@@ -50,6 +50,11 @@ class Problem:
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return only the problems that stop a build."""
     return tuple(p for p in problems if p.severity is Severity.ERROR)
+
+
+def as_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems that all stop a build, as a strict one wants them."""
+    return tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
 
 
 def describe(problem: Problem, language: str = SOURCE) -> str:

@@ -9,10 +9,6 @@ from functools import cached_property
 from issue_papers.content.locales import Language
 from issue_papers.views.datasets import DataFile, Dataset
 from issue_papers.views.links import Links
-from issue_papers.views.shapes import Link
-
-DATA_PAGE = "data.html"
-"""The template of the page that lists all data."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +57,6 @@ class Data:
     def datasets(self) -> Mapping[str, DatasetView]:
         """All published data by id, in the order in which it is listed."""
         return {dataset.id: self._dataset(dataset) for dataset in self._datasets}
-
-    @cached_property
-    def page(self) -> Link | None:
-        """The page that lists all data, if there is one."""
-        return self._links.page_with(DATA_PAGE)
 
     def _dataset(self, dataset: Dataset) -> DatasetView:
         languages = self._links.library.locales.languages if dataset.is_localised else ()

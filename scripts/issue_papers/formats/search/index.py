@@ -188,20 +188,6 @@ def index_pages(pages: Iterable[tuple[str, bytes]]) -> Index:
     return Index(files, json.loads(files[ENTRY]))
 
 
-def build_index(site_dir: Path, *, expected: Mapping[str, int]) -> SearchIndex:
-    """Index the marked pages of a built site, replacing the index that is there.
-
-    Args:
-        site_dir: The built site's root folder.
-        expected: How many pages must be found in each language: see `Indexing.write`.
-
-    Raises:
-        SearchIndexError: Pagefind is missing or fails, or the index holds more or fewer pages in
-            some language than expected. No index is left behind.
-    """
-    return Indexing(site_dir).write(expected)
-
-
 def index_files(pages: Mapping[str, bytes]) -> dict[str, bytes]:
     """Index pages that aren't in a site's folder, and that no server will give by shorter names.
 

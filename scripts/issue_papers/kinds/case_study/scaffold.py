@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from issue_papers.content.library import Library
@@ -17,14 +17,11 @@ from issue_papers.kinds.scaffolding import (
     as_read,
     chosen,
     first_questions,
+    known_topics,
     render,
     sound_slug,
     translate_it,
 )
-
-
-def _topics(library: Library) -> Iterable[str]:
-    return library.settings.topics
 
 
 def _draft(library: Library, found: Answers, asking: Asking) -> list[Draft]:
@@ -127,7 +124,7 @@ SCAFFOLD = Scaffold(
             "City (an id from cities.yml, or a new one)",
             "An id from cities.yml, or a new one.",
         ),
-        Question("topics", "Topics", _HELP_OF_TOPICS, choices=_topics),
+        Question("topics", "Topics", _HELP_OF_TOPICS, choices=known_topics),
     ),
     draft=_draft,
     steps=_steps,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Sequence
 
 from issue_papers.content.library import Library
 from issue_papers.kinds.dated import asked_moment, newest_paper
@@ -19,7 +18,7 @@ from issue_papers.kinds.scaffolding import (
     listed,
     render,
     sound_slug,
-    translate_it,
+    write_and_translate,
 )
 
 
@@ -43,10 +42,6 @@ def _draft(library: Library, found: Answers, _: Asking) -> list[Draft]:
     return [Draft(path, render("event/new.md", values))]
 
 
-def _steps(library: Library, _: Answers, files: Sequence[str]) -> list[str]:
-    return [f"write the text in {files[0]}", translate_it(library, files[0])]
-
-
 _HELP_OF_START = "When it begins, by the clocks at its place: 2020-04-03T16:30"
 _HELP_OF_ATTENDANCE = "online, on-site or mixed.  [default: online]"
 _HELP_OF_LANGUAGE = "Languages spoken, as es,fr.  [default: the site's source]"
@@ -65,5 +60,5 @@ SCAFFOLD = Scaffold(
         Question("paper", "Paper it is about", HELP_OF_PAPER, newest_paper),
     ),
     draft=_draft,
-    steps=_steps,
+    steps=write_and_translate,
 )
