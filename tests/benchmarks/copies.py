@@ -19,6 +19,7 @@ OWN_PAGES = 38
 PAPER_PAGES = 10
 """Those of its paper: what a copy adds, in each language."""
 LANGUAGES = 3
+_CORRECTIONS = re.compile(r"^corrections:\n(?: .*\n)+|^    corrections\..*\n", re.MULTILINE)
 
 
 def papers_for(pages: int) -> int:
@@ -56,6 +57,7 @@ def _copy_paper(folder: Path, number: int) -> None:
         text = page.read_text(encoding="utf-8")
         if page.name == "index.md":
             text = re.sub(r"^number: \d+$", f"number: {100 + number}", text, flags=re.MULTILINE)
+        text = _CORRECTIONS.sub("", text)  # a correction's id is the whole site's
         if cited:
             text = cited.sub(rf"@\1-{number}", text)
         page.write_text(text, encoding="utf-8")
