@@ -52,7 +52,6 @@ class Keys:
         self._theme_dir = theme_dir
         self._files = files
         self._library = next(iter(views.values())).library
-        self._days: dict[str, str] = {}
 
     def page(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may be made from, as the readers of a language get it."""
@@ -65,8 +64,7 @@ class Keys:
 
     def edition(self, paper: Entry[Paper], language: str) -> str:
         """Return the name of what a paper's editions in one language may be made from."""
-        readers = self._views[language].readers
-        pages = (paper, *self._library.parts(paper), *discussed(readers, paper))
+        pages = (paper, *self._library.parts(paper), *discussed(self._library, paper))
         texts = [text.body for page in pages for text in (page.source, page.document(language))]
         parts = [self._shared, paper.key, language, self._edition_days(paper), self._pictures]
         return digest(["edition", *parts, self._fonts, *texts])
@@ -89,11 +87,7 @@ class Keys:
 
     def _edition_days(self, paper: Entry[Paper]) -> str:
         """Return the days of a paper's editions in all languages."""
-        if paper.key not in self._days:
-            readers = next(iter(self._views.values())).readers
-            days = {tag: edition_day(readers, paper, tag) for tag in self._views}
-            self._days[paper.key] = repr(days)
-        return self._days[paper.key]
+        return repr([edition_day(self._library, paper, tag) for tag in self._views])
 
     @staticmethod
     def _reads_all_texts(entry: Entry) -> bool:

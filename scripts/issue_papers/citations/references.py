@@ -9,12 +9,12 @@ loaded only if something has to be written that wasn't written before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, cmp_to_key
 from importlib import metadata
 from pathlib import Path
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from issue_papers.citations.collection import style_path
 from issue_papers.citations.forms import CitedForm, FormattedReference, Run, SortKey
@@ -121,7 +121,7 @@ _CODE = frozenset({".py", ".yml"})
 
 
 class References:
-    """References as the readers of one language get them.
+    """References as the readers of one language get them, each written when it is asked for.
 
     Args:
         references: The references, by id.
@@ -132,19 +132,33 @@ class References:
         self._references = references
         self._style = style
         self._cited: dict[tuple[str, str, str], CitedForm] = {}
+        self._written: dict[str, FormattedReference] = {}
+        self._sort_keys: dict[str, SortKey] = {}
 
-    @cached_property
+    def __getitem__(self, key: str) -> FormattedReference:
+        """Return one as a bibliography has it.
+
+        Raises:
+            KeyError: There is none with this id.
+        """
+        if key not in self._written:
+            reference = self._references[key]
+            self._written[key] = FormattedReference(
+                id=key,
+                runs=self._style.entry(reference, self._letters.get(key, "")),
+                language=reference.language,
+                url=str(reference.URL),
+            )
+        return self._written[key]
+
+    @property
     def bibliography(self) -> tuple[FormattedReference, ...]:
         """All entries in the style's order."""
-        return tuple(
-            FormattedReference(
-                id=key,
-                runs=self._style.entry(self._references[key], self._letters.get(key, "")),
-                language=self._references[key].language,
-                url=str(self._references[key].URL),
-            )
-            for key in self._order
-        )
+        return self.listed(self._references)
+
+    def listed(self, keys: Iterable[str]) -> tuple[FormattedReference, ...]:
+        """Return the entries of some works in the style's order."""
+        return tuple(self[key] for key in self._in_order(keys))
 
     def cite(self, item: CitedItem) -> CitedForm:
         """Return how a text cites one work."""
@@ -159,25 +173,28 @@ class References:
         """What stands before a citation in a text, after it, and between two works."""
         return self._style.marks
 
-    @cached_property
-    def _order(self) -> tuple[str, ...]:
-        """Ids in the style's order."""
-        if len(self._references) == 1:
-            return tuple(self._references)
-        keys = {key: self._style.sort_key(each) for key, each in self._references.items()}
-        return tuple(sorted(keys, key=lambda key: _COMPARED(keys[key])))
+    def _in_order(self, keys: Iterable[str]) -> list[str]:
+        """Put ids in the style's order; those that it holds for equal as their files have them."""
+        wanted = set(keys)
+        found = [key for key in self._references if key in wanted]
+        return sorted(found, key=self._sort_key) if len(found) > 1 else found
+
+    def _sort_key(self, key: str) -> Any:
+        if key not in self._sort_keys:
+            self._sort_keys[key] = self._style.sort_key(self._references[key])
+        return _COMPARED(self._sort_keys[key])
 
     @cached_property
     def _letters(self) -> Mapping[str, str]:
         """The letters of works of one author and one year, as in 2007a, by id."""
         same: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for key in self._order:
-            same[_author_and_year(key, self._references[key])].append(key)
+        for key, reference in self._references.items():
+            same[_author_and_year(key, reference)].append(key)
         return {
             key: letter
             for keys in same.values()
             if len(keys) > 1
-            for key, letter in zip(keys, ascii_lowercase, strict=False)
+            for key, letter in zip(self._in_order(keys), ascii_lowercase, strict=False)
         }
 
 

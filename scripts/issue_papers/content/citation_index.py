@@ -35,10 +35,16 @@ def keys(document: Document) -> tuple[str, ...]:
 
 def bibliography_page(library: Library, paper: Entry) -> Entry | None:
     """Return the page that holds a paper's bibliography."""
-    for page in (*library.parts(paper), paper):
-        if any(block.role == "bibliography" for block in page.source.article.directives):
-            return page
-    return None
+    return library.index(_bibliography_pages).get(paper.key)
+
+
+def _bibliography_pages(library: Library) -> dict[str, Entry]:
+    return {
+        paper.key: page
+        for paper in library.publications
+        for page in (paper, *reversed(library.parts(paper)))  # the first of its parts wins
+        if any(block.role == "bibliography" for block in page.source.article.directives)
+    }
 
 
 def bibliography_keys(library: Library, paper: Entry) -> tuple[str, ...]:
@@ -76,11 +82,18 @@ def target(library: Library, entry: Entry, key: str) -> tuple[str, str] | None:
     if paper:
         page = bibliography_page(library, paper)
         return (page.key, place) if page else None
-    for other in library.publications:
-        page = bibliography_page(library, other)
-        if page and key in bibliography_keys(library, other):
-            return page.key, place
-    return None
+    page = library.index(_listing).get(key)
+    return (page.key, place) if page else None
+
+
+def _listing(library: Library) -> dict[str, Entry]:
+    """Return the page of the first bibliography that lists each work, by the work's id."""
+    return {
+        key: page
+        for paper in reversed(library.publications)
+        if (page := bibliography_page(library, paper))
+        for key in bibliography_keys(library, paper)
+    }
 
 
 def places(library: Library, language: str) -> dict[str, list[Place]]:

@@ -116,10 +116,15 @@ class Entry(Generic[M_co]):
         translations = {**self.translations, language: replace(document, body=body)}
         return replace(self, translations=translations)
 
-    @property
+    @cached_property
     def folder(self) -> PurePosixPath:
         """The folder that links of this page are relative to."""
         return PurePosixPath(self.key).parent
+
+    def beside(self, name: str) -> str:
+        """Return the key of a file in the same folder."""
+        folder, slash, _ = self.key.rpartition("/")
+        return f"{folder}{slash}{name}"
 
     @property
     def slug(self) -> str:
@@ -255,11 +260,11 @@ class Library:
         """Return the page that a page consists of or belongs to: itself, if it has parts."""
         if not (entry.kind.parts or entry.kind.whole):
             return None
-        return self.entries.get(str(entry.folder / "index.md"))
+        return self.entries.get(entry.beside("index.md"))
 
     def part(self, whole: Entry, slug: str) -> Entry | None:
         """Return a part of a page by its slug."""
-        found = self.entries.get(str(whole.folder / f"{slug}.md"))
+        found = self.entries.get(whole.beside(f"{slug}.md"))
         return found if found and found.kind.whole == whole.kind else None
 
     def parts(self, whole: Entry) -> tuple[Entry, ...]:

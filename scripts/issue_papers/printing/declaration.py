@@ -122,7 +122,7 @@ class CheckContext:
     @property
     def landing(self) -> str:
         """Key of the page that a paper beside this page would have, be it there or not."""
-        return str(self.entry.folder / "index.md")
+        return self.entry.beside("index.md")
 
     @cached_property
     def options(self) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,14 +53,9 @@ class Citations:
         return Style(name or settings.style_of(language.tag), language, locale, self._cache)
 
     @cached_property
-    def written(self) -> References:
+    def references(self) -> References:
         """The site's references as this language writes them."""
         return References(self._library.references, self.style())
-
-    @cached_property
-    def references(self) -> Mapping[str, FormattedReference]:
-        """All references as this language writes them, by id, in a bibliography's order."""
-        return {reference.id: reference for reference in self.written.bibliography}
 
     def cluster(self, entry: Entry, cluster: Cluster) -> CitationView | None:
         """Return a citation as this language's readers see it; nothing if it leads nowhere.
@@ -81,14 +76,14 @@ class Citations:
         )
         if cluster.is_narrative:
             return CitationView("", works, "")
-        opening, closing, _ = self.written.marks
+        opening, closing, _ = self.references.marks
         return CitationView(opening, works, closing)
 
     def _work(
         self, item: CitedItem, place: tuple[str, str], *, is_narrative: bool, is_first: bool
     ) -> CitedWorkView:
-        form = self.written.cite(item)
-        opening, closing, between = self.written.marks
+        form = self.references.cite(item)
+        opening, closing, between = self.references.marks
         tag = self.links.language.tag
         before = f"{typeset(item.prefix, tag)} " if item.prefix else ""
         after = typeset(item.suffix, tag)
@@ -115,18 +110,15 @@ class Citations:
 
     def bibliography(self, paper: Entry) -> tuple[EntryView, ...]:
         """Return a paper's bibliography, each entry with all places on the site that cite it."""
-        listed = citation_index.bibliography_keys(self._library, paper)
-        return tuple(self._entry(reference) for reference in self.listed(listed))
+        listed = self.references.listed(citation_index.bibliography_keys(self._library, paper))
+        return tuple(self._entry(reference) for reference in listed)
 
     def own_references(self, page: Entry) -> tuple[EntryView, ...]:
         """Return what a page itself lists, each with the places on it that cite it."""
         listed = citation_index.own_references(self._library, page)
-        return tuple(self._entry(reference, within=page) for reference in self.listed(listed))
-
-    def listed(self, keys: Iterable[str]) -> tuple[FormattedReference, ...]:
-        """Return references in the style's order."""
-        wanted = set(keys)
-        return tuple(entry for key, entry in self.references.items() if key in wanted)
+        return tuple(
+            self._entry(reference, within=page) for reference in self.references.listed(listed)
+        )
 
     def _entry(self, reference: FormattedReference, within: Entry | None = None) -> EntryView:
         places = self._places.get(reference.id, [])

@@ -115,7 +115,7 @@ class CiteThis:
         shown = {k: v for k, v in shown.items() if v and k not in left_out}
         reference = Reference.model_validate(shown)
         for name, style in self._styles:
-            (formatted,) = References({reference.id: reference}, style).bibliography
+            formatted = References({reference.id: reference}, style)[reference.id]
             yield StyledCitationView(name, formatted.text, formatted.runs)
 
     def record(self, entry: Entry) -> Record | None:

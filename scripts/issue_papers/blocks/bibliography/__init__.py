@@ -67,7 +67,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
     paper, library = context.whole, context.library
     if paper is None and context.landing in library.known:
         return  # the paper's own page is broken, and that has been said
-    if str(context.entry.folder / "references.yml") not in library.known:
+    if context.entry.beside("references.yml") not in library.known:
         message = say("there is no references.yml beside this page, so the list would be empty")
         yield context.problem(message, say("add references.yml to the paper's folder"))
     elif paper and library.bibliographies.get(paper.slug) == ():

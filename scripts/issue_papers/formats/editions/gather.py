@@ -68,7 +68,7 @@ class _Gathering:
         self.language = self.views.language
         self.t = self.views.t
         self.paper_view: PaperView = self.views.part(PaperViews).paper(paper)
-        cases = discussed(self.views.readers, paper)
+        cases = discussed(self.views.library, paper)
         self.entries: list[tuple[Entry, str, PartKind]] = [
             (paper, "abstract", PartKind.ABSTRACT),
             *((s, f"section-{s.slug}", PartKind.SECTION) for s in self.library.parts(paper)),
@@ -111,7 +111,7 @@ class _Gathering:
             how_to_cite=self._how_to_cite(),
             provenance=tuple(self._provenance()),
             url=self._absolute(self.view.language.url),
-            date=edition_day(self.views.readers, self.paper, self.language.tag),
+            date=edition_day(self.views.library, self.paper, self.language.tag),
             parts=parts,
             maps={case.slug: self._map(case) for case in cases},
             images=images,

@@ -39,7 +39,7 @@ def downloads_of(readers: Readership, entry: Entry) -> tuple[DownloadsView, ...]
     paper = whole(readers, entry)
     if paper is None:
         return ()
-    return readers.downloads.of(paper, partial(edition_day, readers, paper))
+    return readers.downloads.of(paper, partial(edition_day, readers.library, paper))
 
 
 def _publication(readers: Readership, entry: Entry) -> Publication:
@@ -86,7 +86,7 @@ def _linked_data(readers: Readership, entry: Entry) -> Node:
 def _topics(readers: Readership, entry: Entry) -> Iterator[str]:
     """Yield the topics of the cases that a paper discusses."""
     paper = whole(readers, entry)
-    for case in discussed(readers, paper) if paper else ():
+    for case in discussed(readers.library, paper) if paper else ():
         yield from case.source.meta.topics
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
-from issue_papers.content.library import Entry
+from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import Person
 from issue_papers.kinds.case_study.model import CaseStudy, cases, mentions
 from issue_papers.kinds.paper.model import PAPER, Paper
@@ -77,7 +78,7 @@ class PaperViews:
             licence_name=licence_of(meta)[0],
             licence_url=licence_of(meta)[1],
             sections=contents,
-            cases=tuple(self._links.link(case) for case in discussed(self._readers, entry)),
+            cases=tuple(self._links.link(case) for case in discussed(self._library, entry)),
             minutes=sum(section.minutes for section in contents),
             languages=self._links.languages(entry),
         )
@@ -97,15 +98,20 @@ class PaperViews:
         )
 
 
-def discussed(readers: Readership, paper: Entry[Paper]) -> tuple[Entry[CaseStudy], ...]:
+def discussed(library: Library, paper: Entry[Paper]) -> tuple[Entry[CaseStudy], ...]:
     """Return the case studies whose boxes stand in a paper, in the order of the papers' texts."""
-    library = readers.library
+    return library.index(_discussed).get(paper.key, ())
+
+
+def _discussed(library: Library) -> Mapping[str, tuple[Entry[CaseStudy], ...]]:
     known = cases(library)
-    return tuple(
-        known[slug]
-        for slug, found in mentions(library).items()
-        if slug in known and any(library.whole(mention.entry) is paper for mention in found)
-    )
+    found: dict[str, dict[str, Entry[CaseStudy]]] = {}
+    for slug, places in mentions(library).items():
+        if slug in known:
+            for place in places:
+                if paper := library.whole(place.entry):
+                    found.setdefault(paper.key, {})[slug] = known[slug]
+    return {key: tuple(in_paper.values()) for key, in_paper in found.items()}
 
 
 def licence_of(meta: Paper) -> tuple[str, str]:

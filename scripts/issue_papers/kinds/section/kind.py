@@ -57,7 +57,7 @@ KIND = Kind(
             topics=lambda _, __: (),
             cited=lambda readers, entry: [work.id for work in readers.citations.cited(entry)],
             is_corrected=_is_corrected,
-            trail=lambda entry: (str(entry.folder / "index.md"),),
+            trail=lambda entry: (entry.beside("index.md"),),
             card=card,
         ),
     ),

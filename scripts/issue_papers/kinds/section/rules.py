@@ -16,7 +16,7 @@ from issue_papers.reporting.problems import Problem, closest
 def homes(library: Library) -> Iterator[Problem]:
     """Each section has a paper's page beside it."""
     for entry in library.of(SECTION):
-        landing = str(entry.folder / "index.md")
+        landing = entry.beside("index.md")
         if landing not in library.known:
             message = say("the folder has no index.md, so this section belongs to no paper")
             yield Problem(
