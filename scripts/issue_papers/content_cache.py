@@ -238,6 +238,10 @@ class ContentCache:
         kept = self.get(key, suffix, lambda: pickle.dumps(make()))
         return cast("T", pickle.loads(kept))  # noqa: S301 - our own cache
 
+    def has(self, key: str, suffix: str) -> bool:
+        """Whether what belongs to a key was made before."""
+        return (self.folder / f"{key}{suffix}").is_file()
+
     def find(self, key: str, suffix: str) -> bytes | None:
         """Return what belongs to a key, if it was made before."""
         path = self.folder / f"{key}{suffix}"

@@ -30,6 +30,7 @@ from issue_papers.building import build as building
 from issue_papers.building.configuration import I18N
 from issue_papers.building.executors import executor
 from issue_papers.building.given import settings_of
+from issue_papers.building.pages import Mirrors
 from issue_papers.building.site import Content, Site
 from issue_papers.building.units import heeding_workers
 from issue_papers.content.library import Entry
@@ -168,7 +169,14 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         with heeding_workers(self.site.settings), executor() as running:
             editions = building.begun_editions(self.site, running)
             folder = Path(config.site_dir)
-            building.complete(self.site, folder, editions, running, is_preview=self.is_serving)
+            building.complete(
+                self.site,
+                folder,
+                editions,
+                Mirrors(self.site),
+                running,
+                is_preview=self.is_serving,
+            )
         self._heed_warnings()
         self.staging.publish()
         config.site_dir = self.published

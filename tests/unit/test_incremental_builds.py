@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from harness import COMMAND, copy_site, pages_alone, run
 from issue_papers.building import configuration
-from issue_papers.building.build import Pages
 from issue_papers.building.executors import InThisProcess
 from issue_papers.building.given import settings_of
+from issue_papers.building.pages import Mirrors, Pages
 from issue_papers.building.site import Content, Site
 
 Edit = Callable[[Path], None]
@@ -143,7 +143,7 @@ def _made(source: Path, cache: Path) -> Made:
         patch.setenv("ISSUE_PAPERS_CACHE", str(cache))
         given = configuration.read(source / "mkdocs.yml")
         site = Site(Content.glance(given, settings_of(given)))  # what is sound is tested elsewhere
-        pages = Pages(site, InThisProcess())
+        pages = Pages(site, Mirrors(site), InThisProcess())
         made = dict(pages)
         return Made(made, pages.drawn)
 

@@ -388,7 +388,9 @@ def mirrors(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], s
     }
     printer = Printer(views, blocks())
     return {
-        (entry.key, tag): Mirror(view, printer, source / "overrides").page(entry)
+        (entry.key, tag): Mirror(view, printer, source / "overrides").page(
+            entry, view.complete_page(entry.key)
+        )
         for tag, view in views.items()
         for entry in library.entries.values()
         if entry.has(tag)

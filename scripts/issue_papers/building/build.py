@@ -5,17 +5,16 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
 from issue_papers.building.earlier_editions import earlier_editions
 from issue_papers.building.finishing import Finishing
+from issue_papers.building.pages import Mirrors, Pages
 from issue_papers.building.site import Site
-from issue_papers.building.units import PAGE, Page, PagesInTheMaking, heeding_workers, seal
+from issue_papers.building.units import heeding_workers, seal
 from issue_papers.building.watching import PATIENCE, Watched, stage, summary
 from issue_papers.content.addresses import OFFLINE
-from issue_papers.content_cache import Shelf
 from issue_papers.formats.editions.making import Editions
 from issue_papers.formats.feeds import files as feed_files
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
@@ -80,7 +79,8 @@ def make(
         ProblemsError: It must not be published.
     """
     with stage(running, "keys"):
-        pages = Pages(site, running)
+        mirrors = Mirrors(site)
+        pages = Pages(site, mirrors, running)
         editions = begun_editions(site, running)
     with stage(running, "files"):
         for path, source in site.files.items():
@@ -89,62 +89,8 @@ def make(
     with stage(running, "pages"):
         for path, page in pages:
             put(folder / path, page)
-    complete(site, folder, editions, running, is_preview=is_preview)
+    complete(site, folder, editions, mirrors, running, is_preview=is_preview)
     return tuple(editions.said)
-
-
-class Pages:
-    """The pages of a site: those that are known as they were, and the others being made.
-
-    Args:
-        site: The site.
-        running: What runs the units.
-
-    Attributes:
-        missing: Those that are being made.
-        drawn: How many of those have been drawn; the others turned out to be as they were.
-    """
-
-    def __init__(self, site: Site, running: Executor) -> None:
-        self._site = site
-        self._running = running
-        self.drawn = 0
-        self._keys = {
-            (key, tag): site.keys.page(entry, tag)
-            for tag in site.library.locales.tags
-            for key, entry in sorted(site.library.entries.items())
-        }
-        self._shelf = Shelf(site.cache, "pages", site.settings.root)
-        known = {page: self._find(key) for page, key in self._keys.items()}
-        self._known = {page: html for page, html in known.items() if html is not None}
-        self.missing = [page for page in self._keys if page not in self._known]
-        self._made = PagesInTheMaking(site, self.missing, running)
-
-    def __iter__(self) -> Iterator[tuple[str, bytes]]:
-        """Yield every page in every language: its path in the site, and its HTML."""
-        for page, html in self._known.items():
-            yield self._path(page), html
-        kept = len(self._known)
-        for page, rendered in self._made:
-            self._shelf[self._keys[page]] = rendered.name
-            if rendered.is_new:
-                self._site.cache.put(rendered.name, PAGE, rendered.html)
-            self.drawn += rendered.is_new
-            if isinstance(self._running, Watched):
-                self._running.spans.append(rendered.span)
-            kept += not rendered.is_new
-            yield self._path(page), rendered.html
-        self._shelf.close()
-        log.info("%s", local(say("pages made: {made}, kept: {kept}", made=self.drawn, kept=kept)))
-
-    def _find(self, key: str) -> bytes | None:
-        if key not in self._shelf:
-            return None
-        return self._site.cache.find(str(self._shelf[key]), PAGE)
-
-    def _path(self, page: Page) -> str:
-        key, tag = page
-        return f"{self._site.library.locales.url(key, tag)}index.html"
 
 
 def begun_editions(site: Site, running: Executor) -> Editions:
@@ -156,8 +102,14 @@ def begun_editions(site: Site, running: Executor) -> Editions:
     return editions
 
 
-def complete(
-    site: Site, folder: Path, editions: Editions, running: Executor, *, is_preview: bool = False
+def complete(  # noqa: PLR0913 - each is of another kind
+    site: Site,
+    folder: Path,
+    editions: Editions,
+    mirrors: Mirrors,
+    running: Executor,
+    *,
+    is_preview: bool = False,
 ) -> None:
     """Make what a site has besides its pages and what is published as it is.
 
@@ -165,6 +117,7 @@ def complete(
         site: The site.
         folder: Where the pages are.
         editions: Its editions, begun.
+        mirrors: Its pages as Markdown; those that aren't known are made.
         running: What runs the units.
         is_preview: Whether only its editor sees it: it may lack what takes long to make.
 
@@ -175,7 +128,9 @@ def complete(
         write_beside_pages(site, folder)
     has_earlier = site.settings.site.has_earlier_editions
     earlier = earlier_editions(site, editions.made_with) if has_earlier else {}
-    Finishing(site, editions, running, is_preview=is_preview, earlier=earlier).finish(folder)
+    Finishing(site, editions, mirrors, running, is_preview=is_preview, earlier=earlier).finish(
+        folder
+    )
     site.cache.prune()
 
 

@@ -11,23 +11,21 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from issue_papers.building.copy_inputs import CopyInputs
+from issue_papers.building.pages import Mirrors
 from issue_papers.building.site import Site
 from issue_papers.building.units import copy, seal
 from issue_papers.building.watching import stage
 from issue_papers.content import addresses
 from issue_papers.content.settings import FormatInfo
-from issue_papers.content_cache import Shelf, digest
 from issue_papers.formats import registry
 from issue_papers.formats.app import web_app
 from issue_papers.formats.cards.social_cards import SocialCards
 from issue_papers.formats.data import files as data_files
 from issue_papers.formats.editions.making import Editions, versions, with_sizes
 from issue_papers.formats.machines.files import MachineFiles
-from issue_papers.formats.markdown import mirror
 from issue_papers.formats.search.index import Indexing
 from issue_papers.formats.search.pagefind import SearchIndexError
 from issue_papers.formats.web import redirect_pages, style_sheets
@@ -47,6 +45,7 @@ class Finishing:
     Attributes:
         site: What it is made of.
         editions: Its editions, begun.
+        mirrors: Its pages as Markdown.
         running: What runs the units.
         is_preview: Whether only its editor sees it: it may lack what takes long to make.
         earlier: Pages of earlier editions, by path in the site.
@@ -54,6 +53,7 @@ class Finishing:
 
     site: Site
     editions: Editions
+    mirrors: Mirrors
     running: Executor
     is_preview: bool = False
     earlier: Mapping[str, bytes] = field(default_factory=dict)
@@ -77,7 +77,7 @@ class Finishing:
             cards = SocialCards(site.theme_dir, site.cache, versions(registry.formats()))
             cards.write(site.views, names, site_dir)
         with stage(running, "mirrors"):
-            self._write_mirrors(site_dir)
+            self.mirrors.write(site_dir, running)
         machines = MachineFiles(site.views, names, site.theme_dir, site_dir)
         machines.write(settings.security_contact, settings.date)
         log.info("Editions …")
@@ -134,20 +134,6 @@ class Finishing:
         except SearchIndexError as error:
             config = self.site.settings.relative(self.site.settings.config_path)
             raise ProblemsError(Problem(config, 1, "search", error.args[0])) from error
-
-    def _write_mirrors(self, site_dir: Path) -> None:
-        """Write every page that a language really has as Markdown, beside its HTML."""
-        site = self.site
-        kept = Shelf(site.cache, "mirrors", site.settings.root)
-        for tag, views in site.views.items():
-            written = mirror.Mirror(views, site.printer, site.theme_dir)
-            for entry in site.library.entries.values():
-                if entry.has(tag):
-                    key = digest(["mirror", site.keys.page(entry, tag)])
-                    text = kept.get(key, partial(written.page, entry))
-                    folder = site_dir / site.library.locales.url(entry.key, tag)
-                    put(folder / mirror.NAME, text.encode())
-        kept.close()
 
     def _compare_addresses(self, site_dir: Path, kept: addresses.Addresses) -> None:
         """Stop where an address would be lost; say where some aren't kept yet."""

@@ -20,6 +20,7 @@ from issue_papers.content.settings import Settings
 from issue_papers.content_cache import ContentCache, cache_folder
 from issue_papers.formats.editions.gather import Sources
 from issue_papers.formats.editions.making import edition_date
+from issue_papers.formats.markdown.mirror import Mirror
 from issue_papers.formats.web.pages import PageTexts
 from issue_papers.formats.web.rendering import PageRenderer
 from issue_papers.kinds import registry as kinds
@@ -123,6 +124,7 @@ class Site:
         printer: Prints the texts.
         texts: Writes the texts of its pages.
         renderer: Renders its pages.
+        mirrors: Write its pages in Markdown, by language tag.
     """
 
     def __init__(self, content: Content) -> None:
@@ -138,6 +140,9 @@ class Site:
         self.printer = Printer(self.views, registry.blocks())
         self.texts = PageTexts(self.views, self.printer, self.theme_dir)
         self.renderer = PageRenderer(self.views, self.texts, cache.folder / "templates")
+        self.mirrors: Mapping[str, Mirror] = {
+            tag: Mirror(views, self.printer, self.theme_dir) for tag, views in self.views.items()
+        }
 
     @property
     def settings(self) -> Settings:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 import pickle
 import time
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import TypeAlias, TypeVar, cast
 from weakref import WeakValueDictionary
 
 from issue_papers.building.executors import shares_memory
@@ -34,6 +34,8 @@ from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
 from issue_papers.work import Work
+
+T = TypeVar("T")
 
 Page: TypeAlias = tuple[str, str]
 """A page's key, and the tag of the language of its readers."""
@@ -65,12 +67,14 @@ class Rendered:
     Attributes:
         name: Names what it is made from.
         html: The page.
+        mirror: The same in Markdown; nothing where the language hasn't really this page.
         is_new: Whether it was drawn for this; else it was known.
         span: What it took.
     """
 
     name: str
     html: bytes
+    mirror: bytes | None
     is_new: bool
     span: Span
 
@@ -95,7 +99,24 @@ def _rendered(site: Site, entry: Entry, language: str) -> Rendered:
     name = exact_key(template, site.catalogues[language], view, article)
     known = site.cache.find(name, PAGE)
     html = site.renderer.written(view, article).encode() if known is None else known
-    return Rendered(name, html, known is None, Span.since(start, "pages", url or "index.html"))
+    mirror = site.mirrors[language].page(entry, view).encode() if entry.has(language) else None
+    span = Span.since(start, "pages", url or "index.html")
+    return Rendered(name, html, mirror, known is None, span)
+
+
+def mirror(sealed: Sealed, pages: Sequence[Page]) -> list[bytes]:
+    """Write some pages of a site in Markdown, in their order.
+
+    Args:
+        sealed: The site.
+        pages: Which pages.
+    """
+    site = _opened(sealed)
+    return [
+        site.mirrors[tag].page(entry, site.renderer.view(entry, tag)).encode()
+        for key, tag in pages
+        for entry in [site.library.entries[key]]
+    ]
 
 
 def copy(sealed: Sealed, name: str, site_dir: Path, paper: str, language: str) -> bytes:
@@ -127,27 +148,30 @@ def copying(site: Site, site_dir: Path, paper: Entry, language: str) -> Copying:
     )
 
 
-class PagesInTheMaking:
-    """Pages that are being made side by side.
+def in_the_making(
+    kind: str,
+    make: Callable[[Sealed, Sequence[Page]], list[T]],
+    site: Site,
+    pages: Sequence[Page],
+    running: Executor,
+) -> Iterator[tuple[Page, T]]:
+    """Begin to make something of pages side by side, and return each page with it when it is there.
 
     Args:
+        kind: What is made: `pages`.
+        make: Makes it of some pages, in their order.
         site: The site.
         pages: Which pages.
         running: What runs the units.
     """
-
-    def __init__(self, site: Site, pages: Sequence[Page], running: Executor) -> None:
-        sealed = seal(site, running, is_needed=bool(pages))
-        batches = [pages[start : start + _A_BATCH] for start in range(0, len(pages), _A_BATCH)]
-        self._jobs: dict[Future[list[Rendered]], Sequence[Page]] = {
-            running.submit(Work("pages", "", render, len(batch)), sealed, batch): batch
-            for batch in batches
-        }
-
-    def __iter__(self) -> Iterator[tuple[Page, Rendered]]:
-        """Yield each page when it is there."""
-        for job in as_completed(self._jobs):
-            yield from zip(self._jobs[job], job.result(), strict=True)
+    sealed = seal(site, running, is_needed=bool(pages))
+    batches = [pages[start : start + _A_BATCH] for start in range(0, len(pages), _A_BATCH)]
+    jobs: dict[Future[list[T]], Sequence[Page]] = {
+        running.submit(Work(kind, "", make, len(batch)), sealed, batch): batch for batch in batches
+    }
+    return (
+        each for job in as_completed(jobs) for each in zip(jobs[job], job.result(), strict=True)
+    )
 
 
 @contextmanager

@@ -52,9 +52,13 @@ class Mirror:
         self._printer = printer
         self._templates = environment(theme_dir / "machines")
 
-    def page(self, entry: Entry) -> str:
-        """Write a page, with front matter that says where it stands and how it may be used."""
-        view = self._views.complete_page(entry.key)
+    def page(self, entry: Entry, view: PageView) -> str:
+        """Write a page, with front matter that says where it stands and how it may be used.
+
+        Args:
+            entry: The page.
+            view: The same view that its template sees.
+        """
         front = {key: value for key, value in self._front(view).items() if value}
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
         return f"---\n{head}---\n\n{tidied(settled(self._body(entry, view)))}\n"
