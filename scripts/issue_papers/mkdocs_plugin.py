@@ -90,7 +90,10 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
             # Each language's build would end at its own first warning; ours are told together.
             self.is_strict, config.strict = config.strict, False
             given = mkdocs_files.given(config, self.config)
-            content = Content.load(given, settings_of(given), is_preview=self.is_serving)
+            with executor() as reading:
+                content = Content.load(
+                    given, settings_of(given), is_preview=self.is_serving, running=reading
+                )
             self.site, self.problems = Site(content), content.problems
             building.announce(self.site)
             self.published = config.site_dir

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from issue_papers.blocks import registry
+from issue_papers.building.executors import shares_memory
 from issue_papers.building.given import Given, edit_urls
 from issue_papers.building.keys import Keys
 from issue_papers.checks import rules
@@ -61,6 +63,7 @@ class Content:
         *,
         is_preview: bool = False,
         seconds: int | None = None,
+        running: Executor | None = None,
     ) -> Self:
         """Read a site and check it.
 
@@ -71,6 +74,7 @@ class Content:
                 mkdocs.yml wants it.
             seconds: When it is built, since 1970 (UTC); SOURCE_DATE_EPOCH or the last commit says
                 so where it isn't given.
+            running: What else may read texts; of use only if it is copied from this process.
 
         Raises:
             ProblemsError: It has errors.
@@ -85,7 +89,9 @@ class Content:
             social_cards=settings.social_cards and wanted,
             has_app=settings.has_app and not is_preview,
         )
-        library, catalogues, problems = rules.load_and_check(settings)
+        library, catalogues, problems = rules.load_and_check(
+            settings, running=running if running and shares_memory(running) else None
+        )
         if errors(problems):
             raise ProblemsError(*problems)
         changed = history.last_changes(settings.root)

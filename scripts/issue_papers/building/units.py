@@ -7,10 +7,9 @@ the site already.
 
 from __future__ import annotations
 
-import os
 import pickle
 import time
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -18,7 +17,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias, TypeVar, cast
-from weakref import WeakValueDictionary
 
 from issue_papers.building.executors import shares_memory
 from issue_papers.building.keys import exact_key
@@ -32,6 +30,7 @@ from issue_papers.formats.declaration import Copying, SiteMaker
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
+from issue_papers.sharing import share, shared
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
 from issue_papers.work import Work
 
@@ -190,10 +189,6 @@ def heeding_workers(settings: Settings) -> Iterator[None]:
         raise ProblemsError(Problem(config, 1, "workers", message, hint)) from error
 
 
-_HERE: MutableMapping[Sealed, Site] = WeakValueDictionary()
-"""The sites that this process has in its memory; workers copied from it have them, too."""
-
-
 def seal(site: Site, running: Executor, *, is_needed: bool = True) -> Sealed:
     """Put a site where units find it.
 
@@ -203,9 +198,7 @@ def seal(site: Site, running: Executor, *, is_needed: bool = True) -> Sealed:
         is_needed: Whether there are any; those that share this process' memory may come later.
     """
     if shares_memory(running) or not is_needed:
-        sealed = Sealed(Path(), f"{os.getpid()}-{id(site)}")
-        _HERE[sealed] = site
-        return sealed
+        return Sealed(Path(), share(site))
     content = pickle.dumps(site.content)
     name = digest([content])
     file = site.cache.folder / f"{name}.site"
@@ -215,7 +208,8 @@ def seal(site: Site, running: Executor, *, is_needed: bool = True) -> Sealed:
 
 
 def _opened(sealed: Sealed) -> Site:
-    return _HERE.get(sealed) or _read(sealed)
+    here: Site | None = shared(sealed.digest)
+    return here or _read(sealed)
 
 
 @lru_cache(maxsize=1)

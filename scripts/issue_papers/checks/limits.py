@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from issue_papers.articles.nodes import Code, CodeBlock, Picture, Text
 from issue_papers.checks.page import Page
-from issue_papers.content.keeping import NOTHING_KEPT, Keeping
+from issue_papers.content.keeping import NOTHING_KEPT, Finding, Keeping
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.page_type import CASES_PREFIX
 from issue_papers.content.settings import Settings
@@ -31,6 +32,9 @@ _SURE = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | frozens
 )
 """Characters that the fonts of our packages have: no font is opened for them."""
 
+_Char: TypeAlias = tuple[int, str]
+"""A character, and the line that it stands on."""
+
 Places = Mapping[str, Sequence[tuple[str, int]]]
 """Where the characters of a language stand: file and line, each once."""
 
@@ -40,10 +44,33 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
     yield from _characters(library, keeping)
     for entry in library.entries.values():
         for document in entry.documents():
+            yield from _pictures(Page(library, entry, document))
+        for finding in _of_shapes(library, entry):
+            yield from keeping.of(finding)
+
+
+def findings(library: Library, entry: Entry) -> Iterator[Finding[Problem] | Finding[_Char]]:
+    """Yield what is to be found in a page's texts."""
+    yield from _of_shapes(library, entry)
+    yield from _of_characters(library, entry)
+
+
+def _of_shapes(library: Library, entry: Entry) -> Iterator[Finding[Problem]]:
+    if _prints(library) and entry.kind.is_in_editions:
+        for document in entry.documents():
             page = Page(library, entry, document)
-            yield from _pictures(page)
-            if _prints(library) and entry.kind.is_in_editions:
-                yield from keeping.of("shapes", (document,), partial(_shapes, page))
+            yield Finding("shapes", (document,), partial(_shapes, page))
+
+
+def _of_characters(library: Library, entry: Entry) -> Iterator[Finding[_Char]]:
+    settings = library.settings
+    sets = {form.sets for form in settings.formats}
+    is_set = "text" in sets and entry.kind.is_in_editions
+    has_title = settings.social_cards or ("title" in sets and entry.kind.parts is not None)
+    find = _of_document if is_set else _of_title
+    for document in entry.documents() if is_set or has_title else ():
+        found = partial(_rare, find, document)
+        yield Finding(f"characters {find.__name__}", (document,), found)
 
 
 def _prints(library: Library) -> bool:
@@ -74,17 +101,12 @@ def _lacking(script: str, missing: frozenset[str], by_char: Places) -> Iterator[
 
 def _unsure(library: Library, keeping: Keeping) -> Iterator[tuple[str, str, int, str]]:
     """Yield characters that are set in fonts of this machine, with language, file and line."""
-    settings = library.settings
-    sets = {form.sets for form in settings.formats}
     for entry in library.entries.values():
-        is_set = "text" in sets and entry.kind.is_in_editions
-        has_title = settings.social_cards or ("title" in sets and entry.kind.parts is not None)
-        find = _of_document if is_set else _of_title
-        for document in entry.documents() if is_set or has_title else ():
-            found = partial(_rare, find, document)
-            for line, char in keeping.of(f"characters {find.__name__}", (document,), found):
+        for finding in _of_characters(library, entry):
+            (document,) = finding.documents
+            for line, char in keeping.of(finding):
                 yield document.language, document.path, line, char
-    if "text" not in sets:
+    if not _prints(library):
         return
     for key, reference in library.references.items():
         path, line = library.reference_places[key]

@@ -6,18 +6,13 @@ The build and `issue-papers check` both call `check`; there is no other list of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 
 from pydantic import BaseModel
 
 from issue_papers.checks import addresses as address_rules
-from issue_papers.checks import (
-    citations,
-    limits,
-    pages,
-    terms,
-    texts,
-    typography,
-)
+from issue_papers.checks import citations, pages
+from issue_papers.checks.ahead import KEPT, find_ahead
 from issue_papers.content import addresses, loader
 from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.keeping import NOTHING_KEPT, Keeping
@@ -28,19 +23,19 @@ from issue_papers.kinds import ledger, registry
 from issue_papers.kinds.telling import at
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, closest
-from issue_papers.translation import parity, state
 from issue_papers.views import catalogue
 from issue_papers.views.catalogue import Catalogue
 
 
 def load_and_check(
-    settings: Settings, changes: Changes = NONE
+    settings: Settings, changes: Changes = NONE, running: Executor | None = None
 ) -> tuple[Library, dict[str, Catalogue], tuple[Problem, ...]]:
     """Read a site and apply every rule to it.
 
     Args:
         settings: Where it is, and in which languages.
         changes: What is to be read in the place of what is on the disk.
+        running: What else may read texts; its workers must share this process' memory.
 
     Returns:
         The library, the catalogues by language tag, and all problems, sorted.
@@ -50,6 +45,8 @@ def load_and_check(
     kept, faults = addresses.load(settings)
     problems += [*faults, *address_rules.check(library, kept)]
     shelf = Shelf(ContentCache(cache_folder(settings.root)), "findings", settings.root)
+    if running:
+        find_ahead(library, shelf, running)
     problems += check(library, Keeping(shelf))
     shelf.close()
     return library, catalogues, tuple(sorted(set(problems)))
@@ -86,7 +83,7 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
     )
     for rule in across:
         yield from rule(library)
-    for kept in (texts, limits, typography, terms, state, parity):
+    for kept in KEPT:
         yield from kept.check(library, keeping)
 
 

@@ -13,7 +13,7 @@ from functools import partial
 
 from issue_papers.content import prose
 from issue_papers.content.frontmatter import KeyPath, dotted
-from issue_papers.content.keeping import NOTHING_KEPT, Keeping
+from issue_papers.content.keeping import NOTHING_KEPT, Finding, Keeping
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.passages import Passage, at_lines
 from issue_papers.content.prose import Stretch
@@ -31,22 +31,28 @@ QUOTES_FAULTS = "corrections"
 
 def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:
     """Yield what is wrong with the terms in the pages' texts."""
-    terms = library.termbase
-    if not terms.concepts:
-        return
     for entry in library.entries.values():
-        for document in entry.documents():
-            find = partial(_forbidden, library, document)
-            yield from keeping.of("forbidden terms", (document,), find, terms.fingerprint)
-        find = partial(_lost, library, entry)
-        source = library.locales.source
-        yield from keeping.of("lost terms", entry.documents(), find, terms.fingerprint, source)
-    for paper in library.publications:
+        for finding in findings(library, entry):
+            yield from keeping.of(finding)
+
+
+def findings(library: Library, entry: Entry) -> Iterator[Finding[Problem]]:
+    """Yield what is to be found in a page's texts, and in a paper's pages together."""
+    if not library.termbase.concepts:
+        return
+    terms, source = library.termbase.fingerprint, library.locales.source
+    for document in entry.documents():
+        yield Finding(
+            "forbidden terms", (document,), partial(_forbidden, library, document), (terms,)
+        )
+    documents, find = tuple(entry.documents()), partial(_lost, library, entry)
+    yield Finding("lost terms", documents, find, (terms, source))
+    if entry.kind.parts:
+        pages = (entry, *library.parts(entry))
         for tag in library.locales.tags:
-            pages = (paper, *library.parts(paper))
-            read = [page.document(tag) for page in pages if page.has(tag)]
-            find = partial(_unexplained, library, paper, tag)
-            yield from keeping.of("unexplained terms", read, find, terms.fingerprint, tag)
+            read = tuple(page.document(tag) for page in pages if page.has(tag))
+            find = partial(_unexplained, library, entry, tag)
+            yield Finding("unexplained terms", read, find, (terms, tag))
 
 
 def _forbidden(library: Library, document: Document) -> Iterator[Problem]:

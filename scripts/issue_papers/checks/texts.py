@@ -25,8 +25,8 @@ from issue_papers.checks import (
 from issue_papers.checks.anchors import AnchorIndex
 from issue_papers.checks.page import Page
 from issue_papers.checks.targets import Targets
-from issue_papers.content.keeping import NOTHING_KEPT, Keeping
-from issue_papers.content.library import Document, Library
+from issue_papers.content.keeping import NOTHING_KEPT, Finding, Keeping
+from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content_cache import digest
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity
@@ -52,15 +52,29 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
     """Yield what is wrong in the pages' texts, in every language."""
     index = AnchorIndex(library)
     targets: dict[str, Targets] = {}
-    references = digest(sorted(library.references))
     for entry, document in library.texts():
         page = Page(library, entry, document)
         known = targets.setdefault(entry.key, Targets(library, entry))
-        kind = str(entry.kind)
-        yield from keeping.of("texts", (document,), partial(_text, page), kind, references)
+        yield from keeping.of(_finding(page))
         yield from directives.check(page)
         yield from links.check(page, index, known)
         yield from pictures.check(page, known)
+
+
+def findings(library: Library, entry: Entry) -> Iterator[Finding[Problem]]:
+    """Yield what is to be found in a page's texts."""
+    for document in entry.documents():
+        yield _finding(Page(library, entry, document))
+
+
+def _finding(page: Page) -> Finding[Problem]:
+    also = (str(page.entry.kind), page.library.index(_references))
+    return Finding("texts", (page.document,), partial(_text, page), also)
+
+
+def _references(library: Library) -> str:
+    """Return a digest of which references there are."""
+    return digest(sorted(library.references))
 
 
 def _text(page: Page) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from issue_papers.content.keeping import NOTHING_KEPT, Keeping
-from issue_papers.content.library import Document, Library
+from issue_papers.content.keeping import NOTHING_KEPT, Finding, Keeping
+from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.prose import Stretch, stretch
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity
@@ -23,10 +23,15 @@ _SHOWN = 40
 def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:
     """Yield the questions and exclamations of Spanish texts that nothing opens."""
     for entry in library.entries.values():
-        for document in entry.documents():
-            if document.language.split("-", 1)[0] == "es":
-                find = partial(_document, document)
-                yield from keeping.of("typography", (document,), find)
+        for finding in findings(library, entry):
+            yield from keeping.of(finding)
+
+
+def findings(_: Library, entry: Entry) -> Iterator[Finding[Problem]]:
+    """Yield what is to be found in a page's texts."""
+    for document in entry.documents():
+        if document.language.split("-", 1)[0] == "es":
+            yield Finding("typography", (document,), partial(_document, document))
 
 
 def _document(document: Document) -> Iterator[Problem]:

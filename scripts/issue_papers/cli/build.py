@@ -134,7 +134,7 @@ def _build(wanted: _Wanted, notes: Notes, means: _Means) -> tuple[Problem, ...]:
 
     config = configuration.read(wanted.config_file, strict=wanted.is_strict or None)
     settings = settings_of(config)
-    reading = Reading.of(config, settings.cases_dir)
+    inputs = Reading.of(config, settings.cases_dir)
     if wanted.has_earlier_editions:
         settings = replace(settings, site=replace(settings.site, has_earlier_editions=True))
     try:
@@ -142,8 +142,8 @@ def _build(wanted: _Wanted, notes: Notes, means: _Means) -> tuple[Problem, ...]:
     except UnusableExecutorError as error:
         raise click.BadParameter(local(error.message), param_hint="--executor") from error
     running = Watched(inner, means.terminal.show)
-    with stage(running, "check"):
-        content = Content.load(config, settings, is_preview=wanted.is_preview)
+    with stage(running, "check"), Watched(executor(means.workers), means.terminal.show) as reading:
+        content = Content.load(config, settings, is_preview=wanted.is_preview, running=reading)
     if config.is_strict and content.problems:
         raise ProblemsError(*as_errors(content.problems))
     site_dir = wanted.site_dir.absolute() if wanted.site_dir else config.site_dir
@@ -160,7 +160,7 @@ def _build(wanted: _Wanted, notes: Notes, means: _Means) -> tuple[Problem, ...]:
         means.terminal.end()
         if means.trace:
             running.write_trace(means.trace)
-    notes.take(reading, told, site_dir)
+    notes.take(inputs, told, site_dir)
     return told
 
 

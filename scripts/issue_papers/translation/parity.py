@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from issue_papers.content.keeping import NOTHING_KEPT, Keeping
+from issue_papers.content.keeping import NOTHING_KEPT, Finding, Keeping
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.passages import FOOTNOTE, Passage
 from issue_papers.content.records import Feature
@@ -32,11 +32,16 @@ _IN_WORDS: frozenset[Feature] = frozenset({"numbers", "blocks", "footnotes", "ci
 def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:
     """Yield what translations have lost, and exemptions that exempt nothing."""
     for entry in library.entries.values():
-        pair = _Pairs(entry.source, is_ours=entry.kind.is_ours)
-        for document in entry.translations.values():
-            find = partial(pair.problems, document)
-            kind = str(entry.kind)
-            yield from keeping.of("parity", (entry.source, document), find, kind)
+        for finding in findings(library, entry):
+            yield from keeping.of(finding)
+
+
+def findings(_: Library, entry: Entry) -> Iterator[Finding[Problem]]:
+    """Yield what is to be found in a page's translations."""
+    pair = _Pairs(entry.source, is_ours=entry.kind.is_ours)
+    for document in entry.translations.values():
+        documents, find = (entry.source, document), partial(pair.problems, document)
+        yield Finding("parity", documents, find, (str(entry.kind),))
 
 
 class _Pairs:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from issue_papers.content.keeping import NOTHING_KEPT, Keeping
+from issue_papers.content.keeping import NOTHING_KEPT, Finding, Keeping
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.passages import FOOTNOTE, LEAD, Passage, fingerprint
 from issue_papers.reporting.messages import say
@@ -203,8 +203,14 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
     it, and whoever merges does. A source edit alone never makes a problem here.
     """
     for entry in library.entries.values():
-        find = partial(_records_of, entry)
-        yield from keeping.of("records", entry.documents(), find, str(entry.kind))
+        for finding in findings(library, entry):
+            yield from keeping.of(finding)
+
+
+def findings(_: Library, entry: Entry) -> Iterator[Finding[Problem]]:
+    """Yield what is to be found in a page's records."""
+    documents, find = tuple(entry.documents()), partial(_records_of, entry)
+    yield Finding("records", documents, find, (str(entry.kind),))
 
 
 def _records_of(entry: Entry) -> Iterator[Problem]:

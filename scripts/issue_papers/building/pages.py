@@ -1,0 +1,144 @@
+"""The pages of a site and their mirrors: what is known as it was, and what is being made."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from pathlib import Path
+
+from issue_papers.building.site import Site
+from issue_papers.building.units import PAGE, Page, in_the_making, mirror, render
+from issue_papers.building.watching import Watched
+from issue_papers.content_cache import Shelf, digest
+from issue_papers.formats.markdown.mirror import NAME
+from issue_papers.publishing import put
+from issue_papers.reporting.messages import local, say
+
+log = logging.getLogger("issue_papers")
+
+_MIRROR = ".md"
+"""The suffix of mirrors in the content cache."""
+
+
+class Mirrors:
+    """Every page that a language really has, as Markdown.
+
+    Whoever makes a page makes its mirror along with it; those of pages that were known, or made by
+    another program, are made here if they aren't known.
+
+    Args:
+        site: The site.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._shelf = Shelf(site.cache, "mirrors", site.settings.root)
+
+    def keep(self, page: Page, text: bytes) -> None:
+        """Keep a page's mirror."""
+        name = digest([text])
+        self._shelf[self._key(page)] = name
+        if not self._site.cache.has(name, _MIRROR):
+            self._site.cache.put(name, _MIRROR, text)
+
+    def write(self, site_dir: Path, running: Executor) -> None:
+        """Write each beside its page.
+
+        Args:
+            site_dir: Where the pages are.
+            running: What runs the units.
+        """
+        missing = []
+        for page in self._all():
+            text = self._find(page)
+            if text is None:
+                missing.append(page)
+            else:
+                self._put(site_dir, page, text)
+        for page, text in in_the_making("mirrors", mirror, self._site, missing, running):
+            self.keep(page, text)
+            self._put(site_dir, page, text)
+        self._shelf.close()
+
+    def _all(self) -> Iterator[Page]:
+        for tag in self._site.library.locales.tags:
+            for key, entry in sorted(self._site.library.entries.items()):
+                if entry.has(tag):
+                    yield key, tag
+
+    def _key(self, page: Page) -> str:
+        key, tag = page
+        return digest(["mirror", self._site.keys.page(self._site.library.entries[key], tag)])
+
+    def _find(self, page: Page) -> bytes | None:
+        key = self._key(page)
+        return self._site.cache.find(str(self._shelf[key]), _MIRROR) if key in self._shelf else None
+
+    def _put(self, site_dir: Path, page: Page, text: bytes) -> None:
+        put(site_dir / self._site.library.locales.url(*page) / NAME, text)
+
+
+class Pages:
+    """The pages of a site: those that are known as they were, and the others being made.
+
+    Args:
+        site: The site.
+        mirrors: Keeps what is made of them as Markdown.
+        running: What runs the units.
+
+    Attributes:
+        missing: Those that are being made.
+        drawn: How many of those have been drawn; the others turned out to be as they were.
+    """
+
+    def __init__(self, site: Site, mirrors: Mirrors, running: Executor) -> None:
+        self._site = site
+        self._mirrors = mirrors
+        self._running = running
+        self.drawn = 0
+        self._keys = {
+            (key, tag): site.keys.page(entry, tag)
+            for tag in site.library.locales.tags
+            for key, entry in sorted(site.library.entries.items())
+        }
+        self._shelf = Shelf(site.cache, "pages", site.settings.root)
+        self._known = {page: name for page, key in self._keys.items() if (name := self._name(key))}
+        self.missing = [page for page in self._keys if page not in self._known]
+        self._made = in_the_making("pages", render, site, self.missing, running)
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every page in every language: its path in the site, and its HTML."""
+        gone = []
+        for page, name in self._known.items():
+            html = self._site.cache.find(name, PAGE)
+            if html is None:
+                gone.append(page)  # another build has just swept it away
+            else:
+                yield self._path(page), html
+        kept = len(self._known) - len(gone)
+        again = in_the_making("pages", render, self._site, gone, self._running)
+        for made in (self._made, again):
+            for page, rendered in made:
+                self._shelf[self._keys[page]] = rendered.name
+                if rendered.is_new:
+                    self._site.cache.put(rendered.name, PAGE, rendered.html)
+                if rendered.mirror is not None:
+                    self._mirrors.keep(page, rendered.mirror)
+                self.drawn += rendered.is_new
+                if isinstance(self._running, Watched):
+                    self._running.spans.append(rendered.span)
+                kept += not rendered.is_new
+                yield self._path(page), rendered.html
+        self._shelf.close()
+        log.info("%s", local(say("pages made: {made}, kept: {kept}", made=self.drawn, kept=kept)))
+
+    def _name(self, key: str) -> str:
+        """Return what names a page that may be made from what it was made from; else nothing."""
+        if key not in self._shelf:
+            return ""
+        name = str(self._shelf[key])
+        return name if self._site.cache.has(name, PAGE) else ""
+
+    def _path(self, page: Page) -> str:
+        return f"{self._site.library.locales.url(*page)}index.html"

@@ -1,0 +1,73 @@
+"""What rules find in single pages, found side by side before the rules run one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from typing import Any
+
+from issue_papers.checks import limits, terms, texts, typography
+from issue_papers.content.keeping import Finding
+from issue_papers.content.library import Entry, Library
+from issue_papers.content_cache import Shelf
+from issue_papers.sharing import share, shared
+from issue_papers.translation import parity, state
+from issue_papers.work import Work
+
+KEPT = (texts, limits, typography, terms, state, parity)
+"""The rules that find the same in the same texts."""
+
+_FEW = 8
+"""So many pages are read before other processes would have begun."""
+_BATCHES = 16
+"""How many shares the pages are given out in: more than there are workers, to keep all busy."""
+
+
+def find_ahead(library: Library, shelf: Shelf, running: Executor) -> None:
+    """Find what isn't known yet, and put it on a shelf.
+
+    Args:
+        library: All content.
+        shelf: Where findings are kept.
+        running: What runs the units; its workers share this process' memory.
+    """
+    places = [(key, False) for key in library.entries] + [(key, True) for key in library.unsound]
+    missing = [
+        place
+        for place in places
+        if any(finding.key not in shelf for finding in _findings(library, _page(library, *place)))
+    ]
+    if len(missing) < _FEW:
+        return
+    name = share(library)
+    shares = (missing[start::_BATCHES] for start in range(_BATCHES))
+    jobs = [
+        running.submit(Work("check", "", find, len(each)), name, each) for each in shares if each
+    ]
+    for job in jobs:
+        for key, found in job.result():
+            shelf[key] = found
+
+
+def find(library: str, places: Sequence[tuple[str, bool]]) -> list[tuple[str, tuple[Any, ...]]]:
+    """Return what is found in some pages, each with its key.
+
+    Args:
+        library: The name that the library is shared under.
+        places: The pages' keys, and whether their front matter is unsound.
+    """
+    content: Library = shared(library)
+    return [
+        (finding.key, tuple(finding.find()))
+        for place in places
+        for finding in _findings(content, _page(content, *place))
+    ]
+
+
+def _page(library: Library, key: str, is_unsound: bool) -> Entry:  # noqa: FBT001 - half a key
+    return (library.unsound if is_unsound else library.entries)[key]
+
+
+def _findings(library: Library, entry: Entry) -> Iterator[Finding[Any]]:
+    for rule in KEPT:
+        yield from rule.findings(library, entry)
