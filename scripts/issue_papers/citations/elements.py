@@ -8,7 +8,6 @@
 - Capitals are those of `capitals`; a label's are English where the reader's language is.
 - An entry that a style leaves out, as that of an interview, is written all the same: it is listed.
 - Works are sorted by their words, without marks and quotation marks.
-- A style asks a work hundreds of questions; citeproc-py looks it up for each (`If`, `Layout`).
 - A year isn't said twice, nor once more behind a law whose name has it, as “Ley 1454 de 2011”.
 
 citeproc-py finds a tag's class by its parser, so these classes take the place of its own here and
@@ -19,7 +18,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from functools import cache
 from typing import Any
 
 from citeproc import model
@@ -27,12 +25,11 @@ from citeproc.source import VariableError
 from citeproc.string import String
 
 from issue_papers.citations import capitals
-from issue_papers.citations.collection import NAMESPACE
+from issue_papers.citations.remembering import Choose, Remembering
 from issue_papers.citations.variables import Variables
 from issue_papers.citations.written import Month
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_CHOOSE = f"{{{NAMESPACE}}}choose"
 _TITLES = frozenset({"title", "container-title", "part-title", "volume-title"})
 _LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
 _UNSORTED = re.compile(r"[^\w\s,;:.-]+")
@@ -45,7 +42,7 @@ def _variables(context: Any) -> Variables:
     return found
 
 
-class _Cased:
+class _Cased(Remembering):
     @property
     def capitals(self: Any) -> str:
         """How the style writes English titles: `apa` or nothing."""
@@ -87,6 +84,10 @@ class Text(_Cased, model.Text):  # type: ignore[misc]
         if text:
             variables.note(name)
         return text
+
+    def quote(self, string: Any) -> Any:
+        """Put a text into quotation marks where the style says so."""
+        return super().quote(string) if "quotes" in self.attrib else string
 
     def case(self, text: Any, language: str | None = None) -> Any:
         """Give a title that stands as it was written the capitals of APA's sentences."""
@@ -160,7 +161,7 @@ class Label(_Cased, model.Label):  # type: ignore[misc]
         return _SEVERAL.search(value) is not None
 
 
-class Date(model.Date):  # type: ignore[misc]
+class Date(Remembering, model.Date):  # type: ignore[misc]
     """Leaves out a year that has been said."""
 
     def process(self, item: Any, variable: str | None = None, **kwargs: Any) -> Any:
@@ -192,6 +193,8 @@ class Date(model.Date):  # type: ignore[misc]
 class Date_Part(_Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801 - the tag's name
     """Writes months that have words of their own, and leaves the locale as it was."""
 
+    is_plain = False  # what a style says of it is said of it as long as it is written
+
     def render(self, *args: Any, **kwargs: Any) -> Any:
         """Return the part; citeproc-py keeps what a style says of it for good."""
         kept = dict(self.attrib)
@@ -214,7 +217,7 @@ class Date_Part(_Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801 - 
         return text
 
 
-class Names(model.Names):  # type: ignore[misc]
+class Names(Remembering, model.Names):  # type: ignore[misc]
     """Finds all roles, and leaves out those that have stood in an author's place."""
 
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
@@ -254,7 +257,7 @@ def _same(first: Any, second: Any) -> bool:
     return bool([dict(name) for name in first] == [dict(name) for name in second])
 
 
-class Name(model.Name):  # type: ignore[misc]
+class Name(Remembering, model.Name):  # type: ignore[misc]
     """Writes initials of names that are joined by a hyphen and go on small, as Min-jun."""
 
     def initialize(self, given: str, mark: str, context: Any) -> Any:
@@ -267,13 +270,13 @@ class Name_Part(_Cased, model.Name_Part):  # type: ignore[misc]  # noqa: N801 - 
     """Has the capitals of `capitals`."""
 
 
-class Substitute(model.Substitute):  # type: ignore[misc]
+class Substitute(Remembering, model.Substitute):  # type: ignore[misc]
     """Remembers all that has stood in an author's place."""
 
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         """Return the first that there is."""
         variables = _variables(context)
-        for child in self:
+        for child in self.inner:
             with variables.noted() as used, suppress(VariableError):
                 text = child.render(item, context=context, **kwargs)
                 if text:
@@ -282,7 +285,7 @@ class Substitute(model.Substitute):  # type: ignore[misc]
         return None
 
 
-class Group(model.Group):  # type: ignore[misc]
+class Group(Remembering, model.Group):  # type: ignore[misc]
     """Goes by the variables that it has in fact asked for."""
 
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
@@ -290,8 +293,8 @@ class Group(model.Group):  # type: ignore[misc]
         variables = _variables(self if context is None else context)
         called, written = variables.called, variables.written
         output = []
-        for child in self:
-            more = {"delimiter": self.get("delimiter", "")} if child.tag == _CHOOSE else {}
+        for child in self.inner:
+            more = {"delimiter": self.get("delimiter", "")} if isinstance(child, Choose) else {}
             with suppress(VariableError):
                 text = child.render(item, context=context, **more, **kwargs)
                 if text is not None:
@@ -301,37 +304,7 @@ class Group(model.Group):  # type: ignore[misc]
         raise VariableError
 
 
-@cache
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.lower().split())
-
-
-@cache
-def _fields(text: str) -> tuple[str, ...]:
-    """Return the variables that a condition names, as citeproc-py's references have them."""
-    return tuple(text.replace("-", "_").split())
-
-
-class If(model.If):  # type: ignore[misc]
-    """Asks for a work once, and reads its own words once."""
-
-    def _type(self, item: Any) -> list[bool]:
-        kind = item.reference.type
-        return [name == kind for name in _words(self.get("type"))]
-
-    def _variable(self, item: Any) -> list[bool]:
-        reference = item.reference
-        return [
-            "locator" in item if name == "locator" else name in reference
-            for name in _fields(self.get("variable"))
-        ]
-
-
-class Else_If(If):  # noqa: N801 - the tag's name
-    """Is another condition."""
-
-
-class Key(model.Key):  # type: ignore[misc]
+class Key(Remembering, model.Key):  # type: ignore[misc]
     """Sorts by words alone: without marks, quotation marks and an English title's article."""
 
     def sort_keys(self, items: list[Any], context: Any) -> list[Any]:
@@ -348,12 +321,8 @@ def _sortable(key: Any, language: str) -> String:
     return String(_ARTICLE.sub("", text) if language.startswith("en") else text)
 
 
-class Layout(model.Layout):  # type: ignore[misc]
+class Layout(Remembering, model.Layout):  # type: ignore[misc]
     """Keeps what an entry has said, and writes each entry."""
-
-    def get_layout(self) -> Layout:
-        """Return the layout that this element belongs to, which is looked for all the time."""
-        return self
 
     @property
     def repressed(self) -> dict[str, Any]:
@@ -379,5 +348,5 @@ class Layout(model.Layout):  # type: ignore[misc]
 
 ELEMENTS = (
     *(Text, Number, Label, Date, Date_Part),
-    *(Names, Name, Name_Part, Substitute, Group, If, Else_If, Key, Layout),
+    *(Names, Name, Name_Part, Substitute, Group, Key, Layout),
 )

@@ -22,11 +22,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from citeproc import CitationStylesStyle, model
+from citeproc import CitationStylesStyle
 from lxml import etree
 
 from issue_papers.citations.collection import NAMESPACE
 from issue_papers.citations.elements import ELEMENTS
+from issue_papers.citations.remembering import classes
 from issue_papers.citations.rich_text import Marks
 
 _SPACES_BEFORE = {"fr": {":": "\N{NO-BREAK SPACE}", ";": "\N{NARROW NO-BREAK SPACE}"}}
@@ -36,10 +37,8 @@ _RAISED = re.compile("[ᵃᵇᵈᵉᵍᵐⁿᵒᵖʳˢᵗᵘᵛ]+")
 
 def _parser() -> etree.XMLParser:
     lookup = etree.ElementNamespaceClassLookup()
-    classes = lookup.get_namespace(NAMESPACE)
-    classes[None] = model.CitationStylesElement
-    for kind in (*model.CitationStylesElement.__subclasses__(), *ELEMENTS):
-        classes[kind.__name__.replace("_", "-").lower()] = kind
+    namespace = lookup.get_namespace(NAMESPACE)
+    namespace.update(classes(ELEMENTS))
     parser = etree.XMLParser(remove_comments=True, no_network=True)
     parser.set_element_class_lookup(lookup)
     return parser

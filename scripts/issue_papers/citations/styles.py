@@ -18,6 +18,7 @@ from typing import Any
 from babel.dates import format_skeleton
 
 from issue_papers.citations.collection import csl_locale, style_path
+from issue_papers.citations.remembering import hold
 from issue_papers.citations.rich_text import Marks
 from issue_papers.citations.source import DATES
 from issue_papers.citations.style_files import Style
@@ -67,9 +68,7 @@ class Sheet:
         )
         first = layout.getparent().get_locale_option("limit-day-ordinals-to-day-1") or "false"
         self._counts_first_days = first == "true" and locale.startswith("fr")
-        # citeproc-py looks each macro and each word up by XPath whenever it is used, thousands of
-        # times a page.
-        self._root.xpath_search = cache(self._root.xpath_search)
+        self._elements = [hold(root) for root in (self._root, *self._root.locales)]
         for each in self._root.locales:
             each.get_term = cache(each.get_term)
 
