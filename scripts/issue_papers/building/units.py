@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeAlias, TypeVar, cast
 
 from issue_papers.building.executors import shares_memory
@@ -42,7 +42,7 @@ Page: TypeAlias = tuple[str, str]
 PAGE = ".page"
 """The suffix of pages in the content cache."""
 
-_A_BATCH = 24
+_ENOUGH, _MOST = 12, 36
 """How many pages a worker is given at once: few enough to keep all busy to the end."""
 
 
@@ -164,13 +164,26 @@ def in_the_making(
         running: What runs the units.
     """
     sealed = seal(site, running, is_needed=bool(pages))
-    batches = [pages[start : start + _A_BATCH] for start in range(0, len(pages), _A_BATCH)]
+    batches = [*_batches(pages)]
     jobs: dict[Future[list[T]], Sequence[Page]] = {
         running.submit(Work(kind, "", make, len(batch)), sealed, batch): batch for batch in batches
     }
     return (
         each for job in as_completed(jobs) for each in zip(jobs[job], job.result(), strict=True)
     )
+
+
+def _batches(pages: Sequence[Page]) -> Iterator[list[Page]]:
+    """Share pages out: those of one folder, which show each other's texts, are made together."""
+    batch: list[Page] = []
+    for page in pages:
+        is_new = batch and PurePosixPath(page[0]).parent != PurePosixPath(batch[-1][0]).parent
+        if len(batch) >= _MOST or (is_new and len(batch) >= _ENOUGH):
+            yield batch
+            batch = []
+        batch.append(page)
+    if batch:
+        yield batch
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from babel import Locale, UnknownLocaleError
@@ -36,7 +37,7 @@ class Language:
     tag: str
     name: str
 
-    @property
+    @cached_property
     def cldr(self) -> Locale:
         """The CLDR locale; English where CLDR doesn't know the language."""
         try:
@@ -67,8 +68,12 @@ class Locales:
         """The languages' tags, in the order of the switcher."""
         return tuple(language.tag for language in self.languages)
 
+    @cached_property
+    def _by_tag(self) -> dict[str, Language]:
+        return {language.tag: language for language in self.languages}
+
     def __getitem__(self, tag: str) -> Language:
-        return next(language for language in self.languages if language.tag == tag)
+        return self._by_tag[tag]
 
     def split(self, path: str) -> tuple[str, str]:
         """Take a file's path apart into its key and its language.

@@ -148,16 +148,20 @@ class Pages:
         return template.removesuffix(".html") if template else str(entry.kind)
 
     def _menu(self, place: str, current: Entry) -> tuple[Link, ...]:
-        """Return the site's menu: the series, lists that always are in it, pages that ask to be."""
+        """Return the site's menu at a place, as a page has it."""
+        return tuple(self._links.link(entry, current=current) for entry in self._menus[place])
+
+    @cached_property
+    def _menus(self) -> Mapping[str, Sequence[Entry]]:
+        """The site's menus: the series, lists that always are in it, pages that ask to be."""
         entries, listings = self._library.entries, self._library.listings
         always = (HOME, *(key for key, listing in listings.items() if listing.is_in_menu))
-        chosen = [e for key in always if place == "header" and (e := entries.get(key))]
-        chosen += (
-            entry
-            for key, entry in sorted(entries.items())
-            if key not in always and getattr(entry.source.meta, "menu", None) == place
-        )
-        return tuple(self._links.link(entry, current=current) for entry in chosen)
+        menus = {"header": [e for key in always if (e := entries.get(key))], "footer": []}
+        for key, entry in sorted(entries.items()):
+            place = getattr(entry.source.meta, "menu", None)
+            if place in menus and key not in always:
+                menus[place].append(entry)
+        return menus
 
     def _around(self, entry: Entry) -> tuple[Link | None, Link | None]:
         """Return the links to the page before and the page after."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from urllib.parse import quote
 
 _KEPT = "%/:=&?~#+!$,;'@()*[]"
@@ -22,9 +21,20 @@ def relative(target: str, page: str) -> str:
     path, rest = target[:end], target[end:]
     if path == f"/{page}" and rest.startswith("#"):
         return rest
-    found = posixpath.relpath(path, f"/{page}")
+    found = _way(page, path)
     folder = "/" if path.endswith("/") else ""
     return quote(f"{found}{folder}", safe=_KEPT) + rest
+
+
+def _way(page: str, path: str) -> str:
+    """Return the way from a page's folder to a path of the site."""
+    start, end = ([part for part in each.split("/") if part] for each in (page, path))
+    common = 0
+    for one, other in zip(start, end, strict=False):
+        if one != other:
+            break
+        common += 1
+    return "/".join((*[".."] * (len(start) - common), *end[common:])) or "."
 
 
 def absolute(target: str, page: str, base: str) -> str:
