@@ -1,0 +1,72 @@
+"""What is found side by side is what is found one after the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from harness import copy_site
+from issue_papers.building import configuration
+from issue_papers.building.executors import InThisProcess, executor
+from issue_papers.building.given import settings_of
+from issue_papers.checks import ahead, rules
+from issue_papers.content_cache import ContentCache, Shelf, cache_folder
+from issue_papers.work import Work
+
+MISTAKES = """
+Nobody knows [why](nowhere.md), nor “who {#Bad Id} said [@nobody2020] so.
+
+/// figure | nothing
+///
+"""
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """Return a site with mistakes in every text."""
+    source = copy_site(tmp_path / "source")
+    texts = [*(source / "docs").rglob("*.md"), *(source / "case_studies").rglob("*.md")]
+    assert len(texts) > ahead._FEW
+    for number, text in enumerate(texts):
+        with text.open("a", encoding="utf-8") as file:
+            file.write(f"\n{MISTAKES}\nIn {number} cities.\n")
+    return source
+
+
+def test_processes_find_what_one_finds(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_of(configuration.read(source / "mkdocs.yml"))
+    monkeypatch.setenv("ISSUE_PAPERS_CACHE", str(source / "alone"))
+    _, _, alone = rules.load_and_check(settings)
+    monkeypatch.setenv("ISSUE_PAPERS_CACHE", str(source / "together"))
+    with executor(2) as running:
+        _, _, together = rules.load_and_check(settings, running=running)
+    assert len(alone) > ahead._FEW
+    assert together == alone
+
+
+class _Counting(InThisProcess):
+    """Counts how many pages are looked at."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+
+    def submit(self, fn, /, *args, **kwargs):  # noqa: ANN001, ANN002, ANN003, ANN202
+        """Count, and do it."""
+        assert isinstance(fn, Work)
+        self.pages += fn.count
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_what_is_known_is_not_looked_for_again(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ISSUE_PAPERS_CACHE", str(source / "cache"))
+    settings = settings_of(configuration.read(source / "mkdocs.yml"))
+    first, second = _Counting(), _Counting()
+    library, _, found = rules.load_and_check(settings, running=first)
+    assert first.pages == len(library.entries)
+    assert rules.load_and_check(settings, running=second)[2] == found
+    assert second.pages == 0
+    shelf = Shelf(ContentCache(cache_folder(settings.root)), "findings", settings.root)
+    ahead.find_ahead(library, shelf, second)
+    assert second.pages == 0
