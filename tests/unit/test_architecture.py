@@ -23,6 +23,7 @@ LAYERS = (
     "publishing",
     "content_cache",
     "work",
+    "sharing",
     "theme",
     "articles",
     "content",

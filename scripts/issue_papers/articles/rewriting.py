@@ -27,23 +27,25 @@ def rewrite(
         skip: Whether a node stays as it is, with all that it holds.
     """
     done: list[tuple[Node, ...]] = []
-    stack: list[tuple[Node, int]] = [(node, -1) for node in reversed(nodes)]
+    stack: list[tuple[Node, tuple[Node, ...]]] = [(node, ()) for node in reversed(nodes)]
     while stack:
         node, held = stack.pop()
-        if held < 0:
+        if not held:
             if skip is not None and skip(node):
                 done.append((node,))
                 continue
-            inside = [*children(node)]
+            inside = children(node)
             if inside:
-                stack.append((node, len(inside)))
-                stack += ((child, -1) for child in reversed(inside))
+                stack.append((node, inside))
+                stack += [(child, ()) for child in reversed(inside)]
             else:
                 done.append(change(node))
             continue
-        made = done[len(done) - held :]
-        del done[len(done) - held :]
-        done.append(change(_holding(node, made)))
+        made = done[-len(held) :]
+        del done[-len(held) :]
+        if any(len(new) != 1 or new[0] is not old for new, old in zip(made, held, strict=True)):
+            node = _holding(node, made)
+        done.append(change(node))
     return tuple(node for found in done for node in found)  # type: ignore[misc]
 
 
@@ -71,4 +73,4 @@ def visit(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, bool]]:
         yield node, begins
         if begins:
             stack.append((node, False))
-            stack += ((child, True) for child in reversed([*children(node)]))
+            stack += [(child, True) for child in reversed(children(node))]

@@ -63,13 +63,19 @@ def cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
+def is_alone(running: Executor) -> bool:
+    """Whether this process does everything itself."""
+    return isinstance(_inner(running), InThisProcess)
+
+
 def shares_memory(running: Executor) -> bool:
     """Whether workers start with all that this process knows by now."""
-    inner = running.inner if isinstance(running, Watched) else running
-    context = getattr(inner, "_mp_context", None)  # CPython has no public name for it
-    return isinstance(inner, InThisProcess) or (
-        context is not None and context.get_start_method() == "fork"
-    )
+    context = getattr(_inner(running), "_mp_context", None)  # CPython has no public name for it
+    return is_alone(running) or (context is not None and context.get_start_method() == "fork")
+
+
+def _inner(running: Executor) -> Executor:
+    return running.inner if isinstance(running, Watched) else running
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias, TypeVar, cast
 
-from issue_papers.building.executors import shares_memory
+from issue_papers.building.executors import is_alone, shares_memory
 from issue_papers.building.keys import exact_key
 from issue_papers.building.site import Content, Site
 from issue_papers.building.watching import Span
@@ -156,6 +156,9 @@ def in_the_making(
 ) -> Iterator[tuple[Page, T]]:
     """Begin to make something of pages side by side, and return each page with it when it is there.
 
+    What has been returned isn't held any longer: all pages of a large site are more than a machine
+    need have room for. A process that works alone begins a batch only when it is asked for.
+
     Args:
         kind: What is made: `pages`.
         make: Makes it of some pages, in their order.
@@ -164,12 +167,21 @@ def in_the_making(
         running: What runs the units.
     """
     sealed = seal(site, running, is_needed=bool(pages))
-    batches = [*_batches(pages)]
-    jobs: dict[Future[list[T]], Sequence[Page]] = {
-        running.submit(Work(kind, "", make, len(batch)), sealed, batch): batch for batch in batches
-    }
+
+    def submitted(batch: Sequence[Page]) -> Future[list[T]]:
+        return running.submit(Work(kind, "", make, len(batch)), sealed, batch)
+
+    if is_alone(running):
+        return (
+            each
+            for batch in _batches(pages)
+            for each in zip(batch, submitted(batch).result(), strict=True)
+        )
+    jobs = {submitted(batch): batch for batch in _batches(pages)}
     return (
-        each for job in as_completed(jobs) for each in zip(jobs[job], job.result(), strict=True)
+        each
+        for job in as_completed([*jobs])
+        for each in zip(jobs.pop(job), job.result(), strict=True)
     )
 
 

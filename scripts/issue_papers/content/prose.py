@@ -110,7 +110,7 @@ def _read(run: Sequence[Inline]) -> tuple[str, list[tuple[int, int]]]:
             case Inline():
                 if node.lang or (isinstance(node, Link) and node.is_bare):
                     stack.append(len(text))
-                stack += reversed([*children(node)])
+                stack += reversed(children(node))
     return text, blanked
 
 

@@ -71,4 +71,4 @@ def _headings(flow: tuple[Block, ...]) -> Iterator[Heading]:
         elif isinstance(node, Directive):
             stack += reversed(node.plain)
         else:
-            stack += reversed([*children(node)])
+            stack += reversed(children(node))

@@ -41,6 +41,9 @@ from issue_papers.printing.typesetting import typeset
 from issue_papers.translation.state import stale_passages
 from issue_papers.views.site import Views
 
+_HELD = 64
+"""How many printed texts are held for pages that show parts of them: more than a paper has."""
+
 
 def _holds(page: Entry, shown: str, argument: str) -> bool:
     """Whether the text of a block stands on a page, and isn't only pointed to from there."""
@@ -49,7 +52,9 @@ def _holds(page: Entry, shown: str, argument: str) -> bool:
 
 
 class Printer:
-    """Prints the pages of a site, each once for the readers of each language.
+    """Prints the pages of a site for the readers of each language.
+
+    A page shows parts of others: what was printed last is held.
 
     Args:
         views: The views of each language, by tag.
@@ -121,6 +126,8 @@ class Printer:
         # Another program may have put another text in the place of the file's.
         key = entry.key, document.language, language, document.body
         if key not in self._printed:
+            while len(self._printed) >= _HELD:
+                del self._printed[next(iter(self._printed))]
             self._printed[key] = self._print(entry, document, language)
         return self._printed[key]
 

@@ -34,16 +34,16 @@ def holding(node: Node) -> tuple[str, ...]:
     return _HELD.setdefault(kind, tuple(sorted(names, key=lambda name: ranks.get(name, 0))))
 
 
-def children(node: Node) -> Iterator[Node]:
-    """Yield the nodes that a node holds, in the order in which they are read."""
+def children(node: Node) -> tuple[Node, ...]:
+    """Return the nodes that a node holds, in the order in which they are read."""
+    found: list[Node] = []
     for name in holding(node):
         value = getattr(node, name)
         if isinstance(value, Node):
-            yield value
+            found.append(value)
         elif isinstance(value, tuple):
-            for item in value:
-                if isinstance(item, Node):
-                    yield item
+            found += [item for item in value if isinstance(item, Node)]
+    return tuple(found)
 
 
 def walk(nodes: Node | tuple[Node, ...]) -> Iterator[Node]:
@@ -52,7 +52,7 @@ def walk(nodes: Node | tuple[Node, ...]) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        stack += reversed([*children(node)])
+        stack += reversed(children(node))
 
 
 def runs(block: Block) -> tuple[tuple[Inline, ...], ...]:

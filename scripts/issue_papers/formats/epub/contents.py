@@ -151,7 +151,7 @@ def _headings(blocks: Sequence[Node]) -> Iterator[Heading]:
         if isinstance(node, Heading):
             yield node
         elif not (isinstance(node, Box) and node.role in _PARTS):
-            stack += reversed([*children(node)])
+            stack += reversed(children(node))
 
 
 def landmarks(edition: Edition) -> tuple[Landmark, ...]:

@@ -47,7 +47,7 @@ def too_deep(nodes: tuple[Block, ...]) -> Iterator[Block]:
         if isinstance(node, _NESTED) and depth >= DEEPEST:
             yield node
             continue
-        is_level, held = isinstance(node, _LEVELS), tuple(children(node))
+        is_level, held = isinstance(node, _LEVELS), children(node)
         if isinstance(node, Directive):  # it becomes a box, unless it has
             is_level, held = not node.plain, node.plain or node.content
         stack += [(child, depth + is_level) for child in reversed(held)]
