@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 
 import yaml
@@ -118,6 +118,13 @@ def build(source: Path, site_dir: Path, *options: str) -> Path:
     result = run(COMMAND, "build", "-d", site_dir, *options, cwd=source)
     assert result.returncode == 0, result.stdout + result.stderr
     return site_dir
+
+
+def asset(site_dir: Path, path: str) -> str:
+    """Return where a file of the theme is in a built site: its name there holds a digest."""
+    name = PurePosixPath(path)
+    (found,) = (site_dir / name.parent).glob(f"{name.stem}.????????{name.suffix}")
+    return found.relative_to(site_dir).as_posix()
 
 
 def settings_of(source: Path) -> Settings:

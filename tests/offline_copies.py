@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Mapping
 from functools import cache
@@ -10,9 +11,12 @@ from pathlib import Path
 
 from harness import ROOT, settings_of
 from issue_papers.checks.rules import load_and_check
+from issue_papers.formats.declaration import Copying
 from issue_papers.formats.offline import offline_copy
+from issue_papers.formats.web.assets import FOLDER, named
 from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.maps.atlas import Atlas
+from issue_papers.theme import theme_files
 from issue_papers.views.site import Views
 
 
@@ -35,13 +39,21 @@ def zipped(
     tag = one.language.tag
     entry = one.library.entries.get(f"papers/{paper}/index.md")
     assert entry
-    return offline_copy.build(
-        site,
-        views=one,
-        paper=entry,
-        theme_dir=theme / "overrides",
-        extra={f"{paper}-{tag}.pdf": b"%PDF", f"{paper}-{tag}.epub": b"PK"},
-    )
+    files = dict(theme_files(theme / "overrides"))
+    with tempfile.TemporaryDirectory() as folder:
+        editions = {}
+        for name, content in ((f"{paper}-{tag}.pdf", b"%PDF"), (f"{paper}-{tag}.epub", b"PK")):
+            editions[name] = Path(folder) / name
+            editions[name].write_bytes(content)
+        copying = Copying(
+            site_dir=site,
+            views=one,
+            paper=entry,
+            theme_dir=theme / "overrides",
+            assets=named(files, [path for path in files if path.startswith(FOLDER)]),
+            editions=editions,
+        )
+        return offline_copy.build(copying)
 
 
 def unpacked(site: Path, tag: str, folder: Path) -> Path:

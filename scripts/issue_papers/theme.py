@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +14,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     meta,
+    nodes,
     select_autoescape,
 )
 
@@ -79,14 +80,20 @@ def page_templates(folder: Path, compiled: Path | None = None) -> Environment:
 class TemplateDigests:
     """Digests of templates, each with all that it extends, includes and imports.
 
+    They are also of the names that files have in the site to which a template leads.
+
     Args:
         environment: What draws them.
         folder: The theme's folder.
+        names: What files are called in the site, by the path that templates write.
     """
 
-    def __init__(self, environment: Environment, folder: Path) -> None:
+    def __init__(
+        self, environment: Environment, folder: Path, names: Mapping[str, str] | None = None
+    ) -> None:
         self._environment = environment
         self._folder = folder
+        self._names = names or {}
         self._read: dict[str, tuple[str, tuple[str | None, ...]]] = {}
         self._digests: dict[str, str] = {}
 
@@ -105,7 +112,8 @@ class TemplateDigests:
         while ahead:
             current = ahead.pop()
             if current is None:
-                return tree_digest(self._folder)
+                every = (part for pair in sorted(self._names.items()) for part in pair)
+                return digest([tree_digest(self._folder), *every])
             if current not in found:
                 found[current], used = self._source(current)
                 ahead += used
@@ -118,14 +126,25 @@ class TemplateDigests:
         return tree_digest(self._folder / ICONS)
 
     def _source(self, name: str) -> tuple[str, tuple[str | None, ...]]:
-        """Return a template's text, and the names of those that it draws."""
+        """Return a template's text with the names in the site, and which others it draws."""
         if name not in self._read:
             environment = self._environment
             loader = environment.loader or BaseLoader()
             source, _, _ = loader.get_source(environment, name)
-            used = meta.find_referenced_templates(environment.parse(source))
-            self._read[name] = source, tuple(used)
+            tree = environment.parse(source)
+            used = meta.find_referenced_templates(tree)
+            self._read[name] = "\n".join([source, *self._leads_to(tree)]), tuple(used)
         return self._read[name]
+
+    def _leads_to(self, tree: nodes.Template) -> Iterator[str]:
+        """Yield the names of files to whose paths a template leads.
+
+        One that puts a path together may lead to every file whose path begins like that.
+        """
+        for constant in tree.find_all(nodes.Const):
+            start = str(constant.value)
+            if "/" in start:
+                yield from (name for path, name in self._names.items() if path.startswith(start))
 
 
 def material() -> Path:

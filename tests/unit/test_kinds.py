@@ -15,6 +15,7 @@ from issue_papers.checks.rules import load_and_check
 from issue_papers.cli.site import settings
 from issue_papers.content.library import Library
 from issue_papers.content.page_type import PageType
+from issue_papers.formats.web.assets import Assets
 from issue_papers.formats.web.pages import PageTexts
 from issue_papers.formats.web.rendering import ArticleText, PageRenderer
 from issue_papers.kinds import registry
@@ -177,7 +178,7 @@ def test_a_template_sees_the_page_and_nothing_else(shown: Shown) -> None:
     """One that reaches for what isn't there fails, so all of them say what they need."""
     printer = Printer({"fr": shown.views}, blocks.blocks())
     texts = PageTexts({"fr": shown.views}, printer, ROOT / "overrides")
-    renderer = PageRenderer({"fr": shown.views}, texts)
+    renderer = PageRenderer({"fr": shown.views}, texts, Assets())
     for page in shown.pages.values():
         given = renderer.context(page, ArticleText(), page.language.url)
         assert given.keys() == {"view", "article", "t", "page_url", "root", "base"}

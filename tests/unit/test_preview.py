@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import threading
@@ -105,7 +106,11 @@ def test_what_the_check_finds_follows(served: Served) -> None:
 
 
 def test_files_are_served_as_they_will_be_published(served: Served) -> None:
-    assert "@import" not in served.get("assets/stylesheets/site.css")
+    sheet = re.search(r"assets/stylesheets/site\.\w{8}\.css", served.get(ABOUT))
+    assert sheet
+    css = served.get(sheet[0])
+    assert "@import" not in css
+    assert hashlib.sha256(css.encode()).hexdigest().startswith(sheet[0].split(".")[-2])
     with pytest.raises(HTTPError) as missing:
         served.get("nowhere/")
     assert missing.value.code == 404

@@ -28,10 +28,11 @@ from issue_papers.formats.editions.making import Editions, versions, with_sizes
 from issue_papers.formats.machines.files import MachineFiles
 from issue_papers.formats.search.index import Indexing
 from issue_papers.formats.search.pagefind import SearchIndexError
-from issue_papers.formats.web import redirect_pages, style_sheets
+from issue_papers.formats.web import redirect_pages
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import local, say_count
 from issue_papers.reporting.problems import Problem, ProblemsError
+from issue_papers.theme import FAVICON
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
 from issue_papers.work import Work
 
@@ -66,7 +67,8 @@ class Finishing:
         """
         site, settings = self.site, self.site.settings
         running, names = self.running, settings.site.names
-        style_sheets.bundle(site_dir)
+        for path, content in site.assets.contents.items():
+            put(site_dir / path, content)
         for path, page in self.earlier.items():
             put(site_dir / path, page)
         with stage(running, "citations"):
@@ -78,7 +80,8 @@ class Finishing:
             cards.write(site.views, names, site_dir)
         with stage(running, "mirrors"):
             self.mirrors.write(site_dir, running)
-        machines = MachineFiles(site.views, names, site.theme_dir, site_dir)
+        icon = site.assets.name(FAVICON)
+        machines = MachineFiles(site.views, names, icon, site.theme_dir, site_dir)
         machines.write(settings.security_contact, settings.date)
         log.info("Editions …")
         with stage(running, "editions"):
@@ -89,7 +92,10 @@ class Finishing:
             data_files.write(site.library, site.views, site.texts.recommendation, site_dir)
         kept, _ = addresses.load(settings)
         redirects = redirect_pages.RedirectPages(
-            site.library, site.catalogues, site.theme_dir, settings.site.favicon
+            site.library,
+            site.catalogues,
+            site.theme_dir,
+            site.assets.name(settings.site.favicon),
         )
         redirects.write(kept, site_dir)
         if search:
@@ -102,7 +108,7 @@ class Finishing:
                     self._fill(site_dir, self._write_copies(site_dir, info))
         with stage(running, "app"):
             if settings.has_app:
-                web_app.write(site_dir, site.theme_dir, site.views, names)
+                web_app.write(site_dir, site.theme_dir, site.views, names, site.assets)
             else:
                 web_app.write_farewell(site_dir, site.theme_dir)
         with stage(running, "addresses"):

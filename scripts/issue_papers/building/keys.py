@@ -19,6 +19,7 @@ from issue_papers.articles.nodes import text_of
 from issue_papers.content.library import Document, Entry
 from issue_papers.content_cache import digest, generator, tree_digest
 from issue_papers.fonts import places
+from issue_papers.formats.web.assets import Assets
 from issue_papers.formats.web.rendering import ArticleText
 from issue_papers.kinds.event.model import EVENT
 from issue_papers.kinds.event.times import is_over
@@ -43,24 +44,34 @@ class Keys:
         views: The views of each language, by tag.
         theme_dir: The folder of the theme.
         files: What is published as it is, by its path in the site.
+        assets: The files that pages are drawn with.
     """
 
     def __init__(
-        self, views: Mapping[str, Views], theme_dir: Path, files: Mapping[str, Path]
+        self,
+        views: Mapping[str, Views],
+        theme_dir: Path,
+        files: Mapping[str, Path],
+        assets: Assets,
     ) -> None:
         self._views = views
         self._theme_dir = theme_dir
         self._files = files
+        self._assets = assets
         self._library = next(iter(views.values())).library
 
     def page(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may be made from, as the readers of a language get it."""
+        return digest(["page", self.told(entry, language), self._assets.fingerprint])
+
+    def told(self, entry: Entry, language: str) -> str:
+        """Return the name of what a page may say, whatever it looks like."""
         own = (entry.source, entry.document(language))
         texts = self._texts if self._reads_all_texts(entry) else ""
         paper = paper_of(self._library, entry)
         days = self._edition_days(paper) if paper else ""
         parts = [self._shared, entry.key, language, texts, days, *(d.body for d in own)]
-        return digest(["page", *parts])
+        return digest(["told", *parts])
 
     def edition(self, paper: Entry[Paper], language: str) -> str:
         """Return the name of what a paper's editions in one language may be made from."""
@@ -157,16 +168,16 @@ def _program() -> str:
     return digest([generator(), *(f"{name} {metadata.version(name)}" for name in _LIBRARIES)])
 
 
-def exact_key(template: str, words: Catalogue, view: PageView, article: ArticleText) -> str:
+def exact_key(look: str, words: Catalogue, view: PageView, article: ArticleText) -> str:
     """Return the name of what a page is made from.
 
     Args:
-        template: Digest of the template that draws it.
+        look: Digest of what draws it.
         words: The interface's words in the page's language.
         view: All that is told of the page.
         article: Its text.
     """
-    parts = (_program(), template, words.fingerprint, repr(view), repr(article))
+    parts = (_program(), look, words.fingerprint, repr(view), repr(article))
     return digest(["exact", *parts])
 
 

@@ -69,7 +69,7 @@ class Mirrors:
 
     def _key(self, page: Page) -> str:
         key, tag = page
-        return digest(["mirror", self._site.keys.page(self._site.library.entries[key], tag)])
+        return digest(["mirror", self._site.keys.told(self._site.library.entries[key], tag)])
 
     def _find(self, page: Page) -> bytes | None:
         key = self._key(page)

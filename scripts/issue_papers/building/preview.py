@@ -22,7 +22,6 @@ from issue_papers.building.executors import InThisProcess
 from issue_papers.building.given import UnusableConfigError, settings_of
 from issue_papers.building.site import Content, Site
 from issue_papers.formats.editions.making import Editions, without_sizes
-from issue_papers.formats.web.style_sheets import bundled
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.reporting import reports
 from issue_papers.reporting.messages import environment_language
@@ -127,11 +126,10 @@ class Preview:
         if path in site.pages:
             page = site.renderer.page(*site.pages[path]).encode()
             return without_sizes(page), "index.html"
+        if path in site.assets.contents:
+            return site.assets.contents[path], path
         if path in site.files:
-            file = site.files[path]
-            if file.suffix == ".css":
-                return bundled(file).encode(), file.name
-            return file.read_bytes(), file.name
+            return site.files[path].read_bytes(), path
         is_folder = not path or path.endswith("/")
         file = self._rest / path / "index.html" if is_folder else self._rest / path
         if file.is_file() and file.resolve().is_relative_to(self._rest.resolve()):

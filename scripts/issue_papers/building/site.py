@@ -23,6 +23,8 @@ from issue_papers.content_cache import ContentCache, cache_folder
 from issue_papers.formats.editions.gather import Sources
 from issue_papers.formats.editions.making import edition_date
 from issue_papers.formats.markdown.mirror import Mirror
+from issue_papers.formats.web.assets import FOLDER as ASSETS
+from issue_papers.formats.web.assets import Assets, named
 from issue_papers.formats.web.pages import PageTexts
 from issue_papers.formats.web.rendering import PageRenderer
 from issue_papers.kinds import registry as kinds
@@ -145,7 +147,9 @@ class Site:
         }
         self.printer = Printer(self.views, registry.blocks())
         self.texts = PageTexts(self.views, self.printer, self.theme_dir)
-        self.renderer = PageRenderer(self.views, self.texts, cache.folder / "templates")
+        self.renderer = PageRenderer(
+            self.views, self.texts, self.assets, cache.folder / "templates"
+        )
         self.mirrors: Mapping[str, Mirror] = {
             tag: Mirror(views, self.printer, self.theme_dir) for tag, views in self.views.items()
         }
@@ -163,12 +167,30 @@ class Site:
     @cached_property
     def keys(self) -> Keys:
         """Names for what its pages and editions may be made from."""
-        return Keys(self.views, self.theme_dir, self.files)
+        return Keys(self.views, self.theme_dir, self.files, self.assets)
 
     @cached_property
     def files(self) -> Mapping[str, Path]:
         """What is published as it is, by its path in the site."""
-        return dict(_published(self.settings))
+        beside = {path: file for path, file in self._theme.items() if path not in self.assets.names}
+        return beside | dict(_beside_texts(self.settings))
+
+    @cached_property
+    def assets(self) -> Assets:
+        """What pages are drawn with: the theme's, and style sheets and scripts of the site's own.
+
+        Those of its own that stand beside its texts keep their addresses, too: others may know
+        them.
+        """
+        own, site = dict(_beside_texts(self.settings)), self.settings.site
+        wanted = {path for path in self._theme if path.startswith(ASSETS)}
+        wanted |= {*site.style_sheets, *(script.path for script in site.scripts)}
+        return named({**self._theme, **own}, wanted)
+
+    @cached_property
+    def _theme(self) -> Mapping[str, Path]:
+        """What of the theme is published, by the path that templates give it."""
+        return dict(theme_files(self.theme_dir))
 
     @cached_property
     def pages(self) -> Mapping[str, tuple[Entry, str]]:
@@ -191,9 +213,8 @@ class Site:
         )
 
 
-def _published(settings: Settings) -> Iterator[tuple[str, Path]]:
-    """Yield the theme's files, and those that stand beside the texts."""
-    yield from theme_files(settings.catalogues_dir.parent)
+def _beside_texts(settings: Settings) -> Iterator[tuple[str, Path]]:
+    """Yield the files that stand beside the texts."""
     for path in sorted(settings.docs_dir.rglob("*")):
         inside = path.relative_to(settings.docs_dir)
         is_hidden = any(part.startswith(".") for part in inside.parts)

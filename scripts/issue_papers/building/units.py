@@ -94,8 +94,7 @@ def _rendered(site: Site, entry: Entry, language: str) -> Rendered:
     url = site.library.locales.url(entry.key, language)
     view = site.renderer.view(entry, language)
     article = site.renderer.article(entry, view)
-    template = site.renderer.template_digest(view.kind)
-    name = exact_key(template, site.catalogues[language], view, article)
+    name = exact_key(site.renderer.look(view), site.catalogues[language], view, article)
     known = site.cache.find(name, PAGE)
     html = site.renderer.written(view, article).encode() if known is None else known
     mirror = site.mirrors[language].page(entry, view).encode() if entry.has(language) else None
@@ -143,6 +142,7 @@ def copying(site: Site, site_dir: Path, paper: Entry, language: str) -> Copying:
         views=site.views[language],
         paper=paper,
         theme_dir=site.theme_dir,
+        assets=site.assets,
         editions={name: site_dir / DOWNLOADS / name for name in names},
     )
 

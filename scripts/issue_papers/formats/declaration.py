@@ -20,6 +20,7 @@ from issue_papers.reporting.problems import Problem
 if TYPE_CHECKING:
     from issue_papers.content.library import Entry
     from issue_papers.formats.editions.edition import Edition
+    from issue_papers.formats.web.assets import Assets
     from issue_papers.views.site import Views
 
 Options: TypeAlias = Mapping[str, str]
@@ -76,6 +77,7 @@ class Copying:
         views: The language's views.
         paper: The paper.
         theme_dir: The folder of the theme.
+        assets: The files that the site's pages are drawn with.
         editions: The file of each of the paper's editions that it takes along, by name.
     """
 
@@ -83,6 +85,7 @@ class Copying:
     views: Views
     paper: Entry
     theme_dir: Path
+    assets: Assets
     editions: Mapping[str, Path]
 
 

@@ -32,6 +32,7 @@ import lxml.html
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.locales import Language
 from issue_papers.formats.search import index as search
+from issue_papers.formats.web.assets import Assets
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.views.links import HOME
@@ -61,7 +62,11 @@ _JS_IMPORT = re.compile(
 
 
 def write(
-    site_dir: Path, theme_dir: Path, views: Mapping[str, Views], names: Mapping[str, str]
+    site_dir: Path,
+    theme_dir: Path,
+    views: Mapping[str, Views],
+    names: Mapping[str, str],
+    assets: Assets,
 ) -> None:
     """Make a built site an app.
 
@@ -70,6 +75,7 @@ def write(
         theme_dir: The folder with `workers/`.
         views: The views of each language, by tag.
         names: The site's name in each language, by tag.
+        assets: The files that its pages are drawn with.
     """
     site = PublishedSite(site_dir)
     folder = site_dir / FOLDER
@@ -86,7 +92,8 @@ def write(
         base = urlsplit(view.absolute("")).path
         entry = view.library.entries.get(HOME)
         description = (view.links.meta(entry).summary if entry else "") or ""
-        text = _json(manifest(view.language, names[tag], description, prefix=prefix, base=base))
+        own = manifest(view.language, names[tag], description, prefix=prefix, base=base)
+        text = _json(own | {"icons": icons(assets, prefix)})
         (site_dir / prefix / MANIFEST).write_text(text, encoding="utf-8")
     edition = {"version": version.hexdigest()[:_HASH_DIGITS], "languages": languages}
     build = _json({"version": edition["version"]})
@@ -120,11 +127,10 @@ def manifest(
         base: The path of the site's root on its server; empty if unknown.
 
     Returns:
-        The manifest's members. Its addresses are relative to the manifest, except `id`, which must
-        never change: it is left out where the site's address isn't known.
+        The manifest's members, but for `icons`. Its addresses are relative to the manifest, except
+        `id`, which must never change: it is left out where the site's address isn't known.
     """
     root = "../" * prefix.count("/")
-    images = f"{root}assets/images"
     found: dict[str, Any] = {
         "name": name,
         "short_name": name,
@@ -140,19 +146,26 @@ def manifest(
         "theme_color": PAPER_COLOUR,
         "background_color": PAPER_COLOUR,
         "categories": ["books", "education", "government"],
-        "icons": [
-            _icon(f"{images}/icon.svg", "any", "image/svg+xml"),
-            _icon(f"{images}/icon-192.png", "192x192"),
-            _icon(f"{images}/icon-512.png", "512x512"),
-            _icon(f"{images}/icon-maskable-512.png", "512x512", purpose="maskable"),
-        ],
     }
     unknown = {"id"} if not base else set()
     return {key: value for key, value in found.items() if value and key not in unknown}
 
 
-def _icon(src: str, sizes: str, kind: str = "image/png", purpose: str = "any") -> dict[str, str]:
-    return {"src": src, "sizes": sizes, "type": kind, "purpose": purpose}
+def icons(assets: Assets, prefix: str) -> list[dict[str, str]]:
+    """Return the icons that the manifest of a language names."""
+
+    def icon(
+        name: str, sizes: str, kind: str = "image/png", purpose: str = "any"
+    ) -> dict[str, str]:
+        src = "../" * prefix.count("/") + assets.name(f"assets/images/{name}")
+        return {"src": src, "sizes": sizes, "type": kind, "purpose": purpose}
+
+    return [
+        icon("icon.svg", "any", "image/svg+xml"),
+        icon("icon-192.png", "192x192"),
+        icon("icon-512.png", "512x512"),
+        icon("icon-maskable-512.png", "512x512", purpose="maskable"),
+    ]
 
 
 def file_list(site: PublishedSite, views: Views) -> dict[str, Any]:

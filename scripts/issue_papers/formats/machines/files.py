@@ -33,15 +33,22 @@ class MachineFiles:
     Args:
         views: The views of each language.
         series: The site's name in each language.
+        icon: The path of the theme's icon in the site.
         theme_dir: The folder with `machines/`.
         site_dir: The built site.
     """
 
     def __init__(
-        self, views: Mapping[str, Views], series: Mapping[str, str], theme_dir: Path, site_dir: Path
+        self,
+        views: Mapping[str, Views],
+        series: Mapping[str, str],
+        icon: str,
+        theme_dir: Path,
+        site_dir: Path,
     ) -> None:
         self.views = views
         self.series = series
+        self.icon = icon
         self.site_dir = site_dir
         self._templates = templates(
             theme_dir / "machines", escaped=("xml",), keep_trailing_newline=True
@@ -72,6 +79,7 @@ class MachineFiles:
                 f"{prefix}opensearch.xml",
                 "opensearch.xml",
                 own=own,
+                icon=views.absolute(self.icon),
                 short_name=short_name(self.series[tag]),
                 **context,
             )

@@ -9,13 +9,7 @@ from issue_papers.formats.declaration import Copying, Format, Option
 def _copy(copying: Copying) -> bytes:
     from issue_papers.formats.offline import offline_copy  # noqa: PLC0415 - what writes is loaded when it writes
 
-    return offline_copy.build(
-        copying.site_dir,
-        views=copying.views,
-        paper=copying.paper,
-        theme_dir=copying.theme_dir,
-        extra=copying.editions,
-    )
+    return offline_copy.build(copying)
 
 
 FORMAT = Format(

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from lxml.html import HtmlElement
 
 from issue_papers.content.library import Entry
+from issue_papers.formats.declaration import Copying
 from issue_papers.formats.offline import scripts
 from issue_papers.formats.offline.layout import DOWNLOADS, Layout
 from issue_papers.formats.offline.page import Furniture, PageCopier
@@ -50,23 +51,13 @@ def name(paper: Entry, language: str) -> str:
     return f"{paper.slug}-offline-{language}"
 
 
-def build(
-    site_dir: Path,
-    *,
-    views: Views,
-    paper: Entry,
-    theme_dir: Path,
-    extra: Mapping[str, bytes | Path],
-) -> bytes:
+def build(copying: Copying) -> bytes:
     """Make the offline copy of a paper in one language.
 
+    Pages of other papers stay behind.
+
     Args:
-        site_dir: The finished site.
-        views: The language, and everything that the site was made of.
-        paper: The paper. Pages of other papers stay behind.
-        theme_dir: The folder `overrides`.
-        extra: Editions that the copy has, by their name in the site's folder of downloads: the
-            bytes, or the file that holds them.
+        copying: The finished site, and what it was made of.
 
     Returns:
         A zip.
@@ -74,15 +65,16 @@ def build(
     Raises:
         SearchIndexError: The copy's pages couldn't be indexed.
     """
+    site_dir, views, paper = copying.site_dir, copying.views, copying.paper
     environment = Environment(
-        loader=FileSystemLoader(theme_dir / TEMPLATES),
+        loader=FileSystemLoader(copying.theme_dir / TEMPLATES),
         undefined=StrictUndefined,
         autoescape=select_autoescape(["html"]),
         keep_trailing_newline=True,
     )
     site_url = views.library.settings.site_url
     context = {"t": views.t, "paper": views.page(paper.key)["paper"], "site_url": site_url}
-    editions = {f"{DOWNLOADS}{file}": content for file, content in extra.items()}
+    editions = {f"{DOWNLOADS}{file}": content for file, content in copying.editions.items()}
     layout = _layout(site_dir, views, paper, editions)
 
     def notice(address: str) -> HtmlElement:
@@ -105,9 +97,9 @@ def build(
         modules |= result.modules
     index = search.index_files(files) if (site_dir / search.FOLDER).is_dir() else {}
     files |= _needed(needed, layout)
-    files |= {path: _content(content) for path, content in editions.items()}
+    files |= {path: file.read_bytes() for path, file in editions.items()}
 
-    texts = scripts.modules(modules, layout, theme_dir)
+    texts = scripts.modules(modules, layout, scripts.replaced(copying.theme_dir, copying.assets))
     if texts:
         files[scripts.MODULES] = _script(environment, "modules.js", modules=texts)
     if index:
@@ -152,10 +144,6 @@ def _needed(paths: Iterable[str], layout: Layout) -> dict[str, bytes]:
             licences = sorted(file.parent.glob("*.txt"))
             waiting += [licence.relative_to(layout.site_dir).as_posix() for licence in licences]
     return {layout.copied(path): content for path, content in found.items()}
-
-
-def _content(content: bytes | Path) -> bytes:
-    return content.read_bytes() if isinstance(content, Path) else content
 
 
 def _script(environment: Environment, template: str, **values: object) -> bytes:

@@ -4,7 +4,7 @@ Browsers load JavaScript modules from servers only. In a copy they come from one
 `MODULES`, with an import map that gives each its own text as a `data:` URL; a page names a module
 by its path in the site. The modules are the site's own, unchanged but for their static imports,
 which name a neighbour by that path, too: it runs what has been tested, and nothing has to be
-bundled. A module that asks a server for something has another in its place (`REPLACED`).
+bundled. A module that asks a server for something has another in its place (`replaced`).
 
 Pagefind and its index are read from one classic script as well, `SEARCH`.
 """
@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from issue_papers.formats.offline.layout import Layout
+from issue_papers.formats.web.assets import Assets
 
 MODULES = "assets/javascripts/modules.js"
 """Copy path of the script that holds the pages' modules."""
@@ -25,8 +26,8 @@ MODULES = "assets/javascripts/modules.js"
 SEARCH = "pagefind/data.js"
 """Copy path of the script that holds the search engine and its index."""
 
-REPLACED = {"assets/javascripts/search-bundle.js": "editions/offline/search-bundle.js"}
-"""Modules by site path that have another of the theme's files in their place."""
+_REPLACED = {"assets/javascripts/search-bundle.js": "editions/offline/search-bundle.js"}
+"""Modules that have another of the theme's files in their place."""
 
 _STATIC_IMPORT = re.compile(
     # An import is a statement of its own, at the start of a line; what it imports may take several.
@@ -36,13 +37,23 @@ _STATIC_IMPORT = re.compile(
 )
 
 
-def modules(roots: Iterable[str], layout: Layout, theme_dir: Path) -> dict[str, str]:
+def replaced(theme_dir: Path, assets: Assets) -> dict[str, Path]:
+    """Return the files that are in the place of modules, by the modules' site paths.
+
+    Args:
+        theme_dir: The theme's folder.
+        assets: The files that the site's pages are drawn with.
+    """
+    return {assets.name(path): theme_dir / file for path, file in _REPLACED.items()}
+
+
+def modules(roots: Iterable[str], layout: Layout, in_place: Mapping[str, Path]) -> dict[str, str]:
     """Gather modules and what they import.
 
     Args:
         roots: Site paths of the modules that pages run.
         layout: The copy.
-        theme_dir: The theme's folder, with what is in place of some.
+        in_place: What is in the place of some: see `replaced`.
 
     Returns:
         The modules' texts by site path, in the order of these.
@@ -53,7 +64,7 @@ def modules(roots: Iterable[str], layout: Layout, theme_dir: Path) -> dict[str, 
         path = waiting.pop()
         if path in found:
             continue
-        file = theme_dir / REPLACED[path] if path in REPLACED else layout.site_dir / path
+        file = in_place.get(path, layout.site_dir / path)
         found[path], imported = with_names(file.read_text(encoding="utf-8"), path, layout)
         waiting += sorted(imported)
     return dict(sorted(found.items()))

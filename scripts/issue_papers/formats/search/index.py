@@ -63,6 +63,8 @@ _LIBRARIES = ("lxml", "pagefind")
 _KEPT = ".search"
 _MARKED = re.compile(rb"<[^>]*\s" + MARK.encode() + rb"[\s=>/]")
 _LANG = re.compile(rb"""<html\b[^>]*\slang\s*=\s*(["']?)([^"'\s>]*)\1""", re.IGNORECASE)
+_LOADING = re.compile(rb"<(?:link|script)\b[^>]*>")
+"""What a page loads says nothing of what can be found on it: its looks are no reason to index."""
 _ELISION = re.compile(r"(?<=[^\W\d_])(['’])(?=[^\W\d_])")
 
 
@@ -134,7 +136,7 @@ class Indexing:
     def _key(pages: Iterable[tuple[str, bytes]]) -> str:
         parts: list[bytes | str] = [generator(), *map(metadata.version, _LIBRARIES)]
         for uri, content in pages:
-            parts += [uri, content]
+            parts += [uri, _LOADING.sub(b"", content)]
         return digest(["search", *parts])
 
     def write(self, expected: Mapping[str, int]) -> SearchIndex:

@@ -20,7 +20,9 @@ from markupsafe import Markup
 
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry
+from issue_papers.content_cache import digest
 from issue_papers.formats.web.addresses import relative
+from issue_papers.formats.web.assets import Assets
 from issue_papers.formats.web.pages import ExcerptText, PageTexts
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.section.shapes import ChecklistView
@@ -59,21 +61,27 @@ class PageRenderer:
     Args:
         views: The views of each language, by tag.
         texts: Writes the pages' texts.
+        assets: The files that pages are drawn with.
         compiled: Where compiled templates are kept from build to build.
     """
 
     def __init__(
-        self, views: Mapping[str, Views], texts: PageTexts, compiled: Path | None = None
+        self,
+        views: Mapping[str, Views],
+        texts: PageTexts,
+        assets: Assets,
+        compiled: Path | None = None,
     ) -> None:
         self._views = views
         self._texts = texts
+        self._assets = assets
         self._compiled = compiled
 
     @cached_property
     def environment(self) -> Environment:
         """The templates of pages, with the filters `url` and `drawing`."""
         environment = page_templates(self._texts.theme_dir, self._compiled)
-        environment.filters["url"] = _on_page
+        environment.filters["url"] = self._on_page
         environment.filters["drawing"] = _drawing
         return environment
 
@@ -108,13 +116,19 @@ class PageRenderer:
         template = self.environment.get_template(_template(view.kind))
         return template.render(self.context(view, article, view.language.url))
 
-    def template_digest(self, kind: str) -> str:
-        """Return a digest of the templates that draw pages of a kind."""
-        return self._digests.of(_template(kind))
+    def look(self, view: PageView) -> str:
+        """Return a digest of what draws a page: its templates, and the files that it is to load."""
+        frame = view.frame
+        loaded = (
+            (frame.favicon, *frame.style_sheets, *(script.path for script in frame.scripts))
+            if frame
+            else ()
+        )
+        return digest([self._digests.of(_template(view.kind)), *map(self._assets.name, loaded)])
 
     @cached_property
     def _digests(self) -> TemplateDigests:
-        return TemplateDigests(self.environment, self._texts.theme_dir)
+        return TemplateDigests(self.environment, self._texts.theme_dir, self._assets.names)
 
     def error_page(self, language: str) -> str:
         """Return what a language's readers get for an address at which there is nothing.
@@ -166,6 +180,15 @@ class PageRenderer:
             "base": "",
         }
 
+    @pass_context
+    def _on_page(self, context: Context, path: object) -> str:
+        """Return a path in the site as the page that is being rendered has it."""
+        target = str(path)
+        if "://" in target or target.startswith(("/", "#", "mailto:", "data:")):
+            return target
+        target, base = self._assets.name(target), str(context["base"])
+        return f"{base}{target}" if base else relative(f"/{target}", str(context["page_url"]))
+
 
 def _template(kind: str) -> str:
     return f"{kind}.html"
@@ -175,13 +198,3 @@ def _template(kind: str) -> str:
 def _drawing(environment: Environment, name: str) -> Markup:
     """Return an icon as SVG, by its path without suffix."""
     return Markup(environment.get_template(f".icons/{name}.svg").render())  # noqa: S704 - the theme's
-
-
-@pass_context
-def _on_page(context: Context, path: object) -> str:
-    """Return a path in the site as the page that is being rendered has it."""
-    target = str(path)
-    if "://" in target or target.startswith(("/", "#", "mailto:", "data:")):
-        return target
-    base = str(context["base"])
-    return f"{base}{target}" if base else relative(f"/{target}", str(context["page_url"]))

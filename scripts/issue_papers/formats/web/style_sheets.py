@@ -11,8 +11,7 @@ from pathlib import Path
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LINE_END = re.compile(r"\s*\n\s*")
-_IMPORT = re.compile(r"""@import\s+(?:"([\w-]+\.css)"|'([\w-]+\.css)')\s*;""")
-_FOLDER = "assets/stylesheets"
+_IMPORT = re.compile(rb"""@import\s+(?:"([\w-]+\.css)"|'([\w-]+\.css)')\s*;""")
 
 
 def shortened(css: str) -> str:
@@ -20,17 +19,19 @@ def shortened(css: str) -> str:
     return _LINE_END.sub("\n", _COMMENT.sub("", css)).strip()
 
 
-def bundled(sheet: Path) -> str:
-    """Return a style sheet with those of the same folder that it imports in the imports' place."""
+def published(sheet: Path) -> bytes:
+    """Return a style sheet with those of the same folder that it imports in the imports' place.
 
-    def put_in(match: re.Match[str]) -> str:
-        return bundled(sheet.parent / (match[1] or match[2]))
+    One that imports none is as it is.
+    """
+    css = sheet.read_bytes()
+    return _bundled(sheet, css) + b"\n" if _IMPORT.search(css) else css
 
-    return _IMPORT.sub(put_in, shortened(sheet.read_text(encoding="utf-8")))
 
+def _bundled(sheet: Path, css: bytes) -> bytes:
+    def put_in(match: re.Match[bytes]) -> bytes:
+        imported = sheet.with_name((match[1] or match[2]).decode())
+        return _bundled(imported, imported.read_bytes()) if imported.is_file() else match[0]
 
-def bundle(site_dir: Path) -> None:
-    """Put what the style sheets of a built site import into them."""
-    for sheet in sorted((site_dir / _FOLDER).glob("*.css")):
-        if _IMPORT.search(sheet.read_text(encoding="utf-8")):
-            sheet.write_text(bundled(sheet) + "\n", encoding="utf-8", newline="\n")
+    short = shortened(css.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+    return _IMPORT.sub(put_in, short)
