@@ -9,6 +9,9 @@
  * in that edition's list. Whatever a server, a proxy or the browser's HTTP cache sends in between,
  * a file of another edition is never stored, and never served beside this edition's files.
  *
+ * - It comes with a reader's second page, or when a paper is kept: see app.js. It stores a page with what
+ *   that needs, of which the browser has most at hand, and the way home and the offline page with the
+ *   first.
  * - A page is asked of the server first. Is it this edition's, it is stored with what it needs. Is
  *   it another edition's, the reader gets it as it is, and everything that this page asks for comes
  *   from the server, too; meanwhile the browser fetches that edition's worker.
@@ -426,12 +429,12 @@ self.addEventListener("fetch", (event) => {
 
 // What pages ask for (app.js, offline.js)
 
-/** Whether a paper is kept, whole, and how large it is. */
+/** Whether a paper is kept, whole. */
 async function status(paper) {
   const list = await listOf(languageOf(paper));
   const paths = belongings(list, paper);
   const { kept } = await recall();
-  return { bytes: bytesOf(list, paths), kept: kept.includes(paper) && (await isStored(paths)) };
+  return { kept: kept.includes(paper) && (await isStored(paths)) };
 }
 
 async function keep(paper, port) {
@@ -482,7 +485,7 @@ async function readable(path) {
 const ANSWERS = {
   takeOver: () => self.skipWaiting(),
   edition: ({ source }) => ({ page: editions.get(source.id) ?? null, current: EDITION.version }),
-  visit: ({ source, data }) => visit(pathOf(source.url), data.resources.map(pathOf)),
+  visit: ({ data }) => visit(pathOf(data.page), data.resources.map(pathOf)),
   status: ({ data }) => status(pathOf(data.paper)),
   keep: ({ data, ports }) => keep(pathOf(data.paper), ports[0]),
   drop: ({ data }) => drop(pathOf(data.paper)),

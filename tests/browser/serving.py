@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
@@ -20,29 +22,55 @@ RULES = {
 RUN = "rules => axe.run(rules).then(({ violations }) => ({ violations }))"
 
 
+_HAS_DIGEST = re.compile(r"\.[0-9a-f]{8}\.\w+$")
+
+
+class SiteServer(http.server.ThreadingHTTPServer):
+    """Serves a site, and knows what it was asked for.
+
+    Attributes:
+        asked: The paths of all requests, in their order.
+        is_down: Whether it hangs up on all requests, as a test may have it.
+    """
+
+    def __init__(self, handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
+        self.asked: list[str] = []
+        self.is_down = False
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below BASE, quietly, with the site's own 404 page."""
+    """Serves a folder below BASE, quietly, and has it cached as README.md advises."""
 
     protocol_version = "HTTP/1.1"
+    server: SiteServer
 
     def translate_path(self, path: str) -> str:
         return super().translate_path("/" + path.removeprefix(BASE))
 
     def do_GET(self) -> None:
         """Answer; a server that a test has taken down hangs up instead."""
-        if getattr(self.server, "is_down", False):
+        self.server.asked.append(self.path)
+        if self.server.is_down:
             self.close_connection = True
         else:
             super().do_GET()
+
+    def end_headers(self) -> None:
+        """Say how long a browser may keep the answer."""
+        is_lasting = _HAS_DIGEST.search(self.path)
+        lasting = "public, max-age=31536000, immutable" if is_lasting else "no-cache"
+        self.send_header("Cache-Control", lasting)
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         pass
 
 
-def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+def serve(folder: Path) -> tuple[SiteServer, str]:
     """Serve a folder on a free port; return the server and the site's address."""
     handler = functools.partial(_Handler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = SiteServer(handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_port}{BASE}"
 

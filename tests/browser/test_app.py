@@ -1,4 +1,4 @@
-"""The installed site: without a connection, from edition to edition, and where workers are off.
+"""The installed site: from its second page, offline, from edition to edition, and without workers.
 
 A server that is "down" hangs up on every request, those of the service worker among them; the
 published edition is a link that is pointed at another folder.
@@ -6,7 +6,6 @@ published edition is a link that is pointed at another folder.
 
 from __future__ import annotations
 
-import http.server
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,9 +14,11 @@ from pathlib import Path
 
 import pytest
 from harness import build, copy_site
+from issue_papers.content.locales import Language
 from issue_papers.formats import registry
+from issue_papers.views import formats
 from playwright.sync_api import Page, expect
-from serving import serve, violations
+from serving import SiteServer, serve, violations
 
 OPTIONS = [form.option.name for form in registry.formats()]
 PAPER = "papers/internationalisation/"
@@ -33,12 +34,24 @@ STORED = """async () => {
   return found;
 }"""
 
+BYTES = """async () => {
+  let total = 0;
+  for (const name of (await caches.keys()).filter((name) => !name.endsWith("memory"))) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      if (request.url.includes("/app/")) continue; // the list of files
+      total += (await (await cache.match(request)).blob()).size;
+    }
+  }
+  return total;
+}"""
+
 
 @dataclass
 class Published:
     """A site on a server that can be taken down, and whose edition can change."""
 
-    server: http.server.ThreadingHTTPServer
+    server: SiteServer
     address: str
     folder: Path
 
@@ -50,11 +63,11 @@ class Published:
 
     def hang_up(self) -> None:
         """Answer no more requests."""
-        self.server.is_down = True  # type: ignore[attr-defined]
+        self.server.is_down = True
 
     def come_back(self) -> None:
         """Answer again."""
-        self.server.is_down = False  # type: ignore[attr-defined]
+        self.server.is_down = False
 
 
 @pytest.fixture
@@ -97,14 +110,19 @@ def second_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def visit(open_page: Callable[..., Page]) -> Callable[..., Page]:
-    """Give a function that opens a page with service workers, and waits until it is stored."""
+    """Give a function that comes to a site for the first time, with service workers."""
 
     def make(url: str, **options: object) -> Page:
         page = open_page(url, service_workers="allow", **options)
-        stored(page)
+        noted(page)
         return page
 
     return make
+
+
+def noted(page: Page) -> None:
+    """Wait until a first visit has been noted; nothing more comes of it."""
+    expect(page.locator("html")).to_have_attribute("data-app", "noted", timeout=30_000)
 
 
 def stored(page: Page) -> None:
@@ -117,6 +135,64 @@ def keep(page: Page) -> None:
     page.locator(f"{KEEP} button").focus()
     page.keyboard.press("Enter")
     expect(page.locator(KEEP)).to_have_attribute("data-state", "kept", timeout=30_000)
+
+
+@pytest.mark.parametrize("path", ["", PAPER, f"{PAPER}means/", "es/case-studies/"])
+def test_a_first_visit_asks_for_nothing_that_its_page_does_not_need(
+    open_page: Callable[..., Page],
+    published: Callable[[Path], Published],
+    reference_built: Path,
+    path: str,
+) -> None:
+    site = published(reference_built)
+    asked = []
+    for workers in ("block", "allow"):
+        page = open_page(site.address + path, service_workers=workers)
+        noted(page)
+        page.wait_for_load_state("networkidle")
+        asked.append(sorted(site.server.asked))
+        site.server.asked.clear()
+        there = page.evaluate(
+            "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
+        )
+        assert not there
+        assert not page.evaluate("caches.keys()")
+    without, with_workers = asked
+    assert with_workers == without
+    assert len(set(without)) == len(without)
+
+
+def test_the_second_page_brings_the_worker_and_no_file_is_asked_for_twice(
+    visit: Callable[..., Page], published: Callable[[Path], Published], reference_built: Path
+) -> None:
+    site = published(reference_built)
+    page = visit(f"{site.address}{PAPER}means/")
+    page.goto(f"{site.address}{PAPER}impact/")
+    stored(page)
+    page.wait_for_load_state("networkidle")
+    assets = [path for path in site.server.asked if "/assets/" in path]
+    assert len(assets) > 10
+    assert sorted(assets) == sorted(set(assets))
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.endsWith(':first'))") == []
+
+    site.hang_up()
+    page.context.set_offline(True)
+    page.goto(f"{site.address}{PAPER}means/")
+    expect(page.locator("h1")).to_have_text("Means of implementation")
+    page.goto(site.address)
+    expect(page.locator("article h1")).not_to_have_text("You are offline")
+
+
+def test_coming_to_the_same_page_again_is_a_second_visit(
+    visit: Callable[..., Page], published: Callable[[Path], Published], small_built: Path
+) -> None:
+    site = published(small_built)
+    page = visit(f"{site.address}{WATER}end/")
+    page.reload()
+    stored(page)
+    site.hang_up()
+    page.reload()
+    expect(page.locator("article")).to_contain_text("Mend the pipes.")
 
 
 def test_visited_pages_are_read_and_searched_without_a_connection(
@@ -167,6 +243,9 @@ def test_a_kept_paper_is_there_whole_until_it_is_removed(
     expect(page.locator(STATUS)).to_have_text("Document enregistré.")
     expect(page.locator(f"{KEEP} button")).to_be_focused()
     assert violations(page) == ""
+    total = page.evaluate(BYTES)
+    sizes = {formats.size(total + some, Language("fr", "Français")) for some in (-99, 0, 99)}
+    assert any(each in box.inner_text() for each in sizes)
     urls = page.evaluate(STORED)
     assert not [url for url in urls if re.search(r"\.(pdf|epub|zip)$|/downloads/", url)]
 
@@ -260,11 +339,15 @@ def test_a_site_that_is_no_app_any_more_takes_its_worker_away(
 ) -> None:
     site = published(small_built)
     page = visit(site.address)
+    page.reload()
+    stored(page)
     farewell = site.folder.with_name("farewell")
     shutil.copytree(small_built, farewell)
     source = Path(__file__).parents[2] / "overrides/workers/farewell.js"
     shutil.copy(source, farewell / "service-worker.js")
-    (farewell / "assets/javascripts/app.js").write_text("")
+    home = farewell / "index.html"
+    script = re.compile(r'<script[^>]*/app\.\w+\.js"></script>')
+    home.write_text(script.sub("", home.read_text(encoding="utf-8")), encoding="utf-8")
     site.publish(farewell)
     page.goto(site.address)
     page.wait_for_function(
@@ -273,10 +356,44 @@ def test_a_site_that_is_no_app_any_more_takes_its_worker_away(
     page.wait_for_function("caches.keys().then((names) => names.length === 0)")
 
 
-@pytest.mark.parametrize("options", [{"java_script_enabled": False}, {"service_workers": "block"}])
-def test_nothing_is_missing_where_workers_are_off(
-    open_page: Callable[..., Page], small: str, options: dict[str, object]
+def test_nothing_is_missing_where_scripts_are_off(
+    open_page: Callable[..., Page], small: str
 ) -> None:
-    page = open_page(small + WATER, **options)
+    page = open_page(small + WATER, java_script_enabled=False)
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(KEEP)).to_be_hidden()
+
+
+OFF = {
+    "by the browser": "delete Navigator.prototype.serviceWorker;",
+    "by its reader": """ServiceWorkerContainer.prototype.getRegistration = () =>
+      Promise.reject(new DOMException("The user denied permission", "SecurityError"));""",
+    "with all that is stored": """Object.defineProperty(window, "localStorage", {
+      get() { throw new DOMException("Access is denied for this document.", "SecurityError"); },
+    });""",
+}
+
+
+@pytest.mark.parametrize("how", OFF)
+def test_nothing_is_missing_where_workers_are_off(
+    open_page: Callable[..., Page], small: str, how: str
+) -> None:
+    page = open_page("about:blank", service_workers="allow")
+    page.add_init_script(OFF[how])
+    page.goto(small + WATER)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(KEEP)).to_be_hidden()
+
+
+def test_a_worker_that_is_refused_in_the_end_is_told(
+    open_page: Callable[..., Page], small: str
+) -> None:
+    page = open_page("about:blank", service_workers="allow")
+    page.add_init_script(
+        "ServiceWorkerContainer.prototype.register = () => Promise.reject(new TypeError('no'));"
+    )
+    page.goto(small + WATER)
+    page.locator(f"{KEEP} button").click()
+    expect(page.locator(STATUS)).to_contain_text("The connection was lost")
+    expect(page.locator(KEEP)).to_have_attribute("data-state", "offered")

@@ -15,6 +15,7 @@ from harness import ROOT
 from issue_papers.content.locales import Language
 from issue_papers.formats.app import web_app
 from issue_papers.formats.app.web_app import PublishedSite
+from issue_papers.views import formats
 
 THEME = ROOT / "overrides"
 
@@ -130,6 +131,21 @@ def test_a_language_lists_what_its_readers_can_store(
     assert not [path for path in found["files"] if path.startswith(("downloads/", "data/"))]
     assert {*found["search"]} <= found["files"].keys()
     assert found["search"][0] == "pagefind/pagefind-entry.json"
+
+
+@pytest.mark.parametrize("language", [Language("en", "English"), Language("fr", "Français")])
+def test_a_papers_page_says_how_much_is_kept_of_it(small_built: Path, language: Language) -> None:
+    listed = read(small_built / f"app/files-{language.tag}.json")
+    landing = next(iter(listed["papers"]))
+    needed = {listed["home"], listed["offline"], *listed["papers"][landing]}
+    files = {*needed, *listed["search"]}
+    for path in needed:
+        files |= {*listed["assets"][listed["pages"][path]["assets"]]}
+    total = sum(PublishedSite(small_built).fingerprint(path).bytes for path in files)
+    assert web_app.kept_bytes(listed, landing) == total
+    (box,) = page(small_built / landing / "index.html").xpath("//*[@data-keep-offline]")
+    # It is counted before it is put in, and takes place itself.
+    assert box.get("data-size") in {formats.size(total + some, language) for some in (-99, 0, 99)}
 
 
 def test_a_page_that_isnt_translated_says_its_language(small_built: Path) -> None:

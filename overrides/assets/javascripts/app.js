@@ -2,6 +2,10 @@
  * The site as an app: registers the service worker, tells when a page that is open has become an old
  * edition, and runs the control that keeps a paper on the device.
  *
+ * A first visit asks the server for nothing but its page: most readers come for one, from a search, and
+ * are gone. That visit is only noted. The worker comes with the second page, and stores the first one,
+ * too; or at once when the reader keeps a paper or installs the site.
+ *
  * Where service workers are off (from disk, over plain http, in some private windows) nothing of
  * this is shown and nothing is missing. The worker itself: workers/service-worker.js.
  *
@@ -11,6 +15,9 @@
 const workers = isSecureContext && /^https?:$/.test(location.protocol) && "caches" in window
   ? navigator.serviceWorker
   : undefined;
+const SITE = new URL("../../", import.meta.url);
+/** Where the first visit is noted, until the worker knows of it. */
+const FIRST = `issue-papers:${SITE.pathname}:first`;
 /** How long a page lies open before it asks for a new edition when it is looked at again. */
 const RECHECK_MS = 60 * 60 * 1000;
 /** How long a new worker may wait by itself. */
@@ -50,13 +57,28 @@ async function editionsNow(registration) {
   return (await Promise.race([ask(worker, { type: "edition" }), later])) ?? editionsNow(registration);
 }
 
-/** Tells the worker that the reader has come here, with what the page has loaded without it. */
-function visit(worker) {
+/** A page, with what it has loaded so far. */
+function here() {
   const resources = performance.getEntriesByType("resource").map(({ name }) => name);
-  return ask(worker, { type: "visit", resources: resources.filter(isOwn) });
+  return { page: location.href, resources: resources.filter(isOwn) };
 }
 
 const isOwn = (address) => address.startsWith(`${location.origin}/`);
+
+/** Tells the worker that the reader has come to a page, with what that has loaded without it. */
+function visit(worker, page = here()) {
+  return ask(worker, { type: "visit", ...page });
+}
+
+/** @returns {{page: string, resources: string[]}|null} The first page that a reader came to. */
+const noted = () => JSON.parse(localStorage.getItem(FIRST));
+
+async function note() {
+  if (document.readyState !== "complete") {
+    await new Promise((resolve) => { addEventListener("load", resolve, { once: true }); });
+  }
+  localStorage.setItem(FIRST, JSON.stringify(here()));
+}
 
 /** Follows the editions: this page's, and the worker's. */
 class Editions {
@@ -111,21 +133,39 @@ function tellOfNewEdition() {
   place.querySelector("button").addEventListener("click", () => location.reload());
 }
 
+let beginning = null;
+
+/**
+ * Registers the worker and follows its editions, once.
+ * @returns {Promise<ServiceWorker>}
+ */
+function begin() {
+  const registered = async () => {
+    await workers.register(new URL("service-worker.js", SITE));
+    const registration = await workers.ready;
+    await new Editions(registration).start();
+    return registration.active;
+  };
+  beginning ??= registered().catch((error) => {
+    beginning = null; // it may be refused now, and not later
+    throw error;
+  });
+  return beginning;
+}
+
 /** The control of one paper: nothing, being kept, kept. */
 class Keeper {
-  #worker;
+  #worker = null;
   #box;
   #paper;
   #button;
   #progress;
   #status;
   #strings;
-  #bytes = 0;
   #state = "";
   #port = null;
 
-  constructor(worker, box) {
-    this.#worker = worker;
+  constructor(box) {
     this.#box = box;
     this.#paper = location.href;
     this.#button = box.querySelector("button");
@@ -140,11 +180,11 @@ class Keeper {
     });
   }
 
-  /** Shows what is really on the device; another tab may have changed it. */
-  async refresh() {
+  /** Shows what is really on the device; another tab may have changed it. Without a worker, nothing is. */
+  async refresh(worker = this.#worker) {
     if (this.#state === "keeping") return;
-    const { bytes, kept } = await ask(this.#worker, { type: "status", paper: this.#paper });
-    this.#bytes = bytes;
+    this.#worker = worker;
+    const { kept } = worker ? await ask(worker, { type: "status", paper: this.#paper }) : {};
     this.#show(kept ? "kept" : "offered");
     this.#box.hidden = false;
   }
@@ -162,7 +202,11 @@ class Keeper {
     navigator.storage?.persist?.().catch(() => {}); // a browser may refuse: it is kept all the same
     const onNote = ({ done, total }) => { this.#progress.value = done / total; };
     const question = { type: "keep", paper: this.#paper };
-    const { kept, failed } = await ask(this.#worker, question, onNote, (port) => { this.#port = port; })
+    const { kept, failed } = await begin()
+      .then((worker) => {
+        this.#worker ??= worker;
+        return ask(this.#worker, question, onNote, (port) => { this.#port = port; });
+      })
       .catch(() => ({ failed: "connection" }));
     this.#port = null;
     this.#show(kept ? "kept" : "offered");
@@ -179,7 +223,7 @@ class Keeper {
     this.#state = state;
     this.#box.dataset.state = state;
     this.#progress.hidden = state !== "keeping";
-    const size = sizeOf(this.#bytes);
+    const { size } = this.#box.dataset;
     this.#button.querySelector("[data-label]").textContent = this.#strings[`button_${state}`];
     const note = this.#strings[`note_${state}`].replace("{size}", size);
     this.#box.querySelector("[data-note]").textContent = note;
@@ -189,12 +233,6 @@ class Keeper {
     this.#status.toggleAttribute("data-failed", key.startsWith("failed"));
     this.#status.textContent = this.#strings[key];
   }
-}
-
-/** A size as the reader's language writes it, in megabytes. */
-function sizeOf(bytes) {
-  const unit = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(document.documentElement.lang, unit).format(Math.max(bytes / 1e6, 0.1));
 }
 
 /** The browser's own bars take the page's colour, also when the reader has chosen other colours. */
@@ -212,13 +250,22 @@ function followColours() {
 }
 
 async function start() {
-  const script = new URL("../../service-worker.js", import.meta.url);
-  await workers.register(script);
-  const registration = await workers.ready;
-  await new Editions(registration).start();
   const box = document.querySelector("[data-keep-offline]");
-  if (box) await new Keeper(registration.active, box).refresh();
-  await visit(registration.active).catch(() => {}); // no connection or no space
+  const keeper = box && new Keeper(box);
+  const known = await workers.getRegistration(SITE);
+  const isInstalled = matchMedia("(display-mode: standalone)").matches;
+  if (known?.scope !== SITE.href && !isInstalled && !noted()) {
+    addEventListener("appinstalled", () => { begin().catch(() => {}); });
+    await keeper?.refresh();
+    await note();
+    document.documentElement.dataset.app = "noted";
+    return;
+  }
+  const worker = await begin();
+  await keeper?.refresh(worker);
+  const first = noted();
+  if (first) await visit(worker, first).catch(() => {}); // no connection or no space
+  await visit(worker).then(() => localStorage.removeItem(FIRST)).catch(() => {});
   document.documentElement.dataset.app = "ready";
 }
 

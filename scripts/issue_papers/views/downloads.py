@@ -51,6 +51,16 @@ def size_mark(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
+def kept_name(paper: str, tag: str) -> str:
+    """Return what names the size of what a reader's browser keeps of a paper.
+
+    Args:
+        paper: The paper's slug.
+        tag: The reader's language.
+    """
+    return f"{paper}-kept-{tag}"
+
+
 class Downloads:
     """Downloads in one language."""
 

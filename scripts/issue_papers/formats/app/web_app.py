@@ -31,10 +31,12 @@ import lxml.html
 
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.locales import Language
+from issue_papers.formats.editions.making import with_sizes
 from issue_papers.formats.search import index as search
 from issue_papers.formats.web.assets import Assets
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews
+from issue_papers.views.downloads import kept_name
 from issue_papers.views.links import HOME
 from issue_papers.views.site import Views
 
@@ -83,7 +85,10 @@ def write(
     languages, version = [], hashlib.sha256()
     for tag, view in views.items():
         prefix = view.library.locales.prefix(tag)
-        text = _json(file_list(site, view))
+        listed = file_list(site, view)
+        for paper in view.part(PaperViews).all:
+            _tell_size(site, view, paper, listed)
+        text = _json(listed)
         path = f"{FOLDER}/files-{tag}.json"
         (site_dir / path).write_text(text, encoding="utf-8")
         digest = site.fingerprint(path).hash
@@ -204,6 +209,28 @@ def file_list(site: PublishedSite, views: Views) -> dict[str, Any]:
     }
 
 
+def _tell_size(site: PublishedSite, views: Views, paper: PaperView, listed: dict[str, Any]) -> None:
+    """Put into a paper's landing page, and into the list, how much a browser keeps of the paper."""
+    path = paper.link.url
+    if path not in listed["pages"]:
+        return
+    sizes = {kept_name(paper.slug, views.language.tag): kept_bytes(listed, path)}
+    site.put(path, with_sizes(site.read(path), sizes, views.language))
+    listed["files"][path] = site.fingerprint(path).row
+
+
+def kept_bytes(listed: Mapping[str, Any], paper: str) -> int:
+    """Return how much the worker stores when a paper is kept: what it calls `belongings`.
+
+    Args:
+        listed: A language's list: see `file_list`.
+        paper: URL of the paper's landing page.
+    """
+    pages = {listed["home"], listed["offline"], *listed["papers"][paper]} & listed["pages"].keys()
+    assets = {a for page in pages for a in listed["assets"][listed["pages"][page]["assets"]]}
+    return sum(listed["files"][path][1] for path in {*pages, *assets, *listed["search"]})
+
+
 def _titles(views: Views) -> dict[str, tuple[str, str]]:
     """Return URL, title and language of every page, in the order of reading."""
     library = views.library
@@ -262,10 +289,19 @@ class PublishedSite:
     def _file(self, path: str) -> Path:
         return self.folder / (f"{path}index.html" if path.endswith("/") or not path else path)
 
-    def fingerprint(self, path: str) -> Fingerprint:
+    def read(self, path: str) -> bytes:
         """Return what a file holds."""
+        return self._file(path).read_bytes()
+
+    def put(self, path: str, content: bytes) -> None:
+        """Put something else into a file, which needs what it needed."""
+        self._file(path).write_bytes(content)
+        self._fingerprints.pop(path, None)
+
+    def fingerprint(self, path: str) -> Fingerprint:
+        """Return a digest of what a file holds."""
         if path not in self._fingerprints:
-            content = self._file(path).read_bytes()
+            content = self.read(path)
             digest = hashlib.sha256(content).hexdigest()[:_HASH_DIGITS]
             self._fingerprints[path] = Fingerprint(digest, len(content))
         return self._fingerprints[path]
@@ -293,7 +329,7 @@ class PublishedSite:
     def _addresses(self, path: str) -> Iterable[str]:
         match posixpath.splitext(path)[1]:
             case ".html":
-                return _page_addresses(self._file(path).read_bytes())
+                return _page_addresses(self.read(path))
             case ".css":
                 return _CSS_REFERENCE.findall(self._file(path).read_text(encoding="utf-8"))
             case ".js":

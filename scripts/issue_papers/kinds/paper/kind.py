@@ -19,7 +19,7 @@ from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews, discussed, licence_of
 from issue_papers.kinds.section.model import paper_of
 from issue_papers.views.declaration import Node, Part, Publication, Showing, Work
-from issue_papers.views.downloads import DownloadsView
+from issue_papers.views.downloads import DownloadsView, kept_name, size_mark
 from issue_papers.views.readership import Readership
 
 
@@ -108,6 +108,12 @@ def _history(readers: Readership, entry: Entry) -> tuple[EditionView, ...]:
     return history(readers, paper) if paper else ()
 
 
+def _kept_size(readers: Readership, entry: Entry) -> str:
+    """Return a mark for the size of what a browser keeps of a paper; none if it can't keep it."""
+    has_app = readers.library.settings.has_app
+    return size_mark(kept_name(entry.slug, readers.language.tag)) if has_app else ""
+
+
 def _papers(readers: Readership) -> tuple[PaperView, ...]:
     return readers.part(PaperViews).all
 
@@ -134,6 +140,7 @@ KIND = Kind(
         shown=(
             Part("downloads", downloads_of),
             Part("history", _history),
+            Part("kept_size", _kept_size),
             Part("about", lambda readers, entry: readers.part(Agenda).about(entry)),
         ),
         pages={
