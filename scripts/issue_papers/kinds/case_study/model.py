@@ -54,6 +54,10 @@ CASE_STUDY = PageType(
 
 def cases(library: Library) -> Mapping[str, Entry[CaseStudy]]:
     """Return all case studies by slug."""
+    return library.index(_cases)
+
+
+def _cases(library: Library) -> Mapping[str, Entry[CaseStudy]]:
     return {case.slug: case for case in library.of(CASE_STUDY)}
 
 

@@ -33,10 +33,10 @@ def _days(library: Library) -> Mapping[tuple[str, str], dt.date]:
 def _day(library: Library, paper: Entry[Paper], tag: str) -> dt.date:
     pages = (paper, *library.parts(paper), *discussed(library, paper))
     texts = {text.path for page in pages for text in (page.source, page.document(tag))}
-    folders = {PurePosixPath(path).parent.as_posix() for path in texts}
     changes = [library.changed.get(path) for path in sorted(texts)]
     known = [moment for moment in changes if moment]
-    known += (library.changed_beside[f] for f in folders if f in library.changed_beside)
-    if None in changes:
+    if len(known) < len(changes):
         return library.settings.date
+    folders = {PurePosixPath(path).parent.as_posix() for path in texts}
+    known += (library.changed_beside[f] for f in folders if f in library.changed_beside)
     return min(max(known).date(), library.settings.date)

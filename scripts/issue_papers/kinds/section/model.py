@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -10,6 +11,7 @@ from issue_papers.content.library import Entry, Library, typed
 from issue_papers.content.model import PageMeta
 from issue_papers.content.page_type import PageType
 from issue_papers.content.records import Id, Record, Text, closed
+from issue_papers.kinds.case_study.model import cases
 from issue_papers.kinds.paper.model import PAPER, Paper
 
 
@@ -61,10 +63,43 @@ def sections(library: Library, paper: Entry[Paper]) -> tuple[Entry[Section], ...
 
 def recommendations(
     library: Library, paper: Entry[Paper]
-) -> dict[str, tuple[Entry[Section], Recommendation]]:
+) -> Mapping[str, tuple[Entry[Section], Recommendation]]:
     """Return a paper's recommendations by id, in order, with the section that holds each."""
+    return library.index(_recommendations)[paper.key]
+
+
+def _recommendations(
+    library: Library,
+) -> Mapping[str, Mapping[str, tuple[Entry[Section], Recommendation]]]:
     return {
-        recommendation.id: (entry, recommendation)
-        for entry in sections(library, paper)
-        for recommendation in entry.source.meta.recommendations
+        paper.key: {
+            recommendation.id: (entry, recommendation)
+            for entry in sections(library, paper)
+            for recommendation in entry.source.meta.recommendations
+        }
+        for paper in library.of(PAPER)
     }
+
+
+def resting_on(library: Library, page: str) -> Sequence[tuple[Entry[Paper], str]]:
+    """Return the recommendations that name a section of their paper or a case, in order.
+
+    Args:
+        library: All content.
+        page: The key of the section or of the case.
+
+    Returns:
+        The paper and the id of each.
+    """
+    return library.index(_resting).get(page, ())
+
+
+def _resting(library: Library) -> Mapping[str, Sequence[tuple[Entry[Paper], str]]]:
+    found: dict[str, list[tuple[Entry[Paper], str]]] = {}
+    for paper in library.of(PAPER):
+        for identifier, (_, advice) in recommendations(library, paper).items():
+            named: list[Entry | None] = [section(library, paper, s) for s in advice.sections]
+            named += [cases(library).get(slug) for slug in advice.cases]
+            for key in dict.fromkeys(page.key for page in named if page):
+                found.setdefault(key, []).append((paper, identifier))
+    return found

@@ -10,7 +10,7 @@ from issue_papers.content.library import Entry
 from issue_papers.kinds.case_study.model import cases
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.views import PaperViews
-from issue_papers.kinds.section.model import Section, recommendations, section
+from issue_papers.kinds.section.model import Section, recommendations, resting_on, section
 from issue_papers.kinds.section.shapes import (
     ChecklistPaperView,
     ChecklistView,
@@ -30,12 +30,13 @@ class RecommendationViews:
         self._readers = readers
         self._links = readers.links
         self._library = readers.library
+        self._made: dict[tuple[str, str], RecommendationView] = {}
 
     @cached_property
     def all(self) -> Mapping[str, RecommendationView]:
         """All recommendations by key, `<paper>/<id>`: the newest paper first, each in its order."""
         return {
-            f"{paper.slug}/{identifier}": self._recommendation(paper, identifier)
+            f"{paper.slug}/{identifier}": self._view(paper, identifier)
             for paper in self._library.of(PAPER)
             for identifier in recommendations(self._library, paper)
         }
@@ -50,9 +51,15 @@ class RecommendationViews:
             identifier: The recommendation's id.
             within: The page it is shown on.
         """
-        view = self.all[f"{paper.slug}/{identifier}"]
+        view = self._view(paper, identifier)
         home = recommendations(self._library, paper)[identifier][0]
         return replace(view, is_home=True) if home is within else view
+
+    def _view(self, paper: Entry[Paper], identifier: str) -> RecommendationView:
+        key = paper.key, identifier
+        if key not in self._made:
+            self._made[key] = self._recommendation(paper, identifier)
+        return self._made[key]
 
     def _recommendation(self, paper: Entry[Paper], identifier: str) -> RecommendationView:
         known, known_cases = recommendations(self._library, paper), cases(self._library)
@@ -100,11 +107,8 @@ class RecommendationViews:
         Args:
             key: The page's key.
         """
-        return tuple(
-            view
-            for view in self.all.values()
-            if any(link.key == key for link in (*view.sections, *view.cases))
-        )
+        found = resting_on(self._library, key)
+        return tuple(self._view(paper, identifier) for paper, identifier in found)
 
     @cached_property
     def checklist(self) -> ChecklistView:
