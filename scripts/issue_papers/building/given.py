@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.blocks import registry as blocks
 from issue_papers.building.options import OPTIONS
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
-from issue_papers.content.library import Library
 from issue_papers.content.locales import Language, Locales
 from issue_papers.content.settings import (
     CitationSettings,
@@ -212,34 +211,32 @@ _EDIT_URIS = {
 """What MkDocs takes for `edit_uri` where only the repository is named."""
 
 
-def edit_urls(given: Given, library: Library) -> dict[str, str]:
+def edit_urls(given: Given, paths: Iterable[str]) -> dict[str, str]:
     """Return where each text can be edited, by its path from the root.
 
     Nothing where mkdocs.yml names no place. As MkDocs does, paths are counted from docs_dir.
     """
-    return dict(_edit_urls(given, library))
+    return dict(_edit_urls(given, paths))
 
 
-def _edit_urls(given: Given, library: Library) -> Iterator[tuple[str, str]]:
+def _edit_urls(given: Given, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     repository = f"{given.repo_url.rstrip('/')}/" if given.repo_url else ""
     edit_uri = given.edit_uri
     if edit_uri is None:
         edit_uri = _EDIT_URIS.get(urlsplit(repository).netloc.lower(), "")
     if not (edit_uri or given.edit_uri_template):
         return
-    root = library.settings.root
-    for entry in library.entries.values():
-        for document in entry.documents():
-            path = root / document.path
-            if path.is_relative_to(given.docs_dir):
-                way = path.relative_to(given.docs_dir).as_posix()
-            else:
-                way = f"../{path.relative_to(given.docs_dir.parent).as_posix()}"
-            if given.edit_uri_template:
-                place = given.edit_uri_template.format(
-                    path=quote(way), path_noext=quote(way.rpartition(".")[0])
-                )
-            else:
-                slash = "" if edit_uri.endswith("/") or not edit_uri else "/"
-                place = f"{edit_uri}{slash}{way}"
-            yield document.path, urljoin(repository, place) if repository else place
+    for name in paths:
+        path = given.config_path.parent / name
+        if path.is_relative_to(given.docs_dir):
+            way = path.relative_to(given.docs_dir).as_posix()
+        else:
+            way = f"../{path.relative_to(given.docs_dir.parent).as_posix()}"
+        if given.edit_uri_template:
+            place = given.edit_uri_template.format(
+                path=quote(way), path_noext=quote(way.rpartition(".")[0])
+            )
+        else:
+            slash = "" if edit_uri.endswith("/") or not edit_uri else "/"
+            place = f"{edit_uri}{slash}{way}"
+        yield name, urljoin(repository, place) if repository else place

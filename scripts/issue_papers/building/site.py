@@ -17,7 +17,8 @@ from issue_papers.building.given import Given, edit_urls
 from issue_papers.building.keys import Keys
 from issue_papers.checks import rules
 from issue_papers.content.library import Entry, Library
-from issue_papers.content.loader import source_files
+from issue_papers.content.listing import names_below, source_files
+from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import ContentCache, cache_folder
 from issue_papers.formats.editions.gather import Sources
@@ -97,11 +98,11 @@ class Content:
         if errors(problems):
             raise ProblemsError(*problems)
         changed = history.last_changes(settings.root)
-        library = replace(library, changed=changed, edit_urls=edit_urls(given, library))
+        library = replace(library, changed=changed, edit_urls=edit_urls(given, library.paths))
         return cls(library, catalogues, dt.datetime.fromtimestamp(seconds, dt.UTC), problems)
 
     @classmethod
-    def glance(cls, given: Given, settings: Settings) -> Self:
+    def glance(cls, given: Given, settings: Settings, memory: Memory | None = None) -> Self:
         """Read a site for a preview, as far as it can be read, and apply no rule to it.
 
         It is of no date: git takes longer to say when files have changed than they take to read.
@@ -109,12 +110,16 @@ class Content:
         Args:
             given: Its configuration.
             settings: The settings made of that.
+            memory: What was read before with that configuration.
         """
+        memory = memory or Memory()
         made_when_asked = tuple(form for form in settings.formats if not form.is_whole_site)
         library, catalogues, problems = rules.load(
-            replace(settings, formats=made_when_asked, has_app=False)
+            replace(settings, formats=made_when_asked, has_app=False), memory=memory
         )
-        library = replace(library, edit_urls=edit_urls(given, library))
+        paths = tuple(library.paths)
+        urls = memory.get((edit_urls, paths), lambda: edit_urls(given, paths))
+        library = replace(library, edit_urls=urls)
         return cls(library, catalogues, dt.datetime.fromtimestamp(0, dt.UTC), problems)
 
 
@@ -215,12 +220,10 @@ class Site:
 
 def _beside_texts(settings: Settings) -> Iterator[tuple[str, Path]]:
     """Yield the files that stand beside the texts."""
-    for path in sorted(settings.docs_dir.rglob("*")):
-        inside = path.relative_to(settings.docs_dir)
-        is_hidden = any(part.startswith(".") for part in inside.parts)
-        is_read = path.suffix == ".md" or path.name in _DATA_FILES
-        if not is_hidden and not is_read and path.is_file():
-            yield inside.as_posix(), path
-    for path, key in source_files(settings):
+    for name in names_below(settings.docs_dir):
+        path = settings.docs_dir / name
+        if path.suffix != ".md" and path.name not in _DATA_FILES:
+            yield name, path
+    for path, key in source_files(settings).items():
         if path.suffix != ".md":
             yield key, path

@@ -17,6 +17,7 @@ from issue_papers.content import addresses, loader
 from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import ContentCache, Shelf, cache_folder
 from issue_papers.kinds import ledger, registry
@@ -53,15 +54,21 @@ def load_and_check(
 
 
 def load(
-    settings: Settings, changes: Changes = NONE
+    settings: Settings, changes: Changes = NONE, memory: Memory | None = None
 ) -> tuple[Library, dict[str, Catalogue], tuple[Problem, ...]]:
     """Read a site, and apply no rule to it: a preview can't wait for them.
+
+    Args:
+        settings: Where it is, and in which languages.
+        changes: What is to be read in the place of what is on the disk.
+        memory: What was read before with the same settings.
 
     Returns:
         The library, the catalogues by language tag, and what couldn't be read.
     """
-    library, problems = loader.load(settings, registry.types(), changes)
-    catalogues, faults = catalogue.load(settings)
+    memory = memory or Memory()
+    library, problems = loader.load(settings, registry.types(), changes, memory)
+    catalogues, faults = catalogue.load(settings, memory)
     problems += faults
     return library, dict(catalogues), tuple(sorted(set(problems)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -19,12 +19,17 @@ class Changes:
     texts: Mapping[Path, str] = field(default_factory=dict)
     names: Mapping[Path, Path] = field(default_factory=dict)
 
-    def read(self, path: Path) -> bytes:
-        """Return a file's bytes."""
+    def read(self, path: Path, disk: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
+        """Return a file's bytes.
+
+        Args:
+            path: The file.
+            disk: Reads what is on the disk.
+        """
         if path in self.texts:
             return self.texts[path].encode("utf-8", "surrogatepass")
         known = {new: old for old, new in self.names.items()}
-        return known.get(path, path).read_bytes()
+        return disk(known.get(path, path))
 
     def place(self, path: Path, key: str) -> tuple[Path, str]:
         """Return the path and the key that a file on the disk has here."""

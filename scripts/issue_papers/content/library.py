@@ -209,6 +209,11 @@ class Library:
                 found[folder] = max(found.get(folder, moment), moment)
         return found
 
+    @property
+    def paths(self) -> Iterator[str]:
+        """The files of all pages, relative to the project's root."""
+        return (text.path for entry in self.entries.values() for text in entry.documents())
+
     def texts(self) -> Iterator[tuple[Entry, Document]]:
         """Yield every text that could be read, in all languages, with its page."""
         for entry in self.entries.values():

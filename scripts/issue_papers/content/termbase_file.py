@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from issue_papers.content import frontmatter
 from issue_papers.content.frontmatter import YamlData, type_name
+from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
 from issue_papers.content.termbase import Term, Termbase, is_acronym
 from issue_papers.content.validation import Place, validate
@@ -17,8 +19,12 @@ NAME = "glossary.yml"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def load(settings: Settings) -> tuple[Termbase, list[Problem]]:
+def load(settings: Settings, memory: Memory | None = None) -> tuple[Termbase, Sequence[Problem]]:
     """Read the termbase.
+
+    Args:
+        settings: Where it is.
+        memory: What was read before.
 
     Returns:
         The terms that are sound, none where there is no file; and what is wrong with the rest.
@@ -26,8 +32,14 @@ def load(settings: Settings) -> tuple[Termbase, list[Problem]]:
     file = settings.docs_dir / NAME
     if not file.is_file():
         return Termbase(), []
+    memory = memory or Memory()
+    content = memory.read(file)
+    return memory.get((load, content), lambda: _termbase(settings, file, content))
+
+
+def _termbase(settings: Settings, file: Path, content: bytes) -> tuple[Termbase, list[Problem]]:
     path = settings.relative(file)
-    text, problems = frontmatter.decode(file.read_bytes(), path)
+    text, problems = frontmatter.decode(content, path)
     if problems:
         return Termbase(path), problems
     data, problems = frontmatter.parse_yaml(text, path)

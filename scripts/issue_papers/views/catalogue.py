@@ -7,7 +7,7 @@ there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -17,6 +17,7 @@ from markupsafe import escape
 from issue_papers.content import frontmatter
 from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.locales import Language
+from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import digest
 from issue_papers.reporting.messages import say
@@ -101,20 +102,36 @@ class Catalogue:
         return {key.removeprefix(start): self._string(key) for key in keys if key.startswith(start)}
 
 
-def load(settings: Settings) -> tuple[Mapping[str, Catalogue], list[Problem]]:
+def load(
+    settings: Settings, memory: Memory | None = None
+) -> tuple[Mapping[str, Catalogue], Sequence[Problem]]:
     """Read the catalogue of each language.
+
+    Args:
+        settings: Where they are, and the languages.
+        memory: What was read before.
 
     Returns:
         Catalogues by language tag, gaps filled from the source language; and what is wrong: a
         catalogue that isn't there, keys that it lacks or has too many.
     """
+    memory = memory or Memory()
+    folder, tags = settings.catalogues_dir, settings.locales.tags
+    files = {tag: file for tag in tags if (file := folder / f"{tag}.yml").is_file()}
+    contents = {tag: memory.read(file) for tag, file in files.items()}
+    return memory.get((load, *contents.items()), lambda: _read(settings, contents))
+
+
+def _read(
+    settings: Settings, contents: Mapping[str, bytes]
+) -> tuple[Mapping[str, Catalogue], list[Problem]]:
     problems: list[Problem] = []
     flat: dict[str, dict[str, str | Mapping[str, str]]] = {}
     lines: dict[str, YamlData] = {}
     for language in settings.locales.languages:
         path = settings.catalogues_dir / f"{language.tag}.yml"
         name = settings.relative(path)
-        if not path.is_file():
+        if language.tag not in contents:
             problems.append(
                 Problem(
                     name,
@@ -135,7 +152,7 @@ def load(settings: Settings) -> tuple[Mapping[str, Catalogue], list[Problem]]:
                 )
             )
             continue
-        text, faults = frontmatter.decode(path.read_bytes(), name)
+        text, faults = frontmatter.decode(contents[language.tag], name)
         data, more = frontmatter.parse_yaml(text, name)
         problems += faults + more
         flat[language.tag] = dict(_flatten(data.value or {}, ""))
