@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from issue_papers.building import configuration
 from issue_papers.building.executors import InThisProcess
 from issue_papers.building.given import settings_of
 from issue_papers.building.pages import Mirrors, Pages
+from issue_papers.building.preview import Preview
 from issue_papers.building.site import Content, Site
+from issue_papers.building.units import PAGE
 
 Edit = Callable[[Path], None]
 
@@ -143,15 +145,19 @@ class Made:
     drawn: int
 
 
+def _pages(site: Site) -> Made:
+    """Make a site's pages with what its cache knows."""
+    pages = Pages(site, Mirrors(site), InThisProcess())
+    made = dict(pages)
+    return Made(made, pages.drawn)
+
+
 def _made(source: Path, cache: Path) -> Made:
-    """Make a site's pages with what a cache knows."""
+    """Read a site and make its pages with what a cache knows."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ISSUE_PAPERS_CACHE", str(cache))
         given = configuration.read(source / "mkdocs.yml")
-        site = Site(Content.glance(given, settings_of(given)))  # what is sound is tested elsewhere
-        pages = Pages(site, Mirrors(site), InThisProcess())
-        made = dict(pages)
-        return Made(made, pages.drawn)
+        return _pages(Site(Content.glance(given, settings_of(given))))  # soundness has its tests
 
 
 @dataclass(frozen=True)
@@ -170,6 +176,64 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
     return Known(folder, _made(folder / "source", folder / "cache").pages)
 
 
+@dataclass(frozen=True)
+class Edited:
+    """A site that is edited over and over, and looked at in between.
+
+    Attributes:
+        pristine: The folder of the site and of what builds have made known, as they were.
+        folder: The same as they are.
+        preview: What has read the site again after each edit.
+    """
+
+    pristine: Path
+    folder: Path
+    preview: Preview
+
+    @property
+    def source(self) -> Path:
+        """The site."""
+        return self.folder / "source"
+
+    def restore(self) -> None:
+        """Undo all edits, and forget the pages that were made for them."""
+        before, now = _files(self.pristine), _files(self.folder)
+        for file in now - before:
+            if file.parts[0] == "source" or file.suffix == PAGE:
+                (self.folder / file).unlink()
+        for file in before:
+            original, copy = self.pristine / file, self.folder / file
+            if file not in now or copy.stat().st_mtime_ns != original.stat().st_mtime_ns:
+                shutil.copy2(original, copy)
+
+    def shown(self) -> Made:
+        """Make the pages as the preview has them, from what it knew and what has changed."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("ISSUE_PAPERS_CACHE", str(self.folder / "cache"))
+            self.preview.update()
+            return _pages(self.preview.state.site)
+
+    def clean(self) -> Made:
+        """Make the pages with all that takes long but with no page, and from no memory."""
+        return _clean(self.source, self.folder / "bare")
+
+
+def _files(folder: Path) -> set[Path]:
+    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def edited(known: Known, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edited]:
+    """Look at a site that builds know already."""
+    folder = _copy(known.folder, tmp_path_factory.mktemp("edited") / "site")
+    shutil.copytree(folder / "cache", folder / "bare")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ISSUE_PAPERS_CACHE", str(folder / "cache"))
+        preview = Preview(folder / "source" / "mkdocs.yml", lambda _: None)
+    yield Edited(known.folder, folder, preview)
+    preview.close()
+
+
 def _copy(known: Path, target: Path) -> Path:
     shutil.copytree(known, target)
     return target
@@ -177,20 +241,24 @@ def _copy(known: Path, target: Path) -> Path:
 
 def _clean(source: Path, cache: Path) -> Made:
     """Make a site's pages with all that takes long but with no page."""
-    for page in cache.glob("*.page"):
+    for page in cache.glob(f"*{PAGE}"):
         page.unlink()
     return _made(source, cache)
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_an_edit_gives_what_a_clean_build_gives(name: str, known: Known, tmp_path: Path) -> None:
-    """And no page is drawn that comes out as it was."""
-    folder = _copy(known.folder, tmp_path / "folder")
-    EDITS[name](folder / "source")
-    made = _made(folder / "source", folder / "cache")
+def test_an_edit_gives_what_a_clean_build_gives(name: str, known: Known, edited: Edited) -> None:
+    """A preview that has seen the site before and other edits of it shows what a new one shows.
+
+    And no page is drawn that comes out as it was.
+    """
+    edited.restore()
+    assert edited.shown().pages == known.pages
+    EDITS[name](edited.source)
+    made = edited.shown()
     changed = [url for url, page in made.pages.items() if known.pages.get(url) != page]
     assert made.drawn - len(changed) == MORE.get(name, 0), changed
-    clean = _clean(folder / "source", folder / "cache")
+    clean = edited.clean()
     assert sorted(made.pages) == sorted(clean.pages)
     assert [url for url, page in made.pages.items() if page != clean.pages[url]] == []
 
@@ -213,9 +281,8 @@ def test_any_series_of_edits_gives_what_a_clean_build_gives(
 def test_a_word_is_drawn_where_it_is_shown(known: Known, tmp_path: Path) -> None:
     folder = _copy(known.folder, tmp_path / "folder")
     EDITS["a case's word"](folder / "source")
-    assert (
-        _made(folder / "source", folder / "cache").drawn == 3
-    )  # its page in each language; in two of them it isn't translated
+    made = _made(folder / "source", folder / "cache")
+    assert made.drawn == 3  # its page in each language; in two of them it isn't translated
 
 
 def _content(site: Path) -> dict[str, bytes]:

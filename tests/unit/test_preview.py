@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -33,6 +34,14 @@ class Served:
         """Return what stands at an address."""
         with urlopen(self.address + path, timeout=20) as answer:  # noqa: S310 - our own server
             return str(answer.read().decode())
+
+    def status(self, path: str) -> int:
+        """Return the status that an address is answered with."""
+        try:
+            with urlopen(self.address + path, timeout=20) as answer:  # noqa: S310 - our own server
+                return int(answer.status)
+        except HTTPError as error:
+            return error.code
 
     def about(self, path: str = ABOUT) -> Any:
         """Return what a page knows of the preview."""
@@ -76,6 +85,64 @@ def test_a_saved_word_is_on_the_page(served: Served) -> None:
     assert after["page"] != before["page"]
     assert "Zebras drink." in served.get(ABOUT)
     assert "Zebras drink." in served.get(f"ar/{ABOUT}")  # shown in the source language there
+
+
+def _answers(served: Served, path: str, status: int) -> bool:
+    """Whether an address is answered with a status before long."""
+    end = time.monotonic() + 20
+    while served.status(path) != status:
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def test_a_file_may_be_saved_in_any_way(served: Served) -> None:
+    """Some editors write another file and put it in the place; files come and go."""
+    number, page = served.about()["number"], served.source / "docs" / "about.md"
+    text = page.read_text(encoding="utf-8")
+    beside = page.with_name("about.md.tmp")
+    beside.write_text(f"{text}\n\nZebras drink.\n", encoding="utf-8")
+    beside.replace(page)
+    served.next(number)
+    assert "Zebras drink." in served.get(ABOUT)
+    (served.source / "docs" / "new.md").write_text("---\ntitle: New\nsummary: S.\n---\n\nText.\n")
+    assert _answers(served, "new/", 200)
+    (served.source / "docs" / "new.md").unlink()
+    assert _answers(served, "new/", 404)
+    case, copy = served.source / "case_studies" / "dakar", served.source / "copy"
+    shutil.copytree(case, copy)
+    shutil.rmtree(case)
+    assert _answers(served, "case-studies/dakar/", 404)
+    shutil.copytree(copy, case)
+    assert _answers(served, "case-studies/dakar/", 200)
+
+
+def test_what_the_configuration_inherits_from_is_watched(served: Served) -> None:
+    config, base = served.source / "mkdocs.yml", served.source / "base.yml"
+    text = config.read_text(encoding="utf-8")
+    base.write_text("copyright: Old rights\n", encoding="utf-8")
+    config.write_text(f"INHERIT: base.yml\n{text}", encoding="utf-8")
+    for rights in ("Old rights", "New rights"):
+        base.write_text(f"copyright: {rights}\n", encoding="utf-8")
+        end = time.monotonic() + 20
+        while rights not in served.get(ABOUT) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert rights in served.get(ABOUT)
+
+
+def test_a_page_that_cannot_be_drawn_says_why_and_comes_back(served: Served) -> None:
+    footer = served.source / "overrides" / "partials" / "footer.html"
+    good = footer.read_text(encoding="utf-8")
+    footer.write_text(f"{good}{{% if %}}", encoding="utf-8")
+    assert _answers(served, ABOUT, 500)
+    with pytest.raises(HTTPError) as failed:
+        served.get(ABOUT)
+    page = failed.value.read().decode()
+    assert "TemplateSyntaxError" in page
+    assert "/.preview/changes" in page
+    footer.write_text(good, encoding="utf-8")
+    assert _answers(served, ABOUT, 200)
 
 
 def test_what_cannot_be_read_is_shown_over_the_last_good_page(served: Served) -> None:

@@ -1,13 +1,16 @@
 """A site as its editor sees it while writing: the page that is asked for, as the files are now.
 
-A saved file is read again, and the page that is looked at is rendered from that at once. What takes
-longer follows in a process of its own: the check, and a build of all that isn't a page, such as the
-search index. While a file can't be read, the last good state stays.
+A saved file is read again, and the page that is looked at is rendered from that at once; all that
+was made of other files is still there. What takes longer follows in a process of its own: the
+check, and a build of all that isn't a page, such as the search index. While a file can't be read,
+the last good state stays.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -15,18 +18,25 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from issue_papers.building import configuration
 from issue_papers.building.executors import InThisProcess
-from issue_papers.building.given import UnusableConfigError, settings_of
+from issue_papers.building.given import Given, UnusableConfigError, settings_of
+from issue_papers.building.saving import Places
 from issue_papers.building.site import Content, Site
+from issue_papers.content.memory import Memory
+from issue_papers.content.settings import Settings
 from issue_papers.formats.editions.making import Editions, without_sizes
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.reporting import reports
 from issue_papers.reporting.messages import environment_language
 from issue_papers.reporting.problems import Problem, errors
+from issue_papers.reporting.unexpected import unexpected
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
+
+_PATIENCE = 10
+"""How nice (POSIX) what is made behind is to all else."""
 
 Told: TypeAlias = Mapping[str, Any]
 """A problem as `check --format json` tells it."""
@@ -49,6 +59,41 @@ class State:
     problems: tuple[Told, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Configured:
+    """A configuration, and what was read with it.
+
+    Attributes:
+        files: What is in mkdocs.yml, and in the files that it inherits from.
+        given: What they say.
+        settings: The settings made of that.
+        memory: What was made of the site's files with these settings.
+    """
+
+    files: Mapping[Path, bytes]
+    given: Given
+    settings: Settings
+    memory: Memory
+
+    @classmethod
+    def read(cls, config_file: Path) -> Self:
+        """Read a configuration.
+
+        Raises:
+            UnusableConfigError: It can't be used.
+        """
+        given = configuration.read(config_file)
+        files = {path: path.read_bytes() for path in given.config_files}
+        return cls(files, given, settings_of(given), Memory())
+
+    @property
+    def holds(self) -> bool:
+        """Whether the files still say so."""
+        return all(
+            path.is_file() and path.read_bytes() == content for path, content in self.files.items()
+        )
+
+
 class Preview:
     """The site that is being looked at.
 
@@ -61,45 +106,77 @@ class Preview:
         self._config_file = config_file
         self._tell = tell
         self._changed = threading.Condition()
+        self._drawing = threading.Lock()
+        self._behind = threading.Lock()
         self._temporary = tempfile.TemporaryDirectory(prefix="issue-papers-")
         self._rest = Path(self._temporary.name) / "site"
+        self._known_there: frozenset[str] = frozenset()  # the pages among that
+        self._is_closed = False
         self._build: subprocess.Popen[bytes] | None = None
-        self._configured = b""
+        self._configured: _Configured | None = None
         self.state, problems = self._glance()
         if errors(problems):
             raise UnusableConfigError(*problems)
 
     def close(self) -> None:
         """Stop what is being made, and delete what was."""
+        with self._behind:
+            self._is_closed = True
         self._stop()
+        if self._build:
+            self._build.wait()
         self._temporary.cleanup()
 
-    def update(self) -> None:
-        """Read the files again; whoever waits for it sees the page anew."""
+    @property
+    def places(self) -> Places:
+        """From what the site is read."""
+        settings = self.state.site.settings
+        files = (self._config_file.resolve(), *(self._configured.files if self._configured else ()))
+        folders = (settings.docs_dir, settings.cases_dir, self.state.site.theme_dir)
+        return Places(frozenset(files), frozenset(folders))
+
+    def update(self) -> Places:
+        """Read the files again; whoever waits for it sees the page anew.
+
+        Returns:
+            From what the site is read now.
+        """
+        self._stop()  # what it makes is out of date, and it has a core
         try:
             state, problems = self._glance()
         except UnusableConfigError as error:
             state, problems = self.state, error.problems
+        except Exception as error:  # noqa: BLE001 - whatever it is, the preview goes on
+            root = self._config_file.resolve().parent
+            state, problems = self.state, (unexpected(error, root, self._config_file.name),)
         if errors(problems):
-            state = replace(self.state, problems=_told(problems))
+            state = replace(self.state, problems=told(problems))
             self._tell(state.problems)
         self._show(state)
+        self._stop()  # one may have begun meanwhile
+        return self.places
 
     def finish(self) -> None:
         """Check the site and build what isn't a page, in a process that a newer change ends.
 
-        It has no workers: they would be left behind, and pages need a core, too.
+        It has no workers, and what others need goes first: pages need a core, too.
         """
-        self._stop()
-        site = self.state.site
         command = [sys.executable, "-m", "issue_papers", "build", "--preview", "--format", "json"]
         command += ["--config-file", str(self._config_file), "--site-dir", str(self._rest)]
         command += ["--workers", "1"]
-        build = subprocess.Popen(  # noqa: S603 - our own command
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        self._build = build
+        with self._behind:
+            if self._is_closed:
+                return
+            site = self.state.site
+            build = subprocess.Popen(  # noqa: S603 - our own command
+                command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+            self._build = build
+            if hasattr(os, "setpriority"):  # not on Windows
+                with contextlib.suppress(OSError):
+                    os.setpriority(os.PRIO_PROCESS, build.pid, _PATIENCE)
         said, _ = build.communicate()
+        self._known_there |= site.pages.keys()
         if self.state.site is not site or build.returncode < 0:
             return  # somebody went on writing
         found = tuple(json.loads(said or b"[]"))
@@ -113,56 +190,71 @@ class Preview:
             self._changed.wait_for(lambda: self.state.number > number, seconds)
             return self.state
 
-    def answer(self, path: str) -> tuple[bytes, str] | None:
+    def answer(self, site: Site, path: str) -> tuple[bytes, str] | None:
         """Return what stands at an address.
 
         Args:
+            site: The site, as a state has it.
             path: The address in the site, without leading slash.
 
         Returns:
             The content, and the name of a file that would hold it; nothing if nothing is there.
         """
-        site = self.state.site
         if path in site.pages:
-            page = site.renderer.page(*site.pages[path]).encode()
+            with self._drawing:  # what draws them is no value: one at a time
+                page = site.renderer.page(*site.pages[path]).encode()
             return without_sizes(page), "index.html"
         if path in site.assets.contents:
             return site.assets.contents[path], path
         if path in site.files:
             return site.files[path].read_bytes(), path
+        if built := self._built(path):
+            return built.read_bytes(), built.name
+        return self._edition(site, path)
+
+    def is_page(self, site: Site, path: str) -> bool:
+        """Whether a page stands at an address, which ends with a slash."""
+        return path in site.pages or self._built(path) is not None
+
+    def _built(self, path: str) -> Path | None:
+        """Return the file at an address that was made behind, if there is one and it is no page."""
+        if path in self._known_there:
+            return None  # it has been taken away since
         is_folder = not path or path.endswith("/")
         file = self._rest / path / "index.html" if is_folder else self._rest / path
-        if file.is_file() and file.resolve().is_relative_to(self._rest.resolve()):
-            return file.read_bytes(), file.name
-        return self._edition(path)
+        is_inside = file.resolve().is_relative_to(self._rest.resolve())
+        return file if is_inside and file.is_file() else None
 
-    def missing(self, path: str) -> bytes:
+    def missing(self, site: Site, path: str) -> bytes:
         """Return the page for an address at which there is nothing."""
-        site = self.state.site
         first = path.partition("/")[0]
         tag = first if first in site.views else site.library.locales.source
-        return site.renderer.error_page(tag).encode()
+        with self._drawing:
+            return site.renderer.error_page(tag).encode()
 
-    def _edition(self, path: str) -> tuple[bytes, str] | None:
+    def _edition(self, site: Site, path: str) -> tuple[bytes, str] | None:
         """Make what a paper can be taken away as, if that is what is asked for."""
-        site = self.state.site
         folder, _, name = path.rpartition("/")
         for info in site.settings.formats if folder == DOWNLOADS else ():
             for paper in site.library.of(PAPER):
                 for tag in site.views:
                     if name == info.file_name(paper.slug, tag) and paper.has(tag):
                         making = Editions([info], site.theme_dir, site.cache, InThisProcess())
-                        return making.one(paper, site.sources(tag)), name
+                        with self._drawing:
+                            return making.one(paper, site.sources(tag)), name
         return None
 
     def _glance(self) -> tuple[State, tuple[Problem, ...]]:
         """Read the site as it is now."""
-        written = self._config_file.read_bytes()
-        if written != self._configured:
-            self.given = configuration.read(self._config_file)
-            self._settings = settings_of(self.given)
-            self._configured = written
-        content = Content.glance(self.given, self._settings)
+        known = self._configured
+        if known is None or not known.holds:
+            known = _Configured.read(self._config_file)
+        settings = settings_of(known.given)  # which templates there are is a part of them
+        if settings != known.settings:
+            known = replace(known, settings=settings, memory=Memory())
+        self._configured = known
+        known.memory.turn()
+        content = Content.glance(known.given, settings, known.memory)
         return State(0, 0, Site(content)), content.problems
 
     def _show(self, state: State) -> None:
@@ -173,10 +265,11 @@ class Preview:
             self._changed.notify_all()
 
     def _stop(self) -> None:
-        if self._build and self._build.poll() is None:
-            self._build.kill()
-            self._build.wait()
+        with self._behind:
+            if self._build and self._build.poll() is None:
+                self._build.kill()  # `finish` waits for it: pages don't
 
 
-def _told(problems: Sequence[Problem]) -> tuple[Told, ...]:
+def told(problems: Sequence[Problem]) -> tuple[Told, ...]:
+    """Return problems as `check --format json` tells them."""
     return tuple(json.loads(reports.FORMATS["json"](problems, environment_language())))

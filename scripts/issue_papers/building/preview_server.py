@@ -11,16 +11,15 @@ import json
 import mimetypes
 import threading
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from dataclasses import replace
 from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
-
-from issue_papers.building.preview import Preview, State
+from issue_papers.building.preview import Preview, State, told
+from issue_papers.building.saving import Places, Saving
+from issue_papers.reporting.unexpected import unexpected
 from issue_papers.theme import templates
 
 if TYPE_CHECKING:
@@ -31,11 +30,8 @@ CHANGES = ".preview/changes"
 
 _PATIENCE = 25.0
 """Seconds that a page waits for an answer; less than what browsers and proxies give it."""
-_PAUSE = 0.05
-"""Seconds of quiet after a change: an editor saves in several steps."""
 _LULL = 0.6
 """Seconds after which what takes longer begins, if nothing else was saved: pages come first."""
-_TEMPORARY = ("~", ".swp", ".swx", ".tmp")
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -61,33 +57,28 @@ class PreviewApp:
     def __init__(self, preview: Preview) -> None:
         self._preview = preview
 
-    @property
-    def base(self) -> str:
-        """The path that the site stands below, as it will where it is published: `/papers/`."""
-        path = urlsplit(self._preview.state.site.settings.site_url).path or "/"
-        return path if path.endswith("/") else f"{path}/"
-
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
+        state = self._preview.state  # what is asked for is all made from one
         address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
-        base = self.base
+        base = base_of(state)
         if not address.startswith(base):
             start("302 Found", [("Location", base)])
             return []
         path = address.removeprefix(base)
         if path == CHANGES:
             return self._changes(environ, start)
-        found = self._preview.answer(path)
-        if found is None:
-            folder = self._preview.answer(f"{path}/") if path else None
-            if folder and folder[1] == "index.html":
+        try:
+            found = self._preview.answer(state.site, path)
+            if found is None and path and self._preview.is_page(state.site, f"{path}/"):
                 start("302 Found", [("Location", f"{address}/")])
                 return []
-            status, content, name = "404 Not Found", self._preview.missing(path), "404.html"
-        else:
-            status, (content, name) = "200 OK", found
-        if name.endswith(".html"):
-            content = self._watched(content)
+            status = "404 Not Found" if found is None else "200 OK"
+            content, name = found or (self._preview.missing(state.site, path), "404.html")
+        except Exception as error:  # noqa: BLE001 - a template may be in the making
+            status, content, name = "500 Internal Server Error", _failed(state, error), "500.html"
+        if name.endswith(".html") and not status.startswith("500"):
+            content = _watched(content, state)
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         kind = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
         start(status, [("Content-Type", kind), ("Cache-Control", "no-store")])
@@ -100,39 +91,39 @@ class PreviewApp:
         start("200 OK", [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
         return [json.dumps(_told(state)).encode()]
 
-    def _watched(self, page: bytes) -> bytes:
-        """Put into a page what watches for changes and shows what is wrong."""
-        state = self._preview.state
-        folder = state.site.theme_dir / "preview"
-        about = {**_told(state), "changes": f"{self.base}{CHANGES}"}
-        part = templates(folder).get_template("watch.html").render(about=about)
-        before, body, after = page.rpartition(b"</body>")
-        return before + part.encode() + body + after if body else page
+
+def base_of(state: State) -> str:
+    """Return the path that a site stands below, as it will where it is published: `/papers/`."""
+    path = urlsplit(state.site.settings.site_url).path or "/"
+    return path if path.endswith("/") else f"{path}/"
+
+
+def _watched(page: bytes, state: State) -> bytes:
+    """Put into a page what watches for changes and shows what is wrong."""
+    part = _drawn("watch.html", state)
+    before, body, after = page.rpartition(b"</body>")
+    return before + part.encode() + body + after if body else page
+
+
+def _failed(state: State, error: Exception) -> bytes:
+    """Return what stands in for a page that can't be drawn now."""
+    settings = state.site.settings
+    fault = unexpected(error, settings.root, settings.config_path.name)
+    known = replace(state, problems=(*state.problems, *told((fault,))))
+    language = settings.locales[settings.locales.source]
+    name = settings.site.names[language.tag]
+    return _drawn("failed.html", known, language=language, name=name).encode()
+
+
+def _drawn(template: str, state: State, **values: object) -> str:
+    about = {**_told(state), "changes": f"{base_of(state)}{CHANGES}"}
+    folder = templates(state.site.theme_dir / "preview")
+    return folder.get_template(template).render(about=about, **values)
 
 
 def _told(state: State) -> dict[str, object]:
     """Return what a page is told: the site that it is of, and what is wrong now."""
     return {"number": state.number, "page": state.since, "problems": state.problems}
-
-
-class _Saved(FileSystemEventHandler):
-    """Calls a function once after files have been saved, when it has become quiet."""
-
-    def __init__(self, call: Callable[[], None]) -> None:
-        self._call = call
-        self._timer: threading.Timer | None = None
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note that something has changed."""
-        if event.event_type in {"opened", "closed_no_write"} or event.is_directory:
-            return
-        if str(event.src_path).endswith(_TEMPORARY):
-            return
-        if self._timer:
-            self._timer.cancel()
-        self._timer = threading.Timer(_PAUSE, self._call)
-        self._timer.daemon = True
-        self._timer.start()
 
 
 def serve(preview: Preview, host: str, port: int, *, ready: Callable[[str], None]) -> None:
@@ -149,9 +140,10 @@ def serve(preview: Preview, host: str, port: int, *, ready: Callable[[str], None
     behind = threading.Event()
     ended = threading.Event()
 
-    def update() -> None:
-        preview.update()
+    def update() -> Places:
+        places = preview.update()
         behind.set()
+        return places
 
     def finish() -> None:
         while not ended.is_set():
@@ -160,25 +152,14 @@ def serve(preview: Preview, host: str, port: int, *, ready: Callable[[str], None
                 if not behind.wait(_LULL):
                     preview.finish()
 
-    observer = Observer()
-    watched = _Saved(update)
-    for folder in _watched_folders(preview):
-        observer.schedule(watched, str(folder), recursive=True)
-    observer.schedule(watched, str(preview.given.config_path), recursive=False)
-    observer.start()
-    worker = threading.Thread(target=finish, daemon=True)
-    worker.start()
+    saving = Saving(update)
+    saving.start(preview.places)
+    threading.Thread(target=finish, daemon=True).start()
     behind.set()
-    ready(f"http://{host}:{server.server_port}{app.base}")
+    ready(f"http://{host}:{server.server_port}{base_of(preview.state)}")
     try:
         server.serve_forever()
     finally:
         ended.set()
-        observer.stop()
+        saving.end()
         server.server_close()
-
-
-def _watched_folders(preview: Preview) -> list[Path]:
-    settings = preview.state.site.settings
-    folders = (settings.docs_dir, settings.cases_dir, preview.state.site.theme_dir)
-    return [folder for folder in folders if folder.is_dir()]
