@@ -5,8 +5,11 @@ from __future__ import annotations
 import importlib
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from multiprocessing import connection
 from typing import ParamSpec, TypeVar, cast
 
 from issue_papers.building.watching import Watched
@@ -37,6 +40,47 @@ class InThisProcess(Executor):
         return future
 
 
+class Processes(Executor):
+    """A pool of processes that end with this one, even if it is gone without a word.
+
+    When something has failed in the `with` of the pool, nothing new is begun.
+
+    Args:
+        count: How many.
+
+    Attributes:
+        pool: The pool.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin)
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        """Have something done."""
+        return self.pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as its like
+        """End the processes."""
+        self.pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """End the processes."""
+        self.shutdown(cancel_futures=kind is not None)
+
+
+def _begin() -> None:
+    """Let a worker end when its parent does, and not before."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is told to both: the parent ends this
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    connection.wait([parent])
+    os._exit(1)
+
+
 def executor(workers: int | None = None, factory: str = "") -> Executor:
     """Return what runs the units of a build.
 
@@ -54,7 +98,7 @@ def executor(workers: int | None = None, factory: str = "") -> Executor:
     count = cores() if workers is None else workers
     if count <= 1:
         return InThisProcess()
-    return ProcessPoolExecutor(count, mp_context=_context())
+    return Processes(count)
 
 
 def cores() -> int:
@@ -75,7 +119,8 @@ def shares_memory(running: Executor) -> bool:
 
 
 def _inner(running: Executor) -> Executor:
-    return running.inner if isinstance(running, Watched) else running
+    inner = running.inner if isinstance(running, Watched) else running
+    return inner.pool if isinstance(inner, Processes) else inner
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -96,6 +96,9 @@ class Watched(Executor):
         outer: Future[_T] = Future()
 
         def done(future: Future[tuple[_T, Span]]) -> None:
+            if future.cancelled():
+                outer.cancel()
+                return
             error = future.exception()
             if error is not None:
                 outer.set_exception(error)
@@ -114,6 +117,10 @@ class Watched(Executor):
         """End what does the work."""
         more = {"cancel_futures": True} if cancel_futures else {}  # Dask's has no such word
         self.inner.shutdown(wait=wait, **more)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """End what does the work; what isn't begun needn't be done when something has failed."""
+        self.shutdown(cancel_futures=kind is not None)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:

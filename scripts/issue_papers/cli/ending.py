@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
@@ -23,13 +26,16 @@ Tell = Callable[[Sequence[Problem]], None]
 def ending_well(config_file: Path, tell: Tell, *, with_traceback: bool) -> Iterator[None]:
     """Turn whatever ends a command into problems and an exit status.
 
+    SIGTERM is one of the things that may: the command ends what it has begun, as with Ctrl+C.
+
     Args:
         config_file: mkdocs.yml.
         tell: Shows the problems.
         with_traceback: Whether a programmer wants to see where it failed.
     """
     try:
-        yield
+        with _heeding_termination():
+            yield
     except (click.exceptions.Exit, click.Abort, KeyboardInterrupt):
         raise
     except ProblemsError as error:
@@ -45,6 +51,35 @@ def ending_well(config_file: Path, tell: Tell, *, with_traceback: bool) -> Itera
     else:
         return
     sys.exit(status)
+
+
+@contextmanager
+def _heeding_termination() -> Iterator[None]:
+    """End what was begun and raise SystemExit when this process is told to end.
+
+    Told so a second time, it just ends.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # a program that runs commands in its threads is told itself
+        return
+
+    def end(number: int, _: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        import multiprocessing  # noqa: PLC0415 - few commands begin any processes
+
+        for child in multiprocessing.active_children():
+            child.terminate()
+        sys.exit(_KILLED + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+_KILLED = 128
+"""What shells add to a signal's number for the exit status of what it has ended (POSIX)."""
 
 
 def _show_traceback(error: BaseException, *, wanted: bool) -> None:
