@@ -132,7 +132,7 @@ def test_an_unforeseen_fault_is_one_line_at_the_file_being_read(
 def test_a_system_that_refuses_is_no_fault_of_the_generator(
     small_site: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", "/some/file")
 
     monkeypatch.setattr(rules, "load_and_check", refuse)

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,13 @@ PATIENCE = 60.0
 
 def _children(parent: int) -> set[int]:
     """Return the processes that a process has begun."""
-    listed = subprocess.run(
-        ["ps", "-A", "-o", "pid=,ppid="],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    pairs = (map(int, line.split()) for line in listed.stdout.splitlines())
-    return {child for child, of in pairs if of == parent}
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            _, _, rest = stat.read_text(encoding="utf-8").rpartition(")")
+            if int(rest.split()[1]) == parent:
+                found.add(int(stat.parent.name))
+    return found
 
 
 def _is_there(process: int) -> bool:
