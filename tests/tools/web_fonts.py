@@ -65,7 +65,6 @@ def write() -> None:
                     characters(part),
                     f"Papers {role.title()}",
                     (weights, ("opsz", 14)),
-                    is_exact=True,
                 )
                 file = FONTS / f"papers-{role}-{part}-{style}.woff2"
                 file.write_bytes(cut.data)

@@ -1,9 +1,7 @@
 """Fonts cut down to the characters that an edition uses, as WOFF2.
 
-The same file, characters, axes and name always give the same bytes. As cutting takes most of the
-time that making an edition takes, a request that was answered before is answered from memory or
-from the content cache, and requests for Latin text are rounded up to the letters that nearly every
-European language shares: then editions of one paper in several languages mostly ask for the same.
+The same file, characters, axes and name always give the same bytes, so what was cut before is kept
+in the content cache.
 
 A subset is a modified font. The SIL Open Font License forbids it a reserved name of the original
 (`Source`, for one), so a subset gets a name of its own; copyright and licence stay in it.
@@ -17,7 +15,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from threading import Lock
 from typing import TypeAlias
 
 from fontTools import subset
@@ -33,11 +30,6 @@ highest), in the axis' own units."""
 WEIGHTS: Axis = ("wght", (400, 400, 700))
 """Regular to bold, with regular as what a reader without variable fonts shows."""
 
-_SHARED = frozenset(
-    map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2027)))
-) | frozenset("ŒœŠšŽžŸƒʳˢᵉᵒ\u202f‰\u2039\u203a⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉€№™\u2212↑↩")
-"""What a request for Latin text is rounded up to: Basic Latin, Latin-1 and common punctuation."""
-
 _FAMILY_NAMES = (1, 16, 21, 25)
 _FULL_NAMES = (3, 4)
 _POSTSCRIPT_NAME = 6
@@ -48,7 +40,6 @@ See https://learn.microsoft.com/typography/opentype/spec/name#name-ids."""
 
 _LIBRARIES = ("brotli", "fonttools")
 _CACHED = 64
-_lock = Lock()
 
 
 @dataclass(frozen=True)
@@ -64,13 +55,12 @@ class Subset:
     characters: frozenset[str]
 
 
-def subset_font(  # noqa: PLR0913 - one for each thing that decides
+def subset_font(
     font: Path,
     text: Iterable[str],
     family: str,
     axes: Iterable[Axis] = (),
     *,
-    is_exact: bool = False,
     cache: ContentCache | None = None,
 ) -> Subset:
     """Cut a font down to the characters of a text.
@@ -84,7 +74,6 @@ def subset_font(  # noqa: PLR0913 - one for each thing that decides
         family: The name that the subset bears, for `@font-face`; not one the licence reserves.
         axes: What is left of a variable font; axes that aren't named, or that the font doesn't
             have, stay as they are.
-        is_exact: Whether a request for Latin text isn't rounded up.
         cache: Where what was cut before is kept.
 
     Raises:
@@ -92,14 +81,11 @@ def subset_font(  # noqa: PLR0913 - one for each thing that decides
         fontTools.ttLib.TTLibError: The file is no font.
     """
     characters = frozenset("".join(text))
-    if characters & _LATIN_LETTERS and not is_exact:
-        characters |= _SHARED
     limits = tuple(sorted(axes))
-    with _lock:  # two threads that ask for the same at once must not both do the work
-        if cache is None:
-            return _subset(font, characters, family, limits)
-        key = digest([*_made_with(font), "".join(sorted(characters)), family, repr(limits)])
-        return cache.value(key, ".subset", lambda: _subset(font, characters, family, limits))
+    if cache is None:
+        return _subset(font, characters, family, limits)
+    key = digest([*_made_with(font), "".join(sorted(characters)), family, repr(limits)])
+    return cache.value(key, ".subset", lambda: _subset(font, characters, family, limits))
 
 
 @lru_cache(maxsize=_CACHED)
@@ -157,6 +143,3 @@ def _rename(font: TTFont, family: str) -> None:
         elif record.nameID == _POSTSCRIPT_NAME:
             style = names.getDebugName(2) or ""
             record.string = f"{family}-{style}".replace(" ", "").rstrip("-")
-
-
-_LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -1,7 +1,9 @@
 """The typefaces that a self-contained page carries in itself: as much of them as its text needs.
 
-Only fonts from packages go in. What none of them can draw, the reader's own system draws: a browser
-has fonts for nearly every script, and those for Chinese, Japanese or Korean are too big to carry.
+Latin text is set in the site's own web fonts, which the theme holds ready; what they lack is cut
+from the fonts that they were cut from, and so are fonts for other scripts. Only fonts from packages
+go in. What none of them can draw, the reader's own system draws: a browser has fonts for nearly
+every script, and those for Chinese, Japanese or Korean are too big to carry.
 """
 
 from __future__ import annotations
@@ -9,11 +11,15 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.subset import WEIGHTS, Axis, coverage, subset_font
 from issue_papers.fonts.typefaces import LATIN, Family, FontFile, families
 from issue_papers.reporting.problems import ProblemsError
+
+WEB_FONTS = "assets/fonts"
+"""Where a theme's own web fonts are; tests/tools/web_fonts.py makes them."""
 
 _TEXT_SIZE: Axis = ("opsz", 14)
 """One optical size for all: small enough for text, large enough for titles."""
@@ -33,13 +39,18 @@ class Face:
         family: Its own name: a subset must not bear the original's.
         weight: CSS `font-weight`, a number or a range.
         style: CSS `font-style`.
-        data: The WOFF2 file in base64.
+        data: The WOFF2 file.
     """
 
     family: str
     weight: str
     style: str
-    data: str
+    data: bytes
+
+    @property
+    def encoded(self) -> str:
+        """The file in base64."""
+        return base64.b64encode(self.data).decode()
 
 
 @dataclass(frozen=True)
@@ -57,20 +68,24 @@ class PageFonts:
     faces: tuple[Face, ...]
 
 
-def page_fonts(language: str, text: str, cache: ContentCache | None = None) -> PageFonts:
+def page_fonts(
+    language: str, text: str, theme_dir: Path, cache: ContentCache | None = None
+) -> PageFonts:
     """Choose and cut the fonts for a page.
 
     Args:
         language: BCP 47 tag.
         text: All that the page shows: its characters count, not their order.
+        theme_dir: The folder with `assets/fonts/`.
         cache: Where what was cut before is kept.
     """
     try:
         chosen = families(language, text)
     except ProblemsError:  # some character is in no font here: the reader's system may have one
         chosen = families(language, "")
-    serif = tuple(_faces("Serif", chosen.serif, text, cache, italic=True))
-    sans = tuple(_faces("Sans", chosen.sans, text, cache, italic=False))
+    web = theme_dir / WEB_FONTS
+    serif = tuple(_faces("Serif", chosen.serif, text, web, cache, italic=True))
+    sans = tuple(_faces("Sans", chosen.sans, text, web, cache, italic=False))
     return PageFonts(_names(serif), _names(sans), (*serif, *sans))
 
 
@@ -78,8 +93,14 @@ def _names(faces: Iterable[Face]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(face.family for face in faces))
 
 
-def _faces(
-    role: str, chain: Iterable[Family], text: str, cache: ContentCache | None, *, italic: bool
+def _faces(  # noqa: PLR0913 - one for each thing that decides
+    role: str,
+    chain: Iterable[Family],
+    text: str,
+    web: Path,
+    cache: ContentCache | None,
+    *,
+    italic: bool,
 ) -> Iterator[Face]:
     """Yield the faces of one stack of families, each with what those before it lack."""
     left = {char for char in text if not char.isspace()}
@@ -87,22 +108,47 @@ def _faces(
         if family.is_installed:
             continue
         gained = left & coverage(family.files[0].path)
-        if not gained:
-            continue
         left -= gained
-        name = f"Edition {role} {family.script}"
-        for font in family.files:
-            if _is_wanted(font, italic=italic and family.script == LATIN):
-                weights = _ITALIC_WEIGHT if font.is_italic else WEIGHTS
-                wanted = {*gained, " ", "\u00a0"}
-                axes = (weights, _TEXT_SIZE, _WIDTH)
-                cut = subset_font(font.path, wanted, name, axes, cache=cache)
-                yield Face(
-                    family=name,
-                    weight=_weight(font),
-                    style="italic" if font.is_italic else "normal",
-                    data=base64.b64encode(cut.data).decode(),
-                )
+        if family.script == LATIN:
+            ready = gained & coverage(web_font(web, role, "normal"))
+            gained -= ready
+            if ready:
+                yield from _ready(role, web, italic=italic)
+        if gained:
+            yield from _cut(role, family, gained, cache, italic=italic)
+
+
+def web_font(folder: Path, role: str, style: str) -> Path:
+    """Return the file of the site's own web font for Latin text.
+
+    Args:
+        folder: The theme's folder of fonts.
+        role: `Serif` or `Sans`.
+        style: `normal` or `italic`.
+    """
+    return folder / f"papers-{role.lower()}-latin-{style}.woff2"
+
+
+def _ready(role: str, web: Path, *, italic: bool) -> Iterator[Face]:
+    """Yield the site's own web fonts."""
+    weights = {"normal": f"{_REGULAR} {_BOLD}", "italic": f"{_REGULAR}"}
+    for style in ("normal", "italic") if italic else ("normal",):
+        data = web_font(web, role, style).read_bytes()
+        yield Face(f"Papers {role}", weights[style], style, data)
+
+
+def _cut(
+    role: str, family: Family, text: Iterable[str], cache: ContentCache | None, *, italic: bool
+) -> Iterator[Face]:
+    """Yield the faces of a family, cut down to a text."""
+    name = f"Edition {role} {family.script}"
+    for font in family.files:
+        if _is_wanted(font, italic=italic and family.script == LATIN):
+            weights = _ITALIC_WEIGHT if font.is_italic else WEIGHTS
+            wanted = {*text, " ", "\u00a0"}
+            cut = subset_font(font.path, wanted, name, (weights, _TEXT_SIZE, _WIDTH), cache=cache)
+            style = "italic" if font.is_italic else "normal"
+            yield Face(name, _weight(font), style, cut.data)
 
 
 def _is_wanted(font: FontFile, *, italic: bool) -> bool:

@@ -29,4 +29,5 @@ FORMAT = Format(
     option=Option("epub"),
     make=_make,
     libraries=(*FONT_LIBRARIES, "jinja2", "lxml", "pillow", "typst"),
+    theme=("assets/fonts",),
 )

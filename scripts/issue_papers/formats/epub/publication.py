@@ -10,7 +10,6 @@ bear a fixed date.
 
 from __future__ import annotations
 
-import base64
 import io
 import zipfile
 from collections.abc import Mapping
@@ -78,7 +77,7 @@ def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) 
 
     Args:
         edition: What it holds; it isn't changed.
-        theme_dir: The folder with `editions/`.
+        theme_dir: The folder with `editions/` and `assets/fonts/`.
         cache: Where fonts that were cut before are kept.
 
     Returns:
@@ -181,7 +180,8 @@ class _Publication:
 
     def _styles(self, text: str) -> Mapping[str, bytes]:
         """Return the style sheets, and the fonts that they name."""
-        fonts = page_fonts(self.edition.language.tag, text + _FONTS_BESIDE, self.cache)
+        shown = text + _FONTS_BESIDE
+        fonts = page_fonts(self.edition.language.tag, shown, self.theme_dir, self.cache)
         faces = [
             (face, f"fonts/{number}-{face.family.replace(' ', '-')}-{face.style}.woff2".lower())
             for number, face in enumerate(fonts.faces, 1)
@@ -191,7 +191,7 @@ class _Publication:
         return {
             "fonts.css": sheet.encode(),
             "epub.css": own.read_bytes(),
-            **{name: base64.b64decode(face.data) for face, name in faces},
+            **{name: face.data for face, name in faces},
         }
 
 

@@ -23,5 +23,5 @@ FORMAT = Format(
     option=Option("single_page"),
     make=_make,
     libraries=(*FONT_LIBRARIES, "jinja2", "lxml", "pillow"),
-    theme=("assets/stylesheets",),
+    theme=("assets/fonts", "assets/stylesheets"),
 )

@@ -48,7 +48,7 @@ def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) 
 
     Args:
         edition: What it holds; it isn't changed.
-        theme_dir: The folder with `editions/` and `assets/stylesheets/`.
+        theme_dir: The folder with `editions/`, `assets/stylesheets/` and `assets/fonts/`.
         cache: Where fonts that were cut before are kept.
 
     Returns:
@@ -75,7 +75,7 @@ def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) 
         "styles": "",
     }
     bare = str(html.document_fromstring(template.render(shown)).xpath("string()"))
-    fonts = page_fonts(edition.language.tag, f"{bare}{_ARROW_BACK}", cache)
+    fonts = page_fonts(edition.language.tag, f"{bare}{_ARROW_BACK}", theme_dir, cache)
     styles = _styles(environment, theme_dir, fonts)
     checksum = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
     shown |= {

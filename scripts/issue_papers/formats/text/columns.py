@@ -17,6 +17,8 @@ BREAK = "\u2028"
 """Ends a line whatever its length, in a text that is to be wrapped."""
 
 _SPACES = re.compile("[ \t\n\r\f]+")
+_FIRST_WIDE = "\u1100"
+"""No character before Hangul's letters is wide (UAX #11)."""
 _ZERO_WIDTH_SPACE = "\u200b"
 _SOFT_HYPHEN = "\u00ad"
 _CLOSING = frozenset({"Pe", "Pf", "Po"})
@@ -35,7 +37,7 @@ _IDEOGRAPHS = (
 
 def width(text: str) -> int:
     """Return how many columns a text takes."""
-    return sum(_columns(char) for char in text)
+    return len(text) if text.isascii() else sum(_columns(char) for char in text)
 
 
 def _columns(char: str) -> int:
@@ -62,12 +64,17 @@ def wrapped(text: str, columns: int = WIDTH, *, hanging: int = 0) -> list[str]:
     lines: list[str] = []
     for stretch in text.split(BREAK):
         line = " " * hanging if lines else ""
-        is_empty = True
+        taken, is_empty = len(line), True
         for word, space in _words(stretch):
-            if not is_empty and width(line) + len(space) + width(word) > columns:
+            needed = width(word)
+            if not is_empty and taken + len(space) + needed > columns:
                 lines.append(line)
-                line, is_empty = " " * hanging, True
-            line += word if is_empty else space + word
+                line, taken, is_empty = " " * hanging, hanging, True
+            if not is_empty:
+                line += space
+                taken += len(space)
+            line += word
+            taken += needed
             is_empty = False
         lines.append(line.rstrip())
     return lines
@@ -86,7 +93,7 @@ def _words(text: str) -> Iterator[tuple[str, str]]:
 def _pieces(word: str) -> Iterator[str]:
     """Yield the parts of a word between which a line may end though there is no space."""
     start = 0
-    for place in range(1, len(word)):
+    for place in range(1, len(word)) if max(word, default="") >= _FIRST_WIDE else ():
         if _may_end_between(word[place - 1], word[place]):
             yield word[start:place]
             start = place
