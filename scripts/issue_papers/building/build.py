@@ -5,25 +5,27 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from pathlib import Path
 
 from issue_papers.building.earlier_editions import earlier_editions
 from issue_papers.building.finishing import Finishing
 from issue_papers.building.pages import Mirrors, Pages
 from issue_papers.building.site import Site
-from issue_papers.building.units import heeding_workers, seal
+from issue_papers.building.units import gather, heeding_workers, seal
 from issue_papers.building.watching import PATIENCE, Watched, stage, summary
 from issue_papers.content.addresses import OFFLINE
-from issue_papers.formats.editions.making import Editions
+from issue_papers.content.library import Entry
+from issue_papers.formats.editions.making import Editions, Gathered
 from issue_papers.formats.feeds import files as feed_files
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
 from issue_papers.kinds import registry as kinds
 from issue_papers.kinds.case_study.model import CASE_STUDY
-from issue_papers.kinds.paper.model import PAPER
+from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.publishing import Staging, put
 from issue_papers.reporting.messages import environment_language, local, say, say_count
 from issue_papers.reporting.problems import Problem, ProblemsError, as_errors, describe
+from issue_papers.work import Work
 
 log = logging.getLogger("issue_papers")
 
@@ -80,8 +82,9 @@ def make(
     """
     with stage(running, "keys"):
         mirrors = Mirrors(site)
-        pages = Pages(site, mirrors, running)
         editions = begun_editions(site, running)
+        pages = Pages(site, mirrors, running)
+        editions.make()
     with stage(running, "files"):
         for path, source in site.files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -94,11 +97,15 @@ def make(
 
 
 def begun_editions(site: Site, running: Executor) -> Editions:
-    """Begin to make what papers can be taken away in, in all languages."""
+    """Begin to gather what papers can be taken away in, in all languages."""
     seal(site, running, is_needed=False)  # before the first worker is copied from this process
     editions = Editions(site.settings.formats, site.theme_dir, site.cache, running)
-    for tag in site.views:
-        editions.start(site.sources(tag), site.keys.edition)
+
+    def gathering(paper: Entry[Paper], tag: str) -> Future[Gathered]:
+        work = Work("texts", f"{paper.slug}-{tag}", gather)
+        return running.submit(work, seal(site, running), paper.key, tag)
+
+    editions.start(site.taken_away(), site.keys.edition, gathering)
     return editions
 
 

@@ -14,6 +14,7 @@ from issue_papers.content_cache import digest, generator, tree_digest
 from issue_papers.formats.app.web_app import FOLDER as APP
 from issue_papers.formats.search.index import FOLDER as SEARCH
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
+from issue_papers.views.social import FOLDER as CARDS
 
 _LIBRARIES = ("jinja2", "lxml", "pagefind")
 _OF_PAGES = frozenset(
@@ -21,7 +22,7 @@ _OF_PAGES = frozenset(
 )
 """What stands in the folder of a page, and is that page's in one language alone."""
 
-_ELSEWHERE = (f"{APP}/", f"{SEARCH}/")
+_ELSEWHERE = (f"{APP}/", f"{CARDS}/", f"{SEARCH}/")
 """Folders of which a copy has nothing."""
 
 

@@ -21,7 +21,7 @@ from issue_papers.building.site import Content, Site
 from issue_papers.content.addresses import permalink
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import digest
-from issue_papers.formats.editions.making import Editions
+from issue_papers.formats.editions.making import Editions, gathered
 from issue_papers.formats.single_page import FORMAT as SINGLE_PAGE
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.reporting.messages import Message, say
@@ -117,9 +117,13 @@ def _build(site: Site, paper: Entry[Paper], commit: str) -> dict[str, bytes]:
         except ProblemsError as error:
             message = say("the content of {commit} can't be built any more", commit=commit[:12])
             raise ProblemsError(_problem(paper, message), *error.problems) from error
-        editions = Editions(settings.formats, theme_dir, site.cache, InThisProcess())
-        for tag in then.views:
-            editions.start(then.sources(tag), then.keys.edition)
+        here = InThisProcess()
+        editions = Editions(settings.formats, theme_dir, site.cache, here)
+        editions.start(
+            then.taken_away(),
+            then.keys.edition,
+            lambda paper, tag: here.submit(gathered, paper, then.sources(tag)),
+        )
         editions.finish(target)
         names = {tag: SINGLE_PAGE.info.file_name(paper.slug, tag) for tag in site.views}
         files = {language: target / FOLDER / name for language, name in names.items()}

@@ -1,25 +1,25 @@
 """What is done to a built site before it reaches its readers, in the order in which it must be.
 
 The pages are rendered by then, in all languages; what is left needs them whole: sizes of downloads,
-the search index, data, redirects, the offline copies, and the proof that no address is lost.
+the search index, data, redirects, the offline copies, and the proof that no address is lost. Units
+are begun as soon as what they are made from is there, and waited for as late as can be: meanwhile
+this process writes what nothing else needs.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from issue_papers.building.copy_inputs import CopyInputs
+from issue_papers.building.copies import Copies
 from issue_papers.building.pages import Mirrors
 from issue_papers.building.site import Site
-from issue_papers.building.units import copy, seal
 from issue_papers.building.watching import stage
 from issue_papers.content import addresses
-from issue_papers.content.settings import FormatInfo
 from issue_papers.formats import registry
 from issue_papers.formats.app import web_app
 from issue_papers.formats.cards.social_cards import SocialCards
@@ -34,7 +34,6 @@ from issue_papers.reporting.messages import local, say_count
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.theme import FAVICON
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
-from issue_papers.work import Work
 
 log = logging.getLogger("issue_papers")
 
@@ -75,37 +74,35 @@ class Finishing:
             for views in site.views.values():
                 for url, text in views.cite_this.files():
                     put(site_dir / url, text.encode())
-        with stage(running, "cards"):
-            cards = SocialCards(site.theme_dir, site.cache, versions(registry.formats()))
-            cards.write(site.views, names, site_dir)
+        cards = self._begun_cards()
         with stage(running, "mirrors"):
             self.mirrors.write(site_dir, running)
-        icon = site.assets.name(FAVICON)
-        machines = MachineFiles(site.views, names, icon, site.theme_dir, site_dir)
-        machines.write(settings.security_contact, settings.date)
+        with stage(running, "data"):
+            icon = site.assets.name(FAVICON)
+            machines = MachineFiles(site.views, names, icon, site.theme_dir, site_dir)
+            machines.write(settings.security_contact, settings.date)
+            data_files.write(site.library, site.views, site.texts.recommendation, site_dir)
+            kept, _ = addresses.load(settings)
+            redirects = redirect_pages.RedirectPages(
+                site.library,
+                site.catalogues,
+                site.theme_dir,
+                site.assets.name(settings.site.favicon),
+            )
+            redirects.write(kept, site_dir)
         log.info("Editions …")
         with stage(running, "editions"):
             self._fill(site_dir, self.editions.finish(site_dir))
             self._put_beside_papers(site_dir)
+        copies = Copies(site, site_dir, running)
         search = self._begun_search(site_dir) if settings.site.has_search else None
-        with stage(running, "data"):
-            data_files.write(site.library, site.views, site.texts.recommendation, site_dir)
-        kept, _ = addresses.load(settings)
-        redirects = redirect_pages.RedirectPages(
-            site.library,
-            site.catalogues,
-            site.theme_dir,
-            site.assets.name(settings.site.favicon),
-        )
-        redirects.write(kept, site_dir)
+        with stage(running, "cards"):
+            cards.write(site_dir)
         if search:
             with stage(running, "search"):
                 self._write_search(search)
-        for info in settings.formats:
-            if registry.declaration(info).copy:
-                log.info("Offline copies …")
-                with stage(running, "copies"):
-                    self._fill(site_dir, self._write_copies(site_dir, info))
+        with stage(running, "copies"):
+            self._fill(site_dir, copies.write())
         with stage(running, "app"):
             if settings.has_app:
                 web_app.write(site_dir, site.theme_dir, site.views, names, site.assets)
@@ -113,6 +110,12 @@ class Finishing:
                 web_app.write_farewell(site_dir, site.theme_dir)
         with stage(running, "addresses"):
             self._compare_addresses(site_dir, kept)
+
+    def _begun_cards(self) -> SocialCards:
+        """Begin to draw the pages' cards."""
+        site, libraries = self.site, versions(registry.formats())
+        names = site.settings.site.names
+        return SocialCards(site.views, names, site.theme_dir, site.cache, libraries, self.running)
 
     def _begun_search(self, site_dir: Path) -> Indexing:
         """Begin to index the pages: nothing else changes what of them can be found.
@@ -172,30 +175,3 @@ class Finishing:
                 filled = with_sizes(page, sizes, language)
                 if filled is not page:
                     file.write_bytes(filled)
-
-    def _write_copies(self, site_dir: Path, info: FormatInfo) -> dict[str, int]:
-        """Write the copies of all papers in all languages, and return their sizes by name."""
-        sealed, inputs = seal(self.site, self.running), CopyInputs(site_dir, self.site)
-        wanted = [
-            (paper, tag)
-            for paper in self.site.library.publications
-            for tag in self.site.views
-            if paper.has(tag)
-        ]
-        copies: dict[str, bytes] = {}
-        jobs: dict[str, tuple[str, Future[bytes]]] = {}
-        for paper, tag in wanted:
-            key, name = inputs.key(info, paper, tag), info.file_name(paper.slug, tag)
-            known = self.site.cache.find(key, info.suffix)
-            if known is not None:
-                copies[name] = known
-                continue
-            work = Work("copies", name, copy)
-            job = self.running.submit(work, sealed, info.name, site_dir, paper.key, tag)
-            jobs[name] = key, job
-        for name, (key, job) in jobs.items():
-            copies[name] = job.result()
-            self.site.cache.put(key, info.suffix, copies[name])
-        for name, content in copies.items():
-            put(site_dir / DOWNLOADS / name, content)
-        return {name: len(content) for name, content in copies.items()}

@@ -29,6 +29,7 @@ from issue_papers.formats.web.assets import Assets, named
 from issue_papers.formats.web.pages import PageTexts
 from issue_papers.formats.web.rendering import PageRenderer
 from issue_papers.kinds import registry as kinds
+from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.maps.atlas import Atlas
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import source_date
@@ -206,6 +207,11 @@ class Site:
             for tag in locales.tags
             for key, entry in sorted(self.library.entries.items())
         }
+
+    def taken_away(self) -> Iterator[tuple[Entry[Paper], str]]:
+        """Yield the papers that there are editions of, each with the tag of a language."""
+        for tag in self.views:
+            yield from ((paper, tag) for paper in self.library.of(PAPER) if paper.has(tag))
 
     def sources(self, language: str) -> Sources:
         """Return what the editions of one language are made from."""

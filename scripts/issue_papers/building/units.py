@@ -27,6 +27,8 @@ from issue_papers.content.settings import Settings
 from issue_papers.content_cache import digest
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import Copying, SiteMaker
+from issue_papers.formats.editions.making import Gathered, gathered
+from issue_papers.kinds.paper.model import PAPER
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
@@ -115,6 +117,22 @@ def mirror(sealed: Sealed, pages: Sequence[Page]) -> list[bytes]:
         for key, tag in pages
         for entry in [site.library.entries[key]]
     ]
+
+
+def gather(sealed: Sealed, paper: str, language: str) -> Gathered:
+    """Gather a paper for what it can be taken away in.
+
+    Args:
+        sealed: The site.
+        paper: The paper's key.
+        language: The language's tag.
+
+    Raises:
+        ProblemsError: A text holds what an edition has no place for.
+    """
+    site = _opened(sealed)
+    found = next(entry for entry in site.library.of(PAPER) if entry.key == paper)
+    return gathered(found, site.sources(language))
 
 
 def copy(sealed: Sealed, name: str, site_dir: Path, paper: str, language: str) -> bytes:

@@ -1,16 +1,16 @@
 """Pictures that stand for pages where links to them are shared, drawn by Typst.
 
-Each is kept by its content, so a build draws only those that have changed, all of a language at
-once.
+Each is kept by its content, so a build draws only those that have changed, several of a language at
+once: Typst reads its fonts once for all of them.
 """
 
 from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,90 +22,124 @@ from issue_papers.fonts.typefaces import families
 from issue_papers.publishing import put
 from issue_papers.views.site import Views
 from issue_papers.views.social import Card
+from issue_papers.work import Work
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: the size that networks ask for."""
 
 _PIXELS_A_POINT = 72.0
-_AT_ONCE = 24
+_AT_ONCE = 12
+"""Few enough for all workers to be busy to the end, enough for fonts to be read seldom."""
+
 _COLOURS = 64
+_SUFFIX = ".png"
 _FOLDER = Path("editions") / "social"
 
 
-@dataclass(frozen=True)
 class SocialCards:
-    """Draws the cards of a site.
+    """The cards of all pages of a site in the making.
 
-    Attributes:
+    Args:
+        views: The views of each language.
+        series: The site's name in each language.
         theme_dir: The folder with `editions/social/`.
         cache: Where cards that were drawn before are kept.
         libraries: Versions of what decides, besides its text, how a card looks.
+        running: What draws them.
     """
 
-    theme_dir: Path
-    cache: ContentCache
-    libraries: str
+    def __init__(  # noqa: PLR0913, PLR0917 - one for each thing that decides
+        self,
+        views: Mapping[str, Views],
+        series: Mapping[str, str],
+        theme_dir: Path,
+        cache: ContentCache,
+        libraries: str,
+        running: Executor,
+    ) -> None:
+        self._cache = cache
+        self._cards: dict[str, Card] = {}
+        for tag, view in views.items():
+            self._cards |= view.cards.all(series[tag])
+        made_with = [libraries, tree_digest(theme_dir / _FOLDER, Path(__file__))]
+        self._keys = {
+            card: digest([*made_with, json.dumps(asdict(card), sort_keys=True)])
+            for card in self._cards.values()
+        }
+        found = {card: cache.find(key, _SUFFIX) for card, key in self._keys.items()}
+        self._known = {card: picture for card, picture in found.items() if picture is not None}
+        missing = [card for card in found if card not in self._known]
+        self._drawn: list[tuple[Sequence[Card], Future[list[bytes]]]] = []
+        for cards in _batches(missing):
+            work = Work("cards", "", draw, len(cards))
+            self._drawn.append((cards, running.submit(work, cards, theme_dir)))
 
-    def write(self, views: Mapping[str, Views], series: Mapping[str, str], site_dir: Path) -> None:
-        """Draw the cards of all pages and put them into the site.
+    def write(self, site_dir: Path) -> None:
+        """Put them into a site.
 
         Args:
-            views: The views of each language.
-            series: The site's name in each language.
             site_dir: The built site.
 
         Raises:
             ProblemsError: No font here has some of the characters.
         """
-        cards: dict[str, Card] = {}
-        for tag, view in views.items():
-            cards |= view.cards.all(series[tag])
-        made_with = [self.libraries, tree_digest(self.theme_dir / _FOLDER, Path(__file__))]
-        keys = {
-            card: digest([*made_with, json.dumps(asdict(card), sort_keys=True)])
-            for card in cards.values()
-        }
-        missing = [card for card in keys if not (self.cache.folder / f"{keys[card]}.png").is_file()]
-        drawn: dict[Card, bytes] = {}
-        with ThreadPoolExecutor() as pool:
-            for batch in pool.map(self._draw, _batches(missing)):
-                drawn |= batch
-        for path, card in cards.items():
-            picture = self.cache.get(keys[card], ".png", lambda card=card: drawn[card])  # type: ignore[misc]
-            put(site_dir / path, picture)
+        pictures = dict(self._known)
+        for cards, drawn in self._drawn:
+            for card, picture in zip(cards, drawn.result(), strict=True):
+                pictures[card] = picture
+                self._cache.put(self._keys[card], _SUFFIX, picture)
+        for path, card in self._cards.items():
+            put(site_dir / path, pictures[card])
 
-    def _draw(self, cards: list[Card]) -> dict[Card, bytes]:
-        """Draw cards of one language."""
-        text = "".join("".join(map(str, asdict(card).values())) for card in cards)
-        fonts = families(cards[0].lang, text)
-        data = {
-            "serif": [family.name for family in fonts.serif],
-            "sans": [family.name for family in fonts.sans],
-            "cards": [asdict(card) for card in cards],
-        }
-        template = (self.theme_dir / _FOLDER / "card.typ").read_bytes()
-        files: Any = {"main": template, "cards.json": json.dumps(data).encode()}
-        pages: Any = typst.compile(
-            files,
-            font_paths=list(fonts.folders()),
-            ignore_system_fonts=True,
-            format="png",
-            ppi=_PIXELS_A_POINT,
-        )
-        pictures = pages if isinstance(pages, list) else [pages]
-        return dict(zip(cards, map(_small, pictures), strict=True))
+
+def draw(cards: Sequence[Card], theme_dir: Path) -> list[bytes]:
+    """Draw cards of one language.
+
+    Args:
+        cards: The cards.
+        theme_dir: The folder with `editions/social/`.
+
+    Returns:
+        A PNG file for each.
+
+    Raises:
+        ProblemsError: No font here has some of the characters.
+    """
+    text = "".join("".join(map(str, asdict(card).values())) for card in cards)
+    fonts = families(cards[0].lang, text)
+    data = {
+        "serif": [family.name for family in fonts.serif],
+        "sans": [family.name for family in fonts.sans],
+        "cards": [asdict(card) for card in cards],
+    }
+    template = (theme_dir / _FOLDER / "card.typ").read_bytes()
+    files: Any = {"main": template, "cards.json": json.dumps(data).encode()}
+    pages: Any = typst.compile(
+        files,
+        font_paths=list(fonts.folders()),
+        ignore_system_fonts=True,
+        format="png",
+        ppi=_PIXELS_A_POINT,
+    )
+    return [_small(page) for page in (pages if isinstance(pages, list) else [pages])]
 
 
 def _small(picture: bytes) -> bytes:
-    """Write a PNG picture with a palette: three or four times smaller, and looks the same."""
+    """Write a PNG picture with a palette: three times smaller, and looks the same.
+
+    A card has few colours and what lies between them; these are best met by those that lie farthest
+    apart, and found three times as fast as by halving. More effort to pack them gains 3 %.
+    """
     made = io.BytesIO()
     with Image.open(io.BytesIO(picture)) as opened:
-        few = opened.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
-        few.save(made, "PNG", optimize=True)
+        few = opened.convert("RGB").quantize(
+            _COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
+        few.save(made, "PNG")
     return made.getvalue()
 
 
-def _batches(cards: Iterable[Card]) -> Iterator[list[Card]]:
+def _batches(cards: Iterable[Card]) -> Iterator[Sequence[Card]]:
     """Split cards into lists of one language each, none too long."""
     by_language: dict[str, list[Card]] = {}
     for card in cards:

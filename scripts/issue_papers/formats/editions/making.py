@@ -1,6 +1,7 @@
 """Makes the offline editions of a site: side by side, and nothing twice for the same input.
 
-While pages are being rendered, editions are being made. What was made once is kept by its content
+Each is made in two steps, and each step is a unit of the build: a paper is gathered in a language,
+and what was gathered is put into each format. What was made once is kept by its content
 (`content_cache`), and with it what was said of it: a build that finds it there says the same as the
 one that made it.
 """
@@ -27,7 +28,7 @@ from issue_papers.formats import registry
 from issue_papers.formats.declaration import EditionMaker, Format, Means
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.gather import Sources, gather
-from issue_papers.kinds.paper.model import PAPER, Paper
+from issue_papers.kinds.paper.model import Paper
 from issue_papers.publishing import put
 from issue_papers.reporting.problems import Problem, ProblemsError, describe
 from issue_papers.views import formats
@@ -42,6 +43,33 @@ Made: TypeAlias = tuple[bytes, tuple[Problem, ...]]
 """A file, and what was said of it when it was made."""
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """An edition, sealed for whoever puts it into a format.
+
+    Attributes:
+        digest: Names what it holds.
+        content: The pickled `Edition`.
+    """
+
+    digest: str
+    content: bytes
+
+
+Gather: TypeAlias = Callable[[Entry[Paper], str], Future[Gathered]]
+"""Has a paper gathered in the language of a tag."""
+
+
+def gathered(paper: Entry[Paper], sources: Sources) -> Gathered:
+    """Gather a paper for its formats.
+
+    Raises:
+        ProblemsError: A text holds what an edition has no place for.
+    """
+    edition = gather(paper, sources)
+    return Gathered(digest(_input(edition)), pickle.dumps(edition))
+
+
 class Editions:
     """The offline editions of one build.
 
@@ -52,7 +80,6 @@ class Editions:
         running: What makes them.
 
     Attributes:
-        jobs: What is being made, by its name in the downloads folder.
         made_with: Digest of what decides, besides its text, how an edition of any format comes out.
         said: What formats have said of those that are finished.
     """
@@ -65,74 +92,87 @@ class Editions:
         running: Executor,
     ) -> None:
         self._exporters = [*_exporters(wanted, theme_dir)]
-        self.theme_dir = theme_dir
-        self.cache = cache
-        self.jobs: dict[str, Future[Made]] = {}
-        self.said: list[Problem] = []
+        self._theme_dir = theme_dir
+        self._cache = cache
         self._running = running
+        self._gathering: dict[tuple[str, str, str], Future[Gathered]] = {}
+        self._jobs: dict[str, Future[Made]] = {}
+        self._problems: list[Problem] = []
         self._generator = digest(_generator(theme_dir))
         self.made_with = digest([self._generator, *_means(registry.formats(), theme_dir)])
+        self.said: list[Problem] = []
 
-    def start(self, sources: Sources, may_be: Callable[[Entry[Paper], str], str]) -> None:
-        """Begin with the editions of all papers in one language.
+    def start(
+        self,
+        papers: Iterable[tuple[Entry[Paper], str]],
+        may_be: Callable[[Entry[Paper], str], str],
+        gather: Gather,
+    ) -> None:
+        """Begin with the texts of papers.
 
         Args:
-            sources: What they are gathered from.
+            papers: Which papers, each in the language of a tag.
             may_be: Names what a paper's editions in a language may be made from: where that is
                 known, and they are, nothing is gathered.
-
-        Raises:
-            ProblemsError: A text holds what an edition has no place for.
+            gather: Has one gathered.
         """
-        tag = sources.views.language.tag
-        for paper in sources.views.library.of(PAPER):
-            if self._exporters and paper.has(tag):
-                name = digest(["edition", self._generator, may_be(paper, tag)])
-                for info, made in self._known(name) or self._begun(name, paper, sources):
-                    self.jobs[info.file_name(paper.slug, tag)] = made
+        for paper, tag in papers if self._exporters else ():
+            name = digest(["edition", self._generator, may_be(paper, tag)])
+            known = self._known(name)
+            for info, made in known:
+                self._jobs[info.file_name(paper.slug, tag)] = made
+            if not known:
+                self._gathering[paper.slug, tag, name] = gather(paper, tag)
+
+    def make(self) -> None:
+        """Begin to put what has been gathered into formats, one format after the other.
+
+        The first takes longest, so that short ones are left when workers come to an end. A paper
+        that can't be gathered is told of when the others are finished.
+        """
+        texts: list[tuple[str, str, Gathered]] = []
+        for (slug, tag, name), job in self._gathering.items():
+            try:
+                gathered = job.result()
+            except ProblemsError as error:
+                self._problems += error.problems
+                continue
+            self._cache.put(name, _INPUT, gathered.digest.encode())
+            texts.append((slug, tag, gathered))
+        self._gathering.clear()
+        for exporter in self._exporters:
+            for slug, tag, gathered in texts:
+                file = exporter.info.file_name(slug, tag)
+                known = exporter.known(self._key(gathered), self._cache)
+                self._jobs[file] = (
+                    _done(known) if known else self._submitted(exporter, file, gathered)
+                )
 
     def _known(self, name: str) -> list[tuple[FormatInfo, Future[Made]]]:
         """Return a paper's editions as they were made before; nothing if one of them wasn't."""
-        kept = self.cache.find(name, _INPUT)
+        kept = self._cache.find(name, _INPUT)
         if kept is None:
             return []
-        found = []
-        for exporter in self._exporters:
-            made = exporter.known(kept.decode(), self.cache)
-            if made is None:
-                return []
-            found.append((exporter.info, _done(made)))
-        return found
+        key = self._key(Gathered(kept.decode(), b""))
+        found = {each.info: each.known(key, self._cache) for each in self._exporters}
+        if None in found.values():
+            return []
+        return [(info, _done(made)) for info, made in found.items() if made]
 
-    def _begun(
-        self, name: str, paper: Entry[Paper], sources: Sources
-    ) -> list[tuple[FormatInfo, Future[Made]]]:
-        """Have a paper's editions made, but for those that were made before."""
-        found = []
-        units = [*self._units(paper, sources)]
-        for unit in units:
-            known = unit.exporter.known(unit.edition_key, self.cache)
-            made = (
-                _done(known)
-                if known
-                else self._running.submit(Work("editions", unit.name, unit.make), self.cache)
-            )
-            found.append((unit.exporter.info, made))
-        self.cache.put(name, _INPUT, units[0].edition_key.encode())
-        return found
+    def _key(self, gathered: Gathered) -> str:
+        return digest([self._generator, gathered.digest])
 
-    def _units(self, paper: Entry[Paper], sources: Sources) -> Iterator[_Unit]:
-        """Yield what makes a paper's edition of each format, in one language."""
-        edition = gather(paper, sources)
-        key = digest([self._generator, *_input(edition)])
-        for exporter in self._exporters:
-            yield _Unit(exporter, edition, self.theme_dir, key)
+    def _submitted(self, exporter: _Exporter, file: str, gathered: Gathered) -> Future[Made]:
+        work = Work("editions", file, exporter.made)
+        key = self._key(gathered)
+        return self._running.submit(work, gathered.content, key, self._theme_dir, self._cache)
 
     def one(self, paper: Entry[Paper], sources: Sources) -> bytes:
         """Make a paper's edition of the first format that is wanted, in one language."""
-        unit = next(self._units(paper, sources))
-        made = unit.exporter.known(unit.edition_key, self.cache) or unit.make(self.cache)
-        return made[0]
+        exporter, text = self._exporters[0], gathered(paper, sources)
+        key = self._key(text)
+        known = exporter.known(key, self._cache)
+        return (known or exporter.made(text.content, key, self._theme_dir, self._cache))[0]
 
     def finish(self, site_dir: Path) -> Mapping[str, int]:
         """Wait for all, and write them; what formats have to say of them is in `said` then.
@@ -141,23 +181,23 @@ class Editions:
             The size of each file in bytes, by name.
 
         Raises:
-            ProblemsError: A format can't hold what the text has.
+            ProblemsError: A paper can't be gathered, or a format can't hold what its text has.
         """
+        self.make()
         sizes: dict[str, int] = {}
-        problems: list[Problem] = []
-        for name, made in self.jobs.items():
+        for name, made in sorted(self._jobs.items()):
             try:
                 content, said = made.result()
             except ProblemsError as error:  # the other editions may have faults of their own
-                problems += error.problems
+                self._problems += error.problems
                 continue
             for problem in said:
                 log.warning(describe(problem))
             self.said += said
             put(site_dir / FOLDER / name, content)
             sizes[name] = len(content)
-        if problems:
-            raise ProblemsError(*problems)
+        if self._problems:
+            raise ProblemsError(*self._problems)
         return sizes
 
 
@@ -192,37 +232,21 @@ class _Exporter:
             return None
         return content, cast("tuple[Problem, ...]", pickle.loads(said))  # noqa: S301 - our own cache
 
+    def made(self, edition: bytes, name: str, theme_dir: Path, cache: ContentCache) -> Made:
+        """Make an edition, and keep it with what is said of it.
 
-@dataclass(frozen=True)
-class _Unit:
-    """An edition that is to be made, here or in another process.
-
-    Attributes:
-        exporter: What makes it.
-        edition: What it holds.
-        theme_dir: The folder of templates.
-        edition_key: Digest of what it holds.
-    """
-
-    exporter: _Exporter
-    edition: Edition
-    theme_dir: Path
-    edition_key: str
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return f"{self.edition.name}{self.exporter.info.suffix}"
-
-    def make(self, cache: ContentCache) -> Made:
-        """Make it, and keep it with what is said of it."""
+        Args:
+            edition: The pickled edition.
+            name: Digest of what it holds.
+            theme_dir: The folder of templates.
+            cache: Where it is kept.
+        """
         told: list[Problem] = []
-        info = self.exporter.info
-        means = Means(self.theme_dir, dict(info.options), cache, told.append)
-        content = self.exporter.make(self.edition, means)
-        key = self.exporter.key(self.edition_key)
+        means = Means(theme_dir, dict(self.info.options), cache, told.append)
+        content = self.make(pickle.loads(edition), means)  # noqa: S301 - another unit's own
+        key = self.key(name)
         cache.put(key, _SAID, pickle.dumps(tuple(told)))  # before the edition is
-        cache.put(key, info.suffix, content)
+        cache.put(key, self.info.suffix, content)
         return content, tuple(told)
 
 

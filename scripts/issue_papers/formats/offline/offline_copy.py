@@ -95,7 +95,7 @@ def build(copying: Copying) -> bytes:
         files[layout.copied(page)] = result.content
         needed |= result.files
         modules |= result.modules
-    index = search.index_files(files) if (site_dir / search.FOLDER).is_dir() else {}
+    index = search.index_files(files) if views.library.settings.site.has_search else {}
     files |= _needed(needed, layout)
     files |= {path: file.read_bytes() for path, file in editions.items()}
 
