@@ -6,13 +6,14 @@ import logging
 import shutil
 import time
 from concurrent.futures import Executor, Future
+from functools import cache
 from pathlib import Path
 
 from issue_papers.building.earlier_editions import earlier_editions
 from issue_papers.building.finishing import Finishing
 from issue_papers.building.pages import Mirrors, Pages
 from issue_papers.building.site import Site
-from issue_papers.building.units import gather, heeding_workers, seal
+from issue_papers.building.units import Sealed, gather, heeding_workers, seal
 from issue_papers.building.watching import PATIENCE, Watched, stage, summary
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry
@@ -101,9 +102,13 @@ def begun_editions(site: Site, running: Executor) -> Editions:
     seal(site, running, is_needed=False)  # before the first worker is copied from this process
     editions = Editions(site.settings.formats, site.theme_dir, site.cache, running)
 
+    @cache
+    def sealed() -> Sealed:
+        return seal(site, running)
+
     def gathering(paper: Entry[Paper], tag: str) -> Future[Gathered]:
         work = Work("texts", f"{paper.slug}-{tag}", gather)
-        return running.submit(work, seal(site, running), paper.key, tag)
+        return running.submit(work, sealed(), paper.key, tag)
 
     editions.start(site.taken_away(), site.keys.edition, gathering)
     return editions

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from issue_papers.building.copy_inputs import CopyInputs
 from issue_papers.building.site import Site
-from issue_papers.building.units import copy, seal
+from issue_papers.building.units import Sealed, copy, seal
 from issue_papers.content.settings import FormatInfo
 from issue_papers.formats import registry
 from issue_papers.publishing import put
@@ -78,7 +79,10 @@ class Copies:
                         made = None if known else self._submitted(info, name, paper.key, tag)
                         yield _Copy(name, key, info.suffix, known, made)
 
+    @cached_property
+    def _sealed(self) -> Sealed:
+        return seal(self._site, self._running)
+
     def _submitted(self, info: FormatInfo, name: str, paper: str, tag: str) -> Future[bytes]:
-        sealed = seal(self._site, self._running)
         work = Work("copies", name, copy)
-        return self._running.submit(work, sealed, info.name, self._site_dir, paper, tag)
+        return self._running.submit(work, self._sealed, info.name, self._site_dir, paper, tag)

@@ -1,0 +1,120 @@
+"""A whole build that keeps editions and copies gives the same bytes as one that knows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from harness import copy_site
+from issue_papers.building import configuration
+from issue_papers.building.build import build
+from issue_papers.building.executors import InThisProcess
+from issue_papers.building.given import settings_of
+from issue_papers.building.site import Content, Site
+from issue_papers.building.watching import Watched
+from issue_papers.formats.editions import making
+
+START = "docs/papers/water/start.md"
+PICTURE = "docs/papers/water/well.svg"
+_DRAWN = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h{width}v9z'/></svg>"
+)
+_SPANISH = "        - {locale: es, name: Español}\n"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A site that was made.
+
+    Attributes:
+        files: Its files by path.
+        units: How many units of each kind were done for it.
+    """
+
+    files: dict[str, bytes]
+    units: dict[str, int]
+
+
+def _made(source: Path, cache: Path) -> Made:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ISSUE_PAPERS_CACHE", str(cache))
+        given = configuration.read(source / "mkdocs.yml")
+        watched = Watched(InThisProcess())
+        site_dir = source.parent / "site"
+        build(Site(Content.load(given, settings_of(given))), site_dir, watched)
+    kinds = [span.kind for span in watched.spans if span.kind in {"editions", "copies"}]
+    paths = (path for path in sorted(site_dir.rglob("*")) if path.is_file())
+    files = {path.relative_to(site_dir).as_posix(): path.read_bytes() for path in paths}
+    return Made(files, {kind: kinds.count(kind) for kind in set(kinds)})
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a small site whose editions show a picture, with all that can be kept but PDFs."""
+    source = copy_site(tmp_path_factory.mktemp("editions") / "source")
+    config = source / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    for name in ("epub", "single_page", "text", "offline", "social_cards"):
+        text = text.replace(f"      {name}: false\n", "")
+    config.write_text(text, encoding="utf-8")
+    (source / PICTURE).write_text(_DRAWN.format(width=3), encoding="utf-8")
+    with (source / START).open("a", encoding="utf-8") as page:
+        page.write("\n![A well](well.svg)\n")
+    return source
+
+
+def _picture(source: Path) -> None:
+    (source / PICTURE).write_text(_DRAWN.format(width=6), encoding="utf-8")
+
+
+def _word(source: Path) -> None:
+    with (source / "docs/papers/water/start.fr.md").open("a", encoding="utf-8") as page:
+        page.write("\nEncore un mot.\n")
+
+
+def _language(source: Path) -> None:
+    config = source / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    line = "        - {locale: fr, name: Français}\n"
+    config.write_text(text.replace(line, line + _SPANISH), encoding="utf-8")
+
+
+def _nothing(_source: Path) -> None:
+    """Leave all as it is."""
+
+
+EDITS: tuple[tuple[Callable[[Path], None], dict[str, int]], ...] = (
+    (_nothing, {}),
+    (_word, {"editions": 3, "copies": 1}),
+    (_picture, {"editions": 6, "copies": 2}),
+    (_language, {"editions": 6, "copies": 2}),
+)
+"""What is edited, and what of it must be made anew: of two languages, three formats and a copy."""
+
+
+def test_edits_one_after_the_other_give_what_a_clean_build_gives(
+    source: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    made = _made(source, cache)
+    for edit, units in EDITS:
+        edit(source)
+        made = _made(source, cache)
+        assert made.units == units, edit.__name__
+    assert made.files == _made(source, tmp_path / "empty").files
+
+
+def test_another_version_of_a_library_makes_what_it_decides_anew(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That is what a lock file changes."""
+    first = _made(source, tmp_path / "cache")
+    real = making.metadata.version
+    monkeypatch.setattr(
+        making.metadata, "version", lambda name: f"{real(name)}{'.1' * (name == 'brotli')}"
+    )
+    again = _made(source, tmp_path / "cache")
+    assert again.units == {"editions": 4}  # of EPUB and single page
+    assert again.files == first.files
