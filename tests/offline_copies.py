@@ -53,7 +53,7 @@ def zipped(
             assets=named(files, [path for path in files if path.startswith(FOLDER)]),
             editions=editions,
         )
-        return offline_copy.build(copying)
+        return offline_copy.build(copying).content
 
 
 def unpacked(site: Path, tag: str, folder: Path) -> Path:

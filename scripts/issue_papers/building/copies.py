@@ -11,8 +11,10 @@ from pathlib import Path
 from issue_papers.building.copy_inputs import CopyInputs
 from issue_papers.building.site import Site
 from issue_papers.building.units import Sealed, copy, seal
+from issue_papers.content.library import Entry
 from issue_papers.content.settings import FormatInfo
 from issue_papers.formats import registry
+from issue_papers.formats.declaration import Copied
 from issue_papers.publishing import put
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
 from issue_papers.work import Work
@@ -20,21 +22,22 @@ from issue_papers.work import Work
 
 @dataclass(frozen=True)
 class _Copy:
-    """A copy.
+    """A copy that is wanted.
 
     Attributes:
-        name: Its name among the downloads.
-        key: Names what it is made from.
-        suffix: Its format's.
-        known: The copy as it was made before, if it was.
-        made: The copy in the making, if it wasn't.
+        info: Its format.
+        paper: The paper.
+        language: The language's tag.
     """
 
-    name: str
-    key: str
-    suffix: str
-    known: bytes | None
-    made: Future[bytes] | None
+    info: FormatInfo
+    paper: Entry
+    language: str
+
+    @property
+    def name(self) -> str:
+        """Its name among the downloads."""
+        return self.info.file_name(self.paper.slug, self.language)
 
 
 class Copies:
@@ -42,7 +45,7 @@ class Copies:
 
     Args:
         site: What the site was made of.
-        site_dir: The finished site.
+        site_dir: The finished site, but for what no copy has.
         running: What makes them.
     """
 
@@ -50,39 +53,37 @@ class Copies:
         self._site = site
         self._site_dir = site_dir
         self._running = running
-        self._copies = [*self._begun()]
+        self._inputs = CopyInputs(site_dir, site)
+        self._known: dict[str, bytes] = {}
+        self._begun: list[tuple[_Copy, Future[Copied]]] = []
+        for each in self._wanted():
+            known = self._inputs.known(each.info, each.paper, each.language)
+            if known is None:
+                self._begun.append((each, self._submitted(each)))
+            else:
+                self._known[each.name] = known
 
     def write(self) -> Mapping[str, int]:
         """Write them into the site, and return their sizes in bytes by name."""
-        sizes = {}
-        for each in self._copies:
-            content = each.known
-            if each.made:
-                content = each.made.result()
-                self._site.cache.put(each.key, each.suffix, content)
-            if content is not None:
-                put(self._site_dir / DOWNLOADS / each.name, content)
-                sizes[each.name] = len(content)
-        return sizes
+        made = dict(self._known)
+        for each, job in self._begun:
+            copied = job.result()
+            self._inputs.keep(each.info, each.paper, each.language, copied)
+            made[each.name] = copied.content
+        for name, content in made.items():
+            put(self._site_dir / DOWNLOADS / name, content)
+        return {name: len(content) for name, content in made.items()}
 
-    def _begun(self) -> Iterator[_Copy]:
-        wanted = [info for info in self._site.settings.formats if registry.declaration(info).copy]
-        if not wanted:
-            return
-        inputs = CopyInputs(self._site_dir, self._site)
-        for info in wanted:
-            for paper in self._site.library.publications:
-                for tag in self._site.views:
-                    if paper.has(tag):
-                        key, name = inputs.key(info, paper, tag), info.file_name(paper.slug, tag)
-                        known = self._site.cache.find(key, info.suffix)
-                        made = None if known else self._submitted(info, name, paper.key, tag)
-                        yield _Copy(name, key, info.suffix, known, made)
+    def _wanted(self) -> Iterator[_Copy]:
+        for info in self._site.settings.formats:
+            for paper in self._site.library.publications if registry.declaration(info).copy else ():
+                yield from (_Copy(info, paper, tag) for tag in self._site.views if paper.has(tag))
 
     @cached_property
     def _sealed(self) -> Sealed:
         return seal(self._site, self._running)
 
-    def _submitted(self, info: FormatInfo, name: str, paper: str, tag: str) -> Future[bytes]:
-        work = Work("copies", name, copy)
-        return self._running.submit(work, self._sealed, info.name, self._site_dir, paper, tag)
+    def _submitted(self, wanted: _Copy) -> Future[Copied]:
+        work = Work("copies", wanted.name, copy)
+        about = (wanted.info.name, self._site_dir, wanted.paper.key, wanted.language)
+        return self._running.submit(work, self._sealed, *about)

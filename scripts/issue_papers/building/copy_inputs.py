@@ -1,8 +1,15 @@
-"""What a copy of the finished site is made from, as a digest: a known one isn't made again."""
+"""What a copy of the finished site is made from, as a digest: a known one isn't made again.
+
+What a copy takes of the site is known when it has been made: its pages lead to what they need. So
+each copy leaves a list of the files that were read for it. While the site has files of the same
+names, and those on the list are the same, another copy would read the same and come out the same,
+whatever has changed elsewhere.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -12,24 +19,19 @@ from issue_papers.content.library import Entry
 from issue_papers.content.settings import FormatInfo
 from issue_papers.content_cache import digest, generator, tree_digest
 from issue_papers.formats.app.web_app import FOLDER as APP
+from issue_papers.formats.declaration import Copied
 from issue_papers.formats.search.index import FOLDER as SEARCH
-from issue_papers.views.downloads import FOLDER as DOWNLOADS
 from issue_papers.views.social import FOLDER as CARDS
 
 _LIBRARIES = ("jinja2", "lxml", "pagefind")
-_OF_PAGES = frozenset(
-    {"index.html", "index.md", *(f"cite.{suffix}" for suffix in ("bib", "json", "ris"))}
-)
-"""What stands in the folder of a page, and is that page's in one language alone."""
-
 _ELSEWHERE = (f"{APP}/", f"{CARDS}/", f"{SEARCH}/")
 """Folders of which a copy has nothing."""
+
+_LIST = ".copied"
 
 
 class CopyInputs:
     """Names copies of the finished site by what they are made from.
-
-    A copy is of one paper in one language: pages of others don't change it.
 
     Args:
         site_dir: The finished site.
@@ -39,55 +41,51 @@ class CopyInputs:
     def __init__(self, site_dir: Path, site: Site) -> None:
         self._site_dir = site_dir
         self._site = site
+        self._digests: dict[str, str] = {}
 
-    def key(self, info: FormatInfo, paper: Entry, language: str) -> str:
-        """Return the name of what a paper's copy in a language is made from."""
-        views, site = self._site.views[language], self._site
-        taken = {
-            form.file_name(paper.slug, language)
-            for form in site.settings.formats
-            if form.is_in_offline_copy
-        }
-        parts = [
-            *(generator(), *map(metadata.version, _LIBRARIES), self._templates),
-            *(repr(info), repr(views.page(paper.key)), views.t.fingerprint),
-            *(site.settings.site_url, str(site.settings.site.has_search)),
-            *self._files(paper, language, {f"{DOWNLOADS}/{name}" for name in taken}),
-        ]
-        return digest(["copy", *parts])
+    def known(self, info: FormatInfo, paper: Entry, language: str) -> bytes | None:
+        """Return a paper's copy in a language as it was made before, if it was."""
+        means, cache = self._means(info, paper, language), self._site.cache
+        read = cache.find(means, _LIST)
+        return cache.find(self._key(means, json.loads(read)), info.suffix) if read else None
 
-    def _files(self, paper: Entry, language: str, taken: set[str]) -> Iterator[str]:
-        """Yield the site's files that a copy may have in it, each with its digest."""
-        locales = self._site.library.locales
-        others = [
-            locales.url(each.key, language)
-            for each in self._site.library.publications
-            if each is not paper
-        ]
-        foreign = [locales.prefix(tag) for tag in locales.tags if tag != language]
-        left_out = tuple(folder for folder in (*others, *foreign) if folder)
-        pages = {locales.url(key, language) for key in self._site.library.entries}
-        for path, content in self._digests.items():
-            folder, _, name = path.rpartition("/")
-            if path.startswith(f"{DOWNLOADS}/"):
-                is_own = path in taken
-            elif name in _OF_PAGES:
-                is_own = (f"{folder}/" if folder else "") in pages
-            else:
-                is_own = not path.endswith(".html")
-            if is_own and not path.startswith(left_out):
-                yield path
-                yield content
+    def keep(self, info: FormatInfo, paper: Entry, language: str, copied: Copied) -> None:
+        """Keep a paper's copy in a language."""
+        means, cache = self._means(info, paper, language), self._site.cache
+        cache.put(self._key(means, copied.read), info.suffix, copied.content)
+        cache.put(means, _LIST, json.dumps(sorted(copied.read)).encode())
+
+    def _means(self, info: FormatInfo, paper: Entry, language: str) -> str:
+        """Return the name of what decides which files a copy takes, and how."""
+        views, settings = self._site.views[language], self._site.settings
+        about = (info, paper.key, language, settings.site_url, settings.site.has_search)
+        libraries = map(metadata.version, _LIBRARIES)
+        shown = (repr(views.page(paper.key)), views.t.fingerprint)
+        return digest(["copy", generator(), *libraries, self._shared, repr(about), *shown])
+
+    def _key(self, means: str, read: Collection[str]) -> str:
+        """Return the name of a copy, given the files that it is made from."""
+        return digest([means, *(part for path in sorted(read) for part in (path, self._of(path)))])
+
+    def _of(self, path: str) -> str:
+        """Return the digest of a file of the site; empty if there is none."""
+        if path not in self._digests:
+            file = self._site_dir / path
+            self._digests[path] = digest([file.read_bytes()]) if file.is_file() else ""
+        return self._digests[path]
 
     @cached_property
-    def _digests(self) -> dict[str, str]:
-        """The digest of each file that a copy may have in it, by path in the site."""
-        found = {}
-        for path in sorted(self._site_dir.rglob("*")):
-            name = path.relative_to(self._site_dir).as_posix()
-            if path.is_file() and not name.startswith(_ELSEWHERE):
-                found[name] = digest([path.read_bytes()])
-        return found
+    def _shared(self) -> str:
+        """Digest of the templates of copies, the pages and the other papers, and all files' names.
+
+        A link leads elsewhere where there is no such file.
+        """
+        library = self._site.library
+        inside = (path.relative_to(self._site_dir) for path in self._site_dir.rglob("*"))
+        names = sorted(path.as_posix() for path in inside)
+        kept = (name for name in names if not f"{name}/".startswith(_ELSEWHERE))
+        about = (sorted(library.entries), [each.key for each in library.publications])
+        return digest([self._templates, repr(library.settings.locales), repr(about), *kept])
 
     @cached_property
     def _templates(self) -> str:

@@ -26,7 +26,7 @@ from issue_papers.content.library import Entry
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import digest
 from issue_papers.formats import registry
-from issue_papers.formats.declaration import Copying, SiteMaker
+from issue_papers.formats.declaration import Copied, Copying, SiteMaker
 from issue_papers.formats.editions.making import Gathered, gathered
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.publishing import put
@@ -135,7 +135,7 @@ def gather(sealed: Sealed, paper: str, language: str) -> Gathered:
     return gathered(found, site.sources(language))
 
 
-def copy(sealed: Sealed, name: str, site_dir: Path, paper: str, language: str) -> bytes:
+def copy(sealed: Sealed, name: str, site_dir: Path, paper: str, language: str) -> Copied:
     """Make one of the files that take pages of the finished site along.
 
     Args:

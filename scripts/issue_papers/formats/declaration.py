@@ -113,7 +113,22 @@ class Means:
 EditionMaker: TypeAlias = "Callable[[Edition, Means], bytes]"
 """Makes a file of an edition."""
 
-SiteMaker: TypeAlias = Callable[[Copying], bytes]
+
+@dataclass(frozen=True)
+class Copied:
+    """A file that takes pages of the finished site along.
+
+    Attributes:
+        content: The file.
+        read: The paths of all files of the site that it was made from. Whether there are others it
+            may have asked, but not what is in them.
+    """
+
+    content: bytes
+    read: frozenset[str]
+
+
+SiteMaker: TypeAlias = Callable[[Copying], Copied]
 
 
 @dataclass(frozen=True)

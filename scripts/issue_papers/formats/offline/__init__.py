@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from issue_papers.content.settings import FormatInfo
-from issue_papers.formats.declaration import Copying, Format, Option
+from issue_papers.formats.declaration import Copied, Copying, Format, Option
 
 
-def _copy(copying: Copying) -> bytes:
+def _copy(copying: Copying) -> Copied:
     from issue_papers.formats.offline import offline_copy  # noqa: PLC0415 - what writes is loaded when it writes
 
     return offline_copy.build(copying)

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from lxml.html import HtmlElement
 
 from issue_papers.content.library import Entry
-from issue_papers.formats.declaration import Copying
+from issue_papers.formats.declaration import Copied, Copying
 from issue_papers.formats.offline import scripts
 from issue_papers.formats.offline.layout import DOWNLOADS, Layout
 from issue_papers.formats.offline.page import Furniture, PageCopier
@@ -51,7 +51,7 @@ def name(paper: Entry, language: str) -> str:
     return f"{paper.slug}-offline-{language}"
 
 
-def build(copying: Copying) -> bytes:
+def build(copying: Copying) -> Copied:
     """Make the offline copy of a paper in one language.
 
     Pages of other papers stay behind.
@@ -60,7 +60,7 @@ def build(copying: Copying) -> bytes:
         copying: The finished site, and what it was made of.
 
     Returns:
-        A zip.
+        A zip, and what of the site is in it.
 
     Raises:
         SearchIndexError: The copy's pages couldn't be indexed.
@@ -96,17 +96,20 @@ def build(copying: Copying) -> bytes:
         needed |= result.files
         modules |= result.modules
     index = search.index_files(files) if views.library.settings.site.has_search else {}
-    files |= _needed(needed, layout)
+    others = _needed(needed, layout)
+    files |= {layout.copied(path): content for path, content in others.items()}
     files |= {path: file.read_bytes() for path, file in editions.items()}
 
-    texts = scripts.modules(modules, layout, scripts.replaced(copying.theme_dir, copying.assets))
+    in_place = scripts.replaced(copying.theme_dir, copying.assets)
+    texts = scripts.modules(modules, layout, in_place)
     if texts:
         files[scripts.MODULES] = _script(environment, "modules.js", modules=texts)
     if index:
         packed = scripts.encoded(index)
         files[scripts.SEARCH] = _script(environment, "search-data.js", files=packed)
     files["README.txt"] = environment.get_template("README.txt").render(context).encode()
-    return _zip(name(paper, views.language.tag), files)
+    read = frozenset({*layout.pages, *others, *texts.keys() - in_place.keys(), *editions})
+    return Copied(_zip(name(paper, views.language.tag), files), read)
 
 
 def _layout(site_dir: Path, views: Views, paper: Entry, extra: Collection[str]) -> Layout:
@@ -126,7 +129,7 @@ def _layout(site_dir: Path, views: Views, paper: Entry, extra: Collection[str]) 
 
 
 def _needed(paths: Iterable[str], layout: Layout) -> dict[str, bytes]:
-    """Return files by copy path: those named, what style sheets need, and the fonts' licences."""
+    """Return files by site path: those named, what style sheets need, and the fonts' licences."""
     found: dict[str, bytes] = {}
     waiting = sorted(set(paths).difference(layout.pages, layout.extra))
     while waiting:
@@ -143,7 +146,7 @@ def _needed(paths: Iterable[str], layout: Layout) -> dict[str, bytes]:
             # Whoever passes a font on passes its licence on with it.
             licences = sorted(file.parent.glob("*.txt"))
             waiting += [licence.relative_to(layout.site_dir).as_posix() for licence in licences]
-    return {layout.copied(path): content for path, content in found.items()}
+    return found
 
 
 def _script(environment: Environment, template: str, **values: object) -> bytes:
