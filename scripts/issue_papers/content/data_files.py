@@ -17,7 +17,6 @@ from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
 REFERENCES = "references.yml"
-CITIES = "cities.yml"
 _OWN = re.compile(rf"papers/[^/]+/{re.escape(REFERENCES)}")
 """The references of a paper, below docs_dir."""
 
@@ -78,7 +77,7 @@ class _File:
 
 def read_cities(settings: Settings, changes: Changes, memory: Memory) -> Cities:
     """Read cities.yml, if it is there."""
-    path = settings.cases_dir / CITIES
+    path = settings.cities_file
     if not path.is_file():
         return Cities()
     name, content = settings.relative(path), changes.read(path, memory.read)

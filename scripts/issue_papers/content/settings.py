@@ -151,6 +151,11 @@ class Settings:
     site: SiteSettings = field(default_factory=SiteSettings)
     doubts: tuple[Problem, ...] = ()
 
+    @property
+    def cities_file(self) -> Path:
+        """The file of all cities."""
+        return self.cases_dir / "cities.yml"
+
     def relative(self, path: Path) -> str:
         """Return a path relative to the project's root, with forward slashes."""
         try:

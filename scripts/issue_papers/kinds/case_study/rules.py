@@ -21,7 +21,7 @@ from issue_papers.reporting.problems import Problem, Severity, closest
 
 def cities(library: Library) -> Iterator[Problem]:
     """The file is there if a case needs it, and each city has a name in the source language."""
-    file = library.settings.cases_dir / "cities.yml"
+    file = library.settings.cities_file
     path = library.settings.relative(file)
     if library.of(CASE_STUDY) and not file.is_file():
         message = say("the file is missing, so the cases' cities aren't known")

@@ -37,7 +37,7 @@ def _draft(library: Library, found: Answers, asking: Asking) -> list[Draft]:
 
 def _cities(library: Library, city: dict[str, Any]) -> Draft:
     """Return cities.yml with another line."""
-    path = library.settings.cases_dir / "cities.yml"
+    path = library.settings.cities_file
     before = as_read(path) if path.exists() else None
     end = "\r\n" if before and "\r\n" in before else "\n"
     kept = f"{before.rstrip()}{end}" if before and before.strip() else ""

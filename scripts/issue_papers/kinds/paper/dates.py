@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from issue_papers.content.library import Entry, Library
+from issue_papers.content.library import Document, Entry, Library
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.views import discussed
 
@@ -14,8 +14,9 @@ from issue_papers.kinds.paper.views import discussed
 def edition_day(library: Library, paper: Entry[Paper], tag: str) -> dt.date:
     """Return the day (UTC) that a paper's editions in one language bear.
 
-    It is that on which something in them was last changed: what changes elsewhere makes no new
-    edition. Where the history doesn't tell, it is the site's.
+    It is that on which something in them was last changed: a text, a file beside it, or a file of
+    data that they show something of. What changes elsewhere makes no new edition. Where the history
+    doesn't tell, it is the site's.
 
     Args:
         library: All content.
@@ -32,11 +33,25 @@ def _days(library: Library) -> Mapping[tuple[str, str], dt.date]:
 
 def _day(library: Library, paper: Entry[Paper], tag: str) -> dt.date:
     pages = (paper, *library.parts(paper), *discussed(library, paper))
-    texts = {text.path for page in pages for text in (page.source, page.document(tag))}
-    changes = [library.changed.get(path) for path in sorted(texts)]
+    texts = {text.path: text for page in pages for text in (page.source, page.document(tag))}
+    files = {*texts, *_data_files(library, texts.values())}
+    if discussed(library, paper):
+        files.add(library.settings.relative(library.settings.cities_file))
+    changes = [library.changed.get(path) for path in sorted(files)]
     known = [moment for moment in changes if moment]
     if len(known) < len(changes):
         return library.settings.date
     folders = {PurePosixPath(path).parent.as_posix() for path in texts}
     known += (library.changed_beside[f] for f in folders if f in library.changed_beside)
     return min(max(known).date(), library.settings.date)
+
+
+def _data_files(library: Library, texts: Iterable[Document]) -> Iterator[str]:
+    """Yield the files of what texts cite, and the glossary's if they name one of its terms."""
+    for text in texts:
+        cited = (item.key for cluster in text.article.clusters for item in cluster.items)
+        places = (library.reference_places.get(key) for key in cited)
+        yield from (place[0] for place in places if place)
+        found = library.termbase.lexicon(text.language).find(text.body)
+        if any(not term.is_forbidden for term in found):
+            yield library.termbase.path
