@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ PICTURE = "docs/papers/water/well.svg"
 _DRAWN = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h{width}v9z'/></svg>"
 )
+_ARABIC = "        - {locale: ar, name: العربية}\n"
 _SPANISH = "        - {locale: es, name: Español}\n"
 
 
@@ -51,18 +53,29 @@ def _made(source: Path, cache: Path) -> Made:
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a small site whose editions show a picture, with all that can be kept but PDFs."""
-    source = copy_site(tmp_path_factory.mktemp("editions") / "source")
+    folder = tmp_path_factory.mktemp("editions")
+    source = copy_site(folder / "source")
+    for page in source.rglob("*.ar.md"):
+        page.unlink()  # fonts for Arabic take long to cut
     config = source / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    for name in ("epub", "single_page", "text", "offline", "social_cards"):
+    text = config.read_text(encoding="utf-8").replace(_ARABIC, "")
+    for name in ("epub", "single_page", "text", "offline"):
         text = text.replace(f"      {name}: false\n", "")
     config.write_text(text, encoding="utf-8")
     (source / PICTURE).write_text(_DRAWN.format(width=3), encoding="utf-8")
     with (source / START).open("a", encoding="utf-8") as page:
         page.write("\n![A well](well.svg)\n")
-    return source
+    _made(source, folder / "cache")
+    return folder
+
+
+@pytest.fixture
+def folder(known: Path, tmp_path: Path) -> Path:
+    """Return a folder with that site as `source`, and what is known of it as `cache`."""
+    shutil.copytree(known, tmp_path, dirs_exist_ok=True)
+    return tmp_path
 
 
 def _picture(source: Path) -> None:
@@ -88,33 +101,29 @@ def _nothing(_source: Path) -> None:
 EDITS: tuple[tuple[Callable[[Path], None], dict[str, int]], ...] = (
     (_nothing, {}),
     (_word, {"editions": 3, "copies": 1}),
-    (_picture, {"editions": 6, "copies": 2}),
+    (_picture, {"editions": 3, "copies": 1}),
     (_language, {"editions": 6, "copies": 2}),
 )
-"""What is edited, and what of it must be made anew: of two languages, three formats and a copy."""
+"""What is edited, and what of it must be made anew: in each of two languages there are editions in
+three formats and a copy, and the picture is shown in one of them."""
 
 
-def test_edits_one_after_the_other_give_what_a_clean_build_gives(
-    source: Path, tmp_path: Path
-) -> None:
-    cache = tmp_path / "cache"
-    made = _made(source, cache)
+def test_edits_one_after_the_other_give_what_a_clean_build_gives(folder: Path) -> None:
+    source = folder / "source"
     for edit, units in EDITS:
         edit(source)
-        made = _made(source, cache)
+        made = _made(source, folder / "cache")
         assert made.units == units, edit.__name__
-    assert made.files == _made(source, tmp_path / "empty").files
+    assert made.files == _made(source, folder / "empty").files
 
 
 def test_another_version_of_a_library_makes_what_it_decides_anew(
-    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """That is what a lock file changes."""
-    first = _made(source, tmp_path / "cache")
     real = making.metadata.version
     monkeypatch.setattr(
-        making.metadata, "version", lambda name: f"{real(name)}{'.1' * (name == 'brotli')}"
+        making.metadata, "version", lambda name: real(name) + ".1" * (name == "pillow")
     )
-    again = _made(source, tmp_path / "cache")
-    assert again.units == {"editions": 4}  # of EPUB and single page
-    assert again.files == first.files
+    again = _made(folder / "source", folder / "cache")
+    assert again.units == {"editions": 4}  # EPUB and single page, but not the text
