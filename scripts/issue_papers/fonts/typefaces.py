@@ -146,7 +146,7 @@ def _chosen(
 ) -> tuple[list[Family], list[Family], dict[str, frozenset[str]]]:
     """Return the families for a text, serif and sans, and the characters that none has."""
     packaged = _packaged()
-    left = {char for char in text if not _is_invisible(char)}
+    left = {char for char in set(text) if not _is_invisible(char)}
     serif = [_packaged_family(packaged, _BASE_SERIF, LATIN)]
     sans = [_packaged_family(packaged, _BASE_SANS, LATIN)]
     left -= _covered(serif[0]) & _covered(sans[0])

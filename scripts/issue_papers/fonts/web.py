@@ -107,7 +107,7 @@ def _faces(  # noqa: PLR0913 - one for each thing that decides
     italic: bool,
 ) -> Iterator[Face]:
     """Yield the faces of one stack of families, each with what those before it lack."""
-    left = {char for char in text if not char.isspace()}
+    left = {char for char in set(text) if not char.isspace()}
     for family in chain:
         if family.is_installed:
             continue

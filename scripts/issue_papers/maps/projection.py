@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from issue_papers.maps.clipping import Box, Point
 from issue_papers.maps.topojson import FULL_TURN, HALF_TURN, Position
@@ -115,7 +116,7 @@ class Equirectangular:
             height=height,
         )
 
-    @property
+    @cached_property
     def scale(self) -> tuple[float, float]:
         """User units a degree of longitude, and of latitude."""
         unit = self.height / self.span

@@ -127,15 +127,18 @@ def draw(cards: Sequence[Card], theme_dir: Path) -> list[bytes]:
 def _small(picture: bytes) -> bytes:
     """Write a PNG picture with a palette: three times smaller, and looks the same.
 
-    A card has few colours and what lies between them; these are best met by those that lie farthest
-    apart, and found three times as fast as by halving. More effort to pack them gains 3 %.
+    A card has a few hundred colours, most of them where letters and rings meet the ground. The
+    palette is chosen among them, each counted once: it meets them better than if it were chosen
+    among all pixels, and is found four times as fast. More effort to pack them gains 3 %.
     """
     made = io.BytesIO()
     with Image.open(io.BytesIO(picture)) as opened:
-        few = opened.convert("RGB").quantize(
-            _COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-        )
-        few.save(made, "PNG")
+        card = opened.convert("RGB")
+        colours = sorted(colour for _, colour in card.getcolors(card.width * card.height) or ())
+        chart = Image.new("RGB", (len(colours), 1))
+        chart.putdata(colours)
+        palette = chart.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        card.quantize(palette=palette, dither=Image.Dither.NONE).save(made, "PNG")
     return made.getvalue()
 
 
