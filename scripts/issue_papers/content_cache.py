@@ -213,6 +213,11 @@ class ContentCache:
         self.folder = folder
         self.made = 0
 
+    @property
+    def compiled(self) -> Path:
+        """The folder of compiled templates."""
+        return self.folder / "templates"
+
     def get(self, key: str, suffix: str, make: Callable[[], bytes]) -> bytes:
         """Return what belongs to a key, and make it if it isn't there.
 

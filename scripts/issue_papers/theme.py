@@ -36,7 +36,11 @@ _TEMPLATES = frozenset({".html", ".xml", ".md", ".py", ".pyc", ".yml"})
 
 @cache
 def templates(
-    folder: Path, *, escaped: tuple[str, ...] = (), keep_trailing_newline: bool = False
+    folder: Path,
+    *,
+    escaped: tuple[str, ...] = (),
+    keep_trailing_newline: bool = False,
+    compiled: Path | None = None,
 ) -> Environment:
     """Return a folder's templates, compiled once for all who ask.
 
@@ -44,11 +48,14 @@ def templates(
         folder: Where they are.
         escaped: Suffixes of those in which text is escaped; all are where none is named.
         keep_trailing_newline: Whether what a template makes ends as its file does.
+        compiled: Where compiled templates are kept from build to build.
     """
+    how = digest([*escaped, str(keep_trailing_newline)])[:16]
     return Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=select_autoescape(escaped) if escaped else True,  # noqa: S701 - never off
+        bytecode_cache=_kept(compiled, how),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=keep_trailing_newline,
@@ -64,17 +71,23 @@ def page_templates(folder: Path, compiled: Path | None = None) -> Environment:
         folder: Where they are.
         compiled: Where compiled templates are kept from build to build.
     """
-    if compiled:
-        compiled.mkdir(parents=True, exist_ok=True)
     return Environment(
         loader=FileSystemLoader([folder, material()]),
         undefined=StrictUndefined,
         autoescape=True,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+        bytecode_cache=_kept(compiled, "pages"),
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _kept(folder: Path | None, how: str) -> FileSystemBytecodeCache | None:
+    """Return where templates are kept that are compiled in one way; Jinja names files by text."""
+    if folder is None:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder), f"{how}-%s.cache")
 
 
 class TemplateDigests:

@@ -152,10 +152,8 @@ class Site:
             for tag in library.locales.tags
         }
         self.printer = Printer(self.views, registry.blocks())
-        self.texts = PageTexts(self.views, self.printer, self.theme_dir)
-        self.renderer = PageRenderer(
-            self.views, self.texts, self.assets, cache.folder / "templates"
-        )
+        self.texts = PageTexts(self.views, self.printer, self.theme_dir, cache.compiled)
+        self.renderer = PageRenderer(self.views, self.texts, self.assets, cache.compiled)
         self.mirrors: Mapping[str, Mirror] = {
             tag: Mirror(views, self.printer, self.theme_dir) for tag, views in self.views.items()
         }

@@ -78,7 +78,7 @@ def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) 
     Args:
         edition: What it holds; it isn't changed.
         theme_dir: The folder with `editions/` and `assets/fonts/`.
-        cache: Where fonts that were cut before are kept.
+        cache: Where fonts that were cut before, and compiled templates, are kept.
 
     Returns:
         An EPUB container.
@@ -99,7 +99,9 @@ class _Publication:
         self.theme_dir = theme_dir
         self.cache = cache
         self.pictures = _named({**maps(edition), **held_pictures(edition, PICTURES)})
-        self.environment = templates(theme_dir / "editions")
+        self.environment = templates(
+            theme_dir / "editions", compiled=cache.compiled if cache else None
+        )
         self.fragments = EditionFragments(self.environment, _TEMPLATES)
         self.roles = roles(theme_dir, _TEMPLATES)
         self.context: dict[str, Any] = {

@@ -49,7 +49,7 @@ def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) 
     Args:
         edition: What it holds; it isn't changed.
         theme_dir: The folder with `editions/`, `assets/stylesheets/` and `assets/fonts/`.
-        cache: Where fonts that were cut before are kept.
+        cache: Where fonts that were cut before, and compiled templates, are kept.
 
     Returns:
         An HTML document in UTF-8.
@@ -57,7 +57,9 @@ def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) 
     Raises:
         ProblemsError: A picture can't be read.
     """
-    environment = templates(theme_dir / "editions", escaped=("html",))
+    environment = templates(
+        theme_dir / "editions", escaped=("html",), compiled=cache.compiled if cache else None
+    )
     fragments = EditionFragments(environment, _TEMPLATES)
     writer = PageWriter(fragments, roles(theme_dir, _TEMPLATES), edition)
     pages = [PartPage(p, safe(writer.article(p.blocks, p.notes))) for p in edition.parts]

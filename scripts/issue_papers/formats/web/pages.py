@@ -64,11 +64,13 @@ class PageTexts:
         views: The views of each language, by tag.
         printer: Prints the articles.
         theme_dir: The folder with `fragments/`.
+        compiled: Where compiled templates are kept from build to build.
     """
 
     views: Mapping[str, Views]
     printer: Printer
     theme_dir: Path
+    compiled: Path | None = None
 
     def text(self, entry: Entry, language: str) -> PageText:
         """Return a page's text as the readers of a language get it."""
@@ -125,7 +127,7 @@ class PageTexts:
 
     @cached_property
     def _fragments(self) -> Fragments:
-        return Fragments(templates(self.theme_dir), "fragments")
+        return Fragments(templates(self.theme_dir, compiled=self.compiled), "fragments")
 
     @cached_property
     def _permalink(self) -> str:
