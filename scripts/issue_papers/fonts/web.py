@@ -30,9 +30,10 @@ _ITALIC_WEIGHT: Axis = ("wght", 400)
 
 _REGULAR, _BOLD = 400, 700
 
-_IN_EVERY_CUT = " \u00a0·↑↩"
-"""Spaces, and what the templates of one format show and those of another don't: so an edition in
-several formats asks for one cut."""
+_SPACES = " \u00a0"
+_IN_EVERY_CUT = f"{_SPACES}·↑↩"
+"""What the templates of one format show and those of another don't: so an edition in several
+formats asks for one cut. Of Latin text the web fonts have it."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def _cut(
     for font in family.files:
         if _is_wanted(font, italic=italic and family.script == LATIN):
             weights = _ITALIC_WEIGHT if font.is_italic else WEIGHTS
-            wanted = {*text, *_IN_EVERY_CUT}
+            wanted = {*text, *(_SPACES if family.script == LATIN else _IN_EVERY_CUT)}
             cut = subset_font(font.path, wanted, name, (weights, _TEXT_SIZE, _WIDTH), cache=cache)
             style = "italic" if font.is_italic else "normal"
             yield Face(name, _weight(font), style, cut.data)
