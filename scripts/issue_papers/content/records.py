@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -103,6 +103,10 @@ Feature = Literal[
 """What a translation must have as its source has it, passage by passage."""
 
 
+Status: TypeAlias = Literal["machine", "draft", "reviewed"]
+"""How far a translation can be trusted: who made it, and whether a person has reviewed it."""
+
+
 class Translation(Record):
     """Who made a translation, how far it can be trusted, and from which text it was made.
 
@@ -111,7 +115,7 @@ class Translation(Record):
     passage what may differ from its source, and why (see `parity`).
     """
 
-    status: Literal["machine", "draft", "reviewed"]
+    status: Status
     translators: tuple[Line, ...] = ()
     reviewer: Line | None = None
     date: PartialDate | None = None

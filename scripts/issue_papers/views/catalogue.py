@@ -1,39 +1,30 @@
 """Interface strings: one YAML catalogue a language, `overrides/locales/<tag>.yml`.
 
-A catalogue is a tree of keys; a leaf is a text with `{placeholders}`, or a mapping from CLDR plural
-categories (`one`, `many`, `other` …) to texts. The source language's catalogue says which keys
-there are.
+The source language's catalogue says which keys there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeAlias
+from pathlib import Path
 
 from markupsafe import escape
 
-from issue_papers.content import frontmatter
-from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.locales import Language
 from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import digest
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem, listed
+from issue_papers.reporting.problems import Problem
 from issue_papers.typography.texts import typeset_string
-
-_SHOWN = 8
-_PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
+from issue_papers.views import catalogue_file, catalogue_rules
+from issue_papers.views.catalogue_file import ORIGINAL, CatalogueFile, Strings
 
 
 class UnknownStringError(KeyError):
     """A template asks for a string that no catalogue has."""
-
-
-Strings: TypeAlias = Mapping[str, str | Mapping[str, str]]
-"""Texts, or plural forms of one, by dotted key."""
 
 
 @dataclass(frozen=True)
@@ -113,85 +104,61 @@ def load(
 
     Returns:
         Catalogues by language tag, gaps filled from the source language; and what is wrong: a
-        catalogue that isn't there, keys that it lacks or has too many.
+        catalogue that isn't there, and all that `catalogue_rules` tells.
     """
     memory = memory or Memory()
-    folder, tags = settings.catalogues_dir, settings.locales.tags
-    files = {tag: file for tag in tags if (file := folder / f"{tag}.yml").is_file()}
+    tags = dict.fromkeys((*settings.locales.tags, ORIGINAL))
+    files = {tag: file for tag in tags if (file := _path(settings, tag)).is_file()}
     contents = {tag: memory.read(file) for tag, file in files.items()}
-    return memory.get((load, *contents.items()), lambda: _read(settings, contents))
+    key = (load, settings.locales, *contents.items())
+    return memory.get(key, lambda: _read(settings, contents))
+
+
+def _path(settings: Settings, tag: str) -> Path:
+    return settings.catalogues_dir / f"{tag}.yml"
 
 
 def _read(
     settings: Settings, contents: Mapping[str, bytes]
 ) -> tuple[Mapping[str, Catalogue], list[Problem]]:
     problems: list[Problem] = []
-    flat: dict[str, dict[str, str | Mapping[str, str]]] = {}
-    lines: dict[str, YamlData] = {}
-    for language in settings.locales.languages:
-        path = settings.catalogues_dir / f"{language.tag}.yml"
-        name = settings.relative(path)
-        if language.tag not in contents:
-            problems.append(
-                Problem(
-                    name,
-                    1,
-                    "catalogue",
-                    say(
-                        "the interface strings of {name} ({tag}) are missing",
-                        name=language.name,
-                        tag=language.tag,
-                    ),
-                    say("put it back: the source language's says which texts there are")
-                    if language.tag == settings.locales.source
-                    else say(
-                        "copy {source}.yml to {file} and translate it",
-                        source=settings.locales.source,
-                        file=path.name,
-                    ),
-                )
-            )
-            continue
-        text, faults = frontmatter.decode(contents[language.tag], name)
-        data, more = frontmatter.parse_yaml(text, name)
-        problems += faults + more
-        flat[language.tag] = dict(_flatten(data.value or {}, ""))
-        lines[language.tag] = data
-    source = flat.get(settings.locales.source, {})
-    for tag, strings in flat.items():
-        name = settings.relative(settings.catalogues_dir / f"{tag}.yml")
-        problems += _differences(source, strings, lines[tag], name)
+    files: list[CatalogueFile] = []
+    locales = settings.locales
+    for language in locales.languages:
+        name = settings.relative(_path(settings, language.tag))
+        if language.tag in contents:
+            file, faults = catalogue_file.read(contents[language.tag], name, language)
+            files.append(file)
+            problems += faults
+        else:
+            problems.append(_absent(settings, language))
+    originals = []
+    if ORIGINAL in contents.keys() - {*locales.tags}:  # a site's own may be copies of it
+        name = settings.relative(_path(settings, ORIGINAL))
+        language = Language(ORIGINAL, ORIGINAL)
+        originals = [catalogue_file.read(contents[ORIGINAL], name, language)[0]]
+    problems += catalogue_rules.faults(files, locales.source, originals)
+    strings = {file.language.tag: file.strings for file in files}
+    source = strings.get(locales.source, {})
     catalogues = {
-        language.tag: Catalogue(
-            language, flat.get(language.tag, {}), source, settings.locales.source
-        )
-        for language in settings.locales.languages
+        language.tag: Catalogue(language, strings.get(language.tag, {}), source, locales.source)
+        for language in locales.languages
     }
     return catalogues, problems
 
 
-def _flatten(tree: Any, prefix: str) -> Iterator[tuple[str, str | Mapping[str, str]]]:
-    if isinstance(tree, dict) and not (tree and set(tree) <= _PLURALS):
-        for key, value in tree.items():
-            yield from _flatten(value, f"{prefix}.{key}" if prefix else str(key))
-    elif isinstance(tree, dict):
-        yield prefix, {str(category): str(text) for category, text in tree.items()}
-    else:
-        yield prefix, str(tree)
-
-
-def _differences(
-    source: Mapping[str, object], strings: Mapping[str, object], data: YamlData, name: str
-) -> Iterator[Problem]:
-    """Say once which strings a catalogue lacks, and which it has that no page uses."""
-    if missing := sorted(source.keys() - strings.keys()):
-        keys = listed(missing, _SHOWN)
-        message = say("the interface's texts are incomplete: {keys} missing", keys=keys)
-        yield Problem(
-            name, 1, "catalogue", message, say("translate them from the source's catalogue")
-        )
-    for key in sorted(strings.keys() - source.keys()):
-        line = data.line(tuple(key.split(".")))
-        yield Problem(
-            name, line, key, say("no page uses this text"), say("delete it, or mend its key")
-        )
+def _absent(settings: Settings, language: Language) -> Problem:
+    source, path = settings.locales.source, _path(settings, language.tag)
+    return Problem(
+        settings.relative(path),
+        1,
+        "catalogue",
+        say(
+            "the interface strings of {name} ({tag}) are missing",
+            name=language.name,
+            tag=language.tag,
+        ),
+        say("put it back: the source language's says which texts there are")
+        if language.tag == source
+        else say("copy {source}.yml to {file} and translate it", source=source, file=path.name),
+    )
