@@ -8,9 +8,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-import yaml
 from click.testing import CliRunner
 from issue_papers.cli.main import main
 from issue_papers.cli.site import settings as settings_of_file
@@ -63,9 +62,6 @@ def invoke(*arguments: str | Path, cwd: Path, **environment: str) -> Run:
 def copy_site(target: Path, *overlays: Path) -> Path:
     """Copy the small fixture site, with the real theme, and lay other folders over it."""
     shutil.copytree(ROOT / "overrides", target / "overrides")
-    catalogues = target / "overrides" / "locales"
-    # What is tested is that a catalogue is enough for a language, not how well it is translated.
-    shutil.copy(catalogues / "en.yml", catalogues / "ar.yml")
     for folder in (SITES / "small", *overlays):
         shutil.copytree(folder, target, dirs_exist_ok=True)
     for expected in target.glob("expected*.txt"):
@@ -87,30 +83,10 @@ def pages_alone(source: Path, *kept: str) -> Path:
 
 
 def copy_scripts_site(target: Path) -> Path:
-    """Copy the fixture site in Latin, Arabic and Korean script, with the real theme.
-
-    Its Arabic and Korean catalogues hold what a reader of its editions sees; English is behind.
-    """
+    """Copy the fixture site in Latin, Arabic and Korean script, with the real theme."""
     shutil.copytree(ROOT / "overrides", target / "overrides")
     shutil.copytree(SITES / "scripts", target, dirs_exist_ok=True)
-    catalogues = target / "overrides" / "locales"
-    english = yaml.safe_load((catalogues / "en.yml").read_text(encoding="utf-8"))
-    for own in sorted((target / "locales").glob("*.yml")):
-        strings = _merged(english, yaml.safe_load(own.read_text(encoding="utf-8")))
-        text = yaml.safe_dump(strings, allow_unicode=True, sort_keys=False)
-        (catalogues / own.name).write_text(text, encoding="utf-8")
-    shutil.rmtree(target / "locales")
     return target
-
-
-def _merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    """Lay one tree of strings over another; plural forms are taken as a whole."""
-    merged = dict(under)
-    for key, value in over.items():
-        below = under.get(key)
-        is_branch = isinstance(value, dict) and isinstance(below, dict) and "other" not in value
-        merged[key] = _merged(below, value) if is_branch else value
-    return merged
 
 
 def build(source: Path, site_dir: Path, *options: str) -> Path:

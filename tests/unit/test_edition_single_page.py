@@ -188,7 +188,7 @@ def test_names_and_addresses_keep_their_order_among_right_to_left_text() -> None
     assert [e.text for e in authors.iter("bdi")] == ["Anna Meyer", "Park Press", "Salma Haddad"]
     assert authors[1].tail == "؛ "
     assert authors[0].tail == "، مخططة حضرية، "
-    (address,) = imprint["اقرأها على الإنترنت"].iter("a")
+    (address,) = imprint["القراءة على الإنترنت"].iter("a")
     assert (address.get("dir"), address.get("href")) == ("ltr", address.text)
     cited = imprint["طريقة الاستشهاد"]
     assert [e.text for e in cited.iter("span") if e.get("dir") == "ltr"] == [address.text]

@@ -134,21 +134,20 @@ def copy_reference(target: Path) -> Path:
     return target
 
 
-def test_a_fourth_language_takes_mkdocs_yml_and_a_catalogue(tmp_path: Path) -> None:
+def test_a_fourth_language_takes_a_line_of_mkdocs_yml(tmp_path: Path) -> None:
     source = pages_alone(copy_reference(tmp_path / "source"))
     config = source / "mkdocs.yml"
     lines = config.read_text(encoding="utf-8").splitlines()
     last = max(n for n, line in enumerate(lines) if re.match(r"\s+- \{locale: ", line))
-    lines.insert(last + 1, "        - {locale: pt, name: Português}")
+    lines.insert(last + 1, "        - {locale: pt-BR, name: Português}")
     config.write_text("\n".join(lines), encoding="utf-8")
-    locales = source / "overrides" / "locales"
-    shutil.copy(locales / "en.yml", locales / "pt.yml")
     built = build(source, tmp_path / "built")
-    tree = page(built, "pt/case-studies/seoul/")
-    assert tree.get("lang") == "pt"
-    assert len(tree.cssselect(".ip-notice")) == 1
-    assert (built / "pt" / "404.html").is_file()
-    assert "/pt/" not in (built / "sitemap.xml").read_text(encoding="utf-8")
+    tree = page(built, "pt-BR/case-studies/seoul/")
+    assert tree.get("lang") == "pt-BR"
+    (notice,) = tree.cssselect(".ip-notice")
+    assert "ainda não foi traduzida para o português" in notice.text_content()
+    assert (built / "pt-BR" / "404.html").is_file()
+    assert "/pt-BR/" not in (built / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_a_second_paper_is_files_alone(tmp_path: Path, reference_built: Path) -> None:
