@@ -220,7 +220,7 @@ def shipped() -> dict[str, CatalogueFile]:
     found = {}
     for path in sorted(SHIPPED.glob("*.yml")):
         language = Language(path.stem, path.stem)
-        found[path.stem], problems = catalogue_file.read(path, path.name, language)
+        found[path.stem], problems = catalogue_file.read(path.read_bytes(), path.name, language)
         assert not problems
     return found
 
