@@ -27,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from issue_papers import mkdocs_files
 from issue_papers.building import build as building
+from issue_papers.building.beside import write_beside_pages
 from issue_papers.building.configuration import I18N
 from issue_papers.building.executors import executor
 from issue_papers.building.given import settings_of
@@ -172,7 +173,8 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         with heeding_workers(self.site.settings), executor() as running:
             editions = building.begun_editions(self.site, running)
             folder = Path(config.site_dir)
-            building.complete(
+            write_beside_pages(self.site, folder, running)
+            building.finish(
                 self.site,
                 folder,
                 editions,

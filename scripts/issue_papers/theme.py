@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
+from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 from jinja2 import (
@@ -18,7 +20,7 @@ from jinja2 import (
     select_autoescape,
 )
 
-from issue_papers.content_cache import digest, tree_digest
+from issue_papers.content_cache import ContentCache, digest, generator, tree_digest
 
 FAVICON = "assets/images/favicon.svg"
 """The site's icon where mkdocs.yml names none."""
@@ -99,14 +101,20 @@ class TemplateDigests:
         environment: What draws them.
         folder: The theme's folder.
         names: What files are called in the site, by the path that templates write.
+        compiled: Where it is kept from build to build what a template names.
     """
 
     def __init__(
-        self, environment: Environment, folder: Path, names: Mapping[str, str] | None = None
+        self,
+        environment: Environment,
+        folder: Path,
+        names: Mapping[str, str] | None = None,
+        compiled: Path | None = None,
     ) -> None:
         self._environment = environment
         self._folder = folder
         self._names = names or {}
+        self._kept = ContentCache(compiled) if compiled else None
         self._read: dict[str, tuple[str, tuple[str | None, ...]]] = {}
         self._digests: dict[str, str] = {}
 
@@ -141,23 +149,46 @@ class TemplateDigests:
     def _source(self, name: str) -> tuple[str, tuple[str | None, ...]]:
         """Return a template's text with the names in the site, and which others it draws."""
         if name not in self._read:
-            environment = self._environment
-            loader = environment.loader or BaseLoader()
-            source, _, _ = loader.get_source(environment, name)
-            tree = environment.parse(source)
-            used = meta.find_referenced_templates(tree)
-            self._read[name] = "\n".join([source, *self._leads_to(tree)]), tuple(used)
+            loader = self._environment.loader or BaseLoader()
+            source, _, _ = loader.get_source(self._environment, name)
+            named = self._named(source)
+            self._read[name] = "\n".join([source, *self._leads_to(named.paths)]), named.templates
         return self._read[name]
 
-    def _leads_to(self, tree: nodes.Template) -> Iterator[str]:
+    def _named(self, source: str) -> _Named:
+        if self._kept is None:
+            return _named(source)
+        key = digest([generator(), metadata.version("jinja2"), source])
+        return self._kept.value(key, ".names", lambda: _named(source))
+
+    def _leads_to(self, paths: Iterable[str]) -> Iterator[str]:
         """Yield the names of files to whose paths a template leads.
 
         One that puts a path together may lead to every file whose path begins like that.
         """
-        for constant in tree.find_all(nodes.Const):
-            start = str(constant.value)
-            if "/" in start:
-                yield from (name for path, name in self._names.items() if path.startswith(start))
+        for start in paths:
+            yield from (name for path, name in self._names.items() if path.startswith(start))
+
+
+@dataclass(frozen=True)
+class _Named:
+    """What a template names.
+
+    Attributes:
+        templates: The templates that it draws; nothing for one that it works out.
+        paths: All that may be a path, or the beginning of one.
+    """
+
+    templates: tuple[str | None, ...]
+    paths: tuple[str, ...]
+
+
+@cache
+def _named(source: str) -> _Named:
+    tree = Environment(autoescape=True).parse(source)
+    constants = dict.fromkeys(str(constant.value) for constant in tree.find_all(nodes.Const))
+    paths = tuple(text for text in constants if "/" in text)
+    return _Named(tuple(meta.find_referenced_templates(tree)), paths)
 
 
 def material() -> Path:

@@ -9,18 +9,15 @@ from concurrent.futures import Executor, Future
 from functools import cache
 from pathlib import Path
 
+from issue_papers.building.beside import write_beside_pages
 from issue_papers.building.earlier_editions import earlier_editions
 from issue_papers.building.finishing import Finishing
 from issue_papers.building.pages import Mirrors, Pages
 from issue_papers.building.site import Site
 from issue_papers.building.units import Sealed, gather, heeding_workers, seal
 from issue_papers.building.watching import PATIENCE, Watched, stage, summary
-from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry
 from issue_papers.formats.editions.making import Editions, Gathered
-from issue_papers.formats.feeds import files as feed_files
-from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
-from issue_papers.kinds import registry as kinds
 from issue_papers.kinds.case_study.model import CASE_STUDY
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.publishing import Staging, put
@@ -90,10 +87,11 @@ def make(
         for path, source in site.files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, folder / path)
+    write_beside_pages(site, folder, running)
     with stage(running, "pages"):
         for path, page in pages:
             put(folder / path, page)
-    complete(site, folder, editions, mirrors, running, is_preview=is_preview)
+    finish(site, folder, editions, mirrors, running, is_preview=is_preview)
     return tuple(editions.said)
 
 
@@ -114,7 +112,7 @@ def begun_editions(site: Site, running: Executor) -> Editions:
     return editions
 
 
-def complete(  # noqa: PLR0913 - each is of another kind
+def finish(  # noqa: PLR0913 - each is of another kind
     site: Site,
     folder: Path,
     editions: Editions,
@@ -123,11 +121,11 @@ def complete(  # noqa: PLR0913 - each is of another kind
     *,
     is_preview: bool = False,
 ) -> None:
-    """Make what a site has besides its pages and what is published as it is.
+    """Make what a site has besides its pages, and what needs none of them.
 
     Args:
         site: The site.
-        folder: Where the pages are.
+        folder: Where all of that is.
         editions: Its editions, begun.
         mirrors: Its pages as Markdown; those that aren't known are made.
         running: What runs the units.
@@ -136,29 +134,12 @@ def complete(  # noqa: PLR0913 - each is of another kind
     Raises:
         ProblemsError: It must not be published.
     """
-    with stage(running, "beside pages"):
-        write_beside_pages(site, folder)
     has_earlier = site.settings.site.has_earlier_editions
     earlier = earlier_editions(site, editions.made_with) if has_earlier else {}
     Finishing(site, editions, mirrors, running, is_preview=is_preview, earlier=earlier).finish(
         folder
     )
     site.cache.prune()
-
-
-def write_beside_pages(site: Site, folder: Path) -> None:
-    """Write what a language has beside its pages: error page, offline page, feeds, calendars."""
-    locales, renderer = site.library.locales, site.renderer
-    for tag, views in site.views.items():
-        prefix = locales.prefix(tag)
-        name = site.settings.site.names[tag]
-        put(folder / prefix / ERROR_PAGE, renderer.error_page(tag).encode())
-        if site.settings.has_app:
-            offline = f"{prefix}{OFFLINE}index.html"
-            put(folder / offline, renderer.offline_page(tag).encode())
-        kinds.write_files(views, folder, site.content.stamp)
-        feed_files.write(views, site.printer, name, folder)
-    put(folder / SITEMAP, renderer.sitemap().encode())
 
 
 def announce(site: Site) -> None:

@@ -1,7 +1,7 @@
 """What is done to a built site before it reaches its readers, in the order in which it must be.
 
 The pages are rendered by then, in all languages; what is left needs them whole: sizes of downloads,
-the search index, data, redirects, the offline copies, and the proof that no address is lost. Units
+the search index, redirects, the offline copies, and the proof that no address is lost. Units
 are begun as soon as what they are made from is there, and waited for as late as can be: meanwhile
 this process writes what nothing else needs.
 """
@@ -23,16 +23,13 @@ from issue_papers.content import addresses
 from issue_papers.formats import registry
 from issue_papers.formats.app import web_app
 from issue_papers.formats.cards.social_cards import SocialCards
-from issue_papers.formats.data import files as data_files
 from issue_papers.formats.editions.making import Editions, versions, with_sizes
-from issue_papers.formats.machines.files import MachineFiles
 from issue_papers.formats.search.index import Indexing
 from issue_papers.formats.search.pagefind import SearchIndexError
 from issue_papers.formats.web import redirect_pages
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import local, say_count
 from issue_papers.reporting.problems import Problem, ProblemsError
-from issue_papers.theme import FAVICON
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
 
 log = logging.getLogger("issue_papers")
@@ -70,18 +67,10 @@ class Finishing:
             put(site_dir / path, content)
         for path, page in self.earlier.items():
             put(site_dir / path, page)
-        with stage(running, "citations"):
-            for views in site.views.values():
-                for url, text in views.cite_this.files():
-                    put(site_dir / url, text.encode())
         cards = self._begun_cards()
         with stage(running, "mirrors"):
             self.mirrors.write(site_dir, running)
-        with stage(running, "data"):
-            icon = site.assets.name(FAVICON)
-            machines = MachineFiles(site.views, names, icon, site.theme_dir, site_dir)
-            machines.write(settings.security_contact, settings.date)
-            data_files.write(site.library, site.views, site.texts.recommendation, site_dir)
+        with stage(running, "redirects"):
             kept, _ = addresses.load(settings)
             redirects = redirect_pages.RedirectPages(
                 site.library,

@@ -62,7 +62,7 @@ class Style:
     def entry(self, reference: Reference, letter: str = "") -> tuple[Run, ...]:
         """Return a bibliography's entry; see `Formatter.entry`."""
         return self._kept(
-            lambda: self._formatter.entry(reference, letter), "entry", _facts(reference), letter
+            lambda: self._formatter.entry(reference, letter), "entry", reference.facts, letter
         )
 
     def cite(self, reference: Reference, item: CitedItem, letter: str = "") -> CitedForm:
@@ -71,14 +71,14 @@ class Style:
         return self._kept(
             lambda: self._formatter.cite(reference, *place, letter),
             "cite",
-            _facts(reference),
+            reference.facts,
             repr(place),
             letter,
         )
 
     def sort_key(self, reference: Reference) -> SortKey:
         """Return what a reference is sorted by."""
-        return self._kept(lambda: self._formatter.sort_key(reference), "sort", _facts(reference))
+        return self._kept(lambda: self._formatter.sort_key(reference), "sort", reference.facts)
 
     def _kept(self, make: Callable[[], T], *about: str) -> T:
         return self._journal.get(digest(about), make)
@@ -102,10 +102,6 @@ class Style:
         from issue_papers.citations.formatting import Formatter  # noqa: PLC0415 - it loads citeproc
 
         return Formatter(self._sheet, self.language)
-
-
-def _facts(reference: Reference) -> str:
-    return repr(reference.model_dump())
 
 
 @cache
@@ -199,11 +195,9 @@ class References:
 
 
 def _author_and_year(key: str, reference: Reference) -> tuple[str, str]:
-    record = reference.model_dump()
-    names = record.get("author") or record.get("editor") or [{"literal": key}]
-    year = record.get("issued", {}).get("date-parts", [[""]])[0][0]
-    family = "|".join(str(name.get("family", name.get("literal", ""))) for name in names)
-    return family.casefold(), str(year)
+    names = [name.family or name.literal for name in reference.author or reference.editor]
+    dates = reference.issued.date_parts if reference.issued else ()
+    return "|".join(names or [key]).casefold(), str(dates[0][0]) if dates else ""
 
 
 def _compare(left: SortKey, right: SortKey) -> int:

@@ -7,6 +7,7 @@ matter of a kind of page itself stands in `kinds/<kind>/model.py`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -166,3 +167,8 @@ class Reference(Item):
     type: ItemType
     title: Line
     language: LanguageTag
+
+    @cached_property
+    def facts(self) -> str:
+        """All that it says, as one text: what is made of it is kept by that."""
+        return repr(self.model_dump())

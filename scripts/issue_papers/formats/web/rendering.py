@@ -128,7 +128,8 @@ class PageRenderer:
 
     @cached_property
     def _digests(self) -> TemplateDigests:
-        return TemplateDigests(self.environment, self._texts.theme_dir, self._assets.names)
+        folder, names = self._texts.theme_dir, self._assets.names
+        return TemplateDigests(self.environment, folder, names, self._compiled)
 
     def error_page(self, language: str) -> str:
         """Return what a language's readers get for an address at which there is nothing.

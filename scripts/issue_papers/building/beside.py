@@ -1,0 +1,52 @@
+"""What a site has beside its pages, and can be made before there are any."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from pathlib import Path
+
+from issue_papers.building.site import Site
+from issue_papers.building.watching import stage
+from issue_papers.content.addresses import OFFLINE
+from issue_papers.formats.data import files as data_files
+from issue_papers.formats.feeds import files as feed_files
+from issue_papers.formats.machines.files import MachineFiles
+from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
+from issue_papers.kinds import registry as kinds
+from issue_papers.publishing import put
+from issue_papers.theme import FAVICON
+
+
+def write_beside_pages(site: Site, folder: Path, running: Executor) -> None:
+    """Write error pages, feeds, calendars, files for reference managers and programs, and data.
+
+    Args:
+        site: The site.
+        folder: Where it is built.
+        running: What makes the pages meanwhile.
+    """
+    with stage(running, "beside pages"):
+        _write_of_languages(site, folder)
+    with stage(running, "citations"):
+        for views in site.views.values():
+            for url, text in views.cite_this.files():
+                put(folder / url, text.encode())
+    with stage(running, "data"):
+        icon, settings = site.assets.name(FAVICON), site.settings
+        machines = MachineFiles(site.views, settings.site.names, icon, site.theme_dir, folder)
+        machines.write(settings.security_contact, settings.date)
+        data_files.write(site.library, site.views, site.texts.recommendation, folder)
+
+
+def _write_of_languages(site: Site, folder: Path) -> None:
+    locales, renderer = site.library.locales, site.renderer
+    for tag, views in site.views.items():
+        prefix = locales.prefix(tag)
+        name = site.settings.site.names[tag]
+        put(folder / prefix / ERROR_PAGE, renderer.error_page(tag).encode())
+        if site.settings.has_app:
+            offline = f"{prefix}{OFFLINE}index.html"
+            put(folder / offline, renderer.offline_page(tag).encode())
+        kinds.write_files(views, folder, site.content.stamp)
+        feed_files.write(views, site.printer, name, folder)
+    put(folder / SITEMAP, renderer.sitemap().encode())
