@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeAlias
 
 from issue_papers.checks import limits, terms, texts, typography
 from issue_papers.content.keeping import Finding
@@ -17,10 +18,13 @@ from issue_papers.work import Work
 KEPT = (texts, limits, typography, terms, state, parity)
 """The rules that find the same in the same texts."""
 
+_Place: TypeAlias = tuple[str, bool]
+"""A page's key, and whether its front matter is unsound."""
+
 _FEW = 8
 """So many pages are read before other processes would have begun."""
-_BATCHES = 16
-"""How many shares the pages are given out in: more than there are workers, to keep all busy."""
+_MOST = 24
+"""How many are given out at once, to keep all workers busy to the end."""
 
 
 def find_ahead(library: Library, shelf: Shelf, running: Executor) -> None:
@@ -40,16 +44,23 @@ def find_ahead(library: Library, shelf: Shelf, running: Executor) -> None:
     if len(missing) < _FEW:
         return
     name = share(library)
-    shares = (missing[start::_BATCHES] for start in range(_BATCHES))
     jobs = [
-        running.submit(Work("check", "", find, len(each)), name, each) for each in shares if each
+        running.submit(Work("check", "", find, len(each)), name, each) for each in _shares(missing)
     ]
     for job in jobs:
         for key, found in job.result():
             shelf[key] = found
 
 
-def find(library: str, places: Sequence[tuple[str, bool]]) -> list[tuple[str, tuple[Any, ...]]]:
+def _shares(places: Sequence[_Place]) -> Iterator[Sequence[_Place]]:
+    """Share pages out: rules for a paper read its sections, so who has read these finds that."""
+    for _, folder in groupby(places, key=lambda place: place[0].rpartition("/")[0]):
+        inside = [*folder]
+        for start in range(0, len(inside), _MOST):
+            yield inside[start : start + _MOST]
+
+
+def find(library: str, places: Sequence[_Place]) -> list[tuple[str, tuple[Any, ...]]]:
     """Return what is found in some pages, each with its key.
 
     Args:
