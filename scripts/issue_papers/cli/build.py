@@ -19,6 +19,7 @@ from issue_papers.cli.options import (
 )
 from issue_papers.reporting.messages import local, say
 from issue_papers.reporting.problems import Problem, ProblemsError, as_errors, describe
+from issue_papers.work import collect_garbage_rarely
 
 log = logging.getLogger("issue_papers")
 
@@ -132,6 +133,7 @@ def _build(wanted: _Wanted, notes: Notes, means: _Means) -> tuple[Problem, ...]:
     from issue_papers.building.given import settings_of  # noqa: PLC0415
     from issue_papers.building.site import Content, Site  # noqa: PLC0415
 
+    collect_garbage_rarely()
     config = configuration.read(wanted.config_file, strict=wanted.is_strict or None)
     settings = settings_of(config)
     inputs = Reading.of(config, settings.cases_dir)

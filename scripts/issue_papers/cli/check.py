@@ -17,6 +17,7 @@ from issue_papers.cli.options import (
     TRACEBACK_OPTION,
 )
 from issue_papers.reporting import problems
+from issue_papers.work import collect_garbage_rarely
 
 
 @click.command("check")
@@ -73,6 +74,7 @@ def _found(config_file: Path) -> tuple[problems.Problem, ...]:
     from issue_papers.building.given import settings_of  # noqa: PLC0415
     from issue_papers.checks import rules  # noqa: PLC0415
 
+    collect_garbage_rarely()
     given = configuration.read(config_file)
     settings = settings_of(given)
     reading = Reading.of(given, settings.cases_dir)
