@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
+Keyed = TypeVar("Keyed", bound=tuple[str, Any])
 
 _RARELY = (50_000, 20, 100)
 
@@ -42,3 +42,23 @@ class Work(Generic[P, T]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
         """Do it."""
         return self.do(*args, **kwargs)
+
+
+def shares(pages: Iterable[Keyed], *, enough: int, most: int) -> Iterator[list[Keyed]]:
+    """Share pages out: those of one folder, which show each other's texts, stay together.
+
+    Args:
+        pages: The pages in their order; each begins with its key.
+        enough: From how many on a share ends with its folder.
+        most: How many it has at most, to keep all workers busy to the end.
+    """
+    share: list[Keyed] = []
+    folder = ""
+    for page in pages:
+        before, folder = folder, page[0].rpartition("/")[0]
+        if len(share) >= most or (folder != before and len(share) >= enough):
+            yield share
+            share = []
+        share.append(page)
+    if share:
+        yield share

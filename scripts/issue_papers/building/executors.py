@@ -118,6 +118,11 @@ def shares_memory(running: Executor) -> bool:
     return is_alone(running) or (context is not None and context.get_start_method() == "fork")
 
 
+def copied(running: Executor) -> Executor | None:
+    """Return what runs units if its workers know all that this process does; else nothing."""
+    return running if shares_memory(running) else None
+
+
 def _inner(running: Executor) -> Executor:
     inner = running.inner if isinstance(running, Watched) else running
     return inner.pool if isinstance(inner, Processes) else inner

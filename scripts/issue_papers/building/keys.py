@@ -59,6 +59,7 @@ class Keys:
         self._files = files
         self._assets = assets
         self._library = next(iter(views.values())).library
+        self._told: dict[tuple[str, str], str] = {}
 
     def page(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may be made from, as the readers of a language get it."""
@@ -66,6 +67,11 @@ class Keys:
 
     def told(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may say, whatever it looks like."""
+        if (entry.key, language) not in self._told:
+            self._told[entry.key, language] = self._tells(entry, language)
+        return self._told[entry.key, language]
+
+    def _tells(self, entry: Entry, language: str) -> str:
         own = (entry.source, entry.document(language))
         texts = self._texts if self._reads_all_texts(entry) else ""
         paper = paper_of(self._library, entry)

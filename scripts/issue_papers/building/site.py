@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from issue_papers.blocks import registry
-from issue_papers.building.executors import shares_memory
+from issue_papers.building.executors import copied
 from issue_papers.building.given import Given, edit_urls
 from issue_papers.building.keys import Keys
 from issue_papers.checks import rules
@@ -94,7 +94,7 @@ class Content:
             has_app=settings.has_app and not is_preview,
         )
         library, catalogues, problems = rules.load_and_check(
-            settings, running=running if running and shares_memory(running) else None
+            settings, running=copied(running) if running else None
         )
         if errors(problems):
             raise ProblemsError(*problems)

@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeAlias, TypeVar, cast
 
 from issue_papers.building.executors import is_alone, shares_memory
@@ -34,7 +34,7 @@ from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.sharing import share, shared
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
-from issue_papers.work import Work
+from issue_papers.work import Work, shares
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ PAGE = ".page"
 """The suffix of pages in the content cache."""
 
 _ENOUGH, _MOST = 12, 36
-"""How many pages a worker is given at once: few enough to keep all busy to the end."""
+"""How many pages a worker is given at once."""
 
 
 @dataclass(frozen=True)
@@ -189,31 +189,17 @@ def in_the_making(
     def submitted(batch: Sequence[Page]) -> Future[list[T]]:
         return running.submit(Work(kind, "", make, len(batch)), sealed, batch)
 
+    batches = shares(pages, enough=_ENOUGH, most=_MOST)
     if is_alone(running):
         return (
-            each
-            for batch in _batches(pages)
-            for each in zip(batch, submitted(batch).result(), strict=True)
+            each for batch in batches for each in zip(batch, submitted(batch).result(), strict=True)
         )
-    jobs = {submitted(batch): batch for batch in _batches(pages)}
+    jobs = {submitted(batch): batch for batch in batches}
     return (
         each
         for job in as_completed([*jobs])
         for each in zip(jobs.pop(job), job.result(), strict=True)
     )
-
-
-def _batches(pages: Sequence[Page]) -> Iterator[list[Page]]:
-    """Share pages out: those of one folder, which show each other's texts, are made together."""
-    batch: list[Page] = []
-    for page in pages:
-        is_new = batch and PurePosixPath(page[0]).parent != PurePosixPath(batch[-1][0]).parent
-        if len(batch) >= _MOST or (is_new and len(batch) >= _ENOUGH):
-            yield batch
-            batch = []
-        batch.append(page)
-    if batch:
-        yield batch
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from itertools import groupby
 from typing import Any, TypeAlias
 
 from issue_papers.checks import limits, terms, texts, typography
@@ -13,7 +12,7 @@ from issue_papers.content.library import Entry, Library
 from issue_papers.content_cache import Shelf
 from issue_papers.sharing import share, shared
 from issue_papers.translation import parity, state
-from issue_papers.work import Work
+from issue_papers.work import Work, shares
 
 KEPT = (texts, limits, typography, terms, state, parity)
 """The rules that find the same in the same texts."""
@@ -24,7 +23,8 @@ _Place: TypeAlias = tuple[str, bool]
 _FEW = 8
 """So many pages are read before other processes would have begun."""
 _MOST = 24
-"""How many are given out at once, to keep all workers busy to the end."""
+"""How many are given out at once. Rules for a paper read its sections: who has read these finds
+that, and whoever else did would read them again."""
 
 
 def find_ahead(library: Library, shelf: Shelf, running: Executor) -> None:
@@ -45,19 +45,12 @@ def find_ahead(library: Library, shelf: Shelf, running: Executor) -> None:
         return
     name = share(library)
     jobs = [
-        running.submit(Work("check", "", find, len(each)), name, each) for each in _shares(missing)
+        running.submit(Work("check", "", find, len(each)), name, each)
+        for each in shares(missing, enough=1, most=_MOST)
     ]
     for job in jobs:
         for key, found in job.result():
             shelf[key] = found
-
-
-def _shares(places: Sequence[_Place]) -> Iterator[Sequence[_Place]]:
-    """Share pages out: rules for a paper read its sections, so who has read these finds that."""
-    for _, folder in groupby(places, key=lambda place: place[0].rpartition("/")[0]):
-        inside = [*folder]
-        for start in range(0, len(inside), _MOST):
-            yield inside[start : start + _MOST]
 
 
 def find(library: str, places: Sequence[_Place]) -> list[tuple[str, tuple[Any, ...]]]:

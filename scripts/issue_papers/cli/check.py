@@ -70,7 +70,7 @@ def _found(config_file: Path) -> tuple[problems.Problem, ...]:
     if last := notes.last():
         return last.told
     from issue_papers.building import configuration  # noqa: PLC0415 - takes long to load
-    from issue_papers.building.executors import executor, shares_memory  # noqa: PLC0415
+    from issue_papers.building.executors import copied, executor  # noqa: PLC0415
     from issue_papers.building.given import settings_of  # noqa: PLC0415
     from issue_papers.checks import rules  # noqa: PLC0415
 
@@ -79,8 +79,6 @@ def _found(config_file: Path) -> tuple[problems.Problem, ...]:
     settings = settings_of(given)
     reading = Reading.of(given, settings.cases_dir)
     with executor() as running:
-        _, _, found = rules.load_and_check(
-            settings, running=running if shares_memory(running) else None
-        )
+        _, _, found = rules.load_and_check(settings, running=copied(running))
     notes.take(reading, found)
     return found
