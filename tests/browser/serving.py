@@ -6,7 +6,7 @@ import functools
 import http.server
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
@@ -19,7 +19,14 @@ RULES = {
     # All rules are tried; of what keeps to them, a page has a thousand things to tell.
     "resultTypes": ["violations"],
 }
-RUN = "rules => axe.run(rules).then(({ violations }) => ({ violations }))"
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+"""For a page whose other rules have been tried: what colours alone can break."""
+
+RUN = """([within, rules]) => axe.run(within ?? document, rules)
+    .then(({ violations }) => ({ violations }))"""
 
 
 _HAS_DIGEST = re.compile(r"\.[0-9a-f]{8}\.\w+$")
@@ -75,8 +82,15 @@ def serve(folder: Path) -> tuple[SiteServer, str]:
     return server, f"http://127.0.0.1:{server.server_port}{BASE}"
 
 
-def violations(page: Page) -> str:
-    """Run axe and return its report; empty if it finds nothing."""
-    page.evaluate(AXE_SCRIPT)
-    found = AxeResults(page.evaluate(RUN, RULES))
+def violations(page: Page, within: str | None = None, rules: Mapping[str, object] = RULES) -> str:
+    """Run axe and return its report; empty if it finds nothing.
+
+    Args:
+        page: What it looks at.
+        within: The part that it looks at, as a CSS selector, where the rest has been looked at.
+        rules: What is demanded.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = AxeResults(page.evaluate(RUN, [within, rules]))
     return found.generate_report() if found.violations_count else ""

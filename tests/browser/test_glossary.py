@@ -23,17 +23,6 @@ OpenPage = Callable[..., Page]
 @LANGUAGES
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_glossary_has_no_violations(
-    turn_to: OpenPage, site: str, language: str, scheme: str, width: int
-) -> None:
-    page = turn_to(f"{site}{language}glossary/", scheme=scheme, width=width)
-    assert page.locator(".ip-glossary__entry").count() >= 30
-    assert violations(page) == ""
-
-
-@LANGUAGES
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
 def test_an_open_definition_has_no_violations(
     open_page: OpenPage, site: str, language: str, scheme: str, width: int
 ) -> None:
@@ -45,7 +34,7 @@ def test_an_open_definition_has_no_violations(
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
-    assert violations(page) == ""
+    assert violations(page, ".ip-definition:popover-open") == ""
 
 
 def test_the_keyboard_opens_reads_and_closes(open_page: OpenPage, site: str) -> None:
