@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from issue_papers.reporting import reports
-from issue_papers.reporting.messages import LANGUAGES, environment_language
+from issue_papers.reporting.catalogues import LANGUAGES
+from issue_papers.reporting.messages import environment_language
 
 CONFIG_OPTION = click.option(
     "-f",

@@ -15,7 +15,8 @@ from functools import cache
 
 from babel import Locale
 
-from issue_papers.reporting.messages import LANGUAGES, Message, say
+from issue_papers.reporting.catalogues import LANGUAGES
+from issue_papers.reporting.messages import Message, say
 
 _GROUPED = re.compile(
     r"[+-]?\d{1,3}(?:(?P<sign>[.,'’ \u00a0\u202f\u2009])\d{3})(?:(?P=sign)\d{3})*"

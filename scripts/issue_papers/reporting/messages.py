@@ -1,28 +1,19 @@
 """What editors are told, in their own language.
 
 A message is its English text, and remembers the template that it was made from and what was put
-into it. The template is the key under which `data/messages.<language>.yml` has its translation; so
-whoever finds a fault writes plain English, and whoever reports it chooses the language. A message
-that counts has a form for each of the language's plural categories (Unicode TR 35, part 3), under
-the template of its English plural.
+into it. The template is the key under which a gettext catalogue has its translation
+(`catalogues`); so whoever finds a fault writes plain English, and whoever reports it chooses the
+language. A message that counts has the forms that its language's catalogue says there are
+(gettext's Plural-Forms).
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib import resources
 from typing import Any, Self, SupportsIndex
 
-import yaml
-from babel import Locale
-
-SOURCE = "en"
-"""The language that the templates are written in."""
-
-LANGUAGES = (SOURCE, "es", "fr")
-"""The languages that messages are there in."""
+from issue_papers.reporting.catalogues import LANGUAGES, SOURCE, catalogue
 
 
 class Message(str):
@@ -53,8 +44,8 @@ class Message(str):
 
     def pattern(self, language: str) -> str:
         """Return its template in a language; the English one where there is no other."""
-        found = catalogue(language).get(self.template, self.template)
-        return found if isinstance(found, str) else self.template
+        # gettext has the catalogue's header under the empty text.
+        return catalogue(language).gettext(self.template) if self.template else ""
 
 
 class Counted(Message):
@@ -84,10 +75,7 @@ class Counted(Message):
 
     def pattern(self, language: str) -> str:
         """Return the form for its number in a language; the English one where there is none."""
-        forms = catalogue(language).get(self.template)
-        if not isinstance(forms, Mapping):
-            return self.one if self.number == 1 else self.template
-        return forms.get(Locale(language).plural_form(self.number), forms["other"])
+        return catalogue(language).ngettext(self.one, self.template, self.number)
 
 
 def say(template: str, /, **values: object) -> Message:
@@ -107,7 +95,7 @@ def say_count(number: int, /, *, one: str, other: str, **values: object) -> Coun
     Args:
         number: How many there are; `{count}` in the templates is filled with it.
         one: English text for one, with `str.format` placeholders.
-        other: The same for any other number: the catalogues have their forms under it.
+        other: The same for any other number.
         **values: What fills the other placeholders.
     """
     return Counted(number, one, other, {"count": number, **values})
@@ -135,29 +123,25 @@ def translate(text: str, language: str) -> str:
     return text.pattern(language).format(**values)
 
 
-@cache
-def catalogue(language: str) -> Mapping[str, str | Mapping[str, str]]:
-    """Return a language's translations by English template; none for English.
-
-    Those of messages that count are mappings from a plural category to its form; `other` is there.
-    """
-    if language == SOURCE or language not in LANGUAGES:
-        return {}
-    file = resources.files("issue_papers") / "data" / f"messages.{language}.yml"
-    found: dict[str, str | Mapping[str, str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return found
-
-
 def environment_language(environment: Mapping[str, str] = os.environ) -> str:
     """Return the language that the environment's locale asks for messages in.
 
-    The first that is set of LC_ALL, LC_MESSAGES and LANG counts (POSIX.1-2017, XBD 8.2); a
-    language that there are no messages in, and the locales C and POSIX, mean English.
+    The first that is set of LC_ALL, LC_MESSAGES and LANG is the locale (POSIX.1-2017, XBD 8.2).
+    Unless that is C or POSIX, LANGUAGE comes before it: a list of languages, the best first, of
+    which the first one counts that there are messages in (GNU gettext's manual, 2.3.3). English is
+    what is left.
     """
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((value for name in names if (value := environment.get(name))), "")
-    language = locale.partition(".")[0].partition("@")[0].partition("_")[0].lower()
-    return language if language in LANGUAGES else SOURCE
+    wanted = [locale]
+    if _language(locale) not in {"", "c", "posix"}:
+        wanted = [*environment.get("LANGUAGE", "").split(":"), locale]
+    return next((found for name in wanted if (found := _language(name)) in LANGUAGES), SOURCE)
+
+
+def _language(locale: str) -> str:
+    """Return the language of a locale's name, as `fr` of `fr_BE.UTF-8@euro`."""
+    return locale.partition(".")[0].partition("@")[0].partition("_")[0].lower()
 
 
 def local(text: str) -> str:

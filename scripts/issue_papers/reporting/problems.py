@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from issue_papers.reporting.catalogues import SOURCE
 from issue_papers.reporting.edits import Edit, Rename
-from issue_papers.reporting.messages import SOURCE, Message, joined, say, say_count, translate
+from issue_papers.reporting.messages import Message, joined, say, say_count, translate
 
 
 class Severity(StrEnum):

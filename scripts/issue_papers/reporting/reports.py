@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 
 from issue_papers.reporting import problems
+from issue_papers.reporting.catalogues import SOURCE
 from issue_papers.reporting.edits import Edit
-from issue_papers.reporting.messages import SOURCE, say, translate
+from issue_papers.reporting.messages import say, translate
 from issue_papers.reporting.problems import Problem, Severity
 
 _ITEM_NUMBER = re.compile(r"\.\d+(?=\.|$)|^\d+\.")

@@ -1,0 +1,62 @@
+"""The catalogues of what editors are told: gettext's, a file a language, `locale/*.po`.
+
+An entry's key is the English text, so English needs none. The wheel has each file compiled beside
+it (`*.mo`, made by `scripts/hatch_build.py`), which is all that gettext reads; from a tree
+of sources Babel compiles them when a message is first asked for in their language.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+SOURCE = "en"
+"""The language that the texts in the code are written in."""
+
+TRANSLATED = ("es", "fr")
+"""The languages that there are catalogues for."""
+
+LANGUAGES = (SOURCE, *TRANSLATED)
+"""The languages that messages are there in."""
+
+DOMAIN = "issue-papers"
+"""What gettext calls the program that the messages are of."""
+
+
+def source_file(language: str) -> Traversable:
+    """Return a language's catalogue as translators write it."""
+    return _folder(language) / f"{DOMAIN}.po"
+
+
+def _folder(language: str) -> Traversable:
+    return resources.files("issue_papers") / "locale" / language / "LC_MESSAGES"
+
+
+@cache
+def catalogue(language: str) -> NullTranslations:
+    """Return the translations into a language; for English and any unknown one, none.
+
+    It is gettext's class of that name that has none: it gives back what it is asked for.
+    """
+    if language not in TRANSLATED:
+        return NullTranslations()
+    return GNUTranslations(io.BytesIO(compiled(language)))
+
+
+def compiled(language: str) -> bytes:
+    """Return a language's catalogue in the form that gettext reads (`.mo`)."""
+    made = _folder(language) / f"{DOMAIN}.mo"
+    if made.is_file():
+        return made.read_bytes()
+    # An installed package never needs them.
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    with source_file(language).open("rb") as source:
+        entries = read_po(source, locale=language)
+    written = io.BytesIO()
+    write_mo(written, entries)
+    return written.getvalue()
