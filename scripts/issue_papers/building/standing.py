@@ -132,9 +132,9 @@ def _states(places: Iterable[Path]) -> Iterator[str]:
         yield from _below(place) if place.is_dir() else _file(place)
 
 
-def _file(path: Path) -> Iterator[str]:
+def _file(file: Path | os.DirEntry[str]) -> Iterator[str]:
     try:
-        found = path.stat()
+        found = file.stat()
     except OSError:
         return
     yield f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
@@ -145,7 +145,7 @@ def _below(folder: Path | str) -> Iterator[str]:
         for entry in sorted(entries, key=lambda entry: entry.name):
             yield entry.name
             if not entry.is_dir():
-                yield from _file(Path(entry.path))
+                yield from _file(entry)
             elif entry.name != "__pycache__":
                 yield from _below(entry.path)
                 yield "/"

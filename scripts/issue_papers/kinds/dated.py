@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import zoneinfo
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
@@ -75,9 +76,15 @@ def _check_day(value: str) -> str:
     return value
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """Return all zones; they are looked for in hundreds of files."""
+    return frozenset(zoneinfo.available_timezones())
+
+
 def _check_zone(value: str) -> str:
     """Refuse what is no zone of the IANA time zone database."""
-    if value not in zoneinfo.available_timezones():
+    if value not in _zones():
         raise ValueError(
             say(
                 "found “{value}”, expected a time zone of IANA's list, as Europe/Madrid",

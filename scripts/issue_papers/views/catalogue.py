@@ -9,18 +9,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
 from markupsafe import escape
 
 from issue_papers.content.locales import Language
 from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
-from issue_papers.content_cache import digest
+from issue_papers.content_cache import ContentCache, cache_folder, digest, generator
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 from issue_papers.typography.texts import typeset_string
 from issue_papers.views import catalogue_file, catalogue_rules
 from issue_papers.views.catalogue_file import ORIGINAL, CatalogueFile, Strings
+
+_CATALOGUES = ".catalogues"
 
 
 class UnknownStringError(KeyError):
@@ -93,9 +96,10 @@ class Catalogue:
         return {key.removeprefix(start): self._string(key) for key in keys if key.startswith(start)}
 
 
-def load(
-    settings: Settings, memory: Memory | None = None
-) -> tuple[Mapping[str, Catalogue], Sequence[Problem]]:
+_Read: TypeAlias = tuple[Mapping[str, Catalogue], Sequence[Problem]]
+
+
+def load(settings: Settings, memory: Memory | None = None) -> _Read:
     """Read the catalogue of each language.
 
     Args:
@@ -111,16 +115,23 @@ def load(
     files = {tag: file for tag in tags if (file := _path(settings, tag)).is_file()}
     contents = {tag: memory.read(file) for tag, file in files.items()}
     key = (load, settings.locales, *contents.items())
-    return memory.get(key, lambda: _read(settings, contents))
+    return memory.get(key, lambda: _kept(settings, contents))
+
+
+def _kept(settings: Settings, contents: Mapping[str, bytes]) -> _Read:
+    """Read catalogues, which takes as long as a check of a small site, or find them read."""
+    texts = (part for tag, content in contents.items() for part in (tag, content))
+    names = (settings.relative(_path(settings, tag)) for tag in settings.locales.tags)
+    key = digest([generator(), repr(settings.locales), *names, "", *texts])
+    kept = ContentCache(cache_folder(settings.root))
+    return kept.value(key, _CATALOGUES, lambda: _read(settings, contents))
 
 
 def _path(settings: Settings, tag: str) -> Path:
     return settings.catalogues_dir / f"{tag}.yml"
 
 
-def _read(
-    settings: Settings, contents: Mapping[str, bytes]
-) -> tuple[Mapping[str, Catalogue], list[Problem]]:
+def _read(settings: Settings, contents: Mapping[str, bytes]) -> _Read:
     problems: list[Problem] = []
     files: list[CatalogueFile] = []
     locales = settings.locales
