@@ -114,7 +114,7 @@ class TemplateDigests:
         self._environment = environment
         self._folder = folder
         self._names = names or {}
-        self._kept = ContentCache(compiled) if compiled else None
+        self._compiled = compiled
         self._read: dict[str, tuple[str, tuple[str | None, ...]]] = {}
         self._digests: dict[str, str] = {}
 
@@ -151,15 +151,9 @@ class TemplateDigests:
         if name not in self._read:
             loader = self._environment.loader or BaseLoader()
             source, _, _ = loader.get_source(self._environment, name)
-            named = self._named(source)
+            named = _named(source, self._compiled)
             self._read[name] = "\n".join([source, *self._leads_to(named.paths)]), named.templates
         return self._read[name]
-
-    def _named(self, source: str) -> _Named:
-        if self._kept is None:
-            return _named(source)
-        key = digest([generator(), metadata.version("jinja2"), source])
-        return self._kept.value(key, ".names", lambda: _named(source))
 
     def _leads_to(self, paths: Iterable[str]) -> Iterator[str]:
         """Yield the names of files to whose paths a template leads.
@@ -184,11 +178,25 @@ class _Named:
 
 
 @cache
-def _named(source: str) -> _Named:
+def _named(source: str, compiled: Path | None) -> _Named:
+    """Return what a template names: once in a process, and where builds share a folder, once."""
+    if compiled is None:
+        return _parsed(source)
+    key = digest([generator(), _jinja(), source])
+    return ContentCache(compiled).value(key, ".names", lambda: _parsed(source))
+
+
+def _parsed(source: str) -> _Named:
     tree = Environment(autoescape=True).parse(source)
     constants = dict.fromkeys(str(constant.value) for constant in tree.find_all(nodes.Const))
     paths = tuple(text for text in constants if "/" in text)
     return _Named(tuple(meta.find_referenced_templates(tree)), paths)
+
+
+@cache
+def _jinja() -> str:
+    """Return the version of what reads templates."""
+    return metadata.version("jinja2")
 
 
 def material() -> Path:
