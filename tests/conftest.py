@@ -36,7 +36,9 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     sets one of its own.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ISSUE_PAPERS_CACHE", str(shared_folder(tmp_path_factory) / "cache"))
+        shared = shared_folder(tmp_path_factory)
+        patch.setenv("ISSUE_PAPERS_CACHE", str(shared / "cache"))
+        patch.setenv("XDG_STATE_HOME", str(shared / "state"))  # nothing is left with the user
         yield
 
 

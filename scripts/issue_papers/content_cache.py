@@ -14,17 +14,21 @@ import contextlib
 import hashlib
 import os
 import pickle
+import secrets
 import tempfile
 import time
-import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import TypeVar, cast
+
+from issue_papers.seals import KEY, Seal, seal_of
 
 T = TypeVar("T")
 
 _KEPT_DAYS = 30
+_KEPT_BYTES = 4_000_000_000
 _SECONDS_A_DAY = 86_400
 _SHELF = ".shelf"
 _JOURNAL = ".journal"
@@ -37,6 +41,12 @@ def cache_folder(root: Path) -> Path:
     that a CI service keeps from run to run.
     """
     return Path(os.environ.get("ISSUE_PAPERS_CACHE") or root / ".cache" / "issue-papers")
+
+
+def site_cache(root: Path) -> ContentCache:
+    """Return what a project keeps, sealed against what its own folder may be given."""
+    folder = cache_folder(root)
+    return ContentCache(folder, seal_of(folder, root))
 
 
 def digest(parts: Iterable[bytes | str]) -> str:
@@ -142,6 +152,7 @@ class Journal:
 
     def __init__(self, cache: ContentCache | None, name: str) -> None:
         self._file = cache.folder / f"{name}{_JOURNAL}" if cache else None
+        self._seal = cache.seal if cache else Seal(b"")
         self._known: dict[bytes, bytes] = {}
         self._read_to = 0
 
@@ -159,12 +170,11 @@ class Journal:
             self._read(self._file)
         if (line := self._known.get(name)) is not None:
             with contextlib.suppress(ValueError, binascii.Error):
-                data = base64.b64decode(line[8:], validate=True)
-                if zlib.crc32(name + data) == int(line[:8], 16):
+                data = self._seal.open(key, base64.b64decode(line, validate=True))
+                if data is not None:
                     return cast("T", pickle.loads(data))  # noqa: S301 - our own cache
         value = make()
-        data = pickle.dumps(value)
-        written = b"%08x" % zlib.crc32(name + data) + base64.b64encode(data)
+        written = base64.b64encode(self._seal.close(key, pickle.dumps(value)))
         self._known[name] = written
         self._append(self._file, b"\n%s %s\n" % (name, written))
         return value
@@ -205,18 +215,29 @@ class ContentCache:
 
     Safe for several threads and processes: a file appears whole or not at all.
 
+    Each bears a mark that only this user's generator makes (`seals`): one that is damaged, or that
+    somebody else has put there, is as none.
+
     Args:
         folder: Where they are; made when the first is written.
+        seal: What marks them; one that lasts as long as the process, if none is given.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seal: Seal | None = None) -> None:
         self.folder = folder
+        self.seal = seal or Seal(secrets.token_bytes(32))
         self.made = 0
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same folder under the same seal."""
+        return isinstance(other, ContentCache) and self._same == other._same
+
+    def __hash__(self) -> int:
+        return hash(self._same)
+
     @property
-    def compiled(self) -> Path:
-        """The folder of compiled templates."""
-        return self.folder / "templates"
+    def _same(self) -> tuple[Path, Seal]:
+        return self.folder, self.seal
 
     def get(self, key: str, suffix: str, make: Callable[[], bytes]) -> bytes:
         """Return what belongs to a key, and make it if it isn't there.
@@ -251,29 +272,42 @@ class ContentCache:
         """Return what belongs to a key, if it was made before."""
         path = self.folder / f"{key}{suffix}"
         try:
-            content = path.read_bytes()
-        except FileNotFoundError:
+            content = self.seal.open(path.name, path.read_bytes())
+        except OSError:
             return None
         with contextlib.suppress(OSError):
-            os.utime(path)
+            path.unlink() if content is None else os.utime(path)
         return content
 
     def put(self, key: str, suffix: str, content: bytes) -> None:
         """Keep what belongs to a key."""
         self.made += 1
-        self._write(self.folder / f"{key}{suffix}", content)
-
-    def _write(self, path: Path, content: bytes) -> None:
+        path = self.folder / f"{key}{suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.write(self.seal.close(path.name, content))
         Path(name).replace(path)
 
-    def prune(self, days: float = _KEPT_DAYS) -> None:
-        """Delete what nobody has asked for in so many days."""
+    def prune(self, days: float = _KEPT_DAYS, size: int = _KEPT_BYTES) -> None:
+        """Delete what nobody has asked for in so many days, and the oldest of what is too much.
+
+        Args:
+            days: How long something is kept that nobody asks for.
+            size: How many bytes are kept at most.
+        """
         limit = time.time() - days * _SECONDS_A_DAY
+        total = 0
+        for asked, path, length in sorted(self._files(), reverse=True):
+            total += length
+            if asked < limit or total > size:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def _files(self) -> Iterator[tuple[float, Path, int]]:
+        """Yield when each file was asked for last, the file, and its size in bytes."""
         for path in self.folder.glob("*"):
             with contextlib.suppress(OSError):
-                if path.stat().st_mtime < limit:
-                    path.unlink()
+                found = path.stat()
+                if S_ISREG(found.st_mode) and path.name != KEY:
+                    yield found.st_mtime, path, found.st_size

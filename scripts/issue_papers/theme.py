@@ -11,14 +11,15 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     meta,
     nodes,
     select_autoescape,
 )
+from jinja2.bccache import Bucket
 
 from issue_papers.content_cache import ContentCache, digest, generator, tree_digest
 
@@ -33,6 +34,7 @@ _NOT_PUBLISHED = frozenset({"editions", "fragments", "locales", "machines", "par
     "workers",
 }
 """Folders of the theme whose files are no files of a site."""
+_TEMPLATE = ".template"
 _TEMPLATES = frozenset({".html", ".xml", ".md", ".py", ".pyc", ".yml"})
 
 
@@ -42,7 +44,7 @@ def templates(
     *,
     escaped: tuple[str, ...] = (),
     keep_trailing_newline: bool = False,
-    compiled: Path | None = None,
+    compiled: ContentCache | None = None,
 ) -> Environment:
     """Return a folder's templates, compiled once for all who ask.
 
@@ -64,7 +66,7 @@ def templates(
     )
 
 
-def page_templates(folder: Path, compiled: Path | None = None) -> Environment:
+def page_templates(folder: Path, compiled: ContentCache | None = None) -> Environment:
     """Return the templates of pages; text is escaped in all of them.
 
     Below the folder are those of Material, whose icons pages include.
@@ -84,12 +86,26 @@ def page_templates(folder: Path, compiled: Path | None = None) -> Environment:
     )
 
 
-def _kept(folder: Path | None, how: str) -> FileSystemBytecodeCache | None:
-    """Return where templates are kept that are compiled in one way; Jinja names files by text."""
-    if folder is None:
-        return None
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder), f"{how}-%s.cache")
+def _kept(cache: ContentCache | None, how: str) -> BytecodeCache | None:
+    """Return where templates are kept that are compiled in one way."""
+    return _Compiled(cache, how) if cache else None
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates under seal; Jinja looks whether one is of the text that there is."""
+
+    def __init__(self, cache: ContentCache, how: str) -> None:
+        self._cache = cache
+        self._how = how
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put in what was compiled before, if it was."""
+        if content := self._cache.find(f"{self._how}-{bucket.key}", _TEMPLATE):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has been compiled."""
+        self._cache.put(f"{self._how}-{bucket.key}", _TEMPLATE, bucket.bytecode_to_string())
 
 
 class TemplateDigests:
@@ -109,7 +125,7 @@ class TemplateDigests:
         environment: Environment,
         folder: Path,
         names: Mapping[str, str] | None = None,
-        compiled: Path | None = None,
+        compiled: ContentCache | None = None,
     ) -> None:
         self._environment = environment
         self._folder = folder
@@ -178,12 +194,12 @@ class _Named:
 
 
 @cache
-def _named(source: str, compiled: Path | None) -> _Named:
+def _named(source: str, compiled: ContentCache | None) -> _Named:
     """Return what a template names: once in a process, and where builds share a folder, once."""
     if compiled is None:
         return _parsed(source)
     key = digest([generator(), _jinja(), source])
-    return ContentCache(compiled).value(key, ".names", lambda: _parsed(source))
+    return compiled.value(key, ".names", lambda: _parsed(source))
 
 
 def _parsed(source: str) -> _Named:

@@ -21,6 +21,7 @@ LAYERS = (
     "reporting",
     "git",
     "publishing",
+    "seals",
     "content_cache",
     "work",
     "sharing",

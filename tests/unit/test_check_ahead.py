@@ -10,7 +10,7 @@ from issue_papers.building import configuration
 from issue_papers.building.executors import InThisProcess, executor
 from issue_papers.building.given import settings_of
 from issue_papers.checks import ahead, rules
-from issue_papers.content_cache import ContentCache, Shelf, cache_folder
+from issue_papers.content_cache import Shelf, site_cache
 from issue_papers.work import Work
 
 MISTAKES = """
@@ -67,6 +67,6 @@ def test_what_is_known_is_not_looked_for_again(
     assert first.pages == len(library.entries)
     assert rules.load_and_check(settings, running=second)[2] == found
     assert second.pages == 0
-    shelf = Shelf(ContentCache(cache_folder(settings.root)), "findings", settings.root)
+    shelf = Shelf(site_cache(settings.root), "findings", settings.root)
     ahead.find_ahead(library, shelf, second)
     assert second.pages == 0

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from issue_papers.content_cache import ContentCache, Journal, digest, tree_digest
+from issue_papers.content_cache import ContentCache, Journal, digest, site_cache, tree_digest
+from issue_papers.seals import Seal, _seal
+
+SEAL = Seal(b"a secret")
 
 
 def test_what_is_there_is_not_made_again(tmp_path: Path) -> None:
@@ -37,6 +42,15 @@ def test_only_what_nobody_asks_for_goes(tmp_path: Path) -> None:
     cache.get("a", "", lambda: b"")
     cache.prune(days=1)
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_of_too_much_the_oldest_goes(tmp_path: Path) -> None:
+    cache = ContentCache(tmp_path)
+    for age, name in enumerate("abcd"):
+        cache.put(name, "", b"x" * 1000)
+        os.utime(tmp_path / name, (time.time() - age, time.time() - age))
+    cache.prune(size=2500)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
 
 
 def test_a_digest_knows_where_parts_end() -> None:
@@ -96,7 +110,7 @@ def test_a_line_that_was_cut_off_spoils_no_other(tmp_path: Path) -> None:
 
 
 def _write_values(folder: Path, writer: int) -> None:
-    journal = Journal(ContentCache(folder), "values")
+    journal = Journal(ContentCache(folder, SEAL), "values")
     for number in range(200):
         journal.get(digest([str(writer), str(number)]), lambda: "x" * 500)
 
@@ -108,6 +122,82 @@ def test_processes_write_a_journal_at_once(tmp_path: Path) -> None:
         writer.start()
     for writer in writers:
         writer.join()
-    journal = Journal(ContentCache(tmp_path), "values")
+    journal = Journal(ContentCache(tmp_path, SEAL), "values")
     written = [(str(writer), str(number)) for writer in range(3) for number in range(200)]
     assert {journal.get(digest(name), fail) for name in written} == {"x" * 500}
+
+
+@pytest.fixture
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep what belongs to a site in its folder, and what belongs to the user elsewhere."""
+    monkeypatch.delenv("ISSUE_PAPERS_CACHE")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    _seal.cache_clear()
+    return tmp_path / "state"
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "emptied": lambda _: b"",
+    "cut in half": lambda content: content[: len(content) // 2],
+    "cut by a byte": lambda content: content[:-1],
+    "without its mark": lambda content: content[32:],
+    "a bit turned": lambda content: content[:-1] + bytes([content[-1] ^ 1]),
+    "a mark turned": lambda content: bytes([content[0] ^ 1]) + content[1:],
+    "zeros": lambda content: bytes(len(content)),
+    "longer": lambda content: content + b"more",
+    "sealed by another": lambda content: Seal(b"another").close("a.pdf", content[32:]),
+    "under another name": lambda content: SEAL.close("b.pdf", content[32:]),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_is_damaged_or_foreign_is_made_again(damage: str, tmp_path: Path) -> None:
+    cache = ContentCache(tmp_path, SEAL)
+    cache.put("a", ".pdf", b"the content")
+    file = tmp_path / "a.pdf"
+    file.write_bytes(DAMAGES[damage](file.read_bytes()))
+    assert cache.find("a", ".pdf") is None
+    assert not file.exists()
+    assert cache.get("a", ".pdf", lambda: b"made again") == b"made again"
+
+
+def test_a_folder_in_its_place_is_as_none(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").mkdir()
+    assert ContentCache(tmp_path, SEAL).find("a", ".pdf") is None
+
+
+def test_a_site_cant_bring_what_it_was_made_into(own_state: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site_cache(site).put("a", ".pdf", b"ours")
+    assert [path.name for path in own_state.rglob("*") if path.is_file()] == ["seal.key"]
+    brought = ContentCache(site / ".cache" / "issue-papers", Seal(b"a stranger's"))
+    brought.put("b", ".pdf", b"theirs")
+    (brought.folder / "seal.key").write_bytes(b"a stranger's".ljust(32))
+    _seal.cache_clear()
+    assert site_cache(site).find("b", ".pdf") is None
+    assert site_cache(site).find("a", ".pdf") == b"ours"
+
+
+def test_a_cache_elsewhere_brings_its_secret_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ISSUE_PAPERS_CACHE", str(tmp_path / "kept"))
+    site_cache(tmp_path / "site").put("a", ".pdf", b"1")
+    _seal.cache_clear()
+    assert site_cache(tmp_path / "other").find("a", ".pdf") == b"1"
+    key = tmp_path / "kept" / "seal.key"
+    assert key.stat().st_mode & 0o077 == 0
+    key.write_bytes(b"")  # damaged
+    _seal.cache_clear()
+    assert site_cache(tmp_path / "site").find("a", ".pdf") is None
+    assert len(key.read_bytes()) == 32
+
+
+def test_without_a_place_for_the_secret_nothing_is_believed_later(
+    own_state: Path, tmp_path: Path
+) -> None:
+    own_state.write_text("no folder")
+    assert site_cache(tmp_path).get("a", "", lambda: b"1") == b"1"
+    assert site_cache(tmp_path).find("a", "") == b"1"
+    _seal.cache_clear()
+    assert site_cache(tmp_path).find("a", "") is None

@@ -306,10 +306,12 @@ def test_what_was_written_is_written_once(tmp_path: Path, monkeypatch: pytest.Mo
 
         monkeypatch.setattr(Formatter, name, noted)
 
+    kept = ContentCache(tmp_path)
+
     def write(works: Mapping[str, Reference]) -> tuple[list[str], str]:
         made.clear()
         english = Language("en", "English")
-        found = References(works, Style(STYLE, english, cache=ContentCache(tmp_path)))
+        found = References(works, Style(STYLE, english, cache=kept))
         return [entry.text for entry in found.bibliography], cited(found, "b")
 
     works = {key: reference(id=key, title=f"On {key}", author=[PERSON]) for key in "abc"}

@@ -20,7 +20,7 @@ from issue_papers.content.library import Entry, Library
 from issue_papers.content.listing import names_below, source_files
 from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
-from issue_papers.content_cache import ContentCache, cache_folder
+from issue_papers.content_cache import site_cache
 from issue_papers.formats.editions.gather import Sources
 from issue_papers.formats.editions.making import edition_date
 from issue_papers.formats.markdown.mirror import Mirror
@@ -145,15 +145,15 @@ class Site:
         self.content = content
         self.library = library = content.library
         self.catalogues = content.catalogues
-        self.cache = cache = ContentCache(cache_folder(library.settings.root))
+        self.cache = cache = site_cache(library.settings.root)
         atlas = Atlas(cache)
         self.views: Mapping[str, Views] = {
             tag: kinds.views(library, content.catalogues, atlas, tag, cache)
             for tag in library.locales.tags
         }
         self.printer = Printer(self.views, registry.blocks())
-        self.texts = PageTexts(self.views, self.printer, self.theme_dir, cache.compiled)
-        self.renderer = PageRenderer(self.views, self.texts, self.assets, cache.compiled)
+        self.texts = PageTexts(self.views, self.printer, self.theme_dir, cache)
+        self.renderer = PageRenderer(self.views, self.texts, self.assets, cache)
         self.mirrors: Mapping[str, Mirror] = {
             tag: Mirror(views, self.printer, self.theme_dir) for tag, views in self.views.items()
         }

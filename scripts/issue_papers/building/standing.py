@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from issue_papers import git
-from issue_papers.content_cache import ContentCache, cache_folder, digest
+from issue_papers.content_cache import digest, site_cache
 from issue_papers.fonts import places as font_places
 
 if TYPE_CHECKING:  # who only asks whether something has changed doesn't wait for more
@@ -97,7 +97,7 @@ class Notes:
     """
 
     def __init__(self, config_file: Path, command: Sequence[object]) -> None:
-        self._cache = ContentCache(cache_folder(config_file.parent))
+        self._cache = site_cache(config_file.parent)
         self._name = digest([str(config_file), *map(repr, command)])
 
     def last(self) -> Note | None:

@@ -24,12 +24,11 @@ from issue_papers.building.site import Content, Site
 from issue_papers.building.watching import Span
 from issue_papers.content.library import Entry
 from issue_papers.content.settings import Settings
-from issue_papers.content_cache import digest
+from issue_papers.content_cache import ContentCache, digest
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import Copied, Copying, SiteMaker
 from issue_papers.formats.editions.making import Gathered, gathered
 from issue_papers.kinds.paper.model import PAPER
-from issue_papers.publishing import put
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.sharing import share, shared
@@ -41,6 +40,7 @@ T = TypeVar("T")
 Page: TypeAlias = tuple[str, str]
 """A page's key, and the tag of the language of its readers."""
 
+_SITE = ".site"
 PAGE = ".page"
 """The suffix of pages in the content cache."""
 
@@ -50,14 +50,14 @@ _ENOUGH, _MOST = 12, 36
 
 @dataclass(frozen=True)
 class Sealed:
-    """A site's content in a file, for whoever makes a part of the site.
+    """A site's content, put down for whoever makes a part of the site.
 
     Attributes:
-        file: The file; there may be none where all who ask share this process' memory.
+        cache: Where it is; nowhere where all who ask share this process' memory.
         digest: Names what is in it.
     """
 
-    file: Path
+    cache: ContentCache | None
     digest: str
 
 
@@ -227,13 +227,11 @@ def seal(site: Site, running: Executor, *, is_needed: bool = True) -> Sealed:
         is_needed: Whether there are any; those that share this process' memory may come later.
     """
     if shares_memory(running) or not is_needed:
-        return Sealed(Path(), share(site))
+        return Sealed(None, share(site))
     content = pickle.dumps(site.content)
     name = digest([content])
-    file = site.cache.folder / f"{name}.site"
-    if not file.is_file():
-        put(file, content)
-    return Sealed(file, name)
+    site.cache.put(name, _SITE, content)
+    return Sealed(site.cache, name)
 
 
 def _opened(sealed: Sealed) -> Site:
@@ -243,5 +241,8 @@ def _opened(sealed: Sealed) -> Site:
 
 @lru_cache(maxsize=1)
 def _read(sealed: Sealed) -> Site:
-    content: Content = pickle.loads(sealed.file.read_bytes())  # noqa: S301 - our own cache
+    found = sealed.cache.find(sealed.digest, _SITE) if sealed.cache else None
+    if found is None:
+        raise LookupError(sealed.digest)
+    content: Content = pickle.loads(found)  # noqa: S301 - it is what this build has put there
     return Site(content)

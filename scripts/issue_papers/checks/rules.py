@@ -19,7 +19,7 @@ from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
-from issue_papers.content_cache import ContentCache, Shelf, cache_folder
+from issue_papers.content_cache import Shelf, site_cache
 from issue_papers.kinds import ledger, registry
 from issue_papers.kinds.telling import at
 from issue_papers.reporting.messages import say
@@ -45,7 +45,7 @@ def load_and_check(
     problems = [*settings.doubts, *read]
     kept, faults = addresses.load(settings)
     problems += [*faults, *address_rules.check(library, kept)]
-    shelf = Shelf(ContentCache(cache_folder(settings.root)), "findings", settings.root)
+    shelf = Shelf(site_cache(settings.root), "findings", settings.root)
     if running:
         find_ahead(library, shelf, running)
     problems += check(library, Keeping(shelf))

@@ -26,7 +26,7 @@ from issue_papers.content.model import City
 from issue_papers.content.page_type import PageType
 from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
-from issue_papers.content_cache import ContentCache, Shelf, cache_folder, digest, generator
+from issue_papers.content_cache import Shelf, digest, generator, site_cache
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, folded
 
@@ -139,7 +139,7 @@ def _files(
     """Read the pages' files."""
     shelf = None
     if memory.is_fresh:
-        shelf = Shelf(ContentCache(cache_folder(settings.root)), "front-matter", settings.root)
+        shelf = Shelf(site_cache(settings.root), "front-matter", settings.root)
     files = []
     for name in listing.pages:
         content = changes.read(name.path, memory.read)
@@ -171,7 +171,7 @@ def _read(name: PageFile, content: bytes, shelf: Shelf | None) -> _File:
 def _making(
     settings: Settings, types: Iterable[PageType], cities: Mapping[str, City], memory: Memory
 ) -> _Making:
-    cache = ContentCache(cache_folder(settings.root))
+    cache = site_cache(settings.root)
     reader = memory.get((Reader,), lambda: Reader(settings.markdown, cache))
     return _Making(_names(settings, cities), reader, tuple(types), settings.locales.source)
 

@@ -16,7 +16,7 @@ from markupsafe import escape
 from issue_papers.content.locales import Language
 from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
-from issue_papers.content_cache import ContentCache, cache_folder, digest, generator
+from issue_papers.content_cache import digest, generator, site_cache
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 from issue_papers.typography.texts import typeset_string
@@ -123,7 +123,7 @@ def _kept(settings: Settings, contents: Mapping[str, bytes]) -> _Read:
     texts = (part for tag, content in contents.items() for part in (tag, content))
     names = (settings.relative(_path(settings, tag)) for tag in settings.locales.tags)
     key = digest([generator(), repr(settings.locales), *names, "", *texts])
-    kept = ContentCache(cache_folder(settings.root))
+    kept = site_cache(settings.root)
     return kept.value(key, _CATALOGUES, lambda: _read(settings, contents))
 
 

@@ -99,9 +99,7 @@ class _Publication:
         self.theme_dir = theme_dir
         self.cache = cache
         self.pictures = _named({**maps(edition), **held_pictures(edition, PICTURES)})
-        self.environment = templates(
-            theme_dir / "editions", compiled=cache.compiled if cache else None
-        )
+        self.environment = templates(theme_dir / "editions", compiled=cache)
         self.fragments = EditionFragments(self.environment, _TEMPLATES)
         self.roles = roles(theme_dir, _TEMPLATES)
         self.context: dict[str, Any] = {

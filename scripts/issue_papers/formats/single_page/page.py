@@ -57,9 +57,7 @@ def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) 
     Raises:
         ProblemsError: A picture can't be read.
     """
-    environment = templates(
-        theme_dir / "editions", escaped=("html",), compiled=cache.compiled if cache else None
-    )
+    environment = templates(theme_dir / "editions", escaped=("html",), compiled=cache)
     fragments = EditionFragments(environment, _TEMPLATES)
     writer = PageWriter(fragments, roles(theme_dir, _TEMPLATES), edition)
     pages = [PartPage(p, safe(writer.article(p.blocks, p.notes))) for p in edition.parts]

@@ -10,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from issue_papers.content.library import Entry, Library
+from issue_papers.content_cache import ContentCache
 from issue_papers.formats.markup.fragments import Fragments
 from issue_papers.formats.web.writer import WebPage, WebWriter
 from issue_papers.kinds.paper.model import PAPER
@@ -70,7 +71,7 @@ class PageTexts:
     views: Mapping[str, Views]
     printer: Printer
     theme_dir: Path
-    compiled: Path | None = None
+    compiled: ContentCache | None = None
 
     def text(self, entry: Entry, language: str) -> PageText:
         """Return a page's text as the readers of a language get it."""

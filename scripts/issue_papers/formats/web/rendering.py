@@ -10,7 +10,6 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,7 +19,7 @@ from markupsafe import Markup
 
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry
-from issue_papers.content_cache import digest
+from issue_papers.content_cache import ContentCache, digest
 from issue_papers.formats.web.addresses import relative
 from issue_papers.formats.web.assets import Assets
 from issue_papers.formats.web.pages import ExcerptText, PageTexts
@@ -70,7 +69,7 @@ class PageRenderer:
         views: Mapping[str, Views],
         texts: PageTexts,
         assets: Assets,
-        compiled: Path | None = None,
+        compiled: ContentCache | None = None,
     ) -> None:
         self._views = views
         self._texts = texts
