@@ -16,62 +16,104 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
+import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from issue_papers.cli.speaking import paragraphs
 from issue_papers.reporting.catalogues import TRANSLATED, source_file
+from jinja2 import Environment, nodes
 
 PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "issue_papers"
 KEYWORDS = {"say": None, "say_count": (1, 2)}
-"""What makes messages, and which of what `extract` yields are its texts, as Babel writes it."""
+"""What makes messages, and which of what `python` and `template` yield are its texts."""
 
-_Found: TypeAlias = tuple[int, str, str | tuple[str, str], list[str]]
+CLICK = Path(click.__file__).parent
+CLICK_KEYWORDS = {"_": None, "ngettext": (1, 2)}
+TOLD_TO_PROGRAMMERS = ("shell_completion.py", "utils.py", "_*.py")
+"""Modules of click's whose texts nobody who types a command reads."""
+
+_Texts: TypeAlias = str | tuple[str, ...]
+_Found: TypeAlias = tuple[int, str, _Texts, list[str]]
 
 
-def extract(
+def python(
     file: IO[bytes],
     keywords: Mapping[str, Any],
     comment_tags: Iterable[str],
     options: Mapping[str, Any],
 ) -> Iterator[_Found]:
-    """Yield the messages of a module, as Babel asks of what extracts them.
+    """Yield the messages and helps of a module, as Babel asks of what extracts them.
 
     Babel's own extractor reads tokens, and loses a message that is said inside another call inside
     a message; this one reads the syntax tree.
     """
     del keywords, comment_tags, options
     for node in ast.walk(ast.parse(file.read())):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"say", "say_count"}:
-            written = [text.value for text in templates(node) if isinstance(text, ast.Constant)]
-            texts = [text for text in written if isinstance(text, str)]
-            if len(texts) == 1:
-                yield node.lineno, "say", texts[0], []
-            elif texts:
-                yield node.lineno, "say_count", (texts[0], texts[1]), []
+        if isinstance(node, ast.Call) and called(node) in KEYWORDS:
+            texts = tuple(text.value for text in templates(node) if isinstance(text, ast.Constant))
+            yield node.lineno, called(node), texts[0] if len(texts) == 1 else texts, []
+        elif isinstance(node, ast.Call) and called(node).startswith("click."):
+            given = [each.value for each in node.keywords if each.arg in {"help", "short_help"}]
+            for text in given:
+                if isinstance(text, ast.Constant):
+                    yield node.lineno, "say", str(text.value), []
+        elif isinstance(node, ast.FunctionDef) and any(map(_is_command, node.decorator_list)):
+            for paragraph in paragraphs(ast.get_docstring(node) or ""):
+                yield node.lineno, "say", paragraph, []
+
+
+def called(call: ast.Call) -> str:
+    """Return what a call names, as `say` or `click.option`."""
+    return ast.unparse(call.func)
+
+
+def _is_command(decorator: ast.expr) -> bool:
+    """Whether a decorator makes a command of a function, whose docstring is then its help."""
+    return isinstance(decorator, ast.Call) and called(decorator).endswith((".command", ".group"))
+
+
+def template(
+    file: IO[bytes],
+    keywords: Mapping[str, Any],
+    comment_tags: Iterable[str],
+    options: Mapping[str, Any],
+) -> Iterator[_Found]:
+    """Yield the messages of a Jinja template, as `python` does those of a module."""
+    del keywords, comment_tags, options
+    for node in Environment(autoescape=True).parse(file.read().decode()).find_all(nodes.Call):
+        if isinstance(node.node, nodes.Name) and node.node.name in KEYWORDS:
+            forms = {each.key: each.value for each in node.kwargs}
+            written = [forms["one"], forms["other"]] if "one" in forms else node.args[:1]
+            texts = tuple(text.value for text in written if isinstance(text, nodes.Const))
+            yield node.lineno, node.node.name, texts[0] if len(texts) == 1 else texts, []
 
 
 def templates(call: ast.Call) -> list[ast.expr]:
     """Return the templates of a call: one, or those for one thing and for several."""
-    if getattr(call.func, "id", "") == "say":
+    if called(call) == "say":
         return call.args[:1]
     forms = {keyword.arg: keyword.value for keyword in call.keywords}
     return [forms["one"], forms["other"]]
 
 
 def extracted() -> Catalog:
-    """Return the template of all catalogues: what the package says, and where."""
+    """Return the template of all catalogues: what the package and click say, and where."""
+    ours = [("**.py", python), ("templates/review.md", template)]
+    clicks = [*((name, "ignore") for name in TOLD_TO_PROGRAMMERS), ("*.py", "python")]
     found = Catalog(project="issue-papers", charset="utf-8", fuzzy=False)
-    here = extract_from_dir(PACKAGE, [("**.py", extract)], keywords=KEYWORDS)
-    for file, _, message, _, _ in sorted(here, key=lambda each: (each[0], each[1])):
-        at = [] if _known(found, message, file) else [(file, 0)]
-        found.add(message, locations=at)
+    for prefix, messages in (
+        ("", extract_from_dir(PACKAGE, ours, keywords=KEYWORDS)),
+        (
+            "click/",
+            extract_from_dir(CLICK, clicks, keywords=CLICK_KEYWORDS),
+        ),
+    ):
+        for file, _, message, _, _ in sorted(messages, key=lambda each: (each[0], each[1])):
+            known = found.get(message if isinstance(message, str) else message[0])
+            at = (f"{prefix}{file}", 0)  # a file is named once, without its lines
+            found.add(message, locations=[] if known and at in known.locations else [at])
     return found
-
-
-def _known(catalogue: Catalog, message: str | tuple[str, ...], file: str) -> bool:
-    """Whether a place is known already: a file is named once, without its lines."""
-    known = catalogue.get(message if isinstance(message, str) else message[0])
-    return known is not None and (file, 0) in known.locations
 
 
 def read(language: str) -> Catalog:

@@ -31,8 +31,8 @@ def edit(site: Path, path: str, old: str, new: str) -> None:
     (site / path).write_text(text.replace(old, new), encoding="utf-8")
 
 
-def review(site: Path) -> str:
-    result = invoke("review", "--base", "HEAD", cwd=site)
+def review(site: Path, language: str = "en") -> str:
+    result = invoke("review", "--base", "HEAD", "--lang", language, cwd=site)
     assert result.returncode == 0, result.stderr
     return result.stdout
 
@@ -53,10 +53,18 @@ def test_a_source_edit_lists_what_it_leaves_behind_and_what_to_run(proposal: Pat
     assert "mend before" not in said
 
 
+def test_it_is_told_in_the_language(proposal: Path) -> None:
+    edit(proposal, START, "Wells ran dry in 1,234", "Wells had run dry in 1,235")
+    said = review(proposal, "es")
+    assert f"| modificado: `{START}` | why |" in said
+    assert "## 1 pasaje de traducciones se queda atrás" in said
+    assert "- numbers: por añadir: 1235; por quitar: 1234" in said
+
+
 def test_new_mistakes_are_listed_and_old_ones_are_not(proposal: Path) -> None:
     edit(proposal, "case_studies/dakar/index.fr.md", "Elles fuyaient.", "Elles [fuyaient](x.md).")
     said = review(proposal)
-    assert "1 to mend before it can be published" in said
+    assert "1 mistake to mend before it can be published" in said
     assert "`case_studies/dakar/index.fr.md:20` **link**: `x.md` leads to a file" in said
     subprocess.run(
         ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "-qam", "two"],

@@ -232,7 +232,11 @@ def test_the_commented_keys_are_right_once_uncommented(small_site: Callable[...,
     ("source", "language", "said"),
     [
         ("docs/papers/water/start.md", "fr", "is there already; nothing was written"),
-        ("docs/papers/water/start.md", "en", "`en` is no language to translate into"),
+        (
+            "docs/papers/water/start.md",
+            "en",
+            "`en` is no language that this site is translated into",
+        ),
         ("docs/papers/water/start.fr.md", "ar", "isn't the source-language file of a page"),
     ],
 )

@@ -8,9 +8,13 @@ for what makes PDFs to hear that a comma is missing.
 from __future__ import annotations
 
 import importlib
-from typing import cast
+from typing import Any, cast
 
 import click
+
+from issue_papers.cli.speaking import speaking, spoken
+from issue_papers.reporting.catalogues import SOURCE
+from issue_papers.reporting.messages import environment_language
 
 _COMMANDS = {
     "build": "build:build_command",
@@ -27,7 +31,13 @@ _COMMANDS = {
 
 
 class _Commands(click.Group):
-    """Commands that are loaded when they are asked for."""
+    """Commands that are loaded when they are asked for, and speak the environment's language."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command, as click does."""
+        language = environment_language()
+        with speaking(language):
+            return super(_Commands, spoken(self, language)).main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
         """Return the commands' names."""
@@ -38,9 +48,9 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module, _, name = _COMMANDS[cmd_name].partition(":")
-        return cast(
-            "click.Command", getattr(importlib.import_module(f"{__package__}.{module}"), name)
-        )
+        with speaking(SOURCE):  # what stands in a module stays, whoever is spoken to next
+            loaded = importlib.import_module(f"{__package__}.{module}")
+        return spoken(cast("click.Command", getattr(loaded, name)), environment_language())
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -19,6 +19,7 @@ from issue_papers.cli.questions import (
 from issue_papers.kinds import registry
 from issue_papers.kinds.scaffolding import Scaffold
 from issue_papers.reporting import problems
+from issue_papers.reporting.messages import local, say
 
 
 @click.group("new")
@@ -71,21 +72,31 @@ def new_translation(config_file: Path, path: Path, language: str) -> None:
     locales = library.locales
     others = [tag for tag in locales.tags if tag != locales.source]
     if language not in others:
-        hint = problems.closest(language, others)
-        raise click.UsageError(f"`{language}` is no language to translate into: {hint}")
+        message = say(
+            "`{language}` is no language that this site is translated into: {hint}",
+            language=language,
+            hint=problems.closest(language, others),
+        )
+        raise click.UsageError(local(message))
     full = path.resolve()
     entry = next(
         (e for e in library.entries.values() if library.settings.root / e.source.path == full),
         None,
     )
     if entry is None:
-        message = f"{path} isn't the source-language file of a page that can be read"
-        raise click.UsageError(f"{message}; `issue-papers check` says what is wrong")
+        message = say(
+            "{path} isn't the source-language file of a page that can be read; "
+            "`issue-papers check` says what is wrong",
+            path=str(path),
+        )
+        raise click.UsageError(local(message))
     drafts = scaffold.translation(library, entry, language)
     file = name_of(library.settings, drafts[0])
     steps = [
-        f"translate {file}: each paragraph below its comment, then delete the comment",
-        "see with `issue-papers check` what is still missing",
-        f"when it is right, record it: `issue-papers sync {file}`",
+        say(
+            "translate {file}: each paragraph below its comment, then delete the comment", file=file
+        ),
+        say("see with `issue-papers check` what is still missing"),
+        say("when it is right, record it: `issue-papers sync {file}`", file=file),
     ]
     finish(library.settings, config_file, drafts, steps)

@@ -35,7 +35,8 @@ CHECK_FORMAT_OPTION = click.option(
     type=click.Choice([*reports.FORMATS, REVIEW]),
     default="text",
     show_default=True,
-    help="The same; github-review is a review with suggested changes.",
+    help="For people; for other programs; for annotations in a pull or merge request; or "
+    "github-review, a review with suggested changes.",
 )
 LANGUAGE_OPTION = click.option(
     "--lang",

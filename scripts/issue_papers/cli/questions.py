@@ -16,7 +16,7 @@ from issue_papers.content.library import Library
 from issue_papers.content.settings import Settings
 from issue_papers.kinds.scaffolding import Draft, Question, ScaffoldError, UnusableAnswerError
 from issue_papers.reporting import problems
-from issue_papers.reporting.messages import environment_language, local
+from issue_papers.reporting.messages import Message, environment_language, joined, local, say
 
 YES = click.option("-y", "--yes", is_flag=True, help="Ask nothing: take what options don't say.")
 
@@ -48,28 +48,31 @@ class Answering:
             UnusableAnswerError: Nobody can be asked, and something has neither option nor default.
         """
         found: dict[str, str] = {}
-        missing: dict[str, str] = {}
+        missing: dict[str, Message] = {}
         for question in questions:
             value = self._given.get(question.name)
             prompt = question.prompt
             if question.choices:
-                prompt = f"{prompt}, of {', '.join(question.choices(self._library))}"
+                choices = ", ".join(question.choices(self._library))
+                prompt = say("{prompt}, of {choices}", prompt=prompt, choices=choices)
             if value is None:
                 value = question.default(self._library, found)
                 if self._can_ask:
-                    value = click.prompt(prompt, default=value or None)
+                    value = click.prompt(local(prompt), default=value or None)
                 elif not value and question.follows not in missing:
-                    missing[question.name] = f"--{question.name} ({prompt})"
+                    missing[question.name] = joined("", [f"--{question.name} (", prompt, ")"])
             found[question.name] = str(value).strip()
         if missing:
-            message = f"nobody can be asked here, so give {', '.join(missing.values())}"
-            raise UnusableAnswerError(message)
+            options = joined(", ", missing.values())
+            raise UnusableAnswerError(
+                say("nobody can be asked here, so give {options}", options=options)
+            )
         return found
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: Message) -> None:
         """Say something to whoever is asked, if anybody is."""
         if self._can_ask:
-            click.echo(text)
+            click.echo(local(text))
 
     def given(self, name: str) -> tuple[str, ...]:
         """Return what an option was given, as often as it was."""
@@ -102,7 +105,7 @@ def failures_told() -> Iterator[None]:
     try:
         yield
     except UnusableAnswerError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(local(error.message)) from error
     except ScaffoldError as error:
         raise click.ClickException(local(error.message)) from error
 
@@ -120,7 +123,7 @@ def finish(
     settings: Settings,
     config_file: Path,
     drafts: list[Draft],
-    steps: list[str],
+    steps: list[Message],
 ) -> None:
     """Check the drafts, write them, and say what was written and what is to be done next.
 
@@ -129,7 +132,7 @@ def finish(
     """
     language = environment_language()
     if faults := scaffold.problems(settings, drafts):
-        raise click.ClickException(f"nothing was written:\n{problems.report(faults, language)}")
+        raise _nothing_written(faults, language)
     old = {_without_line(problem) for problem in _found(config_file)}
     with failures_told():
         scaffold.write(drafts)
@@ -143,12 +146,22 @@ def finish(
     faults = [problem for problem in problems.errors(new) if problem.path not in unfinished]
     if faults:
         scaffold.undo(drafts)
-        raise click.ClickException(f"nothing was written:\n{problems.report(faults, language)}")
+        raise _nothing_written(faults, language)
     for draft in drafts:
-        verb = "changed" if draft.before is not None else "wrote"
-        click.echo(f"{verb} {name_of(settings, draft)}")
+        file = name_of(settings, draft)
+        is_new = draft.before is None
+        click.echo(
+            local(say("wrote {file}", file=file) if is_new else say("changed {file}", file=file))
+        )
     if ours := [problem for problem in new if problem.path not in unfinished]:
         click.echo(problems.report(ours, language))
-    click.echo("Next:")
+    click.echo(local(say("Next:")))
     for number, step in enumerate(steps, 1):
-        click.echo(f"  {number}. {step}")
+        click.echo(f"  {number}. {local(step)}")
+
+
+def _nothing_written(
+    faults: Iterable[problems.Problem], language: str
+) -> click.exceptions.ClickException:
+    told = problems.report(faults, language)
+    return click.ClickException(local(say("nothing was written:\n{problems}", problems=told)))

@@ -9,15 +9,17 @@ import click
 
 from issue_papers import git
 from issue_papers.checks import rules
-from issue_papers.cli.options import CONFIG_OPTION
+from issue_papers.cli.options import CONFIG_OPTION, LANGUAGE_OPTION
 from issue_papers.cli.site import settings
+from issue_papers.reporting.messages import local, say
 from issue_papers.translation import review
 
 
 @click.command("review")
 @CONFIG_OPTION
 @click.option("--base", required=True, help="The commit to compare with, as `origin/main`.")
-def review_command(config_file: Path, base: str) -> None:
+@LANGUAGE_OPTION
+def review_command(config_file: Path, base: str, language: str) -> None:
     """Say in Markdown what the change since a commit does to pages and translations.
 
     Ends with status 0 whatever it finds: a change may leave translations stale, and `check` is what
@@ -30,7 +32,7 @@ def review_command(config_file: Path, base: str) -> None:
         before, _, old_problems = rules.load_and_check(old)
         after, _, new_problems = rules.load_and_check(head)
         found = review.review(before, after, old_problems, new_problems)
-    click.echo(review.render(found), nl=False)
+    click.echo(review.render(found, language), nl=False)
 
 
 def _unpack(root: Path, commit: str, folder: Path) -> None:
@@ -40,5 +42,9 @@ def _unpack(root: Path, commit: str, folder: Path) -> None:
         click.ClickException: There is no such commit here.
     """
     if not git.unpack(root, commit, folder):
-        hint = "in a shallow clone, fetch more of the history first"
-        raise click.ClickException(f"git knows no commit `{commit}` here; {hint}")
+        message = say(
+            "git knows no commit `{commit}` here; in a shallow clone, fetch more of the history "
+            "first",
+            commit=commit,
+        )
+        raise click.ClickException(local(message))

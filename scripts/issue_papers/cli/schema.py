@@ -12,6 +12,7 @@ import click
 from issue_papers.cli import schemas
 from issue_papers.cli.options import CONFIG_OPTION
 from issue_papers.cli.site import settings as site_settings
+from issue_papers.reporting.messages import local, say
 
 _GIVEN_ONCE = ("extensions.json", "tasks.json")
 """Files that a project may change as it likes; they are written only where there are none."""
@@ -66,8 +67,11 @@ def _merged(path: Path, ours: dict[str, Any]) -> str:
         theirs = json.loads(path.read_text(encoding="utf-8"))
         associations = {**theirs.get("yaml.schemas", {}), **ours["yaml.schemas"]}
     except (ValueError, AttributeError, TypeError) as error:
-        raise click.ClickException(
-            f"{path} isn't plain JSON (it may hold comments), so it wasn't changed; put this into "
-            f"it:\n{schemas.as_text(ours)}"
-        ) from error
+        message = say(
+            "{path} isn't plain JSON (it may hold comments), so it wasn't changed; put this into "
+            "it:\n{settings}",
+            path=str(path),
+            settings=schemas.as_text(ours),
+        )
+        raise click.ClickException(local(message)) from error
     return schemas.as_text({**theirs, "yaml.schemas": associations})

@@ -15,7 +15,7 @@ from rich.text import Text
 from issue_papers.cli.options import CONFIG_OPTION
 from issue_papers.cli.site import load_site
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.reporting.messages import environment_language, local, say
+from issue_papers.reporting.messages import Message, environment_language, local, say, say_count
 from issue_papers.reporting.problems import Problem, closest, describe
 from issue_papers.translation import history, sync
 from issue_papers.translation.state import WORST_FIRST, PassageState, State, all_states, records
@@ -30,11 +30,13 @@ _STYLES = {
     State.COSMETIC: "cyan",
     State.CURRENT: "green",
 }
-_REVIEWS = {
-    "reviewed": "reviewed by a person",
-    "draft": "drafts",
-    "machine": "translated by machine, reviewed by nobody",
-    "": "that don't say how they were translated",
+_NAMES = {
+    State.UNTRANSLATED: say("untranslated"),
+    State.MISSING: say("missing"),
+    State.STALE: say("stale"),
+    State.ORPHAN: say("without a source"),
+    State.COSMETIC: say("changed in form only"),
+    State.CURRENT: say("current"),
 }
 _MARKS = {
     Change.KEPT: ("{}", ""),
@@ -160,7 +162,15 @@ def exemptions(library: Library, language: str | None) -> list[str]:
             if document.translation is None or language not in {None, document.language}:
                 continue
             found += [
-                f"exempt: {document.path}: {passage}: {feature}: {reason}"
+                local(
+                    say(
+                        "exempt: {path}: {passage}: {feature}: {reason}",
+                        path=document.path,
+                        passage=passage,
+                        feature=feature,
+                        reason=reason,
+                    )
+                )
                 for passage, features in document.translation.exempt.items()
                 for feature, reason in features.items()
             ]
@@ -172,11 +182,11 @@ def _table(library: Library, found: list[PassageState]) -> Table:
     rows: dict[tuple[str, str], list[PassageState]] = {}
     for state in found:
         rows.setdefault((state.language, state.page), []).append(state)
-    table = Table(title="Translations", title_justify="left", header_style="bold")
-    table.add_column("Language")
-    table.add_column("Page", overflow="fold")
-    table.add_column("Words to translate", justify="right")
-    table.add_column("Passages", overflow="fold")
+    table = Table(title=local(say("Translations")), title_justify="left", header_style="bold")
+    table.add_column(local(say("Language")))
+    table.add_column(local(say("Page")), overflow="fold")
+    table.add_column(local(say("Words to translate")), justify="right")
+    table.add_column(local(say("Passages")), overflow="fold")
     current = 0
 
     def weight(item: tuple[tuple[str, str], list[PassageState]]) -> tuple[str, int, str]:
@@ -189,8 +199,13 @@ def _table(library: Library, found: list[PassageState]) -> Table:
             continue
         table.add_row(language, page, str(sum(s.words for s in states)), _summary(states))
     pages = len(library.entries) * (len(library.locales.tags) - 1)
-    lines = [f"{current} of {pages} translated pages are wholly current.", *_reviews(found)]
-    table.caption = "\n".join(lines)
+    whole = say_count(
+        pages,
+        one="{current} of 1 translated page is wholly current.",
+        other="{current} of {count} translated pages are wholly current.",
+        current=current,
+    )
+    table.caption = "\n".join([local(whole), *_reviews(found)])
     table.caption_justify = "left"
     return table
 
@@ -202,12 +217,31 @@ def _reviews(found: list[PassageState]) -> list[str]:
     for language in dict.fromkeys(language for language, _ in pages):
         counts = Counter(review for (tag, _), review in pages.items() if tag == language)
         said = [
-            f"{counts[status]} {text}"
-            for status, text in _REVIEWS.items()
+            local(_reviewed(status, counts[status]))
+            for status in ("reviewed", "draft", "machine", "")
             if status == "reviewed" or counts[status]
         ]
         lines.append(f"{language}: {', '.join(said)}")
     return lines
+
+
+def _reviewed(status: str, count: int) -> Message:
+    """Say how many pages have a status, in `translation:`; those that name none have the empty."""
+    if status == "reviewed":
+        return say_count(count, one="1 reviewed by a person", other="{count} reviewed by a person")
+    if status == "draft":
+        return say_count(count, one="1 draft", other="{count} drafts")
+    if status == "machine":
+        return say_count(
+            count,
+            one="1 translated by machine, reviewed by nobody",
+            other="{count} translated by machine, reviewed by nobody",
+        )
+    return say_count(
+        count,
+        one="1 that doesn't say how it was translated",
+        other="{count} that don't say how they were translated",
+    )
 
 
 def _summary(states: list[PassageState]) -> Text:
@@ -218,7 +252,7 @@ def _summary(states: list[PassageState]) -> Text:
             continue
         if text:
             text.append("\n")
-        text.append(f"{kind} ({len(ids)})", style=_STYLES[kind])
+        text.append(f"{local(_NAMES[kind])} ({len(ids)})", style=_STYLES[kind])
         if kind is not State.UNTRANSLATED:
             text.append(f": {', '.join(ids)}")
     return text
@@ -237,15 +271,16 @@ def _print_diff(console: Console, library: Library, state: PassageState) -> None
         else None
     )
     if old is None:
-        shown = Text(
+        message = say(
             "The text it was translated from isn't in the history that is here; this is the new "
-            f"source:\n\n{new.text}"
+            "source:"
         )
+        shown = Text(f"{local(message)}\n\n{new.text}")
     else:
         shown = _marked(old.text, new.text)
-    title = f"{state.path}:{state.line} {state.passage}: {state.state}"
-    left = Panel(shown, title="Source, old → new", title_align="left")
-    right = Panel(Text(here.text), title="Translation", title_align="left")
+    title = f"{state.path}:{state.line} {state.passage}: {local(_NAMES[state.state])}"
+    left = Panel(shown, title=local(say("Source, old → new")), title_align="left")
+    right = Panel(Text(here.text), title=local(say("Translation")), title_align="left")
     console.print(Text(title, style="bold"))
     console.print(Columns([left, right], equal=True, expand=True))
 

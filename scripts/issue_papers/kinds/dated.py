@@ -152,5 +152,10 @@ def asked_moment(text: str, name: str) -> dt.datetime:
     try:
         return dt.datetime.fromisoformat(text)
     except ValueError as error:
-        expected = "a day as 2020-04-03 or a moment as 2020-04-03T16:30"
-        raise UnusableAnswerError(f"--{name}: found `{text}`, expected {expected}") from error
+        message = say(
+            "--{name}: found `{text}`, expected a day as 2020-04-03 or a moment as "
+            "2020-04-03T16:30",
+            name=name,
+            text=text,
+        )
+        raise UnusableAnswerError(message) from error

@@ -19,7 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from issue_papers.articles.slugs import slugify
 from issue_papers.content.library import Library
 from issue_papers.content.records import ID_PATTERN
-from issue_papers.reporting.messages import Message
+from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import closest
 
 Answers: TypeAlias = Mapping[str, str]
@@ -30,15 +30,19 @@ NONE = "-"
 
 
 class ScaffoldError(Exception):
-    """Something can't be made; its argument is the message that says why and what to do."""
+    """Something can't be made.
+
+    Attributes:
+        message: Why, and what to do.
+    """
 
     def __init__(self, message: Message) -> None:
         super().__init__(message)
         self.message = message
 
 
-class UnusableAnswerError(ValueError):
-    """An answer can't be used; the text says why, and what was expected."""
+class UnusableAnswerError(ScaffoldError):
+    """An answer can't be used; the message says why, and what was expected."""
 
 
 def _nothing(library: Library, answers: Answers) -> str:  # noqa: ARG001 - as its like
@@ -60,8 +64,8 @@ class Question:
     """
 
     name: str
-    prompt: str
-    help: str = ""
+    prompt: Message
+    help: Message | None = None
     default: Callable[[Library, Answers], str] = _nothing
     follows: str = ""
     choices: Callable[[Library], Iterable[str]] | None = None
@@ -77,7 +81,7 @@ class Asking(Protocol):
             UnusableAnswerError: Nobody can be asked, and something has no default.
         """
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: Message) -> None:
         """Say something to whoever is asked, if anybody is."""
 
     def given(self, name: str) -> tuple[str, ...]:
@@ -113,7 +117,7 @@ class Option:
     """
 
     name: str
-    help: str
+    help: Message
     is_multiple: bool = False
 
 
@@ -132,10 +136,10 @@ class Scaffold:
     """
 
     command: str
-    help: str
+    help: Message
     questions: tuple[Question, ...]
     draft: Callable[[Library, Answers, Asking], list[Draft]]
-    steps: Callable[[Library, Answers, Sequence[str]], list[str]]
+    steps: Callable[[Library, Answers, Sequence[str]], list[Message]]
     options: tuple[Option, ...] = ()
 
 
@@ -168,18 +172,26 @@ def _slug_of_title(library: Library, answers: Answers) -> str:  # noqa: ARG001 -
     return slugify(answers.get("title", ""), "-")
 
 
-def first_questions(slug: str, summary: str) -> tuple[Question, ...]:
+FILE_NAMED = say("Its file's name, the same in every language.")
+FOLDER_NAMED = say("Its folder's name, the same in every language.")
+"""What slugs name."""
+
+ONE_SENTENCE = say("Summary, one sentence"), say("One sentence.")
+TWO_SENTENCES = say("Summary, one or two sentences"), say("One or two sentences.")
+"""How long a summary is to be: how it is asked, and what the option's help says."""
+
+
+def first_questions(slug: Message, summary: tuple[Message, Message]) -> tuple[Question, ...]:
     """Return what is asked of any page.
 
     Args:
-        slug: What the slug names: `file` or `folder`.
-        summary: How long the summary is to be.
+        slug: What the slug names: `FILE_NAMED` or `FOLDER_NAMED`.
+        summary: How long the summary is to be: `ONE_SENTENCE` or `TWO_SENTENCES`.
     """
-    help_of_slug = f"Its {slug}'s name, the same in every language."
     return (
-        Question("title", "Title"),
-        Question("slug", "Slug", help_of_slug, _slug_of_title, follows="title"),
-        Question("summary", f"Summary, {summary}", f"{summary[0].upper()}{summary[1:]}."),
+        Question("title", say("Title")),
+        Question("slug", say("Slug"), slug, _slug_of_title, follows="title"),
+        Question("summary", *summary),
     )
 
 
@@ -198,9 +210,9 @@ def known_topics(library: Library) -> Iterable[str]:
     return library.settings.topics
 
 
-def write_and_translate(library: Library, answers: Answers, files: Sequence[str]) -> list[str]:  # noqa: ARG001 - as its like
+def write_and_translate(library: Library, answers: Answers, files: Sequence[str]) -> list[Message]:  # noqa: ARG001 - as its like
     """Return what is left to do for a page of one file."""
-    return [f"write the text in {files[0]}", translate_it(library, files[0])]
+    return [say("write the text in {file}", file=files[0]), translate_it(library, files[0])]
 
 
 def sound_slug(slug: str) -> str:
@@ -211,8 +223,11 @@ def sound_slug(slug: str) -> str:
     """
     if not re.fullmatch(ID_PATTERN, slug):
         right = slugify(slug, "-").replace("_", "-")
-        hint = f": write `{right}`" if re.fullmatch(ID_PATTERN, right) else ""
-        message = f"found `{slug}`, expected lower-case ASCII words joined by hyphens{hint}"
+        message = say(
+            "found `{slug}`, expected lower-case ASCII words joined by hyphens", slug=slug
+        )
+        if re.fullmatch(ID_PATTERN, right):
+            message = say("{fault}: write `{right}`", fault=message, right=right)
         raise UnusableAnswerError(message)
     return slug
 
@@ -231,16 +246,25 @@ def chosen(text: str, known: Collection[str]) -> list[str]:
     found = listed(text)
     for topic in found:
         if topic not in known:
-            hint = closest(topic, known)
-            raise UnusableAnswerError(f"`{topic}` is none of the site's topics: {hint}")
+            raise UnusableAnswerError(
+                say(
+                    "`{topic}` is none of the site's topics: {hint}",
+                    topic=topic,
+                    hint=closest(topic, known),
+                )
+            )
     return found
 
 
-def translate_it(library: Library, file: str) -> str:
+def translate_it(library: Library, file: str) -> Message:
     """Say how a file is translated, into a language that texts are translated into."""
     others = (tag for tag in library.locales.tags if tag != library.locales.source)
     language = next(others, library.locales.source)
-    return f"translate it: `issue-papers new translation {file} {language}`"
+    return say(
+        "translate it: `issue-papers new translation {file} {language}`",
+        file=file,
+        language=language,
+    )
 
 
 def as_read(path: Path) -> str:

@@ -7,11 +7,15 @@ of sources Babel compiles them when a message is first asked for in their langua
 
 from __future__ import annotations
 
+import atexit
 import io
+import shutil
+import tempfile
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 SOURCE = "en"
 """The language that the texts in the code are written in."""
@@ -46,11 +50,32 @@ def catalogue(language: str) -> NullTranslations:
     return GNUTranslations(io.BytesIO(compiled(language)))
 
 
+@cache
+def compiled_folder(language: str) -> str:
+    """Return the folder below which gettext's own functions find a language's compiled catalogue.
+
+    From a tree of sources it is one that this process makes, and removes when it ends.
+    """
+    if _made(language).is_file():
+        return str(resources.files("issue_papers") / "locale")
+    folder = Path(tempfile.mkdtemp(prefix=f"{DOMAIN}-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    below = folder / language / "LC_MESSAGES"
+    below.mkdir(parents=True)
+    (below / f"{DOMAIN}.mo").write_bytes(compiled(language))
+    return str(folder)
+
+
+def _made(language: str) -> Traversable:
+    """Return the compiled catalogue that a wheel has."""
+    return _folder(language) / f"{DOMAIN}.mo"
+
+
+@cache
 def compiled(language: str) -> bytes:
     """Return a language's catalogue in the form that gettext reads (`.mo`)."""
-    made = _folder(language) / f"{DOMAIN}.mo"
-    if made.is_file():
-        return made.read_bytes()
+    if _made(language).is_file():
+        return _made(language).read_bytes()
     # An installed package never needs them.
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415

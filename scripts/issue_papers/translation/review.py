@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import Locales
 from issue_papers.content.passages import Passage
+from issue_papers.reporting.messages import Message, say, say_count, translate
 from issue_papers.reporting.problems import Problem, Severity
 from issue_papers.translation import parity
 from issue_papers.translation.state import State, states
@@ -26,7 +28,7 @@ class PageChange:
     """A file that the proposal adds, changes or removes."""
 
     path: str
-    kind: str
+    kind: Message
     passages: tuple[str, ...]
 
 
@@ -89,8 +91,13 @@ def review(
     )
 
 
-def render(found: Review) -> str:
-    """Write a review as Markdown."""
+def render(found: Review, language: str) -> str:
+    """Write a review as Markdown.
+
+    Args:
+        found: The review.
+        language: The language to write it in.
+    """
     environment = Environment(
         loader=PackageLoader("issue_papers"),
         undefined=StrictUndefined,
@@ -99,6 +106,8 @@ def render(found: Review) -> str:
         autoescape=False,  # noqa: S701 - Markdown, read by a code host that cleans it
         keep_trailing_newline=True,
     )
+    environment.filters["told"] = partial(translate, language=language)
+    environment.globals |= {"say": say, "say_count": say_count}
     return environment.get_template("review.md").render(review=found)
 
 
@@ -122,11 +131,11 @@ def _pages(base: Library, head: Library) -> list[PageChange]:
             if key not in old or key not in new or old[key].form_hash != new[key].form_hash
         )
         if path not in before:
-            found.append(PageChange(path, "added", changed))
+            found.append(PageChange(path, say("added"), changed))
         elif path not in after:
-            found.append(PageChange(path, "removed", changed))
+            found.append(PageChange(path, say("removed"), changed))
         elif changed:
-            found.append(PageChange(path, "changed", changed))
+            found.append(PageChange(path, say("changed"), changed))
     return found
 
 

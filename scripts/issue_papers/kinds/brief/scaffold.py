@@ -6,6 +6,8 @@ from issue_papers.articles.slugs import slugify
 from issue_papers.content.library import Library
 from issue_papers.kinds.brief.model import BRIEF
 from issue_papers.kinds.scaffolding import (
+    FILE_NAMED,
+    TWO_SENTENCES,
     Answers,
     Asking,
     Draft,
@@ -20,6 +22,7 @@ from issue_papers.kinds.scaffolding import (
     today,
     write_and_translate,
 )
+from issue_papers.reporting.messages import say
 
 
 def _number(library: Library, _: Answers) -> str:
@@ -35,17 +38,24 @@ def _draft(library: Library, found: Answers, _: Asking) -> list[Draft]:
     return [Draft(path, render("brief/new.md", values))]
 
 
-_HELP_OF_TOPICS = "Of the site's topics, with commas between them.  [default: none]"
+_HELP_OF_TOPICS = say("Of the site's topics, with commas between them.  [default: none]")
 
 SCAFFOLD = Scaffold(
     command="brief",
-    help="Make a brief: a short paper of one page.",
+    help=say("Make a brief: a short paper of one page."),
     questions=(
-        *first_questions("file", "one or two sentences"),
-        Question("author", "First author", "The first author's name; add others in the file."),
-        Question("number", "Number", "Its number among the briefs.  [default: the next]", _number),
-        Question("date", "Date", "2026, 2026-03 or 2026-03-31.  [default: today]", today),
-        Question("topics", "Topics; - for none", _HELP_OF_TOPICS, none, choices=known_topics),
+        *first_questions(FILE_NAMED, TWO_SENTENCES),
+        Question(
+            "author", say("First author"), say("The first author's name; add others in the file.")
+        ),
+        Question(
+            "number",
+            say("Number"),
+            say("Its number among the briefs.  [default: the next]"),
+            _number,
+        ),
+        Question("date", say("Date"), say("2026, 2026-03 or 2026-03-31.  [default: today]"), today),
+        Question("topics", say("Topics; - for none"), _HELP_OF_TOPICS, none, choices=known_topics),
     ),
     draft=_draft,
     steps=write_and_translate,

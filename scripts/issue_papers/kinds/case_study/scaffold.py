@@ -7,6 +7,8 @@ from typing import Any
 
 from issue_papers.content.library import Library
 from issue_papers.kinds.scaffolding import (
+    FOLDER_NAMED,
+    TWO_SENTENCES,
     Answers,
     Asking,
     Draft,
@@ -22,6 +24,7 @@ from issue_papers.kinds.scaffolding import (
     sound_slug,
     translate_it,
 )
+from issue_papers.reporting.messages import Message, say
 
 
 def _draft(library: Library, found: Answers, asking: Asking) -> list[Draft]:
@@ -50,20 +53,24 @@ def _city(library: Library, city: str, asking: Asking) -> dict[str, Any]:
     source, *others = dict.fromkeys((library.locales.source, *library.locales.tags))
     named = dict(name.partition("=")[::2] for name in asking.given("name"))
     for tag in named.keys() - {source, *others}:
-        known = ", ".join(library.locales.tags)
-        message = f"--name: `{tag}` is no language of this site, which has {known}"
+        message = say(
+            "--name: `{tag}` is no language of this site, which has {known}",
+            tag=tag,
+            known=", ".join(library.locales.tags),
+        )
         raise UnusableAnswerError(message)
-    asking.tell(f"`{city}` isn't in cities.yml yet.")
+    asking.tell(say("`{city}` isn't in cities.yml yet.", city=city))
 
     def name_in(tag: str, default: str) -> Question:
         def proposed(_: Library, __: Answers) -> str:
             return named.get(tag) or default
 
-        return Question(_name(tag), f"Name in {library.locales[tag].name}", default=proposed)
+        prompt = say("Name ({language})", language=library.locales[tag].name)
+        return Question(_name(tag), prompt, default=proposed)
 
     questions = [
-        Question("country", "Country, two letters as KR"),
-        Question("coordinates", "Latitude, longitude"),
+        Question("country", say("Country, two letters as KR")),
+        Question("coordinates", say("Latitude, longitude")),
     ]
     if source not in named:
         questions.append(name_in(source, ""))
@@ -98,39 +105,48 @@ def _number(text: str) -> str:
     try:
         float(text)
     except ValueError as error:
-        message = f"--coordinates: found “{text.strip()}”, expected two numbers: 37.5665, 126.9780"
+        message = say(
+            "--coordinates: found “{text}”, expected two numbers: 37.5665, 126.9780",
+            text=text.strip(),
+        )
         raise UnusableAnswerError(message) from error
     return text.strip()
 
 
-def _steps(library: Library, found: Answers, files: Sequence[str]) -> list[str]:
+def _steps(library: Library, found: Answers, files: Sequence[str]) -> list[Message]:
     slug = found["slug"]
     return [
-        f"write the text in {files[0]}, and the facts that are known into its front matter",
-        f"put the case's box into a section: a line `/// case-study | {slug}` and a line `///`",
+        say(
+            "write the text in {file}, and the facts that are known into its front matter",
+            file=files[0],
+        ),
+        say(
+            "put the case's box into a section: a line `/// case-study | {slug}` and a line `///`",
+            slug=slug,
+        ),
         translate_it(library, files[0]),
     ]
 
 
-_HELP_OF_TOPICS = "One or more of the site's topics, with commas between them."
+_HELP_OF_TOPICS = say("One or more of the site's topics, with commas between them.")
 
 SCAFFOLD = Scaffold(
     command="case-study",
-    help="Make a case study and, if its city is new, the city's line in cities.yml.",
+    help=say("Make a case study and, if its city is new, the city's line in cities.yml."),
     questions=(
-        *first_questions("folder", "one or two sentences"),
+        *first_questions(FOLDER_NAMED, TWO_SENTENCES),
         Question(
             "city",
-            "City (an id from cities.yml, or a new one)",
-            "An id from cities.yml, or a new one.",
+            say("City (an id from cities.yml, or a new one)"),
+            say("An id from cities.yml, or a new one."),
         ),
-        Question("topics", "Topics", _HELP_OF_TOPICS, choices=known_topics),
+        Question("topics", say("Topics"), _HELP_OF_TOPICS, choices=known_topics),
     ),
     draft=_draft,
     steps=_steps,
     options=(
-        Option("country", "Of a new city: two letters (ISO 3166-1)."),
-        Option("coordinates", 'Of a new city: "latitude, longitude" in degrees.'),
-        Option("name", "Of a new city: en=Seoul; once a language.", is_multiple=True),
+        Option("country", say("Of a new city: two letters (ISO 3166-1).")),
+        Option("coordinates", say('Of a new city: "latitude, longitude" in degrees.')),
+        Option("name", say("Of a new city: en=Seoul; once a language."), is_multiple=True),
     ),
 )

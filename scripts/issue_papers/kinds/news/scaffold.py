@@ -7,6 +7,8 @@ from issue_papers.kinds.dated import asked_moment, newest_paper
 from issue_papers.kinds.event.scaffold import HELP_OF_PAPER
 from issue_papers.kinds.news.model import NEWS
 from issue_papers.kinds.scaffolding import (
+    FILE_NAMED,
+    TWO_SENTENCES,
     Answers,
     Asking,
     Draft,
@@ -20,6 +22,7 @@ from issue_papers.kinds.scaffolding import (
     today,
     write_and_translate,
 )
+from issue_papers.reporting.messages import say
 
 
 def _draft(library: Library, found: Answers, _: Asking) -> list[Draft]:
@@ -29,16 +32,18 @@ def _draft(library: Library, found: Answers, _: Asking) -> list[Draft]:
     return [Draft(path, render("news/new.md", values))]
 
 
-_HELP_OF_EVENT = "The event it is about, by its slug.  [default: none]"
+_HELP_OF_EVENT = say("The event it is about, by its slug.  [default: none]")
 
 SCAFFOLD = Scaffold(
     command="news",
-    help="Make a piece of news.",
+    help=say("Make a piece of news."),
     questions=(
-        *first_questions("file", "one or two sentences"),
-        Question("date", "Date", "The day it is of: 2020-04-11.  [default: today]", today),
-        Question("event", "Event it is about; - for none", _HELP_OF_EVENT, none),
-        Question("paper", "Paper it is about", HELP_OF_PAPER, newest_paper),
+        *first_questions(FILE_NAMED, TWO_SENTENCES),
+        Question(
+            "date", say("Date"), say("The day it is of: 2020-04-11.  [default: today]"), today
+        ),
+        Question("event", say("Event it is about; - for none"), _HELP_OF_EVENT, none),
+        Question("paper", say("Paper it is about"), HELP_OF_PAPER, newest_paper),
     ),
     draft=_draft,
     steps=write_and_translate,

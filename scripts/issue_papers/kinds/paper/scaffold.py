@@ -9,6 +9,8 @@ from issue_papers.articles.slugs import slugify
 from issue_papers.content.library import Library
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.scaffolding import (
+    FOLDER_NAMED,
+    TWO_SENTENCES,
     Answers,
     Asking,
     Draft,
@@ -18,6 +20,7 @@ from issue_papers.kinds.scaffolding import (
     render,
     sound_slug,
 )
+from issue_papers.reporting.messages import Message, say
 
 
 def _papers(library: Library) -> list[Paper]:
@@ -57,44 +60,51 @@ def _draft(library: Library, found: Answers, _: Asking) -> list[Draft]:
     ]
 
 
-def _steps(_: Library, __: Answers, files: Sequence[str]) -> list[str]:
+def _steps(_: Library, __: Answers, files: Sequence[str]) -> list[Message]:
     return [
-        f"write the abstract in {files[0]}",
-        f"write the first section in {files[1]}",
-        "add the next section with `issue-papers new section`",
+        say("write the abstract in {file}", file=files[0]),
+        say("write the first section in {file}", file=files[1]),
+        say("add the next section with `issue-papers new section`"),
     ]
 
 
 SCAFFOLD = Scaffold(
     command="paper",
-    help="Make a paper with its first section.",
+    help=say("Make a paper with its first section."),
     questions=(
-        *first_questions("folder", "one or two sentences"),
+        *first_questions(FOLDER_NAMED, TWO_SENTENCES),
         Question(
             "number",
-            "Number in the series",
-            "Its number in the series.  [default: the next]",
+            say("Number in the series"),
+            say("Its number in the series.  [default: the next]"),
             _number,
         ),
-        Question("author", "First author", "The first author's name; add others in the file."),
-        Question("publisher", "Publisher", "Who published the original.", _publisher),
+        Question(
+            "author", say("First author"), say("The first author's name; add others in the file.")
+        ),
+        Question("publisher", say("Publisher"), say("Who published the original."), _publisher),
         Question(
             "issued",
-            "Date of publication",
-            "2026, 2026-03 or 2026-03-31.  [default: this year]",
+            say("Date of publication"),
+            say("2026, 2026-03 or 2026-03-31.  [default: this year]"),
             _this_year,
         ),
-        Question("licence", "Licence", "Its SPDX name.  [default: the newest paper's]", _licence),
+        Question(
+            "licence",
+            say("Licence"),
+            say("Its SPDX name.  [default: the newest paper's]"),
+            _licence,
+        ),
         Question(
             "section-title",
-            "Title of the first section",
-            "Title of the first section.  [default: Introduction]",
+            say("Title of the first section"),
+            say("Title of the first section.  [default: Introduction]"),
             _introduction,
         ),
         Question(
             "section-summary",
-            "Summary of the first section, one sentence",
-            "The first section in a sentence.",
+            say("Summary of the first section, one sentence"),
+            say("The first section in a sentence."),
         ),
     ),
     draft=_draft,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.yaml_edit import CannotEditError, insert_item
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.scaffolding import (
+    FILE_NAMED,
+    ONE_SENTENCE,
     Answers,
     Asking,
     Draft,
@@ -19,7 +19,7 @@ from issue_papers.kinds.scaffolding import (
     first_questions,
     render,
     sound_slug,
-    translate_it,
+    write_and_translate,
 )
 from issue_papers.kinds.section.model import sections
 from issue_papers.reporting.messages import say
@@ -29,8 +29,9 @@ from issue_papers.reporting.problems import closest
 def _newest(library: Library, _: Answers) -> str:
     papers = library.of(PAPER)
     if not papers:
-        message = "there is no paper yet; make one with `issue-papers new paper`"
-        raise UnusableAnswerError(message)
+        raise UnusableAnswerError(
+            say("there is no paper yet; make one with `issue-papers new paper`")
+        )
     return papers[0].slug
 
 
@@ -45,7 +46,7 @@ def _paper(library: Library, slug: str) -> Entry[Paper]:
     paper = library.find(PAPER, slug)
     if paper is None:
         hint = closest(slug, [paper.slug for paper in library.of(PAPER)])
-        raise UnusableAnswerError(f"there is no paper `{slug}`: {hint}")
+        raise UnusableAnswerError(say("there is no paper `{slug}`: {hint}", slug=slug, hint=hint))
     return paper
 
 
@@ -59,7 +60,10 @@ def _draft(library: Library, found: Answers, _: Asking) -> list[Draft]:
     paper, slug, after = _paper(library, found["paper"]), sound_slug(found["slug"]), found["after"]
     known = paper.source.meta.sections
     if after not in known:
-        raise UnusableAnswerError(f"the paper has no section `{after}`: {closest(after, known)}")
+        message = say(
+            "the paper has no section `{after}`: {hint}", after=after, hint=closest(after, known)
+        )
+        raise UnusableAnswerError(message)
     index = library.settings.root / paper.source.path
     before = as_read(index)
     try:
@@ -78,21 +82,17 @@ def _draft(library: Library, found: Answers, _: Asking) -> list[Draft]:
     ]
 
 
-def _steps(library: Library, _: Answers, files: Sequence[str]) -> list[str]:
-    return [f"write the text in {files[0]}", translate_it(library, files[0])]
-
-
-_HELP_OF_PAPER = "The paper's slug.  [default: the only or newest paper]"
-_HELP_OF_AFTER = "The section it follows.  [default: the last before a bibliography]"
+_HELP_OF_PAPER = say("The paper's slug.  [default: the only or newest paper]")
+_HELP_OF_AFTER = say("The section it follows.  [default: the last before a bibliography]")
 
 SCAFFOLD = Scaffold(
     command="section",
-    help="Make a section and list it in its paper.",
+    help=say("Make a section and list it in its paper."),
     questions=(
-        Question("paper", "Paper", _HELP_OF_PAPER, _newest),
-        *first_questions("file", "one sentence"),
-        Question("after", "After which section", _HELP_OF_AFTER, _last),
+        Question("paper", say("Paper"), _HELP_OF_PAPER, _newest),
+        *first_questions(FILE_NAMED, ONE_SENTENCE),
+        Question("after", say("After which section"), _HELP_OF_AFTER, _last),
     ),
     draft=_draft,
-    steps=_steps,
+    steps=write_and_translate,
 )
