@@ -38,8 +38,8 @@ from issue_papers.content.library import Entry
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP, ArticleText
 from issue_papers.mkdocs_endings import Listener, stopped
 from issue_papers.mkdocs_files import PluginConfig
-from issue_papers.publishing import Staging
 from issue_papers.reporting.problems import Problem, ProblemsError, errors
+from issue_papers.staging import Staging
 from issue_papers.views.shapes import PageView
 
 log = logging.getLogger("mkdocs.plugins.issue_papers")
@@ -96,10 +96,12 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
                     given, settings_of(given), is_preview=self.is_serving, running=reading
                 )
             self.site, self.problems = Site(content), content.problems
-            building.announce(self.site)
             self.published = config.site_dir
             if not self.is_serving:
-                config.site_dir = str(self.staging.open(Path(config.site_dir)))
+                place = Path(config.site_dir)
+                folder = building.begun_staging(self.staging, place, self.site.settings)
+                config.site_dir = str(folder)
+            building.announce(self.site)
         # These are made by the generator itself, one for each language.
         config.theme.static_templates -= {ERROR_PAGE, SITEMAP}
         return config

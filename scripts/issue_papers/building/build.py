@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import shutil
 import time
+from collections.abc import Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -17,12 +19,14 @@ from issue_papers.building.site import Site
 from issue_papers.building.units import Sealed, gather, heeding_workers, seal
 from issue_papers.building.watching import PATIENCE, Watched, stage, summary
 from issue_papers.content.library import Entry
+from issue_papers.content.settings import Settings
 from issue_papers.formats.editions.making import Editions, Gathered
 from issue_papers.kinds.case_study.model import CASE_STUDY
 from issue_papers.kinds.paper.model import PAPER, Paper
-from issue_papers.publishing import Staging, put
+from issue_papers.publishing import put
 from issue_papers.reporting.messages import environment_language, local, say, say_count
 from issue_papers.reporting.problems import Problem, ProblemsError, as_errors, describe
+from issue_papers.staging import Staging, UnusablePlaceError, probe
 from issue_papers.work import Work
 
 log = logging.getLogger("issue_papers")
@@ -52,9 +56,9 @@ def build(
         ProblemsError: It must not be published.
     """
     started = time.monotonic()
-    announce(site)
     staging = Staging()
-    folder = staging.open(site_dir)
+    folder = begun_staging(staging, site_dir, site.settings)
+    announce(site)
     try:
         with heeding_workers(site.settings):
             said = make(site, folder, running, is_preview=is_preview)
@@ -68,6 +72,49 @@ def build(
         log.info("%s", summary(slowest))
     log.info("%s is ready (%.1f s)", site_dir.name, took)
     return (*site.content.problems, *said)
+
+
+@contextmanager
+def _told(settings: Settings) -> Iterator[None]:
+    """Tell it as a problem of the build if the site can't be put where it is to be.
+
+    Raises:
+        ProblemsError: It can't.
+    """
+    try:
+        yield
+    except UnusablePlaceError as error:
+        config = settings.relative(settings.config_path)
+        raise ProblemsError(Problem(config, 1, "site_dir", error.message, error.hint)) from error
+
+
+def _sources(settings: Settings) -> tuple[Path, ...]:
+    return settings.docs_dir, settings.cases_dir, settings.config_path
+
+
+def probe_place(site_dir: Path, settings: Settings) -> None:
+    """Find out whether a site can be put somewhere, before anything else is done.
+
+    Raises:
+        ProblemsError: It can't.
+    """
+    with _told(settings):
+        probe(site_dir, _sources(settings))
+
+
+def begun_staging(staging: Staging, site_dir: Path, settings: Settings) -> Path:
+    """Make the folder that a site is built in, and return it.
+
+    Args:
+        staging: Where that is.
+        site_dir: Where the site is to be.
+        settings: What it is made from.
+
+    Raises:
+        ProblemsError: It can't be put there.
+    """
+    with _told(settings):
+        return staging.open(site_dir, _sources(settings))
 
 
 def make(

@@ -128,7 +128,7 @@ def _build(wanted: _Wanted, notes: Notes, means: _Means) -> tuple[Problem, ...]:
     """
     # Whoever has nothing to build doesn't wait until all of this is loaded.
     from issue_papers.building import configuration  # noqa: PLC0415
-    from issue_papers.building.build import build  # noqa: PLC0415
+    from issue_papers.building.build import build, probe_place  # noqa: PLC0415
     from issue_papers.building.executors import UnusableExecutorError, executor  # noqa: PLC0415
     from issue_papers.building.given import settings_of  # noqa: PLC0415
     from issue_papers.building.site import Content, Site  # noqa: PLC0415
@@ -136,6 +136,8 @@ def _build(wanted: _Wanted, notes: Notes, means: _Means) -> tuple[Problem, ...]:
     collect_garbage_rarely()
     config = configuration.read(wanted.config_file, strict=wanted.is_strict or None)
     settings = settings_of(config)
+    site_dir = wanted.site_dir.absolute() if wanted.site_dir else config.site_dir
+    probe_place(site_dir, settings)
     inputs = Reading.of(config, settings.cases_dir)
     if wanted.has_earlier_editions:
         settings = replace(settings, site=replace(settings.site, has_earlier_editions=True))
@@ -148,7 +150,6 @@ def _build(wanted: _Wanted, notes: Notes, means: _Means) -> tuple[Problem, ...]:
         content = Content.load(config, settings, is_preview=wanted.is_preview, running=reading)
     if config.is_strict and content.problems:
         raise ProblemsError(*as_errors(content.problems))
-    site_dir = wanted.site_dir.absolute() if wanted.site_dir else config.site_dir
     try:
         with running:
             told = build(

@@ -1,0 +1,323 @@
+"""Where a site is made until it is whole, and how it gets into its place.
+
+It is made in a folder beside its place, or inside if that is a mount or its parent isn't ours to
+write, so that nothing has to be copied in the end. Whether all that will work is found out before
+the build begins. A build that fails, or is killed, never touches what is published; what it leaves
+is swept away by the next one, which knows by a lock that it has ended.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from errno import EACCES, EXDEV
+from pathlib import Path
+
+from issue_papers.exchange import exchange, restore
+from issue_papers.locks import Lock
+from issue_papers.reporting.messages import Message, say
+
+_LOCK = ".lock"
+_ASIDE = "-old"
+_GIT = ".git"
+_ENTRY_PAGES = ("index.html", "404.html")
+"""A folder with one of these is a site, whoever has made it."""
+
+_LEAST_SPACE = 32_000_000
+_FOLDER_MODE = 0o755
+_FILE_MODE = 0o644
+
+
+class UnusablePlaceError(Exception):
+    """A site can't be put where it is to be.
+
+    Attributes:
+        message: Why.
+        hint: What to do.
+    """
+
+    def __init__(self, message: Message, hint: Message) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a site is to be.
+
+    Attributes:
+        target: The folder itself, when all links have been followed.
+        is_filled: Whether its contents are changed, and not the folder itself.
+    """
+
+    target: Path
+    is_filled: bool
+
+    @property
+    def beside(self) -> Path:
+        """The folder in which a site is made, in a folder of its own."""
+        return self.target if self.is_filled else self.target.parent
+
+    @property
+    def prefix(self) -> str:
+        """How the names of those folders begin."""
+        return f".{self.target.name}-"
+
+
+def probe(target: Path, sources: tuple[Path, ...] = ()) -> None:
+    """Find out whether a site can be put somewhere.
+
+    Args:
+        target: Where the site is to be.
+        sources: What must not become a part of it.
+
+    Raises:
+        UnusablePlaceError: It can't.
+    """
+    try:
+        place = _place(target, sources)
+        if not os.access(place.beside, os.W_OK | os.X_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES), str(place.beside))
+    except OSError as error:
+        raise _unwritable(target, error) from error
+
+
+class Staging:
+    """A folder in which a site is built, near the one where it is to be."""
+
+    def __init__(self) -> None:
+        self._place: _Place | None = None
+        self._folder: Path | None = None
+        self._lock: Lock | None = None
+
+    def open(self, target: Path, sources: tuple[Path, ...] = ()) -> Path:
+        """Make the folder that a site is built in, and return it.
+
+        Args:
+            target: Where the site is to be.
+            sources: What must not become a part of it.
+
+        Raises:
+            UnusablePlaceError: It can't be there, or another build is at work on it.
+        """
+        self.discard()
+        try:
+            place = _place(target, sources)
+            folder = place.beside / f"{place.prefix}{secrets.token_hex(4)}"
+            self._lock = _lock(folder)
+            self._lock.take()  # whoever sees a folder without a lock sweeps it away
+            folder.mkdir()
+        except OSError as error:
+            self.discard()
+            raise _unwritable(target, error) from error
+        self._place, self._folder = place, folder
+        try:
+            _sweep(place, folder)
+        except UnusablePlaceError:
+            self.discard()
+            raise
+        return folder
+
+    def publish(self) -> None:
+        """Put the built site in place of the old one."""
+        if self._place is None or self._folder is None:
+            return
+        _open_to_all(self._folder)
+        if self._place.is_filled:
+            self._fill(self._folder, self._place.target)
+        elif self._place.target.exists():
+            _carry_over(self._place.target, self._folder)
+            self._folder = exchange(self._folder, self._place.target, _aside(self._folder))
+        else:
+            self._folder.rename(self._place.target)
+        self.discard()
+
+    def discard(self) -> None:
+        """Delete what was built and never published, or what has been published before."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    @staticmethod
+    def _fill(folder: Path, target: Path) -> None:
+        """Put each thing of a site into a folder that stays, and then take out what is too much."""
+        names = {entry.name for entry in folder.iterdir()}
+        aside = _aside(folder)
+        aside.mkdir()
+        for name in sorted(names):
+            if (target / name).exists():
+                exchange(folder / name, target / name, aside / name)
+            else:
+                (folder / name).rename(target / name)
+        for entry in target.iterdir():
+            if entry.name not in names and not entry.name.startswith((folder.name, _GIT)):
+                entry.rename(aside / entry.name)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _sweep(place: _Place, own: Path) -> None:
+    """Delete what builds have left that were killed.
+
+    Raises:
+        UnusablePlaceError: Another build is at work.
+    """
+    for folder in _left(place) - {own}:
+        lock = _lock(folder)
+        if not lock.take():
+            raise UnusablePlaceError(
+                say("another build is at work on {folder}", folder=str(place.target)),
+                say("wait until it has ended, or give another folder: `--site-dir`"),
+            )
+        if not place.is_filled:
+            restore(_aside(folder), place.target)
+        for left in (folder, _aside(folder)):
+            shutil.rmtree(left, ignore_errors=True)
+        lock.release()
+
+
+def _left(place: _Place) -> set[Path]:
+    """Return the folder of each build of a site that has begun and not ended well."""
+    named = re.compile(re.escape(place.prefix) + r"(\w{8})(" + f"{_ASIDE}|{re.escape(_LOCK)})?")
+    names = (named.fullmatch(entry.name) for entry in place.beside.iterdir())
+    return {place.beside / f"{place.prefix}{name[1]}" for name in names if name}
+
+
+def _lock(folder: Path) -> Lock:
+    """Return what tells that a build in a folder hasn't ended."""
+    return Lock(folder.with_name(f"{folder.name}{_LOCK}"))
+
+
+def _aside(folder: Path) -> Path:
+    """Return where the site is that a built one replaces, if two folders can't be swapped."""
+    return folder.with_name(f"{folder.name}{_ASIDE}")
+
+
+def _place(target: Path, sources: tuple[Path, ...]) -> _Place:
+    """Find out where a site goes, and whether it can.
+
+    Raises:
+        OSError: It can't be found out.
+        UnusablePlaceError: It can't.
+    """
+    target = target.resolve()
+    if target.exists() and not target.is_dir():
+        raise UnusablePlaceError(
+            say("{folder} is a file, expected a folder for the site", folder=str(target)),
+            say("move it away, or give another folder: `site_dir` or `--site-dir`"),
+        )
+    for source in sources:
+        if source.resolve().is_relative_to(target):
+            raise UnusablePlaceError(
+                say("the site would take the place of {source}", source=str(source)),
+                say("give it a folder of its own: `site_dir` or `--site-dir`"),
+            )
+        if target.is_relative_to(source.resolve()):
+            raise UnusablePlaceError(
+                say("the site would be a part of {source}, and so of itself", source=str(source)),
+                say("give it a folder of its own: `site_dir` or `--site-dir`"),
+            )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        place = _Place(target, is_filled=False)
+    else:
+        if not _is_site(target):
+            raise UnusablePlaceError(
+                say("{folder} holds other things than a site", folder=str(target)),
+                say("give an empty folder, or one that isn't there: `site_dir` or `--site-dir`"),
+            )
+        is_ours = os.access(target.parent, os.W_OK | os.X_OK)
+        place = _Place(target, is_filled=not is_ours or _is_mount(target))
+    _demand_space(place)
+    return place
+
+
+def _is_mount(folder: Path) -> bool:
+    """Whether a folder can't be moved, only its contents.
+
+    Of those that are mounted from the same file system (`mount --bind`, volumes of containers),
+    only the system knows it: nothing can be moved out of them.
+    """
+    if os.path.ismount(folder):
+        return True
+    try:
+        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{folder.name}-")
+    except OSError:
+        return False  # it can be replaced, since its parent is ours
+    os.close(handle)
+    inside, outside = Path(name), folder.parent / Path(name).name
+    try:
+        inside.rename(outside)
+    except OSError as error:
+        inside.unlink()
+        return error.errno == EXDEV
+    outside.unlink()
+    return False
+
+
+def _is_site(folder: Path) -> bool:
+    """Whether a folder may be replaced: it holds a site, or what a killed build has left."""
+    names = {entry.name for entry in folder.iterdir()}
+    begun = f".{folder.name}-"
+    others = {name for name in names if not name.startswith((begun, _GIT))}
+    return not others or any(page in names for page in _ENTRY_PAGES) or others == {"lost+found"}
+
+
+def _demand_space(place: _Place) -> None:
+    """Make sure that a site finds space beside the one that it replaces, if that is of its size.
+
+    Raises:
+        UnusablePlaceError: It doesn't.
+    """
+    free = shutil.disk_usage(place.beside).free
+    sizes = 0
+    for folder, _, names in os.walk(place.target):
+        for name in names:
+            with suppress(OSError):
+                sizes += Path(folder, name).lstat().st_size
+    needed = max(sizes, _LEAST_SPACE)
+    if free < needed:
+        raise UnusablePlaceError(
+            say(
+                "{folder} has {free} MB of free space, a build needs {needed} MB",
+                folder=str(place.beside),
+                free=free // 1_000_000,
+                needed=-(-needed // 1_000_000),
+            ),
+            say("make space: the site is made beside the one that it replaces"),
+        )
+
+
+def _unwritable(target: Path, error: OSError) -> UnusablePlaceError:
+    return UnusablePlaceError(
+        say(
+            "the site can't be written to {folder}: {reason}",
+            folder=str(target),
+            reason=error.strerror or str(error),
+        ),
+        say("give a folder that you may write to: `site_dir` or `--site-dir`"),
+    )
+
+
+def _carry_over(old: Path, new: Path) -> None:
+    """Keep the folder in a git work tree, if it is one: it is no part of the site."""
+    if (old / _GIT).exists() and not (new / _GIT).exists():
+        (old / _GIT).rename(new / _GIT)
+
+
+def _open_to_all(folder: Path) -> None:
+    """Let everyone read a site, whatever this process' umask is: a server is somebody else."""
+    folder.chmod(_FOLDER_MODE)
+    for parent, folders, files in os.walk(folder):
+        for name in folders:
+            Path(parent, name).chmod(_FOLDER_MODE)
+        for name in files:
+            Path(parent, name).chmod(_FILE_MODE)
