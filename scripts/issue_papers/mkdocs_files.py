@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from issue_papers.building.configuration import I18N, script
-from issue_papers.building.given import Given, GivenLanguage
+from issue_papers.building.configuration import I18N, LANGUAGE, OVERRIDES, script
+from issue_papers.building.given import Given, GivenLanguage, only_language
 from issue_papers.building.options import OPTIONS
 from issue_papers.building.site import Site
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import UnknownLanguageError
 from issue_papers.content.page_type import CASES_PREFIX
+from issue_papers.layers import Layers
 from issue_papers.printing.printed import ContentsEntry
 from issue_papers.reporting.messages import local, say
 from issue_papers.views.navigation import Group
@@ -44,14 +45,8 @@ def given(config: MkDocsConfig, options: Mapping[str, Any]) -> Given:
         options: Our plugin's part of it.
 
     Raises:
-        PluginError: mkdocs-static-i18n isn't configured, or not as this generator needs it.
+        PluginError: An option isn't as this generator needs it.
     """
-    i18n = config.plugins.get(I18N)
-    if i18n is None:
-        message = say(
-            "issue-papers needs the plugin `i18n` (mkdocs-static-i18n) with its `languages:`"
-        )
-        raise PluginError(local(message))
     if not config.use_directory_urls:
         raise PluginError(local(say("issue-papers needs `use_directory_urls: true`")))
     path = Path(config.config_file_path).resolve()
@@ -62,7 +57,7 @@ def given(config: MkDocsConfig, options: Mapping[str, Any]) -> Given:
         config_path=path,
         docs_dir=Path(config.docs_dir).resolve(),
         site_dir=Path(config.site_dir),
-        theme_dir=Path(config.theme.custom_dir or path.parent / "overrides").resolve(),
+        theme=Layers.over_theme(Path(config.theme.custom_dir or path.parent / OVERRIDES)),
         favicon="" if favicon == _THEMES_FAVICON else favicon,
         site_name=config.site_name,
         site_url=config.site_url or "",
@@ -72,20 +67,28 @@ def given(config: MkDocsConfig, options: Mapping[str, Any]) -> Given:
         edit_uri_template=config.edit_uri_template or "",
         style_sheets=tuple(config.extra_css),
         scripts=tuple(_script(item) for item in config.extra_javascript),
-        languages=tuple(
-            GivenLanguage(
+        languages=tuple(_languages(config)),
+        options=dict(options),
+        extensions=extensions,
+    )
+
+
+def _languages(config: MkDocsConfig) -> Iterator[GivenLanguage]:
+    """Yield the languages that mkdocs-static-i18n is configured for; without it, the theme's."""
+    i18n: Any = config.plugins.get(I18N)
+    if i18n is None:
+        tag = config.theme.get("language")
+        yield only_language(str(tag or LANGUAGE))
+        return
+    for language in i18n.config.languages:
+        if language.build:
+            yield GivenLanguage(
                 tag=language.locale,
                 name=language.name,
                 is_source=language.default,
                 site_name=language.site_name or "",
                 copyright=language.copyright or "",
             )
-            for language in i18n.config.languages
-            if language.build
-        ),
-        options=dict(options),
-        extensions=extensions,
-    )
 
 
 def _script(item: Any) -> Any:

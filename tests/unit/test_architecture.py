@@ -23,6 +23,7 @@ LAYERS = (
     "publishing",
     "seals",
     "content_cache",
+    "layers",
     "work",
     "sharing",
     "theme",

@@ -20,6 +20,7 @@ from issue_papers.formats.markdown.templates import environment
 from issue_papers.formats.markdown.writer import Writer
 from issue_papers.formats.markup.standalone import StandaloneWriter
 from issue_papers.kinds import registry as registry_of_kinds
+from issue_papers.layers import Layers
 from issue_papers.maps.atlas import Atlas
 from issue_papers.printing.printer import Printer
 from lxml import html
@@ -388,7 +389,7 @@ def mirrors(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], s
     }
     printer = Printer(views, blocks())
     return {
-        (entry.key, tag): Mirror(view, printer, source / "overrides").page(
+        (entry.key, tag): Mirror(view, printer, Layers((source / "overrides",))).page(
             entry, view.complete_page(entry.key)
         )
         for tag, view in views.items()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.content.locales import Locales
+from issue_papers.layers import Layers
 from issue_papers.reporting.problems import Problem
 
 
@@ -115,7 +116,7 @@ class Settings:
         config_path: mkdocs.yml.
         docs_dir: Papers and pages.
         cases_dir: One folder a case, and cities.yml.
-        catalogues_dir: Interface strings, one `<tag>.yml` a language.
+        theme: Templates, style sheets and words: the site's own over those of the package.
         templates: Names of the templates that a page may ask for.
         locales: The languages.
         topics: Closed list of topics: id → language tag → label.
@@ -135,7 +136,7 @@ class Settings:
     config_path: Path
     docs_dir: Path
     cases_dir: Path
-    catalogues_dir: Path
+    theme: Layers
     locales: Locales
     topics: Mapping[str, Mapping[str, str]]
     site_url: str = ""
