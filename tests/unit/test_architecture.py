@@ -42,6 +42,7 @@ LAYERS = (
     "checks",
     "fixes",
     "building",
+    "mkdocs_theme",
     "mkdocs_endings",
     "mkdocs_files",
     "mkdocs_plugin",

@@ -88,10 +88,10 @@ def test_a_site_has_the_theme_whatever_mkdocs_yml_says_of_it(tmp_path: Path) -> 
 
 
 def test_one_word_of_a_catalogue_may_be_a_sites_own(tmp_path: Path) -> None:
-    own = {"fr": "footer:\n  none: x\nnav:\n  skip: Au texte\n"}
+    own = {"fr": "footer:\n  none: x\nmenu:\n  skip: Au texte\n"}
     source = site(tmp_path, {f"overrides/locales/{tag}.yml": text for tag, text in own.items()})
     catalogues, problems = catalogue.load(settings_of(source))
-    assert catalogues["fr"]("nav.skip") == "Au texte"
+    assert catalogues["fr"]("menu.skip") == "Au texte"
     assert catalogues["fr"]("search.open") == "Rechercher"
     assert [(p.path, p.line, p.key) for p in problems] == [
         ("overrides/locales/fr.yml", 2, "footer.none")
