@@ -101,9 +101,9 @@ def complete_files(
 ) -> dict[str, Entry]:
     """Make a language's files those that the site has, and no others of the theme's.
 
-    Runs after mkdocs-static-i18n (1.3.1), which drops every file from outside docs_dir; the case
-    pages therefore carry the attributes that it would have set. What other plugins have generated
-    stays.
+    Runs after mkdocs-static-i18n (1.3.1), which drops every file from outside docs_dir; the pages
+    of cases, and those without a file, therefore carry the attributes that it would have set. What
+    other plugins have generated stays.
 
     Returns:
         The library's entry of each page, by the file's `src_uri`.
@@ -116,8 +116,9 @@ def complete_files(
     for path, source in site.files.items():
         files.append(_file(path, source, config))
     for key, entry in sorted(library.entries.items()):
-        if key.startswith(f"{CASES_PREFIX}/") and files.get_file_from_path(key) is None:
-            pages = {tag: _case_page(entry, tag, config, library) for tag in library.locales.tags}
+        is_outside = key.startswith(f"{CASES_PREFIX}/") or not entry.is_written
+        if is_outside and files.get_file_from_path(key) is None:
+            pages = {tag: _page_file(entry, tag, config, library) for tag in library.locales.tags}
             files.append(pages[language])
             for tag, page in pages.items():
                 page.alternates = pages  # type: ignore[attr-defined]
@@ -147,8 +148,8 @@ def _entries_by_uri(files: Files, library: Library) -> dict[str, Entry]:
     return found
 
 
-def _case_page(entry: Entry, language: str, config: MkDocsConfig, library: Library) -> File:
-    """Return the MkDocs file of a case page as a language's readers get it."""
+def _page_file(entry: Entry, language: str, config: MkDocsConfig, library: Library) -> File:
+    """Return the MkDocs file of a page that isn't in docs_dir as a language's readers get it."""
     document = entry.document(language)
     locales = library.locales
     file = File(
@@ -158,7 +159,10 @@ def _case_page(entry: Entry, language: str, config: MkDocsConfig, library: Libra
         use_directory_urls=True,
         dest_uri=locales.url(entry.key, language) + "index.html",
     )
-    file.abs_src_path = str(library.settings.root / document.path)
+    if entry.is_written:
+        file.abs_src_path = str(library.settings.root / document.path)
+    else:
+        file.content_string = document.body
     file.locale = document.language  # type: ignore[attr-defined]
     localised = document.language != locales.source
     file.localization = document.language if localised else None  # type: ignore[attr-defined]

@@ -138,6 +138,7 @@ def settings_of(given: Given) -> Settings:
             favicon=given.favicon or FAVICON,
             style_sheets=_style_sheets(given.style_sheets),
             scripts=given.scripts,
+            repository=given.repo_url,
             has_search=options["search"],
             has_earlier_editions=options["earlier_editions"],
             has_editions_in_preview=options["editions_in_serve"],

@@ -35,7 +35,8 @@ class Document(Generic[D_co]):
     """One Markdown file.
 
     Attributes:
-        path: The file, relative to the project's root.
+        path: The file, relative to the project's root; empty where the generator has made it of
+            its own words.
         language: Tag of the language it is written in.
         meta: Its front matter: the page's type in the source language, else `translation_of` it.
         yaml: The same as plain values, with lines.
@@ -107,6 +108,11 @@ class Entry(Generic[M_co]):
     kind: PageType[M_co]
     source: Document[M_co]
     translations: Mapping[str, Document] = field(default_factory=dict)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether somebody has written it: there are pages that have no file."""
+        return bool(self.source.path)
 
     def rewritten(self, language: str, body: str) -> Entry[M_co]:
         """Return this page with another text in one of its languages."""
@@ -212,7 +218,13 @@ class Library:
     @property
     def paths(self) -> Iterator[str]:
         """The files of all pages, relative to the project's root."""
-        return (text.path for entry in self.entries.values() for text in entry.documents())
+        return (text.path for entry in self.written.entries.values() for text in entry.documents())
+
+    @cached_property
+    def written(self) -> Library:
+        """The same without the pages that nobody has written: there is nothing to mend in them."""
+        entries = {key: entry for key, entry in self.entries.items() if entry.is_written}
+        return self if len(entries) == len(self.entries) else replace(self, entries=entries)
 
     def texts(self) -> Iterator[tuple[Entry, Document]]:
         """Yield every text that could be read, in all languages, with its page."""

@@ -73,6 +73,7 @@ class SiteSettings:
         favicon: Path of the site's icon in the site.
         style_sheets: Paths of its style sheets in the site, or their addresses.
         scripts: Scripts besides the theme's own.
+        repository: The address of the repository that its texts are in; empty if there is none.
         has_search: Whether there is a search index.
         has_earlier_editions: Whether earlier editions of papers are built from their git tags.
         has_editions_in_preview: Whether a preview makes what papers can be taken away in, too.
@@ -83,6 +84,7 @@ class SiteSettings:
     favicon: str = ""
     style_sheets: tuple[str, ...] = ()
     scripts: tuple[Script, ...] = ()
+    repository: str = ""
     has_search: bool = True
     has_earlier_editions: bool = False
     has_editions_in_preview: bool = False

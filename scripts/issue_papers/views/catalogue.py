@@ -93,6 +93,11 @@ class Catalogue:
             return escape(text).format(**values)
         return text.format(**values) if values else text
 
+    def own_text(self, key: str) -> str:
+        """Return a string as it is written, if this language has it itself; else nothing."""
+        text = self.own.get(key, "")
+        return text if isinstance(text, str) else ""
+
     def section(self, name: str) -> dict[str, str | Mapping[str, str]]:
         """Return all strings below a key, by the rest of their keys."""
         start = f"{name}."
