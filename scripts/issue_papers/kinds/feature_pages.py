@@ -90,7 +90,7 @@ def complete(
 
 def _documents(
     library: Library, catalogues: Mapping[str, Catalogue], feature: Feature, reader: Reader
-) -> Iterator[tuple[str, Document]]:
+) -> Iterator[tuple[str, Document[Any]]]:
     """Yield the page in each language that has words for it, by the language's tag."""
     plain, source = library.types[-1], library.locales.source
     for tag, t in catalogues.items():
