@@ -85,7 +85,12 @@ def complete(
                 made[feature.key] = Entry(feature.key, plain, documents.pop(source), documents)
     if not made:
         return library
-    return replace(library, entries={**library.entries, **made}, known=library.known | {*made})
+    return replace(
+        library,
+        entries={**library.entries, **made},
+        known=library.known | {*made},
+        unwritten=frozenset(made),
+    )
 
 
 def _documents(
