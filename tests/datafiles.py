@@ -45,8 +45,8 @@ def made(root: Path) -> dict[str, str]:
 
 def texts(views: dict[str, Views]) -> PageTexts:
     """Return what writes the texts of a site's pages."""
-    theme_dir = next(iter(views.values())).library.settings.catalogues_dir.parent
-    return PageTexts(views, Printer(views, registry.blocks()), theme_dir)
+    theme = next(iter(views.values())).library.settings.theme
+    return PageTexts(views, Printer(views, registry.blocks()), theme)
 
 
 def read_json(root: Path, path: str) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from harness import ROOT, SITES, copy_scripts_site, copy_site, settings_of
+from harness import ROOT, SITES, THEME, copy_scripts_site, copy_site, settings_of
 from issue_papers.articles.nodes import (
     Block,
     Break,
@@ -36,8 +36,6 @@ from issue_papers.printing.printer import Printer
 from issue_papers.publishing import source_date
 from issue_papers.reporting.problems import errors
 
-THEME = ROOT / "overrides"
-
 
 @cache
 def gathered(site: Path) -> dict[str, Edition]:
@@ -57,7 +55,7 @@ def gathered(site: Path) -> dict[str, Edition]:
             views=one,
             printer=printer,
             find_image=lambda url: _file(settings, url),
-            theme_dir=THEME,
+            theme=THEME,
             series=settings.site.names[tag],
         )
         for paper in library.of(PAPER):

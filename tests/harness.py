@@ -15,8 +15,12 @@ from issue_papers.cli.main import main
 from issue_papers.cli.site import settings as settings_of_file
 from issue_papers.content.settings import Settings
 from issue_papers.formats import registry
+from issue_papers.layers import Layers, package_theme
 
 ROOT = Path(__file__).resolve().parent.parent
+THEME = Layers((package_theme(),))
+"""The theme of the package, with nothing over it."""
+
 SITES = Path(__file__).resolve().parent / "sites"
 CASES = tuple(sorted(file.parent.name for file in (ROOT / "case_studies").glob("*/index.md")))
 """The case studies of the reference site: any editor may add one."""

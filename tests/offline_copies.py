@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from harness import ROOT, settings_of
+from harness import ROOT, THEME, settings_of
 from issue_papers.checks.rules import load_and_check
 from issue_papers.formats.declaration import Copying
 from issue_papers.formats.offline import offline_copy
@@ -32,14 +32,12 @@ def views(source: Path) -> Mapping[str, Views]:
     }
 
 
-def zipped(
-    site: Path, one: Views, *, theme: Path = ROOT, paper: str = "internationalisation"
-) -> bytes:
+def zipped(site: Path, one: Views, *, paper: str = "internationalisation") -> bytes:
     """Make the zip of a paper in the language of some views, with editions that are none."""
     tag = one.language.tag
     entry = one.library.entries.get(f"papers/{paper}/index.md")
     assert entry
-    files = dict(theme_files(theme / "overrides"))
+    files = dict(theme_files(THEME))
     with tempfile.TemporaryDirectory() as folder:
         editions = {}
         for name, content in ((f"{paper}-{tag}.pdf", b"%PDF"), (f"{paper}-{tag}.epub", b"PK")):
@@ -49,7 +47,7 @@ def zipped(
             site_dir=site,
             views=one,
             paper=entry,
-            theme_dir=theme / "overrides",
+            theme=THEME,
             assets=named(files, [path for path in files if path.startswith(FOLDER)]),
             editions=editions,
         )

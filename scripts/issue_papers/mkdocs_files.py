@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from issue_papers.building.configuration import I18N, script
-from issue_papers.building.given import Given, GivenLanguage
+from issue_papers.building.configuration import I18N, LANGUAGE, OVERRIDES, script
+from issue_papers.building.given import Given, GivenLanguage, only_language
 from issue_papers.building.options import OPTIONS
 from issue_papers.building.site import Site
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import UnknownLanguageError
 from issue_papers.content.page_type import CASES_PREFIX
+from issue_papers.layers import Layers
 from issue_papers.printing.printed import ContentsEntry
 from issue_papers.reporting.messages import local, say
 from issue_papers.views.navigation import Group
@@ -44,14 +45,8 @@ def given(config: MkDocsConfig, options: Mapping[str, Any]) -> Given:
         options: Our plugin's part of it.
 
     Raises:
-        PluginError: mkdocs-static-i18n isn't configured, or not as this generator needs it.
+        PluginError: An option isn't as this generator needs it.
     """
-    i18n = config.plugins.get(I18N)
-    if i18n is None:
-        message = say(
-            "issue-papers needs the plugin `i18n` (mkdocs-static-i18n) with its `languages:`"
-        )
-        raise PluginError(local(message))
     if not config.use_directory_urls:
         raise PluginError(local(say("issue-papers needs `use_directory_urls: true`")))
     path = Path(config.config_file_path).resolve()
@@ -62,7 +57,7 @@ def given(config: MkDocsConfig, options: Mapping[str, Any]) -> Given:
         config_path=path,
         docs_dir=Path(config.docs_dir).resolve(),
         site_dir=Path(config.site_dir),
-        theme_dir=Path(config.theme.custom_dir or path.parent / "overrides").resolve(),
+        theme=Layers.over_theme(Path(config.theme.custom_dir or path.parent / OVERRIDES)),
         favicon="" if favicon == _THEMES_FAVICON else favicon,
         site_name=config.site_name,
         site_url=config.site_url or "",
@@ -72,20 +67,28 @@ def given(config: MkDocsConfig, options: Mapping[str, Any]) -> Given:
         edit_uri_template=config.edit_uri_template or "",
         style_sheets=tuple(config.extra_css),
         scripts=tuple(_script(item) for item in config.extra_javascript),
-        languages=tuple(
-            GivenLanguage(
+        languages=tuple(_languages(config)),
+        options=dict(options),
+        extensions=extensions,
+    )
+
+
+def _languages(config: MkDocsConfig) -> Iterator[GivenLanguage]:
+    """Yield the languages that mkdocs-static-i18n is configured for; without it, the theme's."""
+    i18n: Any = config.plugins.get(I18N)
+    if i18n is None:
+        tag = config.theme.get("language")
+        yield only_language(str(tag or LANGUAGE))
+        return
+    for language in i18n.config.languages:
+        if language.build:
+            yield GivenLanguage(
                 tag=language.locale,
                 name=language.name,
                 is_source=language.default,
                 site_name=language.site_name or "",
                 copyright=language.copyright or "",
             )
-            for language in i18n.config.languages
-            if language.build
-        ),
-        options=dict(options),
-        extensions=extensions,
-    )
 
 
 def _script(item: Any) -> Any:
@@ -98,9 +101,9 @@ def complete_files(
 ) -> dict[str, Entry]:
     """Make a language's files those that the site has, and no others of the theme's.
 
-    Runs after mkdocs-static-i18n (1.3.1), which drops every file from outside docs_dir; the case
-    pages therefore carry the attributes that it would have set. What other plugins have generated
-    stays.
+    Runs after mkdocs-static-i18n (1.3.1), which drops every file from outside docs_dir; the pages
+    of cases, and those without a file, therefore carry the attributes that it would have set. What
+    other plugins have generated stays.
 
     Returns:
         The library's entry of each page, by the file's `src_uri`.
@@ -113,8 +116,9 @@ def complete_files(
     for path, source in site.files.items():
         files.append(_file(path, source, config))
     for key, entry in sorted(library.entries.items()):
-        if key.startswith(f"{CASES_PREFIX}/") and files.get_file_from_path(key) is None:
-            pages = {tag: _case_page(entry, tag, config, library) for tag in library.locales.tags}
+        is_outside = key.startswith(f"{CASES_PREFIX}/") or not entry.is_written
+        if is_outside and files.get_file_from_path(key) is None:
+            pages = {tag: _page_file(entry, tag, config, library) for tag in library.locales.tags}
             files.append(pages[language])
             for tag, page in pages.items():
                 page.alternates = pages  # type: ignore[attr-defined]
@@ -144,8 +148,8 @@ def _entries_by_uri(files: Files, library: Library) -> dict[str, Entry]:
     return found
 
 
-def _case_page(entry: Entry, language: str, config: MkDocsConfig, library: Library) -> File:
-    """Return the MkDocs file of a case page as a language's readers get it."""
+def _page_file(entry: Entry, language: str, config: MkDocsConfig, library: Library) -> File:
+    """Return the MkDocs file of a page that isn't in docs_dir as a language's readers get it."""
     document = entry.document(language)
     locales = library.locales
     file = File(
@@ -155,7 +159,10 @@ def _case_page(entry: Entry, language: str, config: MkDocsConfig, library: Libra
         use_directory_urls=True,
         dest_uri=locales.url(entry.key, language) + "index.html",
     )
-    file.abs_src_path = str(library.settings.root / document.path)
+    if entry.is_written:
+        file.abs_src_path = str(library.settings.root / document.path)
+    else:
+        file.content_string = document.body
     file.locale = document.language  # type: ignore[attr-defined]
     localised = document.language != locales.source
     file.localization = document.language if localised else None  # type: ignore[attr-defined]

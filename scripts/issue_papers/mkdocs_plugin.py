@@ -236,5 +236,5 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
 
     def _language(self, config: MkDocsConfig) -> str:
         """Return the language being built; before i18n has chosen, that is the source."""
-        i18n: Any = config.plugins[I18N]
-        return i18n.current_language or self.site.library.locales.source
+        current = getattr(config.plugins.get(I18N), "current_language", None)
+        return current or self.site.library.locales.source

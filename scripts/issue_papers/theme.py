@@ -21,10 +21,14 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from issue_papers.content_cache import ContentCache, digest, generator, tree_digest
+from issue_papers.content_cache import ContentCache, digest, generator
+from issue_papers.layers import Layers
 
 FAVICON = "assets/images/favicon.svg"
 """The site's icon where mkdocs.yml names none."""
+
+STYLE_SHEET = "assets/stylesheets/site.css"
+"""What every page wears, whether mkdocs.yml names it or not."""
 
 ICONS = ".icons"
 """The folder of icons that a site puts in the place of Material's."""
@@ -40,23 +44,23 @@ _TEMPLATES = frozenset({".html", ".xml", ".md", ".py", ".pyc", ".yml"})
 
 @cache
 def templates(
-    folder: Path,
+    theme: Layers,
     *,
     escaped: tuple[str, ...] = (),
     keep_trailing_newline: bool = False,
     compiled: ContentCache | None = None,
 ) -> Environment:
-    """Return a folder's templates, compiled once for all who ask.
+    """Return the templates of a theme, or of a folder in it, compiled once for all who ask.
 
     Args:
-        folder: Where they are.
+        theme: Where they are.
         escaped: Suffixes of those in which text is escaped; all are where none is named.
         keep_trailing_newline: Whether what a template makes ends as its file does.
         compiled: Where compiled templates are kept from build to build.
     """
     how = digest([*escaped, str(keep_trailing_newline)])[:16]
     return Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(theme.folders),
         undefined=StrictUndefined,
         autoescape=select_autoescape(escaped) if escaped else True,  # noqa: S701 - never off
         bytecode_cache=_kept(compiled, how),
@@ -66,17 +70,17 @@ def templates(
     )
 
 
-def page_templates(folder: Path, compiled: ContentCache | None = None) -> Environment:
+def page_templates(theme: Layers, compiled: ContentCache | None = None) -> Environment:
     """Return the templates of pages; text is escaped in all of them.
 
-    Below the folder are those of Material, whose icons pages include.
+    Below the theme are those of Material, whose icons pages include.
 
     Args:
-        folder: Where they are.
+        theme: Where they are.
         compiled: Where compiled templates are kept from build to build.
     """
     return Environment(
-        loader=FileSystemLoader([folder, material()]),
+        loader=FileSystemLoader([*theme.folders, material()]),
         undefined=StrictUndefined,
         autoescape=True,
         auto_reload=False,
@@ -115,7 +119,7 @@ class TemplateDigests:
 
     Args:
         environment: What draws them.
-        folder: The theme's folder.
+        theme: The folders of the theme.
         names: What files are called in the site, by the path that templates write.
         compiled: Where it is kept from build to build what a template names.
     """
@@ -123,12 +127,12 @@ class TemplateDigests:
     def __init__(
         self,
         environment: Environment,
-        folder: Path,
+        theme: Layers,
         names: Mapping[str, str] | None = None,
         compiled: ContentCache | None = None,
     ) -> None:
         self._environment = environment
-        self._folder = folder
+        self._theme = theme
         self._names = names or {}
         self._compiled = compiled
         self._read: dict[str, tuple[str, tuple[str | None, ...]]] = {}
@@ -150,7 +154,7 @@ class TemplateDigests:
             current = ahead.pop()
             if current is None:
                 every = (part for pair in sorted(self._names.items()) for part in pair)
-                return digest([tree_digest(self._folder), *every])
+                return digest([self._theme.digest(), *every])
             if current not in found:
                 found[current], used = self._source(current)
                 ahead += used
@@ -160,7 +164,7 @@ class TemplateDigests:
     @cached_property
     def _icons(self) -> str:
         """Digest of the theme's own icons, which macros name while they are drawn."""
-        return tree_digest(self._folder / ICONS)
+        return self._theme.digest(ICONS)
 
     def _source(self, name: str) -> tuple[str, tuple[str | None, ...]]:
         """Return a template's text with the names in the site, and which others it draws."""
@@ -222,16 +226,25 @@ def material() -> Path:
     return Path(next(iter(places or ()), "")) / "templates"
 
 
-def template_names(folder: Path) -> frozenset[str]:
+def template_names(theme: Layers) -> frozenset[str]:
     """Return the names of the templates that a page may ask for."""
-    return frozenset(path.name for path in folder.glob("*.html"))
+    return frozenset(file.name for folder in theme.folders for file in folder.glob("*.html"))
 
 
-def theme_files(folder: Path) -> Iterator[tuple[str, Path]]:
+def template_texts(theme: Layers) -> str:
+    """Return what all templates of pages say, one after the other."""
+    return "\n".join(
+        file.read_text(encoding="utf-8")
+        for name, file in theme.files().items()
+        if name.endswith(".html") and not name.startswith("editions/")
+    )
+
+
+def theme_files(theme: Layers) -> Iterator[tuple[str, Path]]:
     """Yield what of a theme is published as it is: path in the site, and file."""
-    for path in sorted(folder.rglob("*")):
-        inside = PurePosixPath(path.relative_to(folder).as_posix())
+    for name, path in theme.files().items():
+        inside = PurePosixPath(name)
         is_hidden = any(part.startswith(".") for part in inside.parts)
         is_ours = inside.parts[0] in _NOT_PUBLISHED or path.suffix.lower() in _TEMPLATES
-        if path.is_file() and not is_hidden and not is_ours:
-            yield str(inside), path
+        if not is_hidden and not is_ours:
+            yield name, path

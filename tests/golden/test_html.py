@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import ROOT
+from harness import ROOT, THEME
 from issue_papers.articles import nodes
 from issue_papers.articles.nodes import Inline, Node, Note, Paragraph, Text
 from issue_papers.content.locales import Language, Locales
@@ -26,12 +26,12 @@ SETTINGS = Settings(
     config_path=ROOT / "mkdocs.yml",
     docs_dir=ROOT / "docs",
     cases_dir=ROOT / "case_studies",
-    catalogues_dir=ROOT / "overrides" / "locales",
+    theme=THEME,
     locales=Locales("en", (Language("en", "English"),)),
     topics={},
 )
 STRINGS = catalogue.load(SETTINGS)[0]["en"]
-ENVIRONMENT = templates(ROOT / "overrides")
+ENVIRONMENT = templates(THEME)
 
 
 def tree(case: Path) -> tuple[Any, ...]:

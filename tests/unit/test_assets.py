@@ -12,6 +12,7 @@ import lxml.html
 import pytest
 from harness import build, pages_alone
 from issue_papers.formats.web.assets import Assets, named
+from issue_papers.layers import Layers
 from issue_papers.theme import TemplateDigests, page_templates
 
 _BASE = "https://site.example/"
@@ -123,12 +124,12 @@ def test_a_template_is_known_by_the_names_of_the_files_that_it_leads_to(tmp_path
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    environment = page_templates(tmp_path)
+    environment = page_templates(Layers((tmp_path,)))
     environment.filters["url"] = str
 
     def digests(**changed: str) -> dict[str, str]:
         names = {"assets/a.css": "1", "assets/js/b.js": "2", "assets/js/c.js": "3"} | changed
-        found = TemplateDigests(environment, tmp_path, names)
+        found = TemplateDigests(environment, Layers((tmp_path,)), names)
         return {name: found.of(name) for name in texts}
 
     def changed_by(path: str) -> set[str]:

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from harness import ROOT
+from harness import THEME
 from issue_papers.content.locales import Language, Locales
 from issue_papers.content.settings import Settings
+from issue_papers.layers import Layers
 from issue_papers.reporting.problems import Problem, describe
 from issue_papers.views import catalogue, catalogue_file
 from issue_papers.views.catalogue_file import ORIGINAL, CatalogueFile
 from issue_papers.views.catalogue_rules import Grammar
 
-SHIPPED = ROOT / "overrides" / "locales"
+SHIPPED = THEME.folders[0] / "locales"
 LANGUAGES = [
     *("ar", "ca", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id"),
     *("it", "ja", "ko", "nl", "pl", "pt-BR", "ru", "sw", "tr", "zh-Hans", "zh-Hant"),
@@ -44,6 +45,8 @@ pages:
 
 def settings(folder: Path, source: str, catalogues: Mapping[str, str]) -> Settings:
     """Write catalogues into a folder, and return the settings of a site in their languages."""
+    folder = folder / "locales"
+    folder.mkdir(exist_ok=True)
     for tag, text in catalogues.items():
         (folder / f"{tag}.yml").write_text(text.lstrip("\n"), encoding="utf-8")
     return in_languages(folder, source, catalogues)
@@ -55,7 +58,7 @@ def in_languages(folder: Path, source: str, tags: Mapping[str, str] | list[str])
         config_path=folder / "mkdocs.yml",
         docs_dir=folder,
         cases_dir=folder,
-        catalogues_dir=folder,
+        theme=Layers((folder.parent,)),
         locales=Locales(source, tuple(Language(tag, f"name of {tag}") for tag in tags)),
         topics={},
     )

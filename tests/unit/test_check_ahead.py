@@ -64,6 +64,7 @@ def test_what_is_known_is_not_looked_for_again(
     settings = settings_of(configuration.read(source / "mkdocs.yml"))
     first, second = _Counting(), _Counting()
     library, _, found = rules.load_and_check(settings, running=first)
+    library = library.written
     assert first.pages == len(library.entries)
     assert rules.load_and_check(settings, running=second)[2] == found
     assert second.pages == 0

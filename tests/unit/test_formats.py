@@ -33,7 +33,7 @@ FORMAT = Format(
     info=FormatInfo(name="runes", suffix=".runes", media_type="text/x-runes"),
     position=15,
     option=Option("runes"),
-    make=lambda edition, theme_dir, options: b"runes",
+    make=lambda edition, theme, options: b"runes",
 )
 """
 

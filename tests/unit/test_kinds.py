@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from datafiles import load
-from harness import ROOT, SITES, copy_site
+from harness import ROOT, SITES, THEME, copy_site
 from issue_papers.blocks import registry as blocks
 from issue_papers.checks.rules import load_and_check
 from issue_papers.cli.site import settings
@@ -177,7 +177,7 @@ def _hold_values(value: object, where: str) -> None:
 def test_a_template_sees_the_page_and_nothing_else(shown: Shown) -> None:
     """One that reaches for what isn't there fails, so all of them say what they need."""
     printer = Printer({"fr": shown.views}, blocks.blocks())
-    texts = PageTexts({"fr": shown.views}, printer, ROOT / "overrides")
+    texts = PageTexts({"fr": shown.views}, printer, THEME)
     renderer = PageRenderer({"fr": shown.views}, texts, Assets())
     for page in shown.pages.values():
         given = renderer.context(page, ArticleText(), page.language.url)

@@ -20,6 +20,7 @@ from issue_papers.formats.markdown.templates import environment
 from issue_papers.formats.markdown.writer import Writer
 from issue_papers.formats.markup.standalone import StandaloneWriter
 from issue_papers.kinds import registry as registry_of_kinds
+from issue_papers.layers import Layers
 from issue_papers.maps.atlas import Atlas
 from issue_papers.printing.printer import Printer
 from lxml import html
@@ -360,15 +361,16 @@ def test_what_is_deeper_than_anyone_writes_keeps_its_words() -> None:
 
 
 def test_a_template_escapes_what_it_is_given(tmp_path: Path) -> None:
+    theme = Layers((tmp_path,))
     (tmp_path / "a.md").write_text(
         "# {{ title }} {#a}\n\n{% filter item(2) %}\n{{ text }}\n\n{{ made }}\n{% endfilter %}\n"
         "| {{ text | cell }} | [x]({{ 'https://x.example/(a' | target }}) |\n",
         encoding="utf-8",
     )
     shown_text = (
-        environment(tmp_path)
+        environment(theme)
         .get_template("a.md")
-        .render(title="1. *A*", text="a|b <c>", made=environment(tmp_path).filters["item"]("d"))
+        .render(title="1. *A*", text="a|b <c>", made=environment(theme).filters["item"]("d"))
     )
     assert tidied(settled(shown_text)) == (
         "# 1. \\*A\\* {#a}\n\n2   a|b &#60;c>\n\n    -   d\n"
@@ -388,7 +390,7 @@ def mirrors(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], s
     }
     printer = Printer(views, blocks())
     return {
-        (entry.key, tag): Mirror(view, printer, source / "overrides").page(
+        (entry.key, tag): Mirror(view, printer, Layers((source / "overrides",))).page(
             entry, view.complete_page(entry.key)
         )
         for tag, view in views.items()

@@ -40,9 +40,7 @@ class Site:
 
     def copy(self, tag: str, *, views: Views | None = None) -> dict[str, bytes]:
         """Return the files of the first paper's copy."""
-        return unzip(
-            zipped(self.folder, views or self.views[tag], theme=self.source, paper="water")
-        )
+        return unzip(zipped(self.folder, views or self.views[tag], paper="water"))
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +219,7 @@ def test_modules_import_each_other_by_name(
 def test_a_copy_is_the_same_every_time(two_papers: Site, tmp_path: Path) -> None:
     moved = shutil.copytree(two_papers.folder, tmp_path / "elsewhere")
     first, second = (
-        zipped(folder, two_papers.views["fr"], theme=two_papers.source, paper="water")
+        zipped(folder, two_papers.views["fr"], paper="water")
         for folder in (two_papers.folder, moved)
     )
     assert first == second

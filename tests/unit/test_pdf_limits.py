@@ -14,6 +14,7 @@ from issue_papers.formats.pdf import typesetting
 from issue_papers.formats.pdf.diagnostics import Location, locate
 from issue_papers.formats.pdf.limits import DEEPEST, headless, too_deep, too_wide
 from issue_papers.formats.pdf.tables import MOST_COLUMNS
+from issue_papers.layers import Layers
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity
 from made_editions import PATH, edition_from, text_blocks
 
@@ -61,15 +62,16 @@ def test_so_is_one_in_a_picture(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def theme(tmp_path: Path) -> Path:
+def theme(tmp_path: Path) -> Layers:
     """Return a theme that stumbles over two words."""
-    shutil.copytree(THEME / "editions", tmp_path / "editions")
-    return limping(tmp_path)
+    return Layers((limping(tmp_path), *THEME.folders))
 
 
 def limping(theme: Path) -> Path:
     """Let a theme stumble over two words; return it."""
     template = theme / "editions" / "pdf" / "text.typ"
+    template.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(THEME.path("editions/pdf/text.typ"), template)
     start = "  let body = text(run.text)\n"
     text = template.read_text(encoding="utf-8")
     assert text.count(start) == 1
@@ -100,7 +102,7 @@ TEXT = """Some words.
 """
 
 
-def test_every_error_of_the_compiler_is_said_where_it_stands(theme: Path) -> None:
+def test_every_error_of_the_compiler_is_said_where_it_stands(theme: Layers) -> None:
     with pytest.raises(ProblemsError) as caught:
         typesetting.build(edition_from(TEXT.format(word="stumble")), theme)
     problems = caught.value.problems
@@ -110,7 +112,7 @@ def test_every_error_of_the_compiler_is_said_where_it_stands(theme: Path) -> Non
     assert all("I fell over a run" in problem.message for problem in problems)
 
 
-def test_so_is_every_warning(theme: Path) -> None:
+def test_so_is_every_warning(theme: Layers) -> None:
     told: list[Problem] = []
     made = typesetting.build(edition_from(TEXT.format(word="limp")), theme, report=told.append)
     assert made.startswith(b"%PDF")

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import pytest
 import yaml
-from harness import ROOT
+from harness import ROOT, THEME
 from issue_papers.articles.citation_syntax import find
 from issue_papers.citations import capitals
 from issue_papers.citations.collection import csl_locale
@@ -45,7 +45,7 @@ def entries(language: str, style: str = STYLE) -> list[str]:
 
 def shown(entry: FormattedReference) -> str:
     """Return an entry as pages have it, with no more escaped than must be."""
-    macros = templates(ROOT / "overrides").get_template("partials/reference.html").module
+    macros = templates(THEME).get_template("partials/reference.html").module
     root = html.fragment_fromstring(str(vars(macros)["reference"](entry.runs)), "div")
     text = str(html.tostring(root, encoding="unicode"))
     return text.removeprefix("<div>").removesuffix("</div>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from harness import ROOT
+from harness import ROOT, THEME
 from issue_papers.articles.nodes import (
     Block,
     Code,
@@ -28,6 +28,7 @@ from issue_papers.content import prose, termbase_file
 from issue_papers.content.locales import Language, Locales
 from issue_papers.content.settings import Settings
 from issue_papers.content.termbase import Lexicon, Term, Termbase
+from issue_papers.layers import Layers
 from issue_papers.printing import terms
 from issue_papers.views.terms import _collation_key
 from reading import read
@@ -161,7 +162,7 @@ def test_the_reference_termbase_is_complete() -> None:
         config_path=ROOT / "mkdocs.yml",
         docs_dir=ROOT / "docs",
         cases_dir=ROOT / "case_studies",
-        catalogues_dir=ROOT / "overrides" / "locales",
+        theme=THEME,
         locales=Locales("en", tuple(Language(tag, tag) for tag in tags)),
         topics={},
     )
@@ -180,7 +181,7 @@ def test_no_file_is_an_empty_termbase(tmp_path: Path) -> None:
         config_path=tmp_path / "mkdocs.yml",
         docs_dir=tmp_path,
         cases_dir=tmp_path,
-        catalogues_dir=tmp_path,
+        theme=Layers((tmp_path,)),
         locales=Locales("en", (Language("en", "English"),)),
         topics={},
     )

@@ -11,13 +11,11 @@ from typing import Any
 
 import lxml.html
 import pytest
-from harness import ROOT
+from harness import ROOT, THEME
 from issue_papers.content.locales import Language
 from issue_papers.formats.app import web_app
 from issue_papers.formats.app.web_app import PublishedSite
 from issue_papers.views import formats
-
-THEME = ROOT / "overrides"
 
 sys.path.insert(0, str(ROOT / "tests" / "tools"))
 
@@ -97,9 +95,9 @@ def test_a_manifest_is_its_languages_and_covers_the_site() -> None:
 
 
 def test_colours_are_those_of_the_style_sheet() -> None:
-    css = (THEME / "assets/stylesheets/theme.css").read_text(encoding="utf-8")
+    css = THEME.path("assets/stylesheets/theme.css").read_text(encoding="utf-8")
     light, dark, _ = re.findall(r"--ip-paper: (#\w+)", css)
-    head = (THEME / "partials/app-head.html").read_text(encoding="utf-8")
+    head = THEME.path("partials/app-head.html").read_text(encoding="utf-8")
     assert re.findall(r'content="(#\w+)"', head) == [light, dark]
     assert light == web_app.PAPER_COLOUR
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from fontTools.ttLib import TTFont
+from harness import THEME
 from issue_papers.fonts import web
 from issue_papers.fonts.subset import coverage
 from issue_papers.fonts.typefaces import families
 
-THEME = Path(__file__).resolve().parents[2] / "overrides"
 _VERSION, _REVISION = 5, "fontRevision"
 
 
@@ -20,7 +18,7 @@ def test_web_fonts_are_cut_from_the_packages_that_are_installed(role: str, style
     chosen = families("en", "")
     (family, *_) = chosen.serif if role == "Serif" else chosen.sans
     whole = next(font for font in family.files if font.is_italic == (style == "italic"))
-    ready = web.web_font(THEME / web.WEB_FONTS, role, style)
+    ready = web.web_font(THEME.below(web.WEB_FONTS), role, style)
     assert coverage(ready) <= coverage(whole.path)
     with TTFont(ready) as ours, TTFont(whole.path, lazy=True) as theirs:
         assert getattr(ours["head"], _REVISION) == getattr(theirs["head"], _REVISION)

@@ -33,7 +33,7 @@ def write_beside_pages(site: Site, folder: Path, running: Executor) -> None:
                 put(folder / url, text.encode())
     with stage(running, "data"):
         icon, settings = site.assets.name(FAVICON), site.settings
-        machines = MachineFiles(site.views, settings.site.names, icon, site.theme_dir, folder)
+        machines = MachineFiles(site.views, settings.site.names, icon, site.theme, folder)
         machines.write(settings.security_contact, settings.date)
         data_files.write(site.library, site.views, site.texts.recommendation, folder)
 

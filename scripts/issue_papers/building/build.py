@@ -145,7 +145,7 @@ def make(
 def begun_editions(site: Site, running: Executor) -> Editions:
     """Begin to gather what papers can be taken away in, in all languages."""
     seal(site, running, is_needed=False)  # before the first worker is copied from this process
-    editions = Editions(site.settings.formats, site.theme_dir, site.cache, running)
+    editions = Editions(site.settings.formats, site.theme, site.cache, running)
 
     @cache
     def sealed() -> Sealed:

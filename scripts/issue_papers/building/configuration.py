@@ -15,9 +15,10 @@ from typing import Any, cast
 
 import yaml
 
-from issue_papers.building.given import Given, GivenLanguage, UnusableConfigError
+from issue_papers.building.given import Given, GivenLanguage, UnusableConfigError, only_language
 from issue_papers.content.frontmatter import KeyPath, YamlData, dotted
 from issue_papers.content.settings import Script
+from issue_papers.layers import Layers
 from issue_papers.reporting.messages import joined, say
 from issue_papers.reporting.problems import Problem, Severity, closest
 
@@ -41,6 +42,10 @@ _LANGUAGE_KEYS = frozenset(
     | {"admonition_translations"}
 )
 _THEMES = frozenset({None, "material", "issue-papers"})
+OVERRIDES = "overrides"
+"""Where a site's own theme is if mkdocs.yml doesn't say."""
+LANGUAGE = "en"
+"""What a site is in that says nothing of languages: MkDocs' and Material's default."""
 
 
 def read(path: Path, **overrides: object) -> Given:
@@ -185,9 +190,9 @@ class _Reading:
         root = self.path.resolve().parent
         theme = self.value.get("theme") or {}
         theme = theme if isinstance(theme, dict) else {"name": theme}
-        custom = root / str(theme.get("custom_dir") or "overrides")
+        layers = self._theme(root, theme)
         plugins = dict(self._named("plugins"))
-        languages = tuple(self._languages(plugins))
+        languages = tuple(self._languages(theme, plugins))
         self._tell_unknown(theme, plugins)
         docs_dir = root / self.text("docs_dir", "docs")
         if not docs_dir.is_dir():
@@ -199,7 +204,7 @@ class _Reading:
             config_path=self.path.resolve(),
             docs_dir=docs_dir.resolve(),
             site_dir=(root / self.text("site_dir", "site")).absolute(),
-            theme_dir=custom.resolve(),
+            theme=layers,
             favicon=str(theme.get("favicon") or ""),
             site_name=self.text("site_name"),
             site_url=_slashed(self.text("site_url")),
@@ -227,7 +232,7 @@ class _Reading:
         if theme.get("name") not in _THEMES:
             message = say("issue-papers needs `theme: name: material`")
             self.err(("theme", "name"), message)
-        if PLUGIN not in plugins:
+        if PLUGIN not in plugins and self.value.get("plugins"):
             message = say("the plugin `{plugin}` isn't in `plugins:`", plugin=PLUGIN)
             self.err(("plugins",), message)
         if not self.text("site_name"):
@@ -241,6 +246,17 @@ class _Reading:
         if self.value.get("hooks"):
             message = say("`hooks:` are MkDocs' and aren't run here")
             self.warn(("hooks",), message, say("build with `mkdocs build`, which runs them"))
+
+    def _theme(self, root: Path, theme: Mapping[str, Any]) -> Layers:
+        """Return the site's own theme over that of the package."""
+        custom = theme.get("custom_dir")
+        if custom and not (root / str(custom)).is_dir():
+            self.err(
+                ("theme", "custom_dir"),
+                say("the folder {folder} isn't there", folder=str(custom)),
+                say("make it, or take the line away: the theme needs no folder of its own"),
+            )
+        return Layers.over_theme(root / str(custom or OVERRIDES))
 
     def text(self, key: str, default: str = "") -> str:
         """Return a text; what isn't one is wrong."""
@@ -274,13 +290,12 @@ class _Reading:
         built_in: dict[str, dict[str, Any]] = {name: {} for name in _BUILT_IN}
         return built_in | dict(self._named("markdown_extensions"))
 
-    def _languages(self, plugins: Mapping[str, Mapping[str, Any]]) -> Iterator[GivenLanguage]:
+    def _languages(
+        self, theme: Mapping[str, Any], plugins: Mapping[str, Mapping[str, Any]]
+    ) -> Iterator[GivenLanguage]:
         options = plugins.get(I18N)
         if options is None:
-            message = say(
-                "issue-papers needs the plugin `i18n` (mkdocs-static-i18n) with its `languages:`"
-            )
-            self.err(("plugins",), message)
+            yield only_language(_tag(theme.get("language") or LANGUAGE))
             return
         at = self._place_of(I18N)
         given = options.get("languages")
@@ -304,10 +319,8 @@ class _Reading:
                 )
             has_default = has_default or bool(each.get("default"))
             if each.get("build", True):
-                # MkDocs reads YAML 1.1, in which Norwegian's tag is a truth value.
-                tag = "no" if each["locale"] is False else str(each["locale"])
                 yield GivenLanguage(
-                    tag=tag,
+                    tag=_tag(each["locale"]),
                     name=str(each["name"]),
                     is_source=bool(each.get("default", False)),
                     site_name=str(each.get("site_name") or ""),
@@ -338,6 +351,11 @@ class _Reading:
     def _note(self, at: KeyPath, message: str, hint: str, severity: Severity) -> None:
         line, key = self.document.line(at), dotted(at)
         self.problems.append(Problem(self.path.name, line, key, message, hint, severity))
+
+
+def _tag(given: object) -> str:
+    """Read a language's tag: in YAML 1.1, which MkDocs reads, Norwegian's is a truth value."""
+    return "no" if given is False else str(given)
 
 
 def script(given: object) -> Script:

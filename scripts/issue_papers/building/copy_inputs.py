@@ -17,7 +17,7 @@ from pathlib import Path
 from issue_papers.building.site import Site
 from issue_papers.content.library import Entry
 from issue_papers.content.settings import FormatInfo
-from issue_papers.content_cache import digest, generator, tree_digest
+from issue_papers.content_cache import digest, generator
 from issue_papers.formats.app.web_app import FOLDER as APP
 from issue_papers.formats.declaration import Copied
 from issue_papers.formats.search.index import FOLDER as SEARCH
@@ -89,4 +89,4 @@ class CopyInputs:
 
     @cached_property
     def _templates(self) -> str:
-        return tree_digest(self._site.theme_dir / "editions" / "offline")
+        return self._site.theme.digest("editions/offline")

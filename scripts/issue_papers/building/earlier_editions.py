@@ -11,7 +11,6 @@ import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from shutil import copytree, rmtree
 
 from issue_papers import git
 from issue_papers.building import configuration
@@ -24,6 +23,7 @@ from issue_papers.content_cache import digest
 from issue_papers.formats.editions.making import Editions, gathered
 from issue_papers.formats.single_page import FORMAT as SINGLE_PAGE
 from issue_papers.kinds.paper.model import PAPER, Paper
+from issue_papers.layers import Layers
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.theme import templates
@@ -92,7 +92,7 @@ def _edition(
         )
         if page:
             url = view.library.locales.url(paper.key, language)
-            text = _mark(page, view, url, number, site.theme_dir)
+            text = _mark(page, view, url, number, site.theme)
             found[f"{permalink(url, number)}index.html"] = text
     return found
 
@@ -103,22 +103,21 @@ def _build(site: Site, paper: Entry[Paper], commit: str) -> dict[str, bytes]:
     Raises:
         ProblemsError: Today's generator can't read them any more.
     """
-    root, theme_dir = site.settings.root, site.theme_dir
+    root, theme = site.settings.root, site.theme
     seconds = int(git.ask(root, "log", "-1", "--format=%ct", commit) or 0)
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
         source, target = Path(folder) / "source", Path(folder) / "site"
         git.unpack(root, commit, source)
-        rmtree(source / theme_dir.name, ignore_errors=True)
-        copytree(theme_dir, source / theme_dir.name)
         try:
             given = configuration.read(source / site.settings.config_path.name)
+            given = replace(given, theme=theme)  # it is drawn as the site is today
             settings = replace(settings_of(given), formats=(SINGLE_PAGE.info,))
             then = Site(Content.load(given, settings, seconds=seconds))
         except ProblemsError as error:
             message = say("the content of {commit} can't be built any more", commit=commit[:12])
             raise ProblemsError(_problem(paper, message), *error.problems) from error
         here = InThisProcess()
-        editions = Editions(settings.formats, theme_dir, site.cache, here)
+        editions = Editions(settings.formats, theme, site.cache, here)
         editions.start(
             then.taken_away(),
             then.keys.edition,
@@ -130,9 +129,9 @@ def _build(site: Site, paper: Entry[Paper], commit: str) -> dict[str, bytes]:
         return {language: f.read_bytes() for language, f in files.items() if f.is_file()}
 
 
-def _mark(page: bytes, view: Views, url: str, number: int, theme_dir: Path) -> bytes:
+def _mark(page: bytes, view: Views, url: str, number: int, theme: Layers) -> bytes:
     """Say at the top of a page that it is an earlier edition, and give it its own address."""
-    template = templates(theme_dir / "editions").get_template("earlier.html")
+    template = templates(theme.below("editions")).get_template("earlier.html")
     note = template.render(t=view.t, number=number, href="../../")
     text = page.decode("utf-8")
     text = text.replace(

@@ -75,7 +75,7 @@ class Finishing:
             redirects = redirect_pages.RedirectPages(
                 site.library,
                 site.catalogues,
-                site.theme_dir,
+                site.theme,
                 site.assets.name(settings.site.favicon),
             )
             redirects.write(kept, site_dir)
@@ -94,9 +94,9 @@ class Finishing:
             self._fill(site_dir, copies.write())
         with stage(running, "app"):
             if settings.has_app:
-                web_app.write(site_dir, site.theme_dir, site.views, names, site.assets)
+                web_app.write(site_dir, site.theme, site.views, names, site.assets)
             else:
-                web_app.write_farewell(site_dir, site.theme_dir)
+                web_app.write_farewell(site_dir, site.theme)
         with stage(running, "addresses"):
             self._compare_addresses(site_dir, kept)
 
@@ -104,7 +104,7 @@ class Finishing:
         """Begin to draw the pages' cards."""
         site, libraries = self.site, versions(registry.formats())
         names = site.settings.site.names
-        return SocialCards(site.views, names, site.theme_dir, site.cache, libraries, self.running)
+        return SocialCards(site.views, names, site.theme, site.cache, libraries, self.running)
 
     def _begun_search(self, site_dir: Path) -> Indexing:
         """Begin to index the pages: nothing else changes what of them can be found.

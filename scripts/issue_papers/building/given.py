@@ -22,9 +22,10 @@ from issue_papers.content.settings import (
 )
 from issue_papers.formats import registry as formats
 from issue_papers.formats.declaration import UnusableOptionError
+from issue_papers.layers import Layers
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError, closest
-from issue_papers.theme import FAVICON, template_names
+from issue_papers.theme import FAVICON, STYLE_SHEET, template_names
 
 
 class UnusableConfigError(ProblemsError):
@@ -50,13 +51,20 @@ class GivenLanguage:
     copyright: str = ""
 
 
+def only_language(tag: str) -> GivenLanguage:
+    """Return the language of a site that names none beside it; it is called as it calls itself."""
+    cldr = Language(tag, tag).cldr
+    is_known = cldr.language == tag.partition("-")[0]
+    return GivenLanguage(tag, (is_known and cldr.get_display_name()) or tag, is_source=True)
+
+
 @dataclass(frozen=True)
 class Given:
     """A site's configuration; paths are absolute, keys are MkDocs'.
 
     Attributes:
         config_path: mkdocs.yml.
-        theme_dir: The folder of templates, style sheets and words.
+        theme: Templates, style sheets and words.
         edit_uri: The way from the repository to the sources; None where mkdocs.yml has none, so
             that the repository's host tells.
         options: Those of the plugin `issue-papers`.
@@ -70,7 +78,7 @@ class Given:
     config_path: Path
     docs_dir: Path
     site_dir: Path
-    theme_dir: Path
+    theme: Layers
     favicon: str
     site_name: str
     site_url: str
@@ -105,8 +113,8 @@ def settings_of(given: Given) -> Settings:
         config_path=given.config_path,
         docs_dir=given.docs_dir,
         cases_dir=root / options["case_studies"],
-        catalogues_dir=given.theme_dir / "locales",
-        templates=template_names(given.theme_dir),
+        theme=given.theme,
+        templates=template_names(given.theme),
         locales=Locales(
             source=next((each.tag for each in given.languages if each.is_source), tags[0]),
             languages=tuple(Language(each.tag, each.name) for each in given.languages),
@@ -128,13 +136,19 @@ def settings_of(given: Given) -> Settings:
             names={each.tag: each.site_name or given.site_name for each in given.languages},
             copyrights={each.tag: each.copyright or given.copyright for each in given.languages},
             favicon=given.favicon or FAVICON,
-            style_sheets=given.style_sheets,
+            style_sheets=_style_sheets(given.style_sheets),
             scripts=given.scripts,
+            repository=given.repo_url,
             has_search=options["search"],
             has_earlier_editions=options["earlier_editions"],
             has_editions_in_preview=options["editions_in_serve"],
         ),
     )
+
+
+def _style_sheets(named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what pages wear: the theme's sheet, if only before a site's own, and those named."""
+    return named if STYLE_SHEET in named else (STYLE_SHEET, *named)
 
 
 def _options(given: Given) -> dict[str, Any]:

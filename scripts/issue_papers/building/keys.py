@@ -17,7 +17,7 @@ from pathlib import Path
 
 from issue_papers.articles.nodes import text_of
 from issue_papers.content.library import Document, Entry
-from issue_papers.content_cache import digest, generator, tree_digest
+from issue_papers.content_cache import digest, generator
 from issue_papers.fonts import places
 from issue_papers.formats.web.assets import Assets
 from issue_papers.formats.web.rendering import ArticleText
@@ -27,6 +27,7 @@ from issue_papers.kinds.paper.dates import edition_day
 from issue_papers.kinds.paper.model import Paper
 from issue_papers.kinds.paper.views import discussed
 from issue_papers.kinds.section.model import paper_of
+from issue_papers.layers import Layers
 from issue_papers.theme import ICONS
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.formats import minutes
@@ -42,7 +43,7 @@ class Keys:
 
     Args:
         views: The views of each language, by tag.
-        theme_dir: The folder of the theme.
+        theme: The folders of the theme.
         files: What is published as it is, by its path in the site.
         assets: The files that pages are drawn with.
     """
@@ -50,12 +51,12 @@ class Keys:
     def __init__(
         self,
         views: Mapping[str, Views],
-        theme_dir: Path,
+        theme: Layers,
         files: Mapping[str, Path],
         assets: Assets,
     ) -> None:
         self._views = views
-        self._theme_dir = theme_dir
+        self._theme = theme
         self._files = files
         self._assets = assets
         self._library = next(iter(views.values())).library
@@ -94,9 +95,9 @@ class Keys:
     @cached_property
     def _pictures(self) -> str:
         """Digest of all pictures that texts may show."""
-        theme_dir = self._theme_dir
+        theme = self._theme
         found = sorted(self._files.items())
-        pictures = [(path, file) for path, file in found if not file.is_relative_to(theme_dir)]
+        pictures = [(path, file) for path, file in found if not theme.hold(file)]
         parts: list[bytes | str] = []
         for path, file in pictures:
             parts += [path, file.read_bytes()]
@@ -122,9 +123,8 @@ class Keys:
     def _means(self) -> Iterator[str]:
         """Yield what decides, besides the content, how pages come out."""
         yield _program()
-        theme = self._theme_dir
-        yield tree_digest(theme, suffixes=frozenset({".html", ".md", ".xml", ".yml"}))
-        yield tree_digest(theme / ICONS)
+        yield self._theme.digest(suffixes=frozenset({".html", ".md", ".xml", ".yml"}))
+        yield self._theme.digest(ICONS)
 
     def _settings(self) -> Iterator[str]:
         settings = self._library.settings

@@ -132,7 +132,7 @@ class Preview:
         """From what the site is read."""
         settings = self.state.site.settings
         files = (self._config_file.resolve(), *(self._configured.files if self._configured else ()))
-        folders = (settings.docs_dir, settings.cases_dir, self.state.site.theme_dir)
+        folders = (settings.docs_dir, settings.cases_dir, *self.state.site.theme.folders)
         return Places(frozenset(files), frozenset(folders))
 
     def update(self) -> Places:
@@ -239,7 +239,7 @@ class Preview:
             for paper in site.library.of(PAPER):
                 for tag in site.views:
                     if name == info.file_name(paper.slug, tag) and paper.has(tag):
-                        making = Editions([info], site.theme_dir, site.cache, InThisProcess())
+                        making = Editions([info], site.theme, site.cache, InThisProcess())
                         with self._drawing:
                             return making.one(paper, site.sources(tag)), name
         return None

@@ -117,7 +117,7 @@ def _failed(state: State, error: Exception) -> bytes:
 
 def _drawn(template: str, state: State, **values: object) -> str:
     about = {**_told(state), "changes": f"{base_of(state)}{CHANGES}"}
-    folder = templates(state.site.theme_dir / "preview")
+    folder = templates(state.site.theme.below("preview"))
     return folder.get_template(template).render(about=about, **values)
 
 

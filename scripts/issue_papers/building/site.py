@@ -28,13 +28,15 @@ from issue_papers.formats.web.assets import FOLDER as ASSETS
 from issue_papers.formats.web.assets import Assets, named
 from issue_papers.formats.web.pages import PageTexts
 from issue_papers.formats.web.rendering import PageRenderer
+from issue_papers.formats.web.style_sheets import imported
 from issue_papers.kinds import registry as kinds
 from issue_papers.kinds.paper.model import PAPER, Paper
+from issue_papers.layers import Layers
 from issue_papers.maps.atlas import Atlas
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import source_date
 from issue_papers.reporting.problems import Problem, ProblemsError, errors
-from issue_papers.theme import theme_files
+from issue_papers.theme import template_texts, theme_files
 from issue_papers.translation import history
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.site import Views
@@ -152,10 +154,10 @@ class Site:
             for tag in library.locales.tags
         }
         self.printer = Printer(self.views, registry.blocks())
-        self.texts = PageTexts(self.views, self.printer, self.theme_dir, cache)
+        self.texts = PageTexts(self.views, self.printer, self.theme, cache)
         self.renderer = PageRenderer(self.views, self.texts, self.assets, cache)
         self.mirrors: Mapping[str, Mirror] = {
-            tag: Mirror(views, self.printer, self.theme_dir) for tag, views in self.views.items()
+            tag: Mirror(views, self.printer, self.theme) for tag, views in self.views.items()
         }
 
     @property
@@ -164,37 +166,44 @@ class Site:
         return self.library.settings
 
     @property
-    def theme_dir(self) -> Path:
-        """The folder of templates, style sheets and words."""
-        return self.settings.catalogues_dir.parent
+    def theme(self) -> Layers:
+        """Templates, style sheets and words."""
+        return self.settings.theme
 
     @cached_property
     def keys(self) -> Keys:
         """Names for what its pages and editions may be made from."""
-        return Keys(self.views, self.theme_dir, self.files, self.assets)
+        return Keys(self.views, self.theme, self.files, self.assets)
 
     @cached_property
     def files(self) -> Mapping[str, Path]:
         """What is published as it is, by its path in the site."""
-        beside = {path: file for path, file in self._theme.items() if path not in self.assets.names}
+        names = self.assets.names
+        beside = {
+            path: file
+            for path, file in self._theme_files.items()
+            if path not in names and not path.startswith(ASSETS)
+        }
         return beside | dict(_beside_texts(self.settings))
 
     @cached_property
     def assets(self) -> Assets:
         """What pages are drawn with: the theme's, and style sheets and scripts of the site's own.
 
-        Those of its own that stand beside its texts keep their addresses, too: others may know
-        them.
+        A style sheet that only stands in others isn't published. Those of the site's own that are
+        beside its texts keep their addresses, too: others may know them.
         """
         own, site = dict(_beside_texts(self.settings)), self.settings.site
-        wanted = {path for path in self._theme if path.startswith(ASSETS)}
+        wanted = {path for path in self._theme_files if path.startswith(ASSETS)}
+        files, drawn = {**self._theme_files, **own}, template_texts(self.theme)
+        wanted -= {path for path in imported(wanted, files) if path not in drawn}
         wanted |= {*site.style_sheets, *(script.path for script in site.scripts)}
-        return named({**self._theme, **own}, wanted)
+        return named(files, wanted)
 
     @cached_property
-    def _theme(self) -> Mapping[str, Path]:
+    def _theme_files(self) -> Mapping[str, Path]:
         """What of the theme is published, by the path that templates give it."""
-        return dict(theme_files(self.theme_dir))
+        return dict(theme_files(self.theme))
 
     @cached_property
     def pages(self) -> Mapping[str, tuple[Entry, str]]:
@@ -217,7 +226,7 @@ class Site:
             views=self.views[language],
             printer=self.printer,
             find_image=self.files.get,
-            theme_dir=self.theme_dir,
+            theme=self.theme,
             series=self.settings.site.names[language],
         )
 

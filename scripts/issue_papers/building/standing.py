@@ -47,7 +47,7 @@ class Reading:
     def of(cls, given: Given, cases_dir: Path) -> Reading:
         """Take down what a site is read from."""
         root = given.config_path.parent
-        places = (*given.config_files, given.docs_dir, cases_dir, given.theme_dir)
+        places = (*given.config_files, given.docs_dir, cases_dir, *given.theme.folders)
         return cls._of(root, places, (*_VARIABLES, *given.variables))
 
     @classmethod

@@ -159,7 +159,7 @@ def copying(site: Site, site_dir: Path, paper: Entry, language: str) -> Copying:
         site_dir=site_dir,
         views=site.views[language],
         paper=paper,
-        theme_dir=site.theme_dir,
+        theme=site.theme,
         assets=site.assets,
         editions={name: site_dir / DOWNLOADS / name for name in names},
     )

@@ -66,7 +66,7 @@ def _unused(library: Library) -> Iterator[Problem]:
     A page too broken to be read may be the one that cites it: then nothing is said. Nor is it of a
     work that a misspelt key may have meant.
     """
-    if any(key.endswith(".md") and key not in library.entries for key in library.known):
+    if library.broken:
         return
     used = {
         key

@@ -47,8 +47,8 @@ def load_and_check(
     problems += [*faults, *address_rules.check(library, kept)]
     shelf = Shelf(site_cache(settings.root), "findings", settings.root)
     if running:
-        find_ahead(library, shelf, running)
-    problems += check(library, Keeping(shelf))
+        find_ahead(library.written, shelf, running)
+    problems += check(library.written, Keeping(shelf))
     shelf.close()
     return library, catalogues, tuple(sorted(set(problems)))
 
@@ -64,12 +64,14 @@ def load(
         memory: What was read before with the same settings.
 
     Returns:
-        The library, the catalogues by language tag, and what couldn't be read.
+        The library with the pages that need no file, the catalogues by language tag, and what
+        couldn't be read.
     """
     memory = memory or Memory()
     library, problems = loader.load(settings, registry.types(), changes, memory)
     catalogues, faults = catalogue.load(settings, memory)
     problems += faults
+    library = registry.completed(library, catalogues)
     return library, dict(catalogues), tuple(sorted(set(problems)))
 
 

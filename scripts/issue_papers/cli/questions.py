@@ -91,7 +91,7 @@ def is_somebody_there() -> bool:
 
 def load(config_file: Path) -> Library:
     """Read the site, be it without faults or not: a new file has nothing to do with old ones."""
-    return rules.load_and_check(site_settings(config_file))[0]
+    return rules.load_and_check(site_settings(config_file))[0].written
 
 
 def name_of(settings: Settings, draft: Draft) -> str:

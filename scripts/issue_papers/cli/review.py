@@ -31,7 +31,7 @@ def review_command(config_file: Path, base: str, language: str) -> None:
         old = settings(Path(folder) / config_file.name)
         before, _, old_problems = rules.load_and_check(old)
         after, _, new_problems = rules.load_and_check(head)
-        found = review.review(before, after, old_problems, new_problems)
+        found = review.review(before.written, after.written, old_problems, new_problems)
     click.echo(review.render(found, language), nl=False)
 
 

@@ -35,7 +35,8 @@ class Document(Generic[D_co]):
     """One Markdown file.
 
     Attributes:
-        path: The file, relative to the project's root.
+        path: The file, relative to the project's root; empty where the generator has made it of
+            its own words.
         language: Tag of the language it is written in.
         meta: Its front matter: the page's type in the source language, else `translation_of` it.
         yaml: The same as plain values, with lines.
@@ -108,6 +109,11 @@ class Entry(Generic[M_co]):
     source: Document[M_co]
     translations: Mapping[str, Document] = field(default_factory=dict)
 
+    @property
+    def is_written(self) -> bool:
+        """Whether somebody has written it: there are pages that have no file."""
+        return bool(self.source.path)
+
     def rewritten(self, language: str, body: str) -> Entry[M_co]:
         """Return this page with another text in one of its languages."""
         document = self.translations.get(language)
@@ -173,7 +179,8 @@ class Library:
             it is, or, of a page that is among `entries`, the translations. Their texts are read all
             the same, so that everything that is wrong is told at once.
         known: Keys of every file that is there, also of other files that pages may link to and of
-            pages too broken to be an entry.
+            pages too broken to be an entry; and of the pages that have no file.
+        unwritten: Keys of the pages that have no file, which the generator has made.
         termbase: The terms of `glossary.yml`; none where there is no such file.
         edit_urls: Where each file can be edited by anyone, by its path; none without a repository.
         changed: When each file was last changed (UTC), by its path; only where it is known.
@@ -187,6 +194,7 @@ class Library:
     references: Mapping[str, Reference]
     bibliographies: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
+    unwritten: frozenset[str] = frozenset()
     unsound: Mapping[str, Entry] = field(default_factory=dict)
     termbase: Termbase = field(default_factory=Termbase)
     edit_urls: Mapping[str, str] = field(default_factory=dict)
@@ -212,11 +220,19 @@ class Library:
     @property
     def paths(self) -> Iterator[str]:
         """The files of all pages, relative to the project's root."""
-        return (text.path for entry in self.entries.values() for text in entry.documents())
+        return (text.path for entry in self.written.entries.values() for text in entry.documents())
+
+    @cached_property
+    def written(self) -> Library:
+        """The same without the pages that nobody has written: there is nothing to mend in them."""
+        if not self.unwritten:
+            return self
+        entries = self.entries.items()
+        return replace(self, entries={key: e for key, e in entries if key not in self.unwritten})
 
     def texts(self) -> Iterator[tuple[Entry, Document]]:
         """Yield every text that could be read, in all languages, with its page."""
-        for entry in self.entries.values():
+        for entry in self.written.entries.values():
             for document in entry.documents():
                 yield entry, document
         for key, entry in self.unsound.items():
@@ -290,13 +306,15 @@ class Library:
                 found[entry.folder] = (*found.get(entry.folder, ()), entry.slug)
         return found
 
+    @cached_property
+    def broken(self) -> frozenset[str]:
+        """The keys of pages whose files are too broken to be read: nobody knows what they hold."""
+        pages = {key for key in self.known if key.endswith(".md")}
+        return frozenset(pages - self.entries.keys() - self.unwritten)
+
     def has_broken_parts(self, whole: Entry) -> bool:
-        """Whether a file beside a page is too broken to be read: nobody knows what it holds."""
-        start = f"{whole.folder}/"
-        return any(
-            key.startswith(start) and key.endswith(".md") and key not in self.entries
-            for key in self.known
-        )
+        """Whether a file beside a page is too broken to be read."""
+        return any(key.startswith(f"{whole.folder}/") for key in self.broken)
 
     @property
     def in_order(self) -> Iterator[Entry]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.content.locales import Locales
+from issue_papers.layers import Layers
 from issue_papers.reporting.problems import Problem
 
 
@@ -72,6 +73,7 @@ class SiteSettings:
         favicon: Path of the site's icon in the site.
         style_sheets: Paths of its style sheets in the site, or their addresses.
         scripts: Scripts besides the theme's own.
+        repository: The address of the repository that its texts are in; empty if there is none.
         has_search: Whether there is a search index.
         has_earlier_editions: Whether earlier editions of papers are built from their git tags.
         has_editions_in_preview: Whether a preview makes what papers can be taken away in, too.
@@ -82,6 +84,7 @@ class SiteSettings:
     favicon: str = ""
     style_sheets: tuple[str, ...] = ()
     scripts: tuple[Script, ...] = ()
+    repository: str = ""
     has_search: bool = True
     has_earlier_editions: bool = False
     has_editions_in_preview: bool = False
@@ -115,7 +118,7 @@ class Settings:
         config_path: mkdocs.yml.
         docs_dir: Papers and pages.
         cases_dir: One folder a case, and cities.yml.
-        catalogues_dir: Interface strings, one `<tag>.yml` a language.
+        theme: Templates, style sheets and words: the site's own over those of the package.
         templates: Names of the templates that a page may ask for.
         locales: The languages.
         topics: Closed list of topics: id → language tag → label.
@@ -135,7 +138,7 @@ class Settings:
     config_path: Path
     docs_dir: Path
     cases_dir: Path
-    catalogues_dir: Path
+    theme: Layers
     locales: Locales
     topics: Mapping[str, Mapping[str, str]]
     site_url: str = ""

@@ -16,6 +16,7 @@ from pathlib import Path
 from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.subset import WEIGHTS, Axis, coverage, subset_font
 from issue_papers.fonts.typefaces import LATIN, Family, FontFile, families
+from issue_papers.layers import Layers
 from issue_papers.reporting.problems import ProblemsError
 
 WEB_FONTS = "assets/fonts"
@@ -74,21 +75,21 @@ class PageFonts:
 
 
 def page_fonts(
-    language: str, text: str, theme_dir: Path, cache: ContentCache | None = None
+    language: str, text: str, theme: Layers, cache: ContentCache | None = None
 ) -> PageFonts:
     """Choose and cut the fonts for a page.
 
     Args:
         language: BCP 47 tag.
         text: All that the page shows: its characters count, not their order.
-        theme_dir: The folder with `assets/fonts/`.
+        theme: Folders with `assets/fonts/`.
         cache: Where what was cut before is kept.
     """
     try:
         chosen = families(language, text)
     except ProblemsError:  # some character is in no font here: the reader's system may have one
         chosen = families(language, "")
-    web = theme_dir / WEB_FONTS
+    web = theme.below(WEB_FONTS)
     serif = tuple(_faces("Serif", chosen.serif, text, web, cache, italic=True))
     sans = tuple(_faces("Sans", chosen.sans, text, web, cache, italic=False))
     return PageFonts(_names(serif), _names(sans), (*serif, *sans))
@@ -102,7 +103,7 @@ def _faces(  # noqa: PLR0913 - one for each thing that decides
     role: str,
     chain: Iterable[Family],
     text: str,
-    web: Path,
+    web: Layers,
     cache: ContentCache | None,
     *,
     italic: bool,
@@ -123,18 +124,18 @@ def _faces(  # noqa: PLR0913 - one for each thing that decides
             yield from _cut(role, family, gained, cache, italic=italic)
 
 
-def web_font(folder: Path, role: str, style: str) -> Path:
+def web_font(folder: Layers, role: str, style: str) -> Path:
     """Return the file of the site's own web font for Latin text.
 
     Args:
-        folder: The theme's folder of fonts.
+        folder: The theme's folders of fonts.
         role: `Serif` or `Sans`.
         style: `normal` or `italic`.
     """
-    return folder / f"papers-{role.lower()}-latin-{style}.woff2"
+    return folder.path(f"papers-{role.lower()}-latin-{style}.woff2")
 
 
-def _ready(role: str, web: Path, *, italic: bool) -> Iterator[Face]:
+def _ready(role: str, web: Layers, *, italic: bool) -> Iterator[Face]:
     """Yield the site's own web fonts."""
     weights = {"normal": f"{_REGULAR} {_BOLD}", "italic": f"{_REGULAR}"}
     for style in ("normal", "italic") if italic else ("normal",):

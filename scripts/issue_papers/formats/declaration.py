@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from issue_papers.content.settings import FormatInfo
 from issue_papers.content_cache import ContentCache
+from issue_papers.layers import Layers
 from issue_papers.reporting.messages import Message
 from issue_papers.reporting.problems import Problem
 
@@ -76,7 +77,7 @@ class Copying:
         site_dir: The finished site.
         views: The language's views.
         paper: The paper.
-        theme_dir: The folder of the theme.
+        theme: The folders of the theme.
         assets: The files that the site's pages are drawn with.
         editions: The file of each of the paper's editions that it takes along, by name.
     """
@@ -84,7 +85,7 @@ class Copying:
     site_dir: Path
     views: Views
     paper: Entry
-    theme_dir: Path
+    theme: Layers
     assets: Assets
     editions: Mapping[str, Path]
 
@@ -98,13 +99,13 @@ class Means:
     """What an edition is made with.
 
     Attributes:
-        theme_dir: The folder of the theme.
+        theme: The folders of the theme.
         options: The format's options.
         cache: Where what takes long to make, and isn't of this edition alone, is kept.
         report: Is told what may not look as it should.
     """
 
-    theme_dir: Path
+    theme: Layers
     options: Options
     cache: ContentCache
     report: Report

@@ -13,6 +13,7 @@ from typing import Protocol, TypeAlias
 
 from issue_papers.content.library import Library
 from issue_papers.content.page_type import PageType
+from issue_papers.kinds.feature_pages import Feature
 from issue_papers.kinds.scaffolding import Scaffold
 from issue_papers.reporting.problems import Problem
 from issue_papers.views.datasets import Dataset
@@ -83,6 +84,7 @@ class Kind:
         files: Makes files besides their pages, for the readers of a language.
         feed: Returns what readers of a language can subscribe to; nothing where there is nothing.
         scaffold: How a new one is begun: `issue-papers new <kind>`.
+        features: The pages that show all of them, which need no file.
     """
 
     type: PageType
@@ -92,3 +94,4 @@ class Kind:
     files: FileMaker | None = None
     feed: Callable[[Readership], Subscription | None] | None = None
     scaffold: Scaffold | None = None
+    features: tuple[Feature, ...] = ()

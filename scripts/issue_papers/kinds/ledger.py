@@ -14,6 +14,14 @@ from issue_papers.reporting.problems import Problem, closest
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import Link
 
+LEDGER = "corrections.html"
+"""The template of the page that shows all of it."""
+
+
+def has_corrections(library: Library) -> bool:
+    """Whether any page departs from its sources."""
+    return any(library.corrections(entry) for entry in library.correcting)
+
 
 @dataclass(frozen=True)
 class CorrectionView:

@@ -14,6 +14,7 @@ from issue_papers.content.library import Library
 from issue_papers.content.page_type import PageType
 from issue_papers.content_cache import ContentCache
 from issue_papers.kinds.declaration import Kind
+from issue_papers.kinds.feature_pages import complete
 from issue_papers.maps.atlas import Atlas
 from issue_papers.publishing import put
 from issue_papers.views import translations
@@ -33,6 +34,11 @@ def kinds() -> tuple[Kind, ...]:
 def types() -> tuple[PageType, ...]:
     """Return what a page may be; the last type is what all others are."""
     return tuple(kind.type for kind in kinds())
+
+
+def completed(library: Library, catalogues: Mapping[str, Catalogue]) -> Library:
+    """Return a library with the pages that show all of what it holds, and need no file."""
+    return complete(library, catalogues, (page for kind in kinds() for page in kind.features))
 
 
 def datasets() -> tuple[Dataset, ...]:

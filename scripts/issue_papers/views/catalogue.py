@@ -1,6 +1,7 @@
-"""Interface strings: one YAML catalogue a language, `overrides/locales/<tag>.yml`.
+"""Interface strings: one YAML catalogue a language, `locales/<tag>.yml` in the theme.
 
-The source language's catalogue says which keys there are.
+A site's own catalogue lies over the theme's key by key: it may hold a single text. The source
+language's says which keys there are.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from issue_papers.reporting.problems import Problem
 from issue_papers.typography.texts import typeset_string
 from issue_papers.views import catalogue_file, catalogue_rules
 from issue_papers.views.catalogue_file import ORIGINAL, CatalogueFile, Strings
+
+_FOLDER = "locales"
+"""The theme's folder of catalogues."""
 
 _CATALOGUES = ".catalogues"
 
@@ -89,12 +93,20 @@ class Catalogue:
             return escape(text).format(**values)
         return text.format(**values) if values else text
 
+    def own_text(self, key: str) -> str:
+        """Return a string as it is written, if this language has it itself; else nothing."""
+        text = self.own.get(key, "")
+        return text if isinstance(text, str) else ""
+
     def section(self, name: str) -> dict[str, str | Mapping[str, str]]:
         """Return all strings below a key, by the rest of their keys."""
         start = f"{name}."
         keys = dict.fromkeys((*self.source, *self.own))
         return {key.removeprefix(start): self._string(key) for key in keys if key.startswith(start)}
 
+
+_Layers: TypeAlias = Mapping[str, Sequence[tuple[Path, bytes]]]
+"""By language tag, its catalogues with what is in them, the lowest first."""
 
 _Read: TypeAlias = tuple[Mapping[str, Catalogue], Sequence[Problem]]
 
@@ -112,42 +124,46 @@ def load(settings: Settings, memory: Memory | None = None) -> _Read:
     """
     memory = memory or Memory()
     tags = dict.fromkeys((*settings.locales.tags, ORIGINAL))
-    files = {tag: file for tag in tags if (file := _path(settings, tag)).is_file()}
-    contents = {tag: memory.read(file) for tag, file in files.items()}
+    folders = settings.theme.below(_FOLDER)
+    contents = {
+        tag: tuple((file, memory.read(file)) for file in folders.stacked(_name(tag)))
+        for tag in tags
+    }
     key = (load, settings.locales, *contents.items())
     return memory.get(key, lambda: _kept(settings, contents))
 
 
-def _kept(settings: Settings, contents: Mapping[str, bytes]) -> _Read:
+def _kept(settings: Settings, contents: _Layers) -> _Read:
     """Read catalogues, which takes as long as a check of a small site, or find them read."""
-    texts = (part for tag, content in contents.items() for part in (tag, content))
-    names = (settings.relative(_path(settings, tag)) for tag in settings.locales.tags)
-    key = digest([generator(), repr(settings.locales), *names, "", *texts])
+    texts: list[str | bytes] = [settings.relative(settings.theme.folders[0])]
+    for tag, layers in contents.items():
+        texts.append(tag)
+        for path, content in layers:
+            texts += [settings.relative(path), content]
+    key = digest([generator(), repr(settings.locales), *texts])
     kept = site_cache(settings.root)
     return kept.value(key, _CATALOGUES, lambda: _read(settings, contents))
 
 
-def _path(settings: Settings, tag: str) -> Path:
-    return settings.catalogues_dir / f"{tag}.yml"
+def _name(tag: str) -> str:
+    return f"{tag}.yml"
 
 
-def _read(settings: Settings, contents: Mapping[str, bytes]) -> _Read:
+def _read(settings: Settings, contents: _Layers) -> _Read:
     problems: list[Problem] = []
     files: list[CatalogueFile] = []
     locales = settings.locales
     for language in locales.languages:
-        name = settings.relative(_path(settings, language.tag))
-        if language.tag in contents:
-            file, faults = catalogue_file.read(contents[language.tag], name, language)
+        if layers := contents[language.tag]:
+            file, faults = _laid(settings, layers, language)
             files.append(file)
             problems += faults
         else:
             problems.append(_absent(settings, language))
     originals = []
-    if ORIGINAL in contents.keys() - {*locales.tags}:  # a site's own may be copies of it
-        name = settings.relative(_path(settings, ORIGINAL))
-        language = Language(ORIGINAL, ORIGINAL)
-        originals = [catalogue_file.read(contents[ORIGINAL], name, language)[0]]
+    if ORIGINAL not in locales.tags and (layers := contents[ORIGINAL]):
+        # a site's own may be copies of it
+        originals = [_laid(settings, layers, Language(ORIGINAL, ORIGINAL))[0]]
     problems += catalogue_rules.faults(files, locales.source, originals)
     strings = {file.language.tag: file.strings for file in files}
     source = strings.get(locales.source, {})
@@ -158,10 +174,23 @@ def _read(settings: Settings, contents: Mapping[str, bytes]) -> _Read:
     return catalogues, problems
 
 
+def _laid(
+    settings: Settings, layers: Sequence[tuple[Path, bytes]], language: Language
+) -> tuple[CatalogueFile, list[Problem]]:
+    """Read a language's catalogues, and lay each over those before it."""
+    (laid, problems), *above = (
+        catalogue_file.read(content, settings.relative(path), language) for path, content in layers
+    )
+    for file, faults in above:
+        laid = file.over(laid)
+        problems += faults
+    return laid, problems
+
+
 def _absent(settings: Settings, language: Language) -> Problem:
-    source, path = settings.locales.source, _path(settings, language.tag)
+    source, path = settings.locales.source, Path(_FOLDER, _name(language.tag))
     return Problem(
-        settings.relative(path),
+        settings.relative(settings.theme.folders[0] / path),
         1,
         "catalogue",
         say(

@@ -9,7 +9,7 @@ none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from issue_papers.content import frontmatter
@@ -45,6 +45,7 @@ class CatalogueFile:
         strings: Its texts.
         provenance: How they were translated; nothing where the file doesn't say.
         data: All that is in it, with lines.
+        below: The catalogue that this one lies over; it has the texts that this file hasn't.
     """
 
     language: Language
@@ -52,6 +53,16 @@ class CatalogueFile:
     strings: Strings
     provenance: Provenance | None
     data: YamlData
+    below: CatalogueFile | None = None
+
+    def over(self, below: CatalogueFile) -> CatalogueFile:
+        """Lay this catalogue over another of its language, text by text."""
+        return replace(
+            self,
+            strings={**below.strings, **self.strings},
+            provenance=self.provenance or below.provenance,
+            below=below,
+        )
 
     def line(self, key: str) -> int:
         """Return the line of a text, counted from 1, by its dotted key."""
@@ -65,6 +76,8 @@ class CatalogueFile:
             message: What was found and expected.
             hint: How to mend it.
         """
+        if self.below and tuple(key.split(".")) not in self.data.lines:
+            return self.below.problem(key, message, hint)
         return Problem(self.path, self.line(key), key, message, hint)
 
 

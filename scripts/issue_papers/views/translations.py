@@ -28,6 +28,7 @@ class Translations:
     def __init__(self, links: Links) -> None:
         self._links = links
         self._library = links.library
+        self._written = links.library.written.entries
 
     @cached_property
     def states(self) -> tuple[LanguageStateView, ...]:
@@ -41,7 +42,7 @@ class Translations:
 
     def _language_state(self, language: LanguageView) -> LanguageStateView:
         pages, current = [], 0
-        for _, entry in sorted(self._library.entries.items()):
+        for _, entry in sorted(self._written.items()):
             found = states(entry, language.tag)
             counts = Counter(state.state for state in found)
             words = sum(state.words for state in found)
@@ -52,20 +53,20 @@ class Translations:
             pages.append(PageStateView(self._links.link(entry), ordered, words))
         unreviewed = tuple(self._unreviewed(language.tag))
         reviews = Counter(page.status for page in unreviewed)
-        translated = sum(language.tag in e.translations for e in self._library.entries.values())
+        translated = sum(language.tag in e.translations for e in self._written.values())
         reviews["reviewed"] = translated - len(unreviewed)
         return LanguageStateView(
             language=language,
             pages=tuple(sorted(pages, key=lambda page: -page.words)),
             current=current,
-            total=len(self._library.entries),
+            total=len(self._written),
             words=sum(page.words for page in pages),
             unreviewed=unreviewed,
             reviews=tuple((name, reviews[name]) for name in _REVIEWS if reviews[name]),
         )
 
     def _unreviewed(self, tag: str) -> Iterator[PageReviewView]:
-        for _, entry in sorted(self._library.entries.items()):
+        for _, entry in sorted(self._written.items()):
             document = entry.translations.get(tag)
             if document is None:
                 continue
@@ -102,7 +103,7 @@ def rows(states: Iterable[PassageState]) -> str:
 
 
 def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
-    yield f"{FOLDER}/{_NAME}.json", rows(all_states(sources.library))
+    yield f"{FOLDER}/{_NAME}.json", rows(all_states(sources.library.written))
 
 
 _NAME = "translations"

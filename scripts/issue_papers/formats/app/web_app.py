@@ -36,6 +36,7 @@ from issue_papers.formats.search import index as search
 from issue_papers.formats.web.assets import Assets
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews
+from issue_papers.layers import Layers
 from issue_papers.views.downloads import kept_name
 from issue_papers.views.links import HOME
 from issue_papers.views.site import Views
@@ -65,7 +66,7 @@ _JS_IMPORT = re.compile(
 
 def write(
     site_dir: Path,
-    theme_dir: Path,
+    theme: Layers,
     views: Mapping[str, Views],
     names: Mapping[str, str],
     assets: Assets,
@@ -74,7 +75,7 @@ def write(
 
     Args:
         site_dir: The built site, its search index and its offline pages included.
-        theme_dir: The folder with `workers/`.
+        theme: Folders with `workers/`.
         views: The views of each language, by tag.
         names: The site's name in each language, by tag.
         assets: The files that its pages are drawn with.
@@ -103,7 +104,7 @@ def write(
     edition = {"version": version.hexdigest()[:_HASH_DIGITS], "languages": languages}
     build = _json({"version": edition["version"]})
     (folder / "build.json").write_text(build, encoding="utf-8")
-    worker = (theme_dir / _TEMPLATES / WORKER).read_text(encoding="utf-8")
+    worker = theme.path(f"{_TEMPLATES}/{WORKER}").read_text(encoding="utf-8")
     filled = worker.replace(_EDITION, f"const EDITION = {_json(edition).strip()};", 1)
     (site_dir / WORKER).write_text(filled, encoding="utf-8")
 
@@ -113,9 +114,9 @@ def offline_root(prefix: str) -> str:
     return "/".join([".."] * (prefix.count("/") + OFFLINE.count("/")))
 
 
-def write_farewell(site_dir: Path, theme_dir: Path) -> None:
+def write_farewell(site_dir: Path, theme: Layers) -> None:
     """Publish, for a site that is no app, a worker that takes away those of earlier builds."""
-    worker = (theme_dir / _TEMPLATES / "farewell.js").read_bytes()
+    worker = theme.path(f"{_TEMPLATES}/farewell.js").read_bytes()
     (site_dir / WORKER).write_bytes(worker)
 
 

@@ -19,6 +19,7 @@ from PIL import Image
 
 from issue_papers.content_cache import ContentCache, digest, tree_digest
 from issue_papers.fonts.typefaces import families
+from issue_papers.layers import Layers
 from issue_papers.publishing import put
 from issue_papers.views.site import Views
 from issue_papers.views.social import Card
@@ -33,7 +34,7 @@ _AT_ONCE = 12
 
 _COLOURS = 64
 _SUFFIX = ".png"
-_FOLDER = Path("editions") / "social"
+_FOLDER = "editions/social"
 
 
 class SocialCards:
@@ -42,7 +43,7 @@ class SocialCards:
     Args:
         views: The views of each language.
         series: The site's name in each language.
-        theme_dir: The folder with `editions/social/`.
+        theme: Folders with `editions/social/`.
         cache: Where cards that were drawn before are kept.
         libraries: Versions of what decides, besides its text, how a card looks.
         running: What draws them.
@@ -52,7 +53,7 @@ class SocialCards:
         self,
         views: Mapping[str, Views],
         series: Mapping[str, str],
-        theme_dir: Path,
+        theme: Layers,
         cache: ContentCache,
         libraries: str,
         running: Executor,
@@ -61,7 +62,7 @@ class SocialCards:
         self._cards: dict[str, Card] = {}
         for tag, view in views.items():
             self._cards |= view.cards.all(series[tag])
-        made_with = [libraries, tree_digest(theme_dir / _FOLDER, Path(__file__))]
+        made_with = [libraries, theme.digest(_FOLDER), tree_digest(Path(__file__))]
         self._keys = {
             card: digest([*made_with, json.dumps(asdict(card), sort_keys=True)])
             for card in self._cards.values()
@@ -72,7 +73,7 @@ class SocialCards:
         self._drawn: list[tuple[Sequence[Card], Future[list[bytes]]]] = []
         for cards in _batches(missing):
             work = Work("cards", "", draw, len(cards))
-            self._drawn.append((cards, running.submit(work, cards, theme_dir)))
+            self._drawn.append((cards, running.submit(work, cards, theme)))
 
     def write(self, site_dir: Path) -> None:
         """Put them into a site.
@@ -92,12 +93,12 @@ class SocialCards:
             put(site_dir / path, pictures[card])
 
 
-def draw(cards: Sequence[Card], theme_dir: Path) -> list[bytes]:
+def draw(cards: Sequence[Card], theme: Layers) -> list[bytes]:
     """Draw cards of one language.
 
     Args:
         cards: The cards.
-        theme_dir: The folder with `editions/social/`.
+        theme: Folders with `editions/social/`.
 
     Returns:
         A PNG file for each.
@@ -112,7 +113,7 @@ def draw(cards: Sequence[Card], theme_dir: Path) -> list[bytes]:
         "sans": [family.name for family in fonts.sans],
         "cards": [asdict(card) for card in cards],
     }
-    template = (theme_dir / _FOLDER / "card.typ").read_bytes()
+    template = theme.path(f"{_FOLDER}/card.typ").read_bytes()
     files: Any = {"main": template, "cards.json": json.dumps(data).encode()}
     pages: Any = typst.compile(
         files,

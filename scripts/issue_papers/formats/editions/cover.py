@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import Any
 
 import typst
 
 from issue_papers.fonts.typefaces import families
 from issue_papers.formats.editions.edition import Edition
+from issue_papers.layers import Layers
 
 _PIXELS_AN_INCH = 144.0
 """The sheet is 600 × 960 points large, so the picture is 1200 × 1920 pixels large."""
 
 
-def cover_picture(edition: Edition, theme_dir: Path) -> bytes:
+def cover_picture(edition: Edition, theme: Layers) -> bytes:
     """Draw the cover.
 
     Args:
         edition: Whose cover it is.
-        theme_dir: The folder with `editions/`.
+        theme: Folders with `editions/`.
 
     Returns:
         A PNG file, 1200 × 1920 pixels large. It bears no date.
@@ -46,10 +47,13 @@ def cover_picture(edition: Edition, theme_dir: Path) -> bytes:
         "serif": [family.name for family in fonts.serif],
         "sans": [family.name for family in fonts.sans],
     }
-    root = theme_dir / "editions"
+    design = theme.below("editions")
+    files: Any = {
+        "main": design.path("epub/cover.typ").read_bytes(),
+        "cover.typ": design.path("cover.typ").read_bytes(),
+    }
     picture: bytes = typst.compile(
-        root / "epub" / "cover.typ",
-        root=root,
+        files,
         font_paths=list(fonts.folders()),
         ignore_system_fonts=True,
         format="png",

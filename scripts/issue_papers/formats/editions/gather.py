@@ -20,6 +20,7 @@ from issue_papers.kinds.paper.dates import edition_day
 from issue_papers.kinds.paper.model import Paper
 from issue_papers.kinds.paper.shapes import PaperView, SectionView
 from issue_papers.kinds.paper.views import PaperViews, discussed
+from issue_papers.layers import Layers
 from issue_papers.printing.printer import Printer
 from issue_papers.printing.words import reference
 from issue_papers.reporting.problems import ProblemsError
@@ -36,14 +37,14 @@ class Sources:
         views: The language's views.
         printer: Prints the pages' texts.
         find_image: Finds the file of a picture by its site-relative URL.
-        theme_dir: The folder with `editions/`.
+        theme: Folders with `editions/`.
         series: The site's name in this language.
     """
 
     views: Views
     printer: Printer
     find_image: Callable[[str], Path | None]
-    theme_dir: Path
+    theme: Layers
     series: str
 
 
@@ -118,7 +119,7 @@ class _Gathering:
         )
 
     def _map(self, case: CaseView) -> str:
-        template = templates(self.sources.theme_dir).get_template("editions/locator.svg")
+        template = templates(self.sources.theme).get_template("editions/locator.svg")
         return template.render(t=self.t, language=self.language.tag, case=case)
 
     def _parts(self) -> tuple[tuple[Part, ...], Mapping[str, Path]]:

@@ -22,13 +22,14 @@ from typing import TypeAlias, cast
 from issue_papers.content.library import Entry
 from issue_papers.content.locales import Language
 from issue_papers.content.settings import FormatInfo
-from issue_papers.content_cache import ContentCache, digest, generator, tree_digest
+from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.fonts.typefaces import machine_fonts
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import EditionMaker, Format, Means
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.gather import Sources, gather
 from issue_papers.kinds.paper.model import Paper
+from issue_papers.layers import Layers
 from issue_papers.publishing import put
 from issue_papers.reporting.problems import Problem, ProblemsError, describe
 from issue_papers.views import formats
@@ -75,7 +76,7 @@ class Editions:
 
     Args:
         wanted: The formats that are wanted.
-        theme_dir: The folder with `editions/`.
+        theme: Folders with `editions/`.
         cache: Where what was made before is kept.
         running: What makes them.
 
@@ -87,19 +88,19 @@ class Editions:
     def __init__(
         self,
         wanted: Sequence[FormatInfo],
-        theme_dir: Path,
+        theme: Layers,
         cache: ContentCache,
         running: Executor,
     ) -> None:
-        self._exporters = [*_exporters(wanted, theme_dir)]
-        self._theme_dir = theme_dir
+        self._exporters = [*_exporters(wanted, theme)]
+        self._theme = theme
         self._cache = cache
         self._running = running
         self._gathering: dict[tuple[str, str, str], Future[Gathered]] = {}
         self._jobs: dict[str, Future[Made]] = {}
         self._problems: list[Problem] = []
-        self._generator = digest(_generator(theme_dir))
-        self.made_with = digest([self._generator, *_means(registry.formats(), theme_dir)])
+        self._generator = digest(_generator(theme))
+        self.made_with = digest([self._generator, *_means(registry.formats(), theme)])
         self.said: list[Problem] = []
 
     def start(
@@ -165,14 +166,14 @@ class Editions:
     def _submitted(self, exporter: _Exporter, file: str, gathered: Gathered) -> Future[Made]:
         work = Work("editions", file, exporter.made)
         key = self._key(gathered)
-        return self._running.submit(work, gathered.content, key, self._theme_dir, self._cache)
+        return self._running.submit(work, gathered.content, key, self._theme, self._cache)
 
     def one(self, paper: Entry[Paper], sources: Sources) -> bytes:
         """Make a paper's edition of the first format that is wanted, in one language."""
         exporter, text = self._exporters[0], gathered(paper, sources)
         key = self._key(text)
         known = exporter.known(key, self._cache)
-        return (known or exporter.made(text.content, key, self._theme_dir, self._cache))[0]
+        return (known or exporter.made(text.content, key, self._theme, self._cache))[0]
 
     def finish(self, site_dir: Path) -> Mapping[str, int]:
         """Wait for all, and write them; what formats have to say of them is in `said` then.
@@ -232,17 +233,17 @@ class _Exporter:
             return None
         return content, cast("tuple[Problem, ...]", pickle.loads(said))  # noqa: S301 - our own cache
 
-    def made(self, edition: bytes, name: str, theme_dir: Path, cache: ContentCache) -> Made:
+    def made(self, edition: bytes, name: str, theme: Layers, cache: ContentCache) -> Made:
         """Make an edition, and keep it with what is said of it.
 
         Args:
             edition: The pickled edition.
             name: Digest of what it holds.
-            theme_dir: The folder of templates.
+            theme: The folders of the theme.
             cache: Where it is kept.
         """
         told: list[Problem] = []
-        means = Means(theme_dir, dict(self.info.options), cache, told.append)
+        means = Means(theme, dict(self.info.options), cache, told.append)
         content = self.make(pickle.loads(edition), means)  # noqa: S301 - another unit's own
         key = self.key(name)
         cache.put(key, _SAID, pickle.dumps(tuple(told)))  # before the edition is
@@ -256,28 +257,27 @@ def _done(made: Made) -> Future[Made]:
     return future
 
 
-def _exporters(wanted: Iterable[FormatInfo], theme_dir: Path) -> Iterator[_Exporter]:
+def _exporters(wanted: Iterable[FormatInfo], theme: Layers) -> Iterator[_Exporter]:
     """Yield those formats that are made from editions."""
     for info in wanted:
         form = registry.declaration(info)
         if form.make:
-            means = digest([*_means([form], theme_dir), repr(info)])
+            means = digest([*_means([form], theme), repr(info)])
             yield _Exporter(info, form.make, means)
 
 
-def _means(formats: Iterable[Format], theme_dir: Path) -> Iterator[str]:
+def _means(formats: Iterable[Format], theme: Layers) -> Iterator[str]:
     """Yield what decides how some formats come out, and no others."""
     for form in formats:
         yield form.info.name
         yield versions([form])
-        yield tree_digest(*(theme_dir / path for path in form.theme))
+        yield theme.digest(*form.theme) if form.theme else ""
 
 
-def _generator(theme_dir: Path) -> Iterator[str]:
+def _generator(theme: Layers) -> Iterator[str]:
     """Yield what decides how editions of every format come out, apart from their text."""
     yield generator()
-    yield tree_digest(theme_dir / "editions")
-    yield tree_digest(theme_dir / "locales")
+    yield theme.digest("editions", "locales")
 
 
 def versions(formats: Iterable[Format]) -> str:

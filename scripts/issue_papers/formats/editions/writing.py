@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, Template
 
@@ -20,6 +19,7 @@ from issue_papers.formats.markup.elements import Attributes, Syntax
 from issue_papers.formats.markup.fragments import Fragments, name_of
 from issue_papers.formats.markup.running_text import safe
 from issue_papers.formats.markup.writer import Writer
+from issue_papers.layers import Layers
 
 Roles = Mapping[str, Mapping[str, str]]
 
@@ -61,17 +61,16 @@ class EditionFragments(Fragments):
 
 
 @cache
-def roles(theme_dir: Path, format_folder: str) -> Roles:
+def roles(theme: Layers, format_folder: str) -> Roles:
     """Return what the theme says of nodes: attributes by the type and the role of a node.
 
     Args:
-        theme_dir: The folder with `editions/`.
+        theme: Folders with `editions/`.
         format_folder: The format's own folder there; what it says goes before what all have.
     """
     found: dict[str, dict[str, str]] = {}
     for folder in ("", format_folder):
-        path = theme_dir / "editions" / folder / "roles.yml"
-        if path.is_file():
+        for path in theme.below("editions").below(folder).stacked("roles.yml"):
             _, read = yaml_loader.read(path.read_text(encoding="utf-8"))
             for name, attributes in (read or {}).items():
                 found[name] = {**found.get(name, {}), **attributes}

@@ -13,7 +13,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -44,6 +43,7 @@ from issue_papers.formats.markup.elements import Syntax
 from issue_papers.formats.markup.running_text import safe
 from issue_papers.formats.pictures import JPEG, PNG
 from issue_papers.formats.svg import SVG
+from issue_papers.layers import Layers
 from issue_papers.theme import templates
 from issue_papers.views import formats
 
@@ -72,12 +72,12 @@ _FONTS_BESIDE = "↩"
 """What the documents show besides the edition's own text."""
 
 
-def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) -> bytes:
+def build(edition: Edition, theme: Layers, cache: ContentCache | None = None) -> bytes:
     """Make the EPUB.
 
     Args:
         edition: What it holds; it isn't changed.
-        theme_dir: The folder with `editions/` and `assets/fonts/`.
+        theme: Folders with `editions/` and `assets/fonts/`.
         cache: Where fonts that were cut before, and compiled templates, are kept.
 
     Returns:
@@ -86,22 +86,20 @@ def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) 
     Raises:
         ProblemsError: A picture can't be read, or no font here has the characters of the cover.
     """
-    return _Publication(edition, theme_dir, cache).container()
+    return _Publication(edition, theme, cache).container()
 
 
 class _Publication:
     """An EPUB in the making."""
 
-    def __init__(
-        self, edition: Edition, theme_dir: Path, cache: ContentCache | None = None
-    ) -> None:
+    def __init__(self, edition: Edition, theme: Layers, cache: ContentCache | None = None) -> None:
         self.edition = edition
-        self.theme_dir = theme_dir
+        self.theme = theme
         self.cache = cache
         self.pictures = _named({**maps(edition), **held_pictures(edition, PICTURES)})
-        self.environment = templates(theme_dir / "editions", compiled=cache)
+        self.environment = templates(theme.below("editions"), compiled=cache)
         self.fragments = EditionFragments(self.environment, _TEMPLATES)
-        self.roles = roles(theme_dir, _TEMPLATES)
+        self.roles = roles(theme, _TEMPLATES)
         self.context: dict[str, Any] = {
             "edition": edition,
             "paper": edition.paper,
@@ -117,7 +115,7 @@ class _Publication:
         files: dict[str, bytes] = {}
         for name, root in documents.items():
             files[name] = serialised(root)
-        files["cover.png"] = cover_picture(self.edition, self.theme_dir)
+        files["cover.png"] = cover_picture(self.edition, self.theme)
         files |= {name: picture.data for name, picture in self.pictures.values()}
         files |= self._styles("".join("".join(map(str, r.itertext())) for r in documents.values()))
         items = [self._item(name) for name in files]
@@ -181,13 +179,13 @@ class _Publication:
     def _styles(self, text: str) -> Mapping[str, bytes]:
         """Return the style sheets, and the fonts that they name."""
         shown = text + _FONTS_BESIDE
-        fonts = page_fonts(self.edition.language.tag, shown, self.theme_dir, self.cache)
+        fonts = page_fonts(self.edition.language.tag, shown, self.theme, self.cache)
         faces = [
             (face, f"fonts/{number}-{face.family.replace(' ', '-')}-{face.style}.woff2".lower())
             for number, face in enumerate(fonts.faces, 1)
         ]
         sheet = self.environment.get_template("epub/fonts.css").render(fonts=fonts, faces=faces)
-        own = self.theme_dir / "editions" / "epub" / "epub.css"
+        own = self.theme.path("editions/epub/epub.css")
         return {
             "fonts.css": sheet.encode(),
             "epub.css": own.read_bytes(),

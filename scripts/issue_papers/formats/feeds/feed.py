@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from issue_papers.kinds.declaration import FeedEntry
+from issue_papers.layers import Layers
 from issue_papers.theme import templates
 from issue_papers.views.shapes import FileView
 
@@ -58,14 +58,16 @@ class Feed:
         return max(item.news.iso_updated for item in self.items)
 
 
-def atom(feed: Feed, files: Sequence[FileView], absolute: Callable[[str], str], theme: Path) -> str:
+def atom(
+    feed: Feed, files: Sequence[FileView], absolute: Callable[[str], str], theme: Layers
+) -> str:
     """Write a feed as Atom.
 
     Args:
         feed: The feed.
         files: The feeds of its language, this one first.
         absolute: Makes a site-relative URL absolute.
-        theme: Folder of the theme, which has the template `fragments/feed.xml`.
+        theme: The folders of the theme, which has the template `fragments/feed.xml`.
     """
     environment = templates(theme, keep_trailing_newline=True)
     template = environment.get_template("fragments/feed.xml")

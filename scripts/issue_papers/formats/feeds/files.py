@@ -30,7 +30,7 @@ def write(views: Views, printer: Printer, site_name: str, site_dir: Path) -> Non
         site_name: The site's name in this language.
         site_dir: The folder that the site is built in.
     """
-    theme = views.library.settings.catalogues_dir.parent
+    theme = views.library.settings.theme
     for kind in registry.kinds():
         found = kind.feed(views.readers) if kind.feed else None
         if found is None:

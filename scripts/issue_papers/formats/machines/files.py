@@ -15,6 +15,7 @@ from issue_papers.content.library import Entry
 from issue_papers.formats.markdown import mirror
 from issue_papers.kinds import registry
 from issue_papers.kinds.paper.views import PaperViews
+from issue_papers.layers import Layers
 from issue_papers.publishing import put
 from issue_papers.theme import templates
 from issue_papers.views.links import HOME
@@ -34,7 +35,7 @@ class MachineFiles:
         views: The views of each language.
         series: The site's name in each language.
         icon: The path of the theme's icon in the site.
-        theme_dir: The folder with `machines/`.
+        theme: Folders with `machines/`.
         site_dir: The built site.
     """
 
@@ -43,7 +44,7 @@ class MachineFiles:
         views: Mapping[str, Views],
         series: Mapping[str, str],
         icon: str,
-        theme_dir: Path,
+        theme: Layers,
         site_dir: Path,
     ) -> None:
         self.views = views
@@ -51,7 +52,7 @@ class MachineFiles:
         self.icon = icon
         self.site_dir = site_dir
         self._templates = templates(
-            theme_dir / "machines", escaped=("xml",), keep_trailing_newline=True
+            theme.below("machines"), escaped=("xml",), keep_trailing_newline=True
         )
 
     def write(self, contact: str, date: dt.date) -> None:

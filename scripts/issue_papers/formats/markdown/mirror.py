@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from urllib.parse import urljoin
 
 import yaml
@@ -26,6 +25,7 @@ from issue_papers.formats.markup.standalone import StandaloneWriter
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews
+from issue_papers.layers import Layers
 from issue_papers.printing.printer import Printer
 from issue_papers.printing.words import reference
 from issue_papers.typography.quotation import quotes
@@ -44,13 +44,13 @@ class Mirror:
     Args:
         views: The language's views.
         printer: Prints the texts.
-        theme_dir: The folder with `machines/`.
+        theme: Folders with `machines/`.
     """
 
-    def __init__(self, views: Views, printer: Printer, theme_dir: Path) -> None:
+    def __init__(self, views: Views, printer: Printer, theme: Layers) -> None:
         self._views = views
         self._printer = printer
-        self._templates = environment(theme_dir / "machines")
+        self._templates = environment(theme.below("machines"))
 
     def page(self, entry: Entry, view: PageView) -> str:
         """Write a page, with front matter that says where it stands and how it may be used.

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,17 +13,18 @@ from markupsafe import Markup
 from issue_papers.formats.markdown import writer
 from issue_papers.formats.markdown.escapes import marked
 from issue_papers.formats.markdown.running_text import as_target, on_one_line
+from issue_papers.layers import Layers
 
 
 @cache
-def environment(folder: Path) -> Environment:
-    """Return a folder's templates.
+def environment(theme: Layers) -> Environment:
+    """Return the templates of a theme, or of a folder in it.
 
     Besides Jinja's filters there are `item(mark)`, `described` and `quoted` for blocks of lines,
     `cell` for what stands in a table, and `target` for an address in a link.
     """
     made = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(theme.folders),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_escaped,

@@ -67,7 +67,7 @@ def build(copying: Copying) -> Copied:
     """
     site_dir, views, paper = copying.site_dir, copying.views, copying.paper
     environment = Environment(
-        loader=FileSystemLoader(copying.theme_dir / TEMPLATES),
+        loader=FileSystemLoader(copying.theme.below(TEMPLATES).folders),
         undefined=StrictUndefined,
         autoescape=select_autoescape(["html"]),
         keep_trailing_newline=True,
@@ -100,7 +100,7 @@ def build(copying: Copying) -> Copied:
     files |= {layout.copied(path): content for path, content in others.items()}
     files |= {path: file.read_bytes() for path, file in editions.items()}
 
-    in_place = scripts.replaced(copying.theme_dir, copying.assets)
+    in_place = scripts.replaced(copying.theme, copying.assets)
     texts = scripts.modules(modules, layout, in_place)
     if texts:
         files[scripts.MODULES] = _script(environment, "modules.js", modules=texts)

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from issue_papers.formats.offline.layout import Layout
 from issue_papers.formats.web.assets import Assets
+from issue_papers.layers import Layers
 
 MODULES = "assets/javascripts/modules.js"
 """Copy path of the script that holds the pages' modules."""
@@ -37,14 +38,14 @@ _STATIC_IMPORT = re.compile(
 )
 
 
-def replaced(theme_dir: Path, assets: Assets) -> dict[str, Path]:
+def replaced(theme: Layers, assets: Assets) -> dict[str, Path]:
     """Return the files that are in the place of modules, by the modules' site paths.
 
     Args:
-        theme_dir: The theme's folder.
+        theme: The folders of the theme.
         assets: The files that the site's pages are drawn with.
     """
-    return {assets.name(path): theme_dir / file for path, file in _REPLACED.items()}
+    return {assets.name(path): theme.path(file) for path, file in _REPLACED.items()}
 
 
 def modules(roots: Iterable[str], layout: Layout, in_place: Mapping[str, Path]) -> dict[str, str]:

@@ -43,7 +43,7 @@ def _read(value: object) -> Options | None:
 def _make(edition: Edition, means: Means) -> bytes:
     from issue_papers.formats.pdf import typesetting  # noqa: PLC0415 - what writes is loaded when it writes
 
-    return typesetting.build(edition, means.theme_dir, means.options["paper"], means.report)
+    return typesetting.build(edition, means.theme, means.options["paper"], means.report)
 
 
 FORMAT = Format(

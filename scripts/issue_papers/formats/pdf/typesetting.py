@@ -31,6 +31,7 @@ from issue_papers.formats.pdf.data import Data, edition_data
 from issue_papers.formats.pdf.diagnostics import Parts, Remark, locate
 from issue_papers.formats.pdf.fonts import without_fonts
 from issue_papers.formats.pdf.limits import PICTURES
+from issue_papers.layers import Layers
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity
 
@@ -48,7 +49,7 @@ def _ignore(_problem: Problem) -> None:
 
 def build(
     edition: Edition,
-    theme_dir: Path,
+    theme: Layers,
     paper: str = "a4",
     report: Report = _ignore,
 ) -> bytes:
@@ -56,7 +57,7 @@ def build(
 
     Args:
         edition: What to set.
-        theme_dir: The folder with `editions/pdf/`.
+        theme: Folders with `editions/pdf/`.
         paper: `a4` or `us-letter`.
         report: Is told what the compiler warns of.
 
@@ -74,7 +75,7 @@ def build(
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
         for source, name in names.items():
             (Path(folder) / name).write_bytes(held[source].data)
-        typesetter = Typesetter(edition, theme_dir, folder, typefaces, data)
+        typesetter = Typesetter(edition, theme, folder, typefaces, data)
         outcome = typesetter.compile(data["parts"])
         for remark in outcome.warnings:
             for problem in typesetter.problems(remark, Severity.WARNING):
@@ -105,14 +106,14 @@ class Typesetter:
 
     Attributes:
         edition: The edition.
-        theme_dir: The folder with `editions/pdf/`.
+        theme: Folders with `editions/pdf/`.
         folder: Where its pictures are.
         typefaces: What it is set in.
         data: What the template reads.
     """
 
     edition: Edition
-    theme_dir: Path
+    theme: Layers
     folder: str
     typefaces: Typefaces
     data: Data
@@ -138,9 +139,8 @@ class Typesetter:
         return Outcome(bytes(content), None, tuple(dict.fromkeys(map(_remark, warnings))))
 
     def _design(self) -> dict[str, bytes]:
-        design = self.theme_dir / "editions"
-        paths = (design / _COVER, *sorted((design / "pdf").glob("*.typ")))
-        files = {path.name: path.read_bytes() for path in paths}
+        found = self.theme.files(f"editions/{_COVER}", "editions/pdf")
+        files = {path.name: path.read_bytes() for path in found.values() if path.suffix == ".typ"}
         return {"main": files.pop(_MAIN), **files}
 
     def problems(self, remark: Remark, severity: Severity) -> Iterator[Problem]:

@@ -11,7 +11,6 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from jinja2 import Environment
 from lxml import html
@@ -23,6 +22,7 @@ from issue_papers.formats.editions.writing import EditionFragments, roles
 from issue_papers.formats.markup.running_text import safe
 from issue_papers.formats.single_page.writer import PageWriter
 from issue_papers.formats.web.style_sheets import shortened
+from issue_papers.layers import Layers
 from issue_papers.theme import templates
 from issue_papers.views import formats
 
@@ -43,12 +43,12 @@ class PartPage:
     content: str
 
 
-def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) -> bytes:
+def build(edition: Edition, theme: Layers, cache: ContentCache | None = None) -> bytes:
     """Make the single page.
 
     Args:
         edition: What it holds; it isn't changed.
-        theme_dir: The folder with `editions/`, `assets/stylesheets/` and `assets/fonts/`.
+        theme: Folders with `editions/`, `assets/stylesheets/` and `assets/fonts/`.
         cache: Where fonts that were cut before, and compiled templates, are kept.
 
     Returns:
@@ -57,9 +57,9 @@ def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) 
     Raises:
         ProblemsError: A picture can't be read.
     """
-    environment = templates(theme_dir / "editions", escaped=("html",), compiled=cache)
+    environment = templates(theme.below("editions"), escaped=("html",), compiled=cache)
     fragments = EditionFragments(environment, _TEMPLATES)
-    writer = PageWriter(fragments, roles(theme_dir, _TEMPLATES), edition)
+    writer = PageWriter(fragments, roles(theme, _TEMPLATES), edition)
     pages = [PartPage(p, safe(writer.article(p.blocks, p.notes))) for p in edition.parts]
     template = environment.get_template("single-page/page.html")
     shown: dict[str, object] = {
@@ -75,8 +75,8 @@ def build(edition: Edition, theme_dir: Path, cache: ContentCache | None = None) 
         "styles": "",
     }
     bare = str(html.document_fromstring(template.render(shown)).xpath("string()"))
-    fonts = page_fonts(edition.language.tag, f"{bare}{_ARROW_BACK}", theme_dir, cache)
-    styles = _styles(environment, theme_dir, fonts)
+    fonts = page_fonts(edition.language.tag, f"{bare}{_ARROW_BACK}", theme, cache)
+    styles = _styles(environment, theme, fonts)
     checksum = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
     shown |= {
         "policy": f"default-src 'none'; style-src 'sha256-{checksum}'; font-src data:; "
@@ -97,11 +97,13 @@ def _groups(edition: Edition) -> Iterator[tuple[str, tuple[Part, ...]]]:
             yield title, parts
 
 
-def _styles(environment: Environment, theme_dir: Path, fonts: PageFonts) -> str:
+def _styles(environment: Environment, theme: Layers, fonts: PageFonts) -> str:
     """Return all styles as one sheet, without comments and indentation."""
-    folder = theme_dir / "assets" / "stylesheets"
-    sheets = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLE_SHEETS]
-    sheets.append((theme_dir / "editions" / _TEMPLATES / "page.css").read_text(encoding="utf-8"))
+    sheets = [
+        theme.path(f"assets/stylesheets/{name}.css").read_text(encoding="utf-8")
+        for name in STYLE_SHEETS
+    ]
+    sheets.append(theme.path(f"editions/{_TEMPLATES}/page.css").read_text(encoding="utf-8"))
     short = shortened("\n".join(sheets))
     own = environment.get_template(f"{_TEMPLATES}/fonts.css").render(fonts=fonts)
     return f"\n{short}\n{own.strip()}\n"

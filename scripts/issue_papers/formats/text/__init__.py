@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def _make(edition: Edition, means: Means) -> bytes:
     from issue_papers.formats.text import paper  # noqa: PLC0415 - what writes is loaded when it writes
 
-    return paper.build(edition, means.theme_dir)
+    return paper.build(edition, means.theme)
 
 
 FORMAT = Format(

@@ -7,12 +7,12 @@ runs from right to left is in logical order, as every program expects it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from issue_papers.formats.editions.edition import Edition, Part
 from issue_papers.formats.text.columns import WIDTH, wrapped
 from issue_papers.formats.text.running_text import RunningText
 from issue_papers.formats.text.writer import Writer, headed, set_in
+from issue_papers.layers import Layers
 from issue_papers.theme import templates
 from issue_papers.views import formats
 
@@ -36,17 +36,17 @@ class PartText:
     links: str
 
 
-def build(edition: Edition, theme_dir: Path) -> bytes:
+def build(edition: Edition, theme: Layers) -> bytes:
     """Write an edition.
 
     Args:
         edition: What to write.
-        theme_dir: The folder with `editions/text/`, which has what stands around the parts.
+        theme: Folders with `editions/text/`, which has what stands around the parts.
 
     Returns:
         A text in UTF-8; every line ends with a line feed.
     """
-    environment = templates(theme_dir / "editions", escaped=("html", "xhtml", "opf"))
+    environment = templates(theme.below("editions"), escaped=("html", "xhtml", "opf"))
     template = environment.get_template(TEMPLATE)
     cite = RunningText(edition.t, edition.language.tag).inlines(edition.how_to_cite)
     text = template.render(

@@ -70,14 +70,14 @@ def named(files: Mapping[str, Path], wanted: Iterable[str]) -> Assets:
         files: Files by path.
         wanted: The paths of those that get names; what isn't among the files is passed over.
     """
-    sources = {path: _Source(path, _content(files[path])) for path in wanted if path in files}
+    sources = {path: _Source(path, _content(path, files)) for path in wanted if path in files}
     naming = _Naming(sources)
     names = {path: naming.name(path) for path in sorted(sources)}
     return Assets(names, {names[path]: sources[path].written(names) for path in names})
 
 
-def _content(file: Path) -> bytes:
-    return published(file) if file.suffix == ".css" else file.read_bytes()
+def _content(path: str, files: Mapping[str, Path]) -> bytes:
+    return published(path, files) if path.endswith(".css") else files[path].read_bytes()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -14,6 +13,7 @@ from issue_papers.content_cache import ContentCache
 from issue_papers.formats.markup.fragments import Fragments
 from issue_papers.formats.web.writer import WebPage, WebWriter
 from issue_papers.kinds.paper.model import PAPER
+from issue_papers.layers import Layers
 from issue_papers.printing.excerpts import Excerpt, lines
 from issue_papers.printing.printed import Printed
 from issue_papers.printing.printer import Printer
@@ -64,13 +64,13 @@ class PageTexts:
     Attributes:
         views: The views of each language, by tag.
         printer: Prints the articles.
-        theme_dir: The folder with `fragments/`.
+        theme: Folders with `fragments/`.
         compiled: Where compiled templates are kept from build to build.
     """
 
     views: Mapping[str, Views]
     printer: Printer
-    theme_dir: Path
+    theme: Layers
     compiled: ContentCache | None = None
 
     def text(self, entry: Entry, language: str) -> PageText:
@@ -128,7 +128,7 @@ class PageTexts:
 
     @cached_property
     def _fragments(self) -> Fragments:
-        return Fragments(templates(self.theme_dir, compiled=self.compiled), "fragments")
+        return Fragments(templates(self.theme, compiled=self.compiled), "fragments")
 
     @cached_property
     def _permalink(self) -> str:

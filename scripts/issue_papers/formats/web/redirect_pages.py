@@ -10,6 +10,7 @@ from pathlib import Path
 from issue_papers.content.addresses import Addresses, editions
 from issue_papers.content.library import Library, typed
 from issue_papers.kinds.paper.model import PAPER
+from issue_papers.layers import Layers
 from issue_papers.publishing import put
 from issue_papers.theme import templates
 from issue_papers.views.catalogue import Catalogue
@@ -22,14 +23,14 @@ class RedirectPages:
     Attributes:
         library: What the site is made of.
         catalogues: The interface's strings by language tag.
-        theme_dir: The folder with `redirect.html`.
+        theme: Folders with `redirect.html`.
         favicon: The path of the site's icon in the site; a page without one makes browsers ask for
             `/favicon.ico`, which may not be ours.
     """
 
     library: Library
     catalogues: Mapping[str, Catalogue]
-    theme_dir: Path
+    theme: Layers
     favicon: str
 
     def write(self, addresses: Addresses, site_dir: Path) -> None:
@@ -55,7 +56,7 @@ class RedirectPages:
         is_inside = "://" not in new
         path, hash_, fragment = new.partition("#")
         return (
-            templates(self.theme_dir)
+            templates(self.theme)
             .get_template("redirect.html")
             .render(
                 language=self.library.locales[tag],

@@ -79,7 +79,7 @@ class PageRenderer:
     @cached_property
     def environment(self) -> Environment:
         """The templates of pages, with the filters `url` and `drawing`."""
-        environment = page_templates(self._texts.theme_dir, self._compiled)
+        environment = page_templates(self._texts.theme, self._compiled)
         environment.filters["url"] = self._on_page
         environment.filters["drawing"] = _drawing
         return environment
@@ -127,8 +127,8 @@ class PageRenderer:
 
     @cached_property
     def _digests(self) -> TemplateDigests:
-        folder, names = self._texts.theme_dir, self._assets.names
-        return TemplateDigests(self.environment, folder, names, self._compiled)
+        theme, names = self._texts.theme, self._assets.names
+        return TemplateDigests(self.environment, theme, names, self._compiled)
 
     def error_page(self, language: str) -> str:
         """Return what a language's readers get for an address at which there is nothing.

@@ -7,7 +7,8 @@ they work as they are. Each import would be a request of its own, which waits fo
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LINE_END = re.compile(r"\s*\n\s*")
@@ -19,19 +20,39 @@ def shortened(css: str) -> str:
     return _LINE_END.sub("\n", _COMMENT.sub("", css)).strip()
 
 
-def published(sheet: Path) -> bytes:
+def published(path: str, files: Mapping[str, Path]) -> bytes:
     """Return a style sheet with those of the same folder that it imports in the imports' place.
 
     One that imports none is as it is.
+
+    Args:
+        path: Its path in the site.
+        files: It and all others, by path: not all of a folder need be from one place.
     """
-    css = sheet.read_bytes()
-    return _bundled(sheet, css) + b"\n" if _IMPORT.search(css) else css
+    css = files[path].read_bytes()
+    return _bundled(PurePosixPath(path), css, files) + b"\n" if _IMPORT.search(css) else css
 
 
-def _bundled(sheet: Path, css: bytes) -> bytes:
+def imported(paths: Iterable[str], files: Mapping[str, Path]) -> frozenset[str]:
+    """Return the style sheets that others import, by path.
+
+    Args:
+        paths: Which style sheets, among other files.
+        files: All files by path.
+    """
+    return frozenset(
+        str(PurePosixPath(path).with_name((match[1] or match[2]).decode()))
+        for path in paths
+        if path.endswith(".css")
+        for match in _IMPORT.finditer(files[path].read_bytes())
+    )
+
+
+def _bundled(path: PurePosixPath, css: bytes, files: Mapping[str, Path]) -> bytes:
     def put_in(match: re.Match[bytes]) -> bytes:
-        imported = sheet.with_name((match[1] or match[2]).decode())
-        return _bundled(imported, imported.read_bytes()) if imported.is_file() else match[0]
+        imported = path.with_name((match[1] or match[2]).decode())
+        file = files.get(str(imported))
+        return _bundled(imported, file.read_bytes(), files) if file else match[0]
 
     short = shortened(css.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
     return _IMPORT.sub(put_in, short)

@@ -8,6 +8,7 @@ from issue_papers.kinds.brief.model import BRIEF, Brief
 from issue_papers.kinds.brief.scaffold import SCAFFOLD
 from issue_papers.kinds.brief.views import BriefView, BriefViews
 from issue_papers.kinds.declaration import Kind
+from issue_papers.kinds.feature_pages import listing
 from issue_papers.views.declaration import Part, Publication, Showing, Work
 from issue_papers.views.readership import Readership
 
@@ -65,4 +66,5 @@ KIND = Kind(
     ),
     rules=(rules.check,),
     scaffold=SCAFFOLD,
+    features=(listing(BRIEF),),
 )

@@ -13,6 +13,7 @@ from issue_papers.kinds.case_study.scaffold import SCAFFOLD
 from issue_papers.kinds.case_study.shapes import CaseView, GalleryView
 from issue_papers.kinds.case_study.views import CaseViews
 from issue_papers.kinds.declaration import Kind
+from issue_papers.kinds.feature_pages import listing
 from issue_papers.kinds.section.kind import supported_by
 from issue_papers.views import formats
 from issue_papers.views.declaration import Node, Part, Showing, Work
@@ -105,4 +106,5 @@ KIND = Kind(
     rules=(rules.cities, rules.ids, rules.places),
     datasets=(DATASET,),
     scaffold=SCAFFOLD,
+    features=(listing(CASE_STUDY),),
 )

@@ -10,6 +10,7 @@ from issue_papers.kinds.event.model import EVENT
 from issue_papers.kinds.event.scaffold import SCAFFOLD
 from issue_papers.kinds.event.shapes import EventView
 from issue_papers.kinds.event.views import EventViews
+from issue_papers.kinds.feature_pages import listing
 from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.readership import Readership
 
@@ -25,4 +26,5 @@ KIND = Kind(
     rules=(rules.check,),
     files=calendars,
     scaffold=SCAFFOLD,
+    features=(listing(EVENT),),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from issue_papers.content.library import Entry, typed
 from issue_papers.kinds.agenda import Agenda, DatedView
 from issue_papers.kinds.declaration import Kind, Subscription
+from issue_papers.kinds.feature_pages import listing
 from issue_papers.kinds.news import rules
 from issue_papers.kinds.news.model import NEWS
 from issue_papers.kinds.news.scaffold import SCAFFOLD
@@ -45,4 +46,5 @@ KIND = Kind(
     rules=(rules.check,),
     feed=_subscription,
     scaffold=SCAFFOLD,
+    features=(listing(NEWS),),
 )

@@ -8,7 +8,8 @@ from functools import partial
 from issue_papers.content.library import Entry, typed
 from issue_papers.kinds.agenda import Agenda
 from issue_papers.kinds.declaration import Kind
-from issue_papers.kinds.ledger import Ledger
+from issue_papers.kinds.feature_pages import Feature
+from issue_papers.kinds.ledger import LEDGER, Ledger, has_corrections
 from issue_papers.kinds.paper import rules
 from issue_papers.kinds.paper.data import DATASET
 from issue_papers.kinds.paper.dates import edition_day
@@ -166,4 +167,5 @@ KIND = Kind(
     rules=(rules.contents, rules.numbers, rules.licences, rules.editions),
     datasets=(DATASET,),
     scaffold=SCAFFOLD,
+    features=(Feature("corrections", "corrections.md", has_corrections, template=LEDGER),),
 )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from issue_papers.content.library import Entry
+from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import Correction
 from issue_papers.kinds.declaration import Kind
+from issue_papers.kinds.feature_pages import Feature
 from issue_papers.kinds.paper.kind import card, downloads_of, view, whole
+from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.paper.shapes import SectionView
 from issue_papers.kinds.section import rules
 from issue_papers.kinds.section.data import DATASET
-from issue_papers.kinds.section.model import SECTION
+from issue_papers.kinds.section.model import SECTION, recommendations
 from issue_papers.kinds.section.recommendations import CHECKLIST, RecommendationViews
 from issue_papers.kinds.section.scaffold import SCAFFOLD
 from issue_papers.kinds.section.shapes import ChecklistView, RecommendationView
@@ -40,6 +42,10 @@ def _is_corrected(correction: Correction, entry: Entry) -> bool:
     return correction.section == entry.slug
 
 
+def _has_advice(library: Library) -> bool:
+    return any(recommendations(library, paper) for paper in library.of(PAPER))
+
+
 KIND = Kind(
     type=SECTION,
     showing=Showing(
@@ -64,4 +70,5 @@ KIND = Kind(
     rules=(rules.homes, rules.recommendations),
     datasets=(DATASET,),
     scaffold=SCAFFOLD,
+    features=(Feature("recommendations", "recommendations.md", _has_advice, "header", CHECKLIST),),
 )

@@ -1,0 +1,95 @@
+"""Folders that lie over each other, file by file: a site's own theme over the one of the package.
+
+The theme of the package is the folder `overrides/` of its repository, which the wheel brings along.
+A site's own folder needs to hold only what is to be different: a file there is taken in the place
+of the theme's file of the same path. What is a list by keys (the interface's words, the roles of
+nodes) is laid over the theme's key by key, so that it needn't be copied for one word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from issue_papers.content_cache import digest
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Folders, the uppermost first; one that isn't there holds nothing.
+
+    Attributes:
+        folders: Their absolute paths.
+    """
+
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def over_theme(cls, own: Path) -> Self:
+        """Return a site's own folder over the theme of the package.
+
+        Args:
+            own: The folder; it may not be there, and it may be the theme itself.
+        """
+        return cls(tuple(dict.fromkeys((own.resolve(), package_theme()))))
+
+    def below(self, name: str) -> Self:
+        """Return the folders of one name in these."""
+        return type(self)(tuple(folder / name for folder in self.folders))
+
+    def path(self, name: str) -> Path:
+        """Return the file of a name that hides all others of it.
+
+        Where there is none, that is where the lowest folder would have it.
+        """
+        return next(reversed([*self.stacked(name)]), self.folders[-1] / name)
+
+    def stacked(self, name: str) -> Iterator[Path]:
+        """Yield all files of a name, the lowest first."""
+        for folder in reversed(self.folders):
+            if (file := folder / name).is_file():
+                yield file
+
+    def files(self, *names: str) -> dict[str, Path]:
+        """Return the files that nothing hides, by their paths in the folders.
+
+        Args:
+            *names: Only these files, and those in these folders; all where none is named.
+        """
+        found: dict[str, Path] = {}
+        for folder in reversed(self.folders):
+            for name in names or ("",):
+                place = folder / name
+                for file in place.rglob("*") if place.is_dir() else (place,):
+                    if file.is_file():
+                        found[file.relative_to(folder).as_posix()] = file
+        return dict(sorted(found.items()))
+
+    def digest(self, *names: str, suffixes: frozenset[str] = frozenset()) -> str:
+        """Return a digest of files that nothing hides, by path and content.
+
+        Args:
+            *names: Only these files, and those in these folders; all where none is named.
+            suffixes: Only files with one of these; all where there are none.
+        """
+        parts: list[bytes | str] = []
+        for name, file in self.files(*names).items():
+            if not suffixes or file.suffix in suffixes:
+                parts += [name, file.read_bytes()]
+        return digest(parts)
+
+    def hold(self, file: Path) -> bool:
+        """Whether a file is in one of the folders."""
+        return any(file.is_relative_to(folder) for folder in self.folders)
+
+
+def package_theme() -> Path:
+    """Return the folder of the theme that the package brings.
+
+    An installed package has it beside its modules; in a checkout it is at the top.
+    """
+    package = Path(__file__).resolve().parent
+    inside = package / "overrides"
+    return inside if inside.is_dir() else package.parents[1] / "overrides"

@@ -1,0 +1,4 @@
+"""The theme `issue-papers`, as MkDocs finds it by its entry point.
+
+Its files are elsewhere: `layers` says where.
+"""
