@@ -76,7 +76,8 @@ INSIDE: dict[str, set[str]] = {
     "file_names": {"locales", "settings"},
     "changes": set(),
     "memory": set(),
-    "listing": {"changes", "file_names", "locales", "page_type", "settings"},
+    "trust": {"file_names", "settings"},
+    "listing": {"changes", "file_names", "locales", "page_type", "settings", "trust"},
     "termbase_file": {"changes", "frontmatter", "memory", "settings", "termbase", "validation"},
     "data_files": {"changes", "frontmatter", "memory", "model", "settings", "validation"},
     "loader": {
@@ -90,6 +91,7 @@ INSIDE: dict[str, set[str]] = {
         "page_type",
         "settings",
         "termbase_file",
+        "trust",
         "validation",
     },
 }

@@ -144,7 +144,7 @@ def _below(folder: Path | str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             yield entry.name
-            if not entry.is_dir():
+            if not entry.is_dir(follow_symlinks=False):
                 yield from _file(entry)
             elif entry.name != "__pycache__":
                 yield from _below(entry.path)

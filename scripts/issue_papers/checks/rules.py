@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from issue_papers.checks import addresses as address_rules
 from issue_papers.checks import citations, pages
 from issue_papers.checks.ahead import KEPT, find_ahead
-from issue_papers.content import addresses, loader
+from issue_papers.content import addresses, loader, trust
 from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.keeping import NOTHING_KEPT, Keeping
 from issue_papers.content.library import Document, Entry, Library
@@ -23,7 +23,7 @@ from issue_papers.content_cache import Shelf, site_cache
 from issue_papers.kinds import ledger, registry
 from issue_papers.kinds.telling import at
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem, closest
+from issue_papers.reporting.problems import Problem, ProblemsError, closest
 from issue_papers.views import catalogue
 from issue_papers.views.catalogue import Catalogue
 
@@ -40,7 +40,12 @@ def load_and_check(
 
     Returns:
         The library, the catalogues by language tag, and all problems, sorted.
+
+    Raises:
+        ProblemsError: Some of the site's files must not be read.
     """
+    if breaches := (*trust.breaches(settings),):
+        raise ProblemsError(*breaches)  # before anything is read
     library, catalogues, read = load(settings, changes)
     problems = [*settings.doubts, *read]
     kept, faults = addresses.load(settings)

@@ -12,6 +12,7 @@ from issue_papers.content.changes import Changes
 from issue_papers.content.locales import UnknownLanguageError, looks_like_language
 from issue_papers.content.page_type import CASES_PREFIX
 from issue_papers.content.settings import Settings
+from issue_papers.content.trust import is_readable
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
@@ -61,12 +62,12 @@ def names_below(folder: Path) -> tuple[str, ...]:
     """Return the files below a folder, relative to it and with forward slashes.
 
     They come in the order of their paths' parts; hidden ones, and what hidden folders or folders
-    behind links hold, are left out.
+    behind links hold, are left out, and so is whatever `trust` tells of.
     """
-    return tuple(_below(str(folder), ""))
+    return tuple(_below(str(folder), "", folder.resolve()))
 
 
-def _below(folder: str, start: str) -> Iterator[str]:
+def _below(folder: str, start: str, top: Path) -> Iterator[str]:
     try:
         found = sorted(os.scandir(folder), key=lambda each: each.name)
     except OSError:  # it isn't there, or it has just been taken away
@@ -75,8 +76,8 @@ def _below(folder: str, start: str) -> Iterator[str]:
         if each.name.startswith("."):
             continue
         if each.is_dir(follow_symlinks=False):
-            yield from _below(each.path, f"{start}{each.name}/")
-        elif each.is_file():
+            yield from _below(each.path, f"{start}{each.name}/", top)
+        elif is_readable(each, top):
             yield start + each.name
 
 
