@@ -23,6 +23,7 @@ from issue_papers.content.settings import (
 from issue_papers.formats import registry as formats
 from issue_papers.formats.declaration import UnusableOptionError
 from issue_papers.layers import Layers
+from issue_papers.look.look import Fault, Look, UnusableLookError, contrast_faults, look_of
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError, closest
 from issue_papers.theme import FAVICON, STYLE_SHEET, template_names
@@ -127,6 +128,7 @@ def settings_of(given: Given) -> Settings:
         formats=_formats(given, options),
         has_app=options["app"],
         citations=_citations(given, options["citations"], tags),
+        look=_look(given, options["look"]),
         markdown=MarkdownSettings(
             extensions={name: dict(given.extensions[name]) for name in given.extensions},
             blocks=blocks.types(),
@@ -178,7 +180,7 @@ def _problem(given: Given, option: str, message: Message, hint: str = "") -> Pro
     """Make a problem at an option of `issue-papers`, where mkdocs.yml has it."""
     line = 1
     for number, text in enumerate(given.config_path.read_text("utf-8").split("\n"), 1):
-        if text.strip().startswith(f"{option}:"):
+        if text.strip().startswith(f"{option.rpartition('.')[2]}:"):
             line = number
     return Problem(
         str(given.config_path.name), line, f"plugins.issue-papers.{option}", message, hint
@@ -197,6 +199,27 @@ def _citations(given: Given, value: Mapping[Any, Any], tags: list[str]) -> Citat
         return citation_settings(value, tags)
     except UnusableSettingError as error:
         raise UnusableConfigError(_problem(given, "citations", error.args[0])) from error
+
+
+def _look(given: Given, value: Mapping[str, object]) -> Look:
+    """Return the look that a site chooses, proved against its theme.
+
+    Raises:
+        UnusableConfigError: It can't be used, or a colour of it can't be read.
+        ProblemsError: A file of tokens can't be used.
+    """
+    try:
+        look = look_of(value)
+    except UnusableLookError as error:
+        raise UnusableConfigError(*_faults(given, error.faults)) from error
+    tokens = look.tokens(given.theme, given.config_path.parent)
+    if faults := [*contrast_faults(tokens)]:
+        raise UnusableConfigError(*_faults(given, faults))
+    return look
+
+
+def _faults(given: Given, faults: Iterable[Fault]) -> Iterator[Problem]:
+    yield from (_problem(given, f"look.{fault.key}", fault.message, fault.hint) for fault in faults)
 
 
 def _labels(given: Given, option: str, value: Mapping[Any, Any]) -> dict[str, dict[str, str]]:

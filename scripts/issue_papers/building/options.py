@@ -12,6 +12,8 @@ OWN = (
     Option("topics", (dict,), {}),
     # Id of an audience of recommendations → language tag → label.
     Option("audiences", (dict,), {}),
+    # How the site looks: `accent`, `second` …; see look/look.py.
+    Option("look", (dict,), {}),
     # How references are written: `style`, `styles` and `locales` by language.
     Option("citations", (dict,), {}),
     # Whether to build the search index.

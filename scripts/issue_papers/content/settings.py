@@ -10,6 +10,7 @@ from pathlib import Path
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.content.locales import Locales
 from issue_papers.layers import Layers
+from issue_papers.look.look import Look
 from issue_papers.reporting.problems import Problem
 
 
@@ -131,6 +132,7 @@ class Settings:
         has_app: Whether the site is an app that can be installed and read without a connection.
         markdown: How texts are read.
         site: What all pages have around their text.
+        look: What the site's look is to be.
         doubts: What in mkdocs.yml may not be meant so.
     """
 
@@ -152,6 +154,7 @@ class Settings:
     templates: frozenset[str] = frozenset()
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
     site: SiteSettings = field(default_factory=SiteSettings)
+    look: Look = Look()
     doubts: tuple[Problem, ...] = ()
 
     @property

@@ -1,0 +1,308 @@
+"""A site's look: tokens, a palette that follows from an accent, the theme made of them."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from harness import ROOT, THEME
+from issue_papers.layers import Layers, package_theme
+from issue_papers.look.colours import CONTROL, TEXT, Colour, Oklch, apart, between
+from issue_papers.look.dressing import dressed
+from issue_papers.look.look import Look, UnusableLookError, contrast_faults, look_of
+from issue_papers.look.palette import Accent, unreadable
+from issue_papers.look.tokens import FILE, GROUPS, Pair, read
+from issue_papers.reporting.problems import ProblemsError, describe
+
+PACKAGE = Layers((package_theme(),))
+TOKENS = read([package_theme()])
+WHITE, BLACK = Colour(255, 255, 255), Colour(0, 0, 0)
+
+
+def own(folder: Path, text: str) -> Layers:
+    """Return the theme with a site's own tokens over it."""
+    folder.mkdir(exist_ok=True)
+    (folder / FILE).write_text(text, encoding="utf-8")
+    return Layers((folder, *PACKAGE.folders))
+
+
+# Colours
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [("#000", "#fff", 21), ("#767676", "#ffffff", 4.54), ("#777777", "#ffffff", 4.48)],
+)
+def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
+    """The values are those that W3C's own examples have."""
+    assert Colour.read(one).contrast(Colour.read(other)) == pytest.approx(ratio, abs=0.005)
+    assert Colour.read(other).contrast(Colour.read(one)) == pytest.approx(ratio, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("written", "lightness", "chroma", "hue"),
+    [  # as CSS Color 4 has them in its examples
+        ("#ffffff", 1.0, 0.0, None),
+        ("#ff0000", 0.62796, 0.25768, 0.5101),
+        ("#00ff00", 0.86644, 0.29483, 2.4869),
+        ("#0000ff", 0.45201, 0.31321, -1.6741),
+    ],
+)
+def test_lightness_chroma_and_hue_are_those_of_oklch(
+    written: str, lightness: float, chroma: float, hue: float | None
+) -> None:
+    found = Colour.read(written).oklch
+    assert (found.lightness, found.chroma) == pytest.approx((lightness, chroma), abs=1e-4)
+    assert hue is None or found.hue == pytest.approx(hue, abs=1e-3)
+
+
+def test_a_colour_of_a_screen_comes_back() -> None:
+    numbers = random.Random(1)
+    for _ in range(500):
+        colour = Colour(*(numbers.randrange(256) for _ in range(3)))
+        assert colour.oklch.colour == colour
+
+
+def test_what_no_screen_shows_keeps_its_hue_and_lightness() -> None:
+    wanted = Oklch(0.7, 0.4, 2.5)
+    found = wanted.colour.oklch
+    assert found.lightness == pytest.approx(wanted.lightness, abs=0.01)
+    assert found.hue == pytest.approx(wanted.hue, abs=0.03)
+
+
+def test_the_nearest_colour_stands_apart_and_hardly_more() -> None:
+    paper = TOKENS.colour("paper")
+    found = apart(Colour.read("#ffcc00"), (paper,), TEXT)
+    assert TEXT <= found.contrast(paper) < TEXT + 0.1
+    assert apart(BLACK, (paper,), TEXT) == BLACK
+
+
+@pytest.mark.parametrize("written", ["#86202e", "#0b5560", "#ffff00", "#000000", "#0000ff"])
+def test_one_colour_can_be_read_on_white_as_on_black(written: str) -> None:
+    found = between(Colour.read(written).oklch)
+    assert min(found.contrast(WHITE), found.contrast(BLACK)) >= TEXT
+
+
+@pytest.mark.parametrize("text", ["", "red", "#12345", "#1234567", "#000 101%", "rgb(0 0 0)"])
+def test_what_is_no_colour_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(text)):
+        Colour.read(text)
+
+
+# The theme's own tokens
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("pair", TOKENS.pairs, ids=lambda pair: f"{pair.above}-{pair.below}")
+def test_every_pair_of_the_palette_stands_apart(pair: Pair, scheme: str) -> None:
+    above, below = TOKENS.colour(pair.above, scheme), TOKENS.colour(pair.below, scheme)
+    assert above.contrast(below) >= pair.ratio
+    assert pair.ratio in {TEXT, CONTROL}
+
+
+def test_accents_for_any_ground_stand_apart_from_white_and_black() -> None:
+    for name in ("accent-anywhere", "case-anywhere"):
+        colour = TOKENS.colour(name)
+        assert min(colour.contrast(WHITE), colour.contrast(BLACK)) >= TEXT
+
+
+def test_every_colour_of_a_text_is_in_a_pair() -> None:
+    """A new colour that is meant to be read says on what."""
+    grounds = {pair.below for pair in TOKENS.pairs}
+    named = {name for name in TOKENS.groups["colours"] if name.endswith("ink")}
+    assert named <= {pair.above for pair in TOKENS.pairs}
+    assert {"paper", "surface", "cover", "accent", "case"} <= grounds
+
+
+_COLOUR = re.compile(
+    r"(?<![\w&/-])#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b|\b(?:rgba?|hsla?|hwb|oklch|oklab|lch)"
+    r"\((?!\"token)(?!\"#\{)",
+    re.IGNORECASE,
+)
+"""What is a colour in style sheets, drawings, Typst and Python. (`#123` is none before a letter.)"""
+
+_WIDTH = re.compile(r"@(?:media|container)[^{]*\d(?:px|r?em)")
+_DRAWING = {".css", ".html", ".svg", ".typ", ".xhtml", ".js"}
+FILES = sorted(
+    path
+    for folder, suffixes in ((package_theme(), _DRAWING), (ROOT / "scripts", {".py"}))
+    for path in folder.rglob("*")
+    if path.suffix in suffixes and path.is_file() and "look" not in path.parts
+)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_colours_and_breakpoints_are_in_the_tokens_alone(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert not _COLOUR.findall(text)
+    assert not _WIDTH.findall(text)
+
+
+def test_the_test_for_literals_can_fail() -> None:
+    found = ["color: #86202e;", 'fill="#fff"', 'rgb("#0b5560")', "rgb(0 0 0 / 45%)", "oklch(1 0 0)"]
+    assert all(map(_COLOUR.search, found))
+    assert not any(
+        map(_COLOUR.search, ['rgb("token(ink)")', "href='#note-1'", "&#8617;", "#let a"])
+    )
+    assert _WIDTH.search("@media (min-width: 62rem) {")
+    assert not _WIDTH.search("@media (min-width: token(desk)) {")
+
+
+# What of a theme asks for them
+
+
+def test_a_dressed_theme_asks_for_nothing_more() -> None:
+    for name, file in Layers(THEME.folders[:1]).files().items():
+        assert b"token(" not in file.read_bytes(), name
+        assert b"tokens(" not in file.read_bytes(), name
+
+
+def test_a_style_sheet_has_the_custom_properties_of_each_scheme() -> None:
+    css = THEME.path("assets/stylesheets/theme.css").read_text(encoding="utf-8")
+    first, system, chosen, paper = css.split("{\n", 1)[1].split(":root", 3)
+    for name in TOKENS.groups["colours"]:
+        light, dark = TOKENS.value(name), TOKENS.value(name, "dark")
+        assert f"--ip-{name}: {light};" in first
+        assert (f"--ip-{name}: {dark};" in system) == (light != dark)
+        assert (f"--ip-{name}: {dark};" in chosen) == (light != dark)
+    assert "--ip-text: 10.5pt;" in paper
+    assert "--ip-radius" not in paper
+
+
+def test_the_head_names_the_page_colours() -> None:
+    head = THEME.path("partials/app-head.html").read_text(encoding="utf-8")
+    assert re.findall(r'content="(#\w+)"', head) == [
+        TOKENS.value("paper"),
+        TOKENS.value("paper", "dark"),
+    ]
+
+
+def test_a_theme_is_dressed_once(tmp_path: Path) -> None:
+    first = dressed(PACKAGE, Look(), tmp_path)
+    assert dressed(PACKAGE, Look(), tmp_path) == first
+    other = dressed(PACKAGE, Look(accent=Accent(Colour.read("#1f6f4a"))), tmp_path)
+    assert other != first
+    icons = [theme.path("assets/images/icon-192.png").read_bytes() for theme in (first, other)]
+    assert icons[0] != icons[1]
+    assert icons[0].startswith(b"\x89PNG")
+
+
+def test_a_theme_that_asks_for_what_there_is_not_is_told(tmp_path: Path) -> None:
+    sheet = tmp_path / "overrides" / "assets" / "own.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text("p {\n  color: token(acent);\n}\n", encoding="utf-8")
+    with pytest.raises(ProblemsError) as told:
+        dressed(Layers((tmp_path / "overrides", *PACKAGE.folders)), Look(), tmp_path, tmp_path)
+    (problem,) = told.value.problems
+    assert (problem.path, problem.line) == ("overrides/assets/own.css", 2)
+    assert "`acent` is no token" in problem.message
+    assert "`accent`" in problem.hint
+
+
+# A site's own tokens
+
+
+def test_a_sites_own_tokens_lie_over_the_themes_key_by_key(tmp_path: Path) -> None:
+    theme = own(
+        tmp_path / "overrides", 'colours:\n  accent: {dark: "#ffbbaa"}\nsizes:\n  gap: 2rem\n'
+    )
+    found = Look().tokens(theme)
+    assert found.value("accent", "dark") == "#ffbbaa"
+    assert found.value("accent") == TOKENS.value("accent")
+    assert found.value("gap") == "2rem"
+    assert found.pairs == TOKENS.pairs
+    sheet = dressed(theme, Look(), tmp_path).path("assets/stylesheets/theme.css")
+    assert "--ip-accent: #ffbbaa;" in sheet.read_text(encoding="utf-8")
+
+
+def test_one_value_is_for_all_schemes(tmp_path: Path) -> None:
+    found = Look().tokens(own(tmp_path, 'colours: {paper: "#ffffff"}\n'))
+    assert {found.value("paper", scheme) for scheme in GROUPS["colours"]} == {"#ffffff"}
+
+
+def test_a_sites_own_tokens_lie_over_what_follows_from_its_accent(tmp_path: Path) -> None:
+    look = Look(accent=Accent(Colour.read("#1f6f4a")))
+    found = look.tokens(own(tmp_path, 'colours: {cover: "#003322"}\n'))
+    assert found.value("accent") == "#1f6f4a"
+    assert found.value("cover") == "#003322"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('colours: {acent: "#fff"}', "1: `acent` is no setting. Did you mean `accent`?"),
+        ("colors: {}", "1: `colors` is no setting. Did you mean `colours`?"),
+        ('colours:\n  ink: "red"', "2: `red` is no colour."),
+        ("colours:\n  ink: paper\n  paper: ink", "2: `ink → paper → ink` is no colour."),
+        ("colours:\n  ink: [1]", "2: `ink` must be a text."),
+        ("colours: 1", "1: found no settings, expected keys with values."),
+        ("a: b: c", "1: it can't be read: mapping values are not allowed here."),
+        ("- a", "1: found no settings, expected keys with values."),
+    ],
+)
+def test_what_is_wrong_with_tokens_is_told_at_its_line(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    theme = own(tmp_path / "overrides", text)
+    with pytest.raises(ProblemsError) as told:
+        Look().tokens(theme, tmp_path)
+    found = describe(told.value.problems[0]).replace("\n", " ")
+    place, _, message = said.partition(": ")
+    assert found.startswith(f"overrides/tokens.yml:{place}")
+    for part in message.split(". "):
+        assert part.rstrip(".").casefold() in found.casefold()
+
+
+# A palette from an accent
+
+
+def test_any_accent_that_can_be_read_makes_a_palette_that_can() -> None:
+    numbers, proved = random.Random(2), 0
+    while proved < 60:
+        colour = Colour(*(numbers.randrange(256) for _ in range(3)))
+        tokens = Look(accent=Accent(colour), second=Accent(colour)).tokens(PACKAGE)
+        faults = {fault.pair.above for fault in unreadable(tokens)}
+        assert faults <= {"accent", "case", "map-here"}
+        proved += not faults
+
+
+def test_an_accent_stays_as_it_was_given_and_its_kin_has_its_hue() -> None:
+    green = Colour.read("#1f6f4a")
+    tokens = Look(accent=Accent(green)).tokens(PACKAGE)
+    assert tokens.colour("accent") == green
+    for name in ("accent", "cover", "accent-surface"):
+        for scheme in ("light", "dark"):
+            assert tokens.colour(name, scheme).oklch.hue == pytest.approx(green.oklch.hue, abs=0.2)
+    assert tokens.value("case") == TOKENS.value("case")
+
+
+def test_an_accent_that_can_not_be_read_is_told_with_the_nearest_that_can() -> None:
+    look = look_of({"accent": {"light": "#8b0000", "dark": "#8b0000"}})
+    ((key, message, hint),) = contrast_faults(look.tokens(PACKAGE))
+    assert key == "accent"
+    assert message == (
+        "#8b0000 has a contrast of 1.57 with `accent-surface` in dark colours, expected 4.5"
+    )
+    (nearest,) = re.findall("#[0-9a-f]{6}", hint)
+    mended = look_of({"accent": {"light": "#8b0000", "dark": nearest}})
+    assert not [*contrast_faults(mended.tokens(PACKAGE))]
+
+
+@pytest.mark.parametrize(
+    ("given", "key", "said"),
+    [
+        ({"acent": "#fff"}, "acent", "`acent` is no setting"),
+        ({"accent": None}, "accent", "found no colour"),
+        ({"accent": "green"}, "accent", "`green` is no colour"),
+        ({"second": {"dark": "#fff"}}, "second", "`light` is no colour"),
+        ({"accent": "#86202e 50%"}, "accent", "`#86202e 50%` is no colour"),
+    ],
+)
+def test_what_is_no_look_is_told(given: dict[str, object], key: str, said: str) -> None:
+    with pytest.raises(UnusableLookError) as told:
+        look_of(given)
+    (fault,) = told.value.faults
+    assert (fault.key, fault.message) == (key, said)
+    assert fault.hint
