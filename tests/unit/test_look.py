@@ -59,7 +59,7 @@ def test_lightness_chroma_and_hue_are_those_of_oklch(
 
 
 def test_a_colour_of_a_screen_comes_back() -> None:
-    numbers = random.Random(1)
+    numbers = random.Random(1)  # noqa: S311 - nothing secret
     for _ in range(500):
         colour = Colour(*(numbers.randrange(256) for _ in range(3)))
         assert colour.oklch.colour == colour
@@ -85,7 +85,7 @@ def test_one_colour_can_be_read_on_white_as_on_black(written: str) -> None:
     assert min(found.contrast(WHITE), found.contrast(BLACK)) >= TEXT
 
 
-@pytest.mark.parametrize("text", ["", "red", "#12345", "#1234567", "#000 101%", "rgb(0 0 0)"])
+@pytest.mark.parametrize("text", ["none", "red", "#12345", "#1234567", "#000 101%", "rgb(0 0 0)"])
 def test_what_is_no_colour_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=re.escape(text)):
         Colour.read(text)
@@ -121,23 +121,27 @@ _COLOUR = re.compile(
     r"\((?!\"token)(?!\"#\{)",
     re.IGNORECASE,
 )
-"""What is a colour in style sheets, drawings, Typst and Python. (`#123` is none before a letter.)"""
+"""What is a colour in style sheets, drawings, Typst and Python."""
 
 _WIDTH = re.compile(r"@(?:media|container)[^{]*\d(?:px|r?em)")
 _DRAWING = {".css", ".html", ".svg", ".typ", ".xhtml", ".js"}
+_TOKENS_OWN = ROOT / "scripts" / "issue_papers" / "look"
 FILES = sorted(
     path
     for folder, suffixes in ((package_theme(), _DRAWING), (ROOT / "scripts", {".py"}))
     for path in folder.rglob("*")
-    if path.suffix in suffixes and path.is_file() and "look" not in path.parts
+    if path.suffix in suffixes and not path.is_relative_to(_TOKENS_OWN)
 )
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_colours_and_breakpoints_are_in_the_tokens_alone(file: Path) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert not _COLOUR.findall(text)
-    assert not _WIDTH.findall(text)
+def test_colours_and_breakpoints_are_in_the_tokens_alone() -> None:
+    assert len(FILES) > 100
+    found = {}
+    for file in FILES:
+        text = file.read_text(encoding="utf-8")
+        if literal := [*_COLOUR.findall(text), *_WIDTH.findall(text)]:
+            found[file.relative_to(ROOT).as_posix()] = literal
+    assert not found
 
 
 def test_the_test_for_literals_can_fail() -> None:
@@ -259,8 +263,8 @@ def test_what_is_wrong_with_tokens_is_told_at_its_line(
 
 
 def test_any_accent_that_can_be_read_makes_a_palette_that_can() -> None:
-    numbers, proved = random.Random(2), 0
-    while proved < 60:
+    numbers, proved = random.Random(2), 0  # noqa: S311 - nothing secret
+    while proved < 12:
         colour = Colour(*(numbers.randrange(256) for _ in range(3)))
         tokens = Look(accent=Accent(colour), second=Accent(colour)).tokens(PACKAGE)
         faults = {fault.pair.above for fault in unreadable(tokens)}
@@ -280,12 +284,12 @@ def test_an_accent_stays_as_it_was_given_and_its_kin_has_its_hue() -> None:
 
 def test_an_accent_that_can_not_be_read_is_told_with_the_nearest_that_can() -> None:
     look = look_of({"accent": {"light": "#8b0000", "dark": "#8b0000"}})
-    ((key, message, hint),) = contrast_faults(look.tokens(PACKAGE))
-    assert key == "accent"
-    assert message == (
+    (fault,) = contrast_faults(look.tokens(PACKAGE))
+    assert fault.key == "accent"
+    assert fault.message == (
         "#8b0000 has a contrast of 1.57 with `accent-surface` in dark colours, expected 4.5"
     )
-    (nearest,) = re.findall("#[0-9a-f]{6}", hint)
+    (nearest,) = re.findall("#[0-9a-f]{6}", fault.hint)
     mended = look_of({"accent": {"light": "#8b0000", "dark": nearest}})
     assert not [*contrast_faults(mended.tokens(PACKAGE))]
 

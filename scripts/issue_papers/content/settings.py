@@ -154,7 +154,7 @@ class Settings:
     templates: frozenset[str] = frozenset()
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
     site: SiteSettings = field(default_factory=SiteSettings)
-    look: Look = Look()
+    look: Look = field(default_factory=Look)
     doubts: tuple[Problem, ...] = ()
 
     @property
