@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from harness import ROOT, THEME
+from issue_papers.content_cache import ContentCache
 from issue_papers.layers import Layers, package_theme
 from issue_papers.look.colours import CONTROL, TEXT, Colour, Oklch, apart, between
 from issue_papers.look.dressing import dressed
@@ -184,13 +186,28 @@ def test_the_head_names_the_page_colours() -> None:
 
 
 def test_a_theme_is_dressed_once(tmp_path: Path) -> None:
-    first = dressed(PACKAGE, Look(), tmp_path)
-    assert dressed(PACKAGE, Look(), tmp_path) == first
-    other = dressed(PACKAGE, Look(accent=Accent(Colour.read("#1f6f4a"))), tmp_path)
+    cache = ContentCache(tmp_path)
+    first = dressed(PACKAGE, Look(), cache)
+    made = first.folders[0].stat().st_ino
+    assert dressed(PACKAGE, Look(), cache).folders[0].stat().st_ino == made
+    other = dressed(PACKAGE, Look(accent=Accent(Colour.read("#1f6f4a"))), cache)
     assert other != first
     icons = [theme.path("assets/images/icon-192.png").read_bytes() for theme in (first, other)]
     assert icons[0] != icons[1]
     assert icons[0].startswith(b"\x89PNG")
+
+
+def test_what_a_change_brings_along_is_not_worn(tmp_path: Path) -> None:
+    """The cache may lie in the site's own folder, which a stranger's change may add files to."""
+    cache = ContentCache(tmp_path)
+    folder = dressed(PACKAGE, Look(), cache).folders[0]
+    head = folder / "partials" / "app-head.html"
+    own = head.read_bytes()
+    head.write_bytes(b"theirs")
+    (folder / "main.html").write_bytes(b"theirs")
+    assert dressed(PACKAGE, Look(), cache).folders[0] == folder
+    assert head.read_bytes() == own
+    assert not (folder / "main.html").exists()
 
 
 def test_a_theme_that_asks_for_what_there_is_not_is_told(tmp_path: Path) -> None:
@@ -198,7 +215,12 @@ def test_a_theme_that_asks_for_what_there_is_not_is_told(tmp_path: Path) -> None
     sheet.parent.mkdir(parents=True)
     sheet.write_text("p {\n  color: token(acent);\n}\n", encoding="utf-8")
     with pytest.raises(ProblemsError) as told:
-        dressed(Layers((tmp_path / "overrides", *PACKAGE.folders)), Look(), tmp_path, tmp_path)
+        dressed(
+            Layers((tmp_path / "overrides", *PACKAGE.folders)),
+            Look(),
+            ContentCache(tmp_path),
+            tmp_path,
+        )
     (problem,) = told.value.problems
     assert (problem.path, problem.line) == ("overrides/assets/own.css", 2)
     assert "`acent` is no token" in problem.message
@@ -217,8 +239,17 @@ def test_a_sites_own_tokens_lie_over_the_themes_key_by_key(tmp_path: Path) -> No
     assert found.value("accent") == TOKENS.value("accent")
     assert found.value("gap") == "2rem"
     assert found.pairs == TOKENS.pairs
-    sheet = dressed(theme, Look(), tmp_path).path("assets/stylesheets/theme.css")
+    sheet = dressed(theme, Look(), ContentCache(tmp_path / "cache")).path(
+        "assets/stylesheets/theme.css"
+    )
     assert "--ip-accent: #ffbbaa;" in sheet.read_text(encoding="utf-8")
+
+
+def test_a_copy_of_the_themes_tokens_says_nothing(tmp_path: Path) -> None:
+    shutil.copy(package_theme() / FILE, tmp_path / FILE)
+    look = Look(accent=Accent(Colour.read("#1f6f4a")))
+    copied = look.tokens(Layers((tmp_path, *PACKAGE.folders)))
+    assert copied == look.tokens(PACKAGE)
 
 
 def test_one_value_is_for_all_schemes(tmp_path: Path) -> None:

@@ -242,7 +242,7 @@ class Site:
 
 
 def _dressed(settings: Settings) -> Layers:
-    return dressed(settings.theme, settings.look, cache_folder(settings.root), settings.root)
+    return dressed(settings.theme, settings.look, site_cache(settings.root), settings.root)
 
 
 def _beside_texts(settings: Settings) -> Iterator[tuple[str, Path]]:

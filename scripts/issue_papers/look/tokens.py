@@ -154,6 +154,17 @@ class Tokens:
             if scheme == first or value != usual
         )
 
+    def but(self, other: Tokens) -> Tokens:
+        """Return those that are different in others: a copy of a theme's file says nothing."""
+        groups = {
+            group: {
+                name: {s: v for s, v in values.items() if v != _given(other, group, name, s)}
+                for name, values in tokens.items()
+            }
+            for group, tokens in self.groups.items()
+        }
+        return Tokens(groups, self.pairs)
+
     def over(self, other: Tokens) -> Tokens:
         """Return these laid over others, key by key."""
         groups = {
@@ -173,6 +184,10 @@ def _of_scheme(values: Values, group: str, scheme: str) -> str:
     return values[scheme] if scheme in values else values[GROUPS[group][0]]
 
 
+def _given(tokens: Tokens, group: str, name: str, scheme: str) -> str | None:
+    return tokens.groups.get(group, {}).get(name, {}).get(scheme)
+
+
 def read(
     folders: Sequence[Path], between: Tokens | None = None, root: Path | None = None
 ) -> Tokens:
@@ -186,13 +201,13 @@ def read(
     Raises:
         ProblemsError: A file can't be read, or has a token that there isn't or that is none.
     """
-    theme, *above = folders
-    tokens = _File.read(theme / FILE, root).tokens()
-    if between:
-        tokens = between.over(tokens)
+    lowest, *above = folders
+    theme = _File.read(lowest / FILE, root).tokens()
+    tokens = between.over(theme) if between else theme
     for folder in above:
         if (folder / FILE).is_file():
-            tokens = _File.read(folder / FILE, root).tokens(known=tokens).over(tokens)
+            own = _File.read(folder / FILE, root).tokens(known=theme)
+            tokens = own.but(theme).over(tokens)
     return tokens
 
 
@@ -233,17 +248,17 @@ class _File:
             ProblemsError: Some are none.
         """
         groups: dict[str, Mapping[str, Values]] = {}
-        for group, tokens in self.content.items():
-            if group == _CONTRAST and known is None:
+        for group, tokens in ((str(key), value) for key, value in self.content.items()):
+            if group == _CONTRAST:
                 continue
             if group not in GROUPS:
-                self._wrong((str(group),), _no_token(group), closest(str(group), GROUPS))
+                self._wrong((group,), _no_token(group), closest(group, GROUPS))
             elif not isinstance(tokens, dict):
                 self._wrong((group,), say("found no settings, expected keys with values"))
             else:
                 names = known.groups.get(group, {}) if known else None
                 groups[group] = dict(self._group(group, tokens, names))
-        found = Tokens(groups, tuple(self._pairs()) if known is None else ())
+        found = Tokens(groups, tuple(self._pairs()))
         whole = found.over(known) if known else found
         self._prove_colours(found, whole)
         if self.problems:
