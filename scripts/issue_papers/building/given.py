@@ -23,7 +23,9 @@ from issue_papers.content.settings import (
 from issue_papers.formats import registry as formats
 from issue_papers.formats.declaration import UnusableOptionError
 from issue_papers.layers import Layers
-from issue_papers.look.look import Fault, Look, UnusableLookError, contrast_faults, look_of
+from issue_papers.look.faults import Fault, UnusableLookError
+from issue_papers.look.footer import Footer, footer_of
+from issue_papers.look.look import Look, contrast_faults, look_of
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError, closest
 from issue_papers.theme import FAVICON, STYLE_SHEET, template_names
@@ -109,6 +111,7 @@ def settings_of(given: Given) -> Settings:
     root = given.config_path.parent
     topics = _labels(given, "topics", options["topics"])
     audiences = _labels(given, "audiences", options["audiences"])
+    look, footer = _appearance(given, options)
     return Settings(
         root=root,
         config_path=given.config_path,
@@ -128,7 +131,7 @@ def settings_of(given: Given) -> Settings:
         formats=_formats(given, options),
         has_app=options["app"],
         citations=_citations(given, options["citations"], tags),
-        look=_look(given, options["look"]),
+        look=look,
         markdown=MarkdownSettings(
             extensions={name: dict(given.extensions[name]) for name in given.extensions},
             blocks=blocks.types(),
@@ -137,6 +140,7 @@ def settings_of(given: Given) -> Settings:
         site=SiteSettings(
             names={each.tag: each.site_name or given.site_name for each in given.languages},
             copyrights={each.tag: each.copyright or given.copyright for each in given.languages},
+            footer=footer,
             favicon=given.favicon or FAVICON,
             style_sheets=_style_sheets(given.style_sheets),
             scripts=given.scripts,
@@ -201,25 +205,33 @@ def _citations(given: Given, value: Mapping[Any, Any], tags: list[str]) -> Citat
         raise UnusableConfigError(_problem(given, "citations", error.args[0])) from error
 
 
-def _look(given: Given, value: Mapping[str, object]) -> Look:
-    """Return the look that a site chooses, proved against its theme.
+def _appearance(given: Given, options: Mapping[str, Any]) -> tuple[Look, Footer]:
+    """Return the look that a site chooses, proved against its theme, and what its footer says.
 
     Raises:
-        UnusableConfigError: It can't be used, or a colour of it can't be read.
+        UnusableConfigError: Something of it can't be used, or a colour of it can't be read.
         ProblemsError: A file of tokens can't be used.
     """
+    faults: list[Fault] = []
+    look, footer = Look(), Footer()
     try:
-        look = look_of(value)
+        look = look_of(options["look"], given.docs_dir)
     except UnusableLookError as error:
-        raise UnusableConfigError(*_faults(given, error.faults)) from error
-    tokens = look.tokens(given.theme, given.config_path.parent)
-    if faults := [*contrast_faults(tokens)]:
+        faults += error.faults
+    tags = [each.tag for each in sorted(given.languages, key=lambda each: not each.is_source)]
+    said = options["footer"], options["contact"], options["analytics"]
+    try:
+        footer = footer_of(*said, tags=tags, docs_dir=given.docs_dir)
+    except UnusableLookError as error:
+        faults += error.faults
+    faults += contrast_faults(look.tokens(given.theme, given.config_path.parent))
+    if faults:
         raise UnusableConfigError(*_faults(given, faults))
-    return look
+    return look, footer
 
 
 def _faults(given: Given, faults: Iterable[Fault]) -> Iterator[Problem]:
-    yield from (_problem(given, f"look.{fault.key}", fault.message, fault.hint) for fault in faults)
+    yield from (_problem(given, fault.key, fault.message, fault.hint) for fault in faults)
 
 
 def _labels(given: Given, option: str, value: Mapping[Any, Any]) -> dict[str, dict[str, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.content.locales import Locales
 from issue_papers.layers import Layers
+from issue_papers.look.footer import Footer
 from issue_papers.look.look import Look
 from issue_papers.reporting.problems import Problem
 
@@ -71,6 +72,7 @@ class SiteSettings:
     Attributes:
         names: The site's name in each language, by tag.
         copyrights: What is said of rights where a page belongs to no paper, by language tag.
+        footer: What the owner says at the foot of each page.
         favicon: Path of the site's icon in the site.
         style_sheets: Paths of its style sheets in the site, or their addresses.
         scripts: Scripts besides the theme's own.
@@ -82,6 +84,7 @@ class SiteSettings:
 
     names: Mapping[str, str] = field(default_factory=dict)
     copyrights: Mapping[str, str] = field(default_factory=dict)
+    footer: Footer = field(default_factory=Footer)
     favicon: str = ""
     style_sheets: tuple[str, ...] = ()
     scripts: tuple[Script, ...] = ()

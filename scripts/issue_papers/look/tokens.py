@@ -185,7 +185,8 @@ def _of_scheme(values: Values, group: str, scheme: str) -> str:
 
 
 def _given(tokens: Tokens, group: str, name: str, scheme: str) -> str | None:
-    return tokens.groups.get(group, {}).get(name, {}).get(scheme)
+    values = tokens.groups.get(group, {}).get(name)
+    return _of_scheme(values, group, scheme) if values else None
 
 
 def read(

@@ -9,13 +9,14 @@ from functools import cached_property
 from issue_papers.articles.nodes import text_of
 from issue_papers.content.library import Entry
 from issue_papers.content.page_type import PageType
+from issue_papers.look.footer import Footer
 from issue_papers.translation.state import stale_passages
 from issue_papers.typography.rules import typeset
 from issue_papers.views import formats
 from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.links import HOME
 from issue_papers.views.readership import Readership
-from issue_papers.views.shapes import FrameView, ImageView, Link, PageView
+from issue_papers.views.shapes import FooterView, FrameView, ImageView, Link, PageView
 
 
 class Pages:
@@ -80,6 +81,8 @@ class Pages:
         return FrameView(
             name=links.series,
             copyright=site.copyrights.get(tag, ""),
+            footer=_footer(site.footer, tag),
+            logo=library.settings.look.logo,
             favicon=site.favicon,
             style_sheets=site.style_sheets,
             scripts=site.scripts,
@@ -196,3 +199,12 @@ class Pages:
             alt=image.alt or "",
             credit=image.credit or "",
         )
+
+
+def _footer(footer: Footer, tag: str) -> FooterView:
+    return FooterView(
+        text=footer.text[tag] if footer.text else "",
+        links=tuple((link.title[tag], link.url) for link in footer.links),
+        logos=tuple((logo.image, logo.alt[tag], logo.url) for logo in footer.logos),
+        contact=footer.contact,
+    )
