@@ -8,15 +8,18 @@ import shutil
 from pathlib import Path
 
 import pytest
-from harness import ROOT, THEME
+from harness import ROOT, SITES, THEME, asset, build, pages_alone
 from issue_papers.content_cache import ContentCache
 from issue_papers.layers import Layers, package_theme
 from issue_papers.look.colours import CONTROL, TEXT, Colour, Oklch, apart, between
 from issue_papers.look.dressing import dressed
-from issue_papers.look.look import Look, UnusableLookError, contrast_faults, look_of
+from issue_papers.look.faults import UnusableLookError
+from issue_papers.look.footer import Footer, footer_of
+from issue_papers.look.look import COVERS, Look, contrast_faults, look_of
 from issue_papers.look.palette import Accent, unreadable
 from issue_papers.look.tokens import FILE, GROUPS, Pair, read
 from issue_papers.reporting.problems import ProblemsError, describe
+from lxml import html
 
 PACKAGE = Layers((package_theme(),))
 TOKENS = read([package_theme()])
@@ -316,7 +319,7 @@ def test_an_accent_stays_as_it_was_given_and_its_kin_has_its_hue() -> None:
 def test_an_accent_that_can_not_be_read_is_told_with_the_nearest_that_can() -> None:
     look = look_of({"accent": {"light": "#8b0000", "dark": "#8b0000"}})
     (fault,) = contrast_faults(look.tokens(PACKAGE))
-    assert fault.key == "accent"
+    assert fault.key == "look.accent"
     assert fault.message == (
         "#8b0000 has a contrast of 1.57 with `accent-surface` in dark colours, expected 4.5"
     )
@@ -328,11 +331,13 @@ def test_an_accent_that_can_not_be_read_is_told_with_the_nearest_that_can() -> N
 @pytest.mark.parametrize(
     ("given", "key", "said"),
     [
-        ({"acent": "#fff"}, "acent", "`acent` is no setting"),
-        ({"accent": None}, "accent", "found no colour"),
-        ({"accent": "green"}, "accent", "`green` is no colour"),
-        ({"second": {"dark": "#fff"}}, "second", "`light` is no colour"),
-        ({"accent": "#86202e 50%"}, "accent", "`#86202e 50%` is no colour"),
+        ({"acent": "#fff"}, "look.acent", "`acent` is no setting"),
+        ({"accent": None}, "look.accent", "found no colour"),
+        ({"accent": "green"}, "look.accent", "`green` is no colour"),
+        ({"second": {"dark": "#fff"}}, "look.second", "`light` is no colour"),
+        ({"logo": "none.svg"}, "look.logo", "the file none.svg isn't there"),
+        ({"cover": "bnad"}, "look.cover", "`bnad` is no style of covers"),
+        ({"accent": "#86202e 50%"}, "look.accent", "`#86202e 50%` is no colour"),
     ],
 )
 def test_what_is_no_look_is_told(given: dict[str, object], key: str, said: str) -> None:
@@ -341,3 +346,121 @@ def test_what_is_no_look_is_told(given: dict[str, object], key: str, said: str) 
     (fault,) = told.value.faults
     assert (fault.key, fault.message) == (key, said)
     assert fault.hint
+
+
+# Covers, and a sign of its own
+
+
+def test_covers_have_rings_a_plain_ground_or_a_band() -> None:
+    rings, plain, band = (Look(cover=cover).tokens(PACKAGE) for cover in COVERS)
+    assert rings == TOKENS
+    assert rings.value("cover-line") != rings.value("cover")
+    assert plain.value("cover-line") == plain.value("cover") == band.value("cover")
+    assert (rings.value("cover-band"), plain.value("cover-band")) == ("0%", "0%")
+    assert band.value("cover-band") != "0%"
+
+
+def test_a_sign_is_for_both_grounds_or_one_for_each(tmp_path: Path) -> None:
+    for name in ("light.svg", "dark.svg"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert look_of({"logo": "light.svg"}, tmp_path).logo == ("light.svg", "light.svg")
+    both = {"light": "light.svg", "dark": "dark.svg"}
+    assert look_of({"logo": both}, tmp_path).logo == ("light.svg", "dark.svg")
+
+
+# The foot of each page
+
+
+def footer(folder: Path, contact: str = "", analytics: str = "none", **given: object) -> Footer:
+    return footer_of(given, contact, analytics, tags=("en", "fr"), docs_dir=folder)
+
+
+def test_a_footer_says_in_each_language_what_the_owner_says(tmp_path: Path) -> None:
+    (tmp_path / "city.svg").write_text("", encoding="utf-8")
+    said = footer(
+        tmp_path,
+        "papers@city.example",
+        text={"en": "By the City.", "fr": "Par la Ville."},
+        links=[{"title": {"en": "Imprint"}, "url": "https://city.example/"}],
+        logos=[{"image": "city.svg", "alt": "The City"}],
+    )
+    assert said.text == {"en": "By the City.", "fr": "Par la Ville."}
+    assert said.links[0].title == {"en": "Imprint", "fr": "Imprint"}
+    assert said.logos[0].alt == {"en": "The City", "fr": "The City"}
+    assert said.contact == "mailto:papers@city.example"
+    assert footer(tmp_path) == Footer()
+
+
+@pytest.mark.parametrize(
+    ("given", "key", "said"),
+    [
+        ({"analytics": "matomo"}, "analytics", "there are no analytics here"),
+        ({"contact": "the City"}, "contact", "`the City` is no address to write to"),
+        ({"texts": "x"}, "footer.texts", "`texts` is no setting"),
+        ({"text": {"fr": "x"}}, "footer.text", "a text in the source language is missing"),
+        ({"text": {"en": "x", "de": "x"}}, "footer.text", "`de` is none of the site's languages"),
+        ({"links": {}}, "footer.links", "`footer.links` must be a list"),
+        ({"links": ["x"]}, "footer.links", "found no settings"),
+        ({"links": [{"title": "x"}]}, "footer.links", "`url` is missing"),
+        ({"logos": [{"image": "x.svg", "alt": "x"}]}, "footer.logos.image", "the file x.svg isn't"),
+        ({"logos": [{"image": "../x", "alt": "x"}]}, "footer.logos.image", "the file ../x isn't"),
+    ],
+)
+def test_what_a_footer_can_not_say_is_told(
+    tmp_path: Path, given: dict[str, str], key: str, said: str
+) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (tmp_path / "x").write_text("outside", encoding="utf-8")
+    with pytest.raises(UnusableLookError) as told:
+        footer(docs, **given)
+    (fault,) = told.value.faults
+    assert fault.key == key
+    assert fault.message.startswith(said)
+
+
+# A whole site
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the small site with a look of its own; return where it is."""
+    source = tmp_path_factory.mktemp("look")
+    shutil.copytree(SITES / "small", source, dirs_exist_ok=True)
+    (source / "docs" / "city.svg").write_text(DRAWING, encoding="utf-8")
+    config = pages_alone(source, "app") / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("issue-papers:\n", f"issue-papers:\n{CHOSEN}"), encoding="utf-8")
+    return build(source, source / "site")
+
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"/>'
+CHOSEN = """\
+      look: {accent: "#1f6f4a", second: "#7a1f1f", logo: city.svg, cover: plain}
+      footer:
+        text: {en: By the City., fr: Par la Ville.}
+        logos: [{image: city.svg, alt: The City, url: "https://city.example/"}]
+      contact: papers@city.example
+"""
+
+
+def test_a_site_wears_its_look(site: Path) -> None:
+    page = html.parse(site / "fr" / "index.html").getroot()
+    assert page.xpath("//header//a[@href='./']/img/@src") == ["../city.svg"]
+    (foot,) = page.xpath("//body/footer")
+    assert "Par la Ville." in foot.text_content()
+    assert foot.xpath(".//a[@href='mailto:papers@city.example']")[0].text == "papers@city.example"
+    assert foot.xpath(".//a[@href='https://city.example/']/img/@alt") == ["The City"]
+    sheet = (site / asset(site, "assets/stylesheets/site.css")).read_text(encoding="utf-8")
+    assert "--ip-accent: #1f6f4a;" in sheet
+    assert "--ip-case: #7a1f1f;" in sheet
+    icon = (site / asset(site, "assets/images/icon.svg")).read_text(encoding="utf-8")
+    cover = re.search(r"--ip-cover: (#\w+);", sheet)
+    assert cover
+    assert cover[1] in icon
+
+
+def test_where_the_owner_says_nothing_the_papers_licences_are_said(site: Path) -> None:
+    page = html.parse(site / "about" / "index.html").getroot()
+    names = [link.text_content() for link in page.xpath("//body/footer//a[@rel='license']")]
+    assert names == ["Texts: CC BY 4.0"]
