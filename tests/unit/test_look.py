@@ -428,6 +428,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("look")
     shutil.copytree(SITES / "small", source, dirs_exist_ok=True)
     (source / "docs" / "city.svg").write_text(DRAWING, encoding="utf-8")
+    home = source / "docs" / "index.md"
+    text = home.read_text(encoding="utf-8")
+    home.write_text(text.replace("---\n", f"---\n{PICTURE}", 1), encoding="utf-8")
     config = pages_alone(source, "app") / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("issue-papers:\n", f"issue-papers:\n{CHOSEN}"), encoding="utf-8")
@@ -435,6 +438,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"/>'
+PICTURE = "images: [{id: city, file: city.svg, caption: The City, alt: A square, credit: C. Ity}]\n"
 CHOSEN = """\
       look: {accent: "#1f6f4a", second: "#7a1f1f", logo: city.svg, cover: plain}
       footer:
@@ -464,3 +468,10 @@ def test_where_the_owner_says_nothing_the_papers_licences_are_said(site: Path) -
     page = html.parse(site / "about" / "index.html").getroot()
     names = [link.text_content() for link in page.xpath("//body/footer//a[@rel='license']")]
     assert names == ["Texts: CC BY 4.0"]
+
+
+def test_a_home_page_shows_the_picture_that_its_text_does_not(site: Path) -> None:
+    (figure,) = html.parse(site / "index.html").getroot().xpath("//article//header//figure")
+    assert figure.xpath("img/@src") == ["city.svg"]
+    assert figure.xpath("img/@alt") == ["A square"]
+    assert " ".join(figure.text_content().split()) == "The City Source: C. Ity"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -139,6 +140,7 @@ class Pages:
             previous=around[0],
             next=around[1],
             edit_url=library.edit_urls.get(document.path, ""),
+            picture=self._picture(entry) if entry.key == HOME else None,
             parts={**self._no_parts, **own},
         )
 
@@ -185,6 +187,15 @@ class Pages:
         if whole := self._library.whole(entry):
             return [whole, *self._library.parts(whole)]
         return self._library.of(entry.kind) if entry.kind.is_ours else ()
+
+    def _picture(self, entry: Entry) -> ImageView | None:
+        """Return the first picture of a page's metadata that its text doesn't show."""
+        shown = {block.argument for block in entry.source.article.directives}
+        for image in self._links.meta(entry).images:
+            if image.file and image.id not in shown:
+                file = posixpath.normpath(posixpath.join(posixpath.dirname(entry.key), image.file))
+                return replace(self.image(entry, image.id), file=file)
+        return None
 
     def image(self, entry: Entry, identifier: str) -> ImageView:
         """Return one of a page's figures, numbered in the order of its metadata."""

@@ -229,6 +229,8 @@ class PageView:
         source_url: Site-relative URL of the source-language version.
         stale: How many passages have changed in the source since they were translated.
         edit_url: Where its text can be edited; empty if there is no such place.
+        picture: What stands below the title of a home page: the first of its `images:` that its
+            text doesn't show; its file is a path in the site.
         parts: What only some pages have, by name, none where this one hasn't: a template writes
             `view.case`. Which there are, the kinds say: see `views.declaration`.
         frame: What is around the text; only a page that is to be rendered has it, with those parts
@@ -256,6 +258,7 @@ class PageView:
     previous: Link | None
     next: Link | None
     edit_url: str = ""
+    picture: ImageView | None = None
     parts: Mapping[str, object] = field(default_factory=dict)
     frame: FrameView | None = None
 
