@@ -8,8 +8,10 @@ is kept in the cache under a name that holds a digest of what is in it.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from issue_papers.reporting.problems import Problem, ProblemsError, closest
 FOLDER = "looks"
 """Where they are kept in the cache."""
 
+_KEPT_DAYS = 30
 _SUFFIXES = frozenset({".css", ".html", ".svg", ".typ"})
 _ASKS = (b"token(", b"tokens(")
 _IMAGES = "assets/images"
@@ -51,6 +54,7 @@ def dressed(theme: Layers, look: Look, cache: ContentCache, root: Path | None = 
     # A change to a site may bring a folder of that name along: only what is in it is believed.
     if not _holds(folder, files):
         _make(folder, files)
+        _prune(folder)
     return Layers((folder, *theme.folders))
 
 
@@ -107,6 +111,15 @@ def _make(folder: Path, files: Mapping[str, bytes]) -> None:
             raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _prune(worn: Path) -> None:
+    """Remove folders that were made long ago: one that is still worn is soon made again."""
+    limit = time.time() - _KEPT_DAYS * 86_400
+    for folder in worn.parent.iterdir():
+        with contextlib.suppress(OSError):
+            if folder != worn and folder.stat().st_mtime < limit:
+                _remove(folder)
 
 
 def _remove(folder: Path) -> None:
