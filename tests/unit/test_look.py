@@ -428,6 +428,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("look")
     shutil.copytree(SITES / "small", source, dirs_exist_ok=True)
     (source / "docs" / "city.svg").write_text(DRAWING, encoding="utf-8")
+    own(source / "overrides", "sizes: {measure: 34em}\n")
     home = source / "docs" / "index.md"
     text = home.read_text(encoding="utf-8")
     home.write_text(text.replace("---\n", f"---\n{PICTURE}", 1), encoding="utf-8")
@@ -458,6 +459,7 @@ def test_a_site_wears_its_look(site: Path) -> None:
     sheet = (site / asset(site, "assets/stylesheets/site.css")).read_text(encoding="utf-8")
     assert "--ip-accent: #1f6f4a;" in sheet
     assert "--ip-case: #7a1f1f;" in sheet
+    assert "--ip-measure: 34em;" in sheet
     icon = (site / asset(site, "assets/images/icon.svg")).read_text(encoding="utf-8")
     cover = re.search(r"--ip-cover: (#\w+);", sheet)
     assert cover
