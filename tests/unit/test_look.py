@@ -17,7 +17,7 @@ from issue_papers.look.faults import UnusableLookError
 from issue_papers.look.footer import Footer, footer_of
 from issue_papers.look.look import COVERS, Look, contrast_faults, look_of
 from issue_papers.look.palette import Accent, unreadable
-from issue_papers.look.tokens import FILE, GROUPS, Pair, read
+from issue_papers.look.tokens import FILE, GROUPS, Pair, place, read
 from issue_papers.reporting.problems import ProblemsError, describe
 from lxml import html
 
@@ -293,6 +293,14 @@ def test_what_is_wrong_with_tokens_is_told_at_its_line(
         assert part.rstrip(".").casefold() in found.casefold()
 
 
+def test_it_is_known_where_a_site_has_a_colour_of_its_own(tmp_path: Path) -> None:
+    theme = own(tmp_path / "overrides", 'sizes: {gap: 2rem}\ncolours:\n  ink: "#cccccc"\n')
+    found = place(theme.folders[:-1], "ink", tmp_path)
+    assert found == ("overrides/tokens.yml", 3, "colours.ink")
+    assert place(theme.folders[:-1], "paper", tmp_path) is None
+    assert {pair.above for _, pair in contrast_faults(Look().tokens(theme))} == {"ink"}
+
+
 # A palette from an accent
 
 
@@ -318,7 +326,8 @@ def test_an_accent_stays_as_it_was_given_and_its_kin_has_its_hue() -> None:
 
 def test_an_accent_that_can_not_be_read_is_told_with_the_nearest_that_can() -> None:
     look = look_of({"accent": {"light": "#8b0000", "dark": "#8b0000"}})
-    (fault,) = contrast_faults(look.tokens(PACKAGE))
+    ((fault, pair),) = contrast_faults(look.tokens(PACKAGE))
+    assert (pair.above, pair.below) == ("accent", "accent-surface")
     assert fault.key == "look.accent"
     assert fault.message == (
         "#8b0000 has a contrast of 1.57 with `accent-surface` in dark colours, expected 4.5"

@@ -26,6 +26,7 @@ from issue_papers.layers import Layers
 from issue_papers.look.faults import Fault, UnusableLookError
 from issue_papers.look.footer import Footer, footer_of
 from issue_papers.look.look import Look, contrast_faults, look_of
+from issue_papers.look.tokens import place
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError, closest
 from issue_papers.theme import FAVICON, STYLE_SHEET, template_names
@@ -224,14 +225,22 @@ def _appearance(given: Given, options: Mapping[str, Any]) -> tuple[Look, Footer]
         footer = footer_of(*said, tags=tags, docs_dir=given.docs_dir)
     except UnusableLookError as error:
         faults += error.faults
-    faults += contrast_faults(look.tokens(given.theme, given.config_path.parent))
-    if faults:
-        raise UnusableConfigError(*_faults(given, faults))
+    problems = [_problem(given, fault.key, fault.message, fault.hint) for fault in faults]
+    problems += _unreadable(given, look)
+    if problems:
+        raise UnusableConfigError(*problems)
     return look, footer
 
 
-def _faults(given: Given, faults: Iterable[Fault]) -> Iterator[Problem]:
-    yield from (_problem(given, fault.key, fault.message, fault.hint) for fault in faults)
+def _unreadable(given: Given, look: Look) -> Iterator[Problem]:
+    """Yield the colours that can't be read: where the site's tokens say so, or else its options."""
+    root = given.config_path.parent
+    for fault, pair in contrast_faults(look.tokens(given.theme, root)):
+        places = (place(given.theme.folders[:-1], name, root) for name in (pair.above, pair.below))
+        if found := next(filter(None, places), None):
+            yield Problem(*found, fault.message, fault.hint)
+        else:
+            yield _problem(given, fault.key, fault.message, fault.hint)
 
 
 def _labels(given: Given, option: str, value: Mapping[Any, Any]) -> dict[str, dict[str, str]]:

@@ -13,7 +13,7 @@ from issue_papers.look.colours import Colour
 from issue_papers.look.faults import Fault, UnusableLookError
 from issue_papers.look.footer import picture_faults
 from issue_papers.look.palette import Accent, Unreadable
-from issue_papers.look.tokens import COLOURS, DARK, LIGHT, PRINT, Tokens, read
+from issue_papers.look.tokens import COLOURS, DARK, LIGHT, PRINT, Pair, Tokens, read
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import closest
 
@@ -153,11 +153,11 @@ def _no_colour(found: object) -> tuple[Message, Message]:
     )
 
 
-def contrast_faults(tokens: Tokens) -> Iterator[Fault]:
+def contrast_faults(tokens: Tokens) -> Iterator[tuple[Fault, Pair]]:
     """Yield the colours of a palette that can't be read, each by its option, or else its token."""
     names = {token: option for option, token in _GIVEN_AS.items()}
     for found in palette.unreadable(tokens):
-        yield Fault(_in(names.get(found.pair.above, found.pair.above)), *_said(found))
+        yield Fault(_in(names.get(found.pair.above, found.pair.above)), *_said(found)), found.pair
 
 
 def _said(found: Unreadable) -> tuple[Message, Message]:

@@ -212,6 +212,24 @@ def read(
     return tokens
 
 
+def place(
+    folders: Sequence[Path], colour: str, root: Path | None = None
+) -> tuple[str, int, str] | None:
+    """Return where a site's own tokens have a colour: path, line and key; none if they haven't.
+
+    Args:
+        folders: What lies over the theme, the uppermost first.
+        colour: The token.
+        root: The site's folder, to which the path is relative.
+    """
+    for folder in folders:
+        if (folder / FILE).is_file():
+            own = _File.read(folder / FILE, root)
+            if line := own.lines.get((COLOURS, colour)):
+                return own.path, line, f"{COLOURS}.{colour}"
+    return None
+
+
 @dataclass
 class _File:
     """A file of tokens in the reading; what is wrong gathers in `problems`."""
