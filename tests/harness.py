@@ -14,12 +14,15 @@ from click.testing import CliRunner
 from issue_papers.cli.main import main
 from issue_papers.cli.site import settings as settings_of_file
 from issue_papers.content.settings import Settings
+from issue_papers.content_cache import site_cache
 from issue_papers.formats import registry
 from issue_papers.layers import Layers, package_theme
+from issue_papers.look.dressing import dressed
+from issue_papers.look.look import Look
 
 ROOT = Path(__file__).resolve().parent.parent
-THEME = Layers((package_theme(),))
-"""The theme of the package, with nothing over it."""
+THEME = dressed(Layers((package_theme(),)), Look(), site_cache(ROOT))
+"""The theme of the package, as a site wears it that lays nothing over it."""
 
 SITES = Path(__file__).resolve().parent / "sites"
 CASES = tuple(sorted(file.parent.name for file in (ROOT / "case_studies").glob("*/index.md")))

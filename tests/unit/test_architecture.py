@@ -30,6 +30,7 @@ LAYERS = (
     "work",
     "sharing",
     "theme",
+    "look",
     "articles",
     "content",
     "typography",

@@ -82,31 +82,24 @@ def test_a_fingerprint_is_the_files_hash_and_size(site: PublishedSite) -> None:
 
 def test_a_manifest_is_its_languages_and_covers_the_site() -> None:
     arabic = web_app.manifest(
-        Language("ar", "العربية"), "أوراق", "", prefix="ar/", base="/issue-papers/"
+        Language("ar", "العربية"),
+        "أوراق",
+        "",
+        prefix="ar/",
+        base="/issue-papers/",
+        colour="#fbf8f2",
     )
     assert (arabic["lang"], arabic["dir"], arabic["name"]) == ("ar", "rtl", "أوراق")
     assert (arabic["start_url"], arabic["scope"]) == ("./", "../")
     assert arabic["id"] == "/issue-papers/ar/"
     assert "description" not in arabic
-    source = web_app.manifest(Language("en", "English"), "Papers", "Why.", prefix="", base="")
+    assert arabic["theme_color"] == arabic["background_color"] == "#fbf8f2"
+    source = web_app.manifest(
+        Language("en", "English"), "Papers", "Why.", prefix="", base="", colour="#fbf8f2"
+    )
     assert (source["start_url"], source["scope"]) == ("./", "./")
     assert source["description"] == "Why."
     assert "id" not in source
-
-
-def test_colours_are_those_of_the_style_sheet() -> None:
-    css = THEME.path("assets/stylesheets/theme.css").read_text(encoding="utf-8")
-    light, dark, _ = re.findall(r"--ip-paper: (#\w+)", css)
-    head = THEME.path("partials/app-head.html").read_text(encoding="utf-8")
-    assert re.findall(r'content="(#\w+)"', head) == [light, dark]
-    assert light == web_app.PAPER_COLOUR
-
-
-def test_icons_are_what_their_drawings_say() -> None:
-    import icons  # noqa: PLC0415 - a tool, not a package
-
-    for name, (drawing, size) in icons.ICONS.items():
-        assert (icons.IMAGES / name).read_bytes() == icons.render(drawing, size), name
 
 
 @pytest.mark.parametrize(("tag", "prefix"), [("en", ""), ("fr", "fr/"), ("ar", "ar/")])

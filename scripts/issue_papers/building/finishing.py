@@ -94,7 +94,9 @@ class Finishing:
             self._fill(site_dir, copies.write())
         with stage(running, "app"):
             if settings.has_app:
-                web_app.write(site_dir, site.theme, site.views, names, site.assets)
+                web_app.write(
+                    site_dir, site.theme, site.views, names, site.assets, site.page_colour
+                )
             else:
                 web_app.write_farewell(site_dir, site.theme)
         with stage(running, "addresses"):

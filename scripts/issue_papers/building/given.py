@@ -23,6 +23,10 @@ from issue_papers.content.settings import (
 from issue_papers.formats import registry as formats
 from issue_papers.formats.declaration import UnusableOptionError
 from issue_papers.layers import Layers
+from issue_papers.look.faults import Fault, UnusableLookError
+from issue_papers.look.footer import Footer, footer_of
+from issue_papers.look.look import Look, contrast_faults, look_of
+from issue_papers.look.tokens import place
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError, closest
 from issue_papers.theme import FAVICON, STYLE_SHEET, template_names
@@ -108,6 +112,7 @@ def settings_of(given: Given) -> Settings:
     root = given.config_path.parent
     topics = _labels(given, "topics", options["topics"])
     audiences = _labels(given, "audiences", options["audiences"])
+    look, footer = _appearance(given, options)
     return Settings(
         root=root,
         config_path=given.config_path,
@@ -127,6 +132,7 @@ def settings_of(given: Given) -> Settings:
         formats=_formats(given, options),
         has_app=options["app"],
         citations=_citations(given, options["citations"], tags),
+        look=look,
         markdown=MarkdownSettings(
             extensions={name: dict(given.extensions[name]) for name in given.extensions},
             blocks=blocks.types(),
@@ -135,6 +141,7 @@ def settings_of(given: Given) -> Settings:
         site=SiteSettings(
             names={each.tag: each.site_name or given.site_name for each in given.languages},
             copyrights={each.tag: each.copyright or given.copyright for each in given.languages},
+            footer=footer,
             favicon=given.favicon or FAVICON,
             style_sheets=_style_sheets(given.style_sheets),
             scripts=given.scripts,
@@ -178,7 +185,7 @@ def _problem(given: Given, option: str, message: Message, hint: str = "") -> Pro
     """Make a problem at an option of `issue-papers`, where mkdocs.yml has it."""
     line = 1
     for number, text in enumerate(given.config_path.read_text("utf-8").split("\n"), 1):
-        if text.strip().startswith(f"{option}:"):
+        if text.strip().startswith(f"{option.rpartition('.')[2]}:"):
             line = number
     return Problem(
         str(given.config_path.name), line, f"plugins.issue-papers.{option}", message, hint
@@ -197,6 +204,43 @@ def _citations(given: Given, value: Mapping[Any, Any], tags: list[str]) -> Citat
         return citation_settings(value, tags)
     except UnusableSettingError as error:
         raise UnusableConfigError(_problem(given, "citations", error.args[0])) from error
+
+
+def _appearance(given: Given, options: Mapping[str, Any]) -> tuple[Look, Footer]:
+    """Return the look that a site chooses, proved against its theme, and what its footer says.
+
+    Raises:
+        UnusableConfigError: Something of it can't be used, or a colour of it can't be read.
+        ProblemsError: A file of tokens can't be used.
+    """
+    faults: list[Fault] = []
+    look, footer = Look(), Footer()
+    try:
+        look = look_of(options["look"], given.docs_dir)
+    except UnusableLookError as error:
+        faults += error.faults
+    tags = [each.tag for each in sorted(given.languages, key=lambda each: not each.is_source)]
+    said = options["footer"], options["contact"], options["analytics"]
+    try:
+        footer = footer_of(*said, tags=tags, docs_dir=given.docs_dir)
+    except UnusableLookError as error:
+        faults += error.faults
+    problems = [_problem(given, fault.key, fault.message, fault.hint) for fault in faults]
+    problems += _unreadable(given, look)
+    if problems:
+        raise UnusableConfigError(*problems)
+    return look, footer
+
+
+def _unreadable(given: Given, look: Look) -> Iterator[Problem]:
+    """Yield the colours that can't be read: where the site's tokens say so, or else its options."""
+    root = given.config_path.parent
+    for fault, pair in contrast_faults(look.tokens(given.theme, root)):
+        places = (place(given.theme.folders[:-1], name, root) for name in (pair.above, pair.below))
+        if found := next(filter(None, places), None):
+            yield Problem(*found, fault.message, fault.hint)
+        else:
+            yield _problem(given, fault.key, fault.message, fault.hint)
 
 
 def _labels(given: Given, option: str, value: Mapping[Any, Any]) -> dict[str, dict[str, str]]:

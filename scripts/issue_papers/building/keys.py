@@ -141,6 +141,7 @@ class Keys:
                 settings.citations,
                 settings.has_app,
                 settings.site,
+                settings.look,
                 sorted(settings.templates),
             )
         )

@@ -12,6 +12,14 @@ OWN = (
     Option("topics", (dict,), {}),
     # Id of an audience of recommendations → language tag → label.
     Option("audiences", (dict,), {}),
+    # How the site looks: `accent`, `second`, `logo`, `cover`.
+    Option("look", (dict,), {}),
+    # What stands at the foot of each page: `text`, `links`, `logos`.
+    Option("footer", (dict,), {}),
+    # Where to write to: an address of e-mail, or a URI.
+    Option("contact", (str,), ""),
+    # There are none, and there is nothing else to choose.
+    Option("analytics", (str, bool, dict), "none"),
     # How references are written: `style`, `styles` and `locales` by language.
     Option("citations", (dict,), {}),
     # Whether to build the search index.

@@ -31,7 +31,7 @@ from issue_papers.formats.editions.making import Editions, without_sizes
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.reporting import reports
 from issue_papers.reporting.messages import environment_language
-from issue_papers.reporting.problems import Problem, errors
+from issue_papers.reporting.problems import Problem, ProblemsError, errors
 from issue_papers.reporting.unexpected import unexpected
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
 
@@ -132,7 +132,7 @@ class Preview:
         """From what the site is read."""
         settings = self.state.site.settings
         files = (self._config_file.resolve(), *(self._configured.files if self._configured else ()))
-        folders = (settings.docs_dir, settings.cases_dir, *self.state.site.theme.folders)
+        folders = (settings.docs_dir, settings.cases_dir, *settings.theme.folders)
         return Places(frozenset(files), frozenset(folders))
 
     def update(self) -> Places:
@@ -144,7 +144,7 @@ class Preview:
         self._stop()  # what it makes is out of date, and it has a core
         try:
             state, problems = self._glance()
-        except UnusableConfigError as error:
+        except ProblemsError as error:
             state, problems = self.state, error.problems
         except Exception as error:  # noqa: BLE001 - whatever it is, the preview goes on
             root = self._config_file.resolve().parent

@@ -32,6 +32,7 @@ from issue_papers.formats.web.style_sheets import imported
 from issue_papers.kinds import registry as kinds
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.layers import Layers
+from issue_papers.look.dressing import dressed
 from issue_papers.maps.atlas import Atlas
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import source_date
@@ -53,12 +54,14 @@ class Content:
         library: Texts and data.
         catalogues: The interface's strings by language tag.
         stamp: When it is built (UTC), determined by the commit.
+        theme: The site's theme as it wears it.
         problems: What the check has warned of.
     """
 
     library: Library
     catalogues: Mapping[str, Catalogue]
     stamp: dt.datetime
+    theme: Layers
     problems: tuple[Problem, ...] = ()
 
     @classmethod
@@ -102,7 +105,8 @@ class Content:
             raise ProblemsError(*problems)
         changed = history.last_changes(settings.root)
         library = replace(library, changed=changed, edit_urls=edit_urls(given, library.paths))
-        return cls(library, catalogues, dt.datetime.fromtimestamp(seconds, dt.UTC), problems)
+        stamp = dt.datetime.fromtimestamp(seconds, dt.UTC)
+        return cls(library, catalogues, stamp, _dressed(settings), problems)
 
     @classmethod
     def glance(cls, given: Given, settings: Settings, memory: Memory | None = None) -> Self:
@@ -123,7 +127,8 @@ class Content:
         paths = tuple(library.paths)
         urls = memory.get((edit_urls, paths), lambda: edit_urls(given, paths))
         library = replace(library, edit_urls=urls)
-        return cls(library, catalogues, dt.datetime.fromtimestamp(0, dt.UTC), problems)
+        stamp = dt.datetime.fromtimestamp(0, dt.UTC)
+        return cls(library, catalogues, stamp, _dressed(settings), problems)
 
 
 class Site:
@@ -167,8 +172,13 @@ class Site:
 
     @property
     def theme(self) -> Layers:
-        """Templates, style sheets and words."""
-        return self.settings.theme
+        """Templates, style sheets and words, as the site wears them."""
+        return self.content.theme
+
+    @cached_property
+    def page_colour(self) -> str:
+        """The colour of its pages on a light ground, as CSS has it."""
+        return self.settings.look.tokens(self.settings.theme).value("paper")
 
     @cached_property
     def keys(self) -> Keys:
@@ -229,6 +239,10 @@ class Site:
             theme=self.theme,
             series=self.settings.site.names[language],
         )
+
+
+def _dressed(settings: Settings) -> Layers:
+    return dressed(settings.theme, settings.look, site_cache(settings.root), settings.root)
 
 
 def _beside_texts(settings: Settings) -> Iterator[tuple[str, Path]]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.content.locales import Locales
 from issue_papers.layers import Layers
+from issue_papers.look.footer import Footer
+from issue_papers.look.look import Look
 from issue_papers.reporting.problems import Problem
 
 
@@ -70,6 +72,7 @@ class SiteSettings:
     Attributes:
         names: The site's name in each language, by tag.
         copyrights: What is said of rights where a page belongs to no paper, by language tag.
+        footer: What the owner says at the foot of each page.
         favicon: Path of the site's icon in the site.
         style_sheets: Paths of its style sheets in the site, or their addresses.
         scripts: Scripts besides the theme's own.
@@ -81,6 +84,7 @@ class SiteSettings:
 
     names: Mapping[str, str] = field(default_factory=dict)
     copyrights: Mapping[str, str] = field(default_factory=dict)
+    footer: Footer = field(default_factory=Footer)
     favicon: str = ""
     style_sheets: tuple[str, ...] = ()
     scripts: tuple[Script, ...] = ()
@@ -131,6 +135,7 @@ class Settings:
         has_app: Whether the site is an app that can be installed and read without a connection.
         markdown: How texts are read.
         site: What all pages have around their text.
+        look: What the site's look is to be.
         doubts: What in mkdocs.yml may not be meant so.
     """
 
@@ -152,6 +157,7 @@ class Settings:
     templates: frozenset[str] = frozenset()
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
     site: SiteSettings = field(default_factory=SiteSettings)
+    look: Look = field(default_factory=Look)
     doubts: tuple[Problem, ...] = ()
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -9,13 +10,14 @@ from functools import cached_property
 from issue_papers.articles.nodes import text_of
 from issue_papers.content.library import Entry
 from issue_papers.content.page_type import PageType
+from issue_papers.look.footer import Footer
 from issue_papers.translation.state import stale_passages
 from issue_papers.typography.rules import typeset
 from issue_papers.views import formats
 from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.links import HOME
 from issue_papers.views.readership import Readership
-from issue_papers.views.shapes import FrameView, ImageView, Link, PageView
+from issue_papers.views.shapes import FooterView, FrameView, ImageView, Link, PageView
 
 
 class Pages:
@@ -80,6 +82,8 @@ class Pages:
         return FrameView(
             name=links.series,
             copyright=site.copyrights.get(tag, ""),
+            footer=_footer(site.footer, tag),
+            logo=library.settings.look.logo,
             favicon=site.favicon,
             style_sheets=site.style_sheets,
             scripts=site.scripts,
@@ -136,6 +140,7 @@ class Pages:
             previous=around[0],
             next=around[1],
             edit_url=library.edit_urls.get(document.path, ""),
+            picture=self._picture(entry) if entry.key == HOME else None,
             parts={**self._no_parts, **own},
         )
 
@@ -183,6 +188,15 @@ class Pages:
             return [whole, *self._library.parts(whole)]
         return self._library.of(entry.kind) if entry.kind.is_ours else ()
 
+    def _picture(self, entry: Entry) -> ImageView | None:
+        """Return the first picture of a page's metadata that its text doesn't show."""
+        shown = {block.argument for block in entry.source.article.directives}
+        for image in self._links.meta(entry).images:
+            if image.file and image.id not in shown:
+                file = posixpath.normpath(posixpath.join(posixpath.dirname(entry.key), image.file))
+                return replace(self.image(entry, image.id), file=file)
+        return None
+
     def image(self, entry: Entry, identifier: str) -> ImageView:
         """Return one of a page's figures, numbered in the order of its metadata."""
         images = self._links.meta(entry).images
@@ -196,3 +210,12 @@ class Pages:
             alt=image.alt or "",
             credit=image.credit or "",
         )
+
+
+def _footer(footer: Footer, tag: str) -> FooterView:
+    return FooterView(
+        text=footer.text[tag] if footer.text else "",
+        links=tuple((link.title[tag], link.url) for link in footer.links),
+        logos=tuple((logo.image, logo.alt[tag], logo.url) for logo in footer.logos),
+        contact=footer.contact,
+    )

@@ -162,12 +162,31 @@ class FileView:
 
 
 @dataclass(frozen=True)
+class FooterView:
+    """What a site's owner says at the foot of each page, in one language.
+
+    Attributes:
+        text: A sentence; empty if there is none.
+        links: Title and address of each link.
+        logos: Path in the site, description and address of each partner's logo.
+        contact: Where to write to, a URI; empty if there is no such place.
+    """
+
+    text: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    logos: tuple[tuple[str, str, str], ...] = ()
+    contact: str = ""
+
+
+@dataclass(frozen=True)
 class FrameView:
     """What all pages of a language have around their text.
 
     Attributes:
         name: The site's name in this language.
         copyright: What is said of rights where a page belongs to no paper.
+        footer: What the owner says at the foot of each page.
+        logo: Paths of the site's sign in the site: on a light ground, and on a dark one.
         favicon: Path of the site's icon in the site.
         style_sheets: Paths of its style sheets in the site, or their addresses.
         scripts: Scripts besides the theme's own.
@@ -181,6 +200,8 @@ class FrameView:
 
     name: str
     copyright: str
+    footer: FooterView
+    logo: tuple[str, str] | None
     favicon: str
     style_sheets: tuple[str, ...]
     scripts: tuple[Script, ...]
@@ -208,6 +229,8 @@ class PageView:
         source_url: Site-relative URL of the source-language version.
         stale: How many passages have changed in the source since they were translated.
         edit_url: Where its text can be edited; empty if there is no such place.
+        picture: What stands below the title of a home page: the first of its `images:` that its
+            text doesn't show; its file is a path in the site.
         parts: What only some pages have, by name, none where this one hasn't: a template writes
             `view.case`. Which there are, the kinds say: see `views.declaration`.
         frame: What is around the text; only a page that is to be rendered has it, with those parts
@@ -235,6 +258,7 @@ class PageView:
     previous: Link | None
     next: Link | None
     edit_url: str = ""
+    picture: ImageView | None = None
     parts: Mapping[str, object] = field(default_factory=dict)
     frame: FrameView | None = None
 

@@ -11,7 +11,7 @@ which is written into the worker: a browser takes the worker for a new one when,
 listed file has changed. Downloads and data aren't listed; they are left to the browser.
 
 Manifests follow https://www.w3.org/TR/appmanifest/. The icons are drawn in
-overrides/assets/images/icon*.svg; tests/tools/icons.py renders the PNG files from them.
+overrides/assets/images/icon*.svg; `look.dressing` makes PNG files of them.
 """
 
 from __future__ import annotations
@@ -47,9 +47,6 @@ FOLDER = "app"
 OFFLINE_TEMPLATE = "offline.html"
 """The page that stands in for one that can't be reached."""
 
-PAPER_COLOUR = "#fbf8f2"
-"""The colour of the page in theme.css, in light colours."""
-
 _TEMPLATES = "workers"
 _EDITION = "const EDITION = {};"
 """The line of the worker's template that the build fills in."""
@@ -64,12 +61,13 @@ _JS_IMPORT = re.compile(
 )
 
 
-def write(
+def write(  # noqa: PLR0913, PLR0917 - one for each thing that decides
     site_dir: Path,
     theme: Layers,
     views: Mapping[str, Views],
     names: Mapping[str, str],
     assets: Assets,
+    colour: str,
 ) -> None:
     """Make a built site an app.
 
@@ -79,6 +77,7 @@ def write(
         views: The views of each language, by tag.
         names: The site's name in each language, by tag.
         assets: The files that its pages are drawn with.
+        colour: That of its pages, as CSS has it.
     """
     site = PublishedSite(site_dir)
     folder = site_dir / FOLDER
@@ -98,7 +97,9 @@ def write(
         base = urlsplit(view.absolute("")).path
         entry = view.library.entries.get(HOME)
         description = (view.links.meta(entry).summary if entry else "") or ""
-        own = manifest(view.language, names[tag], description, prefix=prefix, base=base)
+        own = manifest(
+            view.language, names[tag], description, prefix=prefix, base=base, colour=colour
+        )
         text = _json(own | {"icons": icons(assets, prefix)})
         (site_dir / prefix / MANIFEST).write_text(text, encoding="utf-8")
     edition = {"version": version.hexdigest()[:_HASH_DIGITS], "languages": languages}
@@ -120,8 +121,8 @@ def write_farewell(site_dir: Path, theme: Layers) -> None:
     (site_dir / WORKER).write_bytes(worker)
 
 
-def manifest(
-    language: Language, name: str, description: str, *, prefix: str, base: str
+def manifest(  # noqa: PLR0913 - one for each thing that decides
+    language: Language, name: str, description: str, *, prefix: str, base: str, colour: str
 ) -> dict[str, Any]:
     """Return the web app manifest of a language.
 
@@ -131,6 +132,7 @@ def manifest(
         description: What the site is, in it; empty if that isn't said.
         prefix: The language's URL prefix.
         base: The path of the site's root on its server; empty if unknown.
+        colour: That of its pages, as CSS has it.
 
     Returns:
         The manifest's members, but for `icons`. Its addresses are relative to the manifest, except
@@ -149,8 +151,8 @@ def manifest(
         # Readers go back, and copy addresses to cite them. Safari has no minimal-ui.
         "display": "standalone",
         "display_override": ["minimal-ui"],
-        "theme_color": PAPER_COLOUR,
-        "background_color": PAPER_COLOUR,
+        "theme_color": colour,
+        "background_color": colour,
         "categories": ["books", "education", "government"],
     }
     unknown = {"id"} if not base else set()

@@ -16,7 +16,7 @@ from issue_papers.kinds.paper.dates import edition_day
 from issue_papers.kinds.paper.history import EditionView, history
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.scaffold import SCAFFOLD
-from issue_papers.kinds.paper.shapes import PaperView
+from issue_papers.kinds.paper.shapes import LicenceView, PaperView
 from issue_papers.kinds.paper.views import PaperViews, discussed, licence_of
 from issue_papers.kinds.section.model import paper_of
 from issue_papers.views.declaration import Node, Part, Publication, Showing, Work
@@ -130,6 +130,16 @@ def _licence_url(readers: Readership) -> str:
     return next((url for licence, url in licences if licence == name and url), "")
 
 
+def _licences(readers: Readership) -> tuple[LicenceView, ...]:
+    """Return the licences of the papers, each once: what is said where the owner says nothing."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for paper in readers.part(PaperViews).all:
+        if paper.licence_name:
+            key = (paper.licence_name, paper.licence_url)
+            found.setdefault(key, []).append(paper.title)
+    return tuple(LicenceView(name, url, tuple(of)) for (name, url), of in found.items())
+
+
 def _ledger(readers: Readership) -> object:
     return readers.part(Ledger).entries
 
@@ -151,6 +161,7 @@ KIND = Kind(
         frame={
             "notice": _notice,
             "licence_url": _licence_url,
+            "licences": _licences,
             "has_several_papers": lambda readers: len(readers.library.of(PAPER)) > 1,
         },
         work=Work(

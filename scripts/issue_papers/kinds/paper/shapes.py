@@ -19,6 +19,21 @@ class SectionView:
 
 
 @dataclass(frozen=True)
+class LicenceView:
+    """A licence that papers of the site have.
+
+    Attributes:
+        name: What it is called.
+        url: Where it can be read; empty if that isn't known.
+        papers: The titles of those papers.
+    """
+
+    name: str
+    url: str
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PaperView:
     """A paper's metadata."""
 

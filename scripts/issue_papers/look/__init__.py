@@ -1,0 +1,1 @@
+"""How a site looks: tokens, a palette that follows from an accent, the theme made of them."""
