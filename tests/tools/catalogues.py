@@ -1,4 +1,4 @@
-"""Brings the catalogues of messages up to date with the code.
+"""Brings the catalogues of messages, and the reference that is made of them, up to date.
 
 Run it by hand after a change of a message, and translate what is new:
 
@@ -20,11 +20,15 @@ import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from issue_papers.cli.main import main as commands
+from issue_papers.cli.reference import pages
 from issue_papers.cli.speaking import paragraphs
 from issue_papers.reporting.catalogues import TRANSLATED, source_file
 from jinja2 import Environment, nodes
 
-PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "issue_papers"
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "scripts" / "issue_papers"
+REFERENCE = ROOT / "manual" / "docs" / "reference"
 KEYWORDS = {"say": None, "say_count": (1, 2)}
 """What makes messages, and which of what `python` and `template` yield are its texts."""
 
@@ -43,7 +47,7 @@ def python(
     comment_tags: Iterable[str],
     options: Mapping[str, Any],
 ) -> Iterator[_Found]:
-    """Yield the messages and helps of a module, as Babel asks of what extracts them.
+    """Yield what a module says, helps and explanations of keys with it, as Babel asks it.
 
     Babel's own extractor reads tokens, and loses a message that is said inside another call inside
     a message; this one reads the syntax tree.
@@ -53,6 +57,10 @@ def python(
         if isinstance(node, ast.Call) and called(node) in KEYWORDS:
             texts = tuple(text.value for text in templates(node) if isinstance(text, ast.Constant))
             yield node.lineno, called(node), texts[0] if len(texts) == 1 else texts, []
+        elif isinstance(node, ast.Call) and called(node) == "explained":
+            told = node.args[0]
+            if isinstance(told, ast.Constant):
+                yield node.lineno, "say", str(told.value), []
         elif isinstance(node, ast.Call) and called(node).startswith("click."):
             given = [each.value for each in node.keywords if each.arg in {"help", "short_help"}]
             for text in given:
@@ -99,7 +107,11 @@ def templates(call: ast.Call) -> list[ast.expr]:
 
 def extracted() -> Catalog:
     """Return the template of all catalogues: what the package and click say, and where."""
-    ours = [("**.py", python), ("templates/review.md", template)]
+    ours = [
+        ("**.py", python),
+        ("templates/review.md", template),
+        ("templates/reference/*.md", template),
+    ]
     clicks = [*((name, "ignore") for name in TOLD_TO_PROGRAMMERS), ("*.py", "python")]
     found = Catalog(project="issue-papers", charset="utf-8", fuzzy=False)
     for prefix, messages in (
@@ -152,6 +164,8 @@ def main() -> None:
         source_file(language).write_text(text, encoding="utf-8")
         left = [message for message in read(language) if message.id and not message.string]
         print(f"{language}: {len(left)} without a translation")
+    for name, text in pages(commands).items():
+        (REFERENCE / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 A format that papers can be taken away in is a folder `formats/<form>/` whose `__init__` holds one
 `FORMAT`. What else it needs stands in that folder, in the catalogues (`downloads.formats.<name>`
-and `downloads.about.<name>`), and in the table of options in README.md.
+and `downloads.about.<name>`), and its option says what it does.
 """
 
 from __future__ import annotations
@@ -61,12 +61,16 @@ class Option:
         default: Its value where it isn't given.
         read: Returns what the value says besides yes, by key; nothing if the format isn't wanted.
             It raises `UnusableOptionError`.
+        about: What it does, as the reference says it.
+        example: A value as it is written in YAML.
     """
 
     name: str
     types: tuple[type, ...] = (bool,)
     default: Any = True
     read: Callable[[object], Options | None] = switch
+    about: Message | None = None
+    example: str = "false"
 
 
 @dataclass(frozen=True)
