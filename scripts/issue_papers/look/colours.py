@@ -67,9 +67,10 @@ class Colour:
 
     @property
     def written(self) -> str:
-        """The colour as CSS has it."""
+        """The colour as CSS has it, in as few digits as it can."""
         if self.percent == 100:  # noqa: PLR2004 - per cent
-            return self.hex
+            is_short = all(part % 17 == 0 for part in (self.red, self.green, self.blue))
+            return f"#{self.hex[1::2]}" if is_short else self.hex
         return f"rgb({self.red} {self.green} {self.blue} / {self.percent}%)"
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from issue_papers.look.colours import Colour
 from issue_papers.look.faults import Fault, UnusableLookError
 from issue_papers.look.footer import picture_faults
 from issue_papers.look.palette import Accent, Unreadable
-from issue_papers.look.tokens import COLOURS, DARK, LIGHT, PRINT, Pair, Tokens, read
+from issue_papers.look.tokens import COLOURS, DARK, ELSEWHERE, LIGHT, PRINT, Pair, Tokens, read
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import closest
 
@@ -26,16 +26,15 @@ _GIVEN_AS = {"accent": "accent", "second": "case"}
 RINGS, PLAIN, BAND = "rings", "plain", "band"
 COVERS = (RINGS, PLAIN, BAND)
 
-_NO_RINGS = {
-    "cover-line": {LIGHT: "cover", DARK: "cover", PRINT: "paper"},
-    "case-line": {LIGHT: "case"},
-    "card-line": {LIGHT: "paper"},
+_NO_RINGS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    COLOURS: {"cover-line": {LIGHT: "cover", DARK: "cover", PRINT: "paper"}},
+    ELSEWHERE: {"case-line": {LIGHT: "case"}, "card-line": {LIGHT: "paper"}},
 }
 _COVER_TOKENS: Mapping[str, Tokens] = MappingProxyType(
     {
         RINGS: Tokens({}),
-        PLAIN: Tokens({COLOURS: _NO_RINGS}),
-        BAND: Tokens({COLOURS: _NO_RINGS, "sizes": {"cover-band": {"screen": "7%"}}}),
+        PLAIN: Tokens(_NO_RINGS),
+        BAND: Tokens({**_NO_RINGS, "sizes": {"cover-band": {"screen": "7%"}}}),
     }
 )
 """The tokens that make a style of covers: rings that have the ground's colour aren't seen."""
@@ -139,7 +138,7 @@ def _accent(given: object) -> Accent:
 
 def _colour(given: object) -> Colour:
     colour = Colour.read(str(given))
-    if colour.written != colour.hex:  # what it stands on would decide how it looks
+    if colour != replace(colour, percent=100):  # what it stands on would decide how it looks
         raise ValueError(given)
     return colour
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from issue_papers.look.colours import TEXT, Colour, Oklch, apart, between
-from issue_papers.look.tokens import COLOURS, DARK, LIGHT, Pair, Tokens
+from issue_papers.look.tokens import COLOURS, DARK, ELSEWHERE, LIGHT, Pair, Tokens
 
 _ON_SCREENS = (LIGHT, DARK)
 
@@ -68,14 +68,17 @@ def derived(theme: Tokens, accent: Accent | None, second: Accent | None) -> Toke
         second: For case studies and maps; the same.
     """
     colours: dict[str, Mapping[str, str]] = {}
+    elsewhere: dict[str, Mapping[str, str]] = {}
     if accent:
+        elsewhere["accent-anywhere"] = {LIGHT: between(accent.light.oklch).written}
         colours |= _family("accent", accent, theme) | _cover(accent, theme)
     if second:
+        elsewhere["case-anywhere"] = {LIGHT: between(second.light.oklch).written}
         colours |= _family("case", second, theme)
         colours["case-rule"] = {
             scheme: kin.of(second.light.oklch).written for scheme, kin in _RULE.items()
         }
-    return Tokens({COLOURS: colours})
+    return Tokens({COLOURS: colours, ELSEWHERE: elsewhere})
 
 
 def _family(name: str, accent: Accent, theme: Tokens) -> dict[str, Mapping[str, str]]:
@@ -90,7 +93,6 @@ def _family(name: str, accent: Accent, theme: Tokens) -> dict[str, Mapping[str, 
         name: _written(seen),
         f"{name}-ink": _written(inks),
         f"{name}-surface": {**_written(tints), "print": tints[LIGHT].written},
-        f"{name}-anywhere": {LIGHT: between(own).written},
     }
 
 

@@ -26,11 +26,13 @@ from issue_papers.reporting.problems import Problem, ProblemsError, closest
 FILE = "tokens.yml"
 
 LIGHT, DARK, PRINT = "light", "dark", "print"
-COLOURS = "colours"
+COLOURS, ELSEWHERE = "colours", "elsewhere"
+"""The colours that pages ask for, and those that only what stands beside them does."""
 
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         COLOURS: (LIGHT, DARK, PRINT),
+        ELSEWHERE: (LIGHT, DARK, PRINT),
         "sizes": ("screen", PRINT),
         "typefaces": ("stack", "family"),
         "breakpoints": ("width",),
@@ -85,6 +87,10 @@ class Tokens:
     def _group_of(self) -> Mapping[str, str]:
         return {name: group for group, tokens in self.groups.items() for name in tokens}
 
+    @cached_property
+    def _colours(self) -> Mapping[str, Values]:
+        return {**self.groups.get(COLOURS, {}), **self.groups.get(ELSEWHERE, {})}
+
     def colour(self, name: str, scheme: str = LIGHT) -> Colour:
         """Return a colour.
 
@@ -99,7 +105,7 @@ class Tokens:
         return self._colour(name, scheme, ())
 
     def _colour(self, name: str, scheme: str, asked: tuple[str, ...]) -> Colour:
-        tokens = self.groups.get(COLOURS, {})
+        tokens = self._colours
         if name not in tokens:
             raise UnknownTokenError(name)
         if name in asked:
@@ -127,7 +133,7 @@ class Tokens:
         schemes = GROUPS.get(group, ())
         if not schemes or (scheme and scheme not in schemes):
             raise UnknownTokenError(name)
-        if group == COLOURS:
+        if group in {COLOURS, ELSEWHERE}:
             return self.colour(name, scheme or LIGHT).written
         return _of_scheme(self.groups[group][name], group, scheme or schemes[0])
 
@@ -309,13 +315,14 @@ class _File:
                 yield from (Pair(above, below, _RATIOS[kind]) for below in grounds)
 
     def _prove_colours(self, own: Tokens, whole: Tokens) -> None:
-        for name in own.groups.get(COLOURS, {}):
+        named = [(g, name) for g in (COLOURS, ELSEWHERE) for name in own.groups.get(g, {})]
+        for at in named:
             for scheme in GROUPS[COLOURS]:
                 try:
-                    whole.colour(name, scheme)
+                    whole.colour(at[1], scheme)
                 except (ValueError, UnknownTokenError) as error:
                     message = say("`{found}` is no colour", found=str(error.args[0]))
-                    self._wrong((COLOURS, name), message, say('write it as `"#1f6f4a"`'))
+                    self._wrong(at, message, say('write it as `"#1f6f4a"`'))
                     break
 
     def _wrong(self, at: tuple[str, ...], message: Message, hint: str = "") -> None:
