@@ -128,6 +128,12 @@ def test_a_file_takes_a_pages_place(source: Path) -> None:
     assert made(source) == everything - taken
 
 
+def test_an_address_that_leads_elsewhere_is_no_pages(source: Path) -> None:
+    put(source, {"docs/redirects.yml": "data/: about/\n"})
+    assert "data.md" not in made(source)
+    assert "redirects" not in invoke("check", cwd=source).stdout
+
+
 def test_a_broken_file_is_told_and_not_replaced(source: Path) -> None:
     put(source, {"docs/data.md": "---\ntitle: [\n---\n"})
     library, _, problems = load(settings_of(source))

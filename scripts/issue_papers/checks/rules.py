@@ -76,7 +76,7 @@ def load(
     library, problems = loader.load(settings, registry.types(), changes, memory)
     catalogues, faults = catalogue.load(settings, memory)
     problems += faults
-    library = registry.completed(library, catalogues)
+    library = registry.completed(library, catalogues, addresses.load(settings)[0].redirects)
     return library, dict(catalogues), tuple(sorted(set(problems)))
 
 

@@ -62,7 +62,10 @@ def listing(kind: PageType) -> Feature:
 
 
 def complete(
-    library: Library, catalogues: Mapping[str, Catalogue], features: Iterable[Feature]
+    library: Library,
+    catalogues: Mapping[str, Catalogue],
+    features: Iterable[Feature],
+    moved: Iterable[str] = (),
 ) -> Library:
     """Add to a library the pages that it should have and that have no file.
 
@@ -70,19 +73,23 @@ def complete(
         library: All content that has files.
         catalogues: The interface's words by language tag.
         features: Which pages there may be.
+        moved: Addresses that lead elsewhere.
     """
-    source = library.locales.source
-    taken = {library.locales.url(key, source) for key in library.known if key.endswith(".md")}
+    locales, source = library.locales, library.locales.source
+    pages = (key for key in library.known if key.endswith(".md"))
+    taken = {*moved, *(locales.url(key, source) for key in pages)}
     drawn = {getattr(entry.source.meta, "template", None) for entry in library.entries.values()}
+    readers = (entry.source.reader for entry in library.entries.values())
+    reader = next(readers, None) or Reader(library.settings.markdown)
     made: dict[str, Entry] = {}
-    reader = Reader(library.settings.markdown)
     for feature in features:
-        is_free = library.locales.url(feature.key, source) not in taken
-        if is_free and feature.template not in drawn - {None} and feature.is_wanted(library):
-            documents = dict(_documents(library, catalogues, feature, reader))
-            if source in documents:
-                plain = library.types[-1]
-                made[feature.key] = Entry(feature.key, plain, documents.pop(source), documents)
+        is_there = locales.url(feature.key, source) in taken or feature.template in drawn
+        if is_there or not feature.is_wanted(library):
+            continue
+        documents = dict(_documents(library, catalogues, feature, reader))
+        if source in documents:
+            plain = library.types[-1]
+            made[feature.key] = Entry(feature.key, plain, documents.pop(source), documents)
     if not made:
         return library
     return replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -36,9 +36,18 @@ def types() -> tuple[PageType, ...]:
     return tuple(kind.type for kind in kinds())
 
 
-def completed(library: Library, catalogues: Mapping[str, Catalogue]) -> Library:
-    """Return a library with the pages that show all of what it holds, and need no file."""
-    return complete(library, catalogues, (page for kind in kinds() for page in kind.features))
+def completed(
+    library: Library, catalogues: Mapping[str, Catalogue], moved: Iterable[str] = ()
+) -> Library:
+    """Return a library with the pages that show all of what it holds, and need no file.
+
+    Args:
+        library: All content that has files.
+        catalogues: The interface's strings by language tag.
+        moved: Addresses that lead elsewhere.
+    """
+    features = (page for kind in kinds() for page in kind.features)
+    return complete(library, catalogues, features, moved)
 
 
 def datasets() -> tuple[Dataset, ...]:
