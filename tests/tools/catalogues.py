@@ -43,7 +43,7 @@ def python(
     comment_tags: Iterable[str],
     options: Mapping[str, Any],
 ) -> Iterator[_Found]:
-    """Yield the messages and helps of a module, as Babel asks of what extracts them.
+    """Yield what a module says, helps and explanations of keys with it, as Babel asks it.
 
     Babel's own extractor reads tokens, and loses a message that is said inside another call inside
     a message; this one reads the syntax tree.
@@ -53,6 +53,10 @@ def python(
         if isinstance(node, ast.Call) and called(node) in KEYWORDS:
             texts = tuple(text.value for text in templates(node) if isinstance(text, ast.Constant))
             yield node.lineno, called(node), texts[0] if len(texts) == 1 else texts, []
+        elif isinstance(node, ast.Call) and called(node) == "explained":
+            told = node.args[0]
+            if isinstance(told, ast.Constant):
+                yield node.lineno, "say", str(told.value), []
         elif isinstance(node, ast.Call) and called(node).startswith("click."):
             given = [each.value for each in node.keywords if each.arg in {"help", "short_help"}]
             for text in given:
@@ -99,7 +103,11 @@ def templates(call: ast.Call) -> list[ast.expr]:
 
 def extracted() -> Catalog:
     """Return the template of all catalogues: what the package and click say, and where."""
-    ours = [("**.py", python), ("templates/review.md", template)]
+    ours = [
+        ("**.py", python),
+        ("templates/review.md", template),
+        ("templates/reference/*.md", template),
+    ]
     clicks = [*((name, "ignore") for name in TOLD_TO_PROGRAMMERS), ("*.py", "python")]
     found = Catalog(project="issue-papers", charset="utf-8", fuzzy=False)
     for prefix, messages in (

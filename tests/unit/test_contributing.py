@@ -21,7 +21,7 @@ from harness import ROOT, SITES
 from issue_papers.blocks.registry import types
 from issue_papers.building.options import OPTIONS
 from issue_papers.content import frontmatter, loader
-from issue_papers.content.csl_model import Item
+from issue_papers.content.csl_item import Item
 from issue_papers.content.model import City, PageMeta, Reference
 from issue_papers.content.page_type import CASES_PREFIX
 from issue_papers.content.records import Translation, is_translated, translation_of

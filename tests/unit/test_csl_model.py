@@ -8,7 +8,8 @@ from typing import Any, get_args
 import pytest
 from issue_papers.citations.forms import STYLE
 from issue_papers.citations.references import References, Style
-from issue_papers.content.csl_model import Date, Item, ItemType, Name
+from issue_papers.content.csl_item import Item, ItemType
+from issue_papers.content.csl_model import Date, Name
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
 from jsonschema import Draft7Validator

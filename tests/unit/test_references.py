@@ -21,7 +21,7 @@ from issue_papers.citations.references import References, Style
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
 from issue_papers.cli.site import settings
 from issue_papers.content import loader
-from issue_papers.content.csl_model import Item, ItemType
+from issue_papers.content.csl_item import Item, ItemType
 from issue_papers.content.library import Library
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference

@@ -4,36 +4,107 @@ from __future__ import annotations
 
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import Option
+from issue_papers.reporting.messages import say
 
 OWN = (
-    # The folder of the case studies, relative to mkdocs.yml.
-    Option("case_studies", (str,), "case_studies"),
-    # Topic id → language tag → label.
-    Option("topics", (dict,), {}),
-    # Id of an audience of recommendations → language tag → label.
-    Option("audiences", (dict,), {}),
-    # How the site looks: `accent`, `second`, `logo`, `cover`.
-    Option("look", (dict,), {}),
-    # What stands at the foot of each page: `text`, `links`, `logos`.
-    Option("footer", (dict,), {}),
-    # Where to write to: an address of e-mail, or a URI.
-    Option("contact", (str,), ""),
-    # There are none, and there is nothing else to choose.
-    Option("analytics", (str, bool, dict), "none"),
-    # How references are written: `style`, `styles` and `locales` by language.
-    Option("citations", (dict,), {}),
-    # Whether to build the search index.
-    Option("search"),
-    # A URI (`mailto:…`, `https://…`) for security.txt.
-    Option("security_contact", (str,), ""),
-    # Whether to draw pictures for where links to pages are shared.
-    Option("social_cards"),
-    # Whether to build earlier editions of papers from their git tags.
-    Option("earlier_editions", default=False),
-    # Whether the site can be installed, and kept to read without a connection.
-    Option("app"),
-    # Whether a preview makes all these, too, which takes longer.
-    Option("editions_in_serve", default=False),
+    Option(
+        "case_studies",
+        (str,),
+        "case_studies",
+        about=say("The folder of the case studies, relative to `mkdocs.yml`."),
+        example="cases",
+    ),
+    Option(
+        "topics",
+        (dict,),
+        {},
+        about=say("The topics that cases may have, with a label in each language."),
+        example="{water: {en: Water, fr: Eau}}",
+    ),
+    Option(
+        "audiences",
+        (dict,),
+        {},
+        about=say("Whom recommendations may be for, with a label in each language."),
+        example="{mayors: {en: Mayors, fr: Maires}}",
+    ),
+    Option(
+        "look",
+        (dict,),
+        {},
+        about=say(
+            "How the site looks: `accent` (links, buttons, covers) and `second` (case studies, "
+            "maps), each a colour or `{{light: …, dark: …}}`; `logo`, a picture below `docs/`, or "
+            "`{{light: …, dark: …}}`; `cover`: `rings`, `plain` or `band`."
+        ),
+        example='{accent: "#1f6f4a", logo: assets/logo.svg}',
+    ),
+    Option(
+        "footer",
+        (dict,),
+        {},
+        about=say(
+            "What stands at the foot of each page: `text`; `links`, a list of "
+            "`{{title: …, url: …}}`; `logos`, a list of `{{image: …, alt: …, url: …}}`; texts by "
+            "language, or one for all."
+        ),
+        example="{text: {en: By the City.}}",
+    ),
+    Option(
+        "contact",
+        (str,),
+        "",
+        about=say("Where to write to: an address of e-mail, or a URI."),
+        example="papers@example.org",
+    ),
+    Option(
+        "analytics",
+        (str, bool, dict),
+        "none",
+        about=say("There are none, and nothing else can be chosen."),
+        example="none",
+    ),
+    Option(
+        "citations",
+        (dict,),
+        {},
+        about=say(
+            "`style`: a style of CSL that cites by author and date, "
+            "`chicago-author-date-17th-edition` unless told; `styles` and `locales`: by language."
+        ),
+        example="{style: apa, locales: {en: en-GB}}",
+    ),
+    Option("search", about=say("The search.")),
+    Option(
+        "security_contact",
+        (str,),
+        "",
+        about=say("Where to report a security fault; makes `/.well-known/security.txt`."),
+        example="mailto:security@example.org",
+    ),
+    Option(
+        "social_cards",
+        about=say("Pictures for where links are shared; they need `site_url`."),
+    ),
+    Option(
+        "earlier_editions",
+        default=False,
+        about=say("Builds earlier editions from the git tags in `changes:`."),
+        example="true",
+    ),
+    Option(
+        "app",
+        about=say(
+            "Whether the site can be installed, and kept for reading offline; switched off later, "
+            "it takes itself away from readers' devices."
+        ),
+    ),
+    Option(
+        "editions_in_serve",
+        default=False,
+        about=say("Makes editions and cards in `mkdocs serve`, too."),
+        example="true",
+    ),
 )
 
 OPTIONS = (*OWN, *(form.option for form in registry.formats()))

@@ -13,7 +13,8 @@ from citeproc import CitationItem
 from citeproc.source import Reference
 from citeproc.source.json import CiteProcJSON
 
-from issue_papers.content.csl_model import Date, Item, Name
+from issue_papers.content.csl_item import Item
+from issue_papers.content.csl_model import Date, Name
 
 _NO_VARIABLES = frozenset({"id", "type", "key", "custom", "categories"})
 _OTHER_NAMES = {

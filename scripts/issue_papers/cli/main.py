@@ -20,6 +20,7 @@ _COMMANDS = {
     "build": "build:build_command",
     "check": "check:check_command",
     "new": "new:new_group",
+    "reference": "reference:reference_command",
     "review": "review:review_command",
     "schema": "schema:schema_command",
     "serve": "serve:serve_command",

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from issue_papers.cli import schemas
-from issue_papers.cli.options import CONFIG_OPTION
+from issue_papers.cli.options import CONFIG_OPTION, LANGUAGE_OPTION
 from issue_papers.cli.site import settings as site_settings
 from issue_papers.reporting.messages import local, say
 
@@ -28,7 +28,8 @@ _GIVEN_ONCE = ("extensions.json", "tasks.json")
     show_default=True,
     help="The folder for Visual Studio Code's settings; the schemas go into schemas/ in it.",
 )
-def schema_command(config_file: Path, output: Path) -> None:
+@LANGUAGE_OPTION
+def schema_command(config_file: Path, output: Path, language: str) -> None:
     """Write JSON Schemas of front matter and data files, and settings that use them.
 
     The settings are those of Visual Studio Code with the extension YAML by Red Hat. Of a
@@ -43,7 +44,7 @@ def schema_command(config_file: Path, output: Path) -> None:
     folder = output / schemas.FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     written[0].write_text(text, encoding="utf-8")
-    for name, schema in schemas.schemas(settings).items():
+    for name, schema in schemas.schemas(settings, language).items():
         written.append(folder / name)
         written[-1].write_text(schemas.as_text(schema), encoding="utf-8")
     for name in _GIVEN_ONCE:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
@@ -25,6 +24,7 @@ from issue_papers.content.records import CLOSED, Id
 from issue_papers.content.settings import Settings
 from issue_papers.content.termbase import Term
 from issue_papers.kinds import registry
+from issue_papers.reporting.catalogues import SOURCE, catalogue
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -49,21 +49,23 @@ _DATE_PARTS: Schema = {
 """One date or two of CSL-JSON: year, month and day."""
 
 
-def schemas(settings: Settings) -> dict[str, Schema]:
+def schemas(settings: Settings, language: str = SOURCE) -> dict[str, Schema]:
     """Return all schemas by file name.
 
     Args:
         settings: The site's settings: its topics and audiences are closed lists.
+        language: The language in which keys are explained.
     """
+    completing = partial(_complete, settings=settings, language=language)
     found: dict[str, Schema] = {}
     for kind in registry.types():
-        found[f"{kind}.json"] = _complete(kind.model, settings)
-        found[f"{kind}.translation.json"] = _complete(kind.translation, settings)
+        found[f"{kind}.json"] = completing(kind.model)
+        found[f"{kind}.translation.json"] = completing(kind.translation)
     for name in ("page.json", "page.translation.json"):
         found[f"list-{name}"] = found[name]
-    found["cities.json"] = _complete(dict[str, City], settings)
-    found["references.json"] = _complete(list[Reference], settings)
-    found["glossary.json"] = _complete(dict[Id, dict[str, Term]], settings)
+    found["cities.json"] = completing(dict[str, City])
+    found["references.json"] = completing(list[Reference])
+    found["glossary.json"] = completing(dict[Id, dict[str, Term]])
     found["glossary.json"]["additionalProperties"] = False
     return found
 
@@ -154,7 +156,7 @@ def missing_explanations(settings: Settings) -> list[str]:
     return sorted(missing)
 
 
-def _complete(model: Any, settings: Settings) -> Schema:
+def _complete(model: Any, settings: Settings, language: str) -> Schema:
     """Turn pydantic's schema of a type into the one that editors get."""
     schema: Schema = TypeAdapter(model).json_schema(by_alias=True)
     schema = _draft_7(schema)
@@ -163,7 +165,7 @@ def _complete(model: Any, settings: Settings) -> Schema:
         if "description" in part:
             part["description"] = part["description"].split("\n\n")[0].replace("\n", " ")
         for key, value in part["properties"].items():
-            part["properties"][key] = _property(owner, key, value, settings)
+            part["properties"][key] = _property(owner, key, value, settings, language)
         if owner == "Image":
             part["dependencies"] = {"file": ["alt"]}  # a rule of text_checks
     _root_title(schema, model)
@@ -211,9 +213,12 @@ def _objects(schema: Schema) -> Iterator[tuple[str, Schema]]:
             yield name, part
 
 
-def _property(owner: str, key: str, value: Schema, settings: Settings) -> Schema:
+def _property(owner: str, key: str, value: Schema, settings: Settings, language: str) -> Schema:
     """Complete the schema of a key: what it says, and what pydantic's validators ask for."""
-    value = {name: part for name, part in value.items() if name != "title"}
+    told = {"title", "description", "examples"}
+    explanation = catalogue(language).gettext(text) if (text := value.get("description")) else ""
+    examples = [_as_json(text) for text in value.get("examples", ())]
+    value = {name: part for name, part in value.items() if name not in told}
     if owner in {"Reference", "Date"}:
         value = _csl_property(key, value)
     elif name := value.pop(CLOSED, ""):
@@ -226,8 +231,14 @@ def _property(owner: str, key: str, value: Schema, settings: Settings) -> Schema
         }
     elif (owner, key) == ("City", "country"):
         value = {"enum": [*COUNTRIES], "enumDescriptions": [*COUNTRIES.values()]}
-    explanation = _explanation(owner, key)
+    if examples:
+        value["examples"] = examples
     return {"description": explanation, **value} if explanation else value
+
+
+def _as_json(text: str) -> Any:
+    """Return an example's value, written in YAML, as JSON has it: dates are texts there."""
+    return json.loads(json.dumps(yaml.safe_load(text), default=str))
 
 
 def _csl_property(key: str, value: Schema) -> Schema:
@@ -240,18 +251,3 @@ def _csl_property(key: str, value: Schema) -> Schema:
 def _closed_list(name: str, settings: Settings) -> Mapping[str, Mapping[str, str]]:
     """Return the ids, with labels, of a closed list of mkdocs.yml."""
     return {"topics": settings.topics, "audiences": settings.audiences}[name]
-
-
-@cache
-def _explanations() -> Mapping[str, Mapping[str, str]]:
-    text = files("issue_papers").joinpath("data/keys.yml").read_text(encoding="utf-8")
-    return {str(owner): keys for owner, keys in yaml.safe_load(text).items()}
-
-
-def _explanation(owner: str, key: str) -> str:
-    """Say what a key of a type is for; a translation's keys are those of its source."""
-    known = _explanations()
-    names = [owner, owner.removesuffix("Text"), owner.removesuffix("Translation")]
-    if names[-1] in {kind.model.__name__ for kind in registry.types()}:
-        names.append("PageMeta")
-    return next((known[name][key] for name in names if key in known.get(name, {})), "")

@@ -14,13 +14,12 @@ import datetime as dt
 import math
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     SerializerFunctionWrapHandler,
     StrictBool,
     StringConstraints,
@@ -31,58 +30,8 @@ from pydantic import (
 
 from issue_papers.content.dates import partial_date
 from issue_papers.content.frontmatter import type_name
-from issue_papers.content.identifiers import Web
-from issue_papers.content.records import Line
+from issue_papers.content.records import Line, explained
 from issue_papers.reporting.messages import say
-
-ItemType = Literal[
-    "article",
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "bill",
-    "book",
-    "broadcast",
-    "chapter",
-    "classic",
-    "collection",
-    "dataset",
-    "document",
-    "entry",
-    "entry-dictionary",
-    "entry-encyclopedia",
-    "event",
-    "figure",
-    "graphic",
-    "hearing",
-    "interview",
-    "legal_case",
-    "legislation",
-    "manuscript",
-    "map",
-    "motion_picture",
-    "musical_score",
-    "pamphlet",
-    "paper-conference",
-    "patent",
-    "performance",
-    "periodical",
-    "personal_communication",
-    "post",
-    "post-weblog",
-    "regulation",
-    "report",
-    "review",
-    "review-book",
-    "software",
-    "song",
-    "speech",
-    "standard",
-    "thesis",
-    "treaty",
-    "webpage",
-]
-"""What a work is: the item types of CSL 1.0.2."""
 
 _DEPTH = 3
 _NOTHING: tuple[object, ...] = ("", None, [], (), {})
@@ -134,15 +83,29 @@ def _no_text(value: object) -> object:
 class Name(CslRecord):
     """Who wrote, edited or made something: a person with a family name, or `literal`."""
 
-    family: Line = ""
-    given: Line = ""
-    literal: Line = ""
-    dropping_particle: Line = ""
-    non_dropping_particle: Line = ""
-    suffix: Line = ""
-    comma_suffix: StrictBool | int | str | None = None
-    static_ordering: StrictBool | int | str | None = None
-    parse_names: StrictBool | int | str | None = None
+    family: Annotated[Line, explained("The family name.")] = ""
+    given: Annotated[Line, explained("The given names.")] = ""
+    literal: Annotated[
+        Line,
+        explained("The whole name of an organisation, or of a person whose name has no parts."),
+    ] = ""
+    dropping_particle: Annotated[
+        Line,
+        explained("A particle that is left out where the family name stands alone, such as von."),
+    ] = ""
+    non_dropping_particle: Annotated[
+        Line, explained("A particle that belongs to the family name, such as de.")
+    ] = ""
+    suffix: Annotated[Line, explained("What stands behind the name, such as Jr.")] = ""
+    comma_suffix: Annotated[
+        StrictBool | int | str | None, explained("Whether there is a comma before the suffix.")
+    ] = None
+    static_ordering: Annotated[
+        StrictBool | int | str | None, explained("Whether the family name always stands first.")
+    ] = None
+    parse_names: Annotated[
+        StrictBool | int | str | None, explained("Whether particles are still to be told apart.")
+    ] = None
 
     @model_validator(mode="before")
     @classmethod
@@ -210,12 +173,19 @@ class Date(CslRecord):
     """A date or a span of time."""
 
     date_parts: Annotated[
-        tuple[tuple[int, ...], ...], BeforeValidator(_date_parts), WrapSerializer(_as_list)
+        tuple[tuple[int, ...], ...],
+        BeforeValidator(_date_parts),
+        WrapSerializer(_as_list),
+        explained("Year, month and day, or two of them for a span: [[2019, 7, 31]]."),
     ] = ()
-    season: Annotated[int | None, BeforeValidator(_season)] = None
-    circa: StrictBool | int | str | None = None
-    literal: Line = ""
-    raw: Line = ""  # becomes `date-parts`
+    season: Annotated[
+        int | None, BeforeValidator(_season), explained("A number: 1 is spring, 4 is winter.")
+    ] = None
+    circa: Annotated[
+        StrictBool | int | str | None, explained("Whether the date is only about right.")
+    ] = None
+    literal: Annotated[Line, explained("The date in words, where it is none of the calendar.")] = ""
+    raw: Annotated[Line, explained("A date as 2019-07-31.")] = ""  # becomes `date-parts`
 
     @model_validator(mode="before")
     @classmethod
@@ -276,113 +246,3 @@ Number = Annotated[int | float | str, BeforeValidator(_number)]
 """A number, or a text with one: `12`, `12–15`, `Supplement 2`."""
 CslDoi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}(?:\.\d+)*/\S+$")]
 """A DOI without an address before it."""
-
-
-class Item(CslRecord):
-    """Every field of CSL that a reference may have, besides those that it must have."""
-
-    author: Names = ()
-    chair: Names = ()
-    collection_editor: Names = ()
-    compiler: Names = ()
-    composer: Names = ()
-    container_author: Names = ()
-    contributor: Names = ()
-    curator: Names = ()
-    director: Names = ()
-    editor: Names = ()
-    editor_translator: Names = ()
-    editorial_director: Names = ()
-    executive_producer: Names = ()
-    guest: Names = ()
-    host: Names = ()
-    illustrator: Names = ()
-    interviewer: Names = ()
-    narrator: Names = ()
-    organizer: Names = ()
-    original_author: Names = ()
-    performer: Names = ()
-    producer: Names = ()
-    recipient: Names = ()
-    reviewed_author: Names = ()
-    script_writer: Names = ()
-    series_creator: Names = ()
-    translator: Names = ()
-
-    accessed: When = None
-    available_date: When = None
-    event_date: When = None
-    issued: When = None
-    original_date: When = None
-    submitted: When = None
-
-    chapter_number: Number = ""
-    citation_number: Number = ""
-    collection_number: Number = ""
-    edition: Number = ""
-    first_reference_note_number: Number = ""
-    issue: Number = ""
-    locator: Number = ""
-    number: Number = ""
-    number_of_pages: Number = ""
-    number_of_volumes: Number = ""
-    page: Number = ""
-    page_first: Number = ""
-    part_number: Number = ""
-    printing_number: Number = ""
-    section: Number = ""
-    supplement_number: Number = ""
-    version: Number = ""
-    volume: Number = ""
-
-    collection_title: Line = ""
-    container_title: Line = ""
-    container_title_short: Line = ""
-    original_title: Line = ""
-    part_title: Line = ""
-    reviewed_title: Line = ""
-    short_title: Line = Field(default="", alias="shortTitle")
-    title_short: Line = ""
-    volume_title: Line = ""
-
-    abstract: Line = ""
-    annote: Line = ""
-    archive: Line = ""
-    archive_collection: Line = ""
-    archive_location: Line = ""
-    archive_place: Line = ""
-    authority: Line = ""
-    call_number: Line = ""
-    citation_key: Line = ""
-    citation_label: Line = ""
-    dimensions: Line = ""
-    division: Line = ""
-    DOI: CslDoi = ""
-    event: Line = ""
-    event_title: Line = ""
-    event_place: Line = ""
-    genre: Line = ""
-    ISBN: Number = ""
-    ISSN: Line = ""
-    journal_abbreviation: Line = Field(default="", alias="journalAbbreviation")
-    jurisdiction: Line = ""
-    keyword: Line = ""
-    license: Line = ""
-    medium: Line = ""
-    note: Line = ""
-    original_publisher: Line = ""
-    original_publisher_place: Line = ""
-    PMCID: Line = ""
-    PMID: Number = ""
-    publisher: Line = ""
-    publisher_place: Line = ""
-    references: Line = ""
-    reviewed_genre: Line = ""
-    scale: Line = ""
-    source: Line = ""
-    status: Line = ""
-    URL: Web = ""
-    year_suffix: Line = ""
-
-    categories: tuple[Line, ...] = ()
-    custom: Mapping[str, Any] = Field(default_factory=dict)

@@ -19,26 +19,33 @@ from pydantic import (
     model_validator,
 )
 
-from issue_papers.content.csl_model import Item, ItemType
+from issue_papers.content.csl_item import Item, ItemType
 from issue_papers.content.dates import PartialDate
 from issue_papers.content.identifiers import Country, LanguageTag, Orcid
-from issue_papers.content.records import Id, Line, Quoted, Record, Text
+from issue_papers.content.records import Id, Line, Quoted, Record, Text, explained
 from issue_papers.reporting.messages import say, say_count
 
 
 class Person(Record):
-    """Someone who wrote or signed a paper.
+    """Someone who wrote or signed a paper."""
 
-    Attributes:
-        family: The part of the name that it is sorted by; its last word where not given.
-    """
-
-    id: Id
-    name: Line
-    family: Line | None = None
-    orcid: Orcid | None = None
-    role: Text | None = None
-    affiliation: Line | None = None
+    id: Annotated[Id, explained("Names the person in translations.", "arjona")]
+    name: Annotated[Line, explained("The person's name as it is printed.", "Paola Arjona")]
+    family: Annotated[
+        Line | None,
+        explained(
+            "The part of the name that it is sorted by; without it, the last word.", "Arjona"
+        ),
+    ] = None
+    orcid: Annotated[Orcid | None, explained("The person's ORCID iD.", "0000-0002-1825-0097")] = (
+        None
+    )
+    role: Annotated[
+        Text | None, explained("The person's role at the time.", "Technical Director")
+    ] = None
+    affiliation: Annotated[
+        Line | None, explained("The person's organisation, in its own name.", "AL-LAs")
+    ] = None
 
     @model_validator(mode="after")
     def _is_in_name(self) -> Person:
@@ -60,13 +67,21 @@ class Correction(Record):
     it quotes.
     """
 
-    id: Id
-    source: Quoted
-    source_says: Quoted
-    printed: Quoted
-    reason: Text
-    section: Id | None = None
-    case: Id | None = None
+    id: Annotated[Id, explained("The entry's id, also in its address.", "c40-emissions")]
+    source: Annotated[Quoted, explained("The document at fault.", "Issue Paper 09")]
+    source_says: Annotated[
+        Quoted,
+        explained(
+            "What stands there; left out in a translation if the quotation stays as it is.",
+            '"222%"',
+        ),
+    ]
+    printed: Annotated[Quoted, explained("What stands here instead.", "22%")]
+    reason: Annotated[
+        Text, explained("Why, in one or two sentences.", "Emissions cannot fall by more than 100%.")
+    ]
+    section: Annotated[Id | None, explained("The section where it shows.", "means")] = None
+    case: Annotated[Id | None, explained("The case where it shows.", "c40")] = None
 
 
 class Image(Record):
@@ -75,34 +90,51 @@ class Image(Record):
     `file` is relative to the page's folder. Without one the block's body is the figure.
     """
 
-    id: Id
-    caption: Text
-    file: Line | None = None
-    alt: Text | None = None
-    credit: Line | None = None
+    id: Annotated[Id, explained("What the block `figure` names.", "levels")]
+    caption: Annotated[Text, explained("The line below the figure.", "The levels of government")]
+    file: Annotated[
+        Line | None,
+        explained(
+            "The picture, relative to the page's folder; without it, the block's text is the "
+            "figure.",
+            "tram.jpg",
+        ),
+    ] = None
+    alt: Annotated[
+        Text | None,
+        explained(
+            "What a reader who can't see the picture should know; a picture must have it.",
+            "A tram crosses the old bridge.",
+        ),
+    ] = None
+    credit: Annotated[Line | None, explained("Whose picture or data it is.", "City archive")] = None
 
 
 class KeyFigure(Record):
-    """A number worth showing, with what it counts.
+    """A number worth showing, with what it counts."""
 
-    Attributes:
-        value: The number, in units of one (ten million is 10000000).
-        currency: ISO 4217 code where the number is an amount of money.
-        unit: `percent` prints 22 as 22 %, `year` prints without digit grouping.
-    """
-
-    id: Id
-    value: StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]
-    label: Text
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
-    unit: Literal["percent", "year"] | None = None
+    id: Annotated[Id, explained("Names the figure in translations.", "budget")]
+    value: Annotated[
+        StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)],
+        explained("The number, in units of one and without separators.", "10000000"),
+    ]
+    label: Annotated[Text, explained("What it counts.", "employees")]
+    currency: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None,
+        explained("Three letters (ISO 4217), if it is money.", "USD"),
+    ] = None
+    unit: Annotated[
+        Literal["percent", "year"] | None, explained("`percent`, or `year` for a year.", "percent")
+    ] = None
 
 
 class Period(Record):
     """When something ran; only the ends that are known."""
 
-    start: Annotated[PartialDate | None, Field(alias="from")] = None
-    end: Annotated[PartialDate | None, Field(alias="to")] = None
+    start: Annotated[
+        PartialDate | None, Field(alias="from"), explained("Its beginning.", "2016")
+    ] = None
+    end: Annotated[PartialDate | None, Field(alias="to"), explained("Its end.", "2019")] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Period:
@@ -120,9 +152,19 @@ class Period(Record):
 class PageMeta(Record):
     """What every page of ours has."""
 
-    title: Text
-    summary: Text
-    images: tuple[Image, ...] = ()
+    title: Annotated[Text, explained("The page's title; optional on a plain page.", "Means")]
+    summary: Annotated[
+        Text,
+        explained(
+            "One or two sentences without Markdown, for lists, boxes and search engines; "
+            "optional on a plain page.",
+            "How a metropolis acts abroad.",
+        ),
+    ]
+    images: Annotated[
+        tuple[Image, ...], explained("Captioned tables and pictures for the block `figure`; on the home page, the first "
+            "picture that the text doesn't show stands below the title.")
+    ] = ()
 
 
 def _two_numbers(value: object) -> object:
@@ -141,20 +183,25 @@ def _two_numbers(value: object) -> object:
 
 
 class City(Record):
-    """An entry of `cities.yml`.
+    """An entry of `cities.yml`."""
 
-    Attributes:
-        country: ISO 3166-1 alpha-2 code.
-        coordinates: Latitude and longitude in degrees (WGS 84).
-        names: Its name by language tag.
-    """
-
-    country: Country
+    country: Annotated[Country, explained("Two letters (ISO 3166-1).", "AR")]
     coordinates: Annotated[
         tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]],
         BeforeValidator(_two_numbers),
+        explained(
+            "Latitude (north is positive), longitude (east is positive), in degrees.",
+            "[-31.4201, -64.1888]",
+        ),
     ]
-    names: Annotated[Mapping[str, Line], Field(min_length=1)]
+    names: Annotated[
+        Mapping[str, Line],
+        Field(min_length=1),
+        explained(
+            "Its name in each language, all in this file; the source language's is required.",
+            "{en: Seoul, es: Seúl, fr: Séoul}",
+        ),
+    ]
 
 
 class Reference(Item):
@@ -163,10 +210,28 @@ class Reference(Item):
     `language` must be set: without it CSL gives a title English capitals.
     """
 
-    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][\w:.+-]*$")]
-    type: ItemType
-    title: Line
-    language: LanguageTag
+    id: Annotated[
+        str,
+        StringConstraints(pattern=r"^[A-Za-z0-9][\w:.+-]*$"),
+        explained(
+            "What `references` and links name; no two on the site are the same.", "garzon2014"
+        ),
+    ]
+    type: Annotated[
+        ItemType,
+        explained(
+            "`book`, `chapter`, `report`, `article-journal`, `webpage` or another type of CSL.",
+            "book",
+        ),
+    ]
+    title: Annotated[
+        Line,
+        explained(
+            "In the work's own language, not translated.",
+            "Dialogar para internacionalizar la ciudad",
+        ),
+    ]
+    language: Annotated[LanguageTag, explained("The language in which the work is written.", "es")]
 
     @cached_property
     def facts(self) -> str:

@@ -15,6 +15,7 @@ from typing_extensions import TypeVar
 
 from issue_papers.content.model import PageMeta
 from issue_papers.content.records import translation_of
+from issue_papers.reporting.messages import Message
 
 M_co = TypeVar("M_co", bound=PageMeta, default=PageMeta, covariant=True)
 
@@ -51,6 +52,7 @@ class PageType(Generic[M_co]):
         model: The type of its front matter.
         files: Where its source files stand, `docs/papers/*/index.md`. A `*` is a name, `*.md` any
             file but `index.md`.
+        title: What people call it.
         position: Where it stands among the others: the lowest comes first.
         is_ours: Whether it is written for this generator. One type isn't: any page of MkDocs is a
             page of it that no other type has.
@@ -72,6 +74,7 @@ class PageType(Generic[M_co]):
     name: str
     model: type[M_co] = field(compare=False)
     files: str = field(compare=False)
+    title: Message = field(compare=False)
     position: int = field(compare=False)
     is_ours: bool = field(default=True, compare=False)
     parts: Callable[[M_co], tuple[str, ...]] | None = field(default=None, compare=False)

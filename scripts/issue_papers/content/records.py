@@ -27,6 +27,17 @@ from pydantic_core import CoreSchema, core_schema
 from issue_papers.content.dates import PartialDate
 
 
+def explained(text: str, example: str = "") -> Any:
+    """Say at a field what its key is for: schemas, the reference and editors' tools have it hence.
+
+    Args:
+        text: What it says, in English, written out where it is used; the catalogues of messages
+            have it in other languages.
+        example: A value as it is written in YAML.
+    """
+    return Field(description=text, examples=[example] if example else None)
+
+
 class _Translated:
     """Marks a field whose text differs from language to language."""
 
@@ -115,12 +126,37 @@ class Translation(Record):
     passage what may differ from its source, and why (see `parity`).
     """
 
-    status: Status
-    translators: tuple[Line, ...] = ()
-    reviewer: Line | None = None
-    date: PartialDate | None = None
-    sections: Mapping[str, str] = Field(default_factory=dict)
-    exempt: Mapping[str, Mapping[Feature, Line]] = Field(default_factory=dict)
+    status: Annotated[
+        Status,
+        explained(
+            "`machine`: nobody has read it through. `draft`: a person wrote or corrected it. "
+            "`reviewed`: a second person has compared it with the source.",
+            "reviewed",
+        ),
+    ]
+    translators: Annotated[
+        tuple[Line, ...], explained("Who translated it, in a list.", "[Awa Diop]")
+    ] = ()
+    reviewer: Annotated[
+        Line | None, explained("Who compared it with the source.", "Jean Martin")
+    ] = None
+    date: Annotated[PartialDate | None, explained("When it reached this status.", "2026-11-20")] = (
+        None
+    )
+    sections: Annotated[
+        Mapping[str, str],
+        explained(
+            "Written by `issue-papers sync`: for each passage, fingerprints of the source it was "
+            "translated from. There is nothing to type here.",
+        ),
+    ] = Field(default_factory=dict)
+    exempt: Annotated[
+        Mapping[str, Mapping[Feature, Line]],
+        explained(
+            "What may differ from the source in a passage, and why.",
+            "{what: {numbers: Spelled out.}}",
+        ),
+    ] = Field(default_factory=dict)
 
 
 def is_translated(field: FieldInfo) -> bool:
@@ -158,7 +194,11 @@ def translation_of(model: type[Record]) -> type[Record]:
     """
     fields = _text_fields(model, top=True)
     free = model.model_config.get("extra") == "allow"
-    fields["translation"] = (Translation | None, None) if free else (Translation, ...)
+    told = explained("Where this translation comes from, and how far it can be trusted.")
+    fields["translation"] = (
+        Annotated[Translation | None if free else Translation, told],
+        None if free else ...,
+    )
     name, extra = f"{model.__name__}Translation", "allow" if free else "forbid"
     return cast("type[Record]", _derived(name, model, extra, fields, translation_of))
 
@@ -201,14 +241,17 @@ def _restored(
 def _text_fields(model: type[Record], *, top: bool) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
+        told = explained(field.description or "", *(field.examples or ()))
         if is_translated(field):
             required = top and field.is_required()
-            fields[name] = (Line, ...) if required else (Line | None, None)
+            fields[name] = (
+                (Annotated[Line, told], ...) if required else (Annotated[Line | None, told], None)
+            )
         elif nested := _nested(field):
             texts = _texts_of(nested[0])
             if texts is not None:
                 kind = Mapping[str, texts] if nested[1] else texts  # type: ignore[valid-type]
-                fields[name] = (kind | None, None)
+                fields[name] = (Annotated[kind | None, told], None)
     return fields
 
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Annotated
 
-from issue_papers.content.records import Record, Text
+from issue_papers.content.records import Record, Text, explained
 from issue_papers.content_cache import digest
 
 _WORD = re.compile(r"\w+")
@@ -24,23 +25,38 @@ _STEM = 0.6
 
 
 class Term(Record):
-    """What a concept is called in one language.
+    """What a concept is called in one language."""
 
-    Attributes:
-        term: The form to use.
-        acronym: Its short form.
-        expansion: What the acronym stands for, where that isn't the term.
-        definition: What it means, in a sentence or two that stand alone.
-        allowed: Other forms that are right: plurals, shorter or inflected ones.
-        forbidden: Forms that editors write by mistake; a text that has one is in error.
-    """
-
-    term: Text
-    acronym: Text | None = None
-    expansion: Text | None = None
-    definition: Text
-    allowed: tuple[Text, ...] = ()
-    forbidden: tuple[Text, ...] = ()
+    term: Annotated[Text, explained("The form to use.", "international relations office")]
+    acronym: Annotated[Text | None, explained("Its short form.", "IRO")] = None
+    expansion: Annotated[
+        Text | None,
+        explained(
+            "What the acronym stands for, where that isn't the term.",
+            "Àrea Metropolitana de Barcelona",
+        ),
+    ] = None
+    definition: Annotated[
+        Text,
+        explained(
+            "What it means, in a sentence or two that stand alone.",
+            "The department of a local government that …",
+        ),
+    ]
+    allowed: Annotated[
+        tuple[Text, ...],
+        explained(
+            "Other forms that are right: plurals, shorter ones.",
+            "[international relations offices]",
+        ),
+    ] = ()
+    forbidden: Annotated[
+        tuple[Text, ...],
+        explained(
+            "Forms that are written by mistake. A text that has one is in error.",
+            "[ORI, international relation office]",
+        ),
+    ] = ()
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -61,12 +61,16 @@ class Option:
         default: Its value where it isn't given.
         read: Returns what the value says besides yes, by key; nothing if the format isn't wanted.
             It raises `UnusableOptionError`.
+        about: What it does, as the reference says it.
+        example: A value as it is written in YAML.
     """
 
     name: str
     types: tuple[type, ...] = (bool,)
     default: Any = True
     read: Callable[[object], Options | None] = switch
+    about: Message | None = None
+    example: str = "false"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from issue_papers.content.settings import FormatInfo
 from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Means, Option
+from issue_papers.reporting.messages import say
 
 if TYPE_CHECKING:
     from issue_papers.formats.editions.edition import Edition
@@ -26,7 +27,7 @@ FORMAT = Format(
         sets="title",
     ),
     position=20,
-    option=Option("epub"),
+    option=Option("epub", about=say("EPUBs.")),
     make=_make,
     libraries=(*FONT_LIBRARIES, "jinja2", "lxml", "pillow", "typst"),
     theme=("assets/fonts",),

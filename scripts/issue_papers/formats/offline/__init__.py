@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from issue_papers.content.settings import FormatInfo
 from issue_papers.formats.declaration import Copied, Copying, Format, Option
+from issue_papers.reporting.messages import say
 
 
 def _copy(copying: Copying) -> Copied:
@@ -21,6 +22,6 @@ FORMAT = Format(
         is_whole_site=True,
     ),
     position=50,
-    option=Option("offline"),
+    option=Option("offline", about=say("Offline copies.")),
     copy=_copy,
 )

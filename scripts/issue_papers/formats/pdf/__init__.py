@@ -56,7 +56,13 @@ FORMAT = Format(
         sets="text",
     ),
     position=10,
-    option=Option("pdf", types=(bool, dict), read=_read),
+    option=Option(
+        "pdf",
+        types=(bool, dict),
+        read=_read,
+        about=say("PDFs; `paper` is `a4` or `us-letter`, and A4 unless told."),
+        example="{paper: us-letter}",
+    ),
     make=_make,
     libraries=(*FONT_LIBRARIES, "pillow", "typst"),
 )

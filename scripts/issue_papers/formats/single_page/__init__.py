@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from issue_papers.content.settings import FormatInfo
 from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Means, Option
+from issue_papers.reporting.messages import say
 
 if TYPE_CHECKING:
     from issue_papers.formats.editions.edition import Edition
@@ -20,7 +21,7 @@ def _make(edition: Edition, means: Means) -> bytes:
 FORMAT = Format(
     info=FormatInfo(name="html", suffix=".html", media_type="text/html", opens_in_browser=True),
     position=30,
-    option=Option("single_page"),
+    option=Option("single_page", about=say("Each paper as one HTML file.")),
     make=_make,
     libraries=(*FONT_LIBRARIES, "jinja2", "lxml", "pillow"),
     theme=("assets/fonts", "assets/stylesheets"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from issue_papers.content.settings import FormatInfo
 from issue_papers.formats.declaration import Format, Means, Option
+from issue_papers.reporting.messages import say
 
 if TYPE_CHECKING:
     from issue_papers.formats.editions.edition import Edition
@@ -25,7 +26,7 @@ FORMAT = Format(
         is_in_offline_copy=True,
     ),
     position=40,
-    option=Option("text"),
+    option=Option("text", about=say("Each paper as plain text, with lines of 76 columns.")),
     make=_make,
     libraries=("jinja2",),
 )

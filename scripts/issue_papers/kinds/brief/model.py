@@ -9,17 +9,35 @@ from pydantic import Field, StrictInt
 from issue_papers.content.dates import PartialDate
 from issue_papers.content.model import PageMeta, Person
 from issue_papers.content.page_type import Listing, PageType
-from issue_papers.content.records import Id, Line, closed
+from issue_papers.content.records import Id, Line, closed, explained
+from issue_papers.reporting.messages import say
 
 
 class Brief(PageMeta):
     """A brief: `docs/briefs/<brief>.md`."""
 
-    number: Annotated[StrictInt, Field(ge=1)] | None = None
-    authors: Annotated[tuple[Person, ...], Field(min_length=1)]
-    date: PartialDate
-    topics: Annotated[tuple[Id, ...], Field(json_schema_extra=closed("topics"))] = ()
-    references: tuple[Line, ...] = ()
+    number: Annotated[
+        Annotated[StrictInt, Field(ge=1)] | None,
+        explained("Its number among the briefs; no two have the same.", "3"),
+    ] = None
+    authors: Annotated[
+        tuple[Person, ...],
+        Field(min_length=1),
+        explained("Who wrote it, in the order in which they are named; at least one."),
+    ]
+    date: Annotated[PartialDate, explained("When it was published.", "2026-11-21")]
+    topics: Annotated[
+        tuple[Id, ...],
+        Field(json_schema_extra=closed("topics")),
+        explained("Some of the topics in `mkdocs.yml`.", "[cooperation]"),
+    ] = ()
+    references: Annotated[
+        tuple[Line, ...],
+        explained(
+            "Ids from any `references.yml` that it rests on without citing them.",
+            "[metropolisobservatory2019]",
+        ),
+    ] = ()
 
 
 def _date(meta: Brief) -> str:
@@ -34,6 +52,7 @@ BRIEF = PageType(
     name="brief",
     model=Brief,
     files="docs/briefs/*.md",
+    title=say("Brief"),
     position=25,
     order=_date,
     is_latest_first=True,

@@ -12,27 +12,49 @@ from issue_papers.content.dates import PartialDate
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import KeyFigure, PageMeta, Period
 from issue_papers.content.page_type import Listing, PageType
-from issue_papers.content.records import Id, Line, OneOrMore, Record, Text, closed
+from issue_papers.content.records import Id, Line, OneOrMore, Record, Text, closed, explained
+from issue_papers.reporting.messages import say
 
 
 class Update(Record):
     """What changed after the paper was written."""
 
-    id: Id
-    date: PartialDate
-    text: Text
+    id: Annotated[Id, explained("Names the update in translations.", "postponed")]
+    date: Annotated[PartialDate, explained("When it changed.", "2020-07")]
+    text: Annotated[Text, explained("One or two sentences.", "The Games were put off.")]
 
 
 class CaseStudy(PageMeta):
     """A case study: `case_studies/<case>/index.md`."""
 
-    city: Annotated[tuple[Id, ...], Field(min_length=1), OneOrMore()]
-    period: Period | None = None
-    topics: Annotated[tuple[Id, ...], Field(min_length=1, json_schema_extra=closed("topics"))]
-    figures: tuple[KeyFigure, ...] = ()
-    sources: tuple[Line, ...] = ()
-    references: tuple[Line, ...] = ()
-    updates: tuple[Update, ...] = ()
+    city: Annotated[
+        tuple[Id, ...],
+        Field(min_length=1),
+        OneOrMore(),
+        explained("An id from `cities.yml`, or several: `[buenos-aires, paris]`.", "seoul"),
+    ]
+    period: Annotated[
+        Period | None,
+        explained("When it ran; leave out what isn't known.", "{from: 2016, to: 2019}"),
+    ] = None
+    topics: Annotated[
+        tuple[Id, ...],
+        Field(min_length=1, json_schema_extra=closed("topics")),
+        explained("At least one of the topics in `mkdocs.yml`.", "[governance, strategy]"),
+    ]
+    figures: Annotated[
+        tuple[KeyFigure, ...], explained("Key figures; the box shows the first three.")
+    ] = ()
+    sources: Annotated[
+        tuple[Line, ...],
+        explained("Whom the paper credits for this case.", "[Ajuntament de Barcelona]"),
+    ] = ()
+    references: Annotated[
+        tuple[Line, ...], explained("Ids from any `references.yml`.", "[arjona2020]")
+    ] = ()
+    updates: Annotated[
+        tuple[Update, ...], explained("What changed after the paper was written.")
+    ] = ()
 
 
 def _references(meta: CaseStudy) -> tuple[str, ...]:
@@ -43,6 +65,7 @@ CASE_STUDY = PageType(
     name="case-study",
     model=CaseStudy,
     files="case_studies/*/index.md",
+    title=say("Case study"),
     position=30,
     listing=Listing("case-studies/index.md", "gallery", is_in_menu=True),
     references=_references,

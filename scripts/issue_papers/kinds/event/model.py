@@ -12,7 +12,7 @@ from issue_papers.content.identifiers import LanguageTag, Web
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import Correction, PageMeta
 from issue_papers.content.page_type import Listing, PageType
-from issue_papers.content.records import Id, Line, Quoted, Record, Text
+from issue_papers.content.records import Id, Line, Quoted, Record, Text, explained
 from issue_papers.kinds.dated import Ids, Moment, NameIfDifferent, Zone
 from issue_papers.reporting.messages import say
 
@@ -20,70 +20,115 @@ from issue_papers.reporting.messages import say
 class Organisation(Record):
     """Who holds an event."""
 
-    id: Id
-    name: Quoted
-    url: Web | None = None
+    id: Annotated[
+        Id, explained("Names the organiser in translations and in `programme`.", "metropolis")
+    ]
+    name: Annotated[
+        Quoted, explained("Its name; left out in a translation if it reads the same.", "Metropolis")
+    ]
+    url: Annotated[Web | None, explained("Its website.", '"https://metropolis.org"')] = None
 
 
 class Speaker(Record):
     """Someone who speaks at an event, in the role of that day."""
 
-    id: Id
-    name: Line
-    role: Text | None = None
-    affiliation: NameIfDifferent = None
+    id: Annotated[Id, explained("Names the speaker in translations and in `programme`.", "arjona")]
+    name: Annotated[Line, explained("The person's name as it is printed.", "Paola Arjona")]
+    role: Annotated[
+        Text | None, explained("The person's role at the time.", "Technical Director")
+    ] = None
+    affiliation: Annotated[
+        NameIfDifferent,
+        explained("Organisation; left out in a translation if it reads the same.", "AL-LAs"),
+    ] = None
 
 
 class ProgrammeItem(Record):
-    """A part of an event.
+    """A part of an event."""
 
-    Attributes:
-        minutes: How long it is planned to take.
-        by: Ids of the event's speakers and organisers whose part it is.
-    """
-
-    id: Id
-    title: Text
-    minutes: Annotated[StrictInt, Field(ge=1)] | None = None
-    by: Ids = ()
+    id: Annotated[Id, explained("Names the part in translations.", "welcome")]
+    title: Annotated[Text, explained("What it is called.", "Welcome")]
+    minutes: Annotated[
+        Annotated[StrictInt, Field(ge=1)] | None, explained("How long it is planned to take.", "3")
+    ] = None
+    by: Annotated[Ids, explained("Whose part it is: ids of speakers or organisers.", "arjona")] = ()
 
 
 class WebLink(Record):
     """Something elsewhere that belongs to an event: a registration form, a recording, slides."""
 
-    id: Id
-    label: Text
-    url: Web
+    id: Annotated[Id, explained("Names the link in translations.", "recording")]
+    label: Annotated[Text, explained("What readers find there.", "The recording, in Spanish")]
+    url: Annotated[Web, explained("Its address.", '"https://video.example/1"')]
 
 
 class Event(PageMeta):
-    """An event: `docs/events/<event>.md`.
+    """An event: `docs/events/<event>.md`."""
 
-    Attributes:
-        start: When it begins, as precisely as it is known; a time is that of the clocks in `zone`.
-        end: When it ends, as precisely as `start`.
-        state: `announced` until somebody writes what became of it.
-        languages: BCP 47 tags of the languages spoken at it.
-        participants: The cities that take part, an entry for each; an entry with several is one
-            participant that stands for several places.
-        based_on: The document that the page is written from.
-    """
-
-    zone: Zone | None = None  # before the times, whose validators look at it
-    start: Moment
-    end: Moment | None = None
-    state: Literal["announced", "held", "postponed", "cancelled"] = "announced"
-    languages: tuple[LanguageTag, ...] = ()
-    attendance: Literal["online", "on-site", "mixed"] | None = None
-    place: NameIfDifferent = None
-    organisers: tuple[Organisation, ...] = ()
-    speakers: tuple[Speaker, ...] = ()
-    programme: tuple[ProgrammeItem, ...] = ()
-    participants: tuple[Ids, ...] = ()
-    paper: Ids = ()
-    links: tuple[WebLink, ...] = ()
-    based_on: Text | None = None
-    corrections: tuple[Correction, ...] = ()
+    zone: Annotated[
+        Zone | None,
+        explained(
+            "The place's time zone in IANA's list; required where `start` has a time.",
+            "Europe/Madrid",
+        ),
+    ] = None  # before the times, whose validators look at it
+    start: Annotated[
+        Moment,
+        explained(
+            "When it begins, by the clocks of the place; `2020-04-03` or `2020-04` if no more is "
+            "known.",
+            "2020-04-03T16:30",
+        ),
+    ]
+    end: Annotated[
+        Moment | None, explained("When it ends, as precisely as `start`.", "2020-04-03T17:30")
+    ] = None
+    state: Annotated[
+        Literal["announced", "held", "postponed", "cancelled"],
+        explained(
+            "`announced` (which it is if nothing is said), `held`, `postponed` or `cancelled`.",
+            "held",
+        ),
+    ] = "announced"
+    languages: Annotated[tuple[LanguageTag, ...], explained("The languages spoken.", "[es]")] = ()
+    attendance: Annotated[
+        Literal["online", "on-site", "mixed"] | None,
+        explained("`online`, `on-site` or `mixed`.", "online"),
+    ] = None
+    place: Annotated[
+        NameIfDifferent,
+        explained(
+            "Where it is, or the platform; left out in a translation if it reads the same.", "Zoom"
+        ),
+    ] = None
+    organisers: Annotated[tuple[Organisation, ...], explained("Who holds it.")] = ()
+    speakers: Annotated[tuple[Speaker, ...], explained("Who speaks.")] = ()
+    programme: Annotated[tuple[ProgrammeItem, ...], explained("Its parts, in order.")] = ()
+    participants: Annotated[
+        tuple[Ids, ...],
+        explained(
+            "Cities that take part, ids from `cities.yml`; an entry that stands for several is a "
+            "list.",
+            "[bogota, [barcelona, barcelona-metropolitan-area]]",
+        ),
+    ] = ()
+    paper: Annotated[
+        Ids,
+        explained(
+            "The paper it is about, by its slug, or several: `[water, fire]`.",
+            "internationalisation",
+        ),
+    ] = ()
+    links: Annotated[
+        tuple[WebLink, ...], explained("What belongs to it elsewhere on the web.")
+    ] = ()
+    based_on: Annotated[
+        Text | None,
+        explained("The document that the page is written from.", "The calendar page of Metropolis"),
+    ] = None
+    corrections: Annotated[
+        tuple[Correction, ...], explained("Where this edition departs from a source.")
+    ] = ()
 
     @property
     def has_time(self) -> bool:
@@ -154,6 +199,7 @@ EVENT = PageType(
     name="event",
     model=Event,
     files="docs/events/*.md",
+    title=say("Event"),
     position=40,
     order=_start,
     is_latest_first=True,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict
 
 from issue_papers.content.model import PageMeta
 from issue_papers.content.page_type import PageType
-from issue_papers.content.records import Line, Text
+from issue_papers.content.records import Line, Text, explained
+from issue_papers.reporting.messages import say
 
 
 class PlainPage(PageMeta):
@@ -16,16 +17,31 @@ class PlainPage(PageMeta):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    title: Text | None = None  # type: ignore[assignment]
-    summary: Text | None = None  # type: ignore[assignment]
-    template: Line | None = None
-    menu: Literal["header", "footer"] | None = None
+    title: Annotated[
+        Text | None, explained("The page's title; optional on a plain page.", "Means")
+    ] = None  # type: ignore[assignment]
+    summary: Annotated[
+        Text | None,
+        explained(
+            "One or two sentences without Markdown, for lists, boxes and search engines; "
+            "optional on a plain page.",
+            "How a metropolis acts abroad.",
+        ),
+    ] = None  # type: ignore[assignment]
+    template: Annotated[
+        Line | None, explained("Another page template from `overrides/`.", "corrections.html")
+    ] = None
+    menu: Annotated[
+        Literal["header", "footer"] | None,
+        explained("Puts a link to the page into the menu: `header` or `footer`.", "header"),
+    ] = None
 
 
 PAGE = PageType(
     name="page",
     model=PlainPage,
     files="docs/*.md",
+    title=say("Plain page"),
     position=1000,
     is_ours=False,
     wants_text=False,

@@ -10,52 +10,89 @@ from issue_papers.content.dates import PartialDate
 from issue_papers.content.identifiers import Doi, Isbn
 from issue_papers.content.model import Correction, PageMeta, Person
 from issue_papers.content.page_type import PageType
-from issue_papers.content.records import Id, Line, Record, Text
+from issue_papers.content.records import Id, Line, Record, Text, explained
+from issue_papers.reporting.messages import say
 
 
 class Publisher(Record):
-    """Who published the original."""
+    """The organisation that has published the original, and its part that did."""
 
-    name: Line
-    unit: Text | None = None
+    name: Annotated[Line, explained("The organisation.", "Metropolis")]
+    unit: Annotated[
+        Text | None, explained("The part of it that published the paper.", "Metropolis Observatory")
+    ] = None
 
 
 class Change(Record):
-    """What a new edition of a paper changed.
+    """What a new edition of a paper changed."""
 
-    Attributes:
-        edition: The number of the edition that brought the change.
-        date: When it was published.
-        what: What is different now.
-        why: The reason.
-        tag: Git tag of the edition, from which it can be built again.
-    """
-
-    id: Id
-    edition: Annotated[StrictInt, Field(ge=1)]
-    date: PartialDate
-    what: Text
-    why: Text | None = None
-    tag: Line | None = None
+    id: Annotated[Id, explained("Names the change in translations.", "web-edition")]
+    edition: Annotated[StrictInt, Field(ge=1), explained("The edition that brought it.", "1")]
+    date: Annotated[PartialDate, explained("When that edition was published.", "2026-11")]
+    what: Annotated[
+        Text, explained("What is different, in a sentence or two.", "The first edition on the web.")
+    ]
+    why: Annotated[Text | None, explained("The reason.", "Most figures had changed.")] = None
+    tag: Annotated[
+        Line | None,
+        explained(
+            "That edition's tag in git, from which it can be built again.", "internationalisation-1"
+        ),
+    ] = None
 
 
 class Paper(PageMeta):
     """A paper's landing page: `docs/papers/<paper>/index.md`."""
 
-    number: Annotated[StrictInt, Field(ge=1)]
-    subtitle: Text | None = None
-    authors: Annotated[tuple[Person, ...], Field(min_length=1)]
-    foreword: Person | None = None
-    publisher: Publisher
-    issued: PartialDate
-    based_on: Text | None = None
-    doi: Doi | None = None
-    isbn: Isbn | None = None
-    licence: Line
-    sections: Annotated[tuple[Id, ...], Field(min_length=1)]
-    corrections: tuple[Correction, ...] = ()
-    edition: Annotated[StrictInt, Field(ge=1)] = 1
-    changes: tuple[Change, ...] = ()
+    number: Annotated[
+        StrictInt,
+        Field(ge=1),
+        explained("The paper's number in the series, which no other paper has.", "9"),
+    ]
+    subtitle: Annotated[
+        Text | None, explained("The line below the title.", "Lessons from cities abroad")
+    ] = None
+    authors: Annotated[
+        tuple[Person, ...],
+        Field(min_length=1),
+        explained("Who wrote it, in the order in which they are named; at least one."),
+    ]
+    foreword: Annotated[Person | None, explained("Who signed the foreword: one person.")] = None
+    publisher: Annotated[Publisher, explained("Who published the original.")]
+    issued: Annotated[PartialDate, explained("Date of publication.", "2020")]
+    based_on: Annotated[
+        Text | None,
+        explained(
+            "The publication that this edition is made from, where others than its publisher "
+            "made it; the imprint, the footer and the citations then say that it is an "
+            "independent edition.",
+            "Issue Paper 09 of …",
+        ),
+    ] = None
+    doi: Annotated[
+        Doi | None, explained("Its DOI, without an address before it.", "10.5281/zenodo.1")
+    ] = None
+    isbn: Annotated[
+        Isbn | None, explained("Its ISBN, with or without hyphens.", "978-0-306-40615-7")
+    ] = None
+    licence: Annotated[Line, explained("The licence's SPDX name.", "CC-BY-NC-SA-4.0")]
+    sections: Annotated[
+        tuple[Id, ...],
+        Field(min_length=1),
+        explained(
+            "The section files without `.md`, in reading order; each must be listed.",
+            "[introduction, means]",
+        ),
+    ]
+    corrections: Annotated[
+        tuple[Correction, ...], explained("Where this edition departs from a source.")
+    ] = ()
+    edition: Annotated[
+        StrictInt,
+        Field(ge=1),
+        explained("The number of the current edition; 1 if nothing is said.", "2"),
+    ] = 1
+    changes: Annotated[tuple[Change, ...], explained("What each edition changed.")] = ()
 
 
 def _sections(meta: Paper) -> tuple[str, ...]:
@@ -74,6 +111,7 @@ PAPER = PageType(
     name="paper",
     model=Paper,
     files="docs/papers/*/index.md",
+    title=say("Paper"),
     position=10,
     parts=_sections,
     edition=_edition,

@@ -10,9 +10,10 @@ from pydantic import Field
 from issue_papers.content.library import Entry, Library, typed
 from issue_papers.content.model import PageMeta
 from issue_papers.content.page_type import PageType
-from issue_papers.content.records import Id, Record, Text, closed
+from issue_papers.content.records import Id, Record, Text, closed, explained
 from issue_papers.kinds.case_study.model import cases
 from issue_papers.kinds.paper.model import PAPER, Paper
+from issue_papers.reporting.messages import say
 
 
 class Recommendation(Record):
@@ -21,23 +22,39 @@ class Recommendation(Record):
     `audience` says who is to act on it: ids of the site's `audiences`.
     """
 
-    id: Id
-    title: Text
-    audience: Annotated[tuple[Id, ...], Field(json_schema_extra=closed("audiences"))] = ()
-    cases: tuple[Id, ...] = ()
-    sections: tuple[Id, ...] = ()
+    id: Annotated[Id, explained("What the block `recommendation` names.", "reduce-reactive")]
+    title: Annotated[
+        Text,
+        explained(
+            "An imperative, at most twelve words.",
+            "Move from reactive to planned internationalisation",
+        ),
+    ]
+    audience: Annotated[
+        tuple[Id, ...],
+        Field(json_schema_extra=closed("audiences")),
+        explained("Who is to act on it, of the audiences in `mkdocs.yml`.", "[political-leaders]"),
+    ] = ()
+    cases: Annotated[tuple[Id, ...], explained("Cases that bear on it.", "[montreal]")] = ()
+    sections: Annotated[
+        tuple[Id, ...], explained("Sections of this paper that bear on it.", "[public-policy]")
+    ] = ()
 
 
 class Section(PageMeta):
     """A section of a paper: any sibling of its `index.md`."""
 
-    recommendations: tuple[Recommendation, ...] = ()
+    recommendations: Annotated[
+        tuple[Recommendation, ...],
+        explained("What this section recommends; the order gives the numbers."),
+    ] = ()
 
 
 SECTION = PageType(
     name="section",
     model=Section,
     files="docs/papers/*/*.md",
+    title=say("Section"),
     position=20,
     whole=PAPER,
     is_in_editions=True,
