@@ -1,4 +1,4 @@
-"""Brings the catalogues of messages up to date with the code.
+"""Brings the catalogues of messages, and the reference that is made of them, up to date.
 
 Run it by hand after a change of a message, and translate what is new:
 
@@ -20,11 +20,15 @@ import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from issue_papers.cli.main import main as commands
+from issue_papers.cli.reference import pages
 from issue_papers.cli.speaking import paragraphs
 from issue_papers.reporting.catalogues import TRANSLATED, source_file
 from jinja2 import Environment, nodes
 
-PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "issue_papers"
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "scripts" / "issue_papers"
+REFERENCE = ROOT / "manual" / "docs" / "reference"
 KEYWORDS = {"say": None, "say_count": (1, 2)}
 """What makes messages, and which of what `python` and `template` yield are its texts."""
 
@@ -160,6 +164,8 @@ def main() -> None:
         source_file(language).write_text(text, encoding="utf-8")
         left = [message for message in read(language) if message.id and not message.string]
         print(f"{language}: {len(left)} without a translation")
+    for name, text in pages(commands).items():
+        (REFERENCE / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from harness import COMMAND, ROOT, SITES, build, copy_site, run  # (tests/ isn't a package)
 
-PICTURES = ROOT / ".github" / "images"
+PICTURES = ROOT / "manual" / "docs" / "images"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 COLOURS = 64
 LARGEST = 80_000

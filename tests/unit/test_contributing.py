@@ -1,17 +1,14 @@
-"""The guides say what the code does: every key and block is there, and every example is right.
+"""The manual and the guides say what the code does: every block is there, every example is right.
 
-The contributors' guide is there in three languages, which say the same.
+What editors need is there in three languages, which say the same. What is made from the code is
+tested where it is made: `test_reference`.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import typing
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
@@ -19,206 +16,81 @@ import pytest
 import yaml
 from harness import ROOT, SITES
 from issue_papers.blocks.registry import types
-from issue_papers.building.options import OPTIONS
 from issue_papers.content import frontmatter, loader
-from issue_papers.content.csl_item import Item
-from issue_papers.content.model import City, PageMeta, Reference
+from issue_papers.content.model import City, Reference
 from issue_papers.content.page_type import CASES_PREFIX
-from issue_papers.content.records import Translation, is_translated, translation_of
+from issue_papers.content.records import Status, translation_of
 from issue_papers.content.termbase import Term
 from issue_papers.kinds import registry as registry_of_kinds
-from issue_papers.kinds.brief.model import Brief
-from issue_papers.kinds.case_study.model import CaseStudy
-from issue_papers.kinds.event.model import Event
-from issue_papers.kinds.news.model import NewsItem
-from issue_papers.kinds.page.model import PlainPage
-from issue_papers.kinds.paper.model import Paper
-from issue_papers.kinds.section.model import Section
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 from reading import read
 
-
-@dataclass(frozen=True)
-class Guide:
-    """What the contributors' guide is called in one language, and the words in its tables."""
-
-    language: str
-    file: str
-    headings: dict[str, str]
-    """The English heading above a table → the one in this language, where it differs."""
-    key: str
-    block: str
-    fact: str
-    text: str
-    required: str
-
-    def heading(self, english: str) -> str:
-        return self.headings.get(english, english)
-
-
+MANUAL = ROOT / "manual" / "docs"
+LANGUAGES = ("en", "es", "fr")
+MADE = MANUAL / "reference"
+EDITING = sorted((MANUAL / "editing").glob("*.md"))
+OTHERS = (ROOT / "README.md", *sorted(ROOT.glob("CONTRIBUTING*.md")))
 GUIDES = (
-    Guide("en", "CONTRIBUTING.md", {}, "key", "block", "fact", "text", "yes"),
-    Guide(
-        "es",
-        "CONTRIBUTING.es.md",
-        {
-            "Every page": "Todas las páginas",
-            "Paper": "Documento",
-            "Section": "Sección",
-            "Brief": "Informe breve",
-            "Case study": "Estudio de caso",
-            "Event": "Evento",
-            "News": "Noticia",
-            "Plain page": "Página corriente",
-            "Blocks": "Bloques",
-            "How far a translation can be trusted": "Hasta qué punto es fiable una traducción",
-        },
-        "clave",
-        "bloque",
-        "dato",
-        "texto",
-        "sí",
-    ),
-    Guide(
-        "fr",
-        "CONTRIBUTING.fr.md",
-        {
-            "Every page": "Toutes les pages",
-            "Paper": "Document",
-            "Brief": "Note de synthèse",
-            "Case study": "Étude de cas",
-            "Event": "Événement",
-            "News": "Actualité",
-            "Plain page": "Page ordinaire",
-            "Blocks": "Blocs",
-            "How far a translation can be trusted": "Quel crédit accorder à une traduction",
-        },
-        "clé",
-        "bloc",
-        "donnée",
-        "texte",
-        "oui",
-    ),
+    *OTHERS,
+    *(path for path in sorted(MANUAL.rglob("*.md")) if path.parent != MADE),
 )
-each_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.language)
-TRUST = "How far a translation can be trusted"
-
+TASKS = tuple(path.stem for path in EDITING if "." not in path.stem)
 TOKENS = {
-    name: MarkdownIt("commonmark").enable("table").parse((ROOT / name).read_text(encoding="utf-8"))
-    for name in (*(guide.file for guide in GUIDES), "README.md")
+    path: MarkdownIt("commonmark")
+    .enable("table")
+    .parse(frontmatter.parse(path.read_text(encoding="utf-8"), path.name)[0].body)
+    for path in GUIDES
 }
 FENCES = [
-    pytest.param(token, id=f"{name}:{token.map[0] + 1}")
-    for name, tokens in TOKENS.items()
+    pytest.param(token, id=f"{path.relative_to(ROOT)}:{token.map[0] + 1}")
+    for path, tokens in TOKENS.items()
     for token in tokens
     if token.type == "fence" and token.map
 ]
-OWN_KEYS: dict[str, tuple[type[BaseModel], type[BaseModel] | None]] = {
-    "Every page": (PageMeta, None),
-    "Paper": (Paper, PageMeta),
-    "Section": (Section, PageMeta),
-    "Brief": (Brief, PageMeta),
-    "Case study": (CaseStudy, PageMeta),
-    "Event": (Event, PageMeta),
-    "News": (NewsItem, PageMeta),
-    "Plain page": (PlainPage, PageMeta),
-    TRUST: (Translation, None),
-    "cities.yml": (City, None),
-    "references.yml": (Reference, Item),
-    "glossary.yml": (Term, None),
-}
-"""The heading above each table of keys: the type it documents, and the type whose keys it omits."""
-
-HOLDS_OTHERS = "—"
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+MOST_LINES = 250
 
 
-def tables(guide: Guide, heading: str) -> list[list[list[Token]]]:
-    """Return the tables below a heading of the guide: rows of cells."""
-    found: list[list[list[Token]]] = []
-    below = ""
-    tokens = TOKENS[guide.file]
+def editing(name: str, language: str) -> Path:
+    """Return the page of a task in a language."""
+    suffix = "" if language == "en" else f".{language}"
+    return MANUAL / "editing" / f"{name}{suffix}.md"
+
+
+def rows(path: Path) -> list[dict[str, list[str]]]:
+    """Return a page's tables whose first column is code: its cells by that code."""
+    found: list[dict[str, list[str]]] = []
+    cells: list[Token] = []
+    tokens = TOKENS[path]
     for index, token in enumerate(tokens):
-        if token.type == "heading_open":
-            below = tokens[index + 1].content
-        elif below != guide.heading(heading):
-            continue
-        elif token.type == "table_open":
-            found.append([])
+        if token.type == "table_open":
+            found.append({})
         elif token.type == "tr_open":
-            found[-1].append([])
-        elif token.type in {"th_open", "td_open"}:
-            found[-1][-1].append(tokens[index + 1])
-    return found
+            cells = []
+        elif token.type == "td_open":
+            cells.append(tokens[index + 1])
+        elif token.type == "tr_close" and cells:
+            for code in (c.content for c in cells[0].children or () if c.type == "code_inline"):
+                found[-1][code] = [cell.content for cell in cells[1:]]
+    return [table for table in found if table]
 
 
-def rows(guide: Guide, heading: str, first: str) -> dict[str, list[str]]:
-    """Return the table whose first column is headed `first`: its cells by the code in the first."""
-    (table,) = (table for table in tables(guide, heading) if table[0][0].content == first)
-    found = {}
-    for row in table[1:]:
-        (code,) = (c.content for c in row[0].children or () if c.type == "code_inline")
-        assert code not in found, f"`{code}` is twice in the table"
-        found[code] = [cell.content for cell in row[1:]]
-    return found
-
-
-def records(annotation: Any) -> Iterator[type[BaseModel]]:
-    """Yield the front-matter types inside a field's type."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in typing.get_args(annotation):
-        yield from records(part)
-
-
-def keys(model: type[BaseModel], above: str = "") -> Iterator[tuple[str, FieldInfo]]:
-    """Yield a type's keys as editors write them, with those inside: `period`, `period.from`."""
-    for name, field in model.model_fields.items():
-        key = f"{above}{field.alias or name}"
-        yield key, field
-        for record in records(field.annotation):
-            yield from keys(record, f"{key}.")
-
-
-def kind(field: FieldInfo, guide: Guide) -> str:
-    if any(records(field.annotation)):
-        return HOLDS_OTHERS
-    return guide.text if is_translated(field) else guide.fact
-
-
-@each_guide
-@pytest.mark.parametrize("heading", OWN_KEYS)
-def test_every_key_is_documented_and_no_other(heading: str, guide: Guide) -> None:
-    model, base = OWN_KEYS[heading]
-    left_out = {f.alias or name for name, f in base.model_fields.items()} if base else set()
-    expected = {
-        key: (kind(field, guide), guide.required if field.is_required() else "")
-        for key, field in keys(model)
-        if key.split(".")[0] not in left_out
+@each_language
+def test_every_status_is_documented_with_what_the_site_says_of_it(language: str) -> None:
+    statuses = typing.get_args(Status)
+    said = catalogue(language)["provenance"]
+    (table,) = (t for t in rows(editing("translate", language)) if set(t) == set(statuses))
+    assert {status: cells[1] for status, cells in table.items()} == {
+        status: said[status] for status in statuses
     }
-    found = {key: (cells[0], cells[1]) for key, cells in rows(guide, heading, guide.key).items()}
-    assert found == expected
 
 
-def test_every_type_of_front_matter_has_a_table() -> None:
-    documented = {model for model, _ in OWN_KEYS.values()}
-    assert {kind.model for kind in registry_of_kinds.types()} <= documented
-
-
-@each_guide
-def test_every_status_is_documented_with_what_the_site_says_of_it(guide: Guide) -> None:
-    statuses = typing.get_args(Translation.model_fields["status"].annotation)
-    said = catalogue(guide.language)["provenance"]
-    found = {status: cells[1] for status, cells in rows(guide, TRUST, "`status`").items()}
-    assert found == {status: said[status] for status in statuses}
-
-
-@each_guide
-def test_the_edit_link_is_called_what_the_site_calls_it(guide: Guide) -> None:
-    emphasised = re.findall(r"\*([^*\n]+)\*", (ROOT / guide.file).read_text(encoding="utf-8"))
-    assert catalogue(guide.language)["provenance"]["edit"] in emphasised
+@each_language
+def test_the_edit_link_is_called_what_the_site_calls_it(language: str) -> None:
+    text = editing("correct", language).read_text(encoding="utf-8")
+    assert catalogue(language)["provenance"]["edit"] in re.findall(r"\*([^*\n]+)\*", text)
 
 
 def catalogue(language: str) -> dict[str, dict[str, str]]:
@@ -227,38 +99,37 @@ def catalogue(language: str) -> dict[str, dict[str, str]]:
     return found
 
 
-@each_guide
-def test_every_block_is_documented_and_shown(guide: Guide) -> None:
-    assert set(rows(guide, "Blocks", guide.block)) == set(types())
-    examples = (t.content for t in TOKENS[guide.file] if t.type == "fence" and t.info == "markdown")
+@each_language
+def test_every_block_is_documented_and_shown(language: str) -> None:
+    page = editing("blocks", language)
+    assert set(types()) in [set(table) for table in rows(page)]
+    examples = [t.content for t in TOKENS[page] if t.type == "fence" and t.info == "markdown"]
     shown = {block.name for text in examples for block in read(text).directives}
     assert shown == set(types())
 
 
-def test_every_option_is_documented_with_its_default() -> None:
-    readme = Guide("en", "README.md", {}, "", "", "", "", "")
-    found = {name: cells[0].strip("`") for name, cells in rows(readme, "Options", "option").items()}
-    expected = {
-        option.name: "" if option.default in ("", {}) else json.dumps(option.default).strip('"')
-        for option in OPTIONS
-    }
-    assert found == expected
+@pytest.mark.parametrize("task", TASKS)
+def test_a_task_is_a_page_that_is_built_alike_in_every_language(task: str) -> None:
+    english = shape(TOKENS[editing(task, "en")])
+    for language in LANGUAGES:
+        page = editing(task, language)
+        assert len(page.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+        assert shape(TOKENS[page]) == english, page.name
 
 
-@each_guide
-def test_the_guides_link_to_each_other_and_are_built_alike(guide: Guide) -> None:
-    """The part for programmers is in English alone, and comes last."""
-    tokens = TOKENS[guide.file]
-    first = links(tokens[1])
-    assert set(first) == {other.file for other in GUIDES} - {guide.file}
-    assert shape(tokens) == shape(TOKENS[GUIDES[0].file])
+@each_language
+def test_the_entrance_leads_to_every_task(language: str) -> None:
+    name = "CONTRIBUTING.md" if language == "en" else f"CONTRIBUTING.{language}.md"
+    found = {t.partition("#")[0] for token in TOKENS[ROOT / name] for t in links(token)}
+    tasks = {editing(task, language).relative_to(ROOT).as_posix() for task in TASKS}
+    others = {path.name for path in OTHERS if path.name.startswith("CONTRIBUTING")} - {name}
+    assert tasks | others <= found
 
 
 def shape(tokens: list[Token]) -> list[str]:
-    """Return what a guide is made of before its last part, which is for programmers."""
-    last = max(i for i, t in enumerate(tokens) if t.type == "heading_open" and t.tag == "h2")
+    """Return what a page is made of."""
     kinds = {"heading_open", "table_open", "fence"}
-    return [f"{t.type} {t.tag}{t.info}" for t in tokens[:last] if t.type in kinds]
+    return [f"{t.type} {t.tag}{t.info}" for t in tokens if t.type in kinds]
 
 
 def links(token: Token) -> list[str]:
@@ -269,37 +140,25 @@ def links(token: Token) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", TOKENS)
-def test_links_and_pictures_in_the_repository_lead_somewhere(name: str) -> None:
-    for token in TOKENS[name]:
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.name)
+def test_links_and_pictures_in_the_repository_lead_somewhere(path: Path) -> None:
+    """The manual's own are checked with it."""
+    for token in TOKENS[path]:
         for target in links(token):
-            path, _, anchor = target.partition("#")
-            if ":" in path:
+            file, _, anchor = target.partition("#")
+            if ":" in file:
                 continue
-            assert (ROOT / path).exists(), target
-            assert not anchor or anchor in anchors(path or name), target
+            assert (ROOT / file).exists(), target
+            assert not anchor or f"{{ #{anchor} }}" in (ROOT / file).read_text(encoding="utf-8")
         for child in token.children or ():
             if child.type == "image":
                 assert (ROOT / str(child.attrGet("src"))).is_file()
                 assert child.content, "a picture needs a description"
 
 
-def anchors(name: str) -> set[str]:
-    """Return the ids that GitHub gives to a file's headings."""
-    tokens = TOKENS[name]
-    headings = (tokens[i + 1].content for i, t in enumerate(tokens) if t.type == "heading_open")
-    return {github_slug(heading) for heading in headings}
-
-
-def github_slug(heading: str) -> str:
-    """Lower case; letters, digits, hyphens and underscores stay, spaces become hyphens."""
-    kept = (c for c in heading.lower() if c in " -_" or unicodedata.category(c)[0] in "LNM")
-    return "".join(kept).replace(" ", "-")
-
-
 @pytest.mark.parametrize("fence", [f for f in FENCES if f.values[0].info == "yaml"])
 def test_every_example_of_yaml_is_right(fence: Token) -> None:
-    data, problems = frontmatter.parse_yaml(fence.content, GUIDES[0].file)
+    data, problems = frontmatter.parse_yaml(fence.content, GUIDES[0].name)
     assert problems == []
     assert data.value
     assert faults(fence.content, data) == []
@@ -307,7 +166,7 @@ def test_every_example_of_yaml_is_right(fence: Token) -> None:
 
 @pytest.mark.parametrize("fence", [f for f in FENCES if f.values[0].info == "markdown"])
 def test_every_example_of_markdown_is_right(fence: Token) -> None:
-    text, problems = frontmatter.parse(fence.content, GUIDES[0].file)
+    text, problems = frontmatter.parse(fence.content, GUIDES[0].name)
     assert problems == []
     if text.meta.value:
         assert faults(fence.content.split("\n", 1)[1], text.meta) == []

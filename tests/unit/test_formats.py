@@ -69,15 +69,17 @@ def test_the_words_are_those_of_formats_that_there_are() -> None:
 @pytest.mark.parametrize("form", FORMATS, ids=form_id)
 def test_a_formats_option_is_documented(form: Format) -> None:
     """With its default, in the table of options."""
-    rows = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    page = ROOT / "manual" / "docs" / "reference" / "options.md"
+    rows = page.read_text(encoding="utf-8").splitlines()
     default = str(form.option.default).lower()
     assert [row for row in rows if row.startswith(f"| `{form.option.name}` | `{default}` |")]
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=form_id)
-@pytest.mark.parametrize("guide", ["CONTRIBUTING.md", "CONTRIBUTING.es.md", "CONTRIBUTING.fr.md"])
+@pytest.mark.parametrize("guide", ["editions.md", "editions.es.md", "editions.fr.md"])
 def test_editors_are_told_of_its_files(form: Format, guide: str) -> None:
-    rows = (ROOT / guide).read_text(encoding="utf-8").splitlines()
+    page = ROOT / "manual" / "docs" / "editing" / guide
+    rows = page.read_text(encoding="utf-8").splitlines()
     infix = f"-{form.info.infix}" if form.info.infix else ""
     wanted = f">{infix}-<"
     assert [r for r in rows if r.startswith("| `<") and wanted in r and f"{form.info.suffix}`" in r]

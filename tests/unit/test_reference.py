@@ -16,7 +16,7 @@ WRITTEN = pages(main)
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_the_pages_of_the_reference_are_up_to_date(name: str) -> None:
-    """If this fails, run `issue-papers reference` and commit what it writes."""
+    """If this fails, run tests/tools/catalogues.py and commit what it writes."""
     path = MANUAL / "docs" / "reference" / name
     assert path.read_text(encoding="utf-8") == WRITTEN[name]
 

@@ -7,6 +7,7 @@ help. A page here is those texts in a language, in the tables of a template.
 from __future__ import annotations
 
 import json
+import re
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from issue_papers.content.model import City, PageMeta, Reference
 from issue_papers.content.records import Translation, is_translated
 from issue_papers.content.termbase import Term
 from issue_papers.kinds import registry
+from issue_papers.layers import package_theme
 from issue_papers.reporting.catalogues import SOURCE, TRANSLATED, catalogue, source_file
 from issue_papers.reporting.messages import Message, say, translate
 
@@ -217,8 +219,24 @@ def messages() -> tuple[tuple[Message, tuple[Forms, ...]], ...]:
 
 
 def _forms(entry: Entry) -> Forms:
-    one, other = entry.id if entry.pluralizable else (entry.id, entry.id)
-    return str(one), str(other)
+    forms = (entry.id, entry.id) if isinstance(entry.id, str) else entry.id
+    return str(forms[0]), str(forms[1])
+
+
+_ABOUT = re.compile(r"\s*\{#-?(?P<text>.*?)-?#\}", re.DOTALL)
+"""What a template says of itself: the comment that it begins with."""
+
+
+def templates() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return the theme's templates by folder, each with what its first comment says of it."""
+    theme = package_theme()
+    found: dict[str, list[tuple[str, str]]] = {}
+    for path in sorted(theme.rglob("*.html")):
+        name = path.relative_to(theme)
+        match = _ABOUT.match(path.read_text(encoding="utf-8"))
+        about = " ".join(match["text"].split()) if match else ""
+        found.setdefault(name.parent.as_posix(), []).append((name.as_posix(), about))
+    return {folder: tuple(each) for folder, each in sorted(found.items())}
 
 
 PAGES: Mapping[str, Callable[[click.Command, str], Mapping[str, object]]] = {
@@ -226,6 +244,7 @@ PAGES: Mapping[str, Callable[[click.Command, str], Mapping[str, object]]] = {
     "options": lambda _, __: {"options": options()},
     "commands": lambda main, language: {"commands": commands(main, language)},
     "messages": lambda _, __: {"messages": messages()},
+    "templates": lambda _, __: {"templates": templates()},
 }
 """The pages of the reference, by name, with what their templates see."""
 

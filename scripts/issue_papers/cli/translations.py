@@ -116,7 +116,10 @@ def _chosen(library: Library, paths: tuple[Path, ...]) -> list[tuple[Entry, Docu
             message = say("{path} is no translation, and there is none below it", path=str(path))
             raise click.ClickException(local(message))
         chosen += under
-    return chosen if paths else everything
+    if paths:
+        return chosen
+    # A page of MkDocs need not say how it was translated: nobody asked for its record.
+    return [(e, document) for e, document in everything if e.kind.is_ours or document.translation]
 
 
 @click.command("status")

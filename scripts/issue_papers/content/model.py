@@ -162,8 +162,11 @@ class PageMeta(Record):
         ),
     ]
     images: Annotated[
-        tuple[Image, ...], explained("Captioned tables and pictures for the block `figure`; on the home page, the first "
-            "picture that the text doesn't show stands below the title.")
+        tuple[Image, ...],
+        explained(
+            "Captioned tables and pictures for the block `figure`; on the home page, the first "
+            "picture that the text doesn't show stands below the title."
+        ),
     ] = ()
 
 

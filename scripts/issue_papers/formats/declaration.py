@@ -2,7 +2,7 @@
 
 A format that papers can be taken away in is a folder `formats/<form>/` whose `__init__` holds one
 `FORMAT`. What else it needs stands in that folder, in the catalogues (`downloads.formats.<name>`
-and `downloads.about.<name>`), and in the table of options in README.md.
+and `downloads.about.<name>`), and its option says what it does.
 """
 
 from __future__ import annotations
