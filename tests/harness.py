@@ -89,11 +89,16 @@ def pages_alone(source: Path, *kept: str) -> Path:
     return source
 
 
+def copy_whole(name: str, target: Path) -> Path:
+    """Copy a fixture site that needs nothing of the small one, with the real theme."""
+    shutil.copytree(ROOT / "overrides", target / "overrides")
+    shutil.copytree(SITES / name, target, dirs_exist_ok=True)
+    return target
+
+
 def copy_scripts_site(target: Path) -> Path:
     """Copy the fixture site in Latin, Arabic and Korean script, with the real theme."""
-    shutil.copytree(ROOT / "overrides", target / "overrides")
-    shutil.copytree(SITES / "scripts", target, dirs_exist_ok=True)
-    return target
+    return copy_whole("scripts", target)
 
 
 def build(source: Path, site_dir: Path, *options: str) -> Path:

@@ -22,11 +22,14 @@ from __future__ import annotations
 import io
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+from babel import Locale
 from fontTools.ttLib import TTFont
+from issue_papers.fonts.scripts import LATIN
 from issue_papers.fonts.subset import WEIGHTS, subset_font
-from issue_papers.fonts.typefaces import families
+from issue_papers.fonts.typefaces import FontFile, families
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ROOT / "overrides" / "assets" / "fonts"
@@ -38,14 +41,23 @@ RANGES = {
 }
 """Part → its characters in hexadecimal, as `unicode-range` in fonts.css says."""
 
+SCRIPTS = {
+    "Grek": ("el", "0370-03FF 1F00-1FFF"),
+    "Cyrl": ("ru", "0301 0400-052F 1C80-1C88 20B4 2116 2DE0-2DFF A640-A69F FE2E-FE2F"),
+    "Arab": ("ar", "0600-06FF 200C-200E 2010-2011 204F 2E41 FD3E-FD3F FDFC"),
+    "Hebr": ("he", "0590-05FF 20AA 25CC FB1D-FB4F"),
+}
+"""ISO 15924 code of a script that only some sites need → a language in it, and its characters. Each
+has a folder with a fonts.css of its own."""
+
 REGULAR, BOLD, HEADING = 400, 700, 600
 """HEADING is the weight that a reader's bold stands in for until the font has come."""
 
 
-def characters(name: str) -> str:
+def characters(spans: str) -> str:
     """Return the characters of a part."""
     found = ""
-    for span in RANGES[name].split():
+    for span in spans.split():
         first, _, last = span.partition("-")
         found += "".join(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
     return found
@@ -53,22 +65,44 @@ def characters(name: str) -> str:
 
 def write() -> None:
     """Write all files."""
-    chosen = families("en", "")
+    for part, spans in RANGES.items():
+        for role, style, font in faces("en", ""):
+            cut(font, spans, role, FONTS / f"papers-{role}-{part}-{style}.woff2")
+    for script, (language, spans) in SCRIPTS.items():
+        for role, style, font in faces(language, name_of(language)):
+            cut(font, spans, role, FONTS / script / f"papers-{role}-{style}.woff2")
+
+
+def name_of(language: str) -> str:
+    """Return what a language calls itself: letters of its script."""
+    return str(Locale.parse(language).display_name)
+
+
+def faces(language: str, text: str) -> Iterator[tuple[str, str, FontFile]]:
+    """Yield the files of a text's own families: the role, how it looks, and the file."""
+    chosen = families(language, text)
     for role, (family, *_) in (("serif", chosen.serif), ("sans", chosen.sans)):
         for font in family.files:
-            style, weights = (
-                ("italic", ("wght", REGULAR)) if font.is_italic else ("normal", WEIGHTS)
-            )
-            for part in RANGES:
-                cut = subset_font(
-                    font.path,
-                    characters(part),
-                    f"Papers {role.title()}",
-                    (weights, ("opsz", 14)),
-                )
-                file = FONTS / f"papers-{role}-{part}-{style}.woff2"
-                file.write_bytes(cut.data)
-                print(f"{file.name}: {len(cut.data):,} bytes")
+            lightest, boldest = font.weights
+            is_static_bold = lightest == boldest == BOLD
+            if font.is_italic and family.script != LATIN:
+                continue  # no other script has italics
+            if lightest <= REGULAR or (is_static_bold and not font.is_italic):
+                yield role, _style(font, is_bold=is_static_bold), font
+
+
+def _style(font: FontFile, *, is_bold: bool) -> str:
+    return "italic" if font.is_italic else "bold" if is_bold else "normal"
+
+
+def cut(font: FontFile, spans: str, role: str, file: Path) -> None:
+    """Write a part of a font, in one optical size and width."""
+    weights = ("wght", REGULAR) if font.is_italic else WEIGHTS
+    axes = (weights, ("opsz", 14), ("wdth", 100))
+    made = subset_font(font.path, characters(spans), f"Papers {role.title()}", axes)
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(made.data)
+    print(f"{file.relative_to(FONTS)}: {len(made.data):,} bytes")
 
 
 def average_width(font: TTFont, letters: Counter[str]) -> float:

@@ -18,7 +18,8 @@ import pytest
 from editions import THEME, reference_edition, scripts_edition, small_edition
 from harness import ROOT
 from issue_papers.articles import nodes as n
-from issue_papers.fonts.typefaces import families, script_of
+from issue_papers.fonts.scripts import script_of
+from issue_papers.fonts.typefaces import families
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.formats.pdf import licence, typesetting
 from issue_papers.formats.pdf.runs import Link, Run, tidy

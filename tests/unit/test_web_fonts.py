@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from babel import Locale
 from fontTools.ttLib import TTFont
 from harness import THEME
 from issue_papers.fonts import web
+from issue_papers.fonts.scripts import WEB_FONTS, is_of_other_script, sheets
 from issue_papers.fonts.subset import coverage
-from issue_papers.fonts.typefaces import families
+from issue_papers.fonts.typefaces import families, machine_fonts, unset
 
+FOLDER = THEME.folders[-1]
 _VERSION, _REVISION = 5, "fontRevision"
 
 
@@ -18,7 +24,7 @@ def test_web_fonts_are_cut_from_the_packages_that_are_installed(role: str, style
     chosen = families("en", "")
     (family, *_) = chosen.serif if role == "Serif" else chosen.sans
     whole = next(font for font in family.files if font.is_italic == (style == "italic"))
-    ready = web.web_font(THEME.below(web.WEB_FONTS), role, style)
+    ready = web.web_font(THEME.below(WEB_FONTS), role, style)
     assert coverage(ready) <= coverage(whole.path)
     with TTFont(ready) as ours, TTFont(whole.path, lazy=True) as theirs:
         assert getattr(ours["head"], _REVISION) == getattr(theirs["head"], _REVISION)
@@ -43,3 +49,46 @@ def test_only_what_the_web_fonts_lack_is_cut() -> None:
 def test_text_without_latin_letters_carries_no_latin_fonts() -> None:
     fonts = web.page_fonts("ar", "سلام", THEME)
     assert not any("Papers" in name for name in (*fonts.serif, *fonts.sans))
+
+
+@pytest.mark.parametrize("folder", sorted((FOLDER / WEB_FONTS).glob("????")), ids=lambda f: f.name)
+def test_a_script_s_sheet_names_what_its_fonts_have(folder: Path) -> None:
+    sheet = (folder / "fonts.css").read_text(encoding="utf-8")
+    faces = re.findall(r'url\("(.+?)"\).*?unicode-range:(.*?);', sheet, re.DOTALL)
+    for name, ranges in faces:
+        spans = [span.removeprefix("U+").split("-") for span in re.split(r",\s*", ranges.strip())]
+        said = {chr(n) for span in spans for n in range(int(span[0], 16), int(span[-1], 16) + 1)}
+        has = coverage((folder / name).resolve())
+        assert has & said, name
+        if not name.startswith("../"):  # else a part of the Latin font is used again
+            assert has - set(" \u00a0") <= said, name
+    served = {path.name for path in folder.glob("*.woff2")}
+    assert served == {name for name, _ in faces if not name.startswith("../")}
+
+
+@pytest.mark.parametrize(
+    ("tags", "folders"),
+    [
+        (("en", "es", "fr"), set()),
+        (("en", "fa", "ar"), {"Arab"}),
+        (("el", "ru", "he", "sr-Latn"), {"Cyrl", "Grek", "Hebr"}),
+        (("ja", "zh-Hant", "ko"), {"Hang", "Hani"}),
+        (("hi",), set()),
+    ],
+)
+def test_a_site_serves_fonts_for_the_scripts_of_its_languages(
+    tags: tuple[str, ...], folders: set[str]
+) -> None:
+    files = [path.relative_to(FOLDER).as_posix() for path in (FOLDER / WEB_FONTS).rglob("*.*")]
+    kept = [path for path in files if not is_of_other_script(path, tags)]
+    assert {path.split("/")[2] for path in kept if path.count("/") > 2} == folders
+    assert {sheet for sheet in sheets(tags) if sheet in files} == {
+        f"{WEB_FONTS}/{folder}/fonts.css" for folder in folders
+    }
+
+
+@pytest.mark.parametrize("tag", ["he", "fa", "el", "ru"])
+def test_no_edition_in_a_script_that_packages_draw_needs_the_machine_s_fonts(tag: str) -> None:
+    text = str(Locale.parse(tag).display_name)
+    assert unset(tag, text) == {}
+    assert machine_fonts(tag, text) == []

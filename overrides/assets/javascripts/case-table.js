@@ -8,12 +8,14 @@
  * Markup: partials/case-table.html.
  */
 
+import { locale } from "./locale.js";
+
 class CaseTable {
   #body;
   #headings;
   #status = document.querySelector("[data-case-table-status]");
   #strings = JSON.parse(document.getElementById("case-table-strings").textContent);
-  #collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  #collator = new Intl.Collator(locale, { numeric: true });
 
   /** @param {HTMLTableElement} table */
   constructor(table) {

@@ -7,9 +7,9 @@
  * Markup: partials/event-when.html.
  */
 
+import { locale } from "./locale.js";
+
 const strings = JSON.parse(document.getElementById("event-strings").textContent);
-// English without a region is written as it is in the world, the day first, as the page has it.
-const language = document.documentElement.lang.replace(/^en$/, "en-001");
 
 /**
  * @param {string} stamp A moment with its offset from UTC, as 2020-04-03T16:30+02:00.
@@ -28,7 +28,7 @@ for (const place of document.querySelectorAll("[data-start]")) {
   const sameDay = place.dataset.start.slice(0, 10) === localDay(start) && localDay(end) === localDay(start);
   const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   const day = sameDay ? {} : { weekday: "short", day: "numeric", month: "short" };
-  const time = new Intl.DateTimeFormat(language, { ...day, ...clock }).formatRange(start, end);
+  const time = new Intl.DateTimeFormat(locale, { ...day, ...clock }).formatRange(start, end);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll("_", " ");
   place.textContent = strings.yours.replace("{time}", time).replace("{zone}", zone);
   place.hidden = false;

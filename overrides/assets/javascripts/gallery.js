@@ -9,6 +9,8 @@
  * Markup: gallery.html, partials/case-table.html, partials/world-map.html.
  */
 
+import { locale } from "./locale.js";
+
 /** @typedef {{topics: string[], country: string}} Choice */
 
 class Gallery {
@@ -19,8 +21,8 @@ class Gallery {
   #spots = [...document.querySelectorAll("[data-spot]")];
   #status = document.querySelector("[data-gallery-status]");
   #strings = JSON.parse(document.getElementById("gallery-strings").textContent);
-  #plural = new Intl.PluralRules(document.documentElement.lang);
-  #number = new Intl.NumberFormat(document.documentElement.lang);
+  #plural = new Intl.PluralRules(locale);
+  #number = new Intl.NumberFormat(locale);
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
@@ -89,13 +91,13 @@ class Gallery {
   }
 
   #outcome(shown, isFiltered) {
+    if (!shown) return this.#strings.none;
     const count = this.#items.length;
     const forms = isFiltered ? this.#strings.of : this.#strings.shown;
     const text = forms[this.#plural.select(isFiltered ? shown : count)] ?? forms.other;
-    const said = text
+    return text
       .replace("{shown}", this.#number.format(shown))
       .replace("{count}", this.#number.format(count));
-    return shown ? said : `${said}. ${this.#strings.none}`;
   }
 }
 

@@ -9,12 +9,14 @@
  * Markup: recommendations.html, partials/checklist-item.html.
  */
 
+import { locale } from "./locale.js";
+
 const KEY = "issue-papers.recommendations-done";
 const FILTERS = ["audience", "section", "case"];
 
 const strings = JSON.parse(document.getElementById("checklist-strings").textContent);
-const plural = new Intl.PluralRules(document.documentElement.lang);
-const number = new Intl.NumberFormat(document.documentElement.lang);
+const plural = new Intl.PluralRules(locale);
+const number = new Intl.NumberFormat(locale);
 
 /** Fills a text's placeholders with numbers; `count` chooses among plural forms. */
 function say(text, count, values) {
@@ -88,11 +90,11 @@ class Filters {
   }
 
   #outcome(shown, isFiltered) {
+    if (!shown) return strings.none;
     const count = this.#items.length;
-    const said = isFiltered
+    return isFiltered
       ? say(strings.of, shown, { shown, count })
       : say(strings.shown, count, { count });
-    return shown ? said : `${said}. ${strings.none}`;
   }
 }
 

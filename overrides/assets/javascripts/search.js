@@ -8,6 +8,7 @@
  * data-pagefind-meta (section, case-study, paper, event, news or page; the title of the paper).
  */
 
+import { locale } from "./locale.js";
 import { Engine, Unreachable, rejoin } from "./search-engine.js";
 
 const DEBOUNCE_MS = 180;
@@ -25,10 +26,10 @@ class Strings {
   #plurals;
   #numbers;
 
-  constructor(strings, language) {
+  constructor(strings) {
     this.#strings = strings;
-    this.#plurals = new Intl.PluralRules(language);
-    this.#numbers = new Intl.NumberFormat(language);
+    this.#plurals = new Intl.PluralRules(locale);
+    this.#numbers = new Intl.NumberFormat(locale);
   }
 
   /** @returns {string} The string with its placeholders filled in. */
@@ -140,7 +141,7 @@ class SearchDialog {
 
   constructor(config, strings) {
     this.#config = config;
-    this.#strings = new Strings(strings, config.language);
+    this.#strings = new Strings(strings);
     this.#engine = new Engine(new URL(`${config.base || "."}/`.replace(/\/+$/, "/"), document.baseURI));
 
     this.#input.addEventListener("input", (event) => {
@@ -257,7 +258,7 @@ class SearchDialog {
     }
     if (signal.aborted) return;
     const outcome = this.#strings.text(found.length ? "elsewhere" : "none_elsewhere");
-    this.#show(query, `${nothing} ${outcome}`, found.length ? [this.#offer(found, query)] : []);
+    this.#show(query, nothing + this.#config.between + outcome, found.length ? [this.#offer(found, query)] : []);
   }
 
   #offer(found, query) {

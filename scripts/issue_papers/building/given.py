@@ -20,6 +20,7 @@ from issue_papers.content.settings import (
     Settings,
     SiteSettings,
 )
+from issue_papers.fonts.scripts import sheets
 from issue_papers.formats import registry as formats
 from issue_papers.formats.declaration import UnusableOptionError
 from issue_papers.layers import Layers
@@ -143,7 +144,7 @@ def settings_of(given: Given) -> Settings:
             copyrights={each.tag: each.copyright or given.copyright for each in given.languages},
             footer=footer,
             favicon=given.favicon or FAVICON,
-            style_sheets=_style_sheets(given.style_sheets),
+            style_sheets=(*_style_sheets(given.style_sheets), *_fonts(given, tags)),
             scripts=given.scripts,
             repository=given.repo_url,
             has_search=options["search"],
@@ -156,6 +157,11 @@ def settings_of(given: Given) -> Settings:
 def _style_sheets(named: tuple[str, ...]) -> tuple[str, ...]:
     """Return what pages wear: the theme's sheet, if only before a site's own, and those named."""
     return named if STYLE_SHEET in named else (STYLE_SHEET, *named)
+
+
+def _fonts(given: Given, tags: list[str]) -> Iterator[str]:
+    """Yield the theme's style sheets of fonts for the languages' scripts."""
+    yield from (sheet for sheet in sheets(tags) if given.theme.path(sheet).is_file())
 
 
 def _options(given: Given) -> dict[str, Any]:

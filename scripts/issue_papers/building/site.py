@@ -21,6 +21,7 @@ from issue_papers.content.listing import names_below, source_files
 from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import site_cache
+from issue_papers.fonts.scripts import is_of_other_script
 from issue_papers.formats.editions.gather import Sources
 from issue_papers.formats.editions.making import edition_date
 from issue_papers.formats.markdown.mirror import Mirror
@@ -213,7 +214,9 @@ class Site:
     @cached_property
     def _theme_files(self) -> Mapping[str, Path]:
         """What of the theme is published, by the path that templates give it."""
-        return dict(theme_files(self.theme))
+        tags = self.library.locales.tags
+        files = theme_files(self.theme)
+        return {path: file for path, file in files if not is_of_other_script(path, tags)}
 
     @cached_property
     def pages(self) -> Mapping[str, tuple[Entry, str]]:

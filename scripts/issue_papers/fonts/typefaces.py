@@ -19,24 +19,21 @@ from importlib import metadata, util
 from pathlib import Path
 
 import typst
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
 from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
+from issue_papers.fonts.scripts import LATIN, script_of
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError
 
-LATIN = "Latn"
-"""The script of a family that draws Latin, Greek and Cyrillic."""
-
 _BASE_SERIF = "Source Serif 4"
 _BASE_SANS = "Source Sans 3"
-_OF_SCRIPT = {"Arab": ("Amiri", "Noto Sans Arabic")}
+_OF_SCRIPT = {
+    "Arab": ("Amiri", "Noto Sans Arabic"),
+    "Hebr": ("Frank Ruhl Libre", "Assistant"),
+}
 """Serif and sans-serif of the scripts whose packages we depend on."""
 
-_SAME_SCRIPT = {"Kore": "Hang", "Jpan": "Hani", "Hans": "Hani", "Hant": "Hani", "Hrkt": "Hani"}
-"""Codes of ways of writing that mix scripts, or of one script's forms."""
 _INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})
 """General categories of characters that draw nothing; so do variation selectors."""
 _REGIONS = {"Hang": "KR", "Hira": "JP", "Kana": "JP", "Bopo": "TC"}
@@ -178,22 +175,6 @@ def machine_fonts(language: str, text: str) -> list[str]:
     paths = {font.path for family in own for font in family.files}
     stats = ((path, path.stat()) for path in sorted(paths))
     return [f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats]
-
-
-def script_of(tag: str) -> str:
-    """Return the ISO 15924 code of the script that a language is written in, Latin if unknown.
-
-    Korean is `Hang`; Japanese and Chinese are `Hani`.
-    """
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return LATIN
-    base = locale.language
-    likely = get_global("likely_subtags")
-    full = likely.get(f"{base}_{locale.territory}") or likely.get(base, "")
-    script = locale.script or next((part for part in full.split("_") if len(part) == 4), LATIN)  # noqa: PLR2004
-    return _SAME_SCRIPT.get(script, script)
 
 
 def _first(script: str, chain: Iterable[Family]) -> tuple[Family, ...]:

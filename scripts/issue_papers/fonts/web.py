@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from issue_papers.content_cache import ContentCache
+from issue_papers.fonts.scripts import LATIN, WEB_FONTS
 from issue_papers.fonts.subset import WEIGHTS, Axis, coverage, subset_font
-from issue_papers.fonts.typefaces import LATIN, Family, FontFile, families
+from issue_papers.fonts.typefaces import Family, FontFile, families
 from issue_papers.layers import Layers
 from issue_papers.reporting.problems import ProblemsError
-
-WEB_FONTS = "assets/fonts"
-"""Where a theme's own web fonts are; tests/tools/web_fonts.py makes them."""
 
 _TEXT_SIZE: Axis = ("opsz", 14)
 """One optical size for all: small enough for text, large enough for titles."""

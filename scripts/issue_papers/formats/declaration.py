@@ -31,6 +31,8 @@ FONT_LIBRARIES = (
     "brotli",
     "fonttools",
     "fontpkg-amiri",
+    "fontpkg-assistant",
+    "fontpkg-frank-ruhl-libre",
     "fontpkg-noto-sans-arabic",
     "fontpkg-source-sans-3",
     "fontpkg-source-serif-4",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from issue_papers.content.library import Entry, Library
@@ -24,6 +24,15 @@ def has_corrections(library: Library) -> bool:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What is written in an entry, in the language that it stands in: not all is translated."""
+
+    text: str
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True)
 class CorrectionView:
     """One entry of the ledger; `page` is the paper, the event or the news it belongs to."""
 
@@ -31,13 +40,10 @@ class CorrectionView:
     page: Link
     section: Link | None
     case: Link | None
-    source: str
-    source_says: str
-    source_language: str
-    printed: str
-    reason: str
-    language: str
-    direction: str
+    source: Said
+    source_says: Said
+    printed: Said
+    reason: Said
 
 
 class Ledger:
@@ -58,12 +64,11 @@ class Ledger:
 
     def _entries(self) -> Iterator[CorrectionView]:
         for page in self._library.correcting:
-            quoted = {c.id: c.source_says for c in self._library.corrections(page)}
             for item in getattr(self._links.meta(page), "corrections", ()):
-                yield self._entry(page, item, quoted[item.id])
+                yield self._entry(page, item)
 
-    def _entry(self, page: Entry, item: Correction, quoted: str) -> CorrectionView:
-        library, text = self._library, self._links.text(page)
+    def _entry(self, page: Entry, item: Correction) -> CorrectionView:
+        library = self._library
         section = library.part(page, item.section) if item.section else None
         case = library.find(CASE_STUDY, item.case) if item.case else None
         return CorrectionView(
@@ -71,14 +76,20 @@ class Ledger:
             page=self._links.link(page),
             section=self._links.link(section) if section else None,
             case=self._links.link(case) if case else None,
-            source=item.source,
-            source_says=item.source_says,
-            source_language=library.locales.source if item.source_says == quoted else text.tag,
-            printed=item.printed,
-            reason=item.reason,
-            language=text.tag,
-            direction=text.direction,
+            source=self._said(page, item, "source"),
+            source_says=self._said(page, item, "source_says"),
+            printed=self._said(page, item, "printed"),
+            reason=self._said(page, item, "reason"),
         )
+
+    def _said(self, page: Entry, item: Correction, name: str) -> Said:
+        """Return a text of an entry; what the translation doesn't give is the source's."""
+        given = getattr(page.document(self._links.language.tag).meta, "corrections", None)
+        own = given.get(item.id) if isinstance(given, Mapping) else None
+        is_translated = getattr(own, name, None) is not None
+        locales = self._library.locales
+        language = locales[self._links.text(page).tag if is_translated else locales.source]
+        return Said(getattr(item, name), language.tag, language.direction)
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from issue_papers.reporting.problems import Problem
 from issue_papers.typography.texts import typeset_string
 from issue_papers.views import catalogue_file, catalogue_rules
 from issue_papers.views.catalogue_file import ORIGINAL, CatalogueFile, Strings
+from issue_papers.views.numerals import whole
 
 _FOLDER = "locales"
 """The theme's folder of catalogues."""
@@ -77,8 +78,8 @@ class Catalogue:
         Args:
             key: Dotted key, such as `search.open`.
             count: Number that selects the plural form; also fills `{count}`.
-            **values: What fills the other placeholders. If one of them is markup, so is what comes
-                out, and all else is escaped.
+            **values: What fills the other placeholders; whole numbers are written as the language
+                does. If one of them is markup, so is what comes out, and all else is escaped.
 
         Raises:
             UnknownStringError: No catalogue has the key.
@@ -89,6 +90,9 @@ class Catalogue:
             text = text.get(category) or text["other"]
         if count is not None:
             values["count"] = count
+        for name, value in values.items():
+            if isinstance(value, int):
+                values[name] = self.number(value)
         if any(hasattr(value, "__html__") for value in values.values()):
             return escape(text).format(**values)
         return text.format(**values) if values else text
@@ -97,6 +101,10 @@ class Catalogue:
         """Return a string as it is written, if this language has it itself; else nothing."""
         text = self.own.get(key, "")
         return text if isinstance(text, str) else ""
+
+    def number(self, value: int) -> str:
+        """Write a whole number as the language does."""
+        return whole(value, self.language)
 
     def section(self, name: str) -> dict[str, str | Mapping[str, str]]:
         """Return all strings below a key, by the rest of their keys."""

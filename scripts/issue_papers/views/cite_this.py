@@ -153,8 +153,9 @@ class CiteThis:
             t = self._readers.t
             said = (t("paper.based_on"), t("marks.colon"), published.based_on)
             notes = (record.get("status", ""), "".join(said), published.notice)
-            sentences = (note if note.endswith(".") else f"{note}." for note in notes if note)
-            record["note"] = " ".join(" ".join(sentences).split())  # no no-break spaces here
+            stop, between = t("marks.stop"), t("marks.sentence")
+            sentences = (note if note.endswith(stop) else note + stop for note in notes if note)
+            record["note"] = " ".join(between.join(sentences).split())  # no no-break spaces here
         elif "status" in record:
             record["note"] = record["status"]
         return {key: value for key, value in record.items() if value}

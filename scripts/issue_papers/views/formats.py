@@ -19,6 +19,8 @@ from babel.units import format_unit
 from issue_papers.content.library import Library
 from issue_papers.content.locales import Language
 from issue_papers.content.model import City, KeyFigure, Period
+from issue_papers.views.catalogue import Catalogue
+from issue_papers.views.numerals import DEFAULT, in_digits
 
 _COMPACT_FROM = 1_000_000
 _COMPACT_STEP = 10_000
@@ -34,12 +36,21 @@ and the slower figures for Spanish and French."""
 
 def number(figure: KeyFigure, language: Language) -> str:
     """Write a key figure: `40`, `22 %`, `10 millones de dólares estadounidenses`, `1979`."""
+    return in_digits(_number(figure, language), language)
+
+
+def _number(figure: KeyFigure, language: Language) -> str:
     locale = language.cldr
     match figure.unit:
-        case "year":
-            return str(figure.value)
+        case "year" if dt.MINYEAR <= figure.value <= dt.MAXYEAR:
+            return partial_date(str(int(figure.value)), language)
         case "percent":
-            return format_percent(figure.value / 100, locale=locale, decimal_quantization=False)
+            return format_percent(
+                figure.value / 100,
+                locale=locale,
+                decimal_quantization=False,
+                numbering_system=DEFAULT,
+            )
         case _:
             # Babel doesn't resolve CLDR's alias of "long" to "short", in Korean for one.
             form: Literal["long", "short"] = (
@@ -48,10 +59,14 @@ def number(figure: KeyFigure, language: Language) -> str:
             is_compact = abs(figure.value) >= _COMPACT_FROM and figure.value % _COMPACT_STEP == 0
             text = (
                 format_compact_decimal(
-                    figure.value, format_type=form, locale=locale, fraction_digits=_ALL_DIGITS
+                    figure.value,
+                    format_type=form,
+                    locale=locale,
+                    fraction_digits=_ALL_DIGITS,
+                    numbering_system=DEFAULT,
                 )
                 if is_compact
-                else format_decimal(figure.value, locale=locale)
+                else format_decimal(figure.value, locale=locale, numbering_system=DEFAULT)
             )
             if not figure.currency:
                 return text
@@ -79,16 +94,21 @@ def date_locale(language: Language) -> Locale:
 
 
 def partial_date(value: str, language: Language) -> str:
-    """Write a date of year, month or day precision: `2020`, `julio de 2020`, `3 avril 2020`."""
-    parts = [int(part) for part in value.split("-")]
-    match len(parts):
-        case 1:
-            return value
-        case 2:
-            day = dt.date(parts[0], parts[1], 1)
-            return str(format_skeleton("yMMMM", day, locale=date_locale(language)))
+    """Write a date of year, month or day precision: `2020`, `julio de 2020`, `3 avril 2020`.
+
+    A year alone is CLDR's, too: `2020年`.
+    """
+    locale = date_locale(language)
+    match [int(part) for part in value.split("-")]:
+        case [year]:
+            text = format_skeleton("y", dt.date(year, 1, 1), locale=locale)
+        case [year, month]:
+            text = format_skeleton("yMMMM", dt.date(year, month, 1), locale=locale)
+        case [year, month, day]:
+            text = format_date(dt.date(year, month, day), "long", locale=locale)
         case _:
-            return str(format_date(dt.date(*parts), "long", locale=date_locale(language)))
+            raise ValueError(value)
+    return in_digits(str(text), language)
 
 
 def period(value: Period, language: Language) -> tuple[str, str]:
@@ -109,23 +129,24 @@ def country_name(city: City, language: Language) -> str:
     return str(language.cldr.territories.get(city.country, city.country))
 
 
-def places(library: Library, slugs: tuple[str, ...], language: Language, comma: str) -> str:
+def places(library: Library, slugs: tuple[str, ...], words: Catalogue) -> str:
     """Write cities with their countries: `Buenos Aires (Argentina) and Paris (France)`.
 
     Args:
         library: What has the cities.
         slugs: Their ids.
-        language: The reader's language.
-        comma: What stands between one city and its country, as the language writes it.
+        words: The reader's language, with its comma and its brackets.
     """
+    language = words.language
     source = library.locales.source
     names = []
     for slug in slugs:
         city = library.cities[slug]
+        name, country = city_name(city, slug, language, source), country_name(city, language)
         names.append(
-            f"{city_name(city, slug, language, source)} ({country_name(city, language)})"
+            words("marks.aside", text=name, aside=country)
             if len(slugs) > 1
-            else f"{city_name(city, slug, language, source)}{comma}{country_name(city, language)}"
+            else words("marks.comma").join((name, country))
         )
     return str(format_list(names, locale=language.cldr))
 
@@ -145,7 +166,8 @@ def size(count: int, language: Language) -> str:
     megabytes = count >= _MEGABYTE
     value = round(count / _MEGABYTE, 1) if megabytes else max(1, round(count / _KILOBYTE))
     unit = "digital-megabyte" if megabytes else "digital-kilobyte"
-    return format_unit(value, unit, "short", locale=language.cldr)
+    text = format_unit(value, unit, "short", locale=language.cldr, numbering_system=DEFAULT)
+    return in_digits(text, language)
 
 
 _KILOBYTE = 1000

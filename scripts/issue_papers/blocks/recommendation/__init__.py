@@ -77,7 +77,7 @@ def plain(
         link = context.said_in(advice.language, link)
         short = nodes.Paragraph((link,), role="title", id=box.id)
         return (nodes.Box((short,), role="recommendation-reference", label=label),)
-    number = labelled(f"{advice.position}.", "number")
+    number = labelled(f"{context.t.number(advice.position)}.", "number")
     title = (number, words(" "), words(advice.title))
     heading = nodes.Heading(box.level, title, id=box.id)
     heading = context.said_in(advice.language, heading)

@@ -171,16 +171,16 @@ class Additions:
 
     def _correction(self, item: CorrectionView) -> Iterator[Definition]:
         t = self.t
-        said = Quoted((words(item.source_says),))
-        yield _definition(t("corrections.source_says"), self._in(item.source_language, said))
-        for label, content in (
-            ("corrections.printed", _isolated(item.printed)),
-            ("corrections.reason", words(item.reason)),
-            ("corrections.source", words(item.source)),
+        said = Quoted((words(item.source_says.text),))
+        yield _definition(t("corrections.source_says"), self._in(item.source_says.language, said))
+        for label, written, content in (
+            ("corrections.printed", item.printed, _isolated(item.printed.text)),
+            ("corrections.reason", item.reason, words(item.reason.text)),
+            ("corrections.source", item.source, words(item.source.text)),
         ):
             found = _definition(t(label), content)
             (description,) = found.descriptions
-            yield replace(found, descriptions=(self._in(item.language, description),))
+            yield replace(found, descriptions=(self._in(written.language, description),))
         places = [link for link in (item.section, item.case) if link]
         if places:
             links = [self._in(p.language, Link((words(p.title),), f"/{p.url}")) for p in places]

@@ -227,7 +227,8 @@ class _Gathering:
         yield self.t("paper.publisher"), self._listed(paper.publisher, paper.publisher_unit)
         yield self.t("paper.issued"), paper.issued
         if paper.based_on:
-            yield self.t("paper.based_on"), f"{paper.based_on} {self.t('footer.independent')}"
+            said = (paper.based_on, self.t("footer.independent"))
+            yield self.t("paper.based_on"), self.t("marks.sentence").join(said)
         if paper.edition > 1:
             yield self.t("history.title"), self.t("history.edition", number=paper.edition)
         if paper.doi:

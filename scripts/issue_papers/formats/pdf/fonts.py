@@ -16,7 +16,8 @@ from issue_papers.articles.nodes import (
     text_of,
     walk,
 )
-from issue_papers.fonts.typefaces import LATIN, Family, Typefaces, lacking, script_of, unset
+from issue_papers.fonts.scripts import LATIN, script_of
+from issue_papers.fonts.typefaces import Family, Typefaces, lacking, unset
 from issue_papers.formats import pictures
 from issue_papers.formats.editions.edition import IMAGE_SCHEME, Edition, Part
 from issue_papers.formats.pdf.runs import printable

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from issue_papers.fonts.typefaces import script_of
+from issue_papers.fonts.scripts import script_of
 from issue_papers.formats.editions.directions import first_strong, isolated
 
 

@@ -26,7 +26,7 @@ from issue_papers.layers import Layers
 from issue_papers.theme import templates
 from issue_papers.views import formats
 
-STYLE_SHEETS = ("theme", "base", "prose", "paper", "cases", "print")
+STYLE_SHEETS = ("theme", "base", "prose", "writing", "paper", "cases", "print")
 """Those of the site's style sheets that a single page needs, in the site's order."""
 
 _TEMPLATES = "single-page"

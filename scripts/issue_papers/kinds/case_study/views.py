@@ -86,7 +86,7 @@ class CaseViews:
 
     def _place(self, meta: CaseStudy) -> str:
         readers = self._readers
-        return formats.places(self._library, meta.city, readers.language, readers.t("marks.comma"))
+        return formats.places(self._library, meta.city, readers.t)
 
     @cached_property
     def in_order(self) -> tuple[Entry[CaseStudy], ...]:

@@ -56,7 +56,7 @@ class EventViews:
             slug=entry.slug,
             title=meta.title,
             summary=meta.summary,
-            when=times.when(meta, self._readers.language),
+            when=times.when(meta, self._readers.t),
             state=meta.state,
             outcome=self._outcome(meta),
             spoken=tuple((tag, self._language_name(tag)) for tag in meta.languages),

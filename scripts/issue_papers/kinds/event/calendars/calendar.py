@@ -152,7 +152,7 @@ def _entry(event: EventView, around: Surroundings) -> Entry:
         entry.add(name, value)
     entry.add("summary", event.title, parameters=language)
     entry.add("description", describe(event, t), parameters=language)
-    where = ", ".join(
+    where = t("marks.comma").join(
         part
         for part in (
             t(f"event.attendance.{event.attendance}") if event.attendance else "",
@@ -191,12 +191,13 @@ def _local(moment: dt.datetime, zone: str) -> dt.datetime:
 
 def describe(event: EventView, t: Catalogue) -> str:
     """Return an event's summary, its programme and its speakers as plain text."""
+    comma = t("marks.comma")
     programme = [
         " · ".join(
             part
             for part in (
                 item.title,
-                ", ".join(item.by),
+                comma.join(item.by),
                 t("reading.duration", count=item.minutes) if item.minutes else "",
             )
             if part
@@ -204,7 +205,7 @@ def describe(event: EventView, t: Catalogue) -> str:
         for item in event.programme
     ]
     speakers = [
-        ", ".join(part for part in (who.name, who.role, who.affiliation) if part)
+        comma.join(part for part in (who.name, who.role, who.affiliation) if part)
         for who in event.speakers
     ]
     parts = [event.summary]

@@ -1,0 +1,57 @@
+"""Numbers in the digits that a language is read in: CLDR's default numbering system (UTS #35).
+
+Persian is read in its own digits, Arabic without a region in those of the Maghreb and of the web;
+`ar-EG` has its own. Babel writes the signs of a numbering system, but all digits as ASCII has them.
+overrides/assets/javascripts/locale.js says the same to browsers.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from babel.numbers import format_decimal
+
+from issue_papers.content.locales import Language
+
+DEFAULT = "default"
+"""What Babel calls a locale's own numbering system."""
+
+_FIRST_DIGITS = {
+    "arab": "\u0660",
+    "arabext": "\u06f0",
+    "beng": "\u09e6",
+    "cakm": "\U00011136",
+    "deva": "\u0966",
+    "mymr": "\u1040",
+    "nkoo": "\u07c0",
+    "olck": "\u1c50",
+    "tibt": "\u0f20",
+}
+"""Numbering system → its zero. The other digits follow it in Unicode."""
+
+_SIGNS = {"arab": {"%": "\u066a"}, "arabext": {"%": "\u066a"}}
+"""Signs that Babel takes from the pattern and not from the numbering system."""
+
+
+def in_digits(text: str, language: Language) -> str:
+    """Write what CLDR's data made of numbers and dates in the language's own digits.
+
+    Args:
+        text: Nothing else: its digits are all replaced.
+        language: The reader's language.
+    """
+    system = language.cldr.default_numbering_system
+    zero = _FIRST_DIGITS.get(system)
+    if zero is None:
+        return text
+    signs = _SIGNS.get(system, {})
+    return "".join(
+        chr(ord(zero) + unicodedata.digit(char)) if char in "0123456789" else signs.get(char, char)
+        for char in text
+    )
+
+
+def whole(value: int, language: Language) -> str:
+    """Write a whole number: `12`, `1,234`, `۱۲`."""
+    text = format_decimal(value, locale=language.cldr, numbering_system=DEFAULT)
+    return in_digits(text, language)
