@@ -21,7 +21,7 @@ from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.formats.editions.writing import EditionFragments, roles
 from issue_papers.formats.markup.running_text import safe
 from issue_papers.formats.single_page.writer import PageWriter
-from issue_papers.formats.web.style_sheets import shortened
+from issue_papers.formats.web.style_sheets import shortened, tightened
 from issue_papers.layers import Layers
 from issue_papers.theme import templates
 from issue_papers.views import formats
@@ -104,6 +104,6 @@ def _styles(environment: Environment, theme: Layers, fonts: PageFonts) -> str:
         for name in STYLE_SHEETS
     ]
     sheets.append(theme.path(f"editions/{_TEMPLATES}/page.css").read_text(encoding="utf-8"))
-    short = shortened("\n".join(sheets))
+    short = tightened(shortened("\n".join(sheets)))
     own = environment.get_template(f"{_TEMPLATES}/fonts.css").render(fonts=fonts)
     return f"\n{short}\n{own.strip()}\n"

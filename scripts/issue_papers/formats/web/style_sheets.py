@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_DECLARED = re.compile(r"^([\w-]+):[ ]", re.MULTILINE)
+_BEFORE_BRACE = re.compile(r" \{$", re.MULTILINE)
 _LINE_END = re.compile(r"\s*\n\s*")
 _IMPORT = re.compile(rb"""@import\s+(?:"([\w-]+\.css)"|'([\w-]+\.css)')\s*;""")
 
@@ -18,6 +20,14 @@ _IMPORT = re.compile(rb"""@import\s+(?:"([\w-]+\.css)"|'([\w-]+\.css)')\s*;""")
 def shortened(css: str) -> str:
     """Return a style sheet without comments and indentation."""
     return _LINE_END.sub("\n", _COMMENT.sub("", css)).strip()
+
+
+def tightened(css: str) -> str:
+    """Return a style sheet that was shortened without the spaces that only people need.
+
+    Each line of it is a declaration, or begins or ends a rule: nothing inside a value is touched.
+    """
+    return _BEFORE_BRACE.sub("{", _DECLARED.sub(r"\1:", css))
 
 
 def published(path: str, files: Mapping[str, Path]) -> bytes:
