@@ -125,7 +125,7 @@ THEME = (
     ConfigOption(
         "palette",
         Treatment.REFUSED,
-        "The option `look` names an accent; light and dark are made of it, with a button, and tested",
+        "The option `look` names an accent, of which light and dark are made and tested",
         refusal=say("pages have colours of their own, light and dark, and a button for them"),
         hint=say("name an accent below `plugins: issue-papers: look: accent`"),
     ),
