@@ -146,7 +146,7 @@ class NodeReader:
 
     def paragraph(self, element: ET.Element) -> Block | None:
         """Read a paragraph; nothing where it is empty."""
-        if any(str(inside.tag) in known.GROUPS for inside in element.iter()):
+        if any(e.tag in known.GROUPS and e.get(LINE) is None for e in element.iter()):
             return Group(self.blocks(element))  # what an extension has made of words
         content = stripped(self.text.children(element))
         is_empty = not content and not element.get("id")
