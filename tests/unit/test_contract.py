@@ -186,7 +186,7 @@ def test_without_i18n_there_is_one_language(tmp_path: Path) -> None:
     text = "theme: {name: material, language: es}\nplugins: [issue-papers]\n"
     given = read(tmp_path, f"site_name: Pozos\n{text}")
     (language,) = given.languages
-    assert (language.tag, language.name, language.is_source) == ("es", "Español", True)
+    assert (language.tag, language.name, language.is_source) == ("es", "español", True)
 
 
 def test_a_language_that_is_not_built_is_not_offered_and_its_texts_are_passed_over(
