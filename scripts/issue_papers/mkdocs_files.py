@@ -13,9 +13,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from issue_papers.building.configuration import I18N, LANGUAGE, OVERRIDES, script
-from issue_papers.building.given import Given, GivenLanguage, only_language
+from issue_papers.building.arrangement import arrangement, visibility_of
+from issue_papers.building.config_files import ConfigDocument, read_document
+from issue_papers.building.configuration import LANGUAGE, OVERRIDES, contract_problems, script
+from issue_papers.building.contract import I18N
+from issue_papers.building.extensions import extensions_of, is_relative, named_options
+from issue_papers.building.given import Given, GivenLanguage, UnusableConfigError, only_language
 from issue_papers.building.options import OPTIONS
+from issue_papers.building.others import left_to_mkdocs
 from issue_papers.building.site import Site
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import UnknownLanguageError
@@ -23,6 +28,7 @@ from issue_papers.content.page_type import CASES_PREFIX
 from issue_papers.layers import Layers
 from issue_papers.printing.printed import ContentsEntry
 from issue_papers.reporting.messages import local, say
+from issue_papers.reporting.problems import errors
 from issue_papers.views.navigation import Group
 from issue_papers.views.navigation import contents as contents_of
 
@@ -45,22 +51,33 @@ def given(config: MkDocsConfig, options: Mapping[str, Any]) -> Given:
         options: Our plugin's part of it.
 
     Raises:
-        PluginError: An option isn't as this generator needs it.
+        UnusableConfigError: It asks for what isn't done here.
     """
+    if wrong := errors(contract_problems(Path(config.config_file_path))):
+        raise UnusableConfigError(*wrong)
     if not config.use_directory_urls:
-        raise PluginError(local(say("issue-papers needs `use_directory_urls: true`")))
+        message = say("issue-papers needs `use_directory_urls: true`")
+        raise PluginError(local(message))
     path = Path(config.config_file_path).resolve()
     favicon = str(config.theme["favicon"] or "") if "favicon" in config.theme else ""
-    names: Iterable[object] = config.markdown_extensions
-    extensions = {name: (config.mdx_configs or {}).get(name) or {} for name in map(str, names)}
+    document = read_document(path)
+    docs_dir = Path(config.docs_dir).resolve()
+    extensions, wrong = extensions_of(
+        document, _extensions(config, document), path.parent, docs_dir
+    )
+    if wrong:
+        raise UnusableConfigError(*wrong)
+    navigation, _ = arrangement(document)
     return Given(
         config_path=path,
-        docs_dir=Path(config.docs_dir).resolve(),
+        docs_dir=docs_dir,
         site_dir=Path(config.site_dir),
         theme=Layers.over_theme(Path(config.theme.custom_dir or path.parent / OVERRIDES)),
         favicon="" if favicon == _THEMES_FAVICON else favicon,
         site_name=config.site_name,
         site_url=config.site_url or "",
+        site_description=config.site_description or "",
+        site_author=config.site_author or "",
         copyright=config.copyright or "",
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri,
@@ -68,8 +85,12 @@ def given(config: MkDocsConfig, options: Mapping[str, Any]) -> Given:
         style_sheets=tuple(config.extra_css),
         scripts=tuple(_script(item) for item in config.extra_javascript),
         languages=tuple(_languages(config)),
+        navigation=navigation,
+        visibility=visibility_of(document),
         options=dict(options),
         extensions=extensions,
+        doubts=tuple(contract_problems(path)),
+        left_to_mkdocs=left_to_mkdocs(document, path.parent),
     )
 
 
@@ -87,8 +108,21 @@ def _languages(config: MkDocsConfig) -> Iterator[GivenLanguage]:
                 name=language.name,
                 is_source=language.default,
                 site_name=language.site_name or "",
+                site_description=language.site_description or "",
+                site_author=language.site_author or "",
                 copyright=language.copyright or "",
             )
+
+
+def _extensions(config: MkDocsConfig, document: ConfigDocument) -> dict[str, dict[str, Any]]:
+    """Return the extensions with their options; paths with `!relative` as they are written."""
+    written = named_options(document.value.get("markdown_extensions"))
+    found = {}
+    for name in map(str, config.markdown_extensions):
+        options = dict((config.mdx_configs or {}).get(name) or {})
+        own = {key: value for key, value in written.get(name, {}).items() if is_relative(value)}
+        found[name] = {**options, **own}
+    return found
 
 
 def _script(item: Any) -> Any:
@@ -109,9 +143,11 @@ def complete_files(
         The library's entry of each page, by the file's `src_uri`.
     """
     library = site.library
+    visibility, locales = library.settings.visibility, library.locales
     for file in list(files):
         is_page = file.is_documentation_page() and file.src_dir == config.docs_dir
-        if not is_page and not file.generated_by:
+        is_shown = is_page and visibility.shows(file.src_uri, locales)
+        if not is_shown and not file.generated_by:
             files.remove(file)
     for path, source in site.files.items():
         files.append(_file(path, source, config))

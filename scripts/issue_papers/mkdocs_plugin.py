@@ -28,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from issue_papers import mkdocs_files
 from issue_papers.building import build as building
 from issue_papers.building.beside import write_beside_pages
-from issue_papers.building.configuration import I18N
+from issue_papers.building.contract import I18N
 from issue_papers.building.executors import executor
 from issue_papers.building.given import settings_of
 from issue_papers.building.pages import Mirrors

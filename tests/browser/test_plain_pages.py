@@ -21,6 +21,9 @@ def _with_our_extensions(source: Path) -> Path:
     path = source / "mkdocs.yml"
     config = yaml.safe_load(path.read_text(encoding="utf-8"))
     config["markdown_extensions"] = ours["markdown_extensions"]
+    languages = next(p["i18n"] for p in config["plugins"] if "i18n" in p)["languages"]
+    french = next(each for each in languages if each["locale"] == "fr")
+    french["nav_translations"] = {"Guide": "Guide des puits", "Wells": "Puits"}
     path.write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
     return source
 
@@ -127,3 +130,48 @@ def test_paper_has_each_tab_below_its_label(open_page: Callable[..., Page], plai
     tops = [place["y"] for place in places if place]
     assert len(tops) == len(places)
     assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_menu_of_pages_is_used_by_keyboard_and_without_scripts(
+    open_page: Callable[..., Page], plain: str, *, scripts: bool
+) -> None:
+    page = open_page(plain + PAGE, width=360, java_script_enabled=scripts)
+    page.locator("[popovertarget=site-menu]").first.focus()
+    page.keyboard.press("Enter")
+    menu = page.locator(".ip-pages")
+    expect(menu.get_by_role("link", name="A page from elsewhere")).to_have_attribute(
+        "aria-current", "page"
+    )
+    deep = menu.get_by_role("link", name="Deep wells")
+    expect(deep).to_be_hidden()
+    for name in ("Guide", "Wells"):
+        menu.locator("summary", has_text=name).first.focus()
+        page.keyboard.press("Enter")
+    expect(deep).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    deep.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Deep wells")
+
+
+def test_the_menu_of_pages_stands_beside_a_wide_text_in_the_readers_language(
+    open_page: Callable[..., Page], plain: str
+) -> None:
+    page = open_page(f"{plain}fr/guide/wells/deep/", width=1280)
+    menu = page.locator(".ip-pages")
+    expect(menu.get_by_role("link", name="Puits profonds")).to_be_visible()
+    expect(menu.locator("summary").first).to_have_text("Guide des puits")
+    text, beside = page.locator(".ip-main").bounding_box(), menu.bounding_box()
+    assert text
+    assert beside
+    assert beside["x"] + beside["width"] <= text["x"]
+    expect(page.locator(".ip-header__menu")).to_be_hidden()
+    expect(page.locator(".ip-around a[rel=prev]")).to_contain_text("A guide")
+
+
+def test_a_paper_leads_to_the_menu_of_pages(open_page: Callable[..., Page], plain: str) -> None:
+    page = open_page(f"{plain}papers/water/", width=1280)
+    page.locator(".ip-header__menu").click()
+    expect(page.locator(".ip-pages summary").first).to_be_visible()
+    assert violations(page) == ""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from harness import COMMAND, Run, copy_site, pages_alone, run
 from issue_papers.building import configuration
+from issue_papers.building.given import settings_of
 from issue_papers.building.standing import Reading
 
 TEXT = "docs/about.md"
@@ -69,7 +70,7 @@ def test_nothing_is_touched_where_nothing_has_changed(site: Path) -> None:
 
 def test_whatever_changes_is_seen(site: Path) -> None:
     given = configuration.read(site / "mkdocs.yml")
-    reading = Reading.of(given, site / "case_studies")
+    reading = Reading.of(given, settings_of(given))
     for name, change in CHANGES.items():
         assert reading.again() == reading
         change(site)

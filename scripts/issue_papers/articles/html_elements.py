@@ -97,7 +97,8 @@ _OF_LOOKS = frozenset(
 )
 """Attributes that say how something looks or a link behaves; of others nobody misses anything."""
 _READ: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("img", "iframe", "video", "audio"), frozenset({"width", "height"})),
+    **dict.fromkeys(("iframe", "video", "audio"), frozenset({"width", "height"})),
+    "img": frozenset({"width", "height", "align"}),
     **dict.fromkeys(("td", "th"), frozenset({"align", "style"})),
 }
 _KEPT = frozenset(STYLES) | GROUPS | frozenset({"span", "bdi", "bdo"})

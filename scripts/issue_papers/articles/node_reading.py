@@ -146,10 +146,11 @@ class NodeReader:
 
     def paragraph(self, element: ET.Element) -> Block | None:
         """Read a paragraph; nothing where it is empty."""
+        if any(e.tag in known.GROUPS and e.get(LINE) is None for e in element.iter()):
+            return Group(self.blocks(element))  # what an extension has made of words
         content = stripped(self.text.children(element))
-        if not content and not element.get("id"):
-            return None
-        return Paragraph(content, is_plain=element.get(PLAIN) is not None)
+        is_empty = not content and not element.get("id")
+        return None if is_empty else Paragraph(content, is_plain=element.get(PLAIN) is not None)
 
     def heading(self, element: ET.Element) -> Block:
         """Read a heading."""

@@ -23,7 +23,7 @@ from xml.etree import ElementTree as ET
 from markdown import Markdown
 from markdown_it import MarkdownIt
 
-from issue_papers.articles import block_syntax, inline_syntax
+from issue_papers.articles import block_syntax, critic_marks, inline_syntax, snippets
 from issue_papers.articles.article import Article, Fault, Trace
 from issue_papers.articles.block_lines import FAULTS
 from issue_papers.articles.node_reading import NodeReader
@@ -40,11 +40,14 @@ READ_HERE = frozenset(
     | {"footnotes", "md_in_html", "nl2br", "sane_lists", "smarty", "tables", "toc", "meta"}
     | {f"pymdownx.{name}" for name in ("betterem", "caret", "details", "extra", "highlight")}
     | {f"pymdownx.{name}" for name in ("magiclink", "mark", "saneheaders", "superfences")}
-    | {f"pymdownx.{name}" for name in ("tabbed", "tasklist", "tilde", "inlinehilite")}
+    | {f"pymdownx.{name}" for name in ("tabbed", "tasklist", "tilde", "inlinehilite", "critic")}
     | {f"pymdownx.blocks.{name}" for name in ("admonition", "caption", "definition", "details")}
     | {f"pymdownx.blocks.{name}" for name in ("html", "tab")}
+    | {"pymdownx.arithmatex"}  # a formula stays as it is typed, and is told
 )
 """Extensions whose syntax is always understood: Python-Markdown doesn't need them."""
+
+CODE_LANGUAGES = "pymdownx.inlinehilite"
 
 _OWN_STEPS = frozenset({"normalize_whitespace", "html_block"})
 _OWN_PATTERNS = frozenset(
@@ -105,7 +108,20 @@ class Reader:
     def _convert(self, body: str, first_line: int) -> Article:
         text = _NOT_TEXT.sub("\ufffd", body)
         lines = self._prepared(text.split("\n"))
-        return self._read("\n".join(lines), text, first_line)
+        article = self._read("\n".join(lines), text, first_line)
+        if not self.settings.has(snippets.EXTENSION):
+            return article
+        missing = (
+            Fault("snippet-missing", first_line + line, name)
+            for line, name in snippets.named(text)
+            if not snippets.is_commented(name) and self._snippet(name) is None
+        )
+        return replace(article, faults=(*article.faults, *missing))
+
+    def _snippet(self, name: str) -> str | None:
+        """Return the path of a file that a text includes; nothing where it can't be read."""
+        found = snippets.find(name, snippets.folders_of(self.settings.extensions))
+        return str(found) if found else None
 
     def _read(self, text: str, written: str, first_line: int) -> Article:
         env: dict[str, Any] = {}
@@ -126,6 +142,7 @@ class Reader:
             frozenset(token.info for token in tokens if token.type == "note_open"),
             self._stashed,
             faults,
+            has_code_languages=self.settings.has(CODE_LANGUAGES),
         )
         blocks = NodeReader(builder.objects, reader, notes, faults).blocks(root)
         article = Article(
@@ -148,6 +165,8 @@ class Reader:
         parser.normalizeLink = str  # type: ignore[method-assign,assignment]  # as it is written
         block_syntax.register(parser, self.settings)
         inline_syntax.register(parser)
+        if self.settings.has(critic_marks.EXTENSION):
+            critic_marks.register(parser, self.settings.extensions[critic_marks.EXTENSION])
         return parser
 
     @cached_property
@@ -158,11 +177,14 @@ class Reader:
             for name, options in self.settings.extensions.items()
             if name.removeprefix("markdown.extensions.") not in READ_HERE
         }
-        return Markdown(
+        md = Markdown(
             extensions=["attr_list", *wanted],
             extension_configs=wanted,
             output_format="html",
         )
+        if self.settings.has(snippets.EXTENSION):
+            md.preprocessors["snippet"].get_snippet_path = self._snippet  # type: ignore[attr-defined]
+        return md
 
     def _prepared(self, lines: list[str]) -> list[str]:
         """Let the extensions' preprocessors change the text."""
@@ -214,7 +236,7 @@ def _moved(article: Article, text: str, written: str, first_line: int) -> Articl
     matcher = difflib.SequenceMatcher(None, here, there, autojunk=False)
     for _, start, end, to, to_end in matcher.get_opcodes():
         for offset in range(end - start):
-            places[start + offset] = min(to + offset, max(to_end - 1, to))
+            places[start + offset] = min(to + offset, max(to_end - 1, to), len(there) - 1)
     places[-1] = len(there) - 1
 
     def line(number: int) -> int:

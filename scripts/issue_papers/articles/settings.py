@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from issue_papers.articles.directives import DirectiveType
 
@@ -28,15 +29,22 @@ class MarkdownSettings:
     Attributes:
         extensions: Python-Markdown's extensions by name, in mkdocs.yml's order, with their options.
         blocks: What is known of the site's own `///` blocks, by name.
+        included: The files that texts include, each with a digest.
     """
 
     extensions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     blocks: Mapping[str, DirectiveType] = field(default_factory=dict)
+    included: Mapping[Path, str] = field(default_factory=dict)
+
+    def has(self, extension: str) -> bool:
+        """Whether mkdocs.yml names an extension."""
+        return extension in self.extensions
 
     def digest(self) -> str:
         """Return a name for these settings that is the same in every process."""
         blocks = [(name, b.shows, b.prefix) for name, b in sorted(self.blocks.items())]
-        described = _described([dict(self.extensions), blocks])
+        included = [digest for _, digest in self.included.items()]
+        described = _described([dict(self.extensions), blocks, *([included] if included else ())])
         return hashlib.sha256(described.encode()).hexdigest()
 
 

@@ -34,7 +34,10 @@ from issue_papers.articles.nodes import (
 )
 from issue_papers.articles.tree import LINE, OBJECT, TYPED
 
-_CONTROL = re.compile(r"\x02(?:amp|klzzwxh:\d+|wzxhzdk:\d+|\d+)\x03")
+_CONTROL = re.compile(r"\x02[^\x02\x03]*\x03")
+_CODE_LANGUAGE = re.compile(r"^(?:#!|:::)[\w+-]+[ \t]+(?=\S)")
+_EMOJI_NAME = re.compile(r":[\w+-]+:")
+_SIDES = frozenset({"left", "right"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _SIZE = re.compile(r"\d{1,4}(?:px|%)?")
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
@@ -81,6 +84,7 @@ class TextReader:
         noted: Names of the footnotes that there are.
         stashed: Gives the HTML that an extension has put aside, by its number.
         faults: What is told of.
+        has_code_languages: Whether code in a line may begin with its language, `#!python`.
     """
 
     objects: list[object]
@@ -90,6 +94,7 @@ class TextReader:
     noted: frozenset[str]
     stashed: Callable[[int], str]
     faults: list[Fault]
+    has_code_languages: bool = False
     line: int = field(default=0)
 
     def begin(self, element: ET.Element) -> None:
@@ -125,10 +130,27 @@ class TextReader:
         elif mark.startswith("wzxhzdk:"):
             markup = self.stashed(int(mark.removeprefix("wzxhzdk:")))
             text = html.unescape(re.sub(r"<[^>]*>", "", markup))
-            if markup.startswith("<svg"):
-                yield Element("svg", (("data-markup", markup),), (), line=self.line)
+            if markup.lstrip().startswith("<svg"):
+                yield from self._drawing(markup)
             elif text:
                 yield Text(text, is_set=True, line=self.line)
+        elif not mark.startswith("klzzwxh:"):
+            self.faults.append(Fault("extension-lost", self.line, mark.partition(":")[0]))
+
+    def _drawing(self, markup: str) -> Iterator[Inline]:
+        """Yield an icon that an extension has put aside; one that can't be read is told."""
+        try:
+            root = ET.fromstring(markup)  # noqa: S314 - a file of Material's, or of the theme's
+        except ET.ParseError:
+            self.faults.append(Fault("extension-lost", self.line, "svg"))
+            return
+        yield self._drawn(root)
+
+    def _drawn(self, element: ET.Element) -> Element:
+        tag = str(element.tag).rpartition("}")[2]
+        attributes = tuple((name, value) for name, value in element.items() if "}" not in name)
+        content = tuple(self._drawn(child) for child in element)
+        return Element(tag, attributes, content, line=self.line)
 
     def _plain(self, text: str) -> Iterator[Inline]:
         line, at = self.line, 0
@@ -213,7 +235,10 @@ class TextReader:
 
     def code(self, element: ET.Element) -> Inline:
         """Read code."""
-        return Code("".join(element.itertext()), **common(element))
+        text = "".join(element.itertext())
+        if self.has_code_languages:
+            text = _CODE_LANGUAGE.sub("", text, count=1)
+        return Code(text, **common(element))
 
     def span(self, element: ET.Element) -> Inline:
         """Read what has a language, an id or a class."""
@@ -256,13 +281,17 @@ class TextReader:
 
     def picture(self, element: ET.Element) -> Inline:
         """Read a picture."""
-        width, height = (element.get(name) or "" for name in ("width", "height"))
+        width, height, align = (element.get(name) or "" for name in ("width", "height", "align"))
+        if "://" in element.get("src", "") and _EMOJI_NAME.fullmatch(element.get("title") or ""):
+            # An extension's picture of a character, on another host: the character says the same.
+            return Text(element.get("alt") or "", is_set=True, **common(element) | {"classes": ()})
         return Picture(
             element.get("src") or "",
             " ".join((element.get("alt") or "").split()),
             title=element.get("title") or "",
             width=width if _SIZE.fullmatch(width) else "",
             height=height if _SIZE.fullmatch(height) else "",
+            align=align if align in _SIDES else "",
             has_alt="alt" in element.attrib,
             **common(element),
         )

@@ -341,7 +341,8 @@ class TreeBuilder:
         """Read Markdown inside an element of HTML that asks for it (`markdown`)."""
         plain = text.lstrip()
         start = line + text[: len(text) - len(plain)].count("\n")
-        if self._open[-1].element.tag in RUNNING_INSIDE:
+        element = self._open[-1].element
+        if element.tag in RUNNING_INSIDE or element.get("markdown") == "span":
             self._running(plain, start)
             return
         if plain.startswith("<"):  # by itself it would be a block, and no Markdown be read below it
@@ -369,7 +370,7 @@ class TreeBuilder:
     def asks_for_markdown(self) -> bool:
         """Whether the innermost element asks for Markdown inside."""
         element = self._open[-1].element
-        return self._open[-1].is_raw and element.get("markdown", "0") not in {"0", "span"}
+        return self._open[-1].is_raw and element.get("markdown", "0") != "0"
 
 
 def _alt(token: Token) -> str:

@@ -49,4 +49,5 @@ def _write_of_languages(site: Site, folder: Path) -> None:
             put(folder / offline, renderer.offline_page(tag).encode())
         kinds.write_files(views, folder, site.content.stamp)
         feed_files.write(views, site.printer, name, folder)
-    put(folder / SITEMAP, renderer.sitemap().encode())
+    if site.settings.site_url:  # a sitemap holds absolute addresses alone
+        put(folder / SITEMAP, renderer.sitemap().encode())

@@ -1,46 +1,30 @@
 """mkdocs.yml, read without MkDocs.
 
 The keys are MkDocs' own (https://www.mkdocs.org/user-guide/configuration/), so that one file serves
-`issue-papers` and `mkdocs`. Its owner is trusted: `!!python/name:` is followed, as MkDocs follows
-it, `!ENV` and `INHERIT` work alike. Everything that is wrong is told at once, with its line.
+`issue-papers` and `mkdocs`: `building.contract` says what becomes of each. Everything that is wrong
+is told at once, with its line.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import yaml
-
+from issue_papers.building.arrangement import arrangement, tag_of, visibility_of
+from issue_papers.building.config_files import ConfigDocument, read_document
+from issue_papers.building.contract import I18N, PLUGIN, plugin, told
+from issue_papers.building.contract_options import CONTRACT
+from issue_papers.building.extensions import extensions_of
 from issue_papers.building.given import Given, GivenLanguage, UnusableConfigError, only_language
-from issue_papers.content.frontmatter import KeyPath, YamlData, dotted
+from issue_papers.building.others import left_to_mkdocs, unrun
+from issue_papers.content.frontmatter import KeyPath
 from issue_papers.content.settings import Script
 from issue_papers.layers import Layers
-from issue_papers.reporting.messages import joined, say
-from issue_papers.reporting.problems import Problem, Severity, closest
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, Severity
 
-PLUGIN = "issue-papers"
-I18N = "i18n"
-
-_BUILT_IN = ("toc", "tables", "fenced_code")
-"""The extensions of Markdown that MkDocs always names."""
-_OTHERS = frozenset({"search", "material/search", "offline", "material/offline"})
-"""Plugins of MkDocs whose work is done here, too."""
-_KEYS = frozenset(
-    {"site_name", "site_url", "site_description", "site_author", "copyright", "theme", "nav"}
-    | {"docs_dir", "site_dir", "repo_url", "repo_name", "edit_uri", "edit_uri_template", "extra"}
-    | {"extra_css", "extra_javascript", "extra_templates", "markdown_extensions", "mdx_configs"}
-    | {"plugins", "hooks", "watch", "validation", "strict", "dev_addr", "use_directory_urls"}
-    | {"remote_branch", "remote_name", "exclude_docs", "draft_docs", "not_in_nav", "INHERIT"}
-)
-_LANGUAGE_KEYS = frozenset(
-    {"locale", "name", "default", "build", "site_name", "copyright", "link", "fixed_link", "theme"}
-    | {"site_description", "site_author", "site_url", "nav", "nav_translations", "extra"}
-    | {"admonition_translations"}
-)
 _THEMES = frozenset({None, "material", "issue-papers"})
 OVERRIDES = "overrides"
 """Where a site's own theme is if mkdocs.yml doesn't say."""
@@ -58,10 +42,9 @@ def read(path: Path, **overrides: object) -> Given:
     Raises:
         UnusableConfigError: It can't be used.
     """
-    sources = _Sources()
-    document = _document(path, path, sources)
+    document = read_document(path)
     value = {**document.value, **{k: v for k, v in overrides.items() if v is not None}}
-    reading = _Reading(path, value, document, sources)
+    reading = _Reading(path, replace(document, value=value))
     given = reading.given()
     wrong = [p for p in reading.problems if p.severity is Severity.ERROR]
     if wrong or given is None:
@@ -69,110 +52,10 @@ def read(path: Path, **overrides: object) -> Given:
     return given
 
 
-@dataclass
-class _Sources:
-    """What a configuration is read from."""
-
-    files: list[Path] = field(default_factory=list)
-    variables: set[str] = field(default_factory=set)
-
-
-def _document(path: Path, told: Path, sources: _Sources) -> YamlData:
-    """Read a YAML file and those that it inherits from.
-
-    Raises:
-        UnusableConfigError: One can't be read.
-    """
-    try:
-        loader = _Loader(path.read_bytes())
-    except (OSError, yaml.YAMLError) as error:
-        raise UnusableConfigError(_unreadable(told, path, error)) from error
-    sources.files.append(path.resolve())
-    lines: dict[KeyPath, int] = {}
-    try:
-        node = loader.get_single_node()
-        value = None if node is None else loader.construct_document(node)
-    except (yaml.YAMLError, ImportError, AttributeError, ValueError) as error:
-        raise UnusableConfigError(_unreadable(told, path, error)) from error
-    finally:
-        loader.dispose()
-        sources.variables |= loader.variables
-    if not isinstance(value, dict):
-        message = say("found no settings, expected keys with values")
-        raise UnusableConfigError(
-            Problem(told.name, 1, "yaml", message, say("write `site_name: …`"))
-        )
-    _walk(cast("yaml.Node", node), (), lines)
-    parent = value.pop("INHERIT", None)
-    if parent:
-        below = _document(path.parent / str(parent), told, sources)
-        value = _merged(below.value, value)
-    return YamlData(value, lines)
-
-
-def _unreadable(told: Path, path: Path, error: Exception) -> Problem:
-    # A list or mapping in brackets that isn't closed is at fault where it begins.
-    is_open = "flow" in str(getattr(error, "context", ""))
-    mark = getattr(error, "context_mark" if is_open else "problem_mark", None)
-    said = getattr(error, "problem", None) or getattr(error, "strerror", None) or str(error)
-    words = joined("", [" ".join(str(said).split())])
-    if path != told:
-        words = joined(": ", [str(path), words])
-    return Problem(told.name, mark.line + 1 if mark else 1, "yaml", words)
-
-
-def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Lay one configuration over another: mappings are merged, all else is replaced."""
-    merged = dict(below)
-    for key, value in above.items():
-        under = merged.get(key)
-        is_branch = isinstance(value, dict) and isinstance(under, dict)
-        merged[key] = _merged(under, value) if is_branch else value  # type: ignore[arg-type]
-    return merged
-
-
-def _walk(node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int]) -> None:
-    lines[path] = node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            below = (*path, str(key.value))
-            _walk(value, below, lines)
-            lines[below] = key.start_mark.line + 1
-    elif isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            _walk(item, (*path, index), lines)
-
-
-class _Loader(yaml.UnsafeLoader):
-    """YAML with Python's names, which only the owner of a site writes, and `!ENV`.
-
-    Attributes:
-        variables: The variables of the environment that it asks for.
-    """
-
-    def __init__(self, stream: bytes) -> None:
-        super().__init__(stream)
-        self.variables: set[str] = set()
-
-
-def _environment(loader: _Loader, node: yaml.Node) -> object:
-    """Read `!ENV NAME`, or `!ENV [NAME, OTHER, default]`."""
-    if isinstance(node, yaml.ScalarNode):
-        names, default = [str(node.value)], None
-    else:
-        *names, default = loader.construct_sequence(node)  # type: ignore[arg-type]
-    loader.variables |= {*map(str, names)}
-    found = next((os.environ[str(name)] for name in names if str(name) in os.environ), None)
-    return default if found is None else yaml.safe_load(found)
-
-
-def _placeholder(loader: _Loader, suffix: str, node: yaml.Node) -> object:  # noqa: ARG001
-    """Read what MkDocs fills in by itself (`!relative`) as nothing."""
-    return None
-
-
-_Loader.add_constructor("!ENV", _environment)
-_Loader.add_multi_constructor("!relative", _placeholder)
+def contract_problems(path: Path) -> tuple[Problem, ...]:
+    """Return what a configuration asks for that isn't done, whoever reads it."""
+    document = read_document(path)
+    return (*told(document, CONTRACT), *arrangement(document)[1])
 
 
 @dataclass
@@ -180,10 +63,13 @@ class _Reading:
     """A configuration in the reading; what is wrong gathers in `problems`."""
 
     path: Path
-    value: Mapping[str, Any]
-    document: YamlData
-    sources: _Sources
+    document: ConfigDocument
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def value(self) -> Mapping[str, Any]:
+        """What it says."""
+        return self.document.value
 
     def given(self) -> Given | None:
         """Return what the file says, as far as it can be used."""
@@ -192,12 +78,22 @@ class _Reading:
         theme = theme if isinstance(theme, dict) else {"name": theme}
         layers = self._theme(root, theme)
         plugins = dict(self._named("plugins"))
+        self.problems += told(self.document, CONTRACT)
         languages = tuple(self._languages(theme, plugins))
-        self._tell_unknown(theme, plugins)
+        self._tell_missing(theme, plugins)
+        navigation, wrong = arrangement(self.document)
+        self.problems += wrong
         docs_dir = root / self.text("docs_dir", "docs")
         if not docs_dir.is_dir():
             message = say("the folder {folder} isn't there", folder=self.text("docs_dir", "docs"))
             self.err(("docs_dir",), message)
+        for key in ("exclude_docs", "draft_docs", "not_in_nav"):
+            self.text(key)
+        left = tuple(unrun(self.document, root))
+        self.problems += (replace(p, severity=Severity.WARNING) for p in left)
+        named = dict(self._named("markdown_extensions"))
+        extensions, wrong = extensions_of(self.document, named, root, docs_dir.resolve())
+        self.problems += wrong
         if any(problem.severity is Severity.ERROR for problem in self.problems):
             return None
         return Given(
@@ -208,6 +104,8 @@ class _Reading:
             favicon=str(theme.get("favicon") or ""),
             site_name=self.text("site_name"),
             site_url=_slashed(self.text("site_url")),
+            site_description=self.text("site_description"),
+            site_author=self.text("site_author"),
             copyright=self.text("copyright"),
             repo_url=self.text("repo_url"),
             edit_uri=self.value.get("edit_uri"),
@@ -215,20 +113,27 @@ class _Reading:
             style_sheets=tuple(map(str, self.value.get("extra_css") or ())),
             scripts=tuple(map(script, self.value.get("extra_javascript") or ())),
             languages=languages,
+            navigation=navigation,
+            visibility=visibility_of(self.document),
+            watched=tuple((root / str(name)).resolve() for name in self.value.get("watch") or ()),
             options=plugins.get(PLUGIN) or {},
-            extensions=self._extensions(),
+            extensions=extensions,
             is_strict=bool(self.value.get("strict", False)),
-            config_files=tuple(self.sources.files),
-            variables=tuple(sorted(self.sources.variables)),
+            config_files=(*self.document.files, *self._hooks(root)),
+            variables=tuple(sorted(self.document.variables)),
             doubts=tuple(self.problems),
+            left_to_mkdocs=left_to_mkdocs(self.document, root),
         )
 
-    def _tell_unknown(self, theme: Mapping[str, Any], plugins: Mapping[str, Any]) -> None:
-        """Tell what is missing, misspelt, or left to MkDocs."""
-        for key in self.value:
-            if key not in _KEYS:
-                message = say("`{key}` is no setting", key=key)
-                self.warn((key,), message, closest(str(key), _KEYS))
+    def _hooks(self, root: Path) -> Iterator[Path]:
+        """Yield the files of hooks, which decide whether MkDocs must run them."""
+        hooks = self.value.get("hooks")
+        for hook in hooks if isinstance(hooks, list) else ():
+            if (path := (root / str(hook)).resolve()).is_file():
+                yield path
+
+    def _tell_missing(self, theme: Mapping[str, Any], plugins: Mapping[str, Any]) -> None:
+        """Tell what is missing, or another program's."""
         if theme.get("name") not in _THEMES:
             message = say("issue-papers needs `theme: name: material`")
             self.err(("theme", "name"), message)
@@ -237,15 +142,6 @@ class _Reading:
             self.err(("plugins",), message)
         if not self.text("site_name"):
             self.err(("site_name",), say("`{key}` is missing", key="site_name"))
-        if self.value.get("use_directory_urls", True) is not True:
-            message = say("issue-papers needs `use_directory_urls: true`")
-            self.err(("use_directory_urls",), message)
-        for name in sorted(plugins.keys() - {PLUGIN, I18N, *_OTHERS}):
-            message = say("the plugin `{plugin}` is MkDocs' and isn't run here", plugin=name)
-            self.warn(("plugins",), message, say("build with `mkdocs build`, which runs it"))
-        if self.value.get("hooks"):
-            message = say("`hooks:` are MkDocs' and aren't run here")
-            self.warn(("hooks",), message, say("build with `mkdocs build`, which runs them"))
 
     def _theme(self, root: Path, theme: Mapping[str, Any]) -> Layers:
         """Return the site's own theme over that of the package."""
@@ -285,60 +181,42 @@ class _Reading:
                 continue
             yield name, options or {}
 
-    def _extensions(self) -> dict[str, dict[str, Any]]:
-        """Return the extensions of Markdown in MkDocs' order, with their options."""
-        built_in: dict[str, dict[str, Any]] = {name: {} for name in _BUILT_IN}
-        return built_in | dict(self._named("markdown_extensions"))
-
     def _languages(
         self, theme: Mapping[str, Any], plugins: Mapping[str, Mapping[str, Any]]
     ) -> Iterator[GivenLanguage]:
-        options = plugins.get(I18N)
-        if options is None:
-            yield only_language(_tag(theme.get("language") or LANGUAGE))
+        if I18N not in plugins:
+            yield only_language(tag_of(theme.get("language") or LANGUAGE))
             return
-        at = self._place_of(I18N)
-        given = options.get("languages")
+        at, options = plugin(self.value, I18N)
+        given = (options or {}).get("languages")
         if not isinstance(given, list) or not given:
             self.err(at, say("`i18n` needs a list of `languages:`"), say("write `- locale: en`"))
             return
-        if options.get("docs_structure", "suffix") != "suffix":
-            self.err(at, say("issue-papers needs `docs_structure: suffix`"))
         has_default = False
         for index, each in enumerate(given):
             place = (*at, "languages", index)
-            if not isinstance(each, dict) or not each.get("locale") or not each.get("name"):
+            if isinstance(each, dict) and each.get("locale") == "null":
+                continue  # a line in Material's switch of languages, which leads elsewhere
+            has_tag = isinstance(each, dict) and (each.get("locale", "") not in {"", None})
+            if not has_tag or not each.get("name"):
                 message = say("a language needs `locale:` and `name:`")
                 self.err(place, message, say("write `{{locale: fr, name: Français}}`"))
                 continue
-            for key in each.keys() - _LANGUAGE_KEYS:
-                self.warn(
-                    (*place, str(key)),
-                    say("`{key}` is no setting", key=key),
-                    closest(str(key), _LANGUAGE_KEYS),
-                )
-            has_default = has_default or bool(each.get("default"))
             if each.get("build", True):
+                is_source = bool(each.get("default", False))
+                has_default = has_default or is_source
                 yield GivenLanguage(
-                    tag=_tag(each["locale"]),
+                    tag=tag_of(each["locale"]),
                     name=str(each["name"]),
-                    is_source=bool(each.get("default", False)),
+                    is_source=is_source,
                     site_name=str(each.get("site_name") or ""),
+                    site_description=str(each.get("site_description") or ""),
+                    site_author=str(each.get("site_author") or ""),
                     copyright=str(each.get("copyright") or ""),
                 )
         if not has_default:
             message = say("no language has `default: true`")
             self.err(at, message, say("give it to the language that texts are written in first"))
-
-    def _place_of(self, plugin: str) -> KeyPath:
-        """Return where a plugin's options are."""
-        given = self.value.get("plugins")
-        if isinstance(given, dict):
-            return ("plugins", plugin)
-        for index, item in enumerate(given or ()):
-            if isinstance(item, dict) and plugin in item:
-                return ("plugins", index, plugin)
-        return ("plugins",)
 
     def err(self, at: KeyPath, message: str, hint: str = "") -> None:
         """Note an error."""
@@ -349,13 +227,7 @@ class _Reading:
         self._note(at, message, hint, Severity.WARNING)
 
     def _note(self, at: KeyPath, message: str, hint: str, severity: Severity) -> None:
-        line, key = self.document.line(at), dotted(at)
-        self.problems.append(Problem(self.path.name, line, key, message, hint, severity))
-
-
-def _tag(given: object) -> str:
-    """Read a language's tag: in YAML 1.1, which MkDocs reads, Norwegian's is a truth value."""
-    return "no" if given is False else str(given)
+        self.problems.append(self.document.problem(at, message, hint, severity))
 
 
 def script(given: object) -> Script:

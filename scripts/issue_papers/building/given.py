@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
+from issue_papers.articles import snippets
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.blocks import registry as blocks
 from issue_papers.building.options import OPTIONS
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
 from issue_papers.content.locales import Language, Locales
+from issue_papers.content.navigation import Navigation
 from issue_papers.content.settings import (
     CitationSettings,
     FormatInfo,
@@ -20,6 +22,7 @@ from issue_papers.content.settings import (
     Settings,
     SiteSettings,
 )
+from issue_papers.content.visibility import Visibility
 from issue_papers.fonts.scripts import sheets
 from issue_papers.formats import registry as formats
 from issue_papers.formats.declaration import UnusableOptionError
@@ -46,6 +49,8 @@ class GivenLanguage:
         name: Its name in itself.
         is_source: Whether texts are written in it first.
         site_name: The site's name in it; empty if it is called as elsewhere.
+        site_description: What search engines show of its home page; empty if that is the same.
+        site_author: Who writes in it; empty if that is the same.
         copyright: What is said of rights in it; empty if that is the same as elsewhere.
     """
 
@@ -53,6 +58,8 @@ class GivenLanguage:
     name: str
     is_source: bool
     site_name: str = ""
+    site_description: str = ""
+    site_author: str = ""
     copyright: str = ""
 
 
@@ -72,12 +79,16 @@ class Given:
         theme: Templates, style sheets and words.
         edit_uri: The way from the repository to the sources; None where mkdocs.yml has none, so
             that the repository's host tells.
+        navigation: How plain pages are arranged.
+        visibility: Which files of docs_dir are shown.
         options: Those of the plugin `issue-papers`.
         extensions: Python-Markdown's extensions, with their options.
         is_strict: Whether warnings stop a build.
-        config_files: mkdocs.yml, and what it inherits from.
+        config_files: mkdocs.yml, what it inherits from, and hooks.
         variables: The variables of the environment that they ask for.
+        watched: What else a preview looks at.
         doubts: What may not be meant so.
+        left_to_mkdocs: What MkDocs alone does, and texts would miss.
     """
 
     config_path: Path
@@ -94,12 +105,27 @@ class Given:
     style_sheets: tuple[str, ...]
     scripts: tuple[Script, ...]
     languages: tuple[GivenLanguage, ...]
+    site_description: str = ""
+    site_author: str = ""
+    navigation: Navigation = field(default_factory=Navigation)
+    visibility: Visibility = field(default_factory=Visibility)
     options: Mapping[str, Any] = field(default_factory=dict)
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     is_strict: bool = False
     config_files: tuple[Path, ...] = ()
     variables: tuple[str, ...] = ()
+    watched: tuple[Path, ...] = ()
     doubts: tuple[Problem, ...] = ()
+    left_to_mkdocs: tuple[Problem, ...] = ()
+
+    def needs_no_mkdocs(self) -> None:
+        """Make sure that nothing is missed where MkDocs isn't run.
+
+        Raises:
+            UnusableConfigError: Something would be.
+        """
+        if self.left_to_mkdocs:
+            raise UnusableConfigError(*self.left_to_mkdocs)
 
 
 def settings_of(given: Given) -> Settings:
@@ -137,12 +163,21 @@ def settings_of(given: Given) -> Settings:
         markdown=MarkdownSettings(
             extensions={name: dict(given.extensions[name]) for name in given.extensions},
             blocks=blocks.types(),
+            included=_included(given, root / options["case_studies"]),
         ),
+        visibility=given.visibility,
+        has_others=bool(given.left_to_mkdocs),
         doubts=given.doubts,
         site=SiteSettings(
             names={each.tag: each.site_name or given.site_name for each in given.languages},
             copyrights={each.tag: each.copyright or given.copyright for each in given.languages},
             footer=footer,
+            descriptions={
+                each.tag: each.site_description or given.site_description
+                for each in given.languages
+            },
+            authors={each.tag: each.site_author or given.site_author for each in given.languages},
+            navigation=given.navigation,
             favicon=given.favicon or FAVICON,
             style_sheets=(*_style_sheets(given.style_sheets), *_fonts(given, tags)),
             scripts=given.scripts,
@@ -162,6 +197,15 @@ def _style_sheets(named: tuple[str, ...]) -> tuple[str, ...]:
 def _fonts(given: Given, tags: list[str]) -> Iterator[str]:
     """Yield the theme's style sheets of fonts for the languages' scripts."""
     yield from (sheet for sheet in sheets(tags) if given.theme.path(sheet).is_file())
+
+
+def _included(given: Given, cases_dir: Path) -> Mapping[Path, str]:
+    """Return the files that texts include, each with a digest."""
+    if snippets.EXTENSION not in given.extensions:
+        return {}
+    paths = (path for folder in (given.docs_dir, cases_dir) for path in folder.rglob("*.md"))
+    texts = (path.read_bytes().decode("utf-8", "replace") for path in paths if path.is_file())
+    return snippets.included(texts, given.extensions)
 
 
 def _options(given: Given) -> dict[str, Any]:

@@ -142,6 +142,7 @@ class Keys:
                 settings.has_app,
                 settings.site,
                 settings.look,
+                settings.visibility,
                 sorted(settings.templates),
             )
         )

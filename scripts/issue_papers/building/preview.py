@@ -83,6 +83,7 @@ class _Configured:
             UnusableConfigError: It can't be used.
         """
         given = configuration.read(config_file)
+        given.needs_no_mkdocs()
         files = {path: path.read_bytes() for path in given.config_files}
         return cls(files, given, settings_of(given), Memory())
 
@@ -131,9 +132,14 @@ class Preview:
     def places(self) -> Places:
         """From what the site is read."""
         settings = self.state.site.settings
-        files = (self._config_file.resolve(), *(self._configured.files if self._configured else ()))
+        known = self._configured
+        watched = known.given.watched if known else ()
+        files = (self._config_file.resolve(), *(known.files if known else ()))
         folders = (settings.docs_dir, settings.cases_dir, *settings.theme.folders)
-        return Places(frozenset(files), frozenset(folders))
+        return Places(
+            frozenset((*files, *(path for path in watched if path.is_file()))),
+            frozenset((*folders, *(path for path in watched if not path.is_file()))),
+        )
 
     def update(self) -> Places:
         """Read the files again; whoever waits for it sees the page anew.

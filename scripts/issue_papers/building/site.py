@@ -17,7 +17,7 @@ from issue_papers.building.given import Given, edit_urls
 from issue_papers.building.keys import Keys
 from issue_papers.checks import rules
 from issue_papers.content.library import Entry, Library
-from issue_papers.content.listing import names_below, source_files
+from issue_papers.content.listing import docs_names, source_files
 from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import site_cache
@@ -98,6 +98,7 @@ class Content:
             date=edition_date(seconds),
             social_cards=settings.social_cards and wanted,
             has_app=settings.has_app and not is_preview,
+            visibility=replace(settings.visibility, shows_drafts=is_preview),
         )
         library, catalogues, problems = rules.load_and_check(
             settings, running=copied(running) if running else None
@@ -122,9 +123,13 @@ class Content:
         """
         memory = memory or Memory()
         made_when_asked = tuple(form for form in settings.formats if not form.is_whole_site)
-        library, catalogues, problems = rules.load(
-            replace(settings, formats=made_when_asked, has_app=False), memory=memory
+        settings = replace(
+            settings,
+            formats=made_when_asked,
+            has_app=False,
+            visibility=replace(settings.visibility, shows_drafts=True),
         )
+        library, catalogues, problems = rules.load(settings, memory=memory)
         paths = tuple(library.paths)
         urls = memory.get((edit_urls, paths), lambda: edit_urls(given, paths))
         library = replace(library, edit_urls=urls)
@@ -250,7 +255,7 @@ def _dressed(settings: Settings) -> Layers:
 
 def _beside_texts(settings: Settings) -> Iterator[tuple[str, Path]]:
     """Yield the files that stand beside the texts."""
-    for name in names_below(settings.docs_dir):
+    for name in docs_names(settings):
         path = settings.docs_dir / name
         if path.suffix != ".md" and path.name not in _DATA_FILES:
             yield name, path

@@ -21,6 +21,7 @@ from issue_papers.fonts import places as font_places
 
 if TYPE_CHECKING:  # who only asks whether something has changed doesn't wait for more
     from issue_papers.building.given import Given
+    from issue_papers.content.settings import Settings
     from issue_papers.reporting.problems import Problem
 
 _NOTE = ".note"
@@ -44,10 +45,16 @@ class Reading:
     state: str
 
     @classmethod
-    def of(cls, given: Given, cases_dir: Path) -> Reading:
-        """Take down what a site is read from."""
+    def of(cls, given: Given, settings: Settings) -> Reading:
+        """Take down what a site is read from.
+
+        Args:
+            given: Its configuration.
+            settings: The settings made of that.
+        """
         root = given.config_path.parent
-        places = (*given.config_files, given.docs_dir, cases_dir, *given.theme.folders)
+        folders = (given.docs_dir, settings.cases_dir, *given.theme.folders)
+        places = (*given.config_files, *folders, *settings.markdown.included)
         return cls._of(root, places, (*_VARIABLES, *given.variables))
 
     @classmethod

@@ -24,7 +24,14 @@ _SHOWN = ", ".join(f"`{name}`" for name in OPTIONS)
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield code that looks like a paragraph."""
+    drawn = _drawn(page)
     for block in page.article.code:
+        if block.language in drawn:
+            message = say(
+                "no drawing is made of `{language}`: its lines are shown", language=block.language
+            )
+            hint = say("draw it with that program, and show the SVG file as a picture")
+            yield page.warning(block.line, KEY, message, hint)
         if block.is_indented and _is_prose(block.text):
             message = say("four spaces before a line make code of it: is it a paragraph?")
             hint = say("let it begin at the margin, or put ``` above and below it if it is code")
@@ -34,6 +41,14 @@ def check(page: Page) -> Iterator[Problem]:
                 message = say("`{found}` of a fence does nothing", found=f"{name}={value}")
                 hint = say("take it out; known here: {shown}", shown=_SHOWN)
                 yield page.warning(block.line, KEY, message, hint)
+
+
+def _drawn(page: Page) -> frozenset[str]:
+    """Return the languages that a site's extensions, or scripts, would make drawings of."""
+    options = page.library.settings.markdown.extensions.get("pymdownx.superfences", {})
+    fences = options.get("custom_fences")
+    named = (fence.get("name", "") for fence in fences) if isinstance(fences, list) else ()
+    return frozenset({"mermaid", *named})
 
 
 def _is_prose(text: str) -> bool:

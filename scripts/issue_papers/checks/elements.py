@@ -61,7 +61,7 @@ def _faults(page: Page) -> Iterator[Problem]:
             message = say("a text can't have `{found}`: it is left out", found=fault.found)
             tell = page.error if fault.detail in _RUN else page.fault
             yield tell(fault.line, KEY, message, say("write what it says as text, or link to it"))
-        elif fault.kind == "attribute-lost" and page.is_ours:
+        elif fault.kind == "attribute-lost":
             yield _lost(page, fault)
         elif fault.kind == "html-unknown":
             if f"<<{fault.detail}" in page.typed(fault.line).lower():
@@ -73,7 +73,7 @@ def _faults(page: Page) -> Iterator[Problem]:
 
 
 def _lost(page: Page, fault: Fault) -> Problem:
-    """An attribute that no format has, of a page that was written for all of them."""
+    """An attribute that no format has."""
     message = say("`{name}` is left out, in every format", name=fault.found)
     hint = say("how pages look is for style sheets to say: take it out")
     if fault.detail == "a":

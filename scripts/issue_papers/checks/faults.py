@@ -98,6 +98,19 @@ def _block_stray(_: Fault) -> _Said:
     return "block", message, say("delete it, or add the line that opens the block")
 
 
+def _extension(fault: Fault) -> _Said:
+    message = say(
+        "an extension of Markdown has left out what it made here: `{found}`", found=fault.found
+    )
+    return "markdown", message, say("write it in another way, or take the extension out")
+
+
+def _snippet(fault: Fault) -> _Said:
+    message = say("`{found}` isn't there: nothing is included here", found=fault.found)
+    hint = say("name a file below the folders of `base_path`, which no link leads to")
+    return "snippet", message, hint
+
+
 _WORDS: Mapping[str, Callable[[Fault], _Said]] = {
     "html-unclosed": _unclosed,
     "html-stray": _stray,
@@ -107,6 +120,8 @@ _WORDS: Mapping[str, Callable[[Fault], _Said]] = {
     "too-deep": _deep,
     "block-line": _block_line,
     "block-stray": _block_stray,
+    "extension-lost": _extension,
+    "snippet-missing": _snippet,
 }
-_MAY_BE_OLDER = frozenset({"html-unclosed", "html-stray", "cells-too-many"})
+_MAY_BE_OLDER = frozenset({"html-unclosed", "html-stray", "cells-too-many", "extension-lost"})
 """Faults that a page written for MkDocs alone may have, and browsers mend."""

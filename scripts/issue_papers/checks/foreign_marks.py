@@ -21,6 +21,7 @@ _FORMULA = re.compile(
     r"\$\$[^$]+\$\$|\\(?![a-z]*cite)[a-zA-Z]+\{[^{}]*\}"
     r"|\$(?=[^$\n]*[\\^_=])[^\s$](?:[^$\n]*[^\s$])?\$(?!\d)"
 )
+_DOLLARS = re.compile(r"\$(?=\S)[^$\n]{1,120}(?<=\S)\$(?!\d)")
 _CITE = re.compile(r"\\[a-z]*cite[a-z]*\*?(?:\[[^\[\]]*\])*\{(?P<key>[^{}]+)\}")
 _IN_BRACKETS = re.compile(r"\\{1,2}[(\[](?P<words>[^`]+?)\\{1,2}[)\]]")
 """As it is typed: Markdown takes the backslashes away."""
@@ -41,6 +42,10 @@ _CONTAINER = re.compile(r"^:{3,}[ \t]*(?P<kind>[\w-]*)", re.MULTILINE)
 def check(page: Page) -> Iterator[Problem]:
     """Yield marks of other programs that readers would see."""
     yield from told(page, _RULES)
+    if not page.library.settings.has_others:  # a plugin may fill in what stands in braces
+        yield from told(page, (_templates,))
+    if page.library.settings.markdown.has("pymdownx.arithmatex"):
+        yield from told(page, (_typed_formulas,))
     if page.is_ours:
         # What reads a program's own comments on a plain page may have such marks, and use them.
         yield from told(page, (_containers,))
@@ -95,6 +100,12 @@ def _escaped_formulas(page: Page) -> Iterator[Problem]:
                     yield page.warning(line, "markdown", *_formula(match[0]))
 
 
+def _typed_formulas(run: Run) -> Iterator[Left]:
+    """`$n$`, of a site whose texts may have formulas (pymdownx.arithmatex)."""
+    if not _FORMULA.search(run.text) and (match := _DOLLARS.search(run.text)):
+        yield Left(match.start(), *_formula(match[0]))
+
+
 def _wiki_links(run: Run) -> Iterator[Left]:
     for match in _WIKI_LINK.finditer(run.text):
         message = say("`{found}` is no link", found=short(match[0]))
@@ -134,7 +145,6 @@ def _box(match: re.Match[str]) -> Left:
 
 
 _RULES: tuple[Rule, ...] = (
-    _templates,
     _emoji,
     _guillemets,
     _formulas,

@@ -68,13 +68,19 @@ def findings(library: Library, entry: Entry) -> Iterator[Finding[Problem]]:
 
 
 def _finding(page: Page) -> Finding[Problem]:
-    also = (str(page.entry.kind), page.library.index(_references))
+    also = (str(page.entry.kind), page.library.index(_references), page.library.index(_read_how))
     return Finding("texts", (page.document,), partial(_text, page), also)
 
 
 def _references(library: Library) -> str:
     """Return a digest of which references there are."""
     return digest(sorted(library.references))
+
+
+def _read_how(library: Library) -> str:
+    """Return a digest of how mkdocs.yml has texts read."""
+    settings = library.settings
+    return digest([settings.markdown.digest(), str(settings.has_others)])
 
 
 def _text(page: Page) -> Iterator[Problem]:

@@ -135,10 +135,11 @@ def _build(wanted: _Wanted, notes: Notes, means: _Means) -> tuple[Problem, ...]:
 
     collect_garbage_rarely()
     config = configuration.read(wanted.config_file, strict=wanted.is_strict or None)
+    config.needs_no_mkdocs()
     settings = settings_of(config)
     site_dir = wanted.site_dir.absolute() if wanted.site_dir else config.site_dir
     probe_place(site_dir, settings)
-    inputs = Reading.of(config, settings.cases_dir)
+    inputs = Reading.of(config, settings)
     if wanted.has_earlier_editions:
         settings = replace(settings, site=replace(settings.site, has_earlier_editions=True))
     try:

@@ -77,7 +77,7 @@ def _found(config_file: Path) -> tuple[problems.Problem, ...]:
     collect_garbage_rarely()
     given = configuration.read(config_file)
     settings = settings_of(given)
-    reading = Reading.of(given, settings.cases_dir)
+    reading = Reading.of(given, settings)
     with executor() as running:
         _, _, found = rules.load_and_check(settings, running=copied(running))
     notes.take(reading, found)

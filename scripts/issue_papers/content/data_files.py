@@ -110,7 +110,7 @@ def read_references(
 
     Args:
         settings: Where they are.
-        docs: The files below docs_dir: `listing.names_below`.
+        docs: The files below docs_dir: `listing.docs_names`.
         changes: What is to be read in the place of what is on the disk.
         memory: What was read before.
     """

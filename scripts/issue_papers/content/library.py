@@ -277,6 +277,10 @@ class Library:
         """The pages that consist of others, in their types' order."""
         return tuple(entry for kind in self.types if kind.parts for entry in self.of(kind))
 
+    def is_draft(self, entry: Entry) -> bool:
+        """Whether only its editor sees a page."""
+        return self.settings.visibility.is_draft(entry.key, self.locales)
+
     def whole(self, entry: Entry) -> Entry | None:
         """Return the page that a page consists of or belongs to: itself, if it has parts."""
         if not (entry.kind.parts or entry.kind.whole):

@@ -58,25 +58,43 @@ class Listing:
     problems: tuple[Problem, ...]
 
 
-def names_below(folder: Path) -> tuple[str, ...]:
+def docs_names(settings: Settings) -> tuple[str, ...]:
+    """Return the files below docs_dir that the site shows, as `names_below` does."""
+    visibility, locales = settings.visibility, settings.locales
+    names = names_below(settings.docs_dir, with_hidden=visibility.walks_hidden)
+    return tuple(name for name in names if visibility.shows(name, locales))
+
+
+def case_names(settings: Settings) -> tuple[str, ...]:
+    """Return the files below the folder of cases that the site shows, as `names_below` does."""
+    visibility, locales = settings.visibility, settings.locales
+    names = names_below(settings.cases_dir)
+    return tuple(name for name in names if visibility.shows(f"{CASES_PREFIX}/{name}", locales))
+
+
+def names_below(folder: Path, *, with_hidden: bool = False) -> tuple[str, ...]:
     """Return the files below a folder, relative to it and with forward slashes.
 
-    They come in the order of their paths' parts; hidden ones, and what hidden folders or folders
-    behind links hold, are left out, and so is whatever `trust` tells of.
+    They come in the order of their paths' parts; what folders behind links hold is left out, and so
+    is whatever `trust` tells of.
+
+    Args:
+        folder: The folder.
+        with_hidden: Whether those count that have a dot before their names, or are in such folders.
     """
-    return tuple(_below(str(folder), "", folder.resolve()))
+    return tuple(_below(str(folder), "", folder.resolve(), with_hidden=with_hidden))
 
 
-def _below(folder: str, start: str, top: Path) -> Iterator[str]:
+def _below(folder: str, start: str, top: Path, *, with_hidden: bool) -> Iterator[str]:
     try:
         found = sorted(os.scandir(folder), key=lambda each: each.name)
     except OSError:  # it isn't there, or it has just been taken away
         return
     for each in found:
-        if each.name.startswith("."):
+        if each.name.startswith(".") and not with_hidden:
             continue
         if each.is_dir(follow_symlinks=False):
-            yield from _below(each.path, f"{start}{each.name}/", top)
+            yield from _below(each.path, f"{start}{each.name}/", top, with_hidden=with_hidden)
         elif is_readable(each, top):
             yield start + each.name
 
@@ -88,8 +106,8 @@ def list_files(
 
     Args:
         settings: Where they are, and the languages.
-        docs: Those below docs_dir: `names_below`.
-        cases: Those below the folder of cases.
+        docs: Those below docs_dir: `docs_names`.
+        cases: Those below the folder of cases: `case_names`.
         changes: Which of them have other names.
     """
     there = dict(changes.place(path, key) for path, key in _named(settings, docs, cases))
@@ -114,7 +132,7 @@ def list_files(
 
 def source_files(settings: Settings) -> Mapping[Path, str]:
     """Return every file of case_studies/ with its key, data files aside."""
-    return dict(_named(settings, (), names_below(settings.cases_dir)))
+    return dict(_named(settings, (), case_names(settings)))
 
 
 def _named(

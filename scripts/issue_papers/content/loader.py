@@ -20,7 +20,7 @@ from issue_papers.content import data_files, frontmatter, termbase_file, trust
 from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.frontmatter import SourceText
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.content.listing import Listing, PageFile, list_files, names_below
+from issue_papers.content.listing import Listing, PageFile, case_names, docs_names, list_files
 from issue_papers.content.memory import Memory
 from issue_papers.content.model import City
 from issue_papers.content.page_type import PageType
@@ -101,7 +101,7 @@ def load(
         The library of all that could be read, and what was wrong with the rest.
     """
     memory = memory or Memory()
-    docs, cases = names_below(settings.docs_dir), names_below(settings.cases_dir)
+    docs, cases = docs_names(settings), case_names(settings)
     listing = memory.get(
         (list_files, docs, cases, *changes.names.items()),
         lambda: list_files(settings, docs, cases, changes),

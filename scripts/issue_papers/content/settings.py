@@ -9,6 +9,8 @@ from pathlib import Path
 
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.content.locales import Locales
+from issue_papers.content.navigation import Navigation
+from issue_papers.content.visibility import Visibility
 from issue_papers.layers import Layers
 from issue_papers.look.footer import Footer
 from issue_papers.look.look import Look
@@ -73,10 +75,13 @@ class SiteSettings:
         names: The site's name in each language, by tag.
         copyrights: What is said of rights where a page belongs to no paper, by language tag.
         footer: What the owner says at the foot of each page.
+        descriptions: What search engines show of the home page where it has no summary, by tag.
+        authors: Whom pages that belong to no paper name as their author, by tag.
         favicon: Path of the site's icon in the site.
         style_sheets: Paths of its style sheets in the site, or their addresses.
         scripts: Scripts besides the theme's own.
         repository: The address of the repository that its texts are in; empty if there is none.
+        navigation: How plain pages are arranged.
         has_search: Whether there is a search index.
         has_earlier_editions: Whether earlier editions of papers are built from their git tags.
         has_editions_in_preview: Whether a preview makes what papers can be taken away in, too.
@@ -85,10 +90,13 @@ class SiteSettings:
     names: Mapping[str, str] = field(default_factory=dict)
     copyrights: Mapping[str, str] = field(default_factory=dict)
     footer: Footer = field(default_factory=Footer)
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    authors: Mapping[str, str] = field(default_factory=dict)
     favicon: str = ""
     style_sheets: tuple[str, ...] = ()
     scripts: tuple[Script, ...] = ()
     repository: str = ""
+    navigation: Navigation = field(default_factory=Navigation)
     has_search: bool = True
     has_earlier_editions: bool = False
     has_editions_in_preview: bool = False
@@ -136,6 +144,9 @@ class Settings:
         markdown: How texts are read.
         site: What all pages have around their text.
         look: What the site's look is to be.
+        visibility: Which files of docs_dir are shown.
+        has_others: Whether plugins or hooks of others change texts, which are read as they are
+            written.
         doubts: What in mkdocs.yml may not be meant so.
     """
 
@@ -158,6 +169,8 @@ class Settings:
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
     site: SiteSettings = field(default_factory=SiteSettings)
     look: Look = field(default_factory=Look)
+    visibility: Visibility = field(default_factory=Visibility)
+    has_others: bool = False
     doubts: tuple[Problem, ...] = ()
 
     @property

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, TypeVar
 
+from issue_papers.articles.nodes import text_of
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import Language
 from issue_papers.content.model import PageMeta
+from issue_papers.typography.rules import typeset
 from issue_papers.typography.texts import typeset_record
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.shapes import LanguageView, Link
@@ -107,15 +109,31 @@ class Links:
         page = self.library.entries.get(key)
         return self.link(page) if page else None
 
+    def title(self, entry: Entry) -> str:
+        """Return what a page is called: by itself, by its first heading, or by its file."""
+        if title := self.meta(entry).title:
+            return title
+        headings = entry.document(self.language.tag).article.headings
+        heading = next((text_of(h.content) for h in headings if h.level == 1), "")
+        if heading:
+            return typeset(heading, self.text(entry).tag)
+        return self.series if entry.key == HOME else _file_title(entry)
+
     def link(self, entry: Entry, anchor: str = "", *, current: Entry | None = None) -> Link:
         """Return a link to a page as this language's readers see it."""
         text = self.text(entry)
         url = self.url(entry)
         return Link(
-            title=self.meta(entry).title or entry.slug,
+            title=self.title(entry),
             url=f"{url}#{anchor}" if anchor else url,
             language=text.tag,
             direction=text.direction,
             is_current=entry is current,
             key=entry.key,
         )
+
+
+def _file_title(entry: Entry) -> str:
+    """Return what a page without title and heading is called (mkdocs 1.6, `Page.title`)."""
+    title = entry.slug.replace("-", " ").replace("_", " ")
+    return title.capitalize() if title.lower() == title else title

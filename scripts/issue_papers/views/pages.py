@@ -12,10 +12,10 @@ from issue_papers.content.library import Entry
 from issue_papers.content.page_type import PageType
 from issue_papers.look.footer import Footer
 from issue_papers.translation.state import stale_passages
-from issue_papers.typography.rules import typeset
 from issue_papers.views import formats
 from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.links import HOME
+from issue_papers.views.menu import Menu
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import FooterView, FrameView, ImageView, Link, PageView
 
@@ -88,7 +88,10 @@ class Pages:
             style_sheets=site.style_sheets,
             scripts=site.scripts,
             has_app=library.settings.has_app,
+            has_address=bool(library.settings.site_url),
+            author=site.authors.get(tag, ""),
             home=library.locales.url(HOME, tag),
+            menu=self._menu_of_pages.items,
             pages={**drawn, **lists},
             parts=made,
         )
@@ -112,7 +115,7 @@ class Pages:
         tag, source = language.tag, library.locales.source
         document, meta, text = entry.document(tag), links.meta(entry), links.text(entry).tag
         headings = document.article.headings
-        heading = next((text_of(h.content) for h in headings if h.level == 1), "")
+        has_heading = any(h.level == 1 and text_of(h.content) for h in headings)
         languages = links.languages(entry)
         translation = entry.translation(tag)
         date = translation.date if translation and translation.date else ""
@@ -121,9 +124,9 @@ class Pages:
         return PageView(
             key=entry.key,
             kind=self._kind(entry),
-            title=meta.title or typeset(heading, text),
-            has_heading=bool(heading),
-            summary=meta.summary or "",
+            title=links.title(entry),
+            has_heading=has_heading,
+            summary=meta.summary or self._description(entry),
             language=next(v for v in languages if v.is_current),
             text=next(v for v in languages if v.tag == text),
             is_fallback=text != tag,
@@ -141,8 +144,16 @@ class Pages:
             next=around[1],
             edit_url=library.edit_urls.get(document.path, ""),
             picture=self._picture(entry) if entry.key == HOME else None,
+            is_draft=library.is_draft(entry),
             parts={**self._no_parts, **own},
         )
+
+    def _description(self, entry: Entry) -> str:
+        """Return what is said of a page without a summary."""
+        if entry.key == HOME:
+            return self._library.settings.site.descriptions.get(self._readers.language.tag, "")
+        written = getattr(entry.source.meta, "description", "")  # a key of MkDocs' plain pages
+        return written if isinstance(written, str) else ""
 
     def _kind(self, entry: Entry) -> str:
         if entry.key == HOME:
@@ -168,6 +179,10 @@ class Pages:
                 menus[place].append(entry)
         return menus
 
+    @cached_property
+    def _menu_of_pages(self) -> Menu:
+        return Menu(self._links)
+
     def _around(self, entry: Entry) -> tuple[Link | None, Link | None]:
         """Return the links to the page before and the page after."""
         order = self._order(entry)
@@ -186,7 +201,7 @@ class Pages:
             return around(self._readers, entry)
         if whole := self._library.whole(entry):
             return [whole, *self._library.parts(whole)]
-        return self._library.of(entry.kind) if entry.kind.is_ours else ()
+        return self._library.of(entry.kind) if entry.kind.is_ours else self._menu_of_pages.order
 
     def _picture(self, entry: Entry) -> ImageView | None:
         """Return the first picture of a page's metadata that its text doesn't show."""

@@ -43,6 +43,31 @@ class Link:
 
 
 @dataclass(frozen=True)
+class MenuItem:
+    """A line of the menu of plain pages: a link, or a group of lines.
+
+    Attributes:
+        title: What it says, in `language`.
+        url: Site-relative URL of a page, or an address elsewhere; empty for a group.
+        language: Tag of the language of the title.
+        direction: That language's.
+        key: The page's key; empty where it leads to none.
+        items: What a group holds.
+    """
+
+    title: str
+    url: str
+    language: str
+    direction: str
+    key: str = ""
+    items: tuple[MenuItem, ...] = ()
+
+    def holds(self, key: str) -> bool:
+        """Whether a page is in a group."""
+        return any(item.key == key or item.holds(key) for item in self.items)
+
+
+@dataclass(frozen=True)
 class PersonView:
     """Someone with a role."""
 
@@ -191,7 +216,10 @@ class FrameView:
         style_sheets: Paths of its style sheets in the site, or their addresses.
         scripts: Scripts besides the theme's own.
         has_app: Whether the site can be installed, and kept to read without a connection.
+        has_address: Whether it is known where the site is published.
+        author: Whom pages that belong to no paper name as their author; empty if nobody.
         home: Site-relative URL of the home page.
+        menu: The menu of plain pages; empty where other menus lead to all of them.
         pages: The pages that a template of the theme draws, by the template's name without suffix,
             `glossary`, and those that list the pages of a kind: `gallery`, `events`, `news`. The
             site may lack any of them.
@@ -206,7 +234,10 @@ class FrameView:
     style_sheets: tuple[str, ...]
     scripts: tuple[Script, ...]
     has_app: bool
+    has_address: bool
+    author: str
     home: str
+    menu: tuple[MenuItem, ...]
     pages: Mapping[str, Link | None]
     parts: Mapping[str, object] = field(default_factory=dict)
 
@@ -231,6 +262,7 @@ class PageView:
         edit_url: Where its text can be edited; empty if there is no such place.
         picture: What stands below the title of a home page: the first of its `images:` that its
             text doesn't show; its file is a path in the site.
+        is_draft: Whether only its editor sees it, in a preview.
         parts: What only some pages have, by name, none where this one hasn't: a template writes
             `view.case`. Which there are, the kinds say: see `views.declaration`.
         frame: What is around the text; only a page that is to be rendered has it, with those parts
@@ -259,6 +291,7 @@ class PageView:
     next: Link | None
     edit_url: str = ""
     picture: ImageView | None = None
+    is_draft: bool = False
     parts: Mapping[str, object] = field(default_factory=dict)
     frame: FrameView | None = None
 

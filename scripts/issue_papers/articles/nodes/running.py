@@ -132,6 +132,7 @@ class Picture(Inline):
         title: What the writer of the text says of it.
         width: As written, in pixels (`300`) or percent (`50%`); empty: as it is.
         height: The same.
+        align: The side that the text flows around it on pages, `left` or `right`; empty: neither.
     """
 
     source: str
@@ -139,6 +140,7 @@ class Picture(Inline):
     title: str = ""
     width: str = ""
     height: str = ""
+    align: str = ""
     has_alt: bool = True
 
 

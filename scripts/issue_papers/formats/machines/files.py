@@ -63,6 +63,7 @@ class MachineFiles:
             date: The build's day.
         """
         library = next(iter(self.views.values())).library
+        has_address = bool(library.settings.site_url)  # what machines are led to is absolute
         for tag, views in self.views.items():
             prefix = library.locales.prefix(tag)
             if HOME not in library.entries:
@@ -75,15 +76,15 @@ class MachineFiles:
                 "t": views.t,
                 "series": self.series[tag],
             }
-            own = views.absolute(f"{prefix}opensearch.xml")
-            self._put(
-                f"{prefix}opensearch.xml",
-                "opensearch.xml",
-                own=own,
-                icon=views.absolute(self.icon),
-                short_name=short_name(self.series[tag]),
-                **context,
-            )
+            if has_address:
+                self._put(
+                    f"{prefix}opensearch.xml",
+                    "opensearch.xml",
+                    own=views.absolute(f"{prefix}opensearch.xml"),
+                    icon=views.absolute(self.icon),
+                    short_name=short_name(self.series[tag]),
+                    **context,
+                )
             self._put(
                 f"{prefix}llms.txt",
                 "llms.txt",
@@ -93,7 +94,7 @@ class MachineFiles:
                 **context,
             )
         absolute = self.views[library.locales.source].absolute
-        self._put("robots.txt", "robots.txt", absolute=absolute)
+        self._put("robots.txt", "robots.txt", absolute=absolute, has_address=has_address)
         if contact:
             day = date + dt.timedelta(days=_VALID_DAYS)
             self._put(

@@ -236,6 +236,7 @@ class RunningText:
             "title": node.title or None,
             **{name: size for name, size in sizes.items() if not size.endswith("%")},
             "style": "; ".join(styles) or None,
+            "data-align": node.align or None,
         }
         return self.element(node, "img", "", given)
 

@@ -1,0 +1,257 @@
+"""Every option of mkdocs.yml is honoured, refused in one line, or named harmless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from issue_papers.building import configuration
+from issue_papers.building.contract import ConfigOption, OptionGroup, Treatment
+from issue_papers.building.contract_options import CONTRACT
+from issue_papers.building.given import Given, UnusableConfigError, settings_of
+from issue_papers.building.options import OPTIONS
+from issue_papers.mkdocs_files import PluginConfig
+from issue_papers.reporting.problems import Problem, Severity
+from issue_papers.theme import material
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs_static_i18n.config import I18nPluginConfig, I18nPluginLanguage
+
+GROUPS = {group.name: group for group in CONTRACT}
+LEAST: Mapping[str, Any] = {
+    "site_name": "Wells",
+    "plugins": [
+        {"issue-papers": {}},
+        {"i18n": {"languages": [{"locale": "en", "name": "English", "default": True}]}},
+    ],
+}
+REFUSED = [
+    (group, option)
+    for group in CONTRACT
+    for option in group.options
+    if option.treatment is Treatment.REFUSED
+]
+
+
+def names(schema: type[Config]) -> set[str]:
+    return {name for name, _ in schema._schema}
+
+
+def of_templates(pattern: str) -> set[str]:
+    """Return what Material's templates ask for."""
+    texts = (path.read_text(encoding="utf-8") for path in material().rglob("*.html"))
+    return {found for text in texts for found in re.findall(pattern, text)}
+
+
+def plugins() -> set[str]:
+    """Return the names of the plugins of MkDocs, Material, mkdocs-static-i18n and our own."""
+    ours = ("material.", "mkdocs_static_i18n", "mkdocs.", "issue_papers")
+    found = metadata.entry_points(group="mkdocs.plugins")
+    return {entry.name for entry in found if entry.value.startswith(ours)}
+
+
+@pytest.mark.parametrize(
+    ("group", "schema"),
+    [
+        ("", names(MkDocsConfig)),
+        ("validation.nav", names(MkDocsConfig.Validation.NavValidation)),
+        ("validation.links", names(MkDocsConfig.Validation.LinksValidation)),
+        ("plugins.i18n", names(I18nPluginConfig)),
+        ("plugins.i18n.languages", names(I18nPluginLanguage)),
+        ("theme", set(yaml.safe_load((material() / "mkdocs_theme.yml").read_text("utf-8")))),
+        ("theme", {"name", "custom_dir", "locale", "include_search_page", "search_index_only"}),
+        ("theme.features", of_templates(r'"([a-z]+\.[a-z.]+)" in features')),
+        ("extra", of_templates(r"config\.extra\.([a-z_]+)")),
+        ("plugins", plugins()),
+    ],
+)
+def test_every_option_is_in_the_contract(group: str, schema: Iterable[str]) -> None:
+    assert set(schema) - {"building"} <= GROUPS[group].names
+
+
+def test_the_plugin_declares_its_options_as_they_are_read() -> None:
+    assert names(PluginConfig) == {option.name for option in OPTIONS}
+
+
+@pytest.mark.parametrize("group", CONTRACT, ids=lambda group: group.name or "mkdocs")
+def test_an_option_stands_once_and_says_what_becomes_of_it(group: OptionGroup) -> None:
+    assert len(group.names) == len(group.options)
+    for option in group.options:
+        assert option.about
+        assert (option.refusal is not None) == (option.treatment is Treatment.REFUSED)
+
+
+def with_value(group: str, name: str, value: object) -> dict[str, Any]:
+    """Return a configuration in which one option has a value."""
+    config: dict[str, Any] = yaml.safe_load(yaml.safe_dump(dict(LEAST)))
+    i18n = config["plugins"][1]["i18n"]
+    if group == "plugins":
+        config["plugins"].append({name: value})
+    elif group == "plugins.i18n":
+        i18n[name] = value
+    elif group == "plugins.i18n.languages":
+        i18n["languages"][0][name] = value
+    elif group == "theme.features":
+        config["theme"] = {"features": [name]}
+    else:
+        place = config
+        for key in group.split(".") if group else ():
+            place = place.setdefault(key, {})
+        place[name] = value
+    return config
+
+
+def written(folder: Path, config: Mapping[str, Any] | str, name: str = "mkdocs.yml") -> Path:
+    (folder / "docs").mkdir(exist_ok=True)
+    path = folder / name
+    text = config if isinstance(config, str) else yaml.safe_dump(dict(config), sort_keys=False)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("group", "option"), REFUSED, ids=lambda each: getattr(each, "name", "") or "mkdocs"
+)
+def test_a_refusal_is_one_line_with_its_place(
+    group: OptionGroup, option: ConfigOption, tmp_path: Path
+) -> None:
+    value = not option.accepted[0] if option.accepted == (True,) else {"any": "thing"}
+    path = written(tmp_path, with_value(group.name, option.name, value))
+    (problem,) = configuration.contract_problems(path)
+    line = path.read_text(encoding="utf-8").splitlines()[problem.line - 1]
+    assert option.name in line
+    assert problem.path == "mkdocs.yml"
+    assert problem.hint
+    assert problem.severity is (Severity.ERROR if option.is_fatal else Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("group", "option"),
+    [
+        (group, option)
+        for group in CONTRACT
+        for option in group.options
+        if option.treatment is not Treatment.REFUSED
+    ],
+    ids=lambda each: getattr(each, "name", "") or "mkdocs",
+)
+def test_what_is_honoured_or_harmless_is_passed_over(
+    group: OptionGroup, option: ConfigOption, tmp_path: Path
+) -> None:
+    if option.name in {"issue-papers", "i18n", "plugins", "INHERIT", "theme", "extra"}:
+        return  # their own are looked at one by one
+    if option.name in {"nav", "languages"}:
+        return
+    path = written(tmp_path, with_value(group.name, option.name, "x"))
+    assert configuration.contract_problems(path) == ()
+
+
+def told(path: Path) -> tuple[Problem, ...]:
+    with pytest.raises(UnusableConfigError) as caught:
+        configuration.read(path)
+    return caught.value.problems
+
+
+def test_what_is_inherited_is_told_in_its_own_file(tmp_path: Path) -> None:
+    written(tmp_path, "theme: {logo: x.svg}\nuse_directory_urls: false\n", "base.yml")
+    config = yaml.safe_dump(dict(LEAST))
+    path = written(tmp_path, f"INHERIT: base.yml\n{config}theme:\n  name: material\n  font: x\n")
+    places = {(problem.key, problem.path) for problem in told(path)}
+    assert places == {
+        ("use_directory_urls", "base.yml"),
+        ("theme.logo", "base.yml"),
+        ("theme.font", "mkdocs.yml"),
+    }
+    (first,) = [problem for problem in told(path) if problem.key == "use_directory_urls"]
+    assert first.line == 2
+
+
+def test_a_file_that_inherits_from_itself_or_from_none_is_told(tmp_path: Path) -> None:
+    (problem,) = told(written(tmp_path, "site_name: x\nINHERIT: mkdocs.yml\n"))
+    assert (problem.line, problem.key) == (2, "INHERIT")
+    (problem,) = told(written(tmp_path, "site_name: x\nINHERIT: nowhere.yml\n"))
+    assert (problem.line, problem.key) == (2, "INHERIT")
+
+
+def read(folder: Path, text: str) -> Given:
+    return configuration.read(written(folder, text))
+
+
+def test_without_i18n_there_is_one_language(tmp_path: Path) -> None:
+    text = "theme: {name: material, language: es}\nplugins: [issue-papers]\n"
+    given = read(tmp_path, f"site_name: Pozos\n{text}")
+    (language,) = given.languages
+    assert (language.tag, language.name, language.is_source) == ("es", "español", True)
+
+
+def test_a_language_that_is_not_built_is_not_offered_and_its_texts_are_passed_over(
+    tmp_path: Path,
+) -> None:
+    config = with_value("", "strict", value=False)
+    languages = config["plugins"][1]["i18n"]["languages"]
+    languages.append({"locale": "fr", "name": "Français", "build": False})
+    settings = settings_of(configuration.read(written(tmp_path, config)))
+    assert settings.locales.tags == ("en",)
+    assert not settings.visibility.shows("about.fr.md", settings.locales)
+    assert settings.visibility.shows("about.md", settings.locales)
+
+
+@pytest.mark.parametrize(
+    ("hook", "is_refused"),
+    [
+        ("def on_page_markdown(markdown, **_):\n    return markdown.upper()\n", True),
+        ("def on_env(env, **_):\n    return env\n", False),
+        ("def on_env(:\n", True),
+    ],
+)
+def test_hooks_that_change_texts_are_left_to_mkdocs(
+    hook: str, tmp_path: Path, *, is_refused: bool
+) -> None:
+    (tmp_path / "hook.py").write_text(hook, encoding="utf-8")
+    given = configuration.read(written(tmp_path, with_value("", "hooks", ["hook.py"])))
+    assert bool(given.left_to_mkdocs) == is_refused
+    assert [problem.severity for problem in given.doubts] == [Severity.WARNING]
+    if is_refused:
+        with pytest.raises(UnusableConfigError, match="mkdocs build"):
+            given.needs_no_mkdocs()
+
+
+def test_a_plugin_of_others_is_left_to_mkdocs(tmp_path: Path) -> None:
+    given = configuration.read(written(tmp_path, with_value("plugins", "macros", {})))
+    (problem,) = given.left_to_mkdocs
+    assert "mkdocs build" in problem.hint
+    assert problem.line == 8
+
+
+def test_texts_include_files_of_the_site_alone(tmp_path: Path) -> None:
+    snippets = {"pymdownx.snippets": {"base_path": ["..", "docs"], "url_download": True}}
+    path = written(tmp_path, with_value("", "markdown_extensions", [snippets]))
+    keys = {problem.key for problem in told(path)}
+    assert keys == {
+        f"markdown_extensions.0.pymdownx.snippets.{key}" for key in ("base_path", "url_download")
+    }
+
+
+def test_paths_may_begin_at_a_folder_of_the_site(tmp_path: Path) -> None:
+    least = yaml.safe_dump(dict(LEAST))
+    config = f"{least}markdown_extensions:\n  - pymdownx.snippets:\n      base_path: %s\n"
+    given = read(tmp_path, config % "!relative $config_dir/parts")
+    assert given.extensions["pymdownx.snippets"]["base_path"] == [str(tmp_path / "parts")]
+    (problem,) = told(written(tmp_path, config % "!relative"))
+    assert problem.key.endswith("base_path")
+
+
+def test_the_environment_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WELLS", "true")
+    given = read(tmp_path, yaml.safe_dump(dict(LEAST)) + "strict: !ENV [WELLS, false]\n")
+    assert given.is_strict
+    assert given.variables == ("WELLS",)
+
+
+def test_the_wheel_has_the_table() -> None:
+    assert resources.files("issue_papers.building").joinpath("contract_options.py").is_file()
