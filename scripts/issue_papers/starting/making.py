@@ -68,10 +68,13 @@ class File:
     Attributes:
         path: Relative to the site's folder, with forward slashes.
         text: All of it, with line feeds.
+        is_generated: Whether it is made from other files of the site, or keeps what somebody has
+            put into it, so that it may be written anew whoever has touched it.
     """
 
     path: str
     text: str
+    is_generated: bool = False
 
 
 def machinery(site: NewSite, version: str) -> Iterator[File]:
@@ -158,6 +161,11 @@ def _compact(value: object) -> str:
     return text.strip()[1:-1]
 
 
+def _line(value: str) -> str:
+    """Write a text as it may stand after a key on a line of its own."""
+    return str(yaml.safe_dump(value, allow_unicode=True, width=10**6)).removesuffix("...\n").strip()
+
+
 @cache
 def _templates() -> Environment:
     # Workflows and Markdown have braces of their own.
@@ -176,6 +184,7 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["yaml"] = _compact
+    environment.filters["line"] = _line
     return environment
 
 

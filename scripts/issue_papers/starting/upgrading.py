@@ -72,6 +72,10 @@ def upgrade(
     files: dict[str, str] = {}
     for file in new:
         here, before = text_at(root / file.path), record.files.get(file.path)
+        if file.is_generated:
+            if here != file.text:
+                written.append(file)
+            continue
         made = digest(file.text)
         files[file.path] = made
         if here is None and before is None:
