@@ -39,7 +39,7 @@ _CHARACTERS = "characters"
 @click.option("--repository", help="Its repository's address.  [default: git's `origin`]")
 @click.option(
     "--forge",
-    type=click.Choice([*Forge]),
+    type=click.Choice([each.value for each in Forge]),
     help="Whose workflows are written.  [default: the repository's]",
 )
 @click.option("--force", is_flag=True, help="Also where there are files; they are all kept.")

@@ -175,8 +175,8 @@ def _templates() -> Environment:
         autoescape=False,  # noqa: S701 - what is made is Markdown, YAML and shell
         block_start_string="<%",
         block_end_string="%>",
-        variable_start_string="<<",
-        variable_end_string=">>",
+        variable_start_string="{=",
+        variable_end_string="=}",
         comment_start_string="<#",
         comment_end_string="#>",
         trim_blocks=True,
