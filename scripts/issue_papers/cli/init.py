@@ -28,7 +28,7 @@ _CHARACTERS = "characters"
 @click.option("--name", "names", multiple=True, help="The site's name; `fr=…` for one language.")
 @click.option("--languages", help="BCP 47 tags with commas; texts are written in the first.")
 @click.option("--publisher", help="Who publishes the papers.  [default: the name]")
-@click.option("--licence", help=f"Of the papers, as SPDX has it.  [default: {_LICENCE}]")
+@click.option("--licence", help="Of the papers, as SPDX has it.  [default: CC-BY-4.0]")
 @click.option("--colour", help="The accent, as `#0b6e4f`.  [default: the theme's]")
 @click.option(
     "--logo",
@@ -90,7 +90,7 @@ def init_command(  # noqa: PLR0913 - one for each option
         needs = dict.fromkeys(each.hint for each in found if each.key == _CHARACTERS)
         if faults := [each for each in errors(found) if each.key != _CHARACTERS]:
             told = report(faults, environment_language())
-            raise click.ClickException(local(say("nothing was written:\n{report}", report=told)))
+            raise click.ClickException(local(say("nothing was written:\n{problems}", problems=told)))
         kept = [name for name in files if (root / name).exists()]
         for name in files:
             if name not in kept:
@@ -239,7 +239,7 @@ def _tell(folder: Path, site: NewSite, written: list[str], kept: list[str]) -> N
     """Say what was written, what was kept, and what is to be done next."""
     for name in written:
         if not name.startswith(".vscode/schemas/"):
-            click.echo(local(say("wrote {path}", path=name)))
+            click.echo(local(say("wrote {file}", file=name)))
     for name in kept:
         click.echo(local(say("kept {path}, which was there", path=name)))
     here = "" if folder == Path() else f"cd {folder.as_posix()} && "

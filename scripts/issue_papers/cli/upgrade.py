@@ -59,9 +59,9 @@ def _own_theme(config_file: Path) -> list[str]:
 def _tell(found: Upgrade, before: str, now: str, *, dry_run: bool) -> None:
     for file in found.written:
         said = (
-            say("would write {path}", path=file.path)
+            say("would write {file}", file=file.path)
             if dry_run
-            else say("wrote {path}", path=file.path)
+            else say("wrote {file}", file=file.path)
         )
         click.echo(local(said))
     for touched in found.touched:
