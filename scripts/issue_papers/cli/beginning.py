@@ -13,6 +13,7 @@ from issue_papers.cli.site import settings as site_settings
 from issue_papers.content import loader
 from issue_papers.kinds import registry
 from issue_papers.layers import Layers, package_theme
+from issue_papers.reporting.catalogues import LANGUAGES, SOURCE
 from issue_papers.reporting.problems import Problem
 from issue_papers.starting import making
 from issue_papers.starting.making import File
@@ -77,7 +78,10 @@ def lay_out(folder: Path, site: NewSite, logo: Path | None = None) -> list[str]:
 
 def _editors(root: Path) -> list[File]:
     """Return the settings of an editor's tools, which keep what a site's owner has set."""
-    made = editor_files(site_settings(root / CONFIG), root / _EDITOR)
+    settings = site_settings(root / CONFIG)
+    # Editors read the keys' explanations, wherever the command was run.
+    source = settings.locales.source.partition("-")[0]
+    made = editor_files(settings, root / _EDITOR, source if source in LANGUAGES else SOURCE)
     return [
         File(file.relative_to(root).as_posix(), text, is_generated=True)
         for file, text in made.items()
