@@ -38,20 +38,25 @@ slowly() {
   fi
 }
 
-is_root() { [ "$(id -u)" -eq 0 ]; }
+# Runs a command as root: as it is, or with sudo where that asks for no password, as on the machines
+# of CI services. It is false where neither is so.
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo --non-interactive "$@"; fi
+}
 
-can_apt_install() { is_root && command -v apt-get >/dev/null; }
+can_apt_install() { command -v apt-get >/dev/null && as_root true 2>/dev/null; }
 
 apt_install() {
-  slowly "Looking up Debian packages" apt-get update -qq
-  slowly "Installing $*" env DEBIAN_FRONTEND=noninteractive \
+  slowly "Looking up Debian packages" as_root apt-get update -qq
+  slowly "Installing $*" as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -qq --yes --no-install-recommends "$@"
 }
 
-# Prints the Python to make .venv with: 3.11 or later, if possible one with the venv module.
+# Prints the Python to make .venv with: 3.11 or later, if possible one with the venv module. PYTHON
+# names another, as where all versions are tried.
 find_python() {
   local name without_venv=
-  for name in python3.13 python3.12 python3.11 python3; do
+  for name in ${PYTHON:+"$PYTHON"} python3.14 python3.13 python3.12 python3.11 python3; do
     "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
     if "$name" -c 'import ensurepip, venv' 2>/dev/null; then
       printf '%s\n' "$name"
@@ -70,7 +75,7 @@ make_venv() {
   local python package
   python=$(find_python)
   [ -n "$python" ] || fail "Python 3.11 or later is needed, and wasn't found." \
-    "Looked for python3.13, python3.12, python3.11 and python3." \
+    "Looked for python3.14, python3.13, python3.12, python3.11 and python3." \
     "Hint: on Debian and Ubuntu 'apt-get install python3 python3-venv', on macOS 'brew install python'."
   if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     package=$("$python" -c 'import sys; print("python{}.{}-venv".format(*sys.version_info))')

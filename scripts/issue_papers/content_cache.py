@@ -203,7 +203,8 @@ class Journal:
     @staticmethod
     def _append(file: Path, line: bytes) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        how = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)  # Windows' own
+        handle = os.open(file, how, 0o644)
         try:
             os.write(handle, line)
         finally:
@@ -287,7 +288,13 @@ class ContentCache:
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(self.seal.close(path.name, content))
-        Path(name).replace(path)
+        try:
+            Path(name).replace(path)
+        except PermissionError:
+            # Windows replaces no file that another process reads: it has the same content.
+            Path(name).unlink()
+            if not path.is_file():
+                raise
 
     def prune(self, days: float = _KEPT_DAYS, size: int = _KEPT_BYTES) -> None:
         """Delete what nobody has asked for in so many days, and the oldest of what is too much.

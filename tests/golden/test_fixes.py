@@ -91,7 +91,7 @@ def test_a_review_suggests_changes_at_the_lines_of_a_proposal(
     page.write_text(sound.replace("## Why { #why }", "##Why") + "\n[x](End.md)\n", encoding="utf-8")
     git(site, "commit", "-qam", "broken")
     mending = mend(settings(site / "mkdocs.yml"))
-    suggested = json.loads(review(mending, "HEAD~1", "en"))
+    suggested = json.loads(review(mending, "HEAD~1", "HEAD^2", "en"))
     comments = suggested["comments"]
     assert suggested["event"] == "COMMENT"
     assert [(c["path"], c["line"], c["side"]) for c in comments] == [
@@ -100,7 +100,7 @@ def test_a_review_suggests_changes_at_the_lines_of_a_proposal(
     ]
     assert comments[0]["body"].endswith("```suggestion\n## Why { #why }\n```")
     assert "capital letters count" in comments[1]["body"]
-    assert json.loads(review(mending, "HEAD", "en"))["comments"] == []
+    assert json.loads(review(mending, "HEAD", "HEAD^2", "en"))["comments"] == []
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import cmarkgfm
+import lxml.html
 import pytest
 from harness import COMMAND, invoke, run
 
@@ -31,8 +33,8 @@ def edit(site: Path, path: str, old: str, new: str) -> None:
     (site / path).write_text(text.replace(old, new), encoding="utf-8")
 
 
-def review(site: Path, language: str = "en") -> str:
-    result = invoke("review", "--base", "HEAD", "--lang", language, cwd=site)
+def review(site: Path, *options: str) -> str:
+    result = invoke("review", "--base", "HEAD", *options, cwd=site)
     assert result.returncode == 0, result.stderr
     return result.stdout
 
@@ -44,46 +46,78 @@ def test_nothing_changed_is_said(proposal: Path) -> None:
 def test_a_source_edit_lists_what_it_leaves_behind_and_what_to_run(proposal: Path) -> None:
     edit(proposal, START, "Wells ran dry in 1,234", "Wells had run dry in 1,235")
     said = review(proposal)
-    assert f"| changed: `{START}` | why |" in said
+    assert f"- changed: `{START}` (`why`)\n" in said
     assert "1 passage of translations left behind" in said
-    assert "### Français: `docs/papers/water/start.fr.md`, why" in said
-    assert "~~ran~~ **had run** dry in ~~1,234~~ **1,235** villages" in said
-    assert "- numbers: to be put in: 1235; to be taken out: 1234" in said
-    assert "`issue-papers sync docs/papers/water/start.fr.md`" in said
-    assert "mend before" not in said
-
-
-def test_it_is_told_in_the_language(proposal: Path) -> None:
-    edit(proposal, START, "Wells ran dry in 1,234", "Wells had run dry in 1,235")
-    said = review(proposal, "es")
-    assert f"| modificado: `{START}` | why |" in said
-    assert "## 1 pasaje de traducciones se queda atrás" in said
-    assert "- numbers: por añadir: 1235; por quitar: 1234" in said
+    assert "#### Français: `docs/papers/water/start.fr.md: why`" in said
+    assert "\n- ran\n+ had run\n  dry in\n- 1,234\n+ 1,235\n  villages" in said
+    assert "- numbers: `to be put in: 1235`\n- numbers: `to be taken out: 1234`" in said
+    assert "`issue-papers sync docs/papers/water/start.fr.md --accept`" in said
+    assert "to mend before" not in said
 
 
 def test_new_mistakes_are_listed_and_old_ones_are_not(proposal: Path) -> None:
     edit(proposal, "case_studies/dakar/index.fr.md", "Elles fuyaient.", "Elles [fuyaient](x.md).")
     said = review(proposal)
-    assert "1 mistake to mend before it can be published" in said
-    assert "`case_studies/dakar/index.fr.md:20` **link**: `x.md` leads to a file" in said
+    assert "1 erreur à corriger avant de publier" in said
+    assert "- `case_studies/dakar/index.fr.md:20` ``" in said
+    assert "`x.md`" in said
     subprocess.run(
         ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "-qam", "two"],
         cwd=proposal,
         check=True,
         capture_output=True,
     )
-    assert "mend before" not in review(proposal)
+    assert "erreur" not in review(proposal)
 
 
 def test_pages_that_come_and_go(proposal: Path) -> None:
     (proposal / "docs" / "about.md").unlink()
     (proposal / "docs" / "team.md").write_text("# Team\n\nWe.\n", encoding="utf-8")
     said = review(proposal)
-    assert "| removed: `docs/about.md` |" in said
-    assert "| added: `docs/team.md` |" in said
+    assert "- removed: `docs/about.md`" in said
+    assert "- added: `docs/team.md`" in said
 
 
 def test_an_unknown_commit_is_explained(proposal: Path) -> None:
     result = run(COMMAND, "review", "--base", "nowhere", cwd=proposal)
     assert result.returncode == 1
     assert "git knows no commit `nowhere` here" in result.stderr
+
+
+def test_changed_pages_have_links_into_the_preview_in_each_language_that_shows_them(
+    proposal: Path,
+) -> None:
+    edit(proposal, START, "Wells ran dry", "Wells had run dry")
+    edit(proposal, "docs/papers/water/end.fr.md", "Réparez", "Remplacez")
+    said = review(proposal, "--preview", "previews/7/")
+    root = "https://small.example/base/previews/7/"
+    assert f"**[Ouvrir l’aperçu]({root})**" in said
+    start = "papers/water/start/"
+    assert f": [العربية]({root}ar/{start}) · [Français]({root}fr/{start})" in said
+    assert f"[English]({root}{start})" in said
+    assert f"`): [Français]({root}fr/papers/water/end/)\n" in said
+    assert "previews/7" not in review(proposal)
+
+
+def test_it_speaks_the_language_of_the_texts_unless_told(proposal: Path) -> None:
+    edit(proposal, "docs/papers/water/end.fr.md", "Réparez", "Remplacez")
+    assert "## Ce que change cette proposition" in review(proposal)
+    assert "## What this change does" in review(proposal, "--lang", "en")
+
+
+HOSTILE = "@everyone ![x](https://evil.example/x.png) <img src=x> ``` `` #1 \u202eabc"
+
+
+def test_nothing_of_the_proposal_is_more_than_code(proposal: Path) -> None:
+    edit(proposal, START, "Wells ran dry", f"{HOSTILE} [[a]](no.md) ran dry")
+    edit(proposal, "docs/papers/water/end.md", "Mend the pipes.", f"[{HOSTILE}](nowhere.md)")
+    said = review(proposal)
+    assert "everyone" in said
+    html = cmarkgfm.github_flavored_markdown_to_html(said)
+    tree = lxml.html.fromstring(f"<div>{html}</div>")
+    assert not tree.cssselect("img, a")
+    for shown in tree.cssselect("code"):
+        shown.drop_tree()
+    assert "everyone" not in tree.text_content()
+    assert "evil" not in tree.text_content()
+    assert "\u202e" not in said

@@ -6,6 +6,7 @@ import importlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -130,8 +131,8 @@ def _inner(running: Executor) -> Executor:
 
 def _context() -> multiprocessing.context.BaseContext:
     """Return how processes are started: copied where the system can, else from scratch."""
-    methods = multiprocessing.get_all_start_methods()
-    is_copied = "fork" in methods and os.uname().sysname == "Linux"
+    # macOS has fork, too, but its own libraries don't survive it; Windows has none.
+    is_copied = sys.platform == "linux"
     return multiprocessing.get_context("fork" if is_copied else "spawn")
 
 

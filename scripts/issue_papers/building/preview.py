@@ -183,9 +183,9 @@ class Preview:
                     os.setpriority(os.PRIO_PROCESS, build.pid, _PATIENCE)
         said, _ = build.communicate()
         self._known_there |= site.pages.keys()
-        if self.state.site is not site or build.returncode < 0:
-            return  # somebody went on writing
-        found = tuple(json.loads(said or b"[]"))
+        if self.state.site is not site or not said:
+            return  # somebody went on writing, and it was ended
+        found = tuple(json.loads(said))
         self._tell(found)
         if found != self.state.problems:
             self._show(replace(self.state, problems=found))

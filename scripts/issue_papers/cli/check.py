@@ -27,12 +27,14 @@ from issue_papers.work import collect_garbage_rarely
 @click.option("--fix", "is_to_fix", is_flag=True, help="Mend what is beyond doubt; show a diff.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the diff, and write nothing.")
 @click.option("--base", help="With --format github-review: the commit to compare with.")
+@click.option("--head", help="With --base: the proposal's last commit.  [default: HEAD^2]")
 @TRACEBACK_OPTION
 def check_command(  # noqa: PLR0913 - one for each option
     config_file: Path,
     form: str,
     language: str,
     base: str | None,
+    head: str | None,
     *,
     is_to_fix: bool,
     dry_run: bool,
@@ -57,7 +59,7 @@ def check_command(  # noqa: PLR0913 - one for each option
                 sys.exit(fixing.fix(site, tell, language, is_text=form == "text", dry_run=dry_run))
             mended = mending.mend(site)
             if form == REVIEW:
-                click.echo(fixing.review(mended, base or "HEAD^", language))
+                click.echo(fixing.review(mended, base or "HEAD^", head or "HEAD^2", language))
                 return
             found = mended.found
         tell(found)

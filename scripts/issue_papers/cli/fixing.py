@@ -16,6 +16,7 @@ from issue_papers.fixes.mending import Mending, mend
 from issue_papers.reporting.edits import Edit
 from issue_papers.reporting.messages import say, say_count, translate
 from issue_papers.reporting.problems import Problem, errors
+from issue_papers.translation.commenting import code
 
 _HUNK = re.compile(r"@@ -\S+ \+(?P<line>\d+)(?:,(?P<count>\d+))? @@")
 _MOST = 40
@@ -73,7 +74,7 @@ def fix(
     return 1 if errors(mending.left) else 0
 
 
-def review(mending: Mending, base: str, language: str) -> str:
+def review(mending: Mending, base: str, head: str, language: str) -> str:
     """Write a review with suggested changes, as GitHub's REST API takes it.
 
     See https://docs.github.com/en/rest/pulls/reviews#create-a-review-for-a-pull-request. A
@@ -83,10 +84,11 @@ def review(mending: Mending, base: str, language: str) -> str:
     Args:
         mending: What can be mended.
         base: The commit that the pull request is compared with.
+        head: The last commit of the pull request itself.
         language: The language of what is said.
     """
     root = mending.settings.root
-    shown = _shown(root, base)
+    shown = _shown(root, base, head)
     comments = [
         comment
         for edit in mending.edits
@@ -111,7 +113,8 @@ def _comment(
         new.append(lines[first - 1] if first <= len(lines) else "")
     if not set(range(first, last + 1)) <= shown:
         return None
-    said = [translate(problem.message, language) for problem in _about(edit, mending.found)]
+    # What is said may hold words of whoever proposed the text.
+    said = [code(translate(problem.message, language)) for problem in _about(edit, mending.found)]
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", "\n".join(new))), 3)
     body = "\n".join([*dict.fromkeys(said), f"{fence}suggestion", *new, fence])
     comment = {"path": edit.path, "side": "RIGHT", "line": last, "body": body}
@@ -122,16 +125,16 @@ def _about(edit: Edit, found: Sequence[Problem]) -> Iterator[Problem]:
     return (problem for problem in found if problem.fix == edit)
 
 
-def _shown(root: Path, base: str) -> Mapping[str, frozenset[int]]:
+def _shown(root: Path, base: str, head: str) -> Mapping[str, frozenset[int]]:
     """Return the lines that a pull request changes, by file, as its own last commit numbers them.
 
-    What is checked out may be the merge with the base, whose second parent that commit is: a file
-    in which the two differ has other lines there, and is left out.
+    What is checked out may be the merge with the base: a file in which that and the last commit
+    differ has other lines there, and is left out.
     """
-    others = git.ask(root, "diff", "--name-only", "-z", "--relative", "HEAD^2", "HEAD")
+    others = git.ask(root, "diff", "--name-only", "-z", "--relative", head)
     moved = set(others.decode("utf-8", "replace").split("\0"))
     arguments = ("--unified=0", "--no-color", "--no-ext-diff", "--relative")
-    diff = git.ask(root, "-c", "core.quotePath=false", "diff", *arguments, base, "HEAD")
+    diff = git.ask(root, "-c", "core.quotePath=false", "diff", *arguments, base)
     shown: dict[str, set[int]] = {}
     path = ""
     for line in diff.decode("utf-8", "replace").split("\n"):

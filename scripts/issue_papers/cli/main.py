@@ -19,6 +19,7 @@ from issue_papers.reporting.messages import environment_language
 _COMMANDS = {
     "build": "build:build_command",
     "check": "check:check_command",
+    "init": "init:init_command",
     "new": "new:new_group",
     "reference": "reference:reference_command",
     "review": "review:review_command",
@@ -26,6 +27,7 @@ _COMMANDS = {
     "serve": "serve:serve_command",
     "status": "translations:status_command",
     "sync": "translations:sync_command",
+    "upgrade": "upgrade:upgrade_command",
     "urls": "urls:urls_command",
 }
 """Module of this package and name in it, by what the command is called."""

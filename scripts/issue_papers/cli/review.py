@@ -9,21 +9,31 @@ import click
 
 from issue_papers import git
 from issue_papers.checks import rules
-from issue_papers.cli.options import CONFIG_OPTION, LANGUAGE_OPTION
+from issue_papers.cli.options import CONFIG_OPTION
 from issue_papers.cli.site import settings
+from issue_papers.reporting.catalogues import LANGUAGES
 from issue_papers.reporting.messages import local, say
-from issue_papers.translation import review
+from issue_papers.translation import commenting, review
 
 
 @click.command("review")
 @CONFIG_OPTION
 @click.option("--base", required=True, help="The commit to compare with, as `origin/main`.")
-@LANGUAGE_OPTION
-def review_command(config_file: Path, base: str, language: str) -> None:
+@click.option(
+    "--preview", default="", help="Where a preview is: an address, or a path below `site_url`."
+)
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    help="The language to speak.  [default: that of the changed texts]",
+)
+def review_command(config_file: Path, base: str, preview: str, language: str | None) -> None:
     """Say in Markdown what the change since a commit does to pages and translations.
 
-    Ends with status 0 whatever it finds: a change may leave translations stale, and `check` is what
-    judges mistakes.
+    It can be published as it is: what comes from the change itself is code in it. It ends with
+    status 0 whatever it finds: a change may leave translations stale, and `check` is what judges
+    mistakes.
     """
     head = settings(config_file)
     with tempfile.TemporaryDirectory() as folder:
@@ -32,7 +42,9 @@ def review_command(config_file: Path, base: str, language: str) -> None:
         before, _, old_problems = rules.load_and_check(old)
         after, _, new_problems = rules.load_and_check(head)
         found = review.review(before.written, after.written, old_problems, new_problems)
-    click.echo(review.render(found, language), nl=False)
+    spoken = language or commenting.language_of(found)
+    said = commenting.comment(found, spoken, preview, head.site_url)
+    click.echo(said.encode("utf-8", "replace").decode(), nl=False)
 
 
 def _unpack(root: Path, commit: str, folder: Path) -> None:

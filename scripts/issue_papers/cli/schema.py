@@ -12,6 +12,7 @@ import click
 from issue_papers.cli import schemas
 from issue_papers.cli.options import CONFIG_OPTION, LANGUAGE_OPTION
 from issue_papers.cli.site import settings as site_settings
+from issue_papers.content.settings import Settings
 from issue_papers.reporting.messages import local, say
 
 _GIVEN_ONCE = ("extensions.json", "tasks.json")
@@ -35,25 +36,34 @@ def schema_command(config_file: Path, output: Path, language: str) -> None:
     The settings are those of Visual Studio Code with the extension YAML by Red Hat. Of a
     settings.json that is there, only the entries for these schemas are changed.
     """
-    settings = site_settings(config_file)
-    written = [output / "settings.json"]
-    root = settings.root
-    base = output.resolve()
+    for path, text in editor_files(site_settings(config_file), output, language).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(path.as_posix())
+
+
+def editor_files(settings: Settings, output: Path, language: str) -> dict[Path, str]:
+    """Make the files that an editor's tools read.
+
+    Args:
+        settings: The site.
+        output: The folder of the editor's settings. What a project may have changed there is kept.
+        language: The language in which keys are explained.
+
+    Raises:
+        click.ClickException: Settings that are there can't be added to.
+    """
+    root, base = settings.root, output.resolve()
     where = base.relative_to(root).as_posix() if base.is_relative_to(root) else base.as_posix()
-    text = _merged(written[0], schemas.settings_json(settings, f"{where}/{schemas.FOLDER}"))
-    folder = output / schemas.FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    written[0].write_text(text, encoding="utf-8")
+    ours = schemas.settings_json(settings, f"{where}/{schemas.FOLDER}")
+    found = {output / "settings.json": _merged(output / "settings.json", ours)}
     for name, schema in schemas.schemas(settings, language).items():
-        written.append(folder / name)
-        written[-1].write_text(schemas.as_text(schema), encoding="utf-8")
+        found[output / schemas.FOLDER / name] = schemas.as_text(schema)
     for name in _GIVEN_ONCE:
         if not (output / name).exists():
-            written.append(output / name)
             template = files("issue_papers").joinpath("templates", name)
-            written[-1].write_text(template.read_text(encoding="utf-8"), encoding="utf-8")
-    for path in written:
-        click.echo(path.as_posix())
+            found[output / name] = template.read_text(encoding="utf-8")
+    return found
 
 
 def _merged(path: Path, ours: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from issue_papers.content.locales import Locales, is_language
 from issue_papers.content.settings import Settings
 from issue_papers.reporting.edits import Rename
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem
+from issue_papers.reporting.problems import Problem, Severity
 
 _ENDING = re.compile(
     r"(?P<name>.+)\.(?:md\.txt|(?!md$)(?i:md)|(?i:markdown|mdown|mkdn?|md\.txt))", re.DOTALL
@@ -64,6 +64,43 @@ def alike(settings: Settings, files: Iterable[Path]) -> Iterator[Problem]:
         if name.casefold() != other.casefold():
             hint = say("rename one of the two: only the way in which accents are stored differs")
         yield Problem(name, 1, "file name", message, hint)
+
+
+_RESERVED = frozenset({"con", "prn", "aux", "nul"}) | {
+    f"{device}{number}" for device in ("com", "lpt") for number in "123456789¹²³"
+}
+"""Names that are devices on Windows, whatever follows a dot
+(https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
+
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\]')
+
+
+def unportable(settings: Settings, files: Iterable[Path]) -> Iterator[Problem]:
+    """Yield files, and folders above them, whose names Windows can't have.
+
+    Whoever fetches the repository there doesn't get them, or gets nothing at all.
+    """
+    told: set[str] = set()
+    for path in sorted(files):
+        name = settings.relative(path)
+        for part in PurePosixPath(name).parts:
+            if part in told or not (message := _unportable(part)):
+                continue
+            told.add(part)
+            hint = say("give it a name of plain letters, digits and hyphens")
+            yield Problem(name, 1, "file name", message, hint, Severity.WARNING)
+
+
+def _unportable(part: str) -> str:
+    """Say why Windows can't have a name; nothing where it can."""
+    stem = part.partition(".")[0].rstrip(" ")
+    if stem.casefold() in _RESERVED:
+        return say("Windows can't have a file of this name: `{name}` is reserved there", name=stem)
+    if found := _NOT_ON_WINDOWS.search(part):
+        return say("Windows can't have a file of this name: it holds `{sign}`", sign=found[0])
+    if part[-1] in ". ":
+        return say("Windows can't have a file of this name: it ends with a dot or a space")
+    return ""
 
 
 def right_name(key: str, names: Collection[str], locales: Locales) -> str:

@@ -113,6 +113,7 @@ def list_files(
     there = dict(changes.place(path, key) for path, key in _named(settings, docs, cases))
     names = frozenset(there.values())
     problems = [*file_names.unspeakable(settings), *file_names.alike(settings, there)]
+    problems += file_names.unportable(settings, there)
     pages: list[PageFile] = []
     known: set[str] = set()
     misnamed: set[str] = set()

@@ -1,35 +1,41 @@
 """What a proposed change does to a site: pages, translations it leaves stale, problems it brings.
 
-Two libraries are compared, that of the base and that of the proposal; no history is read.
+Two libraries are compared, that of the base and that of the proposal; no history is read. How it is
+said is the business of `commenting`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import Locales
 from issue_papers.content.passages import Passage
-from issue_papers.reporting.messages import Message, say, say_count, translate
+from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, Severity
 from issue_papers.translation import parity
 from issue_papers.translation.state import State, states
 from issue_papers.translation.word_diff import Change, word_diff
 
-MARKS = {Change.KEPT: "{}", Change.REMOVED: "~~{}~~", Change.ADDED: "**{}**"}
-
 
 @dataclass(frozen=True)
 class PageChange:
-    """A file that the proposal adds, changes or removes."""
+    """A file that the proposal adds, changes or removes.
+
+    Attributes:
+        path: The file.
+        change: What is done with it.
+        passages: Ids of the passages that it adds, changes or removes.
+        language: Tag of its language.
+        urls: Where what it changes is to be seen, by language tag, relative to the site's root.
+    """
 
     path: str
-    kind: Message
+    change: Message
     passages: tuple[str, ...]
+    language: str
+    urls: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class StalePassage:
     Attributes:
         path: The translation.
         command: What to run when it has been brought up to date.
-        diff: The source's old and new words, taken-out ones struck through, new ones bold.
+        diff: Runs of the source's words, old and new.
         translation: The passage as it is in the translation.
         gaps: What the source now has and the translation hasn't, and the other way round, as
             numbers or links: what differs, what is missing, what is too many.
@@ -48,7 +54,7 @@ class StalePassage:
     path: str
     language: str
     passage: str
-    diff: str
+    diff: tuple[tuple[Change, str], ...]
     translation: str
     gaps: tuple[tuple[str, str, str], ...]
     command: str
@@ -91,26 +97,6 @@ def review(
     )
 
 
-def render(found: Review, language: str) -> str:
-    """Write a review as Markdown.
-
-    Args:
-        found: The review.
-        language: The language to write it in.
-    """
-    environment = Environment(
-        loader=PackageLoader("issue_papers"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # noqa: S701 - Markdown, read by a code host that cleans it
-        keep_trailing_newline=True,
-    )
-    environment.filters["told"] = partial(translate, language=language)
-    environment.globals |= {"say": say, "say_count": say_count}
-    return environment.get_template("review.md").render(review=found)
-
-
 def _texts(library: Library) -> dict[str, dict[str, Passage]]:
     """Return the passages of every file, by the file's path."""
     return {
@@ -122,6 +108,12 @@ def _texts(library: Library) -> dict[str, dict[str, Passage]]:
 
 def _pages(base: Library, head: Library) -> list[PageChange]:
     before, after = _texts(base), _texts(head)
+    where = {
+        document.path: (key, document.language)
+        for library in (base, head)
+        for key, entry in library.entries.items()
+        for document in entry.documents()
+    }
     found = []
     for path in sorted(before.keys() | after.keys()):
         old, new = before.get(path, {}), after.get(path, {})
@@ -131,12 +123,26 @@ def _pages(base: Library, head: Library) -> list[PageChange]:
             if key not in old or key not in new or old[key].form_hash != new[key].form_hash
         )
         if path not in before:
-            found.append(PageChange(path, say("added"), changed))
+            change = say("added")
         elif path not in after:
-            found.append(PageChange(path, say("removed"), changed))
+            change = say("removed")
         elif changed:
-            found.append(PageChange(path, say("changed"), changed))
+            change = say("changed")
+        else:
+            continue
+        key, language = where[path]
+        urls = tuple(_urls(head, key, language))
+        found.append(PageChange(path, change, changed, language, urls))
     return found
+
+
+def _urls(head: Library, key: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield where a file's page stands: what is in the source language shows in each."""
+    locales = head.locales
+    if key not in head.entries:
+        return
+    for tag in locales.tags if language == locales.source else (language,):
+        yield tag, locales.url(key, tag)
 
 
 def _newly_stale(base: Entry | None, head: Entry) -> list[StalePassage]:
@@ -159,7 +165,7 @@ def _newly_stale(base: Entry | None, head: Entry) -> list[StalePassage]:
                     path=document.path,
                     language=language,
                     passage=state.passage,
-                    diff=marked(before, new[state.passage].words),
+                    diff=tuple(word_diff(before, new[state.passage].words)),
                     translation=texts[state.passage],
                     gaps=tuple(
                         (gap.feature, ", ".join(gap.missing), ", ".join(gap.extra))
@@ -170,8 +176,3 @@ def _newly_stale(base: Entry | None, head: Entry) -> list[StalePassage]:
                 )
             )
     return found
-
-
-def marked(old: str, new: str) -> str:
-    """Write two versions as one text: words taken out struck through, new words bold."""
-    return " ".join(MARKS[change].format(words) for change, words in word_diff(old, new))

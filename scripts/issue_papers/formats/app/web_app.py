@@ -90,7 +90,7 @@ def write(  # noqa: PLR0913, PLR0917 - one for each thing that decides
             _tell_size(site, view, paper, listed)
         text = _json(listed)
         path = f"{FOLDER}/files-{tag}.json"
-        (site_dir / path).write_text(text, encoding="utf-8")
+        (site_dir / path).write_text(text, encoding="utf-8", newline="\n")
         digest = site.fingerprint(path).hash
         version.update(f"{tag} {digest}\n".encode())
         languages.append({"tag": tag, "prefix": prefix, "list": path, "hash": digest})
@@ -101,13 +101,13 @@ def write(  # noqa: PLR0913, PLR0917 - one for each thing that decides
             view.language, names[tag], description, prefix=prefix, base=base, colour=colour
         )
         text = _json(own | {"icons": icons(assets, prefix)})
-        (site_dir / prefix / MANIFEST).write_text(text, encoding="utf-8")
+        (site_dir / prefix / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
     edition = {"version": version.hexdigest()[:_HASH_DIGITS], "languages": languages}
     build = _json({"version": edition["version"]})
-    (folder / "build.json").write_text(build, encoding="utf-8")
+    (folder / "build.json").write_text(build, encoding="utf-8", newline="\n")
     worker = theme.path(f"{_TEMPLATES}/{WORKER}").read_text(encoding="utf-8")
     filled = worker.replace(_EDITION, f"const EDITION = {_json(edition).strip()};", 1)
-    (site_dir / WORKER).write_text(filled, encoding="utf-8")
+    (site_dir / WORKER).write_text(filled, encoding="utf-8", newline="\n")
 
 
 def offline_root(prefix: str) -> str:

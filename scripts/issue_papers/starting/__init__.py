@@ -1,0 +1,1 @@
+"""How a site is begun and kept up: what `issue-papers init` writes, and what `upgrade` renews."""
