@@ -95,7 +95,12 @@ def test_it_says_what_it_wrote_and_what_is_next(begun: Path) -> None:
 
 
 def test_the_configuration_says_what_was_answered(tmp_path: Path) -> None:
-    options = (*GIVEN, "--name=fr=Cahiers d’ailleurs", "--publisher=A: network", "--licence=cc0-1.0")
+    options = (
+        *GIVEN,
+        "--name=fr=Cahiers d’ailleurs",
+        "--publisher=A: network",
+        "--licence=cc0-1.0",
+    )
     assert begin(tmp_path, *options).returncode == 0
     root = tmp_path / "site"
     config = configuration(root)

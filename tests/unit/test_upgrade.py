@@ -149,7 +149,8 @@ def test_texts_and_topics_of_ones_own_are_left_and_schemas_follow(
     config = site / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(
-        text.replace("        governance:", "        water: {en: Water}\n        governance:"), "utf-8"
+        text.replace("        governance:", "        water: {en: Water}\n        governance:"),
+        "utf-8",
     )
     paper = site / "docs/papers/first-paper/index.md"
     paper.write_text(paper.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")

@@ -42,7 +42,10 @@ def test_no_module_needs_what_only_posix_has() -> None:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 names = {alias.name for alias in node.names} | {getattr(node, "module", "")}
                 assert not names & POSIX_MODULES or id(node) in guarded, name
-            if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") in {"os", "signal"}:
+            if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") in {
+                "os",
+                "signal",
+            }:
                 assert node.attr not in POSIX_NAMES or id(node) in guarded, f"{name}: {node.attr}"
 
 

@@ -148,7 +148,9 @@ class Watched(Executor):
             }
             for span in sorted(self.spans, key=lambda span: span.start)
         ]
-        file.write_text(json.dumps({"traceEvents": events}, indent=1), encoding="utf-8", newline="\n")
+        file.write_text(
+            json.dumps({"traceEvents": events}, indent=1), encoding="utf-8", newline="\n"
+        )
 
     def _tell(self) -> None:
         if self._show and time.time() - self._started > PATIENCE:

@@ -1,4 +1,4 @@
-"""A new site laid out whole in a folder of its own, so that it can be checked before it is given."""
+"""A new site laid out whole in a folder of its own, to be checked before it is given."""
 
 from __future__ import annotations
 

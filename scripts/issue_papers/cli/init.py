@@ -44,7 +44,7 @@ _CHARACTERS = "characters"
 )
 @click.option("--force", is_flag=True, help="Also where there are files; they are all kept.")
 @YES
-def init_command(  # noqa: PLR0913 - one for each option
+def init_command(  # noqa: PLR0913, PLR0917 - one for each option
     folder: Path,
     names: tuple[str, ...],
     languages: str | None,
@@ -90,7 +90,9 @@ def init_command(  # noqa: PLR0913 - one for each option
         needs = dict.fromkeys(each.hint for each in found if each.key == _CHARACTERS)
         if faults := [each for each in errors(found) if each.key != _CHARACTERS]:
             told = report(faults, environment_language())
-            raise click.ClickException(local(say("nothing was written:\n{problems}", problems=told)))
+            raise click.ClickException(
+                local(say("nothing was written:\n{problems}", problems=told))
+            )
         kept = [name for name in files if (root / name).exists()]
         for name in files:
             if name not in kept:
@@ -180,9 +182,7 @@ def _answers(
         said = named.get(tag) if names else None
         named[tag] = ask(prompt, default, said, str)
     publisher = ask(say("Who publishes the papers"), name, given["publisher"], str)
-    licence = ask(
-        say("The papers' licence (SPDX)"), _LICENCE, given["licence"], new_site.licence
-    )
+    licence = ask(say("The papers' licence (SPDX)"), _LICENCE, given["licence"], new_site.licence)
     colour = ask(
         say("The accent's colour, as `#0b6e4f`; nothing for the theme's own"),
         "",
@@ -246,5 +246,7 @@ def _tell(folder: Path, site: NewSite, written: list[str], kept: list[str]) -> N
     click.echo(local(say("Next: `{command}`", command=f"{here}issue-papers build")))
     if not site.address:
         click.echo(
-            local(say("When you know where the site is published, write `site_url:` in mkdocs.yml."))
+            local(
+                say("When you know where the site is published, write `site_url:` in mkdocs.yml.")
+            )
         )

@@ -22,7 +22,9 @@ from issue_papers.reporting.problems import Problem
 from issue_papers.translation.review import PageChange, Review, StalePassage
 from issue_papers.translation.word_diff import Change
 
-_UNSEEN = re.compile("[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]")
+_UNSEEN = re.compile(
+    "[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]"
+)
 """Controls, and what turns the direction of writing around behind a reader's back."""
 
 _MOST = 40
