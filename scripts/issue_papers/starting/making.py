@@ -87,6 +87,7 @@ def machinery(site: NewSite, version: str) -> Iterator[File]:
     values = {
         "site": site,
         "version": version,
+        "look": {key: said for key, said in (("accent", site.colour), ("logo", site.logo)) if said},
         "topics": {tag: sample(tag).topic for tag in site.languages},
         "languages": [_language(site, tag) for tag in site.languages],
         "font_packages": sorted(
