@@ -46,6 +46,7 @@ LAYERS = (
     "checks",
     "fixes",
     "building",
+    "starting",
     "mkdocs_theme",
     "mkdocs_endings",
     "mkdocs_files",

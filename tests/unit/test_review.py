@@ -58,7 +58,7 @@ def test_a_source_edit_lists_what_it_leaves_behind_and_what_to_run(proposal: Pat
 def test_new_mistakes_are_listed_and_old_ones_are_not(proposal: Path) -> None:
     edit(proposal, "case_studies/dakar/index.fr.md", "Elles fuyaient.", "Elles [fuyaient](x.md).")
     said = review(proposal)
-    assert "1 erreur à corriger avant de publier" in said
+    assert "1 erreur à corriger avant de pouvoir publier" in said
     assert "- `case_studies/dakar/index.fr.md:20` ``" in said
     assert "`x.md`" in said
     subprocess.run(
@@ -101,7 +101,7 @@ def test_changed_pages_have_links_into_the_preview_in_each_language_that_shows_t
 
 def test_it_speaks_the_language_of_the_texts_unless_told(proposal: Path) -> None:
     edit(proposal, "docs/papers/water/end.fr.md", "Réparez", "Remplacez")
-    assert "## Ce que change cette proposition" in review(proposal)
+    assert "## Ce que fait ce changement" in review(proposal)
     assert "## What this change does" in review(proposal, "--lang", "en")
 
 
