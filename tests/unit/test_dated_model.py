@@ -22,6 +22,7 @@ from issue_papers.kinds.event.calendars.vtimezone import vtimezone
 from issue_papers.kinds.event.model import Event
 from issue_papers.kinds.news.model import NewsItem
 from issue_papers.views import formats
+from issue_papers.views.catalogue import Catalogue
 from lxml import html
 from pydantic import ValidationError
 
@@ -110,6 +111,12 @@ def test_a_translation_holds_texts_alone_and_keeps_names_that_it_leaves_out() ->
 # Times in words
 
 
+def in_language(tag: str) -> Catalogue:
+    """Return a language with what times need of its words."""
+    strings = {"case.range": "{start} – {end}"}
+    return Catalogue(Language(tag, tag), strings, strings, tag)
+
+
 @pytest.mark.parametrize(
     ("tag", "date", "time", "zone"),
     [
@@ -120,20 +127,35 @@ def test_a_translation_holds_texts_alone_and_keeps_names_that_it_leaves_out() ->
 )
 def test_times_are_written_as_the_language_does(tag: str, date: str, time: str, zone: str) -> None:
     talk = event(start="2020-04-03T16:30", end="2020-04-03T17:30", zone="Europe/Madrid")
-    found = times.when(talk, Language(tag, tag))
+    found = times.when(talk, in_language(tag))
     plain = found.time.replace("\u2009", " ").replace("\u202f", " ")
     assert (found.date, plain, found.zone) == (date, time, zone)
     assert (found.iso_start, found.iso_end) == ("2020-04-03T16:30+02:00", "2020-04-03T17:30+02:00")
 
 
 def test_no_more_is_written_than_is_known() -> None:
-    english = Language("en", "English")
+    english = in_language("en")
     month = times.when(event(start="2020-11"), english)
     assert (month.iso_start, month.date, month.time) == ("2020-11", "November 2020", "")
     days = times.when(event(start="2020-11-03", end="2020-11-05"), english)
     assert days.date == "Tuesday, 3 November 2020 – Thursday, 5 November 2020"
     night = event(start="2020-11-03T22:00", end="2020-11-04T01:00", zone="Africa/Dakar")
     assert " – Wednesday, 4 November" in times.when(night, english).date
+
+
+@pytest.mark.parametrize(
+    ("tag", "year", "day"),
+    [
+        ("ja", "2020年", "2020年4月3日"),
+        ("ko", "2020년", "2020년 4월 3일"),
+        ("ar", "2020", "3 أبريل 2020"),
+        ("fa", "۲۰۲۰", "۳ آوریل ۲۰۲۰"),
+    ],
+)
+def test_days_have_the_digits_and_signs_of_the_language(tag: str, year: str, day: str) -> None:
+    language = Language(tag, tag)
+    assert formats.partial_date("2020", language) == year
+    assert formats.partial_date("2020-04-03", language) == day
 
 
 def test_english_writes_the_day_first_unless_it_is_american() -> None:
