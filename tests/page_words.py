@@ -24,6 +24,7 @@ _FURNITURE_CLASSES = frozenset(
         "ip-provenance",
         "ip-start",
         "ip-toc-button",
+        "ip-unreviewed",
     }
 )
 """What isn't text: controls, drawings, and links about the page."""

@@ -109,6 +109,20 @@ def test_provenance_is_said(small_built: Path) -> None:
     assert "4 mars 2021" in said
 
 
+def test_who_reads_what_no_person_has_reviewed_knows_it_before_the_first_paragraph(
+    small_built: Path,
+) -> None:
+    article_ = page(small_built, "fr/papers/water/start/").cssselect("article")[0]
+    words = article_.text_content()
+    (mark,) = article_.cssselect(".ip-unreviewed a")
+    assert mark.text_content() == "Traduction automatique"
+    assert words.index(mark.text_content()) < words.index(
+        article_.cssselect(".ip-prose p")[0].text_content()
+    )
+    assert article_.cssselect(f'[id="{mark.get("href", "")[1:]}"]')
+    assert not page(small_built, "papers/water/start/").cssselect(".ip-unreviewed")
+
+
 @pytest.mark.parametrize("key", ["docs/papers/water/end", "case_studies/dakar/index"])
 def test_deleting_a_translation_still_builds(
     key: str, small_site: Callable[..., Path], tmp_path: Path
