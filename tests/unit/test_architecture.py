@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
-import pytest
 from harness import ROOT
 
 PACKAGE = ROOT / "scripts" / "issue_papers"
@@ -120,35 +121,53 @@ def ours(module: Path) -> set[str]:
     return {name.removeprefix(prefix) for name in imports(module) if name.startswith(prefix)}
 
 
-def imports(module: Path) -> set[str]:
+@cache
+def tree(module: Path) -> ast.Module:
+    """Return a module, parsed once for all tests."""
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(module: Path) -> frozenset[str]:
     """Return the full names of what a module imports, wherever in it."""
-    found = set()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    found: set[str] = set()
+    for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_texts_are_parsed_in_one_place(module: Path) -> None:
-    """Nothing but `articles` imports a parser of Markdown, or calls one that it was given."""
-    if name_of(module).split(".")[0] == "articles":
-        return
-    assert not {name.split(".")[0] for name in imports(module)} & PARSERS
-    called = {
+def roots(module: Path) -> set[str]:
+    """Return the packages that a module imports from."""
+    return {name.split(".")[0] for name in imports(module)}
+
+
+def called(module: Path) -> set[str]:
+    """Return the names of what a module calls."""
+    return {
         node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(module))
         if isinstance(node, ast.Call)
     }
-    assert not called & {"Markdown", "MarkdownIt", "markdown"}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_only_the_drivers_import_mkdocs(module: Path) -> None:
-    roots = {name.split(".")[0] for name in imports(module)}
-    assert ("mkdocs" in roots or "mkdocs_static_i18n" in roots) <= (name_of(module) in DRIVERS)
+def names(modules: Iterable[Path]) -> list[str]:
+    return [name_of(module) for module in modules]
+
+
+def test_texts_are_parsed_in_one_place() -> None:
+    """Nothing but `articles` imports a parser of Markdown, or calls one that it was given."""
+    others = [module for module in MODULES if name_of(module).split(".")[0] != "articles"]
+    assert names(module for module in others if roots(module) & PARSERS) == []
+    parsing = {"Markdown", "MarkdownIt", "markdown"}
+    assert names(module for module in others if called(module) & parsing) == []
+
+
+def test_only_the_drivers_import_mkdocs() -> None:
+    drivers = (m for m in MODULES if roots(m) & {"mkdocs", "mkdocs_static_i18n"})
+    assert set(names(drivers)) <= DRIVERS
 
 
 GUIDE = ROOT / "manual" / "docs" / "developing" / "index.md"
@@ -167,25 +186,28 @@ def test_every_noun_is_in_the_guide() -> None:
     assert not [noun for noun in sorted(nouns) if f"`{noun}`" not in guide]
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_nothing_imports_upwards(module: Path) -> None:
-    layer, _, name = name_of(module).partition(".")
-    used = {imported.split(".")[0] for imported in ours(module)}
-    if layer:
-        assert used <= set(LAYERS[: LAYERS.index(layer) + 1])
-    if layer == "content" and name in INSIDE:
-        here = {i.split(".")[1] for i in ours(module) if i.startswith("content.")}
-        assert here <= INSIDE[name]
+def test_nothing_imports_upwards() -> None:
+    wrong: dict[str, set[str]] = {}
+    for module in MODULES:
+        layer, _, name = name_of(module).partition(".")
+        used = {imported.split(".")[0] for imported in ours(module)}
+        if layer:
+            wrong[name_of(module)] = used - set(LAYERS[: LAYERS.index(layer) + 1])
+        if layer == "content" and name in INSIDE:
+            here = {i.split(".")[1] for i in ours(module) if i.startswith("content.")}
+            wrong[name_of(module)] |= here - INSIDE[name]
+    assert {name: used for name, used in wrong.items() if used} == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_the_core_names_no_kind(module: Path) -> None:
+def test_the_core_names_no_kind() -> None:
     """What it must know of one, the kind's declaration says."""
-    name = name_of(module)
-    if not name.startswith(CORE):
-        return
-    used = [imported.split(".") for imported in ours(module)]
-    assert not {parts[1] for parts in used if parts[0] == "kinds"} & WINGS
+    wrong: dict[str, set[str]] = {}
+    for module in MODULES:
+        used = [imported.split(".") for imported in ours(module)]
+        named = {part for parts in used if parts[0] == "kinds" for part in parts[1:2]} & WINGS
+        if named and name_of(module).startswith(CORE):
+            wrong[name_of(module)] = named
+    assert wrong == {}
 
 
 def test_nothing_imports_in_a_circle() -> None:
@@ -205,35 +227,41 @@ def test_nothing_imports_in_a_circle() -> None:
     assert not {name: used & left.keys() for name, used in left.items()}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_a_module_stays_readable(module: Path) -> None:
-    assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
+def test_a_module_stays_readable() -> None:
+    lengths = {name_of(m): len(m.read_text(encoding="utf-8").splitlines()) for m in MODULES}
+    assert {name: length for name, length in lengths.items() if length > 400} == {}
 
 
+UNTESTED = {".json", ".pyc", ".md"}
 SCRIPTS = sorted(p for p in (ROOT / "scripts").rglob("*") if "__pycache__" not in p.parts)
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.name)
-def test_scripts_hold_no_markup(script: Path) -> None:
+MARKUP = re.compile(r"</[a-z][a-z0-9]*>|<(div|span|p|a|ul|li|h[1-6]|section)\b[^>]*>")
+
+
+def test_scripts_hold_no_markup() -> None:
     """HTML belongs in overrides/; a docstring or a comment may name an element."""
-    if not script.is_file() or script.suffix in {".json", ".pyc", ".md"}:
-        return
-    text = script.read_text(encoding="utf-8")
-    if script.suffix == ".py":
-        text = "\n".join(_strings(ast.parse(text)))
-    assert not re.search(r"</[a-z][a-z0-9]*>|<(div|span|p|a|ul|li|h[1-6]|section)\b[^>]*>", text)
+    found: dict[str, str] = {}
+    for script in SCRIPTS:
+        if not script.is_file() or script.suffix in UNTESTED:
+            continue
+        python = script.suffix == ".py"
+        text = "\n".join(_strings(tree(script))) if python else script.read_text(encoding="utf-8")
+        if markup := MARKUP.search(text):
+            found[script.name] = markup[0]
+    assert found == {}
 
 
-def _strings(tree: ast.Module) -> list[str]:
+def _strings(module: ast.Module) -> list[str]:
     """Return a module's string constants, docstrings aside."""
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
     docs = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in ast.walk(module)
         if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
     }
     return [
         node.value
-        for node in ast.walk(tree)
+        for node in ast.walk(module)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
     ]
