@@ -23,7 +23,8 @@ from issue_papers.reporting.catalogues import LANGUAGES, SOURCE
 def reference_command(context: click.Context, output: Path) -> None:
     """Write the reference of keys, options and commands as Markdown.
 
-    It says what this version takes. Each page is there in every language that messages are in.
+    It says what this version takes. Each page for editors is there in every language that
+    messages are in.
     """
     output.mkdir(parents=True, exist_ok=True)
     for path, text in pages(context.find_root().command).items():
@@ -38,5 +39,5 @@ def pages(main: click.Command) -> dict[str, str]:
             name, main, language
         )
         for name in reference_pages.PAGES
-        for language in LANGUAGES
+        for language in ((SOURCE,) if name in reference_pages.IN_ENGLISH else LANGUAGES)
     }

@@ -22,6 +22,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from issue_papers.building.contract_options import CONTRACT
 from issue_papers.building.options import OPTIONS
 from issue_papers.cli.speaking import spoken
 from issue_papers.content.csl_item import Item
@@ -242,11 +243,15 @@ def templates() -> Mapping[str, tuple[tuple[str, str], ...]]:
 PAGES: Mapping[str, Callable[[click.Command, str], Mapping[str, object]]] = {
     "keys": lambda _, __: {"tables": tables()},
     "options": lambda _, __: {"options": options()},
+    "configuration": lambda _, __: {"groups": CONTRACT},
     "commands": lambda main, language: {"commands": commands(main, language)},
     "messages": lambda _, __: {"messages": messages()},
     "templates": lambda _, __: {"templates": templates()},
 }
 """The pages of the reference, by name, with what their templates see."""
+
+IN_ENGLISH = frozenset({"configuration"})
+"""Those that are for owners, and aren't translated."""
 
 
 def page(name: str, main: click.Command, language: str = SOURCE) -> str:
