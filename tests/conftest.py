@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from harness import ROOT, build, copy_site
+from harness import ROOT, build, built_once, copy_site, shared_folder
 
 
 @pytest.fixture
@@ -20,12 +17,6 @@ def small_site(tmp_path: Path) -> Callable[..., Path]:
         return copy_site(tmp_path / "site-source", *overlays)
 
     return make
-
-
-def shared_folder(factory: pytest.TempPathFactory) -> Path:
-    """Return the folder that all processes of a run share."""
-    base = factory.getbasetemp()
-    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -40,20 +31,6 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("ISSUE_PAPERS_CACHE", str(shared / "cache"))
         patch.setenv("XDG_STATE_HOME", str(shared / "state"))  # nothing is left with the user
         yield
-
-
-def built_once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], Path]) -> Path:
-    """Make something in a folder that all processes of a run share; the second one waits."""
-    shared = shared_folder(factory)
-    folder = shared / name
-    with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        done = folder / "done"
-        if not done.is_file():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            done.write_text(str(make(folder)), encoding="utf-8")
-    return Path(done.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

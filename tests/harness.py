@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
+import pytest
 from click.testing import CliRunner
 from issue_papers.cli.main import main
 from issue_papers.cli.site import settings as settings_of_file
@@ -106,6 +109,26 @@ def build(source: Path, site_dir: Path, *options: str) -> Path:
     result = run(COMMAND, "build", "-d", site_dir, *options, cwd=source)
     assert result.returncode == 0, result.stdout + result.stderr
     return site_dir
+
+
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that all processes of a run share."""
+    base = factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+def built_once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], Path]) -> Path:
+    """Make something in a folder that all processes of a run share; the second one waits."""
+    shared = shared_folder(factory)
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = folder / "done"
+        if not done.is_file():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            done.write_text(str(make(folder)), encoding="utf-8")
+    return Path(done.read_text(encoding="utf-8"))
 
 
 def asset(site_dir: Path, path: str) -> str:

@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from harness import THEME
 from issue_papers.content.locales import Language, Locales
 from issue_papers.content.settings import Settings
-from issue_papers.layers import Layers
+from issue_papers.layers import Layers, package_theme
 from issue_papers.reporting.problems import Problem, describe
 from issue_papers.views import catalogue, catalogue_file
 from issue_papers.views.catalogue_file import ORIGINAL, CatalogueFile
 from issue_papers.views.catalogue_rules import Grammar
 
-SHIPPED = THEME.folders[0] / "locales"
+SHIPPED = package_theme() / "locales"
 LANGUAGES = [
     *("ar", "ca", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id"),
     *("it", "ja", "ko", "nl", "pl", "pt-BR", "ru", "sw", "tr", "zh-Hans", "zh-Hant"),

@@ -11,6 +11,7 @@ import pytest
 from harness import MKDOCS, SITES, THEME, build, invoke, pages_alone, run, settings_of
 from issue_papers.checks.rules import load
 from issue_papers.content.library import Library
+from issue_papers.layers import package_theme
 from issue_papers.views import catalogue
 from lxml import html
 
@@ -152,10 +153,10 @@ def test_a_text_may_lead_to_them(source: Path) -> None:
 
 def test_every_language_has_words_for_them() -> None:
     shipped = sorted(THEME.below("locales").files())
-    english = (THEME.folders[0] / "locales/en.yml").read_text(encoding="utf-8")
+    english = (package_theme() / "locales/en.yml").read_text(encoding="utf-8")
     lines = english[english.index("\npages:") :].count("\n")
     for name in shipped:
-        text = (THEME.folders[0] / "locales" / name).read_text(encoding="utf-8")
+        text = (package_theme() / "locales" / name).read_text(encoding="utf-8")
         assert text[text.index("\npages:") :].count("\n") == lines, name
 
 

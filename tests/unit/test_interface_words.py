@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import built_once
-from harness import ROOT, SITES, build, copy_whole, pages_alone
+from harness import ROOT, SITES, build, built_once, copy_whole, pages_alone
 from lxml import etree, html
 from lxml.html import HtmlElement
 

@@ -131,13 +131,16 @@ _COLOUR = re.compile(
 _WIDTH = re.compile(r"@(?:media|container)[^{]*\d(?:px|r?em)")
 _DRAWING = {".css", ".html", ".svg", ".typ", ".xhtml", ".js"}
 _TOKENS_OWN = ROOT / "scripts" / "issue_papers" / "look"
-_EXAMPLES = ROOT / "scripts" / "issue_papers" / "building" / "options.py"
-"""Shows in the guides how an option is written."""
+_EXAMPLES = {
+    ROOT / "scripts" / "issue_papers" / name
+    for name in ("building/options.py", "cli/init.py", "starting/new_site.py")
+}
+"""These show how an option is written."""
 FILES = sorted(
     path
     for folder, suffixes in ((package_theme(), _DRAWING), (ROOT / "scripts", {".py"}))
     for path in folder.rglob("*")
-    if path.suffix in suffixes and not path.is_relative_to(_TOKENS_OWN) and path != _EXAMPLES
+    if path.suffix in suffixes and not path.is_relative_to(_TOKENS_OWN) and path not in _EXAMPLES
 )
 
 

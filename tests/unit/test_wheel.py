@@ -13,7 +13,11 @@ from harness import ROOT, SITES, Run, pages_alone, run
 START = """
 import sys
 
-sys.path = [place for place in sys.path if not place.startswith({checkout!r})]
+sys.path = [
+    place
+    for place in sys.path
+    if not place.startswith({checkout!r}) or "site-packages" in place
+]
 sys.argv = {arguments!r}
 import issue_papers
 from issue_papers.layers import package_theme

@@ -27,7 +27,7 @@ def breaches(settings: Settings) -> Iterator[Problem]:
         settings: Where the folders are.
     """
     root = settings.root.resolve()
-    for folder in dict.fromkeys((settings.docs_dir, settings.cases_dir, settings.theme.folders[0])):
+    for folder in dict.fromkeys((settings.docs_dir, settings.cases_dir, *settings.theme.folders)):
         if folder.resolve().is_relative_to(root):
             yield from _below(settings, folder, folder.resolve())
         elif folder.is_symlink():
