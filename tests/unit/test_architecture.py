@@ -97,7 +97,6 @@ INSIDE: dict[str, set[str]] = {
         "page_type",
         "settings",
         "termbase_file",
-        "trust",
         "validation",
     },
 }

@@ -46,7 +46,7 @@ def load_and_check(
     """
     if breaches := (*trust.breaches(settings),):
         raise ProblemsError(*breaches)  # before anything is read
-    library, catalogues, read = load(settings, changes)
+    library, catalogues, read = _read(settings, changes, Memory())
     problems = [*settings.doubts, *read]
     kept, faults = addresses.load(settings)
     problems += [*faults, *address_rules.check(library, kept)]
@@ -72,7 +72,14 @@ def load(
         The library with the pages that need no file, the catalogues by language tag, and what
         couldn't be read.
     """
-    memory = memory or Memory()
+    breaches = trust.breaches(settings)
+    library, catalogues, read = _read(settings, changes, memory or Memory())
+    return library, catalogues, tuple(sorted({*breaches, *read}))
+
+
+def _read(
+    settings: Settings, changes: Changes, memory: Memory
+) -> tuple[Library, dict[str, Catalogue], tuple[Problem, ...]]:
     library, problems = loader.load(settings, registry.types(), changes, memory)
     catalogues, faults = catalogue.load(settings, memory)
     problems += faults

@@ -8,7 +8,7 @@ import click
 
 from issue_papers.building import configuration
 from issue_papers.building.given import settings_of
-from issue_papers.content import loader
+from issue_papers.content import loader, trust
 from issue_papers.content.library import Library
 from issue_papers.content.settings import Settings
 from issue_papers.kinds import registry
@@ -27,7 +27,8 @@ def settings(config_file: Path) -> Settings:
 
 def load_site(config_file: Path) -> Library:
     """Load what can be read of a site, and say on standard error what can't."""
-    library, found = loader.load(settings(config_file), registry.types())
-    for problem in found:
+    site = settings(config_file)
+    library, found = loader.load(site, registry.types())
+    for problem in (*trust.breaches(site), *found):
         click.echo(problems.describe(problem, environment_language()), err=True)
     return library

@@ -16,7 +16,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from issue_papers.articles.reader import Reader
-from issue_papers.content import data_files, frontmatter, termbase_file, trust
+from issue_papers.content import data_files, frontmatter, termbase_file
 from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.frontmatter import SourceText
 from issue_papers.content.library import Document, Entry, Library
@@ -112,13 +112,7 @@ def load(
     pages = _pages(files, making, memory)
     references = data_files.read_references(settings, docs, changes, memory)
     termbase, faults = termbase_file.load(settings, memory)
-    problems = [
-        *trust.breaches(settings),
-        *listing.problems,
-        *cities.problems,
-        *references.problems,
-        *faults,
-    ]
+    problems = [*listing.problems, *cities.problems, *references.problems, *faults]
     problems += (problem for file in files for problem in file.problems)
     problems += (problem for page in pages.values() for problem in page.problems)
     problems += _orphans(settings, listing, files, pages)
