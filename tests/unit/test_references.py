@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -77,6 +78,18 @@ def test_every_common_kind_of_work_is_written_rightly(language: str, style: str)
     for entry in formatter.bibliography:
         lines += [f"{entry.id}: {shown(entry)}", f"  ({cited(formatter, entry.id)})"]
     assert lines == golden.read_text(encoding="utf-8").splitlines()
+
+
+def test_threads_that_write_at_once_write_the_same() -> None:
+    expected = {key: each.runs for key in kinds() for each in [formatted(kinds(), "en")[key]]}
+    style = Style(STYLE, Language("en", "en"))
+
+    def written(_: int) -> dict[str, object]:
+        references = References(kinds(), style)
+        return {key: references[key].runs for key in kinds()}
+
+    with ThreadPoolExecutor(3) as threads:
+        assert list(threads.map(written, range(3))) == [expected] * 3
 
 
 def formatted(references: Mapping[str, Reference], tag: str, style: str = STYLE) -> References:

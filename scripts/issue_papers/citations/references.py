@@ -14,6 +14,7 @@ from functools import cache, cached_property, cmp_to_key
 from importlib import metadata
 from pathlib import Path
 from string import ascii_lowercase
+from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from issue_papers.citations.collection import style_path
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from issue_papers.citations.styles import Sheet
 
 T = TypeVar("T")
+_TURN = RLock()
+"""citeproc-py writes in its style what it is writing of, and warnings are silenced for all threads:
+one thread at a time formats, since an executor may be one of threads.
+"""
 _LIBRARIES = ("babel", "citeproc-py", "lxml")
 """Distributions that decide, besides our own code and the style, how references are written."""
 
@@ -81,7 +86,8 @@ class Style:
         return self._kept(lambda: self._formatter.sort_key(reference), "sort", reference.facts)
 
     def _kept(self, make: Callable[[], T], *about: str) -> T:
-        return self._journal.get(digest(about), make)
+        with _TURN:
+            return self._journal.get(digest(about), make)
 
     @cached_property
     def _journal(self) -> Journal:
