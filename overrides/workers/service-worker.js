@@ -138,10 +138,13 @@ const bytesOf = (list, paths) => [...paths].reduce((sum, path) => sum + list.fil
 
 // What is remembered from edition to edition
 
-/** @returns {Promise<{kept: string[], visited: string[], searched: string[]}>} */
+/**
+ * @returns {Promise<{kept: string[], visited: string[], searched: string[],
+ *   editions: Record<string, string>}>}
+ */
 async function recall() {
   const stored = await caches.match(addressOf("app/memory"), { cacheName: MEMORY });
-  return { kept: [], visited: [], searched: [], ...(stored ? await stored.json() : {}) };
+  return { kept: [], visited: [], searched: [], editions: {}, ...(stored ? await stored.json() : {}) };
 }
 
 let turn = Promise.resolve();
@@ -290,8 +293,27 @@ self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 // Answers
 
-/** The edition of each open page, as far as this worker has seen it load. */
+/** The editions of open pages, as far as this worker has seen them load. */
 const editions = new Map();
+
+/**
+ * The edition of an open page; "" where the server didn't give its name. A worker is ended and started
+ * anew whenever the browser likes, and one that follows must know, too: other editions are remembered.
+ * @returns {Promise<string|null>} Null for a page that no worker has seen load.
+ */
+async function editionOf(client) {
+  return editions.get(client) ?? (await recall()).editions[client] ?? null;
+}
+
+async function rememberEdition(client, version) {
+  editions.set(client, version);
+  if (version === EDITION.version) return;
+  const open = new Set((await self.clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id));
+  await remember((memory) => {
+    const others = Object.entries(memory.editions).filter(([id]) => open.has(id));
+    memory.editions = Object.fromEntries([...others, [client, version]]);
+  });
+}
 
 /** @returns {Promise<string|null>} The version that is published; null if the server doesn't say. */
 async function publishedVersion() {
@@ -345,13 +367,13 @@ async function answerPage(event, path) {
     response = null;
   }
   if (own && (!response || response.status >= 500)) {
-    editions.set(event.resultingClientId, EDITION.version);
+    await rememberEdition(event.resultingClientId, EDITION.version);
     return own;
   }
   if (!response) return withoutConnection(path, list);
   const isOwn = !body || (await digest(body)) === hash;
   const isOther = !isOwn || (version !== null && version !== EDITION.version);
-  editions.set(event.resultingClientId, isOther ? version ?? "another" : EDITION.version);
+  await rememberEdition(event.resultingClientId, isOther ? version ?? "" : EDITION.version);
   if (isOther) {
     lookForEdition();
   } else if (response.ok) {
@@ -379,7 +401,7 @@ async function withoutConnection(path, list) {
 
 async function answerFile(event, path) {
   const { request, clientId } = event;
-  if ((editions.get(clientId) ?? EDITION.version) !== EDITION.version) {
+  if (((await editionOf(clientId)) ?? EDITION.version) !== EDITION.version) {
     return current(request);
   }
   const client = clientId ? await self.clients.get(clientId) : null;
@@ -484,7 +506,7 @@ async function readable(path) {
 
 const ANSWERS = {
   takeOver: () => self.skipWaiting(),
-  edition: ({ source }) => ({ page: editions.get(source.id) ?? null, current: EDITION.version }),
+  edition: async ({ source }) => ({ page: await editionOf(source.id), current: EDITION.version }),
   visit: ({ data }) => visit(pathOf(data.page), data.resources.map(pathOf)),
   status: ({ data }) => status(pathOf(data.paper)),
   keep: ({ data, ports }) => keep(pathOf(data.paper), ports[0]),

@@ -38,12 +38,14 @@ class SiteServer(http.server.ThreadingHTTPServer):
     Attributes:
         asked: The paths of all requests, in their order.
         is_down: Whether it hangs up on all requests, as a test may have it.
+        is_lost: What it hangs up on although it is there: the ends of some paths.
     """
 
     def __init__(self, handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> None:
         super().__init__(("127.0.0.1", 0), handler)
         self.asked: list[str] = []
         self.is_down = False
+        self.is_lost: tuple[str, ...] = ()
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -58,7 +60,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer; a server that a test has taken down hangs up instead."""
         self.server.asked.append(self.path)
-        if self.server.is_down:
+        if self.server.is_down or self.path.endswith(self.server.is_lost):
             self.close_connection = True
         else:
             super().do_GET()

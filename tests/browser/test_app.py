@@ -270,14 +270,17 @@ def test_a_kept_paper_is_there_whole_until_it_is_removed(
     expect(page.locator("h1")).to_have_text("Vous êtes hors ligne")
 
 
+@pytest.mark.parametrize("is_lost", [(), ("app/build.json",)], ids=["named", "nameless"])
 def test_a_new_edition_takes_the_old_ones_place_whole(
     visit: Callable[..., Page],
     published: Callable[[Path], Published],
     small_built: Path,
     second_edition: Path,
     tmp_path: Path,
+    is_lost: tuple[str, ...],
 ) -> None:
     site = published(small_built)
+    site.server.is_lost = is_lost
     page = visit(site.address + WATER)
     keep(page)
     other_tab = page.context.new_page()

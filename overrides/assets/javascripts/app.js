@@ -120,7 +120,8 @@ class Editions {
 
   async #changed() {
     const { current } = await editionsNow(this.#registration);
-    this.#own ??= current;
+    // A page of another edition whose name the server didn't give came with the one that took over.
+    this.#own ||= current;
     if (this.#own !== current) tellOfNewEdition();
     await visit(workers.controller).catch(() => {}); // the next visit will do
   }
