@@ -109,6 +109,12 @@ def second_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def editions(small_built: Path, second_edition: Path) -> tuple[Path, Path]:
+    """Give the small site as it is built, and as it is built again."""
+    return small_built, second_edition
+
+
+@pytest.fixture
 def visit(open_page: Callable[..., Page]) -> Callable[..., Page]:
     """Give a function that comes to a site for the first time, with service workers."""
 
@@ -274,12 +280,12 @@ def test_a_kept_paper_is_there_whole_until_it_is_removed(
 def test_a_new_edition_takes_the_old_ones_place_whole(
     visit: Callable[..., Page],
     published: Callable[[Path], Published],
-    small_built: Path,
-    second_edition: Path,
+    editions: tuple[Path, Path],
     tmp_path: Path,
     is_lost: tuple[str, ...],
 ) -> None:
-    site = published(small_built)
+    first, second = editions
+    site = published(first)
     site.server.is_lost = is_lost
     page = visit(site.address + WATER)
     keep(page)
@@ -291,7 +297,7 @@ def test_a_new_edition_takes_the_old_ones_place_whole(
 
     # An edition of which one file doesn't arrive: it is read online, the old one stays offline.
     broken = tmp_path / "broken"
-    shutil.copytree(second_edition, broken)
+    shutil.copytree(second, broken)
     (broken / WATER / "end/index.html").write_text("<!doctype html><title>?</title>")
     site.publish(broken)
     page.goto(site.address)
@@ -306,7 +312,7 @@ def test_a_new_edition_takes_the_old_ones_place_whole(
 
     # The whole edition.
     site.come_back()
-    site.publish(second_edition)
+    site.publish(second)
     page.goto(site.address)
     assert page.evaluate(COLOUR) == "second"
     page.wait_for_function(f"{CACHES}.then((n) => n.length === 1 && n[0] !== {before[0]!r})")

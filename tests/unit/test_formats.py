@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
-import jsonschema
 import pytest
 import yaml
 from harness import ROOT, copy_site, settings_of
@@ -141,14 +139,7 @@ def test_a_format_that_is_dropped_in_is_offered_and_published(
     assert offered == [name for name in names if name != "epub"]
     assert "downloads/water-en.runes" in [file.url for file in english.files]
     library = views["en"].library
-    (paper,) = paper_data.document(library, {t: v.readers for t, v in views.items()}, "")["papers"]
-    rows = [row for row in paper["downloads"] if row["format"] == "runes"]
-    assert [row["language"] for row in rows] == [t for t in views if library.of(PAPER)[0].has(t)]
-    assert {row["type"] for row in rows} == {"text/x-runes"}
-    schema = json.loads(
-        (ROOT / "scripts/issue_papers/data" / f"{paper_data.NAME}.schema.json").read_text(
-            encoding="utf-8"
-        )
-    )
-    kinds = schema["$defs"]["paper"]["properties"]["downloads"]["items"]
-    jsonschema.validate(rows[0], kinds)
+    (paper,) = paper_data.document(library, {t: v.readers for t, v in views.items()}, "").papers
+    rows = [row for row in paper.downloads if row.format == "runes"]
+    assert [row.language for row in rows] == [t for t in views if library.of(PAPER)[0].has(t)]
+    assert {row.type for row in rows} == {"text/x-runes"}

@@ -84,6 +84,7 @@ async function note() {
 class Editions {
   #own = null;
   #registration;
+  #hastening;
 
   constructor(registration) {
     this.#registration = registration;
@@ -100,15 +101,16 @@ class Editions {
 
   /**
    * Chromium can leave a new worker waiting that asked to take over while the old one was busy, and
-   * forget it there: asked again, it takes over.
+   * forget it there: asked again, and again if it was still busy then, it takes over.
    */
   #follow() {
     const hasten = () => {
-      const { waiting } = this.#registration;
+      clearTimeout(this.#hastening);
+      const { installing, waiting } = this.#registration;
       if (waiting) ask(waiting, { type: "takeOver" }).catch(() => {});
+      if (installing || waiting) this.#hastening = setTimeout(hasten, PAUSE_MS);
     };
-    this.#registration.installing?.addEventListener("statechange", () => setTimeout(hasten, PAUSE_MS));
-    setTimeout(hasten, PAUSE_MS);
+    this.#hastening = setTimeout(hasten, PAUSE_MS);
   }
 
   async start() {

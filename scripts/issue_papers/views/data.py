@@ -70,7 +70,7 @@ class Data:
                 for language in languages
                 if language.tag != self._links.language.tag
             ),
-            schema=_file_view(dataset.schema) if dataset.schema else None,
+            schema=_file_view(dataset.schema.file) if dataset.schema else None,
         )
 
     def _dataset_files(self, dataset: Dataset, language: Language) -> tuple[DataFileView, ...]:

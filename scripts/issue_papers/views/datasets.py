@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from issue_papers.content.library import Library
+from issue_papers.views.published import DataDocument
 from issue_papers.views.readership import Readership
 
 FOLDER = "data"
@@ -73,6 +74,19 @@ class DataSources:
 
 
 @dataclass(frozen=True)
+class DataSchema:
+    """The published JSON Schema of a JSON file, which is the same for all languages.
+
+    Attributes:
+        file: Where it is.
+        record: What it is made of.
+    """
+
+    file: DataFile
+    record: type[DataDocument]
+
+
+@dataclass(frozen=True)
 class Dataset:
     """Files that say the same in several formats.
 
@@ -82,7 +96,7 @@ class Dataset:
         write: Yields path and text of each file, besides the schema's.
         files: The formats, the most complete first.
         is_localised: Whether each language has files of its own.
-        schema: The JSON Schema of the JSON file, which is the same for all languages.
+        schema: The schema of the JSON file.
     """
 
     id: str
@@ -90,7 +104,7 @@ class Dataset:
     write: Callable[[DataSources], Iterator[tuple[str, str]]]
     files: tuple[DataFile, ...]
     is_localised: bool = False
-    schema: DataFile | None = None
+    schema: DataSchema | None = None
 
 
 def json_file(name: str) -> DataFile:
@@ -103,7 +117,17 @@ def csv_file(name: str) -> DataFile:
     return DataFile(f"{FOLDER}/{name}.csv", "CSV", "text/csv")
 
 
-def schema_file(name: str) -> DataFile:
-    """Return what is known of the schema of a JSON file, by that file's name without suffix."""
-    path = f"{FOLDER}/{name}.schema.json"
-    return DataFile(path, "JSON Schema", "application/schema+json")
+def schema_path(name: str) -> str:
+    """Return where the schema of a JSON file is, by that file's name without suffix."""
+    return f"{FOLDER}/{name}.schema.json"
+
+
+def schema_of(name: str, record: type[DataDocument]) -> DataSchema:
+    """Return the schema of a JSON file.
+
+    Args:
+        name: The file's name without suffix.
+        record: What it holds.
+    """
+    file = DataFile(schema_path(name), "JSON Schema", "application/schema+json")
+    return DataSchema(file, record)

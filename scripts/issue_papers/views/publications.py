@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -21,18 +20,6 @@ AllReaders: TypeAlias = Mapping[str, Readership]
 def as_json(value: object) -> str:
     """Write a value as a file of ours: readable, in UTF-8, the same at every build."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def schema(name: str, url: str) -> str:
-    """Return a published JSON Schema as the file to publish.
-
-    Args:
-        name: The schema's file in `issue_papers/data`.
-        url: Absolute URL at which it stands, its `$id`.
-    """
-    text = files("issue_papers").joinpath("data", name).read_text(encoding="utf-8")
-    kept = json.loads(text)
-    return as_json({"$schema": kept.pop("$schema"), "$id": url, **kept})
 
 
 def texts(entry: Entry, *path: str) -> dict[str, str]:

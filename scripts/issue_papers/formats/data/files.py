@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from issue_papers.content.library import Library
 from issue_papers.kinds import registry
 from issue_papers.publishing import put
 from issue_papers.views.datasets import Advice, DataSources
-from issue_papers.views.publications import schema
+from issue_papers.views.published import json_schema
 from issue_papers.views.site import Views
 
 
@@ -34,6 +34,7 @@ def files(
     sources = DataSources(library, readers, advice)
     for dataset in registry.datasets():
         if dataset.schema:
-            path = dataset.schema.path
-            yield path, schema(PurePosixPath(path).name, sources.source.links.absolute(path))
+            path = dataset.schema.file.path
+            url = sources.source.links.absolute(path)
+            yield path, json_schema(dataset.schema.record, url)
         yield from dataset.write(sources)

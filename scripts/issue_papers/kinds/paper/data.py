@@ -2,7 +2,7 @@
 
 An id is the address below `papers/` without language: `<paper>`, `<paper>/<section>`,
 `<paper>/<section>#<place>`. It is the same in all languages and survives rewording, so whoever
-keeps one finds the place again. The file's form is that of `data/papers.schema.json`.
+keeps one finds the place again. The file's form is that of `published`.
 """
 
 from __future__ import annotations
@@ -12,79 +12,96 @@ from collections.abc import Iterator
 from issue_papers.articles.nodes import text_of
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.kinds.paper.model import PAPER, Paper
+from issue_papers.kinds.paper.published import (
+    Download,
+    PaperCited,
+    PaperInLanguage,
+    PaperRecord,
+    PapersDocument,
+    Place,
+    Section,
+)
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.typography.rules import typeset
-from issue_papers.views.datasets import FOLDER, Dataset, DataSources, json_file, schema_file
+from issue_papers.views.datasets import (
+    FOLDER,
+    Dataset,
+    DataSources,
+    json_file,
+    schema_of,
+    schema_path,
+)
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
-from issue_papers.views.publications import AllReaders, Json, as_json, texts, urls
+from issue_papers.views.publications import AllReaders, as_json, texts, urls
+from issue_papers.views.published import Licence, as_data
 from issue_papers.views.readership import Readership
 
 NAME = "papers"
 
 
-def document(library: Library, readers: AllReaders, schema_url: str) -> Json:
-    """Return all papers as one JSON object, the newest number first.
+def document(library: Library, readers: AllReaders, schema_url: str) -> PapersDocument:
+    """Return all papers, the newest number first.
 
     Args:
         library: What there is.
         readers: The readers of each language.
         schema_url: Absolute URL of the schema.
     """
-    return {
-        "$schema": schema_url,
-        "source_language": library.locales.source,
-        "languages": list(readers),
-        "notice": notices(readers),
-        "papers": [_paper(library, readers, entry) for entry in library.of(PAPER)],
-    }
+    return PapersDocument(
+        schema_url=schema_url,
+        source_language=library.locales.source,
+        languages=tuple(readers),
+        notice=notices(readers),
+        papers=tuple(_paper(library, readers, entry) for entry in library.of(PAPER)),
+    )
 
 
-def _paper(library: Library, readers: AllReaders, entry: Entry[Paper]) -> Json:
+def _paper(library: Library, readers: AllReaders, entry: Entry[Paper]) -> PaperRecord:
     paper = readers[library.locales.source].part(PaperViews).paper(entry)
-    return {
-        "id": entry.slug,
-        "number": paper.number,
-        "title": texts(entry, "title"),
-        "subtitle": texts(entry, "subtitle"),
-        "summary": texts(entry, "summary"),
-        "authors": [author.name for author in paper.authors],
-        "publisher": paper.publisher,
-        "issued": paper.issued_date,
-        "based_on": texts(entry, "based_on"),
-        "licence": licence(paper),
-        "url": urls(readers, entry),
-        "downloads": list(_downloads(readers, entry)),
-        "sections": [_section(library, readers, entry, s) for s in library.parts(entry)],
-    }
+    return PaperRecord(
+        id=entry.slug,
+        number=paper.number,
+        title=texts(entry, "title"),
+        subtitle=texts(entry, "subtitle"),
+        summary=texts(entry, "summary"),
+        authors=tuple(author.name for author in paper.authors),
+        publisher=paper.publisher,
+        issued=paper.issued_date,
+        based_on=texts(entry, "based_on"),
+        licence=licence(paper),
+        url=urls(readers, entry),
+        downloads=tuple(_downloads(readers, entry)),
+        sections=tuple(_section(library, readers, entry, s) for s in library.parts(entry)),
+    )
 
 
-def _downloads(readers: AllReaders, paper: Entry) -> Iterator[Json]:
+def _downloads(readers: AllReaders, paper: Entry) -> Iterator[Download]:
     for tag, each in readers.items():
         for form in each.library.settings.formats if paper.has(tag) else ():
             url = each.links.absolute(f"{DOWNLOADS}/{form.file_name(paper.slug, tag)}")
-            yield {"language": tag, "format": form.name, "type": form.media_type, "url": url}
+            yield Download(language=tag, format=form.name, type=form.media_type, url=url)
 
 
-def _section(library: Library, readers: AllReaders, paper: Entry, section: Entry) -> Json:
+def _section(library: Library, readers: AllReaders, paper: Entry, section: Entry) -> Section:
     identifier = f"{paper.slug}/{section.slug}"
     addresses = urls(readers, section)
-    return {
-        "id": identifier,
-        "title": texts(section, "title"),
-        "summary": texts(section, "summary"),
-        "url": addresses,
-        "places": [
-            {
-                "id": f"{identifier}#{anchor}",
-                "kind": kind,
-                "refers_to": target or None,
-                "title": _titles(section, anchor),
-                "url": {tag: f"{url}#{anchor}" for tag, url in addresses.items()},
-            }
+    return Section(
+        id=identifier,
+        title=texts(section, "title"),
+        summary=texts(section, "summary"),
+        url=addresses,
+        places=tuple(
+            Place(
+                id=f"{identifier}#{anchor}",
+                kind=kind,
+                refers_to=target or None,
+                title=_titles(section, anchor),
+                url={tag: f"{url}#{anchor}" for tag, url in addresses.items()},
+            )
             for _, kind, anchor, target in sorted(_places(library, section.source))
-        ],
-    }
+        ),
+    )
 
 
 def _places(library: Library, document: Document) -> Iterator[tuple[int, str, str, str]]:
@@ -114,30 +131,52 @@ def notices(readers: AllReaders) -> dict[str, str]:
     return {tag: notice for tag, notice in found.items() if notice}
 
 
-def described(readers: Readership, entry: Entry[Paper]) -> Json:
-    """Say what a paper is, for whoever cites data that is taken from it, in one language."""
+def cited(readers: AllReaders, source: str, entry: Entry[Paper]) -> PaperCited:
+    """Say what a paper is, for whoever cites data that is taken from it, in all languages.
+
+    Args:
+        readers: The readers of each language.
+        source: The source language.
+        entry: The paper.
+    """
+    found = readers[source].part(PaperViews).paper(entry)
+    return PaperCited(
+        id=entry.slug,
+        number=found.number,
+        title=texts(entry, "title"),
+        authors=tuple(author.name for author in found.authors),
+        publisher=found.publisher,
+        issued=found.issued_date,
+        licence=licence(found),
+        url=urls(readers, entry),
+    )
+
+
+def cited_in_language(readers: Readership, entry: Entry[Paper]) -> PaperInLanguage:
+    """Say the same in one language."""
     found = readers.part(PaperViews).paper(entry)
-    return {
-        "id": found.slug,
-        "number": found.number,
-        "title": found.title,
-        "language": found.link.language,
-        "authors": [author.name for author in found.authors],
-        "publisher": found.publisher,
-        "issued": found.issued_date,
-        "licence": licence(found),
-        "url": readers.links.absolute(found.link.url),
-    }
+    return PaperInLanguage(
+        id=found.slug,
+        number=found.number,
+        title=found.title,
+        language=found.link.language,
+        authors=tuple(author.name for author in found.authors),
+        publisher=found.publisher,
+        issued=found.issued_date,
+        licence=licence(found),
+        url=readers.links.absolute(found.link.url),
+    )
 
 
-def licence(paper: PaperView) -> Json:
+def licence(paper: PaperView) -> Licence:
     """Return a paper's licence: SPDX id, name and, if it is one of Creative Commons', its URL."""
-    return {"id": paper.licence, "name": paper.licence_name, "url": paper.licence_url or None}
+    return Licence(id=paper.licence, name=paper.licence_name, url=paper.licence_url or None)
 
 
 def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
-    schema_url = sources.source.links.absolute(schema_file(NAME).path)
-    yield f"{FOLDER}/{NAME}.json", as_json(document(sources.library, sources.readers, schema_url))
+    schema_url = sources.source.links.absolute(schema_path(NAME))
+    papers = document(sources.library, sources.readers, schema_url)
+    yield f"{FOLDER}/{NAME}.json", as_json(as_data(papers))
 
 
-DATASET = Dataset(NAME, 10, _write, (json_file(NAME),), schema=schema_file(NAME))
+DATASET = Dataset(NAME, 10, _write, (json_file(NAME),), schema=schema_of(NAME, PapersDocument))

@@ -1,7 +1,7 @@
 """Recommendations as data, a file a language: JSON and CSV.
 
 Titles and texts that aren't translated are in the source language, and say so. The JSON file's form
-is that of `data/recommendations.schema.json`.
+is that of `published`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from issue_papers.content.library import Library
-from issue_papers.kinds.paper.data import described
+from issue_papers.kinds.paper.data import cited_in_language
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.kinds.section.model import recommendations
+from issue_papers.kinds.section.published import (
+    Audience,
+    PageLink,
+    RecommendationRecord,
+    RecommendationsDocument,
+)
 from issue_papers.kinds.section.recommendations import RecommendationViews
 from issue_papers.kinds.section.shapes import RecommendationView
 from issue_papers.views.datasets import (
@@ -22,10 +28,12 @@ from issue_papers.views.datasets import (
     DataSources,
     ExcerptText,
     json_file,
-    schema_file,
+    schema_of,
+    schema_path,
 )
 from issue_papers.views.datasets import csv_file as csv_data_file
-from issue_papers.views.publications import Json, as_json
+from issue_papers.views.publications import as_json
+from issue_papers.views.published import as_data
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import Link
 from issue_papers.views.spreadsheet import Cell, joined, to_csv
@@ -39,8 +47,10 @@ COLUMNS = (
 """The CSV file's columns: the same on every site and in every language."""
 
 
-def document(library: Library, readers: Readership, advice: Advice, schema_url: str) -> Json:
-    """Return all recommendations in one language as one JSON object.
+def document(
+    library: Library, readers: Readership, advice: Advice, schema_url: str
+) -> RecommendationsDocument:
+    """Return all recommendations in one language.
 
     Args:
         library: What there is.
@@ -51,84 +61,86 @@ def document(library: Library, readers: Readership, advice: Advice, schema_url: 
     papers = [entry for entry in library.of(PAPER) if recommendations(library, entry)]
     advised = readers.part(RecommendationViews)
     checklist = advised.checklist.link
-    return {
-        "$schema": schema_url,
-        "language": readers.language.tag,
-        "source_language": library.locales.source,
-        "url": readers.links.absolute(checklist.url) if checklist else None,
-        "notice": readers.part(PaperViews).notice,
-        "papers": [described(readers, entry) for entry in papers],
-        "recommendations": [
+    return RecommendationsDocument(
+        schema_url=schema_url,
+        language=readers.language.tag,
+        source_language=library.locales.source,
+        url=readers.links.absolute(checklist.url) if checklist else None,
+        notice=readers.part(PaperViews).notice,
+        papers=tuple(cited_in_language(readers, entry) for entry in papers),
+        recommendations=tuple(
             _recommendation(readers, r, advice(r.key, readers.language.tag))
             for r in advised.all.values()
-        ],
-    }
+        ),
+    )
 
 
 def _recommendation(
     readers: Readership, recommendation: RecommendationView, text: ExcerptText
-) -> Json:
-    return {
-        "id": recommendation.key,
-        "paper": recommendation.key.split("/")[0],
-        "number": recommendation.position,
-        "title": recommendation.title,
-        "title_language": recommendation.language,
-        "text": text.text,
-        "html": text.html,
-        "text_language": text.language,
-        "audience": [_audience(readers, name, label) for name, label in recommendation.audience],
-        "sections": [_link(readers, link) for link in recommendation.sections],
-        "cases": [_link(readers, link) for link in recommendation.cases],
-        "url": readers.links.absolute(recommendation.section.url),
-    }
+) -> RecommendationRecord:
+    return RecommendationRecord(
+        id=recommendation.key,
+        paper=recommendation.key.split("/")[0],
+        number=recommendation.position,
+        title=recommendation.title,
+        title_language=recommendation.language,
+        text=text.text,
+        html=text.html,
+        text_language=text.language,
+        audience=tuple(_audience(readers, name, label) for name, label in recommendation.audience),
+        sections=tuple(_page(readers, link) for link in recommendation.sections),
+        cases=tuple(_page(readers, link) for link in recommendation.cases),
+        url=readers.links.absolute(recommendation.section.url),
+    )
 
 
-def _audience(readers: Readership, name: str, label: str) -> Json:
+def _audience(readers: Readership, name: str, label: str) -> Audience:
     is_own = readers.language.tag in readers.library.settings.audiences[name]
     language = readers.language.tag if is_own else readers.library.locales.source
-    return {"id": name, "label": label, "language": language}
+    return Audience(id=name, label=label, language=language)
 
 
-def _link(readers: Readership, link: Link) -> Json:
+def _page(readers: Readership, link: Link) -> PageLink:
+    return PageLink(
+        id=readers.library.entries[link.key].slug,
+        title=link.title,
+        language=link.language,
+        url=readers.links.absolute(link.url),
+    )
+
+
+def csv_file(data: RecommendationsDocument) -> str:
+    """Return recommendations as a table, a row each; `; ` stands between several values."""
+    licences = {paper.id: paper.licence.id for paper in data.papers}
+    return to_csv(COLUMNS, [_row(item, licences) for item in data.recommendations])
+
+
+def _row(item: RecommendationRecord, licences: dict[str, str]) -> dict[str, Cell]:
     return {
-        "id": readers.library.entries[link.key].slug,
-        "title": link.title,
-        "language": link.language,
-        "url": readers.links.absolute(link.url),
-    }
-
-
-def csv_file(data: Json) -> str:
-    """Return recommendations as a table, a row each; `; ` stands between several values.
-
-    Args:
-        data: What `document` returns.
-    """
-    licences = {paper["id"]: paper["licence"]["id"] for paper in data["papers"]}
-    return to_csv(COLUMNS, [_row(item, licences) for item in data["recommendations"]])
-
-
-def _row(item: Json, licences: dict[str, str]) -> dict[str, Cell]:
-    same = ("id", "paper", "number", "title", "title_language", "text", "text_language", "url")
-    return {
-        **{name: item[name] for name in same},
-        "audience": joined(audience["id"] for audience in item["audience"]),
-        "audience_labels": joined(audience["label"] for audience in item["audience"]),
-        "sections": joined(section["id"] for section in item["sections"]),
-        "section_titles": joined(section["title"] for section in item["sections"]),
-        "cases": joined(case["id"] for case in item["cases"]),
-        "case_titles": joined(case["title"] for case in item["cases"]),
-        "licence": licences[item["paper"]],
+        "id": item.id,
+        "paper": item.paper,
+        "number": item.number,
+        "title": item.title,
+        "title_language": item.title_language,
+        "text": item.text,
+        "text_language": item.text_language,
+        "url": item.url,
+        "audience": joined(audience.id for audience in item.audience),
+        "audience_labels": joined(audience.label for audience in item.audience),
+        "sections": joined(section.id for section in item.sections),
+        "section_titles": joined(section.title for section in item.sections),
+        "cases": joined(case.id for case in item.cases),
+        "case_titles": joined(case.title for case in item.cases),
+        "licence": licences[item.paper],
     }
 
 
 def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
-    schema_url = sources.source.links.absolute(schema_file(NAME).path)
+    schema_url = sources.source.links.absolute(schema_path(NAME))
     for tag, readers in sources.readers.items():
         start = f"{sources.library.locales.prefix(tag)}{FOLDER}/{NAME}"
         data = document(sources.library, readers, sources.advice, schema_url)
-        yield f"{start}.json", as_json(data)
+        yield f"{start}.json", as_json(as_data(data))
         yield f"{start}.csv", csv_file(data)
 
 
@@ -138,5 +150,5 @@ DATASET = Dataset(
     write=_write,
     files=(json_file(NAME), csv_data_file(NAME)),
     is_localised=True,
-    schema=schema_file(NAME),
+    schema=schema_of(NAME, RecommendationsDocument),
 )

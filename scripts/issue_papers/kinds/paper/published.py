@@ -1,0 +1,123 @@
+"""What published data says of papers: the records of `data/papers.json`, and of who cites them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from issue_papers.views.published import (
+    DataDocument,
+    Day,
+    Id,
+    Licence,
+    Published,
+    Tag,
+    Texts,
+    Url,
+    Urls,
+)
+
+Number = Annotated[int, Field(description="Its number in the series.", ge=1)]
+Authors = Annotated[tuple[str, ...], Field(min_length=1)]
+Publisher = Annotated[str, Field(description="Who published the original.")]
+Issued = Annotated[Day, Field(description="When the original was published.")]
+Notice = Annotated[Texts, Field(description="What this edition is, to be passed on with the data.")]
+SourceLanguage = Annotated[Tag, Field(description="The language in which texts are written first.")]
+Languages = Annotated[
+    tuple[Tag, ...],
+    Field(
+        description="The site's languages, in the order of its language switcher.",
+        min_length=1,
+        json_schema_extra={"uniqueItems": True},
+    ),
+]
+
+
+class PaperCited(Published):
+    """A paper as whoever uses data that is taken from it must cite it."""
+
+    id: Id
+    number: Number
+    title: Texts
+    authors: Authors
+    publisher: Publisher
+    issued: Issued
+    licence: Licence
+    url: Urls
+
+
+class PaperInLanguage(Published):
+    """The same in one language."""
+
+    id: Id
+    number: Number
+    title: str
+    language: Annotated[Tag, Field(description="The language that the title and the page are in.")]
+    authors: Authors
+    publisher: Publisher
+    issued: Issued
+    licence: Licence
+    url: Url
+
+
+class Download(Published):
+    """A file of a whole paper in one language."""
+
+    language: Tag
+    format: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    type: Annotated[str, Field(description="Its media type (IANA).")]
+    url: Url
+
+
+class Place(Published):
+    """A place in a section that has an address."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+#\S+$")]
+    kind: Annotated[
+        str, Field(description="`heading`, or the name of a block.", pattern=r"^[a-z0-9-]+$")
+    ]
+    refers_to: Annotated[
+        str | None, Field(description="The id of the case, message or recommendation.")
+    ]
+    title: Texts
+    url: Urls
+
+
+class Section(Published):
+    """A section of a paper."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+    title: Texts
+    summary: Texts
+    url: Urls
+    places: tuple[Place, ...]
+
+
+class PaperRecord(Published):
+    """A paper, with the ids that stay."""
+
+    id: Id
+    number: Number
+    title: Texts
+    subtitle: Texts
+    summary: Texts
+    authors: Authors
+    publisher: Publisher
+    issued: Issued
+    based_on: Annotated[
+        Texts, Field(description="What this edition is made from; empty for an original.")
+    ]
+    licence: Licence
+    url: Urls
+    downloads: tuple[Download, ...]
+    sections: tuple[Section, ...]
+
+
+class PapersDocument(DataDocument, title="Issue papers"):
+    """The papers of a series with the stable ids of their sections and of the places in them."""
+
+    source_language: SourceLanguage
+    languages: Languages
+    notice: Notice
+    papers: tuple[PaperRecord, ...]
