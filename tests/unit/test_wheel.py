@@ -82,30 +82,6 @@ def test_a_site_without_a_theme_of_its_own_is_built_from_the_wheel(
     assert content(made) == content(tmp_path / "theirs")
 
 
-@pytest.mark.site
-def test_a_new_site_is_begun_checked_and_built_from_the_wheel(
-    installed: Path, tmp_path: Path
-) -> None:
-    begun = ("--name=Papers of Anywhere", "--languages=en,pt,ar", "--forge=github")
-    address = "--address=https://anywhere.example/papers/"
-    for command in (["init", *begun, address], ["check"], ["build"]):
-        done = start(installed, tmp_path, "issue_papers.cli.main", "main", *command)
-        assert done.returncode == 0, done.stdout + done.stderr
-        if command == ["check"]:
-            assert done.stdout == "No problems found.\n"
-    site = tmp_path / "site"
-    for tag in ("en", "pt-BR", "ar"):
-        made = {path.name for path in (site / "downloads").glob(f"*-{tag}.*")}
-        assert made >= {f"first-paper-{tag}{suffix}" for suffix in (".pdf", ".epub", ".html")}
-        assert f"first-paper-offline-{tag}.zip" in made
-    for page in ("", "pt-BR/", "ar/"):
-        for url in ("", "papers/first-paper/answer/", "case-studies/first-case/"):
-            assert (site / page / url / "index.html").is_file()
-    assert (tmp_path / "requirements.txt").read_text("utf-8").startswith("issue-papers==")
-    upgraded = start(installed, tmp_path, "issue_papers.cli.main", "main", "upgrade")
-    assert upgraded.stdout.startswith("Everything is as version ")
-
-
 def test_the_wheel_holds_the_theme_and_nothing_of_the_reference_site(installed: Path) -> None:
     theme = installed / "issue_papers/overrides"
     ours = {
