@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from jinja2 import (
     BaseLoader,
@@ -15,6 +18,8 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
     meta,
     nodes,
     select_autoescape,
@@ -23,6 +28,8 @@ from jinja2.bccache import Bucket
 
 from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.layers import Layers
+from issue_papers.reporting.messages import joined, say
+from issue_papers.reporting.problems import Problem, ProblemsError
 
 FAVICON = "assets/images/favicon.svg"
 """The site's icon where mkdocs.yml names none."""
@@ -59,10 +66,10 @@ def templates(
         compiled: Where compiled templates are kept from build to build.
     """
     how = digest([*escaped, str(keep_trailing_newline)])[:16]
-    return Environment(
+    return _Environment(
         loader=FileSystemLoader(theme.folders),
         undefined=StrictUndefined,
-        autoescape=select_autoescape(escaped) if escaped else True,  # noqa: S701 - never off
+        autoescape=select_autoescape(escaped) if escaped else True,
         bytecode_cache=_kept(compiled, how),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -79,7 +86,7 @@ def page_templates(theme: Layers, compiled: ContentCache | None = None) -> Envir
         theme: Where they are.
         compiled: Where compiled templates are kept from build to build.
     """
-    return Environment(
+    return _Environment(
         loader=FileSystemLoader([*theme.folders, material()]),
         undefined=StrictUndefined,
         autoescape=True,
@@ -88,6 +95,57 @@ def page_templates(theme: Layers, compiled: ContentCache | None = None) -> Envir
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+class _Environment(Environment):
+    """Tells faults of templates at their lines.
+
+    A site's own templates can ask for what views have no more in a new version; and where it is a
+    template of the theme that fails, its line helps whoever mends it.
+    """
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """Raise what has gone wrong while a template was read or drawn.
+
+        Raises:
+            ProblemsError: A template's own text is at fault.
+        """
+        try:
+            super().handle_exception(source)
+        except Exception as error:
+            if problem := _fault(error):
+                raise ProblemsError(problem) from error
+            raise
+
+
+def _fault(error: Exception) -> Problem | None:
+    """Return what is wrong with a template, if it was its own text that failed."""
+    frames = [*traceback.walk_tb(error.__traceback__)]
+    drawn = [at for at, (frame, _) in enumerate(frames) if _DRAWN in frame.f_globals]
+    if isinstance(error, TemplateSyntaxError):
+        name, line = error.filename or "", error.lineno
+    elif drawn and (isinstance(error, TemplateError) or drawn[-1] == len(frames) - 1):
+        frame, line = frames[drawn[-1]]
+        name = frame.f_code.co_filename
+    else:
+        return None
+    return _told(name, line, error)
+
+
+def _told(file: str, line: int, error: Exception) -> Problem:
+    path = Path(os.path.relpath(file)).as_posix() if Path(file).is_relative_to(Path.cwd()) else file
+    message = say(
+        "this line can't be drawn: {error}", error=joined("", [f"{type(error).__name__}: {error}"])
+    )
+    hint = say(
+        "templates get `view`, `article`, `t` and `url`; what a view holds can change with a "
+        "version: compare the template with the theme's own"
+    )
+    return Problem(path, line, "template", message, hint)
+
+
+_DRAWN = "__jinja_exception__"
+"""What Jinja puts beside the names of a template's line when it tells where one has failed."""
 
 
 def _kept(cache: ContentCache | None, how: str) -> BytecodeCache | None:
@@ -170,8 +228,11 @@ class TemplateDigests:
         """Return a template's text with the names in the site, and which others it draws."""
         if name not in self._read:
             loader = self._environment.loader or BaseLoader()
-            source, _, _ = loader.get_source(self._environment, name)
-            named = _named(source, self._compiled)
+            source, file, _ = loader.get_source(self._environment, name)
+            try:
+                named = _named(source, self._compiled)
+            except TemplateSyntaxError as error:
+                raise ProblemsError(_told(file or name, error.lineno, error)) from error
             self._read[name] = "\n".join([source, *self._leads_to(named.paths)]), named.templates
         return self._read[name]
 

@@ -151,3 +151,20 @@ def test_an_own_file_makes_anew_what_is_drawn_with_it(tmp_path: Path) -> None:
     assert after == before
     put(source, {"overrides/partials/footer.html": "<footer>Our own</footer>"})
     assert not set(looks().items()) & set(after.items())
+
+
+def test_a_template_that_cant_be_drawn_is_told_at_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = '{% extends "main.html" %}\n{% block content %}\n{{ view.gone }}\n{% endblock %}\n'
+    root = site(tmp_path, {"overrides/page.html": text})
+    monkeypatch.chdir(root)
+    result = invoke("build", cwd=root)
+    assert result.returncode == 1, result.stderr
+    assert "overrides/page.html:3: template: this line can't be drawn: " in result.stderr
+    assert "has no attribute 'gone'" in result.stderr
+    assert "fault of the generator" not in result.stderr
+    put(root, {"overrides/page.html": "{% block %}\n"})
+    result = invoke("build", cwd=root)
+    assert result.returncode == 1, result.stderr
+    assert "overrides/page.html:1: template: this line can't be drawn: " in result.stderr
