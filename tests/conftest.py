@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from harness import ROOT, build, built_once, copy_site, shared_folder
+from harness import build, built_once, copy_sampler, copy_site, shared_folder
 
 
 @pytest.fixture
@@ -44,9 +44,13 @@ def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def reference_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the reference site once."""
-    return built_once("reference", tmp_path_factory, lambda folder: build(ROOT, folder / "site"))
+def sampler_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the sampler once, with all that a build makes."""
+
+    def make(folder: Path) -> Path:
+        return build(copy_sampler(folder / "source"), folder / "site")
+
+    return built_once("sampler", tmp_path_factory, make)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -28,13 +28,11 @@ THEME = dressed(Layers((package_theme(),)), Look(), site_cache(ROOT))
 """The theme of the package, as a site wears it that lays nothing over it."""
 
 SITES = Path(__file__).resolve().parent / "sites"
-CASES = tuple(sorted(file.parent.name for file in (ROOT / "case_studies").glob("*/index.md")))
-"""The case studies of the reference site: any editor may add one."""
-SECTIONS = tuple(
-    file.stem
-    for file in sorted((ROOT / "docs/papers/internationalisation").glob("*.md"))
-    if "." not in file.stem and file.stem != "index"
-)
+SAMPLER = SITES / "sampler"
+"""The fixture site that has one of each thing, in three languages, with all of its editions."""
+CASES = ("busan", "cadiz", "dakar", "two-gates")
+"""Its case studies."""
+SECTIONS = ("introduction", "works", "results", "recommendations", "bibliography")
 """The sections of its paper."""
 COMMAND = Path(sys.executable).with_name("issue-papers")
 MKDOCS = Path(sys.executable).with_name("mkdocs")
@@ -96,6 +94,12 @@ def copy_whole(name: str, target: Path) -> Path:
     """Copy a fixture site that needs nothing of the small one, with the real theme."""
     shutil.copytree(ROOT / "overrides", target / "overrides")
     shutil.copytree(SITES / name, target, dirs_exist_ok=True)
+    return target
+
+
+def copy_sampler(target: Path) -> Path:
+    """Copy the sampler, which wears the package's theme as an owner's site does."""
+    shutil.copytree(SAMPLER, target)
     return target
 
 
