@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from harness import ROOT, SITES, THEME, copy_scripts_site, copy_site, settings_of
+from harness import SAMPLER, SITES, THEME, copy_scripts_site, copy_site, settings_of
 from issue_papers.articles.nodes import (
     Block,
     Break,
@@ -39,7 +39,7 @@ from issue_papers.reporting.problems import errors
 
 @cache
 def gathered(site: Path) -> dict[str, Edition]:
-    """Return a site's editions by name, such as `internationalisation-fr`."""
+    """Return a site's editions by name, such as `harbours-fr`."""
     settings = settings_of(site)
     settings = replace(settings, date=edition_date(source_date(settings.root)))
     library, catalogues, problems = load_and_check(settings)
@@ -72,9 +72,9 @@ def _file(settings: Settings, url: str) -> Path | None:
     return path if path.is_file() else None
 
 
-def reference_edition(language: str) -> Edition:
-    """Return the reference paper in a language."""
-    return gathered(ROOT)[f"internationalisation-{language}"]
+def sampler_edition(language: str) -> Edition:
+    """Return the sampler's paper in a language: `en`, `es` or `fr`."""
+    return gathered(SAMPLER)[f"harbours-{language}"]
 
 
 _FOLDERS: list[tempfile.TemporaryDirectory[str]] = []

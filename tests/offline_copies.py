@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from harness import ROOT, THEME, settings_of
+from harness import SAMPLER, THEME, settings_of
 from issue_papers.checks.rules import load_and_check
 from issue_papers.formats.declaration import Copying
 from issue_papers.formats.offline import offline_copy
@@ -32,7 +32,7 @@ def views(source: Path) -> Mapping[str, Views]:
     }
 
 
-def zipped(site: Path, one: Views, *, paper: str = "internationalisation") -> bytes:
+def zipped(site: Path, one: Views, *, paper: str = "harbours") -> bytes:
     """Make the zip of a paper in the language of some views, with editions that are none."""
     tag = one.language.tag
     entry = one.library.entries.get(f"papers/{paper}/index.md")
@@ -55,8 +55,8 @@ def zipped(site: Path, one: Views, *, paper: str = "internationalisation") -> by
 
 
 def unpacked(site: Path, tag: str, folder: Path) -> Path:
-    """Unpack the reference paper's zip into a folder, and return the one folder that it holds."""
-    with zipfile.ZipFile(io.BytesIO(zipped(site, views(ROOT)[tag]))) as archive:
+    """Unpack the zip of the sampler's paper into a folder, and return the one folder that it holds."""
+    with zipfile.ZipFile(io.BytesIO(zipped(site, views(SAMPLER)[tag]))) as archive:
         archive.extractall(folder)
         (top,) = {name.split("/")[0] for name in archive.namelist()}
     return folder / top

@@ -8,16 +8,16 @@ import pytest
 from playwright.sync_api import Page, expect
 from serving import COLOURS, violations
 
-PAPER = "papers/internationalisation/"
+PAPER = "papers/harbours/"
 PAGES = {
     "home": "",
     "paper": PAPER,
-    "section-boxes": f"{PAPER}means/",
-    "section-figure": f"{PAPER}impact/",
+    "section-boxes": f"{PAPER}works/",
+    "section-figure": f"{PAPER}results/",
     "recommendations": f"{PAPER}recommendations/",
     "bibliography": f"{PAPER}bibliography/",
-    "case": "case-studies/seoul/",
-    "case-two-cities": "case-studies/urban-20/",
+    "case": "case-studies/busan/",
+    "case-two-cities": "case-studies/two-gates/",
     "gallery": "case-studies/",
     "corrections": "corrections/",
     "checklist": "recommendations/",
@@ -26,9 +26,9 @@ PAGES = {
     "page": "about/",
     "translations": "translations/",
     "events": "events/",
-    "event": "events/webinar-april-2020/",
+    "event": "events/opening/",
     "news": "news/",
-    "news-item": "news/manchester-and-tehran/",
+    "news-item": "news/two-ports/",
     "error": "404.html",
 }
 

@@ -21,7 +21,7 @@ from playwright.sync_api import Page, expect
 from serving import SiteServer, serve, violations
 
 OPTIONS = [form.option.name for form in registry.formats()]
-PAPER = "papers/internationalisation/"
+PAPER = "papers/harbours/"
 WATER = "papers/water/"
 KEEP, STATUS = "[data-keep-offline]", "[data-keep-offline] [role=status]"
 COLOUR = "getComputedStyle(document.body).getPropertyValue('--ip-edition').trim()"
@@ -143,14 +143,14 @@ def keep(page: Page) -> None:
     expect(page.locator(KEEP)).to_have_attribute("data-state", "kept", timeout=30_000)
 
 
-@pytest.mark.parametrize("path", ["", PAPER, f"{PAPER}means/", "es/case-studies/"])
+@pytest.mark.parametrize("path", ["", PAPER, f"{PAPER}works/", "es/case-studies/"])
 def test_a_first_visit_asks_for_nothing_that_its_page_does_not_need(
     open_page: Callable[..., Page],
     published: Callable[[Path], Published],
-    reference_built: Path,
+    sampler_built: Path,
     path: str,
 ) -> None:
-    site = published(reference_built)
+    site = published(sampler_built)
     asked = []
     for workers in ("block", "allow"):
         page = open_page(site.address + path, service_workers=workers)
@@ -169,11 +169,11 @@ def test_a_first_visit_asks_for_nothing_that_its_page_does_not_need(
 
 
 def test_the_second_page_brings_the_worker_and_no_file_is_asked_for_twice(
-    visit: Callable[..., Page], published: Callable[[Path], Published], reference_built: Path
+    visit: Callable[..., Page], published: Callable[[Path], Published], sampler_built: Path
 ) -> None:
-    site = published(reference_built)
-    page = visit(f"{site.address}{PAPER}means/")
-    page.goto(f"{site.address}{PAPER}impact/")
+    site = published(sampler_built)
+    page = visit(f"{site.address}{PAPER}works/")
+    page.goto(f"{site.address}{PAPER}results/")
     stored(page)
     page.wait_for_load_state("networkidle")
     assets = [path for path in site.server.asked if "/assets/" in path]
@@ -183,8 +183,8 @@ def test_the_second_page_brings_the_worker_and_no_file_is_asked_for_twice(
 
     site.hang_up()
     page.context.set_offline(True)
-    page.goto(f"{site.address}{PAPER}means/")
-    expect(page.locator("h1")).to_have_text("Means of implementation")
+    page.goto(f"{site.address}{PAPER}works/")
+    expect(page.locator("h1")).to_have_text("Works along the shore")
     page.goto(site.address)
     expect(page.locator("article h1")).not_to_have_text("You are offline")
 
@@ -202,11 +202,11 @@ def test_coming_to_the_same_page_again_is_a_second_visit(
 
 
 def test_visited_pages_are_read_and_searched_without_a_connection(
-    visit: Callable[..., Page], published: Callable[[Path], Published], reference_built: Path
+    visit: Callable[..., Page], published: Callable[[Path], Published], sampler_built: Path
 ) -> None:
-    site = published(reference_built)
+    site = published(sampler_built)
     page = visit(f"{site.address}es/{PAPER}")
-    page.goto(f"{site.address}es/case-studies/medellin/")
+    page.goto(f"{site.address}es/case-studies/cadiz/")
     title = page.title()
     page.keyboard.press("/")
     page.keyboard.type("Medellin")
@@ -221,11 +221,11 @@ def test_visited_pages_are_read_and_searched_without_a_connection(
     expect(page.locator("h1")).to_contain_text("internacionalización")
     page.keyboard.press("/")
     page.keyboard.type("Medellin")
-    page.locator("#search-results a[href$='/es/case-studies/medellin/']").click()
+    page.locator("#search-results a[href$='/es/case-studies/cadiz/']").click()
     expect(page).to_have_title(title)
     assert page.evaluate("document.fonts.check('1em \"Papers Serif\"')")
 
-    page.goto(f"{site.address}es/{PAPER}means/")
+    page.goto(f"{site.address}es/{PAPER}works/")
     expect(page.locator("h1")).to_have_text("Sin conexión")
     expect(page.locator("html")).to_have_attribute("lang", "es")
     links = page.locator("[data-offline-pages] a")
@@ -238,9 +238,9 @@ def test_visited_pages_are_read_and_searched_without_a_connection(
 
 
 def test_a_kept_paper_is_there_whole_until_it_is_removed(
-    visit: Callable[..., Page], published: Callable[[Path], Published], reference_built: Path
+    visit: Callable[..., Page], published: Callable[[Path], Published], sampler_built: Path
 ) -> None:
-    site = published(reference_built)
+    site = published(sampler_built)
     page = visit(f"{site.address}fr/{PAPER}", width=360)
     box = page.locator(KEEP)
     expect(box).to_contain_text(re.compile(r"\d(,\d)?\sMo"))
@@ -257,12 +257,12 @@ def test_a_kept_paper_is_there_whole_until_it_is_removed(
 
     site.hang_up()
     page.context.set_offline(True)
-    for path in ("papers/internationalisation/means/", "case-studies/seoul/", "glossary/", ""):
+    for path in ("papers/harbours/works/", "case-studies/busan/", "glossary/", ""):
         page.goto(f"{site.address}fr/{path}")
         expect(page.locator("article h1")).not_to_contain_text("hors ligne")
     page.goto(f"{site.address}fr/case-studies/?topic=climate")
     expect(page.locator("[data-case]:visible")).not_to_have_count(0)
-    page.goto(f"{site.address}fr/{PAPER}means")  # without the slash that a server would add
+    page.goto(f"{site.address}fr/{PAPER}works")  # without the slash that a server would add
     page.keyboard.press("/")
     page.keyboard.type("jumelage")
     page.locator("#search-results a").first.click()

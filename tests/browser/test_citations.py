@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from serving import violations
 
-SECTION = "papers/internationalisation/means/"
-BIBLIOGRAPHY = "papers/internationalisation/bibliography/"
+SECTION = "papers/harbours/works/"
+BIBLIOGRAPHY = "papers/harbours/bibliography/"
 OpenPage = Callable[..., Page]
 
 
@@ -22,8 +22,8 @@ def test_what_opens_has_no_violations(
 ) -> None:
     page = open_page(f"{site}{language}{SECTION}", color_scheme=scheme, width=width)
     page.locator(".ip-cite-this > summary").click()
-    page.locator("a.ip-citation", has_text="Zapata").click()
-    work = page.locator("#citation-zapata2015")
+    page.locator("a.ip-citation", has_text="Pons").click()
+    work = page.locator("#citation-pons2015")
     expect(work).to_be_visible()
     expect(work).to_contain_text("Revista Mexicana de Política Exterior")
     box = work.bounding_box()
@@ -36,8 +36,8 @@ def test_what_opens_has_no_violations(
 
 def test_the_keyboard_opens_reads_and_closes(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}{SECTION}")
-    citation = page.locator("a.ip-citation", has_text="Male")
-    work = page.locator("#citation-male2019")
+    citation = page.locator("a.ip-citation", has_text="Moreau")
+    work = page.locator("#citation-moreau2019")
     expect(citation).to_have_attribute("aria-expanded", "false")
     citation.focus()
     page.keyboard.press("Enter")
@@ -53,15 +53,15 @@ def test_the_keyboard_opens_reads_and_closes(open_page: OpenPage, site: str) -> 
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/bibliography/#ref-male2019")
+    page.wait_for_url("**/bibliography/#ref-moreau2019")
 
 
 def test_without_script_a_citation_is_a_link(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}{SECTION}", java_script_enabled=False)
-    page.locator("a.ip-citation", has_text="Male").click()
-    page.wait_for_url("**/bibliography/#ref-male2019")
-    page.locator("#ref-male2019 .ip-backlinks a").click()
-    page.wait_for_url(f"**/{SECTION}#cite-male2019-1")
+    page.locator("a.ip-citation", has_text="Moreau").click()
+    page.wait_for_url("**/bibliography/#ref-moreau2019")
+    page.locator("#ref-moreau2019 .ip-backlinks a").click()
+    page.wait_for_url(f"**/{SECTION}#cite-moreau2019-1")
     assert page.locator(".ip-cite-this__copy:visible").count() == 0
 
 
@@ -77,7 +77,7 @@ def test_a_citation_is_copied(open_page: OpenPage, site: str) -> None:
 def test_paper_has_the_texts_and_no_buttons(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}{SECTION}")
     page.emulate_media(media="print")
-    expect(page.locator("#citation-male2019")).to_be_visible()
+    expect(page.locator("#citation-moreau2019")).to_be_visible()
     expect(page.locator(".ip-cite-this__text").first).to_be_visible()
     for hidden in (".ip-work__close", ".ip-cite-this__copy", ".ip-cite-this__files"):
         assert page.locator(f"{hidden}:visible").count() == 0

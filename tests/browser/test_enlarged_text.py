@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from conftest import CHROMIUM
+from browsing import CHROMIUM
 from playwright.sync_api import Browser, BrowserContext, Page
 
-PAPER = "papers/internationalisation/"
-PAGES = ["", PAPER, f"{PAPER}means/", f"{PAPER}impact/", f"{PAPER}recommendations/"]
-PAGES += [f"{PAPER}bibliography/", "case-studies/", "case-studies/seoul/", "case-studies/dakar/"]
+PAPER = "papers/harbours/"
+PAGES = ["", PAPER, f"{PAPER}works/", f"{PAPER}results/", f"{PAPER}recommendations/"]
+PAGES += [f"{PAPER}bibliography/", "case-studies/", "case-studies/busan/", "case-studies/dakar/"]
 PAGES += ["corrections/", "recommendations/", "glossary/", "data/", "translations/", "about/"]
-PAGES += ["events/", "events/webinar-april-2020/", "news/", "news/why-act-abroad/", "404.html"]
+PAGES += ["events/", "events/opening/", "news/", "news/open-quays/", "404.html"]
 RIGHT_TO_LEFT = ["papers/water/", "papers/water/start/", "papers/water/end/", "case-studies/"]
 RIGHT_TO_LEFT += ["case-studies/cairo/", "events/", "events/pumps/", "news/rain/", "about/", ""]
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from editions import THEME, reference_edition, scripts_edition
+from editions import THEME, sampler_edition, scripts_edition
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.epub.publication import build
 from playwright.sync_api import Page
@@ -24,9 +24,9 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize(
     ("edition", "language"),
     [
-        (reference_edition, "en"),
-        (reference_edition, "es"),
-        (reference_edition, "fr"),
+        (sampler_edition, "en"),
+        (sampler_edition, "es"),
+        (sampler_edition, "fr"),
         (scripts_edition, "ar"),
         (scripts_edition, "ko"),
     ],

@@ -10,8 +10,8 @@ from harness import build, pages_alone
 from playwright.sync_api import Page, Route, expect
 from serving import serve, violations
 
-SECTION = "papers/internationalisation/means/"
-TERM = "international action of local governments (IALG)"
+SECTION = "papers/harbours/works/"
+TERM = "shore-side electricity (SSE)"
 VILLAGES = """
 villages:
   en: {term: villages, definition: Places smaller than towns.}
@@ -39,8 +39,8 @@ def test_an_open_definition_has_no_violations(
 
 def test_the_keyboard_opens_reads_and_closes(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}{SECTION}")
-    term = page.locator(".ip-term", has_text="IALG")
-    definition = page.locator("#definition-ialg")
+    term = page.locator(".ip-term", has_text="SSE")
+    definition = page.locator("#definition-sse")
     expect(term).to_have_attribute("aria-haspopup", "dialog")
     expect(term).to_have_attribute("aria-expanded", "false")
     term.focus()
@@ -49,7 +49,7 @@ def test_the_keyboard_opens_reads_and_closes(open_page: OpenPage, site: str) -> 
     expect(definition).to_be_focused()
     expect(page.get_by_role("dialog")).to_have_accessible_name(TERM)
     expect(term).to_have_attribute("aria-expanded", "true")
-    expect(definition).to_contain_text("international action of local governments")
+    expect(definition).to_contain_text("shore-side electricity")
     page.keyboard.press("Tab")
     expect(definition.locator("a")).to_be_focused()
     page.keyboard.press("Escape")
@@ -68,7 +68,7 @@ def test_the_keyboard_opens_reads_and_closes(open_page: OpenPage, site: str) -> 
 def test_a_tap_opens_and_a_tap_elsewhere_closes(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}es/{SECTION}", width=360, has_touch=True)
     page.locator(".ip-term", has_text="AIGL").tap()
-    definition = page.locator("#definition-ialg")
+    definition = page.locator("#definition-sse")
     expect(definition).to_be_visible()
     page.touchscreen.tap(20, 100)
     expect(definition).to_be_hidden()
@@ -76,12 +76,12 @@ def test_a_tap_opens_and_a_tap_elsewhere_closes(open_page: OpenPage, site: str) 
 
 def test_what_the_focus_leaves_is_closed(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}{SECTION}")
-    term = page.locator(".ip-term", has_text="IALG")
+    term = page.locator(".ip-term", has_text="SSE")
     term.focus()
     page.keyboard.press("Enter")
     for _ in range(3):
         page.keyboard.press("Tab")
-    expect(page.locator("#definition-ialg")).to_be_hidden()
+    expect(page.locator("#definition-sse")).to_be_hidden()
     expect(term).to_have_attribute("aria-expanded", "false")
     assert page.evaluate("document.activeElement.closest('article') !== null")
 
@@ -131,9 +131,9 @@ def test_what_opens_leaves_what_opened_it_in_sight(
 
 def test_without_script_a_term_leads_to_the_glossary(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}es/{SECTION}", java_script_enabled=False)
-    expect(page.locator("#definition-ialg")).to_be_hidden()
+    expect(page.locator("#definition-sse")).to_be_hidden()
     page.locator(".ip-term", has_text="AIGL").click()
-    expect(page).to_have_url(f"{site}es/glossary/#term-ialg")
+    expect(page).to_have_url(f"{site}es/glossary/#term-sse")
 
 
 def test_without_script_a_term_leads_to_its_entry(
@@ -159,20 +159,20 @@ def test_without_script_a_term_leads_to_its_entry(
 def test_the_definition_leads_to_its_entry(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}fr/{SECTION}")
     page.locator(".ip-term", has_text="AIGL").click()
-    page.locator("#definition-ialg a").click()
-    expect(page).to_have_url(f"{site}fr/glossary/#term-ialg")
-    entry = page.locator("#term-ialg")
+    page.locator("#definition-sse a").click()
+    expect(page).to_have_url(f"{site}fr/glossary/#term-sse")
+    entry = page.locator("#term-sse")
     expect(entry).to_be_in_viewport()
     expect(entry.locator("dt")).to_contain_text("(AIGL)")
-    expect(entry.locator("[lang=en]", has_text="IALG")).to_be_visible()
+    expect(entry.locator("[lang=en]", has_text="SSE")).to_be_visible()
 
 
 def test_paper_has_the_definitions_below_the_text(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}{SECTION}")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", name="Terms on this page")).to_be_visible()
-    expect(page.locator("#definition-ialg")).to_be_visible()
-    expect(page.locator("#definition-ialg .ip-definition__more")).to_be_hidden()
+    expect(page.locator("#definition-sse")).to_be_visible()
+    expect(page.locator("#definition-sse .ip-definition__more")).to_be_hidden()
 
 
 def test_terms_of_several_words_break_like_the_words_around(open_page: OpenPage, site: str) -> None:
@@ -219,6 +219,6 @@ def test_a_term_isnt_parted_from_its_bracket(open_page: OpenPage, site: str) -> 
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_terms_break_no_line_out_of_the_page(open_page: OpenPage, site: str, width: int) -> None:
-    for path in (SECTION, f"fr/{SECTION}", "papers/internationalisation/introduction/"):
+    for path in (SECTION, f"fr/{SECTION}", "papers/harbours/introduction/"):
         page = open_page(f"{site}{path}", width=width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from serving import violations
 
-SECTION = "papers/internationalisation/means/"
+SECTION = "papers/harbours/works/"
 OpenPage = Callable[..., Page]
 
 
@@ -54,9 +54,9 @@ def test_the_contents_mark_the_section_again_after_a_box(open_page: OpenPage, si
     page.locator("#case-dakar").evaluate(
         "heading => scrollBy(0, heading.closest('aside').getBoundingClientRect().bottom - 200)"
     )
-    expect(marked).to_have_attribute("href", "#local-means")
-    page.locator(".ip-toc a[href='#city-diplomacy']").click()
-    expect(marked).to_have_attribute("href", "#city-diplomacy")
+    expect(marked).to_have_attribute("href", "#shore-works")
+    page.locator(".ip-toc a[href='#with-others']").click()
+    expect(marked).to_have_attribute("href", "#with-others")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_links_to_headings_are_seen_by_keyboard_and_on_touch(
     page = open_page(f"{site}{SECTION}")
     link = page.locator(".headerlink").nth(1)
     expect(link).to_have_css("opacity", "0")
-    page.locator("#local-means").hover()
+    page.locator("#shore-works").hover()
     expect(link).to_have_css("opacity", "1")
     page.mouse.move(0, 0)
     expect(link).to_have_css("opacity", "0")
@@ -96,7 +96,7 @@ def test_links_to_headings_are_seen_by_keyboard_and_on_touch(
     assert violations(touched) == ""
 
 
-@pytest.mark.parametrize("path", [SECTION, "papers/internationalisation/recommendations/"])
+@pytest.mark.parametrize("path", [SECTION, "papers/harbours/recommendations/"])
 def test_only_boxes_of_cases_are_landmarks_in_the_text(
     open_page: OpenPage, site: str, path: str
 ) -> None:
@@ -122,11 +122,11 @@ def test_only_boxes_of_cases_are_landmarks_in_the_text(
     ],
 )
 def test_the_root_says_in_the_readers_language_that_there_is_no_page(
-    open_page: OpenPage, site: str, reference_built: Path, place: str, title: str
+    open_page: OpenPage, site: str, sampler_built: Path, place: str, title: str
 ) -> None:
     language = place[:2] if place[2] == "/" else "en"
     page = open_page(f"{site}about/")
-    body = (reference_built / "404.html").read_text(encoding="utf-8")
+    body = (sampler_built / "404.html").read_text(encoding="utf-8")
     page.route(f"{site}{place}", lambda route: route.fulfill(body=body, content_type="text/html"))
     page.goto(f"{site}{place}")
     heading = page.get_by_role("heading", level=1)

@@ -14,10 +14,10 @@ FIELD, RESULTS = "#search-input", "#search-results"
 
 
 @pytest.fixture(scope="module")
-def copies(reference_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+def copies(sampler_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Unpack each language's copy into a folder whose name isn't plain."""
     folder = tmp_path_factory.mktemp("copies") / "Mis números & más #1"
-    return {tag: unpacked(reference_built, tag, folder) for tag in LANGUAGES}
+    return {tag: unpacked(sampler_built, tag, folder) for tag in LANGUAGES}
 
 
 @pytest.fixture
@@ -66,10 +66,10 @@ def test_reads_from_the_home_page_to_a_section_and_a_case(
     expect(page.locator("html")).to_have_attribute("lang", tag)
     page.locator(".ip-entry h3 a").first.click()
     page.locator(".ip-sections h3 a").nth(1).click()
-    page.wait_for_url("**/papers/internationalisation/public-policy/index.html")
+    page.wait_for_url("**/papers/harbours/public-policy/index.html")
     page.goto((copies[tag] / "case-studies/index.html").as_uri())
-    page.locator("[data-case=medellin] a").click()
-    page.wait_for_url("**/case-studies/medellin/index.html")
+    page.locator("[data-case=cadiz] a").click()
+    page.wait_for_url("**/case-studies/cadiz/index.html")
     assert page.evaluate(
         "document.fonts.ready.then(() => document.fonts.check('1em \"Papers Serif\"'))"
     )
@@ -80,18 +80,18 @@ def test_reads_from_the_home_page_to_a_section_and_a_case(
 @pytest.mark.parametrize(
     ("tag", "query", "target"),
     [
-        ("en", "Medellin", "case-studies/medellin/index.html"),
-        ("es", "Medellin", "case-studies/medellin/index.html"),
-        ("fr", "Montreal", "case-studies/montreal/index.html"),
-        ("es", "hermanamientos", "papers/internationalisation/means/index.html"),
-        ("fr", "jumelage", "papers/internationalisation/means/index.html"),
+        ("en", "Medellin", "case-studies/cadiz/index.html"),
+        ("es", "Medellin", "case-studies/cadiz/index.html"),
+        ("fr", "Montreal", "case-studies/cadiz/index.html"),
+        ("es", "hermanamientos", "papers/harbours/works/index.html"),
+        ("fr", "jumelage", "papers/harbours/works/index.html"),
         ("en", "refugee", "case-studies/welcoming-refugees/index.html"),
     ],
 )
 def test_finds_with_folded_accents_and_by_the_stem(
     open_file: Callable[..., Page], copies: Mapping[str, Path], tag: str, query: str, target: str
 ) -> None:
-    page = open_file(copies[tag] / "papers/internationalisation/impact/index.html")
+    page = open_file(copies[tag] / "papers/harbours/results/index.html")
     search(page, query)
     wanted = (copies[tag] / target).as_uri()
     link = page.locator(f"{RESULTS} .ip-search__result > a[href$='{target}']")
@@ -114,20 +114,20 @@ def test_filters_of_the_gallery_stand_in_the_address(
     assert shown.count() > before
     other = page.locator("#languages a[hreflang=fr]")
     assert other.get_attribute("href") == (
-        "https://issue-papers.github.io/issue-papers/fr/case-studies/?topic=climate&topic=housing"
+        "https://sampler.example/issue-papers/fr/case-studies/?topic=climate&topic=housing"
     )
 
 
 def test_scripts_of_every_page_run(
     open_file: Callable[..., Page], copies: Mapping[str, Path]
 ) -> None:
-    page = open_file(copies["fr"] / "papers/internationalisation/means/index.html")
+    page = open_file(copies["fr"] / "papers/harbours/works/index.html")
     toggle = page.locator("[data-theme-toggle]")
     toggle.click()
     expect(toggle).to_have_attribute("aria-pressed", "true")
     page.locator(".ip-toc a").nth(2).click()
     expect(page.locator(".ip-toc [aria-current=location]")).to_be_visible()
-    for path in ("", "case-studies/", "case-studies/seoul/", "corrections/", "glossary/", "about/"):
+    for path in ("", "case-studies/", "case-studies/busan/", "corrections/", "glossary/", "about/"):
         page.goto((copies["fr"] / path / "index.html").as_uri())
         expect(page.locator("[data-search-open]").first).to_be_visible()
 
@@ -138,5 +138,5 @@ def test_is_read_without_javascript(
     page = open_file(copies["en"] / "index.html", java_script_enabled=False)
     expect(page.locator("[data-search-open]").first).to_be_hidden()
     page.locator(".ip-entry h3 a").first.click()
-    page.wait_for_url("**/papers/internationalisation/index.html")
+    page.wait_for_url("**/papers/harbours/index.html")
     expect(page.locator("h1")).to_be_visible()

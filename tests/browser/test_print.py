@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-PAPER = "papers/internationalisation/"
-PAGES = ["", PAPER, f"{PAPER}means/", "case-studies/", "case-studies/seoul/", "glossary/"]
+PAPER = "papers/harbours/"
+PAGES = ["", PAPER, f"{PAPER}works/", "case-studies/", "case-studies/busan/", "glossary/"]
 PAGES += ["corrections/", f"fr/{PAPER}recommendations/", "es/translations/"]
 FURNITURE = (
     ".ip-header, .ip-skip, .ip-drawer, .ip-toc, .ip-popover, .ip-around, .ip-downloads, "
@@ -61,7 +61,7 @@ def test_nothing_is_printed_that_can_only_be_pressed(
 def test_dark_colours_that_were_chosen_arent_printed(
     open_page: Callable[..., Page], site: str
 ) -> None:
-    page = open_page(f"{site}{PAPER}means/", color_scheme="light")
+    page = open_page(f"{site}{PAPER}works/", color_scheme="light")
     page.locator("[data-theme-toggle]").first.click()
     page.emulate_media(media="print")
     assert page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == WHITE
@@ -70,23 +70,23 @@ def test_dark_colours_that_were_chosen_arent_printed(
 def test_a_section_is_printed_whole(
     printed: Callable[..., tuple[Page, list[str]]], site: str
 ) -> None:
-    page, sheets = printed(f"{site}{PAPER}means/")
+    page, sheets = printed(f"{site}{PAPER}works/")
     text = " ".join(sheets)
-    assert "sign (https://citiesforhousing.org)" in text
+    assert "sign (https://league.example)" in text
     assert "reach abroad and stimulate" in text  # a link within the site has no use for its target
     canonical = page.locator("link[rel=canonical]").get_attribute("href")
     assert str(canonical) in text
     assert "Terms on this page" in text
     assert "Decision-making shared between local" in text
     assert "CC BY-NC-SA 4.0 (https://creativecommons.org/" in text
-    assert text.index("Means of implementation") < text.index("IALG takes many forms")
+    assert text.index("Works along the shore") < text.index("SSE takes many forms")
     assert "Search" not in text
 
 
 @pytest.mark.parametrize(
     ("path", "box"),
     [
-        (f"{PAPER}means/", ".ip-case-box"),
+        (f"{PAPER}works/", ".ip-case-box"),
         (f"{PAPER}recommendations/", ".ip-recommendation"),
         ("case-studies/", ".ip-card"),
         ("corrections/", ".ip-ledger > li"),
@@ -115,7 +115,7 @@ def test_a_sheet_ends_between_boxes(
 
 
 @pytest.mark.parametrize(
-    "path", ["case-studies/dakar/", "fr/case-studies/seoul/", f"{PAPER}means/"]
+    "path", ["case-studies/dakar/", "fr/case-studies/busan/", f"{PAPER}works/"]
 )
 def test_the_licence_isnt_left_alone_on_a_sheet(
     printed: Callable[..., tuple[Page, list[str]]], site: str, path: str

@@ -9,10 +9,10 @@ import pytest
 from harness import CASES
 from playwright.sync_api import Page, expect
 
-PAPER = "papers/internationalisation/"
+PAPER = "papers/harbours/"
 BACKGROUND = "getComputedStyle(document.documentElement).backgroundColor"
-WIDE = ["", PAPER, f"{PAPER}means/", f"{PAPER}impact/", f"{PAPER}bibliography/"]
-WIDE += ["case-studies/", "case-studies/seoul/", "corrections/", "about/"]
+WIDE = ["", PAPER, f"{PAPER}works/", f"{PAPER}results/", f"{PAPER}bibliography/"]
+WIDE += ["case-studies/", "case-studies/busan/", "corrections/", "about/"]
 
 
 @pytest.mark.parametrize("language", ["", "es/", "fr/"], ids=["en", "es", "fr"])
@@ -61,27 +61,27 @@ def test_the_scheme_can_be_chosen_and_is_kept(open_page: Callable[..., Page], si
     assert page.evaluate(BACKGROUND) == after
 
 
-@pytest.mark.parametrize("anchor", ["case-guangzhou", "alliances"])
+@pytest.mark.parametrize("anchor", ["case-busan", "leagues"])
 def test_changing_the_language_keeps_the_paragraph(
     open_page: Callable[..., Page], site: str, anchor: str
 ) -> None:
-    page = open_page(f"{site}{PAPER}means/#{anchor}")
+    page = open_page(f"{site}{PAPER}works/#{anchor}")
     page.wait_for_timeout(300)
     switch = page.locator("#languages a[hreflang=fr]").first
     href = switch.evaluate("link => { link.dispatchEvent(new Event('focus')); return link.href }")
     page.evaluate("link => link.click()", switch.element_handle())
-    page.wait_for_url(re.compile(rf"/fr/{PAPER}means/#{anchor}$"))
+    page.wait_for_url(re.compile(rf"/fr/{PAPER}works/#{anchor}$"))
     assert href
     top = page.evaluate(f"document.getElementById('{anchor}').getBoundingClientRect().top")
     assert 0 <= top < 450
 
 
-@pytest.mark.parametrize(("pushed", "place"), [(40, "alliances"), (600, "multilateral-relations")])
+@pytest.mark.parametrize(("pushed", "place"), [(40, "leagues"), (600, "harbour-networks")])
 def test_a_place_jumped_to_holds_until_the_reader_leaves_it(
     open_page: Callable[..., Page], site: str, pushed: int, place: str
 ) -> None:
     """Fonts that come late push the text down by some lines; a reader scrolls by half a window."""
-    page = open_page(f"{site}{PAPER}means/#alliances")
+    page = open_page(f"{site}{PAPER}works/#leagues")
     page.evaluate("pushed => window.scrollBy({top: -pushed, behavior: 'instant'})", pushed)
     link = page.locator("#languages a[hreflang=fr]").first
     link.dispatch_event("contextmenu")
@@ -91,28 +91,28 @@ def test_a_place_jumped_to_holds_until_the_reader_leaves_it(
 def test_the_switcher_is_links_without_javascript(
     open_page: Callable[..., Page], site: str
 ) -> None:
-    page = open_page(f"{site}{PAPER}means/", java_script_enabled=False)
+    page = open_page(f"{site}{PAPER}works/", java_script_enabled=False)
     switch = page.locator("#languages a[hreflang=es]").first
-    assert (switch.get_attribute("href") or "").endswith(f"/es/{PAPER}means/")
+    assert (switch.get_attribute("href") or "").endswith(f"/es/{PAPER}works/")
 
 
 def test_a_heading_reached_by_its_address_is_not_hidden(
     open_page: Callable[..., Page], site: str
 ) -> None:
-    page = open_page(f"{site}{PAPER}means/#sister-cities")
+    page = open_page(f"{site}{PAPER}works/#twin-harbours")
     page.wait_for_timeout(300)
     covered = page.evaluate(
         """() => {
-          const box = document.getElementById('sister-cities').getBoundingClientRect();
+          const box = document.getElementById('twin-harbours').getBoundingClientRect();
           const top = document.elementFromPoint(box.left + 5, box.top + box.height / 2);
-          return !document.getElementById('sister-cities').contains(top);
+          return !document.getElementById('twin-harbours').contains(top);
         }"""
     )
     assert not covered
 
 
 def test_the_first_tab_stop_skips_to_the_text(open_page: Callable[..., Page], site: str) -> None:
-    page = open_page(f"{site}{PAPER}means/")
+    page = open_page(f"{site}{PAPER}works/")
     page.keyboard.press("Tab")
     focused = page.locator(":focus")
     expect(focused).to_be_visible()
@@ -126,6 +126,6 @@ def test_everything_is_read_without_javascript(open_page: Callable[..., Page], s
 
 
 def test_the_small_menu_opens_without_javascript(open_page: Callable[..., Page], site: str) -> None:
-    page = open_page(f"{site}{PAPER}means/", width=360, java_script_enabled=False)
-    links = page.locator(f"nav a[href$='{PAPER}impact/'], nav a[href$='../impact/']")
+    page = open_page(f"{site}{PAPER}works/", width=360, java_script_enabled=False)
+    links = page.locator(f"nav a[href$='{PAPER}results/'], nav a[href$='../results/']")
     assert links.count() >= 1

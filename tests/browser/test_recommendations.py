@@ -38,13 +38,13 @@ def test_filters_by_who_is_to_act_by_section_and_by_case(
     expect(status).to_have_text("2 of 11 recommendations")
     page.locator("label", has=page.locator("input[value=metropolitan-bodies]")).click()
     expect(items).to_have_count(4)
-    page.select_option("[name=section]", "internationalisation/means")
+    page.select_option("[name=section]", "harbours/works")
     expect(items).to_have_count(2)
     page.select_option("[name=case]", "c40")
     expect(items).to_have_count(1)
     expect(items).to_contain_text("two-way and nodal cooperation")
     assert "audience=metropolitan-bodies&audience=networks&section=" in page.url
-    page.select_option("[name=case]", "seoul")
+    page.select_option("[name=case]", "busan")
     expect(items).to_have_count(0)
     expect(status).to_contain_text("No recommendation matches")
     expect(page.locator("[data-checklist-paper]:visible")).to_have_count(0)
@@ -56,14 +56,14 @@ def test_filters_by_who_is_to_act_by_section_and_by_case(
 def test_a_filtered_view_can_be_shared_and_keeps_when_the_language_changes(
     open_page: Callable[..., Page], site: str
 ) -> None:
-    page = open_page(f"{site}es/recommendations/?audience=local-stakeholders&case=medellin")
+    page = open_page(f"{site}es/recommendations/?audience=local-stakeholders&case=cadiz")
     expect(page.locator("[data-recommendation]:visible")).to_have_count(1)
     page.locator("footer a[hreflang=fr]").click()
     page.wait_for_url(
-        re.compile(r"/fr/recommendations/\?audience=local-stakeholders&case=medellin")
+        re.compile(r"/fr/recommendations/\?audience=local-stakeholders&case=cadiz")
     )
     expect(page.locator("[data-recommendation]:visible")).to_have_count(1)
-    page.locator("#internationalisation-involve-stakeholders dd a[href*='audience=']").first.click()
+    page.locator("#harbours-involve-stakeholders dd a[href*='audience=']").first.click()
     page.wait_for_url(re.compile(r"/fr/recommendations/\?audience=international-relations$"))
     expect(page.locator("[data-recommendation]:visible")).to_have_count(10)
 
@@ -80,7 +80,7 @@ def test_ticks_stay_on_the_device_and_nothing_is_sent(
     first.focus()
     page.keyboard.press("Space")
     expect(progress).to_have_text("1 of 11 done")
-    page.locator("#internationalisation-make-visible [data-done]").check()
+    page.locator("#harbours-make-visible [data-done]").check()
     expect(progress).to_have_text("2 of 11 done")
     expect(page.get_by_role("progressbar", name="2 of 11 done")).to_have_attribute("max", "11")
     assert asked == []
@@ -99,7 +99,7 @@ def test_ticks_can_be_cleared_and_put_back(open_page: Callable[..., Page], site:
     ticked = page.locator("[data-done]:checked")
     expect(clear).to_have_attribute("aria-disabled", "true")
     for identifier in ("reduce-reactive", "unite-efforts"):
-        page.locator(f"#internationalisation-{identifier} [data-done]").check()
+        page.locator(f"#harbours-{identifier} [data-done]").check()
     expect(clear).to_have_attribute("aria-disabled", "false")
     clear.focus()
     page.keyboard.press("Enter")
@@ -111,7 +111,7 @@ def test_ticks_can_be_cleared_and_put_back(open_page: Callable[..., Page], site:
     expect(ticked).to_have_count(2)
     expect(clear).to_have_text("Clear all ticks")
     kept = page.evaluate("key => JSON.parse(localStorage.getItem(key))", KEY)
-    assert kept == ["internationalisation/reduce-reactive", "internationalisation/unite-efforts"]
+    assert kept == ["harbours/reduce-reactive", "harbours/unite-efforts"]
 
 
 @pytest.mark.parametrize("kept", ["{", '{"a": 1}', "null", '["elsewhere/gone"]'])
@@ -121,10 +121,10 @@ def test_what_is_kept_may_be_anything(open_page: Callable[..., Page], site: str,
     page.reload()
     progress = page.locator("[data-checklist-progress] [role=status]")
     expect(progress).to_have_text("0 of 11 done")
-    page.locator("#internationalisation-make-visible [data-done]").check()
+    page.locator("#harbours-make-visible [data-done]").check()
     expect(progress).to_have_text("1 of 11 done")
     now = page.evaluate("key => JSON.parse(localStorage.getItem(key))", KEY)
-    assert "internationalisation/make-visible" in now
+    assert "harbours/make-visible" in now
     assert ("elsewhere/gone" in now) == ("elsewhere" in kept)
 
 
@@ -134,7 +134,7 @@ def test_without_storage_it_says_so(open_page: Callable[..., Page], site: str) -
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked'); }})"
     )
     page.goto(f"{site}recommendations/")
-    page.locator("#internationalisation-make-visible [data-done]").check()
+    page.locator("#harbours-make-visible [data-done]").check()
     expect(page.locator("[data-checklist-kept]")).to_contain_text("lost when you leave")
     expect(page.locator("[data-checklist-progress] [role=status]")).to_have_text("1 of 11 done")
 
@@ -142,14 +142,14 @@ def test_without_storage_it_says_so(open_page: Callable[..., Page], site: str) -
 def test_without_a_script_all_are_shown_and_lead_to_the_paper(
     open_page: Callable[..., Page], site: str
 ) -> None:
-    url = f"{site}recommendations/?audience=networks#internationalisation-make-visible"
+    url = f"{site}recommendations/?audience=networks#harbours-make-visible"
     page = open_page(url, java_script_enabled=False)
     expect(page.locator("[data-recommendation]:visible")).to_have_count(ALL)
     expect(page.locator("[data-done]:visible")).to_have_count(ALL)
     for hidden in ("filters", "tools", "progress"):
         expect(page.locator(f"[data-checklist-{hidden}]")).to_be_hidden()
-    expect(page.locator("#internationalisation-make-visible")).to_be_in_viewport()
-    page.locator("#internationalisation-make-visible h3 a").click()
+    expect(page.locator("#harbours-make-visible")).to_be_in_viewport()
+    page.locator("#harbours-make-visible h3 a").click()
     page.wait_for_url(re.compile(r"/recommendations/#recommendation-make-visible$"))
 
 

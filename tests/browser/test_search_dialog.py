@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 FIELD, STATUS, RESULTS = "#search-input", "#search-status", "#search-results"
-PAPER = "papers/internationalisation/"
+PAPER = "papers/harbours/"
 
 
 def search(page: Page, query: str) -> None:
@@ -22,14 +22,14 @@ def search(page: Page, query: str) -> None:
 @pytest.mark.parametrize(
     ("language", "query", "target"),
     [
-        ("", "Medellin", "case-studies/medellin/"),
-        ("", "Medellín", "case-studies/medellin/"),
-        ("", "Montreal", "case-studies/montreal/"),
-        ("es/", "Medellin", "es/case-studies/medellin/"),
-        ("es/", "hermanamientos", "es/papers/internationalisation/means/"),
+        ("", "Cadiz", "case-studies/cadiz/"),
+        ("", "Cádiz", "case-studies/cadiz/"),
+        ("", "Quebec", "papers/harbours/works/"),
+        ("es/", "Cadiz", "es/case-studies/cadiz/"),
+        ("es/", "hermanamientos", "es/papers/harbours/works/"),
         ("es/", "ciudad", "es/"),
-        ("fr/", "Montreal", "fr/case-studies/montreal/"),
-        ("fr/", "jumelage", "fr/papers/internationalisation/means/"),
+        ("fr/", "Goteborg", "fr/case-studies/two-gates/"),
+        ("fr/", "jumelage", "fr/papers/harbours/works/"),
     ],
 )
 def test_finds_only_the_readers_language_with_and_without_accents(
@@ -48,7 +48,7 @@ def test_finds_only_the_readers_language_with_and_without_accents(
 
 def test_goes_by_keyboard_to_a_section_of_a_page(open_page: Callable[..., Page], site: str) -> None:
     page = open_page(f"{site}{PAPER}")
-    search(page, "sister cities")
+    search(page, "twin harbours")
     part = page.locator(".ip-search__part a").first
     expect(part).to_be_visible()
     page.keyboard.press("ArrowDown")
@@ -72,7 +72,7 @@ def test_says_whether_a_result_is_a_section_or_a_case(
     open_page: Callable[..., Page], site: str, language: str, section: str, case: str
 ) -> None:
     page = open_page(site + language)
-    search(page, "Guangzhou")
+    search(page, "Busan")
     expect(page.locator(RESULTS)).to_contain_text(section)
     expect(page.locator(RESULTS)).to_contain_text(case)
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from serving import violations
 
-MEANS = "papers/internationalisation/means/"
+MEANS = "papers/harbours/works/"
 ROWS = ".ip-prose > .ip-pair__row"
 
 

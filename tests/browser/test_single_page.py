@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from editions import THEME, reference_edition, small_edition
+from editions import THEME, sampler_edition, small_edition
 from issue_papers.formats.single_page import page as single_page
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import violations
@@ -20,7 +20,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("single")
     found = {}
     for tag in EDITIONS:
-        edition = small_edition(tag) if tag == "ar" else reference_edition(tag)
+        edition = small_edition(tag) if tag == "ar" else sampler_edition(tag)
         file = folder / f"{edition.name}.html"
         file.write_bytes(single_page.build(edition, THEME))
         found[tag] = file.as_uri()
@@ -99,8 +99,8 @@ def test_it_is_used_by_keyboard(read: Callable[..., Page]) -> None:
     contents.press("Enter")
     expect(page.locator("#contents a").first).to_be_hidden()
     contents.press("Enter")
-    page.locator("#contents a[href='#section-means']").press("Enter")
-    expect(page.locator("#section-means")).to_be_in_viewport()
+    page.locator("#contents a[href='#section-works']").press("Enter")
+    expect(page.locator("#section-works")).to_be_in_viewport()
 
 
 def test_a_footnote_leads_there_and_back(read: Callable[..., Page]) -> None:
@@ -115,7 +115,7 @@ def test_a_footnote_leads_there_and_back(read: Callable[..., Page]) -> None:
 
 def test_contents_stand_beside_the_text_where_there_is_room(read: Callable[..., Page]) -> None:
     page = read("en", width=1440)
-    page.locator("#section-impact").scroll_into_view_if_needed()
+    page.locator("#section-results").scroll_into_view_if_needed()
     expect(page.locator("#contents summary")).to_be_in_viewport()
     narrow = read("en", width=800)
     assert narrow.locator("#contents").evaluate(PLACE) < narrow.locator("main").evaluate(PLACE)
@@ -130,8 +130,8 @@ def test_it_prints_a_part_to_a_page(read: Callable[..., Page]) -> None:
     assert page.locator(".ip-part--section").first.evaluate(style, "breakBefore") == "page"
     for box in (".ip-case-box", ".ip-recommendation", ".ip-key-message", ".ip-ledger > li"):
         assert page.locator(box).first.evaluate(style, "breakInside") == "avoid"
-    shown = page.locator("a[href='https://citiesforhousing.org']").first.evaluate(
+    shown = page.locator("a[href='https://league.example']").first.evaluate(
         "e => getComputedStyle(e, '::after').content"
     )
-    assert "https://citiesforhousing.org" in shown
+    assert "https://league.example" in shown
     expect(page.locator(".ip-part__end").first).to_be_hidden()

@@ -11,18 +11,18 @@ from playwright.sync_api import Page, expect
 @pytest.mark.parametrize(
     ("language", "query", "target"),
     [
-        ("fr/", "l’institution", "fr/papers/internationalisation/means/"),
-        ("fr/", "l'institution", "fr/papers/internationalisation/means/"),
-        ("fr/", "10 millions", "fr/case-studies/seoul/"),
-        ("fr/", "10\u00a0millions", "fr/case-studies/seoul/"),
-        ("fr/", '"10\u00a0millions"', "fr/case-studies/seoul/"),
-        ("fr/", "22 %", "fr/case-studies/c40/"),
-        ("fr/", "22\u202f%", "fr/case-studies/c40/"),
-        ("fr/", "« marque »", "fr/papers/internationalisation/means/"),
-        ("es/", "2016-2019", "es/case-studies/barcelona-metropolitan-area/"),
-        ("", "2016–2019", "case-studies/barcelona-metropolitan-area/"),
-        ("", "Seoul's", "case-studies/seoul/"),
-        ("", "Seoul’s", "case-studies/seoul/"),
+        ("fr/", "l’institution", "fr/papers/harbours/works/"),
+        ("fr/", "l'institution", "fr/papers/harbours/works/"),
+        ("fr/", "10 millions", "fr/case-studies/busan/"),
+        ("fr/", "10\u00a0millions", "fr/case-studies/busan/"),
+        ("fr/", '"10\u00a0millions"', "fr/case-studies/busan/"),
+        ("fr/", "22 %", "fr/case-studies/two-gates/"),
+        ("fr/", "22\u202f%", "fr/case-studies/two-gates/"),
+        ("fr/", "« marque »", "fr/papers/harbours/works/"),
+        ("es/", "2016-2019", "es/case-studies/cadiz/"),
+        ("", "2016–2019", "case-studies/cadiz/"),
+        ("", "Busan's", "case-studies/busan/"),
+        ("", "Busan’s", "case-studies/busan/"),
     ],
 )
 def test_words_are_found_as_typed_and_as_copied(
@@ -38,12 +38,12 @@ def test_words_are_found_as_typed_and_as_copied(
 @pytest.mark.parametrize(
     ("url", "wanted"),
     [
-        ("fr/papers/internationalisation/means/", "la «\u00a0marque\u00a0» de la ville"),
-        ("fr/papers/internationalisation/means/", "de 22\u00a0% en moyenne"),
-        ("es/case-studies/seoul/", "10\u00a0millones de dólares"),
-        ("papers/internationalisation/public-policy/", "Plan for 2016–2019"),
-        ("case-studies/seoul/", "somebody’s second job"),
-        ("case-studies/seoul/", "Seoul’s International Cooperation Bureau"),
+        ("fr/papers/harbours/works/", "la «\u00a0marque\u00a0» de l’institution"),
+        ("fr/papers/harbours/works/", "de 22\u00a0% en moyenne"),
+        ("es/case-studies/busan/", "10\u00a0millones de dólares"),
+        ("case-studies/cadiz/", "Plan for 2016–2019"),
+        ("case-studies/busan/", "somebody’s second job"),
+        ("case-studies/busan/", "Busan’s Twinning Office"),
     ],
 )
 def test_signs_stand_on_the_page_as_they_will_be_copied(
@@ -57,5 +57,5 @@ def test_signs_stand_on_the_page_as_they_will_be_copied(
 def test_unbroken_words_fit_a_narrow_screen(
     open_page: Callable[..., Page], site: str, language: str
 ) -> None:
-    page = open_page(f"{site}{language}papers/internationalisation/means/", width=360)
+    page = open_page(f"{site}{language}papers/harbours/works/", width=360)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

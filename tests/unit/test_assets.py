@@ -19,7 +19,7 @@ _BASE = "https://site.example/"
 _MARKED = re.compile(r"assets/[\w/-]+\.([0-9a-f]{8})\.\w+")
 _IN_CSS = re.compile(r"""url\(["']?([^"')#]+)|@import ["']([^"']+)""")
 _IN_JS = re.compile(r"""^(?:import|export)\b.*["'](\.[^"']+)["'];$""", re.MULTILINE)
-SITES = ["small_built", pytest.param("reference_built", marks=pytest.mark.site)]
+SITES = ["small_built", pytest.param("sampler_built", marks=pytest.mark.site)]
 
 
 def made(tmp_path: Path, files: Mapping[str, str]) -> Assets:

@@ -65,11 +65,11 @@ def test_every_object_of_the_schema_is_closed() -> None:
 
 
 def test_a_case_has_all_its_metadata_in_all_languages() -> None:
-    seoul = case(ROOT, "seoul")
+    busan = case(ROOT, "busan")
     assert len(read_json(ROOT, JSON)["cases"]) == len(CASES)
-    for texts in (seoul["title"], seoul["summary"], seoul["url"], seoul["topics"][0]["label"]):
+    for texts in (busan["title"], busan["summary"], busan["url"], busan["topics"][0]["label"]):
         assert set(texts) == {"en", "es", "fr"}
-    (place,) = seoul["places"]
+    (place,) = busan["places"]
     assert (place["country"]["code"], place["latitude"], place["longitude"]) == (
         "KR",
         37.5665,
@@ -77,16 +77,16 @@ def test_a_case_has_all_its_metadata_in_all_languages() -> None:
     )
     assert place["name"] == {"en": "Seoul", "es": "Seúl", "fr": "Séoul"}
     assert place["country"]["name"]["fr"] == "Corée du Sud"
-    budget = next(figure for figure in seoul["figures"] if figure["id"] == "budget")
+    budget = next(figure for figure in busan["figures"] if figure["id"] == "budget")
     assert (budget["value"], budget["currency"], budget["unit"]) == (10_000_000, "USD", None)
     assert budget["label"]["es"] == "presupuesto"
     assert "10" in budget["formatted"]["es"]
     assert budget["formatted"]["es"] != budget["formatted"]["en"]
-    assert seoul["url"]["es"].endswith("/es/case-studies/seoul/")
-    assert seoul["references"][0]["id"] == "arjona2020"
-    assert "Arjona" in seoul["references"][0]["citation"]["fr"]
-    assert seoul["recommendations"] == ["internationalisation/cross-cutting-governance"]
-    assert seoul["mentions"][0]["url"]["en"].endswith("#case-seoul")
+    assert busan["url"]["es"].endswith("/es/case-studies/busan/")
+    assert busan["references"][0]["id"] == "report4"
+    assert "Arjona" in busan["references"][0]["citation"]["fr"]
+    assert busan["recommendations"] == ["harbours/cross-cutting-governance"]
+    assert busan["mentions"][0]["url"]["en"].endswith("#case-busan")
     update = case(ROOT, "dakar")["updates"][0]
     assert update["date"] == "2020-07"
     assert set(update["text"]) == {"en", "es", "fr"}
@@ -112,8 +112,8 @@ def test_it_says_what_to_cite_and_under_which_licence() -> None:
 def test_geojson_is_longitude_first_and_several_cities_are_a_multipoint(gaps: Path) -> None:
     """RFC 7946, 3.1.1: longitude, then latitude."""
     features = {f["id"]: f for f in read_json(ROOT, GEOJSON)["features"]}
-    assert features["seoul"]["geometry"] == {"type": "Point", "coordinates": [126.978, 37.5665]}
-    assert features["urban-20"]["geometry"] == {
+    assert features["busan"]["geometry"] == {"type": "Point", "coordinates": [126.978, 37.5665]}
+    assert features["two-gates"]["geometry"] == {
         "type": "MultiPoint",
         "coordinates": [[-58.3816, -34.6037], [2.3522, 48.8566]],
     }
@@ -143,14 +143,14 @@ def test_geojson_is_a_feature_collection(site: str, gaps: Path) -> None:
 def test_the_table_says_the_same(gaps: Path) -> None:
     rows = {row["id"]: row for row in read_csv(ROOT, CSV)}
     assert len(rows) == len(CASES)
-    seoul = rows["seoul"]
-    assert seoul["title_es"] == case(ROOT, "seoul")["title"]["es"]
-    assert (seoul["country_codes"], seoul["countries_fr"]) == ("KR", "Corée du Sud")
-    assert (float(seoul["latitude"]), float(seoul["longitude"])) == (37.5665, 126.978)
-    assert seoul["figure_values"] == "staff=40; budget=10000000 USD; sections=3"
-    assert seoul["figures_en"].startswith("employees: 40; budget: 10")
+    busan = rows["busan"]
+    assert busan["title_es"] == case(ROOT, "busan")["title"]["es"]
+    assert (busan["country_codes"], busan["countries_fr"]) == ("KR", "Corée du Sud")
+    assert (float(busan["latitude"]), float(busan["longitude"])) == (37.5665, 126.978)
+    assert busan["figure_values"] == "staff=40; budget=10000000 USD; sections=3"
+    assert busan["figures_en"].startswith("employees: 40; budget: 10")
     assert float(rows["mexico-city"]["longitude"]) == -99.1332, "a number needs no apostrophe"
-    urban = rows["urban-20"]
+    urban = rows["two-gates"]
     assert urban["wkt"] == "MULTIPOINT ((-58.3816 -34.6037), (2.3522 48.8566))"
     assert urban["latitude"] == ""
     assert {row["id"]: row for row in read_csv(gaps, CSV)}["delta"]["title_fr"] == ""

@@ -15,7 +15,7 @@ from pathlib import Path
 import pdf_reading
 import pikepdf
 import pytest
-from editions import THEME, reference_edition, scripts_edition, small_edition
+from editions import THEME, sampler_edition, scripts_edition, small_edition
 from harness import ROOT
 from issue_papers.articles import nodes as n
 from issue_papers.fonts.scripts import script_of
@@ -36,7 +36,7 @@ REORDERED = re.compile(r"[“(]?[\u0600-\u06ff]+[”),.]*")
 @cache
 def edition(name: str) -> Edition:
     site, _, language = name.partition("-")
-    return reference_edition(language) if site == "reference" else scripts_edition(language)
+    return sampler_edition(language) if site == "reference" else scripts_edition(language)
 
 
 @cache

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from editions import THEME, reference_edition, said, scripts_edition, small_edition
+from editions import THEME, sampler_edition, said, scripts_edition, small_edition
 from fontTools.ttLib import TTFont
 from issue_papers.articles.nodes import (
     Details,
@@ -39,7 +39,7 @@ LARGEST = 400_000
 
 
 def edition_in(language: str) -> Edition:
-    return small_edition("ar") if language == "ar" else reference_edition(language)
+    return small_edition("ar") if language == "ar" else sampler_edition(language)
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,7 @@ def test_nothing_is_asked_for(pages: dict[str, bytes], language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_head_says_what_this_is(pages: dict[str, bytes], language: str) -> None:
-    page, edition = parsed(pages[language]), reference_edition(language)
+    page, edition = parsed(pages[language]), sampler_edition(language)
     assert page.get("lang") == language
     named = {meta.get("name"): meta.get("content") for meta in page.iter("meta")}
     assert named["description"] == edition.paper.summary
@@ -158,7 +158,7 @@ def test_a_map_is_stored_once(pages: dict[str, bytes]) -> None:
     drawings = [*page.iter("svg")]
     assert all(drawing.get("aria-label") and drawing.get("role") == "img" for drawing in drawings)
     drawn = [drawing for drawing in drawings if drawing.find("g") is not None]
-    edition = reference_edition("en")
+    edition = sampler_edition("en")
     assert len(drawn) == len(set(edition.maps.values())) < len(drawings)
 
 
@@ -177,7 +177,7 @@ def test_the_fonts_have_the_characters_of_the_text(pages: dict[str, bytes]) -> N
 def test_the_same_edition_gives_the_same_bytes(
     pages: dict[str, bytes],
 ) -> None:
-    edition = reference_edition("es")
+    edition = sampler_edition("es")
     assert single_page.build(edition, THEME) == pages["es"]
 
 

@@ -24,7 +24,7 @@ from issue_papers.views.site import Views
 from lxml.html import HtmlElement
 from offline_copies import views, zipped
 
-REFERENCE = "https://issue-papers.github.io/issue-papers/"
+REFERENCE = "https://sampler.example/issue-papers/"
 SMALL = "https://small.example/base/"
 LOADED = ("src", "srcset", "poster", "data", "xlink:href")
 FETCHED = {"alternate", "apple-touch-icon", "manifest", "modulepreload", "preload", "search"}
@@ -71,9 +71,9 @@ def two_papers(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> S
 
 
 @pytest.fixture(scope="module")
-def reference_copies(reference_built: Path) -> Mapping[str, Mapping[str, bytes]]:
+def reference_copies(sampler_built: Path) -> Mapping[str, Mapping[str, bytes]]:
     """Make the reference paper's copies; give their files by path below the folder."""
-    return {tag: unzip(zipped(reference_built, views(ROOT)[tag])) for tag in ("en", "es", "fr")}
+    return {tag: unzip(zipped(sampler_built, views(ROOT)[tag])) for tag in ("en", "es", "fr")}
 
 
 def unzip(content: bytes) -> dict[str, bytes]:
@@ -153,54 +153,54 @@ def test_only_what_pages_use_is_in_a_copy(
     scripts = {path for path in files if path.endswith(".js")}
     assert scripts == {"assets/javascripts/modules.js", "pagefind/data.js"}
     downloads = {path for path in files if path.startswith("downloads/")}
-    assert downloads == {f"downloads/internationalisation-es{end}" for end in (".epub", ".pdf")}
+    assert downloads == {f"downloads/harbours-es{end}" for end in (".epub", ".pdf")}
     fonts = {path for path in files if path.endswith(".woff2")}
     assert fonts
     assert {path for path in files if "-OFL." in path}, "fonts go with their licence"
     readme = files["README.txt"].decode()
     assert "Abra index.html" in readme
-    assert f"{REFERENCE}es/papers/internationalisation/" in readme
+    assert f"{REFERENCE}es/papers/harbours/" in readme
 
 
 @pytest.mark.site
 def test_other_languages_are_where_they_are_published(
     reference_copies: Mapping[str, Mapping[str, bytes]],
 ) -> None:
-    tree = trees(reference_copies["fr"])["papers/internationalisation/means/index.html"]
+    tree = trees(reference_copies["fr"])["papers/harbours/works/index.html"]
     links = {a.get("hreflang"): a for a in tree.xpath("//*[@id='languages']//a")}
     assert links["fr"].get("href") == "index.html"
-    assert links["es"].get("href") == f"{REFERENCE}es/papers/internationalisation/means/"
+    assert links["es"].get("href") == f"{REFERENCE}es/papers/harbours/works/"
     assert links["es"].xpath("small[@lang='fr']")
     assert not links["fr"].xpath("small[@lang]")
     (notice,) = tree.xpath("//*[@class='ip-footer__small']/p[1]/a/@href")
-    assert notice == f"{REFERENCE}fr/papers/internationalisation/means/"
+    assert notice == f"{REFERENCE}fr/papers/harbours/works/"
 
 
 @pytest.mark.site
 def test_offers_the_editions_that_it_has(
     reference_copies: Mapping[str, Mapping[str, bytes]],
 ) -> None:
-    tree = trees(reference_copies["es"])["papers/internationalisation/index.html"]
+    tree = trees(reference_copies["es"])["papers/harbours/index.html"]
     offered = tree.xpath("//section[@aria-labelledby='downloads']//a/@href")
-    own = "../../downloads/internationalisation-es"
+    own = "../../downloads/harbours-es"
     assert [link for link in offered if not link.startswith("https:")] == [
         f"{own}.pdf",
         f"{own}.epub",
     ]
     assert not [link for link in offered if "offline" in link]
-    assert f"{REFERENCE}downloads/internationalisation-fr.pdf" in offered
+    assert f"{REFERENCE}downloads/harbours-fr.pdf" in offered
 
 
 @pytest.mark.site
 def test_modules_import_each_other_by_name(
-    reference_copies: Mapping[str, Mapping[str, bytes]], reference_built: Path
+    reference_copies: Mapping[str, Mapping[str, bytes]], sampler_built: Path
 ) -> None:
     files = reference_copies["en"]
     text = files[offline_scripts.MODULES].decode()
     line = next(line for line in text.splitlines() if line.startswith("  const modules = "))
     modules = json.loads(line.removeprefix("  const modules = ").rstrip(";"))
     bundle, engine = (
-        asset(reference_built, f"assets/javascripts/search-{name}.js")
+        asset(sampler_built, f"assets/javascripts/search-{name}.js")
         for name in ("bundle", "engine")
     )
     assert f'from "{bundle}"' in modules[engine]

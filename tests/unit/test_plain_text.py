@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from editions import THEME, reference_edition, scripts_edition, small_edition
+from editions import THEME, sampler_edition, scripts_edition, small_edition
 from harness import ROOT, settings_of
 from issue_papers.articles import nodes as n
 from issue_papers.formats.editions.edition import Edition
@@ -251,7 +251,7 @@ def test_headings_are_underlined_by_their_rank() -> None:
 
 
 def test_citations_terms_and_films_are_words() -> None:
-    work = n.CitedWork("Zapata 2007", "zapata", "#ref", "cite-1", after=", 12")
+    work = n.CitedWork("Pons 2007", "zapata", "#ref", "cite-1", after=", 12")
     nodes = [
         n.Citation(None, "[@zapata]", (work,), "(see ", ")"),
         text(" "),
@@ -261,7 +261,7 @@ def test_citations_terms_and_films_are_words() -> None:
         n.Break(),
         text("end"),
     ]
-    assert written(para(*nodes)) == "(see Zapata 2007, 12) pipe A film [1]\nend"
+    assert written(para(*nodes)) == "(see Pons 2007, 12) pipe A film [1]\nend"
 
 
 def test_details_and_tabs_show_all_that_they_hold() -> None:
@@ -295,7 +295,7 @@ EDITIONS = {
     "small-ar": lambda: small_edition("ar"),
     "scripts-ar": lambda: scripts_edition("ar"),
     "scripts-ko": lambda: scripts_edition("ko"),
-    "reference-en": lambda: reference_edition("en"),
+    "reference-en": lambda: sampler_edition("en"),
 }
 
 

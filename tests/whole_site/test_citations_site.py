@@ -21,8 +21,8 @@ from lxml.html import HtmlElement
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SDO
 
-SITE = "https://issue-papers.github.io/issue-papers/"
-PAPER = "papers/internationalisation/"
+SITE = "https://sampler.example/issue-papers/"
+PAPER = "papers/harbours/"
 BASE = str(SDO)
 CONTEXT = {"@vocab": BASE, **{term: {"@type": "@id"} for term in ("url", "license", "item")}}
 CONTEXT |= {"contentUrl": {"@type": "@id"}, "sameAs": {"@type": "@id"}}
@@ -58,9 +58,9 @@ def cited_pages(root: Path) -> Iterator[str]:
 
 
 @LANGUAGES
-def test_every_citation_leads_to_its_entry_and_back(reference_built: Path, prefix: str) -> None:
+def test_every_citation_leads_to_its_entry_and_back(sampler_built: Path, prefix: str) -> None:
     bibliography = f"{prefix}{PAPER}bibliography/"
-    entries = page(reference_built, bibliography).cssselect(".ip-bibliography > li")
+    entries = page(sampler_built, bibliography).cssselect(".ip-bibliography > li")
     assert len(entries) == 10
     back: Counter[str] = Counter()
     for entry in entries:
@@ -71,20 +71,20 @@ def test_every_citation_leads_to_its_entry_and_back(reference_built: Path, prefi
             assert link.get("role") == "doc-backlink"
             assert link.get("aria-label", "").startswith(link.text)
             place = urlsplit(urljoin(f"/{bibliography}", link.get("href")))
-            source = page(reference_built, place.path.strip("/") + "/")
+            source = page(sampler_built, place.path.strip("/") + "/")
             (cited,) = source.xpath("//*[@id=$id]", id=unquote(place.fragment))
             back[entry.get("id", "")] += 1
             target = urljoin(place.path, cited.get("href"))
             holder = posixpath.normpath(urlsplit(target).path) + "/"
-            ids = page(reference_built, holder.strip("/") + "/").xpath("//@id")
+            ids = page(sampler_built, holder.strip("/") + "/").xpath("//@id")
             assert urlsplit(target).fragment in ids
             assert urlsplit(target).fragment == entry.get("id")
     assert sum(back.values()) >= 13
 
 
 @LANGUAGES
-def test_what_a_page_cites_stands_on_it_in_full(reference_built: Path, prefix: str) -> None:
-    means = page(reference_built, f"{prefix}{PAPER}means/")
+def test_what_a_page_cites_stands_on_it_in_full(sampler_built: Path, prefix: str) -> None:
+    means = page(sampler_built, f"{prefix}{PAPER}works/")
     works = {work.get("id") for work in means.cssselect(".ip-work[popover]")}
     cited = {
         f"citation-{urlsplit(link.get('href')).fragment.removeprefix('ref-')}"
@@ -94,35 +94,35 @@ def test_what_a_page_cites_stands_on_it_in_full(reference_built: Path, prefix: s
         works
         == cited
         == {
-            f"citation-{key}" for key in ("montreal2017", "zapata2015", "male2019", "fernandez2015")
+            f"citation-{key}" for key in ("roy2017", "pons2015", "moreau2019", "fontaine2015")
         }
     )
     assert not means.cssselect(".ip-prose .ip-work")
 
 
 @LANGUAGES
-def test_every_page_that_can_be_cited_says_how(reference_built: Path, prefix: str) -> None:
-    pages = [p for p in cited_pages(reference_built) if p.startswith(prefix or ("papers", "case"))]
+def test_every_page_that_can_be_cited_says_how(sampler_built: Path, prefix: str) -> None:
+    pages = [p for p in cited_pages(sampler_built) if p.startswith(prefix or ("papers", "case"))]
     assert len(pages) == 1 + len(SECTIONS) + len(CASES)
     for url in pages:
-        (box,) = page(reference_built, url).cssselect("details.ip-cite-this")
+        (box,) = page(sampler_built, url).cssselect("details.ip-cite-this")
         assert [dt.text for dt in box.cssselect("dt")][:2] == ["APA", "Chicago"]
         for link in box.cssselect(".ip-cite-this__files a"):
             target = urljoin(f"/{url}", link.get("href"))
-            assert (reference_built / target.strip("/")).is_file()
-    assert page(reference_built, f"{prefix}about/").cssselect(".ip-cite-this") == []
+            assert (sampler_built / target.strip("/")).is_file()
+    assert page(sampler_built, f"{prefix}about/").cssselect(".ip-cite-this") == []
 
 
 @LANGUAGES
-def test_no_reference_makes_readers_fetch_another_font(reference_built: Path, prefix: str) -> None:
+def test_no_reference_makes_readers_fetch_another_font(sampler_built: Path, prefix: str) -> None:
     """The font's second file, 42 kB, is for what Latin-1 and the usual punctuation haven't."""
     usual = set("–—‘’“”…Œœ€") | {"\N{NARROW NO-BREAK SPACE}"}
     places = (".ip-cite-this__text", ".ip-bibliography", ".ip-work")
     seen = set()
-    for url in cited_pages(reference_built):
+    for url in cited_pages(sampler_built):
         if not url.startswith(prefix or ("papers", "case")):
             continue
-        for place in page(reference_built, url).cssselect(", ".join(places)):
+        for place in page(sampler_built, url).cssselect(", ".join(places)):
             text = place.text_content()
             seen.add(place.get("class", "").split()[0])
             assert not {sign for sign in set(text) - usual if ord(sign) > 0xFF}, (url, text)
@@ -130,48 +130,48 @@ def test_no_reference_makes_readers_fetch_another_font(reference_built: Path, pr
 
 
 @LANGUAGES
-def test_zotero_finds_a_report_and_its_chapters(reference_built: Path, prefix: str) -> None:
+def test_zotero_finds_a_report_and_its_chapters(sampler_built: Path, prefix: str) -> None:
     """As its translators Embedded Metadata and RDF read the head of a page."""
-    tags = dict(head(reference_built, f"{prefix}{PAPER}"))
+    tags = dict(head(sampler_built, f"{prefix}{PAPER}"))
     assert tags["citation_technical_report_institution"] == "Metropolis"
     assert tags["citation_technical_report_number"] == "9"
     assert tags["citation_publication_date"] == tags["DC.date"] == "2020"
     assert tags["DC.type"] == "report"
     assert tags["citation_language"] == tags["DC.language"] == (prefix.strip("/") or "en")
-    name = f"internationalisation-{prefix.strip('/') or 'en'}.pdf"
+    name = f"harbours-{prefix.strip('/') or 'en'}.pdf"
     assert tags["citation_pdf_url"] == f"{SITE}{prefix}{PAPER}{name}"  # as Scholar asks: beside it
-    copy = reference_built / prefix / PAPER / name
-    assert copy.read_bytes() == (reference_built / "downloads" / name).read_bytes()
-    authors = [c for n, c in head(reference_built, f"{prefix}{PAPER}") if n == "citation_author"]
+    copy = sampler_built / prefix / PAPER / name
+    assert copy.read_bytes() == (sampler_built / "downloads" / name).read_bytes()
+    authors = [c for n, c in head(sampler_built, f"{prefix}{PAPER}") if n == "citation_author"]
     assert authors == ["Arjona, Paola", "Betancur, Santiago"]
-    section = dict(head(reference_built, f"{prefix}{PAPER}means/"))
+    section = dict(head(sampler_built, f"{prefix}{PAPER}works/"))
     assert section["citation_book_title"] == tags["citation_title"]
     assert section["DC.type"] == "bookSection"
     assert section["citation_publisher"] == "Metropolis"
     assert "citation_technical_report_institution" not in section
     assert "citation_pdf_url" not in section
     assert (
-        section["citation_public_url"] == section["DC.identifier"] == f"{SITE}{prefix}{PAPER}means/"
+        section["citation_public_url"] == section["DC.identifier"] == f"{SITE}{prefix}{PAPER}works/"
     )
 
 
 @LANGUAGES
-def test_app_and_offline_copy_carry_a_pdf_once_at_most(reference_built: Path, prefix: str) -> None:
+def test_app_and_offline_copy_carry_a_pdf_once_at_most(sampler_built: Path, prefix: str) -> None:
     language = prefix.strip("/") or "en"
-    files = json.loads((reference_built / "app" / f"files-{language}.json").read_bytes())["files"]
+    files = json.loads((sampler_built / "app" / f"files-{language}.json").read_bytes())["files"]
     assert files
     assert not [path for path in files if path.endswith(".pdf")]
-    copy = reference_built / "downloads" / f"internationalisation-offline-{language}.zip"
+    copy = sampler_built / "downloads" / f"harbours-offline-{language}.zip"
     with zipfile.ZipFile(copy) as packed:
         carried = [path for path in packed.namelist() if path.endswith(".pdf")]
     assert [path.partition("/")[2] for path in carried] == [
-        f"downloads/internationalisation-{language}.pdf"
+        f"downloads/harbours-{language}.pdf"
     ]
 
 
-def test_linked_data_keeps_to_the_vocabulary(reference_built: Path) -> None:
-    for url in cited_pages(reference_built):
-        found = graph(reference_built, url)
+def test_linked_data_keeps_to_the_vocabulary(sampler_built: Path) -> None:
+    for url in cited_pages(sampler_built):
+        found = graph(sampler_built, url)
         kinds = {
             node: str(kind).removeprefix(BASE) for node, kind in found.subject_objects(RDF.type)
         }
@@ -189,9 +189,9 @@ def test_linked_data_keeps_to_the_vocabulary(reference_built: Path) -> None:
 
 
 @LANGUAGES
-def test_a_paper_its_sections_and_cases_are_one_work(reference_built: Path, prefix: str) -> None:
+def test_a_paper_its_sections_and_cases_are_one_work(sampler_built: Path, prefix: str) -> None:
     paper = URIRef(f"{SITE}{prefix}{PAPER}")
-    found = graph(reference_built, f"{prefix}{PAPER}")
+    found = graph(sampler_built, f"{prefix}{PAPER}")
     language = prefix.strip("/") or "en"
     assert (paper, RDF.type, SDO.Report) in found
     assert (paper, SDO.inLanguage, Literal(language)) in found
@@ -208,29 +208,29 @@ def test_a_paper_its_sections_and_cases_are_one_work(reference_built: Path, pref
     for correction in found.objects(paper, SDO.correction):
         assert (correction, RDF.type, SDO.CorrectionComment) in found
         place = urlsplit(str(correction))
-        ledger = page(reference_built, str(correction).removeprefix(SITE).split("#")[0])
+        ledger = page(sampler_built, str(correction).removeprefix(SITE).split("#")[0])
         assert place.fragment in ledger.xpath("//@id")
     for part, kind in (
-        ("papers/internationalisation/means/", SDO.Chapter),
+        ("papers/harbours/works/", SDO.Chapter),
         ("case-studies/dakar/", SDO.Article),
     ):
         node = URIRef(f"{SITE}{prefix}{part}")
-        about = graph(reference_built, f"{prefix}{part}")
+        about = graph(sampler_built, f"{prefix}{part}")
         assert (node, RDF.type, kind) in about
         assert (node, SDO.isPartOf, paper) in about
     assert (None, SDO.addressCountry, Literal("SN")) in graph(
-        reference_built, f"{prefix}case-studies/dakar/"
+        sampler_built, f"{prefix}case-studies/dakar/"
     )
 
 
-def test_translations_know_each_other(reference_built: Path) -> None:
-    source = URIRef(f"{SITE}{PAPER}means/")
-    others = {URIRef(f"{SITE}{tag}/{PAPER}means/") for tag in ("es", "fr")}
+def test_translations_know_each_other(sampler_built: Path) -> None:
+    source = URIRef(f"{SITE}{PAPER}works/")
+    others = {URIRef(f"{SITE}{tag}/{PAPER}works/") for tag in ("es", "fr")}
     assert (
-        set(graph(reference_built, f"{PAPER}means/").objects(source, SDO.workTranslation)) == others
+        set(graph(sampler_built, f"{PAPER}works/").objects(source, SDO.workTranslation)) == others
     )
     for other in others:
-        there = graph(reference_built, str(other).removeprefix(SITE))
+        there = graph(sampler_built, str(other).removeprefix(SITE))
         assert (other, SDO.translationOfWork, source) in there
         assert (other, SDO.creativeWorkStatus, None) in there
 

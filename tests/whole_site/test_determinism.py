@@ -19,23 +19,23 @@ def fingerprint(site: Path) -> dict[str, str]:
     }
 
 
-def test_mkdocs_and_our_command_give_the_same_bytes(reference_built: Path, tmp_path: Path) -> None:
+def test_mkdocs_and_our_command_give_the_same_bytes(sampler_built: Path, tmp_path: Path) -> None:
     again, cache = tmp_path / "again", tmp_path / "cache"
     elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Asia/Seoul", "ISSUE_PAPERS_CACHE": str(cache)}
     result = run(MKDOCS, "build", "--strict", "-d", again, cwd=ROOT, **elsewhere)
     assert result.returncode == 0, result.stderr
     made = [form.info.suffix for form in registry.formats() if form.make]
     assert len([file for file in cache.iterdir() if file.suffix in made]) == 3 * len(made)
-    first, second = fingerprint(reference_built), fingerprint(again)
+    first, second = fingerprint(sampler_built), fingerprint(again)
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
 
 
-def test_properdocs_gives_the_same_bytes(reference_built: Path, tmp_path: Path) -> None:
+def test_properdocs_gives_the_same_bytes(sampler_built: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     result = run(PROPERDOCS, "build", "--strict", "-f", "mkdocs.yml", "-d", site, cwd=ROOT)
     assert result.returncode == 0, result.stderr
-    assert fingerprint(site) == fingerprint(reference_built)
+    assert fingerprint(site) == fingerprint(sampler_built)
 
 
 def kept(cache: Path) -> dict[str, int]:

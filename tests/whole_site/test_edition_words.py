@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from editions import reference_edition, said
+from editions import sampler_edition, said
 from issue_papers.articles.nodes import NoteReference
 from issue_papers.articles.rewriting import rewrite
 from issue_papers.formats import registry
@@ -20,7 +20,7 @@ from issue_papers.formats.editions.edition import Part, PartKind
 from lxml import html
 from lxml.html import HtmlElement
 
-PAPER = "papers/internationalisation"
+PAPER = "papers/harbours"
 UNSEEN = re.compile("[\u00ad\u200b]")
 NOT_TEXT = {".headerlink", ".footnote-backref", ".ip-backlinks", "svg", "script"}
 
@@ -53,28 +53,28 @@ def one(root: HtmlElement, name: str) -> HtmlElement:
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
-def test_the_words_of_sections_and_boxes(reference_built: Path, language: str) -> None:
-    edition = reference_edition(language)
+def test_the_words_of_sections_and_boxes(sampler_built: Path, language: str) -> None:
+    edition = sampler_edition(language)
     prefix = "" if language == "en" else f"{language}/"
     sections = [part for part in edition.parts if part.kind is PartKind.SECTION]
     assert sections
     for part in sections:
         slug = part.id.removeprefix("section-")
-        page = article(reference_built, f"{prefix}{PAPER}/{slug}")
+        page = article(sampler_built, f"{prefix}{PAPER}/{slug}")
         site = words(page.find(".//h1"), one(page, "ip-standfirst"), one(page, "ip-prose"))
         title = re.findall(r"\w+", UNSEEN.sub("", f"{part.title} {part.summary}"))
         assert [*title, *words_of(part)] == site
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
-def test_the_words_of_the_cases(reference_built: Path, language: str) -> None:
-    edition = reference_edition(language)
+def test_the_words_of_the_cases(sampler_built: Path, language: str) -> None:
+    edition = sampler_edition(language)
     prefix = "" if language == "en" else f"{language}/"
     cases = [part for part in edition.parts if part.kind is PartKind.CASE_STUDY]
     assert cases
     for part in cases:
         slug = part.id.removeprefix("case-")
-        page = article(reference_built, f"{prefix}case-studies/{slug}")
+        page = article(sampler_built, f"{prefix}case-studies/{slug}")
         told = words_of(part)
         notes = page.find_class("footnote")
         for text in notes:
@@ -95,28 +95,28 @@ def _updates(page: HtmlElement) -> list[HtmlElement]:
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
-def test_every_download_is_there(reference_built: Path, language: str) -> None:
-    folder = reference_built / "downloads"
+def test_every_download_is_there(sampler_built: Path, language: str) -> None:
+    folder = sampler_built / "downloads"
     starts = {"pdf": b"%PDF-", "epub": b"PK", "html": b"<!doctype html>"}
     for form in registry.formats():
-        content = (folder / form.info.file_name("internationalisation", language)).read_bytes()
+        content = (folder / form.info.file_name("harbours", language)).read_bytes()
         start = starts.get(form.info.name, b"")
         assert content[: len(start)].lower() == start.lower()
         assert len(content) > 10_000
-    with zipfile.ZipFile(folder / f"internationalisation-offline-{language}.zip") as copy:
+    with zipfile.ZipFile(folder / f"harbours-offline-{language}.zip") as copy:
         names = copy.namelist()
-    top = f"internationalisation-offline-{language}"
+    top = f"harbours-offline-{language}"
     assert f"{top}/index.html" in names
     for form in registry.formats():
-        name = f"{top}/downloads/{form.info.file_name('internationalisation', language)}"
+        name = f"{top}/downloads/{form.info.file_name('harbours', language)}"
         assert (name in names) == form.info.is_in_offline_copy
 
 
-def test_pages_tell_the_sizes_of_downloads(reference_built: Path) -> None:
-    for page in reference_built.rglob("index.html"):
+def test_pages_tell_the_sizes_of_downloads(sampler_built: Path) -> None:
+    for page in sampler_built.rglob("index.html"):
         text = page.read_text(encoding="utf-8")
         assert "\ue000" not in text, page
-    landing = (reference_built / PAPER / "index.html").read_text(encoding="utf-8")
+    landing = (sampler_built / PAPER / "index.html").read_text(encoding="utf-8")
     assert re.search(r"English, \d+ kB", landing)
-    french = (reference_built / "fr" / PAPER / "index.html").read_text(encoding="utf-8")
+    french = (sampler_built / "fr" / PAPER / "index.html").read_text(encoding="utf-8")
     assert re.search(r"Français, \d,\d\sMo", french)

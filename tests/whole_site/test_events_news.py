@@ -24,10 +24,10 @@ from sitefiles import article, page, pages, text
 LANGUAGES = {"en": "", "es": "es/", "fr": "fr/"}
 HERE = Path(__file__).parent
 FACTS = yaml.safe_load((HERE / "event-facts.yml").read_text(encoding="utf-8"))
-SITE = "https://issue-papers.github.io/issue-papers/"
+SITE = "https://sampler.example/issue-papers/"
 SMALL = "https://small.example/base/"
-EVENTS = ("webinar-april-2020", "webinar-july-2020", "webinar-november-2020")
-NEWS = ("why-act-abroad", "manchester-and-tehran")
+EVENTS = ("opening", "visit", "closing")
+NEWS = ("open-quays", "two-ports")
 MINUTES = [3, 5, 10, 10, 10, 15, 5, 3]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -37,8 +37,8 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 @each_language
 @pytest.mark.parametrize("url", FACTS, ids=str)
-def test_facts_stand_on_their_pages(reference_built: Path, language: str, url: str) -> None:
-    said = text(article(reference_built, LANGUAGES[language] + url)).replace("\xa0", " ")
+def test_facts_stand_on_their_pages(sampler_built: Path, language: str, url: str) -> None:
+    said = text(article(sampler_built, LANGUAGES[language] + url)).replace("\xa0", " ")
     for fact in FACTS[url]:
         wanted = fact[language] if isinstance(fact, dict) else fact
         assert re.search(str(wanted), said), f"{wanted} isn't on {language} {url}"
@@ -46,9 +46,9 @@ def test_facts_stand_on_their_pages(reference_built: Path, language: str, url: s
 
 @each_language
 def test_the_programme_has_its_items_with_their_minutes(
-    reference_built: Path, language: str
+    sampler_built: Path, language: str
 ) -> None:
-    body = article(reference_built, f"{LANGUAGES[language]}events/webinar-april-2020/")
+    body = article(sampler_built, f"{LANGUAGES[language]}events/opening/")
     items = body.cssselect(".ip-programme > li")
     minutes = [text(item) for item in body.cssselect(".ip-programme__minutes")]
     assert [int(item.split()[0]) for item in minutes] == MINUTES
@@ -70,9 +70,9 @@ def test_the_programme_has_its_items_with_their_minutes(
 @each_language
 @pytest.mark.parametrize(("event", "entries", "places"), [(EVENTS[0], 15, 16), (EVENTS[1], 26, 26)])
 def test_participants_are_listed_and_on_the_map(
-    reference_built: Path, language: str, event: str, entries: int, places: int
+    sampler_built: Path, language: str, event: str, entries: int, places: int
 ) -> None:
-    body = article(reference_built, f"{LANGUAGES[language]}events/{event}/")
+    body = article(sampler_built, f"{LANGUAGES[language]}events/{event}/")
     listed = [text(li) for li in body.cssselect(".ip-participants__name")]
     assert len(listed) == entries
     assert len(body.cssselect("svg .ip-map__mark")) == places
@@ -85,59 +85,59 @@ def test_participants_are_listed_and_on_the_map(
 
 
 @each_language
-def test_each_place_of_the_news_is_named_in_it(reference_built: Path, language: str) -> None:
+def test_each_place_of_the_news_is_named_in_it(sampler_built: Path, language: str) -> None:
     names = yaml.safe_load((ROOT / "case_studies" / "cities.yml").read_text(encoding="utf-8"))
     for event, item in zip(EVENTS[:2], NEWS, strict=True):
         source = (ROOT / "docs" / "events" / f"{event}.md").read_text(encoding="utf-8")
-        said = text(article(reference_built, f"{LANGUAGES[language]}news/{item}/"))
+        said = text(article(sampler_built, f"{LANGUAGES[language]}news/{item}/"))
         said = said.lower()
         for entry in frontmatter.parse(source, event)[0].meta.value["participants"]:
             city = entry if isinstance(entry, str) else entry[0]
             assert names[city]["names"][language].lower() in said, (item, city)
 
 
-def test_what_was_only_announced_is_not_said_to_have_been_held(reference_built: Path) -> None:
+def test_what_was_only_announced_is_not_said_to_have_been_held(sampler_built: Path) -> None:
     for prefix in LANGUAGES.values():
-        body = article(reference_built, f"{prefix}events/webinar-november-2020/")
+        body = article(sampler_built, f"{prefix}events/closing/")
         assert body.cssselect(".ip-state--unconfirmed"), "its month is past"
         assert body.cssselect("time")[0].get("datetime") == "2020-11"
         assert not body.cssselect("a[href$='.ics'], .ip-participants, .ip-speakers")
-        assert not (reference_built / prefix / "events" / "webinar-november-2020.ics").exists()
+        assert not (sampler_built / prefix / "events" / "closing.ics").exists()
 
 
 @each_language
-def test_lists_have_every_item_and_say_how_to_follow(reference_built: Path, language: str) -> None:
+def test_lists_have_every_item_and_say_how_to_follow(sampler_built: Path, language: str) -> None:
     prefix = LANGUAGES[language]
     for folder, slugs in (("events", EVENTS[::-1]), ("news", NEWS[::-1])):
-        body = article(reference_built, f"{prefix}{folder}/")
+        body = article(sampler_built, f"{prefix}{folder}/")
         found = [a.get("href") for a in body.cssselect(".ip-dated__title a")]
         assert found == [f"{slug}/" for slug in slugs]
     offered = [
         a.get("href")
         for folder in ("events", "news")
-        for a in article(reference_built, f"{prefix}{folder}/").cssselect(".ip-subscribe a")
+        for a in article(sampler_built, f"{prefix}{folder}/").cssselect(".ip-subscribe a")
     ]
     assert offered == ["calendar.ics", "feed.xml", "feed.json"]
     for url in ("", "about/", f"events/{EVENTS[0]}/"):
-        links = page(reference_built, prefix + url).cssselect(FEEDS)
+        links = page(sampler_built, prefix + url).cssselect(FEEDS)
         found = [urljoin(f"{SITE}{prefix}{url}", link.get("href")) for link in links]
         assert found == [f"{SITE}{prefix}news/feed.xml", f"{SITE}{prefix}news/feed.json"]
 
 
-def test_corrections_of_events_and_news_are_in_the_ledger(reference_built: Path) -> None:
+def test_corrections_of_events_and_news_are_in_the_ledger(sampler_built: Path) -> None:
     expected = {
-        "webinar-date": "events/webinar-april-2020/",
-        "webinar-time-zone": "events/webinar-april-2020/",
-        "sixteen-urban-spaces": "news/why-act-abroad/",
-        "chicago-council": "news/manchester-and-tehran/",
+        "webinar-date": "events/opening/",
+        "webinar-time-zone": "events/opening/",
+        "sixteen-urban-spaces": "news/open-quays/",
+        "chicago-council": "news/two-ports/",
     }
     for prefix in LANGUAGES.values():
-        ledger = article(reference_built, f"{prefix}corrections/")
+        ledger = article(sampler_built, f"{prefix}corrections/")
         for identifier, url in expected.items():
             (entry,) = ledger.cssselect(f"#correction-{identifier}")
             targets = [a.get("href") for a in entry.cssselect("dd a")]
             assert f"../{url}" in targets
-            assert article(reference_built, prefix + url).cssselect(f"#correction-{identifier}")
+            assert article(sampler_built, prefix + url).cssselect(f"#correction-{identifier}")
 
 
 # Calendars
@@ -151,8 +151,8 @@ def raw_lines(path: Path) -> list[bytes]:
 
 
 @each_language
-def test_calendars_hold_to_the_standard(reference_built: Path, language: str) -> None:
-    folder = reference_built / LANGUAGES[language] / "events"
+def test_calendars_hold_to_the_standard(sampler_built: Path, language: str) -> None:
+    folder = sampler_built / LANGUAGES[language] / "events"
     files = {path.name: path for path in folder.glob("*.ics")}
     assert set(files) == {"calendar.ics", f"{EVENTS[0]}.ics", f"{EVENTS[1]}.ics"}
     for name, path in files.items():
@@ -196,9 +196,9 @@ def test_the_number_of_a_revision_never_falls() -> None:
 
 @each_language
 def test_the_time_is_the_same_moment_for_two_libraries(
-    reference_built: Path, language: str
+    sampler_built: Path, language: str
 ) -> None:
-    path = reference_built / LANGUAGES[language] / "events" / f"{EVENTS[0]}.ics"
+    path = sampler_built / LANGUAGES[language] / "events" / f"{EVENTS[0]}.ics"
     moment = dt.datetime(2020, 4, 3, 14, 30, tzinfo=dt.UTC)
     (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     assert event["DTSTART"].params["TZID"] == "Europe/Madrid"
@@ -211,21 +211,21 @@ def test_the_time_is_the_same_moment_for_two_libraries(
     assert other.name == event["SUMMARY"]
 
 
-def test_an_event_without_an_hour_fills_its_day_and_blocks_nothing(reference_built: Path) -> None:
-    path = reference_built / "events" / f"{EVENTS[1]}.ics"
+def test_an_event_without_an_hour_fills_its_day_and_blocks_nothing(sampler_built: Path) -> None:
+    path = sampler_built / "events" / f"{EVENTS[1]}.ics"
     (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     assert event["DTSTART"].dt == dt.date(2020, 7, 22)
     assert event["DTEND"].dt == dt.date(2020, 7, 23)
     assert event["TRANSP"] == "TRANSPARENT"
 
 
-def test_an_event_is_the_same_in_every_language_and_file(reference_built: Path) -> None:
+def test_an_event_is_the_same_in_every_language_and_file(sampler_built: Path) -> None:
     found = {
         prefix: [
             str(event["UID"])
             for name in ("calendar", *EVENTS[:2])
             for event in Calendar.from_ical(
-                (reference_built / prefix / "events" / f"{name}.ics").read_bytes()
+                (sampler_built / prefix / "events" / f"{name}.ics").read_bytes()
             ).walk("VEVENT")
         ]
         for prefix in LANGUAGES.values()
@@ -241,9 +241,9 @@ def test_an_event_is_the_same_in_every_language_and_file(reference_built: Path) 
 
 
 @each_language
-def test_the_atom_feed_is_valid(reference_built: Path, language: str) -> None:
+def test_the_atom_feed_is_valid(sampler_built: Path, language: str) -> None:
     schema = etree.RelaxNG(etree.parse(HERE / "schemas" / "atom.rng"))
-    feed = etree.parse(reference_built / LANGUAGES[language] / "news" / "feed.xml")
+    feed = etree.parse(sampler_built / LANGUAGES[language] / "news" / "feed.xml")
     schema.assertValid(feed)
     root = feed.getroot()
     assert root.get(XML_LANG) == language
@@ -260,9 +260,9 @@ def test_the_atom_feed_is_valid(reference_built: Path, language: str) -> None:
         assert sorted(alternates) == sorted(LANGUAGES)
 
 
-def test_the_schema_refuses_what_is_no_atom(reference_built: Path) -> None:
+def test_the_schema_refuses_what_is_no_atom(sampler_built: Path) -> None:
     schema = etree.RelaxNG(etree.parse(HERE / "schemas" / "atom.rng"))
-    path = reference_built / "news" / "feed.xml"
+    path = sampler_built / "news" / "feed.xml"
     for faulty in ("a:id", "a:updated", "a:entry/a:title"):
         feed = etree.parse(path)
         found = feed.xpath(f"/a:feed/{faulty}", namespaces=ATOM)[0]
@@ -275,16 +275,16 @@ def test_the_schema_refuses_what_is_no_atom(reference_built: Path) -> None:
 
 @each_language
 def test_both_feeds_hold_the_whole_text_with_absolute_links(
-    reference_built: Path, language: str
+    sampler_built: Path, language: str
 ) -> None:
     prefix = LANGUAGES[language]
-    atom = etree.parse(reference_built / prefix / "news" / "feed.xml")
+    atom = etree.parse(sampler_built / prefix / "news" / "feed.xml")
     contents = atom.xpath("//a:entry/a:content/text()", namespaces=ATOM)
-    data = json.loads((reference_built / prefix / "news" / "feed.json").read_text(encoding="utf-8"))
+    data = json.loads((sampler_built / prefix / "news" / "feed.json").read_text(encoding="utf-8"))
     assert [item["content_html"] for item in data["items"]] == contents
     for slug, content in zip(NEWS[::-1], contents, strict=True):
         tree = lxml.html.fragment_fromstring(content, create_parent="div")
-        (prose,) = article(reference_built, f"{prefix}news/{slug}/").cssselect(".ip-prose")
+        (prose,) = article(sampler_built, f"{prefix}news/{slug}/").cssselect(".ip-prose")
         for mark in prose.cssselect(".headerlink"):
             mark.drop_tree()
         assert text(tree) == text(prose)
@@ -293,13 +293,13 @@ def test_both_feeds_hold_the_whole_text_with_absolute_links(
         assert all(target.startswith(SITE + prefix) for target in targets)
         for target in targets:
             path = urlsplit(target).path.removeprefix("/issue-papers/")
-            assert (reference_built / path / "index.html").is_file()
+            assert (sampler_built / path / "index.html").is_file()
 
 
 @each_language
-def test_the_json_feed_is_one_of_version_1_1(reference_built: Path, language: str) -> None:
+def test_the_json_feed_is_one_of_version_1_1(sampler_built: Path, language: str) -> None:
     prefix = LANGUAGES[language]
-    feed = json.loads((reference_built / prefix / "news" / "feed.json").read_text(encoding="utf-8"))
+    feed = json.loads((sampler_built / prefix / "news" / "feed.json").read_text(encoding="utf-8"))
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["feed_url"] == f"{SITE}{prefix}news/feed.json"
     assert feed["home_page_url"] == f"{SITE}{prefix}news/"
@@ -326,10 +326,10 @@ def json_ld(site: Path, url: str) -> list[dict[str, Any]]:
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 @each_language
 def test_an_event_describes_itself_in_the_words_of_schema_org(
-    reference_built: Path, language: str
+    sampler_built: Path, language: str
 ) -> None:
     url = f"{LANGUAGES[language]}events/{EVENTS[0]}/"
-    (found,) = json_ld(reference_built, url)
+    (found,) = json_ld(sampler_built, url)
     assert found["startDate"] == "2020-04-03T16:30+02:00"
     assert found["endDate"] == "2020-04-03T17:30+02:00"
     assert found["inLanguage"] == ["es"]
@@ -337,7 +337,7 @@ def test_an_event_describes_itself_in_the_words_of_schema_org(
     assert found["location"]["@type"] == "VirtualLocation"
     assert [o["name"] for o in found["organizer"]] == ["Metropolis", "AL-LAs"]
     assert len(found["performer"]) == 4
-    assert found["about"][0]["url"] == f"{SITE}{LANGUAGES[language]}papers/internationalisation/"
+    assert found["about"][0]["url"] == f"{SITE}{LANGUAGES[language]}papers/harbours/"
     assert found["subjectOf"][0]["url"] == f"{SITE}{LANGUAGES[language]}news/{NEWS[0]}/"
     # The address of schema.org's context stands for its vocabulary: tests ask no network.
     graph = rdflib.Graph()
@@ -352,11 +352,11 @@ def test_an_event_describes_itself_in_the_words_of_schema_org(
     )
 
 
-def test_no_more_is_said_of_an_event_than_is_known(reference_built: Path) -> None:
-    (found,) = json_ld(reference_built, f"events/{EVENTS[2]}/")
+def test_no_more_is_said_of_an_event_than_is_known(sampler_built: Path) -> None:
+    (found,) = json_ld(sampler_built, f"events/{EVENTS[2]}/")
     assert found["startDate"] == "2020-11"
     assert not {"endDate", "performer"} & set(found)
-    (found,) = json_ld(reference_built, f"events/{EVENTS[1]}/")
+    (found,) = json_ld(sampler_built, f"events/{EVENTS[1]}/")
     assert found["startDate"] == "2020-07-22"
     assert "inLanguage" not in found
 
@@ -403,25 +403,25 @@ def test_feeds_of_the_small_site_escape_and_date_as_they_must(small_built: Path)
     assert "headerlink" not in content
 
 
-def test_every_page_of_events_and_news_is_linked_from_a_menu(reference_built: Path) -> None:
+def test_every_page_of_events_and_news_is_linked_from_a_menu(sampler_built: Path) -> None:
     reached = {"events/", "news/"}
     for url in ("events/", "news/"):
-        body = page(reference_built, url)
+        body = page(sampler_built, url)
         reached |= {
             urljoin(f"{SITE}{url}", a.get("href")).removeprefix(SITE)
             for a in body.cssselect("main a[href]")
         }
-    home = page(reference_built, "")
+    home = page(sampler_built, "")
     menu = {urljoin(SITE, a.get("href")).removeprefix(SITE) for a in home.cssselect(".ip-menu a")}
     assert {"events/", "news/"} <= menu
-    ours = {url for url in pages(reference_built) if url.startswith(("events/", "news/"))}
+    ours = {url for url in pages(sampler_built) if url.startswith(("events/", "news/"))}
     assert ours <= reached
 
 
 @each_language
-def test_other_pages_tell_news_and_events_apart(reference_built: Path, language: str) -> None:
-    for url in ("", "papers/internationalisation/"):
-        teaser = article(reference_built, f"{LANGUAGES[language]}{url}")
+def test_other_pages_tell_news_and_events_apart(sampler_built: Path, language: str) -> None:
+    for url in ("", "papers/harbours/"):
+        teaser = article(sampler_built, f"{LANGUAGES[language]}{url}")
         groups = teaser.cssselect(".ip-teaser__group")
         assert (
             len({group.cssselect("h3")[0].text_content() for group in groups}) == len(groups) == 2
@@ -433,8 +433,8 @@ def test_other_pages_tell_news_and_events_apart(reference_built: Path, language:
 
 
 @each_language
-def test_every_page_links_to_the_texts_licence(reference_built: Path, language: str) -> None:
-    for url in ("", "about/", "case-studies/", "papers/internationalisation/means/", "events/"):
-        body = page(reference_built, f"{LANGUAGES[language]}{url}")
+def test_every_page_links_to_the_texts_licence(sampler_built: Path, language: str) -> None:
+    for url in ("", "about/", "case-studies/", "papers/harbours/works/", "events/"):
+        body = page(sampler_built, f"{LANGUAGES[language]}{url}")
         (licence,) = body.cssselect("footer.ip-footer a[rel=license]")
         assert licence.get("href").startswith("https://creativecommons.org/")

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from editions import reference_edition
+from editions import sampler_edition
 from sitefiles import page, text
 
-PAPER = "papers/internationalisation/"
+PAPER = "papers/harbours/"
 SAID = {
     "": ("Based on", "published by Metropolis in 2020", "This is an independent edition."),
     "es/": ("Basado en", "publicado por Metropolis en 2020", "Esta es una edición independiente."),
@@ -18,25 +18,25 @@ SAID = {
 
 
 @pytest.mark.parametrize("prefix", SAID)
-def test_the_site_says_it(reference_built: Path, prefix: str) -> None:
+def test_the_site_says_it(sampler_built: Path, prefix: str) -> None:
     label, source, notice = SAID[prefix]
-    landing = page(reference_built, prefix + PAPER)
+    landing = page(sampler_built, prefix + PAPER)
     (imprint,) = landing.cssselect("dl.ip-imprint")
     assert label in text(imprint)
     assert source in text(imprint)
-    for url in (prefix + PAPER, f"{prefix}case-studies/seoul/", f"{prefix}about/"):
-        (footer,) = page(reference_built, url).cssselect("footer.ip-footer")
+    for url in (prefix + PAPER, f"{prefix}case-studies/busan/", f"{prefix}about/"):
+        (footer,) = page(sampler_built, url).cssselect("footer.ip-footer")
         assert notice in text(footer)
 
 
 @pytest.mark.parametrize("prefix", SAID)
-@pytest.mark.parametrize("url", [PAPER, f"{PAPER}means/", "case-studies/seoul/"])
-def test_citations_say_it(reference_built: Path, prefix: str, url: str) -> None:
+@pytest.mark.parametrize("url", [PAPER, f"{PAPER}works/", "case-studies/busan/"])
+def test_citations_say_it(sampler_built: Path, prefix: str, url: str) -> None:
     _, source, notice = SAID[prefix]
-    (record,) = json.loads((reference_built / prefix / url / "cite.json").read_text())
+    (record,) = json.loads((sampler_built / prefix / url / "cite.json").read_text())
     assert source in record["note"]
     assert notice in record["note"]
-    (linked,) = page(reference_built, prefix + url).cssselect("script[type='application/ld+json']")
+    (linked,) = page(sampler_built, prefix + url).cssselect("script[type='application/ld+json']")
     work, *_ = json.loads(linked.text_content())["@graph"]
     assert source in work["isBasedOn"]["name"]
 
@@ -44,13 +44,13 @@ def test_citations_say_it(reference_built: Path, prefix: str, url: str) -> None:
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_editions_say_it_in_their_imprint(language: str) -> None:
     label, source, notice = SAID["" if language == "en" else f"{language}/"]
-    said = dict(reference_edition(language).imprint)[label]
+    said = dict(sampler_edition(language).imprint)[label]
     assert source in said
     assert notice in said
 
 
-def test_data_says_it(reference_built: Path) -> None:
-    data = json.loads((reference_built / "data/papers.json").read_text(encoding="utf-8"))
+def test_data_says_it(sampler_built: Path) -> None:
+    data = json.loads((sampler_built / "data/papers.json").read_text(encoding="utf-8"))
     assert all(data["notice"].values())
     assert all("2020" in said for said in data["papers"][0]["based_on"].values())
 

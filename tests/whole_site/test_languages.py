@@ -156,7 +156,7 @@ def test_a_fourth_language_takes_a_line_of_mkdocs_yml(tmp_path: Path) -> None:
     lines.insert(last + 1, "        - {locale: pt-BR, name: Português}")
     config.write_text("\n".join(lines), encoding="utf-8")
     built = build(source, tmp_path / "built")
-    tree = page(built, "pt-BR/case-studies/seoul/")
+    tree = page(built, "pt-BR/case-studies/busan/")
     assert tree.get("lang") == "pt-BR"
     (notice,) = tree.cssselect(".ip-notice")
     assert "ainda não foi traduzida para o português" in notice.text_content()
@@ -164,7 +164,7 @@ def test_a_fourth_language_takes_a_line_of_mkdocs_yml(tmp_path: Path) -> None:
     assert "/pt-BR/" not in (built / "sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_a_second_paper_is_files_alone(tmp_path: Path, reference_built: Path) -> None:
+def test_a_second_paper_is_files_alone(tmp_path: Path, sampler_built: Path) -> None:
     source = pages_alone(copy_reference(tmp_path / "source"), "search")
     small = ROOT / "tests" / "sites" / "small"
     shutil.copytree(small / "docs" / "papers" / "water", source / "docs" / "papers" / "water")
@@ -188,7 +188,7 @@ def test_a_second_paper_is_files_alone(tmp_path: Path, reference_built: Path) ->
     sidebar = page(built, "papers/water/start/").cssselect("nav a[href$='end/']")
     assert sidebar
     entry = json.loads((built / "pagefind" / "pagefind-entry.json").read_text())
-    before = json.loads((reference_built / "pagefind" / "pagefind-entry.json").read_text())
+    before = json.loads((sampler_built / "pagefind" / "pagefind-entry.json").read_text())
     added = 3 + 1  # a landing page, two sections, a case
     counts = [e["languages"]["en"]["page_count"] for e in (before, entry)]
     assert counts[1] == counts[0] + added

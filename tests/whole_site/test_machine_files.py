@@ -17,7 +17,7 @@ from issue_papers.formats.machines.files import short_name
 from lxml import etree, html
 from page_words import words_of_markdown, words_of_page
 
-BASE = "https://issue-papers.github.io/issue-papers/"
+BASE = "https://sampler.example/issue-papers/"
 LANGUAGES = {"en": "", "es": "es/", "fr": "fr/"}
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 LARGEST_CARD = 100_000
@@ -28,12 +28,12 @@ def locations(site: Path) -> list[str]:
     return [loc.text.removeprefix(BASE) for loc in tree.findall(".//s:loc", SITEMAP)]
 
 
-def test_every_page_has_a_mirror_with_the_same_words(reference_built: Path) -> None:
-    pages = locations(reference_built)
+def test_every_page_has_a_mirror_with_the_same_words(sampler_built: Path) -> None:
+    pages = locations(sampler_built)
     assert len(pages) > 100
     for url in pages:
-        page = (reference_built / url / "index.html").read_text(encoding="utf-8")
-        mirror = (reference_built / url / "index.md").read_text(encoding="utf-8")
+        page = (sampler_built / url / "index.html").read_text(encoding="utf-8")
+        mirror = (sampler_built / url / "index.md").read_text(encoding="utf-8")
         front = mirror.split("---\n", 2)[1]
         assert f"source: {BASE}{url}\n" in front
         assert "licence: CC-BY-NC-SA-4.0\n" in front
@@ -42,18 +42,18 @@ def test_every_page_has_a_mirror_with_the_same_words(reference_built: Path) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_llms_txt_leads_to_markdown(reference_built: Path, language: str) -> None:
-    text = (reference_built / LANGUAGES[language] / "llms.txt").read_text(encoding="utf-8")
+def test_llms_txt_leads_to_markdown(sampler_built: Path, language: str) -> None:
+    text = (sampler_built / LANGUAGES[language] / "llms.txt").read_text(encoding="utf-8")
     assert re.match(r"# \S.*\n\n> \S", text)
     links = re.findall(r"\]\((\S+)\)", text)
     assert len(links) > 40
     for link in links:
-        assert (reference_built / link.removeprefix(BASE)).is_file(), link
+        assert (sampler_built / link.removeprefix(BASE)).is_file(), link
     assert all(f"/{LANGUAGES[language]}" in link for link in links if link.endswith(".md"))
 
 
-def test_ids_of_papers_lead_to_places(reference_built: Path) -> None:
-    folder = reference_built / "data"
+def test_ids_of_papers_lead_to_places(sampler_built: Path) -> None:
+    folder = sampler_built / "data"
     data = json.loads((folder / "papers.json").read_text(encoding="utf-8"))
     schema = json.loads((folder / "papers.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -63,7 +63,7 @@ def test_ids_of_papers_lead_to_places(reference_built: Path) -> None:
     assert len(paper["downloads"]) == 3 * len(registry.formats())
     for section in paper["sections"]:
         for language, url in section["url"].items():
-            page = html.parse(str(reference_built / url.removeprefix(BASE) / "index.html"))
+            page = html.parse(str(sampler_built / url.removeprefix(BASE) / "index.html"))
             ids = set(page.xpath("//@id"))
             for place in section["places"]:
                 assert place["id"].startswith(f"{section['id']}#")
@@ -73,15 +73,15 @@ def test_ids_of_papers_lead_to_places(reference_built: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_opensearch_is_found_and_leads_to_the_search(reference_built: Path, language: str) -> None:
+def test_opensearch_is_found_and_leads_to_the_search(sampler_built: Path, language: str) -> None:
     prefix = LANGUAGES[language]
-    tree = etree.parse(str(reference_built / prefix / "opensearch.xml"))
+    tree = etree.parse(str(sampler_built / prefix / "opensearch.xml"))
     space = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
     (url, _) = tree.findall(".//o:Url", space)
     assert url.get("template") == f"{BASE}{prefix}?q={{searchTerms}}"
     assert len(tree.findtext(".//o:ShortName", namespaces=space)) <= 16
     assert tree.findtext(".//o:Language", namespaces=space) == language
-    page = (reference_built / prefix / "index.html").read_text(encoding="utf-8")
+    page = (sampler_built / prefix / "index.html").read_text(encoding="utf-8")
     assert 'rel="search" type="application/opensearchdescription+xml"' in page
 
 
@@ -100,10 +100,10 @@ def test_a_short_name_ends_after_a_word(name: str, short: str) -> None:
     assert short_name(name) == short
 
 
-def test_robots_and_security(reference_built: Path) -> None:
-    robots = (reference_built / "robots.txt").read_text(encoding="utf-8")
+def test_robots_and_security(sampler_built: Path) -> None:
+    robots = (sampler_built / "robots.txt").read_text(encoding="utf-8")
     assert f"Sitemap: {BASE}sitemap.xml\n" in robots
-    text = (reference_built / ".well-known" / "security.txt").read_text(encoding="utf-8")
+    text = (sampler_built / ".well-known" / "security.txt").read_text(encoding="utf-8")
     fields = dict(line.split(": ", 1) for line in text.splitlines())
     assert fields["Contact"].startswith("https://")
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", fields["Expires"])
@@ -144,10 +144,10 @@ def test_the_sitemap_and_calendars_tell_when_a_page_changed(tmp_path: Path) -> N
     assert event["DTSTAMP"].dt == changed_at
 
 
-def test_each_page_has_a_card_of_its_own(reference_built: Path) -> None:
+def test_each_page_has_a_card_of_its_own(sampler_built: Path) -> None:
     seen = set()
-    for url in locations(reference_built):
-        page = html.parse(str(reference_built / url / "index.html")).getroot()
+    for url in locations(sampler_built):
+        page = html.parse(str(sampler_built / url / "index.html")).getroot()
         tags = {m.get("property") or m.get("name"): m.get("content") for m in page.iter("meta")}
         assert tags["og:url"] == BASE + url
         assert tags["og:title"]
@@ -157,8 +157,8 @@ def test_each_page_has_a_card_of_its_own(reference_built: Path) -> None:
             is_case = "case-studies/" in url and tags["og:type"] == "article"
             assert "\N{NO-BREAK SPACE}: " in tags["og:image:alt"] or not is_case
         assert tags["twitter:card"] == "summary_large_image"
-        card = (reference_built / tags["og:image"].removeprefix(BASE)).read_bytes()
+        card = (sampler_built / tags["og:image"].removeprefix(BASE)).read_bytes()
         assert len(card) < LARGEST_CARD
         assert struct.unpack(">II", card[16:24]) == (1200, 630)
         seen.add(tags["og:image"])
-    assert len(seen) == len(locations(reference_built))
+    assert len(seen) == len(locations(sampler_built))

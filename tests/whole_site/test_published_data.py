@@ -38,9 +38,9 @@ def files() -> Iterator[str]:
 
 @pytest.mark.parametrize("path", sorted(files()))
 def test_every_file_is_there_and_its_addresses_lead_somewhere(
-    reference_built: Path, path: str
+    sampler_built: Path, path: str
 ) -> None:
-    file = reference_built / path
+    file = sampler_built / path
     assert file.stat().st_size > 100
     if file.suffix not in {".json", ".geojson"}:
         return
@@ -48,25 +48,25 @@ def test_every_file_is_there_and_its_addresses_lead_somewhere(
         parts = urlsplit(address)
         url = parts.path.removeprefix(BASE)
         if parts.path.endswith("/"):
-            ids = page(reference_built, url).xpath("//@id")
+            ids = page(sampler_built, url).xpath("//@id")
             assert not parts.fragment or parts.fragment in ids, address
         else:
-            assert (reference_built / url).is_file(), address
+            assert (sampler_built / url).is_file(), address
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)
-def test_the_page_of_all_data_links_to_every_file(reference_built: Path, prefix: str) -> None:
-    links = page(reference_built, f"{prefix}data/").cssselect(".ip-data a")
-    folder = reference_built / prefix / "data"
+def test_the_page_of_all_data_links_to_every_file(sampler_built: Path, prefix: str) -> None:
+    links = page(sampler_built, f"{prefix}data/").cssselect(".ip-data a")
+    folder = sampler_built / prefix / "data"
     found = {(folder / str(link.get("href"))).resolve() for link in links}
-    assert found == {(reference_built / path).resolve() for path in files()}
+    assert found == {(sampler_built / path).resolve() for path in files()}
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)
 @pytest.mark.parametrize("url", ["data/", "case-studies/", "recommendations/"])
-def test_links_to_files_say_what_is_in_them(reference_built: Path, prefix: str, url: str) -> None:
+def test_links_to_files_say_what_is_in_them(sampler_built: Path, prefix: str, url: str) -> None:
     """Heard alone, as a list of links: the format first, as it is seen, then what and in what."""
-    links = page(reference_built, prefix + url).cssselect(".ip-data dd a, .ip-data-links a[type]")
+    links = page(sampler_built, prefix + url).cssselect(".ip-data dd a, .ip-data-links a[type]")
     names = [text(link) for link in links]
     assert names
     assert len(set(names)) == len(names)
@@ -79,9 +79,9 @@ def test_links_to_files_say_what_is_in_them(reference_built: Path, prefix: str, 
 @pytest.mark.parametrize("prefix", PREFIXES)
 @pytest.mark.parametrize("url", ["data/", "translations/"])
 def test_contents_name_the_headings_of_the_template(
-    reference_built: Path, prefix: str, url: str
+    sampler_built: Path, prefix: str, url: str
 ) -> None:
-    tree = page(reference_built, prefix + url)
+    tree = page(sampler_built, prefix + url)
     headings = [f"#{h.get('id')}" for h in tree.cssselect(".ip-article h2")]
     assert [a.get("href") for a in tree.cssselect("#page-contents a")] == headings
     (button,) = tree.cssselect(".ip-article .ip-toc-button button")
@@ -90,18 +90,18 @@ def test_contents_name_the_headings_of_the_template(
 
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_sections_cases_and_recommendations_point_at_each_other(
-    reference_built: Path, prefix: str
+    sampler_built: Path, prefix: str
 ) -> None:
-    path = reference_built / prefix / "data" / "recommendations.json"
+    path = sampler_built / prefix / "data" / "recommendations.json"
     for item in json.loads(path.read_text(encoding="utf-8"))["recommendations"]:
         own = item["id"].replace("/", "-")
-        (entry,) = page(reference_built, f"{prefix}recommendations/").cssselect(f"#{own}")
+        (entry,) = page(sampler_built, f"{prefix}recommendations/").cssselect(f"#{own}")
         said = {
             str(link.get("href")).rstrip("/").split("/")[-1] for link in entry.cssselect("dd a")
         }
         for other in (*item["sections"], *item["cases"]):
             assert other["id"] in said
             url = urlsplit(other["url"]).path.removeprefix(BASE)
-            links = page(reference_built, url).cssselect(".ip-supports li a")
+            links = page(sampler_built, url).cssselect(".ip-supports li a")
             anchor = f"#recommendation-{item['id'].split('/')[1]}"
             assert any(str(link.get("href")).endswith(anchor) for link in links), url

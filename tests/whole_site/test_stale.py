@@ -58,21 +58,21 @@ def test_the_same_is_there_as_data(stale_built: Path) -> None:
     assert stale[0]["words"] > 0
 
 
-def test_the_reference_site_lists_its_languages(reference_built: Path) -> None:
+def test_the_reference_site_lists_its_languages(sampler_built: Path) -> None:
     for prefix in ("", "es/", "fr/"):
-        body = article(reference_built, f"{prefix}translations/")
+        body = article(sampler_built, f"{prefix}translations/")
         headings = [h.get("id") for h in body.cssselect("h2")]
         assert headings == ["language-es", "language-fr"]
 
 
 @pytest.mark.parametrize("language", ["es", "fr"])
 def test_pages_that_nobody_has_reviewed_are_listed_with_a_way_to_mend_them(
-    reference_built: Path, language: str
+    sampler_built: Path, language: str
 ) -> None:
-    rows = json.loads((reference_built / "data" / "translations.json").read_text(encoding="utf-8"))
+    rows = json.loads((sampler_built / "data" / "translations.json").read_text(encoding="utf-8"))
     reviews = {row["page"]: row["review"] for row in rows if row["language"] == language}
     waiting = [page for page, review in reviews.items() if review in {"machine", "draft"}]
-    (section,) = article(reference_built, "translations/").xpath(
+    (section,) = article(sampler_built, "translations/").xpath(
         f".//section[@aria-labelledby='language-{language}']"
     )
     listed = section.cssselect(".ip-states__pages li")
@@ -82,7 +82,7 @@ def test_pages_that_nobody_has_reviewed_are_listed_with_a_way_to_mend_them(
     for item in listed:
         to_page, edit = item.cssselect("a")
         url = posixpath.normpath(f"translations/{to_page.get('href')}") + "/"
-        own = page(reference_built, url).cssselect(".ip-edit a")
+        own = page(sampler_built, url).cssselect(".ip-edit a")
         assert edit.get("href") == own[0].get("href")
         assert f".{language}.md" in edit.get("href")
         assert text(edit).endswith(text(to_page))

@@ -1,0 +1,103 @@
+"""A real Chromium for tests: pages that fail the test on any error or foreign request.
+
+A folder's conftest.py takes these fixtures in by importing them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start Chromium; without one these tests fail, they aren't left out."""
+    assert CHROMIUM, "Chromium isn't installed: run ./scripts/test, or set CHROMIUM to its path"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+def _watch(page: Page, faults: list[str]) -> None:
+    """Note any console error and any foreign request of a page."""
+    page.on(
+        "console",
+        lambda m: faults.append(f"{m.text} {m.location['url']}") if m.type == "error" else None,
+    )
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "request",
+        lambda request: (
+            faults.append(f"asked {request.url}")
+            if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+            else None
+        ),
+    )
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Give a function that opens a page and fails the test on any console error or foreign request.
+
+    Options are those of a Playwright browser context: viewport, color_scheme, java_script_enabled.
+    """
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def make(url: str, *, width: int = 1280, height: int = 900, **options: object) -> Page:
+        size = {"width": width, "height": height}
+        # Every page would install the app in the background; test_app.py allows it.
+        options.setdefault("service_workers", "block")
+        context = chromium.new_context(viewport=size, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        _watch(page, faults)
+        page.goto(url)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """Open a window that a file's tests look into one after another, and note its faults."""
+    context = chromium.new_context(service_workers="block")
+    page, faults = context.new_page(), list[str]()
+    _watch(page, faults)
+    yield page, faults
+    context.close()
+
+
+@pytest.fixture
+def turn_to(window: tuple[Page, list[str]]) -> Iterator[Callable[..., Page]]:
+    """Give a function that goes to a page in the file's window, and fails the test as `open_page`.
+
+    For tests that look at what a page is when it is opened. What a test does with the mouse, or has
+    the browser keep, the next one would find: such a test opens a page of its own.
+    """
+    page, faults = window
+
+    def turn(url: str, *, width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(url)
+        return page
+
+    yield turn
+    found = [*faults]
+    page.goto("about:blank")  # what is under way ends here, not in the next test
+    faults.clear()
+    assert found == []

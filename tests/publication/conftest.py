@@ -1,0 +1,28 @@
+"""What the tests of the publication look at: the site of this repository, built once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browsing import chromium, open_page, turn_to, window
+from harness import ROOT, build, built_once
+from serving import serve
+
+__all__ = ["chromium", "open_page", "turn_to", "window"]
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the publication once."""
+    return built_once("publication", tmp_path_factory, lambda folder: build(ROOT, folder / "site"))
+
+
+@pytest.fixture(scope="session")
+def site(published: Path) -> Iterator[str]:
+    """Serve the publication; its address ends with a slash."""
+    server, address = serve(published)
+    yield address
+    server.shutdown()
+    server.server_close()
