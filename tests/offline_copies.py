@@ -55,7 +55,7 @@ def zipped(site: Path, one: Views, *, paper: str = "harbours") -> bytes:
 
 
 def unpacked(site: Path, tag: str, folder: Path) -> Path:
-    """Unpack the zip of the sampler's paper into a folder, and return the one folder that it holds."""
+    """Unpack the zip of the sampler's paper, and return the one folder that it holds."""
     with zipfile.ZipFile(io.BytesIO(zipped(site, views(SAMPLER)[tag]))) as archive:
         archive.extractall(folder)
         (top,) = {name.split("/")[0] for name in archive.namelist()}

@@ -59,9 +59,7 @@ def test_a_filtered_view_can_be_shared_and_keeps_when_the_language_changes(
     page = open_page(f"{site}es/recommendations/?audience=local-stakeholders&case=cadiz")
     expect(page.locator("[data-recommendation]:visible")).to_have_count(1)
     page.locator("footer a[hreflang=fr]").click()
-    page.wait_for_url(
-        re.compile(r"/fr/recommendations/\?audience=local-stakeholders&case=cadiz")
-    )
+    page.wait_for_url(re.compile(r"/fr/recommendations/\?audience=local-stakeholders&case=cadiz"))
     expect(page.locator("[data-recommendation]:visible")).to_have_count(1)
     page.locator("#harbours-involve-stakeholders dd a[href*='audience=']").first.click()
     page.wait_for_url(re.compile(r"/fr/recommendations/\?audience=international-relations$"))

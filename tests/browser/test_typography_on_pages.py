@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 @pytest.mark.parametrize(
     ("language", "query", "target"),
     [
-        ("fr/", "l’institution", "fr/papers/harbours/works/"),
-        ("fr/", "l'institution", "fr/papers/harbours/works/"),
+        ("fr/", "l’approvisionnement", "fr/papers/harbours/works/"),
+        ("fr/", "l'approvisionnement", "fr/papers/harbours/works/"),
         ("fr/", "10 millions", "fr/case-studies/busan/"),
         ("fr/", "10\u00a0millions", "fr/case-studies/busan/"),
         ("fr/", '"10\u00a0millions"', "fr/case-studies/busan/"),

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from editions import THEME, sampler_edition, said, scripts_edition, small_edition
+from editions import THEME, said, sampler_edition, scripts_edition, small_edition
 from fontTools.ttLib import TTFont
 from issue_papers.articles.nodes import (
     Details,

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from harness import MKDOCS, PROPERDOCS, ROOT, build, copy_scripts_site, run
+from harness import MKDOCS, PROPERDOCS, build, copy_scripts_site, run
 from issue_papers.formats import registry
 
 
@@ -20,9 +20,10 @@ def fingerprint(site: Path) -> dict[str, str]:
 
 
 def test_mkdocs_and_our_command_give_the_same_bytes(sampler_built: Path, tmp_path: Path) -> None:
+    source = sampler_built.with_name("source")
     again, cache = tmp_path / "again", tmp_path / "cache"
     elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Asia/Seoul", "ISSUE_PAPERS_CACHE": str(cache)}
-    result = run(MKDOCS, "build", "--strict", "-d", again, cwd=ROOT, **elsewhere)
+    result = run(MKDOCS, "build", "--strict", "-d", again, cwd=source, **elsewhere)
     assert result.returncode == 0, result.stderr
     made = [form.info.suffix for form in registry.formats() if form.make]
     assert len([file for file in cache.iterdir() if file.suffix in made]) == 3 * len(made)
@@ -32,8 +33,8 @@ def test_mkdocs_and_our_command_give_the_same_bytes(sampler_built: Path, tmp_pat
 
 
 def test_properdocs_gives_the_same_bytes(sampler_built: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    result = run(PROPERDOCS, "build", "--strict", "-f", "mkdocs.yml", "-d", site, cwd=ROOT)
+    source, site = sampler_built.with_name("source"), tmp_path / "site"
+    result = run(PROPERDOCS, "build", "--strict", "-f", "mkdocs.yml", "-d", site, cwd=source)
     assert result.returncode == 0, result.stderr
     assert fingerprint(site) == fingerprint(sampler_built)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from editions import sampler_edition, said
+from editions import said, sampler_edition
 from issue_papers.articles.nodes import NoteReference
 from issue_papers.articles.rewriting import rewrite
 from issue_papers.formats import registry

@@ -1,4 +1,4 @@
-"""EPUBCheck, the W3C's own checker, on the EPUBs of the reference paper and of other scripts."""
+"""EPUBCheck, the W3C's own checker, on the EPUBs of the sampler's paper and of other scripts."""
 
 from __future__ import annotations
 

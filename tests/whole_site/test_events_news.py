@@ -14,7 +14,7 @@ import lxml.html
 import pytest
 import rdflib
 import yaml
-from harness import ROOT
+from harness import SAMPLER
 from icalendar import Calendar
 from issue_papers.content import frontmatter
 from issue_papers.kinds.event.calendars.calendar import revision
@@ -23,12 +23,11 @@ from sitefiles import article, page, pages, text
 
 LANGUAGES = {"en": "", "es": "es/", "fr": "fr/"}
 HERE = Path(__file__).parent
-FACTS = yaml.safe_load((HERE / "event-facts.yml").read_text(encoding="utf-8"))
 SITE = "https://sampler.example/issue-papers/"
 SMALL = "https://small.example/base/"
 EVENTS = ("opening", "visit", "closing")
 NEWS = ("open-quays", "two-ports")
-MINUTES = [3, 5, 10, 10, 10, 15, 5, 3]
+MINUTES = [5, 20, 20, 15]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FEEDS = "link[rel=alternate][type='application/atom+xml'], link[type='application/feed+json']"
@@ -36,18 +35,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @each_language
-@pytest.mark.parametrize("url", FACTS, ids=str)
-def test_facts_stand_on_their_pages(sampler_built: Path, language: str, url: str) -> None:
-    said = text(article(sampler_built, LANGUAGES[language] + url)).replace("\xa0", " ")
-    for fact in FACTS[url]:
-        wanted = fact[language] if isinstance(fact, dict) else fact
-        assert re.search(str(wanted), said), f"{wanted} isn't on {language} {url}"
-
-
-@each_language
-def test_the_programme_has_its_items_with_their_minutes(
-    sampler_built: Path, language: str
-) -> None:
+def test_the_programme_has_its_items_with_their_minutes(sampler_built: Path, language: str) -> None:
     body = article(sampler_built, f"{LANGUAGES[language]}events/opening/")
     items = body.cssselect(".ip-programme > li")
     minutes = [text(item) for item in body.cssselect(".ip-programme__minutes")]
@@ -56,19 +44,15 @@ def test_the_programme_has_its_items_with_their_minutes(
     assert all(text(item.cssselect(".ip-programme__title")[0]) for item in items)
     by = [[text(who) for who in i.cssselect(".ip-programme__by")] for i in items]
     assert by == [
-        ["Metropolis"],
-        ["AL-LAs"],
-        ["Luz Amparo Medina Gerena"],
+        ["Quay Institute"],
+        ["Luz Medina"],
         ["Oriol Illa"],
-        ["Mariana Flores Mayen"],
         [],
-        ["AL-LAs"],
-        ["Metropolis"],
     ]
 
 
 @each_language
-@pytest.mark.parametrize(("event", "entries", "places"), [(EVENTS[0], 15, 16), (EVENTS[1], 26, 26)])
+@pytest.mark.parametrize(("event", "entries", "places"), [(EVENTS[0], 3, 4), (EVENTS[1], 2, 2)])
 def test_participants_are_listed_and_on_the_map(
     sampler_built: Path, language: str, event: str, entries: int, places: int
 ) -> None:
@@ -76,24 +60,12 @@ def test_participants_are_listed_and_on_the_map(
     listed = [text(li) for li in body.cssselect(".ip-participants__name")]
     assert len(listed) == entries
     assert len(body.cssselect("svg .ip-map__mark")) == places
-    names = yaml.safe_load((ROOT / "case_studies" / "cities.yml").read_text(encoding="utf-8"))
-    source = (ROOT / "docs" / "events" / f"{event}.md").read_text(encoding="utf-8")
+    names = yaml.safe_load((SAMPLER / "case_studies" / "cities.yml").read_text(encoding="utf-8"))
+    source = (SAMPLER / "docs" / "events" / f"{event}.md").read_text(encoding="utf-8")
     participants = frontmatter.parse(source, event)[0].meta.value["participants"]
     for entry, said in zip(participants, listed, strict=True):
         for city in [entry] if isinstance(entry, str) else entry:
             assert names[city]["names"][language] in said
-
-
-@each_language
-def test_each_place_of_the_news_is_named_in_it(sampler_built: Path, language: str) -> None:
-    names = yaml.safe_load((ROOT / "case_studies" / "cities.yml").read_text(encoding="utf-8"))
-    for event, item in zip(EVENTS[:2], NEWS, strict=True):
-        source = (ROOT / "docs" / "events" / f"{event}.md").read_text(encoding="utf-8")
-        said = text(article(sampler_built, f"{LANGUAGES[language]}news/{item}/"))
-        said = said.lower()
-        for entry in frontmatter.parse(source, event)[0].meta.value["participants"]:
-            city = entry if isinstance(entry, str) else entry[0]
-            assert names[city]["names"][language].lower() in said, (item, city)
 
 
 def test_what_was_only_announced_is_not_said_to_have_been_held(sampler_built: Path) -> None:
@@ -127,9 +99,7 @@ def test_lists_have_every_item_and_say_how_to_follow(sampler_built: Path, langua
 def test_corrections_of_events_and_news_are_in_the_ledger(sampler_built: Path) -> None:
     expected = {
         "webinar-date": "events/opening/",
-        "webinar-time-zone": "events/opening/",
-        "sixteen-urban-spaces": "news/open-quays/",
-        "chicago-council": "news/two-ports/",
+        "number-of-cranes": "news/two-ports/",
     }
     for prefix in LANGUAGES.values():
         ledger = article(sampler_built, f"{prefix}corrections/")
@@ -173,7 +143,7 @@ def test_calendars_hold_to_the_standard(sampler_built: Path, language: str) -> N
             assert event["STATUS"] == "CONFIRMED"
             assert event["DTSTAMP"].dt.tzinfo is not None
             assert event["URL"].startswith(f"{SITE}{LANGUAGES[language]}events/")
-            assert event["ORGANIZER"].params["CN"] == "Metropolis"
+            assert event["ORGANIZER"].params["CN"] == "Quay Institute"
             assert event["SEQUENCE"] > 0
             colon = "\N{NO-BREAK SPACE}:\n" if language == "fr" else ":\n"
             titles = [part.split("– ")[0] for part in event["DESCRIPTION"].split("\n\n")[1:]]
@@ -195,9 +165,7 @@ def test_the_number_of_a_revision_never_falls() -> None:
 
 
 @each_language
-def test_the_time_is_the_same_moment_for_two_libraries(
-    sampler_built: Path, language: str
-) -> None:
+def test_the_time_is_the_same_moment_for_two_libraries(sampler_built: Path, language: str) -> None:
     path = sampler_built / LANGUAGES[language] / "events" / f"{EVENTS[0]}.ics"
     moment = dt.datetime(2020, 4, 3, 14, 30, tzinfo=dt.UTC)
     (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
@@ -254,7 +222,7 @@ def test_the_atom_feed_is_valid(sampler_built: Path, language: str) -> None:
     assert feed.xpath("//a:entry/a:id/text()", namespaces=ATOM) == [
         f"{address}{slug}/" for slug in NEWS[::-1]
     ]
-    assert feed.xpath("/a:feed/a:updated/text()", namespaces=ATOM) == ["2020-07-24T00:00:00Z"]
+    assert feed.xpath("/a:feed/a:updated/text()", namespaces=ATOM) == ["2020-08-01T00:00:00Z"]
     for entry in feed.xpath("//a:entry", namespaces=ATOM):
         alternates = entry.xpath("a:link[@rel='alternate']/@hreflang", namespaces=ATOM)
         assert sorted(alternates) == sorted(LANGUAGES)
@@ -335,8 +303,8 @@ def test_an_event_describes_itself_in_the_words_of_schema_org(
     assert found["inLanguage"] == ["es"]
     assert found["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
     assert found["location"]["@type"] == "VirtualLocation"
-    assert [o["name"] for o in found["organizer"]] == ["Metropolis", "AL-LAs"]
-    assert len(found["performer"]) == 4
+    assert [o["name"] for o in found["organizer"]] == ["Quay Institute", "League of Harbours"]
+    assert len(found["performer"]) == 3
     assert found["about"][0]["url"] == f"{SITE}{LANGUAGES[language]}papers/harbours/"
     assert found["subjectOf"][0]["url"] == f"{SITE}{LANGUAGES[language]}news/{NEWS[0]}/"
     # The address of schema.org's context stands for its vocabulary: tests ask no network.
@@ -346,7 +314,7 @@ def test_an_event_describes_itself_in_the_words_of_schema_org(
     schema = rdflib.Namespace("https://schema.org/")
     subject = rdflib.URIRef(SITE + url)
     assert (subject, rdflib.RDF.type, schema.Event) in graph
-    assert len(list(graph.objects(subject, schema.performer))) == 4
+    assert len(list(graph.objects(subject, schema.performer))) == 3
     assert all(
         str(p).startswith(("https://schema.org/", str(rdflib.RDF))) for p in graph.predicates()
     )

@@ -11,9 +11,13 @@ from sitefiles import page, text
 
 PAPER = "papers/harbours/"
 SAID = {
-    "": ("Based on", "published by Metropolis in 2020", "This is an independent edition."),
-    "es/": ("Basado en", "publicado por Metropolis en 2020", "Esta es una edición independiente."),
-    "fr/": ("D’après", "publié par Metropolis en 2020", "Cette édition est indépendante."),
+    "": ("Based on", "published by the Quay Institute in 2020", "This is an independent edition."),
+    "es/": (
+        "Basado en",
+        "publicado por el Quay Institute en 2020",
+        "Esta es una edición independiente.",
+    ),
+    "fr/": ("D’après", "publié par le Quay Institute en 2020", "Cette édition est indépendante."),
 }
 
 

@@ -30,7 +30,7 @@ def locations(site: Path) -> list[str]:
 
 def test_every_page_has_a_mirror_with_the_same_words(sampler_built: Path) -> None:
     pages = locations(sampler_built)
-    assert len(pages) > 100
+    assert len(pages) > 80
     for url in pages:
         page = (sampler_built / url / "index.html").read_text(encoding="utf-8")
         mirror = (sampler_built / url / "index.md").read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ def test_llms_txt_leads_to_markdown(sampler_built: Path, language: str) -> None:
     text = (sampler_built / LANGUAGES[language] / "llms.txt").read_text(encoding="utf-8")
     assert re.match(r"# \S.*\n\n> \S", text)
     links = re.findall(r"\]\((\S+)\)", text)
-    assert len(links) > 40
+    assert len(links) > 20
     for link in links:
         assert (sampler_built / link.removeprefix(BASE)).is_file(), link
     assert all(f"/{LANGUAGES[language]}" in link for link in links if link.endswith(".md"))

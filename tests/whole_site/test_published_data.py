@@ -24,7 +24,7 @@ def addresses(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from addresses(inner)
-    elif isinstance(value, str) and value.startswith("https://issue-papers.github.io"):
+    elif isinstance(value, str) and value.startswith("https://sampler.example"):
         yield value
 
 
