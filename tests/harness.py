@@ -32,6 +32,8 @@ SAMPLER = SITES / "sampler"
 """The fixture site that has one of each thing, in three languages, with all of its editions."""
 CASES = ("busan", "cadiz", "dakar", "two-gates")
 """Its case studies."""
+SAMPLER_DAY = "2026-11-21T12:00:00Z"
+"""When it was last changed, as its own history says."""
 SECTIONS = ("introduction", "works", "results", "recommendations", "bibliography")
 """The sections of its paper."""
 COMMAND = Path(sys.executable).with_name("issue-papers")
@@ -98,8 +100,16 @@ def copy_whole(name: str, target: Path) -> Path:
 
 
 def copy_sampler(target: Path) -> Path:
-    """Copy the sampler, which wears the package's theme as an owner's site does."""
+    """Copy the sampler, which wears the package's theme as an owner's site does.
+
+    It has a history of one day: what a build says of time doesn't depend on this repository's.
+    """
     shutil.copytree(SAMPLER, target)
+    when = {f"GIT_{role}_DATE": SAMPLER_DAY for role in ("AUTHOR", "COMMITTER")}
+    who = ("-c", "user.name=Sampler", "-c", "user.email=sampler@sampler.example")
+    for command in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "The sampler")):
+        done = run("git", *who, *command, cwd=target, **when)
+        assert done.returncode == 0, done.stderr
     return target
 
 

@@ -16,7 +16,7 @@ import pdf_reading
 import pikepdf
 import pytest
 from editions import THEME, sampler_edition, scripts_edition, small_edition
-from harness import ROOT
+from harness import SAMPLER
 from issue_papers.articles import nodes as n
 from issue_papers.fonts.scripts import script_of
 from issue_papers.fonts.typefaces import families
@@ -27,7 +27,7 @@ from issue_papers.reporting.problems import ProblemsError
 from lxml import html
 from made_editions import edition_from, edition_of, text_blocks
 
-EDITIONS = ["reference-es", "scripts-en", "scripts-ar", "scripts-ko"]
+EDITIONS = ["sampler-es", "scripts-en", "scripts-ar", "scripts-ko"]
 NOT_IN_WORDS = re.compile("[\\s\u00ad\u200b\u202a-\u202e\u2066-\u2069]+")
 
 REORDERED = re.compile(r"[“(]?[\u0600-\u06ff]+[”),.]*")
@@ -36,7 +36,7 @@ REORDERED = re.compile(r"[“(]?[\u0600-\u06ff]+[”),.]*")
 @cache
 def edition(name: str) -> Edition:
     site, _, language = name.partition("-")
-    return sampler_edition(language) if site == "reference" else scripts_edition(language)
+    return sampler_edition(language) if site == "sampler" else scripts_edition(language)
 
 
 @cache
@@ -120,7 +120,7 @@ def test_every_glyph_is_there_and_every_font_embedded(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["reference-en", "reference-es", "reference-fr", "scripts-en", "scripts-ko"]
+    "name", ["sampler-en", "sampler-es", "sampler-fr", "scripts-en", "scripts-ko"]
 )
 def test_all_words_are_there_in_order(name: str) -> None:
     """Arabic is left out: pdftotext puts its words and the marks around them in another order."""
@@ -299,10 +299,10 @@ def addresses(document: pikepdf.Pdf) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_links_to_the_site_lead_to_its_pages(language: str) -> None:
-    about = edition(f"reference-{language}")
+    about = edition(f"sampler-{language}")
     site = about.url.rpartition("papers/")[0].removesuffix(f"{language}/")
     published = (ROOT / "docs" / "published-urls.txt").read_text(encoding="utf-8").split()
-    with opened(f"reference-{language}") as document:
+    with opened(f"sampler-{language}") as document:
         found = set(addresses(document))
     assert about.url in found
     assert all(url.isascii() and "%E2%80%8B" not in url for url in found)

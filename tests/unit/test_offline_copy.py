@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import lxml.html
 import pytest
-from harness import ROOT, asset
+from harness import SAMPLER, asset
 from issue_papers.formats.offline import scripts as offline_scripts
 from issue_papers.formats.offline.layout import Layout
 from issue_papers.formats.offline.page import Furniture, PageCopier
@@ -24,7 +24,7 @@ from issue_papers.views.site import Views
 from lxml.html import HtmlElement
 from offline_copies import views, zipped
 
-REFERENCE = "https://sampler.example/issue-papers/"
+SAMPLER_URL = "https://sampler.example/issue-papers/"
 SMALL = "https://small.example/base/"
 LOADED = ("src", "srcset", "poster", "data", "xlink:href")
 FETCHED = {"alternate", "apple-touch-icon", "manifest", "modulepreload", "preload", "search"}
@@ -71,9 +71,9 @@ def two_papers(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> S
 
 
 @pytest.fixture(scope="module")
-def reference_copies(sampler_built: Path) -> Mapping[str, Mapping[str, bytes]]:
-    """Make the reference paper's copies; give their files by path below the folder."""
-    return {tag: unzip(zipped(sampler_built, views(ROOT)[tag])) for tag in ("en", "es", "fr")}
+def sampler_copies(sampler_built: Path) -> Mapping[str, Mapping[str, bytes]]:
+    """Make the copies of the sampler's paper; give their files by path below the folder."""
+    return {tag: unzip(zipped(sampler_built, views(SAMPLER)[tag])) for tag in ("en", "es", "fr")}
 
 
 def unzip(content: bytes) -> dict[str, bytes]:
@@ -114,18 +114,18 @@ def dead_ends(files: Mapping[str, bytes]) -> list[str]:
 @pytest.mark.site
 @pytest.mark.parametrize("tag", ["en", "es", "fr"])
 def test_every_link_in_a_copy_leads_to_a_file_and_a_place(
-    reference_copies: Mapping[str, Mapping[str, bytes]], tag: str
+    sampler_copies: Mapping[str, Mapping[str, bytes]], tag: str
 ) -> None:
-    assert len(trees(reference_copies[tag])) > 20
-    assert dead_ends(reference_copies[tag]) == []
+    assert len(trees(sampler_copies[tag])) > 20
+    assert dead_ends(sampler_copies[tag]) == []
 
 
 @pytest.mark.site
 @pytest.mark.parametrize("tag", ["en", "es", "fr"])
 def test_nothing_is_fetched_from_elsewhere(
-    reference_copies: Mapping[str, Mapping[str, bytes]], tag: str
+    sampler_copies: Mapping[str, Mapping[str, bytes]], tag: str
 ) -> None:
-    for path, tree in trees(reference_copies[tag]).items():
+    for path, tree in trees(sampler_copies[tag]).items():
         for element in tree.iter():
             if not isinstance(element.tag, str):
                 continue
@@ -136,16 +136,16 @@ def test_nothing_is_fetched_from_elsewhere(
                 assert not (is_loaded and urlsplit(element.get("href")).scheme), path
         assert tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content"), path
         assert tree.get("lang") == tag
-    for path, content in reference_copies[tag].items():
+    for path, content in sampler_copies[tag].items():
         if path.endswith(".css"):
             assert b"url(http" not in content.replace(b'"', b"")
 
 
 @pytest.mark.site
 def test_only_what_pages_use_is_in_a_copy(
-    reference_copies: Mapping[str, Mapping[str, bytes]],
+    sampler_copies: Mapping[str, Mapping[str, bytes]],
 ) -> None:
-    files = reference_copies["es"]
+    files = sampler_copies["es"]
     top = {path.split("/")[0] for path in files}
     assert {"README.txt", "index.html", "assets", "papers", "case-studies"} <= top
     assert not top & {"es", "fr", "404.html", "offline", "editions", "workers", "sitemap.xml"}
@@ -159,28 +159,28 @@ def test_only_what_pages_use_is_in_a_copy(
     assert {path for path in files if "-OFL." in path}, "fonts go with their licence"
     readme = files["README.txt"].decode()
     assert "Abra index.html" in readme
-    assert f"{REFERENCE}es/papers/harbours/" in readme
+    assert f"{SAMPLER_URL}es/papers/harbours/" in readme
 
 
 @pytest.mark.site
 def test_other_languages_are_where_they_are_published(
-    reference_copies: Mapping[str, Mapping[str, bytes]],
+    sampler_copies: Mapping[str, Mapping[str, bytes]],
 ) -> None:
-    tree = trees(reference_copies["fr"])["papers/harbours/works/index.html"]
+    tree = trees(sampler_copies["fr"])["papers/harbours/works/index.html"]
     links = {a.get("hreflang"): a for a in tree.xpath("//*[@id='languages']//a")}
     assert links["fr"].get("href") == "index.html"
-    assert links["es"].get("href") == f"{REFERENCE}es/papers/harbours/works/"
+    assert links["es"].get("href") == f"{SAMPLER_URL}es/papers/harbours/works/"
     assert links["es"].xpath("small[@lang='fr']")
     assert not links["fr"].xpath("small[@lang]")
     (notice,) = tree.xpath("//*[@class='ip-footer__small']/p[1]/a/@href")
-    assert notice == f"{REFERENCE}fr/papers/harbours/works/"
+    assert notice == f"{SAMPLER_URL}fr/papers/harbours/works/"
 
 
 @pytest.mark.site
 def test_offers_the_editions_that_it_has(
-    reference_copies: Mapping[str, Mapping[str, bytes]],
+    sampler_copies: Mapping[str, Mapping[str, bytes]],
 ) -> None:
-    tree = trees(reference_copies["es"])["papers/harbours/index.html"]
+    tree = trees(sampler_copies["es"])["papers/harbours/index.html"]
     offered = tree.xpath("//section[@aria-labelledby='downloads']//a/@href")
     own = "../../downloads/harbours-es"
     assert [link for link in offered if not link.startswith("https:")] == [
@@ -188,14 +188,14 @@ def test_offers_the_editions_that_it_has(
         f"{own}.epub",
     ]
     assert not [link for link in offered if "offline" in link]
-    assert f"{REFERENCE}downloads/harbours-fr.pdf" in offered
+    assert f"{SAMPLER_URL}downloads/harbours-fr.pdf" in offered
 
 
 @pytest.mark.site
 def test_modules_import_each_other_by_name(
-    reference_copies: Mapping[str, Mapping[str, bytes]], sampler_built: Path
+    sampler_copies: Mapping[str, Mapping[str, bytes]], sampler_built: Path
 ) -> None:
-    files = reference_copies["en"]
+    files = sampler_copies["en"]
     text = files[offline_scripts.MODULES].decode()
     line = next(line for line in text.splitlines() if line.startswith("  const modules = "))
     modules = json.loads(line.removeprefix("  const modules = ").rstrip(";"))

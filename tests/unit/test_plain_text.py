@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from editions import THEME, sampler_edition, scripts_edition, small_edition
-from harness import ROOT, settings_of
+from harness import SAMPLER, settings_of
 from issue_papers.articles import nodes as n
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.text import paper
@@ -13,7 +13,7 @@ from issue_papers.formats.text.writer import Writer
 from issue_papers.views.catalogue import load
 from page_words import words
 
-T = load(settings_of(ROOT))[0]["en"]
+T = load(settings_of(SAMPLER))[0]["en"]
 
 
 def text(content: str) -> n.Text:
@@ -295,7 +295,7 @@ EDITIONS = {
     "small-ar": lambda: small_edition("ar"),
     "scripts-ar": lambda: scripts_edition("ar"),
     "scripts-ko": lambda: scripts_edition("ko"),
-    "reference-en": lambda: sampler_edition("en"),
+    "sampler-en": lambda: sampler_edition("en"),
 }
 
 

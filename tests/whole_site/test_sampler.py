@@ -19,7 +19,6 @@ PUBLISHED = (
     "accessibility/",
     "corrections/",
     "data/",
-    "glossary/",
     "recommendations/",
     "translations/",
     "case-studies/",
@@ -94,7 +93,7 @@ def test_the_search_index_has_every_language(sampler_built: Path) -> None:
 def test_every_message_of_the_paper_is_on_its_landing_page(sampler_built: Path) -> None:
     for prefix in LANGUAGES.values():
         landing = text(article(sampler_built, prefix + PAPER))
-        for section in SECTIONS[:-1]:
+        for section in ("introduction", "works", "results"):
             body = article(sampler_built, f"{prefix}{PAPER}{section}/")
             (message,) = body.cssselect("[id^=message-]")
             first = message.cssselect("p")[-1]
