@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from harness import ROOT, SITES, build, copy_site
+from harness import SAMPLER, SITES, build, copy_site
 from playwright.sync_api import Page, expect
 from serving import COLOURS, serve, violations
 
@@ -15,12 +15,12 @@ PAGE = "plain/"
 TABS = ".ip-prose > .tabbed-set"
 
 
-def _with_our_extensions(source: Path) -> Path:
-    """Give a site the extensions of Markdown that the reference site has."""
-    ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+def _with_more_extensions(source: Path) -> Path:
+    """Give a site the extensions of Markdown that the sampler has."""
+    sampler = yaml.safe_load((SAMPLER / "mkdocs.yml").read_text(encoding="utf-8"))
     path = source / "mkdocs.yml"
     config = yaml.safe_load(path.read_text(encoding="utf-8"))
-    config["markdown_extensions"] = ours["markdown_extensions"]
+    config["markdown_extensions"] = sampler["markdown_extensions"]
     languages = next(p["i18n"] for p in config["plugins"] if "i18n" in p)["languages"]
     french = next(each for each in languages if each["locale"] == "fr")
     french["nav_translations"] = {"Guide": "Guide des puits", "Wells": "Puits"}
@@ -34,7 +34,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     folder = tmp_path_factory.mktemp("plain")
     source = copy_site(folder / "source", SITES / "plain")
-    server, address = serve(build(_with_our_extensions(source), folder / "site"))
+    server, address = serve(build(_with_more_extensions(source), folder / "site"))
     yield address
     server.shutdown()
     server.server_close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import ROOT, THEME
+from harness import SAMPLER, THEME
 from issue_papers.articles import nodes
 from issue_papers.articles.nodes import Inline, Node, Note, Paragraph, Text
 from issue_papers.content.locales import Language, Locales
@@ -22,10 +22,10 @@ from lxml import etree, html
 
 CASES = sorted((Path(__file__).parent / "html").glob("*.tree"))
 SETTINGS = Settings(
-    root=ROOT,
-    config_path=ROOT / "mkdocs.yml",
-    docs_dir=ROOT / "docs",
-    cases_dir=ROOT / "case_studies",
+    root=SAMPLER,
+    config_path=SAMPLER / "mkdocs.yml",
+    docs_dir=SAMPLER / "docs",
+    cases_dir=SAMPLER / "case_studies",
     theme=THEME,
     locales=Locales("en", (Language("en", "English"),)),
     topics={},

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from datafiles import made, published, read_csv, read_json
-from harness import CASES, ROOT, SITES, copy_site
+from harness import CASES, SAMPLER, SITES, copy_site
 from jsonschema import Draft202012Validator
 
 JSON = "data/case-studies.json"
@@ -35,16 +35,16 @@ def faults(root: Path) -> list[str]:
 
 
 def test_the_file_keeps_to_its_schema(gaps: Path) -> None:
-    assert faults(ROOT) == []
+    assert faults(SAMPLER) == []
     assert faults(gaps) == []
-    assert read_json(ROOT, JSON)["$schema"] == read_json(ROOT, SCHEMA)["$id"]
+    assert read_json(SAMPLER, JSON)["$schema"] == read_json(SAMPLER, SCHEMA)["$id"]
 
 
 @pytest.mark.parametrize("key", ["id", "places", "figures", "title"])
 def test_the_schema_misses_what_is_missing(key: str) -> None:
-    changed = read_json(ROOT, JSON)
+    changed = read_json(SAMPLER, JSON)
     del changed["cases"][0][key]
-    assert not Draft202012Validator(read_json(ROOT, SCHEMA)).is_valid(changed)
+    assert not Draft202012Validator(read_json(SAMPLER, SCHEMA)).is_valid(changed)
 
 
 def test_every_object_of_the_schema_is_closed() -> None:
@@ -59,23 +59,25 @@ def test_every_object_of_the_schema_is_closed() -> None:
                 yield from objects(inner)
 
     for name in (SCHEMA, "data/recommendations.schema.json"):
-        for part in objects(read_json(ROOT, name)):
+        for part in objects(read_json(SAMPLER, name)):
             assert part["additionalProperties"] is False
             assert set(part["required"]) == set(part["properties"])
 
 
 def test_a_case_has_all_its_metadata_in_all_languages() -> None:
-    busan = case(ROOT, "busan")
-    assert len(read_json(ROOT, JSON)["cases"]) == len(CASES)
+    busan = case(SAMPLER, "busan")
+    assert len(read_json(SAMPLER, JSON)["cases"]) == len(CASES)
     for texts in (busan["title"], busan["summary"], busan["url"], busan["topics"][0]["label"]):
         assert set(texts) == {"en", "es", "fr"}
     (place,) = busan["places"]
     assert (place["country"]["code"], place["latitude"], place["longitude"]) == (
         "KR",
-        37.5665,
-        126.978,
+        35.1796,
+        129.0756,
     )
-    assert place["name"] == {"en": "Seoul", "es": "Seúl", "fr": "Séoul"}
+    assert place["name"] == {"en": "Busan", "es": "Busan", "fr": "Busan"}
+    (cadiz,) = case(SAMPLER, "cadiz")["places"]
+    assert cadiz["name"] == {"en": "Cádiz", "es": "Cádiz", "fr": "Cadix"}
     assert place["country"]["name"]["fr"] == "Corée du Sud"
     budget = next(figure for figure in busan["figures"] if figure["id"] == "budget")
     assert (budget["value"], budget["currency"], budget["unit"]) == (10_000_000, "USD", None)
@@ -84,13 +86,13 @@ def test_a_case_has_all_its_metadata_in_all_languages() -> None:
     assert budget["formatted"]["es"] != budget["formatted"]["en"]
     assert busan["url"]["es"].endswith("/es/case-studies/busan/")
     assert busan["references"][0]["id"] == "report4"
-    assert "Arjona" in busan["references"][0]["citation"]["fr"]
-    assert busan["recommendations"] == ["harbours/cross-cutting-governance"]
+    assert "Duarte" in busan["references"][0]["citation"]["fr"]
+    assert busan["recommendations"] == ["harbours/share-pilots"]
     assert busan["mentions"][0]["url"]["en"].endswith("#case-busan")
-    update = case(ROOT, "dakar")["updates"][0]
+    update = case(SAMPLER, "dakar")["updates"][0]
     assert update["date"] == "2020-07"
     assert set(update["text"]) == {"en", "es", "fr"}
-    assert case(ROOT, "barcelona-metropolitan-area")["period"] == {"from": "2016", "to": "2019"}
+    assert case(SAMPLER, "cadiz")["period"] == {"from": "2016", "to": "2019"}
 
 
 def test_a_text_that_is_not_translated_is_not_there(gaps: Path) -> None:
@@ -101,29 +103,29 @@ def test_a_text_that_is_not_translated_is_not_there(gaps: Path) -> None:
 
 
 def test_it_says_what_to_cite_and_under_which_licence() -> None:
-    (paper,) = read_json(ROOT, JSON)["papers"]
-    assert paper["authors"] == ["Paola Arjona", "Santiago Betancur"]
+    (paper,) = read_json(SAMPLER, JSON)["papers"]
+    assert paper["authors"] == ["Ines Duarte", "Pol Ferrer"]
     assert paper["licence"]["id"] == "CC-BY-NC-SA-4.0"
     assert paper["licence"]["url"].startswith("https://creativecommons.org/")
     assert paper["issued"] == "2020"
-    assert set(read_json(ROOT, JSON)["notice"]) == {"en", "es", "fr"}
+    assert set(read_json(SAMPLER, JSON)["notice"]) == {"en", "es", "fr"}
 
 
 def test_geojson_is_longitude_first_and_several_cities_are_a_multipoint(gaps: Path) -> None:
     """RFC 7946, 3.1.1: longitude, then latitude."""
-    features = {f["id"]: f for f in read_json(ROOT, GEOJSON)["features"]}
-    assert features["busan"]["geometry"] == {"type": "Point", "coordinates": [126.978, 37.5665]}
+    features = {f["id"]: f for f in read_json(SAMPLER, GEOJSON)["features"]}
+    assert features["busan"]["geometry"] == {"type": "Point", "coordinates": [129.0756, 35.1796]}
     assert features["two-gates"]["geometry"] == {
         "type": "MultiPoint",
-        "coordinates": [[-58.3816, -34.6037], [2.3522, 48.8566]],
+        "coordinates": [[11.9746, 57.7089], [10.2039, 56.1629]],
     }
     delta = next(f for f in read_json(gaps, GEOJSON)["features"] if f["id"] == "delta")
     assert delta["geometry"]["type"] == "MultiPoint"
 
 
-@pytest.mark.parametrize("site", ["reference", "gaps"])
+@pytest.mark.parametrize("site", ["sampler", "gaps"])
 def test_geojson_is_a_feature_collection(site: str, gaps: Path) -> None:
-    root = ROOT if site == "reference" else gaps
+    root = SAMPLER if site == "sampler" else gaps
     collection = read_json(root, GEOJSON)
     assert collection["type"] == "FeatureCollection"
     assert "crs" not in collection
@@ -141,18 +143,18 @@ def test_geojson_is_a_feature_collection(site: str, gaps: Path) -> None:
 
 
 def test_the_table_says_the_same(gaps: Path) -> None:
-    rows = {row["id"]: row for row in read_csv(ROOT, CSV)}
+    rows = {row["id"]: row for row in read_csv(SAMPLER, CSV)}
     assert len(rows) == len(CASES)
     busan = rows["busan"]
-    assert busan["title_es"] == case(ROOT, "busan")["title"]["es"]
+    assert busan["title_es"] == case(SAMPLER, "busan")["title"]["es"]
     assert (busan["country_codes"], busan["countries_fr"]) == ("KR", "Corée du Sud")
-    assert (float(busan["latitude"]), float(busan["longitude"])) == (37.5665, 126.978)
-    assert busan["figure_values"] == "staff=40; budget=10000000 USD; sections=3"
-    assert busan["figures_en"].startswith("employees: 40; budget: 10")
-    assert float(rows["mexico-city"]["longitude"]) == -99.1332, "a number needs no apostrophe"
-    urban = rows["two-gates"]
-    assert urban["wkt"] == "MULTIPOINT ((-58.3816 -34.6037), (2.3522 48.8566))"
-    assert urban["latitude"] == ""
+    assert (float(busan["latitude"]), float(busan["longitude"])) == (35.1796, 129.0756)
+    assert busan["figure_values"] == "twins=14; budget=10000000 USD"
+    assert busan["figures_en"].startswith("twins of Busan: 14; budget: 10")
+    assert float(rows["cadiz"]["longitude"]) == -6.2886, "a number needs no apostrophe"
+    gates = rows["two-gates"]
+    assert gates["wkt"] == "MULTIPOINT ((11.9746 57.7089), (10.2039 56.1629))"
+    assert gates["latitude"] == ""
     assert {row["id"]: row for row in read_csv(gaps, CSV)}["delta"]["title_fr"] == ""
 
 
@@ -166,4 +168,4 @@ def test_the_table_is_for_spreadsheets(gaps: Path) -> None:
 
 
 def test_the_files_are_the_same_each_time() -> None:
-    assert made(ROOT) == published(ROOT)
+    assert made(SAMPLER) == published(SAMPLER)

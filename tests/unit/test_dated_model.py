@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 import pytest
 import yaml
-from harness import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -269,12 +268,6 @@ def test_a_text_is_made_fit_for_another_place() -> None:
 def test_an_identifier_is_that_of_the_address_alone() -> None:
     url = "https://site.example/events/a/"
     assert identifier(url) == identifier(url) != identifier(url + "b/")
-
-
-def test_cities_that_take_part_are_on_file() -> None:
-    """The reference site's places each have a name in all of its languages."""
-    cities = yaml.safe_load((ROOT / "case_studies" / "cities.yml").read_text(encoding="utf-8"))
-    assert all({"en", "es", "fr"} <= set(city["names"]) for city in cities.values())
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from datafiles import load
-from harness import ROOT, SITES, THEME, copy_site
+from harness import SAMPLER, SITES, THEME, copy_site
 from issue_papers.blocks import registry as blocks
 from issue_papers.checks.rules import load_and_check
 from issue_papers.cli.site import settings
@@ -51,9 +51,9 @@ class Shown:
     pages: Mapping[str, PageView]
 
 
-@pytest.fixture(scope="module", params=["briefs", "reference"])
+@pytest.fixture(scope="module", params=["briefs", "sampler"])
 def shown(request: pytest.FixtureRequest, loaded: Loaded) -> Shown:
-    library, views = loaded if request.param == "briefs" else load(ROOT)
+    library, views = loaded if request.param == "briefs" else load(SAMPLER)
     french = views["fr"]
     return Shown(library, french, {key: french.complete_page(key) for key in library.entries})
 

@@ -1,4 +1,4 @@
-"""Faults put into the reference site on purpose: each is found, and none is found without them."""
+"""Faults put into the sampler on purpose: each is found, and none is found without them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import pytest
-from harness import ROOT, settings_of
+from harness import SAMPLER, settings_of
 from issue_papers.checks import texts
 from issue_papers.content import frontmatter, loader
 from issue_papers.content.library import Document, Entry, Library
@@ -16,7 +16,7 @@ from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.reporting.problems import Problem, Severity
 from issue_papers.translation import parity
 
-PAPER = "papers/internationalisation"
+PAPER = "papers/harbours"
 
 
 @dataclass(frozen=True)
@@ -37,109 +37,108 @@ class Fault:
 
 
 FAULTS = {
-    "es: 40 is 14": Fault(
-        "case-studies/seoul/index.md",
+    "es: 14 is 41": Fault(
+        "case-studies/busan/index.md",
         "es",
-        "con 40 personas",
-        "con 14 personas",
+        "litera en 14 puertos",
+        "litera en 41 puertos",
         "numbers",
-        "con 14 personas",
-        ("`40` is missing", "`14` is too many"),
+        "litera en 41 puertos",
+        ("`14` is missing", "`41` is too many"),
     ),
     "es: a spelled number": Fault(
-        "case-studies/seoul/index.md",
+        "case-studies/busan/index.md",
         "es",
-        "summary: Cuarenta personas",
-        "summary: Catorce personas",
-        "summary",
-        "summary:",
-        ("`40` is missing", "`14` is too many"),
+        "title: Busan y sus catorce hermanos",
+        "title: Busan y sus cuarenta hermanos",
+        "title",
+        "title:",
+        ("`14` is missing", "`40` is too many"),
     ),
     "es: a scale": Fault(
-        "case-studies/seoul/index.md",
+        "case-studies/busan/index.md",
         "es",
-        "presupuesto de 10 millones de dólares.",
-        "presupuesto de 10 mil dólares.",
+        "10 millones de dólares al año.",
+        "10 mil dólares al año.",
         "numbers",
-        "presupuesto de 10 mil dólares.",
+        "10 mil dólares al año.",
         ("`10000000` is missing", "`10000` is too many"),
     ),
     "es: a box is gone": Fault(
-        f"{PAPER}/means.md",
+        f"{PAPER}/works.md",
         "es",
-        "/// case-study | guangzhou\n///\n",
+        "/// case-study | busan\n///\n",
         "",
         "blocks",
-        "De estas relaciones nacen",
-        ("`case-study | guangzhou` is missing",),
+        "Los hermanamientos de este tipo",
+        ("`case-study | busan` is missing",),
     ),
     "es: a reference to a footnote is gone": Fault(
-        f"{PAPER}/means.md",
+        f"{PAPER}/works.md",
         "es",
-        "[^dakar] ",
+        "[^quay] ",
         " ",
         "footnotes",
-        "Los preparativos de Dakar",
-        ("`[^dakar]` is missing",),
+        "El puerto de Dakar muestra",
+        ("`[^quay]` is missing",),
     ),
     "es: an id is changed": Fault(
-        f"{PAPER}/means.md",
+        f"{PAPER}/works.md",
         "es",
-        "{ #sister-cities }",
+        "{ #twin-harbours }",
         "{ #hermanamientos }",
         "ids",
         "{ #hermanamientos }",
-        ("`#sister-cities` is missing",),
+        ("`#twin-harbours` is missing",),
     ),
     "es: an id is gone": Fault(
-        f"{PAPER}/means.md",
+        f"{PAPER}/works.md",
         "es",
-        " { #alliances }",
+        " { #leagues }",
         "",
         "heading",
-        "### Alianzas de ciudades",
+        "### Ligas",
         ("has no id",),
     ),
     "es: a year in a footnote": Fault(
-        f"{PAPER}/means.md",
+        f"{PAPER}/works.md",
         "es",
         "se aplazaron a 2026.",
         "se aplazaron a 2024.",
         "numbers",
-        "[^dakar]: ",
+        "[^quay]: ",
         ("`2026` is missing", "`2024` is too many"),
     ),
     "es: a link leads elsewhere": Fault(
-        f"{PAPER}/means.md",
+        f"{PAPER}/works.md",
         "es",
-        "(implementation.md#reach-and-renown)",
-        "(implementation.md)",
+        "(results.md#why-measure)",
+        "(results.md)",
         "links",
-        "](implementation.md)",
-        ("`implementation.md#reach-and-renown` is missing", "`implementation.md` is too many"),
+        "](results.md)",
+        ("`results.md#why-measure` is missing", "`results.md` is too many"),
     ),
     "es: a row of a table is gone": Fault(
-        f"{PAPER}/impact.md",
+        f"{PAPER}/results.md",
         "es",
-        "| Institucional u operativo | Ejecución de proyectos en cada sector; gestión de la oficina"
-        " de relaciones internacionales (ORI) |\n",
+        "| La ciudad | Pisos, empleos y plazas en la escuela | 7 |\n",
         "",
         "tables",
-        "| Nivel | Qué le corresponde |",
-        ("4 rows and 2 columns", "3 rows and 2 columns"),
+        "| Nivel | Qué le corresponde | Medidas |",
+        ("3 rows and 3 columns", "2 rows and 3 columns"),
     ),
     "es: an item of a list is gone": Fault(
-        f"{PAPER}/impact.md",
+        f"{PAPER}/results.md",
         "es",
-        "- las evaluaciones de procesos;\n",
+        "- [ ] Contar las gaviotas.\n",
         "",
         "lists",
-        "- los KPI;",
+        "- [x] Contar los barcos.",
         ("`1 list item` is missing",),
         Severity.WARNING,
     ),
     "es: a percentage": Fault(
-        f"{PAPER}/means.md",
+        f"{PAPER}/works.md",
         "es",
         "un 22 % de media",
         "un 222 % de media",
@@ -150,48 +149,48 @@ FAULTS = {
     "es: a section is gone": Fault(
         "about.md",
         "es",
-        "## Licencia { #licence }\n",
+        "## La licencia { #licence }\n",
         "",
         "paragraphs",
-        "Los textos del sitio se ofrecen",
+        "Licencia",
         ("`1 paragraph` is too many",),
         Severity.WARNING,
     ),
     "fr: a footnote is gone": Fault(
-        "case-studies/cordoba/index.md",
+        f"{PAPER}/works.md",
         "fr",
-        "[^title]: ",
+        "[^quay]: ",
         "",
         "footnotes",
-        "{ #what-it-shows }",
-        ("`[^title]:` is missing",),
+        "[^quay]",
+        ("`[^quay]:` is missing",),
     ),
     "fr: a recommendation's box is gone": Fault(
-        f"{PAPER}/collaboration.md",
+        f"{PAPER}/works.md",
         "fr",
-        "/// recommendation | unite-efforts\n///\n",
+        "/// recommendation | share-pilots\n///\n",
         "",
         "blocks",
-        "Cela demande une gouvernance",
-        ("`recommendation | unite-efforts` is missing",),
+        "Les pilotes d’un port",
+        ("`recommendation | share-pilots` is missing",),
     ),
     "fr: a key message is another": Fault(
-        f"{PAPER}/collaboration.md",
+        f"{PAPER}/introduction.md",
         "fr",
-        "/// key-message | shared-territory",
-        "/// key-message | territoire",
+        "/// key-message | a-door",
+        "/// key-message | une-porte",
         "blocks",
-        "/// key-message | territoire",
-        ("`key-message | shared-territory` is missing", "`key-message | territoire` is too many"),
+        "/// key-message | une-porte",
+        ("`key-message | a-door` is missing", "`key-message | une-porte` is too many"),
     ),
     "fr: a year in a summary": Fault(
         "case-studies/dakar/index.md",
         "fr",
-        "d’été de 2022 à",
-        "d’été de 2021 à",
+        "Dans le plan de 2020, Dakar",
+        "Dans le plan de 2021, Dakar",
         "summary",
         "summary:",
-        ("`2022` is missing", "`2021` is too many"),
+        ("`2020` is missing", "`2021` is too many"),
     ),
     "fr: a year in an update": Fault(
         "case-studies/dakar/index.md",
@@ -205,11 +204,11 @@ FAULTS = {
     "fr: a link to a section is gone": Fault(
         "case-studies/dakar/index.md",
         "fr",
-        "](../../papers/internationalisation/means.md#local-means)",
+        "](../../papers/harbours/works.md#shore-works)",
         "]",
         "links",
-        "Tout ce qui est international",
-        ("`../../papers/internationalisation/means.md#local-means` is missing",),
+        "Parmi les",
+        ("`../../papers/harbours/works.md#shore-works` is missing",),
     ),
     "fr: the bibliography is gone": Fault(
         f"{PAPER}/bibliography.md",
@@ -221,72 +220,72 @@ FAULTS = {
         ("`bibliography` is missing",),
     ),
     "fr: a figure is gone": Fault(
-        f"{PAPER}/impact.md",
+        f"{PAPER}/results.md",
         "fr",
         "/// figure | levels\n",
         "",
         "blocks",
-        "| Niveau | Ce qui en relève |",
+        "| Niveau | Ce qui en relève | Mesures |",
         ("`figure | levels` is missing",),
     ),
     "fr: a number of cities": Fault(
-        f"{PAPER}/means.md",
+        f"{PAPER}/works.md",
         "fr",
-        "avec 76 villes",
-        "avec 67 villes",
+        "avec 14 ports",
+        "avec 41 ports",
         "numbers",
-        "avec 67 villes",
-        ("`76` is missing", "`67` is too many"),
+        "avec 41 ports",
+        ("`14` is missing", "`41` is too many"),
     ),
     "en: an id is gone": Fault(
-        f"{PAPER}/means.md",
+        f"{PAPER}/works.md",
         "en",
-        " { #cooperation }",
+        " { #pilotage }",
         "",
         "heading",
-        "### Cooperation",
+        "### Pilotage",
         ("has no id",),
     ),
     "en: a link leads nowhere": Fault(
-        f"{PAPER}/means.md",
+        f"{PAPER}/works.md",
         "en",
-        "(implementation.md#reach-and-renown)",
-        "(implementation.md#reach)",
+        "(results.md#why-measure)",
+        "(results.md#why)",
         "link",
-        "(implementation.md#reach)",
-        ("has no `#reach`",),
+        "(results.md#why)",
+        ("has no `#why`",),
     ),
     "en: a box of no case": Fault(
-        f"{PAPER}/means.md",
+        f"{PAPER}/works.md",
         "en",
-        "/// case-study | guangzhou",
-        "/// case-study | guanzhou",
+        "/// case-study | busan",
+        "/// case-study | busn",
         "case-study",
-        "/// case-study | guanzhou",
-        ("no case study `guanzhou`",),
+        "/// case-study | busn",
+        ("no case study `busn`",),
     ),
 }
 
 
 @pytest.fixture(scope="module")
-def reference() -> Library:
-    library, problems = loader.load(settings_of(ROOT), registry_of_kinds.types())
+def sampler() -> Library:
+    library, problems = loader.load(settings_of(SAMPLER), registry_of_kinds.types())
     assert problems == []
     return library
 
 
-def test_nothing_is_found_in_the_untouched_site(reference: Library) -> None:
-    assert list(parity.check(reference)) == []
+def test_nothing_is_found_in_the_untouched_site(sampler: Library) -> None:
+    assert list(parity.check(sampler)) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
-def test_a_fault_is_found(reference: Library, fault: Fault) -> None:
-    entry = reference.entries[fault.page]
-    text = (ROOT / entry.document(fault.language).path).read_text(encoding="utf-8")
+def test_a_fault_is_found(sampler: Library, fault: Fault) -> None:
+    entry = sampler.entries[fault.page]
+    text = (SAMPLER / entry.document(fault.language).path).read_text(encoding="utf-8")
     assert text.count(fault.old) == 1, "the page has changed: choose another text to break"
     broken = text.replace(fault.old, fault.new)
-    before = found(reference, with_text(entry, fault.language, text))
-    after = found(reference, with_text(entry, fault.language, broken))
+    before = found(sampler, with_text(entry, fault.language, text))
+    after = found(sampler, with_text(entry, fault.language, broken))
     problem = next(p for p in after - before if p.key == fault.key)
     assert problem.severity is fault.severity
     assert problem.path == entry.document(fault.language).path

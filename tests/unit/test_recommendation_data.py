@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from datafiles import load, published, read_csv, read_json, texts
-from harness import COMMAND, ROOT, SITES, copy_site, run
+from harness import COMMAND, SAMPLER, SITES, copy_site, run
 from issue_papers.kinds.section.data import COLUMNS
 from issue_papers.kinds.section.recommendations import RecommendationViews
 from issue_papers.views.spreadsheet import to_csv
@@ -38,29 +38,29 @@ def test_the_files_keep_to_their_schema(two_papers: Path, prefix: str) -> None:
 
 
 @pytest.mark.parametrize("language", PREFIXES)
-def test_the_eleven_are_complete_in_each_language(language: str) -> None:
-    found = recommendations(ROOT, PREFIXES[language])
-    document = read_json(ROOT, f"{PREFIXES[language]}data/recommendations.json")
-    assert Draft202012Validator(read_json(ROOT, SCHEMA)).is_valid(document)
-    assert list(found) == list(recommendations(ROOT))
-    assert [item["number"] for item in found.values()] == list(range(1, 12))
+def test_all_are_complete_in_each_language(language: str) -> None:
+    found = recommendations(SAMPLER, PREFIXES[language])
+    document = read_json(SAMPLER, f"{PREFIXES[language]}data/recommendations.json")
+    assert Draft202012Validator(read_json(SAMPLER, SCHEMA)).is_valid(document)
+    assert list(found) == list(recommendations(SAMPLER))
+    assert [item["number"] for item in found.values()] == list(range(1, 6))
     for item in found.values():
         assert item["title_language"] == item["text_language"] == language
-        assert len(item["text"].split()) > 20
+        assert len(item["text"].split()) > 8
         assert item["audience"]
         assert all(audience["language"] == language for audience in item["audience"])
         assert item["sections"]
         assert item["url"].endswith(f"#recommendation-{item['id'].split('/')[1]}")
         assert f"/issue-papers/{PREFIXES[language]}papers/" in item["url"]
-    assert sum(bool(item["cases"]) for item in found.values()) == 9
+    assert sum(bool(item["cases"]) for item in found.values()) == 4
     (paper,) = document["papers"]
     assert paper["language"] == language
     assert paper["licence"]["id"] == "CC-BY-NC-SA-4.0"
 
 
 def test_every_audience_of_the_site_has_something_to_do() -> None:
-    library, _ = load(ROOT)
-    used = {a["id"] for item in recommendations(ROOT).values() for a in item["audience"]}
+    library, _ = load(SAMPLER)
+    used = {a["id"] for item in recommendations(SAMPLER).values() for a in item["audience"]}
     assert used == set(library.settings.audiences)
     for labels in library.settings.audiences.values():
         assert set(labels) == set(PREFIXES)
@@ -117,7 +117,7 @@ def test_links_in_a_text_lead_somewhere_from_anywhere(two_papers: Path) -> None:
 
 
 def test_what_supports_a_recommendation_knows_it(two_papers: Path) -> None:
-    for root in (ROOT, two_papers):
+    for root in (SAMPLER, two_papers):
         library, views = load(root)
         view = views[library.locales.source].part(RecommendationViews)
         for item in view.all.values():
@@ -129,7 +129,7 @@ def test_what_supports_a_recommendation_knows_it(two_papers: Path) -> None:
 
 
 def test_the_table_says_the_same_under_the_same_names(two_papers: Path) -> None:
-    for root in (ROOT, two_papers):
+    for root in (SAMPLER, two_papers):
         for prefix in ("", "fr/"):
             text = published(root)[f"{prefix}data/recommendations.csv"]
             assert text.startswith("\ufeff" + ",".join(COLUMNS) + "\r\n")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
-from harness import ROOT
+from harness import CASES, SAMPLER, SECTIONS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from issue_papers.checks import rules
@@ -20,7 +20,6 @@ from issue_papers.citations.exchange import bibtex, csl_json, ris
 from issue_papers.cli.site import settings as site_settings
 from issue_papers.content.library import Document
 from issue_papers.kinds import registry as registry_of_kinds
-from issue_papers.kinds.case_study.model import CASE_STUDY
 from issue_papers.maps.atlas import Atlas
 from issue_papers.views.cite_this import person
 from issue_papers.views.site import Views
@@ -219,7 +218,7 @@ def test_names_are_taken_apart(name: str, family: str | None, expected: dict[str
 
 @cache
 def views(language: str) -> Views:
-    library, catalogues, _ = rules.load_and_check(site_settings(ROOT / "mkdocs.yml"))
+    library, catalogues, _ = rules.load_and_check(site_settings(SAMPLER / "mkdocs.yml"))
     return registry_of_kinds.views(library, catalogues, Atlas(), language)
 
 
@@ -231,7 +230,7 @@ def test_the_sites_own_records_survive(language: str) -> None:
         for entry in there.library.entries.values()
         if (record := there.cite_this.record(entry))
     ]
-    assert len(records) == len(there.library.of(CASE_STUDY)) + 1 + 9
+    assert len(records) == len(CASES) + 1 + len(SECTIONS) + 1  # a brief
     for record in records:
         back = from_bibtex(bibtex(record))
         assert {key: str(back[key]) for key in back} == {key: str(record[key]) for key in back}
@@ -244,7 +243,7 @@ def test_the_sites_own_records_survive(language: str) -> None:
 )
 def test_a_subtitle_follows_the_colon_of_its_language(language: str, title: str) -> None:
     there = views(language)
-    key = "papers/internationalisation/index.md"
+    key = "papers/harbours/index.md"
     whole, part = title.split(":")
     entry = there.library.entries[key]
     changed = {"title": whole.strip(), "subtitle": part.strip()}
@@ -265,16 +264,14 @@ def test_a_subtitle_follows_the_colon_of_its_language(language: str, title: str)
 
 def test_a_translation_is_cited_as_one() -> None:
     there = views("es")
-    entry = there.library.entries["papers/internationalisation/index.md"]
+    entry = there.library.entries["papers/harbours/index.md"]
     paper = there.cite_this.page(entry)
     assert paper
     assert paper.is_translation
     texts = {styled.style: styled.text for styled in paper.styles}
-    assert texts["APA"].startswith(
-        "Arjona, P. y Betancur, S. (2020). La internacionalización de los espacios metropolitanos"
-    )
-    assert "[Traducción automática]. Metropolis. https://" in texts["APA"]
-    assert texts["Chicago"].startswith("Arjona, Paola y Santiago Betancur. 2020. ")
+    assert texts["APA"].startswith("Duarte, I. y Ferrer, P. (2020). Las ciudades y sus puertos")
+    assert "[Traducción automática]. Quay Institute. https://" in texts["APA"]
+    assert texts["Chicago"].startswith("Duarte, Ines y Pol Ferrer. 2020. ")
     assert [url for _, url in paper.files] == [
-        f"es/papers/internationalisation/cite.{kind}" for kind in ("bib", "ris", "json")
+        f"es/papers/harbours/cite.{kind}" for kind in ("bib", "ris", "json")
     ]

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 import pytest
 import yaml
-from harness import ROOT, THEME
+from harness import THEME
 from issue_papers.articles.citation_syntax import find
 from issue_papers.citations import capitals
 from issue_papers.citations.collection import csl_locale
@@ -20,14 +20,10 @@ from issue_papers.citations.formatting import Formatter
 from issue_papers.citations.forms import STYLE, FormattedReference
 from issue_papers.citations.references import References, Style
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
-from issue_papers.cli.site import settings
-from issue_papers.content import loader
 from issue_papers.content.csl_item import Item, ItemType
-from issue_papers.content.library import Library
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
 from issue_papers.content_cache import ContentCache
-from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.theme import templates
 from lxml import html
 
@@ -35,12 +31,12 @@ GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "references"
 
 
 @cache
-def library() -> Library:
-    return loader.load(settings(ROOT / "mkdocs.yml"), registry_of_kinds.types())[0]
+def written_works() -> Mapping[str, Reference]:
+    return works_of("works.yml")
 
 
 def entries(language: str, style: str = STYLE) -> list[str]:
-    found = formatted(library().references, language, style).bibliography
+    found = formatted(written_works(), language, style).bibliography
     return [shown(entry) for entry in found]
 
 
@@ -65,7 +61,11 @@ def test_every_entry_is_written_rightly(language: str, style: str) -> None:
 
 @cache
 def kinds() -> Mapping[str, Reference]:
-    works = yaml.safe_load((GOLDEN / "kinds.yml").read_text(encoding="utf-8"))
+    return works_of("kinds.yml")
+
+
+def works_of(name: str) -> Mapping[str, Reference]:
+    works = yaml.safe_load((GOLDEN / name).read_text(encoding="utf-8"))
     return {work["id"]: Reference.model_validate(work) for work in works}
 
 
@@ -189,7 +189,7 @@ def test_a_number_behind_its_series_has_no_capital(
 @STYLES
 def test_no_letter_asks_for_another_font(language: str, style: str) -> None:
     """A character beyond Latin-1 and the usual punctuation costs every reader 42 kB."""
-    formatters = [formatted(works, language, style) for works in (library().references, kinds())]
+    formatters = [formatted(works, language, style) for works in (written_works(), kinds())]
     found = {
         sign
         for formatter in formatters
@@ -303,7 +303,7 @@ def test_works_of_one_year_are_told_apart() -> None:
     ],
 )
 def test_a_text_cites_by_author_and_date(text: str, language: str, expected: str) -> None:
-    formatter = formatted(library().references, language)
+    formatter = formatted(written_works(), language)
     whole = formatter.cite(find(text)[0].items[0]).whole
     assert whole.replace("\N{NO-BREAK SPACE}", " ") == expected
 
@@ -339,7 +339,7 @@ def test_what_was_written_is_written_once(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_the_author_can_be_taken_out() -> None:
-    formatter = formatted(library().references, "en")
+    formatter = formatted(written_works(), "en")
     form = formatter.cite(find("[@zapata2007, p. 12]")[0].items[0])
     assert (form.author, form.rest) == ("Zapata Garesché", "2007, 12")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from harness import ROOT, THEME
 from issue_papers.articles.nodes import (
     Block,
     Code,
@@ -153,26 +152,6 @@ def test_a_block_can_keep_terms_out() -> None:
 
 def test_accents_and_case_dont_sort() -> None:
     assert sorted(["zona", "Área", "agenda"], key=_collation_key) == ["agenda", "Área", "zona"]
-
-
-def test_the_reference_termbase_is_complete() -> None:
-    tags = ("en", "es", "fr")
-    settings = Settings(
-        root=ROOT,
-        config_path=ROOT / "mkdocs.yml",
-        docs_dir=ROOT / "docs",
-        cases_dir=ROOT / "case_studies",
-        theme=THEME,
-        locales=Locales("en", tuple(Language(tag, tag) for tag in tags)),
-        topics={},
-    )
-    termbase, problems = termbase_file.load(settings)
-    assert problems == []
-    assert len(termbase.concepts) >= 30
-    assert all(set(terms) == set(tags) for terms in termbase.concepts.values())
-    ialg = termbase.concepts["ialg"]
-    assert (ialg["en"].acronym, ialg["es"].acronym, ialg["fr"].acronym) == ("IALG", "AIGL", "AIGL")
-    assert all("IAGL" in ialg[tag].forbidden for tag in tags)
 
 
 def test_no_file_is_an_empty_termbase(tmp_path: Path) -> None:

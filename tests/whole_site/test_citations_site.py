@@ -13,8 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-import yaml
-from harness import CASES, ROOT, SECTIONS
+from harness import CASES, SECTIONS
 from issue_papers.views.linked_data import TERMS
 from lxml import html
 from lxml.html import HtmlElement
@@ -244,11 +243,3 @@ def test_a_page_that_isnt_translated_describes_its_source(small_built: Path) -> 
     links = page(small_built, "ar/papers/water/start/").cssselect(".ip-cite-this__files a")
     targets = [urljoin("/ar/papers/water/start/", link.get("href")) for link in links]
     assert targets == [f"/papers/water/start/cite.{kind}" for kind in ("bib", "ris", "json")]
-
-
-def test_the_repository_can_be_cited() -> None:
-    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    assert cff["cff-version"] == "1.2.0"
-    assert cff.keys() >= {"message", "title", "authors"}
-    assert cff["type"] == "software"
-    assert cff["license"] == "MIT"
