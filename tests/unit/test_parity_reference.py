@@ -152,7 +152,7 @@ FAULTS = {
         "## La licencia { #licence }\n",
         "",
         "paragraphs",
-        "Licencia",
+        "Quien use los documentos",
         ("`1 paragraph` is too many",),
         Severity.WARNING,
     ),
@@ -162,7 +162,7 @@ FAULTS = {
         "[^quay]: ",
         "",
         "footnotes",
-        "[^quay]",
+        "{ #being-heard }",
         ("`[^quay]:` is missing",),
     ),
     "fr: a recommendation's box is gone": Fault(
