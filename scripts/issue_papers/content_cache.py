@@ -30,6 +30,12 @@ T = TypeVar("T")
 _KEPT_DAYS = 30
 _KEPT_BYTES = 4_000_000_000
 _SECONDS_A_DAY = 86_400
+_WRITING = "writing-"
+"""How the name of a file begins while it is written."""
+
+_LONGEST_WRITING = 3_600.0
+"""Seconds after which such a file belongs to a process that was killed."""
+
 _SHELF = ".shelf"
 _JOURNAL = ".journal"
 
@@ -285,7 +291,7 @@ class ContentCache:
         self.made += 1
         path = self.folder / f"{key}{suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_WRITING)
         with os.fdopen(handle, "wb") as file:
             file.write(self.seal.close(path.name, content))
         try:
@@ -299,15 +305,18 @@ class ContentCache:
     def prune(self, days: float = _KEPT_DAYS, size: int = _KEPT_BYTES) -> None:
         """Delete what nobody has asked for in so many days, and the oldest of what is too much.
 
+        What killed processes have left half-written goes, too.
+
         Args:
             days: How long something is kept that nobody asks for.
             size: How many bytes are kept at most.
         """
-        limit = time.time() - days * _SECONDS_A_DAY
-        total = 0
+        now, total = time.time(), 0
         for asked, path, length in sorted(self._files(), reverse=True):
             total += length
-            if asked < limit or total > size:
+            is_writing = path.name.startswith(_WRITING)
+            limit = _LONGEST_WRITING if is_writing else days * _SECONDS_A_DAY
+            if asked < now - limit or total > size:
                 with contextlib.suppress(OSError):
                     path.unlink()
 

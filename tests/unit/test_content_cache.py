@@ -53,6 +53,16 @@ def test_of_too_much_the_oldest_goes(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
 
 
+def test_what_a_killed_process_was_writing_goes(tmp_path: Path) -> None:
+    cache = ContentCache(tmp_path)
+    cache.put("a", "", b"1")
+    for name, age in (("writing-old", 4000), ("writing-now", 0)):
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, (time.time() - age, time.time() - age))
+    cache.prune()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "writing-now"]
+
+
 def test_a_digest_knows_where_parts_end() -> None:
     assert digest(["ab", "c"]) != digest(["a", "bc"])
     assert digest(["a"]) == digest([b"a"])

@@ -1,0 +1,269 @@
+"""Kills builds at moments that chance decides, and looks at what is left; prints a table.
+
+A build goes onto the site of another version of its sources, so that pages change, come and go. It
+is ended by SIGKILL, alone or with its workers: at any moment, or while it puts the site in its
+place. Then the site must be whole, the old one or the new one; the next build must make the new
+one; and nothing may be left beside it, in the cache, or running. Each round has a seed of its own,
+which makes the same choices again (the moment itself is the system's).
+
+    python tests/tools/kills.py --rounds 100
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from harness import SPOKEN, copy_site
+
+BUILD = """
+import os, sys, time
+from issue_papers import exchange, staging
+from issue_papers.cli.main import main
+
+way, moment = sys.argv.pop(1), float(sys.argv.pop(1))
+publish = staging.Staging.publish
+
+
+def watched(self):
+    mine = os.getpid()
+    end = time.perf_counter() + moment
+    if moment >= 0 and os.fork() == 0:
+        while time.perf_counter() < end and os.getppid() == mine:
+            pass
+        if os.getppid() == mine:
+            os.kill(mine, 9)
+        os._exit(0)
+    started = time.perf_counter()
+    publish(self)
+    if moment < 0:
+        print(f"published in {time.perf_counter() - started}", flush=True)
+
+
+staging.Staging.publish = watched
+if way != "at once":
+    exchange._swap = lambda: None
+if way == "by its contents":
+    staging._is_mount = lambda folder: True
+main()
+"""
+"""A build that is killed so many seconds after it has begun to publish; a negative number: never."""
+
+WAYS = ("at once", "in two steps", "by its contents")
+"""How a site gets into its place: as Linux and macOS do it; elsewhere; where it is a mount."""
+
+NEWS = "---\ntitle: More rain\ndate: 2026-05-05\nsummary: It rains.\n---\nMore of it.\n"
+PATIENCE = 20.0
+"""Seconds that workers have to see that they are alone."""
+
+
+class Moment(Enum):
+    """When a build is killed."""
+
+    ANY = "at any moment"
+    PUBLISHING = "while publishing"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a kill has left, and what the next build has made of it.
+
+    Attributes:
+        moment: When it was.
+        with_workers: Whether its workers were killed with it.
+        found: The site that was there then: `old`, `new`, or what else.
+        is_right: Whether the next build made the right site.
+        left: What was left over after that, and where.
+    """
+
+    moment: Moment
+    with_workers: bool
+    found: str
+    is_right: bool
+    left: tuple[str, ...]
+
+    @property
+    def is_well(self) -> bool:
+        """Whether all is as it must be."""
+        return self.found in {"old", "new"} and self.is_right and not self.left
+
+
+@dataclass
+class Trial:
+    """A site of two versions that is built and killed in a folder.
+
+    Attributes:
+        root: The folder.
+        way: How the site gets into its place.
+        made: The digests of each version's files.
+        seconds: How long a build takes, and how long it publishes.
+    """
+
+    root: Path
+    way: str = WAYS[0]
+    made: dict[int, dict[str, str]] = field(default_factory=dict)
+    seconds: tuple[float, float] = (0, 0)
+
+    def __post_init__(self) -> None:
+        self.source = copy_site(self.root / "source")
+        self.site = self.root / "place" / "site"
+        self.temporary = self.root / "temporary"
+        self.cache = self.root / "cache"
+        for folder in (self.site.parent, self.temporary):
+            folder.mkdir()
+        for version in (0, 1, 0):
+            self.write(version)
+            begun = time.monotonic()
+            said = self.start(-1).communicate()[0]
+            published = float(said.rpartition("published in ")[2].split()[0])
+            self.seconds = time.monotonic() - begun, published
+            self.made[version] = digests(self.site)
+        assert self.made[0].keys() != self.made[1].keys()
+
+    def write(self, version: int) -> None:
+        """Let the sources be those of a version."""
+        config = self.source / "mkdocs.yml"
+        text = config.read_text(encoding="utf-8").replace("Smaller papers", "Small papers")
+        if version:
+            text = text.replace("Small papers", "Smaller papers")
+        config.write_text(text, encoding="utf-8")
+        news = self.source / "docs/news/more-rain.md"
+        news.write_text(NEWS, encoding="utf-8") if version else news.unlink(missing_ok=True)
+
+    def start(self, moment: float) -> subprocess.Popen[str]:
+        """Begin a build, in a group of processes of its own."""
+        return subprocess.Popen(
+            [sys.executable, "-c", BUILD, self.way, str(moment)]
+            + ["build", "-d", str(self.site), "--workers", "2"],
+            cwd=self.source,
+            env=os.environ
+            | SPOKEN
+            | {"ISSUE_PAPERS_CACHE": str(self.cache), "TMPDIR": str(self.temporary)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def round(self, version: int, chance: random.Random) -> Outcome:
+        """Kill a build of a version onto the other one's site, and build it again."""
+        self.write(version)
+        moment = chance.choice((Moment.ANY, Moment.ANY, Moment.PUBLISHING))
+        with_workers = chance.random() < 0.5 and moment is Moment.ANY
+        whole, publishing = self.seconds
+        if moment is Moment.PUBLISHING:
+            build = self.start(chance.uniform(0, 1.2 * publishing))
+        else:
+            build = self.start(-1)
+            time.sleep(chance.uniform(0, 1.1 * whole))
+            if with_workers:
+                os.killpg(build.pid, signal.SIGKILL)
+            else:
+                build.kill()
+        build.communicate()
+        running = list(self._running(build.pid))
+        here = digests(self.site)
+        known = {"old": self.made[1 - version], "new": self.made[version]}
+        found = next((name for name, made in known.items() if made == here), "broken")
+        for path in self._half_written():
+            os.utime(path, (0, 0))  # an hour later, and more
+        again = self.start(-1)
+        said = again.communicate()[0]
+        is_right = again.returncode == 0 and digests(self.site) == self.made[version]
+        if not is_right:
+            sys.stderr.write(said)
+        return Outcome(moment, with_workers, found, is_right, (*running, *self._left()))
+
+    def _running(self, group: int) -> Iterator[str]:
+        """Wait until the processes of a group have ended; yield one that doesn't."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                os.killpg(group, 0)
+            except ProcessLookupError:
+                return
+            time.sleep(0.05)
+        yield "a process"
+        os.killpg(group, signal.SIGKILL)
+
+    def _left(self) -> Iterator[str]:
+        """Yield what is where nothing should be."""
+        inside = {path for path in self.site.iterdir() if path.name.startswith(".site-")}
+        for path in ({*self.site.parent.iterdir()} - {self.site}) | inside:
+            yield f"place/{path.name}"
+        for path in self.temporary.iterdir():
+            yield f"temporary/{path.name}"
+        for path in self._half_written():
+            yield f"cache/{path.name}"
+
+    def _half_written(self) -> Iterator[Path]:
+        """Yield what is in the cache and belongs to nobody."""
+        yield from self.cache.glob("writing-*")
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return a digest of each file in a folder, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def outcomes(folder: Path, rounds: int, seed: int = 0, way: str = WAYS[0]) -> Iterator[Outcome]:
+    """Kill some builds of a site in a folder, and yield what came of each."""
+    trial = Trial(folder, way)
+    for number in range(rounds):
+        yield trial.round((number + 1) % 2, random.Random(seed + number))  # noqa: S311 - no secret
+
+
+def table(found: list[Outcome]) -> str:
+    """Write what came of all."""
+    kinds: dict[tuple[str, str], list[Outcome]] = {}
+    for each in found:
+        whom = "with its workers" if each.with_workers else "alone"
+        kinds.setdefault((each.moment.value, whom), []).append(each)
+    lines = ["| killed | | times | old site | new site | broken | next build right | left over |"]
+    lines.append("|---|---|---|---|---|---|---|---|")
+    for (moment, whom), those in [*sorted(kinds.items()), (("all", ""), found)]:
+        sites = Counter(each.found for each in those)
+        right = sum(each.is_right for each in those)
+        left = sum(bool(each.left) for each in those)
+        sums = (len(those), sites["old"], sites["new"], sites["broken"], right, left)
+        lines.append(f"| {moment} | {whom} | {' | '.join(map(str, sums))} |")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Kill as many as asked for, and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--way", choices=WAYS, default=WAYS[0])
+    options = parser.parse_args()
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for each in outcomes(Path(folder), options.rounds, options.seed, options.way):
+            found.append(each)
+            if not each.is_well:
+                print(f"seed {options.seed + len(found) - 1}: {each}", file=sys.stderr, flush=True)
+    print(table(found))
+    return 0 if all(each.is_well for each in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
