@@ -20,6 +20,7 @@ from issue_papers.building.extensions import extensions_of
 from issue_papers.building.given import Given, GivenLanguage, UnusableConfigError, only_language
 from issue_papers.building.others import left_to_mkdocs, unrun
 from issue_papers.content.frontmatter import KeyPath
+from issue_papers.content.identifiers import is_web_address
 from issue_papers.content.settings import Script
 from issue_papers.layers import Layers
 from issue_papers.reporting.messages import say
@@ -103,19 +104,19 @@ class _Reading:
             theme=layers,
             favicon=str(theme.get("favicon") or ""),
             site_name=self.text("site_name"),
-            site_url=_slashed(self.text("site_url")),
+            site_url=_slashed(self.address("site_url")),
             site_description=self.text("site_description"),
             site_author=self.text("site_author"),
             copyright=self.text("copyright"),
-            repo_url=self.text("repo_url"),
+            repo_url=self.address("repo_url"),
             edit_uri=self.value.get("edit_uri"),
             edit_uri_template=self.text("edit_uri_template"),
-            style_sheets=tuple(map(str, self.value.get("extra_css") or ())),
-            scripts=tuple(map(script, self.value.get("extra_javascript") or ())),
+            style_sheets=tuple(map(str, self.items("extra_css"))),
+            scripts=tuple(map(script, self.items("extra_javascript"))),
             languages=languages,
             navigation=navigation,
             visibility=visibility_of(self.document),
-            watched=tuple((root / str(name)).resolve() for name in self.value.get("watch") or ()),
+            watched=tuple((root / str(name)).resolve() for name in self.items("watch")),
             options=plugins.get(PLUGIN) or {},
             extensions=extensions,
             is_strict=bool(self.value.get("strict", False)),
@@ -127,14 +128,13 @@ class _Reading:
 
     def _hooks(self, root: Path) -> Iterator[Path]:
         """Yield the files of hooks, which decide whether MkDocs must run them."""
-        hooks = self.value.get("hooks")
-        for hook in hooks if isinstance(hooks, list) else ():
+        for hook in self.items("hooks"):
             if (path := (root / str(hook)).resolve()).is_file():
                 yield path
 
     def _tell_missing(self, theme: Mapping[str, Any], plugins: Mapping[str, Any]) -> None:
         """Tell what is missing, or another program's."""
-        if theme.get("name") not in _THEMES:
+        if str(theme.get("name")) not in _THEMES:
             message = say("issue-papers needs `theme: name: material`")
             self.err(("theme", "name"), message)
         if PLUGIN not in plugins and self.value.get("plugins"):
@@ -163,6 +163,22 @@ class _Reading:
             return str(value)
         self.err((key,), say("`{key}` must be a text", key=key))
         return default
+
+    def address(self, key: str) -> str:
+        """Return an address on the web; what is none is wrong."""
+        text = self.text(key)
+        if text and not is_web_address(text):
+            message = say("`{target}` is no address", target=text)
+            self.err((key,), message, say("write one like `https://example.org/papers/`"))
+        return text
+
+    def items(self, key: str) -> list[object]:
+        """Return what a list holds; what is none is wrong."""
+        value = self.value.get(key) or []
+        if not isinstance(value, list):
+            self.err((key,), say("`{key}` must be a list", key=key))
+            return []
+        return value
 
     def _named(self, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the names in a list such as `plugins:`, each with its options."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
@@ -72,6 +73,22 @@ def _check_doi(value: str) -> str:
     return value
 
 
+def is_web_address(text: str) -> bool:
+    """Whether a text is the address of something on the web, with a host and a port that can be."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket without its other, a port of letters
+        return False
+
+
+def _check_web(value: str) -> str:
+    """Refuse what looks like an address and leads nowhere."""
+    if not is_web_address(value):
+        raise ValueError(say("`{target}` is no address", target=value))
+    return value
+
+
 def _check_country(value: str) -> str:
     """Refuse what is no country's code."""
     if value not in COUNTRIES:
@@ -98,6 +115,6 @@ Isbn = Annotated[str, BeforeValidator(_written), AfterValidator(_check_isbn)]
 Doi = Annotated[str, AfterValidator(_check_doi)]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
 """A language's BCP 47 tag."""
-Web = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+Web = Annotated[str, StringConstraints(pattern=r"^https?://\S+$"), AfterValidator(_check_web)]
 """An absolute web address."""
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), AfterValidator(_check_country)]

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from babel import Locale
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
+from issue_papers.content.identifiers import is_web_address
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import closest
 from issue_papers.starting.samples import LANGUAGES
@@ -199,8 +200,7 @@ def address(what: str, text: str) -> str:
     written = text.strip()
     if not written:
         return ""
-    parts = urlsplit(written)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    if not is_web_address(written) or "?" in written or "#" in written:
         message = say(
             "{key}: found `{text}`, expected an address like `https://example.org/papers/`",
             key=what,
@@ -239,7 +239,7 @@ _NAMES = {"id": "Bahasa Indonesia"}
 
 def guessed_forge(repository: str) -> Forge:
     """Tell from a repository's address whose workflows it runs."""
-    host = urlsplit(repository).hostname or ""
+    host = (urlsplit(repository).hostname if is_web_address(repository) else None) or ""
     known = {"github.com": Forge.GITHUB, "codeberg.org": Forge.FORGEJO}
     if "gitlab" in host:
         return Forge.GITLAB
@@ -259,7 +259,7 @@ def guessed_repository(address: str, remote: str = "") -> str:
         remote,
     ):
         return f"https://{match['host']}/{match['path']}"
-    parts = urlsplit(address)
+    parts = urlsplit(address if is_web_address(address) else "")
     owner, _, host = (parts.hostname or "").partition(".")
     forges = {"github.io": "github.com", "gitlab.io": "gitlab.com", "codeberg.page": "codeberg.org"}
     name = parts.path.strip("/")
@@ -271,7 +271,7 @@ def guessed_repository(address: str, remote: str = "") -> str:
 
 def guessed_address(repository: str, forge_of: Forge) -> str:
     """Return where a forge publishes a repository's pages; nothing where that isn't known."""
-    parts = urlsplit(repository)
+    parts = urlsplit(repository if is_web_address(repository) else "")
     owner, _, name = parts.path.strip("/").partition("/")
     hosts = {
         ("github.com", Forge.GITHUB): "github.io",

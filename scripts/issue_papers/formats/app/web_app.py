@@ -385,7 +385,10 @@ def _page_addresses(content: bytes) -> Iterator[str]:
 
 def _resolve(folder: str, address: str) -> str | None:
     """Return an address as a path from the site's root; nothing for what isn't a file of it."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return None
     path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
