@@ -75,7 +75,9 @@ def bytes_of(text: str) -> bytes:
 
 
 def _is_escaped(text: str) -> bool:
-    return not any("\ud800" <= sign <= "\udfff" and not "\udc80" <= sign <= "\udcff" for sign in text)
+    return not any(
+        "\ud800" <= sign <= "\udfff" and not "\udc80" <= sign <= "\udcff" for sign in text
+    )
 
 
 @cache
@@ -332,9 +334,13 @@ def _given_values(text: str, samples: tuple[str, ...], read: Callable[[str], Non
 
 def _changed(tree: Any, chance: random.Random, text: str) -> Any:
     """Return a tree with an odd value somewhere."""
-    items = [*tree.items()] if isinstance(tree, dict) else [*enumerate(tree)] if isinstance(
-        tree, list
-    ) else []
+    items = (
+        [*tree.items()]
+        if isinstance(tree, dict)
+        else [*enumerate(tree)]
+        if isinstance(tree, list)
+        else []
+    )
     if not items or chance.random() < 0.15:
         return chance.choice((*ODD_VALUES, text))
     key, value = chance.choice(items)
@@ -362,13 +368,22 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.
 PAGES = _samples("small/**/*.md", "recommendations/docs/**/*.md")
 ODD_VALUES = (
     *(None, True, 0, -1, 1.5, float("nan"), 10**400, "", " ", "a: b", [], {}, [None], [[]], [{}]),
-    *({"a": None}, {1: 2}, {None: 1}, dt.date(2020, 2, 1), dt.datetime(2020, 2, 1, 3), b"bytes"),
+    *(
+        {"a": None},
+        {1: 2},
+        {None: 1},
+        dt.date(2020, 2, 1),
+        dt.datetime(2020, 2, 1, 3, tzinfo=dt.UTC),
+        b"bytes",
+    ),
     *({"en": 1}, {"id": "a"}, [{"id": 1}], ["a", 1], {"from": 3}, "http://[::1", "../..", "9" * 99),
 )
 
 CONVERTERS: Mapping[str, Converter] = {
     "YAML": Converter(_yaml, _samples("small/**/*.yml", "material/mkdocs.yml")),
-    "pages": Converter(_page, _samples("small/**/*.md", "scripts/**/*.md", "broken/*/docs/**/*.md")),
+    "pages": Converter(
+        _page, _samples("small/**/*.md", "scripts/**/*.md", "broken/*/docs/**/*.md")
+    ),
     "mended YAML": Converter(_mends, _samples("small/**/*.yml")),
     "edited front matter": Converter(_edit, _samples("small/docs/papers/*/index.md")),
     "numbers and dates": Converter(_meant, (*NUMBERS, "2016-2019", "May 2020", "1.5M€")),
@@ -381,7 +396,7 @@ CONVERTERS: Mapping[str, Converter] = {
     "titles": Converter(_titles, TITLES),
     "references": Converter(_references, _samples("*/docs/**/references.yml")),
     "BibTeX, RIS, CSL-JSON": Converter(_exchanged, ("Ports & <i>{water}</i>, a\\b_c", "Ñ$%#~^")),
-    "glossary": Converter(_glossary, ("international office\nIRO\nORI (x)\n-", "水\nماء")),
+    "glossary": Converter(_glossary, ("international office\nIRO\nORI (x)\n-", "水\nكتب")),
     "SVG": Converter(_drawing, (DRAWING, *_samples("**/*.svg"))),
     "pictures": Converter(lambda text: _picture("picture.png", text), PICTURES),
     "tokens": Converter(_tokens, ((ROOT / "overrides/tokens.yml").read_text("utf-8")[:6000],)),

@@ -1,7 +1,7 @@
 """Feeds every reader and converter texts that nobody would write; prints what was raised.
 
     python tests/fuzz/fuzz_converters.py --minutes 15
-    python tests/fuzz/fuzz_converters.py --minutes 15 --guided   # by coverage, where there is atheris
+    python tests/fuzz/fuzz_converters.py --minutes 15 --guided  # by coverage, with atheris
 
 Texts are samples of what a converter is meant to get, cut, doubled and mixed with parts that have a
 meaning. Without guidance a converter's name and a seed make the same text again. What takes longer
@@ -28,13 +28,83 @@ SLOW = 5.0
 LONGEST = 6000
 ODD = (
     *("\0", "\r\n", "\r", "\u2028", "\u202e", "\ufeff", "\ud800", "\U0010ffff", "\u0301", "\x85"),
-    *("''", '"', "{", "}", "[", "]", "<", ">", "&#0;", "&", "\\", "%", "$", "`", "*", "_", "@", "#"),
+    *(
+        "''",
+        '"',
+        "{",
+        "}",
+        "[",
+        "]",
+        "<",
+        ">",
+        "&#0;",
+        "&",
+        "\\",
+        "%",
+        "$",
+        "`",
+        "*",
+        "_",
+        "@",
+        "#",
+    ),
     *("- ", ": ", "? ", "| ", "> ", "!!python/name:os ", "!ENV X", "&a ", "*a", "<<: *a", "---\n"),
     *("9" * 400, "1e999", "-0", "٣", "½", "Ⅷ", "0x1F", "1_000", ".inf", ".nan", "~", "null", "{}"),
-    *("twenty-", "million ", "A" * 300, "İ", "ß", "ŉ", "ﬁ", "🏳️‍🌈", "مرحبا", "漢", "ا" * 50, "\t", "  "),
-    *("]" * 99, "(" * 99, "[^a]", "<div>", "</div>", "<!--", "///", "```", "{: #a }", "![](", "&amp;"),
-    *("2020-02-30", "0000", "9999-12-31", "24:61", "../../..", "C:\\", "file:///x", "http://[::1", "#"),
-    *("𝟙", "²", "①", "੧", "一", "\u00a0", "\u200d", "％", "．", "−", "–", "€", "xn--", "a" * 70 + "."),
+    *(
+        "twenty-",
+        "million ",
+        "A" * 300,
+        "İ",
+        "ß",
+        "ŉ",
+        "ﬁ",
+        "🏳️‍🌈",
+        "سوق",
+        "漢",
+        "ب" * 50,
+        "\t",
+        "  ",
+    ),
+    *(
+        "]" * 99,
+        "(" * 99,
+        "[^a]",
+        "<div>",
+        "</div>",
+        "<!--",
+        "///",
+        "```",
+        "{: #a }",
+        "![](",
+        "&amp;",
+    ),
+    *(
+        "2020-02-30",
+        "0000",
+        "9999-12-31",
+        "24:61",
+        "../../..",
+        "C:\\",
+        "file:///x",
+        "http://[::1",
+        "#",
+    ),
+    *(
+        "𝟙",
+        "²",
+        "①",
+        "੧",
+        "一",
+        "\u00a0",
+        "\u200d",
+        "％",
+        "．",
+        "−",
+        "–",
+        "€",
+        "xn--",
+        "a" * 70 + ".",
+    ),
 )
 
 

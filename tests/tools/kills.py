@@ -61,7 +61,7 @@ if way == "by its contents":
     staging._is_mount = lambda folder: True
 main()
 """
-"""A build that is killed so many seconds after it has begun to publish; a negative number: never."""
+"""A build that is killed so many seconds after it has begun to publish; never, if negative."""
 
 WAYS = ("at once", "in two steps", "by its contents")
 """How a site gets into its place: as Linux and macOS do it; elsewhere; where it is a mount."""
@@ -147,8 +147,10 @@ class Trial:
     def start(self, moment: float) -> subprocess.Popen[str]:
         """Begin a build, in a group of processes of its own."""
         return subprocess.Popen(
-            [sys.executable, "-c", BUILD, self.way, str(moment)]
-            + ["build", "-d", str(self.site), "--workers", "2"],
+            [
+                *(sys.executable, "-c", BUILD, self.way, str(moment)),
+                *("build", "-d", self.site, "--workers", "2"),
+            ],
             cwd=self.source,
             env=os.environ
             | SPOKEN

@@ -47,6 +47,7 @@ LAYERS = (
     "checks",
     "fixes",
     "building",
+    "verification",
     "starting",
     "mkdocs_theme",
     "mkdocs_endings",

@@ -213,7 +213,8 @@ class _Reading:
             place = (*at, "languages", index)
             if isinstance(each, dict) and each.get("locale") == "null":
                 continue  # a line in Material's switch of languages, which leads elsewhere
-            has_tag = isinstance(each, dict) and (each.get("locale", "") not in {"", None})
+            locale = each.get("locale") if isinstance(each, dict) else None
+            has_tag = isinstance(locale, str | bool) and locale != ""
             if not has_tag or not each.get("name"):
                 message = say("a language needs `locale:` and `name:`")
                 self.err(place, message, say("write `{{locale: fr, name: Français}}`"))

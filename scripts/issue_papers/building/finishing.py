@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from issue_papers.building import buildinfo
 from issue_papers.building.copies import Copies
 from issue_papers.building.pages import Mirrors
 from issue_papers.building.site import Site
@@ -101,6 +102,9 @@ class Finishing:
                 web_app.write_farewell(site_dir, site.theme)
         with stage(running, "addresses"):
             self._compare_addresses(site_dir, kept)
+        if not self.is_preview:
+            with stage(running, "buildinfo"):
+                buildinfo.write(site, site_dir)
 
     def _begun_cards(self) -> SocialCards:
         """Begin to draw the pages' cards."""

@@ -29,6 +29,7 @@ _COMMANDS = {
     "sync": "translations:sync_command",
     "upgrade": "upgrade:upgrade_command",
     "urls": "urls:urls_command",
+    "verify": "verify:verify_command",
 }
 """Module of this package and name in it, by what the command is called."""
 

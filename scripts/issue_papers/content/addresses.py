@@ -26,11 +26,14 @@ REDIRECTS = "redirects.yml"
 PUBLISHED = "published-urls.txt"
 OFFLINE = "offline/"
 """Where that page of the app is which is shown without a connection, below a language's prefix."""
+BUILDINFO = "buildinfo.json"
+"""What a site says of its own making."""
+
 _COMMENT = "#"
 _KEPT = frozenset({".pdf", ".epub", ".zip", ".ics", ".json", ".geojson", ".csv", ".txt", ".xml"})
 """Files, besides pages, that people and machines keep addresses of."""
 _NOT_TO_FIND = re.compile("name=[\"']?robots[\"']? content=[\"']?noindex")
-_NOT_KEPT = ("app/", "assets/", "pagefind/", "social/")
+_NOT_KEPT = ("app/", "assets/", BUILDINFO, "pagefind/", "social/")
 _PART_OF_A_PAGE = frozenset({"cite.json"})
 """Files that go where their page goes."""
 
