@@ -11,7 +11,6 @@ here (`READ_HERE`).
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -23,7 +22,7 @@ from xml.etree import ElementTree as ET
 from markdown import Markdown
 from markdown_it import MarkdownIt
 
-from issue_papers.articles import block_syntax, critic_marks, inline_syntax, snippets
+from issue_papers.articles import block_syntax, characters, critic_marks, inline_syntax, snippets
 from issue_papers.articles.article import Article, Fault, Trace
 from issue_papers.articles.block_lines import FAULTS
 from issue_papers.articles.node_reading import NodeReader
@@ -56,7 +55,6 @@ _OWN_PATTERNS = frozenset(
     | {"em_strong", "em_strong2"}
 )
 _TREE_STEPS_LEFT_OUT = frozenset({"prettify", "unescape"})
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 
 
 class Reader:
@@ -106,7 +104,7 @@ class Reader:
         return digest([code, *versions, self.settings.digest()])
 
     def _convert(self, body: str, first_line: int) -> Article:
-        text = _NOT_TEXT.sub("\ufffd", body)
+        text = characters.replaced(body)
         lines = self._prepared(text.split("\n"))
         article = self._read("\n".join(lines), text, first_line)
         if not self.settings.has(snippets.EXTENSION):

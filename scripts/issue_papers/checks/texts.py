@@ -8,6 +8,7 @@ from functools import partial
 from issue_papers.checks import (
     anchors,
     bracketed,
+    characters,
     code,
     directives,
     elements,
@@ -33,6 +34,7 @@ from issue_papers.reporting.problems import Problem, Severity
 
 _OF_A_TEXT: tuple[Callable[[Page], Iterator[Problem]], ...] = (
     faults.check,
+    characters.check,
     elements.check,
     headings.check,
     anchors.check,

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from issue_papers.content.csl_model import CslDoi, CslRecord, Names, Number, When
 from issue_papers.content.identifiers import Web
-from issue_papers.content.records import Line, explained
+from issue_papers.content.records import Line, Prose, explained
 
 ItemType = Literal[
     "article",
@@ -154,8 +154,8 @@ class Item(CslRecord):
     title_short: Annotated[Line, explained("Its short title.")] = ""
     volume_title: Annotated[Line, explained("Title of the volume.")] = ""
 
-    abstract: Annotated[Line, explained("What it says, in short.")] = ""
-    annote: Annotated[Line, explained("Notes of your own.")] = ""
+    abstract: Annotated[Prose, explained("What it says, in short.")] = ""
+    annote: Annotated[Prose, explained("Notes of your own.")] = ""
     archive: Annotated[Line, explained("The archive that keeps it.")] = ""
     archive_collection: Annotated[Line, explained("The collection in the archive.")] = ""
     archive_location: Annotated[
@@ -184,7 +184,7 @@ class Item(CslRecord):
     keyword: Annotated[Line, explained("Keywords, with commas between them.")] = ""
     license: Annotated[Line, explained("Under which licence it may be used.")] = ""
     medium: Annotated[Line, explained("On what it is, such as CD.")] = ""
-    note: Annotated[Line, explained("Anything else about it.")] = ""
+    note: Annotated[Prose, explained("Anything else about it.")] = ""
     original_publisher: Annotated[Line, explained("Who published the original.")] = ""
     original_publisher_place: Annotated[Line, explained("Where the original was published.")] = ""
     PMCID: Annotated[Line, explained("Its number in PubMed Central.")] = ""

@@ -30,7 +30,7 @@ from pydantic import (
 
 from issue_papers.content.dates import partial_date
 from issue_papers.content.frontmatter import type_name
-from issue_papers.content.records import Line, explained
+from issue_papers.content.records import Line, explained, one_line
 from issue_papers.reporting.messages import say
 
 _DEPTH = 3
@@ -237,8 +237,8 @@ def _number(value: object) -> object:
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if is_number and math.isfinite(float(str(value))):
         return value
-    if isinstance(value, str) and value.strip():
-        return value.strip()
+    if isinstance(value, str) and (text := value.strip()):
+        return one_line(text)
     raise ValueError(say("found {found}, expected a number or a text", found=type_name(value)))
 
 

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from issue_papers.articles import characters
 from issue_papers.content import fences, yaml_loader, yaml_mends
 from issue_papers.content.yaml_mends import Mend
 from issue_papers.reporting.edits import Edit
@@ -23,11 +24,9 @@ from issue_papers.reporting.problems import Problem
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONFLICT = re.compile(
     r"^<{7} .*\n(?:(?![<>]{7} ).*\n)*?={7}\n(?:(?!>{7} ).*\n)*?>{7} |^[<>]{7} (?=\S)", re.MULTILINE
 )
-_NOT_TEXT = re.compile(f"{_NOT_XML.pattern}|[\ud800-\udfff]")
 _TYPOGRAPHIC = re.compile(r"(?:^|[:,\[{-])\s*[“”„«‘]")
 
 
@@ -89,24 +88,15 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
 
 
 def _forbidden(text: str, path: str) -> Iterator[Problem]:
-    """Yield the lines with characters that no HTML or XML may hold, such as Word's soft break."""
-    last = 0
-    for match in _NOT_XML.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        if line != last:
-            code = f"U+{ord(match[0]):04X}"
-            before = text[: match.start()].rpartition("\n")[2].split()[-3:]
-            message = say("found the invisible control character {code}", code=code)
-            if before:
-                words = " ".join(before)
-                message = say(
-                    "found the invisible control character {code} after “{words}”",
-                    code=code,
-                    words=_NOT_XML.sub("", words),
-                )
-            hint = say("delete what stands there and type it again")
-            yield Problem(path, line, "encoding", message, hint)
-        last = line
+    """Yield each line with characters that no text may hold, such as Word's soft break.
+
+    Isolates are looked at where it is known where a text ends.
+    """
+    if next(characters.breaches(text, isolates=False), None) is None:
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if breach := next(characters.breaches(line, isolates=False), None):
+            yield Problem(path, number, "encoding", *characters.told(breach, line))
 
 
 def _conflicts(text: str, path: str) -> Iterator[Problem]:
@@ -186,7 +176,7 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlData, 
         return YamlData(None), problems
     notes = _Notes(path, first_line, text.split("\n"))
     problems += _walk(node, (), notes)
-    if notes.is_unusable:
+    if notes.is_unusable or notes.has_breaches:
         return YamlData(None), problems
     return YamlData(value, notes.lines, notes.comments), problems
 
@@ -265,6 +255,7 @@ class _Notes:
     lines: dict[KeyPath, int] = field(default_factory=dict)
     comments: dict[KeyPath, str] = field(default_factory=dict)
     is_unusable: bool = False
+    has_breaches: bool = False
 
 
 def _walk(node: yaml.Node, at: KeyPath, notes: _Notes) -> Iterator[Problem]:
@@ -302,9 +293,10 @@ def _walk(node: yaml.Node, at: KeyPath, notes: _Notes) -> Iterator[Problem]:
 
 
 def _unusable_key(key: str, at: KeyPath, line: int, notes: _Notes) -> Problem | None:
-    """Return the problem of a key that is nothing, or no text."""
+    """Return the problem of a key that is nothing, no text, or of several lines."""
     if key:
-        return _strange(key, at, line, notes)
+        strange = _strange(key, at, line, notes)
+        return strange or _breach(characters.told_lines(key), at, line, notes)
     notes.is_unusable = True
     message = say("found a value without a key")
     hint = say("write `key: value`, or delete the line")
@@ -312,14 +304,19 @@ def _unusable_key(key: str, at: KeyPath, line: int, notes: _Notes) -> Problem | 
 
 
 def _strange(text: str, at: KeyPath, line: int, notes: _Notes) -> Problem | None:
-    """Return the problem of a text with a character that no text may hold, which escapes make."""
-    found = _NOT_TEXT.search(text)
+    """Return the problem of a value with a character that no text may hold, which escapes make."""
+    breach = next(characters.breaches(text), None)
+    found = characters.told(breach, text) if breach else None
+    return _breach(found, at, line, notes)
+
+
+def _breach(
+    found: tuple[Message, Message] | None, at: KeyPath, line: int, notes: _Notes
+) -> Problem | None:
     if found is None:
         return None
-    notes.is_unusable = True
-    message = say("found the invisible control character {code}", code=f"U+{ord(found[0]):04X}")
-    hint = say("delete what stands there and type it again")
-    return Problem(notes.path, line, dotted(at) or "yaml", message, hint)
+    notes.has_breaches = True
+    return Problem(notes.path, line, dotted(at) or "yaml", *found)
 
 
 def _scalar(node: yaml.ScalarNode, at: KeyPath, notes: _Notes) -> Iterator[Problem]:
@@ -351,7 +348,8 @@ def type_name(value: object) -> Message:  # noqa: PLR0911 - a table, a row a typ
             return say("the number {value}", value=value)
         case str():
             is_short = len(value) < 60  # noqa: PLR2004
-            return say("“{value}”", value=value) if is_short else say("a long text")
+            written = characters.visible(value)
+            return say("“{value}”", value=written) if is_short else say("a long text")
         case list():
             return say("a list")
         case dict():

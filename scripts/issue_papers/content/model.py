@@ -22,7 +22,16 @@ from pydantic import (
 from issue_papers.content.csl_item import Item, ItemType
 from issue_papers.content.dates import PartialDate
 from issue_papers.content.identifiers import Country, LanguageTag, Orcid
-from issue_papers.content.records import Id, Line, Quoted, Record, Text, explained
+from issue_papers.content.records import (
+    Id,
+    Line,
+    ProseText,
+    Quoted,
+    QuotedProse,
+    Record,
+    Text,
+    explained,
+)
 from issue_papers.reporting.messages import say, say_count
 
 
@@ -70,15 +79,16 @@ class Correction(Record):
     id: Annotated[Id, explained("The entry's id, also in its address.", "c40-emissions")]
     source: Annotated[Quoted, explained("The document at fault.", "Issue Paper 09")]
     source_says: Annotated[
-        Quoted,
+        QuotedProse,
         explained(
             "What stands there; left out in a translation if the quotation stays as it is.",
             '"222%"',
         ),
     ]
-    printed: Annotated[Quoted, explained("What stands here instead.", "22%")]
+    printed: Annotated[QuotedProse, explained("What stands here instead.", "22%")]
     reason: Annotated[
-        Text, explained("Why, in one or two sentences.", "Emissions cannot fall by more than 100%.")
+        ProseText,
+        explained("Why, in one or two sentences.", "Emissions cannot fall by more than 100%."),
     ]
     section: Annotated[Id | None, explained("The section where it shows.", "means")] = None
     case: Annotated[Id | None, explained("The case where it shows.", "c40")] = None
@@ -101,7 +111,7 @@ class Image(Record):
         ),
     ] = None
     alt: Annotated[
-        Text | None,
+        ProseText | None,
         explained(
             "What a reader who can't see the picture should know; a picture must have it.",
             "A tram crosses the old bridge.",
@@ -154,7 +164,7 @@ class PageMeta(Record):
 
     title: Annotated[Text, explained("The page's title; optional on a plain page.", "Means")]
     summary: Annotated[
-        Text,
+        ProseText,
         explained(
             "One or two sentences without Markdown, for lists, boxes and search engines; "
             "optional on a plain page.",

@@ -7,11 +7,13 @@ drift.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast, get_args, get_origin
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -24,6 +26,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
+from issue_papers.articles.characters import told_lines
 from issue_papers.content.dates import PartialDate
 
 
@@ -48,10 +51,33 @@ class _IfDifferent:
 
 TRANSLATED = _Translated()
 IF_DIFFERENT = _IfDifferent()
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def one_line(value: str) -> str:
+    """Refuse a text of several lines."""
+    if found := told_lines(value):
+        raise ValueError(*found)
+    return value
+
+
+def _run_on(value: str) -> str:
+    """Join a text's lines: as in a paragraph, a line's end is a space."""
+    return _LINES.sub(" ", value)
+
+
+_LINES = re.compile("[ \t]*[\t\n\u2028\u2029][ \t\n\u2028\u2029]*")
+_Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_RUNS_ON = AfterValidator(_run_on)
+Line = Annotated[_Words, AfterValidator(one_line)]
+"""A text of one line: a name, a title, a caption. What no text may hold was refused when the YAML
+was read (`characters`)."""
+Prose = Annotated[_Words, _RUNS_ON]
+"""A sentence or several, which may be typed in several lines."""
 Text = Annotated[Line, TRANSLATED]
+ProseText = Annotated[Prose, TRANSLATED]
 Quoted = Annotated[Text, IF_DIFFERENT]
 """Text that a translation repeats only where it reads differently there."""
+QuotedProse = Annotated[ProseText, IF_DIFFERENT]
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 """What ids look like: lower-case ASCII words joined by hyphens."""
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
@@ -161,8 +187,13 @@ class Translation(Record):
 
 def is_translated(field: FieldInfo) -> bool:
     """Whether a field holds text that differs by language."""
-    return TRANSLATED in field.metadata or any(
-        TRANSLATED in get_args(part)[1:] for part in _parts(field.annotation)
+    return _has(field, TRANSLATED)
+
+
+def _has(field: FieldInfo, mark: object) -> bool:
+    """Whether a field, or one of its alternatives, is marked so."""
+    return mark in field.metadata or any(
+        mark in get_args(part)[1:] for part in _parts(field.annotation)
     )
 
 
@@ -243,10 +274,11 @@ def _text_fields(model: type[Record], *, top: bool) -> dict[str, Any]:
     for name, field in model.model_fields.items():
         told = explained(field.description or "", *(field.examples or ()))
         if is_translated(field):
-            required = top and field.is_required()
-            fields[name] = (
-                (Annotated[Line, told], ...) if required else (Annotated[Line | None, told], None)
-            )
+            kind = Prose if _has(field, _RUNS_ON) else Line
+            if top and field.is_required():
+                fields[name] = (Annotated[kind, told], ...)
+            else:
+                fields[name] = (Annotated[kind | None, told], None)  # type: ignore[operator]
         elif nested := _nested(field):
             texts = _texts_of(nested[0])
             if texts is not None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
-from issue_papers.content.records import Record, Text, explained
+from issue_papers.content.records import ProseText, Record, Text, explained
 from issue_papers.content_cache import digest
 
 _WORD = re.compile(r"\w+")
@@ -37,7 +37,7 @@ class Term(Record):
         ),
     ] = None
     definition: Annotated[
-        Text,
+        ProseText,
         explained(
             "What it means, in a sentence or two that stand alone.",
             "The department of a local government that …",

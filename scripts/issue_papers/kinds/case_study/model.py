@@ -12,7 +12,7 @@ from issue_papers.content.dates import PartialDate
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import KeyFigure, PageMeta, Period
 from issue_papers.content.page_type import Listing, PageType
-from issue_papers.content.records import Id, Line, OneOrMore, Record, Text, closed, explained
+from issue_papers.content.records import Id, Line, OneOrMore, ProseText, Record, closed, explained
 from issue_papers.reporting.messages import say
 
 
@@ -21,7 +21,7 @@ class Update(Record):
 
     id: Annotated[Id, explained("Names the update in translations.", "postponed")]
     date: Annotated[PartialDate, explained("When it changed.", "2020-07")]
-    text: Annotated[Text, explained("One or two sentences.", "The Games were put off.")]
+    text: Annotated[ProseText, explained("One or two sentences.", "The Games were put off.")]
 
 
 class CaseStudy(PageMeta):

@@ -8,7 +8,7 @@ from pydantic import ConfigDict
 
 from issue_papers.content.model import PageMeta
 from issue_papers.content.page_type import PageType
-from issue_papers.content.records import Line, Text, explained
+from issue_papers.content.records import Line, ProseText, Text, explained
 from issue_papers.reporting.messages import say
 
 
@@ -21,7 +21,7 @@ class PlainPage(PageMeta):
         Text | None, explained("The page's title; optional on a plain page.", "Means")
     ] = None  # type: ignore[assignment]
     summary: Annotated[
-        Text | None,
+        ProseText | None,
         explained(
             "One or two sentences without Markdown, for lists, boxes and search engines; "
             "optional on a plain page.",

@@ -10,7 +10,7 @@ from issue_papers.content.dates import PartialDate
 from issue_papers.content.identifiers import Doi, Isbn
 from issue_papers.content.model import Correction, PageMeta, Person
 from issue_papers.content.page_type import PageType
-from issue_papers.content.records import Id, Line, Record, Text, explained
+from issue_papers.content.records import Id, Line, ProseText, Record, Text, explained
 from issue_papers.reporting.messages import say
 
 
@@ -30,9 +30,10 @@ class Change(Record):
     edition: Annotated[StrictInt, Field(ge=1), explained("The edition that brought it.", "1")]
     date: Annotated[PartialDate, explained("When that edition was published.", "2026-11")]
     what: Annotated[
-        Text, explained("What is different, in a sentence or two.", "The first edition on the web.")
+        ProseText,
+        explained("What is different, in a sentence or two.", "The first edition on the web."),
     ]
-    why: Annotated[Text | None, explained("The reason.", "Most figures had changed.")] = None
+    why: Annotated[ProseText | None, explained("The reason.", "Most figures had changed.")] = None
     tag: Annotated[
         Line | None,
         explained(
