@@ -1,7 +1,7 @@
-"""Which characters a text may hold, whoever typed it, and whatever escape has made it.
+r"""Which characters a text may hold, whoever typed it, and whatever escape has made it.
 
 The one list for all that contributors write: files as they are typed, values that YAML makes of
-escapes (`"\\0"`, `"\\u202E"`), and texts in which a name stands for a character (`&#x202E;`). What
+escapes (`"\0"`, `"\u202E"`), and texts in which a name stands for a character (`&#x202E;`). What
 is refused can't be seen, and would break a format or let a text read otherwise than it is:
 
 - controls, C0 and C1 (ISO/IEC 6429), but for the line's end and the tab;

@@ -79,6 +79,20 @@ VOID = frozenset(
 )
 """Elements that hold nothing."""
 
+MAY_STAY_OPEN = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"})
+"""Elements whose closing tags HTML lets writers leave out."""
+
+CLOSES: Mapping[str, frozenset[str]] = {
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "tr": frozenset({"tr", "td", "th"}),
+    "td": frozenset({"td", "th"}),
+    "th": frozenset({"td", "th"}),
+    "p": frozenset({"p"}),
+}
+"""What an element closes that is open."""
+
 FORMS = frozenset("1aAiI")
 SCOPES = frozenset({"row", "col", "rowgroup", "colgroup"})
 ALIGNMENTS = frozenset({"left", "center", "right"})
@@ -91,7 +105,7 @@ _UNDERSTOOD = frozenset(
     | {"data-object", "data-plain", "data-bare", "xml:lang"}
 )
 
-_OF_LOOKS = frozenset(
+OF_LOOKS = frozenset(
     {"align", "valign", "style", "bgcolor", "border", "width", "height", "hidden"}
     | {"target", "rel", "download"}
 )
@@ -111,11 +125,11 @@ def lost_attributes(element: ET.Element) -> tuple[str, ...]:
     Which they are: how a page looks is the style sheets' to say, and where a link opens is the
     reader's. What only helps a browser (`loading`, `decoding`) isn't among them.
     """
-    if element.attrib.keys().isdisjoint(_OF_LOOKS):
+    if element.attrib.keys().isdisjoint(OF_LOOKS):
         return ()
     tag = str(element.tag)
     is_kept = tag in _KEPT or tag not in KNOWN
-    lost = frozenset({"align"}) if is_kept else _OF_LOOKS - _READ.get(tag, frozenset())
+    lost = frozenset({"align"}) if is_kept else OF_LOOKS - _READ.get(tag, frozenset())
     return tuple(name for name in element.attrib if name in lost)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from issue_papers.articles import citation_syntax
 
@@ -166,3 +167,18 @@ def trimmed(address: str) -> str:
 def mail_addresses(text: str) -> list[tuple[int, int]]:
     """Return where bare e-mail addresses stand in a text."""
     return [match.span() for match in _MAIL.finditer(text)]
+
+
+def needs_no_space(tokens: list[Token], index: int) -> bool:
+    """Whether a line's end means nothing: what stands around it is of scripts without spaces."""
+    before = next((t.content for t in reversed(tokens[:index]) if t.content), "")
+    after = next((t.content for t in tokens[index + 1 :] if t.content), "")
+    return bool(before and after and _NO_SPACE.match(before[-1]) and _NO_SPACE.match(after[0]))
+
+
+_NO_SPACE = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3100-\u312f"
+    "\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
+)
+"""Scripts whose lines are joined without a space: CSS Text 4, segment break transformation rules,
+and those that write no spaces between words."""

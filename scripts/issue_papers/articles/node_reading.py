@@ -44,7 +44,7 @@ from issue_papers.articles.nodes import (
 )
 from issue_papers.articles.settings import OTHER_BLOCKS
 from issue_papers.articles.shaping import (
-    classes_in,
+    attributes_in,
     fence_info,
     headings_apart,
     stripped,
@@ -114,18 +114,13 @@ class NodeReader:
         if tag == "x-note":
             self._note(element)
         elif tag in known.DROPPED:
-            self._refuse(element)
+            self.text.tell_dropped(element)
         elif reader := _READERS.get(tag):
             made = reader(self, element)
             if made is not None:
                 yield replace(made, **common(element))
         else:
             yield self._unknown(element)
-
-    def _refuse(self, element: ET.Element) -> None:
-        tag = str(element.tag)
-        if tag in known.REFUSED:
-            self.faults.append(Fault("html-refused", _line(element), f"<{tag}>", tag))
 
     def _unknown(self, element: ET.Element) -> Block:
         self.text.tell_unknown(element)
@@ -346,7 +341,8 @@ class NodeReader:
         options = dict(meta["options"])
         kind = OTHER_BLOCKS[name.lower()]
         made = theirs(kind, name.lower(), title, content, options)
-        return replace(made, classes=classes_in(options))
+        made = replace(made, role=self.text.role(made.role, _line(element)))
+        return replace(made, classes=self.text.classes(attributes_in(options), _line(element)))
 
     def container(self, element: ET.Element) -> Block:
         """Read what `!!!`, `???` or `===` opens."""
@@ -354,11 +350,13 @@ class NodeReader:
         title = self._title(element)
         content = self.blocks(element)
         meta = token.meta
-        kind, *more = (str(meta["kind"]) or "note").lower().split()
+        kind, *others = (str(meta["kind"]) or "note").lower().split()
+        kind = self.text.role(kind, _line(element))
+        more = self.text.classes({"class": " ".join(others)}, _line(element))
         if meta["mark"] == "!!!":
             made: Block = Box(content, title, role=kind)
             has_title = not meta["has_title"] or meta["title"]
-            return replace(made, classes=tuple(more) if has_title else (*more, "no-title"))
+            return replace(made, classes=more if has_title else (*more, "no-title"))
         if meta["mark"] == "???":
             shown = title or (Text(kind.capitalize(), line=_line(element)),)
             return Details(content, shown, is_open=bool(meta["is_open"]), role=kind)

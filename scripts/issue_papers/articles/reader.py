@@ -22,7 +22,14 @@ from xml.etree import ElementTree as ET
 from markdown import Markdown
 from markdown_it import MarkdownIt
 
-from issue_papers.articles import block_syntax, characters, critic_marks, inline_syntax, snippets
+from issue_papers.articles import (
+    block_syntax,
+    characters,
+    critic_marks,
+    inline_syntax,
+    snippets,
+    typed_attributes,
+)
 from issue_papers.articles.article import Article, Fault, Trace
 from issue_papers.articles.block_lines import FAULTS
 from issue_papers.articles.node_reading import NodeReader
@@ -124,9 +131,9 @@ class Reader:
     def _read(self, text: str, written: str, first_line: int) -> Article:
         env: dict[str, Any] = {}
         tokens = self._parser.parse(text, env)
-        builder = TreeBuilder(self._parser, env, first_line)
+        builder = TreeBuilder(self._parser, env, first_line, rules=self.settings.markup)
         root = builder.build(tokens)
-        self._steps(root)
+        self._steps(root, builder.faults)
         faults = builder.faults + [
             Fault(kind, first_line + line, found, detail)
             for kind, line, found, detail in env.get(FAULTS, ())
@@ -140,6 +147,7 @@ class Reader:
             frozenset(token.info for token in tokens if token.type == "note_open"),
             self._stashed,
             faults,
+            self.settings.markup,
             has_code_languages=self.settings.has(CODE_LANGUAGES),
         )
         blocks = NodeReader(builder.objects, reader, notes, faults).blocks(root)
@@ -195,8 +203,11 @@ class Reader:
                 lines = step.run(lines)
         return lines
 
-    def _steps(self, root: ET.Element) -> None:
-        """Let the extensions' patterns and tree processors change the tree."""
+    def _steps(self, root: ET.Element, faults: list[Fault]) -> None:
+        """Let the extensions' patterns and tree processors change the tree.
+
+        What is typed in braces is the writer's, and judged as HTML is.
+        """
         md = self._extensions
         for name, _ in list(_named(md.inlinePatterns)):
             if name in _OWN_PATTERNS:
@@ -205,7 +216,9 @@ class Reader:
         for name, step in _named(md.treeprocessors):
             if name in _TREE_STEPS_LEFT_OUT or (name == "inline" and not has_patterns):
                 continue
+            before = [(each, dict(each.attrib)) for each in root.iter() if name == "attr_list"]
             step.run(root)
+            faults += typed_attributes.judged(before, self.settings.markup)
 
     def _stashed(self, number: int) -> str:
         """Return the HTML that an extension has put aside."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from issue_papers.articles.allowed_html import MarkupRules
 from issue_papers.articles.directives import DirectiveType
 
 OTHER_BLOCKS: Mapping[str, str] = {
@@ -30,11 +31,13 @@ class MarkdownSettings:
         extensions: Python-Markdown's extensions by name, in mkdocs.yml's order, with their options.
         blocks: What is known of the site's own `///` blocks, by name.
         included: The files that texts include, each with a digest.
+        markup: What of their HTML stays.
     """
 
     extensions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     blocks: Mapping[str, DirectiveType] = field(default_factory=dict)
     included: Mapping[Path, str] = field(default_factory=dict)
+    markup: MarkupRules = field(default_factory=MarkupRules)
 
     def has(self, extension: str) -> bool:
         """Whether mkdocs.yml names an extension."""
@@ -44,7 +47,8 @@ class MarkdownSettings:
         """Return a name for these settings that is the same in every process."""
         blocks = [(name, b.shows, b.prefix) for name, b in sorted(self.blocks.items())]
         included = [digest for _, digest in self.included.items()]
-        described = _described([dict(self.extensions), blocks, *([included] if included else ())])
+        rules = [sorted(self.markup.classes), self.markup.parts, self.markup.is_trusted]
+        described = _described([dict(self.extensions), blocks, included, rules])
         return hashlib.sha256(described.encode()).hexdigest()
 
 

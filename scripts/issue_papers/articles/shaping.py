@@ -68,11 +68,11 @@ def _defined(content: tuple[Block, ...]) -> Block:
     return DefinitionList(tuple(items))
 
 
-def classes_in(options: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the classes that a block's option `attrs` gives it."""
+def attributes_in(options: Mapping[str, object]) -> dict[str, str]:
+    """Return the attributes that a block's option `attrs` gives it."""
     attributes = options.get("attrs")
-    given = attributes.get("class", "") if isinstance(attributes, Mapping) else ""
-    return tuple(str(given).split())
+    given = attributes if isinstance(attributes, Mapping) else {}
+    return {str(name).lower(): str(value) for name, value in given.items()}
 
 
 def fence_info(info: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -12,7 +12,9 @@ from xml.etree import ElementTree as ET
 
 from markdown_it.token import Token
 
+from issue_papers.articles import allowed_html
 from issue_papers.articles import html_elements as known
+from issue_papers.articles.allowed_html import MarkupRules
 from issue_papers.articles.article import Fault
 from issue_papers.articles.directives import DirectiveType
 from issue_papers.articles.nodes import (
@@ -84,6 +86,7 @@ class TextReader:
         noted: Names of the footnotes that there are.
         stashed: Gives the HTML that an extension has put aside, by its number.
         faults: What is told of.
+        rules: What of a text's HTML stays.
         has_code_languages: Whether code in a line may begin with its language, `#!python`.
     """
 
@@ -94,6 +97,7 @@ class TextReader:
     noted: frozenset[str]
     stashed: Callable[[int], str]
     faults: list[Fault]
+    rules: MarkupRules = field(default_factory=MarkupRules)
     has_code_languages: bool = False
     line: int = field(default=0)
 
@@ -106,9 +110,38 @@ class TextReader:
             self.line = line
         else:
             element.set(LINE, str(self.line))
+        tag = str(element.tag)
         for name in known.lost_attributes(element):
-            self.faults.append(Fault("attribute-lost", self.line, name, str(element.tag)))
+            self.faults.append(Fault("attribute-lost", self.line, name, tag))
             del element.attrib[name]
+        for each in [*allowed_html.running(element.items(), self.rules)]:
+            if each.attribute not in _JUDGED.get(tag, ()):
+                self.faults.append(Fault(each.kind, self.line, each.found, tag))
+                del element.attrib[each.attribute]
+        if names := element.get("class"):
+            parts = [name for name in names.split() if self.rules.is_part(name)]
+            self.faults += (Fault("class-unknown", self.line, name, tag) for name in parts)
+            element.set("class", " ".join(n for n in names.split() if n not in parts))
+
+    def classes(self, attributes: Mapping[str, str], line: int) -> tuple[str, ...]:
+        """Return the classes that a box may have; what else is typed of it is told."""
+        right, refused = allowed_html.kept("div", attributes, self.rules)
+        self.faults += (Fault(each.kind, line, each.found, "div") for each in refused)
+        return tuple(right.get("class", "").split())
+
+    def role(self, name: str, line: int) -> str:
+        """Return what a box is called, which pages have as a class: a note, or what is typed."""
+        if not self.rules.is_part(name):
+            return name
+        self.faults.append(Fault("class-unknown", line, name, "div"))
+        return "note"
+
+    def is_refused(self, element: ET.Element, address: str) -> bool:
+        """Whether nothing may lead to an address; if so, that is told."""
+        if not allowed_html.is_refused(address, self.rules):
+            return False
+        self.faults.append(Fault("address-refused", self.line, address, str(element.tag)))
+        return True
 
     def words(self, text: str | None) -> Iterator[Inline]:
         """Yield text; an extension's leavings in it are read, too."""
@@ -187,9 +220,7 @@ class TextReader:
         self.begin(element)
         tag = str(element.tag)
         if tag in known.DROPPED:
-            if tag in known.REFUSED:
-                line = integer(element.get(LINE), self.line)
-                self.faults.append(Fault("html-refused", line, f"<{tag}>", tag))
+            self.tell_dropped(element)
         elif tag == TYPED:
             yield Text(element.text or "", is_set=True, line=self.line)
         elif tag == "x-joint":
@@ -215,6 +246,13 @@ class TextReader:
         if title := element.get("title"):
             attributes = (*attributes, ("title", title))
         return Element(tag, attributes, self.children(element), **common(element))
+
+    def tell_dropped(self, element: ET.Element) -> None:
+        """Tell of an element that would run something, or change the page around the text."""
+        tag = str(element.tag)
+        if tag in known.REFUSED:
+            line = integer(element.get(LINE), self.line)
+            self.faults.append(Fault("html-refused", line, f"<{tag}>", tag))
 
     def tell_unknown(self, element: ET.Element) -> None:
         """Tell of an element that HTML doesn't have."""
@@ -265,7 +303,7 @@ class TextReader:
         """Read a link, or the place that links lead to."""
         content = self.children(element)
         target = element.get("href")
-        if target is None:
+        if target is None or self.is_refused(element, target):
             return Span(content, **common(element))
         is_bare = element.get("data-bare") is not None
         if is_bare:
@@ -285,6 +323,8 @@ class TextReader:
         if "://" in element.get("src", "") and _EMOJI_NAME.fullmatch(element.get("title") or ""):
             # An extension's picture of a character, on another host: the character says the same.
             return Text(element.get("alt") or "", is_set=True, **common(element) | {"classes": ()})
+        if self.is_refused(element, element.get("src") or ""):
+            return Text(element.get("alt") or "", **common(element))
         return Picture(
             element.get("src") or "",
             " ".join((element.get("alt") or "").split()),
@@ -302,6 +342,8 @@ class TextReader:
         inside = next((c.get("src", "") for c in element.iter("source")), "")
         source = element.get("src") or inside
         title, width, height = (element.get(n) or "" for n in ("title", "width", "height"))
+        if self.is_refused(element, source):
+            return Text(title, **common(element))
         return Embed(tag, source, title, width, height, **common(element))
 
     def citation(self, element: ET.Element) -> Inline:
@@ -320,6 +362,12 @@ class TextReader:
             return Text(token.markup, **common(element))
         return NoteReference(token.info, **common(element))
 
+
+_JUDGED: Mapping[str, frozenset[str]] = {
+    "a": frozenset({"href"}),
+    **dict.fromkeys(("img", "iframe", "video", "audio", "source"), frozenset({"src"})),
+}
+"""Addresses that are judged where they become nodes."""
 
 _OF_STYLES = frozenset({"datetime", "cite"})
 _READERS: Mapping[str, Callable[[TextReader, ET.Element], Inline]] = {

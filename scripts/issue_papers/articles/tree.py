@@ -20,14 +20,19 @@ from markdown.util import AtomicString
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from issue_papers.articles import allowed_html
+from issue_papers.articles import html_elements as known
+from issue_papers.articles.allowed_html import MarkupRules
 from issue_papers.articles.article import Fault
-from issue_papers.articles.html_elements import RUNNING_INSIDE, VOID
 from issue_papers.articles.html_reading import HtmlReader
-from issue_papers.articles.inline_syntax import mail_addresses
+from issue_papers.articles.inline_syntax import mail_addresses, needs_no_space
 
 LINE = "data-line"
 OBJECT = "data-object"
 PLAIN = "data-plain"
+
+ASIDE = "template"
+"""Element around what isn't read (`html_elements.DROPPED`)."""
 
 TYPED = "typed-as-is"
 """Element around text of which the typography isn't to be touched."""
@@ -41,21 +46,21 @@ _ALERT = re.compile(
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _TASK = re.compile(r"\[(?P<mark>[ xX])\](?:[ \t]+|$)")
 _HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*#[ \t]*(?P<rest>[\w:.-][^{}\n]*)\}[ \t]*$")
-_NO_SPACE = re.compile(
-    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3100-\u312f"
-    "\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
-)
-"""Scripts whose lines are joined without a space: CSS Text 4, segment break transformation rules,
-and those that write no spaces between words."""
 
 
 @dataclass
 class _Frame:
-    """An element that is open; `is_raw` if the text's own HTML opened it."""
+    """An element that is open; `is_raw` if the text's own HTML opened it, `typed` as what."""
 
     element: ET.Element
     is_raw: bool
     line: int
+    typed: str = ""
+
+    @property
+    def tag(self) -> str:
+        """The element's name, as it is typed where HTML has opened it."""
+        return self.typed or str(self.element.tag)
 
 
 @dataclass
@@ -68,6 +73,7 @@ class TreeBuilder:
         objects: What elements can't hold, by the number in their attribute `OBJECT`.
         faults: What couldn't be read as it was meant.
         abbreviations: What short forms mean.
+        rules: What of its HTML stays.
     """
 
     md: MarkdownIt
@@ -77,6 +83,7 @@ class TreeBuilder:
     objects: list[object] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
+    rules: MarkupRules = field(default_factory=MarkupRules)
     _open: list[_Frame] = field(default_factory=list)
     _line: int = 0
 
@@ -115,8 +122,8 @@ class TreeBuilder:
 
     def _close_raw(self, depth: int) -> None:
         for frame in self._open[depth:]:
-            tag = str(frame.element.tag)
-            if tag not in _MAY_STAY_OPEN:
+            tag = frame.tag
+            if tag not in known.MAY_STAY_OPEN:
                 self.tell("html-unclosed", frame.line, f"<{tag}>", tag)
         del self._open[depth:]
 
@@ -296,9 +303,7 @@ class TreeBuilder:
 
     def _soft_break(self, tokens: list[Token], index: int, line: int) -> None:
         """Add a line's end, which is a space but in scripts that put none between words."""
-        before = next((t.content for t in reversed(tokens[:index]) if t.content), "")
-        after = next((t.content for t in tokens[index + 1 :] if t.content), "")
-        if before and after and _NO_SPACE.match(before[-1]) and _NO_SPACE.match(after[0]):
+        if needs_no_space(tokens, index):
             self._leaf("x-joint", line)
         else:
             self.text("\n")
@@ -314,24 +319,41 @@ class TreeBuilder:
         if len(self._open) > DEEPEST:
             self.tell("too-deep", line, f"<{tag}>", tag)
             return
-        attributes.pop(LINE, None)
-        attributes.pop(OBJECT, None)
-        for name in [name for name in attributes if name.startswith("on")]:
-            self.tell("html-handler", line, name, tag)
-            del attributes[name]
-        if tag in _CLOSES and self._open[-1].is_raw and self._open[-1].element.tag in _CLOSES[tag]:
+        if not any(frame.element.tag == ASIDE for frame in self._open):
+            refusal = allowed_html.element_refused(tag, self.rules)
+            attributes, refused = allowed_html.kept(tag, attributes, self.rules)
+            for each in (refusal,) if refusal else refused if tag not in known.DROPPED else ():
+                self.tell(each.kind, line, each.found, tag)
+            if refusal:
+                self._open_refused(tag, line)
+                return
+        if (
+            tag in known.CLOSES
+            and self._open[-1].is_raw
+            and self._open[-1].element.tag in known.CLOSES[tag]
+        ):
             self._open.pop()
         self.open(tag, line, attributes, is_raw=True)
-        if tag in VOID:
+        if tag in known.VOID:
+            self._open.pop()
+
+    def _open_refused(self, tag: str, line: int) -> None:
+        """Keep the words of an element that no text may have, but not of what isn't read."""
+        inside = str(self._open[-1].element.tag)
+        instead = "span" if inside in known.RUNNING_INSIDE else "div"
+        is_read = tag not in known.DROPPED and tag not in allowed_html.DRAWN and tag != "iframe"
+        self.open(instead if is_read else ASIDE, line, is_raw=True)
+        self._open[-1].typed = tag
+        if tag in known.VOID:
             self._open.pop()
 
     def end_tag(self, tag: str, line: int) -> None:
         """Close an element of the text's HTML."""
         depth = len(self._open) - 1
-        while self._open[depth].is_raw and self._open[depth].element.tag != tag:
+        while self._open[depth].is_raw and self._open[depth].tag != tag:
             depth -= 1
         if not self._open[depth].is_raw:
-            if tag not in VOID and tag != "p":
+            if tag not in known.VOID and tag != "p":
                 self.tell("html-stray", line, f"</{tag}>", tag)
             return
         self._close_raw(depth + 1)
@@ -342,7 +364,7 @@ class TreeBuilder:
         plain = text.lstrip()
         start = line + text[: len(text) - len(plain)].count("\n")
         element = self._open[-1].element
-        if element.tag in RUNNING_INSIDE or element.get("markdown") == "span":
+        if element.tag in known.RUNNING_INSIDE or element.get("markdown") == "span":
             self._running(plain, start)
             return
         if plain.startswith("<"):  # by itself it would be a block, and no Markdown be read below it
@@ -377,17 +399,3 @@ def _alt(token: Token) -> str:
     """Return a picture's description without marks."""
     parts = token.children or ()
     return "".join(" " if part.type.endswith("break") else part.content for part in parts)
-
-
-_MAY_STAY_OPEN = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"})
-"""Elements whose closing tags HTML lets writers leave out."""
-
-_CLOSES = {
-    "li": frozenset({"li"}),
-    "dt": frozenset({"dt", "dd"}),
-    "dd": frozenset({"dt", "dd"}),
-    "tr": frozenset({"tr", "td", "th"}),
-    "td": frozenset({"td", "th"}),
-    "th": frozenset({"td", "th"}),
-    "p": frozenset({"p"}),
-}

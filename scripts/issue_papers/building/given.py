@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from issue_papers.articles import snippets
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.blocks import registry as blocks
+from issue_papers.building.markup_rules import RAW_HTML, TRUSTED, rules_of
 from issue_papers.building.options import OPTIONS
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
 from issue_papers.content.locales import Language, Locales
@@ -32,7 +33,7 @@ from issue_papers.look.footer import Footer, footer_of
 from issue_papers.look.look import Look, contrast_faults, look_of
 from issue_papers.look.tokens import place
 from issue_papers.reporting.messages import Message, say
-from issue_papers.reporting.problems import Problem, ProblemsError, closest
+from issue_papers.reporting.problems import Problem, ProblemsError, Severity, closest
 from issue_papers.theme import FAVICON, STYLE_SHEET, template_names
 
 
@@ -164,10 +165,11 @@ def settings_of(given: Given) -> Settings:
             extensions={name: dict(given.extensions[name]) for name in given.extensions},
             blocks=blocks.types(),
             included=_included(given, root / options["case_studies"]),
+            markup=rules_of(given.theme, options["raw_html"]),
         ),
         visibility=given.visibility,
         has_others=bool(given.left_to_mkdocs),
-        doubts=given.doubts,
+        doubts=(*given.doubts, *_trusted(given, options["raw_html"])),
         site=SiteSettings(
             names={each.tag: each.site_name or given.site_name for each in given.languages},
             copyrights={each.tag: each.copyright or given.copyright for each in given.languages},
@@ -229,6 +231,22 @@ def _options(given: Given) -> dict[str, Any]:
         raise UnusableConfigError(*problems)
     values = {name: option.default for name, option in known.items()}
     return values | {name: value for name, value in given.options.items() if value is not None}
+
+
+def _trusted(given: Given, raw_html: str) -> Iterator[Problem]:
+    """Say that texts may have any HTML, so that who looks at a change knows it.
+
+    Raises:
+        UnusableConfigError: `raw_html` is neither of the two words.
+    """
+    if raw_html not in RAW_HTML:
+        message = say("found `{found}`, expected {expected}", found=raw_html, expected="`trusted`")
+        raise UnusableConfigError(_problem(given, "raw_html", message, closest(raw_html, RAW_HTML)))
+    if raw_html == TRUSTED:
+        message = say("texts may have any HTML but programs: whoever writes one is trusted")
+        hint = say("look at the HTML of a change before you accept it, or delete `raw_html`")
+        found = _problem(given, "raw_html", message, hint)
+        yield replace(found, severity=Severity.NOTICE)
 
 
 def _problem(given: Given, option: str, message: Message, hint: str = "") -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from issue_papers.building.markup_rules import CHECKED
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import Option
 from issue_papers.reporting.messages import say
@@ -73,6 +74,16 @@ OWN = (
             "`chicago-author-date-17th-edition` unless told; `styles` and `locales`: by language."
         ),
         example="{style: apa, locales: {en: en-GB}}",
+    ),
+    Option(
+        "raw_html",
+        (str,),
+        CHECKED,
+        about=say(
+            "`checked`: texts have the HTML that the list below allows. `trusted`: any but "
+            "programs; only where everybody who can write a text may change the site as they like."
+        ),
+        example="trusted",
     ),
     Option("search", about=say("The search.")),
     Option(

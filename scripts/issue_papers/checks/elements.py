@@ -1,32 +1,38 @@
-"""Rules for a text's HTML: programs are refused, forms do nothing, films get a link in print."""
+"""Rules for a text's HTML: what the allow-list refuses, and films, which get a link in print.
+
+What is refused is in no node any more (`articles.allowed_html`); here each refusal gets its words.
+What could do harm is an error on any page. What couldn't, such as a class that means nothing here,
+is a warning on a page that may be older than this site.
+"""
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 
+from issue_papers.articles.allowed_html import DRAWN, SCHEMES, scheme_of
 from issue_papers.articles.article import Fault
+from issue_papers.articles.characters import visible
 from issue_papers.articles.nodes import Element, Embed, Group, walk
 from issue_papers.checks.page import Page
-from issue_papers.reporting.messages import say
+from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem
 
 KEY = "html"
 _GUILLEMETS = re.compile(r"<<\s?(?P<words>[^<>]*?)\s?>>")
-_RUN = frozenset({"script", "object", "embed", "applet", "base"})
-"""Elements that would run something, or send readers elsewhere: refused on plain pages, too."""
 _OF_FORMS = frozenset(
     {"button", "canvas", "datalist", "dialog", "fieldset", "form", "input", "label", "meter"}
     | {"optgroup", "option", "output", "progress", "select", "textarea"}
 )
-"""Elements that print can't have."""
-_DRAWN = frozenset({"svg", "math"})
-"""Elements that a browser draws from what is in them."""
+"""Elements that print can't have, which trusted texts may hold."""
 
 
 def check(page: Page) -> Iterator[Problem]:
-    """Yield elements that no format may hold, or that print can't."""
-    yield from _faults(page)
+    """Yield what a text's HTML had and can't have, or print can't."""
+    for fault in page.article.faults:
+        yield from _refused(page, fault)
+    yield from _unknown(page)
     for node in page.article.nodes:
         match node:
             case Embed() if page.is_ours:
@@ -34,42 +40,96 @@ def check(page: Page) -> Iterator[Problem]:
             case Element(tag=tag) if page.is_ours and tag in _OF_FORMS:
                 message = say("`<{tag}>` does nothing here: only its words are shown", tag=tag)
                 yield page.warning(node.line, KEY, message, say("write it in words, or link to it"))
-            case Element(tag=tag) if page.is_ours and tag in _DRAWN:
+            case Element(tag=tag) if page.is_ours and page.is_trusted and tag in DRAWN:
                 message = say("`<{tag}>` stands in the text: PDF and EPUB would lose it", tag=tag)
-                hint = say("save it as an SVG file beside the page, and show it as a picture")
-                yield page.error(node.line, KEY, message, hint)
+                yield page.error(node.line, KEY, message, _save_drawing())
             case Element(attributes=attributes) | Group(attributes=attributes):
-                yield from _attributes(page, node.line, attributes)
+                if page.is_ours and page.is_trusted and "style" in dict(attributes):
+                    message = say("`style` is for pages alone: PDF and EPUB leave it out")
+                    yield page.warning(node.line, KEY, message, say("take it out"))
             case _:
                 pass
 
 
-def _faults(page: Page) -> Iterator[Problem]:
-    """What the reader has found, but for what is told otherwise."""
+def _refused(page: Page, fault: Fault) -> Iterator[Problem]:
+    """What the allow-list refuses."""
+    at, found = (fault.line, KEY), visible(fault.found)
+    match fault.kind:
+        case "html-handler":
+            message = say("`{name}` would run a program in the reader's browser", name=found)
+            yield page.error(*at, message, say("take it out"))
+        case "html-refused":
+            message = say("a text can't have `{found}`: it is left out", found=found)
+            yield page.error(*at, message, _instead(fault.detail))
+        case "style-refused":
+            message = say(
+                "a text can't have `{name}`: how pages look is for style sheets", name=found
+            )
+            yield page.error(*at, message, say("take it out, or use a class of the theme"))
+        case "attribute-refused":
+            message = say("a text's `<{tag}>` can't have `{name}`", tag=fault.detail, name=found)
+            yield page.fault(*at, message, say("take it out"))
+        case "class-unknown":
+            message = say("`{name}` is no class that texts may have", name=found)
+            hint = say("take it out; the site's owner can allow it in `overrides/text-classes.yml`")
+            yield page.fault(*at, message, hint)
+        case "id-refused":
+            message = say("`{found}` is no id: it has a space in it", found=found)
+            yield page.error(fault.line, "id", message, say("join its words by hyphens"))
+        case "address-refused":
+            yield page.error(fault.line, "link" if fault.detail == "a" else KEY, *_address(fault))
+        case "attribute-lost":
+            yield _lost(page, fault)
+
+
+def _instead(tag: str) -> Message:
+    """Say what stands in the place of an element that is refused."""
+    if tag in DRAWN:
+        return _save_drawing()
+    if tag in _OF_FORMS:
+        return say("write it in words, or link to it")
+    return say("write what it says as text, or link to it")
+
+
+def _save_drawing() -> Message:
+    return say("save it as an SVG file beside the page, and show it as a picture")
+
+
+def _address(fault: Fault) -> tuple[Message, Message]:
+    """Say what is wrong with an address that begins in a way that none may."""
+    scheme, found = scheme_of(fault.found), visible(fault.found)
+    if scheme == "file" or len(scheme) == 1:
+        message = say("`{target}` leads to a file of your own computer", target=found)
+        return message, say("put the file beside the page, and link to its name")
+    if fault.detail == "img" and scheme == "data":
+        message = say("the picture stands in the text itself, as `data:`")
+        return message, say("save it as a file beside the page")
+    if near := difflib.get_close_matches(scheme, sorted(SCHEMES), n=1, cutoff=0.7):
+        message = say("`{scheme}:` begins no address", scheme=scheme)
+        return message, say("did you mean `{word}`?", word=near[0])
+    message = say("a link may not begin with `{scheme}:`", scheme=scheme)
+    return message, say("link to a page, a file or an address on the web")
+
+
+def _unknown(page: Page) -> Iterator[Problem]:
+    """Elements that HTML doesn't have, but for what is told otherwise."""
     told = {(f.line, f.detail) for f in page.article.faults if f.kind == "html-unclosed"}
     told |= {
         (inner.line, inner.tag)
         for node in page.article.nodes
-        if isinstance(node, Element) and node.tag in _DRAWN
+        if isinstance(node, Element) and node.tag in DRAWN
         for inner in walk(node)
         if isinstance(inner, Element)
     }
     for fault in page.article.faults:
-        if fault.kind == "html-handler":
-            yield _handler(page, fault.line, fault.found)
-        elif fault.kind == "html-refused":
-            message = say("a text can't have `{found}`: it is left out", found=fault.found)
-            tell = page.error if fault.detail in _RUN else page.fault
-            yield tell(fault.line, KEY, message, say("write what it says as text, or link to it"))
-        elif fault.kind == "attribute-lost":
-            yield _lost(page, fault)
-        elif fault.kind == "html-unknown":
-            if f"<<{fault.detail}" in page.typed(fault.line).lower():
-                yield _quotation(page, fault)
-            elif (fault.line, fault.detail) not in told:
-                message = say("`{found}` is no element of HTML: it would vanish", found=fault.found)
-                hint = say("if it is text, write `\\{found}`", found=fault.found)
-                yield page.fault(fault.line, KEY, message, hint)
+        if fault.kind != "html-unknown":
+            continue
+        if f"<<{fault.detail}" in page.typed(fault.line).lower():
+            yield _quotation(page, fault)
+        elif (fault.line, fault.detail) not in told:
+            message = say("`{found}` is no element of HTML: it would vanish", found=fault.found)
+            hint = say("if it is text, write `\\{found}`", found=fault.found)
+            yield page.fault(fault.line, KEY, message, hint)
 
 
 def _lost(page: Page, fault: Fault) -> Problem:
@@ -98,19 +158,3 @@ def _embed(page: Page, node: Embed) -> Problem:
     if node.title:
         hint = say("the link has the words “{title}”", title=node.title)
     return page.warning(node.line, KEY, message, hint)
-
-
-def _handler(page: Page, line: int, name: str) -> Problem:
-    message = say("`{name}` would run a program in the reader's browser", name=name)
-    return page.error(line, KEY, message, say("take it out"))
-
-
-def _attributes(
-    page: Page, line: int, attributes: tuple[tuple[str, str], ...]
-) -> Iterator[Problem]:
-    for name, _ in attributes:
-        if name.lower().startswith("on"):
-            yield _handler(page, line, name)
-        elif name.lower() == "style" and page.is_ours:
-            message = say("`style` is for pages alone: PDF and EPUB leave it out")
-            yield page.warning(line, KEY, message, say("take it out"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -23,10 +22,6 @@ PICTURES = frozenset(
 )
 """What names of pictures end in."""
 
-_RUNS = frozenset({"javascript", "vbscript", "data"})
-_KNOWN = frozenset(
-    {"http", "https", "mailto", "tel", "ftp", "sftp", "sms", "geo", "urn", "doi", "news", "irc"}
-)
 _WEB = frozenset({"http", "https"})
 
 
@@ -76,20 +71,9 @@ def _one(
 def _absolute(page: Page, targets: Targets, link: Link, parts: SplitResult) -> Iterator[Problem]:
     scheme = parts.scheme.lower()
     at = link.line, KEY
-    if scheme in _RUNS:
-        message = say("a link may not begin with `{scheme}:`", scheme=scheme)
-        yield page.error(*at, message, say("link to a page, a file or an address on the web"))
-    elif scheme == "file" or len(scheme) == 1:
-        message = say("`{target}` leads to a file of your own computer", target=link.target)
-        yield page.error(*at, message, say("put the file beside the page, and link to its name"))
-    elif scheme in _WEB and not parts.netloc:
+    if scheme in _WEB and not parts.netloc:
         message = say("`{target}` is no address", target=link.target)
         yield page.error(*at, message, say("addresses begin with `https://`"))
-    elif scheme and scheme not in _KNOWN:
-        near = difflib.get_close_matches(scheme, sorted(_KNOWN), n=1, cutoff=0.7)
-        if near:
-            message = say("`{scheme}:` begins no address", scheme=scheme)
-            yield page.fault(*at, message, say("did you mean `{word}`?", word=near[0]))
     elif _is_own(page, parts):
         yield from _own(page, targets, link, parts)
 

@@ -41,6 +41,11 @@ class Page:
         return self.entry.kind.is_ours
 
     @property
+    def is_trusted(self) -> bool:
+        """Whether the site's owner lets texts have any HTML but programs."""
+        return self.library.settings.markdown.markup.is_trusted
+
+    @property
     def language(self) -> str:
         """The language's code without script and country: `pt` of `pt-BR`."""
         return self.document.language.split("-", 1)[0].lower()

@@ -78,14 +78,9 @@ def _file(page: Page, targets: Targets, picture: Picture) -> Iterator[Problem]:
         parts = urlsplit(picture.source)
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme.lower() == "data":
-        message = say("the picture stands in the text itself, as `data:`")
-        yield page.fault(*at, message, say("save it as a file beside the page"))
-    elif parts.scheme == "file" or len(parts.scheme) == 1:
-        message = say("`{target}` leads to a file of your own computer", target=picture.source)
-        yield page.error(*at, message, say("put the file beside the page, and link to its name"))
-    elif parts.scheme or parts.netloc:
-        yield page.fault(*at, *_of_a_host(page, targets, picture.source, parts))
+    if parts.scheme or parts.netloc:
+        tell = page.fault if page.is_trusted else page.error
+        yield tell(*at, *_of_a_host(page, targets, picture.source, parts))
     elif picture.source.startswith("/"):
         message = say(
             "`{target}` begins with a slash: it may lead out of the site", target=picture.source
@@ -120,11 +115,15 @@ def _embedded(page: Page, targets: Targets, embed: Embed) -> Iterator[Problem]:
         parts = urlsplit(embed.source)
     except ValueError:
         parts = urlsplit("")
-    scheme = parts.scheme.lower()
-    if not embed.source.strip() or (scheme and scheme not in {"http", "https"}):
+    is_remote = bool(parts.scheme or parts.netloc)
+    if not embed.source.strip():
         message = say("`{target}` is no address", target=embed.source)
         yield page.error(embed.line, "html", message, say("addresses begin with `https://`"))
-    elif not scheme and not parts.netloc and not embed.source.startswith(("/", "{")):
+    elif is_remote and not page.is_trusted:
+        message = say("`{target}` would be loaded from another host", target=embed.source)
+        hint = say("save it beside the page, if its licence allows that, or link to it")
+        yield page.error(embed.line, "html", message, hint)
+    elif not is_remote and not embed.source.startswith(("/", "{")):
         key = page.library.resolve(page.entry, unquote(parts.path))
         if key is None or key not in page.library.known:
             yield page.error(embed.line, "html", *targets.mended(embed.source))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -18,10 +18,15 @@ from issue_papers.reporting.messages import Message, joined, say, say_count, tra
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error stops the build, a warning is only reported."""
+    """How much a problem weighs.
+
+    An error stops the build, a warning is only reported, and a notice is no fault at all: what the
+    site's owner has chosen, and others should know.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, order=True)
@@ -55,7 +60,11 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def as_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return problems that all stop a build, as a strict one wants them."""
-    return tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
+    return tuple(
+        replace(problem, severity=Severity.ERROR)
+        for problem in problems
+        if problem.severity is not Severity.NOTICE
+    )
 
 
 def describe(problem: Problem, language: str = SOURCE) -> str:
@@ -65,11 +74,17 @@ def describe(problem: Problem, language: str = SOURCE) -> str:
         problem: The problem.
         language: The language to write it in.
     """
-    is_error = problem.severity is Severity.ERROR
-    mark = "" if is_error else translate(say("warning: "), language)
+    mark = translate(_MARKS[problem.severity], language)
     message = translate(problem.message, language)
     text = f"{problem.path}:{problem.line}: {mark}{problem.key}: {message}"
     return f"{text}\n  {hint_line(problem, language)}" if problem.hint else text
+
+
+_MARKS: Mapping[Severity, str] = {
+    Severity.ERROR: "",
+    Severity.WARNING: say("warning: "),
+    Severity.NOTICE: say("notice: "),
+}
 
 
 def hint_line(problem: Problem, language: str = SOURCE) -> str:
@@ -131,7 +146,7 @@ def count(problems: Iterable[Problem]) -> Message:
     """Say how many errors and warnings there are."""
     found = set(problems)
     wrong = len(errors(found))
-    doubtful = len(found) - wrong
+    doubtful = sum(problem.severity is Severity.WARNING for problem in found)
     counts = []
     if wrong:
         counts.append(say_count(wrong, one="1 error", other="{count} errors"))

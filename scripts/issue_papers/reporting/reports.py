@@ -72,12 +72,19 @@ def as_gitlab(found: Iterable[Problem], language: str = SOURCE) -> str:
                 "description": _sentences(problem, language),
                 "check_name": _rule(problem),
                 "fingerprint": fingerprint,
-                "severity": "major" if problem.severity is Severity.ERROR else "minor",
+                "severity": _WEIGHTS[problem.severity],
                 "location": {"path": problem.path, "lines": {"begin": problem.line}},
             }
         )
     return _dump(issues)
 
+
+_WEIGHTS: Mapping[Severity, str] = {
+    Severity.ERROR: "major",
+    Severity.WARNING: "minor",
+    Severity.NOTICE: "info",
+}
+"""GitLab's words."""
 
 FORMATS: Mapping[str, Callable[[Iterable[Problem], str], str]] = {
     "text": problems.report,

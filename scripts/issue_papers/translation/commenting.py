@@ -69,6 +69,7 @@ def comment(review: Review, language: str, preview: str = "", site_url: str = ""
             pages=[_page(review, page, root) for page in review.pages[:_MOST]],
             errors=_told(review.errors),
             warnings=_told(review.warnings),
+            notices=_told(review.notices),
             stale=[_stale(review, each) for each in review.stale[:_MOST]],
         )
     )

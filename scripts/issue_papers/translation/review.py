@@ -69,6 +69,7 @@ class Review:
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     languages: Locales
+    notices: tuple[Problem, ...] = ()
 
 
 def review(
@@ -80,7 +81,7 @@ def review(
         base: The site as it is.
         head: The site as it is proposed.
         before: The base's problems.
-        after: The proposal's problems.
+        after: The proposal's problems. Its notices are shown whether they are new or not.
     """
     old = {(p.path, p.key, p.message) for p in before}
     new = [p for p in after if (p.path, p.key, p.message) not in old]
@@ -94,6 +95,7 @@ def review(
         errors=tuple(p for p in new if p.severity is Severity.ERROR),
         warnings=tuple(p for p in new if p.severity is Severity.WARNING),
         languages=head.locales,
+        notices=tuple(p for p in after if p.severity is Severity.NOTICE),
     )
 
 
