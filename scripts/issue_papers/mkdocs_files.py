@@ -150,7 +150,7 @@ def complete_files(
         if not is_shown and not file.generated_by:
             files.remove(file)
     for path, source in site.files.items():
-        files.append(_file(path, source, config))
+        files.append(_file(path, source, config, site.cleaned(source)))
     for key, entry in sorted(library.entries.items()):
         is_outside = key.startswith(f"{CASES_PREFIX}/") or not entry.is_written
         if is_outside and files.get_file_from_path(key) is None:
@@ -162,12 +162,14 @@ def complete_files(
     return _entries_by_uri(files, library)
 
 
-def _file(path: str, source: Path, config: MkDocsConfig) -> File:
-    """Return a file that is published as it is."""
+def _file(path: str, source: Path, config: MkDocsConfig, clean: bytes | None) -> File:
+    """Return a file that is published as it is, or what of it is."""
     file = File(
         path, src_dir=None, dest_dir=config.site_dir, use_directory_urls=True, dest_uri=path
     )
     file.abs_src_path = str(source)
+    if clean is not None:
+        file.content_bytes = clean
     file.norm_src_uri = path  # type: ignore[attr-defined]
     return file
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -168,6 +169,54 @@ class _Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what has been compiled."""
         self._cache.put(f"{self._how}-{bucket.key}", _TEMPLATE, bucket.bytecode_to_string())
+
+
+@dataclass(frozen=True)
+class OwnIds:
+    """The ids that a page has around its text.
+
+    Attributes:
+        names: Those that are always the same.
+        forms: What those look like that have the name of something in them, `update-…`.
+    """
+
+    names: frozenset[str]
+    forms: tuple[re.Pattern[str], ...]
+
+    def has(self, identifier: str) -> bool:
+        """Whether an id is one of them."""
+        return identifier in self.names or any(f.fullmatch(identifier) for f in self.forms)
+
+
+@cache
+def own_ids(theme: Layers, template: str) -> OwnIds:
+    """Return the ids that a template writes, with all that it extends, includes and imports.
+
+    Args:
+        theme: Where it is.
+        template: Its name.
+    """
+    left, seen, found = [template], set[str](), set[str]()
+    while left:
+        if (name := left.pop()) not in seen and (path := theme.path(name)).is_file():
+            seen.add(name)
+            source = path.read_text(encoding="utf-8")
+            left += _NAMED.findall(source)
+            found |= set(_ID.findall(source))
+    parts = {each: _MARKED.split(each) for each in found}
+    return OwnIds(
+        frozenset(each for each in found if len(parts[each]) == 1),
+        tuple(
+            re.compile(".+".join(map(re.escape, split)))
+            for _, split in sorted(parts.items())
+            if len(split) > 1 and any(split)
+        ),
+    )
+
+
+_ID = re.compile(r"\bid=\"([^\"]+)\"")
+_NAMED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+\"([^\"]+)\"")
+_MARKED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
 class TemplateDigests:

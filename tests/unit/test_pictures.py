@@ -133,7 +133,7 @@ def test_damaged_pictures_are_shown_or_said(
         ('<path style="fill: url(https://a.example/a.svg#b)"/>', ["remote"]),
         ('<image href="photo.jpg"/><use href="other.svg#a"/>', ["remote", "remote"]),
         ("<foreignObject><h:p>Wells</h:p></foreignObject>", ["foreign-text"]),
-        ("<foreignObject><h:script>alert(1)</h:script></foreignObject>", ["foreign-text"]),
+        ("<foreignObject><h:script>alert(1)</h:script></foreignObject>", ["script"]),
         ("<switch><foreignObject><h:p>A</h:p></foreignObject><text>A</text></switch>", []),
     ],
 )

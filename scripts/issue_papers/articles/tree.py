@@ -22,7 +22,6 @@ from markdown_it.token import Token
 
 from issue_papers.articles import allowed_html
 from issue_papers.articles import html_elements as known
-from issue_papers.articles.allowed_html import MarkupRules
 from issue_papers.articles.article import Fault
 from issue_papers.articles.html_reading import HtmlReader
 from issue_papers.articles.inline_syntax import mail_addresses, needs_no_space
@@ -83,7 +82,7 @@ class TreeBuilder:
     objects: list[object] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
-    rules: MarkupRules = field(default_factory=MarkupRules)
+    rules: allowed_html.MarkupRules = field(default_factory=allowed_html.MarkupRules)
     _open: list[_Frame] = field(default_factory=list)
     _line: int = 0
 

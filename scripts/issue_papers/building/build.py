@@ -133,7 +133,10 @@ def make(
     with stage(running, "files"):
         for path, source in site.files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, folder / path)
+            if (clean := site.cleaned(source)) is not None:
+                put(folder / path, clean)
+            else:
+                shutil.copyfile(source, folder / path)
     write_beside_pages(site, folder, running)
     with stage(running, "pages"):
         for path, page in pages:

@@ -213,7 +213,9 @@ class Preview:
         if path in site.assets.contents:
             return site.assets.contents[path], path
         if path in site.files:
-            return site.files[path].read_bytes(), path
+            source = site.files[path]
+            clean = site.cleaned(source)
+            return source.read_bytes() if clean is None else clean, path
         if built := self._built(path):
             return built.read_bytes(), built.name
         return self._edition(site, path)

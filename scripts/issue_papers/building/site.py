@@ -22,6 +22,7 @@ from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import site_cache
 from issue_papers.fonts.scripts import is_of_other_script
+from issue_papers.formats import pictures
 from issue_papers.formats.editions.gather import Sources
 from issue_papers.formats.editions.making import edition_date
 from issue_papers.formats.markdown.mirror import Mirror
@@ -201,6 +202,13 @@ class Site:
             if path not in names and not path.startswith(ASSETS)
         }
         return beside | dict(_beside_texts(self.settings))
+
+    def cleaned(self, file: Path) -> bytes | None:
+        """Return what is published in the place of a drawing with more in it than is drawn.
+
+        Nothing where the file itself is published. The theme's are the owner's.
+        """
+        return None if self.theme.hold(file) else pictures.published(file)
 
     @cached_property
     def assets(self) -> Assets:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from issue_papers.articles.nodes import text_of
-from issue_papers.articles.slugs import slugify, unique
+from issue_papers.articles.slugs import made_id
 from issue_papers.checks.page import Page
 from issue_papers.content import citation_index
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
+from issue_papers.theme import own_ids
+from issue_papers.views.pages import template_of
 
 
 class AnchorIndex:
@@ -34,9 +36,10 @@ def anchors(library: Library, entry: Entry, document: Document) -> frozenset[str
     directives = document.article.directives
     ids = {identifier for identifier, _ in document.article.ids}
     taken = set(ids)
+    own = own_ids(library.settings.theme, template_of(library, entry))
     for heading in document.article.headings:
         if not heading.id:
-            ids.add(unique(slugify(text_of(heading.content), "-"), taken))
+            ids.add(made_id(text_of(heading.content), taken, own.has))
     ids |= {directive.anchor for directive in directives if directive.anchor}
     paper = library.whole(entry)
     if paper and any(directive.role == "bibliography" for directive in directives):
@@ -65,3 +68,8 @@ def check(page: Page) -> Iterator[Problem]:
             )
             yield page.error(line, "id", message, say("give each place its own id"))
         first.setdefault(identifier, line)
+    own = own_ids(page.library.settings.theme, template_of(page.library, page.entry))
+    for identifier, line in named:
+        if own.has(identifier):
+            message = say("the page itself has the id `{identifier}`", identifier=identifier)
+            yield page.error(line, "id", message, say("give the place another id"))

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from issue_papers.articles.nodes import Code, CodeBlock, Picture, Text
+from issue_papers.checks.files import DRAWING, OF_DRAWINGS
 from issue_papers.checks.page import Page
 from issue_papers.content.keeping import NOTHING_KEPT, Finding, Keeping
 from issue_papers.content.library import Document, Entry, Library
@@ -188,7 +189,8 @@ def _pictures(page: Page) -> Iterator[Problem]:
         path = _path(page.library.settings, key)
         if key in page.library.known and path.is_file():
             for fault in pictures.faults(path):
-                yield page.error(line, "image", fault.message, fault.hint)
+                if fault.kind not in OF_DRAWINGS or path.suffix.lower() != DRAWING:
+                    yield page.error(line, "image", fault.message, fault.hint)
 
 
 def _shown(page: Page) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from pydantic import BaseModel
 
 from issue_papers.checks import addresses as address_rules
-from issue_papers.checks import citations, menus, pages
+from issue_papers.checks import citations, files, menus, pages
 from issue_papers.checks.ahead import KEPT, find_ahead
 from issue_papers.content import addresses, loader, trust
 from issue_papers.content.changes import NONE, Changes
@@ -97,6 +97,7 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
     across: tuple[Callable[[Library], Iterable[Problem]], ...] = (
         pages.check,
         menus.check,
+        files.check,
         _slugs,
         *(rule for kind in registry.kinds() for rule in kind.rules),
         ledger.check,

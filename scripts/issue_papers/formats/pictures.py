@@ -104,10 +104,15 @@ def suitable(path: Path, accepted: frozenset[str]) -> tuple[bytes, str]:
         return _converted(image, is_lossless=media_type in _LOSSLESS)
 
 
-def faults(path: Path) -> Iterator[PictureFault]:
-    """Yield what is wrong with a picture's file, whatever the format."""
+def faults(path: Path, *, is_drawing: bool = False) -> Iterator[PictureFault]:
+    """Yield what is wrong with a picture's file, whatever the format.
+
+    Args:
+        path: The file.
+        is_drawing: Whether it is served as an SVG, whatever is in it.
+    """
     data = path.read_bytes()
-    if svg.is_svg(data):
+    if is_drawing or svg.is_svg(data):
         try:
             found = svg.findings(data)
         except svg.UnreadableSvgError as error:
@@ -120,6 +125,18 @@ def faults(path: Path) -> Iterator[PictureFault]:
             pass
     except PictureError as error:
         yield error.fault
+
+
+def published(path: Path) -> bytes | None:
+    """Return what a browser may be given of an SVG; nothing where that is the file itself."""
+    if path.suffix.lower() != ".svg":
+        return None
+    data = path.read_bytes()
+    try:
+        clean = svg.published(data)
+    except svg.UnreadableSvgError:
+        return b""  # the check has told of it: no site is published with it
+    return None if clean == data else clean
 
 
 def words(path: Path) -> str:

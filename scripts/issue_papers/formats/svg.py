@@ -20,13 +20,21 @@ SVG = "image/svg+xml"
 
 _SPACE = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
-_PROGRAMS = frozenset({"script", "handler", "listener"})
+_PROGRAMS = frozenset(
+    {"script", "handler", "listener", "iframe", "object", "embed", "audio", "video", "canvas"}
+)
+"""What runs, or shows what runs; in SVG or, inside `foreignObject`, in HTML."""
 _ANIMATIONS = frozenset({"animate", "set", "animateTransform", "animateMotion"})
 _TEXTS = frozenset({"text", "title", "desc"})
 _EMBEDDED = re.compile(r"data:image/(png|jpeg|jpg|gif|webp|svg\+xml)[;,]", re.IGNORECASE)
 _LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 _IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
-_URL = re.compile(r"url\(\s*[\"']?(?!#|data:)([^)\"']*)[\"']?\s*\)", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:url|src|image-set|image)\(\s*[\"']?(?!#|data:)([^)\"']*)[\"']?[^)]*\)", re.IGNORECASE
+)
+_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_STYLE_SHEET = "xml-stylesheet"
 _START = re.compile(rb"\s*<(\?xml|!--|!doctype\s+svg|svg\b|[\w-]+:svg\b)", re.IGNORECASE)
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _LONGEST = 60
@@ -73,7 +81,22 @@ def findings(data: bytes) -> tuple[Finding, ...]:
     Raises:
         UnreadableSvgError: It isn't well-formed, or no SVG.
     """
-    return tuple(_clean(_parsed(data)))
+    root = _parsed(data)
+    return (*_instructions(root), *_clean(root))
+
+
+def published(data: bytes) -> bytes:
+    """Return what a browser may be given of a drawing: it as it is, if nothing must be taken out.
+
+    Raises:
+        UnreadableSvgError: It isn't well-formed, or no SVG.
+    """
+    root = _parsed(data)
+    has_more = root.getroottree().docinfo.internalDTD is not None and b"<!ENTITY" in data
+    before = etree.tostring(root, encoding="utf-8")
+    found = [*_instructions(root), *_clean(root)]
+    after = etree.tostring(root, encoding="utf-8")
+    return after if found or has_more or before != after else data
 
 
 def cleaned(data: bytes) -> bytes:
@@ -83,7 +106,7 @@ def cleaned(data: bytes) -> bytes:
         UnreadableSvgError: It isn't well-formed, or no SVG.
     """
     root = _parsed(data)
-    for _ in _clean(root):
+    for _ in (*_instructions(root), *_clean(root)):
         pass
     return etree.tostring(root, encoding="utf-8")
 
@@ -98,7 +121,7 @@ def words(data: bytes) -> str:
 
 
 def _parsed(data: bytes) -> etree._Element:
-    parser = etree.XMLParser(no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(no_network=True, load_dtd=False, remove_comments=True)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -106,6 +129,17 @@ def _parsed(data: bytes) -> etree._Element:
     if root.tag != f"{_SPACE}svg":
         raise UnreadableSvgError(1)
     return root
+
+
+def _instructions(root: etree._Element) -> Iterator[Finding]:
+    """Take out instructions to programs, and yield those that fetch a style sheet."""
+    outside = (*root.itersiblings(preceding=True), *root.itersiblings())
+    inside = [each for each in root.iter() if isinstance(each, etree._ProcessingInstruction)]  # noqa: SLF001 - lxml's only name
+    for each in (*outside, *inside):
+        if isinstance(each, etree._ProcessingInstruction) and each.target == _STYLE_SHEET:  # noqa: SLF001
+            yield _finding("remote", each, f"<?{_STYLE_SHEET}")
+    for each in inside:
+        _remove(each)
 
 
 def _clean(root: etree._Element) -> Iterator[Finding]:
@@ -135,12 +169,18 @@ def _clean_one(element: etree._Element) -> Iterator[Finding]:
 
 
 def _is_animated_link(element: etree._Element, name: str) -> bool:
-    return name in _ANIMATIONS and element.get("attributeName", "").endswith("href")
+    return name in _ANIMATIONS and element.get("attributeName", "").strip().endswith("href")
 
 
 def _foreign(element: etree._Element, name: str) -> Iterator[Finding]:
     """Take out what isn't SVG; editors' own notes (`sodipodi:namedview`) are no loss."""
     is_html = name == "foreignObject" or "xhtml" in element.tag
+    for inner in element.iter():
+        tag = cast("object", inner.tag)
+        if isinstance(tag, str) and etree.QName(tag).localname.lower() in _PROGRAMS:
+            yield _finding("script", inner, f"<{etree.QName(tag).localname}>")
+            _remove(element)
+            return
     text = " ".join(_text(element).split())
     if is_html and text and not _has_other(element):
         yield _finding("foreign-text", element, text)
@@ -163,13 +203,17 @@ def _attributes(element: etree._Element, name: str) -> Iterator[Finding]:
             del element.attrib[key]
         elif key in _HREFS:
             yield from _reference(element, name, key, value.strip())
-        elif match := _URL.search(value):
+        elif key == "ping":
+            yield _finding("remote", element, f"{key}=…")
+            del element.attrib[key]
+        elif match := _URL.search(_unescaped(value)):
             yield _finding("remote", element, match[1])
             del element.attrib[key]
 
 
 def _reference(element: etree._Element, name: str, key: str, target: str) -> Iterator[Finding]:
-    if not target or target.startswith("#") or _EMBEDDED.match(target):
+    is_embedded = name != "use" and _EMBEDDED.match(target)
+    if not target or target.startswith("#") or is_embedded:
         return
     if name == "a":
         if not _LINK.match(target):
@@ -181,10 +225,27 @@ def _reference(element: etree._Element, name: str, key: str, target: str) -> Ite
 
 
 def _style(element: etree._Element) -> Iterator[Finding]:
-    text = element.text or ""
-    for match in (*_IMPORT.finditer(text), *_URL.finditer(_IMPORT.sub("", text))):
+    text = _text(element)
+    plain = _unescaped(text)
+    found = (*_IMPORT.finditer(plain), *_URL.finditer(_IMPORT.sub("", plain)))
+    for match in found:
         yield _finding("remote", element, match[0])
-    element.text = _URL.sub("none", _IMPORT.sub("", text))
+    for child in [*element]:
+        element.remove(child)
+    element.text = _URL.sub("none", _IMPORT.sub("", plain)) if found else text
+
+
+def _unescaped(css: str) -> str:
+    """Return CSS with the characters that its escapes stand for, and without comments."""
+    if "\\" not in css and "/*" not in css:
+        return css
+    plain = _CSS_COMMENT.sub("", css)
+    return _CSS_ESCAPE.sub(lambda match: match[2] or _character(int(match[1], 16)), plain)
+
+
+def _character(code: int) -> str:
+    is_one = 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF  # noqa: PLR2004 - Unicode's own
+    return chr(code) if is_one else "\ufffd"
 
 
 def _finding(kind: str, element: etree._Element, found: str) -> Finding:

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from issue_papers.articles.nodes import Block, Directive, Heading, Node, children, text_of
 from issue_papers.articles.rewriting import rewrite
-from issue_papers.articles.slugs import slugify, unique
+from issue_papers.articles.slugs import made_id
 from issue_papers.printing.printed import ContentsEntry
 
 _LOWEST = 3
 """The lowest level that a table of contents has."""
 
 
-def identified(flow: tuple[Block, ...], taken: Iterable[str]) -> tuple[Block, ...]:
+def identified(
+    flow: tuple[Block, ...],
+    taken: Iterable[str],
+    is_reserved: Callable[[str], bool] = frozenset[str]().__contains__,
+) -> tuple[Block, ...]:
     """Return a text in which each heading has an id: its own, or one made from its words.
 
     Args:
         flow: The text and its notes, not set yet: typography must not change an id.
-        taken: All ids that the page has already.
+        taken: All ids that the text has already.
+        is_reserved: Whether an id is the page's own, around its text.
     """
     used = set(taken)
 
     def change(node: Node) -> tuple[Node, ...]:
         if not isinstance(node, Heading) or node.id:
             return (node,)
-        identifier = unique(slugify(text_of(node.content), "-"), used)
+        identifier = made_id(text_of(node.content), used, is_reserved)
         return (replace(node, id=identifier, has_own_id=False),)
 
     return rewrite(flow, change)

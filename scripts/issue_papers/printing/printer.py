@@ -38,7 +38,9 @@ from issue_papers.printing.excerpts import Excerpt, lifted
 from issue_papers.printing.links import Addresses
 from issue_papers.printing.printed import Printed
 from issue_papers.printing.typesetting import typeset
+from issue_papers.theme import own_ids
 from issue_papers.translation.state import stale_passages
+from issue_papers.views.pages import template_of
 from issue_papers.views.site import Views
 
 _HELD = 64
@@ -137,7 +139,8 @@ class Printer:
         addresses = Addresses(views.library, entry, language)
         flow = expansion.in_their_languages(numbering.footnotes(article.blocks, article.notes))
         flow = links.resolved(citations.cited(flow, views, addresses), addresses)
-        flow = headings.identified(box_titles.titled(flow, views.t), self._taken(flow))
+        own = own_ids(views.library.settings.theme, template_of(views.library, entry))
+        flow = headings.identified(box_titles.titled(flow, views.t), self._taken(flow), own.has)
         flow = typeset(numbering.tables(flow, self._is_captioned), document.language)
         flow, concepts = self._marked(flow, views, addresses)
         flow = self._noticed(flow, entry, views)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from issue_papers.articles.nodes import text_of
-from issue_papers.content.library import Entry
+from issue_papers.content.library import Entry, Library
 from issue_papers.content.page_type import PageType
 from issue_papers.look.footer import Footer
 from issue_papers.translation.state import stale_passages
@@ -156,12 +156,7 @@ class Pages:
         return written if isinstance(written, str) else ""
 
     def _kind(self, entry: Entry) -> str:
-        if entry.key == HOME:
-            return "home"
-        if listing := self._library.listings.get(entry.key):
-            return listing.name
-        template = getattr(entry.source.meta, "template", None)
-        return template.removesuffix(".html") if template else str(entry.kind)
+        return template_of(self._library, entry).removesuffix(".html")
 
     def _menu(self, place: str, current: Entry) -> tuple[Link, ...]:
         """Return the site's menu at a place, as a page has it."""
@@ -234,3 +229,13 @@ def _footer(footer: Footer, tag: str) -> FooterView:
         logos=tuple((logo.image, logo.alt[tag], logo.url) for logo in footer.logos),
         contact=footer.contact,
     )
+
+
+def template_of(library: Library, entry: Entry) -> str:
+    """Return the name of the template that a page is drawn by."""
+    if entry.key == HOME:
+        return "home.html"
+    if listing := library.listings.get(entry.key):
+        return f"{listing.name}.html"
+    template = getattr(entry.source.meta, "template", None)
+    return str(template or f"{entry.kind}.html")
