@@ -20,6 +20,7 @@ from issue_papers.content.settings import Settings
 from issue_papers.content_cache import digest, generator, site_cache
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
+from issue_papers.typography.directions import isolated_among
 from issue_papers.typography.texts import typeset_string
 from issue_papers.views import catalogue_file, catalogue_rules
 from issue_papers.views.catalogue_file import ORIGINAL, CatalogueFile, Strings
@@ -79,7 +80,8 @@ class Catalogue:
             key: Dotted key, such as `search.open`.
             count: Number that selects the plural form; also fills `{count}`.
             **values: What fills the other placeholders; whole numbers are written as the language
-                does. If one of them is markup, so is what comes out, and all else is escaped.
+                does. If one of them is markup, so is what comes out, and all else is escaped. A name
+            that runs against the language is set apart, so that it can't turn what is around it.
 
         Raises:
             UnknownStringError: No catalogue has the key.
@@ -93,9 +95,15 @@ class Catalogue:
         for name, value in values.items():
             if isinstance(value, int):
                 values[name] = self.number(value)
+            elif type(value) is str:  # markup sets itself apart
+                values[name] = self.apart(value)
         if any(hasattr(value, "__html__") for value in values.values()):
             return escape(text).format(**values)
         return text.format(**values) if values else text
+
+    def apart(self, name: str) -> str:
+        """Return a name as it stands in a line of this language, which it can't turn round."""
+        return isolated_among(name, self.language.direction)
 
     def own_text(self, key: str) -> str:
         """Return a string as it is written, if this language has it itself; else nothing."""

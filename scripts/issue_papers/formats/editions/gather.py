@@ -10,7 +10,6 @@ from pathlib import Path
 from issue_papers.articles.nodes import Inline
 from issue_papers.content.library import Entry
 from issue_papers.formats.editions.additions import Additions
-from issue_papers.formats.editions.directions import isolated_among
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.formats.editions.linking import Draft, Outside, link
 from issue_papers.kinds.case_study.shapes import CaseView
@@ -25,6 +24,7 @@ from issue_papers.printing.printer import Printer
 from issue_papers.printing.words import reference
 from issue_papers.reporting.problems import ProblemsError
 from issue_papers.theme import templates
+from issue_papers.typography.directions import isolated_among
 from issue_papers.views.shapes import PageView, TermView
 from issue_papers.views.site import Views
 

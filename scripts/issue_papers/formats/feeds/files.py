@@ -17,6 +17,7 @@ from issue_papers.kinds import registry
 from issue_papers.kinds.declaration import FeedEntry, Subscription
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import put
+from issue_papers.typography.directions import isolated_among
 from issue_papers.views.links import HOME
 from issue_papers.views.site import Views
 
@@ -47,7 +48,7 @@ def _feed(views: Views, printer: Printer, site_name: str, found: Subscription) -
     home = page.url if page else views.library.locales.url(HOME, language.tag)
     meta = views.links.meta(views.library.entries[page.key]) if page else None
     return Feed(
-        title=f"{site_name} – {page.title}" if page else site_name,
+        title=_title(site_name, page.title, language.direction) if page else site_name,
         description=(meta.summary or "") if meta else "",
         author=site_name,
         language=language.tag,
@@ -59,6 +60,11 @@ def _feed(views: Views, printer: Printer, site_name: str, found: Subscription) -
             if entry.language == language.tag
         ],
     )
+
+
+def _title(site_name: str, page: str, direction: str) -> str:
+    names = (isolated_among(name, direction) for name in (site_name, page))
+    return " – ".join(names)
 
 
 def _item(views: Views, news: FeedEntry, printer: Printer) -> FeedItem:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from issue_papers.fonts.scripts import script_of
-from issue_papers.formats.editions.directions import first_strong, isolated
+from issue_papers.typography.directions import first_strong, isolated
 
 
 @dataclass

@@ -15,6 +15,7 @@ from issue_papers.formats.text.writer import Writer, headed, set_in
 from issue_papers.layers import Layers
 from issue_papers.theme import templates
 from issue_papers.views import formats
+from issue_papers.views.shapes import PersonView
 
 TEMPLATE = "text/paper.txt"
 
@@ -57,6 +58,7 @@ def build(edition: Edition, theme: Layers) -> bytes:
         date=formats.partial_date(edition.date.isoformat(), edition.language),
         cite=cite,
         lines=_lines,
+        authors=[_credit(author, edition) for author in edition.paper.authors],
         headed=_headed,
         rule=lambda sign: sign * WIDTH,
     )
@@ -67,6 +69,12 @@ def _part(part: Part, edition: Edition) -> PartText:
     writer = Writer(edition.t, part.language)
     text, notes = writer.text(part.blocks), writer.notes(part.notes)
     return PartText(part, "\n".join(text), "\n".join(notes), "\n".join(writer.links()))
+
+
+def _credit(author: PersonView, edition: Edition) -> str:
+    """Return an author with role and affiliation; what runs against the line is set apart."""
+    facts = (author.name, author.role, author.affiliation)
+    return edition.t("marks.comma").join(edition.t.apart(fact) for fact in facts if fact)
 
 
 def _lines(text: str, hanging: int = 0, margin: int = 0) -> str:

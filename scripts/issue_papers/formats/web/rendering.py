@@ -27,6 +27,7 @@ from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.section.shapes import ChecklistView
 from issue_papers.printing.printed import ContentsEntry
 from issue_papers.theme import TemplateDigests, page_templates
+from issue_papers.typography.directions import runs_against
 from issue_papers.views.shapes import PageView, TermView
 from issue_papers.views.site import Views
 
@@ -78,10 +79,11 @@ class PageRenderer:
 
     @cached_property
     def environment(self) -> Environment:
-        """The templates of pages, with the filters `url` and `drawing`."""
+        """The templates of pages, with the filters `url` and `drawing`, and the test `against`."""
         environment = page_templates(self._texts.theme, self._compiled)
         environment.filters["url"] = self._on_page
         environment.filters["drawing"] = _drawing
+        environment.tests["against"] = runs_against
         return environment
 
     def view(self, entry: Entry, language: str) -> PageView:

@@ -156,7 +156,7 @@ def _entry(event: EventView, around: Surroundings) -> Entry:
         part
         for part in (
             t(f"event.attendance.{event.attendance}") if event.attendance else "",
-            event.place,
+            t.apart(event.place),
         )
         if part
     )
@@ -196,8 +196,8 @@ def describe(event: EventView, t: Catalogue) -> str:
         " · ".join(
             part
             for part in (
-                item.title,
-                comma.join(item.by),
+                t.apart(item.title),
+                comma.join(map(t.apart, item.by)),
                 t("reading.duration", count=item.minutes) if item.minutes else "",
             )
             if part
@@ -205,7 +205,7 @@ def describe(event: EventView, t: Catalogue) -> str:
         for item in event.programme
     ]
     speakers = [
-        comma.join(part for part in (who.name, who.role, who.affiliation) if part)
+        comma.join(t.apart(part) for part in (who.name, who.role, who.affiliation) if part)
         for who in event.speakers
     ]
     parts = [event.summary]

@@ -28,7 +28,13 @@ def isolated(text: str, direction: str = "") -> str:
     return f"{_ISOLATES[direction]}{text}{_END_OF_ISOLATE}"
 
 
+def runs_against(text: str, around: str) -> bool:
+    """Whether any letter of a text runs against the line that it stands in."""
+    if around == "ltr" and text.isascii():
+        return False
+    return any(_STRONG.get(unicodedata.bidirectional(char), around) != around for char in text)
+
+
 def isolated_among(text: str, around: str) -> str:
     """Return a name set apart, if any letter of it runs against the line that it stands in."""
-    ways = {_STRONG.get(unicodedata.bidirectional(char), around) for char in text}
-    return text if ways <= {around} else isolated(text)
+    return isolated(text) if runs_against(text, around) else text
