@@ -274,11 +274,11 @@ def _text_fields(model: type[Record], *, top: bool) -> dict[str, Any]:
     for name, field in model.model_fields.items():
         told = explained(field.description or "", *(field.examples or ()))
         if is_translated(field):
-            kind = Prose if _has(field, _RUNS_ON) else Line
+            text: Any = Prose if _has(field, _RUNS_ON) else Line
             if top and field.is_required():
-                fields[name] = (Annotated[kind, told], ...)
+                fields[name] = (Annotated[text, told], ...)
             else:
-                fields[name] = (Annotated[kind | None, told], None)  # type: ignore[operator]
+                fields[name] = (Annotated[text | None, told], None)
         elif nested := _nested(field):
             texts = _texts_of(nested[0])
             if texts is not None:
