@@ -57,5 +57,8 @@ def test_a_preview_shows_a_draft_and_says_so(source: Path) -> None:
     page = site.renderer.page(site.library.entries["guide.md"], "fr")
     assert site.views["fr"].t("page.draft") in page
     assert "news/rain.md" not in site.library.entries
-    menu = [item.title for item in site.views["fr"].pages.frame.menu]
+    menu = [
+        item.title
+        for item in site.views["fr"].pages.complete(site.library.entries["index.md"]).menu
+    ]
     assert menu == ["Un guide secret"]

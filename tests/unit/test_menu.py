@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from harness import copy_site
 from issue_papers.building import configuration
 from issue_papers.building.given import settings_of
 from issue_papers.building.site import Content, Site
-from issue_papers.views.shapes import MenuItem
+from issue_papers.views.shapes import MenuItem, PageView
 
 NAV = [
     "about.md",
@@ -57,9 +58,13 @@ def drawn(items: Iterable[MenuItem]) -> list[Any]:
     return [{item.title: drawn(item.items)} if item.items else item.title for item in items]
 
 
-def menu(site: Site, tag: str) -> list[Any]:
-    """Return the menu of a language's readers."""
-    return drawn(site.views[tag].pages.frame.menu)
+def _page(site: Site, tag: str, key: str) -> PageView:
+    return site.views[tag].pages.complete(site.library.entries[key])
+
+
+def menu(site: Site, tag: str, page: str = "about.md") -> list[Any]:
+    """Return the menu of a page, for a language's readers."""
+    return drawn(_page(site, tag, page).menu)
 
 
 def test_without_nav_pages_are_arranged_by_their_folders(source: Path) -> None:
@@ -77,13 +82,29 @@ def test_without_nav_pages_are_arranged_by_their_folders(source: Path) -> None:
     assert (page.previous.key, page.next.key) == (order[1], order[3])
 
 
+def test_a_long_menu_is_that_around_the_page(source: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(source, tmp_path / "many")
+    for number in range(100):
+        (copy / f"docs/wells/old_and-dry/n{number:03}.md").write_text("# Dry\n", encoding="utf-8")
+    found = site(copy, not_in_nav="/about.md\n")
+    (first, wells) = _page(found, "en", "about.md").menu
+    assert (first.title, wells.title, wells.items) == ("First", "Wells", ())
+    assert wells.url == "wells/"
+    assert menu(found, "en", "wells/deep.md") == [
+        "First",
+        {"Wells": ["All wells", "Deep wells", "Old and dry"]},
+    ]
+    (_, inside) = _page(found, "en", "wells/old_and-dry/n001.md").menu
+    assert len(inside.items[2].items) == 101
+
+
 def test_nav_orders_pages_and_what_is_not_there_is_left_out(source: Path) -> None:
     found = site(source, {"nav_translations": {"Read more": "En savoir plus"}}, nav=NAV)
     assert menu(found, "en") == ["About", {"Read more": ["The paper", "Wells"]}, "Elsewhere"]
     # A page's own title in the language says more than a title of the source's.
     french = menu(found, "fr")[1]["En savoir plus"]
     assert french == ["De l’eau pour tous", "Puits profonds"]
-    links = found.views["fr"].pages.frame.menu
+    links = _page(found, "fr", "about.md").menu
     assert links[2].url == "https://example.org/"
     assert links[1].items[1].url == "fr/wells/deep/"
 

@@ -7,6 +7,7 @@ folder's own page comes first in it, then its pages by their names, then the fol
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from issue_papers.content.library import Entry, Library
@@ -17,6 +18,9 @@ from issue_papers.views.shapes import MenuItem
 
 _OWN_PAGES = ("index.md", "README.md")
 """The page of a folder itself."""
+
+_LONG = 100
+"""Links from which on a page has only its own part of the menu."""
 
 
 class Menu:
@@ -36,6 +40,23 @@ class Menu:
         navigation = self._library.settings.site.navigation
         written = navigation.of(self._links.language.tag)
         return tuple(self._drawn(by_folders(self._library) if written is None else written))
+
+    def around(self, key: str) -> tuple[MenuItem, ...]:
+        """Return its lines as a page has them.
+
+        A long menu would be most of every page: there a group that the page isn't in is one line,
+        which leads to its first page.
+
+        Args:
+            key: The page's key.
+        """
+        if self._length <= _LONG:
+            return self.items
+        return tuple(_shortened(item, key) for item in self.items)
+
+    @cached_property
+    def _length(self) -> int:
+        return sum(1 for _ in _links(self.items))
 
     @cached_property
     def order(self) -> Sequence[Entry]:
@@ -111,6 +132,22 @@ def _folder_title(name: str) -> str:
     """Return what a folder is called (mkdocs 1.6, `dirname_to_title`)."""
     title = name.replace("-", " ").replace("_", " ")
     return title.capitalize() if title.lower() == title else title
+
+
+def _shortened(item: MenuItem, key: str) -> MenuItem:
+    if not item.items:
+        return item
+    if item.holds(key):
+        return replace(item, items=tuple(_shortened(inside, key) for inside in item.items))
+    return replace(item, url=next(_links(item.items)), items=())
+
+
+def _links(items: Iterable[MenuItem]) -> Iterator[str]:
+    """Yield the addresses that items lead to, in their order."""
+    for item in items:
+        if item.url:
+            yield item.url
+        yield from _links(item.items)
 
 
 def _keys(items: Iterable[MenuItem]) -> Iterator[str]:

@@ -54,11 +54,12 @@ class Pages:
         others = (each.pages.get(page.kind, ()) for each in self._showings.values())
         wanted = (*self._shown, *showing.shown, *(part for parts in others for part in parts))
         parts = {part.name: part.make(self._readers, entry) for part in wanted}
-        return replace(page, frame=self.frame, parts={**self._none, **page.parts, **parts})
+        return self.framed(replace(page, parts={**page.parts, **parts}))
 
     def framed(self, page: PageView) -> PageView:
-        """Return a page that stands for none of the site's, such as an error page, with a frame."""
-        return replace(page, frame=self.frame, parts={**self._none, **page.parts})
+        """Return a page with its frame: of the site, or one that stands for none, as for errors."""
+        menu = self._menu_of_pages.around(page.key)
+        return replace(page, frame=self.frame, menu=menu, parts={**self._none, **page.parts})
 
     @cached_property
     def frame(self) -> FrameView:
@@ -91,7 +92,6 @@ class Pages:
             has_address=bool(library.settings.site_url),
             author=site.authors.get(tag, ""),
             home=library.locales.url(HOME, tag),
-            menu=self._menu_of_pages.items,
             pages={**drawn, **lists},
             parts=made,
         )

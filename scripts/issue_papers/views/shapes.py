@@ -219,7 +219,6 @@ class FrameView:
         has_address: Whether it is known where the site is published.
         author: Whom pages that belong to no paper name as their author; empty if nobody.
         home: Site-relative URL of the home page.
-        menu: The menu of plain pages; empty where other menus lead to all of them.
         pages: The pages that a template of the theme draws, by the template's name without suffix,
             `glossary`, and those that list the pages of a kind: `gallery`, `events`, `news`. The
             site may lack any of them.
@@ -237,7 +236,6 @@ class FrameView:
     has_address: bool
     author: str
     home: str
-    menu: tuple[MenuItem, ...]
     pages: Mapping[str, Link | None]
     parts: Mapping[str, object] = field(default_factory=dict)
 
@@ -267,6 +265,7 @@ class PageView:
             `view.case`. Which there are, the kinds say: see `views.declaration`.
         frame: What is around the text; only a page that is to be rendered has it, with those parts
             that nothing but its template needs.
+        menu: The menu of plain pages, likewise; empty where other menus lead to all of them.
     """
 
     key: str
@@ -294,6 +293,7 @@ class PageView:
     is_draft: bool = False
     parts: Mapping[str, object] = field(default_factory=dict)
     frame: FrameView | None = None
+    menu: tuple[MenuItem, ...] = ()
 
     def __getitem__(self, name: str) -> object:
         """Return a part by its name; nothing if the page hasn't got it.
