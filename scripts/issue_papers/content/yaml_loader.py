@@ -77,7 +77,13 @@ def _meaning(base: Any) -> Any:
     loader.add_constructor(f"{_TAG}int", _integer)
     loader.add_constructor(f"{_TAG}float", _decimal)
     loader.add_constructor(f"{_TAG}timestamp", _date)
+    loader.add_constructor(f"{_TAG}binary", _as_typed)
     return loader
+
+
+def _as_typed(_: Any, node: yaml.ScalarNode) -> object:
+    """Take bytes, `!!binary AAAA`, for the text that they are typed as."""
+    return str(node.value)
 
 
 def _integer(loader: Any, node: yaml.ScalarNode) -> object:

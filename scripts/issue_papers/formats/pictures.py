@@ -17,6 +17,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
+from issue_papers.articles.characters import visible
 from issue_papers.formats import svg
 from issue_papers.formats.svg import SVG
 from issue_papers.reporting.messages import Message, say
@@ -229,7 +230,7 @@ def _too_large(path: Path, image: Image.Image | None) -> PictureFault:
 
 
 def _of_finding(path: Path, finding: svg.Finding) -> PictureFault:
-    name, found = path.name, finding.found
+    name, found = path.name, visible(finding.found)
     match finding.kind:
         case "script":
             message = say("`{name}` has a program in it: `{found}`", name=name, found=found)

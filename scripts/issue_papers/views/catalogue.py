@@ -80,8 +80,8 @@ class Catalogue:
             key: Dotted key, such as `search.open`.
             count: Number that selects the plural form; also fills `{count}`.
             **values: What fills the other placeholders; whole numbers are written as the language
-                does. If one of them is markup, so is what comes out, and all else is escaped. A name
-            that runs against the language is set apart, so that it can't turn what is around it.
+                does. If one of them is markup, so is what comes out, and all else is escaped. A
+                name that runs against the language is set apart: it can't turn what is around it.
 
         Raises:
             UnknownStringError: No catalogue has the key.
