@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,10 @@ def built_site(folder: Path) -> Path:
     text = config.read_text(encoding="utf-8")
     for name in EDITIONS:
         text = text.replace(f"      {name}: false\n", "")
+    for other in ("ar", "fr"):  # one language shows all
+        text = re.sub(rf"^ +- \{{locale: {other}, .*\n", "", text, flags=re.MULTILINE)
+        for file in source.rglob(f"*.{other}.md"):
+            file.unlink()
     config.write_text(text, encoding="utf-8")
     return build(source, folder / "site")
 
