@@ -34,7 +34,7 @@ _INLINE = (
     | {"em", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong"}
     | {"sub", "sup", "time", "u", "var"}
 )
-_EXTENSIONS = ["attr_list", "def_list", "footnotes", "tables"]
+_EXTENSIONS = ["attr_list", "def_list", "footnotes", "pymdownx.tasklist", "tables"]
 _UNSEEN = re.compile("[\u00ad\u200b]")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
-from harness import MKDOCS, PROPERDOCS, build, copy_scripts_site, run
+from harness import MKDOCS, PROPERDOCS, ROOT, build, copy_scripts_site, run
 from issue_papers.formats import registry
 
 
@@ -19,11 +20,26 @@ def fingerprint(site: Path) -> dict[str, str]:
     }
 
 
-def test_mkdocs_and_our_command_give_the_same_bytes(sampler_built: Path, tmp_path: Path) -> None:
-    source = sampler_built.with_name("source")
+@pytest.fixture
+def as_mkdocs_has_it(sampler_built: Path, tmp_path: Path) -> Path:
+    """Copy the sampler's source, with the theme named and kept as MkDocs has always known it."""
+    source = shutil.copytree(sampler_built.with_name("source"), tmp_path / "source")
+    shutil.copytree(ROOT / "overrides", source / "overrides")
+    config = source / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    ours = "theme: {name: issue-papers,"
+    assert ours in text
+    theirs = "theme: {name: material, custom_dir: overrides,"
+    config.write_text(text.replace(ours, theirs), encoding="utf-8")
+    return source
+
+
+def test_mkdocs_and_our_command_give_the_same_bytes(
+    sampler_built: Path, as_mkdocs_has_it: Path, tmp_path: Path
+) -> None:
     again, cache = tmp_path / "again", tmp_path / "cache"
     elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Asia/Seoul", "ISSUE_PAPERS_CACHE": str(cache)}
-    result = run(MKDOCS, "build", "--strict", "-d", again, cwd=source, **elsewhere)
+    result = run(MKDOCS, "build", "--strict", "-d", again, cwd=as_mkdocs_has_it, **elsewhere)
     assert result.returncode == 0, result.stderr
     made = [form.info.suffix for form in registry.formats() if form.make]
     assert len([file for file in cache.iterdir() if file.suffix in made]) == 3 * len(made)
@@ -32,9 +48,11 @@ def test_mkdocs_and_our_command_give_the_same_bytes(sampler_built: Path, tmp_pat
     assert [name for name in first if first[name] != second[name]] == []
 
 
-def test_properdocs_gives_the_same_bytes(sampler_built: Path, tmp_path: Path) -> None:
-    source, site = sampler_built.with_name("source"), tmp_path / "site"
-    result = run(PROPERDOCS, "build", "--strict", "-f", "mkdocs.yml", "-d", site, cwd=source)
+def test_properdocs_gives_the_same_bytes(
+    sampler_built: Path, as_mkdocs_has_it: Path, tmp_path: Path
+) -> None:
+    site, command = tmp_path / "site", ("build", "--strict", "-f", "mkdocs.yml")
+    result = run(PROPERDOCS, *command, "-d", site, cwd=as_mkdocs_has_it)
     assert result.returncode == 0, result.stderr
     assert fingerprint(site) == fingerprint(sampler_built)
 

@@ -149,7 +149,9 @@ def test_a_fourth_language_takes_a_line_of_mkdocs_yml(tmp_path: Path) -> None:
     (notice,) = tree.cssselect(".ip-notice")
     assert "ainda não foi traduzida para o português" in notice.text_content()
     assert (built / "pt-BR" / "404.html").is_file()
-    assert "/pt-BR/" not in (built / "sitemap.xml").read_text(encoding="utf-8")
+    sitemap = (built / "sitemap.xml").read_text(encoding="utf-8")
+    assert "/pt-BR/papers/" not in sitemap
+    assert "/pt-BR/case-studies/busan/" not in sitemap
 
 
 def test_a_second_paper_is_files_alone(tmp_path: Path, sampler_built: Path) -> None:
