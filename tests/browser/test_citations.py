@@ -25,7 +25,7 @@ def test_what_opens_has_no_violations(
     page.locator("a.ip-citation", has_text="Pons").click()
     work = page.locator("#citation-pons2015")
     expect(work).to_be_visible()
-    expect(work).to_contain_text("Revista Mexicana de Política Exterior")
+    expect(work).to_contain_text("Revista de Puertos y Costas")
     box = work.bounding_box()
     assert box
     assert box["x"] >= 0
@@ -71,7 +71,7 @@ def test_a_citation_is_copied(open_page: OpenPage, site: str) -> None:
     page.get_by_role("button", name="Copiar la cita en estilo APA").click()
     expect(page.locator(".ip-cite-this [role=status]")).to_have_text("Copiado")
     text = page.evaluate("navigator.clipboard.readText()")
-    assert text.startswith("Arjona, P. y Betancur, S. (2020). Medios de implementación")
+    assert text.startswith("Duarte, I. y Ferrer, P. (2020). Obras en la orilla")
 
 
 def test_paper_has_the_texts_and_no_buttons(open_page: OpenPage, site: str) -> None:

@@ -67,7 +67,7 @@ def test_the_keyboard_opens_reads_and_closes(open_page: OpenPage, site: str) -> 
 
 def test_a_tap_opens_and_a_tap_elsewhere_closes(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}es/{SECTION}", width=360, has_touch=True)
-    page.locator(".ip-term", has_text="AIGL").tap()
+    page.locator(".ip-term", has_text="SEP").tap()
     definition = page.locator("#definition-sse")
     expect(definition).to_be_visible()
     page.touchscreen.tap(20, 100)
@@ -132,7 +132,7 @@ def test_what_opens_leaves_what_opened_it_in_sight(
 def test_without_script_a_term_leads_to_the_glossary(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}es/{SECTION}", java_script_enabled=False)
     expect(page.locator("#definition-sse")).to_be_hidden()
-    page.locator(".ip-term", has_text="AIGL").click()
+    page.locator(".ip-term", has_text="SEP").click()
     expect(page).to_have_url(f"{site}es/glossary/#term-sse")
 
 
@@ -158,12 +158,12 @@ def test_without_script_a_term_leads_to_its_entry(
 
 def test_the_definition_leads_to_its_entry(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}fr/{SECTION}")
-    page.locator(".ip-term", has_text="AIGL").click()
+    page.locator(".ip-term", has_text="AEQ").click()
     page.locator("#definition-sse a").click()
     expect(page).to_have_url(f"{site}fr/glossary/#term-sse")
     entry = page.locator("#term-sse")
     expect(entry).to_be_in_viewport()
-    expect(entry.locator("dt")).to_contain_text("(AIGL)")
+    expect(entry.locator("dt")).to_contain_text("(AEQ)")
     expect(entry.locator("[lang=en]", has_text="SSE")).to_be_visible()
 
 

@@ -10,7 +10,7 @@ from harness import SITES, build, copy_site, pages_alone
 from playwright.sync_api import Page, expect
 from serving import serve, violations
 
-ALL = 11
+ALL = 5
 KEY = "issue-papers.recommendations-done"
 
 
@@ -32,19 +32,19 @@ def test_filters_by_who_is_to_act_by_section_and_by_case(
     items = page.locator("[data-recommendation]:visible")
     status = page.locator("[data-checklist-status]")
     expect(items).to_have_count(ALL)
-    expect(status).to_have_text("11 recommendations")
-    page.locator("label", has=page.locator("input[value=networks]")).click()
+    expect(status).to_have_text("5 recommendations")
+    page.locator("label", has=page.locator("input[value=residents]")).click()
     expect(items).to_have_count(2)
-    expect(status).to_have_text("2 of 11 recommendations")
-    page.locator("label", has=page.locator("input[value=metropolitan-bodies]")).click()
-    expect(items).to_have_count(4)
+    expect(status).to_have_text("2 of 5 recommendations")
+    page.locator("label", has=page.locator("input[value=harbour-masters]")).click()
+    expect(items).to_have_count(5)
     page.select_option("[name=section]", "harbours/works")
-    expect(items).to_have_count(2)
-    page.select_option("[name=case]", "c40")
+    expect(items).to_have_count(3)
+    page.select_option("[name=case]", "two-gates")
     expect(items).to_have_count(1)
-    expect(items).to_contain_text("two-way and nodal cooperation")
-    assert "audience=metropolitan-bodies&audience=networks&section=" in page.url
-    page.select_option("[name=case]", "busan")
+    expect(items).to_contain_text("Share pilots")
+    assert "audience=harbour-masters&audience=residents&section=" in page.url
+    page.select_option("[name=section]", "harbours/results")
     expect(items).to_have_count(0)
     expect(status).to_contain_text("No recommendation matches")
     expect(page.locator("[data-checklist-paper]:visible")).to_have_count(0)
@@ -56,14 +56,14 @@ def test_filters_by_who_is_to_act_by_section_and_by_case(
 def test_a_filtered_view_can_be_shared_and_keeps_when_the_language_changes(
     open_page: Callable[..., Page], site: str
 ) -> None:
-    page = open_page(f"{site}es/recommendations/?audience=local-stakeholders&case=cadiz")
+    page = open_page(f"{site}es/recommendations/?audience=residents&case=dakar")
     expect(page.locator("[data-recommendation]:visible")).to_have_count(1)
     page.locator("footer a[hreflang=fr]").click()
-    page.wait_for_url(re.compile(r"/fr/recommendations/\?audience=local-stakeholders&case=cadiz"))
+    page.wait_for_url(re.compile(r"/fr/recommendations/\?audience=residents&case=dakar"))
     expect(page.locator("[data-recommendation]:visible")).to_have_count(1)
-    page.locator("#harbours-involve-stakeholders dd a[href*='audience=']").first.click()
-    page.wait_for_url(re.compile(r"/fr/recommendations/\?audience=international-relations$"))
-    expect(page.locator("[data-recommendation]:visible")).to_have_count(10)
+    page.locator("#harbours-ask-residents dd a[href*='audience=']").first.click()
+    page.wait_for_url(re.compile(r"/fr/recommendations/\?audience=mayors$"))
+    expect(page.locator("[data-recommendation]:visible")).to_have_count(4)
 
 
 def test_ticks_stay_on_the_device_and_nothing_is_sent(
@@ -71,19 +71,19 @@ def test_ticks_stay_on_the_device_and_nothing_is_sent(
 ) -> None:
     page = open_page(f"{site}recommendations/")
     progress = page.locator("[data-checklist-progress] [role=status]")
-    expect(progress).to_have_text("0 of 11 done")
+    expect(progress).to_have_text("0 of 5 done")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    first = page.get_by_role("checkbox", name=re.compile("^Done Make international action"))
+    first = page.get_by_role("checkbox", name=re.compile("^Done Open the quays"))
     first.focus()
     page.keyboard.press("Space")
-    expect(progress).to_have_text("1 of 11 done")
-    page.locator("#harbours-make-visible [data-done]").check()
-    expect(progress).to_have_text("2 of 11 done")
-    expect(page.get_by_role("progressbar", name="2 of 11 done")).to_have_attribute("max", "11")
+    expect(progress).to_have_text("1 of 5 done")
+    page.locator("#harbours-measure-noise [data-done]").check()
+    expect(progress).to_have_text("2 of 5 done")
+    expect(page.get_by_role("progressbar", name="2 of 5 done")).to_have_attribute("max", "5")
     assert asked == []
     page.reload()
-    expect(progress).to_have_text("2 of 11 done")
+    expect(progress).to_have_text("2 of 5 done")
     expect(first).to_be_checked()
     page.goto(f"{site}fr/recommendations/")
     expect(page.locator("[data-done]:checked")).to_have_count(2)
@@ -96,7 +96,7 @@ def test_ticks_can_be_cleared_and_put_back(open_page: Callable[..., Page], site:
     clear = page.locator("[data-checklist-clear]")
     ticked = page.locator("[data-done]:checked")
     expect(clear).to_have_attribute("aria-disabled", "true")
-    for identifier in ("reduce-reactive", "unite-efforts"):
+    for identifier in ("open-quays", "share-pilots"):
         page.locator(f"#harbours-{identifier} [data-done]").check()
     expect(clear).to_have_attribute("aria-disabled", "false")
     clear.focus()
@@ -109,7 +109,7 @@ def test_ticks_can_be_cleared_and_put_back(open_page: Callable[..., Page], site:
     expect(ticked).to_have_count(2)
     expect(clear).to_have_text("Clear all ticks")
     kept = page.evaluate("key => JSON.parse(localStorage.getItem(key))", KEY)
-    assert kept == ["harbours/reduce-reactive", "harbours/unite-efforts"]
+    assert kept == ["harbours/open-quays", "harbours/share-pilots"]
 
 
 @pytest.mark.parametrize("kept", ["{", '{"a": 1}', "null", '["elsewhere/gone"]'])
@@ -118,11 +118,11 @@ def test_what_is_kept_may_be_anything(open_page: Callable[..., Page], site: str,
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, kept])
     page.reload()
     progress = page.locator("[data-checklist-progress] [role=status]")
-    expect(progress).to_have_text("0 of 11 done")
-    page.locator("#harbours-make-visible [data-done]").check()
-    expect(progress).to_have_text("1 of 11 done")
+    expect(progress).to_have_text("0 of 5 done")
+    page.locator("#harbours-measure-noise [data-done]").check()
+    expect(progress).to_have_text("1 of 5 done")
     now = page.evaluate("key => JSON.parse(localStorage.getItem(key))", KEY)
-    assert "harbours/make-visible" in now
+    assert "harbours/measure-noise" in now
     assert ("elsewhere/gone" in now) == ("elsewhere" in kept)
 
 
@@ -132,27 +132,27 @@ def test_without_storage_it_says_so(open_page: Callable[..., Page], site: str) -
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked'); }})"
     )
     page.goto(f"{site}recommendations/")
-    page.locator("#harbours-make-visible [data-done]").check()
+    page.locator("#harbours-measure-noise [data-done]").check()
     expect(page.locator("[data-checklist-kept]")).to_contain_text("lost when you leave")
-    expect(page.locator("[data-checklist-progress] [role=status]")).to_have_text("1 of 11 done")
+    expect(page.locator("[data-checklist-progress] [role=status]")).to_have_text("1 of 5 done")
 
 
 def test_without_a_script_all_are_shown_and_lead_to_the_paper(
     open_page: Callable[..., Page], site: str
 ) -> None:
-    url = f"{site}recommendations/?audience=networks#harbours-make-visible"
+    url = f"{site}recommendations/?audience=residents#harbours-measure-noise"
     page = open_page(url, java_script_enabled=False)
     expect(page.locator("[data-recommendation]:visible")).to_have_count(ALL)
     expect(page.locator("[data-done]:visible")).to_have_count(ALL)
     for hidden in ("filters", "tools", "progress"):
         expect(page.locator(f"[data-checklist-{hidden}]")).to_be_hidden()
-    expect(page.locator("#harbours-make-visible")).to_be_in_viewport()
-    page.locator("#harbours-make-visible h3 a").click()
-    page.wait_for_url(re.compile(r"/recommendations/#recommendation-make-visible$"))
+    expect(page.locator("#harbours-measure-noise")).to_be_in_viewport()
+    page.locator("#harbours-measure-noise h3 a").click()
+    page.wait_for_url(re.compile(r"/recommendations/#recommendation-measure-noise$"))
 
 
 def test_paper_has_squares_empty_or_ticked(open_page: Callable[..., Page], site: str) -> None:
-    page = open_page(f"{site}recommendations/?audience=networks")
+    page = open_page(f"{site}recommendations/?audience=residents")
     page.locator("[data-done]:visible").first.check()
     page.emulate_media(media="print")
     expect(page.locator("[data-recommendation]:visible")).to_have_count(2)
