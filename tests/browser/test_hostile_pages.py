@@ -8,7 +8,7 @@ from pathlib import Path
 import hostile_site
 import pytest
 from harness import built_once
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ConsoleMessage
 from serving import serve
 
 RECORDER = """
@@ -33,7 +33,7 @@ def test_nothing_of_theirs_runs(chromium: Browser, hostile: tuple[str, Path]) ->
     context = chromium.new_context(service_workers="block")
     context.add_init_script(RECORDER)
     page, faults, been = context.new_page(), list[str](), list[str]()
-    page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    page.on("console", lambda message: faults.extend(_error(message)))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
     page.on("request", lambda request: faults.extend(_foreign(request.url, address)))
@@ -52,6 +52,13 @@ def test_nothing_of_theirs_runs(chromium: Browser, hostile: tuple[str, Path]) ->
     assert drawings
     assert faults == []
     assert been == addresses
+
+
+def _error(message: ConsoleMessage) -> Iterator[str]:
+    """Yield what is said of a fault; a drawing that is opened alone has no icon."""
+    url = message.location["url"]
+    if message.type == "error" and not url.endswith("/favicon.ico"):
+        yield f"{message.text} {url}"
 
 
 def _foreign(url: str, address: str) -> Iterator[str]:

@@ -80,7 +80,7 @@ OWN = (
         (str,),
         CHECKED,
         about=say(
-            "`checked`: texts have the HTML that the list below allows. `trusted`: any but "
+            "`checked`: texts have the HTML that the manual lists. `trusted`: any but "
             "programs; only where everybody who can write a text may change the site as they like."
         ),
         example="trusted",

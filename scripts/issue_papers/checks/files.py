@@ -16,7 +16,7 @@ from issue_papers.reporting.problems import Problem
 
 KEY = "file"
 DRAWING = ".svg"
-_RUN = frozenset(
+RUN = frozenset(
     {".htm", ".html", ".shtml", ".xhtml", ".xht", ".mht", ".mhtml", ".xml", ".xsl", ".xslt"}
     | {".svgz", ".hta", ".swf"}
 )
@@ -32,7 +32,7 @@ def check(library: Library) -> Iterator[Problem]:
     for path in (*files, *source_files(settings)):
         suffix = PurePosixPath(path.name).suffix.lower()
         name = settings.relative(path)
-        if suffix in _RUN and not settings.markdown.markup.is_trusted:
+        if suffix in RUN and not settings.markdown.markup.is_trusted:
             message = say("a browser would open `{name}` as a page, and run it", name=path.name)
             hint = say("write a page of Markdown instead, or publish it as a PDF or a picture")
             yield Problem(name, 1, KEY, message, hint)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
@@ -22,15 +22,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from issue_papers.articles import allowed_html
 from issue_papers.building.contract_options import CONTRACT
+from issue_papers.building.markup_rules import CHECKED, rules_of
 from issue_papers.building.options import OPTIONS
+from issue_papers.checks import files
 from issue_papers.cli.speaking import spoken
 from issue_papers.content.csl_item import Item
 from issue_papers.content.model import City, PageMeta, Reference
 from issue_papers.content.records import Translation, is_translated
 from issue_papers.content.termbase import Term
 from issue_papers.kinds import registry
-from issue_papers.layers import package_theme
+from issue_papers.layers import Layers, package_theme
 from issue_papers.reporting.catalogues import SOURCE, TRANSLATED, catalogue, source_file
 from issue_papers.reporting.messages import Message, say, translate
 
@@ -240,12 +243,33 @@ def templates() -> Mapping[str, tuple[tuple[str, str], ...]]:
     return {folder: tuple(each) for folder, each in sorted(found.items())}
 
 
+def markup() -> Mapping[str, object]:
+    """Return what texts may have of HTML: elements by their attributes, schemes, classes."""
+    by_attributes: dict[tuple[str, ...], list[str]] = {}
+    for name in sorted(allowed_html.ELEMENTS):
+        attributes = tuple(sorted(allowed_html.ATTRIBUTES.get(name, ())))
+        by_attributes.setdefault(attributes, []).append(name)
+    rules = rules_of(Layers((package_theme(),)), CHECKED)
+    return {
+        "elements": [(names, attributes) for attributes, names in by_attributes.items()],
+        "on_all": _code(allowed_html.ON_ALL),
+        "schemes": _code(f"{scheme}:" for scheme in allowed_html.SCHEMES),
+        "classes": sorted(rules.classes),
+        "files": _code(files.RUN),
+    }
+
+
+def _code(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in sorted(names))
+
+
 PAGES: Mapping[str, Callable[[click.Command, str], Mapping[str, object]]] = {
     "keys": lambda _, __: {"tables": tables()},
     "options": lambda _, __: {"options": options()},
     "configuration": lambda _, __: {"groups": CONTRACT},
     "commands": lambda main, language: {"commands": commands(main, language)},
     "messages": lambda _, __: {"messages": messages()},
+    "markup": lambda _, __: markup(),
     "templates": lambda _, __: {"templates": templates()},
 }
 """The pages of the reference, by name, with what their templates see."""
