@@ -15,9 +15,11 @@ import hashlib
 import os
 import pickle
 import secrets
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from errno import EINVAL
 from functools import cache
 from pathlib import Path
 from stat import S_ISREG
@@ -188,7 +190,7 @@ class Journal:
     def _read(self, file: Path) -> None:
         """Read what has been added since this process read last."""
         try:
-            with file.open("rb") as opened:
+            with open(file, "rb", opener=_opened) as opened:
                 size = os.fstat(opened.fileno()).st_size
                 if size <= self._read_to:
                     return
@@ -210,11 +212,37 @@ class Journal:
     def _append(file: Path, line: bytes) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         how = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)  # Windows' own
-        handle = os.open(file, how, 0o644)
+        try:
+            handle = _opened(file, how)
+        except OSError:
+            _clear(file)
+            handle = _opened(file, how)
         try:
             os.write(handle, line)
         finally:
             os.close(handle)
+
+
+def _opened(path: str | Path, how: int) -> int:
+    """Open a regular file, and nothing else: a link leads elsewhere, and a pipe never ends.
+
+    Raises:
+        OSError: It is none, or can't be opened.
+    """
+    how |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    handle = os.open(path, how, 0o644)
+    if not S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(EINVAL, os.strerror(EINVAL), str(path))
+    return handle
+
+
+def _clear(path: Path) -> None:
+    """Take away what is in the place of a file of ours and is none."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 class ContentCache:
@@ -279,7 +307,8 @@ class ContentCache:
         """Return what belongs to a key, if it was made before."""
         path = self.folder / f"{key}{suffix}"
         try:
-            content = self.seal.open(path.name, path.read_bytes())
+            with open(path, "rb", opener=_opened) as file:
+                content = self.seal.open(path.name, file.read())
         except OSError:
             return None
         with contextlib.suppress(OSError):
@@ -295,6 +324,9 @@ class ContentCache:
         with os.fdopen(handle, "wb") as file:
             file.write(self.seal.close(path.name, content))
         try:
+            Path(name).replace(path)
+        except IsADirectoryError:
+            _clear(path)
             Path(name).replace(path)
         except PermissionError:
             # Windows replaces no file that another process reads: it has the same content.

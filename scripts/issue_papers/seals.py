@@ -83,7 +83,8 @@ def _seal(place: Path) -> Seal:
 
 def _read(file: Path) -> bytes | None:
     try:
-        secret = file.read_bytes()
+        # What isn't a file has no secret: a pipe would be waited for without end.
+        secret = file.read_bytes() if file.is_file() else b""
     except OSError:
         return None
     return secret if len(secret) == _SIZE else None

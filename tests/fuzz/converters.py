@@ -102,6 +102,7 @@ def _yaml(text: str) -> None:
 def _page(text: str) -> None:
     decoded, _ = frontmatter.decode(bytes_of(text), "x.md")
     source, _ = frontmatter.parse(decoded, "x.md")
+    _validated(source.meta)
     read = READER.read(source.body, source.body_line)
     found = [*passages.of_body(source.body, source.body_line, read)]
     passages.at_lines(found)
@@ -207,6 +208,8 @@ def _known_work() -> Reference:
 
 
 def _titles(text: str) -> None:
+    """Convert a title as front matter may have it: no control characters."""
+    text = "".join(sign for sign in text if sign.isprintable())
     marked = rich_text.mark(text, "fr", "en")
     rich_text.plain(text)
     rich_text.typeset_runs(rich_text.runs(marked), "en")
@@ -312,13 +315,16 @@ def _meta(text: str) -> None:
     """Do the same to a page's front matter, and ask the model of its kind."""
 
     def read(page: str) -> None:
-        for kind in registry.types():
-            source, _ = frontmatter.parse(page, "x.md")
-            place = validation.Place("x.md", source.meta, ())
-            validation.validate(kind.model, place, source.meta.value)
+        source, _ = frontmatter.parse(page, "x.md")
+        _validated(source.meta)
 
     fronts = tuple(page.split("\n---\n")[0].removeprefix("---\n") for page in PAGES)
     _given_values(text, fronts, lambda front: read(f"---\n{front}\n---\nText.\n"))
+
+
+def _validated(meta: frontmatter.YamlData) -> None:
+    for kind in registry.types():
+        validation.validate(kind.model, validation.Place("x.md", meta, ()), meta.value)
 
 
 def _given_values(text: str, samples: tuple[str, ...], read: Callable[[str], None]) -> None:

@@ -28,7 +28,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from harness import SPOKEN, copy_site
+from harness import SPOKEN, copy_site, pages_alone
 
 BUILD = """
 import os, sys, time
@@ -109,17 +109,21 @@ class Trial:
     Attributes:
         root: The folder.
         way: How the site gets into its place.
+        is_lean: Whether the site is one without search and app.
         made: The digests of each version's files.
         seconds: How long a build takes, and how long it publishes.
     """
 
     root: Path
     way: str = WAYS[0]
+    is_lean: bool = False
     made: dict[int, dict[str, str]] = field(default_factory=dict)
     seconds: tuple[float, float] = (0, 0)
 
     def __post_init__(self) -> None:
         self.source = copy_site(self.root / "source")
+        if self.is_lean:
+            pages_alone(self.source)
         self.site = self.root / "place" / "site"
         self.temporary = self.root / "temporary"
         self.cache = self.root / "cache"
@@ -226,9 +230,11 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-def outcomes(folder: Path, rounds: int, seed: int = 0, way: str = WAYS[0]) -> Iterator[Outcome]:
+def outcomes(
+    folder: Path, rounds: int, seed: int = 0, way: str = WAYS[0], *, is_lean: bool = False
+) -> Iterator[Outcome]:
     """Kill some builds of a site in a folder, and yield what came of each."""
-    trial = Trial(folder, way)
+    trial = Trial(folder, way, is_lean)
     for number in range(rounds):
         yield trial.round((number + 1) % 2, random.Random(seed + number))  # noqa: S311 - no secret
 

@@ -11,6 +11,8 @@ from harness import ROOT
 from hypothesis import HealthCheck, example, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
+from issue_papers.building import configuration
+from issue_papers.building.given import UnusableConfigError
 from issue_papers.content.settings import Settings
 from issue_papers.fixes.mending import Mending, mend
 from issue_papers.reporting.messages import Message
@@ -18,6 +20,8 @@ from issue_papers.reporting.problems import Problem
 
 sys.path.insert(0, str(ROOT / "tests" / "fuzz"))
 
+from converters import CONVERTERS
+from fuzz_converters import fault_of, text_for
 from fuzz_inputs import given, prepared, problem_of
 
 FOUND = (30, 156)
@@ -33,6 +37,43 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def test_no_input_of_a_sample_raises_anything(site: Settings) -> None:
     for seed in (*FOUND, *range(1000, 1030)):
         assert problem_of(site, seed) == "", seed
+
+
+@pytest.mark.parametrize("name", CONVERTERS)
+def test_no_converter_raises_but_what_it_declares(name: str) -> None:
+    for seed in range(12):
+        text = text_for(name, seed)
+        assert fault_of(name, text) == "", (seed, text)
+
+
+ONCE_RAISED = {
+    "answers": ("http://[::1", "http://x:port/", "http://[x]/"),
+    "pages": ('---\n"a: [": y\n1: x\n---\nA.', "---\n2020-13-45: y\n1: x\n---\nA."),
+    "mkdocs.yml": (
+        "site_name: X\nsite_url: http://[::1\ntheme: {name: material}\n",
+        "site_name: X\nrepo_url: '//'\ntheme: {name: material}\n",
+        "site_name: X\ntheme: {name: [material]}\n",
+        "site_name: X\nextra_css: 5\nextra_javascript: true\nwatch: 1\ntheme: {name: material}\n",
+        "site_name: !ENV []\ntheme: {name: material}\n",
+        "site_name: X\nplugins: [{i18n: {languages: [{locale: [], name: X, default: true}]}}]\n",
+    ),
+}
+"""Texts that once raised something, by the converter that got them."""
+
+
+@pytest.mark.parametrize("name", ONCE_RAISED)
+def test_what_once_raised_something_raises_nothing(name: str) -> None:
+    for text in ONCE_RAISED[name]:
+        assert fault_of(name, text) == "", text
+
+
+def test_an_address_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    config = tmp_path / "mkdocs.yml"
+    for key in ("site_url", "repo_url"):
+        config.write_text(f"site_name: X\n{key}: http://[::1\ntheme: {{name: material}}\n")
+        with pytest.raises(UnusableConfigError, match=f"mkdocs.yml:2: {key}: .* is no address"):
+            configuration.read(config)
 
 
 @drawn(st.integers(0, 10**6))

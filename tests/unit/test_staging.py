@@ -162,6 +162,78 @@ def test_a_full_disk_is_told_before(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         staging.probe(tmp_path / "site")
 
 
+MOUNTED = """
+import pathlib, subprocess, sys
+sys.path[:0] = sys.argv[2:]
+from issue_papers.staging import Staging, UnusablePlaceError
+from test_staging import NEW, OLD, files, publish
+
+place = pathlib.Path(sys.argv[1])
+
+
+def mount(*options):
+    subprocess.run(["mount", *map(str, options)], check=True)
+
+
+for name in ("volume", "site", "small", "full"):
+    (place / name).mkdir()
+mount("--bind", place / "volume", place / "site")
+publish(place / "site", OLD)
+publish(place / "site", NEW)
+assert files(place / "site") == files(place / "volume") == NEW
+(place / "link").symlink_to(place / "site")
+publish(place / "link", OLD)
+assert files(place / "volume") == OLD
+assert {path.name for path in (place / "volume").iterdir()} == {"index.html", "a", "gone"}
+
+mount("-t", "tmpfs", "-o", "size=8m", "none", place / "small")
+try:
+    Staging().open(place / "small" / "site")
+except UnusablePlaceError as error:
+    assert "has 8 MB of free space, a build needs 32 MB" in str(error), error
+else:
+    raise AssertionError("it was begun")
+assert list((place / "small").iterdir()) == []
+
+mount("-t", "tmpfs", "-o", "size=40m", "none", place / "full")
+publish(place / "full" / "site", OLD)
+stage = Staging()
+folder = stage.open(place / "full" / "site")
+try:
+    (folder / "index.html").write_bytes(bytes(50_000_000))
+except OSError:
+    stage.discard()
+else:
+    raise AssertionError("there was room")
+assert files(place / "full") == {f"site/{name}": text for name, text in OLD.items()}
+print("all is well")
+"""
+
+
+def _own_mounts() -> list[str]:
+    """Return the command that lets a process mount things that nobody else sees."""
+    for command in (["unshare", "-rm"], ["unshare", "-m"]):
+        try:
+            tried = subprocess.run(
+                [*command, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False
+            )
+        except FileNotFoundError:
+            break
+        if tried.returncode == 0:
+            return command
+    return []
+
+
+def test_mounts_are_filled_and_full_ones_leave_the_site(tmp_path: Path) -> None:
+    command = _own_mounts()
+    if not command:
+        pytest.skip("this system lets no process have mounts of its own")
+    here = Path(__file__).resolve().parent
+    script = [sys.executable, "-c", MOUNTED, str(tmp_path), str(here), str(here.parent)]
+    done = subprocess.run([*command, *script], capture_output=True, text=True, check=False)
+    assert done.stdout == "all is well\n", done.stderr
+
+
 def test_a_place_that_cant_be_written_is_told_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

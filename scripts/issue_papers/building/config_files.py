@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, cast
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from issue_papers.building.given import UnusableConfigError
 from issue_papers.content.frontmatter import KeyPath, dotted
@@ -177,10 +178,16 @@ def _environment(loader: _Loader, node: yaml.Node) -> object:
     if isinstance(node, yaml.ScalarNode):
         names, default = [str(node.value)], None
     else:
-        *names, default = loader.construct_sequence(node)  # type: ignore[arg-type]
+        *names, default = loader.construct_sequence(node) or [None]  # type: ignore[arg-type]
     loader.variables |= {*map(str, names)}
-    found = next((os.environ[str(name)] for name in names if str(name) in os.environ), None)
-    return default if found is None else yaml.safe_load(found)
+    name = next((str(name) for name in names if str(name) in os.environ), None)
+    if name is None:
+        return default
+    try:
+        return yaml.safe_load(os.environ[name])
+    except (yaml.YAMLError, ValueError) as error:
+        said = f"the variable {name} holds no YAML"
+        raise ConstructorError(problem=said, problem_mark=node.start_mark) from error
 
 
 def _relative(loader: _Loader, node: yaml.Node) -> object:  # noqa: ARG001 - as PyYAML calls it

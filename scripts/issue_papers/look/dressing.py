@@ -82,7 +82,7 @@ def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
     there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
     if {name for name, path in there.items() if not path.is_dir()} != files.keys():
         return False
-    if any(path.is_symlink() for path in there.values()):
+    if any(path.is_symlink() or not (path.is_dir() or path.is_file()) for path in there.values()):
         return False
     return all(there[name].read_bytes() == content for name, content in files.items())
 
