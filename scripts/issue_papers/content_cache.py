@@ -161,6 +161,7 @@ class Journal:
     def __init__(self, cache: ContentCache | None, name: str) -> None:
         self._file = cache.folder / f"{name}{_JOURNAL}" if cache else None
         self._seal = cache.seal if cache else Seal(b"")
+        self._name = name
         self._known: dict[bytes, bytes] = {}
         self._read_to = 0
 
@@ -178,14 +179,18 @@ class Journal:
             self._read(self._file)
         if (line := self._known.get(name)) is not None:
             with contextlib.suppress(ValueError, binascii.Error):
-                data = self._seal.open(key, base64.b64decode(line, validate=True))
+                data = self._seal.open(self._sealed(key), base64.b64decode(line, validate=True))
                 if data is not None:
                     return cast("T", pickle.loads(data))  # noqa: S301 - our own cache
         value = make()
-        written = base64.b64encode(self._seal.close(key, pickle.dumps(value)))
+        written = base64.b64encode(self._seal.close(self._sealed(key), pickle.dumps(value)))
         self._known[name] = written
         self._append(self._file, b"\n%s %s\n" % (name, written))
         return value
+
+    def _sealed(self, key: str) -> str:
+        """Return what a line is sealed under: another journal's isn't one of this."""
+        return f"{self._name} {key}"
 
     def _read(self, file: Path) -> None:
         """Read what has been added since this process read last."""

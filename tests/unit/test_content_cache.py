@@ -107,6 +107,14 @@ def test_a_spoiled_line_is_as_none_and_leaves_the_others(start: int, tmp_path: P
     assert Journal(cache, "values").get(digest(["b"]), fail) == "again"
 
 
+def test_another_journal_s_lines_are_none_of_this(tmp_path: Path) -> None:
+    cache = ContentCache(tmp_path)
+    Journal(cache, "English").get("a", lambda: "and")
+    (file,) = tmp_path.iterdir()
+    file.rename(tmp_path / "French.journal")
+    assert Journal(cache, "French").get("a", lambda: "et") == "et"
+
+
 def test_a_line_that_was_cut_off_spoils_no_other(tmp_path: Path) -> None:
     cache = ContentCache(tmp_path)
     Journal(cache, "values").get("a", lambda: "1")

@@ -85,7 +85,7 @@ class _Reading:
         navigation, wrong = arrangement(self.document)
         self.problems += wrong
         docs_dir = root / self.text("docs_dir", "docs")
-        if not docs_dir.is_dir():
+        if not _is_folder(docs_dir):
             message = say("the folder {folder} isn't there", folder=self.text("docs_dir", "docs"))
             self.err(("docs_dir",), message)
         for key in ("exclude_docs", "draft_docs", "not_in_nav"):
@@ -146,7 +146,7 @@ class _Reading:
     def _theme(self, root: Path, theme: Mapping[str, Any]) -> Layers:
         """Return the site's own theme over that of the package."""
         custom = theme.get("custom_dir")
-        if custom and not (root / str(custom)).is_dir():
+        if custom and not _is_folder(root / str(custom)):
             self.err(
                 ("theme", "custom_dir"),
                 say("the folder {folder} isn't there", folder=str(custom)),
@@ -245,6 +245,14 @@ class _Reading:
 
     def _note(self, at: KeyPath, message: str, hint: str, severity: Severity) -> None:
         self.problems.append(self.document.problem(at, message, hint, severity))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a folder is there; there is none of a name that no system can hold."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def script(given: object) -> Script:

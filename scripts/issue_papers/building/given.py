@@ -221,7 +221,7 @@ def _options(given: Given) -> dict[str, Any]:
     for name, value in given.options.items():
         if name not in known:
             message = say("`{key}` is no setting", key=name)
-            problems.append(_problem(given, name, message, closest(name, known)))
+            problems.append(_problem(given, str(name), message, closest(str(name), known)))
         elif value is not None and not isinstance(value, known[name].types):
             expected = " | ".join(kind.__name__ for kind in known[name].types)
             found = type(value).__name__
