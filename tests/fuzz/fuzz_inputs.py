@@ -2,7 +2,8 @@
 
 Front matter, texts, data files and file names are made of parts that have a meaning, of sound files
 cut, doubled and mixed, and of bytes. Whatever they are, `load_and_check` says what is wrong and
-raises nothing. The seed that is printed makes the same inputs again.
+raises nothing. The seed that is printed makes the same inputs again. With `--build` a site that the
+check passes is also built, in every format but PDF: that raises nothing, either.
 """
 
 from __future__ import annotations
@@ -23,10 +24,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from harness import copy_site
+from issue_papers.building import configuration
+from issue_papers.building.build import make
+from issue_papers.building.executors import InThisProcess
+from issue_papers.building.given import settings_of
+from issue_papers.building.site import Content, Site
 from issue_papers.checks import rules
 from issue_papers.cli.site import settings
 from issue_papers.content.settings import Settings
 from issue_papers.reporting import reports
+from issue_papers.reporting.problems import ProblemsError
 
 YAML = (
     *("title: T", "title:T", "summary: S", "summary: “S: b”", "number: 1", "number: 1e999", "? "),
@@ -246,10 +253,39 @@ def problem_of(found: Settings, seed: int) -> str:
     return ""
 
 
+def problem_of_build(found: Settings, seed: int, folder: Path) -> str | None:
+    """Build a site made from a seed; return the traceback if anything was raised.
+
+    It is nothing at all where the check has found an error, and nothing was built.
+    """
+    with given(seed, found.root):
+        try:
+            config = configuration.read(found.config_path)
+            content = Content.load(config, settings_of(config))
+        except ProblemsError:
+            return None
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(Site(content), folder, InThisProcess())
+        except Exception:  # noqa: BLE001 - it is what is looked for
+            return traceback.format_exc()
+    return ""
+
+
 def prepared(folder: Path) -> Settings:
     """Copy the small site into a folder, and return its settings."""
     site = copy_site(folder / "site")
     return settings(site / "mkdocs.yml")
+
+
+def to_be_built(found: Settings) -> None:
+    """Let a site have all that is made fast: no search, no app, no offline copies."""
+    text = found.config_path.read_text(encoding="utf-8")
+    for name in ("epub", "single_page", "text"):
+        text = text.replace(f"      {name}: false\n", "")
+    lean = "issue-papers:\n      search: false\n      app: false\n"
+    found.config_path.write_text(text.replace("issue-papers:\n", lean, 1), encoding="utf-8")
 
 
 def main() -> int:
@@ -257,22 +293,32 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=1)
     parser.add_argument("--seed", type=int, default=0, help="the first input")
+    parser.add_argument("--build", action="store_true", help="build what the check passes, too")
     options = parser.parse_args()
     end = time.monotonic() + options.minutes * 60
     folder = Path(tempfile.mkdtemp())
     seen: dict[str, int] = {}
+    built = 0
     try:
         found = replace(prepared(folder), social_cards=False)
+        if options.build:
+            to_be_built(found)
         seed = options.seed
         while time.monotonic() < end:
-            if text := problem_of(found, seed):
+            if options.build:
+                told = problem_of_build(found, seed, folder / "built")
+                built += told is not None
+            else:
+                told = problem_of(found, seed)
+            if text := told:
                 last = text.strip().splitlines()
                 if seen.setdefault("".join(last[-3:]), seed) == seed:
                     sys.stdout.write(f"seed {seed}\n{text}\n")
             seed += 1
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    sys.stdout.write(f"{seed - options.seed} inputs, {len(seen)} kinds of exception\n")
+    tried = f"{seed - options.seed} inputs" + (f", {built} built" if options.build else "")
+    sys.stdout.write(f"{tried}, {len(seen)} kinds of exception\n")
     return 1 if seen else 0
 
 
