@@ -51,7 +51,7 @@ def test_nothing_of_theirs_runs(chromium: Browser, hostile: tuple[str, Path]) ->
     assert len(addresses) > 4 * len(hostile_site.WORDS)
     assert drawings
     assert faults == []
-    assert been == addresses
+    assert list(dict.fromkeys(been)) == addresses  # a page of ours may note where it is read
 
 
 def _error(message: ConsoleMessage) -> Iterator[str]:
