@@ -51,7 +51,8 @@ def test_nothing_of_theirs_runs(chromium: Browser, hostile: tuple[str, Path]) ->
     assert len(addresses) > 4 * len(hostile_site.WORDS)
     assert drawings
     assert faults == []
-    assert list(dict.fromkeys(been)) == addresses  # a page of ours may note where it is read
+    assert set(addresses) <= set(been)
+    assert [url for url in been if not url.startswith(address)] == []  # `/papers/` is a redirect
 
 
 def _error(message: ConsoleMessage) -> Iterator[str]:
