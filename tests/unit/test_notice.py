@@ -122,10 +122,17 @@ def test_the_text_of_the_font_licence_is_whole_and_unchanged() -> None:
             assert " ".join(text[text.index(start) :].split()) == wanted, name
 
 
-def test_wheel_and_source_distribution_bring_it_along(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "hatchling", "build", "--directory", str(tmp_path)]
+def distributions(folder: Path) -> dict[str, bytes]:
+    """Build wheel and source distribution into a folder, and return them."""
+    command = [sys.executable, "-m", "hatchling", "build", "--directory", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_wheel_and_source_distribution_bring_it_along(tmp_path: Path) -> None:
+    made = distributions(tmp_path)
+    assert made == distributions(tmp_path / "again")  # as two releases of one commit are
     (wheel,), (source,) = tmp_path.glob("*.whl"), tmp_path.glob("*.tar.gz")
     with zipfile.ZipFile(wheel) as archive:
         (name,) = [n for n in archive.namelist() if n.endswith(".dist-info/licenses/NOTICE")]

@@ -8,6 +8,7 @@ of sources Babel compiles them when a message is first asked for in their langua
 from __future__ import annotations
 
 import atexit
+import datetime as dt
 import io
 import shutil
 import tempfile
@@ -71,6 +72,9 @@ def _made(language: str) -> Traversable:
     return _folder(language) / f"{DOMAIN}.mo"
 
 
+_NO_DAY = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+
+
 @cache
 def compiled(language: str) -> bytes:
     """Return a language's catalogue in the form that gettext reads (`.mo`)."""
@@ -82,6 +86,8 @@ def compiled(language: str) -> bytes:
 
     with source_file(language).open("rb") as source:
         entries = read_po(source, locale=language)
+    # Else it would bear the hour at which it is compiled, and no two wheels were the same.
+    entries.creation_date = entries.revision_date = _NO_DAY
     written = io.BytesIO()
     write_mo(written, entries)
     return written.getvalue()
