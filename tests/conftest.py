@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from harness import build, built_once, copy_sampler, copy_site, shared_folder
+from harness import ROOT, build, built_once, copy_sampler, copy_site, shared_folder
+from separation import Separation
 
 
 @pytest.fixture
@@ -56,3 +58,10 @@ def sampler_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let whoever changes what comes out write the expected files anew, to read them as a diff."""
     parser.addoption("--update-golden", action="store_true", help="write expected files anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the tests of the generator away from the publication's content."""
+    separation = Separation(ROOT)
+    sys.addaudithook(separation.hear)
+    config.pluginmanager.register(separation)
