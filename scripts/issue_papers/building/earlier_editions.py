@@ -1,7 +1,12 @@
 """Builds the earlier editions of papers again, from the git tags that their changes name.
 
-An edition is the paper as a single page, made by today's generator from that day's text, with a
-note that leads to the current edition. Nothing is built twice: what a tag holds doesn't change.
+An edition is the paper as a single page, made by today's generator with today's mkdocs.yml and
+today's theme from that day's texts, with a note that leads to the current edition. Of what a tag
+holds, only texts, data and pictures are read: a tag can be proposed by anyone who may push one, and
+nothing in it decides which code runs. Nothing is built twice: what a tag holds doesn't change.
+
+Rules change, and old texts don't: an edition that today's check refuses is left out with a warning,
+and its address leads to the list of changes, as that of every edition without a tag.
 """
 
 from __future__ import annotations
@@ -9,23 +14,24 @@ from __future__ import annotations
 import logging
 import re
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from issue_papers import git
-from issue_papers.building import configuration
+from issue_papers.articles import snippets
 from issue_papers.building.executors import InThisProcess
-from issue_papers.building.given import settings_of
+from issue_papers.building.given import included
 from issue_papers.building.site import Content, Site
 from issue_papers.content.addresses import permalink
 from issue_papers.content.library import Entry
+from issue_papers.content.settings import Settings
 from issue_papers.content_cache import digest
 from issue_papers.formats.editions.making import Editions, gathered
 from issue_papers.formats.single_page import FORMAT as SINGLE_PAGE
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.layers import Layers
-from issue_papers.reporting.messages import Message, say
-from issue_papers.reporting.problems import Problem, ProblemsError
+from issue_papers.reporting.messages import Message, environment_language, say, say_count
+from issue_papers.reporting.problems import Problem, ProblemsError, Severity, describe, errors
 from issue_papers.theme import templates
 from issue_papers.views.downloads import FOLDER
 from issue_papers.views.site import Views
@@ -34,24 +40,36 @@ log = logging.getLogger("issue_papers")
 _BODY = re.compile(r"<body[^>]*>")
 
 
-def earlier_editions(site: Site, made_with: str) -> dict[str, bytes]:
-    """Return the pages of all earlier editions that have a tag, by path in the site.
+@dataclass
+class EarlierEditions:
+    """The earlier editions of a site.
+
+    Attributes:
+        pages: Their pages, by path in the site.
+        problems: Which ones couldn't be built, and why.
+    """
+
+    pages: dict[str, bytes] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def earlier_editions(site: Site, made_with: str) -> EarlierEditions:
+    """Return all earlier editions that have a tag.
 
     Args:
         site: The site as it is now.
         made_with: Digest of what makes editions.
 
     Raises:
-        ProblemsError: There is no such tag, or its content can't be built any more.
+        ProblemsError: There is no such tag here.
     """
-    library = site.library
-    pages: dict[str, bytes] = {}
+    library, found = site.library, EarlierEditions()
     for paper in library.of(PAPER):
         for number in range(1, paper.source.meta.edition):
             name = _tag(paper, number)
             if not name:
                 continue
-            commit = git.ask(library.settings.root, "rev-parse", "--verify", f"{name}^{{commit}}")
+            commit = git.commit(library.settings.root, f"refs/tags/{name}")
             if not commit:
                 message = say(
                     "there is no git tag `{tag}` here, from which edition {number} of `{paper}` "
@@ -62,13 +80,40 @@ def earlier_editions(site: Site, made_with: str) -> dict[str, bytes]:
                 )
                 raise ProblemsError(_problem(paper, message))
             log.info("%s, edition %s …", paper.slug, number)
-            pages |= _edition(site, paper, number, commit.decode().strip(), made_with)
-    return pages
+            try:
+                found.pages |= _edition(site, paper, number, commit, made_with)
+            except ProblemsError as error:
+                problem = _left_out(paper, number, name, error)
+                log.warning(describe(problem, environment_language()))
+                found.problems.append(problem)
+    return found
 
 
-def _problem(paper: Entry[Paper], message: Message) -> Problem:
+def _problem(paper: Entry[Paper], message: Message, hint: str = "") -> Problem:
     line = paper.source.yaml.line(("changes",))
-    return Problem(paper.source.path, line, "changes", message)
+    return Problem(paper.source.path, line, "changes", message, hint)
+
+
+def _left_out(paper: Entry[Paper], number: int, tag: str, error: ProblemsError) -> Problem:
+    """Say in one warning why an edition isn't built: today's rules refuse texts of that day."""
+    first, *others = errors(error.problems)
+    message = say_count(
+        len(others) + 1,
+        one="edition {number} is left out: today's check refuses the texts of the tag `{tag}` "
+        "({path}:{line}: {reason})",
+        other="edition {number} is left out: today's check refuses the texts of the tag `{tag}` "
+        "({count} errors, the first of them {path}:{line}: {reason})",
+        number=number,
+        tag=tag,
+        path=first.path,
+        line=first.line,
+        reason=first.message,
+    )
+    hint = say(
+        "make another tag at a commit in which that is mended, and name it in `changes:`; until "
+        "then the edition's address leads to the list of changes"
+    )
+    return replace(_problem(paper, message, hint), severity=Severity.WARNING)
 
 
 def _edition(
@@ -83,6 +128,7 @@ def _edition(
         return built.get(language, b"")
 
     found = {}
+    made_with = digest([made_with, site.keys.settings])
     for language, view in site.views.items():
         key = digest([made_with, "edition", commit, paper.slug, language, str(number)])
         page = site.cache.get(
@@ -101,21 +147,15 @@ def _build(site: Site, paper: Entry[Paper], commit: str) -> dict[str, bytes]:
     """Make a paper's single page in each language from the texts of a commit.
 
     Raises:
-        ProblemsError: Today's generator can't read them any more.
+        ProblemsError: Today's check refuses them.
     """
     root, theme = site.settings.root, site.theme
-    seconds = int(git.ask(root, "log", "-1", "--format=%ct", commit) or 0)
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
-        source, target = Path(folder) / "source", Path(folder) / "site"
-        git.unpack(root, commit, source)
-        try:
-            given = configuration.read(source / site.settings.config_path.name)
-            given = replace(given, theme=theme)  # it is drawn as the site is today
-            settings = replace(settings_of(given), formats=(SINGLE_PAGE.info,))
-            then = Site(Content.load(given, settings, seconds=seconds))
-        except ProblemsError as error:
-            message = say("the content of {commit} can't be built any more", commit=commit[:12])
-            raise ProblemsError(_problem(paper, message), *error.problems) from error
+        source, target = Path(folder).resolve() / "source", Path(folder) / "site"
+        source.mkdir()
+        git.unpack(root, commit, source, _read_places(site.settings))
+        settings = _as_then(site.settings, source)
+        then = Site(Content.load(None, settings, seconds=git.committed(root, commit) or 0))
         here = InThisProcess()
         editions = Editions(settings.formats, theme, site.cache, here)
         editions.start(
@@ -127,6 +167,48 @@ def _build(site: Site, paper: Entry[Paper], commit: str) -> dict[str, bytes]:
         names = {tag: SINGLE_PAGE.info.file_name(paper.slug, tag) for tag in site.views}
         files = {language: target / FOLDER / name for language, name in names.items()}
         return {language: f.read_bytes() for language, f in files.items() if f.is_file()}
+
+
+def _read_places(settings: Settings) -> tuple[str, ...]:
+    """Return from where texts, data and what texts include are read, by paths in the site."""
+    included = snippets.folders_of(settings.markdown.extensions)
+    places = [
+        place.relative_to(settings.root).as_posix()
+        for place in (settings.docs_dir, settings.cases_dir, *included)
+        if place.is_relative_to(settings.root)
+    ]
+    return () if "." in places else tuple(dict.fromkeys(places))
+
+
+def _as_then(settings: Settings, folder: Path) -> Settings:
+    """Return a site's settings for its texts of another day, which are in a folder of their own."""
+
+    def moved(place: Path) -> Path:
+        inside = place.is_relative_to(settings.root)
+        return folder / place.relative_to(settings.root) if inside else place
+
+    def given(value: object) -> object:
+        """Return an option of an extension: a path into the site leads into that folder."""
+        if isinstance(value, list | tuple):
+            return [given(each) for each in value]
+        is_path = isinstance(value, str) and Path(value).is_absolute()
+        return str(moved(Path(str(value)))) if is_path else value
+
+    extensions = {
+        name: {key: given(value) for key, value in options.items()}
+        for name, options in settings.markdown.extensions.items()
+    }
+    docs_dir, cases_dir = moved(settings.docs_dir), moved(settings.cases_dir)
+    includes = included(extensions, docs_dir, cases_dir)
+    return replace(
+        settings,
+        root=folder,
+        config_path=moved(settings.config_path),
+        docs_dir=docs_dir,
+        cases_dir=cases_dir,
+        formats=(SINGLE_PAGE.info,),
+        markdown=replace(settings.markdown, extensions=extensions, included=includes),
+    )
 
 
 def _mark(page: bytes, view: Views, url: str, number: int, theme: Layers) -> bytes:

@@ -164,7 +164,7 @@ def settings_of(given: Given) -> Settings:
         markdown=MarkdownSettings(
             extensions={name: dict(given.extensions[name]) for name in given.extensions},
             blocks=blocks.types(),
-            included=_included(given, root / options["case_studies"]),
+            included=included(given.extensions, given.docs_dir, root / options["case_studies"]),
             markup=rules_of(given.theme, options["raw_html"]),
         ),
         visibility=given.visibility,
@@ -201,13 +201,13 @@ def _fonts(given: Given, tags: list[str]) -> Iterator[str]:
     yield from (sheet for sheet in sheets(tags) if given.theme.path(sheet).is_file())
 
 
-def _included(given: Given, cases_dir: Path) -> Mapping[Path, str]:
-    """Return the files that texts include, each with a digest."""
-    if snippets.EXTENSION not in given.extensions:
+def included(extensions: Mapping[str, Mapping[str, Any]], *folders: Path) -> Mapping[Path, str]:
+    """Return the files that the texts in some folders include, each with a digest."""
+    if snippets.EXTENSION not in extensions:
         return {}
-    paths = (path for folder in (given.docs_dir, cases_dir) for path in folder.rglob("*.md"))
+    paths = (path for folder in folders for path in folder.rglob("*.md"))
     texts = (path.read_bytes().decode("utf-8", "replace") for path in paths if path.is_file())
-    return snippets.included(texts, given.extensions)
+    return snippets.included(texts, extensions)
 
 
 def _options(given: Given) -> dict[str, Any]:

@@ -118,7 +118,12 @@ class Keys:
     @cached_property
     def _shared(self) -> str:
         """Digest of what every page of the site may show."""
-        return digest([*self._means(), *self._settings(), *self._data(), *self._about_pages()])
+        return digest([*self._means(), self.settings, *self._data(), *self._about_pages()])
+
+    @cached_property
+    def settings(self) -> str:
+        """Digest of what mkdocs.yml decides of pages and editions."""
+        return digest(self._settings())
 
     def _means(self) -> Iterator[str]:
         """Yield what decides, besides the content, how pages come out."""
