@@ -215,17 +215,18 @@ class Journal:
 
     @staticmethod
     def _append(file: Path, line: bytes) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
         how = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)  # Windows' own
-        try:
-            handle = _opened(file, how)
-        except OSError:
-            _clear(file)
-            handle = _opened(file, how)
-        try:
-            os.write(handle, line)
-        finally:
-            os.close(handle)
+        with contextlib.suppress(OSError):  # nothing needs what is kept
+            file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                handle = _opened(file, how)
+            except OSError:
+                _clear(file)
+                handle = _opened(file, how)
+            try:
+                os.write(handle, line)
+            finally:
+                os.close(handle)
 
 
 def _opened(path: str | Path, how: int) -> int:
@@ -306,7 +307,7 @@ class ContentCache:
 
     def has(self, key: str, suffix: str) -> bool:
         """Whether what belongs to a key was made before."""
-        return (self.folder / f"{key}{suffix}").is_file()
+        return os.path.isfile(self.folder / f"{key}{suffix}")  # noqa: PTH113 - Path's may raise
 
     def find(self, key: str, suffix: str) -> bytes | None:
         """Return what belongs to a key, if it was made before."""
@@ -320,22 +321,32 @@ class ContentCache:
             path.unlink() if content is None else os.utime(path)
         return content
 
-    def put(self, key: str, suffix: str, content: bytes) -> None:
-        """Keep what belongs to a key."""
+    def put(self, key: str, suffix: str, content: bytes) -> bool:
+        """Keep what belongs to a key, and say whether that was possible.
+
+        Nothing but time is lost where it isn't: on a full disk, or where nobody may write.
+        """
         self.made += 1
+        try:
+            self._write(key, suffix, content)
+        except OSError:
+            return False
+        return True
+
+    def _write(self, key: str, suffix: str, content: bytes) -> None:
         path = self.folder / f"{key}{suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=_WRITING)
-        with os.fdopen(handle, "wb") as file:
-            file.write(self.seal.close(path.name, content))
         try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(self.seal.close(path.name, content))
+            if path.is_dir():
+                _clear(path)
             Path(name).replace(path)
-        except IsADirectoryError:
-            _clear(path)
-            Path(name).replace(path)
-        except PermissionError:
+        except OSError:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
             # Windows replaces no file that another process reads: it has the same content.
-            Path(name).unlink()
             if not path.is_file():
                 raise
 

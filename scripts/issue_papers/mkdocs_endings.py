@@ -18,7 +18,7 @@ from issue_papers.content.library import Library
 from issue_papers.content.locales import UnknownLanguageError
 from issue_papers.reporting.messages import environment_language, joined, say
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity, report, verdict
-from issue_papers.reporting.unexpected import SOFTWARE_FAULT, unexpected
+from issue_papers.reporting.unexpected import status, unexpected
 
 _QUOTED = re.compile(r"'([^'\n]+)'")
 _CONFIG = "mkdocs.yml"
@@ -120,5 +120,4 @@ def stopped(error: Exception, root: Path, heard: Iterable[Problem] = ()) -> Stop
         reason = next((problem for problem in heard if said in problem.message), None)
         reason = reason or Problem(_CONFIG, 1, "build", joined("", [said]))
         return StoppedError([reason, *others])
-    status = 1 if isinstance(error, OSError) else SOFTWARE_FAULT
-    return StoppedError([unexpected(error, root), *others], status)
+    return StoppedError([unexpected(error, root), *others], status(error))

@@ -33,7 +33,6 @@ from issue_papers.building.executors import executor
 from issue_papers.building.given import settings_of
 from issue_papers.building.pages import Mirrors
 from issue_papers.building.site import Content, Site
-from issue_papers.building.units import heeding_workers
 from issue_papers.content.library import Entry
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP, ArticleText
 from issue_papers.mkdocs_endings import Listener, stopped
@@ -172,7 +171,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         if self._is_inner(config):
             return
         self._heed_warnings()
-        with heeding_workers(self.site.settings), executor() as running:
+        with executor() as running:
             editions = building.begun_editions(self.site, running)
             folder = Path(config.site_dir)
             write_beside_pages(self.site, folder, running)

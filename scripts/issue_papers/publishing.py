@@ -2,23 +2,55 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 from issue_papers import git
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, ProblemsError
 
-
-def source_date(root: Path) -> int:
-    """Return the time that a build of this tree bears, in seconds since 1970 (UTC).
-
-    It is the time of the last commit, so that two builds of one commit agree; without git, that of
-    a fixed day. See https://reproducible-builds.org/specs/source-date-epoch/.
-    """
-    seconds = git.ask(root, "log", "-1", "--format=%ct")
-    return int(seconds) if seconds.strip() else _NO_COMMIT
-
+DATED_BY = "SOURCE_DATE_EPOCH"
+"""The variable of the environment that says when a site is built."""
 
 _NO_COMMIT = 1_577_836_800
 """2020-01-01T00:00:00Z."""
+
+_SECONDS = re.compile(r"[0-9]{1,12}")
+_YEAR_9999 = 253_370_764_800
+
+
+def source_date(root: Path, config: str) -> int:
+    """Return the time that a build of this tree bears, in seconds since 1970 (UTC).
+
+    It is what SOURCE_DATE_EPOCH says, or the time of the last commit, so that two builds of one
+    commit agree; without git, that of a fixed day. See
+    https://reproducible-builds.org/specs/source-date-epoch/.
+
+    Args:
+        root: The project's folder.
+        config: The file to name where the variable can't be used.
+
+    Raises:
+        ProblemsError: It can't: it must be a whole number in ASCII.
+    """
+    said = os.environ.get(DATED_BY, "")
+    if not said:
+        committed = git.committed(root)
+        return _NO_COMMIT if committed is None else committed
+    if not _SECONDS.fullmatch(said) or int(said) >= _YEAR_9999:
+        message = say(
+            "found `{found}` in the variable {name}, expected seconds since 1970 as a whole number",
+            found=said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…",
+            name=DATED_BY,
+        )
+        hint = say("write the date as `date +%s` does, or leave the variable out")
+        raise ProblemsError(Problem(config, 1, "environment", message, hint))
+    return int(said)
+
+
+_SHOWN = 40
+"""How many characters of an odd value are shown."""
 
 
 def put(path: Path, content: bytes) -> None:

@@ -139,7 +139,7 @@ def test_a_system_that_refuses_is_no_fault_of_the_generator(
     config = str(small_site() / "mkdocs.yml")
     result = CliRunner().invoke(main, ["check", "-f", config, "--lang", "en"])
     assert result.exit_code == 1
-    assert "the system says: /some/file: Permission denied" in result.output
+    assert "this user may not read or write /some/file" in result.output
 
 
 def test_nothing_is_named_where_no_file_was_being_read(tmp_path: Path) -> None:

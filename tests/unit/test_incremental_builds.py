@@ -349,7 +349,7 @@ def test_a_worker_that_is_ended_is_one_error_and_nothing_is_published(tmp_path: 
     cache = str(tmp_path / "cache")  # a worker has something to do
     result = run(COMMAND, *deadly, cwd=source, ISSUE_PAPERS_CACHE=cache, PYTHONPATH=_with(tmp_path))
     assert result.returncode == 1
-    said = "mkdocs.yml:1: workers: a worker of this build was ended from outside"
+    said = "mkdocs.yml:1: system: a worker of this build was ended from outside"
     assert result.stderr.splitlines()[-1] == f"no site was made: {said}"
     assert _content(source / "site") == {"index.html": b"published before"}
     assert not list(source.glob(".site-*"))

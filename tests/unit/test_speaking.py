@@ -60,7 +60,7 @@ def test_help_speaks_the_language(locale: str, expected: list[str], tmp_path: Pa
     [
         (["check", "--fixx"], "Error: No existe la opción '--fixx'. ¿Quería decir '--fix'?"),
         (["check", "--lang", "xx"], "El valor de '--lang' no vale: 'xx' no es ninguno de estos"),
-        (["check", "-f", "no.yml"], "No existe: Archivo 'no.yml'."),
+        (["init", "--logo", "no.png"], "No existe: Archivo 'no.png'."),
         (["chek"], "No existe la orden 'chek'."),
         (["review"], "Falta la opción '--base'."),
         (["new", "translation"], "Falta el argumento 'PATH'."),

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from issue_papers.building.beside import write_beside_pages
-from issue_papers.building.earlier_editions import earlier_editions
+from issue_papers.building.earlier_editions import EarlierEditions, earlier_editions
 from issue_papers.building.finishing import Finishing
 from issue_papers.building.pages import Mirrors, Pages
 from issue_papers.building.site import Site
-from issue_papers.building.units import Sealed, gather, heeding_workers, seal
+from issue_papers.building.units import Sealed, gather, seal
 from issue_papers.building.watching import PATIENCE, Watched, stage, summary
 from issue_papers.content.library import Entry
 from issue_papers.content.settings import Settings
@@ -60,8 +60,7 @@ def build(
     folder = begun_staging(staging, site_dir, site.settings)
     announce(site)
     try:
-        with heeding_workers(site.settings):
-            said = make(site, folder, running, is_preview=is_preview)
+        said = make(site, folder, running, is_preview=is_preview)
         if is_strict and said:
             raise ProblemsError(*as_errors(said))
         staging.publish()
@@ -141,8 +140,8 @@ def make(
     with stage(running, "pages"):
         for path, page in pages:
             put(folder / path, page)
-    finish(site, folder, editions, mirrors, running, is_preview=is_preview)
-    return tuple(editions.said)
+    said = finish(site, folder, editions, mirrors, running, is_preview=is_preview)
+    return (*editions.said, *said)
 
 
 def begun_editions(site: Site, running: Executor) -> Editions:
@@ -170,7 +169,7 @@ def finish(  # noqa: PLR0913 - each is of another kind
     running: Executor,
     *,
     is_preview: bool = False,
-) -> None:
+) -> tuple[Problem, ...]:
     """Make what a site has besides its pages, and what needs none of them.
 
     Args:
@@ -181,15 +180,19 @@ def finish(  # noqa: PLR0913 - each is of another kind
         running: What runs the units.
         is_preview: Whether only its editor sees it: it may lack what takes long to make.
 
+    Returns:
+        Which earlier editions are left out, and why.
+
     Raises:
         ProblemsError: It must not be published.
     """
     has_earlier = site.settings.site.has_earlier_editions
-    earlier = earlier_editions(site, editions.made_with) if has_earlier else {}
-    Finishing(site, editions, mirrors, running, is_preview=is_preview, earlier=earlier).finish(
-        folder
-    )
+    made_with = editions.made_with
+    earlier = earlier_editions(site, made_with) if has_earlier else EarlierEditions()
+    pages = earlier.pages
+    Finishing(site, editions, mirrors, running, is_preview=is_preview, earlier=pages).finish(folder)
     site.cache.prune()
+    return tuple(earlier.problems)
 
 
 def announce(site: Site) -> None:

@@ -12,6 +12,7 @@ import mimetypes
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from errno import EADDRINUSE
 from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
@@ -19,6 +20,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from issue_papers.building.preview import Preview, State, told
 from issue_papers.building.saving import Places, Saving
+from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.unexpected import unexpected
 from issue_papers.theme import templates
 
@@ -126,6 +128,46 @@ def _told(state: State) -> dict[str, object]:
     return {"number": state.number, "page": state.since, "problems": state.problems}
 
 
+class UnusableAddressError(Exception):
+    """A preview can't be served at an address.
+
+    Attributes:
+        message: Why.
+    """
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def _begun(app: PreviewApp, host: str, port: int) -> WSGIServer:
+    """Return a server that listens at an address.
+
+    Raises:
+        UnusableAddressError: It can't.
+    """
+    address = f"{host}:{port}"
+    try:
+        return make_server(host, port, app, server_class=_Server, handler_class=_Quiet)
+    except OverflowError as error:
+        message = say("there is no port {port}: they end with 65535", port=port)
+        raise UnusableAddressError(message) from error
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = say(
+            "the site can't be shown at {address}: {reason}", address=address, reason=reason
+        )
+        if getattr(error, "errno", None) == EADDRINUSE:
+            message = say(
+                "another program is at {address}; end it, or name another address, as "
+                "`--dev-addr {host}:{port}`",
+                address=address,
+                host=host,
+                port=port + 1,
+            )
+        raise UnusableAddressError(message) from error
+
+
 def serve(preview: Preview, host: str, port: int, *, ready: Callable[[str], None]) -> None:
     """Serve a preview until it is interrupted.
 
@@ -134,9 +176,11 @@ def serve(preview: Preview, host: str, port: int, *, ready: Callable[[str], None
         host: The name or the number of the interface.
         port: The port; any that is free for 0.
         ready: Is told the address once it can be asked for.
+
+    Raises:
+        UnusableAddressError: It can't be served there.
     """
-    app = PreviewApp(preview)
-    server = make_server(host, port, app, server_class=_Server, handler_class=_Quiet)
+    server = _begun(PreviewApp(preview), host, port)
     behind = threading.Event()
     ended = threading.Event()
 

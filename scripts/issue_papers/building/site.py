@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from issue_papers import git
 from issue_papers.blocks import registry
 from issue_papers.building.executors import copied
 from issue_papers.building.given import Given, edit_urls
@@ -69,7 +69,7 @@ class Content:
     @classmethod
     def load(
         cls,
-        given: Given,
+        given: Given | None,
         settings: Settings,
         *,
         is_preview: bool = False,
@@ -79,7 +79,7 @@ class Content:
         """Read a site and check it.
 
         Args:
-            given: Its configuration.
+            given: Its configuration; without one, nothing says where its texts can be edited.
             settings: The settings made of that.
             is_preview: Whether only its editor sees it: what takes long to make is left out, unless
                 mkdocs.yml wants it.
@@ -91,7 +91,7 @@ class Content:
             ProblemsError: It has errors.
         """
         if seconds is None:
-            seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or source_date(settings.root))
+            seconds = source_date(settings.root, settings.relative(settings.config_path))
         wanted = settings.site.has_editions_in_preview or not is_preview
         settings = replace(
             settings,
@@ -106,8 +106,11 @@ class Content:
         )
         if errors(problems):
             raise ProblemsError(*problems)
+        doubt = git.trouble(settings.root, settings.relative(settings.config_path))
+        problems = tuple(sorted({*problems, *([doubt] if doubt else ())}))
         changed = history.last_changes(settings.root)
-        library = replace(library, changed=changed, edit_urls=edit_urls(given, library.paths))
+        urls = edit_urls(given, library.paths) if given else {}
+        library = replace(library, changed=changed, edit_urls=urls)
         stamp = dt.datetime.fromtimestamp(seconds, dt.UTC)
         return cls(library, catalogues, stamp, _dressed(settings), problems)
 

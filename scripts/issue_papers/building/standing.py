@@ -7,6 +7,7 @@ what changes meanwhile is read again.
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import sys
@@ -18,6 +19,10 @@ from typing import TYPE_CHECKING
 from issue_papers import git
 from issue_papers.content_cache import digest, site_cache
 from issue_papers.fonts import places as font_places
+from issue_papers.publishing import DATED_BY
+from issue_papers.reporting.messages import local, say
+
+log = logging.getLogger("issue_papers")
 
 if TYPE_CHECKING:  # who only asks whether something has changed doesn't wait for more
     from issue_papers.building.given import Given
@@ -25,7 +30,7 @@ if TYPE_CHECKING:  # who only asks whether something has changed doesn't wait fo
     from issue_papers.reporting.problems import Problem
 
 _NOTE = ".note"
-_VARIABLES = ("SOURCE_DATE_EPOCH",)
+_VARIABLES = (DATED_BY,)
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,7 @@ class Notes:
         return note if isinstance(note, Note) and note.holds else None
 
     def take(self, reading: Reading, told: Iterable[Problem], site: Path | None = None) -> None:
-        """Note what a run has left.
+        """Note what a run has left; say so if nothing can be kept here.
 
         Args:
             reading: What it has read, in the state before.
@@ -125,7 +130,17 @@ class Notes:
             site: The site that it has made.
         """
         note = Note(reading, tuple(told), site, _state(site) if site else "")
-        self._cache.put(self._name, _NOTE, pickle.dumps(note))
+        if not self._cache.put(self._name, _NOTE, pickle.dumps(note)):
+            folder = str(self._cache.folder)
+            log.warning(
+                "%s",
+                local(
+                    say(
+                        "nothing can be kept in {folder}: the next run does all of this again",
+                        folder=folder,
+                    )
+                ),
+            )
 
 
 def _state(folder: Path) -> str:

@@ -11,8 +11,6 @@ import pickle
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +21,6 @@ from issue_papers.building.keys import exact_key
 from issue_papers.building.site import Content, Site
 from issue_papers.building.watching import Span
 from issue_papers.content.library import Entry
-from issue_papers.content.settings import Settings
 from issue_papers.content_cache import ContentCache, digest
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import Copied, Copying, SiteMaker
@@ -202,22 +199,6 @@ def in_the_making(
     )
 
 
-@contextmanager
-def heeding_workers(settings: Settings) -> Iterator[None]:
-    """Tell it as a problem of the build if a worker ends before its work is done.
-
-    Raises:
-        ProblemsError: It has.
-    """
-    try:
-        yield
-    except BrokenProcessPool as error:
-        config = settings.relative(settings.config_path)
-        message = say("a worker of this build was ended from outside")
-        hint = say("build again; if the machine is short of memory, with `--workers 1`")
-        raise ProblemsError(Problem(config, 1, "workers", message, hint)) from error
-
-
 def seal(site: Site, running: Executor, *, is_needed: bool = True) -> Sealed:
     """Put a site where units find it.
 
@@ -225,12 +206,23 @@ def seal(site: Site, running: Executor, *, is_needed: bool = True) -> Sealed:
         site: The site.
         running: What runs the units.
         is_needed: Whether there are any; those that share this process' memory may come later.
+
+    Raises:
+        ProblemsError: It can't be put there.
     """
     if shares_memory(running) or not is_needed:
         return Sealed(None, share(site))
     content = pickle.dumps(site.content)
     name = digest([content])
-    site.cache.put(name, _SITE, content)
+    if not site.cache.put(name, _SITE, content):
+        settings = site.settings
+        message = say(
+            "the workers of this build can't be told what to do: nothing can be kept in {folder}",
+            folder=str(site.cache.folder),
+        )
+        hint = say("build with `--workers 1`, or name another folder in ISSUE_PAPERS_CACHE")
+        config = settings.relative(settings.config_path)
+        raise ProblemsError(Problem(config, 1, "cache", message, hint))
     return Sealed(site.cache, name)
 
 

@@ -10,12 +10,11 @@ import click
 
 from issue_papers.building.standing import Notes, Reading
 from issue_papers.building.watching import Terminal, Watched, stage
-from issue_papers.cli.ending import ending_well, teller
+from issue_papers.cli.ending import teller
 from issue_papers.cli.options import (
     CONFIG_OPTION,
     FORMAT_OPTION,
     LANGUAGE_OPTION,
-    TRACEBACK_OPTION,
 )
 from issue_papers.reporting.messages import local, say
 from issue_papers.reporting.problems import Problem, ProblemsError, as_errors, describe
@@ -48,7 +47,6 @@ log = logging.getLogger("issue_papers")
 @click.option("--preview", is_flag=True, hidden=True, help="Leave out what a preview needn't have.")
 @FORMAT_OPTION
 @LANGUAGE_OPTION
-@TRACEBACK_OPTION
 def build_command(  # noqa: PLR0913, PLR0917 - one for each option
     config_file: Path,
     site_dir: Path | None,
@@ -61,27 +59,24 @@ def build_command(  # noqa: PLR0913, PLR0917 - one for each option
     strict: bool,
     earlier_editions: bool,
     preview: bool,
-    with_traceback: bool,
 ) -> None:
     """Build the site, unless it stands as its sources have it.
 
     Ends with status 0 if there is a site; the last line says why there is none.
     """
-    tell = teller(form, language, is_build=True)
     terminal = _shown_progress()
-    with ending_well(config_file, tell, with_traceback=with_traceback):
-        wanted = _Wanted(config_file, site_dir, strict, earlier_editions, preview)
-        notes = Notes(config_file.resolve(), ("build", wanted))
-        last = None if trace else notes.last()
-        if last and last.site:
-            for problem in last.told:
-                log.info(describe(problem, language))
-            log.info("%s", local(say("{site} is ready: nothing has changed", site=last.site.name)))
-            told = last.told
-        else:
-            told = _build(wanted, notes, _Means(workers, executor_factory, trace, terminal))
-        if form != "text":
-            tell(told)
+    wanted = _Wanted(config_file, site_dir, strict, earlier_editions, preview)
+    notes = Notes(config_file.resolve(), ("build", wanted))
+    last = None if trace else notes.last()
+    if last and last.site:
+        for problem in last.told:
+            log.info(describe(problem, language))
+        log.info("%s", local(say("{site} is ready: nothing has changed", site=last.site.name)))
+        told = last.told
+    else:
+        told = _build(wanted, notes, _Means(workers, executor_factory, trace, terminal))
+    if form != "text":
+        teller(form, language)(told)
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 
 from issue_papers.building.standing import Notes, Reading
-from issue_papers.cli.ending import ending_well, teller
+from issue_papers.cli.ending import teller
 from issue_papers.cli.options import (
     CHECK_FORMAT_OPTION,
     CONFIG_OPTION,
     LANGUAGE_OPTION,
     REVIEW,
-    TRACEBACK_OPTION,
 )
 from issue_papers.reporting import problems
 from issue_papers.work import collect_garbage_rarely
@@ -28,7 +27,6 @@ from issue_papers.work import collect_garbage_rarely
 @click.option("--dry-run", is_flag=True, help="With --fix: show the diff, and write nothing.")
 @click.option("--base", help="With --format github-review: the commit to compare with.")
 @click.option("--head", help="With --base: the proposal's last commit.  [default: HEAD^2]")
-@TRACEBACK_OPTION
 def check_command(  # noqa: PLR0913 - one for each option
     config_file: Path,
     form: str,
@@ -38,32 +36,30 @@ def check_command(  # noqa: PLR0913 - one for each option
     *,
     is_to_fix: bool,
     dry_run: bool,
-    with_traceback: bool,
 ) -> None:
     """Report everything that is wrong with the content, and build nothing.
 
     Ends with status 1 if there is an error; warnings alone end with 0.
     """
-    tell = teller(form, language)
-    with ending_well(config_file, tell, with_traceback=with_traceback):
-        if form == "text" and not is_to_fix:
-            # People read the hint; what mends it would take longer to find.
-            found = _found(config_file)
-        else:
-            from issue_papers.cli import fixing  # noqa: PLC0415 - most checks mend nothing
-            from issue_papers.cli.site import settings  # noqa: PLC0415
-            from issue_papers.fixes import mending  # noqa: PLC0415
+    tell = teller(form, language, "check")
+    if form == "text" and not is_to_fix:
+        # People read the hint; what mends it would take longer to find.
+        found = _found(config_file)
+    else:
+        from issue_papers.cli import fixing  # noqa: PLC0415 - most checks mend nothing
+        from issue_papers.cli.site import settings  # noqa: PLC0415
+        from issue_papers.fixes import mending  # noqa: PLC0415
 
-            site = settings(config_file)
-            if is_to_fix:
-                sys.exit(fixing.fix(site, tell, language, is_text=form == "text", dry_run=dry_run))
-            mended = mending.mend(site)
-            if form == REVIEW:
-                click.echo(fixing.review(mended, base or "HEAD^", head or "HEAD^2", language))
-                return
-            found = mended.found
-        tell(found)
-        sys.exit(1 if problems.errors(found) else 0)
+        site = settings(config_file)
+        if is_to_fix:
+            sys.exit(fixing.fix(site, tell, language, is_text=form == "text", dry_run=dry_run))
+        mended = mending.mend(site)
+        if form == REVIEW:
+            click.echo(fixing.review(mended, base or "HEAD^", head or "HEAD^2", language))
+            return
+        found = mended.found
+    tell(found)
+    sys.exit(1 if problems.errors(found) else 0)
 
 
 def _found(config_file: Path) -> tuple[problems.Problem, ...]:

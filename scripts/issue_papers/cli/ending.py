@@ -2,24 +2,90 @@
 
 from __future__ import annotations
 
+import copy
+import functools
+import os
 import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from issue_papers.reporting import reports
+from issue_papers.reporting.messages import environment_language, say
 from issue_papers.reporting.problems import Problem, ProblemsError, report, verdict
-from issue_papers.reporting.unexpected import SOFTWARE_FAULT, unexpected
+from issue_papers.reporting.unexpected import status, unexpected
 
 Tell = Callable[[Sequence[Problem]], None]
 """Shows problems that keep a command from doing its work."""
+
+CONFIG = Path("mkdocs.yml")
+"""The configuration of a command that is given none."""
+
+AnyCommand = TypeVar("AnyCommand", bound=click.Command)
+
+_SHOWS_TRACEBACK = click.Option(
+    ["--traceback", "with_traceback"],
+    is_flag=True,
+    envvar="ISSUE_PAPERS_TRACEBACK",
+    help="Show where in the generator it failed, for a report to its makers.",
+)
+
+
+def ended_well(command: AnyCommand) -> AnyCommand:
+    """Return a command, and those below it, that says in a sentence whatever has ended it.
+
+    Each has an option with which programmers see where it failed.
+    """
+    made = copy.copy(command)
+    if isinstance(command, click.Group) and isinstance(made, click.Group):
+        made.commands = {name: ended_well(each) for name, each in command.commands.items()}
+        return made
+    made.params = [*command.params, _SHOWS_TRACEBACK]
+    callback = command.callback or (lambda: None)
+
+    @functools.wraps(callback)
+    def guarded(*, with_traceback: bool, **given: Any) -> Any:
+        tell = _voice(command.name or "", given)
+        config_file: Path | None = given.get("config_file")
+        with ending_well(config_file or CONFIG, tell, with_traceback=with_traceback):
+            if config_file:
+                _demand(config_file)
+            return callback(**given)
+
+    made.callback = guarded
+    return made
+
+
+def _demand(config_file: Path) -> None:
+    """Make sure that there is a site.
+
+    Raises:
+        ProblemsError: Its configuration isn't there.
+    """
+    if os.path.isfile(config_file):  # noqa: PTH113 - Path's own may raise
+        return
+    name = config_file.as_posix()
+    message = say("there is no file {file} here", file=name)
+    if os.path.isdir(config_file):  # noqa: PTH112 - the same
+        message = say("{file} is a folder, expected a file", file=name)
+    hint = say(
+        "go to the folder of a site, or name its configuration with `-f`; "
+        "`issue-papers init` begins a site"
+    )
+    raise ProblemsError(Problem(name, 1, "file", message, hint))
+
+
+def _voice(command: str, given: Mapping[str, Any]) -> Tell:
+    """Return what shows the problems of a command that was called with some parameters."""
+    language = given.get("language") or environment_language()
+    return teller(given.get("form", "text"), language, command)
 
 
 @contextmanager
@@ -36,21 +102,49 @@ def ending_well(config_file: Path, tell: Tell, *, with_traceback: bool) -> Itera
     try:
         with _heeding_termination():
             yield
+        _flush()  # what can't be written is known here, and not when all is over
     except (click.exceptions.Exit, click.Abort, KeyboardInterrupt):
         raise
+    except BrokenPipeError:
+        raise  # whoever reads has read enough: click ends without a word
     except ProblemsError as error:
         _show_traceback(error, wanted=with_traceback)
-        tell(error.problems)
-        status = 1
+        ended = 1
+        _told(tell, error.problems)
     except click.ClickException:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, an editor gets a sentence
         _show_traceback(error, wanted=with_traceback)
-        tell([unexpected(error, config_file.resolve().parent, config_file.name)])
-        status = 1 if isinstance(error, OSError) else SOFTWARE_FAULT
+        ended = status(error)
+        _told(tell, [unexpected(error, _folder(config_file), config_file.name)])
     else:
         return
-    sys.exit(status)
+    sys.exit(ended)
+
+
+def _told(tell: Tell, problems: Sequence[Problem]) -> None:
+    """Show problems, as errors where that can't be: the disk may be full that they go to."""
+    try:
+        tell(problems)
+        _flush()
+    except OSError:
+        with suppress(OSError):
+            _echo(report(problems, environment_language()), err=True)
+        with suppress(OSError, ValueError):  # Python would write the rest, and fail once more
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _flush() -> None:
+    if sys.stdout:  # nothing where a shell has closed it
+        sys.stdout.flush()
+
+
+def _folder(config_file: Path) -> Path:
+    """Return the folder of a site, wherever that is."""
+    try:
+        return config_file.resolve().parent
+    except OSError:  # where this was begun isn't there any more
+        return Path(os.sep)
 
 
 @contextmanager
@@ -87,13 +181,18 @@ def _show_traceback(error: BaseException, *, wanted: bool) -> None:
         traceback.print_exception(error)
 
 
-def teller(form: str, language: str, *, is_build: bool = False) -> Tell:
-    """Return what shows problems in a form; a build's, for people, go where its progress goes."""
+def teller(form: str, language: str, command: str = "") -> Tell:
+    """Return what shows problems in a form.
+
+    For people, the check's are its answer; another command's go where its progress goes, and the
+    last line of a build says why there is no site.
+    """
 
     def tell(found: Sequence[Problem]) -> None:
-        if form == "text" and is_build:
+        if form == "text" and command != "check":
             _echo(report(found, language), err=True)
-            _echo(verdict(found, language), err=True)
+            if command == "build":
+                _echo(verdict(found, language), err=True)
         else:
             _echo(reports.FORMATS.get(form, report)(found, language))
 
@@ -103,3 +202,13 @@ def teller(form: str, language: str, *, is_build: bool = False) -> Tell:
 def _echo(text: str, **options: Any) -> None:
     """Print a text, whatever characters a file's name or value has brought into it."""
     click.echo(text.encode("utf-8", "replace").decode(), **options)
+
+
+def heed_streams() -> None:
+    """Let what a terminal or a file can't hold be printed in the way Python writes it.
+
+    A machine may speak another encoding than UTF-8, and texts hold any character.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a test's, and one that is closed, hasn't
+            stream.reconfigure(errors="backslashreplace")

@@ -131,10 +131,10 @@ def _shown(root: Path, base: str, head: str) -> Mapping[str, frozenset[int]]:
     What is checked out may be the merge with the base: a file in which that and the last commit
     differ has other lines there, and is left out.
     """
-    others = git.ask(root, "diff", "--name-only", "-z", "--relative", head)
+    plain = ("--no-color", "--no-ext-diff", "--no-textconv", "--relative")
+    others = git.ask(root, "diff", "--name-only", "-z", *plain, git.commit(root, head))
     moved = set(others.decode("utf-8", "replace").split("\0"))
-    arguments = ("--unified=0", "--no-color", "--no-ext-diff", "--relative")
-    diff = git.ask(root, "-c", "core.quotePath=false", "diff", *arguments, base)
+    diff = git.ask(root, "diff", "--unified=0", *plain, git.commit(root, base))
     shown: dict[str, set[int]] = {}
     path = ""
     for line in diff.decode("utf-8", "replace").split("\n"):

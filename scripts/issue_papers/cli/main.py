@@ -8,10 +8,12 @@ for what makes PDFs to hear that a comma is missing.
 from __future__ import annotations
 
 import importlib
+import os
 from typing import Any, cast
 
 import click
 
+from issue_papers.cli.ending import CONFIG, ended_well, ending_well, heed_streams, teller
 from issue_papers.cli.speaking import speaking, spoken
 from issue_papers.reporting.catalogues import SOURCE
 from issue_papers.reporting.messages import environment_language
@@ -40,7 +42,10 @@ class _Commands(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command, as click does."""
         language = environment_language()
-        with speaking(language):
+        heed_streams()
+        with_traceback = bool(os.environ.get("ISSUE_PAPERS_TRACEBACK"))
+        ending = ending_well(CONFIG, teller("text", language), with_traceback=with_traceback)
+        with speaking(language), ending:  # a command's own ending knows more; it may not be there
             return super(_Commands, spoken(self, language)).main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
@@ -54,7 +59,8 @@ class _Commands(click.Group):
         module, _, name = _COMMANDS[cmd_name].partition(":")
         with speaking(SOURCE):  # what stands in a module stays, whoever is spoken to next
             loaded = importlib.import_module(f"{__package__}.{module}")
-        return spoken(cast("click.Command", getattr(loaded, name)), environment_language())
+        command = ended_well(cast("click.Command", getattr(loaded, name)))
+        return spoken(command, environment_language())
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

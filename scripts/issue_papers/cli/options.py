@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from issue_papers.cli.ending import CONFIG
 from issue_papers.reporting import reports
 from issue_papers.reporting.catalogues import LANGUAGES
 from issue_papers.reporting.messages import environment_language
@@ -13,8 +14,8 @@ from issue_papers.reporting.messages import environment_language
 CONFIG_OPTION = click.option(
     "-f",
     "--config-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default=Path("mkdocs.yml"),
+    type=click.Path(path_type=Path),
+    default=CONFIG,
     show_default=True,
     help="The site's configuration.",
 )
@@ -44,11 +45,4 @@ LANGUAGE_OPTION = click.option(
     type=click.Choice(LANGUAGES),
     default=environment_language,
     help="The messages' language.  [default: the environment's]",
-)
-TRACEBACK_OPTION = click.option(
-    "--traceback",
-    "with_traceback",
-    is_flag=True,
-    envvar="ISSUE_PAPERS_TRACEBACK",
-    help="Show where in the generator it failed, for a report to its makers.",
 )

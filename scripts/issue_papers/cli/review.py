@@ -11,8 +11,10 @@ from issue_papers import git
 from issue_papers.checks import rules
 from issue_papers.cli.options import CONFIG_OPTION
 from issue_papers.cli.site import settings
+from issue_papers.content.settings import Settings
 from issue_papers.reporting.catalogues import LANGUAGES
 from issue_papers.reporting.messages import local, say
+from issue_papers.reporting.problems import ProblemsError, as_errors
 from issue_papers.translation import commenting, review
 
 
@@ -37,7 +39,7 @@ def review_command(config_file: Path, base: str, preview: str, language: str | N
     """
     head = settings(config_file)
     with tempfile.TemporaryDirectory() as folder:
-        _unpack(head.root, base, Path(folder))
+        _unpack(head, base, Path(folder))
         old = settings(Path(folder) / config_file.name)
         before, _, old_problems = rules.load_and_check(old)
         after, _, new_problems = rules.load_and_check(head)
@@ -47,16 +49,19 @@ def review_command(config_file: Path, base: str, preview: str, language: str | N
     click.echo(said.encode("utf-8", "replace").decode(), nl=False)
 
 
-def _unpack(root: Path, commit: str, folder: Path) -> None:
+def _unpack(site: Settings, commit: str, folder: Path) -> None:
     """Write a commit's files into a folder.
 
     Raises:
+        ProblemsError: git doesn't answer.
         click.ClickException: There is no such commit here.
     """
-    if not git.unpack(root, commit, folder):
-        message = say(
-            "git knows no commit `{commit}` here; in a shallow clone, fetch more of the history "
-            "first",
-            commit=commit,
-        )
-        raise click.ClickException(local(message))
+    if git.unpack(site.root, commit, folder):
+        return
+    if trouble := git.trouble(site.root, site.relative(site.config_path)):
+        raise ProblemsError(*as_errors([trouble]))
+    message = say(
+        "git knows no commit `{commit}` here; in a shallow clone, fetch more of the history first",
+        commit=commit,
+    )
+    raise click.ClickException(local(message))

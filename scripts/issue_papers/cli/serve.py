@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from issue_papers.building.preview import Preview, Told
-from issue_papers.building.preview_server import serve
-from issue_papers.cli.ending import ending_well, teller
-from issue_papers.cli.options import CONFIG_OPTION, LANGUAGE_OPTION, TRACEBACK_OPTION
+from issue_papers.building.preview_server import UnusableAddressError, serve
+from issue_papers.cli.options import CONFIG_OPTION, LANGUAGE_OPTION
 from issue_papers.reporting.messages import local, say
 
 
@@ -27,22 +26,22 @@ from issue_papers.reporting.messages import local, say
     help="Where the site is shown.",
 )
 @LANGUAGE_OPTION
-@TRACEBACK_OPTION
-def serve_command(config_file: Path, address: str, language: str, *, with_traceback: bool) -> None:
+def serve_command(config_file: Path, address: str, language: str) -> None:  # noqa: ARG001 - `ended_well` reads it
     """Show the site, and show it anew whenever a file is saved. Ctrl+C ends it."""
     host, _, port = address.rpartition(":")
-    if not host or not port.isdigit():
+    if not host or not (port.isascii() and port.isdecimal()):
         raise click.BadParameter(
             local(say("expected a host and a port, as 127.0.0.1:8000")), param_hint="--dev-addr"
         )
-    with ending_well(config_file, teller("text", language), with_traceback=with_traceback):
-        preview = Preview(config_file, _Telling())
-        try:
-            serve(preview, host, int(port), ready=_ready)
-        except KeyboardInterrupt:
-            pass
-        finally:
-            preview.close()
+    preview = Preview(config_file, _Telling())
+    try:
+        serve(preview, host, int(port), ready=_ready)
+    except KeyboardInterrupt:
+        pass
+    except UnusableAddressError as error:
+        raise click.ClickException(local(error.message)) from error
+    finally:
+        preview.close()
 
 
 def _ready(address: str) -> None:

@@ -13,6 +13,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from functools import cache as once
 from pathlib import Path
 
 from issue_papers.content_cache import ContentCache, digest, generator
@@ -50,12 +51,31 @@ def dressed(theme: Layers, look: Look, cache: ContentCache, root: Path | None = 
     files = {name: _filled(*asking, tokens, root) for name, asking in _asking(theme)}
     files |= _icons(files, cache)
     made_of = (part for pair in sorted(files.items()) for part in pair)
-    folder = cache.folder / FOLDER / digest(made_of)[:24]
+    name = digest(made_of)[:24]
+    try:
+        folder = _kept(cache.folder / FOLDER / name, files)
+    except OSError:  # nothing can be kept there: it is made for as long as this process lasts
+        folder = _kept(Path(_elsewhere().name) / name, files)
+    return Layers((folder, *theme.folders))
+
+
+def _kept(folder: Path, files: Mapping[str, bytes]) -> Path:
+    """Return a folder that has these files.
+
+    Raises:
+        OSError: They can't be written there.
+    """
     # A change to a site may bring a folder of that name along: only what is in it is believed.
     if not _holds(folder, files):
         _make(folder, files)
         _prune(folder)
-    return Layers((folder, *theme.folders))
+    return folder
+
+
+@once
+def _elsewhere() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder that goes when this process ends."""
+    return tempfile.TemporaryDirectory(prefix="issue-papers-")
 
 
 def _icons(files: Mapping[str, bytes], cache: ContentCache) -> dict[str, bytes]:

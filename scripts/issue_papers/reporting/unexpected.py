@@ -7,6 +7,7 @@ from pathlib import Path
 
 from issue_papers.reporting.messages import joined, say
 from issue_papers.reporting.problems import Problem
+from issue_papers.reporting.refusals import refusal
 
 ISSUES = "https://github.com/issue-papers/issue-papers/issues"
 """Where faults of the generator are reported."""
@@ -23,14 +24,14 @@ def unexpected(error: BaseException, root: Path, config: str = "mkdocs.yml") -> 
         root: The project's folder.
         config: The file to name where no other is known.
     """
+    if refused := refusal(error):
+        name = getattr(error, "filename", None)
+        path = _file_of(name, root) if isinstance(name, str) else ""
+        return Problem(path or config, 1, "system", refused.message, refused.hint)
     path = being_read(error, root) or config
     said = " ".join(str(error).split())
     name = type(error).__name__
     found = joined("", [f"{name}: {said}" if said else name])
-    if isinstance(error, OSError) and error.strerror:
-        about = f"{error.filename}: " if error.filename else ""
-        message = say("the system says: {error}", error=f"{about}{error.strerror}")
-        return Problem(path, 1, "system", message)
     message = say("the generator failed: {error}", error=found)
     hint = say(
         "this is a fault of the generator, not of your text: report it at {address}, with what the "
@@ -38,6 +39,11 @@ def unexpected(error: BaseException, root: Path, config: str = "mkdocs.yml") -> 
         address=ISSUES,
     )
     return Problem(path, 1, "generator", message, hint)
+
+
+def status(error: BaseException) -> int:
+    """Return the exit status of a command that an exception has ended."""
+    return 1 if refusal(error) else SOFTWARE_FAULT
 
 
 def being_read(error: BaseException, root: Path) -> str:

@@ -58,15 +58,15 @@ def last_changes(root: Path) -> Mapping[str, dt.datetime]:
     """
     if git.ask(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
         return {}
-    log = git.ask(
-        root, "log", "--format=%x00%ct", "--name-only", "--relative", "-z", "--no-renames"
-    )
+    commits = git.ask(root, "rev-list", "HEAD")
+    wanted = ("--name-only", "--relative", "-z", "--no-renames", "--format=%x00%ct")
+    log = git.ask(root, "diff-tree", "--stdin", "-r", "--root", *wanted, told=commits)
     changed: dict[str, dt.datetime] = {}
     moment = dt.datetime.min.replace(tzinfo=dt.UTC)
     for entry in log.decode("utf-8", "replace").split("\0"):
         stripped = entry.strip("\n")
         if stripped.isdigit():
-            moment = dt.datetime.fromtimestamp(int(stripped), tz=dt.UTC)
+            moment = dt.datetime.fromtimestamp(git.moment(stripped), tz=dt.UTC)
         elif stripped:
             changed.setdefault(stripped, moment)
     return changed
@@ -74,7 +74,8 @@ def last_changes(root: Path) -> Mapping[str, dt.datetime]:
 
 def _versions(root: Path, path: str) -> Iterator[str]:
     """Yield a file's committed versions, the newest first."""
-    for commit in git.ask(root, "log", "--format=%H", "--", path).decode("ascii").split():
-        text, faults = frontmatter.decode(git.ask(root, "show", f"{commit}:./{path}"), path)
+    for commit in git.ask(root, "rev-list", "HEAD", "--", path).decode("ascii").split():
+        content = git.ask(root, "cat-file", "blob", f"{commit}:./{path}")
+        text, faults = frontmatter.decode(content, path)
         if text and not faults:
             yield text
