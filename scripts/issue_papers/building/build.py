@@ -58,8 +58,8 @@ def build(
     started = time.monotonic()
     staging = Staging()
     folder = begun_staging(staging, site_dir, site.settings)
-    announce(site)
     try:
+        announce(site)
         said = make(site, folder, running, is_preview=is_preview)
         if is_strict and said:
             raise ProblemsError(*as_errors(said))

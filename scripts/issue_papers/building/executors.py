@@ -97,9 +97,18 @@ def executor(workers: int | None = None, factory: str = "") -> Executor:
     if factory:
         return _made(factory)
     count = cores() if workers is None else workers
-    if count <= 1:
+    if count <= 1 or not _has_semaphores():
         return InThisProcess()
     return Processes(count)
+
+
+def _has_semaphores() -> bool:
+    """Whether processes can wait for each other: Linux wants a /dev/shm that can be written."""
+    try:
+        multiprocessing.Lock()
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def cores() -> int:

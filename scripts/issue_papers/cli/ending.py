@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import io
 import os
 import signal
 import sys
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -125,18 +126,26 @@ def ending_well(config_file: Path, tell: Tell, *, with_traceback: bool) -> Itera
 def _told(tell: Tell, problems: Sequence[Problem]) -> None:
     """Show problems, as errors where that can't be: the disk may be full that they go to."""
     try:
+        _flush()
         tell(problems)
         _flush()
     except OSError:
-        with suppress(OSError):
-            _echo(report(problems, environment_language()), err=True)
         with suppress(OSError, ValueError):  # Python would write the rest, and fail once more
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(OSError):
+            _echo(report(problems, environment_language()), err=True)
 
 
 def _flush() -> None:
-    if sys.stdout:  # nothing where a shell has closed it
+    """Write what has been printed.
+
+    Raises:
+        OSError: It can't be written; the error names where to.
+    """
+    try:
         sys.stdout.flush()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, "<stdout>") from error
 
 
 def _folder(config_file: Path) -> Path:
@@ -205,10 +214,18 @@ def _echo(text: str, **options: Any) -> None:
 
 
 def heed_streams() -> None:
-    """Let what a terminal or a file can't hold be printed in the way Python writes it.
+    """Make sure that there is something to print to, and that it takes every text.
 
-    A machine may speak another encoding than UTF-8, and texts hold any character.
+    What a terminal's or a file's encoding doesn't have is printed as Python writes it. What a shell
+    has closed leads nowhere, so that no file that is opened later gets its place.
     """
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a test's, and one that is closed, hasn't
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _nowhere(mode: str) -> io.TextIOWrapper:
+    return cast("io.TextIOWrapper", Path(os.devnull).open(mode, encoding="utf-8"))

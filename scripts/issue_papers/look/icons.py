@@ -8,6 +8,7 @@ them drawn by another process.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -32,7 +33,10 @@ def draw_apart(folder: Path) -> None:
     Raises:
         subprocess.CalledProcessError: One can't be drawn.
     """
-    subprocess.run([sys.executable, "-m", __name__, str(folder)], check=True)  # noqa: S603 - ours
+    command = [sys.executable, "-m", __name__, str(folder)]
+    paths = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    # Where this was begun may not be there any more, and Python wants to be somewhere.
+    subprocess.run(command, check=True, cwd=folder, env={**os.environ, **paths})  # noqa: S603 - ours
 
 
 def draw(folder: Path, icons: Iterable[tuple[str, str, int]] = ICONS) -> None:
