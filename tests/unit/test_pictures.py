@@ -92,9 +92,8 @@ def test_what_is_no_picture_is_said(data: bytes, tmp_path: Path) -> None:
         suitable(file, ACCEPTED)
 
 
-def test_a_huge_picture_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 9_000)
-    (fault,) = faults(saved(tmp_path, "a.png", PHOTO))
+def test_a_huge_picture_is_said(tmp_path: Path) -> None:
+    (fault,) = faults(saved(tmp_path, "a.png", PHOTO), most_pixels=9_000)
     assert fault.kind == "too-large"
     assert "120 × 80" in fault.message
 

@@ -31,7 +31,7 @@ _MARK = re.compile(
     r"|(?P<details>\?{3}\+?)[ ]*(?P<of>[\w-]+(?:[ ]+[\w-]+)*)?(?:[ ]+\"(?P<summary>.*?)\")?"
     r"|(?P<tab>===)(?P<chosen>[!+]*)[ ]+\"(?P<label>.*?)\")[ ]*"
 )
-_NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\]:")
+_NOTE = re.compile(r"\[\^(?P<name>[^\[\]\s]+)\]:")
 _ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]\\]+)\][ ]?:[ ]*(?P<long>.*)")
 _MOST_TERMS = 40
 """Terms that share a description: without a bound, each line would be read once for every other."""

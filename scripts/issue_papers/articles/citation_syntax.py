@@ -8,6 +8,7 @@ is left alone: code, HTML, addresses, links' targets, e-mail addresses, and `\@`
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ _NOT_TEXT = re.compile(
     r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
     r"|<!--.*?-->|</?[a-zA-Z][^<>]*>|<[a-zA-Z][\w+.-]*:[^<>\s]*>|<[^<>@\s]+@[^<>\s]+>"
     r"|(?<=\])\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\s*\)"  # a link's target
-    r"|\{:?[ ]*[#.\w][^{}]*=[^{}]*\}"  # an attribute list
+    r"|\{:?[ ]*[#.\w][^{}=]*=[^{}]*\}"  # an attribute list
     r"|(?<!@\{)(?:https?|ftp|mailto):[^\s<>\]]+"
     r"|\[\^[^\]]*\]",
     re.DOTALL,
@@ -110,8 +111,10 @@ def find(text: str) -> tuple[Cluster, ...]:
             found.append(Cluster(match.start(), match.end(), items))
         if items or "@" in match["inside"]:
             taken.append(match.span())
+    starts = [start for start, _ in taken]
     for match in _ITEM.finditer(open_text):
-        inside = any(start < match.start() < end for start, end in taken)
+        near = bisect(starts, match.start()) - 1  # of brackets, none is within another
+        inside = near >= 0 and taken[near][0] < match.start() < taken[near][1]
         if not inside and not match["minus"] and not _is_in_link(open_text, match.start()):
             found.append(_narrative(open_text, match))
     return tuple(sorted(found, key=lambda cluster: cluster.start))

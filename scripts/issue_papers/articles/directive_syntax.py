@@ -166,6 +166,10 @@ def _options(state: StateBlock, first: int, end: int) -> tuple[tuple[tuple[str, 
         return (), first
     written = state.getLines(first, last, state.blkIndent + INDENT, False)  # noqa: FBT003
     try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(written)):
+            return (
+                ("", written),
+            ), last  # no option needs one, and they can make few lines endless
         value = yaml.safe_load(written)
     except (yaml.YAMLError, ValueError, RecursionError):
         return (("", written),), last

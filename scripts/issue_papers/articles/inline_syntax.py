@@ -26,13 +26,14 @@ _SHORT = {
     "~": ("sub", re.compile(r"~([\w.,+\-\u2212()/*]{1,40})~(?!~)")),
     "^": ("sup", re.compile(r"\^([\w.,+\-\u2212()/*]{1,40})\^(?!\^)")),
 }
-_NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?![(:])")
+_NOTE = re.compile(r"\[\^(?P<name>[^\[\]\s]+)\](?![(:])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
 _MAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[A-Za-z0-9-]*[A-Za-z0-9]"
 )
 _DOMAIN = re.compile(r"(?:https?://|www\.)[\w-]+(?:[.:][\w-]+)*", re.IGNORECASE)
-_ENTITY_END = re.compile(r"&[A-Za-z0-9]+;$")
+_ENTITY_END = re.compile(r"&[A-Za-z0-9]{1,40};\Z")
+_LONGEST_ENTITY = 42
 _MAY_STAND_BEFORE = frozenset("*_~(\"'\u201c\u00ab\u2018[{,;:\u2013\u2014\u2026/|>=")
 _ENDS_A_SENTENCE = frozenset("?!.,:*_~'\"\u201d\u00bb\u2019\u2026")
 _Rule = Callable[[StateInline, bool], bool]
@@ -86,7 +87,7 @@ def _pair(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
     if character not in PAIRS:
         return False
     tag, pattern = PAIRS[character]
-    match = pattern.match(state.src, state.pos, state.posMax)
+    match = _paired(state, character, pattern)
     width = 2
     if match is None and character in _SHORT:
         tag, pattern = _SHORT[character]
@@ -107,14 +108,34 @@ def _pair(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
     return True
 
 
+def _paired(state: StateInline, sign: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Match a pair of marks; where one found no other, none that follows it will."""
+    src, pos, end = state.src, state.pos, state.posMax
+    if not src.startswith(sign * 2, pos) or src[pos + 2 : pos + 3].isspace():
+        return None
+    alone = state.env.get(f"alone {sign}")
+    if alone and alone[0] is src and alone[1] <= pos and alone[2] == end:
+        return None
+    match = pattern.match(src, pos, end)
+    if match is None and src[pos + 2 : pos + 3] not in {"", sign}:
+        state.env[f"alone {sign}"] = src, pos, end
+    return match
+
+
 def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
     """Read a bare address."""
     if state.linkLevel > 0 or state.src[state.pos] not in "hHwW":
         return False
     if state.pos and not _may_begin(state.src[state.pos - 1]):
         return False
+    tried, end = state.env.get("no_address", ("", 0))
+    if tried is state.src and state.pos < end:
+        return False  # it is a part of what has been none
     match = _ADDRESS.match(state.src, state.pos, state.posMax)
     if match is None:
+        return False
+    if "." not in match[0]:
+        state.env["no_address"] = state.src, match.end()
         return False
     written = trimmed(_within_brackets(match[0], state))
     domain = _DOMAIN.match(written)
@@ -134,7 +155,11 @@ def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
 
 def _within_brackets(address: str, state: StateInline) -> str:
     """End an address where a bracket closes that is open before it: it may be a link's words."""
-    depth = state.src.count("[", 0, state.pos) - state.src.count("]", 0, state.pos)
+    text, at, depth = state.env.get("depth", ("", 0, 0))
+    if text is not state.src or at > state.pos:
+        at = depth = 0
+    depth += state.src.count("[", at, state.pos) - state.src.count("]", at, state.pos)
+    state.env["depth"] = state.src, state.pos, depth
     if depth <= 0:
         return address
     inside = 0
@@ -151,17 +176,22 @@ def _may_begin(before: str) -> bool:
 
 def trimmed(address: str) -> str:
     """Leave out what ends a sentence and no address: GFM's extended autolink path validation."""
-    while address:
-        last = address[-1]
+    end = len(address)
+    counts = {sign: address.count(sign) for sign in "()[]"}
+    while end:
+        last = address[end - 1]
         opening = {")": "(", "]": "["}.get(last)
-        entity = _ENTITY_END.search(address)
+        entity = last == ";" and _ENTITY_END.search(address, max(0, end - _LONGEST_ENTITY), end)
         if entity:
-            address = address[: entity.start()]
-        elif last in _ENDS_A_SENTENCE or (opening and address.count(last) > address.count(opening)):
-            address = address[:-1]
+            end = entity.start()
+        elif last in _ENDS_A_SENTENCE:
+            end -= 1
+        elif opening and counts[last] > counts[opening]:
+            counts[last] -= 1
+            end -= 1
         else:
             break
-    return address
+    return address[:end]
 
 
 def mail_addresses(text: str) -> list[tuple[int, int]]:
@@ -171,8 +201,9 @@ def mail_addresses(text: str) -> list[tuple[int, int]]:
 
 def needs_no_space(tokens: list[Token], index: int) -> bool:
     """Whether a line's end means nothing: what stands around it is of scripts without spaces."""
-    before = next((t.content for t in reversed(tokens[:index]) if t.content), "")
-    after = next((t.content for t in tokens[index + 1 :] if t.content), "")
+    above, below = range(index - 1, -1, -1), range(index + 1, len(tokens))  # no copies of them
+    before = next((tokens[at].content for at in above if tokens[at].content), "")
+    after = next((tokens[at].content for at in below if tokens[at].content), "")
     return bool(before and after and _NO_SPACE.match(before[-1]) and _NO_SPACE.match(after[0]))
 
 

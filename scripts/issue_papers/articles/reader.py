@@ -131,7 +131,13 @@ class Reader:
     def _read(self, text: str, written: str, first_line: int) -> Article:
         env: dict[str, Any] = {}
         tokens = self._parser.parse(text, env)
-        builder = TreeBuilder(self._parser, env, first_line, rules=self.settings.markup)
+        builder = TreeBuilder(
+            self._parser,
+            env,
+            first_line,
+            longest_passage=self.settings.longest_passage,
+            rules=self.settings.markup,
+        )
         root = builder.build(tokens)
         self._steps(root, builder.faults)
         faults = builder.faults + [

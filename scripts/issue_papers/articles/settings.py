@@ -32,12 +32,15 @@ class MarkdownSettings:
         blocks: What is known of the site's own `///` blocks, by name.
         included: The files that texts include, each with a digest.
         markup: What of their HTML stays.
+        longest_passage: Characters of running text that are read as such; what is longer is told,
+            and stays as it is typed.
     """
 
     extensions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     blocks: Mapping[str, DirectiveType] = field(default_factory=dict)
     included: Mapping[Path, str] = field(default_factory=dict)
     markup: MarkupRules = field(default_factory=MarkupRules)
+    longest_passage: int = 20_000
 
     def has(self, extension: str) -> bool:
         """Whether mkdocs.yml names an extension."""
@@ -48,7 +51,8 @@ class MarkdownSettings:
         blocks = [(name, b.shows, b.prefix) for name, b in sorted(self.blocks.items())]
         included = [digest for _, digest in self.included.items()]
         rules = [sorted(self.markup.classes), self.markup.parts, self.markup.is_trusted]
-        described = _described([dict(self.extensions), blocks, included, rules])
+        parts = [dict(self.extensions), blocks, included, rules, self.longest_passage]
+        described = _described(parts)
         return hashlib.sha256(described.encode()).hexdigest()
 
 

@@ -104,7 +104,7 @@ class _Tracer:
         elif token.type == "container_open":
             self._typed(_opening(token), line, line + 1)
         elif token.type not in _FRAMES:
-            content = _COMMENT.sub("", token.content)
+            content = _without_comments(token.content)
             content = content if token.type == "fence" else _joined(content)
             if token.type == "html_block" and not content.strip():
                 return  # a comment
@@ -226,6 +226,12 @@ def _joined(content: str) -> str:
             lines.append(line[: len(line) - len(line.lstrip())] + words if words else "")
         is_open = bool(words)
     return "\n".join(lines)
+
+
+def _without_comments(text: str) -> str:
+    """Take comments out; after the last one that is closed, none is looked for."""
+    end = text.rfind("-->") + len("-->")
+    return _COMMENT.sub("", text[:end]) + text[end:] if end >= len("-->") else text
 
 
 def _described(token: Token) -> str:

@@ -68,6 +68,7 @@ class TreeBuilder:
 
     Attributes:
         first_line: Line of the file on which the text begins.
+        longest_passage: Characters of running text that are read as such.
         root: The tree.
         objects: What elements can't hold, by the number in their attribute `OBJECT`.
         faults: What couldn't be read as it was meant.
@@ -78,6 +79,7 @@ class TreeBuilder:
     md: MarkdownIt
     env: dict[str, object]
     first_line: int
+    longest_passage: int = 20_000
     root: ET.Element = field(default_factory=lambda: ET.Element("div"))
     objects: list[object] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -85,6 +87,7 @@ class TreeBuilder:
     rules: allowed_html.MarkupRules = field(default_factory=allowed_html.MarkupRules)
     _open: list[_Frame] = field(default_factory=list)
     _line: int = 0
+    _beyond: int = 0
 
     def build(self, tokens: Iterable[Token]) -> ET.Element:
         """Build the tree of all tokens."""
@@ -198,6 +201,11 @@ class TreeBuilder:
     def inline(self, token: Token) -> None:
         """Read running text."""
         content, parent = token.content, self._open[-1].element
+        if len(content) > self.longest_passage:
+            self.tell("passage-long", self._line, str(len(content)), str(self.longest_passage))
+            self.text(content, is_atomic=True)
+            token.children = [Token("text", "", 0, content=content)]
+            return
         before = self._open[-2].element if len(self._open) > 1 else parent
         if parent.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             content = _HEADING_ID.sub(lambda match: f" {{ #{match['rest'].strip()} }}", content)
@@ -213,6 +221,7 @@ class TreeBuilder:
         depth = len(self._open)
         self._children(found, line)
         self._close_raw(depth)
+        self._beyond = 0
 
     def _first_words(self, content: str, around: ET.Element) -> str:
         """Take off a mark that says what the item or the quotation around a text is."""
@@ -271,7 +280,7 @@ class TreeBuilder:
 
     def _styled(self, token: Token, line: int) -> None:
         if len(self._open) > DEEPEST:  # what is in it belongs to what is around it
-            self._open.append(_Frame(self._open[-1].element, is_raw=False, line=line))
+            self._beyond += 1
             return
         attributes = {name: str(value) for name, value in token.attrs.items()}
         if token.info in {"auto", "bare"} or token.markup == "autolink":
@@ -280,6 +289,9 @@ class TreeBuilder:
 
     def _end_styled(self) -> None:
         """Close what a mark opened, and HTML within it that is still open."""
+        if self._beyond:
+            self._beyond -= 1
+            return
         depth = len(self._open) - 1
         while depth and self._open[depth].is_raw:
             depth -= 1
@@ -288,9 +300,9 @@ class TreeBuilder:
 
     def _words(self, text: str) -> None:
         """Add text; mail addresses in it become links."""
-        inside = any(frame.element.tag == "a" for frame in self._open)
         at = 0
-        for start, end in [] if inside or "@" not in text else mail_addresses(text):
+        has_none = "@" not in text or any(frame.element.tag == "a" for frame in self._open)
+        for start, end in [] if has_none else mail_addresses(text):
             self.text(text[at:start])
             target = f"mailto:{text[start:end]}"
             link = self.open("a", self._line, {"href": target, "data-bare": ""})

@@ -16,6 +16,7 @@ import yaml
 from yaml.constructor import ConstructorError
 
 from issue_papers.building.given import UnusableConfigError
+from issue_papers.content import yaml_loader
 from issue_papers.content.frontmatter import KeyPath, dotted
 from issue_papers.reporting.messages import joined, say
 from issue_papers.reporting.problems import Problem, Severity
@@ -75,12 +76,17 @@ def read_document(path: Path) -> ConfigDocument:
 def _document(path: Path, root: Path, shown: str, above: tuple[Path, ...]) -> ConfigDocument:
     try:
         loader = _Loader(path.read_bytes())
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         raise UnusableConfigError(_unreadable(shown, error)) from error
     places: dict[KeyPath, Place] = {}
     try:
         node = loader.get_single_node()
+        if node is not None:
+            yaml_loader.demand_an_end(node)
         value = None if node is None else loader.construct_document(node)
+    except RecursionError as error:
+        message = say("found lists or keys nested without end")
+        raise UnusableConfigError(Problem(shown, 1, "yaml", message)) from error
     except (yaml.YAMLError, ImportError, AttributeError, ValueError) as error:
         raise UnusableConfigError(_unreadable(shown, error)) from error
     finally:

@@ -14,6 +14,7 @@ from issue_papers.blocks import registry as blocks
 from issue_papers.building.markup_rules import RAW_HTML, TRUSTED, rules_of
 from issue_papers.building.options import OPTIONS
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
+from issue_papers.content.limits import Limits, UnusableLimitError, limits_of
 from issue_papers.content.locales import Language, Locales
 from issue_papers.content.navigation import Navigation
 from issue_papers.content.settings import (
@@ -141,6 +142,7 @@ def settings_of(given: Given) -> Settings:
     topics = _labels(given, "topics", options["topics"])
     audiences = _labels(given, "audiences", options["audiences"])
     look, footer = _appearance(given, options)
+    limits = _limits(given, options["limits"])
     return Settings(
         root=root,
         config_path=given.config_path,
@@ -164,12 +166,14 @@ def settings_of(given: Given) -> Settings:
         markdown=MarkdownSettings(
             extensions={name: dict(given.extensions[name]) for name in given.extensions},
             blocks=blocks.types(),
+            longest_passage=limits.passage,
             included=included(given.extensions, given.docs_dir, root / options["case_studies"]),
             markup=rules_of(given.theme, options["raw_html"]),
         ),
         visibility=given.visibility,
         has_others=bool(given.left_to_mkdocs),
         doubts=(*given.doubts, *_trusted(given, options["raw_html"])),
+        limits=limits,
         site=SiteSettings(
             names={each.tag: each.site_name or given.site_name for each in given.languages},
             copyrights={each.tag: each.copyright or given.copyright for each in given.languages},
@@ -272,6 +276,13 @@ def _citations(given: Given, value: Mapping[Any, Any], tags: list[str]) -> Citat
         return citation_settings(value, tags)
     except UnusableSettingError as error:
         raise UnusableConfigError(_problem(given, "citations", error.args[0])) from error
+
+
+def _limits(given: Given, value: Mapping[Any, Any]) -> Limits:
+    try:
+        return limits_of(value)
+    except UnusableLimitError as error:
+        raise UnusableConfigError(_problem(given, f"limits.{error.key}", error.message)) from error
 
 
 def _appearance(given: Given, options: Mapping[str, Any]) -> tuple[Look, Footer]:

@@ -85,6 +85,17 @@ OWN = (
         ),
         example="trusted",
     ),
+    Option(
+        "limits",
+        (dict,),
+        {},
+        about=say(
+            "How much there may be of something: bytes of a `text`, of `data`, of a `picture`, of "
+            "any other `file`; `pixels` of a picture; characters of a `passage`; `headings`, "
+            "table `cells` and `links` of a text."
+        ),
+        example="{picture: 50000000}",
+    ),
     Option("search", about=say("The search.")),
     Option(
         "security_contact",

@@ -12,7 +12,8 @@ from issue_papers.articles.article import Fault
 from issue_papers.articles.html_elements import KNOWN
 from issue_papers.blocks.registry import types
 from issue_papers.checks.page import Page
-from issue_papers.reporting.messages import Message, say
+from issue_papers.content.limits import raised
+from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem
 
 _Said: TypeAlias = tuple[str, Message, Message]
@@ -68,6 +69,16 @@ def _deep(_: Fault) -> _Said:
     return "text", message, say("write it in fewer levels")
 
 
+def _long(fault: Fault) -> _Said:
+    message = say(
+        "this passage has {found} characters, expected at most {most}",
+        found=fault.found,
+        most=fault.detail,
+    )
+    hint = joined(", ", [say("make several of it"), raised("passage", int(fault.found))])
+    return "limits", message, hint
+
+
 def _block_line(fault: Fault) -> _Said:
     message = say("`{found}` is no line of a block", found=fault.found)
     hint = say("write `/// <name> | <id>` to open a block, and `///` alone to close it")
@@ -118,6 +129,7 @@ _WORDS: Mapping[str, Callable[[Fault], _Said]] = {
     "fence-unclosed": _fence,
     "cells-too-many": _cells,
     "too-deep": _deep,
+    "passage-long": _long,
     "block-line": _block_line,
     "block-stray": _block_stray,
     "extension-lost": _extension,

@@ -188,7 +188,7 @@ def _pictures(page: Page) -> Iterator[Problem]:
     for line, key in _shown(page):
         path = _path(page.library.settings, key)
         if key in page.library.known and path.is_file():
-            for fault in pictures.faults(path):
+            for fault in pictures.faults(path, page.library.settings.limits.pixels):
                 if fault.kind not in OF_DRAWINGS or path.suffix.lower() != DRAWING:
                     yield page.error(line, "image", fault.message, fault.hint)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from issue_papers.checks import (
+    amounts,
     anchors,
     bracketed,
     characters,
@@ -46,6 +47,7 @@ _OF_A_TEXT: tuple[Callable[[Page], Iterator[Problem]], ...] = (
     code.check,
     fillers.check,
     quotation.check,
+    amounts.check,
 )
 """What reads a text alone, and which references there are."""
 
@@ -82,7 +84,8 @@ def _references(library: Library) -> str:
 def _read_how(library: Library) -> str:
     """Return a digest of how mkdocs.yml has texts read."""
     settings = library.settings
-    return digest([settings.markdown.digest(), str(settings.has_others)])
+    parts = settings.has_others, settings.limits
+    return digest([settings.markdown.digest(), repr(parts)])
 
 
 def _text(page: Page) -> Iterator[Problem]:

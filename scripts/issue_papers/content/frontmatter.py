@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import yaml
@@ -43,6 +44,16 @@ class YamlData:
     value: Any
     lines: Mapping[KeyPath, int] = field(default_factory=dict)
     comments: Mapping[KeyPath, str] = field(default_factory=dict)
+
+    @cached_property
+    def written(self) -> Mapping[tuple[KeyPath, object], str]:
+        """How keys are written that YAML takes for no text (`on`, `~`, `1`), by their place."""
+        found: dict[tuple[KeyPath, object], str] = {}
+        for path in self.lines:
+            meant = yaml_loader.plain(str(path[-1]))
+            if not isinstance(meant, str | list | dict):
+                found.setdefault((path[:-1], meant), str(path[-1]))
+        return found
 
     def line(self, path: KeyPath, default: int = 1) -> int:
         """Return the line of a key, or of the nearest one above it that is in the file."""
@@ -157,6 +168,8 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlData, 
     problems: list[Problem] = []
     try:
         node, value = yaml_loader.read(text)
+    except yaml_loader.EndlessError as error:
+        return YamlData(None), [_nested(path, first_line + _reason(error)[0])]
     except (yaml.YAMLError, ValueError) as error:
         _, detail = _reason(error)
         text, mends = yaml_mends.mend(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from issue_papers.articles.settings import MarkdownSettings
+from issue_papers.content.limits import Limits
 from issue_papers.content.locales import Locales
 from issue_papers.content.navigation import Navigation
 from issue_papers.content.visibility import Visibility
@@ -148,6 +149,7 @@ class Settings:
         has_others: Whether plugins or hooks of others change texts, which are read as they are
             written.
         doubts: What in mkdocs.yml may not be meant so.
+        limits: How much files and texts may hold.
     """
 
     root: Path
@@ -172,6 +174,7 @@ class Settings:
     visibility: Visibility = field(default_factory=Visibility)
     has_others: bool = False
     doubts: tuple[Problem, ...] = ()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def cities_file(self) -> Path:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from issue_papers.content import file_names
+from issue_papers.content.limits import raised
 from issue_papers.content.settings import Settings
-from issue_papers.reporting.messages import Message, say
+from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem
 
 _LONGEST_NAME = 200
@@ -80,6 +81,21 @@ def _below(settings: Settings, place: Path, folder: Path) -> Iterator[Problem]:
         elif not entry.is_file(follow_symlinks=False):
             message = say("it is {kind}, expected a file", kind=_kind(path))
             yield _problem(settings, path, message, say("take it away"))
+        elif too_large := _too_large(settings, entry):
+            yield _problem(settings, path, *too_large)
+
+
+def _too_large(settings: Settings, entry: os.DirEntry[str]) -> tuple[Message, Message] | None:
+    """Say what is wrong with a file's size, if anything is."""
+    kind, most = settings.limits.of_file(entry.name)
+    try:
+        found = entry.stat(follow_symlinks=False).st_size
+    except OSError:  # it has just gone
+        return None
+    if found <= most:
+        return None
+    message = say("the file has {found} bytes, expected at most {most}", found=found, most=most)
+    return message, joined(", ", [say("make it smaller"), raised(kind, found)])
 
 
 def _behind(path: Path, folder: Path) -> Message:

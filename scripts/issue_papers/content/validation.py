@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -140,18 +139,7 @@ def _unknown_key(
 
 def _written_key(above: KeyPath, value: object, place: Place) -> str:
     """Return a key that YAML read as a number or the like as it was written: `on`, `~`, `1`."""
-    for path in place.data.lines:
-        if path[:-1] == above and _read_alone(str(path[-1])) == value:
-            return str(path[-1])
-    return str(value)
-
-
-def _read_alone(key: str) -> object:
-    """Return what YAML makes of a key's text; the text where that alone is no YAML."""
-    try:
-        return yaml.safe_load(key)
-    except (yaml.YAMLError, ValueError):  # as `a: [` in quotation marks; as 2020-13-45
-        return key
+    return place.data.written.get((above, value), str(value))
 
 
 def _explain(

@@ -16,6 +16,15 @@ import yaml
 DEEPEST = 40
 """How deep lists and keys may be nested."""
 
+_MOST_REPEATED = 10
+_FEW = 1_000
+"""How much larger aliases may make a document than it is written, unless it stays this small."""
+
+
+class EndlessError(yaml.MarkedYAMLError):
+    """A few lines of YAML stand for more than can be read, by aliases of aliases."""
+
+
 _TAG = "tag:yaml.org,2002:"
 _TRUTH = re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")
 _DECIMAL = re.compile(r"[-+]?[0-9_]+")
@@ -28,11 +37,13 @@ def read(text: str) -> tuple[yaml.Node | None, Any]:
     for its clearer words where the YAML is broken.
 
     Raises:
-        yaml.YAMLError: It is broken.
+        yaml.YAMLError: It is broken, or `EndlessError`.
         RecursionError: It is nested very deep.
     """
     try:
         return _read_with(_FAST, text)
+    except EndlessError:
+        raise
     except yaml.YAMLError:
         return _read_with(_CLEAR, text)
 
@@ -41,9 +52,48 @@ def _read_with(loader_type: Any, text: str) -> tuple[yaml.Node | None, Any]:
     loader = loader_type(text)
     try:
         node = loader.get_single_node()
+        if node is not None:
+            demand_an_end(node)
         return node, None if node is None else loader.construct_document(node)
     finally:
         loader.dispose()
+
+
+def demand_an_end(node: yaml.Node) -> None:
+    """Make sure that aliases don't make a document endless.
+
+    One that is within itself is left to whoever walks it: that ends where it is too deep.
+
+    Raises:
+        EndlessError: They do, at the line of the node that is too much.
+        RecursionError: It is nested very deep.
+    """
+    sizes: dict[int, int] = {}
+    written = 0
+
+    def size(each: yaml.Node) -> int:
+        nonlocal written
+        if id(each) in sizes:
+            return sizes[id(each)]
+        sizes[id(each)] = total = 1 if isinstance(each.value, list) else 1 + len(each.value) // 50
+        written += total
+        for item in each.value if isinstance(each.value, list) else ():
+            for below in item if isinstance(item, tuple) else (item,):
+                total += size(below)
+        sizes[id(each)] = total
+        if total > max(_FEW, _MOST_REPEATED * written):
+            raise EndlessError(None, None, "aliases without end", each.start_mark)
+        return total
+
+    size(node)
+
+
+def plain(text: str) -> object:
+    """Return what YAML takes a key or a value without quotation marks for."""
+    try:
+        return read(text)[1]
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return text
 
 
 def compose(text: str) -> None:

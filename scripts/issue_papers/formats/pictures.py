@@ -46,8 +46,8 @@ _LOSSLESS = frozenset({PNG, "image/gif", "image/tiff", "image/bmp"})
 _SCREEN_MODES = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "I;16"})
 """How pixels may be given: with the colours of a screen, and not of inks or measurements."""
 _QUALITY = 92
-MOST_PIXELS = 80_000_000
-"""More need half a gigabyte to be looked at; Pillow warns from 89 million on."""
+_MOST_PIXELS = 178_000_000
+"""Pillow opens nothing with more; what a site allows is less, and is looked at by its check."""
 
 
 @dataclass(frozen=True)
@@ -105,11 +105,14 @@ def suitable(path: Path, accepted: frozenset[str]) -> tuple[bytes, str]:
         return _converted(image, is_lossless=media_type in _LOSSLESS)
 
 
-def faults(path: Path, *, is_drawing: bool = False) -> Iterator[PictureFault]:
+def faults(
+    path: Path, most_pixels: int = _MOST_PIXELS, *, is_drawing: bool = False
+) -> Iterator[PictureFault]:
     """Yield what is wrong with a picture's file, whatever the format.
 
     Args:
         path: The file.
+        most_pixels: How many pixels it may have; more need half a gigabyte to be looked at.
         is_drawing: Whether it is served as an SVG, whatever is in it.
     """
     data = path.read_bytes()
@@ -122,7 +125,7 @@ def faults(path: Path, *, is_drawing: bool = False) -> Iterator[PictureFault]:
         yield from (_of_finding(path, finding) for finding in found)
         return
     try:
-        with _opened(path, data):
+        with _opened(path, data, most_pixels):
             pass
     except PictureError as error:
         yield error.fault
@@ -150,7 +153,7 @@ def words(path: Path) -> str:
 
 
 @contextmanager
-def _opened(path: Path, data: bytes) -> Iterator[Image.Image]:
+def _opened(path: Path, data: bytes, most_pixels: int = _MOST_PIXELS) -> Iterator[Image.Image]:
     """Open a picture and read it whole: a file may be cut off."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of metadata; what counts is whether there are pixels
@@ -158,7 +161,7 @@ def _opened(path: Path, data: bytes) -> Iterator[Image.Image]:
             with Image.open(io.BytesIO(data), formats=_READ) as image:
                 image.verify()  # checksums, which Typst minds and reading alone doesn't
             with Image.open(io.BytesIO(data), formats=_READ) as image:
-                if image.width * image.height > MOST_PIXELS:
+                if image.width * image.height > most_pixels:
                     raise PictureError(_too_large(path, image))
                 image.load()
                 yield image
