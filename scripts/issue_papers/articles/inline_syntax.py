@@ -128,16 +128,10 @@ def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
         return False
     if state.pos and not _may_begin(state.src[state.pos - 1]):
         return False
-    tried, end = state.env.get("no_address", ("", 0))
-    if tried is state.src and state.pos < end:
-        return False  # it is a part of what has been none
-    match = _ADDRESS.match(state.src, state.pos, state.posMax)
-    if match is None:
+    found = _like_address(state)
+    if not found:
         return False
-    if "." not in match[0]:
-        state.env["no_address"] = state.src, match.end()
-        return False
-    written = trimmed(_within_brackets(match[0], state))
+    written = trimmed(_within_brackets(found, state))
     domain = _DOMAIN.match(written)
     if domain is None or ("." not in written.partition("://")[2] + written.partition("www")[2]):
         return False
@@ -151,6 +145,18 @@ def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
         closing.info = "bare"
     state.pos += len(written)
     return True
+
+
+def _like_address(state: StateInline) -> str:
+    """Return what begins as an address here; nothing where no dot is in it."""
+    tried, end = state.env.get("no_address", ("", 0))
+    if tried is state.src and state.pos < end:
+        return ""  # it is a part of what has been none
+    match = _ADDRESS.match(state.src, state.pos, state.posMax)
+    if match and "." not in match[0]:
+        state.env["no_address"] = state.src, match.end()
+        return ""
+    return match[0] if match else ""
 
 
 def _within_brackets(address: str, state: StateInline) -> str:
