@@ -59,6 +59,10 @@ class HtmlReader(HTMLParser):
         self.close()
         self._end_markdown()
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - as the parser has it
+        """Read `<![…` as a comment that ends with `>`, as browsers do; Python stumbles over it."""
+        return self.parse_bogus_comment(i)
+
     @property
     def _here(self) -> int:
         return self.first + self.getpos()[0] - 1

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import slugify
 
-__all__ = ["made_id", "slugify"]
+__all__ = ["Slugs", "slugify"]
+
+_NUMBERED = re.compile(r"(?P<base>.*)_(?P<number>[0-9]{1,9})", re.DOTALL)
 
 
-def made_id(words: str, used: set[str], is_reserved: Callable[[str], bool]) -> str:
-    """Return an id for a heading that has none, and note it as used.
+class Slugs:
+    """Gives each heading of a text an id that nothing else there has: `why`, `why_1`, `why_2`.
 
     Args:
-        words: The heading's.
-        used: The ids that the page's text has.
+        taken: The ids that the page's text has.
         is_reserved: Whether an id is the page's own, around its text.
     """
-    identifier = slugify(words, "-")
-    if is_reserved(identifier):
-        used.add(identifier)
-    return unique(identifier, used)
+
+    def __init__(self, taken: Iterable[str], is_reserved: Callable[[str], bool]) -> None:
+        self._taken = {*taken}
+        self._is_reserved = is_reserved
+        self._given: dict[tuple[str, int], int] = {}
+
+    def made(self, words: str) -> str:
+        """Return an id for a heading that has none, with a number where that is taken; take it."""
+        slug = slugify(words, "-")
+        if self._is_reserved(slug):
+            self._taken.add(slug)
+        if slug and slug not in self._taken:
+            self._taken.add(slug)
+            return slug
+        match = _NUMBERED.fullmatch(slug)
+        base, first = (match["base"], int(match["number"])) if match else (slug, 0)
+        number = self._given.get((base, first), first) + 1
+        while f"{base}_{number}" in self._taken:
+            number += 1
+        self._given[base, first] = number  # all below it are taken
+        self._taken.add(f"{base}_{number}")
+        return f"{base}_{number}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from issue_papers.articles.nodes import text_of
-from issue_papers.articles.slugs import made_id
+from issue_papers.articles.slugs import Slugs
 from issue_papers.checks.page import Page
 from issue_papers.content import citation_index
 from issue_papers.content.library import Document, Entry, Library
@@ -35,11 +35,11 @@ def anchors(library: Library, entry: Entry, document: Document) -> frozenset[str
     """Return the ids that a page has in one language."""
     directives = document.article.directives
     ids = {identifier for identifier, _ in document.article.ids}
-    taken = set(ids)
     own = own_ids(library.settings.theme, template_of(library, entry))
+    slugs = Slugs(ids, own.has)
     for heading in document.article.headings:
         if not heading.id:
-            ids.add(made_id(text_of(heading.content), taken, own.has))
+            ids.add(slugs.made(text_of(heading.content)))
     ids |= {directive.anchor for directive in directives if directive.anchor}
     paper = library.whole(entry)
     if paper and any(directive.role == "bibliography" for directive in directives):

@@ -57,14 +57,14 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _links(page: Page, run: Run) -> Iterator[Problem]:
-    taken: list[range] = []
+    told = bytearray(len(run.text))
     for pattern, tell in _LINKS:
         for match in pattern.finditer(run.text):
-            if any(match.start() in span for span in taken):
+            if told[match.start()]:
                 continue
             problem = tell(page, run.line_of(match.start()), match)
             if problem:
-                taken.append(range(match.start(), match.end()))
+                told[match.start() : match.end()] = b"\1" * len(match[0])
                 yield problem
 
 

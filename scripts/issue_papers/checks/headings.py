@@ -34,7 +34,8 @@ _ENDS_IN_LIST = re.compile(
 def check(page: Page) -> Iterator[Problem]:
     """Yield what is wrong with a text's headings, and paragraphs that look like some."""
     above = 1
-    in_order = [block for block in _at_top(page.article.blocks) if isinstance(block, Heading)]
+    top = _at_top(page.article.blocks)
+    in_order = {id(block) for block in top if isinstance(block, Heading)}
     for heading in page.article.headings:
         if found := _ending(heading):
             yield from _printed_id(page, heading, found)
@@ -43,7 +44,7 @@ def check(page: Page) -> Iterator[Problem]:
             yield page.fault(heading.line, KEY, message, say("write them, or delete the line"))
         elif page.is_ours:
             yield from _ours(page, heading)
-        if heading not in in_order:
+        if id(heading) not in in_order:
             continue
         if heading.level > above + 1:
             message = say(

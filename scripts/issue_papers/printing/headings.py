@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from issue_papers.articles.nodes import Block, Directive, Heading, Node, children, text_of
 from issue_papers.articles.rewriting import rewrite
-from issue_papers.articles.slugs import made_id
+from issue_papers.articles.slugs import Slugs
 from issue_papers.printing.printed import ContentsEntry
 
 _LOWEST = 3
@@ -26,12 +26,12 @@ def identified(
         taken: All ids that the text has already.
         is_reserved: Whether an id is the page's own, around its text.
     """
-    used = set(taken)
+    slugs = Slugs(taken, is_reserved)
 
     def change(node: Node) -> tuple[Node, ...]:
         if not isinstance(node, Heading) or node.id:
             return (node,)
-        identifier = made_id(text_of(node.content), used, is_reserved)
+        identifier = slugs.made(text_of(node.content))
         return (replace(node, id=identifier, has_own_id=False),)
 
     return rewrite(flow, change)

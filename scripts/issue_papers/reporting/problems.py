@@ -179,9 +179,19 @@ def folded(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word nearest to a misspelt one; nothing if none is near."""
+    form = folded(word)
+    if len(form) > _LONG:
+        return ""
     by_form = {folded(option): option for option in sorted(known, reverse=True)}
-    matches = difflib.get_close_matches(folded(word), by_form, n=1, cutoff=0.6)
+    forms = [*by_form]
+    if len(forms) > _MANY:  # to compare each with each would take too long
+        forms = [one for one in forms if one[:2] == form[:2]][:_MANY]
+    matches = difflib.get_close_matches(form, forms, n=1, cutoff=0.6)
     return by_form[matches[0]] if matches else ""
+
+
+_MANY, _LONG = 400, 200
+"""So many words are compared letter by letter with a misspelt one, and one so long with none."""
 
 
 def closest(word: str, known: Iterable[str]) -> Message:
