@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from issue_papers.cli.ending import ending_well, teller
-from issue_papers.cli.options import CONFIG_OPTION, LANGUAGE_OPTION, TRACEBACK_OPTION
+from issue_papers.cli.options import CONFIG_OPTION, LANGUAGE_OPTION
 from issue_papers.reporting.messages import Message, say, say_count, translate
 
 _UNVERIFIED = 2
@@ -19,8 +18,7 @@ _UNVERIFIED = 2
 @click.argument("address")
 @CONFIG_OPTION
 @LANGUAGE_OPTION
-@TRACEBACK_OPTION
-def verify_command(address: str, config_file: Path, language: str, *, with_traceback: bool) -> None:
+def verify_command(address: str, config_file: Path, language: str) -> None:
     """Make a published site again from its commit, and compare every file.
 
     ADDRESS is the site's root, as https://example.org/papers/. Nothing but its files is asked for.
@@ -28,8 +26,7 @@ def verify_command(address: str, config_file: Path, language: str, *, with_trace
     Ends with status 0 if all files are the same, 1 if some aren't, and 2 if that can't be found
     out.
     """
-    with ending_well(config_file, teller("text", language), with_traceback=with_traceback):
-        sys.exit(_verified(address, config_file, language))
+    sys.exit(_verified(address, config_file, language))
 
 
 def _verified(address: str, config_file: Path, language: str) -> int:
