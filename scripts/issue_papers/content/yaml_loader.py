@@ -45,6 +45,8 @@ def read(text: str) -> tuple[yaml.Node | None, Any]:
     except EndlessError:
         raise
     except yaml.YAMLError:
+        if too_deep(text) is not None:  # PyYAML's own parser looks at each bracket for every other
+            raise RecursionError from None
         return _read_with(_CLEAR, text)
 
 
@@ -108,11 +110,14 @@ def compose(text: str) -> None:
 def too_deep(text: str) -> int | None:
     """Return the line, from 0, on which YAML is nested too deep, if there is one."""
     depth = 0
-    for event in yaml.parse(text, yaml.SafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST and event.start_mark:
-            return event.start_mark.line
+    try:
+        for event in yaml.parse(text, _FAST):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST and event.start_mark:
+                return int(event.start_mark.line)
+    except yaml.YAMLError:
+        pass  # it is broken before it is too deep
     return None
 
 
