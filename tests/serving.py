@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import functools
 import http.server
 import re
@@ -29,8 +30,6 @@ RUN = """([within, rules]) => axe.run(within ?? document, rules)
     .then(({ violations }) => ({ violations }))"""
 
 
-_HAS_DIGEST = re.compile(r"\.[0-9a-f]{8}\.\w+$")
-
 
 class SiteServer(http.server.ThreadingHTTPServer):
     """Serves a site, and knows what it was asked for.
@@ -49,7 +48,7 @@ class SiteServer(http.server.ThreadingHTTPServer):
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below BASE, quietly, and has it cached as README.md advises."""
+    """Serves a folder below BASE, quietly, with the headers that the site's `_headers` asks for."""
 
     protocol_version = "HTTP/1.1"
     server: SiteServer
@@ -66,14 +65,28 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             super().do_GET()
 
     def end_headers(self) -> None:
-        """Say how long a browser may keep the answer."""
-        is_lasting = _HAS_DIGEST.search(self.path)
-        lasting = "public, max-age=31536000, immutable" if is_lasting else "no-cache"
-        self.send_header("Cache-Control", lasting)
+        """Send what the site asks for, and have all else asked for anew."""
+        sent = asked_headers(Path(self.directory), self.path.removeprefix(BASE))
+        for name, value in ({"Cache-Control": "no-cache"} | sent).items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+def asked_headers(site: Path, path: str) -> dict[str, str]:
+    """Return the headers that a site's `_headers` asks for at a path, as Netlify reads it."""
+    found: dict[str, str] = {}
+    matches = False
+    file = site / "_headers"
+    for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
+        if line.startswith("/"):
+            matches = fnmatch.fnmatchcase(f"/{path}", line)
+        elif matches and line.startswith("  "):
+            name, value = line.strip().split(": ", 1)
+            found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 def serve(folder: Path) -> tuple[SiteServer, str]:

@@ -90,9 +90,12 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
             # Each language's build would end at its own first warning; ours are told together.
             self.is_strict, config.strict = config.strict, False
             given = mkdocs_files.given(config, self.config)
+            settings = settings_of(given)
+            if self.is_serving:  # MkDocs writes a script of its own into each page
+                settings = replace(settings, site=replace(settings.site, policy=None))
             with executor() as reading:
                 content = Content.load(
-                    given, settings_of(given), is_preview=self.is_serving, running=reading
+                    given, settings, is_preview=self.is_serving, running=reading
                 )
             self.site, self.problems = Site(content), content.problems
             self.published = config.site_dir

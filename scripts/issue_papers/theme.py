@@ -43,6 +43,7 @@ ICONS = ".icons"
 
 _NOT_PUBLISHED = frozenset({"editions", "fragments", "locales", "machines", "partials"}) | {
     "preview",
+    "servers",
     "workers",
 }
 """Folders of the theme whose files are no files of a site."""

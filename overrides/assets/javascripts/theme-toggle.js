@@ -3,7 +3,7 @@
  *
  * Without a choice, CSS follows the system. A choice is written to <html data-colours> and
  * kept; choosing what the system has anyway is no choice, so that the page follows it again.
- * partials/colours.html restores the choice before anything is drawn.
+ * colours.js restores the choice before anything is drawn.
  */
 
 const KEY = "issue-papers.color-scheme";

@@ -1,16 +1,19 @@
 /*
  * The modules of the pages. Browsers load modules from a server only; here they come from this
- * classic script, by an import map (https://html.spec.whatwg.org/#import-maps) that gives each the
- * address of its own text.
+ * classic script, which makes each in the page, after those that it imports by their addresses.
  */
 {
   const modules = {{ modules | tojson }};
-  const map = document.createElement("script");
-  map.type = "importmap";
-  map.textContent = JSON.stringify({
-    imports: Object.fromEntries(Object.entries(modules).map(([name, source]) => [
-      name, `data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`,
-    ])),
+  const addresses = new Map();
+  const wanted = document.currentScript.dataset.modules.split(" ");
+  for (const [name, source] of Object.entries(modules)) {
+    let text = source;
+    for (const [other, address] of addresses) text = text.replaceAll(`"${other}"`, `"${address}"`);
+    const module = new Blob([text], { type: "text/javascript" });
+    addresses.set(name, URL.createObjectURL(module));
+  }
+  // As modules do, when the page has been read, and in their order.
+  addEventListener("DOMContentLoaded", async () => {
+    for (const name of wanted) await import(addresses.get(name));
   });
-  document.currentScript.after(map);
 }

@@ -42,7 +42,7 @@ export class Bundle {
     globalThis[fetch] = (address) => this.#read(`${address}`.split(FOLDER).at(-1).split("?")[0]);
     // Declared in the module, it hides the browser's own from Pagefind, and from nothing else.
     const module = `const fetch = globalThis[Symbol.for("${fetch.description}")];\n${source}`;
-    return import(`data:text/javascript;charset=utf-8,${encodeURIComponent(module)}`);
+    return import(URL.createObjectURL(new Blob([module], { type: "text/javascript" })));
   }
 
   async #read(name) {

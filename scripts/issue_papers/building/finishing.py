@@ -20,6 +20,7 @@ from issue_papers.building.copies import Copies
 from issue_papers.building.pages import Mirrors
 from issue_papers.building.site import Site
 from issue_papers.building.watching import stage
+from issue_papers.checks import files
 from issue_papers.content import addresses
 from issue_papers.formats import registry
 from issue_papers.formats.app import web_app
@@ -27,7 +28,7 @@ from issue_papers.formats.cards.social_cards import SocialCards
 from issue_papers.formats.editions.making import Editions, versions, with_sizes
 from issue_papers.formats.search.index import Indexing
 from issue_papers.formats.search.pagefind import SearchIndexError
-from issue_papers.formats.web import redirect_pages
+from issue_papers.formats.web import headers, redirect_pages
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import local, say_count
 from issue_papers.reporting.problems import Problem, ProblemsError
@@ -78,12 +79,16 @@ class Finishing:
                 site.catalogues,
                 site.theme,
                 site.assets.name(settings.site.favicon),
+                site.assets.name(redirect_pages.SCRIPT),
             )
             redirects.write(kept, site_dir)
         log.info("Editions …")
         with stage(running, "editions"):
             self._fill(site_dir, self.editions.finish(site_dir))
             self._put_beside_papers(site_dir)
+            sent = headers.of_site(site_dir, settings.site)
+            put(site_dir / headers.FILE, sent.written("netlify", site.theme).encode())
+            self._put_owners(site_dir)
         copies = Copies(site, site_dir, running)
         search = self._begun_search(site_dir) if settings.site.has_search else None
         with stage(running, "cards"):
@@ -100,6 +105,7 @@ class Finishing:
                 )
             else:
                 web_app.write_farewell(site_dir, site.theme)
+        self._put_owners(site_dir)
         with stage(running, "addresses"):
             self._compare_addresses(site_dir, kept)
         if not self.is_preview:
@@ -153,6 +159,14 @@ class Finishing:
                 other="{count} new addresses: once they are public, `issue-papers urls` keeps them",
             )
             log.info("%s", local(hint))
+
+    def _put_owners(self, site_dir: Path) -> None:
+        """Put the owner's own files in the place of those that have been made."""
+        settings, assets = self.site.settings, self.site.assets.contents
+        for path, file in self.site.files.items():
+            is_owners = self.site.theme.hold(file) or files.is_allowed(path, settings)
+            if is_owners and path not in assets:
+                put(site_dir / path, self.site.cleaned(file) or file.read_bytes())
 
     def _put_beside_papers(self, site_dir: Path) -> None:
         for paper in self.site.library.publications:

@@ -28,6 +28,7 @@ from issue_papers.content.visibility import Visibility
 from issue_papers.fonts.scripts import sheets
 from issue_papers.formats import registry as formats
 from issue_papers.formats.declaration import UnusableOptionError
+from issue_papers.formats.web import policy
 from issue_papers.layers import Layers
 from issue_papers.look.faults import Fault, UnusableLookError
 from issue_papers.look.footer import Footer, footer_of
@@ -171,6 +172,7 @@ def settings_of(given: Given) -> Settings:
             markup=rules_of(given.theme, options["raw_html"]),
         ),
         visibility=given.visibility,
+        allowed=_allowed(given, options["allow"]),
         has_others=bool(given.left_to_mkdocs),
         doubts=(*given.doubts, *_trusted(given, options["raw_html"])),
         limits=limits,
@@ -188,6 +190,7 @@ def settings_of(given: Given) -> Settings:
             style_sheets=(*_style_sheets(given.style_sheets), *_fonts(given, tags)),
             scripts=given.scripts,
             repository=given.repo_url,
+            policy=_policy(given, options["content_policy"]),
             has_search=options["search"],
             has_earlier_editions=options["earlier_editions"],
             has_editions_in_preview=options["editions_in_serve"],
@@ -283,6 +286,22 @@ def _limits(given: Given, value: Mapping[Any, Any]) -> Limits:
         return limits_of(value)
     except UnusableLimitError as error:
         raise UnusableConfigError(_problem(given, f"limits.{error.key}", error.message)) from error
+
+
+def _policy(given: Given, value: Mapping[object, object]) -> Mapping[str, tuple[str, ...]]:
+    try:
+        return policy.additions(value)
+    except policy.UnusablePolicyError as error:
+        problem = _problem(given, "content_policy", error.message, error.hint)
+        raise UnusableConfigError(problem) from error
+
+
+def _allowed(given: Given, patterns: list[object]) -> tuple[str, ...]:
+    for pattern in patterns:
+        if not isinstance(pattern, str):
+            message = say("found {found}, expected a path", found=str(pattern))
+            raise UnusableConfigError(_problem(given, "allow", message))
+    return tuple(str(pattern).removeprefix("/") for pattern in patterns)
 
 
 def _appearance(given: Given, options: Mapping[str, Any]) -> tuple[Look, Footer]:

@@ -96,6 +96,27 @@ OWN = (
         ),
         example="{picture: 50000000}",
     ),
+    Option(
+        "allow",
+        (list,),
+        [],
+        about=say(
+            "Files below `docs/` and `case_studies/` that may be published although they could run, "
+            "steer a host, or take the place of what the build makes: paths in the site, with `*` "
+            "for what differs."
+        ),
+        example="[CNAME, widgets/*.html]",
+    ),
+    Option(
+        "content_policy",
+        (dict,),
+        {},
+        about=say(
+            "What pages may load besides the site's own files, by directive of the Content Security "
+            "Policy: hosts by `https`, and digests of scripts that stand in a page."
+        ),
+        example="{script-src: [https://stats.example.org]}",
+    ),
     Option("search", about=say("The search.")),
     Option(
         "security_contact",

@@ -27,9 +27,12 @@ from issue_papers.theme import templates
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-CHANGES = ".preview/changes"
+_FOLDER = ".preview/"
+CHANGES = f"{_FOLDER}changes"
 """The address at which a page waits for the next change, below the site's own."""
 
+_WATCHING = {f"{_FOLDER}watch.{kind}": f"watch.{kind}" for kind in ("js", "css")}
+"""What watches for changes and shows what is wrong: files, since no page may hold a script."""
 _PATIENCE = 25.0
 """Seconds that a page waits for an answer; less than what browsers and proxies give it."""
 _LULL = 0.6
@@ -70,6 +73,8 @@ class PreviewApp:
         path = address.removeprefix(base)
         if path == CHANGES:
             return self._changes(environ, start)
+        if path in _WATCHING:
+            return _own(path, state, start)
         try:
             found = self._preview.answer(state.site, path)
             if found is None and path and self._preview.is_page(state.site, f"{path}/"):
@@ -107,6 +112,13 @@ def _watched(page: bytes, state: State) -> bytes:
     return before + part.encode() + body + after if body else page
 
 
+def _own(path: str, state: State, start: StartResponse) -> Iterable[bytes]:
+    """Answer with a file of the preview's own."""
+    kind = f"{mimetypes.guess_type(path)[0]}; charset=utf-8"
+    start("200 OK", [("Content-Type", kind), ("Cache-Control", "no-store")])
+    return [state.site.theme.below("preview").path(_WATCHING[path]).read_bytes()]
+
+
 def _failed(state: State, error: Exception) -> bytes:
     """Return what stands in for a page that can't be drawn now."""
     settings = state.site.settings
@@ -120,7 +132,7 @@ def _failed(state: State, error: Exception) -> bytes:
 def _drawn(template: str, state: State, **values: object) -> str:
     about = {**_told(state), "changes": f"{base_of(state)}{CHANGES}"}
     folder = templates(state.site.theme.below("preview"))
-    return folder.get_template(template).render(about=about, **values)
+    return folder.get_template(template).render(about=about, base=base_of(state), **values)
 
 
 def _told(state: State) -> dict[str, object]:

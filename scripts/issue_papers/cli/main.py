@@ -21,6 +21,7 @@ from issue_papers.reporting.messages import environment_language
 _COMMANDS = {
     "build": "build:build_command",
     "check": "check:check_command",
+    "headers": "headers:headers_command",
     "init": "init:init_command",
     "new": "new:new_group",
     "reference": "reference:reference_command",

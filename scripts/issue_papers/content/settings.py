@@ -83,6 +83,8 @@ class SiteSettings:
         scripts: Scripts besides the theme's own.
         repository: The address of the repository that its texts are in; empty if there is none.
         navigation: How plain pages are arranged.
+        policy: What mkdocs.yml adds to the pages' Content Security Policy, sources by directive;
+            None where pages have none, since the server of a preview writes scripts into them.
         has_search: Whether there is a search index.
         has_earlier_editions: Whether earlier editions of papers are built from their git tags.
         has_editions_in_preview: Whether a preview makes what papers can be taken away in, too.
@@ -98,6 +100,7 @@ class SiteSettings:
     scripts: tuple[Script, ...] = ()
     repository: str = ""
     navigation: Navigation = field(default_factory=Navigation)
+    policy: Mapping[str, tuple[str, ...]] | None = field(default_factory=dict)
     has_search: bool = True
     has_earlier_editions: bool = False
     has_editions_in_preview: bool = False
@@ -146,6 +149,7 @@ class Settings:
         site: What all pages have around their text.
         look: What the site's look is to be.
         visibility: Which files of docs_dir are shown.
+        allowed: Patterns of files beside texts that may run, or take a made file's place.
         has_others: Whether plugins or hooks of others change texts, which are read as they are
             written.
         doubts: What in mkdocs.yml may not be meant so.
@@ -172,6 +176,7 @@ class Settings:
     site: SiteSettings = field(default_factory=SiteSettings)
     look: Look = field(default_factory=Look)
     visibility: Visibility = field(default_factory=Visibility)
+    allowed: tuple[str, ...] = ()
     has_others: bool = False
     doubts: tuple[Problem, ...] = ()
     limits: Limits = field(default_factory=Limits)

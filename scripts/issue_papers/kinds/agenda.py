@@ -17,6 +17,7 @@ from issue_papers.views.shapes import FileView, Link
 CALENDAR_FILE = "events/calendar.ics"
 ATOM_FILE = "news/feed.xml"
 JSON_FILE = "news/feed.json"
+FILES = (CALENDAR_FILE, ATOM_FILE, JSON_FILE)
 ATOM_TYPE = "application/atom+xml"
 JSON_TYPE = "application/feed+json"
 CALENDAR_TYPE = "text/calendar"

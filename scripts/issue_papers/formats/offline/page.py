@@ -20,12 +20,10 @@ from lxml.html import HtmlElement
 from issue_papers.formats.offline import scripts as offline_scripts
 from issue_papers.formats.offline.layout import Layout, Target
 from issue_papers.formats.offline.styles import copy_styles
+from issue_papers.formats.web import policy
 
 OMIT = "data-offline"
 """`data-offline="omit"`: what a copy doesn't have."""
-
-POLICY = "default-src 'self' file: data: blob: 'unsafe-inline' 'wasm-unsafe-eval'"
-"""Content Security Policy of every page: whatever a script of the site does, nothing is fetched."""
 
 _DROPPED_LINKS = frozenset(
     {
@@ -256,28 +254,19 @@ class PageCopier:
         return copied
 
     def _scripts(self, root: HtmlElement) -> None:
-        """Have modules come from the script that holds them all, which must run before them."""
-        scripts = [script for script in root.iter("script") if _is_module(script)]
-        for script in scripts:
-            text, imported = self._module(script)
-            if not text:
-                script.drop_tree()
-                continue
-            if not self._copied.modules:
-                holder = etree.Element("script", src=self._up() + offline_scripts.MODULES)
-                script.addprevious(holder)
-            script.text = text
-            self._copied.modules |= imported
-
-    def _module(self, script: HtmlElement) -> tuple[str, set[str]]:
-        """Return the text that a module has in the page, and the modules that it imports."""
-        source = script.attrib.pop("src", None)
-        if source is None:
-            return offline_scripts.with_names(script.text or "", self._page, self._layout)
-        target = self._layout.target(self._page, source)
-        if target is None or not target.file:
-            return "", set()
-        return f'import "{target.file}";', {target.file}
+        """Have the page's modules come from the script that holds them all."""
+        holder = etree.Element("script", src=self._up() + offline_scripts.MODULES)
+        wanted: list[str] = []
+        for script in [each for each in root.iter("script") if _is_module(each)]:
+            target = self._layout.target(self._page, script.get("src", ""))
+            if target and target.file:
+                if not wanted:
+                    script.addprevious(holder)
+                wanted.append(target.file)
+            script.drop_tree()
+        if wanted:
+            holder.set("data-modules", " ".join(wanted))
+            self._copied.modules |= {*wanted}
 
     def _search(self, root: HtmlElement) -> None:
         """Tell the search where the copy's top is, and that it has one language."""
@@ -287,10 +276,8 @@ class PageCopier:
             script.text = json.dumps(config, ensure_ascii=False).replace("<", "\\u003c")
 
     def _furnish(self, root: HtmlElement) -> None:
-        policy = etree.Element("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY})
-        charset = root.find("head/meta[@charset]")
-        if charset is not None:
-            charset.addnext(policy)
+        for meta in _having(root, "http-equiv", "Content-Security-Policy"):
+            meta.set("content", policy.Policy(policy.OFFLINE).in_page)
         notice = self._furniture.notice(self._layout.published(self._page))
         for footer in root.iter(etree.Element):
             if _NOTICES in footer.attrib:

@@ -1,10 +1,11 @@
 """The scripts of an offline copy, which has no server.
 
 Browsers load JavaScript modules from servers only. In a copy they come from one classic script,
-`MODULES`, with an import map that gives each its own text as a `data:` URL; a page names a module
-by its path in the site. The modules are the site's own, unchanged but for their static imports,
-which name a neighbour by that path, too: it runs what has been tested, and nothing has to be
-bundled. A module that asks a server for something has another in its place (`replaced`).
+`MODULES`, which makes a `blob:` of each, those that others import first; a page names the modules
+that it runs by their paths in the site. They are the site's own, unchanged but for their static
+imports, which name a neighbour by that path, too, and by its blob in the page: it runs what has been
+tested, and nothing has to be bundled. Modules that import each other in a circle can't be had so. A
+module that asks a server for something has another in its place (`replaced`).
 
 Pagefind and its index are read from one classic script as well, `SEARCH`.
 """
@@ -57,18 +58,29 @@ def modules(roots: Iterable[str], layout: Layout, in_place: Mapping[str, Path]) 
         in_place: What is in the place of some: see `replaced`.
 
     Returns:
-        The modules' texts by site path, in the order of these.
+        The modules' texts by site path, each after those that it imports.
     """
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    imports: dict[str, set[str]] = {}
     waiting = sorted(roots)
     while waiting:
         path = waiting.pop()
-        if path in found:
+        if path in texts:
             continue
         file = in_place.get(path, layout.site_dir / path)
-        found[path], imported = with_names(file.read_text(encoding="utf-8"), path, layout)
-        waiting += sorted(imported)
-    return dict(sorted(found.items()))
+        texts[path], imports[path] = with_names(file.read_text(encoding="utf-8"), path, layout)
+        waiting += sorted(imports[path])
+    ordered: dict[str, str] = {}
+
+    def take(path: str, above: frozenset[str]) -> None:
+        for each in sorted(imports[path] - above - ordered.keys()):
+            take(each, above | {path})
+        ordered[path] = texts[path]
+
+    for path in sorted(texts):
+        if path not in ordered:
+            take(path, frozenset({path}))
+    return ordered
 
 
 def with_names(text: str, path: str, layout: Layout) -> tuple[str, set[str]]:
@@ -89,7 +101,7 @@ def with_names(text: str, path: str, layout: Layout) -> tuple[str, set[str]]:
         if target is None or not target.file:
             return match.group()
         imported.add(target.file)
-        return f"{match['before']}{match['quote']}{target.file}{match['quote']}"
+        return f'{match["before"]}"{target.file}"'
 
     return _STATIC_IMPORT.sub(named, text), imported
 

@@ -21,6 +21,7 @@ from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.formats.editions.writing import EditionFragments, roles
 from issue_papers.formats.markup.running_text import safe
 from issue_papers.formats.single_page.writer import PageWriter
+from issue_papers.formats.web import policy
 from issue_papers.formats.web.style_sheets import shortened, tightened
 from issue_papers.layers import Layers
 from issue_papers.theme import templates
@@ -79,8 +80,7 @@ def build(edition: Edition, theme: Layers, cache: ContentCache | None = None) ->
     styles = _styles(environment, theme, fonts)
     checksum = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
     shown |= {
-        "policy": f"default-src 'none'; style-src 'sha256-{checksum}'; font-src data:; "
-        "img-src data:; base-uri 'none'; form-action 'none'",
+        "policy": policy.of_one_file(f"'sha256-{checksum}'").in_page,
         "styles": safe(styles),
     }
     return template.render(shown).encode()

@@ -9,11 +9,15 @@ from pathlib import Path
 
 from issue_papers.content.addresses import Addresses, editions
 from issue_papers.content.library import Library, typed
+from issue_papers.formats.web import policy
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.layers import Layers
 from issue_papers.publishing import put
 from issue_papers.theme import templates
 from issue_papers.views.catalogue import Catalogue
+
+SCRIPT = "assets/javascripts/redirect.js"
+"""What these pages run, as the theme has it."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,14 @@ class RedirectPages:
         theme: Folders with `redirect.html`.
         favicon: The path of the site's icon in the site; a page without one makes browsers ask for
             `/favicon.ico`, which may not be ours.
+        script: The path in the site of what keeps the place on the page: see `SCRIPT`.
     """
 
     library: Library
     catalogues: Mapping[str, Catalogue]
     theme: Layers
     favicon: str
+    script: str
 
     def write(self, addresses: Addresses, site_dir: Path) -> None:
         """Write a page at each address that leads elsewhere and at which there is none yet.
@@ -62,6 +68,8 @@ class RedirectPages:
                 language=self.library.locales[tag],
                 t=self.catalogues[tag],
                 favicon=posixpath.relpath("/" + self.favicon, "/" + here),
+                script=posixpath.relpath("/" + self.script, "/" + here),
+                policy=policy.of_pages(self.library.settings.site).in_page,
                 href=_relative(path, here) + hash_ + fragment if is_inside else new,
                 canonical=self.library.settings.site_url + path if is_inside else new,
             )

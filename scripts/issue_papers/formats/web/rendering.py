@@ -20,6 +20,7 @@ from markupsafe import Markup
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import ContentCache, digest
+from issue_papers.formats.web import policy
 from issue_papers.formats.web.addresses import relative
 from issue_papers.formats.web.assets import Assets
 from issue_papers.formats.web.pages import ExcerptText, PageTexts
@@ -125,7 +126,12 @@ class PageRenderer:
             if frame
             else ()
         )
-        return digest([self._digests.of(_template(view.kind)), *map(self._assets.name, loaded)])
+        drawn = self._digests.of(_template(view.kind))
+        return digest([drawn, self._policy, *map(self._assets.name, loaded)])
+
+    @cached_property
+    def _policy(self) -> str:
+        return policy.of_pages(self._texts.library.settings.site).in_page
 
     @cached_property
     def _digests(self) -> TemplateDigests:
@@ -178,6 +184,7 @@ class PageRenderer:
             "article": article,
             "t": self._views[view.language.tag].t,
             "page_url": url,
+            "policy": self._policy,
             "root": posixpath.relpath("/", f"/{url}"),
             "base": "",
         }

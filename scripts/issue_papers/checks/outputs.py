@@ -1,0 +1,100 @@
+"""What a build makes, by its paths in the site: no file of a contributor may take the place of it.
+
+The paths come from what makes the files: the theme's own, the pages' addresses, the formats' names.
+A test builds a site and finds nothing in it that isn't known here.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from issue_papers.content import addresses
+from issue_papers.content.library import Library
+from issue_papers.formats.app import web_app
+from issue_papers.formats.markdown import mirror
+from issue_papers.formats.search.index import FOLDER as SEARCH
+from issue_papers.formats.web import headers
+from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
+from issue_papers.kinds import agenda, registry
+from issue_papers.theme import theme_files
+from issue_papers.views import datasets, downloads, social
+from issue_papers.views.cite_this import FILES as CITATIONS
+
+_INDEX = "index.html"
+_MACHINES = ("llms.txt", "opensearch.xml", "robots.txt")
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Paths in a site, in lower case: some systems know no other.
+
+    Attributes:
+        files: Those of files.
+        above: Those of the folders that these are in.
+        folders: Those of folders in which all is made, each with a slash.
+    """
+
+    files: frozenset[str]
+    above: frozenset[str]
+    folders: tuple[str, ...]
+
+    def takes_place(self, path: str) -> bool:
+        """Whether a file of a path would take the place of what is made, or stand in its way."""
+        name = path.casefold()
+        if name in self.files or name in self.above or f"{name}/".startswith(self.folders):
+            return True
+        return any(folder in self.files for folder in _above(name))
+
+
+def outputs(library: Library) -> Outputs:
+    """Return what the build of a site makes."""
+    files = frozenset(path.casefold() for path in _files(library))
+    above = frozenset(folder for path in files for folder in _above(path))
+    return Outputs(files, above, tuple(f"{name}/" for name in (SEARCH, social.FOLDER, web_app.FOLDER)))
+
+
+def _above(path: str) -> Iterator[str]:
+    while path := posixpath.dirname(path):
+        yield path
+
+
+def _files(library: Library) -> Iterator[str]:
+    locales, settings = library.locales, library.settings
+    yield from (path for path, _ in theme_files(settings.theme))
+    yield from (web_app.WORKER, SITEMAP, f"{SITEMAP}.gz", headers.FILE, addresses.BUILDINFO)
+    yield ".well-known/security.txt"
+    for tag in locales.tags:
+        start = locales.prefix(tag)
+        yield from (f"{start}{name}" for name in _MACHINES)
+        yield f"{start}{ERROR_PAGE}"
+        yield f"{start}{addresses.OFFLINE}{_INDEX}"
+        yield f"{start}{web_app.MANIFEST}"
+        yield from (f"{start}{name}" for name in agenda.FILES)
+        yield from (f"{start}{path}" for path in _data())
+        yield from _pages(library, tag)
+    yield from _data()
+
+
+def _pages(library: Library, tag: str) -> Iterator[str]:
+    """Yield what stands at the address of each page, and beside it."""
+    for key, entry in library.entries.items():
+        url = library.locales.url(key, tag)
+        yield from (f"{url}{name}" for name in (_INDEX, mirror.NAME))
+        yield from (f"{url}{name}" for _, name in CITATIONS)
+        if entry.kind.name == "event" and url:
+            yield f"{url.rstrip('/')}.ics"
+    for paper in library.publications:
+        for form in library.settings.formats:
+            name = form.file_name(paper.slug, tag)
+            yield f"{downloads.FOLDER}/{name}"
+            yield f"{library.locales.url(paper.key, tag)}{name}"
+
+
+def _data() -> Iterator[str]:
+    for dataset in registry.datasets():
+        yield from (file.path for file in dataset.files)
+        if dataset.schema:
+            yield dataset.schema.file.path
+    yield f"{datasets.FOLDER}/translations.json"
