@@ -5,7 +5,6 @@ from __future__ import annotations
 import fnmatch
 import functools
 import http.server
-import re
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -28,7 +27,6 @@ COLOURS = {
 
 RUN = """([within, rules]) => axe.run(within ?? document, rules)
     .then(({ violations }) => ({ violations }))"""
-
 
 
 class SiteServer(http.server.ThreadingHTTPServer):

@@ -16,8 +16,6 @@ from issue_papers.formats.web import headers, policy
 from lxml import etree, html
 
 BLOCKS_OF_DATA = {"application/json", "application/ld+json"}
-CHECKED = "content_policy", "allow"
-"""The options."""
 
 
 def inline(page: Path) -> Iterator[str]:
@@ -40,7 +38,7 @@ def directives(page: Path) -> dict[str, str]:
     first = next(e for e in tree.find("head") if e.get("charset") is None)
     assert first.get("http-equiv") == "Content-Security-Policy", page
     parts = (each.split(" ", 1) for each in str(first.get("content")).split("; "))
-    return {name: sources for name, sources in parts}
+    return dict(parts)
 
 
 @pytest.mark.site
@@ -66,7 +64,12 @@ def test_what_a_server_sends_allows_what_pages_allow(sampler_built: Path) -> Non
             allowed = {*server.get(name, server["default-src"]).split()} - {policy.NONE}
             assert {*sources.split()} - {policy.NONE} <= allowed, (page, name)
     lasting = re.findall(r"^/(\S+)\*\n  Cache-Control: .*immutable$", said, re.MULTILINE)
-    assert lasting == ["assets/fonts/", "assets/images/", "assets/javascripts/", "assets/stylesheets/"]
+    assert lasting == [
+        "assets/fonts/",
+        "assets/images/",
+        "assets/javascripts/",
+        "assets/stylesheets/",
+    ]
 
 
 @pytest.mark.site
@@ -92,7 +95,10 @@ def test_what_mkdocs_yml_names_may_be_loaded() -> None:
     site = SiteSettings(
         scripts=(Script("https://cdn.example/a.js"), Script("own.js")),
         style_sheets=("https://fonts.example/f.css", "own.css"),
-        policy={"frame-src": ("https://film.example",), "frame-ancestors": ("https://city.example",)},
+        policy={
+            "frame-src": ("https://film.example",),
+            "frame-ancestors": ("https://city.example",),
+        },
         has_search=False,
     )
     said = policy.of_pages(site)
@@ -137,12 +143,18 @@ def test_all_that_a_build_makes_is_known(sampler_built: Path, tmp_path: Path) ->
     made = outputs(load_and_check(settings)[0])
     own = {
         *(f.relative_to(settings.docs_dir).as_posix() for f in settings.docs_dir.rglob("*.*")),
-        *(f"case-studies/{f.relative_to(settings.cases_dir)}" for f in settings.cases_dir.rglob("*.*")),
+        *(
+            f"case-studies/{f.relative_to(settings.cases_dir)}"
+            for f in settings.cases_dir.rglob("*.*")
+        ),
     }
-    files = (f.relative_to(sampler_built).as_posix() for f in sampler_built.rglob("*") if f.is_file())
+    files = (
+        f.relative_to(sampler_built).as_posix() for f in sampler_built.rglob("*") if f.is_file()
+    )
     assert [
-        path for path in sorted(files) if not made.takes_place(re.sub(r"\.[0-9a-f]{8}(\.\w+)$", r"\1", path))
-        and path not in own
+        path
+        for path in sorted(files)
+        if not made.takes_place(re.sub(r"\.[0-9a-f]{8}(\.\w+)$", r"\1", path)) and path not in own
     ] == []
 
 
@@ -206,7 +218,9 @@ def test_the_owner_may_allow_them(tmp_path: Path) -> None:
     text = config.read_text(encoding="utf-8")
     assert "  - issue-papers:\n" in text
     option = "      allow: [CNAME, 'widgets/*', robots.txt]\n"
-    config.write_text(text.replace("  - issue-papers:\n", f"  - issue-papers:\n{option}"), encoding="utf-8")
+    config.write_text(
+        text.replace("  - issue-papers:\n", f"  - issue-papers:\n{option}"), encoding="utf-8"
+    )
     for place in ("CNAME", "widgets/a.js", "widgets/b.html", "robots.txt"):
         _planted(source, place)
     assert invoke("check", cwd=source).returncode == 0

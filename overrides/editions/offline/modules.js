@@ -6,7 +6,7 @@
   const modules = {{ modules | tojson }};
   const addresses = new Map();
   const wanted = document.currentScript.dataset.modules.split(" ");
-  for (const [name, source] of Object.entries(modules)) {
+  for (const [name, source] of modules) {
     let text = source;
     for (const [other, address] of addresses) text = text.replaceAll(`"${other}"`, `"${address}"`);
     const module = new Blob([text], { type: "text/javascript" });

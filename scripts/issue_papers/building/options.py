@@ -101,9 +101,9 @@ OWN = (
         (list,),
         [],
         about=say(
-            "Files below `docs/` and `case_studies/` that may be published although they could run, "
-            "steer a host, or take the place of what the build makes: paths in the site, with `*` "
-            "for what differs."
+            "Files beside the texts that may be published although they could run, tell a host what "
+            "to do, or take the place of what the build makes: paths in the site, with `*` for "
+            "what differs."
         ),
         example="[CNAME, widgets/*.html]",
     ),

@@ -1,9 +1,9 @@
 """Rules for files that are published as they are: whoever adds one decides nothing for the site.
 
 None may run in a reader's browser, take the place of what the build makes, or tell the site's host
-what to do. The owner may: what stands in overrides/ is the theme's, and `allow:` in mkdocs.yml names
-files beside the texts. A drawing may be opened by itself, shown by no page, and then its programs
-run as the site's own.
+what to do. The owner may: what stands in overrides/ is the theme's, and `allow:` in mkdocs.yml
+names files beside the texts. A drawing may be opened by itself, shown by no page, and then its
+programs run as the site's own.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _fault(settings: Settings, made: Outputs, path: Path, place: str) -> Iterato
 
 
 def _owners(place: str) -> Message:
-    """Say what the owner may do: a page in overrides/ is a template, and what is hidden stays there."""
+    """Say what the owner may do: of overrides/, pages and what is hidden aren't published."""
     path = PurePosixPath(place)
     if path.suffix.lower() in RUN or any(part.startswith(".") for part in path.parts):
         return say(

@@ -52,7 +52,9 @@ def outputs(library: Library) -> Outputs:
     """Return what the build of a site makes."""
     files = frozenset(path.casefold() for path in _files(library))
     above = frozenset(folder for path in files for folder in _above(path))
-    return Outputs(files, above, tuple(f"{name}/" for name in (SEARCH, social.FOLDER, web_app.FOLDER)))
+    return Outputs(
+        files, above, tuple(f"{name}/" for name in (SEARCH, social.FOLDER, web_app.FOLDER))
+    )
 
 
 def _above(path: str) -> Iterator[str]:

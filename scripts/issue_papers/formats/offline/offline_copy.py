@@ -103,7 +103,7 @@ def build(copying: Copying) -> Copied:
     in_place = scripts.replaced(copying.theme, copying.assets)
     texts = scripts.modules(modules, layout, in_place)
     if texts:
-        files[scripts.MODULES] = _script(environment, "modules.js", modules=texts)
+        files[scripts.MODULES] = _script(environment, "modules.js", modules=[*texts.items()])
     if index:
         packed = scripts.encoded(index)
         files[scripts.SEARCH] = _script(environment, "search-data.js", files=packed)

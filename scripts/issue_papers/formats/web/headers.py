@@ -1,10 +1,10 @@
-"""What a server is to send with a site's files: `_headers`, as Netlify and Cloudflare Pages read it.
+"""What a server is to send with a site's files: `_headers`, which Netlify and Cloudflare Pages read.
 
 The policy of the pages, what a page can't say of itself (who may show it in a frame, that types are
-meant), and how long a browser may keep what. For servers that read no such file the manual has the
-same, from the same list: `issue-papers headers`.
+meant), and how long a browser may keep what. For servers that read no such file,
+`issue-papers headers` writes the same, from the same list.
 
-Where several rules match, both hosts send the values of all of them, so no two rules set one header.
+Where several rules match, those hosts send the values of all of them: no two rules set one header.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ class Headers:
             server: One of `SERVERS`.
             theme: Folders with `servers/`.
         """
-        environment = templates(theme.below("servers"), escaped=("xml",), keep_trailing_newline=True)
+        environment = templates(
+            theme.below("servers"), escaped=("xml",), keep_trailing_newline=True
+        )
         template = environment.get_template(SERVERS[server])
         return template.render(headers=self, kept=LASTING, anew=ASKED_ANEW)
 

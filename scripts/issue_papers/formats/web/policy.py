@@ -187,7 +187,11 @@ def additions(value: Mapping[object, object]) -> Mapping[str, tuple[str, ...]]:
         for source in sources:
             if not (isinstance(source, str) and _SOURCE.fullmatch(source)):
                 raise UnusablePolicyError(
-                    say("found the source `{source}` in `{directive}`", source=source, directive=name),
+                    say(
+                        "found the source `{source}` in `{directive}`",
+                        source=source,
+                        directive=name,
+                    ),
                     say(
                         "write a host, as `https://stats.example.org`, or the digest of what stands "
                         "in a page, as `'sha256-…'`"
