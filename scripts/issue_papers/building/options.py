@@ -101,8 +101,8 @@ OWN = (
         (list,),
         [],
         about=say(
-            "Files beside the texts that may be published although they could run, tell a host what "
-            "to do, or take the place of what the build makes: paths in the site, with `*` for "
+            "Files beside the texts that may be published although they could run, tell a host "
+            "what to do, or take the place of what the build makes: paths in the site, with `*` for "
             "what differs."
         ),
         example="[CNAME, widgets/*.html]",
@@ -112,8 +112,8 @@ OWN = (
         (dict,),
         {},
         about=say(
-            "What pages may load besides the site's own files, by directive of the Content Security "
-            "Policy: hosts by `https`, and digests of scripts that stand in a page."
+            "What pages may load besides the site's own files, by directive of the Content "
+            "Security Policy: hosts by `https`, and digests of scripts that stand in a page."
         ),
         example="{script-src: [https://stats.example.org]}",
     ),

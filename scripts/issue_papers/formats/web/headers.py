@@ -1,4 +1,4 @@
-"""What a server is to send with a site's files: `_headers`, which Netlify and Cloudflare Pages read.
+"""What servers are to send with a site: `_headers`, as Netlify and Cloudflare Pages read it.
 
 The policy of the pages, what a page can't say of itself (who may show it in a frame, that types are
 meant), and how long a browser may keep what. For servers that read no such file,

@@ -180,7 +180,7 @@ def additions(value: Mapping[object, object]) -> Mapping[str, tuple[str, ...]]:
     for name, given in value.items():
         if name not in _DIRECTIVES:
             raise UnusablePolicyError(
-                say("`{directive}` can't be extended", directive=name),
+                say("`{directive}` can't be extended", directive=str(name)),
                 say("expected one of {known}", known=", ".join(sorted(_DIRECTIVES))),
             )
         sources = given if isinstance(given, list) else [given]
@@ -188,13 +188,13 @@ def additions(value: Mapping[object, object]) -> Mapping[str, tuple[str, ...]]:
             if not (isinstance(source, str) and _SOURCE.fullmatch(source)):
                 raise UnusablePolicyError(
                     say(
-                        "found the source `{source}` in `{directive}`",
-                        source=source,
-                        directive=name,
+                        "the source `{source}` can't be added to `{directive}`",
+                        source=str(source),
+                        directive=str(name),
                     ),
                     say(
-                        "write a host, as `https://stats.example.org`, or the digest of what stands "
-                        "in a page, as `'sha256-…'`"
+                        "write a host, as `https://stats.example.org`, or the digest of what "
+                        "stands in a page, as `'sha256-…'`"
                     ),
                 )
         found[str(name)] = tuple(sources)
