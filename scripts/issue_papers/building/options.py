@@ -102,8 +102,8 @@ OWN = (
         [],
         about=say(
             "Files beside the texts that may be published although they could run, tell a host "
-            "what to do, or take the place of what the build makes: paths in the site, with `*` for "
-            "what differs."
+            "what to do, or take the place of what the build makes: paths in the site, with `*` "
+            "for what differs."
         ),
         example="[CNAME, widgets/*.html]",
     ),
