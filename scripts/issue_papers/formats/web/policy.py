@@ -183,8 +183,8 @@ def additions(value: Mapping[object, object]) -> Mapping[str, tuple[str, ...]]:
                 say("`{directive}` can't be extended", directive=str(name)),
                 say("expected one of {known}", known=", ".join(sorted(_DIRECTIVES))),
             )
-        sources = given if isinstance(given, list) else [given]
-        for source in sources:
+        sources = []
+        for source in given if isinstance(given, list) else [given]:
             if not (isinstance(source, str) and _SOURCE.fullmatch(source)):
                 raise UnusablePolicyError(
                     say(
@@ -197,6 +197,7 @@ def additions(value: Mapping[object, object]) -> Mapping[str, tuple[str, ...]]:
                         "stands in a page, as `'sha256-…'`"
                     ),
                 )
+            sources.append(source)
         found[str(name)] = tuple(sources)
     return found
 
