@@ -49,6 +49,11 @@ def test_no_converter_raises_but_what_it_declares(name: str) -> None:
 ONCE_RAISED = {
     "answers": ("http://[::1", "http://x:port/", "http://[x]/"),
     "pages": ('---\n"a: [": y\n1: x\n---\nA.', "---\n2020-13-45: y\n1: x\n---\nA."),
+    "tokens": (
+        "contrast: 5\n",
+        "contrast: {text-small: {ink: [paper]}}\n",
+        "contrast: {text: [ink], control: {ink: paper, nothing: [paper], focus: [[], none]}}\n",
+    ),
     "mkdocs.yml": (
         "site_name: X\nsite_url: http://[::1\ntheme: {name: material}\n",
         "site_name: X\nrepo_url: '//'\ntheme: {name: material}\n",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -42,6 +43,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The schemes of each group of tokens, the one first that stands for those that aren't given."""
 
 _CONTRAST = "contrast"
+_OF_COLOURS = (COLOURS, ELSEWHERE)
 _RATIOS = {"text": TEXT, "control": CONTROL}
 
 _MIXED = re.compile(r"(?P<above>[a-z-]+) (?P<percent>\d{1,3})% on (?P<below>[a-z-]+)")
@@ -283,7 +285,9 @@ class _File:
             else:
                 names = known.groups.get(group, {}) if known else None
                 groups[group] = dict(self._group(group, tokens, names))
-        found = Tokens(groups, tuple(self._pairs()))
+        those = (*(known.groups.items() if known else ()), *groups.items())
+        colours = {name for group, names in those if group in _OF_COLOURS for name in names}
+        found = Tokens(groups, tuple(self._pairs(colours)))
         whole = found.over(known) if known else found
         self._prove_colours(found, whole)
         if self.problems:
@@ -308,14 +312,32 @@ class _File:
             else:  # one value for all schemes, over whatever the theme has for each
                 yield str(name), dict.fromkeys(schemes, str(given))
 
-    def _pairs(self) -> Iterator[Pair]:
-        contrast = self.content.get(_CONTRAST)
-        for kind, pairs in contrast.items() if isinstance(contrast, dict) else ():
-            for above, grounds in pairs.items():
-                yield from (Pair(above, below, _RATIOS[kind]) for below in grounds)
+    def _pairs(self, colours: AbstractSet[str]) -> Iterator[Pair]:
+        contrast = self.content.get(_CONTRAST) or {}
+        for kind, pairs in self._settings((_CONTRAST,), contrast):
+            if kind not in _RATIOS:
+                self._wrong((_CONTRAST, kind), _no_token(kind), closest(kind, _RATIOS))
+                continue
+            for above, grounds in self._settings((_CONTRAST, kind), pairs):
+                at = (_CONTRAST, kind, above)
+                if not isinstance(grounds, list):
+                    self._wrong(at, say("`{key}` must be a list", key=above))
+                    continue
+                unknown = [str(each) for each in (above, *grounds) if str(each) not in colours]
+                for name in unknown:
+                    self._wrong(at, _no_token(name), closest(name, colours))
+                if not unknown:
+                    yield from (Pair(above, str(below), _RATIOS[kind]) for below in grounds)
+
+    def _settings(self, at: tuple[str, ...], given: object) -> Iterator[tuple[str, object]]:
+        """Yield keys with what they have; what has none is wrong."""
+        if isinstance(given, dict):
+            yield from ((str(key), value) for key, value in given.items())
+        else:
+            self._wrong(at, say("found no settings, expected keys with values"))
 
     def _prove_colours(self, own: Tokens, whole: Tokens) -> None:
-        named = [(g, name) for g in (COLOURS, ELSEWHERE) for name in own.groups.get(g, {})]
+        named = [(g, name) for g in _OF_COLOURS for name in own.groups.get(g, {})]
         for at in named:
             for scheme in GROUPS[COLOURS]:
                 try:
