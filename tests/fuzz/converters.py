@@ -407,9 +407,7 @@ CONVERTERS: Mapping[str, Converter] = {
     "pictures": Converter(lambda text: _picture("picture.png", text), PICTURES),
     "tokens": Converter(_tokens, ((ROOT / "overrides/tokens.yml").read_text("utf-8")[:6000],)),
     "words": Converter(_words, ((ROOT / "overrides/locales/fr.yml").read_text("utf-8")[:6000],)),
-    "mkdocs.yml": Converter(
-        _configuration, (*_samples("*/mkdocs.yml"), (ROOT / "mkdocs.yml").read_text("utf-8"))
-    ),
+    "mkdocs.yml": Converter(_configuration, _samples("*/mkdocs.yml")),
     "options": Converter(_options, ("x", "é", "http://x")),
     "front matter": Converter(_meta, ("x", "2020", "a-b", "{{ x }}", "https://x.org/")),
 }

@@ -49,6 +49,7 @@ def test_no_converter_raises_but_what_it_declares(name: str) -> None:
 ONCE_RAISED = {
     "answers": ("http://[::1", "http://x:port/", "http://[x]/"),
     "pages": ('---\n"a: [": y\n1: x\n---\nA.', "---\n2020-13-45: y\n1: x\n---\nA."),
+    "glossary": ("nal " * 300, "a b " * 400 + "c"),
     "tokens": (
         "contrast: 5\n",
         "contrast: {text-small: {ink: [paper]}}\n",

@@ -8,10 +8,10 @@ capitals inside a word, as acronyms do: those are found only as they are written
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Self
 
 from issue_papers.content.records import ProseText, Record, Text, explained
 from issue_papers.content_cache import digest
@@ -138,14 +138,14 @@ class Lexicon:
                     break
 
     @cached_property
-    def _loose(self) -> dict[str, re.Pattern[str]]:
+    def _loose(self) -> dict[str, _Loose]:
         return {}
 
     def names(self, concept: str, text: str) -> bool:
         """Whether a text names a concept in any right form, however inflected."""
         if concept not in self._loose:
-            self._loose[concept] = _loose_pattern(self.terms[concept].forms)
-        return self._loose[concept].search(text) is not None
+            self._loose[concept] = _Loose.of(self.terms[concept].forms)
+        return self._loose[concept].stands_in(text)
 
 
 def is_acronym(form: str) -> bool:
@@ -163,15 +163,50 @@ def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(rf"{flags}{text}{plural}(?!\w)")
 
 
-def _loose_pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    parts = []
-    for form in forms:
-        if is_acronym(form):
-            parts.append(rf"\b{re.escape(form)}s?\b")
-            continue
-        stems = [re.escape(_stem(word)) + r"\w*" for word in _WORD.findall(form)]
-        parts.append(r"(?i:\b" + r"\W+(?:\w+\W+)?".join(stems) + ")")
-    return re.compile("|".join(parts))
+@dataclass(frozen=True)
+class _Loose:
+    """The forms of a concept, as they are found in a text however inflected.
+
+    Attributes:
+        acronyms: Match those that are acronyms.
+        stems: Of each of the others, how its words begin.
+    """
+
+    acronyms: tuple[re.Pattern[str], ...]
+    stems: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, forms: Iterable[str]) -> Self:
+        """Take the forms apart."""
+        forms = tuple(forms)
+        short = [form for form in forms if is_acronym(form)]
+        return cls(
+            tuple(re.compile(rf"\b{re.escape(form)}s?\b") for form in short),
+            tuple(
+                tuple(_stem(word).casefold() for word in _WORD.findall(form))
+                for form in forms
+                if form not in short
+            ),
+        )
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a text has one of them, be it with a word more between two of its own."""
+        if any(acronym.search(text) for acronym in self.acronyms):
+            return True
+        words = [word.casefold() for word in _WORD.findall(text)]
+        return any(_follow(stems, words) for stems in self.stems)
+
+
+def _follow(stems: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether words begin with these stems, in their order, at most one other between two.
+
+    All places are looked at together: a form that has a word many times takes no longer.
+    """
+    places = set(range(len(words)))
+    for number, stem in enumerate(stems):
+        after = places if number == 0 else {p + step for p in places for step in (1, 2)}
+        places = {p for p in after if p < len(words) and words[p].startswith(stem)}
+    return bool(places)
 
 
 def _stem(word: str) -> str:
