@@ -14,7 +14,7 @@ from separation import CONTENT, PublicationReadError
 TESTS = ROOT / "tests"
 BY_HAND = {TESTS / "benchmarks", TESTS / "tools"}
 """What measures and pictures the publication; no test."""
-STARTED_HERE = {"unit/test_reference.py", "unit/test_runner.py", "unit/test_wheel.py"}
+STARTED_HERE = {f"unit/test_{name}.py" for name in ("notice", "reference", "runner", "wheel")}
 """What starts a process in the repository: on its manual, its scripts, its package."""
 MODULES = sorted(
     path

@@ -33,7 +33,7 @@ def files() -> Iterator[str]:
         for file in dataset.files:
             yield from (f"{p}{file.path}" for p in (PREFIXES if dataset.is_localised else ("",)))
         if dataset.schema:
-            yield dataset.schema.path
+            yield dataset.schema.file.path
 
 
 @pytest.mark.parametrize("path", sorted(files()))
