@@ -23,7 +23,6 @@ TABLE = Path(__file__).parent.parent / "mistakes" / "mistakes.yml"
 CASES: list[dict[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
 SHOWN = [case for case in CASES if "html" in case]
 PAPER = "docs/papers/water"
-SVG = '<svg xmlns="http://www.w3.org/2000/svg"><{tag}>alert(1)</{tag}></svg>'
 
 
 def text_of(case: Mapping[str, Any]) -> str:
@@ -41,7 +40,6 @@ def site_of(folder: Path, cases: list[dict[str, Any]]) -> Path:
     for name in ("plain.png", "my photo.png", "BIG.JPG", "Map.png", decomposed):
         Image.new("RGB", (8, 8)).save(paper / name)
     (paper / "broken.png").write_bytes(b"GIF? no.")
-    (paper / "script.svg").write_text(SVG.format(tag="script"), encoding="utf-8")
     for case in cases:
         (paper / f"{case['name']}.md").write_text(text_of(case), encoding="utf-8")
     index = paper / "index.md"
