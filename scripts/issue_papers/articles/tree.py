@@ -25,6 +25,7 @@ from issue_papers.articles import html_elements as known
 from issue_papers.articles.article import Fault
 from issue_papers.articles.html_reading import HtmlReader
 from issue_papers.articles.inline_syntax import mail_addresses, needs_no_space
+from issue_papers.articles.open_element import Frame
 
 LINE = "data-line"
 OBJECT = "data-object"
@@ -45,21 +46,6 @@ _ALERT = re.compile(
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _TASK = re.compile(r"\[(?P<mark>[ xX])\](?:[ \t]+|$)")
 _HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*#[ \t]*(?P<rest>[\w:.-][^{}\n]*)\}[ \t]*$")
-
-
-@dataclass
-class _Frame:
-    """An element that is open; `is_raw` if the text's own HTML opened it, `typed` as what."""
-
-    element: ET.Element
-    is_raw: bool
-    line: int
-    typed: str = ""
-
-    @property
-    def tag(self) -> str:
-        """The element's name, as it is typed where HTML has opened it."""
-        return self.typed or str(self.element.tag)
 
 
 @dataclass
@@ -85,13 +71,13 @@ class TreeBuilder:
     faults: list[Fault] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
     rules: allowed_html.MarkupRules = field(default_factory=allowed_html.MarkupRules)
-    _open: list[_Frame] = field(default_factory=list)
+    _open: list[Frame] = field(default_factory=list)
     _line: int = 0
     _beyond: int = 0
 
     def build(self, tokens: Iterable[Token]) -> ET.Element:
         """Build the tree of all tokens."""
-        self._open = [_Frame(self.root, is_raw=False, line=self.first_line)]
+        self._open = [Frame(self.root, is_raw=False, line=self.first_line)]
         for token in tokens:
             if token.map:
                 self._line = self.first_line + token.map[0]
@@ -111,7 +97,7 @@ class TreeBuilder:
     ) -> ET.Element:
         """Open an element."""
         element = ET.SubElement(self._open[-1].element, tag, {LINE: str(line), **attributes})
-        self._open.append(_Frame(element, is_raw, line))
+        self._open.append(Frame(element, is_raw, line))
         return element
 
     def close(self) -> None:
