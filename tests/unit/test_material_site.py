@@ -73,6 +73,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(source / "site", tuple(json.loads(result.stdout)))
 
 
+NEXT = "//a[@rel='next']/@href"
+
+
 def links(page: html.HtmlElement, url: str) -> Iterator[str]:
     """Yield where the menus of a page lead to, as addresses in the site."""
     for target in page.xpath("//nav//a/@href"):
@@ -95,14 +98,22 @@ def test_every_page_is_found_from_the_menu(built: Built) -> None:
 
 
 def test_pages_lead_to_the_next_in_the_order_of_the_menu(built: Built) -> None:
-    home = built.page("")
-    order = list(home.xpath("//*[@id='site-menu']//details//a/@href"))
-    url, seen = order[0], []
+    url, seen = menu(built, "")[0], []
     while url:
         seen.append(url)
-        onward = built.page(url).xpath("//a[@rel='next']/@href")
-        url = urljoin(f"https://x/{url}", onward[0]).removeprefix("https://x/") if onward else ""
-    assert seen == order
+        lines = menu(built, url)
+        onward = [urljoin(f"https://x/{url}", to) for to in built.page(url).xpath(NEXT)]
+        following = onward[0].removeprefix("https://x/") if onward else ""
+        after = lines[lines.index(url) + 1 :]
+        assert following == (after[0] if after else "")
+        url = following
+    assert len(set(seen)) == len(seen) >= PAGES
+
+
+def menu(built: Built, url: str) -> list[str]:
+    """Return where a page's menu leads to: a group that it isn't in, to its first page."""
+    found = built.page(url).xpath("//*[@id='site-menu']//*[contains(@class, 'ip-pages')]//a/@href")
+    return [urljoin(f"https://x/{url}", to).removeprefix("https://x/") for to in found]
 
 
 def test_the_group_of_a_page_is_open_and_the_page_marked(built: Built) -> None:
