@@ -41,7 +41,8 @@ from issue_papers.reporting.problems import errors
 def gathered(site: Path) -> dict[str, Edition]:
     """Return a site's editions by name, such as `harbours-fr`."""
     settings = settings_of(site)
-    settings = replace(settings, date=edition_date(source_date(settings.root)))
+    date = source_date(settings.root, settings.relative(settings.config_path))
+    settings = replace(settings, date=edition_date(date))
     library, catalogues, problems = load_and_check(settings)
     assert not errors(problems)
     atlas = Atlas()
