@@ -18,6 +18,8 @@ from issue_papers.formats.search.index import FOLDER as SEARCH
 from issue_papers.formats.web import headers
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
 from issue_papers.kinds import agenda, registry
+from issue_papers.look.dressing import IMAGES
+from issue_papers.look.icons import ICONS
 from issue_papers.theme import theme_files
 from issue_papers.views import datasets, downloads, social
 from issue_papers.views.cite_this import FILES as CITATIONS
@@ -67,6 +69,8 @@ def _files(library: Library) -> Iterator[str]:
     yield from (path for path, _ in theme_files(settings.theme))
     yield from (web_app.WORKER, SITEMAP, f"{SITEMAP}.gz", headers.FILE, addresses.BUILDINFO)
     yield ".well-known/security.txt"
+    yield from (f"{IMAGES}/{icon}" for icon, *_ in ICONS)
+    yield from (f"{address}{_INDEX}" for *_, address in addresses.editions(library))
     for tag in locales.tags:
         start = locales.prefix(tag)
         yield from (f"{start}{name}" for name in _MACHINES)

@@ -31,7 +31,7 @@ FOLDER = "looks"
 _KEPT_DAYS = 30
 _SUFFIXES = frozenset({".css", ".html", ".svg", ".typ"})
 _ASKS = (b"token(", b"tokens(")
-_IMAGES = "assets/images"
+IMAGES = "assets/images"
 
 
 def dressed(theme: Layers, look: Look, cache: ContentCache, root: Path | None = None) -> Layers:
@@ -80,10 +80,10 @@ def _elsewhere() -> tempfile.TemporaryDirectory[str]:
 
 def _icons(files: Mapping[str, bytes], cache: ContentCache) -> dict[str, bytes]:
     """Return the icons that belong to a theme's drawings, by their paths in it."""
-    drawings = {drawing: files.get(f"{_IMAGES}/{drawing}", b"") for _, drawing, _ in ICONS}
+    drawings = {drawing: files.get(f"{IMAGES}/{drawing}", b"") for _, drawing, _ in ICONS}
     key = digest([generator(), *(part for pair in sorted(drawings.items()) for part in pair)])
     drawn = cache.value(key, ".icons", lambda: _drawn(drawings))
-    return {f"{_IMAGES}/{name}": picture for name, picture in drawn.items()}
+    return {f"{IMAGES}/{name}": picture for name, picture in drawn.items()}
 
 
 def _drawn(drawings: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -226,16 +226,28 @@ class RunningText:
         }
         return self.element(node, "a", content, given)
 
+    def look(self, style: str, attributes: Mapping[str, str], wanted: object) -> Given:
+        """Return what gives an element a look that only it has.
+
+        Args:
+            style: It as CSS.
+            attributes: It as attributes, for where a policy forbids styles in a page.
+            wanted: Whether it has one.
+        """
+        del attributes
+        return {"style": style} if wanted else {}
+
     def write_picture(self, node: n.Picture) -> str:
         """Write a picture; a size in percent is a style, as HTML knows only pixels."""
         sizes = {name: getattr(node, name) for name in ("width", "height") if getattr(node, name)}
-        styles = [f"{name}: {size}" for name, size in sizes.items() if size.endswith("%")]
+        shares = {name: size for name, size in sizes.items() if size.endswith("%")}
+        styles = "; ".join(f"{name}: {size}" for name, size in shares.items())
         given: Given = {
             "src": self.source(node.source),
             "alt": node.alt,
             "title": node.title or None,
             **{name: size for name, size in sizes.items() if not size.endswith("%")},
-            "style": "; ".join(styles) or None,
+            **self.look(styles, shares, styles),
             "data-align": node.align or None,
         }
         return self.element(node, "img", "", given)
@@ -248,7 +260,7 @@ class RunningText:
             "title": node.title or None,
             "width": width or None,
             "height": height or None,
-            "style": f"aspect-ratio: {width} / {height}" if width and height else None,
+            **self.look(f"aspect-ratio: {width} / {height}", {}, width and height),
             "loading": "lazy" if node.kind == "iframe" else None,
             "allowfullscreen": node.kind == "iframe",
             "controls": node.kind != "iframe",

@@ -122,7 +122,7 @@ class Writer(RunningText):
             "colspan": node.colspan if node.colspan > 1 else None,
             "rowspan": node.rowspan if node.rowspan != 1 else None,
             "scope": node.scope or None,
-            "style": f"text-align: {node.align};" if node.align else None,
+            **self.look(f"text-align: {node.align};", {"data-align": node.align}, node.align),
         }
         return self.element(node, "th" if node.is_header else "td", self._held(node.content), given)
 

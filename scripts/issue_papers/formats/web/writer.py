@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from issue_papers.articles import nodes as n
 from issue_papers.formats.markup.fragments import Fragments
-from issue_papers.formats.markup.running_text import safe
+from issue_papers.formats.markup.running_text import Given, safe
 from issue_papers.formats.markup.writer import Writer
 from issue_papers.formats.web.addresses import absolute, relative
 from issue_papers.formats.web.code import highlighted
@@ -60,6 +60,11 @@ class WebWriter(Writer):
     def context(self) -> Mapping[str, object]:
         """Return what every fragment sees."""
         return self._context
+
+    def look(self, style: str, attributes: Mapping[str, str], wanted: object) -> Given:
+        """Return attributes: the policy of pages forbids styles in them."""
+        del style
+        return {**attributes} if wanted else {}
 
     def write_code_block(self, node: n.CodeBlock) -> str:
         """Write code, whose words are marked where its language is known."""
