@@ -194,7 +194,7 @@ def additions(value: Mapping[object, object]) -> Mapping[str, tuple[str, ...]]:
                     ),
                     say(
                         "write a host, as `https://stats.example.org`, or the digest of what "
-                        "stands in a page, as `'sha256-…'`"
+                        "stands in a page, as the browser's console prints it"
                     ),
                 )
             sources.append(source)
