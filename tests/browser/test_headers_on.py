@@ -49,6 +49,7 @@ def watched(chromium: Browser) -> Iterator[Watched]:
 
 def _search(page: Page, query: str) -> None:
     page.keyboard.press("/")
+    expect(page.locator("#search-input")).to_be_focused()
     page.keyboard.type(query)
     expect(page.locator("#search-results a").first).to_be_visible()
 

@@ -12,8 +12,14 @@
     const module = new Blob([text], { type: "text/javascript" });
     addresses.set(name, URL.createObjectURL(module));
   }
-  // As modules do, when the page has been read, and in their order.
-  addEventListener("DOMContentLoaded", async () => {
-    for (const name of wanted) await import(addresses.get(name));
+  // As modules run: when the page has been read, in their order, and before it counts as loaded.
+  addEventListener("DOMContentLoaded", () => {
+    for (const name of wanted) {
+      const script = document.createElement("script");
+      script.type = "module";
+      script.async = false;
+      script.src = addresses.get(name);
+      document.body.append(script);
+    }
   });
 }
