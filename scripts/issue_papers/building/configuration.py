@@ -26,7 +26,7 @@ from issue_papers.layers import Layers
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity
 
-_THEMES = frozenset({None, "material", "issue-papers"})
+_THEMES = frozenset({"material", "issue-papers"})
 OVERRIDES = "overrides"
 """Where a site's own theme is if mkdocs.yml doesn't say."""
 LANGUAGE = "en"
@@ -134,7 +134,8 @@ class _Reading:
 
     def _tell_missing(self, theme: Mapping[str, Any], plugins: Mapping[str, Any]) -> None:
         """Tell what is missing, or another program's."""
-        if str(theme.get("name")) not in _THEMES:
+        name = theme.get("name")
+        if name is not None and str(name) not in _THEMES:
             message = say("issue-papers needs `theme: name: material`")
             self.err(("theme", "name"), message)
         if PLUGIN not in plugins and self.value.get("plugins"):
