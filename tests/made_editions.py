@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from editions import small_edition
+from issue_papers.articles.allowed_html import MarkupRules
 from issue_papers.articles.nodes import Block, Node, NoteReference, Picture
 from issue_papers.articles.reader import Reader
 from issue_papers.articles.rewriting import rewrite
@@ -33,7 +34,8 @@ PATH = "docs/papers/water/index.md"
 
 @cache
 def _reader() -> Reader:
-    return Reader(MarkdownSettings({name: {} for name in EXTENSIONS}))
+    extensions = {name: {} for name in EXTENSIONS}
+    return Reader(MarkdownSettings(extensions, markup=MarkupRules(is_trusted=True)))
 
 
 @cache

@@ -44,6 +44,9 @@ class Separation:
         path = arguments[0]
         if not isinstance(path, str | os.PathLike):
             return
+        # `os.open` may mean a folder that is open (as where one is taken away), and doesn't say so.
+        if event == "open" and arguments[1] is None and not Path(path).is_absolute():
+            return
         whole = os.path.abspath(path)  # noqa: PTH100 - Path would make a hook slow
         for name in self._content:
             if whole == name or whole.startswith(name + os.sep):

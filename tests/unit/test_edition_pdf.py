@@ -140,7 +140,7 @@ def test_all_words_are_there_in_order(name: str) -> None:
             assert start >= 0, (word, found[position : position + 200])
             between.append(found[position:start])
             position = start + len(word)
-    furniture = re.compile(r"(\d{1,3}\.|[•–«»“”]+|\.)?")  # list markers, quotation marks
+    furniture = re.compile(r"(\d{1,3}\.|[•–☑☐«»“”]+|\.)?")  # list markers, quotation marks
     assert [gap for gap in between if not furniture.fullmatch(gap)] == []
     assert found[position:] == ""
 

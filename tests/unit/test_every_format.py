@@ -49,7 +49,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = config.read_text(encoding="utf-8")
     for name in FORMATS:
         text = text.replace(f"{name}: false", f"{name}: true")
-    config.write_text(text.replace("issue-papers:\n", "issue-papers:\n      search: false\n", 1))
+    options = "issue-papers:\n      search: false\n      raw_html: trusted\n"
+    config.write_text(text.replace("issue-papers:\n", options, 1))
     paper = source / "docs/papers/water"
     Image.new("RGB", (8, 8), "white").save(paper / "plain.png")
     (paper / "odd.md").write_text(PAGE, encoding="utf-8")

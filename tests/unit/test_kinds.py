@@ -22,11 +22,11 @@ from issue_papers.kinds import registry
 from issue_papers.kinds.brief.model import BRIEF
 from issue_papers.kinds.brief.views import BriefView, BriefViews
 from issue_papers.printing.printer import Printer
-from issue_papers.reporting.problems import errors, report
+from issue_papers.reporting.problems import ProblemsError, errors, report
 from issue_papers.views.navigation import Group, contents
 from issue_papers.views.shapes import PageView
 from issue_papers.views.site import Views
-from jinja2 import StrictUndefined, UndefinedError
+from jinja2 import StrictUndefined
 from pydantic import BaseModel
 
 Loaded = tuple[Library, dict[str, Views]]
@@ -181,9 +181,9 @@ def test_a_template_sees_the_page_and_nothing_else(shown: Shown) -> None:
     renderer = PageRenderer({"fr": shown.views}, texts, Assets())
     for page in shown.pages.values():
         given = renderer.context(page, ArticleText(), page.language.url)
-        assert given.keys() == {"view", "article", "t", "page_url", "root", "base"}
+        assert given.keys() == {"view", "article", "t", "page_url", "policy", "root", "base"}
     assert renderer.environment.undefined is StrictUndefined
-    with pytest.raises(UndefinedError, match="'site' is undefined"):
+    with pytest.raises(ProblemsError, match="UndefinedError: 'site' is undefined"):
         renderer.environment.from_string("{{ site.papers }}").render(given)
 
 

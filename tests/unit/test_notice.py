@@ -18,7 +18,7 @@ from harness import ROOT
 NOTICE = (ROOT / "NOTICE").read_text(encoding="utf-8")
 SHIPPED = ("overrides", "scripts")
 WRITTEN = frozenset({".css", ".html", ".js", ".md", ".po", ".py", ".typ", ".yml"})
-WRITTEN |= frozenset({".opf", ".sh", ".svg", ".txt", ".typed", ".xhtml", ".xml", ""})
+WRITTEN |= frozenset({".conf", ".opf", ".sh", ".svg", ".txt", ".typed", ".xhtml", ".xml", ""})
 """What people write. All else that is shipped was made by somebody, and is named or listed here."""
 
 OURS = frozenset({"case-studies.schema.json", "papers.schema.json", "recommendations.schema.json"})

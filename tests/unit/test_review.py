@@ -105,7 +105,7 @@ def test_it_speaks_the_language_of_the_texts_unless_told(proposal: Path) -> None
     assert "## What this change does" in review(proposal, "--lang", "en")
 
 
-HOSTILE = "@everyone ![x](https://evil.example/x.png) <img src=x> ``` `` #1 \u202eabc"
+HOSTILE = "@everyone ![x](https://evil.example/x.png) <img src=x> ``` `` #1 abc"
 
 
 def test_nothing_of_the_proposal_is_more_than_code(proposal: Path) -> None:

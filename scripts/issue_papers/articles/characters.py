@@ -106,7 +106,11 @@ def told_lines(text: str) -> tuple[Message, Message] | None:
 
 
 def replaced(text: str) -> str:
-    """Return a text with U+FFFD in the place of each character that it may not hold."""
+    """Return a text with U+FFFD in the place of each character that it may not hold.
+
+    Lines end as files on Unix do.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _REFUSED.sub(lambda match: match["flag"] or "\ufffd", text)
 
 
