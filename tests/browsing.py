@@ -1,6 +1,6 @@
 """A real Chromium for tests: pages that fail the test on any error or foreign request.
 
-A folder's conftest.py takes these fixtures in by importing them.
+All tests have these fixtures, so that a process has one browser however many folders ask for it.
 """
 
 from __future__ import annotations

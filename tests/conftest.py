@@ -10,6 +10,8 @@ import pytest
 from harness import ROOT, build, built_once, copy_sampler, copy_site, shared_folder
 from separation import Separation
 
+pytest_plugins = ["browsing"]
+
 
 @pytest.fixture
 def small_site(tmp_path: Path) -> Callable[..., Path]:

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import chromium, open_page, turn_to, window
 from serving import serve
-
-__all__ = ["chromium", "open_page", "turn_to", "window"]
 
 
 @pytest.fixture(scope="session")

@@ -49,13 +49,21 @@ def enlarged(
     context.close()
 
 
+WEAR = """(style) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+"""Puts a reader's style sheet on a page, as extensions do whatever the page's policy says."""
+
+
 def too_wide(page: Page, addresses: list[str], style: str = "") -> dict[str, int]:
     """Return pages that scroll sideways, with how far, in pixels."""
     found = {}
     for address in addresses:
         page.goto(address)
         if style:
-            page.add_style_tag(content=style)
+            page.evaluate(WEAR, style)
         if by := page.evaluate(TOO_WIDE):
             found[address] = by
     return found

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import chromium, open_page, turn_to, window
 from harness import ROOT, build, built_once
 from serving import serve
-
-__all__ = ["chromium", "open_page", "turn_to", "window"]
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from harness import MKDOCS, PROPERDOCS, ROOT, build, copy_scripts_site, run
+from issue_papers.content.addresses import BUILDINFO
 from issue_papers.formats import registry
 
 
@@ -43,7 +44,7 @@ def test_mkdocs_and_our_command_give_the_same_bytes(
     assert result.returncode == 0, result.stderr
     made = [form.info.suffix for form in registry.formats() if form.make]
     assert len([file for file in cache.iterdir() if file.suffix in made]) == 3 * len(made)
-    first, second = fingerprint(sampler_built), fingerprint(again)
+    first, second = published(sampler_built), published(again)
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
 
@@ -54,7 +55,14 @@ def test_properdocs_gives_the_same_bytes(
     site, command = tmp_path / "site", ("build", "--strict", "-f", "mkdocs.yml")
     result = run(PROPERDOCS, *command, "-d", site, cwd=as_mkdocs_has_it)
     assert result.returncode == 0, result.stderr
-    assert fingerprint(site) == fingerprint(sampler_built)
+    assert published(site) == published(sampler_built)
+
+
+def published(site: Path) -> dict[str, str]:
+    """Return the digests of a site's files but the one that says that mkdocs.yml was changed."""
+    found = fingerprint(site)
+    del found[BUILDINFO]
+    return found
 
 
 def kept(cache: Path) -> dict[str, int]:
