@@ -30,6 +30,7 @@ from issue_papers.printing import (
     headings,
     links,
     numbering,
+    passages,
     stale,
     terms,
 )
@@ -137,7 +138,8 @@ class Printer:
         article = document.article
         views = self._views[document.language]
         addresses = Addresses(views.library, entry, language)
-        flow = expansion.in_their_languages(numbering.footnotes(article.blocks, article.notes))
+        blocks = passages.identified(article.blocks, entry.named(document.language))
+        flow = expansion.in_their_languages(numbering.footnotes(blocks, article.notes))
         flow = links.resolved(citations.cited(flow, views, addresses), addresses)
         own = own_ids(views.library.settings.theme, template_of(views.library, entry))
         flow = headings.identified(box_titles.titled(flow, views.t), self._taken(flow), own.has)
