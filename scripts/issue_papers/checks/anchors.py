@@ -41,7 +41,7 @@ def anchors(library: Library, entry: Entry, document: Document) -> frozenset[str
         if not heading.id:
             ids.add(slugs.made(text_of(heading.content)))
     ids |= {directive.anchor for directive in directives if directive.anchor}
-    ids |= {each.id for each in entry.named(document.language)}
+    ids |= {each.id for each in entry.named(document.language) if each.piece.at >= 0}
     paper = library.whole(entry)
     if paper and any(directive.role == "bibliography" for directive in directives):
         ids |= {f"ref-{key}" for key in citation_index.bibliography_keys(library, paper)}

@@ -159,8 +159,8 @@ def _of(blocks: tuple[Block, ...]) -> Iterator[_Start]:
             continue
         whole -= isinstance(node, _WHOLE)
         if node.line and (given := _given(node)) is not None and not (whole and _is_inner(node)):
-            has_place = not (isinstance(node, Paragraph) and node.is_plain)
-            yield _Start(node.line, given, type(node).__name__, number if has_place else -1)
+            is_bare = isinstance(node, Directive) or (isinstance(node, Paragraph) and node.is_plain)
+            yield _Start(node.line, given, type(node).__name__, -1 if is_bare else number)
         number += 1
 
 
