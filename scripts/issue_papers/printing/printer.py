@@ -153,6 +153,7 @@ class Printer:
             concepts=concepts,
             contents=headings.contents(flow),
             language=document.language,
+            gone=tuple(passages.gone(entry.names.gone, views, addresses)),
         )
 
     @staticmethod

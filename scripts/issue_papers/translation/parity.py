@@ -52,7 +52,7 @@ class _Pairs:
 
     @cached_property
     def _source(self) -> _Side:
-        return _Side.of(self._entry.source, is_ours=self._entry.kind.is_ours)
+        return _Side.of(self._entry.source, self._entry)
 
     def problems(self, language: str) -> Iterator[Problem]:
         """Yield what a translation has lost, and exemptions that exempt nothing."""
@@ -69,18 +69,16 @@ def gaps(entry: Entry, language: str) -> tuple[Gap, ...]:
     """
     if language not in entry.translations:
         return ()
-    source = _Side.of(entry.source, is_ours=entry.kind.is_ours)
-    return tuple(_gaps(source, _target(entry, language)))
+    return tuple(_gaps(_Side.of(entry.source, entry), _target(entry, language)))
 
 
 def _target(entry: Entry, language: str) -> _Side:
-    document, verdicts = entry.translations[language], Verdicts(entry, language)
-    return _Side.of(document, is_ours=entry.kind.is_ours, verdicts=verdicts)
+    return _Side.of(entry.translations[language], entry, Verdicts(entry, language))
 
 
 @dataclass(frozen=True)
 class _Side:
-    """A document with its passages and their shapes, by id."""
+    """A document with its passages and their shapes, by id; of a translation with verdicts."""
 
     document: Document
     passages: Mapping[str, Passage]
@@ -90,21 +88,19 @@ class _Side:
     verdicts: Verdicts | None = None
 
     @classmethod
-    def of(cls, document: Document, *, is_ours: bool, verdicts: Verdicts | None = None) -> _Side:
+    def of(cls, document: Document, entry: Entry, verdicts: Verdicts | None = None) -> _Side:
         pieces = {passage.id: passage for passage in document.passages}
         shapes = shape.read(document.article, pieces.values())
         exempt = document.translation.exempt if document.translation else {}
-        return cls(document, pieces, shapes, exempt, is_ours, verdicts)
+        return cls(document, pieces, shapes, exempt, entry.kind.is_ours, verdicts)
 
     def is_recorded(self, key: str) -> bool:
-        """Whether anything is recorded of a passage."""
-        return self.verdicts is not None and self.verdicts.is_known(key)
+        return bool(self.verdicts and self.verdicts.is_recorded(key))
 
     def state(self, source: Passage) -> State:
         """Return how far a passage keeps up with its source, as far as anything is recorded."""
-        if self.verdicts is None or not self.verdicts.is_known(source.id):
-            return State.CURRENT
-        return self.verdicts.of(source)
+        verdicts = self.verdicts
+        return verdicts.of(source) if verdicts and verdicts.is_known(source.id) else State.CURRENT
 
     @cached_property
     def _counted(self) -> dict[str, Quantities]:

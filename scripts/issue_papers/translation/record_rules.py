@@ -91,7 +91,9 @@ def _unrecorded(entry: Entry, language: str) -> Iterator[Problem]:
     unknown = [
         passage
         for passage in document.passages
-        if passage.id in source and passage.id not in written and not verdicts.is_known(passage.id)
+        if passage.id in source
+        and passage.id not in written
+        and not verdicts.is_recorded(passage.id)
     ]
     if unknown:
         ids = listed([passage.id for passage in unknown], 3)

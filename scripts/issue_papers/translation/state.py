@@ -22,7 +22,7 @@ from enum import StrEnum
 from issue_papers.content.ledger import WHOLE
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.naming import Named
-from issue_papers.content.passages import Passage, fingerprint
+from issue_papers.content.passages import LEAD, Passage, fingerprint
 from issue_papers.content.pieces import Piece
 
 RECORD = re.compile(
@@ -188,8 +188,14 @@ class Verdicts:
         self.target = _by_section(entry.named(language))
         self._there = {each.id for each in entry.names.named}
 
+    def is_recorded(self, section: str) -> bool:
+        """Whether a section itself is recorded: its heading, or what it has in the place of one."""
+        if section in self.records.wholes or section in self.records.pieces:
+            return True
+        return section == LEAD and self.is_known(section)
+
     def is_known(self, section: str) -> bool:
-        """Whether anything is recorded of a section."""
+        """Whether anything is recorded of a section, or of a passage that stands in it now."""
         pieces = (*self.source.get(section, ()), *self.target.get(section, ()))
         recorded = self.records.pieces
         return (
