@@ -76,7 +76,7 @@ def pages_of(site: Path) -> list[str]:
     return sorted(
         f"{path.parent.relative_to(site).as_posix()}/"
         for path in site.rglob("index.html")
-        if 'data-same-place' in (text := path.read_text(encoding="utf-8")) and ' id="p-' in text
+        if "data-same-place" in (text := path.read_text(encoding="utf-8")) and ' id="p-' in text
     )
 
 

@@ -101,6 +101,13 @@ def _refused(refusal: sync.Refusal) -> Problem:
             hint = say("compare the text with its source, then run this again with --accept")
         case "new":
             message = say("not recorded: the source has a new passage here, and this text hasn't")
+        case "copied":
+            message = say("not recorded: this is word for word the source's")
+            hint = say(
+                "translate it; if it is right here, say so below `translation:`: "
+                "`exempt: {{{passage}: {{words: <reason>}}}}`",
+                passage=refusal.passage,
+            )
         case "dropped":
             message = say("not recorded: the source hasn't got this passage any more")
             hint = say("take it away here, too, or run this again with --accept to keep it")

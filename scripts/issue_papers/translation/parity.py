@@ -382,7 +382,7 @@ def _idle_exemptions(source: _Side, target: _Side, found: tuple[Gap, ...]) -> It
         if is_gone or (passage is not None and target.state(passage) is State.STALE):
             continue
         for feature in features:
-            if (key, feature) not in used:
+            if (key, feature) not in used and feature != "words":  # that is for `copied` to say
                 at = ("translation", "exempt", key, feature)
                 message = say("nothing differs here, so there is nothing to exempt")
                 if passage is None and key not in target.passages:

@@ -14,6 +14,7 @@ from issue_papers.content.documents import Entry
 from issue_papers.content.ledger import NOTHING, WHOLE
 from issue_papers.content.naming import EMPTY, Named
 from issue_papers.content.passages import Passage
+from issue_papers.translation.copied import copied
 from issue_papers.translation.state import Fingerprints, State, Verdicts, compare
 
 
@@ -28,7 +29,7 @@ class Refusal:
         reason: Why: `unknown`, what is recorded there is none of ours, so that nothing is known of
             the source; `unchanged`, the source has changed since, and the translation hasn't;
             `new`, the source has a passage that the translation hasn't; `dropped`, the translation
-            has one that the source hasn't any more.
+            has one that the source hasn't any more; `copied`, nobody has translated it.
     """
 
     path: str
@@ -85,6 +86,7 @@ class _Syncing:
         self.verdicts = Verdicts(entry, language)
         self.targets = {passage.id: passage for passage in self.document.passages}
         self.outcome = Outcome(self.document.path)
+        self.copied = {} if accept else {each.id: each for each in copied(entry, language)}
 
     def run(self) -> Outcome:
         for origin in self.entry.source.passages:
@@ -146,7 +148,12 @@ class _Syncing:
         inside = self.document.kept_inside.get(origin.id, "")
         text = inside or self._text(origin.id, "" if origin.is_meta else WHOLE)
         old = self.verdicts.records.wholes.get(origin.id)
-        if self.accept or not text:
+        if self.accept:
+            return ""
+        if origin.id in self.copied:
+            self._refuse(passage.line, origin.id, "copied")
+            return text or NOTHING
+        if not text:
             return ""
         if old is None:
             self._refuse(passage.line, origin.id, "unknown")
@@ -159,7 +166,11 @@ class _Syncing:
     def _fresh(self, origin: Passage) -> Iterator[tuple[str, str]]:
         there = {each.id: each for each in self.verdicts.target.get(origin.id, ())}
         for source in self.verdicts.source.get(origin.id, ()):
-            yield source.id, _record(source, there.get(source.id))
+            if source.id in self.copied:
+                self._refuse(self.copied[source.id].line, origin.id, "copied")
+                yield source.id, NOTHING
+            else:
+                yield source.id, _record(source, there.get(source.id))
 
     def _piece_by_piece(self, origin: Passage, passage: Passage) -> dict[str, str]:
         verdicts, records = self.verdicts, self.verdicts.records.pieces
@@ -176,7 +187,9 @@ class _Syncing:
             target, old = there.get(source.id), records.get(source.id)
             line = target.piece.line if target else line
             reason = ""
-            if old is None and self._text(source.id):
+            if source.id in self.copied:
+                reason = "copied"
+            elif old is None and self._text(source.id):
                 reason = "unknown"
             elif old is None:
                 reason = "new" if is_known and target is None else ""
