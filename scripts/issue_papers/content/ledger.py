@@ -196,7 +196,7 @@ def parse(text: str, path: str, *, is_source: bool) -> Ledger:
     pages: dict[str, list[tuple[int, str]]] = {}
     problems: list[Problem] = []
     seen: dict[tuple[str, str], int] = {}
-    page = ""
+    page, is_lost = "", False
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         written = line.strip()
         if not written or written.startswith("#"):
@@ -204,6 +204,9 @@ def parse(text: str, path: str, *, is_source: bool) -> Ledger:
         if match := _PAGE.fullmatch(written):
             page = match["page"]
             pages.setdefault(page, [])
+            is_lost = False
+            continue
+        if is_lost:  # nobody knows whose lines these are, and that is told
             continue
         fault = _fault(written, page, is_source=is_source)
         key = page, written.split(" ")[0]
@@ -214,6 +217,7 @@ def parse(text: str, path: str, *, is_source: bool) -> Ledger:
             )
         if fault:
             problems.append(Problem(path, number, "passages", *fault))
+            is_lost = not page
             continue
         seen[key] = number
         pages[page].append((number, written))
