@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from harness import invoke
+from harness import build, invoke, pages_alone
 from issue_papers.cli.site import load_site
 from issue_papers.content.ledger import Line, parse
 from issue_papers.content.sketches import likeness, sketch
 from issue_papers.translation.state import stale_passages
+from sitefiles import page, text
 
 PAGE = "docs/papers/water/start.md"
 KEY = "papers/water/start.md"
@@ -217,3 +218,16 @@ def test_what_nobody_has_translated_is_told_and_refused(
     assert "word for word the source's" in refused.stdout
     ledger = (site / "docs/papers/water/.passages.fr.txt").read_text(encoding="utf-8")
     assert " -\n" in ledger
+
+
+def test_the_address_of_what_is_gone_says_so(site: Path) -> None:
+    third = of(ids(site), THREE)
+    write(site, ONE, TWO, FOUR)
+    invoke("sync", PAGE, cwd=site)
+    built = build(pages_alone(site), site / "built")
+    for prefix, is_gone in (("", True), ("ar/", True), ("fr/", False)):
+        found = page(built, f"{prefix}papers/water/start/").cssselect(f"#{third}")
+        assert [passage.get("class") for passage in found] == ["ip-gone" if is_gone else None]
+    told = page(built, "papers/water/start/").cssselect(f"#{third}")[0]
+    assert text(told) == "This passage is gone since edition 1."
+    assert text(told.getprevious()) == TWO

@@ -22,6 +22,7 @@ from issue_papers.articles.nodes import (
     Text,
     walk,
 )
+from issue_papers.content.ledger import Line
 from issue_papers.content.library import Document, Entry
 from issue_papers.printing import (
     box_titles,
@@ -153,8 +154,14 @@ class Printer:
             concepts=concepts,
             contents=headings.contents(flow),
             language=document.language,
-            gone=tuple(passages.gone(entry.names.gone, views, addresses)),
+            gone=tuple(passages.gone(self._gone(entry, document), views, addresses)),
         )
+
+    @staticmethod
+    def _gone(entry: Entry, document: Document) -> Iterator[tuple[str, Line]]:
+        """Yield what the source has no more; a translation may have it still."""
+        there = {each.id for each in entry.named(document.language)}
+        yield from (each for each in entry.names.gone if each[1].id not in there)
 
     @staticmethod
     def _taken(flow: tuple[BlockNode, ...]) -> Iterator[str]:
