@@ -247,7 +247,19 @@ def test_stale_passages_say_so_after_their_headings() -> None:
     flow = (n.Quote((heading(2, "A", "a"), line(words("c")))), box, short, heading(2, "B", "b"))
     found = stale.noticed(flow, {"a", "r-a"}, notice)
     quote = n.Quote((heading(2, "A", "a"), notice("a"), line(words("c"))))
-    assert found == (quote, replace(box, content=(notice("r-a"), *box.content)), *flow[2:])
+    boxed = replace(box, content=(notice("r-a"), *box.content))
+    assert found == (quote, boxed, short, notice("r-a"), flow[3])
+
+
+def test_a_stale_passage_says_so_behind_itself() -> None:
+    def notice(passage: str) -> n.Paragraph:
+        return line(words(f"stale {passage}"))
+
+    item = n.Item((line(words("b")),), id="p-22222")
+    flow = (replace(line(words("a")), id="p-33333"), n.List((item,)), line(words("c")))
+    found = stale.noticed(flow, {"p-22222", "p-33333"}, notice)
+    told = replace(item, content=(*item.content, notice("p-22222")))
+    assert found == (flow[0], notice("p-33333"), n.List((told,)), flow[2])
 
 
 # Links

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from harness import COMMAND, invoke, run
 from issue_papers.checks import rules
-from issue_papers.cli.site import settings
+from issue_papers.cli.site import load_site, settings
 from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.maps.atlas import Atlas
+from issue_papers.translation.state import Fingerprints
 from issue_papers.views.shapes import LanguageStateView
 
 START = "docs/papers/water/start.md"
@@ -140,7 +141,7 @@ def test_sync_refuses_what_was_not_touched(small_site: Callable[..., Path]) -> N
     edit(site, START, "Wells ran dry", "Wells had run dry")
     refused = run(COMMAND, "sync", FRENCH, cwd=site)
     assert refused.returncode == 1
-    assert f"{FRENCH}:18: why: not recorded" in refused.stdout
+    assert f"{FRENCH}:14: why: not recorded" in refused.stdout
     assert "--accept" in refused.stdout
     edit(site, FRENCH, "Les puits se sont taris", "Les puits s’étaient taris")
     done = invoke("sync", FRENCH, cwd=site)
@@ -172,10 +173,13 @@ def test_sync_keeps_windows_line_ends_and_the_mark(small_site: Callable[..., Pat
     assert invoke("check", cwd=site).returncode == 0
 
 
+LEDGER = "docs/papers/water/.passages.fr.txt"
+
+
 def record(site: Path, passage: str) -> str:
-    """Return what the French page records of a passage."""
-    lines = (site / FRENCH).read_text(encoding="utf-8").split("\n")
-    return next(line.split()[1] for line in lines if line.startswith(f"    {passage}: "))
+    """Return what the ledger records of a passage of the French page."""
+    page = (site / LEDGER).read_text(encoding="utf-8").partition("[start.md]")[2]
+    return next(line.split()[1] for line in page.split("\n") if line.startswith(f"{passage} "))
 
 
 @pytest.mark.parametrize("source", ["invented", "another passage", "a digit less"])
@@ -186,15 +190,13 @@ def test_an_unknown_record_is_an_error_and_never_current(
     old = record(site, "why")
     new = {
         "invented": "aaaaaaaaaaaa-aaaaaaaaaaaa-aaaaaaaaaaaa-aaaa",
-        "another passage": record(site, "lead"),
+        "another passage": record(site, "title"),
         "a digit less": old[:-1],
     }[source]
-    edit(site, FRENCH, old, new)
-    edit(site, FRENCH, "1 234", "1 243")
+    edit(site, LEDGER, old, new)
     checked = invoke("check", cwd=site)
     assert checked.returncode == 1
-    assert f"{FRENCH}:12: translation.sections.why: " in checked.stdout
-    assert "`1243` is too many" in checked.stdout
+    assert f"{LEDGER}:" in checked.stdout
     assert states(site)["papers/water/start.md", "fr", "why"] == "stale"
     # Nobody knows what was translated, so that it takes a look to record it.
     refused = invoke("sync", FRENCH, cwd=site)
@@ -202,7 +204,7 @@ def test_an_unknown_record_is_an_error_and_never_current(
     assert "was never written by this command" in refused.stdout
     assert record(site, "why") == new
     assert invoke("sync", "--accept", FRENCH, cwd=site).returncode == 0
-    assert record(site, "why") not in {old, new}
+    assert record(site, "why") == old
 
 
 BLOCK = """\
@@ -210,9 +212,10 @@ translation:  # by hand
   # Compared twice.
   status: machine
   sections:  # not by hand
-    title: gone  # "sic" is kept
-    lead: {lead}  # looked at by Awa
-  date: 2026-11-20
+    title: 000000000000-000000000000-000000000000-0000
+    why:
+      {why}
+  date: 2026-11-20  # as yet
 # What follows is another's.
 images: {{use: {{caption: Qui consomme l’eau}}}}
 """
@@ -221,59 +224,55 @@ images: {{use: {{caption: Qui consomme l’eau}}}}
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        (BLOCK, BLOCK.partition("  sections")[0] + BLOCK[BLOCK.index("  date") :]),
         (
-            "translation: {status: machine, translators: ['A # b']} # note\n",
-            "translation: # note\n  status: machine\n  translators:\n  - 'A # b'\n  sections:\n",
-        ),
-        (
-            "translation: {  # one\n  status: machine,  # two\n}  # three\n",
-            "translation:  # three\n  # one\n  # two\n  status: machine\n  sections:\n",
-        ),
-        (
-            "translation:\n  status: machine # as yet\n# to be continued\n",
-            "translation:\n  status: machine # as yet\n  sections:\n",
-        ),
-        (
-            "translation:\n  sections: {}  # none yet\n  status: machine  # as yet\n",
-            "translation:\n  sections:  # none yet\n",
+            "translation: {{status: machine, sections: {{why: {why}}}}}\n",
+            "translation:\n  status: machine\n",
         ),
     ],
 )
-def test_sync_keeps_comments(small_site: Callable[..., Path], old: str, new: str) -> None:
+def test_records_in_the_front_matter_move_into_the_ledger(
+    small_site: Callable[..., Path], old: str, new: str
+) -> None:
     site = small_site()
-    start, _, rest = (site / FRENCH).read_text(encoding="utf-8").partition("translation:\n")
+    text = (site / FRENCH).read_text(encoding="utf-8")
+    start, _, rest = text.partition("images:")
     body = rest.partition("---\n")[2]
+    entry = load_site(site / "mkdocs.yml").entries["papers/water/start.md"]
+    source, target = (
+        next(p for p in document.passages if p.id == "why") for document in entry.documents()
+    )
+    old = old.format(why=Fingerprints.of(source, target))
     (site / FRENCH).write_text(f"{start}{old}---\n{body}", encoding="utf-8")
-    assert invoke("sync", "--accept", FRENCH, cwd=site).returncode == 0
-    written = (site / FRENCH).read_text(encoding="utf-8")
-    assert new in written
-    assert all(comment in written for comment in old.split("\n") if comment.startswith("#"))
-    assert written.count("as yet") == old.count("as yet")
-    assert invoke("check", cwd=site).stdout == "No problems found.\n"
+    ledger = (site / LEDGER).read_text(encoding="utf-8")
+    (site / LEDGER).unlink()
+    before = states(site)
+    assert ("papers/water/start.md", "fr", "why") not in before
+    assert invoke("sync", "--accept", "docs/papers", cwd=site).returncode == 0
+    after = (site / FRENCH).read_text(encoding="utf-8")
+    assert after == f"{start}{new.format()}---\n{body}"
+    if "images" in new:
+        assert (site / LEDGER).read_text(encoding="utf-8") == ledger
 
 
-def test_sync_writes_records_alone(small_site: Callable[..., Path]) -> None:
+def test_a_section_that_was_recorded_as_a_whole_stays_stale(
+    small_site: Callable[..., Path],
+) -> None:
     site = small_site()
-    path = site / FRENCH
-    text = path.read_text(encoding="utf-8")
-    start = text.index("images:")
-    lead = record(site, "lead")
-    body = text.split("---\n", 2)[2]
-    path.write_text(f"{text[:start]}{BLOCK.format(lead=lead)}---\n{body}", encoding="utf-8")
-    before = path.read_text(encoding="utf-8")
-    assert invoke("sync", "--accept", FRENCH, cwd=site).returncode == 0
-    after = path.read_text(encoding="utf-8")
-    assert '# "sic" is kept' in after
-    records = [line for line in after.split("\n") if line not in before.split("\n")]
-    assert [line.split(":")[0].strip() for line in records] == [
-        "title",
-        "summary",
-        "images.use.caption",
-        "why",
-    ]
-    assert [line for line in before.split("\n") if line not in after.split("\n")] == [
-        '    title: gone  # "sic" is kept'
-    ]
+    entry = load_site(site / "mkdocs.yml").entries["papers/water/start.md"]
+    source, target = (
+        next(p for p in document.passages if p.id == "why") for document in entry.documents()
+    )
+    old = str(Fingerprints.of(source, target))
+    edit(site, FRENCH, "status: machine\n", f"status: machine\n  sections: {{why: {old}}}\n")
+    edit(site, START, "Wells ran dry", "Wells had run dry")
+    assert invoke("sync", FRENCH, cwd=site).returncode == 1
+    assert "sections" not in (site / FRENCH).read_text(encoding="utf-8")
+    assert record(site, "why/all") == old
+    assert states(site)["papers/water/start.md", "fr", "why"] == "stale"
+    edit(site, FRENCH, "Les puits se sont taris", "Les puits s’étaient taris")
+    assert invoke("sync", FRENCH, cwd=site).returncode == 0
+    assert "/all" not in (site / LEDGER).read_text(encoding="utf-8")
 
 
 def git(site: Path, *arguments: str) -> None:

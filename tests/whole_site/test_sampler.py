@@ -116,3 +116,16 @@ def test_links_of_footnotes_say_where_they_lead(
     assert (mark.get("role"), mark.get("aria-label")) == ("doc-noteref", reference)
     assert mark.text in reference
     assert (arrow.get("role"), arrow.get("aria-label")) == ("doc-backlink", back)
+
+
+def test_passages_have_the_same_ids_in_every_language(sampler_built: Path) -> None:
+    for name in ("introduction", "works", "results", "recommendations"):
+        url = f"papers/harbours/{name}/"
+        places = [
+            [e.get("id") for e in page(sampler_built, f"{start}{url}").cssselect("[id^='p-']")]
+            for start in ("", "es/", "fr/")
+        ]
+        assert places[0]
+        assert places[0] == places[1] == places[2]
+        whole = page(sampler_built, url).cssselect("article .ip-prose > p:not(.ip-stale)")
+        assert all(passage.get("id") for passage in whole)

@@ -22,11 +22,14 @@ def stale_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_passage_says_so_with_a_link_to_the_same_place(stale_built: Path) -> None:
-    heading = article(stale_built, URL).cssselect("#pipes")[0]
-    notice = heading.getparent().getnext()
-    assert notice.get("class") == "ip-stale"
+    notice = article(stale_built, URL).cssselect(".ip-stale")[0]
+    passage = notice.getprevious()
+    assert passage.tag == "p"
+    assert text(passage) == "Elles fuyaient."
     link = notice.cssselect("a")[0]
-    assert link.get("href") == "../../../case-studies/dakar/#pipes"
+    place = passage.get("id")
+    assert link.get("href") == f"../../../case-studies/dakar/#{place}"
+    assert article(stale_built, "case-studies/dakar/").cssselect(f"#{place}")
     assert link.get("hreflang") == "en"
     assert len(article(stale_built, URL).cssselect(".ip-stale")) == 1
 

@@ -77,13 +77,13 @@ class Keys:
         texts = self._texts if self._reads_all_texts(entry) else ""
         paper = paper_of(self._library, entry)
         days = self._edition_days(paper) if paper else ""
-        parts = [self._shared, entry.key, language, texts, days, *(d.body for d in own)]
+        parts = [self._shared, entry.key, language, texts, days, *(_text(d) for d in own)]
         return digest(["told", *parts])
 
     def edition(self, paper: Entry[Paper], language: str) -> str:
         """Return the name of what a paper's editions in one language may be made from."""
         pages = (paper, *self._library.parts(paper), *discussed(self._library, paper))
-        texts = [text.body for page in pages for text in (page.source, page.document(language))]
+        texts = [_text(d) for page in pages for d in (page.source, page.document(language))]
         parts = [self._shared, paper.key, language, self._edition_days(paper), self._pictures]
         return digest(["edition", *parts, self._fonts, *texts])
 
@@ -113,7 +113,7 @@ class Keys:
 
     @cached_property
     def _texts(self) -> str:
-        return digest(document.body for document in self._documents())
+        return digest(_text(document) for document in self._documents())
 
     @cached_property
     def _shared(self) -> str:
@@ -174,6 +174,11 @@ class Keys:
     def _documents(self) -> Iterator[Document]:
         for _, entry in sorted(self._library.entries.items()):
             yield from entry.documents()
+
+
+def _text(document: Document) -> str:
+    """Return a text, and what the ids of its passages follow from."""
+    return f"{document.account.text}\n{document.body}"
 
 
 @cache

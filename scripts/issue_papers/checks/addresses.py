@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from issue_papers.checks.anchors import anchors
+from issue_papers.checks.anchors import anchors, passages
 from issue_papers.content.addresses import REDIRECTS, Addresses, is_absolute, lost, pages
 from issue_papers.content.library import Library
 from issue_papers.reporting.messages import say
@@ -46,5 +46,5 @@ def _places(library: Library, address: str) -> frozenset[str]:
     for entry in library.entries.values():
         is_text = not entry.kind.adds_places
         if is_text and library.locales.url(entry.key, library.locales.source) == address:
-            return anchors(library, entry, entry.source)
+            return anchors(library, entry, entry.source) | passages(entry, entry.source)
     return frozenset()

@@ -31,8 +31,14 @@ class AnchorIndex:
         return self._anchors[key]
 
 
+def passages(entry: Entry, document: Document) -> frozenset[str]:
+    """Return the ids that the generator gives a page's passages, and those that are gone."""
+    there = (each.id for each in entry.named(document.language) if each.piece.at >= 0)
+    return frozenset((*there, *(line.id for _, line in entry.names.gone)))
+
+
 def anchors(library: Library, entry: Entry, document: Document) -> frozenset[str]:
-    """Return the ids that a page has in one language."""
+    """Return the ids that a page has in one language, those of its passages aside."""
     directives = document.article.directives
     ids = {identifier for identifier, _ in document.article.ids}
     own = own_ids(library.settings.theme, template_of(library, entry))

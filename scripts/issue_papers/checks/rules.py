@@ -173,4 +173,5 @@ def _foreign_ids(entry: Entry, lists: Mapping[str, list[str]]) -> Iterator[Probl
 
 def _was_translated(document: Document, start: str) -> bool:
     """Whether a translation has recorded a passage whose id starts so."""
-    return any(key.startswith(start) for key in document.recorded)
+    recorded = (*document.recorded, *document.kept_inside)
+    return any(key.startswith(start) for key in recorded)

@@ -21,7 +21,7 @@ from issue_papers.content.termbase import Lexicon
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity
 from issue_papers.translation import places
-from issue_papers.translation.state import State, compare, records
+from issue_papers.translation.state import Verdicts
 
 TEXTS = frozenset({"title", "subtitle", "summary", "caption", "alt", "label", "role", "text"})
 """The keys whose values are a page's own words, wherever they stand."""
@@ -150,12 +150,11 @@ def _lost(library: Library, entry: Entry) -> Iterator[Problem]:
         for said in _said(entry.source)
         if not said.passage.id.startswith(QUOTES_FAULTS)
     }
-    for document in entry.translations.values():
-        recorded = records(document)
+    for language, document in entry.translations.items():
+        verdicts = Verdicts(entry, language)
         for said in _said(document):
             origin, concepts = source.get(said.passage.id, (said, {}))
-            record = recorded.get(said.passage.id)
-            if concepts and not (record and compare(origin.passage, record) is State.STALE):
+            if concepts and not verdicts.is_behind(origin.passage):
                 yield from _unnamed(library, document, said, origin, concepts)
 
 

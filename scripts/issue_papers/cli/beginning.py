@@ -19,6 +19,7 @@ from issue_papers.starting import making
 from issue_papers.starting.making import File
 from issue_papers.starting.new_site import NewSite
 from issue_papers.starting.record import NAME, Record, digest, digests
+from issue_papers.translation import recording
 from issue_papers.translation.sync import sync
 
 CONFIG = "mkdocs.yml"
@@ -65,11 +66,14 @@ def lay_out(folder: Path, site: NewSite, logo: Path | None = None) -> list[str]:
         (folder / "docs" / site.logo).write_bytes(logo.read_bytes())
     settings = site_settings(folder / CONFIG)
     library, _ = loader.load(settings, registry.types())
-    for entry in library.entries.values():
-        for document in entry.translations.values():
-            file = folder / document.path
-            outcome = sync(entry, document, file.read_text(encoding="utf-8"), accept=True)
-            file.write_text(outcome.text, encoding="utf-8", newline="\n")
+    outcomes = {
+        (key, language): sync(entry, language, accept=True)
+        for key, entry in library.written.entries.items()
+        for language in entry.translations
+    }
+    keys = frozenset(library.written.entries)
+    for path, text in recording.ledgers(library, outcomes, keys, all_=True):
+        path.write_text(text, encoding="utf-8", newline="\n")
     record = Record(installed_version(), site, digests(machinery), theme_digests())
     write(folder, [*_editors(folder), File(NAME, record.text())])
     found = (file.relative_to(folder) for file in folder.rglob("*") if file.is_file())

@@ -17,8 +17,9 @@ from issue_papers.cli.site import load_site
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.reporting.messages import Message, environment_language, local, say, say_count
 from issue_papers.reporting.problems import Problem, closest, describe
-from issue_papers.translation import history, sync
-from issue_papers.translation.state import WORST_FIRST, PassageState, State, all_states, records
+from issue_papers.translation import history, recording, sync
+from issue_papers.translation.records_inside import without_records
+from issue_papers.translation.state import WORST_FIRST, PassageState, State, Verdicts, all_states
 from issue_papers.translation.word_diff import Change, word_diff
 from issue_papers.views import translations as translation_views
 
@@ -54,20 +55,29 @@ _MARKS = {
     help="Record also passages that were looked at and needed no change.",
 )
 def sync_command(config_file: Path, paths: tuple[Path, ...], *, accept: bool) -> None:
-    """Record that translations agree with their sources, after a translator's work.
+    """Record which passage is which, and that translations agree with their sources.
 
-    PATHS are translations, or folders of them; without any, all translations. A passage is refused
-    where its source has changed and its translation hasn't: translate it, or say with --accept that
-    you looked and nothing needs changing. Ends with status 1 if anything is refused.
+    PATHS are pages, or folders of them; without any, all pages. What is recorded stands in the
+    folder of the texts, in `.passages.<language>.txt`. A passage of a translation is refused where
+    its source has changed and it hasn't: translate it, or say with --accept that you looked and
+    nothing needs changing. Ends with status 1 if anything is refused.
     """
     library = load_site(config_file)
+    root = library.settings.root
+    chosen, sources = _chosen(library, paths)
+    outcomes = {
+        (entry.key, document.language): sync.sync(entry, document.language, accept=accept)
+        for entry, document in chosen
+    }
+    for path, text in recording.ledgers(library, outcomes, sources, all_=not paths):
+        if text != (sync.read(path) if path.exists() else ""):
+            sync.write(path, text)
     refused = 0
-    for entry, document in _chosen(library, paths):
-        path = library.settings.root / document.path
-        text = sync.read(path)
-        outcome = sync.sync(entry, document, text, accept=accept)
-        if outcome.text != text:
-            sync.write(path, outcome.text)
+    for entry, document in chosen:
+        outcome = outcomes[entry.key, document.language]
+        if document.kept_inside and outcome.is_freed:
+            path = root / document.path
+            sync.write(path, without_records(sync.read(path), document))
         if outcome.recorded:
             ids = ", ".join(outcome.recorded)
             click.echo(local(say("{path}: recorded {passages}", path=outcome.path, passages=ids)))
@@ -81,45 +91,63 @@ def sync_command(config_file: Path, paths: tuple[Path, ...], *, accept: bool) ->
 
 def _refused(refusal: sync.Refusal) -> Problem:
     """Say why a passage isn't recorded, and what to do."""
-    if refusal.is_unknown:
-        message = say("not recorded: what is recorded there was never written by this command")
-        hint = say("compare the text with its source, then run this again with --accept")
-        return Problem(refusal.path, refusal.line, refusal.passage, message, hint)
-    message = say("not recorded: the source has changed since, and this text hasn't")
     hint = say(
         "translate what changed (`issue-papers status --diff`), or, if nothing needs changing, "
         "run this again with --accept"
     )
+    match refusal.reason:
+        case "unknown":
+            message = say("not recorded: what is recorded there was never written by this command")
+            hint = say("compare the text with its source, then run this again with --accept")
+        case "new":
+            message = say("not recorded: the source has a new passage here, and this text hasn't")
+        case "copied":
+            message = say("not recorded: this is word for word the source's")
+            hint = say(
+                "translate it; if it is right here, say so below `translation:`: "
+                "`exempt: {{{passage}: {{words: <reason>}}}}`",
+                passage=refusal.passage,
+            )
+        case "dropped":
+            message = say("not recorded: the source hasn't got this passage any more")
+            hint = say("take it away here, too, or run this again with --accept to keep it")
+        case _:
+            message = say("not recorded: the source has changed since, and this text hasn't")
     return Problem(refusal.path, refusal.line, refusal.passage, message, hint)
 
 
-def _chosen(library: Library, paths: tuple[Path, ...]) -> list[tuple[Entry, Document]]:
-    """Return the translations that paths name; all where none is given.
+def _chosen(
+    library: Library, paths: tuple[Path, ...]
+) -> tuple[list[tuple[Entry, Document]], frozenset[str]]:
+    """Return the translations that paths name, and the keys of the pages; all where none is given.
 
     Raises:
-        click.ClickException: A path names no translation.
+        click.ClickException: A path names no page.
     """
+    root, entries = library.settings.root, library.written.entries
     everything = [
         (entry, document)
-        for _, entry in sorted(library.entries.items())
+        for _, entry in sorted(entries.items())
         for document in entry.translations.values()
     ]
-    chosen = []
+    if not paths:
+        # A page of MkDocs need not say how it was translated: nobody asked for its record.
+        asked = [(e, d) for e, d in everything if e.kind.is_ours or d.translation]
+        return asked, frozenset(entries)
+    chosen: list[tuple[Entry, Document]] = []
+    keys: set[str] = set()
     for path in paths:
         full = path.resolve()
-        under = [
-            (entry, document)
-            for entry, document in everything
-            if (library.settings.root / document.path).is_relative_to(full)
-        ]
-        if not under:
-            message = say("{path} is no translation, and there is none below it", path=str(path))
+        under = [(e, d) for e, d in everything if (root / d.path).is_relative_to(full)]
+        sources = {key for key, e in entries.items() if (root / e.source.path).is_relative_to(full)}
+        if not under and not sources:
+            message = say(
+                "{path} is no page of this site, and there is none below it", path=str(path)
+            )
             raise click.ClickException(local(message))
         chosen += under
-    if paths:
-        return chosen
-    # A page of MkDocs need not say how it was translated: nobody asked for its record.
-    return [(e, document) for e, document in everything if e.kind.is_ours or document.translation]
+        keys |= sources | {entry.key for entry, _ in under}
+    return chosen, frozenset(keys)
 
 
 @click.command("status")
@@ -267,11 +295,8 @@ def _print_diff(console: Console, library: Library, state: PassageState) -> None
     document = entry.translations[state.language]
     new = next(p for p in entry.source.passages if p.id == state.passage)
     here = next(p for p in document.passages if p.id == state.passage)
-    recorded = records(document).get(state.passage)
-    old = (
-        history.translated_from(library.settings.root, entry.source, state.passage, recorded)
-        if recorded
-        else None
+    old = history.translated_from(
+        library.settings.root, entry.source, state.passage, Verdicts(entry, state.language)
     )
     if old is None:
         message = say(

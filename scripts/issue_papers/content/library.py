@@ -7,158 +7,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any, Generic
+from typing import Any
 
-from pydantic import BaseModel
 from typing_extensions import TypeVar
 
-from issue_papers.articles.article import Article
-from issue_papers.articles.reader import Reader
-from issue_papers.content import passages, prose
-from issue_papers.content.frontmatter import YamlData
+from issue_papers.content.documents import Document, Entry
 from issue_papers.content.locales import Locales
 from issue_papers.content.model import City, Correction, PageMeta, Reference
-from issue_papers.content.page_type import Listing, PageType, slug_of
-from issue_papers.content.records import Translation, localise
+from issue_papers.content.page_type import Listing, PageType
 from issue_papers.content.settings import Settings
 from issue_papers.content.termbase import Termbase
-from issue_papers.content_cache import digest
 
-M_co = TypeVar("M_co", bound=PageMeta, default=PageMeta, covariant=True)
-D_co = TypeVar("D_co", bound=BaseModel, default=BaseModel, covariant=True)
 P = TypeVar("P", bound=PageMeta)
 T = TypeVar("T")
 
-
-@dataclass(frozen=True)
-class Document(Generic[D_co]):
-    """One Markdown file.
-
-    Attributes:
-        path: The file, relative to the project's root; empty where the generator has made it of
-            its own words.
-        language: Tag of the language it is written in.
-        meta: Its front matter: the page's type in the source language, else `translation_of` it.
-        yaml: The same as plain values, with lines.
-        body: The Markdown after the front matter.
-        body_line: Line of the file on which the body starts.
-        is_sound: Whether the front matter is what it must be; if not, `meta` holds nothing of it.
-        reader: Reads the body; one for all documents of a site.
-    """
-
-    path: str
-    language: str
-    meta: D_co
-    yaml: YamlData
-    body: str
-    body_line: int
-    is_sound: bool = True
-    reader: Reader = field(default_factory=Reader)
-
-    @property
-    def translation(self) -> Translation | None:
-        """Who translated it and from which text; nothing for a source or where it isn't said."""
-        # A plain page takes any keys, this one's name among them.
-        found = getattr(self.meta, "translation", None)
-        return found if isinstance(found, Translation) else None
-
-    @property
-    def recorded(self) -> Mapping[str, str]:
-        """The fingerprints that a translation records, as they are written, by passage id."""
-        return self.translation.sections if self.translation else {}
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """Digest of all that the file says, and of where it says it."""
-        meta = repr((self.yaml.value, list(self.yaml.lines.items()), self.yaml.comments))
-        return digest([self.path, self.language, str(self.body_line), meta, self.body])
-
-    @cached_property
-    def article(self) -> Article:
-        """The body, read."""
-        return self.reader.read(self.body, self.body_line)
-
-    @cached_property
-    def passages(self) -> tuple[passages.Passage, ...]:
-        """What is translated piece by piece, metadata first."""
-        return (
-            *passages.of_meta(self.meta, self.yaml, self.reader),
-            *passages.of_body(self.body, self.body_line, self.article),
-        )
-
-    @cached_property
-    def stretches(self) -> tuple[prose.Stretch, ...]:
-        """The body's words."""
-        return prose.stretches(self.article)
-
-
-@dataclass(frozen=True)
-class Entry(Generic[M_co]):
-    """A page in all its languages.
-
-    Attributes:
-        key: Path of its source file as the site sees it, without language suffix:
-            `papers/<paper>/means.md`, `case-studies/seoul/index.md`, `about.md`.
-        kind: What it is.
-        source: The source-language file.
-        translations: The others, by language tag.
-    """
-
-    key: str
-    kind: PageType[M_co]
-    source: Document[M_co]
-    translations: Mapping[str, Document] = field(default_factory=dict)
-
-    @property
-    def is_written(self) -> bool:
-        """Whether somebody has written it: there are pages that have no file."""
-        return bool(self.source.path)
-
-    def rewritten(self, language: str, body: str) -> Entry[M_co]:
-        """Return this page with another text in one of its languages."""
-        document = self.translations.get(language)
-        if document is None:
-            return replace(self, source=replace(self.source, body=body))
-        translations = {**self.translations, language: replace(document, body=body)}
-        return replace(self, translations=translations)
-
-    @cached_property
-    def folder(self) -> PurePosixPath:
-        """The folder that links of this page are relative to."""
-        return PurePosixPath(self.key).parent
-
-    def beside(self, name: str) -> str:
-        """Return the key of a file in the same folder."""
-        folder, slash, _ = self.key.rpartition("/")
-        return f"{folder}{slash}{name}"
-
-    @property
-    def slug(self) -> str:
-        """The last part of its address, the same in every language."""
-        return slug_of(self.key)
-
-    def documents(self) -> Iterator[Document]:
-        """Yield the source, then the translations."""
-        yield self.source
-        yield from self.translations.values()
-
-    def has(self, language: str) -> bool:
-        """Whether the page really exists in a language."""
-        return language == self.source.language or language in self.translations
-
-    def document(self, language: str) -> Document:
-        """Return the page's text in a language; the source where it isn't translated."""
-        return self.translations.get(language, self.source)
-
-    def meta(self, language: str) -> M_co:
-        """Return its metadata with the texts of a language; the source's where they are missing."""
-        translated = self.translations.get(language)
-        return localise(self.source.meta, translated.meta if translated else None)
-
-    def translation(self, language: str) -> Translation | None:
-        """Return who translated it into a language and how; nothing for the source."""
-        document = self.translations.get(language)
-        return document.translation if document else None
+__all__ = ["Document", "Entry", "Library", "typed"]
 
 
 @dataclass(frozen=True)

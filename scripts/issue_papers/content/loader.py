@@ -8,7 +8,7 @@ it has changed, and all else is the very same value.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -16,9 +16,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from issue_papers.articles.reader import Reader
-from issue_papers.content import data_files, frontmatter, termbase_file
+from issue_papers.content import data_files, frontmatter, ledger_files, termbase_file
 from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.frontmatter import SourceText
+from issue_papers.content.ledger import Account
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.listing import Listing, PageFile, case_names, docs_names, list_files
 from issue_papers.content.memory import Memory
@@ -41,11 +42,13 @@ class _File:
         name: What its name tells.
         text: What is in it; nothing if that can't be read.
         problems: What is wrong with it.
+        account: What the ledger of its folder says of it.
     """
 
     name: PageFile
     text: SourceText | None
     problems: tuple[Problem, ...]
+    account: Account = field(default_factory=Account)
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,10 +112,13 @@ def load(
     files = _files(settings, listing, changes, memory)
     cities = data_files.read_cities(settings, changes, memory)
     making = memory.get((_Making, cities), lambda: _making(settings, types, cities.cities, memory))
+    ledgers = ledger_files.read(settings, listing.pages, memory)
+    files = [_accounted(file, ledgers, memory) for file in files]
     pages = _pages(files, making, memory)
     references = data_files.read_references(settings, docs, changes, memory)
     termbase, faults = termbase_file.load(settings, memory)
     problems = [*listing.problems, *cities.problems, *references.problems, *faults]
+    problems += ledgers.problems
     problems += (problem for file in files for problem in file.problems)
     problems += (problem for page in pages.values() for problem in page.problems)
     problems += _orphans(settings, listing, files, pages)
@@ -148,6 +154,12 @@ def _files(
     if shelf:
         shelf.close()
     return files
+
+
+def _accounted(file: _File, ledgers: ledger_files.Ledgers, memory: Memory) -> _File:
+    """Return a file with what the ledger of its folder says of it."""
+    account = ledgers.account(file.name, memory)
+    return memory.get((_accounted, file, account), lambda: replace(file, account=account))
 
 
 def _read(name: PageFile, content: bytes, shelf: Shelf | None) -> _File:
@@ -293,6 +305,7 @@ def _document(
         body=text.body,
         body_line=text.body_line,
         reader=making.reader,
+        account=file.account,
     )
 
 

@@ -136,8 +136,9 @@ Feature = Literal[
     "numbers",
     "lists",
     "paragraphs",
+    "words",
 ]
-"""What a translation must have as its source has it, passage by passage."""
+"""What a translation must have as its source has it, passage by passage; words it mustn't."""
 
 
 Status: TypeAlias = Literal["machine", "draft", "reviewed"]
@@ -147,8 +148,8 @@ Status: TypeAlias = Literal["machine", "draft", "reviewed"]
 class Translation(Record):
     """Who made a translation, how far it can be trusted, and from which text it was made.
 
-    `sections` is written by `issue-papers sync`: for each passage the fingerprints of the source it
-    was translated from, and of the translation (see `translation.state`). `exempt` says of a
+    `sections` is what versions before the ledger recorded of each passage (see
+    `translation.state`); `issue-papers sync` takes it away. `exempt` says of a
     passage what may differ from its source, and why (see `parity`).
     """
 
@@ -172,8 +173,8 @@ class Translation(Record):
     sections: Annotated[
         Mapping[str, str],
         explained(
-            "Written by `issue-papers sync`: for each passage, fingerprints of the source it was "
-            "translated from. There is nothing to type here.",
+            "What earlier versions recorded here; `issue-papers sync` moves it into the ledger "
+            "beside the texts. There is nothing to type here.",
         ),
     ] = Field(default_factory=dict)
     exempt: Annotated[

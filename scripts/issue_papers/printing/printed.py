@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from issue_papers.articles.nodes import Block, Note
+from issue_papers.articles.nodes import Block, Note, Paragraph
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Printed:
         concepts: The terms of which the text marks the first use, in that order.
         contents: Its headings of level 2 and 3, those of blocks among them.
         language: BCP 47 tag of the language of the text.
+        gone: What is told, on pages, of passages that aren't there any more: paragraphs of the role
+            `gone`, each with the id of the passage that it stood after.
     """
 
     blocks: tuple[Block, ...]
@@ -44,3 +46,4 @@ class Printed:
     concepts: tuple[str, ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
     language: str = ""
+    gone: tuple[tuple[str, Paragraph], ...] = ()

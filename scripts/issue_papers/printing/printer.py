@@ -22,6 +22,7 @@ from issue_papers.articles.nodes import (
     Text,
     walk,
 )
+from issue_papers.content.ledger import Line
 from issue_papers.content.library import Document, Entry
 from issue_papers.printing import (
     box_titles,
@@ -30,6 +31,7 @@ from issue_papers.printing import (
     headings,
     links,
     numbering,
+    passages,
     stale,
     terms,
 )
@@ -137,7 +139,8 @@ class Printer:
         article = document.article
         views = self._views[document.language]
         addresses = Addresses(views.library, entry, language)
-        flow = expansion.in_their_languages(numbering.footnotes(article.blocks, article.notes))
+        blocks = passages.identified(article.blocks, entry.named(document.language))
+        flow = expansion.in_their_languages(numbering.footnotes(blocks, article.notes))
         flow = links.resolved(citations.cited(flow, views, addresses), addresses)
         own = own_ids(views.library.settings.theme, template_of(views.library, entry))
         flow = headings.identified(box_titles.titled(flow, views.t), self._taken(flow), own.has)
@@ -151,7 +154,14 @@ class Printer:
             concepts=concepts,
             contents=headings.contents(flow),
             language=document.language,
+            gone=tuple(passages.gone(self._gone(entry, document), views, addresses)),
         )
+
+    @staticmethod
+    def _gone(entry: Entry, document: Document) -> Iterator[tuple[str, Line]]:
+        """Yield what the source has no more; a translation may have it still."""
+        there = {each.id for each in entry.named(document.language)}
+        yield from (each for each in entry.names.gone if each[1].id not in there)
 
     @staticmethod
     def _taken(flow: tuple[BlockNode, ...]) -> Iterator[str]:

@@ -24,6 +24,7 @@ _HINTS: Mapping[Feature, str] = {
     "numbers": say("write the source's numbers, each as this language writes it"),
     "lists": say("compare the lists: an item may have been left out"),
     "paragraphs": say("compare the paragraphs: one may have been left out"),
+    "words": say("translate it"),
 }
 
 

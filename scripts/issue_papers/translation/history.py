@@ -14,11 +14,11 @@ from issue_papers import git
 from issue_papers.content import frontmatter
 from issue_papers.content.library import Document
 from issue_papers.content.passages import Passage
-from issue_papers.translation.state import Fingerprints
+from issue_papers.translation.state import Verdicts
 
 
 def translated_from(
-    root: Path, source: Document, passage: str, recorded: Fingerprints
+    root: Path, source: Document, passage: str, verdicts: Verdicts
 ) -> Passage | None:
     """Return a passage of a source as it was when it was translated.
 
@@ -26,7 +26,7 @@ def translated_from(
         root: The project's folder.
         source: The source as it is now.
         passage: The passage's id.
-        recorded: What the translation records of it.
+        verdicts: What the translation records of it.
 
     Returns:
         The passage; nothing where there is no git, no history, or no version that fits.
@@ -45,7 +45,10 @@ def translated_from(
             body_line=parsed.body_line,
         )
         for found in old.passages:
-            if found.id == passage and found.words_hash == recorded.words:
+            if found.id != passage:
+                continue
+            pieces = frozenset(p.words_hash for p in old.pieces if p.section == passage)
+            if verdicts.was_made_from(passage, found, pieces):
                 return found
     return None
 

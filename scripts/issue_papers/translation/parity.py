@@ -23,7 +23,7 @@ from issue_papers.translation import number_match, places, shape
 from issue_papers.translation.gaps import Gap, amount, problem
 from issue_papers.translation.quantities import Quantities, quantities
 from issue_papers.translation.shape import Shape
-from issue_papers.translation.state import Fingerprints, State, compare, records
+from issue_papers.translation.state import State, Verdicts
 
 _IN_WORDS: frozenset[Feature] = frozenset({"numbers", "blocks", "footnotes", "citations"})
 """What can't have changed in the source while its words stayed as they were."""
@@ -38,26 +38,25 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
 
 def findings(_: Library, entry: Entry) -> Iterator[Finding[Problem]]:
     """Yield what is to be found in a page's translations."""
-    pair = _Pairs(entry.source, is_ours=entry.kind.is_ours)
-    for document in entry.translations.values():
-        documents, find = (entry.source, document), partial(pair.problems, document)
+    pair = _Pairs(entry)
+    for language, document in entry.translations.items():
+        documents, find = (entry.source, document), partial(pair.problems, language)
         yield Finding("parity", documents, find, (str(entry.kind),))
 
 
 class _Pairs:
     """A source, which is read once for all of its translations that are compared with it."""
 
-    def __init__(self, source: Document, *, is_ours: bool) -> None:
-        self._document = source
-        self._is_ours = is_ours
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
 
     @cached_property
     def _source(self) -> _Side:
-        return _Side.of(self._document, is_ours=self._is_ours)
+        return _Side.of(self._entry.source, self._entry)
 
-    def problems(self, document: Document) -> Iterator[Problem]:
+    def problems(self, language: str) -> Iterator[Problem]:
         """Yield what a translation has lost, and exemptions that exempt nothing."""
-        target = _Side.of(document, is_ours=self._is_ours)
+        target = _target(self._entry, language)
         found = tuple(_gaps(self._source, target))
         yield from (problem(g) for g in found if not g.is_behind and not g.exemption)
         yield from _idle_exemptions(self._source, target, found)
@@ -68,31 +67,40 @@ def gaps(entry: Entry, language: str) -> tuple[Gap, ...]:
 
     Also what is exempt, and what may differ only because the source has changed since.
     """
-    document = entry.translations.get(language)
-    if document is None:
+    if language not in entry.translations:
         return ()
-    is_ours = entry.kind.is_ours
-    source, target = (_Side.of(d, is_ours=is_ours) for d in (entry.source, document))
-    return tuple(_gaps(source, target))
+    return tuple(_gaps(_Side.of(entry.source, entry), _target(entry, language)))
+
+
+def _target(entry: Entry, language: str) -> _Side:
+    return _Side.of(entry.translations[language], entry, Verdicts(entry, language))
 
 
 @dataclass(frozen=True)
 class _Side:
-    """A document with its passages and their shapes, by id."""
+    """A document with its passages and their shapes, by id; of a translation with verdicts."""
 
     document: Document
     passages: Mapping[str, Passage]
     shapes: Mapping[str, Shape]
-    records: Mapping[str, Fingerprints]
     exempt: Mapping[str, Mapping[Feature, str]]
     is_ours: bool
+    verdicts: Verdicts | None = None
 
     @classmethod
-    def of(cls, document: Document, *, is_ours: bool) -> _Side:
+    def of(cls, document: Document, entry: Entry, verdicts: Verdicts | None = None) -> _Side:
         pieces = {passage.id: passage for passage in document.passages}
         shapes = shape.read(document.article, pieces.values())
         exempt = document.translation.exempt if document.translation else {}
-        return cls(document, pieces, shapes, records(document), exempt, is_ours)
+        return cls(document, pieces, shapes, exempt, entry.kind.is_ours, verdicts)
+
+    def is_recorded(self, key: str) -> bool:
+        return bool(self.verdicts and self.verdicts.is_recorded(key))
+
+    def state(self, source: Passage) -> State:
+        """Return how far a passage keeps up with its source, as far as anything is recorded."""
+        verdicts = self.verdicts
+        return verdicts.of(source) if verdicts and verdicts.is_known(source.id) else State.CURRENT
 
     @cached_property
     def _counted(self) -> dict[str, Quantities]:
@@ -133,8 +141,7 @@ def _gaps(source: _Side, target: _Side) -> Iterator[Gap]:
         if numbers[0] or numbers[1]:
             found["numbers"] = numbers
         if found:  # fingerprints take time: most passages differ in nothing
-            record = target.records.get(key)
-            state = compare(passage, record) if record else State.CURRENT
+            state = target.state(passage)
             for feature, (missing, extra, severity, line) in found.items():
                 yield Gap(
                     passage=key,
@@ -172,7 +179,7 @@ def _sections(source: _Side, target: _Side) -> Iterator[Gap]:
         for heading in headings
         if heading.level in {2, 3}
         and heading.own_id not in source.passages
-        and heading.own_id not in target.records
+        and not target.is_recorded(heading.own_id)
     ]
     nameless = [heading for heading in source.document.article.headings if not heading.own_id]
     strangers = strangers[: max(0, len(strangers) - len(nameless))] if nameless else strangers
@@ -181,9 +188,9 @@ def _sections(source: _Side, target: _Side) -> Iterator[Gap]:
         if key in target.passages or source.passages[key].is_meta:
             continue
         if key.startswith(FOOTNOTE):
-            if key in target.records or key.removeprefix(FOOTNOTE) in notes:
+            if target.is_recorded(key) or key.removeprefix(FOOTNOTE) in notes:
                 yield _lost(source, target, key, "footnotes", f"[^{key.removeprefix(FOOTNOTE)}]:")
-        elif key in source.sections and (strangers or key in target.records):
+        elif key in source.sections and (strangers or target.is_recorded(key)):
             stranger = strangers.pop(0) if strangers else None
             if stranger is None or stranger.own_id or not source.is_ours:
                 line = stranger.line if stranger else None
@@ -245,11 +252,7 @@ def _order(source: _Side, target: _Side) -> Iterator[Gap]:
             line=target.passages[wrong].line,
             source=source.place(wrong),
             severity=Severity.WARNING,
-            is_behind=any(
-                record.words != source.passages[key].words_hash
-                for key in expected
-                if (record := target.records.get(key))
-            ),
+            is_behind=any(target.state(source.passages[key]) is State.STALE for key in expected),
             exemption=target.exempt.get(wrong, {}).get("headings", ""),
         )
 
@@ -374,12 +377,12 @@ def _idle_exemptions(source: _Side, target: _Side, found: tuple[Gap, ...]) -> It
     """
     used = {(gap.passage, gap.feature) for gap in found}
     for key, features in target.exempt.items():
-        record = target.records.get(key)
         passage = source.passages.get(key)
-        if record and (passage is None or record.words != passage.words_hash):
+        is_gone = passage is None and target.is_recorded(key)
+        if is_gone or (passage is not None and target.state(passage) is State.STALE):
             continue
         for feature in features:
-            if (key, feature) not in used:
+            if (key, feature) not in used and feature != "words":  # that is for `copied` to say
                 at = ("translation", "exempt", key, feature)
                 message = say("nothing differs here, so there is nothing to exempt")
                 if passage is None and key not in target.passages:

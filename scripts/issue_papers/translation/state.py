@@ -1,28 +1,31 @@
 """How far each passage of a translation keeps up with its source.
 
-A translation's front matter records, for each passage, three fingerprints joined by hyphens: of the
+The ledger of a translation records, for each passage, three fingerprints joined by hyphens: of the
 source's words, of the source's words with their markup, and of the translation's own words, as they
 were when somebody last said that the two agree. Four digits after them are a check of the three and
 of the passage's id: so a record that was invented, or pasted from another passage, is told from one
 of an earlier source. Nothing is guessed from dates and no history is needed: the same files give
 the same verdict in a shallow clone and in a zip.
+
+A verdict is given on a section: what stands below a heading, or a text of the front matter. It
+follows from the records of its pieces, or from one record of the whole where nobody has told them
+apart yet: that is how front matter held them before there were ledgers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 
-from issue_papers.content.keeping import NOTHING_KEPT, Finding, Keeping
+from issue_papers.content.ledger import WHOLE
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.content.passages import FOOTNOTE, LEAD, Passage, fingerprint
-from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem, Severity, listed
+from issue_papers.content.naming import Named
+from issue_papers.content.passages import LEAD, Passage, fingerprint
+from issue_papers.content.pieces import Piece
 
-_RECORD = re.compile(
+RECORD = re.compile(
     r"(?P<words>[0-9a-f]{12})-(?P<form>[0-9a-f]{12})-(?P<target>[0-9a-f]{12})-(?P<check>[0-9a-f]{4})"
 )
 _CHECK_LENGTH = 4
@@ -73,7 +76,7 @@ class Fingerprints:
     @classmethod
     def parse(cls, passage: str, text: str) -> Fingerprints | None:
         """Read a passage's record; nothing where it is malformed, or not this passage's."""
-        match = _RECORD.fullmatch(text)
+        match = RECORD.fullmatch(text)
         if match is None:
             return None
         found = cls(passage, match["words"], match["form"], match["target"])
@@ -121,12 +124,12 @@ def states(entry: Entry, language: str) -> tuple[PassageState, ...]:
             for passage in source.values()
         )
     target = {passage.id: passage for passage in document.passages}
-    recorded = records(document)
+    verdicts = Verdicts(entry, language)
     found = []
     for passage in source.values():
         here = target.get(passage.id)
         if here is not None and not (here.is_blank and not passage.is_blank):
-            state = compare(passage, recorded.get(passage.id))
+            state = verdicts.of(passage)
             found.append(_state(entry, language, passage, state, document, here.line))
         elif not passage.is_optional:
             found.append(_state(entry, language, passage, State.MISSING, document))
@@ -138,35 +141,148 @@ def states(entry: Entry, language: str) -> tuple[PassageState, ...]:
     return tuple(found)
 
 
-def compare(source: Passage, recorded: Fingerprints | None) -> State:
+def compare(source: Passage | Piece, recorded: Fingerprints | None) -> State:
     """Compare a passage of the source with what a translation was made from."""
     if recorded is None or recorded.words != source.words_hash:
         return State.STALE
     return State.CURRENT if recorded.form == source.form_hash else State.COSMETIC
 
 
-def records(document: Document) -> Mapping[str, Fingerprints]:
-    """Return the records of a translation that `sync` wrote, by passage id."""
-    return {
-        key: record
-        for key, text in document.recorded.items()
-        if (record := Fingerprints.parse(key, text))
-    }
+class Records:
+    """What is recorded of a translation, as far as `sync` wrote it.
+
+    Args:
+        entry: The page.
+        language: Tag of the translation's language.
+
+    Attributes:
+        pieces: The records of its passages, by their ids.
+        wholes: Those of whole sections, and of the texts of its front matter.
+    """
+
+    def __init__(self, entry: Entry, language: str) -> None:
+        document = entry.translations[language]
+        self.pieces: dict[str, Fingerprints] = {}
+        self.wholes: dict[str, Fingerprints] = {}
+        meta = {passage.id for passage in document.passages if passage.is_meta}
+        for key, text in entry.recorded(language).items():
+            name = key.removesuffix(WHOLE)
+            if record := Fingerprints.parse(name, text):
+                (self.wholes if name != key or key in meta else self.pieces)[name] = record
+        for key, text in document.kept_inside.items():
+            if record := Fingerprints.parse(key, text):
+                self.wholes[key] = record
+
+
+class Verdicts:
+    """Compares a page's translation with its source, section by section.
+
+    Args:
+        entry: The page.
+        language: Tag of the translation's language.
+    """
+
+    def __init__(self, entry: Entry, language: str) -> None:
+        self.records = Records(entry, language)
+        self.source = _by_section(entry.names.named)
+        self.target = _by_section(entry.named(language))
+        self._there = {each.id for each in entry.names.named}
+
+    def is_recorded(self, section: str) -> bool:
+        """Whether a section itself is recorded: its heading, or what it has in the place of one."""
+        if section in self.records.wholes or section in self.records.pieces:
+            return True
+        return section == LEAD and self.is_known(section)
+
+    def is_known(self, section: str) -> bool:
+        """Whether anything is recorded of a section, or of a passage that stands in it now."""
+        pieces = (*self.source.get(section, ()), *self.target.get(section, ()))
+        recorded = self.records.pieces
+        return (
+            section in self.records.wholes
+            or section in recorded
+            or any(each.id in recorded for each in pieces)
+        )
+
+    def of(self, section: Passage) -> State:
+        """Return the verdict on a section that is translated."""
+        if section.is_meta or section.id in self.records.wholes:
+            return compare(section, self.records.wholes.get(section.id))
+        found = [self.of_piece(each) for each in self.source.get(section.id, ())]
+        if not found or State.STALE in found or any(self.dropped(section.id)):
+            return State.STALE
+        return State.COSMETIC if State.COSMETIC in found else State.CURRENT
+
+    def is_behind(self, section: Passage) -> bool:
+        """Whether a section's source is known to have changed since it was translated."""
+        return self.is_known(section.id) and self.of(section) is State.STALE
+
+    def of_piece(self, source: Named) -> State:
+        """Return the verdict on a passage of the source, of a section that has such records."""
+        return compare(source.piece, self.records.pieces.get(source.id))
+
+    def was_made_from(self, section: str, old: Passage, pieces: frozenset[str]) -> bool:
+        """Whether a section was translated from an old text of the source.
+
+        Args:
+            section: The section's id.
+            old: The section as it was.
+            pieces: Fingerprints of the words of its passages, as they were.
+        """
+        if record := self.records.wholes.get(section):
+            return record.words == old.words_hash
+        there = (*self.source.get(section, ()), *self.target.get(section, ()))
+        known = (self.records.pieces.get(each.id) for each in there)
+        return pieces == {record.words for record in known if record}
+
+    def dropped(self, section: str) -> Iterator[Named]:
+        """Yield the passages of a section that the source had when they were translated."""
+        for each in self.target.get(section, ()):
+            if each.id in self.records.pieces and each.id not in self._there:
+                yield each
+
+
+def _by_section(named: Iterable[Named]) -> Mapping[str, tuple[Named, ...]]:
+    found: dict[str, tuple[Named, ...]] = {}
+    for each in named:
+        found[each.piece.section] = (*found.get(each.piece.section, ()), each)
+    return found
 
 
 def stale_passages(entry: Entry, language: str) -> frozenset[str]:
     """Return the ids of the passages of which the source has changed since the translation.
 
     This is what readers are told. A passage that was never recorded is stale as well, until
-    somebody has compared it, but nothing is known of a change.
+    somebody has compared it, but nothing is known of a change. A section whose passages were
+    recorded one by one gives the ids of those that have changed; one that is new in the source, and
+    that the translation hasn't, is told at the passage before it. A section that has changed
+    throughout, or of which no more is known, gives its own.
     """
-    document = entry.translations.get(language)
-    recorded = records(document) if document else {}
-    return frozenset(
-        s.passage
-        for s in states(entry, language)
-        if s.state is State.STALE and s.passage in recorded
-    )
+    if language not in entry.translations:
+        return frozenset()
+    verdicts = Verdicts(entry, language)
+    found: set[str] = set()
+    for state in states(entry, language):
+        if state.state is State.STALE and verdicts.is_known(state.passage):
+            found |= _stale_in(verdicts, state.passage)
+    return frozenset(found)
+
+
+def _stale_in(verdicts: Verdicts, section: str) -> set[str]:
+    if section in verdicts.records.wholes or section not in verdicts.source:
+        return {section}
+    source = verdicts.source[section]
+    there = {each.id for each in verdicts.target.get(section, ())}
+    found = {each.id for each in verdicts.dropped(section)}
+    before = section
+    changed = 0
+    for each in source:
+        if each.id in there:
+            before = each.id
+        if verdicts.of_piece(each) is State.STALE:
+            changed += 1
+            found.add(before)
+    return {section} if changed == len(source) > 1 else found
 
 
 def all_states(library: Library) -> tuple[PassageState, ...]:
@@ -193,83 +309,3 @@ def _state(  # noqa: PLR0913, PLR0917 - the fields of one record
     translation = entry.translation(language)
     review = translation.status if translation else ""
     return PassageState(entry.key, language, passage.id, state, words, document.path, line, review)
-
-
-def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:
-    """Yield records that are malformed, unknown or missing; a stale passage is no problem.
-
-    What is unknown is never taken for current. A malformed record is an error, as is one that isn't
-    the passage's; a missing one is a warning, since a translator who works in a browser can't write
-    it, and whoever merges does. A source edit alone never makes a problem here.
-    """
-    for entry in library.entries.values():
-        for finding in findings(library, entry):
-            yield from keeping.of(finding)
-
-
-def findings(_: Library, entry: Entry) -> Iterator[Finding[Problem]]:
-    """Yield what is to be found in a page's records."""
-    documents, find = tuple(entry.documents()), partial(_records_of, entry)
-    yield Finding("records", documents, find, (str(entry.kind),))
-
-
-def _records_of(entry: Entry) -> Iterator[Problem]:
-    for document in entry.documents():
-        yield from _clashes(document)
-    for document in entry.translations.values():
-        yield from _malformed(document)
-        if entry.kind.is_ours or document.translation:
-            yield from _unrecorded(entry, document)
-
-
-def _malformed(document: Document) -> Iterator[Problem]:
-    for key, text in document.recorded.items():
-        if Fingerprints.parse(key, text):
-            continue
-        at = ("translation", "sections", key)
-        if _RECORD.fullmatch(text):
-            message = say("`issue-papers sync` never wrote this record for `{id}`", id=key)
-        else:
-            message = say(
-                "found “{text}”, expected three fingerprints of 12 hexadecimal digits, and 4 that"
-                " check them",
-                text=text,
-            )
-        hint = say(
-            "put back the record that was there, or compare the text with its source and run "
-            "`issue-papers sync --accept {path}`",
-            path=document.path,
-        )
-        yield Problem(document.path, document.yaml.line(at), ".".join(at), message, hint)
-
-
-def _clashes(document: Document) -> Iterator[Problem]:
-    """Yield headings whose ids are those of other passages: one record would stand for two."""
-    taken = {LEAD, *(passage.id for passage in document.passages if passage.is_meta)}
-    for heading in document.article.headings:
-        if heading.own_id not in taken and not heading.own_id.startswith(FOOTNOTE):
-            continue
-        message = say("`{id}` is what another text of this page is called", id=heading.own_id)
-        hint = say(
-            "give the heading another id, the same in every language, such as `{id}-section`",
-            id=heading.own_id,
-        )
-        yield Problem(document.path, heading.line, "heading", message, hint)
-
-
-def _unrecorded(entry: Entry, document: Document) -> Iterator[Problem]:
-    source = {passage.id for passage in entry.source.passages}
-    unknown = [
-        passage
-        for passage in document.passages
-        if passage.id in source and passage.id not in document.recorded
-    ]
-    if unknown:
-        ids = listed([passage.id for passage in unknown], 3)
-        line = document.yaml.line(("translation",), unknown[0].line)
-        message = say("it isn't recorded which source text was translated: {ids}", ids=ids)
-        hint = say(
-            "when the translation is right, run `issue-papers sync {path}`", path=document.path
-        )
-        where = "translation.sections"
-        yield Problem(document.path, line, where, message, hint, Severity.WARNING)

@@ -1,24 +1,21 @@
-"""Recording that a translation agrees with its source: what `issue-papers sync` writes.
+"""Recording that translations agree with their sources: what `issue-papers sync` writes.
 
-Only the records in the front matter are rewritten; every other byte of the file stays, comments
-among them. A `translation:` within braces is unfolded, since a line can't hold all records.
+It writes the ledgers, and takes out of the front matter of translations what they held before there
+were ledgers; every other byte of a file stays, comments among them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
-from issue_papers.content.library import Document, Entry
+from issue_papers.content.documents import Entry
+from issue_papers.content.ledger import NOTHING, WHOLE
+from issue_papers.content.naming import EMPTY, Named
 from issue_papers.content.passages import Passage
-from issue_papers.translation.state import Fingerprints, State, compare, records
-
-_COMMENT = re.compile(r"\s+#[^\"']*$")
-_ANY_COMMENT = re.compile(r":?\s+#.*$")
+from issue_papers.translation.copied import copied
+from issue_papers.translation.state import Fingerprints, State, Verdicts, compare
 
 
 @dataclass(frozen=True)
@@ -28,156 +25,191 @@ class Refusal:
     Attributes:
         path: The translation.
         line: The passage's line.
-        passage: Its id.
-        is_unknown: Whether the record that is there is none of ours, so that nothing is known of
-            the source; otherwise the source has changed since, and the translation hasn't.
+        passage: Id of the section, as translations count them.
+        reason: Why: `unknown`, what is recorded there is none of ours, so that nothing is known of
+            the source; `unchanged`, the source has changed since, and the translation hasn't;
+            `new`, the source has a passage that the translation hasn't; `dropped`, the translation
+            has one that the source hasn't any more; `copied`, nobody has translated it.
     """
 
     path: str
     line: int
     passage: str
-    is_unknown: bool = False
+    reason: str = "unchanged"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Outcome:
     """What syncing one translation comes to.
 
     Attributes:
         path: The translation, relative to the project's root.
-        text: The file's new text; the old one where nothing is to be written.
-        recorded: Ids of the passages that are recorded anew.
-        refusals: Those that aren't, and why.
+        recorded: Ids of the sections that are recorded anew.
+        refusals: Passages that aren't, and why.
+        lines: What the ledger is to hold of it: records by passage id, in the source's order.
     """
 
     path: str
-    text: str
-    recorded: tuple[str, ...]
-    refusals: tuple[Refusal, ...]
+    recorded: list[str] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    lines: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_freed(self) -> bool:
+        """Whether the front matter of the translation needs to hold no records any more."""
+        return not any(refusal.reason == "unknown" for refusal in self.refusals)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The lines of the ledger."""
+        return tuple(f"{key} {record}" for key, record in self.lines.items())
 
 
-def sync(entry: Entry, document: Document, text: str, *, accept: bool) -> Outcome:
+def sync(entry: Entry, language: str, *, accept: bool) -> Outcome:
     """Work out the records of one translation.
 
     Args:
         entry: The page.
-        document: Its translation.
-        text: The translation's file as it is, with its own line endings.
+        language: Tag of the translation's language.
         accept: Record also what was only looked at: passages whose translation is unchanged
             although their source isn't.
     """
-    source = {passage.id: passage for passage in entry.source.passages}
-    old = records(document)
-    new: dict[str, str] = {}
-    refusals = []
-    for passage in document.passages:
-        origin = source.get(passage.id)
-        if origin is None or (passage.is_blank and not origin.is_blank):
-            continue  # nothing to compare with, or nothing translated yet
-        is_unknown = passage.id in document.recorded and passage.id not in old
-        if not accept and (is_unknown or _is_untouched(origin, passage, old.get(passage.id))):
-            new[passage.id] = document.recorded[passage.id]
-            refusals.append(Refusal(document.path, passage.line, passage.id, is_unknown))
+    return _Syncing(entry, language, accept=accept).run()
+
+
+class _Syncing:
+    def __init__(self, entry: Entry, language: str, *, accept: bool) -> None:
+        self.entry = entry
+        self.document = entry.translations[language]
+        self.recorded = entry.recorded(language)
+        self.accept = accept
+        self.verdicts = Verdicts(entry, language)
+        self.targets = {passage.id: passage for passage in self.document.passages}
+        self.outcome = Outcome(self.document.path)
+        self.copied = {} if accept else {each.id: each for each in copied(entry, language)}
+
+    def run(self) -> Outcome:
+        for origin in self.entry.source.passages:
+            passage = self.targets.get(origin.id)
+            before = dict(self._kept(origin))
+            if passage is None or (passage.is_blank and not origin.is_blank):
+                # Nothing is translated yet, or it is lost: what was known of it stays known.
+                made = before
+            elif origin.is_meta:
+                made = self._whole(origin, passage)
+            elif self._text(origin.id, WHOLE) or self._was_inside(origin.id):
+                made = self._told_apart(origin, passage)
+            else:
+                made = self._piece_by_piece(origin, passage)
+            skeleton = dict.fromkeys(self._ids(origin), NOTHING)
+            if any(key.endswith(WHOLE) for key in made):
+                skeleton = {f"{origin.id}{WHOLE}": NOTHING, **skeleton}
+            self.outcome.lines |= skeleton | made
+            if made != before and any(record != NOTHING for record in made.values()):
+                self.outcome.recorded.append(origin.id)
+        return self.outcome
+
+    def _ids(self, section: Passage) -> Iterator[str]:
+        if section.is_meta:
+            yield section.id
         else:
-            new[passage.id] = str(Fingerprints.of(origin, passage))
-    recorded = tuple(key for key, record in new.items() if document.recorded.get(key) != record)
-    if not recorded and document.recorded.keys() == new.keys():
-        return Outcome(document.path, text, (), tuple(refusals))
-    return Outcome(document.path, write_records(text, document, new), recorded, tuple(refusals))
+            yield from (each.id for each in self.verdicts.source.get(section.id, ()))
+
+    def _text(self, identifier: str, suffix: str = "") -> str:
+        return self.recorded.get(identifier + suffix, "")
+
+    def _was_inside(self, identifier: str) -> bool:
+        return identifier in self.document.kept_inside
+
+    def _kept(self, section: Passage) -> Iterator[tuple[str, str]]:
+        """Yield what the ledger holds of a section now."""
+        there = (*self._ids(section), *(e.id for e in self.verdicts.dropped(section.id)))
+        for key in (f"{section.id}{WHOLE}", *there):
+            if found := self.recorded.get(key):
+                yield key, found
+
+    def _refuse(self, line: int, section: str, reason: str) -> None:
+        self.outcome.refusals.append(Refusal(self.document.path, line, section, reason))
+
+    def _whole(self, origin: Passage, passage: Passage) -> dict[str, str]:
+        """Record a text of the front matter."""
+        if old := self._not_recordable(origin, passage):
+            return {origin.id: old}
+        return {origin.id: str(Fingerprints.of(origin, passage))}
+
+    def _told_apart(self, origin: Passage, passage: Passage) -> dict[str, str]:
+        """Record the passages of a section that was recorded as a whole."""
+        if old := self._not_recordable(origin, passage):
+            return {f"{origin.id}{WHOLE}": old}
+        return dict(self._fresh(origin))
+
+    def _not_recordable(self, origin: Passage, passage: Passage) -> str:
+        """Return the record that stays, and say why; nothing where a new one is right."""
+        inside = self.document.kept_inside.get(origin.id, "")
+        text = inside or self._text(origin.id, "" if origin.is_meta else WHOLE)
+        old = self.verdicts.records.wholes.get(origin.id)
+        if self.accept:
+            return ""
+        if origin.id in self.copied:
+            self._refuse(passage.line, origin.id, "copied")
+            return text or NOTHING
+        if not text:
+            return ""
+        if old is None:
+            self._refuse(passage.line, origin.id, "unknown")
+            return text
+        if compare(origin, old) is State.STALE and old.target == passage.words_hash:
+            self._refuse(passage.line, origin.id, "unchanged")
+            return text
+        return ""
+
+    def _fresh(self, origin: Passage) -> Iterator[tuple[str, str]]:
+        there = {each.id: each for each in self.verdicts.target.get(origin.id, ())}
+        for source in self.verdicts.source.get(origin.id, ()):
+            if source.id in self.copied:
+                self._refuse(self.copied[source.id].line, origin.id, "copied")
+                yield source.id, NOTHING
+            else:
+                yield source.id, _record(source, there.get(source.id))
+
+    def _piece_by_piece(self, origin: Passage, passage: Passage) -> dict[str, str]:
+        verdicts, records = self.verdicts, self.verdicts.records.pieces
+        is_known = verdicts.is_known(origin.id)
+        ours = verdicts.target.get(origin.id, ())
+        there = {each.id: each for each in ours}
+        is_touched = any(
+            each.id not in records or records[each.id].target != each.piece.words_hash
+            for each in ours
+        )
+        made: dict[str, str] = {}
+        line = passage.line
+        for source in verdicts.source.get(origin.id, ()):
+            target, old = there.get(source.id), records.get(source.id)
+            line = target.piece.line if target else line
+            reason = ""
+            if source.id in self.copied:
+                reason = "copied"
+            elif old is None and self._text(source.id):
+                reason = "unknown"
+            elif old is None:
+                reason = "new" if is_known and target is None else ""
+            elif compare(source.piece, old) is State.STALE:
+                same = old.target == target.piece.words_hash if target else not is_touched
+                reason = "unchanged" if same else ""
+            if reason and not self.accept:
+                self._refuse(line, origin.id, reason)
+                made[source.id] = self._text(source.id) or NOTHING
+            else:
+                made[source.id] = _record(source, target)
+        for each in () if self.accept else verdicts.dropped(origin.id):
+            self._refuse(each.piece.line, origin.id, "dropped")
+            made[each.id] = self._text(each.id)
+        return made
 
 
-def _is_untouched(source: Passage, target: Passage, old: Fingerprints | None) -> bool:
-    """Whether the source's words have changed since, and the translation's haven't."""
-    if old is None or compare(source, old) is not State.STALE:
-        return False
-    return old.target == target.words_hash
-
-
-def write_records(text: str, document: Document, sections: Mapping[str, str]) -> str:
-    """Return a translation's text with its records written anew.
-
-    Args:
-        text: The file's text.
-        document: The translation, as it was read from that text.
-        sections: The records by passage id.
-    """
-    newline = "\r\n" if "\r\n" in text else "\n"
-    lines = text.split(newline)
-    closing = document.body_line - 2
-    key, value = _item(yaml.compose("\n".join(lines[1:closing])), "translation")
-    if key is None or value is None:
-        block = _dumped({"translation": {"sections": dict(sections)}})
-        return newline.join([*lines[:closing], *block, *lines[closing:]])
-    front = lines[1:closing]
-    if isinstance(value, yaml.MappingNode) and value.value and not value.flow_style:
-        first, after, block = _records_in_block(front, value, sections)
-    else:
-        first, after = key.start_mark.line, _last_line(value) + 1
-        whole = dict(document.yaml.value.get("translation") or {}) | {"sections": dict(sections)}
-        block = _dumped({"translation": whole})
-        comments = [_comment(line) for line in front[first : after - 1]]
-        block[0] += _comment(front[after - 1], value.end_mark.column)
-        block[1:1] = [f"  {comment.strip()}" for comment in comments if comment]
-    return newline.join([lines[0], *front[:first], *block, *front[after:], *lines[closing:]])
-
-
-def _records_in_block(
-    front: Sequence[str], translation: yaml.MappingNode, sections: Mapping[str, str]
-) -> tuple[int, int, list[str]]:
-    """Return which lines of the front matter have the records, from and to, and the new ones."""
-    indent = " " * translation.value[0][0].start_mark.column
-    key, value = _item(translation, "sections")
-    if key is None or value is None:
-        at = _last_line(translation) + 1
-        return at, at, [indent + line for line in _dumped({"sections": dict(sections)})]
-    first, after = key.start_mark.line, _last_line(value) + 1
-    block = _dumped({"sections": dict(sections)})
-    is_block = isinstance(value, yaml.MappingNode) and not value.flow_style
-    marked = key if is_block else value
-    comments = {"sections": _comment(front[marked.end_mark.line], marked.end_mark.column)}
-    if isinstance(value, yaml.MappingNode) and is_block:
-        for name, old in value.value:
-            comments[name.value] = _comment(front[_last_line(old)], old.end_mark.column)
-    names = ["sections", *sections]
-    block = [line + comments.get(name, "") for line, name in zip(block, names, strict=False)]
-    return first, after, [indent + line for line in block]
-
-
-def _item(node: yaml.Node | None, name: str) -> tuple[yaml.Node | None, yaml.Node | None]:
-    """Return a mapping's key and its value."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == name:
-                return key, value
-    return None, None
-
-
-def _last_line(node: yaml.Node) -> int:
-    """Return the last line of a node; the parser has a block end where the next one begins."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _last_line(last[1] if isinstance(last, tuple) else last)
-    end = node.end_mark
-    ends_above = end.column == 0 and end.line > node.start_mark.line
-    return int(end.line) - ends_above
-
-
-def _comment(line: str, column: int = 0) -> str:
-    """Return the comment at the end of a line, with the spaces before it.
-
-    Args:
-        line: A line of YAML.
-        column: Where what isn't a comment ends; if that isn't known, a sign that may stand in a
-            quoted text begins no comment.
-    """
-    pattern = _ANY_COMMENT if column else _COMMENT
-    match = pattern.search(line, column)
-    return match[0].rstrip().removeprefix(":") if match else ""
-
-
-def _dumped(value: Mapping[str, object]) -> list[str]:
-    dumped = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
-    return str(dumped).rstrip("\n").split("\n")
+def _record(source: Named, target: Named | None) -> str:
+    words = target.piece.words_hash if target else EMPTY
+    return str(Fingerprints(source.id, source.piece.words_hash, source.piece.form_hash, words))
 
 
 def read(path: Path) -> str:

@@ -14,6 +14,7 @@ from issue_papers.formats.markup.fragments import Fragments
 from issue_papers.formats.web.writer import WebPage, WebWriter
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.layers import Layers
+from issue_papers.printing import passages
 from issue_papers.printing.excerpts import Excerpt, lines
 from issue_papers.printing.printed import Printed
 from issue_papers.printing.printer import Printer
@@ -78,7 +79,8 @@ class PageTexts:
         printed = self.printer.printed(entry, language)
         url = self.library.locales.url(entry.key, language)
         writer = self._writer(url, printed.language)
-        return PageText(printed, writer.article(printed.blocks, printed.notes))
+        blocks = passages.with_gone(printed.blocks, printed.gone)
+        return PageText(printed, writer.article(blocks, printed.notes))
 
     def messages(self, paper: Entry, language: str, url: str) -> tuple[ExcerptText, ...]:
         """Return the key messages of a paper for another page.

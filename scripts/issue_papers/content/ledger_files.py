@@ -1,0 +1,98 @@
+"""The ledgers of a site's folders, as they stand beside the texts."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from issue_papers.content.ledger import NO_LEDGER, Account, Ledger, file_name, parse
+from issue_papers.content.listing import PageFile
+from issue_papers.content.memory import Memory
+from issue_papers.content.settings import Settings
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem
+
+
+@dataclass(frozen=True)
+class Ledgers:
+    """All ledgers of a site.
+
+    Attributes:
+        found: The ledgers by their folder and language.
+        pages: The names of the pages in each folder.
+        source: The tag of the source language.
+    """
+
+    found: Mapping[tuple[Path, str], Ledger]
+    pages: Mapping[Path, frozenset[str]]
+    source: str
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What can't be read of them."""
+        return tuple(fault for ledger in self.found.values() for fault in ledger.problems)
+
+    def account(self, file: PageFile, memory: Memory) -> Account:
+        """Return what the ledger of its folder says of a file."""
+        folder, page = file.path.parent, PurePosixPath(file.page).name
+        ledger = self.found.get((folder, file.language), NO_LEDGER)
+        missing: frozenset[str] = frozenset()
+        if file.language == self.source:
+            missing = frozenset(ledger.pages.keys() - self.pages[folder])
+        return memory.get((Account, ledger, page, missing), lambda: Account(ledger, page, missing))
+
+
+def read(settings: Settings, files: Iterable[PageFile], memory: Memory) -> Ledgers:
+    """Read the ledgers beside a site's pages.
+
+    Args:
+        settings: Where the site is, and in which languages.
+        files: Its pages' files.
+        memory: What was read before.
+    """
+    pages: dict[Path, set[str]] = {}
+    for file in files:
+        pages.setdefault(file.path.parent, set()).add(PurePosixPath(file.page).name)
+    found = {
+        (folder, tag): ledger
+        for folder in sorted(pages)
+        for tag in settings.locales.tags
+        if (ledger := _read(settings, folder / file_name(tag), tag, memory))
+    }
+    names = {folder: frozenset(there) for folder, there in pages.items()}
+    return Ledgers(found, names, settings.locales.source)
+
+
+def _read(settings: Settings, path: Path, language: str, memory: Memory) -> Ledger | None:
+    """Read a ledger; nothing where there is none."""
+    try:
+        state = path.lstat()
+    except OSError:
+        return None
+    name = settings.relative(path)
+    if not stat.S_ISREG(state.st_mode):
+        hint = say("put the file itself there in the place of the link")
+        fault = Problem(name, 1, "passages", say("it is a link, expected a file"), hint)
+        return memory.get((Ledger, name), lambda: Ledger(name, problems=(fault,)))
+    _, most = settings.limits.of_file(name)
+    if state.st_size > most:
+        message = say(
+            "the file has {found} bytes, expected at most {most}", found=state.st_size, most=most
+        )
+        fault = Problem(name, 1, "passages", message, say("run `issue-papers sync`"))
+        return memory.get((Ledger, name, state.st_size), lambda: Ledger(name, problems=(fault,)))
+    content = memory.read(path)
+    is_source = language == settings.locales.source
+    return memory.get((parse, name, content), lambda: _parsed(content, name, is_source=is_source))
+
+
+def _parsed(content: bytes, name: str, *, is_source: bool) -> Ledger:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        hint = say("delete it, and run `issue-papers sync`")
+        fault = Problem(name, 1, "passages", say("the file isn't UTF-8"), hint)
+        return Ledger(name, problems=(fault,))
+    return parse(text, name, is_source=is_source)
