@@ -193,3 +193,13 @@ has_korean_font() {
     'from issue_papers.fonts.typefaces import families; families("ko", "\uadf8\ub298")' \
     2>/dev/null
 }
+
+# Makes sure that there is what others wrote to judge scripts and pages by, from npm, as the lock file
+# in tests/judges says: TypeScript, Biome, the Nu checker. Node.js itself is a package of Python's.
+ensure_judges() {
+  local folder=$root/tests/judges
+  cmp -s "$folder/package-lock.json" "$folder/node_modules/installed-lock" && return
+  slowly "Installing the packages in tests/judges" \
+    env PATH="$venv/bin:$PATH" "$venv/bin/npm" ci --prefix "$folder"
+  cp "$folder/package-lock.json" "$folder/node_modules/installed-lock"
+}
