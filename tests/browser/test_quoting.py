@@ -63,8 +63,8 @@ def test_every_passage_has_a_mark_that_can_be_reached(open_page: OpenPage, site:
     assert len(ids) > 5
     assert len(set(ids)) == len(ids)
     assert page.evaluate(
-        "[...document.querySelectorAll('.ip-mark')].every(({tabIndex, offsetHeight, offsetWidth}) =>"
-        " tabIndex === 0 && offsetHeight >= 24 && offsetWidth >= 16)"
+        "[...document.querySelectorAll('.ip-mark')].every("
+        "(mark) => mark.tabIndex === 0 && mark.offsetHeight >= 24 && mark.offsetWidth >= 16)"
     )
 
 
@@ -99,8 +99,9 @@ def test_selected_words_are_quoted_with_an_address_that_marks_them(
     page = open_page(f"{site}{SECTION}", permissions=CLIPBOARD)
     passage, identifier, words = marked(page)
     passage.evaluate(
-        "each => { const [text] = each.childNodes; const range = document.createRange();"
-        " range.setStart(text, 0); range.setEnd(text, text.data.indexOf(' ', 9));"
+        "each => { const text = document.createTreeWalker(each, NodeFilter.SHOW_TEXT).nextNode();"
+        " const range = document.createRange();"
+        " range.setStart(text, 0); range.setEnd(text, text.length);"
         " getSelection().removeAllRanges(); getSelection().addRange(range); }"
     )
     button = page.locator(".ip-quote-selected")
