@@ -1,0 +1,67 @@
+/** What is copied of a passage: pure functions, without the page. */
+
+/** How many words of a long selection name its beginning and its end in an address. */
+const WORDS = 5;
+
+/** @param {string} text */
+export function plain(text) {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/**
+ * A text as a part of `#:~:text=`: https://wicg.github.io/scroll-to-text-fragment/
+ *
+ * @param {string} text
+ */
+function encoded(text) {
+  return encodeURIComponent(text).replace(/-/g, "%2D");
+}
+
+/**
+ * The directive that has a browser find words on a page and mark them.
+ *
+ * @param {string} words The words that are quoted, a part of a passage.
+ * @returns {string} `:~:text=…`; empty for nothing.
+ */
+export function directive(words) {
+  const text = plain(words);
+  if (!text) return "";
+  const parts = text.split(" ");
+  if (parts.length <= 2 * WORDS) return `:~:text=${encoded(text)}`;
+  const [start, end] = [parts.slice(0, WORDS), parts.slice(-WORDS)];
+  return `:~:text=${encoded(start.join(" "))},${encoded(end.join(" "))}`;
+}
+
+/**
+ * @param {string} page The page's address.
+ * @param {string} id The passage's id.
+ * @param {string} [words] The words of the passage that are quoted; empty for all of it.
+ */
+export function address(page, id, words = "") {
+  const url = new URL(page);
+  url.search = "";
+  url.hash = `${id}${directive(words)}`;
+  return url.href;
+}
+
+/**
+ * @typedef {object} Source
+ * @property {string} pattern How the language writes a quotation: `“{text}”`.
+ * @property {string} reference Who wrote what, as a style has it; it may end with the page's address.
+ * @property {string} status What is to be known of a translation; empty for others.
+ * @property {string} page The address that the reference has for the page.
+ */
+
+/**
+ * The quotation with its source: a line each for the words, the work, and the place.
+ *
+ * @param {string} text
+ * @param {Source} source
+ * @param {string} place The passage's address.
+ */
+export function quotation(text, source, place) {
+  const reference = plain(source.reference.replace(source.page, ""));
+  const status = source.status && !reference.includes(source.status) ? `[${source.status}]` : "";
+  const quoted = source.pattern.replace("{text}", () => plain(text));
+  return [quoted, [reference, status].filter(Boolean).join(" "), place].filter(Boolean).join("\n");
+}
