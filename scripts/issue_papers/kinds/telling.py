@@ -118,13 +118,20 @@ def doubtful_names(document: Document, authors: Iterable[Agent]) -> Iterator[Pro
         if not author.is_doubtful:
             continue
         name, parts = author.printed, author.parts
-        cited = parts.literal or parts.last_first
-        message = say("“{name}” is cited as “{cited}”, which may be wrong", name=name, cited=cited)
-        hint = say(
-            "write its family name beside it, `family: {family}`; the name of an organisation "
-            "stands in `literal`",
-            family=" ".join(name.split()[-2:]),
-        )
+        if parts.literal:
+            message = say("“{name}” is taken for the name of an organisation", name=name)
+            hint = say("write `literal` in the place of `name`, or a person's `family` beside it")
+        else:
+            cited = parts.last_first
+            message = say(
+                "“{name}” is cited as “{cited}”, which may be wrong", name=name, cited=cited
+            )
+            family = " ".join(name.split()[-2:])
+            hint = say(
+                "write the family name beside it, as `family: {family}`; the name of an "
+                "organisation stands in `literal`",
+                family=family,
+            )
         path = ("authors", index, "name")
         line = document.yaml.line(path)
         where = f"authors.{index}.name"
