@@ -21,7 +21,6 @@ from issue_papers.cli.site import settings as site_settings
 from issue_papers.content.library import Document
 from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.maps.atlas import Atlas
-from issue_papers.views.cite_this import person
 from issue_papers.views.site import Views
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person, parse_string
@@ -201,19 +200,6 @@ def test_any_title_survives(title: str) -> None:
     assert from_bibtex(bibtex(record))["title"].split() == title.split()
     assert rispy.loads(ris(record))[0]["title"].split() == title.split()
     assert json.loads(csl_json(record))[0]["title"] == title
-
-
-@pytest.mark.parametrize(
-    ("name", "family", "expected"),
-    [
-        ("Paola Arjona", None, {"family": "Arjona", "given": "Paola"}),
-        ("Octavi de la Varga", "de la Varga", {"family": "de la Varga", "given": "Octavi"}),
-        ("Metropolis", None, {"literal": "Metropolis"}),
-        ("毛泽东", "毛", {"family": "毛", "given": "泽东"}),
-    ],
-)
-def test_names_are_taken_apart(name: str, family: str | None, expected: dict[str, str]) -> None:
-    assert person(name, family) == expected
 
 
 @cache

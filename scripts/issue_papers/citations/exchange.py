@@ -2,7 +2,8 @@ r"""A CSL record as the files that reference managers read: BibTeX, RIS, CSL-JSO
 
 BibTeX is written in UTF-8, with a backslash before the signs that TeX takes for its own; titles
 stand in a second pair of braces, so that no style changes their capitals. RIS follows the tags that
-Zotero's translator maps to reports, chapters and web pages.
+Zotero's translator maps to reports, chapters and web pages. It has none for the number of the series
+that a chapter's book is in: `M1` is read as a number of volumes.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
+
+from issue_papers.content.names import Name, of_csl
 
 Record = Mapping[str, Any]
 
@@ -81,13 +85,25 @@ def _bibtex_fields(record: Record, kind: str) -> Iterator[tuple[str, str]]:
             yield name, f"{{{safe}}}"
 
 
-def _bibtex_names(names: list[Mapping[str, str]]) -> str:
-    return " and ".join(
-        f"{{{_tex(name['literal'])}}}"
-        if "literal" in name
-        else f"{_part(name['family'])}, {_part(name['given'])}"
-        for name in names
-    )
+def _bibtex_names(names: list[dict[str, str]]) -> str:
+    return " and ".join(_bibtex_name(of_csl(name)) for name in names)
+
+
+def _bibtex_name(name: Name) -> str:
+    """Return a name as BibTeX parts it: `von Last, Jr, First`.
+
+    It knows one kind of particle, in lower case; one with a capital belongs to the last name.
+    """
+    particles = " ".join(part for part in (name.dropping, name.particle) if part)
+    whole = name.literal or replace(name, particle=particles).sorted_by
+    is_parted = bool(name.given or name.suffix)
+    is_known = all(word[:1].islower() for word in particles.split())
+    if name.literal or not is_known or (not is_parted and " " in whole):
+        last = f"{{{_tex(whole)}}}"
+    else:
+        last = " ".join(part for part in (_tex(particles), _part(name.family)) if part)
+    parts = (last, _part(name.suffix), _part(name.given))
+    return ", ".join(part for part in parts if part)
 
 
 def _part(name: str) -> str:
@@ -113,8 +129,7 @@ def _ris_fields(record: Record) -> Iterator[tuple[str, str]]:
     yield "TI", str(record["title"])
     for tag, names in (("AU", record.get("author", ())), ("A4", record.get("translator", ()))):
         for name in names:
-            parts = (name.get("family", name.get("literal", "")), name.get("given"))
-            yield tag, ", ".join(part for part in parts if part)
+            yield tag, of_csl(name).last_first
     year, month, day = _date(record)
     if year:
         yield "PY", str(year)
@@ -130,7 +145,6 @@ def _ris_fields(record: Record) -> Iterator[tuple[str, str]]:
         "PB": record.get("publisher"),
         "M3": record.get("genre"),
         "SN": number if kind == "report" else record.get("ISBN"),
-        "M1": number if kind == "chapter" else None,
         "SE": record.get("chapter-number"),
         "OP": record.get("original-title"),
         "DO": record.get("DOI"),

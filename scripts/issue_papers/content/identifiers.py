@@ -14,6 +14,8 @@ from issue_papers.reporting.messages import say
 
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s<>\"{}|\\^`]+")
+_ROR = re.compile(r"(?:https://ror\.org/)?(0[0-9a-hjkmnp-tv-z]{6}[0-9]{2})")
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _ISBN_10 = 10
 _NO_COUNTRIES = frozenset(
     {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -41,6 +43,24 @@ def _check_orcid(value: str) -> str:
     if digits[-1] != ("X" if check == 10 else str(check)):  # noqa: PLR2004
         raise ValueError(_wrong_digit(value))
     return value
+
+
+def _check_ror(value: str) -> str:
+    """Return a ROR id as its address; refuse what is none (ISO/IEC 7064, MOD 97-10).
+
+    https://ror.readme.io/docs/identifier
+    """
+    found = _ROR.fullmatch(value)
+    if not found:
+        raise ValueError(
+            say("found “{value}”, expected a ROR id, as https://ror.org/042nb2s44", value=value)
+        )
+    number = 0
+    for letter in found[1][:-2]:
+        number = number * len(_CROCKFORD) + _CROCKFORD.index(letter)
+    if (98 - number * 100 % 97) % 97 != int(found[1][-2:]):
+        raise ValueError(_wrong_digit(value))
+    return f"https://ror.org/{found[1]}"
 
 
 def _check_isbn(value: str) -> str:
@@ -111,6 +131,7 @@ def _written(value: object) -> object:
 
 
 Orcid = Annotated[str, AfterValidator(_check_orcid)]
+Ror = Annotated[str, AfterValidator(_check_ror)]
 Isbn = Annotated[str, BeforeValidator(_written), AfterValidator(_check_isbn)]
 Doi = Annotated[str, AfterValidator(_check_doi)]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]

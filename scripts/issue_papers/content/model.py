@@ -21,7 +21,7 @@ from pydantic import (
 
 from issue_papers.content.csl_item import Item, ItemType
 from issue_papers.content.dates import PartialDate
-from issue_papers.content.identifiers import Country, LanguageTag, Orcid
+from issue_papers.content.identifiers import Country, LanguageTag
 from issue_papers.content.records import (
     Id,
     Line,
@@ -33,40 +33,6 @@ from issue_papers.content.records import (
     explained,
 )
 from issue_papers.reporting.messages import say, say_count
-
-
-class Person(Record):
-    """Someone who wrote or signed a paper."""
-
-    id: Annotated[Id, explained("Names the person in translations.", "arjona")]
-    name: Annotated[Line, explained("The person's name as it is printed.", "Paola Arjona")]
-    family: Annotated[
-        Line | None,
-        explained(
-            "The part of the name that it is sorted by; without it, the last word.", "Arjona"
-        ),
-    ] = None
-    orcid: Annotated[Orcid | None, explained("The person's ORCID iD.", "0000-0002-1825-0097")] = (
-        None
-    )
-    role: Annotated[
-        Text | None, explained("The person's role at the time.", "Technical Director")
-    ] = None
-    affiliation: Annotated[
-        Line | None, explained("The person's organisation, in its own name.", "AL-LAs")
-    ] = None
-
-    @model_validator(mode="after")
-    def _is_in_name(self) -> Person:
-        if self.family and self.family not in self.name:
-            raise ValueError(
-                say(
-                    "found the family name “{family}”, expected a part of “{name}”",
-                    family=self.family,
-                    name=self.name,
-                )
-            )
-        return self
 
 
 class Correction(Record):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+from issue_papers.content.agents import Agent
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.page_type import PageType
 from issue_papers.reporting.messages import Message, say
-from issue_papers.reporting.problems import Problem, closest
+from issue_papers.reporting.problems import Problem, Severity, closest
 
 
 def at(document: Document, *path: str | int, message: str, hint: str = "") -> Problem:
@@ -109,3 +110,29 @@ def misplaced(library: Library, kind: PageType, key: str) -> Iterator[Problem]:
         if key in (entry.source.meta.model_extra or {}):
             docs = library.settings.relative(library.settings.docs_dir)
             yield stands_wrong(entry, f"{docs}/{kind.key(entry.slug)}")
+
+
+def doubtful_names(document: Document, authors: Iterable[Agent]) -> Iterator[Problem]:
+    """Yield names that were typed in one piece, where it isn't plain which part is the family's."""
+    for index, author in enumerate(authors):
+        if not author.is_doubtful:
+            continue
+        name, parts = author.printed, author.parts
+        if parts.literal:
+            message = say("“{name}” is taken for the name of an organisation", name=name)
+            hint = say("write `literal` in the place of `name`, or a person's `family` beside it")
+        else:
+            cited = parts.last_first
+            message = say(
+                "“{name}” is cited as “{cited}”, which may be wrong", name=name, cited=cited
+            )
+            family = " ".join(name.split()[-2:])
+            hint = say(
+                "write the family name beside it, as `family: {family}`; the name of an "
+                "organisation stands in `literal`",
+                family=family,
+            )
+        path = ("authors", index, "name")
+        line = document.yaml.line(path)
+        where = f"authors.{index}.name"
+        yield Problem(document.path, line, where, message, hint, Severity.WARNING)

@@ -15,9 +15,10 @@ from typing import Any
 from issue_papers.citations import exchange
 from issue_papers.citations.forms import STYLE, Run
 from issue_papers.citations.references import References, Style
+from issue_papers.content import names
 from issue_papers.content.addresses import is_absolute
 from issue_papers.content.library import Entry
-from issue_papers.content.model import Person, Reference
+from issue_papers.content.model import Reference
 from issue_papers.content.page_type import PageType
 from issue_papers.typography.rules import NO_BREAK, typeset
 from issue_papers.views.declaration import Publication, Work
@@ -55,13 +56,6 @@ class CiteThisView:
     styles: tuple[StyledCitationView, ...]
     files: tuple[tuple[str, str], ...]
     is_translation: bool
-
-
-def person(name: str, family: str | None = None) -> dict[str, str]:
-    """Return a name as CSL has it: its parts, or as a whole where it is one word."""
-    family = family or name.rsplit(maxsplit=1)[-1]
-    given = " ".join(name.replace(family, " ", 1).split())
-    return {"family": family, "given": given} if given else {"literal": name}
 
 
 class CiteThis:
@@ -174,7 +168,7 @@ class CiteThis:
     def _published(self, entry: Entry, whole: Entry, published: Publication) -> Record:
         work = self._works[entry.kind]
         record: Record = {
-            "author": [_name(author) for author in published.authors],
+            "author": [author.parts.csl for author in published.authors],
             "issued": {"date-parts": [[int(part) for part in published.issued.split("-")]]},
             "publisher": published.publisher,
             "collection-title": self._links.series,
@@ -195,7 +189,7 @@ class CiteThis:
         made = entry.translation(tag)
         record: Record = {"original-title": _title(entry.source.meta, self._library.locales.source)}
         if made:
-            record["translator"] = [person(name) for name in made.translators]
+            record["translator"] = [names.split(name).csl for name in made.translators]
             if made.status != "reviewed":
                 record["status"] = self._readers.t(f"cite.{made.status}")
         return record
@@ -229,7 +223,3 @@ def _title(meta: Any, language: str) -> str:
         return title
     colon = typeset(": ", language, before=title, after=subtitle)
     return f"{title}{colon.replace(NO_BREAK, ' ')}{subtitle}"
-
-
-def _name(author: Person) -> dict[str, str]:
-    return person(author.name, author.family)

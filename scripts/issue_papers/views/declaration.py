@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from issue_papers.content.agents import Agent
 from issue_papers.content.library import Entry
-from issue_papers.content.model import Correction, Person
+from issue_papers.content.model import Correction
 from issue_papers.views.readership import Readership
 
 Node: TypeAlias = dict[str, Any]
@@ -48,7 +49,7 @@ class Publication:
         notice: What it says of itself where others than the publisher made this edition.
     """
 
-    authors: tuple[Person, ...]
+    authors: tuple[Agent, ...]
     issued: str
     publisher: str = ""
     publisher_unit: str = ""

@@ -11,10 +11,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from issue_papers.content.agents import Agent
 from issue_papers.content.library import Entry
-from issue_papers.content.model import Correction, Person
+from issue_papers.content.model import Correction
+from issue_papers.content.names import Name, of_csl
 from issue_papers.content.page_type import PageType
-from issue_papers.views.cite_this import CiteThis, Record, person
+from issue_papers.views.cite_this import CiteThis, Record
 from issue_papers.views.declaration import Node, Publication, Work
 from issue_papers.views.links import HOME
 from issue_papers.views.readership import Readership
@@ -39,8 +41,8 @@ TERMS: Mapping[str, frozenset[str]] = {
         "CreativeWorkSeries": "name url",
         "CorrectionComment": "text url about",
         "MediaObject": "contentUrl encodingFormat inLanguage",
-        "Person": "name familyName givenName affiliation identifier sameAs",
-        "Organization": "name department",
+        "Person": "name familyName givenName honorificSuffix affiliation identifier sameAs",
+        "Organization": "name alternateName department",
         "PropertyValue": "propertyID value",
         "City": "name address geo",
         "PostalAddress": "addressCountry",
@@ -92,10 +94,7 @@ class LinkedData:
             "inLanguage": tag,
             "isAccessibleForFree": True,
             "creativeWorkStatus": record.get("status"),
-            "translator": [
-                {"@type": "Person", "name": _whole_name(name)}
-                for name in record.get("translator", ())
-            ],
+            "translator": [_named(of_csl(name)) for name in record.get("translator", ())],
             "keywords": list(self.keywords(entry)),
             "correction": [self._correction(c) for c in self._corrections(entry, whole)],
             "citation": [references[key].text for key in work.cited(self._readers, entry)],
@@ -189,7 +188,7 @@ def _published(published: Publication) -> Node:
     """Say who published a work, and when."""
     unit, based_on = published.publisher_unit, published.based_on
     return {
-        "author": [_author(author) for author in published.authors],
+        "author": [author_node(author) for author in published.authors],
         "publisher": published.publisher
         and {
             "@type": "Organization",
@@ -202,20 +201,27 @@ def _published(published: Publication) -> Node:
     }
 
 
-def _author(author: Person) -> Node:
-    name = person(author.name, author.family)
+def author_node(author: Agent) -> Node:
+    """Return an author: a person or an organisation, with what identifies them."""
+    affiliation = author.affiliation and {"@type": "Organization", "name": author.affiliation}
     return {
-        "@type": "Person",
-        "@id": f"{ORCID}{author.orcid}" if author.orcid else None,
-        "name": author.name,
-        "familyName": name.get("family"),
-        "givenName": name.get("given"),
-        "affiliation": author.affiliation and {"@type": "Organization", "name": author.affiliation},
+        **_named(author.parts),
+        "@id": author.ror or (f"{ORCID}{author.orcid}" if author.orcid else None),
+        "name": author.printed,
+        "alternateName": author.short,
+        "affiliation": affiliation,
     }
 
 
-def _whole_name(name: Mapping[str, str]) -> str:
-    return name.get("literal") or f"{name['given']} {name['family']}"
+def _named(name: Name) -> Node:
+    """Return a person or an organisation by name."""
+    return {
+        "@type": "Organization" if name.literal else "Person",
+        "name": name.printed,
+        "familyName": "" if name.literal else name.sorted_by,
+        "givenName": " ".join(part for part in (name.given, name.dropping) if part),
+        "honorificSuffix": name.suffix,
+    }
 
 
 def _dense(value: Any) -> Any:

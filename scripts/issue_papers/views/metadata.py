@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from issue_papers.content.library import Entry
+from issue_papers.content.names import of_csl
 from issue_papers.views.cite_this import CiteThis, Record
 from issue_papers.views.declaration import Publication
 from issue_papers.views.linked_data import DOI, LinkedData
@@ -62,7 +63,7 @@ class Metadata:
         yield "citation_title", str(record["title"])
         authors = published.authors if published else ()
         for name, author in zip(record["author"], authors, strict=False):
-            yield "citation_author", _last_first(name)
+            yield "citation_author", last_first(name)
             if author.affiliation:
                 yield "citation_author_institution", author.affiliation
             if author.orcid:
@@ -103,9 +104,9 @@ class Metadata:
     ) -> Iterator[tuple[str, str]]:
         yield "DC.title", str(record["title"])
         for name in record["author"]:
-            yield "DC.creator", _last_first(name)
+            yield "DC.creator", last_first(name)
         for name in record.get("translator", ()):
-            yield "DC.contributor", _last_first(name)
+            yield "DC.contributor", last_first(name)
         locales = self._readers.library.locales
         is_translation = record["language"] != locales.source
         named = {
@@ -128,15 +129,14 @@ class Metadata:
             yield "DC.subject", keyword
 
 
-def _last_first(name: dict[str, str]) -> str:
+def last_first(record: dict[str, str]) -> str:
     """Return a name with the family name first.
 
     Zotero takes a text for two authors where there are spaces on both sides of its comma; a
     no-break space in the family name keeps it one.
     """
-    if "literal" in name:
-        return name["literal"]
-    family, given = name["family"], name["given"]
-    if " " in family and " " in given:
+    name = of_csl(record)
+    family, between, given = name.last_first.partition(", ")
+    if between and " " in family and " " in given:
         family = family.replace(" ", "\N{NO-BREAK SPACE}")
-    return f"{family}, {given}"
+    return f"{family}{between}{given}"

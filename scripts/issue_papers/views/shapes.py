@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from issue_papers.content.agents import Agent
 from issue_papers.content.records import Translation
 from issue_papers.content.settings import Script
 
@@ -69,11 +70,23 @@ class MenuItem:
 
 @dataclass(frozen=True)
 class PersonView:
-    """Someone with a role."""
+    """Someone with a role.
+
+    Attributes:
+        name: As it is printed.
+        sorted: With the family name first, as catalogues file it.
+    """
 
     name: str
     role: str
     affiliation: str
+    sorted: str = ""
+
+
+def person(agent: Agent) -> PersonView:
+    """Return what readers see of a person or an organisation."""
+    name, role = agent.printed, agent.role or ""
+    return PersonView(name, role, agent.affiliation or "", agent.parts.last_first)
 
 
 @dataclass(frozen=True)

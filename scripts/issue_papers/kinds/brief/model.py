@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt
 
+from issue_papers.content.agents import Agent
 from issue_papers.content.dates import PartialDate
-from issue_papers.content.model import PageMeta, Person
+from issue_papers.content.model import PageMeta
 from issue_papers.content.page_type import Listing, PageType
 from issue_papers.content.records import Id, Line, closed, explained
 from issue_papers.reporting.messages import say
@@ -21,7 +22,7 @@ class Brief(PageMeta):
         explained("Its number among the briefs; no two have the same.", "3"),
     ] = None
     authors: Annotated[
-        tuple[Person, ...],
+        tuple[Agent, ...],
         Field(min_length=1),
         explained("Who wrote it, in the order in which they are named; at least one."),
     ]

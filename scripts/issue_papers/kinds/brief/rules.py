@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from issue_papers.content.library import Library
 from issue_papers.kinds.brief.model import BRIEF
 from issue_papers.kinds.telling import (
+    doubtful_names,
     misplaced,
     taken_numbers,
     twice,
@@ -22,6 +23,7 @@ def check(library: Library) -> Iterator[Problem]:
     for entry in briefs:
         document = entry.source
         topics, references = document.meta.topics, document.meta.references
+        yield from doubtful_names(document, document.meta.authors)
         yield from twice(document, "topics", topics)
         yield from twice(document, "references", references)
         yield from unknown_topics(library, document, topics)

@@ -9,7 +9,7 @@ from issue_papers.kinds.brief.model import BRIEF, Brief
 from issue_papers.views import formats
 from issue_papers.views.citation_shapes import EntryView
 from issue_papers.views.readership import Readership
-from issue_papers.views.shapes import LanguageView, Link, PersonView
+from issue_papers.views.shapes import LanguageView, Link, PersonView, person
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,7 @@ class BriefViews:
             number=meta.number,
             title=meta.title,
             summary=meta.summary,
-            authors=tuple(
-                PersonView(a.name, a.role or "", a.affiliation or "") for a in meta.authors
-            ),
+            authors=tuple(person(author) for author in meta.authors),
             date=formats.partial_date(meta.date, language),
             iso_date=meta.date,
             topics=tuple((topic, links.topic(topic)) for topic in meta.topics),

@@ -80,7 +80,7 @@ def _location(event: EventView, url: str) -> dict[str, Any]:
 def _person(speaker: SpeakerView) -> dict[str, Any]:
     return _present(
         {
-            "@type": "Person",
+            "@type": "Organization" if speaker.is_organisation else "Person",
             "name": speaker.name,
             "jobTitle": speaker.role,
             "affiliation": {"@type": "Organization", "name": speaker.affiliation}

@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt, ValidationInfo, field_validator
 
+from issue_papers.content.agents import Agent
 from issue_papers.content.identifiers import LanguageTag, Web
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import Correction, PageMeta
 from issue_papers.content.page_type import Listing, PageType
-from issue_papers.content.records import Id, Line, Quoted, Record, Text, explained
+from issue_papers.content.records import Id, Quoted, Record, Text, explained
 from issue_papers.kinds.dated import Ids, Moment, NameIfDifferent, Zone
 from issue_papers.reporting.messages import say
 
@@ -29,14 +30,10 @@ class Organisation(Record):
     url: Annotated[Web | None, explained("Its website.", '"https://metropolis.org"')] = None
 
 
-class Speaker(Record):
+class Speaker(Agent):
     """Someone who speaks at an event, in the role of that day."""
 
     id: Annotated[Id, explained("Names the speaker in translations and in `programme`.", "arjona")]
-    name: Annotated[Line, explained("The person's name as it is printed.", "Paola Arjona")]
-    role: Annotated[
-        Text | None, explained("The person's role at the time.", "Technical Director")
-    ] = None
     affiliation: Annotated[
         NameIfDifferent,
         explained("Organisation; left out in a translation if it reads the same.", "AL-LAs"),

@@ -49,6 +49,7 @@ class SpeakerView:
     name: str
     role: str
     affiliation: str
+    is_organisation: bool
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ class EventViews:
 
     def _event(self, entry: Entry[Event]) -> EventView:
         meta, text = self._links.meta(entry), self._links.text(entry)
-        names = {o.id: o.name for o in meta.organisers} | {s.id: s.name for s in meta.speakers}
+        names = {o.id: o.name for o in meta.organisers} | {s.id: s.printed for s in meta.speakers}
         lengths = [item.minutes for item in meta.programme]
         about = [n for n in self._library.of(NEWS) if entry.slug in n.source.meta.event]
         view = EventView(
@@ -64,7 +64,8 @@ class EventViews:
             place=meta.place or "",
             organisers=tuple(NamedView(o.id, o.name, o.url or "") for o in meta.organisers),
             speakers=tuple(
-                SpeakerView(s.id, s.name, s.role or "", s.affiliation or "") for s in meta.speakers
+                SpeakerView(s.id, s.printed, s.role or "", s.affiliation or "", s.is_organisation)
+                for s in meta.speakers
             ),
             programme=tuple(
                 ProgrammeItemView(i.id, i.title, i.minutes, tuple(names[b] for b in i.by))

@@ -175,7 +175,7 @@ KIND = Kind(
             card=card,
         ),
     ),
-    rules=(rules.contents, rules.numbers, rules.licences, rules.editions),
+    rules=(rules.contents, rules.numbers, rules.authors, rules.licences, rules.editions),
     datasets=(DATASET,),
     scaffold=SCAFFOLD,
     features=(Feature("corrections", "corrections.md", has_corrections, template=LEDGER),),

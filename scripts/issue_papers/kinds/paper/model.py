@@ -6,9 +6,10 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt
 
+from issue_papers.content.agents import Agent
 from issue_papers.content.dates import PartialDate
 from issue_papers.content.identifiers import Doi, Isbn
-from issue_papers.content.model import Correction, PageMeta, Person
+from issue_papers.content.model import Correction, PageMeta
 from issue_papers.content.page_type import PageType
 from issue_papers.content.records import Id, Line, ProseText, Record, Text, explained
 from issue_papers.reporting.messages import say
@@ -54,11 +55,11 @@ class Paper(PageMeta):
         Text | None, explained("The line below the title.", "Lessons from cities abroad")
     ] = None
     authors: Annotated[
-        tuple[Person, ...],
+        tuple[Agent, ...],
         Field(min_length=1),
         explained("Who wrote it, in the order in which they are named; at least one."),
     ]
-    foreword: Annotated[Person | None, explained("Who signed the foreword: one person.")] = None
+    foreword: Annotated[Agent | None, explained("Who signed the foreword: one person.")] = None
     publisher: Annotated[Publisher, explained("Who published the original.")]
     issued: Annotated[PartialDate, explained("Date of publication.", "2020")]
     based_on: Annotated[

@@ -10,7 +10,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from issue_papers.content.frontmatter import type_name
 from issue_papers.content.library import Entry, Library
 from issue_papers.kinds.paper.model import PAPER, Paper
-from issue_papers.kinds.telling import at, taken_numbers
+from issue_papers.kinds.telling import at, doubtful_names, taken_numbers
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, closest
 
@@ -59,6 +59,12 @@ def numbers(library: Library) -> Iterator[Problem]:
     """Each paper has a number of its own; of two, the newer has to take another."""
     papers = sorted(library.of(PAPER), key=lambda paper: (paper.source.meta.issued, paper.key))
     yield from taken_numbers((paper, paper.source.meta.number) for paper in papers)
+
+
+def authors(library: Library) -> Iterator[Problem]:
+    """It is plain which part of an author's name is the family name."""
+    for paper in library.of(PAPER):
+        yield from doubtful_names(paper.source, paper.source.meta.authors)
 
 
 def licences(library: Library) -> Iterator[Problem]:

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from issue_papers.content.library import Entry, Library
-from issue_papers.content.model import Person
 from issue_papers.kinds.case_study.model import CaseStudy, cases, mentions
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.shapes import PaperView, SectionView
 from issue_papers.kinds.section.model import Section, sections
 from issue_papers.views import formats
 from issue_papers.views.readership import Readership
-from issue_papers.views.shapes import PersonView
+from issue_papers.views.shapes import person
 
 _LICENCES = {
     "CC-BY-NC-SA-4.0": ("CC BY-NC-SA 4.0", "https://creativecommons.org/licenses/by-nc-sa/4.0/"),
@@ -64,8 +63,8 @@ class PaperViews:
             title=meta.title,
             subtitle=meta.subtitle or "",
             summary=meta.summary,
-            authors=tuple(self._person(person) for person in meta.authors),
-            foreword=self._person(meta.foreword) if meta.foreword else None,
+            authors=tuple(person(author) for author in meta.authors),
+            foreword=person(meta.foreword) if meta.foreword else None,
             publisher=meta.publisher.name,
             publisher_unit=meta.publisher.unit or "",
             issued=formats.partial_date(meta.issued, self._readers.language),
@@ -82,10 +81,6 @@ class PaperViews:
             minutes=sum(section.minutes for section in contents),
             languages=self._links.languages(entry),
         )
-
-    @staticmethod
-    def _person(person: Person) -> PersonView:
-        return PersonView(person.name, person.role or "", person.affiliation or "")
 
     def _section(self, entry: Entry[Section], position: int) -> SectionView:
         article = entry.document(self._readers.language.tag).article
