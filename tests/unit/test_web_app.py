@@ -13,7 +13,7 @@ import lxml.html
 import pytest
 from harness import ROOT, THEME
 from issue_papers.content.locales import Language
-from issue_papers.formats.app import web_app
+from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.app.web_app import PublishedSite
 from issue_papers.views import formats
 
@@ -147,8 +147,8 @@ def test_a_page_that_isnt_translated_says_its_language(small_built: Path) -> Non
 
 
 def test_the_worker_knows_its_build(small_built: Path) -> None:
-    worker = (small_built / "service-worker.js").read_text(encoding="utf-8")
-    edition = json.loads(re.findall(r"^const EDITION = (.+);$", worker, re.MULTILINE)[0])
+    script = (small_built / "service-worker.js").read_text(encoding="utf-8")
+    edition = json.loads(re.findall(r"^const EDITION = (.+);$", script, re.MULTILINE)[0])
     assert edition["version"] == read(small_built / "app/build.json")["version"]
     site = PublishedSite(small_built)
     for language in edition["languages"]:
@@ -179,5 +179,5 @@ def test_the_head_names_the_manifest_of_the_readers_language(small_built: Path) 
 
 
 def test_a_site_that_is_no_app_publishes_a_farewell(tmp_path: Path) -> None:
-    web_app.write_farewell(tmp_path, THEME)
+    worker.write_farewell(tmp_path, THEME)
     assert "unregister" in (tmp_path / "service-worker.js").read_text(encoding="utf-8")
