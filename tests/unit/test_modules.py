@@ -105,3 +105,20 @@ def test_what_cant_be_joined_is_told_at_its_line(put: Path, fault: str, line: st
             "import by name, and export functions, classes and constants where they are declared",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/** Says. */\nsay();\n", "say();\n"),
+        ("a();\n  /**\n   * Says.\n   * @returns {string}\n   */\n  say();\n", "a();\n  say();\n"),
+        ("/** @import { A } from './a.js' */\n/** B */\nb();\n", "b();\n"),
+        ("b(); /** after */\n", "b(); /** after */\n"),
+        ("const b = /** @type {B} */ (a);\n", "const b = /** @type {B} */ (a);\n"),
+        ("// why\n/* why */\n/**/\nb();\n", "// why\n/* why */\n/**/\nb();\n"),
+        ("/** @license MIT */\nb();\n", "/** @license MIT */\nb();\n"),
+        ("const glob = '/**';\nb('*/');\n", "const glob = '/**';\nb('*/');\n"),
+    ],
+)
+def test_what_explains_a_script_isnt_sent(text: str, expected: str) -> None:
+    assert modules.shortened(text) == expected

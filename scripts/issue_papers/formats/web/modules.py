@@ -37,6 +37,19 @@ _EXPORT = re.compile(
 _LEFT = re.compile(r"^(?:import|export)\b|\bimport(?:\.meta\b|\()", re.MULTILINE)
 
 
+_EXPLANATION = re.compile(r"^[ \t]*/\*\*(?!/).*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_KEPT = ("@license", "@preserve")
+
+
+def shortened(text: str) -> str:
+    """Return a script without the comments that explain it and say its types: `/** … */`.
+
+    They are for those who write it. Only those go that have their lines for themselves; a licence
+    stays (`@license`), and so does whatever else is marked with `@preserve`.
+    """
+    return _EXPLANATION.sub(lambda at: at[0] if any(k in at[0] for k in _KEPT) else "", text)
+
+
 def imports(text: str) -> list[str]:
     """Return what a module imports, as it names it, in order."""
     return [match["name"] for match in _IMPORT.finditer(text)]
@@ -91,7 +104,7 @@ def in_order(
 
 
 def joined(root: str, files: Mapping[str, Path]) -> str:
-    """Return one script that does what a module does with all that it imports.
+    """Return one script, shortened, that does what a module does with all that it imports.
 
     Each is a function that runs once, after those that it imports: their names don't meet. What
     modules can that functions can't, they must do without: exports that change, default exports,
@@ -114,7 +127,8 @@ def joined(root: str, files: Mapping[str, Path]) -> str:
     modules = [_Module(path, files[path], text) for path, text in in_order([root], read).items()]
     if faults := [fault for fault in map(_fault, modules) if fault]:
         raise ProblemsError(*faults)
-    return "\n".join(('"use strict";\nconst modules = {};', *map(_as_function, modules)))
+    text = "\n".join(('"use strict";\nconst modules = {};', *map(_as_function, modules)))
+    return shortened(text)
 
 
 @dataclass(frozen=True)
