@@ -5,9 +5,10 @@
 
 import { currentPlace } from "./reading-place.js";
 
+/** @param {Event} event */
 function aim(event) {
   const link = event.target instanceof Element && event.target.closest("a[data-same-place]");
-  if (link) link.hash = currentPlace();
+  if (link instanceof HTMLAnchorElement) link.hash = currentPlace();
 }
 
 // Whatever comes before a link is followed, opened in a new tab or copied.
