@@ -1,16 +1,21 @@
 /** Where the reader is: the heading or box last passed on the way down. */
 
+import { all } from "./dom.js";
+
 const PLACES = "article :is(h2, h3, aside, figure, li, section)[id]";
 
 /** How far below its place of rest something already counts as reached. */
 const REACH_PX = 16;
 
-/** @returns {Element[]} What has an id and can be seen, in the order of the page. */
+/** @returns {HTMLElement[]} What has an id and can be seen, in the order of the page. */
 function places() {
-  return [...document.querySelectorAll(PLACES)].filter((place) => place.offsetParent !== null);
+  return all(PLACES, HTMLElement).filter((place) => place.offsetParent !== null);
 }
 
-/** @returns {number} How far below the window's edge a place comes to rest that is jumped to. */
+/**
+ * @param {Element} place
+ * @returns {number} How far below the window's edge a place comes to rest that is jumped to.
+ */
 export function rest(place) {
   return parseFloat(getComputedStyle(place).scrollMarginTop);
 }
@@ -20,7 +25,7 @@ export function rest(place) {
  * names may lie lower: fonts that come late push it down after the jump, and it's still what the
  * reader asked for as long as it is in the window's upper half.
  */
-function isPassed(place) {
+function isPassed(/** @type {Element} */ place) {
   const { top } = place.getBoundingClientRect();
   return top <= rest(place) + REACH_PX || (place.matches(":target") && top <= window.innerHeight / 2);
 }
