@@ -136,7 +136,7 @@ export class Engine {
  * words: only "hébergement" of "l’hébergement", as they are indexed.
  * @param {string} query
  */
-export function mainWords(query) {
+function mainWords(query) {
   const longest = (/** @type {string[]} */ parts) => parts.reduce((best, part) => (part.length < best.length ? best : part));
   return query.normalize("NFC").replace(/\s+/gu, " ")
     .replace(/\p{L}+(?:['’]\p{L}+)+/gu, (word) => longest(word.split(/['’]/)));
@@ -178,7 +178,7 @@ async function isAnswer(index, results, query) {
  * A word's letters and digits, without accents and case.
  * @param {string} word
  */
-export function fold(word) {
+function fold(word) {
   return word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 }
 
