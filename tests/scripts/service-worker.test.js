@@ -1,49 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { row, SCOPE, World } from "./worker.js";
-
-const SITE = {
-  "": "<head></head>home",
-  "offline/": "<head></head>offline",
-  "paper/": "paper",
-  "paper/a/": "section a",
-  "paper/b/": "section b",
-  "site.css": "css",
-  "font.woff2": "font",
-  "picture.png": "picture",
-  "pagefind/entry.json": "entry",
-  "pagefind/engine.js": "engine",
-  "fr/": "<head></head>accueil",
-  "fr/offline/": "<head></head>hors ligne",
-};
-
-/** A site as the build makes it, with the lists of its files; changes make another edition. */
-function built(version, changes = {}) {
-  const texts = { ...SITE, ...changes };
-  const list = (prefix, pages, papers) => ({
-    files: Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, row(text)])),
-    pages: Object.fromEntries(pages.map((path) => [path, { title: `Title of ${path}`, assets: 0 }])),
-    assets: [["site.css", "font.woff2"]],
-    search: ["pagefind/entry.json", "pagefind/engine.js"],
-    papers,
-    home: prefix,
-    offline: `${prefix}offline/`,
-  });
-  const lists = {
-    "app/fr.json": JSON.stringify(list("fr/", ["fr/", "fr/offline/"], {})),
-    "app/en.json": JSON.stringify(
-      list("", ["", "offline/", "paper/", "paper/a/", "paper/b/"], {
-        "paper/": ["paper/", "paper/a/", "paper/b/"],
-      }),
-    ),
-  };
-  const languages = [
-    { tag: "fr", prefix: "fr/", list: "app/fr.json", hash: row(lists["app/fr.json"])[0] },
-    { tag: "en", prefix: "", list: "app/en.json", hash: row(lists["app/en.json"])[0] },
-  ];
-  const site = { ...texts, ...lists, "app/build.json": JSON.stringify({ version }) };
-  return { edition: { version, languages }, site };
-}
+import { built } from "./built-site.js";
+import { SCOPE, World } from "./worker.js";
 
 const FIRST = built("one");
 const SECOND = built("two", { "paper/a/": "section a, reworded" });
@@ -78,6 +36,8 @@ test("an address is a path only within the site", async () => {
   assert.equal(pathOf(addressOf("Łódź é/a b.png")), "Łódź é/a b.png");
   assert.equal(languageOf("fr/paper/").tag, "fr");
   assert.equal(languageOf("france/").tag, "en");
+  await world.begin({ ...FIRST.edition, languages: FIRST.edition.languages.toReversed() });
+  assert.equal((await world.module("edition.js")).languageOf("fr/paper/").tag, "fr");
 });
 
 test("what a page needs, what a paper needs, what a reader is to have", async () => {
@@ -105,6 +65,13 @@ test("a page that is come to is stored, whole or not at all", async () => {
   await visit("");
   assert.equal(await text(world.come("paper/b/")), "section b");
   assert.ok((await world.stored("one")).includes("paper/b/"));
+});
+
+test("what is no page of this edition isn't remembered as visited", async () => {
+  await visit("gone/");
+  await visit("picture.png");
+  assert.deepEqual((await (await world.module("memory.js")).recall()).visited, []);
+  assert.deepEqual(await world.stored("one"), ["app/en.json"]);
 });
 
 test("only the latest pages are remembered, and what the others needed goes", async () => {
@@ -229,6 +196,7 @@ test("a new edition has all that its reader had, and asks only for what is new",
   assert.deepEqual(world.requests, ["app/en.json", "paper/a/"]);
   await world.activate();
   assert.deepEqual(await world.stored("one"), []);
+  assert.deepEqual((await (await world.module("memory.js")).recall()).visited, ["paper/a/"]);
   assert.equal(await text(world.ask("site.css")), "css");
 });
 
