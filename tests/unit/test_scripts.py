@@ -6,7 +6,6 @@ Each of these says itself what it found. `tests/judges/node_modules/.bin/biome c
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -55,5 +54,7 @@ def test_scripts_do_what_they_should() -> None:
 
 def test_a_script_stays_readable() -> None:
     scripts = [*SCRIPTS, *TESTS.glob("*.js")]
-    lengths = {script.name: len(script.read_text(encoding="utf-8").splitlines()) for script in scripts}
+    lengths = {
+        script.name: len(script.read_text(encoding="utf-8").splitlines()) for script in scripts
+    }
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
