@@ -60,7 +60,7 @@ SCRIPT = {
         'import "./said.js";\nconst own = 1;\nconsole.log(first(), first(), own, words.name());\n'
     ),
     "js/count.js": (
-        "/** Its own number. */\nconst own = { now: 40 };\n"
+        '/** @type {import("./x.js").Own} Its own number. */\nconst own = { now: 40 };\n'
         "export function count() {\n  return (own.now += 1);\n}\n"
         "export class Count {}\nexport const total = 0;\n"
     ),

@@ -34,9 +34,8 @@ _NAMED_IMPORT = re.compile(
 _EXPORT = re.compile(
     r"^export\s+(?=(?:async\s+function|function|class|const)\b[\s*]*(?P<name>[\w$]+))", re.MULTILINE
 )
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LEFT = re.compile(r"^(?:import|export)\b|\bimport(?:\.meta\b|\()", re.MULTILINE)
-
-
 _EXPLANATION = re.compile(r"^[ \t]*/\*\*(?!/).*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 _KEPT = ("@license", "@preserve")
 
@@ -158,8 +157,9 @@ def _as_function(module: _Module) -> str:
 
 def _fault(module: _Module) -> Problem | None:
     """Return what is wrong with the first line that can't be in a function."""
-    text = _NAMED_IMPORT.sub(lambda match: "\n" * match[0].count("\n"), module.text)
-    text = _EXPORT.sub("", text)
+    text = module.text
+    for harmless in (_COMMENT, _NAMED_IMPORT, _EXPORT):
+        text = harmless.sub(lambda match: "\n" * match[0].count("\n"), text)
     found = _LEFT.search(text)
     if not found:
         return None
