@@ -4,8 +4,20 @@
  * something new, or after a while.
  */
 
-const known = JSON.parse(document.getElementById("preview").textContent);
+/**
+ * @typedef {object} Problem
+ * @property {string} path
+ * @property {number} line
+ * @property {string} key
+ * @property {string} message
+ * @property {string} hint
+ * @property {"error" | "warning"} severity
+ */
 
+/** @type {{changes: string, number: number, page: string, problems: Problem[]}} */
+const known = JSON.parse(document.getElementById("preview")?.textContent ?? "");
+
+/** @param {Problem[]} problems */
 function show(problems) {
   document.querySelector(".ip-preview")?.remove();
   if (!problems.length) return;

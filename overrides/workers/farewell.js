@@ -3,12 +3,16 @@
  * worker of an earlier build loses it, with all that it stored, at the next visit.
  */
 
-const OURS = `issue-papers:${new URL(self.registration.scope).pathname}:`;
+/** What the types call `self` is any worker's world. */
+const worker = /** @type {ServiceWorkerGlobalScope & typeof globalThis} */ (self);
+const OURS = `issue-papers:${new URL(worker.registration.scope).pathname}:`;
 
 async function leave() {
   for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name);
-  await self.registration.unregister();
+  await worker.registration.unregister();
 }
 
-self.addEventListener("install", () => { self.skipWaiting(); });
-self.addEventListener("activate", (event) => event.waitUntil(leave()));
+worker.addEventListener("install", () => {
+  worker.skipWaiting();
+});
+worker.addEventListener("activate", (event) => event.waitUntil(leave()));

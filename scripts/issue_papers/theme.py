@@ -135,7 +135,6 @@ def _fault(error: Exception) -> Problem | None:
 
 
 def _told(file: str, line: int, error: Exception) -> Problem:
-    path = Path(os.path.relpath(file)).as_posix() if Path(file).is_relative_to(Path.cwd()) else file
     message = say(
         "this line can't be drawn: {error}", error=joined("", [f"{type(error).__name__}: {error}"])
     )
@@ -143,7 +142,13 @@ def _told(file: str, line: int, error: Exception) -> Problem:
         "templates get `view`, `article`, `t` and `url`; what a view holds can change with a "
         "version: compare the template with the theme's own"
     )
-    return Problem(path, line, "template", message, hint)
+    return Problem(place(file), line, "template", message, hint)
+
+
+def place(file: str | Path) -> str:
+    """Return how a file of a theme is named in a problem: from here, if it lies below."""
+    inside = Path(file).is_relative_to(Path.cwd())
+    return Path(os.path.relpath(file)).as_posix() if inside else str(file)
 
 
 _DRAWN = "__jinja_exception__"

@@ -400,7 +400,7 @@ def test_style_sheets_lead_to_the_copys_files(layout: Layout) -> None:
         ('export * from "./x.js";', 'export * from "js/x.js";'),
         ("import './x.js'", 'import "js/x.js"'),
         ('const text = "./x.js"; // import it', 'const text = "./x.js"; // import it'),
-        ('const path = import("./x.js");', 'const path = import("./x.js");'),
+        ('const path = import("./x.js");', 'const path = import("js/x.js");'),
         ('import { a } from "library";', 'import { a } from "library";'),
     ],
 )

@@ -13,8 +13,10 @@ import lxml.html
 import pytest
 from harness import ROOT, THEME
 from issue_papers.content.locales import Language
-from issue_papers.formats.app import web_app
+from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.app.web_app import PublishedSite
+from issue_papers.layers import Layers
+from issue_papers.reporting.problems import ProblemsError
 from issue_papers.views import formats
 
 sys.path.insert(0, str(ROOT / "tests" / "tools"))
@@ -147,8 +149,8 @@ def test_a_page_that_isnt_translated_says_its_language(small_built: Path) -> Non
 
 
 def test_the_worker_knows_its_build(small_built: Path) -> None:
-    worker = (small_built / "service-worker.js").read_text(encoding="utf-8")
-    edition = json.loads(re.findall(r"^const EDITION = (.+);$", worker, re.MULTILINE)[0])
+    script = (small_built / "service-worker.js").read_text(encoding="utf-8")
+    edition = json.loads(re.findall(r"^const EDITION = (.+);$", script, re.MULTILINE)[0])
     assert edition["version"] == read(small_built / "app/build.json")["version"]
     site = PublishedSite(small_built)
     for language in edition["languages"]:
@@ -179,5 +181,20 @@ def test_the_head_names_the_manifest_of_the_readers_language(small_built: Path) 
 
 
 def test_a_site_that_is_no_app_publishes_a_farewell(tmp_path: Path) -> None:
-    web_app.write_farewell(tmp_path, THEME)
+    worker.write_farewell(tmp_path, THEME)
     assert "unregister" in (tmp_path / "service-worker.js").read_text(encoding="utf-8")
+
+
+def test_a_sites_own_module_takes_the_place_of_one_of_the_workers(tmp_path: Path) -> None:
+    own = tmp_path / "overrides/workers/lists.js"
+    own.parent.mkdir(parents=True)
+    theirs = THEME.path("workers/lists.js").read_text(encoding="utf-8")
+    own.write_text(f"{theirs}console.log('our own');\n", encoding="utf-8")
+    worker.write(tmp_path, Layers((own.parents[1], *THEME.folders)), '{"version":"v"}\n')
+    script = (tmp_path / "service-worker.js").read_text(encoding="utf-8")
+    assert script.count("our own") == 1
+    assert script.count('const EDITION = {"version":"v"};\n') == 1
+    assert "@param" not in script
+    own.write_text("export default 1;\n", encoding="utf-8")
+    with pytest.raises(ProblemsError, match=r"lists\.js:1: script: "):
+        worker.write(tmp_path, Layers((own.parents[1], *THEME.folders)), "{}")

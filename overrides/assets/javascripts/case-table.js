@@ -8,19 +8,41 @@
  * Markup: partials/case-table.html.
  */
 
+import { all, data, maybe, one } from "./dom.js";
 import { locale } from "./locale.js";
+
+/** @typedef {"ascending" | "descending"} Order */
+
+const collator = new Intl.Collator(locale, { numeric: true });
+
+/**
+ * @template T
+ * @param {Iterable<T>} things
+ * @param {(thing: T) => string} value What a thing is sorted by; empty if it isn't known.
+ * @param {Order} order
+ * @returns {T[]} The things in that order; those of which the value isn't known are the last.
+ */
+export function sorted(things, value, order) {
+  const sign = order === "ascending" ? 1 : -1;
+  const keyed = [...things].map((thing) => ({ thing, key: value(thing) }));
+  keyed.sort(({ key: a }, { key: b }) => {
+    if (!a || !b) return Number(!a) - Number(!b);
+    return sign * collator.compare(a, b);
+  });
+  return keyed.map(({ thing }) => thing);
+}
 
 class CaseTable {
   #body;
   #headings;
-  #status = document.querySelector("[data-case-table-status]");
-  #strings = JSON.parse(document.getElementById("case-table-strings").textContent);
-  #collator = new Intl.Collator(locale, { numeric: true });
+  #status = one("[data-case-table-status]", HTMLElement);
+  /** @type {Record<"hint" | Order, string>} */
+  #strings = data("#case-table-strings");
 
   /** @param {HTMLTableElement} table */
   constructor(table) {
     this.#body = table.tBodies[0];
-    this.#headings = [...table.querySelectorAll("th[data-sort]")];
+    this.#headings = all("th[data-sort]", HTMLTableCellElement, table);
     for (const heading of this.#headings) {
       const button = document.createElement("button");
       button.type = "button";
@@ -28,31 +50,27 @@ class CaseTable {
       button.addEventListener("click", () => this.#toggle(heading));
       heading.append(button);
     }
-    table.querySelector("[data-case-table-hint]").textContent = this.#strings.hint;
+    one("[data-case-table-hint]", HTMLElement, table).textContent = this.#strings.hint;
   }
 
+  /** @param {HTMLTableCellElement} heading */
   #toggle(heading) {
-    const order = heading.ariaSort === "ascending" ? "descending" : "ascending";
+    const order = heading.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
     for (const other of this.#headings) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", order);
-    this.#sort(heading.cellIndex, order === "ascending" ? 1 : -1);
+    const column = heading.cellIndex;
+    this.#body.append(...sorted(this.#body.rows, (row) => keyOf(row.cells[column]), order));
     this.#status.textContent = this.#strings[order].replace("{column}", heading.textContent.trim());
-  }
-
-  #sort(column, sign) {
-    const rows = [...this.#body.rows].map((row) => [this.#value(row.cells[column]), row]);
-    rows.sort(([a], [b]) => {
-      if (!a || !b) return Number(!a) - Number(!b);
-      return sign * this.#collator.compare(a, b);
-    });
-    this.#body.append(...rows.map(([, row]) => row));
-  }
-
-  /** @returns {string} What a cell is sorted by; empty if it isn't known. */
-  #value(cell) {
-    return cell.dataset.value ?? cell.textContent.trim();
   }
 }
 
-const table = document.querySelector("[data-case-table]");
+/**
+ * @param {HTMLTableCellElement} cell
+ * @returns {string} What it is sorted by; empty if it isn't known.
+ */
+function keyOf(cell) {
+  return cell.dataset.value ?? cell.textContent.trim();
+}
+
+const table = maybe("[data-case-table]", HTMLTableElement);
 if (table) new CaseTable(table);

@@ -7,6 +7,8 @@
   root.className = "js";
   try {
     const scheme = localStorage.getItem("issue-papers.color-scheme");
-    if (["dark", "light"].includes(scheme)) root.dataset.colours = scheme;
-  } catch { /* storage is blocked: the system's colours */ }
+    if (scheme === "dark" || scheme === "light") root.dataset.colours = scheme;
+  } catch {
+    /* storage is blocked: the system's colours */
+  }
 }

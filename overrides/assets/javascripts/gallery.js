@@ -1,105 +1,63 @@
 /**
  * The gallery's filters: topics and a country narrow the list of cases, the table that compares
- * them, and the marks on the map.
+ * them, and the marks on the map: `?topic=climate&topic=housing&country=ES`.
  *
- * What is chosen stands in the address, `?topic=climate&topic=housing&country=ES`, so that a view
- * can be shared, and stays when the language changes. Topics widen each other, the country narrows.
  * Without this script the form stays hidden and all cases are shown.
  *
  * Markup: gallery.html, partials/case-table.html, partials/world-map.html.
  */
 
-import { locale } from "./locale.js";
+import { all, data, maybe, one } from "./dom.js";
+import { Filters, isAny, matches } from "./filters.js";
+import { filled } from "./words.js";
 
-/** @typedef {{topics: string[], country: string}} Choice */
+/** @import { Choice } from "./filters.js" */
+/** @import { Forms } from "./words.js" */
 
 class Gallery {
-  #form;
-  #items = [...document.querySelectorAll("[data-case]")];
-  #rows = [...document.querySelectorAll("[data-case-row]")];
-  #table = document.querySelector("[data-compare]");
-  #spots = [...document.querySelectorAll("[data-spot]")];
-  #status = document.querySelector("[data-gallery-status]");
-  #strings = JSON.parse(document.getElementById("gallery-strings").textContent);
-  #plural = new Intl.PluralRules(locale);
-  #number = new Intl.NumberFormat(locale);
+  #items = all("[data-case]", HTMLElement);
+  #rows = all("[data-case-row]", HTMLElement);
+  #table = maybe("[data-compare]", HTMLElement);
+  #spots = all("[data-spot]", SVGElement);
+  #status = one("[data-gallery-status]", HTMLElement);
+  /** @type {{none: string, of: Forms, shown: Forms}} */
+  #strings = data("#gallery-strings");
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
-    this.#form = form;
-    this.#choose(new URLSearchParams(location.search));
-    this.#show();
+    const filters = new Filters(form, ["topic", "country"], (choice) => this.#show(choice));
+    one("[data-gallery-reset]", HTMLElement, form).addEventListener("click", () => filters.reset());
     form.hidden = false;
-    form.addEventListener("change", () => this.#changed());
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.querySelector("[data-gallery-reset]").addEventListener("click", () => {
-      this.#choose(new URLSearchParams());
-      this.#changed();
-    });
   }
 
-  /** Sets the form to what an address asks for; what it doesn't know, it leaves out. */
-  #choose(query) {
-    const topics = query.getAll("topic");
-    for (const box of this.#form.querySelectorAll("[name=topic]")) {
-      box.checked = topics.includes(box.value);
-    }
-    const countries = this.#form.elements.country;
-    const known = [...countries.options].map((option) => option.value);
-    countries.value = known.includes(query.get("country")) ? query.get("country") : "";
-  }
-
-  /** @returns {Choice} */
-  get #choice() {
-    const data = new FormData(this.#form);
-    return { topics: data.getAll("topic"), country: data.get("country") };
-  }
-
-  #changed() {
-    const { topics, country } = this.#choice;
-    const address = new URL(location.href);
-    address.searchParams.delete("topic");
-    address.searchParams.delete("country");
-    for (const topic of topics) address.searchParams.append("topic", topic);
-    if (country) address.searchParams.set("country", country);
-    history.replaceState(history.state, "", address);
-    this.#show();
-  }
-
-  /** Shows the cases that match, dims the others on the map, and says how many there are. */
-  #show() {
-    const { topics, country } = this.#choice;
+  /**
+   * Shows the cases that match, dims the others on the map, and says how many there are.
+   * @param {Choice} choice
+   */
+  #show(choice) {
     const shown = new Set();
     for (const item of this.#items) {
-      const { dataset } = item;
-      const isShown =
-        (!topics.length || dataset.topics.split(" ").some((topic) => topics.includes(topic))) &&
-        (!country || dataset.countries.split(" ").includes(country));
-      item.hidden = !isShown;
-      if (isShown) shown.add(dataset.case);
+      const { case: name, topics, countries } = item.dataset;
+      item.hidden = !matches(choice, { topic: topics, country: countries });
+      if (!item.hidden) shown.add(name);
     }
     for (const row of this.#rows) row.hidden = !shown.has(row.dataset.caseRow);
     if (this.#table) this.#table.hidden = !shown.size;
     for (const spot of this.#spots) spot.classList.toggle("is-off", !shown.has(spot.dataset.spot));
-    this.#keep();
-    this.#status.textContent = this.#outcome(shown.size, Boolean(topics.length || country));
+    this.#status.textContent = this.#outcome(shown.size, isAny(choice));
   }
 
-  /** The same choice in another language: ids of topics and countries are the same in all. */
-  #keep() {
-    for (const link of document.querySelectorAll("a[data-same-place]")) link.search = location.search;
-  }
-
+  /**
+   * @param {number} shown How many cases there are to see.
+   * @param {boolean} isFiltered
+   */
   #outcome(shown, isFiltered) {
-    if (!shown) return this.#strings.none;
+    const { none, of, shown: all } = this.#strings;
     const count = this.#items.length;
-    const forms = isFiltered ? this.#strings.of : this.#strings.shown;
-    const text = forms[this.#plural.select(isFiltered ? shown : count)] ?? forms.other;
-    return text
-      .replace("{shown}", this.#number.format(shown))
-      .replace("{count}", this.#number.format(count));
+    if (!shown) return none;
+    return isFiltered ? filled(of, shown, { shown, count }) : filled(all, count, { shown, count });
   }
 }
 
-const form = document.querySelector("[data-gallery-filters]");
+const form = maybe("[data-gallery-filters]", HTMLFormElement);
 if (form) new Gallery(form);

@@ -8,11 +8,12 @@ import { placeAtEye } from "./reading-place.js";
 
 const NOTE = "issue-papers.place";
 
+/** @param {Event} event */
 function aim(event) {
   const link = event.target instanceof Element && event.target.closest("a[data-same-place]");
-  if (!link) return;
+  if (!(link instanceof HTMLAnchorElement)) return;
   const place = placeAtEye();
-  link.hash = place ? place.ids[0] : "";
+  link.hash = place?.ids[0] ?? "";
   if (event.type !== "click" || !place) return;
   try {
     sessionStorage.setItem(NOTE, JSON.stringify({ path: link.pathname, ...place }));
@@ -24,7 +25,7 @@ function aim(event) {
 /** @returns {{path: string, ids: string[], top: number} | null} What the page before has noted. */
 function noted() {
   try {
-    const found = JSON.parse(sessionStorage.getItem(NOTE));
+    const found = JSON.parse(sessionStorage.getItem(NOTE) ?? "null");
     sessionStorage.removeItem(NOTE);
     return found?.path === location.pathname && location.hash ? found : null;
   } catch {
@@ -32,7 +33,11 @@ function noted() {
   }
 }
 
-/** Brings a passage to the height that it had, until the reader moves. */
+/**
+ * Brings a passage to the height that it had, until the reader moves.
+ *
+ * @param {{ids: string[], top: number}} place
+ */
 function land({ ids, top }) {
   const place = ids.map((id) => document.getElementById(id)).find(Boolean);
   if (!place) return;

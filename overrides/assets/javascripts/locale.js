@@ -7,15 +7,27 @@
  * views/formats.py write what stands on the page.
  */
 
-/** Where a tag leaves the region open, English is that of the world: the day comes first. */
+/**
+ * Where a tag leaves the region open, English is that of the world: the day comes first.
+ * @type {Record<string, string>}
+ */
 const REGIONS = { en: "en-001" };
-/** Arabic without a region has the digits that are read in all its countries. */
+/**
+ * Arabic without a region has the digits that are read in all its countries.
+ * @type {Record<string, string>}
+ */
 const DIGITS = { ar: "latn" };
 
-const { lang } = document.documentElement;
+/**
+ * @param {string} lang A language, as `<html lang>` has it.
+ * @returns {string} What Intl is to be asked with for it.
+ */
+export function localeOf(lang) {
+  return new Intl.Locale(REGIONS[lang] ?? lang, {
+    calendar: "gregory",
+    ...(DIGITS[lang] && { numberingSystem: DIGITS[lang] }),
+  }).toString();
+}
 
 /** For Intl.NumberFormat, Intl.DateTimeFormat and their like. */
-export const locale = new Intl.Locale(REGIONS[lang] ?? lang, {
-  calendar: "gregory",
-  ...(DIGITS[lang] && { numberingSystem: DIGITS[lang] }),
-}).toString();
+export const locale = localeOf(document.documentElement.lang);

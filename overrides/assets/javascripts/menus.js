@@ -4,35 +4,46 @@
  * marks the reader's place in the page's contents.
  */
 
+import { all } from "./dom.js";
 import { currentPlace, rest } from "./reading-place.js";
 
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("[popover] a[href]");
-  const menu = link && link.closest("[popover]");
+  const menu = link ? link.closest("[popover]") : null;
   // A browser without popovers shows the menus in their place and doesn't know the selector.
-  if (menu?.hidePopover && menu.matches(":popover-open")) menu.hidePopover();
+  if (menu instanceof HTMLElement && "hidePopover" in menu && menu.matches(":popover-open")) menu.hidePopover();
 });
 
 if ("popover" in HTMLElement.prototype) {
   document.addEventListener("focusin", ({ target }) => {
-    for (const open of document.querySelectorAll("[popover]:popover-open")) {
+    if (!(target instanceof Element)) return;
+    for (const open of all("[popover]:popover-open", HTMLElement)) {
       const isOwn = open.contains(target) || target.closest(`[popovertarget="${open.id}"]`);
       if (!isOwn) open.hidePopover();
     }
   });
 }
 
-const links = new Map(
-  [...document.querySelectorAll(".ip-toc a[href^='#']")]
-    .map((link) => [decodeURIComponent(link.hash.slice(1)), link])
-    .filter(([id]) => document.getElementById(id)),
-);
-const headings = [...links.keys()].map((id) => document.getElementById(id));
+/** @type {Map<string, HTMLAnchorElement>} */
+const links = new Map();
+/** @type {HTMLElement[]} */
+const headings = [];
+for (const link of all(".ip-toc a[href^='#']", HTMLAnchorElement)) {
+  const id = decodeURIComponent(link.hash.slice(1));
+  const heading = document.getElementById(id);
+  if (!heading) continue;
+  links.set(id, link);
+  headings.push(heading);
+}
 let frame = 0;
 
-/** Scrolls the contents, and nothing else, so that a link can be seen. */
+/**
+ * Scrolls the contents, and nothing else, so that a link can be seen.
+ * @param {HTMLElement} link
+ */
 function reveal(link) {
   const box = link.closest(".ip-toc");
+  if (!box) return;
   const top = link.getBoundingClientRect().top - box.getBoundingClientRect().top;
   if (top < 0 || top > box.clientHeight - link.offsetHeight) box.scrollTop += top - box.clientHeight / 2;
 }
@@ -40,6 +51,7 @@ function reveal(link) {
 /**
  * Whether a heading is that of a box which the reader has left: what follows is the section's again.
  * A short box that was just jumped to isn't left: its heading can be seen.
+ * @param {HTMLElement} heading
  */
 function isBehind(heading) {
   const box = heading.closest("aside");
@@ -62,7 +74,7 @@ function markPlace() {
 }
 
 if (links.size) {
-  const schedule = () => { frame ||= requestAnimationFrame(markPlace); };
+  const schedule = () => { if (!frame) frame = requestAnimationFrame(markPlace); };
   addEventListener("scroll", schedule, { passive: true });
   addEventListener("resize", schedule, { passive: true });
   markPlace();

@@ -5,17 +5,25 @@
  * Markup: offline.html.
  */
 
+import { all, one } from "./dom.js";
+
+/** @typedef {{address: string, title: string, language?: string}} Readable A page that is stored. */
+
 const RETRY_MS = 3000;
 
-/** @returns {Promise<{address: string, title: string, language?: string}[]>} */
-function readable() {
+/**
+ * @param {ServiceWorker} worker
+ * @returns {Promise<Readable[]>}
+ */
+function readable(worker) {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data.result ?? []);
-    navigator.serviceWorker.controller.postMessage({ type: "readable" }, [port2]);
+    worker.postMessage({ type: "readable" }, [port2]);
   });
 }
 
+/** @param {Readable} page */
 function item({ address, title, language }) {
   const link = document.createElement("a");
   link.href = address;
@@ -37,17 +45,17 @@ async function retry() {
 
 async function start() {
   // Links to places on this page: its base is another address than its own.
-  for (const link of document.querySelectorAll("a[href^='#']")) {
+  for (const link of all("a[href^='#']", HTMLAnchorElement)) {
     link.href = location.href.replace(/#.*$/, "") + link.hash;
   }
-  document.querySelector("[data-offline-retry]").addEventListener("click", () => location.reload());
+  one("[data-offline-retry]", HTMLElement).addEventListener("click", () => location.reload());
   addEventListener("online", retry);
   setInterval(retry, RETRY_MS);
-  if (!navigator.serviceWorker?.controller) return;
-  const pages = await readable();
+  const worker = navigator.serviceWorker?.controller;
+  const pages = worker ? await readable(worker) : [];
   if (!pages.length) return;
-  const section = document.querySelector("[data-offline-pages]");
-  section.querySelector("ul").append(...pages.map(item));
+  const section = one("[data-offline-pages]", HTMLElement);
+  one("ul", HTMLElement, section).append(...pages.map(item));
   section.hidden = false;
 }
 

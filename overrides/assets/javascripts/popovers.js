@@ -6,16 +6,22 @@
  * partials/citations.html. Their places: popovers.css.
  */
 
-/** What is open, and the link that opened it: {link, box}. */
+import { all } from "./dom.js";
+
+/** @typedef {{link: HTMLElement, box: HTMLElement}} Shown What is open, and the link that opened it. */
+
+/** @type {Shown | null} */
 let shown = null;
 
+/** @param {MouseEvent | KeyboardEvent} event */
 function isPlain(event) {
-  return !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  return !(("button" in event && event.button) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 }
 
 /**
  * A browser that can't anchor shows a box at the window's foot. One that would cover its link there
  * goes to the top: as boxes are lower than half a window, the link is clear of it.
+ * @param {Shown} shown
  */
 function uncover({ link, box }) {
   box.removeAttribute("data-at-top");
@@ -30,6 +36,10 @@ function forget() {
   shown = null;
 }
 
+/**
+ * @param {HTMLElement} link
+ * @param {HTMLElement} box
+ */
 function open(link, box) {
   if (box.matches(":popover-open")) box.hidePopover();
   forget();
@@ -41,9 +51,10 @@ function open(link, box) {
   box.focus({ preventScroll: true });
 }
 
-function onToggle({ newState, target: box }) {
-  if (newState !== "closed" || shown?.box !== box) return;
-  const { link } = shown;
+/** @param {ToggleEvent} event */
+function onToggle({ newState, target }) {
+  if (newState !== "closed" || !shown || shown.box !== target) return;
+  const { link, box } = shown;
   forget();
   if (box.contains(document.activeElement) || document.activeElement === document.body) {
     link.focus({ preventScroll: true });
@@ -51,12 +62,12 @@ function onToggle({ newState, target: box }) {
 }
 
 if ("popover" in HTMLElement.prototype) {
-  for (const link of document.querySelectorAll("a[data-opens]")) {
-    const box = document.getElementById(link.dataset.opens);
+  for (const link of all("a[data-opens]", HTMLElement)) {
+    const box = document.getElementById(link.dataset.opens ?? "");
     if (!box) continue;
     link.setAttribute("aria-haspopup", "dialog");
     link.setAttribute("aria-expanded", "false");
-    const onAsked = (event) => {
+    const onAsked = (/** @type {MouseEvent | KeyboardEvent} */ event) => {
       if (!isPlain(event)) return;
       event.preventDefault();
       open(link, box);

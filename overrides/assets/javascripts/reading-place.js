@@ -1,5 +1,7 @@
 /** Where the reader is: the heading last passed on the way down, or the passage at the eye. */
 
+import { all } from "./dom.js";
+
 const PLACES = "article :is(h2, h3, aside, figure, li, section)[id]";
 const PASSAGES = 'article :is([id^="p-"], h2[id], h3[id], aside[id], figure[id], section[id], li[id])';
 
@@ -9,14 +11,18 @@ const REACH_PX = 16;
 /** How many passages before the one at the eye are told, for a page that hasn't got that one. */
 const BEFORE = 12;
 
-const isShown = (place) => place.offsetParent !== null;
-
-/** @returns {Element[]} What has an id and can be seen, in the order of the page. */
+/**
+ * @param {string} selector
+ * @returns {HTMLElement[]} What has an id and can be seen, in the order of the page.
+ */
 function places(selector) {
-  return [...document.querySelectorAll(selector)].filter(isShown);
+  return all(selector, HTMLElement).filter((place) => place.offsetParent !== null);
 }
 
-/** @returns {number} How far below the window's edge a place comes to rest that is jumped to. */
+/**
+ * @param {Element} place
+ * @returns {number} How far below the window's edge a place comes to rest that is jumped to.
+ */
 export function rest(place) {
   return parseFloat(getComputedStyle(place).scrollMarginTop);
 }
@@ -26,7 +32,7 @@ export function rest(place) {
  * names may lie lower: fonts that come late push it down after the jump, and it's still what the
  * reader asked for as long as it is in the window's upper half.
  */
-function isPassed(place) {
+function isPassed(/** @type {Element} */ place) {
   const { top } = place.getBoundingClientRect();
   return top <= rest(place) + REACH_PX || (place.matches(":target") && top <= window.innerHeight / 2);
 }

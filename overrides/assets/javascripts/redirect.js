@@ -3,7 +3,7 @@
  * page. No module: it must be there before the page's own refresh.
  */
 {
-  const target = new URL(document.currentScript.dataset.target, location);
+  const target = new URL(document.currentScript?.dataset.target ?? "", location.href);
   target.search ||= location.search;
   if (location.hash) target.hash = location.hash;
   location.replace(target);

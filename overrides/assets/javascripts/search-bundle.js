@@ -3,6 +3,11 @@
  * another module with the same exports in this one's place (editions/offline/search-bundle.js).
  */
 
+/**
+ * @typedef {object} Entry
+ * @property {Record<string, {hash: string}>} languages By tag, in small letters.
+ */
+
 export class Bundle {
   #base;
   #folder;
@@ -18,7 +23,7 @@ export class Bundle {
     return { basePath: this.#folder.href, baseUrl: this.#base.pathname };
   }
 
-  /** @returns {Promise<object|null>} The languages of the index; null when no server answers. */
+  /** @returns {Promise<Entry | null>} The languages of the index; null when no server answers. */
   async entry() {
     // A server on this very machine is reached without a network, and so is the service worker.
     const local = /^(localhost|127\.|\[::1\])/.test(this.#base.hostname);
@@ -34,9 +39,10 @@ export class Bundle {
   /**
    * A module holds one WebAssembly engine, and that is the stemmer of one language: another
    * language needs the module again, which a different query string gives.
-   * @returns {Promise<object>} The module.
+   * @param {string} tag
+   * @returns {Promise<any>} The module.
    */
   engine(tag) {
-    return import(new URL(`pagefind.js?language=${tag.toLowerCase()}`, this.#folder));
+    return import(new URL(`pagefind.js?language=${tag.toLowerCase()}`, this.#folder).href);
   }
 }

@@ -12,13 +12,39 @@ const JOINT = "\u2060 ";
 /** What a result is labelled with: Pagefind searches all metadata, and these aren't text. */
 const LABELS = ["kind", "parent", "image"];
 
+/** @import { Entry } from "./search-bundle.js" */
+
+/**
+ * @typedef {object} Part A part of a page that matches, as Pagefind has it.
+ * @property {string} title
+ * @property {string} url
+ * @property {string} excerpt
+ * @property {object} [anchor]
+ * @property {{balanced_score: number}[]} weighted_locations
+ */
+
+/**
+ * @typedef {object} Page A page that matches.
+ * @property {string} url
+ * @property {string} excerpt
+ * @property {string} content
+ * @property {number[]} locations
+ * @property {Record<string, string | undefined>} meta
+ * @property {Part[]} sub_results
+ */
+
+/** @typedef {{data: () => Promise<Page>, words: number[], matchedMetaFields?: string[]}} Result */
+/** @typedef {{search: (query: string) => Promise<{results: Result[]}>}} Index One language's. */
+
 /** The index can't be reached: no connection, or no index on the server. */
 export class Unreachable extends Error {}
 
 /** Pagefind, one instance a language. */
 export class Engine {
   #bundle;
+  /** @type {Promise<Entry & {cacheTag: string}> | null} */
   #entry = null;
+  /** @type {Map<string, Promise<Index>>} */
   #instances = new Map();
 
   /** @param {URL} base The site's root. */
@@ -27,7 +53,10 @@ export class Engine {
     this.#bundle = new Bundle(base);
   }
 
-  /** Whether there is anything to search in a language. */
+  /**
+   * Whether there is anything to search in a language.
+   * @param {string} tag
+   */
   async covers(tag) {
     const { languages } = await this.#load();
     return tag.toLowerCase() in languages;
@@ -36,7 +65,7 @@ export class Engine {
   /**
    * @param {string} tag A language covered by the index.
    * @param {string} query
-   * @returns {Promise<{data: () => Promise<object>}[]>} Best match first.
+   * @returns {Promise<Result[]>} Best match first.
    */
   async search(tag, query) {
     try {
@@ -50,15 +79,22 @@ export class Engine {
     } catch (error) {
       this.#entry = null;
       this.#instances.clear();
-      throw error instanceof Unreachable ? error : new Unreachable(error.message, { cause: error });
+      if (error instanceof Unreachable) throw error;
+      throw new Unreachable(String(error), { cause: error });
     }
   }
 
+  /** @param {string} tag */
   #instance(tag) {
-    if (!this.#instances.has(tag)) this.#instances.set(tag, this.#create(tag));
-    return this.#instances.get(tag);
+    const known = this.#instances.get(tag) ?? this.#create(tag);
+    this.#instances.set(tag, known);
+    return known;
   }
 
+  /**
+   * @param {string} tag
+   * @returns {Promise<Index>}
+   */
   async #create(tag) {
     const entry = await this.#load();
     const module = await this.#bundle.engine(tag);
@@ -98,14 +134,18 @@ export class Engine {
 /**
  * The query with normal spaces (what is copied from a page has no-break ones) and without elided
  * words: only "hébergement" of "l’hébergement", as they are indexed.
+ * @param {string} query
  */
 function mainWords(query) {
-  const longest = (parts) => parts.reduce((best, part) => (part.length < best.length ? best : part));
+  const longest = (/** @type {string[]} */ parts) => parts.reduce((best, part) => (part.length < best.length ? best : part));
   return query.normalize("NFC").replace(/\s+/gu, " ")
     .replace(/\p{L}+(?:['’]\p{L}+)+/gu, (word) => longest(word.split(/['’]/)));
 }
 
-/** Whether a result's text or title has the query, and not merely its labels. */
+/**
+ * Whether a result's text or title has the query, and not merely its labels.
+ * @param {Result} result
+ */
 function isInText({ words, matchedMetaFields = [] }) {
   return words.length > 0 || matchedMetaFields.some((field) => !LABELS.includes(field));
 }
@@ -115,6 +155,9 @@ function isInText({ words, matchedMetaFields = [] }) {
  * the longest beginning of it that some page has ("en" for "environment"; its issue 793), which
  * would bury the offer of the other languages. A word is really found when it is found as a phrase
  * (with its inflections), or when what is marked contains it (a word being typed).
+ * @param {Index} index
+ * @param {Result[]} results
+ * @param {string} query
  */
 async function isAnswer(index, results, query) {
   const isPhrase = /^".+"$/.test(query);
@@ -131,12 +174,18 @@ async function isAnswer(index, results, query) {
   return true;
 }
 
-/** A word's letters and digits, without accents and case. */
+/**
+ * A word's letters and digits, without accents and case.
+ * @param {string} word
+ */
 function fold(word) {
   return word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 }
 
-/** Elided words as they are written on the page. */
+/**
+ * Elided words as they are written on the page.
+ * @param {string} text
+ */
 export function rejoin(text) {
   return text.replaceAll(JOINT, "");
 }

@@ -3,13 +3,17 @@
  *
  * Without a choice, CSS follows the system. A choice is written to <html data-colours> and
  * kept; choosing what the system has anyway is no choice, so that the page follows it again.
- * colours.js restores the choice before anything is drawn.
+ * colours.js restores the choice before anything is drawn. The browser's own bars take the page's
+ * colour, also when the reader has chosen other colours.
  */
+
+import { all } from "./dom.js";
 
 const KEY = "issue-papers.color-scheme";
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
-const buttons = document.querySelectorAll("[data-theme-toggle]");
+const buttons = all("[data-theme-toggle]", HTMLElement);
+const bars = all("meta[name=theme-color]", HTMLMetaElement).map((meta) => ({ meta, given: meta.content }));
 
 function isDark() {
   const chosen = root.dataset.colours;
@@ -18,16 +22,21 @@ function isDark() {
 
 function show() {
   for (const button of buttons) button.setAttribute("aria-pressed", String(isDark()));
+  const paper = getComputedStyle(root).getPropertyValue("--ip-paper").trim();
+  for (const { meta, given } of bars) meta.content = root.dataset.colours ? paper : given;
 }
 
 function toggle() {
-  const dark = !isDark();
-  if (dark === system.matches) delete root.dataset.colours;
-  else root.dataset.colours = dark ? "dark" : "light";
+  const isChosen = isDark() === system.matches;
+  const colours = isDark() ? "light" : "dark";
+  if (isChosen) root.dataset.colours = colours;
+  else delete root.dataset.colours;
   try {
-    if (dark === system.matches) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, root.dataset.colours);
-  } catch { /* storage is blocked: the choice holds until the page is left */ }
+    if (isChosen) localStorage.setItem(KEY, colours);
+    else localStorage.removeItem(KEY);
+  } catch {
+    /* storage is blocked: the choice holds until the page is left */
+  }
   show();
 }
 

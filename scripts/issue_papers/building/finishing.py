@@ -23,7 +23,7 @@ from issue_papers.building.watching import stage
 from issue_papers.checks import files
 from issue_papers.content import addresses
 from issue_papers.formats import registry
-from issue_papers.formats.app import web_app
+from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.cards.social_cards import SocialCards
 from issue_papers.formats.editions.making import Editions, versions, with_sizes
 from issue_papers.formats.search.index import Indexing
@@ -104,7 +104,7 @@ class Finishing:
                     site_dir, site.theme, site.views, names, site.assets, site.page_colour
                 )
             else:
-                web_app.write_farewell(site_dir, site.theme)
+                worker.write_farewell(site_dir, site.theme)
         self._put_owners(site_dir)
         with stage(running, "addresses"):
             self._compare_addresses(site_dir, kept)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from issue_papers.content import addresses
 from issue_papers.content.library import Library
-from issue_papers.formats.app import web_app
+from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.markdown import mirror
 from issue_papers.formats.search.index import FOLDER as SEARCH
 from issue_papers.formats.web import headers
@@ -67,7 +67,7 @@ def _above(path: str) -> Iterator[str]:
 def _files(library: Library) -> Iterator[str]:
     locales, settings = library.locales, library.settings
     yield from (path for path, _ in theme_files(settings.theme))
-    yield from (web_app.WORKER, SITEMAP, f"{SITEMAP}.gz", headers.FILE, addresses.BUILDINFO)
+    yield from (worker.WORKER, SITEMAP, f"{SITEMAP}.gz", headers.FILE, addresses.BUILDINFO)
     yield ".well-known/security.txt"
     yield from (f"{IMAGES}/{icon}" for icon, *_ in ICONS)
     yield from (f"{address}{_INDEX}" for *_, address in addresses.editions(library))

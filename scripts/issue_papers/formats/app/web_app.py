@@ -1,14 +1,9 @@
 """The site as an app: web app manifests, and what the service worker knows of a build.
 
-The worker (overrides/workers/service-worker.js) is a few hundred plain lines rather than Workbox.
-What it must do is what Workbox has no recipe for: keep whole editions apart by the hashes of their
-files, copy unchanged files from one to the next, store a paper on request and all or nothing. Of
-Workbox there would remain its router and a build step with Node.
-
 For each language there is a list of its files with hash and size, of its pages with what each
 needs, and of the pages that belong to a paper. The lists are hashed into the version of the build,
-which is written into the worker: a browser takes the worker for a new one when, and only when, a
-listed file has changed. Downloads and data aren't listed; they are left to the browser.
+which is written into the worker (`worker`): a browser takes that for a new one when, and only when,
+a listed file has changed. Downloads and data aren't listed; they are left to the browser.
 
 Manifests follow https://www.w3.org/TR/appmanifest/. The icons are drawn in
 overrides/assets/images/icon*.svg; `look.dressing` makes PNG files of them.
@@ -31,8 +26,10 @@ import lxml.html
 
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.locales import Language
+from issue_papers.formats.app import worker
 from issue_papers.formats.editions.making import with_sizes
 from issue_papers.formats.search import index as search
+from issue_papers.formats.web import modules
 from issue_papers.formats.web.assets import Assets
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews
@@ -41,24 +38,16 @@ from issue_papers.views.downloads import kept_name
 from issue_papers.views.links import HOME
 from issue_papers.views.site import Views
 
-WORKER = "service-worker.js"
 MANIFEST = "manifest.webmanifest"
 FOLDER = "app"
 OFFLINE_TEMPLATE = "offline.html"
 """The page that stands in for one that can't be reached."""
-
-_TEMPLATES = "workers"
-_EDITION = "const EDITION = {};"
-"""The line of the worker's template that the build fills in."""
 
 _HASH_DIGITS = 24
 """96 bits: nobody forges files of one's own site, they only must not be mistaken."""
 
 _RELATIONS = {"stylesheet", "icon", "preload", "modulepreload"}
 _CSS_REFERENCE = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'")\s]+)""")
-_JS_IMPORT = re.compile(
-    r"""^\s*(?:(?:import|export)\b[^"'`;=]*\bfrom\s*|import\s*)["']([^"']+)["']""", re.MULTILINE
-)
 
 
 def write(  # noqa: PLR0913, PLR0917 - one for each thing that decides
@@ -78,6 +67,9 @@ def write(  # noqa: PLR0913, PLR0917 - one for each thing that decides
         names: The site's name in each language, by tag.
         assets: The files that its pages are drawn with.
         colour: That of its pages, as CSS has it.
+
+    Raises:
+        ProblemsError: A site's own module of the worker can't be joined with the others.
     """
     site = PublishedSite(site_dir)
     folder = site_dir / FOLDER
@@ -105,20 +97,12 @@ def write(  # noqa: PLR0913, PLR0917 - one for each thing that decides
     edition = {"version": version.hexdigest()[:_HASH_DIGITS], "languages": languages}
     build = _json({"version": edition["version"]})
     (folder / "build.json").write_text(build, encoding="utf-8", newline="\n")
-    worker = theme.path(f"{_TEMPLATES}/{WORKER}").read_text(encoding="utf-8")
-    filled = worker.replace(_EDITION, f"const EDITION = {_json(edition).strip()};", 1)
-    (site_dir / WORKER).write_text(filled, encoding="utf-8", newline="\n")
+    worker.write(site_dir, theme, _json(edition))
 
 
 def offline_root(prefix: str) -> str:
     """Return the way from a language's offline page to the site's root."""
     return "/".join([".."] * (prefix.count("/") + OFFLINE.count("/")))
-
-
-def write_farewell(site_dir: Path, theme: Layers) -> None:
-    """Publish, for a site that is no app, a worker that takes away those of earlier builds."""
-    worker = theme.path(f"{_TEMPLATES}/farewell.js").read_bytes()
-    (site_dir / WORKER).write_bytes(worker)
 
 
 def manifest(  # noqa: PLR0913 - one for each thing that decides
@@ -336,7 +320,7 @@ class PublishedSite:
             case ".css":
                 return _CSS_REFERENCE.findall(self._file(path).read_text(encoding="utf-8"))
             case ".js":
-                return _JS_IMPORT.findall(self._file(path).read_text(encoding="utf-8"))
+                return modules.imports(self._file(path).read_text(encoding="utf-8"))
         return ()
 
     @cached_property

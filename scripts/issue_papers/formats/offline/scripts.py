@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import base64
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from issue_papers.formats.offline.layout import Layout
 from issue_papers.formats.web.assets import Assets
+from issue_papers.formats.web.modules import in_order, renamed
 from issue_papers.layers import Layers
 
 MODULES = "assets/javascripts/modules.js"
@@ -30,13 +30,6 @@ SEARCH = "pagefind/data.js"
 
 _REPLACED = {"assets/javascripts/search-bundle.js": "editions/offline/search-bundle.js"}
 """Modules that have another of the theme's files in their place."""
-
-_STATIC_IMPORT = re.compile(
-    # An import is a statement of its own, at the start of a line; what it imports may take several.
-    r"""^(?P<before>\s*(?:import|export)\b(?:[\s\w$*,{}]*?\bfrom)?\s*)(?P<quote>["'])"""
-    r"""(?P<path>\.{0,2}/[^"'\n]+)(?P=quote)""",
-    re.MULTILINE,
-)
 
 
 def replaced(theme: Layers, assets: Assets) -> dict[str, Path]:
@@ -60,31 +53,16 @@ def modules(roots: Iterable[str], layout: Layout, in_place: Mapping[str, Path]) 
     Returns:
         The modules' texts by site path, each after those that it imports.
     """
-    texts: dict[str, str] = {}
-    imports: dict[str, set[str]] = {}
-    waiting = sorted(roots)
-    while waiting:
-        path = waiting.pop()
-        if path in texts:
-            continue
+
+    def read(path: str) -> tuple[str, set[str]]:
         file = in_place.get(path, layout.site_dir / path)
-        texts[path], imports[path] = with_names(file.read_text(encoding="utf-8"), path, layout)
-        waiting += sorted(imports[path])
-    ordered: dict[str, str] = {}
+        return with_names(file.read_text(encoding="utf-8"), path, layout)
 
-    def take(path: str, above: frozenset[str]) -> None:
-        for each in sorted(imports[path] - above - ordered.keys()):
-            take(each, above | {path})
-        ordered[path] = texts[path]
-
-    for path in sorted(texts):
-        if path not in ordered:
-            take(path, frozenset({path}))
-    return ordered
+    return in_order(roots, read)
 
 
 def with_names(text: str, path: str, layout: Layout) -> tuple[str, set[str]]:
-    """Name a module's static imports by their site paths.
+    """Name a module's imports by their site paths.
 
     Args:
         text: The module.
@@ -96,14 +74,14 @@ def with_names(text: str, path: str, layout: Layout) -> tuple[str, set[str]]:
     """
     imported: set[str] = set()
 
-    def named(match: re.Match[str]) -> str:
-        target = layout.target(path, match["path"])
+    def named(name: str) -> str | None:
+        target = layout.target(path, name) if name.startswith((".", "/")) else None
         if target is None or not target.file:
-            return match.group()
+            return None
         imported.add(target.file)
-        return f'{match["before"]}"{target.file}"'
+        return target.file
 
-    return _STATIC_IMPORT.sub(named, text), imported
+    return renamed(text, named), imported
 
 
 def encoded(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -22,6 +22,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from issue_papers.content_cache import digest
+from issue_papers.formats.web.modules import shortened
 from issue_papers.formats.web.style_sheets import published
 
 FOLDER = "assets/"
@@ -77,7 +78,13 @@ def named(files: Mapping[str, Path], wanted: Iterable[str]) -> Assets:
 
 
 def _content(path: str, files: Mapping[str, Path]) -> bytes:
-    return published(path, files) if path.endswith(".css") else files[path].read_bytes()
+    if path.endswith(".css"):
+        return published(path, files)
+    content = files[path].read_bytes()
+    if path.endswith(".js"):
+        text = content.decode("utf-8", "surrogateescape")
+        return shortened(text).encode("utf-8", "surrogateescape")
+    return content
 
 
 @dataclass(frozen=True)

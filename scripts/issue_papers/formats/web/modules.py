@@ -1,0 +1,174 @@
+"""JavaScript modules (ECMA-262, 16.2): what each imports, in which order, and many as one script.
+
+The theme's scripts are small modules that import each other. Where a browser loads no modules (a
+copy read from a folder) or takes one file only (a service worker), they are put together here. They
+are read by their lines: an import is a statement of its own at the start of a line, as Biome writes
+it, and so is an export; what it names may take several lines.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, ProblemsError
+from issue_papers.theme import place
+
+_IMPORT = re.compile(
+    r"""(?P<before>^[ \t]*(?:import|export)\b(?:[\s\w$*,{}]*?\bfrom)?\s*|(?<![\w.{<|])import\()"""
+    r"""(?P<quote>["'])(?P<name>[^"'\n]+)(?P=quote)""",
+    re.MULTILINE,
+)
+"""What a module imports when it is loaded, and what when it is asked for: `import("./other.js")`.
+After a bracket that stands in a comment and is a type."""
+
+_NAMED_IMPORT = re.compile(
+    r"""^import\s+(?:\{(?P<names>[^{}]*)\}|\*\s+as\s+(?P<all>[\w$]+))\s+from\s+"(?P<name>[^"\n]+)";?"""
+    r"""|^import\s+"[^"\n]+";?""",
+    re.MULTILINE,
+)
+_EXPORT = re.compile(
+    r"^export\s+(?=(?:async\s+function|function|class|const)\b[\s*]*(?P<name>[\w$]+))", re.MULTILINE
+)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LEFT = re.compile(r"^(?:import|export)\b|\bimport(?:\.meta\b|\()", re.MULTILINE)
+_EXPLANATION = re.compile(r"^[ \t]*/\*\*(?!/).*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_KEPT = ("@license", "@preserve")
+
+
+def shortened(text: str) -> str:
+    """Return a script without the comments that explain it and say its types: `/** … */`.
+
+    They are for those who write it. Only those go that have their lines for themselves; a licence
+    stays (`@license`), and so does whatever else is marked with `@preserve`.
+    """
+    return _EXPLANATION.sub(lambda at: at[0] if any(k in at[0] for k in _KEPT) else "", text)
+
+
+def imports(text: str) -> list[str]:
+    """Return what a module imports, as it names it, in order."""
+    return [match["name"] for match in _IMPORT.finditer(text)]
+
+
+def renamed(text: str, name: Callable[[str], str | None]) -> str:
+    """Return a module that names what it imports otherwise.
+
+    Args:
+        text: The module.
+        name: What is said for a name in it; nothing where that stays.
+    """
+
+    def put(match: re.Match[str]) -> str:
+        new = name(match["name"])
+        return match[0] if new is None else f'{match["before"]}"{new}"'
+
+    return _IMPORT.sub(put, text)
+
+
+def in_order(
+    roots: Iterable[str], read: Callable[[str], tuple[str, Collection[str]]]
+) -> dict[str, str]:
+    """Gather modules and what they import.
+
+    Args:
+        roots: The names of some.
+        read: Gives a module's text, and the names of those that it imports.
+
+    Returns:
+        The modules' texts by name, each after those that it imports.
+    """
+    texts: dict[str, str] = {}
+    imported: dict[str, Collection[str]] = {}
+    waiting = sorted(roots)
+    while waiting:
+        name = waiting.pop()
+        if name not in texts:
+            texts[name], imported[name] = read(name)
+            waiting += sorted(imported[name])
+    ordered: dict[str, str] = {}
+
+    def take(name: str, above: frozenset[str]) -> None:
+        for each in sorted({*imported[name]} - above - ordered.keys()):
+            take(each, above | {name})
+        ordered[name] = texts[name]
+
+    for name in sorted(texts):
+        if name not in ordered:
+            take(name, frozenset({name}))
+    return ordered
+
+
+def joined(root: str, files: Mapping[str, Path]) -> str:
+    """Return one script, shortened, that does what a module does with all that it imports.
+
+    Each is a function that runs once, after those that it imports: their names don't meet. What
+    modules can that functions can't, they must do without: exports that change, default exports,
+    `import.meta`, imports when something is asked for, and circles.
+
+    Args:
+        root: The path of the module.
+        files: All modules by path.
+
+    Raises:
+        ProblemsError: A module can't be joined; it is said at its line.
+    """
+
+    def read(path: str) -> tuple[str, Collection[str]]:
+        text = files[path].read_text(encoding="utf-8")
+        folder = posixpath.dirname(path)
+        named = {posixpath.normpath(posixpath.join(folder, name)) for name in imports(text)}
+        return text, named & files.keys()
+
+    modules = [_Module(path, files[path], text) for path, text in in_order([root], read).items()]
+    if faults := [fault for fault in map(_fault, modules) if fault]:
+        raise ProblemsError(*faults)
+    text = "\n".join(('"use strict";\nconst modules = {};', *map(_as_function, modules)))
+    return shortened(text)
+
+
+@dataclass(frozen=True)
+class _Module:
+    """A module to join: its path, where it really is, and what it holds."""
+
+    path: str
+    file: Path
+    text: str
+
+
+def _as_function(module: _Module) -> str:
+    def constants(match: re.Match[str]) -> str:
+        if match["name"] is None:
+            return ""
+        folder = posixpath.dirname(module.path)
+        other = f'modules["{posixpath.normpath(posixpath.join(folder, match["name"]))}"]'
+        names = re.sub(r"\s+as\s+", ": ", match["names"] or "")
+        return f"const {match['all'] or f'{{{names}}}'} = {other};"
+
+    text = _NAMED_IMPORT.sub(constants, module.text)
+    exported = ", ".join(match["name"] for match in _EXPORT.finditer(text))
+    text = _EXPORT.sub("", text)
+    answer = f"return {{ {exported} }};\n" if exported else ""
+    return f'modules["{module.path}"] = (() => {{\n{text}{answer}}})();\n'
+
+
+def _fault(module: _Module) -> Problem | None:
+    """Return what is wrong with the first line that can't be in a function."""
+    text = module.text
+    for harmless in (_COMMENT, _NAMED_IMPORT, _EXPORT):
+        text = harmless.sub(lambda match: "\n" * match[0].count("\n"), text)
+    found = _LEFT.search(text)
+    if not found:
+        return None
+    number = text.count("\n", 0, found.start()) + 1
+    line = module.text.splitlines()[number - 1].strip()
+    return Problem(
+        place(module.file),
+        number,
+        "script",
+        say("this line can't be put into one script with others: {line}", line=line),
+        say("import by name, and export functions, classes and constants where they are declared"),
+    )

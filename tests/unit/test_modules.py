@@ -1,0 +1,124 @@
+"""JavaScript modules: what they import, in which order, and many of them as one script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from issue_papers.formats.web import modules
+from issue_papers.reporting.problems import Problem, ProblemsError
+from judging import node
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('import { a, b } from "./x.js";', ["./x.js"]),
+        ('import {\n  a,\n  b as c,\n} from "../lib/y.js";', ["../lib/y.js"]),
+        ("import * as all from './x.js'\nimport './y.js'", ["./x.js", "./y.js"]),
+        ('export * from "./x.js";', ["./x.js"]),
+        ('const late = await import("./x.js");', ["./x.js"]),
+        ('const path = () =>\n  import("./x.js");', ["./x.js"]),
+        ("const late = import(`./${name}.js`);", []),
+        ('export const path = "./x.js"; // import it', []),
+        ('/** @import { List } from "./x.js" */', []),
+        ('/** @type {import("./x.js").List} */', []),
+        ('/** @type {string|import("./x.js").List} */', []),
+    ],
+)
+def test_what_a_module_imports(text: str, expected: list[str]) -> None:
+    assert modules.imports(text) == expected
+    assert modules.renamed(text, lambda _: None) == text
+    other = modules.renamed(text, lambda name: f"{name}?")
+    assert modules.imports(other) == [f"{name}?" for name in expected]
+
+
+def test_modules_come_after_those_that_they_import_even_in_a_circle() -> None:
+    needs = {"a": {"b", "c"}, "b": {"c"}, "c": {"b"}, "d": set[str]()}
+    ordered = modules.in_order(["d", "a"], lambda name: (name.upper(), needs[name]))
+    assert ordered == {"c": "C", "b": "B", "a": "A", "d": "D"}
+    assert [*ordered] == ["c", "b", "a", "d"]
+
+
+@pytest.fixture
+def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def files(folder: Path, texts: Mapping[str, str]) -> dict[str, Path]:
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return {name: folder / name for name in texts}
+
+
+SCRIPT = {
+    "js/main.js": (
+        'import { count as first } from "./count.js";\nimport * as words from "./deep/words.js";\n'
+        'import "./said.js";\nconst own = 1;\nconsole.log(first(), first(), own, words.name());\n'
+    ),
+    "js/count.js": (
+        '/** @type {import("./x.js").Own} Its own number. */\nconst own = { now: 40 };\n'
+        "export function count() {\n  return (own.now += 1);\n}\n"
+        "export class Count {}\nexport const total = 0;\n"
+    ),
+    "js/deep/words.js": (
+        'import {\n  count,\n  Count,\n} from "../count.js";\nexport async function later() {}\n'
+        "export function* each() {}\n"
+        "export const name = () => `${typeof Count} ${count()}`;\n"
+    ),
+    "js/said.js": "console.log((function () { return typeof this; })());\n",
+    "js/other.js": "console.log('never');\n",
+}
+
+
+def test_one_script_does_what_modules_do(put: Path) -> None:
+    script = modules.joined("js/main.js", files(put, SCRIPT))
+    # Each runs once, with a state of its own; names that two of them have don't meet.
+    assert node("--eval", script) == "undefined\n41 42 1 function 43\n"
+
+
+@pytest.mark.parametrize(
+    ("fault", "line"),
+    [
+        ("export default function () {}", "export default function () {}"),
+        ("export let changing = 1;", "export let changing = 1;"),
+        ("function a() {}\n\n  const b = import.meta.url;", "const b = import.meta.url;"),
+        ('import x from "./count.js";', 'import x from "./count.js";'),
+        ('export * from "./count.js";', 'export * from "./count.js";'),
+        ("const c = await import('./count.js');", "const c = await import('./count.js');"),
+    ],
+)
+def test_what_cant_be_joined_is_told_at_its_line(put: Path, fault: str, line: str) -> None:
+    own = f'import {{\n  count,\n}} from "./count.js";\nexport const a = count;\n{fault}\n'
+    with pytest.raises(ProblemsError) as told:
+        modules.joined("js/main.js", files(put, SCRIPT | {"js/main.js": own}))
+    number = own.splitlines().index(next(each for each in own.splitlines() if line in each)) + 1
+    assert told.value.problems == (
+        Problem(
+            "js/main.js",
+            number,
+            "script",
+            f"this line can't be put into one script with others: {line}",
+            "import by name, and export functions, classes and constants where they are declared",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/** Says. */\nsay();\n", "say();\n"),
+        ("a();\n  /**\n   * Says.\n   * @returns {string}\n   */\n  say();\n", "a();\n  say();\n"),
+        ("/** @import { A } from './a.js' */\n/** B */\nb();\n", "b();\n"),
+        ("b(); /** after */\n", "b(); /** after */\n"),
+        ("const b = /** @type {B} */ (a);\n", "const b = /** @type {B} */ (a);\n"),
+        ("// why\n/* why */\n/**/\nb();\n", "// why\n/* why */\n/**/\nb();\n"),
+        ("/** @license MIT */\nb();\n", "/** @license MIT */\nb();\n"),
+        ("const glob = '/**';\nb('*/');\n", "const glob = '/**';\nb('*/');\n"),
+    ],
+)
+def test_what_explains_a_script_isnt_sent(text: str, expected: str) -> None:
+    assert modules.shortened(text) == expected
