@@ -29,13 +29,24 @@ class Gallery {
     this.#form = form;
     this.#choose(new URLSearchParams(location.search));
     this.#show();
-    form.hidden = false;
+    this.#open();
     form.addEventListener("change", () => this.#changed());
     form.addEventListener("submit", (event) => event.preventDefault());
     form.querySelector("[data-gallery-reset]").addEventListener("click", () => {
       this.#choose(new URLSearchParams());
       this.#changed();
     });
+  }
+
+  /** Shows the form: on a narrow screen behind its button, unless something is chosen. */
+  #open() {
+    const box = this.#form.closest("[data-gallery-choose]");
+    const button = box.querySelector("[aria-controls]");
+    const { topics, country } = this.#choice;
+    const set = (isOpen) => button.setAttribute("aria-expanded", String(isOpen));
+    set(topics.length > 0 || country !== "");
+    button.addEventListener("click", () => set(button.getAttribute("aria-expanded") === "false"));
+    box.hidden = false;
   }
 
   /** Sets the form to what an address asks for; what it doesn't know, it leaves out. */

@@ -32,7 +32,12 @@ class LanguageView:
 
 @dataclass(frozen=True)
 class Link:
-    """A link to a page: its title is in `language`."""
+    """A link to a page: its title is in `language`.
+
+    Attributes:
+        is_current: Whether it leads to the page that it stands on.
+        is_above: Whether it leads to the list that the page belongs to.
+    """
 
     title: str
     url: str
@@ -40,6 +45,7 @@ class Link:
     direction: str
     is_current: bool = False
     key: str = ""
+    is_above: bool = False
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,9 @@ class Views:
     def error_page(self) -> PageView:
         """Return the view of 404.html: the home page's, as a page of its own kind."""
         home = self.page(HOME)
-        page = replace(home, kind="error", title=self.t("error.title"), summary="", alternates=())
+        header = tuple(replace(link, is_current=False) for link in home.header)
+        title = self.t("error.title")
+        page = replace(home, kind="error", title=title, summary="", alternates=(), header=header)
         return self.pages.framed(page)
 
     def indexed_pages(self) -> int:

@@ -44,6 +44,7 @@ class ArticleText:
     Attributes:
         html: The text, with addresses relative to the page.
         contents: Its headings.
+        apart: The titles of its boxes that show another page.
         terms: The definitions that it offers.
         messages: On a paper's own page, its key messages.
         recommendations: On the page of all recommendations, the text of each, by its key.
@@ -51,6 +52,7 @@ class ArticleText:
 
     html: Markup = field(default_factory=Markup)
     contents: tuple[ContentsEntry, ...] = ()
+    apart: tuple[ContentsEntry, ...] = ()
     terms: tuple[TermView, ...] = ()
     messages: tuple[ExcerptText, ...] = ()
     recommendations: Mapping[str, ExcerptText] = field(default_factory=dict)
@@ -101,6 +103,7 @@ class PageRenderer:
         return ArticleText(
             html=Markup(text.html),  # noqa: S704 - our writer's
             contents=text.printed.contents,
+            apart=text.printed.apart,
             terms=terms,
             messages=self._texts.messages(entry, tag, url) if entry.kind == PAPER else (),
             recommendations={
