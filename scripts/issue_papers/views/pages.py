@@ -14,6 +14,7 @@ from issue_papers.content.page_type import PageType
 from issue_papers.look.footer import Footer
 from issue_papers.translation.state import stale_passages
 from issue_papers.views import formats
+from issue_papers.views.contact import About, ContactView, contact_of
 from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.links import HOME
 from issue_papers.views.menu import Menu
@@ -58,7 +59,19 @@ class Pages:
         others = (each.pages.get(page.kind, ()) for each in self._showings.values())
         wanted = (*self._shown, *showing.shown, *(part for parts in others for part in parts))
         parts = {part.name: part.make(self._readers, entry) for part in wanted}
-        return self.framed(replace(page, parts={**page.parts, **parts}))
+        contact = self._contact(entry)
+        return self.framed(replace(page, parts={**page.parts, **parts}, contact=contact))
+
+    def _contact(self, entry: Entry) -> ContactView | None:
+        library, links = self._library, self._links
+        address = library.settings.site.footer.contact
+        if not address:
+            return None
+        whole = library.whole(entry) or entry
+        edition = whole.kind.edition(whole.source.meta) if whole.kind.edition else ""
+        url = links.absolute(links.url(entry)) if library.settings.site_url else ""
+        page = About(links.title(entry), url, str(edition))
+        return contact_of(address, page, self._readers.t)
 
     def framed(self, page: PageView) -> PageView:
         """Return a page with its frame: of the site, or one that stands for none, as for errors."""

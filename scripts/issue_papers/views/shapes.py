@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from issue_papers.content.records import Translation
 from issue_papers.content.settings import Script
+from issue_papers.views.contact import ContactView
 
 T = TypeVar("T")
 
@@ -272,6 +273,7 @@ class PageView:
         frame: What is around the text; only a page that is to be rendered has it, with those parts
             that nothing but its template needs.
         menu: The menu of plain pages, likewise; empty where other menus lead to all of them.
+        contact: Where to write to about it, likewise; nothing where the site doesn't say.
     """
 
     key: str
@@ -300,6 +302,7 @@ class PageView:
     parts: Mapping[str, object] = field(default_factory=dict)
     frame: FrameView | None = None
     menu: tuple[MenuItem, ...] = ()
+    contact: ContactView | None = None
 
     def __getitem__(self, name: str) -> object:
         """Return a part by its name; nothing if the page hasn't got it.

@@ -121,6 +121,23 @@ class Views:
         page = replace(home, kind="error", title=title, summary="", alternates=(), header=header)
         return self.pages.framed(page)
 
+    @property
+    def addresses(self) -> list[tuple[str, ...]]:
+        """Every page: its path from the language's home, its title, and the title's language.
+
+        The last is missing where it is the readers' own.
+        """
+        home = self.library.locales.prefix(self.language.tag)
+        links = [self.links.link(entry) for _, entry in sorted(self.library.entries.items())]
+        return [
+            (
+                link.url.removeprefix(home),
+                link.title,
+                *((link.language,) if link.language != self.language.tag else ()),
+            )
+            for link in links
+        ]
+
     def indexed_pages(self) -> int:
         """Return how many pages this language has of its own."""
         return sum(entry.has(self.language.tag) for entry in self.library.entries.values())

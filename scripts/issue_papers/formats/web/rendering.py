@@ -157,6 +157,7 @@ class PageRenderer:
             "root": base.rstrip("/"),
             "base": base,
             "speakers": [(speaker.error_page(), speaker.t) for speaker in (views, *others)],
+            "addresses": views.addresses,
         }
         return self.environment.get_template(ERROR_PAGE).render(context)
 
