@@ -33,7 +33,7 @@ def ask(open_page: OpenPage, site: str, sampler_built: Path) -> OpenPage:
 
 
 @pytest.mark.parametrize(
-    ("place", "language", "title", "search"),
+    "given",
     [
         ("nowhere/", "en", "Page not found", "Search this site for “nowhere”"),
         ("es/nowhere/", "es", "Página no encontrada", "Buscar «nowhere» en este sitio"),
@@ -41,8 +41,9 @@ def ask(open_page: OpenPage, site: str, sampler_built: Path) -> OpenPage:
     ],
 )
 def test_all_of_the_page_is_in_the_addresses_language(
-    ask: OpenPage, site: str, place: str, language: str, title: str, search: str
+    ask: OpenPage, site: str, given: tuple[str, str, str, str]
 ) -> None:
+    place, language, title, search = given
     page = ask(place)
     assert page.url == f"{site}{place}"
     assert page.locator("html").get_attribute("lang") == language

@@ -1,10 +1,13 @@
 /**
- * Opens a definition or a reference where the text has a term or cites a work. Without this, and
- * where the browser has no popovers, both are links: to the glossary, to the list of references.
+ * Opens a definition, a reference or a footnote where the text has a term, cites a work or calls a
+ * note. Without this, and where the browser has no popovers, all are links: to the glossary, to the list
+ * of references, to the foot of the text.
  *
  * Markup: fragments/nodes/term.html, fragments/nodes/citation.html; partials/definitions.html,
  * partials/citations.html. Their places: popovers.css.
  */
+
+import { makeBoxes } from "./footnotes.js";
 
 /** What is open, and the link that opened it: {link, box}. */
 let shown = null;
@@ -51,6 +54,7 @@ function onToggle({ newState, target: box }) {
 }
 
 if ("popover" in HTMLElement.prototype) {
+  makeBoxes();
   for (const link of document.querySelectorAll("a[data-opens]")) {
     const box = document.getElementById(link.dataset.opens);
     if (!box) continue;

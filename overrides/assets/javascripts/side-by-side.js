@@ -133,6 +133,7 @@ const prose = document.querySelector("article .ip-prose");
 
 if (links && prose && location.protocol.startsWith("http")) {
   links.hidden = false;
+  for (const shortcut of document.querySelectorAll("[data-pair-shortcut]")) shortcut.hidden = false;
   const wanted = new URLSearchParams(location.search).get("with");
   const link = [...links.querySelectorAll("[data-pair]")].find((a) => a.dataset.pair === wanted);
   if (link) {

@@ -73,9 +73,7 @@ def contents(
     return tuple(entry.frozen() for entry in top)
 
 
-def apart(
-    flow: tuple[Block, ...], is_apart: Callable[[str], bool]
-) -> tuple[ContentsEntry, ...]:
+def apart(flow: tuple[Block, ...], is_apart: Callable[[str], bool]) -> tuple[ContentsEntry, ...]:
     """Return the titles that are none of a text's headings, as readers meet them."""
     own = (node for node in walk(flow) if isinstance(node, Directive) and is_apart(node.name))
     return tuple(_Entry(h).frozen() for node in own for h in _headings(node.plain))

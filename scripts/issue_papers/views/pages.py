@@ -109,6 +109,7 @@ class Pages:
             has_address=bool(library.settings.site_url),
             author=site.authors.get(tag, ""),
             home=library.locales.url(HOME, tag),
+            arrivals=self._readers.arrivals,
             pages={**drawn, **lists},
             parts=made,
         )

@@ -45,6 +45,7 @@ class ArticleText:
         html: The text, with addresses relative to the page.
         contents: Its headings.
         apart: The titles of its boxes that show another page.
+        has_notes: Whether it has footnotes.
         terms: The definitions that it offers.
         messages: On a paper's own page, its key messages.
         recommendations: On the page of all recommendations, the text of each, by its key.
@@ -53,6 +54,7 @@ class ArticleText:
     html: Markup = field(default_factory=Markup)
     contents: tuple[ContentsEntry, ...] = ()
     apart: tuple[ContentsEntry, ...] = ()
+    has_notes: bool = False
     terms: tuple[TermView, ...] = ()
     messages: tuple[ExcerptText, ...] = ()
     recommendations: Mapping[str, ExcerptText] = field(default_factory=dict)
@@ -104,6 +106,7 @@ class PageRenderer:
             html=Markup(text.html),  # noqa: S704 - our writer's
             contents=text.printed.contents,
             apart=text.printed.apart,
+            has_notes=bool(text.printed.notes),
             terms=terms,
             messages=self._texts.messages(entry, tag, url) if entry.kind == PAPER else (),
             recommendations={

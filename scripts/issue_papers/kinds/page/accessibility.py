@@ -13,19 +13,18 @@ from issue_papers.content.library import Library
 from issue_papers.views.catalogue import Catalogue
 
 
-
 def statement(library: Library, t: Catalogue) -> str:
     """Return the statement in the words of a catalogue, with where to write if that is known."""
     site = library.settings.site
 
-    def say(name: str) -> str:
+    def words(name: str) -> str:
         return t.own_text(f"pages.accessibility.{name}")
 
-    texts = [say("summary"), say("made")]
-    texts += [f"## {say('status_title')} {{ #status }}", say("untested")]
-    texts += [f"## {say('feedback_title')} {{ #feedback }}", say("report")]
+    texts = [words("summary"), words("made")]
+    texts += [f"## {words('status_title')} {{ #status }}", words("untested")]
+    texts += [f"## {words('feedback_title')} {{ #feedback }}", words("report")]
     if site.footer.contact:
-        texts += [say("write"), _link(site.footer.contact, t)]
+        texts += [words("write"), _link(site.footer.contact, t)]
     elif site.repository:
         texts.append(f"<{site.repository}>")
     return "\n\n".join(texts)
