@@ -1,8 +1,8 @@
 """Where readers write to, with what the site knows of the page filled in: no account is needed.
 
-A mail has a subject and a text to complete (RFC 6068). A form gets the same as a query, which it may
-fill its fields with: `about` (`mistake`, `accessibility`, `permission`), `page`, `edition`, `language`.
-contact.js adds the passage.
+A mail has a subject and a text to complete (RFC 6068). A form gets the same as a query, which it
+may fill its fields with: `about` (`mistake`, `accessibility`, `permission`), `page`, `edition`,
+`language`. contact.js adds the passage.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def contact_of(address: str, page: About, t: Catalogue) -> ContactView:
     """
     is_mail = urlsplit(address).scheme == _MAIL
     return ContactView(
-        *(_address(address, about, page, t) for about in (MISTAKE, ACCESSIBILITY, PERMISSION)),
+        mistake=_address(address, MISTAKE, page, t),
+        accessibility=_address(address, ACCESSIBILITY, page, t),
+        permission=_address(address, PERMISSION, page, t),
         passage=t("contact.passage") + t("marks.colon") if is_mail else "",
     )
 

@@ -226,7 +226,8 @@ class FrameView:
         has_address: Whether it is known where the site is published.
         author: Whom pages that belong to no paper name as their author; empty if nobody.
         home: Site-relative URL of the home page.
-        arrivals: That a page is there in a language, and how that is closed, in that language, by tag.
+        arrivals: That a page is there in a language, and how that is closed, in that language, by
+            its tag.
         pages: The pages that a template of the theme draws, by the template's name without suffix,
             `glossary`, and those that list the pages of a kind: `gallery`, `events`, `news`. The
             site may lack any of them.
