@@ -115,6 +115,26 @@ def test_the_foot_of_a_text_leads_back_to_its_head(open_page: OpenPage, site: st
     expect(page.locator("h1")).to_be_in_viewport()
 
 
+def test_a_phone_says_which_heading_one_is_below(open_page: OpenPage, site: str) -> None:
+    page = open_page(f"{site}{SECTION}", width=360, height=740)
+    here = page.locator(".ip-here__button")
+    expect(here).to_be_hidden()
+    heading = page.locator("#twin-harbours")
+    page.goto(f"{site}{SECTION}#twin-harbours")
+    expect(here).to_be_visible()
+    expect(here.locator(".ip-here__place")).to_have_text(heading.inner_text())
+    bar, place = here.bounding_box(), heading.bounding_box()
+    assert bar
+    assert place
+    assert bar["y"] + bar["height"] <= place["y"]  # the bar covers nothing that is jumped to
+    assert violations(page) == ""
+    here.press("Enter")
+    page.locator(".ip-toc a[href='#leagues']").press("Enter")
+    expect(here.locator(".ip-here__place")).to_have_text(page.locator("#leagues").inner_text())
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(here).to_be_hidden()
+
+
 def test_the_brand_is_no_wider_than_what_it_says(open_page: OpenPage, site: str) -> None:
     page = open_page(site, width=1024)
     brand, name = (page.locator(each).bounding_box() for each in (".ip-brand", ".ip-brand__name"))

@@ -11,8 +11,6 @@ from harness import ROOT
 
 JAR = ROOT / "tests/judges/node_modules/vnu-jar/build/dist/vnu.jar"
 BEHIND = (
-    # CSP3, "The 'wasm-unsafe-eval' source expression": the checker's parser is of level 2.
-    "'wasm-unsafe-eval'",
     # Papers as one file have their styles in them, which are newer than the checker's CSS.
     "CSS: ",
 )

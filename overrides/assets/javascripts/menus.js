@@ -1,7 +1,7 @@
 /**
  * Menus are popovers and work without this. It closes a menu when one of its links leads to a place
  * on the same page, and whatever is open when the focus goes elsewhere, which it would cover; and it
- * marks the reader's place in the page's contents.
+ * marks the reader's place in the page's contents, and says it below the header (partials/here.html).
  */
 
 import { currentPlace, rest } from "./reading-place.js";
@@ -48,9 +48,19 @@ function isBehind(heading) {
     && heading.getBoundingClientRect().top < rest(heading) / 2;
 }
 
+const here = document.querySelector("[data-here]");
+
+/** Says where the reader is, from the first heading on until the text ends. */
+function say(link) {
+  if (!here) return;
+  here.hidden = !link;
+  if (link) here.querySelector(".ip-here__place").textContent = link.textContent;
+}
+
 function markPlace() {
   frame = 0;
   const place = currentPlace(headings.filter((heading) => !isBehind(heading)));
+  say(links.get(place));
   for (const [id, link] of links) {
     if (id !== place) {
       link.removeAttribute("aria-current");
