@@ -17,12 +17,12 @@ from lxml import html
 
 GLOSSARY = "well:\n  en: {term: well, definition: A hole with water in it.}\n"
 MADE = {
-    "header": ("case-studies/index.md", "events/index.md", "news/index.md", "recommendations.md"),
+    "header": ("case-studies/index.md", "recommendations.md", "news/index.md", "events/index.md"),
     "footer": (
         *("accessibility.md", "corrections.md", "data.md", "glossary.md", "translations.md"),
     ),
 }
-NAMES = ("gallery", "events", "news", "recommendations")
+NAMES = ("gallery", "recommendations", "news", "events")
 REPOSITORY = "repo_url: https://forge.example/wells\nedit_uri: edit/main/docs/\n"
 
 

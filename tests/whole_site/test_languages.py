@@ -82,8 +82,8 @@ def test_the_default_language_stands_at_the_root_wherever_it_is_listed(small_bui
 
 def test_the_error_page_at_the_root_speaks_to_all_readers(small_built: Path) -> None:
     root = etree.parse(small_built / "404.html", etree.HTMLParser()).getroot()
-    sections = root.xpath("//section[h1 or .//h1]")
-    homes = [section.xpath(".//a/@href")[0] for section in sections]
+    sections = root.cssselect("section.ip-error")
+    homes = [section.xpath(".//p[not(@hidden)]/a/@href")[0] for section in sections]
     assert [section.get("lang") for section in sections] == [None, "ar", "fr"]
     assert [section.get("dir") for section in sections] == [None, "rtl", "ltr"]
     paths = [urlsplit(urljoin("https://a.example/", home)).path for home in homes]

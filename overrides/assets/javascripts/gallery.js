@@ -14,6 +14,24 @@ import { filled } from "./words.js";
 /** @import { Choice } from "./filters.js" */
 /** @import { Forms } from "./words.js" */
 
+const FILTERS = ["topic", "country"];
+
+/**
+ * Shows the form: on a narrow screen behind its button, unless something is chosen.
+ *
+ * @param {HTMLFormElement} form
+ */
+function openAtButton(form) {
+  const box = form.closest("[data-gallery-choose]");
+  if (!(box instanceof HTMLElement)) return;
+  const button = one("[aria-controls]", HTMLElement, box);
+  /** @param {boolean} isOpen */
+  const set = (isOpen) => button.setAttribute("aria-expanded", String(isOpen));
+  set([...new URLSearchParams(location.search).keys()].some((name) => FILTERS.includes(name)));
+  button.addEventListener("click", () => set(button.getAttribute("aria-expanded") === "false"));
+  box.hidden = false;
+}
+
 class Gallery {
   #items = all("[data-case]", HTMLElement);
   #rows = all("[data-case-row]", HTMLElement);
@@ -25,9 +43,9 @@ class Gallery {
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
-    const filters = new Filters(form, ["topic", "country"], (choice) => this.#show(choice));
+    const filters = new Filters(form, FILTERS, (choice) => this.#show(choice));
     one("[data-gallery-reset]", HTMLElement, form).addEventListener("click", () => filters.reset());
-    form.hidden = false;
+    openAtButton(form);
   }
 
   /**

@@ -53,7 +53,14 @@ function land({ ids, top }) {
   settle();
   requestAnimationFrame(settle);
   document.fonts?.ready.then(settle);
-  addEventListener("load", () => { settle(); setTimeout(() => moved.abort(), 500); }, { once: true });
+  addEventListener(
+    "load",
+    () => {
+      settle();
+      setTimeout(() => moved.abort(), 500);
+    },
+    { once: true },
+  );
 }
 
 const place = noted();

@@ -1,17 +1,18 @@
 /**
  * Menus are popovers and work without this. It closes a menu when one of its links leads to a place
  * on the same page, and whatever is open when the focus goes elsewhere, which it would cover; and it
- * marks the reader's place in the page's contents.
+ * marks the reader's place in the page's contents, and says it below the header (partials/here.html).
  */
 
-import { all } from "./dom.js";
+import { all, maybe, one } from "./dom.js";
 import { currentPlace, rest } from "./reading-place.js";
 
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("[popover] a[href]");
   const menu = link ? link.closest("[popover]") : null;
   // A browser without popovers shows the menus in their place and doesn't know the selector.
-  if (menu instanceof HTMLElement && "hidePopover" in menu && menu.matches(":popover-open")) menu.hidePopover();
+  if (menu instanceof HTMLElement && "hidePopover" in menu && menu.matches(":popover-open"))
+    menu.hidePopover();
 });
 
 if ("popover" in HTMLElement.prototype) {
@@ -55,14 +56,30 @@ function reveal(link) {
  */
 function isBehind(heading) {
   const box = heading.closest("aside");
-  return box !== null
-    && box.getBoundingClientRect().bottom <= window.innerHeight / 3
-    && heading.getBoundingClientRect().top < rest(heading) / 2;
+  return (
+    box !== null &&
+    box.getBoundingClientRect().bottom <= window.innerHeight / 3 &&
+    heading.getBoundingClientRect().top < rest(heading) / 2
+  );
+}
+
+const here = maybe("[data-here]", HTMLElement);
+
+/**
+ * Says where the reader is, from the first heading on until the text ends.
+ *
+ * @param {HTMLAnchorElement | undefined} link
+ */
+function say(link) {
+  if (!here) return;
+  here.hidden = !link;
+  if (link) one(".ip-here__place", HTMLElement, here).textContent = link.textContent;
 }
 
 function markPlace() {
   frame = 0;
   const place = currentPlace(headings.filter((heading) => !isBehind(heading)));
+  say(links.get(place));
   for (const [id, link] of links) {
     if (id !== place) {
       link.removeAttribute("aria-current");
@@ -74,7 +91,9 @@ function markPlace() {
 }
 
 if (links.size) {
-  const schedule = () => { if (!frame) frame = requestAnimationFrame(markPlace); };
+  const schedule = () => {
+    if (!frame) frame = requestAnimationFrame(markPlace);
+  };
   addEventListener("scroll", schedule, { passive: true });
   addEventListener("resize", schedule, { passive: true });
   markPlace();

@@ -1,12 +1,14 @@
 /**
- * Opens a definition or a reference where the text has a term or cites a work. Without this, and
- * where the browser has no popovers, both are links: to the glossary, to the list of references.
+ * Opens a definition, a reference or a footnote where the text has a term, cites a work or calls a
+ * note. Without this, and where the browser has no popovers, all are links: to the glossary, to the list
+ * of references, to the foot of the text.
  *
  * Markup: fragments/nodes/term.html, fragments/nodes/citation.html; partials/definitions.html,
  * partials/citations.html. Their places: popovers.css.
  */
 
 import { all } from "./dom.js";
+import { makeBoxes } from "./footnotes.js";
 
 /** @typedef {{link: HTMLElement, box: HTMLElement}} Shown What is open, and the link that opened it. */
 
@@ -15,7 +17,13 @@ let shown = null;
 
 /** @param {MouseEvent | KeyboardEvent} event */
 function isPlain(event) {
-  return !(("button" in event && event.button) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  return !(
+    ("button" in event && event.button) ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.shiftKey ||
+    event.altKey
+  );
 }
 
 /**
@@ -62,6 +70,7 @@ function onToggle({ newState, target }) {
 }
 
 if ("popover" in HTMLElement.prototype) {
+  makeBoxes();
   for (const link of all("a[data-opens]", HTMLElement)) {
     const box = document.getElementById(link.dataset.opens ?? "");
     if (!box) continue;
@@ -74,7 +83,9 @@ if ("popover" in HTMLElement.prototype) {
     };
     link.addEventListener("click", onAsked);
     // Enter is a click; what opens something answers to the space bar, too.
-    link.addEventListener("keydown", (event) => { if (event.key === " ") onAsked(event); });
+    link.addEventListener("keydown", (event) => {
+      if (event.key === " ") onAsked(event);
+    });
     box.addEventListener("toggle", onToggle);
   }
 }

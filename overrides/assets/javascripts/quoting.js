@@ -5,6 +5,7 @@
  * language, or one that the text gives it.
  */
 
+import { all, maybe, one } from "./dom.js";
 import { address, plain, quotation } from "./quotation.js";
 
 const PASSAGES = "article .ip-prose [id^='p-']";
@@ -40,7 +41,7 @@ function place(passage, mark) {
   }
   const inner = passage.querySelector(":scope > :is(ul, ol)");
   if (inner) inner.before(mark);
-  else (passage.matches("blockquote") ? passage.lastElementChild ?? passage : passage).append(mark);
+  else (passage.matches("blockquote") ? (passage.lastElementChild ?? passage) : passage).append(mark);
 }
 
 class Quoting {
@@ -51,21 +52,19 @@ class Quoting {
     this.quoted = { id: "", text: "", words: "" };
     /** @type {HTMLElement | null} */
     this.opener = null;
-    this.status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"));
+    this.status = one("[role=status]", HTMLElement, box);
     this.said = 0;
     box.addEventListener("click", (event) => this.onClick(event));
     box.addEventListener("toggle", (event) => this.onToggle(event));
-    const share = /** @type {HTMLElement | null} */ (box.querySelector("[data-does=share]"));
-    if (share?.parentElement && "share" in navigator) share.parentElement.hidden = false;
-    const copies = /** @type {NodeListOf<HTMLElement>} */ (
-      box.querySelectorAll("[data-does=quotation], [data-does=address]"));
-    for (const button of copies) button.hidden = !navigator.clipboard;
+    one("li:has([data-does=share])", HTMLElement, box).hidden = !("share" in navigator);
+    for (const button of all("[data-does=quotation], [data-does=address]", HTMLElement, box)) {
+      button.hidden = !navigator.clipboard;
+    }
   }
 
   /** @returns {string} The page's own address, which a copy on a disk has from its head. */
   get page() {
-    const canonical = /** @type {HTMLLinkElement | null} */ (
-      document.querySelector("link[rel=canonical]"));
+    const canonical = maybe("link[rel=canonical]", HTMLLinkElement);
     return canonical && !location.protocol.startsWith("http") ? canonical.href : location.href;
   }
 
@@ -89,10 +88,8 @@ class Quoting {
     if (this.box.matches(":popover-open")) this.box.hidePopover();
     this.opener = opener;
     this.quoted = quoted;
-    const shown = /** @type {HTMLElement} */ (this.box.querySelector("[data-quoted]"));
-    shown.textContent = quoted.words || quoted.text;
-    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (
-      this.box.querySelectorAll("a[data-passage]"))) link.hash = quoted.id;
+    one("[data-quoted]", HTMLElement, this.box).textContent = quoted.words || quoted.text;
+    for (const link of all("a[data-passage]", HTMLAnchorElement, this.box)) link.hash = quoted.id;
     opener.style.setProperty("anchor-name", "--ip-quoted");
     this.box.showPopover();
     this.box.focus({ preventScroll: true });
@@ -113,13 +110,16 @@ class Quoting {
 
   /** @param {MouseEvent} event */
   async onClick(event) {
-    const asked = event.target instanceof Element
-      && /** @type {HTMLElement | null} */ (event.target.closest("[data-does]"));
+    const asked =
+      event.target instanceof Element &&
+      /** @type {HTMLElement | null} */ (event.target.closest("[data-does]"));
     if (!asked) return;
     const { does } = asked.dataset;
     if (does === "share") {
       const data = { title: document.title, text: this.quoted.words || this.quoted.text, url: this.place };
-      await navigator.share(data).catch(() => { /* the reader thought better of it */ });
+      await navigator.share(data).catch(() => {
+        /* the reader thought better of it */
+      });
       return;
     }
     try {
@@ -129,7 +129,9 @@ class Quoting {
     }
     this.status.textContent = this.status.dataset.copied ?? "";
     clearTimeout(this.said);
-    this.said = setTimeout(() => { this.status.textContent = ""; }, FEEDBACK_MS);
+    this.said = setTimeout(() => {
+      this.status.textContent = "";
+    }, FEEDBACK_MS);
   }
 
   /** Gives each passage its mark: a link to it, which opens the box. */
@@ -164,7 +166,9 @@ class Quoting {
     document.addEventListener("selectionchange", onSelected);
     // The selection is given up by a press on the button, if that isn't held back.
     button.addEventListener("pointerdown", (event) => event.preventDefault());
-    button.addEventListener("click", () => { if (chosen) this.open(button, chosen); });
+    button.addEventListener("click", () => {
+      if (chosen) this.open(button, chosen);
+    });
   }
 }
 
@@ -179,13 +183,14 @@ function selected() {
   const element = startContainer instanceof Element ? startContainer : startContainer.parentElement;
   const own = element?.closest(WITH_AN_ID);
   const before = [...prose.querySelectorAll(WITH_AN_ID)].filter(
-    (each) => each.compareDocumentPosition(startContainer) & Node.DOCUMENT_POSITION_FOLLOWING);
+    (each) => each.compareDocumentPosition(startContainer) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
   const passage = own ?? before.at(-1);
   return passage ? { id: passage.id, text: wordsOf(passage), words } : null;
 }
 
 const box = document.getElementById("quoting");
-const button = /** @type {HTMLElement | null} */ (document.querySelector(".ip-quote-selected"));
+const button = maybe(".ip-quote-selected", HTMLElement);
 if (box && button && "popover" in HTMLElement.prototype) {
   const quoting = new Quoting(box);
   quoting.mark();

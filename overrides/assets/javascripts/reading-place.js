@@ -61,6 +61,9 @@ export function placeAtEye() {
     at = tops.findLastIndex((top) => top < edge);
   }
   if (at < 0) return null;
-  const ids = found.slice(Math.max(0, at - BEFORE), at + 1).map((place) => place.id).reverse();
+  const ids = found
+    .slice(Math.max(0, at - BEFORE), at + 1)
+    .map((place) => place.id)
+    .reverse();
   return { ids, top: tops[at] };
 }

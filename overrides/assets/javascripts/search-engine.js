@@ -118,9 +118,13 @@ export class Engine {
   #load() {
     this.#entry ??= this.#probe().then((entry) => ({
       ...entry,
-      cacheTag: Object.values(entry.languages).map(({ hash }) => hash).join("."),
+      cacheTag: Object.values(entry.languages)
+        .map(({ hash }) => hash)
+        .join("."),
     }));
-    this.#entry.catch(() => { this.#entry = null; });
+    this.#entry.catch(() => {
+      this.#entry = null;
+    });
     return this.#entry;
   }
 
@@ -137,8 +141,11 @@ export class Engine {
  * @param {string} query
  */
 function mainWords(query) {
-  const longest = (/** @type {string[]} */ parts) => parts.reduce((best, part) => (part.length < best.length ? best : part));
-  return query.normalize("NFC").replace(/\s+/gu, " ")
+  const longest = (/** @type {string[]} */ parts) =>
+    parts.reduce((best, part) => (part.length < best.length ? best : part));
+  return query
+    .normalize("NFC")
+    .replace(/\s+/gu, " ")
     .replace(/\p{L}+(?:['’]\p{L}+)+/gu, (word) => longest(word.split(/['’]/)));
 }
 
@@ -179,7 +186,10 @@ async function isAnswer(index, results, query) {
  * @param {string} word
  */
 function fold(word) {
-  return word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  return word
+    .normalize("NFD")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .toLowerCase();
 }
 
 /**

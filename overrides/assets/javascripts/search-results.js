@@ -96,13 +96,15 @@ function excerpt(html, heading) {
   const text = pieces.join("");
   const after = text.startsWith(heading) ? text.slice(heading.length) : null;
   let skipped = after === null ? 0 : text.length - after.replace(/^[.\s]*/, "").length;
-  const nodes = pieces.flatMap((piece, index) => {
-    const rest = piece.slice(skipped);
-    skipped -= piece.length - rest.length;
-    if (index % 2 === 0) return rest;
-    const [, before = "", word = "", behind = ""] = MARKED.exec(rest) ?? [];
-    return [before, word && element("mark", "", word), behind];
-  }).filter(Boolean);
+  const nodes = pieces
+    .flatMap((piece, index) => {
+      const rest = piece.slice(skipped);
+      skipped -= piece.length - rest.length;
+      if (index % 2 === 0) return rest;
+      const [, before = "", word = "", behind = ""] = MARKED.exec(rest) ?? [];
+      return [before, word && element("mark", "", word), behind];
+    })
+    .filter(Boolean);
   return nodes.length ? [element("p", "ip-search__excerpt", nodes)] : [];
 }
 
@@ -111,7 +113,8 @@ function excerpt(html, heading) {
  * @param {Page} page
  */
 function bestParts(page) {
-  const weight = (/** @type {Part} */ part) => part.weighted_locations.reduce((sum, { balanced_score }) => sum + balanced_score, 0);
+  const weight = (/** @type {Part} */ part) =>
+    part.weighted_locations.reduce((sum, { balanced_score }) => sum + balanced_score, 0);
   return page.sub_results
     .filter((part) => part.anchor)
     .map((part, index) => ({ part, index, weight: weight(part) }))
@@ -131,10 +134,12 @@ export function resultItem(page, strings) {
   const parts = bestParts(page);
   const whole = page.sub_results.find((part) => !part.anchor) ?? (parts.length ? null : page);
   const source = [strings.kind(kind), parent ?? ""].filter((text) => text && text !== title).join(" · ");
-  const link = element("a", "ip-search__link", [
-    element("span", "ip-search__title", title),
-    element("span", "ip-search__kind", source),
-  ], { href: page.url });
+  const link = element(
+    "a",
+    "ip-search__link",
+    [element("span", "ip-search__title", title), element("span", "ip-search__kind", source)],
+    { href: page.url },
+  );
   const item = element("li", "ip-search__result", link);
   if (whole) item.append(...excerpt(whole.excerpt, title));
   if (parts.length) {

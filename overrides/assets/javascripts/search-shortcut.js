@@ -7,8 +7,10 @@ const SHORTCUT_KEY = "issue-papers.search-shortcut";
  * @param {EventTarget | null} target
  */
 export function isTyping(target) {
-  return target instanceof HTMLElement
-    && (target.closest("input, textarea, select") !== null || target.isContentEditable);
+  return (
+    target instanceof HTMLElement &&
+    (target.closest("input, textarea, select") !== null || target.isContentEditable)
+  );
 }
 
 /**
@@ -18,11 +20,15 @@ export function isTyping(target) {
 export function shortcutSetting(checkbox) {
   try {
     checkbox.checked = localStorage.getItem(SHORTCUT_KEY) !== "off";
-  } catch { /* storage is blocked: the shortcut stays on until the page is left */ }
+  } catch {
+    /* storage is blocked: the shortcut stays on until the page is left */
+  }
   checkbox.addEventListener("change", () => {
     try {
       localStorage.setItem(SHORTCUT_KEY, checkbox.checked ? "on" : "off");
-    } catch { /* as above */ }
+    } catch {
+      /* as above */
+    }
   });
   return () => checkbox.checked;
 }

@@ -168,7 +168,9 @@ class SearchDialog {
     if (signal.aborted) return;
     this.#show(query, nothing, []);
     if (!query || !this.#config.languages.length) return;
-    await new Promise((resolve) => { setTimeout(resolve, SETTLED_MS); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, SETTLED_MS);
+    });
     const found = [];
     for (const language of this.#config.languages) {
       if (signal.aborted) return;
@@ -178,7 +180,11 @@ class SearchDialog {
     }
     if (signal.aborted) return;
     const outcome = this.#strings.text(found.length ? "elsewhere" : "none_elsewhere");
-    this.#show(query, nothing + this.#config.between + outcome, found.length ? [this.#offer(found, query)] : []);
+    this.#show(
+      query,
+      nothing + this.#config.between + outcome,
+      found.length ? [this.#offer(found, query)] : [],
+    );
   }
 
   /**
@@ -189,8 +195,15 @@ class SearchDialog {
     const items = found.map(({ tag, name, home, count }) => {
       const url = new URL(home, this.#engine.base);
       url.searchParams.set("q", query);
-      const label = this.#strings.parts("in_language", { count, language: element("bdi", "", name, { lang: tag }) });
-      return element("li", "ip-search__language", element("a", "ip-search__link", label, { href: url.href, hreflang: tag }));
+      const label = this.#strings.parts("in_language", {
+        count,
+        language: element("bdi", "", name, { lang: tag }),
+      });
+      return element(
+        "li",
+        "ip-search__language",
+        element("a", "ip-search__link", label, { href: url.href, hreflang: tag }),
+      );
     });
     return element("ul", "ip-search__list", items, { role: "list" });
   }
@@ -278,8 +291,9 @@ function start() {
     if (event.defaultPrevented || event.isComposing || event.altKey || dialog.open) return;
     const command = isApple ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
     const slash = event.key === "/" && !event.ctrlKey && !event.metaKey;
-    const asked = (command && !event.shiftKey && event.key.toLowerCase() === "k")
-      || (slash && slashOpens() && !isTyping(event.target));
+    const asked =
+      (command && !event.shiftKey && event.key.toLowerCase() === "k") ||
+      (slash && slashOpens() && !isTyping(event.target));
     if (!asked) return;
     event.preventDefault();
     dialog.show(document.activeElement instanceof HTMLElement ? document.activeElement : null);

@@ -161,7 +161,8 @@ async function show(link, prose, status) {
   const theirs = one(".ip-prose", HTMLElement, article);
   const aligned = align([...prose.children], [...theirs.children], `${link.lang}--`);
   const head = [".ip-lead h1", ".ip-standfirst"].map((name) => [
-    document.querySelector(`article ${name}`), article.querySelector(name),
+    document.querySelector(`article ${name}`),
+    article.querySelector(name),
   ]);
   for (const [ours, their] of head) {
     if (!ours || !their) continue;
@@ -181,12 +182,15 @@ const prose = maybe("article .ip-prose", HTMLElement);
 
 if (links && prose && location.protocol.startsWith("http")) {
   links.hidden = false;
+  for (const shortcut of all("[data-pair-shortcut]", HTMLElement)) shortcut.hidden = false;
   const wanted = new URLSearchParams(location.search).get("with");
   const link = all("[data-pair]", HTMLAnchorElement, links).find((a) => a.dataset.pair === wanted);
   if (link) {
     const status = one("[data-pair-status]", HTMLElement, links);
     link.setAttribute("aria-current", "true");
     one("[data-pair-close]", HTMLElement, links).hidden = false;
-    show(link, prose, status).catch(() => { status.textContent = status.dataset.failed ?? ""; });
+    show(link, prose, status).catch(() => {
+      status.textContent = status.dataset.failed ?? "";
+    });
   }
 }

@@ -21,6 +21,7 @@ class DirectiveType:
         required: Those that it must have.
         has_terms: Whether terms of the glossary are marked inside.
         is_captioned: Whether it says by itself what a table inside is.
+        is_apart: Whether its title is that of another page, and so none of the text's headings.
     """
 
     name: str
@@ -31,6 +32,7 @@ class DirectiveType:
     required: frozenset[str] = frozenset()
     has_terms: bool = True
     is_captioned: bool = False
+    is_apart: bool = False
 
     def anchor(self, argument: str) -> str:
         """Return the id that a block has on its page; empty where it has none."""

@@ -55,7 +55,10 @@ OWN = (
         "contact",
         (str,),
         "",
-        about=say("Where to write to: an address of e-mail, or a URI."),
+        about=say(
+            "Where readers write to, without an account: an address of e-mail, or that of a form. "
+            "Each page leads there with what it knows filled in."
+        ),
         example="papers@example.org",
     ),
     Option(

@@ -30,6 +30,7 @@ class DatedView:
     Attributes:
         events_link: The page that lists the events, if there is one.
         news_link: The page that lists the news, if there is one.
+        coming: The events that weren't over when the site was built, the next one first.
         calendar: The calendar of this language's events; nothing where it has none.
         feeds: The feeds of this language's news, Atom first; none where it has no news.
     """
@@ -40,6 +41,7 @@ class DatedView:
     news_link: Link | None
     calendar: FileView | None
     feeds: tuple[FileView, ...]
+    coming: tuple[EventView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,18 @@ class Agenda:
         calendar = FileView(CALENDAR_TYPE, "iCalendar", prefix + CALENDAR_FILE)
         is_published = bool(library.settings.site_url)  # what is subscribed to needs an address
         has_days = is_published and any(times.has_day(event) for event in own)
+        day = library.settings.date
+        over = {entry.slug for entry in library.of(EVENT) if times.is_over(entry.source.meta, day)}
         events_page, news_page = library.listing(EVENT), library.listing(NEWS)
+        events = readers.part(EventViews).all
         self.dated = DatedView(
-            events=readers.part(EventViews).all,
+            events=events,
             news=readers.part(NewsViews).all,
             events_link=links.link(events_page) if events_page else None,
             news_link=links.link(news_page) if news_page else None,
             calendar=calendar if has_days else None,
             feeds=feeds if is_published and has_news else (),
+            coming=tuple(event for event in reversed(events) if event.slug not in over),
         )
 
     def about(self, paper: Entry) -> TeaserView:

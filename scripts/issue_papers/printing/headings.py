@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from issue_papers.articles.nodes import Block, Directive, Heading, Node, children, text_of
+from issue_papers.articles.nodes import Block, Directive, Heading, Node, children, text_of, walk
 from issue_papers.articles.rewriting import rewrite
 from issue_papers.articles.slugs import Slugs
 from issue_papers.printing.printed import ContentsEntry
@@ -51,11 +51,18 @@ class _Entry:
         )
 
 
-def contents(flow: tuple[Block, ...]) -> tuple[ContentsEntry, ...]:
-    """Return a text's table of contents, the headings of boxes among the others."""
+def contents(
+    flow: tuple[Block, ...], is_apart: Callable[[str], bool] = frozenset[str]().__contains__
+) -> tuple[ContentsEntry, ...]:
+    """Return a text's table of contents, the headings of boxes among the others.
+
+    Args:
+        flow: The text.
+        is_apart: Whether blocks of a name have titles that are none of its headings.
+    """
     top: list[_Entry] = []
     path: list[_Entry] = []
-    for heading in _headings(flow):
+    for heading in _headings(flow, is_apart):
         if heading.level > _LOWEST:
             continue
         while path and path[-1].heading.level >= heading.level:
@@ -66,7 +73,15 @@ def contents(flow: tuple[Block, ...]) -> tuple[ContentsEntry, ...]:
     return tuple(entry.frozen() for entry in top)
 
 
-def _headings(flow: tuple[Block, ...]) -> Iterator[Heading]:
+def apart(flow: tuple[Block, ...], is_apart: Callable[[str], bool]) -> tuple[ContentsEntry, ...]:
+    """Return the titles that are none of a text's headings, as readers meet them."""
+    own = (node for node in walk(flow) if isinstance(node, Directive) and is_apart(node.name))
+    return tuple(_Entry(h).frozen() for node in own for h in _headings(node.plain))
+
+
+def _headings(
+    flow: tuple[Block, ...], is_apart: Callable[[str], bool] = frozenset[str]().__contains__
+) -> Iterator[Heading]:
     """Yield the headings as readers meet them: a block's are in its plain nodes."""
     stack: list[Node] = [*reversed(flow)]
     while stack:
@@ -74,6 +89,6 @@ def _headings(flow: tuple[Block, ...]) -> Iterator[Heading]:
         if isinstance(node, Heading):
             yield node
         elif isinstance(node, Directive):
-            stack += reversed(node.plain)
+            stack += () if is_apart(node.name) else reversed(node.plain)
         else:
             stack += reversed(children(node))

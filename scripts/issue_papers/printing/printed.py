@@ -36,6 +36,7 @@ class Printed:
         notes: The footnotes that the text calls, in the order of their numbers, from 1.
         concepts: The terms of which the text marks the first use, in that order.
         contents: Its headings of level 2 and 3, those of blocks among them.
+        apart: The titles of blocks that show another page: where they are, none of the headings.
         language: BCP 47 tag of the language of the text.
         gone: What is told, on pages, of passages that aren't there any more: paragraphs of the role
             `gone`, each with the id of the passage that it stood after.
@@ -45,5 +46,6 @@ class Printed:
     notes: tuple[Note, ...] = ()
     concepts: tuple[str, ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
+    apart: tuple[ContentsEntry, ...] = ()
     language: str = ""
     gone: tuple[tuple[str, Paragraph], ...] = ()

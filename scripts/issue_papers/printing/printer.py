@@ -152,7 +152,8 @@ class Printer:
             blocks=tuple(node for node in flow if not isinstance(node, Note)),
             notes=tuple(node for node in flow if isinstance(node, Note)),
             concepts=concepts,
-            contents=headings.contents(flow),
+            contents=headings.contents(flow, self._is_apart),
+            apart=headings.apart(flow, self._is_apart),
             language=document.language,
             gone=tuple(passages.gone(self._gone(entry, document), views, addresses)),
         )
@@ -173,6 +174,9 @@ class Printer:
                 yield node.anchor
             if isinstance(node, Citation):
                 yield from (work.place for work in node.works)
+
+    def _is_apart(self, name: str) -> bool:
+        return name in self._blocks and self._blocks[name].type.is_apart
 
     def _is_captioned(self, name: str) -> bool:
         return name in self._blocks and self._blocks[name].type.is_captioned

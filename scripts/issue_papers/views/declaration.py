@@ -121,6 +121,8 @@ class Showing:
         around: Returns the pages in the order in which one leads to the next; without it, that of
             their type.
         work: How such a page is cited; nothing for pages that nobody would cite.
+        menu: Where pages that show all of the kind stand in the header's menu, by the name of their
+            view: the lowest comes first. Others follow, by their keys.
     """
 
     parts: tuple[Part, ...] = ()
@@ -129,3 +131,4 @@ class Showing:
     frame: Mapping[str, Callable[[Readership], object]] = field(default_factory=dict)
     around: Callable[[Readership, Entry], Sequence[Entry]] | None = None
     work: Work | None = None
+    menu: Mapping[str, int] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,11 +14,15 @@ from issue_papers.content.page_type import PageType
 from issue_papers.look.footer import Footer
 from issue_papers.translation.state import stale_passages
 from issue_papers.views import formats
+from issue_papers.views.contact import About, ContactView, contact_of
 from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.links import HOME
 from issue_papers.views.menu import Menu
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import FooterView, FrameView, ImageView, Link, PageView
+
+WORKS = "papers"
+"""Where the home page lists the papers."""
 
 
 class Pages:
@@ -54,7 +59,19 @@ class Pages:
         others = (each.pages.get(page.kind, ()) for each in self._showings.values())
         wanted = (*self._shown, *showing.shown, *(part for parts in others for part in parts))
         parts = {part.name: part.make(self._readers, entry) for part in wanted}
-        return self.framed(replace(page, parts={**page.parts, **parts}))
+        contact = self._contact(entry)
+        return self.framed(replace(page, parts={**page.parts, **parts}, contact=contact))
+
+    def _contact(self, entry: Entry) -> ContactView | None:
+        library, links = self._library, self._links
+        address = library.settings.site.footer.contact
+        if not address:
+            return None
+        whole = library.whole(entry) or entry
+        edition = whole.kind.edition(whole.source.meta) if whole.kind.edition else ""
+        url = links.absolute(links.url(entry)) if library.settings.site_url else ""
+        page = About(links.title(entry), url, str(edition))
+        return contact_of(address, page, self._readers.t)
 
     def framed(self, page: PageView) -> PageView:
         """Return a page with its frame: of the site, or one that stands for none, as for errors."""
@@ -92,6 +109,7 @@ class Pages:
             has_address=bool(library.settings.site_url),
             author=site.authors.get(tag, ""),
             home=library.locales.url(HOME, tag),
+            arrivals=self._readers.arrivals,
             pages={**drawn, **lists},
             parts=made,
         )
@@ -160,7 +178,29 @@ class Pages:
 
     def _menu(self, place: str, current: Entry) -> tuple[Link, ...]:
         """Return the site's menu at a place, as a page has it."""
-        return tuple(self._links.link(entry, current=current) for entry in self._menus[place])
+        above = self._library.listing(current.kind)
+        links = [
+            replace(self._links.link(entry, current=current), is_above=entry is above)
+            for entry in self._menus[place]
+        ]
+        if place == "header" and self._has_works:
+            home = self._library.entries[HOME]
+            is_within = bool(current.kind.parts or self._library.whole(current))
+            works = replace(
+                self._links.link(home, WORKS),
+                title=self._readers.t("menu.papers"),
+                language=self._readers.language.tag,
+                direction=self._readers.language.direction,
+                is_above=is_within,
+            )
+            links.insert(1, works)
+        return tuple(links)
+
+    @cached_property
+    def _has_works(self) -> bool:
+        """Whether the home page lists works that have parts, before all else."""
+        library = self._library
+        return HOME in library.entries and any(k.parts and library.of(k) for k in library.types)
 
     @cached_property
     def _menus(self) -> Mapping[str, Sequence[Entry]]:
@@ -172,7 +212,18 @@ class Pages:
             place = getattr(entry.source.meta, "menu", None)
             if place in menus and key not in always:
                 menus[place].append(entry)
+        menus["header"].sort(key=self._place_in_menu)
         return menus
+
+    def _place_in_menu(self, entry: Entry) -> float:
+        """Return where a page stands in the header's menu; those of one place keep their order."""
+        if entry.key == HOME:
+            return 0
+        return self._places_in_menu.get(self._kind(entry), math.inf)
+
+    @cached_property
+    def _places_in_menu(self) -> Mapping[str, int]:
+        return {n: place for each in self._showings.values() for n, place in each.menu.items()}
 
     @cached_property
     def _menu_of_pages(self) -> Menu:

@@ -35,6 +35,8 @@ class Readership:
         t: The interface's strings in it.
         atlas: The maps, shared by all languages.
         links: Links and addresses as they see them.
+        arrivals: That a page is there in a language, and how that is closed: in the words of each
+            language that has some of its own, by tag.
     """
 
     def __init__(
@@ -50,6 +52,11 @@ class Readership:
         self.t = catalogues[tag]
         self.atlas = atlas
         self.links = Links(library, self.language, self.t)
+        self.arrivals = {
+            tag: (said, t("menu.close"))
+            for tag, t in catalogues.items()
+            if (said := t.own_text("languages.available"))
+        }
         self._cache = cache
 
     @cached_property

@@ -14,6 +14,7 @@ from typing import TypeVar
 from issue_papers.content.agents import Agent
 from issue_papers.content.records import Translation
 from issue_papers.content.settings import Script
+from issue_papers.views.contact import ContactView
 
 T = TypeVar("T")
 
@@ -33,7 +34,12 @@ class LanguageView:
 
 @dataclass(frozen=True)
 class Link:
-    """A link to a page: its title is in `language`."""
+    """A link to a page: its title is in `language`.
+
+    Attributes:
+        is_current: Whether it leads to the page that it stands on.
+        is_above: Whether it leads to the list that the page belongs to.
+    """
 
     title: str
     url: str
@@ -41,6 +47,7 @@ class Link:
     direction: str
     is_current: bool = False
     key: str = ""
+    is_above: bool = False
 
 
 @dataclass(frozen=True)
@@ -232,6 +239,8 @@ class FrameView:
         has_address: Whether it is known where the site is published.
         author: Whom pages that belong to no paper name as their author; empty if nobody.
         home: Site-relative URL of the home page.
+        arrivals: That a page is there in a language, and how that is closed, in that language, by
+            its tag.
         pages: The pages that a template of the theme draws, by the template's name without suffix,
             `glossary`, and those that list the pages of a kind: `gallery`, `events`, `news`. The
             site may lack any of them.
@@ -249,6 +258,7 @@ class FrameView:
     has_address: bool
     author: str
     home: str
+    arrivals: Mapping[str, tuple[str, str]]
     pages: Mapping[str, Link | None]
     parts: Mapping[str, object] = field(default_factory=dict)
 
@@ -279,6 +289,7 @@ class PageView:
         frame: What is around the text; only a page that is to be rendered has it, with those parts
             that nothing but its template needs.
         menu: The menu of plain pages, likewise; empty where other menus lead to all of them.
+        contact: Where to write to about it, likewise; nothing where the site doesn't say.
     """
 
     key: str
@@ -307,6 +318,7 @@ class PageView:
     parts: Mapping[str, object] = field(default_factory=dict)
     frame: FrameView | None = None
     menu: tuple[MenuItem, ...] = ()
+    contact: ContactView | None = None
 
     def __getitem__(self, name: str) -> object:
         """Return a part by its name; nothing if the page hasn't got it.

@@ -116,8 +116,27 @@ class Views:
     def error_page(self) -> PageView:
         """Return the view of 404.html: the home page's, as a page of its own kind."""
         home = self.page(HOME)
-        page = replace(home, kind="error", title=self.t("error.title"), summary="", alternates=())
+        header = tuple(replace(link, is_current=False) for link in home.header)
+        title = self.t("error.title")
+        page = replace(home, kind="error", title=title, summary="", alternates=(), header=header)
         return self.pages.framed(page)
+
+    @property
+    def addresses(self) -> list[tuple[str, ...]]:
+        """Every page: its path from the language's home, its title, and the title's language.
+
+        The last is missing where it is the readers' own.
+        """
+        home = self.library.locales.prefix(self.language.tag)
+        links = [self.links.link(entry) for _, entry in sorted(self.library.entries.items())]
+        return [
+            (
+                link.url.removeprefix(home),
+                link.title,
+                *((link.language,) if link.language != self.language.tag else ()),
+            )
+            for link in links
+        ]
 
     def indexed_pages(self) -> int:
         """Return how many pages this language has of its own."""

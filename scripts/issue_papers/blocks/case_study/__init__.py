@@ -27,7 +27,7 @@ class CaseBox:
         case: What it says.
         figures: The key figures that it shows.
         target: Where the whole case is.
-        level: Of its heading.
+        level: Of its heading, in files that have one.
         language: The language around it.
     """
 
@@ -90,7 +90,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
 
 
 BLOCK = Block(
-    type=DirectiveType("case-study", prefix="case", shows="case"),
+    type=DirectiveType("case-study", prefix="case", shows="case", is_apart=True),
     view=view,
     plain=plain,
     check=check,

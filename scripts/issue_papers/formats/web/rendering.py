@@ -44,6 +44,8 @@ class ArticleText:
     Attributes:
         html: The text, with addresses relative to the page.
         contents: Its headings.
+        apart: The titles of its boxes that show another page.
+        has_notes: Whether it has footnotes.
         terms: The definitions that it offers.
         messages: On a paper's own page, its key messages.
         recommendations: On the page of all recommendations, the text of each, by its key.
@@ -51,6 +53,8 @@ class ArticleText:
 
     html: Markup = field(default_factory=Markup)
     contents: tuple[ContentsEntry, ...] = ()
+    apart: tuple[ContentsEntry, ...] = ()
+    has_notes: bool = False
     terms: tuple[TermView, ...] = ()
     messages: tuple[ExcerptText, ...] = ()
     recommendations: Mapping[str, ExcerptText] = field(default_factory=dict)
@@ -101,6 +105,8 @@ class PageRenderer:
         return ArticleText(
             html=Markup(text.html),  # noqa: S704 - our writer's
             contents=text.printed.contents,
+            apart=text.printed.apart,
+            has_notes=bool(text.printed.notes),
             terms=terms,
             messages=self._texts.messages(entry, tag, url) if entry.kind == PAPER else (),
             recommendations={
@@ -154,6 +160,7 @@ class PageRenderer:
             "root": base.rstrip("/"),
             "base": base,
             "speakers": [(speaker.error_page(), speaker.t) for speaker in (views, *others)],
+            "addresses": views.addresses,
         }
         return self.environment.get_template(ERROR_PAGE).render(context)
 

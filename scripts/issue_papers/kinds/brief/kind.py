@@ -52,6 +52,7 @@ def _all(readers: Readership) -> tuple[BriefView, ...]:
 KIND = Kind(
     type=BRIEF,
     showing=Showing(
+        menu={"briefs": 30},
         parts=(Part("brief", _view),),
         pages={"briefs": (Part("briefs", lambda readers, _: _all(readers)),)},
         work=Work(

@@ -85,6 +85,7 @@ def _card(readers: Readership, entry: Entry) -> tuple[str, str, str]:
 KIND = Kind(
     type=CASE_STUDY,
     showing=Showing(
+        menu={"gallery": 10},
         parts=(Part("case", _view),),
         shown=(Part("supported_by", supported_by),),
         pages={

@@ -22,7 +22,7 @@ def _view(readers: Readership, entry: Entry) -> EventView | None:
 
 KIND = Kind(
     type=EVENT,
-    showing=Showing(parts=(Part("event", _view),)),
+    showing=Showing(parts=(Part("event", _view),), menu={"events": 50}),
     rules=(rules.check,),
     files=calendars,
     scaffold=SCAFFOLD,

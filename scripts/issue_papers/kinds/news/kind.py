@@ -36,6 +36,7 @@ def _subscription(readers: Readership) -> Subscription | None:
 KIND = Kind(
     type=NEWS,
     showing=Showing(
+        menu={"news": 40},
         parts=(Part("news", _view),),
         pages={
             name: (Part("dated", lambda readers, _: _dated(readers)),)

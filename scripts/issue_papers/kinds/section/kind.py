@@ -49,6 +49,7 @@ def _has_advice(library: Library) -> bool:
 KIND = Kind(
     type=SECTION,
     showing=Showing(
+        menu={CHECKLIST.removesuffix(".html"): 20},
         parts=(Part("paper", view), Part("section", _section)),
         shown=(Part("supported_by", supported_by), Part("downloads", downloads_of)),
         pages={

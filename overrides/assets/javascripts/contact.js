@@ -1,0 +1,61 @@
+/**
+ * Adds the passage to what a reader is about to write: what is selected, or the place last passed. A mail
+ * has a line for it, `data-contact` is how that begins; a form gets it as `passage` in its query.
+ *
+ * Markup: partials/provenance.html, partials/footer.html. The addresses: views/contact.py.
+ */
+
+import { currentPlace } from "./reading-place.js";
+
+/** How much of a selection is told: enough to find it by. */
+const MOST = 300;
+
+/** @returns {string} The passage: its words, and the id of the place that it is at. */
+function passage() {
+  const id = currentPlace();
+  const words = String(getSelection()).replace(/\s+/g, " ").trim().slice(0, MOST);
+  return [words && `“${words}”`, id && `#${id}`].filter(Boolean).join(" ");
+}
+
+/**
+ * By hand: URLSearchParams writes a space as a plus, which mail programs show.
+ *
+ * @param {Map<string, string>} values
+ */
+function query(values) {
+  return [...values].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
+}
+
+/** @param {HTMLAnchorElement} link */
+function fill(link) {
+  link.dataset.address ??= link.href;
+  const given = link.dataset.address;
+  const url = new URL(given);
+  const told = passage();
+  const values = new Map(url.searchParams);
+  const before = link.dataset.contact;
+  if (before) {
+    const start = before.trimEnd();
+    const lines = (values.get("body") ?? "").split("\r\n");
+    values.set(
+      "body",
+      lines.map((line) => (line === start ? `${before}${told}`.trimEnd() : line)).join("\r\n"),
+    );
+  } else if (told && url.protocol.startsWith("http")) {
+    values.set("passage", told);
+  }
+  link.href = values.size ? `${given.split("?")[0]}?${query(values)}` : given;
+}
+
+// Whatever comes before a link is followed, opened in a new tab or copied; a press would take the
+// selection away.
+for (const type of ["pointerdown", "focusin", "contextmenu"]) {
+  document.addEventListener(
+    type,
+    (event) => {
+      const link = event.target instanceof Element && event.target.closest("a[data-contact]");
+      if (link instanceof HTMLAnchorElement) fill(link);
+    },
+    { capture: true },
+  );
+}

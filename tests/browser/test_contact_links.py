@@ -1,0 +1,37 @@
+"""What a reader who reports a mistake needn't type: the page, and the passage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from playwright.sync_api import Page
+
+SECTION = "papers/harbours/works/"
+REPORT = ".ip-contact a"
+
+
+def body_of(page: Page) -> str:
+    address = page.locator(REPORT).get_attribute("href") or ""
+    return unquote(address.partition("&body=")[2])
+
+
+def test_a_report_has_the_passage(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(f"{site}{SECTION}#leagues")
+    link = page.locator(REPORT)
+    assert "Passage:\r\n" in body_of(page)
+    link.dispatch_event("contextmenu")
+    assert "Passage: #leagues\r\n" in body_of(page)
+    page.evaluate(
+        """() => getSelection().selectAllChildren(
+          document.querySelector('#leagues').closest('.ip-heading').nextElementSibling)"""
+    )
+    link.dispatch_event("contextmenu")
+    words = page.evaluate("String(getSelection()).replace(/\\s+/g, ' ').trim().slice(0, 300)")
+    assert f"Passage: “{words}” #leagues\r\n" in body_of(page)
+    assert "+" not in (link.get_attribute("href") or "")
+
+
+def test_it_is_a_link_without_javascript(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(f"{site}fr/{SECTION}", java_script_enabled=False)
+    assert "Langue : Français" in " ".join(body_of(page).replace("\xa0", " ").split())
