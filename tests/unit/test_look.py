@@ -457,7 +457,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"/>'
 PICTURE = "images: [{id: city, file: city.svg, caption: The City, alt: A square, credit: C. Ity}]\n"
 CHOSEN = """\
-      look: {accent: "#1f6f4a", second: "#7a1f1f", logo: city.svg, cover: plain}
+      look:
+        accent: "#1f6f4a"
+        second: "#7a1f1f"
+        logo: city.svg
+        cover: plain
+        typefaces: {text: Assistant, interface: system}
       footer:
         text: {en: By the City., fr: Par la Ville.}
         logos: [{image: city.svg, alt: The City, url: "https://city.example/"}]
@@ -480,6 +485,20 @@ def test_a_site_wears_its_look(site: Path) -> None:
     cover = re.search(r"--ip-cover: (#\w+);", sheet)
     assert cover
     assert cover[1] in icon
+
+
+def test_a_site_serves_its_own_typeface_and_none_where_readers_have_theirs(site: Path) -> None:
+    page = html.parse(site / "index.html").getroot()
+    (font,) = page.xpath("//link[@rel='preload'][@as='font']/@href")
+    assert (site / font).is_file()
+    assert font.startswith("assets/fonts/own-serif-latin-normal.")
+    sheet = (site / asset(site, "assets/stylesheets/site.css")).read_text(encoding="utf-8")
+    assert f'url("../fonts/{Path(font).name}")' in sheet
+    assert '--ip-serif: "Own Serif", "Papers Serif"' in sheet
+    assert "--ip-sans: system-ui" in sheet
+    served = {path.name.partition(".")[0] for path in (site / "assets" / "fonts").glob("*.woff2")}
+    assert {"own-serif-latin-normal", "papers-serif-latin-normal"} <= served
+    assert not [name for name in served if name.startswith("papers-sans")]
 
 
 def test_where_the_owner_says_nothing_the_papers_licences_are_said(site: Path) -> None:

@@ -35,6 +35,7 @@ from issue_papers.kinds import registry as kinds
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.layers import Layers
 from issue_papers.look.dressing import dressed
+from issue_papers.look.font_sheets import is_of_no_use
 from issue_papers.maps.atlas import Atlas
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import source_date
@@ -230,9 +231,14 @@ class Site:
     @cached_property
     def _theme_files(self) -> Mapping[str, Path]:
         """What of the theme is published, by the path that templates give it."""
-        tags = self.library.locales.tags
-        files = theme_files(self.theme)
-        return {path: file for path, file in files if not is_of_other_script(path, tags)}
+        tags, own = self.library.locales.tags, self.settings.look.typefaces
+        return {
+            path: file
+            for path, file in theme_files(self.theme)
+            if not is_of_other_script(path, tags)
+            and not is_of_no_use(path, own)
+            and file not in own.files  # what is served of them is cut, and in another file
+        }
 
     @cached_property
     def pages(self) -> Mapping[str, tuple[Entry, str]]:

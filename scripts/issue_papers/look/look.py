@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from issue_papers.fonts.family import NONE_CHOSEN, SiteTypefaces
 from issue_papers.layers import Layers
 from issue_papers.look import palette
 from issue_papers.look.colours import Colour
 from issue_papers.look.faults import Fault, UnusableLookError
+from issue_papers.look.font_sheets import stacks
 from issue_papers.look.footer import picture_faults
 from issue_papers.look.palette import Accent, Unreadable
 from issue_papers.look.tokens import COLOURS, DARK, ELSEWHERE, LIGHT, PRINT, Pair, Tokens, read
+from issue_papers.look.typefaces import OPTION as TYPEFACES
+from issue_papers.look.typefaces import typefaces_of
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import closest
 
-_KEYS = ("accent", "second", "logo", "cover")
+_KEYS = ("accent", "second", "logo", "cover", TYPEFACES)
+_NO_THEME = Layers(())
 _SCHEMES = (LIGHT, DARK)
 _GIVEN_AS = {"accent": "accent", "second": "case"}
 """The token of each colour that a site may give."""
@@ -50,12 +55,14 @@ class Look:
         logo: Paths in the site of the site's sign: on a light ground, and on a dark one, which may
             be the same; none if there is none.
         cover: The style of covers and cards: one of `COVERS`.
+        typefaces: What texts are set in.
     """
 
     accent: Accent | None = None
     second: Accent | None = None
     logo: tuple[str, str] | None = None
     cover: str = COVERS[0]
+    typefaces: SiteTypefaces = NONE_CHOSEN
 
     def tokens(self, theme: Layers, root: Path | None = None) -> Tokens:
         """Return the tokens of a site: its own over those that follow from its look.
@@ -70,15 +77,23 @@ class Look:
         lowest, *above = reversed(theme.folders)
         own = read([lowest], root=root)
         follows = palette.derived(own, self.accent, self.second).over(_COVER_TOKENS[self.cover])
+        follows = stacks(self.typefaces, own).over(follows)
         return read([lowest, *above], follows, root)
 
 
-def look_of(given: Mapping[str, object], docs_dir: Path = Path()) -> Look:
+def look_of(
+    given: Mapping[str, object],
+    docs_dir: Path = Path(),
+    theme: Layers = _NO_THEME,
+    tags: Sequence[str] = (),
+) -> Look:
     """Read the option `look`.
 
     Args:
         given: The option as mkdocs.yml has it.
         docs_dir: Where pictures are looked for.
+        theme: Where fonts are looked for: the site's own theme over that of the package.
+        tags: The site's languages.
 
     Raises:
         UnusableLookError: It has a key that there isn't, or a value that is none.
@@ -103,6 +118,12 @@ def look_of(given: Mapping[str, object], docs_dir: Path = Path()) -> Look:
     if cover not in COVERS:
         message = say("`{found}` is no style of covers", found=str(cover))
         faults.append(Fault(_in("cover"), message, closest(str(cover), COVERS)))
+    typefaces = NONE_CHOSEN
+    if TYPEFACES in given:
+        try:
+            typefaces = typefaces_of(given[TYPEFACES], theme, tags)
+        except UnusableLookError as error:
+            faults += error.faults
     if faults:
         raise UnusableLookError(*faults)
     return Look(
@@ -110,6 +131,7 @@ def look_of(given: Mapping[str, object], docs_dir: Path = Path()) -> Look:
         colours.get("second"),
         (signs[0], signs[-1]) if signs else None,
         str(cover),
+        typefaces,
     )
 
 

@@ -35,7 +35,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         COLOURS: (LIGHT, DARK, PRINT),
         ELSEWHERE: (LIGHT, DARK, PRINT),
         "sizes": ("screen", PRINT),
-        "typefaces": ("stack", "family"),
+        "typefaces": ("stack", "family", "letters"),
         "breakpoints": ("width",),
         "editions": ("size",),
     }

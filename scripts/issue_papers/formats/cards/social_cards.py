@@ -19,6 +19,8 @@ from PIL import Image
 
 from issue_papers.content_cache import ContentCache, digest, tree_digest
 from issue_papers.fonts.typefaces import families
+from issue_papers.fonts.worn import FOLDER as TYPEFACES
+from issue_papers.fonts.worn import worn
 from issue_papers.layers import Layers
 from issue_papers.publishing import put
 from issue_papers.views.site import Views
@@ -62,7 +64,7 @@ class SocialCards:
         self._cards: dict[str, Card] = {}
         for tag, view in views.items():
             self._cards |= view.cards.all(series[tag])
-        made_with = [libraries, theme.digest(_FOLDER), tree_digest(Path(__file__))]
+        made_with = [libraries, theme.digest(_FOLDER, TYPEFACES), tree_digest(Path(__file__))]
         self._keys = {
             card: digest([*made_with, json.dumps(asdict(card), sort_keys=True)])
             for card in self._cards.values()
@@ -107,7 +109,7 @@ def draw(cards: Sequence[Card], theme: Layers) -> list[bytes]:
         ProblemsError: No font here has some of the characters.
     """
     text = "".join("".join(map(str, asdict(card).values())) for card in cards)
-    fonts = families(cards[0].lang, text)
+    fonts = families(cards[0].lang, text, worn(theme))
     data = {
         "serif": [family.name for family in fonts.serif],
         "sans": [family.name for family in fonts.sans],

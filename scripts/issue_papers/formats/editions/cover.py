@@ -8,6 +8,7 @@ from typing import Any
 import typst
 
 from issue_papers.fonts.typefaces import families
+from issue_papers.fonts.worn import worn
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.layers import Layers
 
@@ -40,7 +41,7 @@ def cover_picture(edition: Edition, theme: Layers) -> bytes:
         "date": paper.issued,
         "language": edition.language.name,
     }
-    fonts = families(edition.language.tag, "".join(map(str, texts.values())))
+    fonts = families(edition.language.tag, "".join(map(str, texts.values())), worn(theme))
     about = texts | {
         "lang": edition.language.tag,
         "dir": edition.language.direction,

@@ -23,6 +23,7 @@ from typing import Any, Literal
 import typst
 
 from issue_papers.fonts.typefaces import Typefaces
+from issue_papers.fonts.worn import worn
 from issue_papers.formats.declaration import Report
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.held_pictures import held_pictures
@@ -67,11 +68,12 @@ def build(
     Raises:
         ProblemsError: It can't be set: a picture that is none, or a character without a font.
     """
-    if problems := [*without_fonts(edition)]:
+    own = worn(theme)
+    if problems := [*without_fonts(edition, own)]:
         raise ProblemsError(*problems)
     held = held_pictures(edition, PICTURES)
     names = {source: f"picture-{n}{one.suffix}" for n, (source, one) in enumerate(held.items())}
-    data, typefaces = edition_data(edition, paper, names)
+    data, typefaces = edition_data(edition, paper, names, own)
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
         for source, name in names.items():
             (Path(folder) / name).write_bytes(held[source].data)

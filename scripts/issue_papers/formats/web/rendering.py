@@ -121,11 +121,10 @@ class PageRenderer:
     def look(self, view: PageView) -> str:
         """Return a digest of what draws a page: its templates, and the files that it is to load."""
         frame = view.frame
-        loaded = (
-            (frame.favicon, *frame.style_sheets, *(script.path for script in frame.scripts))
-            if frame
-            else ()
-        )
+        loaded: tuple[str, ...] = ()
+        if frame:
+            scripts = (script.path for script in frame.scripts)
+            loaded = (frame.favicon, frame.font, *frame.style_sheets, *scripts)
         drawn = self._digests.of(_template(view.kind))
         return digest([drawn, self._policy, *map(self._assets.name, loaded)])
 
