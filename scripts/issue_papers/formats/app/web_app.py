@@ -110,11 +110,6 @@ def write(  # noqa: PLR0913, PLR0917 - one for each thing that decides
     (site_dir / WORKER).write_text(filled, encoding="utf-8", newline="\n")
 
 
-def offline_root(prefix: str) -> str:
-    """Return the way from a language's offline page to the site's root."""
-    return "/".join([".."] * (prefix.count("/") + OFFLINE.count("/")))
-
-
 def write_farewell(site_dir: Path, theme: Layers) -> None:
     """Publish, for a site that is no app, a worker that takes away those of earlier builds."""
     worker = theme.path(f"{_TEMPLATES}/farewell.js").read_bytes()
