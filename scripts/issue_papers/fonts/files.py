@@ -72,12 +72,12 @@ def family_of(name: str, files: Sequence[Path], script: str = LATIN) -> Family:
         found[font] = path
         called.setdefault(own_name, path)
     shortest = min(called, key=len)
-    for other, path in called.items():
-        if not other.startswith(shortest):
+    for others_name, path in called.items():
+        if not others_name.startswith(shortest):
             message = say(
                 "{file} is of another typeface, {other}, than {name}",
                 file=path.name,
-                other=other,
+                other=others_name,
                 name=shortest,
             )
             hint = say("a typeface has a folder of its own, or a list of its files")

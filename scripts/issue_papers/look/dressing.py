@@ -61,6 +61,12 @@ def dressed(theme: Layers, look: Look, cache: ContentCache, root: Path | None = 
     return Layers((folder, *theme.folders))
 
 
+def state(theme: Layers) -> tuple[tuple[str, int, int], ...]:
+    """Return what tells whether a theme has changed since it was dressed: sizes and times."""
+    found = ((name, file.stat()) for name, file in theme.files().items())
+    return tuple((name, each.st_size, each.st_mtime_ns) for name, each in found)
+
+
 def _kept(folder: Path, files: Mapping[str, bytes]) -> Path:
     """Return a folder that has these files.
 

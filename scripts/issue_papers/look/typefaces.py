@@ -81,7 +81,7 @@ def _families(role: str, given: object, theme: Layers) -> Iterator[Family]:
     """
     names = given if isinstance(given, list) else [given]
     paths = [name for name in names if isinstance(name, str) and _is_file(name)]
-    groups: list[Sequence[str]] = [(name,) for name in names]
+    groups: list[Sequence[object]] = [(name,) for name in names]
     if len(paths) == len(names) > 1:  # files of one typeface
         groups = [paths]
     known = frozenset[str]()

@@ -11,6 +11,7 @@ from lxml import etree
 from issue_papers.articles.nodes import Text
 from issue_papers.fonts.family import NONE_CHOSEN, SiteTypefaces
 from issue_papers.fonts.typefaces import Typefaces, families
+from issue_papers.formats.editions.cover_photo import on_cover
 from issue_papers.formats.editions.edition import MAP_SCHEME, Edition, Part, PartKind
 from issue_papers.formats.pdf.fonts import chains, voice, words_of_pictures
 from issue_papers.formats.pdf.runs import Voice
@@ -25,6 +26,7 @@ def edition_data(
     paper: str,
     images: Mapping[str, str],
     chosen: SiteTypefaces = NONE_CHOSEN,
+    photo: str = "",
 ) -> tuple[Data, Typefaces]:
     """Return all that the template reads, as JSON has it, and the typefaces for it.
 
@@ -33,6 +35,7 @@ def edition_data(
         paper: `a4` or `us-letter`.
         images: The name of each picture's file, by the picture's source.
         chosen: The typefaces that the site has chosen.
+        photo: The name of the file of the picture on its cover; empty without one.
 
     Raises:
         ProblemsError: What is said about the paper has characters without a font.
@@ -50,6 +53,7 @@ def edition_data(
             f"{MAP_SCHEME}{name}": _without_text(svg) for name, svg in sorted(edition.maps.items())
         },
         "images": {source: f"/{name}" for source, name in sorted(images.items())},
+        "cover": on_cover(edition, photo),
         **_about(edition),
     }
     writer.finish()
