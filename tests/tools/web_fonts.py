@@ -13,7 +13,8 @@ fonts.css are made, so that no line moves when the site's own font takes a reade
 
     .venv/bin/python tests/tools/web_fonts.py serif Gelasio-Regular.woff2 Gelasio-Bold.woff2
 
-Widths are averages over the letters of docs/, as often as they occur there. Gelasio has the widths
+Those of sites' own typefaces (`fonts/serving`) are made at each build from the widths that this
+printed for the systems' fonts. They are averages over the letters of docs/. Gelasio has the widths
 and heights of Georgia, Arimo those of Arial; Roboto and Noto Serif are what Android has.
 """
 
@@ -22,25 +23,19 @@ from __future__ import annotations
 import io
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel import Locale
 from fontTools.ttLib import TTFont
+from issue_papers.fonts.family import FontFile
+from issue_papers.fonts.ranges import LATIN_PARTS, characters_of
 from issue_papers.fonts.scripts import LATIN
-from issue_papers.fonts.subset import WEIGHTS, subset_font
-from issue_papers.fonts.typefaces import FontFile, families
+from issue_papers.fonts.subset import TEXT_SIZE, WEIGHTS, WIDTH, subset_font
+from issue_papers.fonts.typefaces import families
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ROOT / "overrides" / "assets" / "fonts"
-RANGES = {
-    "latin": "0000-00FF 0131 0152-0153 02BB-02BC 02C6 02DA 02DC 0304 0308 0329 2000-206F 20AC 2122 "
-    "2191 2193 2212 2215 FEFF FFFD",
-    "latin-ext": "0100-02BA 02BD-02C5 02C7-02CC 02CE-02D7 02DD-02FF 0304 0308 0329 1D00-1DBF "
-    "1E00-1E9F 1EF2-1EFF 2020 20A0-20AB 20AD-20C4 2113 2C60-2C7F A720-A7FF",
-}
-"""Part → its characters in hexadecimal, as `unicode-range` in fonts.css says."""
-
 SCRIPTS = {
     "Grek": ("el", "0370-03FF 1F00-1FFF"),
     "Cyrl": ("ru", "0301 0400-052F 1C80-1C88 20B4 2116 2DE0-2DFF A640-A69F FE2E-FE2F"),
@@ -54,23 +49,14 @@ REGULAR, BOLD, HEADING = 400, 700, 600
 """HEADING is the weight that a reader's bold stands in for until the font has come."""
 
 
-def characters(spans: str) -> str:
-    """Return the characters of a part."""
-    found = ""
-    for span in spans.split():
-        first, _, last = span.partition("-")
-        found += "".join(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
-    return found
-
-
 def write() -> None:
     """Write all files."""
-    for part, spans in RANGES.items():
+    for part, chars in LATIN_PARTS.items():
         for role, style, font in faces("en", ""):
-            cut(font, spans, role, FONTS / f"papers-{role}-{part}-{style}.woff2")
+            cut(font, chars, role, FONTS / f"papers-{role}-{part}-{style}.woff2")
     for script, (language, spans) in SCRIPTS.items():
         for role, style, font in faces(language, name_of(language)):
-            cut(font, spans, role, FONTS / script / f"papers-{role}-{style}.woff2")
+            cut(font, characters_of(spans), role, FONTS / script / f"papers-{role}-{style}.woff2")
 
 
 def name_of(language: str) -> str:
@@ -95,11 +81,11 @@ def _style(font: FontFile, *, is_bold: bool) -> str:
     return "italic" if font.is_italic else "bold" if is_bold else "normal"
 
 
-def cut(font: FontFile, spans: str, role: str, file: Path) -> None:
+def cut(font: FontFile, chars: Iterable[str], role: str, file: Path) -> None:
     """Write a part of a font, in one optical size and width."""
     weights = ("wght", REGULAR) if font.is_italic else WEIGHTS
-    axes = (weights, ("opsz", 14), ("wdth", 100))
-    made = subset_font(font.path, characters(spans), f"Papers {role.title()}", axes)
+    axes = (weights, TEXT_SIZE, WIDTH)
+    made = subset_font(font.path, chars, f"Papers {role.title()}", axes)
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(made.data)
     print(f"{file.relative_to(FONTS)}: {len(made.data):,} bytes")
@@ -124,7 +110,7 @@ def fallback(role: str, files: list[str]) -> None:
         theirs = TTFont(file)
         is_bold = theirs["OS/2"].usWeightClass >= BOLD
         weight = HEADING if is_bold else REGULAR
-        cut = subset_font(upright, "".join(letters), "Measured", (("wght", weight), ("opsz", 14)))
+        cut = subset_font(upright, "".join(letters), "Measured", (("wght", weight), TEXT_SIZE))
         ours = TTFont(io.BytesIO(cut.data))
         ratio = average_width(ours, letters) / average_width(theirs, letters)
         em = ours["head"].unitsPerEm * ratio

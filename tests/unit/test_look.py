@@ -10,16 +10,19 @@ from pathlib import Path
 import pytest
 from harness import ROOT, SITES, THEME, asset, build, pages_alone
 from issue_papers.content_cache import ContentCache
+from issue_papers.formats.web.picture_sets import HEAVIEST
 from issue_papers.layers import Layers, package_theme
 from issue_papers.look.colours import CONTROL, TEXT, Colour, Oklch, apart, between
+from issue_papers.look.cover import COVERS, Cover
 from issue_papers.look.dressing import dressed
 from issue_papers.look.faults import UnusableLookError
 from issue_papers.look.footer import Footer, footer_of
-from issue_papers.look.look import COVERS, Look, contrast_faults, look_of
+from issue_papers.look.look import Look, contrast_faults, look_of
 from issue_papers.look.palette import Accent, unreadable
 from issue_papers.look.tokens import FILE, GROUPS, Pair, place, read
 from issue_papers.reporting.problems import ProblemsError, describe
 from lxml import html
+from PIL import Image
 
 PACKAGE = Layers((package_theme(),))
 TOKENS = read([package_theme()])
@@ -164,6 +167,34 @@ def test_the_test_for_literals_can_fail() -> None:
     assert not _WIDTH.search("@media (min-width: token(desk)) {")
 
 
+_LITERAL_WEIGHT = re.compile(r"(?:font|weight|font-weight): ?(?:400|500|600|650)\b")
+
+
+def test_the_weights_of_text_are_in_the_tokens_alone() -> None:
+    """A face says in which weights it is; all else asks for a token."""
+    sheets = [file for file in FILES if file.suffix in {".css", ".typ"}]
+    faces = re.compile(r"@font-face \{.*?\}", re.DOTALL)
+    asking = {
+        file.relative_to(ROOT).as_posix()
+        for file in sheets
+        if _LITERAL_WEIGHT.search(faces.sub("", file.read_text(encoding="utf-8")))
+    }
+    assert asking <= {"overrides/preview/watch.css"}
+    assert _LITERAL_WEIGHT.search("font: 600 1rem/1.3 serif")
+
+
+def test_a_site_s_own_weight_is_that_of_pages_pdfs_and_cards(tmp_path: Path) -> None:
+    theme = own(tmp_path / "overrides", "weights: {weight-strong: 700, weight-medium: 550}\n")
+    worn = dressed(theme, Look(), ContentCache(tmp_path / "cache"))
+    for name, said in (
+        ("assets/stylesheets/theme.css", "--ip-weight-strong: 700;"),
+        ("editions/pdf/front.typ", "weight: 700"),
+        ("editions/single-page/page.css", "font: 700"),
+        ("editions/social/card.typ", "weight: 550"),
+    ):
+        assert said in worn.path(name).read_text(encoding="utf-8"), name
+
+
 # What of a theme asks for them
 
 
@@ -282,6 +313,10 @@ def test_a_sites_own_tokens_lie_over_what_follows_from_its_accent(tmp_path: Path
         ('colours:\n  ink: "red"', "2: `red` is no colour."),
         ("colours:\n  ink: paper\n  paper: ink", "2: `ink → paper → ink` is no colour."),
         ("colours:\n  ink: [1]", "2: `ink` must be a text."),
+        ("weights: {weight-strong: bold}", "1: found `bold`, expected something like `600`"),
+        ("weights: {weight-strong: 1001}", "1: found `1001`, expected something like `600`"),
+        ("sizes:\n  gap: 2rem; color: red", "2: found `2rem; color: red`, expected something"),
+        ("breakpoints: {desk: wide}", "1: found `wide`, expected something like `40rem`"),
         ("colours: 1", "1: found no settings, expected keys with values."),
         ("a: b: c", "1: it can't be read: mapping values are not allowed here."),
         ("- a", "1: found no settings, expected keys with values."),
@@ -353,6 +388,12 @@ def test_an_accent_that_can_not_be_read_is_told_with_the_nearest_that_can() -> N
         ({"second": {"dark": "#fff"}}, "look.second", "`light` is no colour"),
         ({"logo": "none.svg"}, "look.logo", "the file none.svg isn't there"),
         ({"cover": "bnad"}, "look.cover", "`bnad` is no style of covers"),
+        ({"cover": {"stile": "band"}}, "look.cover.stile", "`stile` is no setting"),
+        (
+            {"cover": {"picture": "none.jpg", "alt": "x"}},
+            "look.cover.picture",
+            "the file none.jpg isn't there",
+        ),
         ({"accent": "#86202e 50%"}, "look.accent", "`#86202e 50%` is no colour"),
     ],
 )
@@ -368,7 +409,7 @@ def test_what_is_no_look_is_told(given: dict[str, object], key: str, said: str) 
 
 
 def test_covers_have_rings_a_plain_ground_or_a_band() -> None:
-    rings, plain, band = (Look(cover=cover).tokens(PACKAGE) for cover in COVERS)
+    rings, plain, band = (Look(cover=Cover(style)).tokens(PACKAGE) for style in COVERS[:3])
     assert rings == TOKENS
     assert rings.value("cover-line") != rings.value("cover")
     assert plain.value("cover-line") == plain.value("cover") == band.value("cover")
@@ -444,6 +485,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("look")
     shutil.copytree(SITES / "small", source, dirs_exist_ok=True)
     (source / "docs" / "city.svg").write_text(DRAWING, encoding="utf-8")
+    photo = Image.effect_noise((1400, 700), 90)
+    photo.save(source / "docs" / "town.jpg")
+    photo.save(source / "docs" / "papers" / "water" / "pipe.jpg")
+    paper = source / "docs" / "papers" / "water" / "index.md"
+    text = paper.read_text(encoding="utf-8")
+    paper.write_text(text.replace("---\n", f"---\n{COVER}", 1), encoding="utf-8")
     own(source / "overrides", "sizes: {measure: 34em}\n")
     home = source / "docs" / "index.md"
     text = home.read_text(encoding="utf-8")
@@ -455,9 +502,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"/>'
-PICTURE = "images: [{id: city, file: city.svg, caption: The City, alt: A square, credit: C. Ity}]\n"
+PICTURE = "images: [{id: city, file: town.jpg, caption: The City, alt: A square, credit: C. Ity}]\n"
+COVER = """\
+cover: pipe
+images: [{id: pipe, file: pipe.jpg, caption: A pipe, alt: Pipes, credit: P. Ipe}]
+"""
 CHOSEN = """\
-      look: {accent: "#1f6f4a", second: "#7a1f1f", logo: city.svg, cover: plain}
+      look:
+        accent: "#1f6f4a"
+        second: "#7a1f1f"
+        logo: city.svg
+        cover: plain
+        typefaces: {text: Assistant, interface: system}
       footer:
         text: {en: By the City., fr: Par la Ville.}
         logos: [{image: city.svg, alt: The City, url: "https://city.example/"}]
@@ -482,6 +538,20 @@ def test_a_site_wears_its_look(site: Path) -> None:
     assert cover[1] in icon
 
 
+def test_a_site_serves_its_own_typeface_and_none_where_readers_have_theirs(site: Path) -> None:
+    page = html.parse(site / "index.html").getroot()
+    (font,) = page.xpath("//link[@rel='preload'][@as='font']/@href")
+    assert (site / font).is_file()
+    assert font.startswith("assets/fonts/own-serif-latin-normal.")
+    sheet = (site / asset(site, "assets/stylesheets/site.css")).read_text(encoding="utf-8")
+    assert f'url("../fonts/{Path(font).name}")' in sheet
+    assert '--ip-serif: "Own Serif", "Papers Serif"' in sheet
+    assert "--ip-sans: system-ui" in sheet
+    served = {path.name.partition(".")[0] for path in (site / "assets" / "fonts").glob("*.woff2")}
+    assert {"own-serif-latin-normal", "papers-serif-latin-normal"} <= served
+    assert not [name for name in served if name.startswith("papers-sans")]
+
+
 def test_where_the_owner_says_nothing_the_papers_licences_are_said(site: Path) -> None:
     page = html.parse(site / "about" / "index.html").getroot()
     names = [link.text_content() for link in page.xpath("//body/footer//a[@rel='license']")]
@@ -490,6 +560,23 @@ def test_where_the_owner_says_nothing_the_papers_licences_are_said(site: Path) -
 
 def test_a_home_page_shows_the_picture_that_its_text_does_not(site: Path) -> None:
     (figure,) = html.parse(site / "index.html").getroot().xpath("//article//header//figure")
-    assert figure.xpath("img/@src") == ["city.svg"]
-    assert figure.xpath("img/@alt") == ["A square"]
+    (picture,) = figure.xpath(".//picture")
+    (image,) = picture.xpath(".//img")
+    assert [image.get(key) for key in ("alt", "width", "height")] == ["A square", "1400", "700"]
+    for element, form in ((image, "JPEG"), (picture.find("source"), "WEBP")):
+        named = [each.split() for each in element.get("srcset").split(", ")]
+        assert [width for _, width in named] == ["480w", "800w", "1200w", "1400w"]
+        for name, width in named:
+            with Image.open(site / name) as file:
+                assert (f"{file.width}w", file.format) == (width, form)
+            assert (site / name).stat().st_size <= HEAVIEST
     assert " ".join(figure.text_content().split()) == "The City Source: C. Ity"
+
+
+def test_a_paper_s_page_shows_the_picture_of_its_cover(site: Path) -> None:
+    page = html.parse(site / "papers" / "water" / "index.html").getroot()
+    (cover,) = page.xpath("//header[div/h1]")
+    assert cover.xpath(".//picture//img/@alt") == ["Pipes"]
+    assert "Source: P. Ipe" in cover.text_content()
+    (first, *_) = cover.xpath(".//picture/source/@srcset")
+    assert (site / "papers" / "water" / first.split()[0]).resolve().is_file()

@@ -10,6 +10,7 @@ from babel import Locale
 from fontTools.ttLib import TTFont
 from harness import THEME
 from issue_papers.fonts import web
+from issue_papers.fonts.ranges import LETTERS, characters_of
 from issue_papers.fonts.scripts import WEB_FONTS, is_of_other_script, sheets
 from issue_papers.fonts.subset import coverage
 from issue_papers.fonts.typefaces import families, machine_fonts, unset
@@ -53,17 +54,18 @@ def test_text_without_latin_letters_carries_no_latin_fonts() -> None:
 
 @pytest.mark.parametrize("folder", sorted((FOLDER / WEB_FONTS).glob("????")), ids=lambda f: f.name)
 def test_a_script_s_sheet_names_what_its_fonts_have(folder: Path) -> None:
-    sheet = (folder / "fonts.css").read_text(encoding="utf-8")
+    names = [path.name for path in sorted(folder.glob("*.css"))]
+    assert names in (["fonts.css"], ["fonts.css", "sans.css", "serif.css"])
+    sheet = "".join((folder / name).read_text(encoding="utf-8") for name in names)
     faces = re.findall(r'url\("(.+?)"\).*?unicode-range:(.*?);', sheet, re.DOTALL)
     for name, ranges in faces:
         spans = [span.removeprefix("U+").split("-") for span in re.split(r",\s*", ranges.strip())]
         said = {chr(n) for span in spans for n in range(int(span[0], 16), int(span[-1], 16) + 1)}
         has = coverage((folder / name).resolve())
         assert has & said, name
-        if not name.startswith("../"):  # else a part of the Latin font is used again
-            assert has - set(" \u00a0") <= said, name
+        assert has - set(" \u00a0") <= said, name
     served = {path.name for path in folder.glob("*.woff2")}
-    assert served == {name for name, _ in faces if not name.startswith("../")}
+    assert served == {name for name, _ in faces}
 
 
 @pytest.mark.parametrize(
@@ -82,9 +84,24 @@ def test_a_site_serves_fonts_for_the_scripts_of_its_languages(
     files = [path.relative_to(FOLDER).as_posix() for path in (FOLDER / WEB_FONTS).rglob("*.*")]
     kept = [path for path in files if not is_of_other_script(path, tags)]
     assert {path.split("/")[2] for path in kept if path.count("/") > 2} == folders
+    among = [path for path in kept if "/letters" in path]
+    assert bool(among) == ("Hang" in folders)
     assert {sheet for sheet in sheets(tags) if sheet in files} == {
         f"{WEB_FONTS}/{folder}/fonts.css" for folder in folders
-    }
+    } | {path for path in among if path.endswith("letters.css")}
+
+
+def test_letters_among_ideographs_are_parts_of_the_latin_fonts() -> None:
+    """One sheet has them, for all languages whose marks are of another width and place."""
+    for role in ("serif", "sans"):
+        sheet = (FOLDER / WEB_FONTS / f"letters-{role}.css").read_text(encoding="utf-8")
+        faces = re.findall(r'url\("(.+?)"\).*?unicode-range:(.*?);', sheet, re.DOTALL)
+        assert len(faces) == 4
+        for name, ranges in faces:
+            spans = " ".join(span.strip().removeprefix("U+") for span in ranges.split(","))
+            said = characters_of(spans)
+            assert said <= LETTERS
+            assert said & coverage(FOLDER / WEB_FONTS / name)
 
 
 @pytest.mark.parametrize("tag", ["he", "fa", "el", "ru"])

@@ -67,6 +67,8 @@ class Finishing:
         running, names = self.running, settings.site.names
         for path, content in site.assets.contents.items():
             put(site_dir / path, content)
+        for path in site.pictures.sources:
+            put(site_dir / path, site.pictures.content(path, site.cache))
         for path, page in self.earlier.items():
             put(site_dir / path, page)
         cards = self._begun_cards()
@@ -116,7 +118,9 @@ class Finishing:
         """Begin to draw the pages' cards."""
         site, libraries = self.site, versions(registry.formats())
         names = site.settings.site.names
-        return SocialCards(site.views, names, site.theme, site.cache, libraries, self.running)
+        return SocialCards(
+            site.views, names, site.theme, site.cache, libraries, self.running, site.files.get
+        )
 
     def _begun_search(self, site_dir: Path) -> Indexing:
         """Begin to index the pages: nothing else changes what of them can be found.

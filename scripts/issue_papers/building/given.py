@@ -11,7 +11,9 @@ from urllib.parse import quote, urljoin, urlsplit
 from issue_papers.articles import snippets
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.blocks import registry as blocks
+from issue_papers.building.appearance import Appearance, appearance
 from issue_papers.building.markup_rules import RAW_HTML, TRUSTED, rules_of
+from issue_papers.building.option_problems import option_problem
 from issue_papers.building.options import OPTIONS
 from issue_papers.citations.settings import UnusableSettingError, citation_settings
 from issue_papers.content.limits import Limits, UnusableLimitError, limits_of
@@ -30,10 +32,6 @@ from issue_papers.formats import registry as formats
 from issue_papers.formats.declaration import UnusableOptionError
 from issue_papers.formats.web import policy
 from issue_papers.layers import Layers
-from issue_papers.look.faults import Fault, UnusableLookError
-from issue_papers.look.footer import Footer, footer_of
-from issue_papers.look.look import Look, contrast_faults, look_of
-from issue_papers.look.tokens import place
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity, closest
 from issue_papers.theme import FAVICON, STYLE_SHEET, template_names
@@ -142,7 +140,7 @@ def settings_of(given: Given) -> Settings:
     root = given.config_path.parent
     topics = _labels(given, "topics", options["topics"])
     audiences = _labels(given, "audiences", options["audiences"])
-    look, footer = _appearance(given, options)
+    chosen = _appearance(given, options)
     limits = _limits(given, options["limits"])
     return Settings(
         root=root,
@@ -163,7 +161,7 @@ def settings_of(given: Given) -> Settings:
         formats=_formats(given, options),
         has_app=options["app"],
         citations=_citations(given, options["citations"], tags),
-        look=look,
+        look=chosen.look,
         markdown=MarkdownSettings(
             extensions={name: dict(given.extensions[name]) for name in given.extensions},
             blocks=blocks.types(),
@@ -174,12 +172,12 @@ def settings_of(given: Given) -> Settings:
         visibility=given.visibility,
         allowed=_allowed(given, options["allow"]),
         has_others=bool(given.left_to_mkdocs),
-        doubts=(*given.doubts, *_trusted(given, options["raw_html"])),
+        doubts=(*given.doubts, *chosen.doubts, *_trusted(given, options["raw_html"])),
         limits=limits,
         site=SiteSettings(
             names={each.tag: each.site_name or given.site_name for each in given.languages},
             copyrights={each.tag: each.copyright or given.copyright for each in given.languages},
-            footer=footer,
+            footer=chosen.footer,
             descriptions={
                 each.tag: each.site_description or given.site_description
                 for each in given.languages
@@ -258,13 +256,7 @@ def _trusted(given: Given, raw_html: str) -> Iterator[Problem]:
 
 def _problem(given: Given, option: str, message: Message, hint: str = "") -> Problem:
     """Make a problem at an option of `issue-papers`, where mkdocs.yml has it."""
-    line = 1
-    for number, text in enumerate(given.config_path.read_text("utf-8").split("\n"), 1):
-        if text.strip().startswith(f"{option.rpartition('.')[2]}:"):
-            line = number
-    return Problem(
-        str(given.config_path.name), line, f"plugins.issue-papers.{option}", message, hint
-    )
+    return option_problem(given.config_path, option, message, hint)
 
 
 def _formats(given: Given, options: Mapping[str, Any]) -> tuple[FormatInfo, ...]:
@@ -304,41 +296,17 @@ def _allowed(given: Given, patterns: list[object]) -> tuple[str, ...]:
     return tuple(str(pattern).removeprefix("/") for pattern in patterns)
 
 
-def _appearance(given: Given, options: Mapping[str, Any]) -> tuple[Look, Footer]:
-    """Return the look that a site chooses, proved against its theme, and what its footer says.
+def _appearance(given: Given, options: Mapping[str, Any]) -> Appearance:
+    """Return the look that a site chooses, and what its footer says.
 
     Raises:
-        UnusableConfigError: Something of it can't be used, or a colour of it can't be read.
-        ProblemsError: A file of tokens can't be used.
+        UnusableConfigError: Something of it can't be used.
     """
-    faults: list[Fault] = []
-    look, footer = Look(), Footer()
-    try:
-        look = look_of(options["look"], given.docs_dir)
-    except UnusableLookError as error:
-        faults += error.faults
     tags = [each.tag for each in sorted(given.languages, key=lambda each: not each.is_source)]
-    said = options["footer"], options["contact"], options["analytics"]
     try:
-        footer = footer_of(*said, tags=tags, docs_dir=given.docs_dir)
-    except UnusableLookError as error:
-        faults += error.faults
-    problems = [_problem(given, fault.key, fault.message, fault.hint) for fault in faults]
-    problems += _unreadable(given, look)
-    if problems:
-        raise UnusableConfigError(*problems)
-    return look, footer
-
-
-def _unreadable(given: Given, look: Look) -> Iterator[Problem]:
-    """Yield the colours that can't be read: where the site's tokens say so, or else its options."""
-    root = given.config_path.parent
-    for fault, pair in contrast_faults(look.tokens(given.theme, root)):
-        places = (place(given.theme.folders[:-1], name, root) for name in (pair.above, pair.below))
-        if found := next(filter(None, places), None):
-            yield Problem(*found, fault.message, fault.hint)
-        else:
-            yield _problem(given, fault.key, fault.message, fault.hint)
+        return appearance(given.config_path, given.docs_dir, given.theme, tags, options)
+    except ProblemsError as error:
+        raise UnusableConfigError(*error.problems) from error
 
 
 def _labels(given: Given, option: str, value: Mapping[Any, Any]) -> dict[str, dict[str, str]]:

@@ -36,9 +36,12 @@ OWN = (
         about=say(
             "How the site looks: `accent` (links, buttons, covers) and `second` (case studies, "
             "maps), each a colour or `{{light: …, dark: …}}`; `logo`, a picture below `docs/`, or "
-            "`{{light: …, dark: …}}`; `cover`: `rings`, `plain` or `band`."
+            "`{{light: …, dark: …}}`; `cover`: `rings`, `plain`, `band`, or "
+            "`{{picture: …, alt: …, credit: …}}` for papers without a picture of their own; "
+            "`typefaces`: what `text` and `interface` are set in, each a typeface of a `fontpkg-*` "
+            "package, files or a folder in your theme, a list of those, or `system`."
         ),
-        example='{accent: "#1f6f4a", logo: assets/logo.svg}',
+        example='{accent: "#1f6f4a", typefaces: {text: Frank Ruhl Libre}}',
     ),
     Option(
         "footer",

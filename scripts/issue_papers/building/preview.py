@@ -212,6 +212,8 @@ class Preview:
             return without_sizes(page), "index.html"
         if path in site.assets.contents:
             return site.assets.contents[path], path
+        if path in site.pictures.sources:
+            return site.pictures.content(path, site.cache), path
         if path in site.files:
             source = site.files[path]
             clean = site.cleaned(source)

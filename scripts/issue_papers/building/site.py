@@ -29,12 +29,15 @@ from issue_papers.formats.markdown.mirror import Mirror
 from issue_papers.formats.web.assets import FOLDER as ASSETS
 from issue_papers.formats.web.assets import Assets, named
 from issue_papers.formats.web.pages import PageTexts
+from issue_papers.formats.web.picture_sets import PictureSets, picture_sets
 from issue_papers.formats.web.rendering import PageRenderer
 from issue_papers.formats.web.style_sheets import imported
 from issue_papers.kinds import registry as kinds
 from issue_papers.kinds.paper.model import PAPER, Paper
+from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.layers import Layers
-from issue_papers.look.dressing import dressed
+from issue_papers.look.dressing import dressed, state
+from issue_papers.look.font_sheets import is_of_no_use
 from issue_papers.maps.atlas import Atlas
 from issue_papers.printing.printer import Printer
 from issue_papers.publishing import source_date
@@ -42,6 +45,7 @@ from issue_papers.reporting.problems import Problem, ProblemsError, errors
 from issue_papers.theme import template_texts, theme_files
 from issue_papers.translation import history
 from issue_papers.views.catalogue import Catalogue
+from issue_papers.views.links import HOME
 from issue_papers.views.site import Views
 
 _DATA_FILES = frozenset({"references.yml", "glossary.yml", "redirects.yml", "published-urls.txt"})
@@ -138,7 +142,8 @@ class Content:
         urls = memory.get((edit_urls, paths), lambda: edit_urls(given, paths))
         library = replace(library, edit_urls=urls)
         stamp = dt.datetime.fromtimestamp(0, dt.UTC)
-        return cls(library, catalogues, stamp, _dressed(settings), problems)
+        worn = memory.get((_dressed, state(settings.theme)), lambda: _dressed(settings))
+        return cls(library, catalogues, stamp, worn, problems)
 
 
 class Site:
@@ -170,7 +175,7 @@ class Site:
         }
         self.printer = Printer(self.views, registry.blocks())
         self.texts = PageTexts(self.views, self.printer, self.theme, cache)
-        self.renderer = PageRenderer(self.views, self.texts, self.assets, cache)
+        self.renderer = PageRenderer(self.views, self.texts, self.assets, cache, self.pictures.sets)
         self.mirrors: Mapping[str, Mirror] = {
             tag: Mirror(views, self.printer, self.theme) for tag, views in self.views.items()
         }
@@ -206,6 +211,16 @@ class Site:
         }
         return beside | dict(_beside_texts(self.settings))
 
+    @cached_property
+    def pictures(self) -> PictureSets:
+        """The pictures that pages show large: those of the home page, and of papers' covers."""
+        shown: set[str] = set()
+        for views in self.views.values():
+            home = views.page(HOME).picture if HOME in self.library.entries else None
+            covers = (paper.cover for paper in views.part(PaperViews).all)
+            shown |= {picture.file for picture in (home, *covers) if picture}
+        return picture_sets(shown, self.files)
+
     def cleaned(self, file: Path) -> bytes | None:
         """Return what is published in the place of a drawing with more in it than is drawn.
 
@@ -230,9 +245,14 @@ class Site:
     @cached_property
     def _theme_files(self) -> Mapping[str, Path]:
         """What of the theme is published, by the path that templates give it."""
-        tags = self.library.locales.tags
-        files = theme_files(self.theme)
-        return {path: file for path, file in files if not is_of_other_script(path, tags)}
+        tags, own = self.library.locales.tags, self.settings.look.typefaces
+        return {
+            path: file
+            for path, file in theme_files(self.theme)
+            if not is_of_other_script(path, tags)
+            and not is_of_no_use(path, own)
+            and file not in own.files  # what is served of them is cut, and in another file
+        }
 
     @cached_property
     def pages(self) -> Mapping[str, tuple[Entry, str]]:

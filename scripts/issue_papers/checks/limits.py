@@ -86,8 +86,9 @@ def _characters(library: Library, keeping: Keeping) -> Iterator[Problem]:
     places: dict[str, dict[str, list[tuple[str, int]]]] = {}
     for language, path, line, char in _unsure(library, keeping):
         places.setdefault(language, {}).setdefault(char, []).append((path, line))
+    own = library.settings.look.typefaces
     for language, by_char in sorted(places.items()):
-        for script, missing in typefaces.unset(language, "".join(by_char)).items():
+        for script, missing in typefaces.unset(language, "".join(by_char), own).items():
             yield from _lacking(script, missing, by_char)
 
 

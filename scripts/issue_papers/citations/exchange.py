@@ -2,8 +2,8 @@ r"""A CSL record as the files that reference managers read: BibTeX, RIS, CSL-JSO
 
 BibTeX is written in UTF-8, with a backslash before the signs that TeX takes for its own; titles
 stand in a second pair of braces, so that no style changes their capitals. RIS follows the tags that
-Zotero's translator maps to reports, chapters and web pages. It has none for the number of the series
-that a chapter's book is in: `M1` is read as a number of volumes.
+Zotero's translator maps to reports, chapters and web pages. It has none for the number of the
+series that a chapter's book is in: `M1` is read as a number of volumes.
 """
 
 from __future__ import annotations

@@ -20,6 +20,12 @@ LATIN = "Latn"
 WEB_FONTS = "assets/fonts"
 """Where a theme's own web fonts are; tests/tools/web_fonts.py makes them."""
 
+_LETTERS = f"{WEB_FONTS}/letters"
+LETTERS = f"{_LETTERS}.css"
+"""The style sheet of Latin letters for text in the scripts of `_AMONG`."""
+
+_AMONG = frozenset({"Hang", "Hani"})
+
 _SAME_SCRIPT = {"Kore": "Hang", "Jpan": "Hani", "Hans": "Hani", "Hant": "Hani", "Hrkt": "Hani"}
 """Codes of ways of writing that mix scripts, or of one script's forms."""
 
@@ -49,16 +55,21 @@ def sheets(tags: Iterable[str]) -> tuple[str, ...]:
     Args:
         tags: BCP 47 tags of the site's languages.
     """
-    return tuple(f"{WEB_FONTS}/{script}/fonts.css" for script in sorted(set(map(script_of, tags))))
+    scripts = sorted(set(map(script_of, tags)))
+    letters = (LETTERS,) if _AMONG.intersection(scripts) else ()
+    return (*letters, *(f"{WEB_FONTS}/{script}/fonts.css" for script in scripts))
 
 
 def is_of_other_script(path: str, tags: Iterable[str]) -> bool:
-    """Whether a file of the theme is for a script that none of the site's languages needs.
+    """Whether a font or a sheet of the theme is for a script that no language of the site needs.
 
     Args:
         path: Its path in the theme.
         tags: BCP 47 tags of the site's languages.
     """
+    scripts = set(map(script_of, tags))
+    if path.startswith(_LETTERS):
+        return not _AMONG.intersection(scripts)
     script, slash, _ = path.removeprefix(f"{WEB_FONTS}/").partition("/")
     is_of_script = path.startswith(f"{WEB_FONTS}/") and slash and len(script) == _CODE
-    return bool(is_of_script) and script not in set(map(script_of, tags))
+    return bool(is_of_script) and script not in scripts

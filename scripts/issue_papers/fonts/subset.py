@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, getTableClass
 from fontTools.varLib import instancer
 
 from issue_papers.content_cache import ContentCache, digest, generator
@@ -29,6 +29,11 @@ highest), in the axis' own units."""
 
 WEIGHTS: Axis = ("wght", (400, 400, 700))
 """Regular to bold, with regular as what a reader without variable fonts shows."""
+
+TEXT_SIZE: Axis = ("opsz", 14)
+"""One optical size for all: small enough for text, large enough for titles."""
+
+WIDTH: Axis = ("wdth", 100)
 
 _FAMILY_NAMES = (1, 16, 21, 25)
 _FULL_NAMES = (3, 4)
@@ -117,11 +122,13 @@ def _subset(path: Path, characters: frozenset[str], family: str, axes: tuple[Axi
         layout_features=[*subset.Options().layout_features, "tnum", "lnum"],
     )
     with TTFont(path, lazy=True, recalcTimestamp=False) as font:
+        others = {tag for tag in font.reader.keys() if not _can_be_cut(tag, options)}  # noqa: SIM118
+        options.drop_tables += sorted(others)
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=sorted(map(ord, found)))
         cutter.subset(font)  # before the axes: there is less left to work on
-        tags = {axis.axisTag for axis in font["fvar"].axes} if "fvar" in font else set()
-        limits = {tag: limit for tag, limit in axes if tag in tags}
+        has = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
+        limits = {tag: _within(limit, has[tag]) for tag, limit in axes if tag in has}
         if limits:
             instancer.instantiateVariableFont(font, limits, inplace=True)
         _rename(font, family)
@@ -129,6 +136,19 @@ def _subset(path: Path, characters: frozenset[str], family: str, axes: tuple[Axi
         file = io.BytesIO()
         font.save(file)
     return Subset(file.getvalue(), found)
+
+
+def _can_be_cut(tag: str, options: subset.Options) -> bool:
+    """Whether a table can be in a part of a font; others are of use to its editor alone."""
+    stays = tag in {*options.no_subset_tables, *options.drop_tables}
+    return stays or hasattr(getTableClass(tag), "subset_glyphs")
+
+
+def _within(limit: float | tuple[float, float, float], axis: Any) -> Any:
+    """Return what is left of an axis, as far as the font has it."""
+    if isinstance(limit, tuple):
+        return tuple(min(max(value, axis.minValue), axis.maxValue) for value in limit)
+    return min(max(limit, axis.minValue), axis.maxValue)
 
 
 def _rename(font: TTFont, family: str) -> None:

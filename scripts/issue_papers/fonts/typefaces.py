@@ -22,6 +22,7 @@ import typst
 from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
+from issue_papers.fonts.family import NONE_CHOSEN, Family, FontFile, SiteTypefaces
 from issue_papers.fonts.scripts import LATIN, script_of
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError
@@ -54,42 +55,6 @@ _SYMBOLS = ("Noto Sans Symbols", "Noto Sans Symbols 2", "Noto Emoji", "Noto Colo
 _MOST_SHOWN = 12
 
 
-@dataclass(frozen=True, order=True)
-class FontFile:
-    """One file of a family.
-
-    Attributes:
-        path: A TrueType or OpenType file, or a collection of them.
-        index: Which font of the collection; 0 in a plain file.
-        is_italic: Whether it is slanted.
-        weights: Lightest and boldest weight that it can be set in, from 100 to 900: two numbers of
-            a variable font, one number twice of any other.
-    """
-
-    path: Path
-    index: int
-    is_italic: bool
-    weights: tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Family:
-    """A typeface.
-
-    Attributes:
-        name: What it calls itself, and what style sheets call it.
-        script: ISO 15924 code of the script it is used for; `Latn` also stands for Greek and
-            Cyrillic, `Zyyy` for symbols.
-        files: Upright before italic, light before bold.
-        is_installed: Whether it is the machine's own, and not a package's.
-    """
-
-    name: str
-    script: str
-    files: tuple[FontFile, ...]
-    is_installed: bool = False
-
-
 @dataclass(frozen=True)
 class Typefaces:
     """What a text is set in; the first family of each is that of the text's own script.
@@ -108,18 +73,21 @@ class Typefaces:
         return tuple(sorted({font.path.parent for font in every}))
 
 
-def families(language: str, text: str, *, path: str = "mkdocs.yml") -> Typefaces:
+def families(
+    language: str, text: str, own: SiteTypefaces = NONE_CHOSEN, *, path: str = "mkdocs.yml"
+) -> Typefaces:
     """Choose the typefaces that have every character of a text.
 
     Args:
         language: BCP 47 tag; decides which script comes first, and how Han characters look.
         text: All that is to be set: its characters count, not their order.
+        own: What the site has chosen, which comes before all others.
         path: The file that a missing font is reported for.
 
     Raises:
         ProblemsError: No font here has some of the characters.
     """
-    serif, sans, missing = _chosen(language, text)
+    serif, sans, missing = _chosen(language, text, own)
     if missing:
         raise ProblemsError(
             *(Problem(path, 1, "editions", *lacking(*each)) for each in missing.items())
@@ -128,25 +96,28 @@ def families(language: str, text: str, *, path: str = "mkdocs.yml") -> Typefaces
     return Typefaces(_first(main, serif), _first(main, sans))
 
 
-def unset(language: str, text: str) -> Mapping[str, frozenset[str]]:
+def unset(
+    language: str, text: str, own: SiteTypefaces = NONE_CHOSEN
+) -> Mapping[str, frozenset[str]]:
     """Return the characters of a text that no font here has, by their script.
 
     Args:
         language: BCP 47 tag.
         text: All that is to be set.
+        own: What the site has chosen.
     """
-    return _chosen(language, text)[2]
+    return _chosen(language, text, own)[2]
 
 
 def _chosen(
-    language: str, text: str
+    language: str, text: str, own: SiteTypefaces
 ) -> tuple[list[Family], list[Family], dict[str, frozenset[str]]]:
     """Return the families for a text, serif and sans, and the characters that none has."""
-    packaged = _packaged()
+    packaged = packaged_families()
     left = {char for char in set(text) if not _is_invisible(char)}
-    serif = [_packaged_family(packaged, _BASE_SERIF, LATIN)]
-    sans = [_packaged_family(packaged, _BASE_SANS, LATIN)]
-    left -= _covered(serif[0]) & _covered(sans[0])
+    serif = [*own.serif, _packaged_family(packaged, _BASE_SERIF, LATIN)]
+    sans = [*own.sans, _packaged_family(packaged, _BASE_SANS, LATIN)]
+    left -= _covered(*serif) & _covered(*sans)
     none: dict[str, frozenset[str]] = {}
     for script, chars in sorted(_by_script(left).items()):
         own_serif, own_sans, missing = _for_script(script, chars, language, packaged)
@@ -287,7 +258,7 @@ def _packaged_family(packaged: dict[str, Family], name: str, script: str) -> Fam
 
 
 @cache
-def _packaged() -> dict[str, Family]:
+def packaged_families() -> dict[str, Family]:
     """Return the families of all installed `fontpkg-*` packages, by name."""
     found = {}
     for entry in sorted(metadata.entry_points(group="fontpkg.family"), key=lambda e: e.value):
@@ -308,7 +279,7 @@ def _packaged() -> dict[str, Family]:
             )
             for file in about["files"]
         )
-        found[about["family"]] = Family(about["family"], "", _ordered(files))
+        found[about["family"]] = Family(about["family"], "", ordered(files))
     return found
 
 
@@ -323,31 +294,28 @@ def _installed() -> dict[str, Family]:
             file = FontFile(Path(font.path), font.index, font.style != "normal", weights)
             files.setdefault(font.family, set()).add(file)
     return {
-        name: Family(name, "", _ordered(found), is_installed=True) for name, found in files.items()
+        name: Family(name, "", ordered(found), is_installed=True) for name, found in files.items()
     }
 
 
-def _ordered(files: Iterable[FontFile]) -> tuple[FontFile, ...]:
+def ordered(files: Iterable[FontFile]) -> tuple[FontFile, ...]:
+    """Return the files of a family in their order: upright before italic, light before bold."""
     return tuple(sorted(files, key=lambda font: (font.is_italic, font.weights, str(font.path))))
 
 
 def _covered(*chain: Family) -> frozenset[str]:
     """Return the characters that at least one of the families has in its regular face."""
-    return frozenset().union(*(_characters(*_regular(family)) for family in chain))
-
-
-def _regular(family: Family) -> tuple[Path, int]:
-    upright = [font for font in family.files if not font.is_italic] or list(family.files)
-    nearest = min(upright, key=lambda font: 0 if _spans(font) else abs(font.weights[0] - 400))
-    return nearest.path, nearest.index
-
-
-def _spans(font: FontFile) -> bool:
-    lightest, boldest = font.weights
-    return lightest <= 400 <= boldest  # noqa: PLR2004 - the weight called regular
+    regular = (family.regular for family in chain)
+    return frozenset().union(*(characters(font.path, font.index) for font in regular))
 
 
 @cache
-def _characters(path: Path, index: int) -> frozenset[str]:
+def characters(path: Path, index: int = 0) -> frozenset[str]:
+    """Return the characters that a font has a glyph for.
+
+    Args:
+        path: A font, or a collection of them.
+        index: Which font of a collection.
+    """
     with TTFont(path, fontNumber=index, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap() or ()))

@@ -1,9 +1,10 @@
 """The typefaces that a self-contained page carries in itself: as much of them as its text needs.
 
-Latin text is set in the site's own web fonts, which the theme holds ready; what they lack is cut
-from the fonts that they were cut from, and so are fonts for other scripts. Only fonts from packages
-go in. What none of them can draw, the reader's own system draws: a browser has fonts for nearly
-every script, and those for Chinese, Japanese or Korean are too big to carry.
+Latin text is set in the theme's web fonts, which it holds ready; what they lack is cut from the
+fonts that they were cut from, and so are fonts for other scripts, and those that the site has
+chosen. Only fonts from packages and the site's own go in. What none of them can draw, the reader's
+own system draws: a browser has fonts for nearly every script, and those for Chinese, Japanese or
+Korean are too big to carry.
 """
 
 from __future__ import annotations
@@ -14,20 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from issue_papers.content_cache import ContentCache
+from issue_papers.fonts.family import BOLD, REGULAR, SANS, SERIF, Family, FontFile
 from issue_papers.fonts.scripts import LATIN, WEB_FONTS
-from issue_papers.fonts.subset import WEIGHTS, Axis, coverage, subset_font
-from issue_papers.fonts.typefaces import Family, FontFile, families
+from issue_papers.fonts.subset import TEXT_SIZE, WEIGHTS, WIDTH, Axis, coverage, subset_font
+from issue_papers.fonts.typefaces import families
+from issue_papers.fonts.worn import worn
 from issue_papers.layers import Layers
 from issue_papers.reporting.problems import ProblemsError
 
-_TEXT_SIZE: Axis = ("opsz", 14)
-"""One optical size for all: small enough for text, large enough for titles."""
-
-_WIDTH: Axis = ("wdth", 100)
-_ITALIC_WEIGHT: Axis = ("wght", 400)
+_ITALIC_WEIGHT: Axis = ("wght", REGULAR)
 """Italics in bold are rare: the browser thickens these, and the file is half as big."""
-
-_REGULAR, _BOLD = 400, 700
 
 _SPACES = " \u00a0"
 _IN_EVERY_CUT = f"{_SPACES}·↑↩"
@@ -83,13 +80,16 @@ def page_fonts(
         theme: Folders with `assets/fonts/`.
         cache: Where what was cut before is kept.
     """
+    own = worn(theme)
     try:
-        chosen = families(language, text)
+        chosen = families(language, text, own)
     except ProblemsError:  # some character is in no font here: the reader's system may have one
-        chosen = families(language, "")
-    web = theme.below(WEB_FONTS)
-    serif = tuple(_faces("Serif", chosen.serif, text, web, cache, italic=True))
-    sans = tuple(_faces("Sans", chosen.sans, text, web, cache, italic=False))
+        chosen = families(language, "", own)
+    web, left = theme.below(WEB_FONTS), own.of_readers
+    of_text = () if SERIF in left else chosen.serif
+    around = () if SANS in left else chosen.sans
+    serif = tuple(_faces("Serif", of_text, text, web, cache, italic=True))
+    sans = tuple(_faces("Sans", around, text, web, cache, italic=False))
     return PageFonts(_names(serif), _names(sans), (*serif, *sans))
 
 
@@ -111,9 +111,9 @@ def _faces(  # noqa: PLR0913 - one for each thing that decides
     for family in chain:
         if family.is_installed:
             continue
-        gained = left & coverage(family.files[0].path)
+        gained = left & coverage(family.regular.path)
         left -= gained
-        if family.script == LATIN:
+        if family.script == LATIN and not family.is_own:
             ready = gained & coverage(web_font(web, role, "normal"))
             gained -= ready
             if ready:
@@ -123,7 +123,7 @@ def _faces(  # noqa: PLR0913 - one for each thing that decides
 
 
 def web_font(folder: Layers, role: str, style: str) -> Path:
-    """Return the file of the site's own web font for Latin text.
+    """Return the file of the theme's web font for Latin text.
 
     Args:
         folder: The theme's folders of fonts.
@@ -134,8 +134,8 @@ def web_font(folder: Layers, role: str, style: str) -> Path:
 
 
 def _ready(role: str, web: Layers, *, italic: bool) -> Iterator[Face]:
-    """Yield the site's own web fonts."""
-    weights = {"normal": f"{_REGULAR} {_BOLD}", "italic": f"{_REGULAR}"}
+    """Yield the theme's web fonts."""
+    weights = {"normal": f"{REGULAR} {BOLD}", "italic": f"{REGULAR}"}
     for style in ("normal", "italic") if italic else ("normal",):
         data = web_font(web, role, style).read_bytes()
         yield Face(f"Papers {role}", weights[style], style, data)
@@ -145,26 +145,18 @@ def _cut(
     role: str, family: Family, text: Iterable[str], cache: ContentCache | None, *, italic: bool
 ) -> Iterator[Face]:
     """Yield the faces of a family, cut down to a text."""
-    name = f"Edition {role} {family.script}"
-    for font in family.files:
-        if _is_wanted(font, italic=italic and family.script == LATIN):
-            weights = _ITALIC_WEIGHT if font.is_italic else WEIGHTS
-            wanted = {*text, *(_SPACES if family.script == LATIN else _IN_EVERY_CUT)}
-            cut = subset_font(font.path, wanted, name, (weights, _TEXT_SIZE, _WIDTH), cache=cache)
-            style = "italic" if font.is_italic else "normal"
-            yield Face(name, _weight(font), style, cut.data)
-
-
-def _is_wanted(font: FontFile, *, italic: bool) -> bool:
-    """Whether a file is regular, bold or both; of italics only the regular is wanted, if any."""
-    lightest, boldest = font.weights
-    has_weight = any(lightest <= weight <= boldest for weight in (_REGULAR, _BOLD))
-    is_bold_italic = font.is_italic and lightest > _REGULAR
-    return has_weight and not is_bold_italic and (italic or not font.is_italic)
+    name = family.name if family.is_own else f"Edition {role} {family.script}"
+    is_latin = family.script == LATIN
+    for font in family.shown(italic=italic and is_latin):
+        weights = _ITALIC_WEIGHT if font.is_italic else WEIGHTS
+        wanted = {*text, *(_SPACES if is_latin and not family.is_own else _IN_EVERY_CUT)}
+        cut = subset_font(font.path, wanted, name, (weights, TEXT_SIZE, WIDTH), cache=cache)
+        style = "italic" if font.is_italic else "normal"
+        yield Face(name, _weight(font), style, cut.data)
 
 
 def _weight(font: FontFile) -> str:
     lightest, boldest = font.weights
     if font.is_italic or lightest == boldest:
-        return str(max(lightest, _REGULAR))
-    return f"{max(lightest, _REGULAR)} {min(boldest, _BOLD)}"
+        return str(max(lightest, REGULAR))
+    return f"{max(lightest, REGULAR)} {min(boldest, BOLD)}"

@@ -46,6 +46,10 @@ _LOSSLESS = frozenset({PNG, "image/gif", "image/tiff", "image/bmp"})
 _SCREEN_MODES = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "I;16"})
 """How pixels may be given: with the colours of a screen, and not of inks or measurements."""
 _QUALITY = 92
+_REDUCED_QUALITY = 84
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, frozenset({5, 6, 7, 8})
+"""EXIF's tag, and the values for a picture that lies on its side."""
+
 _MOST_PIXELS = 178_000_000
 """Pillow opens nothing with more; what a site allows is less, and is looked at by its check."""
 
@@ -98,11 +102,48 @@ def suitable(path: Path, accepted: frozenset[str]) -> tuple[bytes, str]:
             return svg.cleaned(data), SVG
         except svg.UnreadableSvgError as error:
             raise PictureError(_unreadable(path, error.line)) from error
-    with _opened(path, data) as image:
+    with opened(path, data) as image:
         media_type = _MEDIA_TYPES[str(image.format)]
         if media_type in accepted and image.mode in _SCREEN_MODES:
             return data, media_type
         return _converted(image, is_lossless=media_type in _LOSSLESS)
+
+
+def reduced(path: Path, width: int) -> tuple[bytes, str]:
+    """Return a picture that is no wider than it need be, and the suffix of its file.
+
+    Args:
+        path: The file.
+        width: The most pixels in a line; an SVG has none.
+
+    Raises:
+        PictureError: It can't be read.
+    """
+    data = path.read_bytes()
+    if svg.is_svg(data):
+        return suitable(path, frozenset({PNG, JPEG}))[0], ".svg"
+    with opened(path, data) as image:
+        shown = on_screen(ImageOps.exif_transpose(image)).convert("RGB")
+        if shown.width > width:
+            height = max(1, round(shown.height * width / shown.width))
+            shown = shown.resize((width, height), Image.Resampling.LANCZOS)
+        stream = io.BytesIO()
+        shown.save(stream, "JPEG", quality=_REDUCED_QUALITY, exif=b"")
+    return stream.getvalue(), ".jpg"
+
+
+def dimensions(path: Path) -> tuple[int, int]:
+    """Return a picture's width and height in pixels, as it is shown: a camera may have been turned.
+
+    Args:
+        path: The file; no SVG.
+
+    Raises:
+        PictureError: It can't be read.
+    """
+    with opened(path, path.read_bytes()) as image:
+        turned = image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
+        return image.size[::-1] if turned else image.size
 
 
 def faults(
@@ -125,7 +166,7 @@ def faults(
         yield from (_of_finding(path, finding) for finding in found)
         return
     try:
-        with _opened(path, data, most_pixels):
+        with opened(path, data, most_pixels):
             pass
     except PictureError as error:
         yield error.fault
@@ -153,8 +194,17 @@ def words(path: Path) -> str:
 
 
 @contextmanager
-def _opened(path: Path, data: bytes, most_pixels: int = _MOST_PIXELS) -> Iterator[Image.Image]:
-    """Open a picture and read it whole: a file may be cut off."""
+def opened(path: Path, data: bytes, most_pixels: int = _MOST_PIXELS) -> Iterator[Image.Image]:
+    """Open a picture and read it whole: a file may be cut off.
+
+    Args:
+        path: The file.
+        data: What is in it.
+        most_pixels: How many pixels it may have.
+
+    Raises:
+        PictureError: It can't be read, or has more.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of metadata; what counts is whether there are pixels
         try:
@@ -173,7 +223,7 @@ def _opened(path: Path, data: bytes, most_pixels: int = _MOST_PIXELS) -> Iterato
 
 def _converted(image: Image.Image, *, is_lossless: bool) -> tuple[bytes, str]:
     """Return a picture as PNG where that loses nothing and is small, else as JPEG."""
-    shown = _on_screen(ImageOps.exif_transpose(image))
+    shown = on_screen(ImageOps.exif_transpose(image))
     has_alpha = shown.mode in {"LA", "PA", "RGBA"} or "transparency" in shown.info
     forms = [PNG] if has_alpha or is_lossless or shown.mode in {"1", "P"} else []
     forms += [] if has_alpha else [JPEG]
@@ -191,7 +241,7 @@ def _saved(image: Image.Image, media_type: str) -> bytes:
     return stream.getvalue()
 
 
-def _on_screen(image: Image.Image) -> Image.Image:
+def on_screen(image: Image.Image) -> Image.Image:
     """Return a picture in the colours of a screen (sRGB), by its own profile if it has one."""
     if image.mode in _SCREEN_MODES:
         return image

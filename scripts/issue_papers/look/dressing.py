@@ -1,4 +1,4 @@
-"""The theme as a site wears it: what of it asks for tokens, with their values, and the app's icons.
+"""The theme as a site wears it: what asks for tokens, with their values; its icons; its typefaces.
 
 Templates, style sheets and drawings of a theme name tokens (`look.tokens`). Here those files are
 made anew, with the tokens' values, in a folder that lies over the theme: whatever reads a file of
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.layers import Layers
+from issue_papers.look.font_sheets import font_files
 from issue_papers.look.icons import ICONS, draw_apart
 from issue_papers.look.look import Look
 from issue_papers.look.tokens import Tokens, UnknownTokenError
@@ -50,6 +51,7 @@ def dressed(theme: Layers, look: Look, cache: ContentCache, root: Path | None = 
     tokens = look.tokens(theme, root)
     files = {name: _filled(*asking, tokens, root) for name, asking in _asking(theme)}
     files |= _icons(files, cache)
+    files |= font_files(look.typefaces, theme, cache)
     made_of = (part for pair in sorted(files.items()) for part in pair)
     name = digest(made_of)[:24]
     try:
@@ -57,6 +59,12 @@ def dressed(theme: Layers, look: Look, cache: ContentCache, root: Path | None = 
     except OSError:  # nothing can be kept there: it is made for as long as this process lasts
         folder = _kept(Path(_elsewhere().name) / name, files)
     return Layers((folder, *theme.folders))
+
+
+def state(theme: Layers) -> tuple[tuple[str, int, int], ...]:
+    """Return what tells whether a theme has changed since it was dressed: sizes and times."""
+    found = ((name, file.stat()) for name, file in theme.files().items())
+    return tuple((name, each.st_size, each.st_mtime_ns) for name, each in found)
 
 
 def _kept(folder: Path, files: Mapping[str, bytes]) -> Path:

@@ -84,7 +84,7 @@ def footer_of(
     Raises:
         UnusableLookError: Something of it can't be used.
     """
-    reading = _Reading(tuple(tags), docs_dir, [])
+    reading = Reading(tuple(tags), docs_dir, [])
     links = tuple(reading.links(given.get("links")))
     logos = tuple(reading.logos(given.get("logos")))
     text = given.get("text")
@@ -104,7 +104,15 @@ def footer_of(
 
 
 @dataclass(frozen=True)
-class _Reading:
+class Reading:
+    """Options in the reading; what is wrong with them gathers in `faults`.
+
+    Attributes:
+        tags: The site's languages, the source first.
+        docs_dir: Where pictures are looked for.
+        faults: What is wrong so far.
+    """
+
     tags: tuple[str, ...]
     docs_dir: Path
     faults: list[Fault]

@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
+from issue_papers.fonts.family import NONE_CHOSEN, SiteTypefaces
 from issue_papers.layers import Layers
 from issue_papers.look import palette
 from issue_papers.look.colours import Colour
+from issue_papers.look.cover import COVER_TOKENS, RINGED, RINGS, Cover, cover_of
+from issue_papers.look.cover import OPTION as COVER
 from issue_papers.look.faults import Fault, UnusableLookError
+from issue_papers.look.font_sheets import stacks
 from issue_papers.look.footer import picture_faults
 from issue_papers.look.palette import Accent, Unreadable
-from issue_papers.look.tokens import COLOURS, DARK, ELSEWHERE, LIGHT, PRINT, Pair, Tokens, read
+from issue_papers.look.tokens import DARK, LIGHT, Pair, Tokens, read
+from issue_papers.look.typefaces import OPTION as TYPEFACES
+from issue_papers.look.typefaces import typefaces_of
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import closest
 
-_KEYS = ("accent", "second", "logo", "cover")
+_KEYS = ("accent", "second", "logo", COVER, TYPEFACES)
+_NO_THEME = Layers(())
 _SCHEMES = (LIGHT, DARK)
 _GIVEN_AS = {"accent": "accent", "second": "case"}
 """The token of each colour that a site may give."""
-
-
-RINGS, PLAIN, BAND = "rings", "plain", "band"
-COVERS = (RINGS, PLAIN, BAND)
-
-_NO_RINGS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
-    COLOURS: {"cover-line": {LIGHT: "cover", DARK: "cover", PRINT: "paper"}},
-    ELSEWHERE: {"case-line": {LIGHT: "case"}, "card-line": {LIGHT: "paper"}},
-}
-_COVER_TOKENS: Mapping[str, Tokens] = MappingProxyType(
-    {
-        RINGS: Tokens({}),
-        PLAIN: Tokens(_NO_RINGS),
-        BAND: Tokens({**_NO_RINGS, "sizes": {"cover-band": {"screen": "7%"}}}),
-    }
-)
-"""The tokens that make a style of covers: rings that have the ground's colour aren't seen."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +38,15 @@ class Look:
         second: The colour of case studies and maps.
         logo: Paths in the site of the site's sign: on a light ground, and on a dark one, which may
             be the same; none if there is none.
-        cover: The style of covers and cards: one of `COVERS`.
+        cover: How covers and cards look.
+        typefaces: What texts are set in.
     """
 
     accent: Accent | None = None
     second: Accent | None = None
     logo: tuple[str, str] | None = None
-    cover: str = COVERS[0]
+    cover: Cover = RINGED
+    typefaces: SiteTypefaces = NONE_CHOSEN
 
     def tokens(self, theme: Layers, root: Path | None = None) -> Tokens:
         """Return the tokens of a site: its own over those that follow from its look.
@@ -69,16 +60,26 @@ class Look:
         """
         lowest, *above = reversed(theme.folders)
         own = read([lowest], root=root)
-        follows = palette.derived(own, self.accent, self.second).over(_COVER_TOKENS[self.cover])
+        follows = palette.derived(own, self.accent, self.second).over(
+            COVER_TOKENS[self.cover.style]
+        )
+        follows = stacks(self.typefaces, own).over(follows)
         return read([lowest, *above], follows, root)
 
 
-def look_of(given: Mapping[str, object], docs_dir: Path = Path()) -> Look:
+def look_of(
+    given: Mapping[str, object],
+    docs_dir: Path = Path(),
+    theme: Layers = _NO_THEME,
+    tags: Sequence[str] = (),
+) -> Look:
     """Read the option `look`.
 
     Args:
         given: The option as mkdocs.yml has it.
         docs_dir: Where pictures are looked for.
+        theme: Where fonts are looked for: the site's own theme over that of the package.
+        tags: The site's languages.
 
     Raises:
         UnusableLookError: It has a key that there isn't, or a value that is none.
@@ -96,20 +97,28 @@ def look_of(given: Mapping[str, object], docs_dir: Path = Path()) -> Look:
             except ValueError as error:
                 found = error.args[0] if given[key] is not None else None
                 faults.append(Fault(_in(key), *_no_colour(found)))
-    cover, logo = given.get("cover", RINGS), given.get("logo")
+    logo = given.get("logo")
     signs = _signs(logo) if logo else ()
     for sign in dict.fromkeys(signs):
         faults += picture_faults(_in("logo"), sign, docs_dir)
-    if cover not in COVERS:
-        message = say("`{found}` is no style of covers", found=str(cover))
-        faults.append(Fault(_in("cover"), message, closest(str(cover), COVERS)))
+    cover, typefaces = RINGED, NONE_CHOSEN
+    try:
+        cover = cover_of(given.get(COVER, RINGS), docs_dir, tags)
+    except UnusableLookError as error:
+        faults += error.faults
+    try:
+        if TYPEFACES in given:
+            typefaces = typefaces_of(given[TYPEFACES], theme, tags)
+    except UnusableLookError as error:
+        faults += error.faults
     if faults:
         raise UnusableLookError(*faults)
     return Look(
         colours.get("accent"),
         colours.get("second"),
         (signs[0], signs[-1]) if signs else None,
-        str(cover),
+        cover,
+        typefaces,
     )
 
 

@@ -1,4 +1,4 @@
-"""The tokens of a theme: colours, sizes, typefaces and widths, each by its name.
+"""The tokens of a theme: colours, sizes, weights, typefaces and widths, each by its name.
 
 `overrides/tokens.yml` has them, and says in its comments how they are written. A file that lies
 over another needs only the keys that are different in it. In what a theme has, `token(NAME)` stands
@@ -30,12 +30,15 @@ LIGHT, DARK, PRINT = "light", "dark", "print"
 COLOURS, ELSEWHERE = "colours", "elsewhere"
 """The colours that pages ask for, and those that only what stands beside them does."""
 
+WEIGHTS = "weights"
+
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         COLOURS: (LIGHT, DARK, PRINT),
         ELSEWHERE: (LIGHT, DARK, PRINT),
         "sizes": ("screen", PRINT),
-        "typefaces": ("stack", "family"),
+        "typefaces": ("stack", "family", "letters"),
+        WEIGHTS: ("weight",),
         "breakpoints": ("width",),
         "editions": ("size",),
     }
@@ -49,6 +52,19 @@ _RATIOS = {"text": TEXT, "control": CONTROL}
 _MIXED = re.compile(r"(?P<above>[a-z-]+) (?P<percent>\d{1,3})% on (?P<below>[a-z-]+)")
 _ASKED = re.compile(r"\btoken\((?P<name>[a-z-]+)(?:, (?P<scheme>[a-z]+))?\)")
 _LISTED = re.compile(r"(?P<indent>[ \t]*)\btokens\((?P<group>[a-z]+), (?P<scheme>[a-z]+)\);")
+
+_SIZE = re.compile(r"-?[\d.]+(?:[a-z]+|%)?|(?:calc|clamp|max|min|var)\([^;{}]+\)")
+_WEIGHT = re.compile(r"1000|[1-9]\d{0,2}")
+_WIDTH = re.compile(r"[\d.]+(?:px|r?em)")
+_POSSIBLE: Mapping[str, tuple[re.Pattern[str], str]] = MappingProxyType(
+    {
+        "sizes": (_SIZE, "1.5rem"),
+        WEIGHTS: (_WEIGHT, "600"),
+        "breakpoints": (_WIDTH, "40rem"),
+        "editions": (_SIZE, "10.2pt"),
+    }
+)
+"""What a value of a group can be, and one as an example; colours are proved apart."""
 
 Values = Mapping[str, str]
 """What a token is in each scheme that it is given for."""
@@ -307,6 +323,13 @@ class _File:
                 self._wrong(at, say("`{key}` must be a text", key=str(name)))
             elif unknown := [scheme for scheme in values if scheme not in schemes]:
                 self._wrong(at, _no_token(unknown[0]), closest(str(unknown[0]), schemes))
+            elif found := [v for v in values.values() if not _is_possible(group, str(v))]:
+                message = say(
+                    "found `{found}`, expected something like `{example}`",
+                    found=found[0],
+                    example=_POSSIBLE[group][1],
+                )
+                self._wrong(at, message)
             elif isinstance(given, dict) or known is None:
                 yield str(name), {str(scheme): str(value) for scheme, value in values.items()}
             else:  # one value for all schemes, over whatever the theme has for each
@@ -350,6 +373,11 @@ class _File:
     def _wrong(self, at: tuple[str, ...], message: Message, hint: str = "") -> None:
         line, key = self.lines.get(at, 1), ".".join(at)
         self.problems.append(Problem(self.path, line, key, message, hint))
+
+
+def _is_possible(group: str, value: str) -> bool:
+    """Whether a token of a group can be that: no more, so that nothing else gets into a sheet."""
+    return group not in _POSSIBLE or bool(_POSSIBLE[group][0].fullmatch(value.strip()))
 
 
 @cache

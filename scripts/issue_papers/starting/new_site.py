@@ -13,11 +13,12 @@ from babel import Locale
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from issue_papers.content.identifiers import is_web_address
+from issue_papers.look.colours import Colour
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import closest
 from issue_papers.starting.samples import LANGUAGES
 
-_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_OPAQUE = 100
 
 
 class UnusableSiteError(ValueError):
@@ -180,15 +181,17 @@ def colour(text: str) -> str:
     Raises:
         UnusableSiteError: It is no colour.
     """
-    written = text.strip().lower()
-    if written and not written.startswith("#"):
-        written = f"#{written}"
-    if len(written) == len("#rgb"):
-        written = "#" + "".join(digit * 2 for digit in written[1:])
-    if written and not _COLOUR.fullmatch(written):
+    written = text.strip()
+    if not written:
+        return ""
+    try:
+        found = Colour.read(written if written.startswith("#") else f"#{written}")
+    except ValueError:
+        found = None
+    if found is None or found.percent != _OPAQUE:
         message = say("found the colour `{text}`, expected one like `#0b6e4f`", text=text)
         raise UnusableSiteError(message)
-    return written
+    return found.hex
 
 
 def address(what: str, text: str) -> str:

@@ -93,6 +93,7 @@ class Work:
         trail: Returns the keys of the pages above a page, below the home page.
         card: Returns what a page's card says: what it is, what it is about, and its number; nothing
             where it says no more than the series' name.
+        picture: Returns the path in the site of the picture on a page's card; empty without one.
     """
 
     schema_type: str
@@ -106,6 +107,7 @@ class Work:
     linked_data: Callable[[Readership, Entry], Node] = nothing
     is_corrected: Callable[[Correction, Entry], bool] = all_of_them
     trail: Callable[[Entry], tuple[str, ...]] = lambda entry: ()  # noqa: ARG005 - as its like
+    picture: Callable[[Readership, Entry], str] = lambda readers, entry: ""  # noqa: ARG005
 
 
 @dataclass(frozen=True)

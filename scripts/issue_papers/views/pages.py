@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -11,11 +10,13 @@ from functools import cached_property
 from issue_papers.articles.nodes import text_of
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.page_type import PageType
+from issue_papers.fonts.serving import first_file
 from issue_papers.look.footer import Footer
 from issue_papers.translation.state import stale_passages
 from issue_papers.views import formats
 from issue_papers.views.contact import About, ContactView, contact_of
 from issue_papers.views.declaration import Part, Showing
+from issue_papers.views.figures import figure
 from issue_papers.views.links import HOME
 from issue_papers.views.menu import Menu
 from issue_papers.views.readership import Readership
@@ -102,6 +103,7 @@ class Pages:
             copyright=site.copyrights.get(tag, ""),
             footer=_footer(site.footer, tag),
             logo=library.settings.look.logo,
+            font=first_file(library.settings.look.typefaces),
             favicon=site.favicon,
             style_sheets=site.style_sheets,
             scripts=site.scripts,
@@ -252,25 +254,16 @@ class Pages:
     def _picture(self, entry: Entry) -> ImageView | None:
         """Return the first picture of a page's metadata that its text doesn't show."""
         shown = {block.argument for block in entry.source.article.directives}
-        for image in self._links.meta(entry).images:
+        for position, image in enumerate(self._links.meta(entry).images, 1):
             if image.file and image.id not in shown:
-                file = posixpath.normpath(posixpath.join(posixpath.dirname(entry.key), image.file))
-                return replace(self.image(entry, image.id), file=file)
+                return figure(image, position, entry.key)
         return None
 
     def image(self, entry: Entry, identifier: str) -> ImageView:
         """Return one of a page's figures, numbered in the order of its metadata."""
         images = self._links.meta(entry).images
         position = next(n for n, image in enumerate(images, 1) if image.id == identifier)
-        image = images[position - 1]
-        return ImageView(
-            id=identifier,
-            position=position,
-            caption=image.caption,
-            file=image.file or "",
-            alt=image.alt or "",
-            credit=image.credit or "",
-        )
+        return figure(images[position - 1], position)
 
 
 def _footer(footer: Footer, tag: str) -> FooterView:

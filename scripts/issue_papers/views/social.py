@@ -28,6 +28,7 @@ class Card:
         number: A paper's number; empty elsewhere.
         lang: BCP 47 tag of all this.
         dir: `ltr` or `rtl`.
+        picture: Path in the site of the picture beside it; empty without one.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Card:
     number: str
     lang: str
     dir: str
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ class Cards:
             number=number,
             lang=language.tag,
             dir=language.direction,
+            picture=work.picture(self._readers, entry) if work else "",
         )
 
 

@@ -100,11 +100,6 @@ def write(  # noqa: PLR0913, PLR0917 - one for each thing that decides
     worker.write(site_dir, theme, _json(edition))
 
 
-def offline_root(prefix: str) -> str:
-    """Return the way from a language's offline page to the site's root."""
-    return "/".join([".."] * (prefix.count("/") + OFFLINE.count("/")))
-
-
 def manifest(  # noqa: PLR0913 - one for each thing that decides
     language: Language, name: str, description: str, *, prefix: str, base: str, colour: str
 ) -> dict[str, Any]:

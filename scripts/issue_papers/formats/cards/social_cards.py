@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import asdict
 from pathlib import Path
@@ -19,6 +19,9 @@ from PIL import Image
 
 from issue_papers.content_cache import ContentCache, digest, tree_digest
 from issue_papers.fonts.typefaces import families
+from issue_papers.fonts.worn import FOLDER as TYPEFACES
+from issue_papers.fonts.worn import worn
+from issue_papers.formats.editions.cover_photo import beside, cover_photo
 from issue_papers.layers import Layers
 from issue_papers.publishing import put
 from issue_papers.views.site import Views
@@ -32,7 +35,7 @@ _PIXELS_A_POINT = 72.0
 _AT_ONCE = 12
 """Few enough for all workers to be busy to the end, enough for fonts to be read seldom."""
 
-_COLOURS = 64
+_COLOURS, _COLOURS_OF_PHOTOS = 64, 256
 _SUFFIX = ".png"
 _FOLDER = "editions/social"
 
@@ -47,6 +50,7 @@ class SocialCards:
         cache: Where cards that were drawn before are kept.
         libraries: Versions of what decides, besides its text, how a card looks.
         running: What draws them.
+        find_image: Finds the file of a picture by its path in the site.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - one for each thing that decides
@@ -57,14 +61,16 @@ class SocialCards:
         cache: ContentCache,
         libraries: str,
         running: Executor,
+        find_image: Callable[[str], Path | None],
     ) -> None:
         self._cache = cache
+        self._find_image = find_image
         self._cards: dict[str, Card] = {}
         for tag, view in views.items():
             self._cards |= view.cards.all(series[tag])
-        made_with = [libraries, theme.digest(_FOLDER), tree_digest(Path(__file__))]
+        made_with = [libraries, theme.digest(_FOLDER, TYPEFACES), tree_digest(Path(__file__))]
         self._keys = {
-            card: digest([*made_with, json.dumps(asdict(card), sort_keys=True)])
+            card: digest([*made_with, json.dumps(asdict(card), sort_keys=True), self._beside(card)])
             for card in self._cards.values()
         }
         found = {card: cache.find(key, _SUFFIX) for card, key in self._keys.items()}
@@ -73,7 +79,13 @@ class SocialCards:
         self._drawn: list[tuple[Sequence[Card], Future[list[bytes]]]] = []
         for cards in _batches(missing):
             work = Work("cards", "", draw, len(cards))
-            self._drawn.append((cards, running.submit(work, cards, theme)))
+            photos = {card.picture: file for card in cards if (file := find_image(card.picture))}
+            self._drawn.append((cards, running.submit(work, cards, theme, photos)))
+
+    def _beside(self, card: Card) -> bytes:
+        """Return the picture on a card as it is in the site."""
+        file = self._find_image(card.picture) if card.picture else None
+        return file.read_bytes() if file else b""
 
     def write(self, site_dir: Path) -> None:
         """Put them into a site.
@@ -93,12 +105,15 @@ class SocialCards:
             put(site_dir / path, pictures[card])
 
 
-def draw(cards: Sequence[Card], theme: Layers) -> list[bytes]:
+def draw(
+    cards: Sequence[Card], theme: Layers, photos: Mapping[str, Path] | None = None
+) -> list[bytes]:
     """Draw cards of one language.
 
     Args:
         cards: The cards.
         theme: Folders with `editions/social/`.
+        photos: The files of the pictures on them, by their paths in the site.
 
     Returns:
         A PNG file for each.
@@ -107,22 +122,32 @@ def draw(cards: Sequence[Card], theme: Layers) -> list[bytes]:
         ProblemsError: No font here has some of the characters.
     """
     text = "".join("".join(map(str, asdict(card).values())) for card in cards)
-    fonts = families(cards[0].lang, text)
+    fonts = families(cards[0].lang, text, worn(theme))
+    drawn: dict[str, str] = {"": ""}
+    photos_of: dict[str, bytes] = {}
+    for number, (path, file) in enumerate(sorted((photos or {}).items()), 1):
+        name, content = cover_photo(file, path, WIDTH)
+        drawn[path] = f"/{number}-{name}"
+        photos_of[f"{number}-{name}"] = content
     data = {
         "serif": [family.name for family in fonts.serif],
         "sans": [family.name for family in fonts.sans],
-        "cards": [asdict(card) for card in cards],
+        "cards": [asdict(card) | {"picture": drawn.get(card.picture, "")} for card in cards],
     }
     template = theme.path(f"{_FOLDER}/card.typ").read_bytes()
     files: Any = {"main": template, "cards.json": json.dumps(data).encode()}
-    pages: Any = typst.compile(
-        files,
-        font_paths=list(fonts.folders()),
-        ignore_system_fonts=True,
-        format="png",
-        ppi=_PIXELS_A_POINT,
-    )
-    return [_small(page) for page in (pages if isinstance(pages, list) else [pages])]
+    with beside(photos_of) as folder:
+        pages: Any = typst.compile(
+            files,
+            root=folder,
+            font_paths=list(fonts.folders()),
+            ignore_system_fonts=True,
+            format="png",
+            ppi=_PIXELS_A_POINT,
+        )
+    made = pages if isinstance(pages, list) else [pages]
+    small = (_small_photo if drawn.get(card.picture) else _small for card in cards)
+    return [shrink(page) for shrink, page in zip(small, made, strict=True)]
 
 
 def _small(picture: bytes) -> bytes:
@@ -140,6 +165,16 @@ def _small(picture: bytes) -> bytes:
         chart.putdata(colours)
         palette = chart.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         card.quantize(palette=palette, dither=Image.Dither.NONE).save(made, "PNG")
+    return made.getvalue()
+
+
+def _small_photo(picture: bytes) -> bytes:
+    """Write a PNG picture that shows a photograph, in dots of 256 colours."""
+    made = io.BytesIO()
+    with Image.open(io.BytesIO(picture)) as opened:
+        card = opened.convert("RGB")
+        palette = card.quantize(_COLOURS_OF_PHOTOS, Image.Quantize.MEDIANCUT)
+        card.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG).save(made, "PNG")
     return made.getvalue()
 
 

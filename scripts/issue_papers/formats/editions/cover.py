@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
 import typst
+from PIL import Image
 
 from issue_papers.fonts.typefaces import families
+from issue_papers.fonts.worn import worn
+from issue_papers.formats.editions.cover_photo import beside, cover_photo, on_cover
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.layers import Layers
 
 _PIXELS_AN_INCH = 144.0
 """The sheet is 600 × 960 points large, so the picture is 1200 × 1920 pixels large."""
+
+_QUALITY = 90
 
 
 def cover_picture(edition: Edition, theme: Layers) -> bytes:
@@ -23,7 +29,8 @@ def cover_picture(edition: Edition, theme: Layers) -> bytes:
         theme: Folders with `editions/`.
 
     Returns:
-        A PNG file, 1200 × 1920 pixels large. It bears no date.
+        A PNG file, or a JPEG where there is a picture on it, 1200 × 1920 pixels large. It bears no
+        date.
 
     Raises:
         ProblemsError: No font here has some of the characters.
@@ -40,7 +47,13 @@ def cover_picture(edition: Edition, theme: Layers) -> bytes:
         "date": paper.issued,
         "language": edition.language.name,
     }
-    fonts = families(edition.language.tag, "".join(map(str, texts.values())))
+    photos: dict[str, bytes] = {}
+    photo = ""
+    if edition.cover:
+        photo, picture = cover_photo(edition.cover, edition.parts[0].path)
+        photos[photo] = picture
+    texts |= on_cover(edition, photo)
+    fonts = families(edition.language.tag, "".join(map(str, texts.values())), worn(theme))
     about = texts | {
         "lang": edition.language.tag,
         "dir": edition.language.direction,
@@ -52,12 +65,22 @@ def cover_picture(edition: Edition, theme: Layers) -> bytes:
         "main": design.path("epub/cover.typ").read_bytes(),
         "cover.typ": design.path("cover.typ").read_bytes(),
     }
-    picture: bytes = typst.compile(
-        files,
-        font_paths=list(fonts.folders()),
-        ignore_system_fonts=True,
-        format="png",
-        ppi=_PIXELS_AN_INCH,
-        sys_inputs={"about": json.dumps(about)},
-    )
-    return picture
+    with beside(photos) as folder:
+        drawn: bytes = typst.compile(
+            files,
+            root=folder,
+            font_paths=list(fonts.folders()),
+            ignore_system_fonts=True,
+            format="png",
+            ppi=_PIXELS_AN_INCH,
+            sys_inputs={"about": json.dumps(about)},
+        )
+    return _photo(drawn) if photo else drawn
+
+
+def _photo(drawn: bytes) -> bytes:
+    """Write a cover with a picture as a JPEG, ten times smaller."""
+    stream = io.BytesIO()
+    with Image.open(io.BytesIO(drawn)) as cover:
+        cover.convert("RGB").save(stream, "JPEG", quality=_QUALITY, subsampling=0)
+    return stream.getvalue()

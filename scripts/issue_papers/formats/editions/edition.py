@@ -99,6 +99,7 @@ class Edition:
         date: The day that the edition bears, determined by the commit it is built from.
         maps: SVG document of each `map:<name>`, with colours of its own.
         images: File of each `image:<name>`.
+        cover: The picture on its cover, which `paper.cover` tells of; none without one.
     """
 
     paper: PaperView
@@ -115,6 +116,7 @@ class Edition:
     parts: tuple[Part, ...]
     maps: Mapping[str, str]
     images: Mapping[str, Path]
+    cover: Path | None = None
 
     @property
     def name(self) -> str:

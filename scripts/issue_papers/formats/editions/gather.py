@@ -116,6 +116,7 @@ class _Gathering:
             parts=parts,
             maps={case.slug: self._map(case) for case in cases},
             images=images,
+            cover=self.sources.find_image(paper.cover.file) if paper.cover else None,
         )
 
     def _map(self, case: CaseView) -> str:

@@ -307,6 +307,8 @@ def _input(edition: Edition) -> Iterator[bytes | str]:
     yield about
     yield from parts
     yield from machine_fonts(edition.language.tag, "".join({*about, *"".join(parts)}))
+    if edition.cover:
+        yield edition.cover.read_bytes()
     for name, path in sorted(edition.images.items()):
         yield name
         yield path.read_bytes()

@@ -62,6 +62,7 @@ _TEMPLATES = "epub"
 
 _MEDIA_TYPES = {
     ".css": "text/css",
+    ".jpg": JPEG,
     ".png": PNG,
     ".woff2": "font/woff2",
     ".xhtml": "application/xhtml+xml",
@@ -100,6 +101,7 @@ class _Publication:
         self.environment = templates(theme.below("editions"), compiled=cache)
         self.fragments = EditionFragments(self.environment, _TEMPLATES)
         self.roles = roles(theme, _TEMPLATES)
+        self.cover = "cover.jpg" if edition.cover else "cover.png"
         self.context: dict[str, Any] = {
             "edition": edition,
             "paper": edition.paper,
@@ -107,6 +109,7 @@ class _Publication:
             "t": edition.t,
             "date": formats.partial_date(edition.date.isoformat(), edition.language),
             "how_to_cite": self._inlines(edition),
+            "cover": self.cover,
         }
 
     def container(self) -> bytes:
@@ -115,7 +118,7 @@ class _Publication:
         files: dict[str, bytes] = {}
         for name, root in documents.items():
             files[name] = serialised(root)
-        files["cover.png"] = cover_picture(self.edition, self.theme)
+        files[self.cover] = cover_picture(self.edition, self.theme)
         files |= {name: picture.data for name, picture in self.pictures.values()}
         files |= self._styles("".join("".join(map(str, r.itertext())) for r in documents.values()))
         items = [self._item(name) for name in files]
@@ -193,7 +196,7 @@ class _Publication:
         }
 
 
-_PROPERTIES = {"nav.xhtml": "nav", "cover.png": "cover-image"}
+_PROPERTIES = {"nav.xhtml": "nav", "cover.png": "cover-image", "cover.jpg": "cover-image"}
 """Of the files that are more than a file, in the manifest's words."""
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from lxml import etree
 
 from issue_papers.articles.nodes import Text
+from issue_papers.fonts.family import NONE_CHOSEN, SiteTypefaces
 from issue_papers.fonts.typefaces import Typefaces, families
+from issue_papers.formats.editions.cover_photo import on_cover
 from issue_papers.formats.editions.edition import MAP_SCHEME, Edition, Part, PartKind
 from issue_papers.formats.pdf.fonts import chains, voice, words_of_pictures
 from issue_papers.formats.pdf.runs import Voice
@@ -19,13 +21,21 @@ from issue_papers.views import formats
 Data = dict[str, Any]
 
 
-def edition_data(edition: Edition, paper: str, images: Mapping[str, str]) -> tuple[Data, Typefaces]:
+def edition_data(
+    edition: Edition,
+    paper: str,
+    images: Mapping[str, str],
+    chosen: SiteTypefaces = NONE_CHOSEN,
+    photo: str = "",
+) -> tuple[Data, Typefaces]:
     """Return all that the template reads, as JSON has it, and the typefaces for it.
 
     Args:
         edition: What to set.
         paper: `a4` or `us-letter`.
         images: The name of each picture's file, by the picture's source.
+        chosen: The typefaces that the site has chosen.
+        photo: The name of the file of the picture on its cover; empty without one.
 
     Raises:
         ProblemsError: What is said about the paper has characters without a font.
@@ -43,13 +53,15 @@ def edition_data(edition: Edition, paper: str, images: Mapping[str, str]) -> tup
             f"{MAP_SCHEME}{name}": _without_text(svg) for name, svg in sorted(edition.maps.items())
         },
         "images": {source: f"/{name}" for source, name in sorted(images.items())},
+        "cover": on_cover(edition, photo),
         **_about(edition),
     }
     writer.finish()
     voices = {tag: voice(tag) for tag in sorted({edition.language.tag, *writer.tags})}
     text = {char for string in _strings(data) for char in string}
     text |= {char for words in words_of_pictures(edition).values() for char in words}
-    typefaces = families(edition.language.tag, "".join(sorted(text)), path=edition.parts[0].path)
+    tag, path = edition.language.tag, edition.parts[0].path
+    typefaces = families(tag, "".join(sorted(text)), chosen, path=path)
     scripts = {one["script"] for one in voices.values()}
     data |= {"voices": voices, **chains(typefaces, scripts)}
     plain: Data = json.loads(json.dumps(data, default=_plain))

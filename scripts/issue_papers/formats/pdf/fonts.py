@@ -16,8 +16,9 @@ from issue_papers.articles.nodes import (
     text_of,
     walk,
 )
+from issue_papers.fonts.family import NONE_CHOSEN, Family, SiteTypefaces
 from issue_papers.fonts.scripts import LATIN, script_of
-from issue_papers.fonts.typefaces import Family, Typefaces, lacking, unset
+from issue_papers.fonts.typefaces import Typefaces, lacking, unset
 from issue_papers.formats import pictures
 from issue_papers.formats.editions.edition import IMAGE_SCHEME, Edition, Part
 from issue_papers.formats.pdf.runs import printable
@@ -31,12 +32,17 @@ _LATIN_LETTERS = r"[\p{Latin}\p{Greek}\p{Cyrillic}]"
 _LATIN_AND_DIGITS = r"[\p{Latin}\p{Greek}\p{Cyrillic}0-9°%‰€£$§©]"
 
 
-def without_fonts(edition: Edition) -> Iterator[Problem]:
-    """Yield the characters of the texts that no font here has, each where it stands."""
+def without_fonts(edition: Edition, own: SiteTypefaces = NONE_CHOSEN) -> Iterator[Problem]:
+    """Yield the characters of the texts that no font here has, each where it stands.
+
+    Args:
+        edition: Whose texts.
+        own: The typefaces that the site has chosen.
+    """
     drawn = words_of_pictures(edition)
     texts = [(part.path, *text) for part in edition.parts for text in _texts(part, drawn)]
     every = {char for _, _, text in texts for char in printable(text)}
-    for script, missing in unset(edition.language.tag, "".join(sorted(every))).items():
+    for script, missing in unset(edition.language.tag, "".join(sorted(every)), own).items():
         lost: dict[tuple[str, int], set[str]] = {}
         for path, line, text in texts:
             if chars := set(missing.intersection(text)):

@@ -23,7 +23,9 @@ from typing import Any, Literal
 import typst
 
 from issue_papers.fonts.typefaces import Typefaces
+from issue_papers.fonts.worn import worn
 from issue_papers.formats.declaration import Report
+from issue_papers.formats.editions.cover_photo import cover_photo
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.held_pictures import held_pictures
 from issue_papers.formats.pdf import licence as pdf_licence
@@ -67,14 +69,18 @@ def build(
     Raises:
         ProblemsError: It can't be set: a picture that is none, or a character without a font.
     """
-    if problems := [*without_fonts(edition)]:
+    own = worn(theme)
+    if problems := [*without_fonts(edition, own)]:
         raise ProblemsError(*problems)
     held = held_pictures(edition, PICTURES)
     names = {source: f"picture-{n}{one.suffix}" for n, (source, one) in enumerate(held.items())}
-    data, typefaces = edition_data(edition, paper, names)
+    photo = cover_photo(edition.cover, edition.parts[0].path) if edition.cover else None
+    data, typefaces = edition_data(edition, paper, names, own, photo[0] if photo else "")
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
         for source, name in names.items():
             (Path(folder) / name).write_bytes(held[source].data)
+        if photo:
+            (Path(folder) / photo[0]).write_bytes(photo[1])
         typesetter = Typesetter(edition, theme, folder, typefaces, data)
         outcome = typesetter.compile(data["parts"])
         for remark in outcome.warnings:

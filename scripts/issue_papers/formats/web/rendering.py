@@ -7,7 +7,7 @@ its configuration, and not the program that builds it.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -24,12 +24,14 @@ from issue_papers.formats.web import policy
 from issue_papers.formats.web.addresses import relative
 from issue_papers.formats.web.assets import Assets
 from issue_papers.formats.web.pages import ExcerptText, PageTexts
+from issue_papers.formats.web.picture_sets import PictureSet
 from issue_papers.kinds.paper.model import PAPER
+from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.section.shapes import ChecklistView
 from issue_papers.printing.printed import ContentsEntry
 from issue_papers.theme import TemplateDigests, page_templates
 from issue_papers.typography.directions import runs_against
-from issue_papers.views.shapes import PageView, TermView
+from issue_papers.views.shapes import ImageView, PageView, TermView
 from issue_papers.views.site import Views
 
 ERROR_PAGE = "404.html"
@@ -60,6 +62,15 @@ class ArticleText:
     recommendations: Mapping[str, ExcerptText] = field(default_factory=dict)
 
 
+def _large(view: PageView) -> Iterator[ImageView]:
+    """Yield the pictures that a page shows large."""
+    if view.picture:
+        yield view.picture
+    paper = view.of(PaperView)
+    if paper and paper.cover:
+        yield paper.cover
+
+
 class PageRenderer:
     """Renders the pages of one site.
 
@@ -68,6 +79,7 @@ class PageRenderer:
         texts: Writes the pages' texts.
         assets: The files that pages are drawn with.
         compiled: Where compiled templates are kept from build to build.
+        pictures: Large pictures in several widths, by the path of what they are made of.
     """
 
     def __init__(
@@ -76,7 +88,9 @@ class PageRenderer:
         texts: PageTexts,
         assets: Assets,
         compiled: ContentCache | None = None,
+        pictures: Mapping[str, PictureSet] | None = None,
     ) -> None:
+        self._pictures = pictures or {}
         self._views = views
         self._texts = texts
         self._assets = assets
@@ -84,10 +98,11 @@ class PageRenderer:
 
     @cached_property
     def environment(self) -> Environment:
-        """The templates of pages, with the filters `url` and `drawing`, and the test `against`."""
+        """The templates of pages, with their filters, and the test `against`."""
         environment = page_templates(self._texts.theme, self._compiled)
         environment.filters["url"] = self._on_page
         environment.filters["drawing"] = _drawing
+        environment.filters["widths"] = self._pictures.get
         environment.tests["against"] = runs_against
         return environment
 
@@ -127,13 +142,13 @@ class PageRenderer:
     def look(self, view: PageView) -> str:
         """Return a digest of what draws a page: its templates, and the files that it is to load."""
         frame = view.frame
-        loaded = (
-            (frame.favicon, *frame.style_sheets, *(script.path for script in frame.scripts))
-            if frame
-            else ()
-        )
+        loaded: tuple[str, ...] = ()
+        if frame:
+            scripts = (script.path for script in frame.scripts)
+            loaded = (frame.favicon, frame.font, *frame.style_sheets, *scripts)
         drawn = self._digests.of(_template(view.kind))
-        return digest([drawn, self._policy, *map(self._assets.name, loaded)])
+        sized = repr([self._pictures.get(picture.file) for picture in _large(view)])
+        return digest([drawn, self._policy, sized, *map(self._assets.name, loaded)])
 
     @cached_property
     def _policy(self) -> str:

@@ -104,6 +104,13 @@ def card(readers: Readership, entry: Entry) -> tuple[str, str, str] | None:
     return readers.t("paper.label", number=paper.number), about, str(paper.number)
 
 
+def picture(readers: Readership, entry: Entry) -> str:
+    """Return the picture on the cover of the paper whose page it is, by its path in the site."""
+    paper = view(readers, entry)
+    is_its_page = paper is not None and paper.link.key == entry.key
+    return paper.cover.file if paper and paper.cover and is_its_page else ""
+
+
 def _history(readers: Readership, entry: Entry) -> tuple[EditionView, ...]:
     paper = whole(readers, entry)
     return history(readers, paper) if paper else ()
@@ -173,9 +180,17 @@ KIND = Kind(
             topics=_topics,
             cited=_cited,
             card=card,
+            picture=picture,
         ),
     ),
-    rules=(rules.contents, rules.numbers, rules.authors, rules.licences, rules.editions),
+    rules=(
+        rules.contents,
+        rules.covers,
+        rules.numbers,
+        rules.authors,
+        rules.licences,
+        rules.editions,
+    ),
     datasets=(DATASET,),
     scaffold=SCAFFOLD,
     features=(Feature("corrections", "corrections.md", has_corrections, template=LEDGER),),

@@ -86,6 +86,14 @@ class Paper(PageMeta):
             "[introduction, means]",
         ),
     ]
+    cover: Annotated[
+        Id | None,
+        explained(
+            "The picture on its cover: the id of one of its `images:`. Without one, the cover has "
+            "the site's.",
+            "harbour",
+        ),
+    ] = None
     corrections: Annotated[
         tuple[Correction, ...], explained("Where this edition departs from a source.")
     ] = ()

@@ -55,6 +55,22 @@ def _listed_sections(
         yield at(paper.source, "sections", index, message=message, hint=hint)
 
 
+def covers(library: Library) -> Iterator[Problem]:
+    """The picture of a paper's cover is one of its `images:`, and has a file."""
+    for paper in library.of(PAPER):
+        wanted, images = paper.source.meta.cover, paper.source.meta.images
+        pictures = [image.id for image in images if image.file]
+        if wanted and wanted not in pictures:
+            message = say("`images:` has no picture `{id}`", id=wanted)
+            hint = say("add it to `images:`, with `file:`, `alt:` and `credit:`")
+            yield at(
+                paper.source,
+                "cover",
+                message=message,
+                hint=closest(wanted, pictures) if pictures else hint,
+            )
+
+
 def numbers(library: Library) -> Iterator[Problem]:
     """Each paper has a number of its own; of two, the newer has to take another."""
     papers = sorted(library.of(PAPER), key=lambda paper: (paper.source.meta.issued, paper.key))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from issue_papers.views.shapes import LanguageView, Link, PersonView
+from issue_papers.views.shapes import ImageView, LanguageView, Link, PersonView
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,11 @@ class LicenceView:
 
 @dataclass(frozen=True)
 class PaperView:
-    """A paper's metadata."""
+    """A paper's metadata.
+
+    Attributes:
+        cover: The picture on its cover, or the site's; its file is a path in the site.
+    """
 
     link: Link
     slug: str
@@ -60,3 +64,4 @@ class PaperView:
     cases: tuple[Link, ...]
     minutes: int
     languages: tuple[LanguageView, ...]
+    cover: ImageView | None = None

@@ -11,8 +11,9 @@ from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.shapes import PaperView, SectionView
 from issue_papers.kinds.section.model import Section, sections
 from issue_papers.views import formats
+from issue_papers.views.figures import figure
 from issue_papers.views.readership import Readership
-from issue_papers.views.shapes import person
+from issue_papers.views.shapes import ImageView, person
 
 _LICENCES = {
     "CC-BY-NC-SA-4.0": ("CC BY-NC-SA 4.0", "https://creativecommons.org/licenses/by-nc-sa/4.0/"),
@@ -80,7 +81,19 @@ class PaperViews:
             cases=tuple(self._links.link(case) for case in discussed(self._library, entry)),
             minutes=sum(section.minutes for section in contents),
             languages=self._links.languages(entry),
+            cover=self._cover(entry, meta),
         )
+
+    def _cover(self, entry: Entry[Paper], meta: Paper) -> ImageView | None:
+        """Return the picture on a paper's cover: its own, or else the site's."""
+        for position, image in enumerate(meta.images, 1):
+            if image.id == meta.cover and image.file:
+                return figure(image, position, entry.key)
+        site = self._library.settings.look.cover.picture
+        if site is None:
+            return None
+        alt = site.alt[self._readers.language.tag]
+        return ImageView(id="", position=0, caption="", file=site.file, alt=alt, credit=site.credit)
 
     def _section(self, entry: Entry[Section], position: int) -> SectionView:
         article = entry.document(self._readers.language.tag).article

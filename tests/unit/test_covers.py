@@ -1,0 +1,180 @@
+"""Covers with a picture: text stands on the cover's own colour, and the picture beside it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pikepdf
+import pytest
+from editions import THEME, scripts_edition
+from issue_papers.content_cache import ContentCache
+from issue_papers.formats import pictures
+from issue_papers.formats.cards.social_cards import HEIGHT, WIDTH, draw
+from issue_papers.formats.editions.cover import cover_picture
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.pdf import typesetting
+from issue_papers.formats.web.picture_sets import HEAVIEST, PictureSets, picture_sets
+from issue_papers.layers import package_theme
+from issue_papers.look.colours import Colour
+from issue_papers.look.cover import PICTURE, RINGED, Cover, SitePicture, cover_of
+from issue_papers.look.faults import UnusableLookError
+from issue_papers.look.tokens import read
+from issue_papers.reporting.problems import ProblemsError
+from issue_papers.views.shapes import ImageView
+from issue_papers.views.social import Card
+from PIL import Image
+
+GROUND = Colour.read(read([package_theme()]).value("cover"))
+RED = (250, 10, 10)
+
+
+@pytest.fixture(scope="module")
+def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("photos") / "red.png"
+    Image.new("RGB", (300, 200), RED).save(file)
+    return file
+
+
+def covered(edition: Edition, photo: Path) -> Edition:
+    view = ImageView("red", 1, "Red", "red.png", "A red sheet.", "R. Ed")
+    return replace(edition, cover=photo, paper=replace(edition.paper, cover=view))
+
+
+def is_near(pixel: object, colour: tuple[int, int, int]) -> bool:
+    assert isinstance(pixel, tuple)
+    return all(abs(a - b) < 12 for a, b in zip(pixel, colour, strict=True))
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_no_text_of_a_cover_stands_on_its_picture(tag: str, photo: Path) -> None:
+    """Below the picture there is nothing but the ground, what is written, and their edges."""
+    drawn = cover_picture(covered(scripts_edition(tag), photo), THEME)
+    ground = (GROUND.red, GROUND.green, GROUND.blue)
+    with Image.open(io.BytesIO(drawn)) as opened:
+        assert (opened.format, opened.size) == ("JPEG", (1200, 1920))
+        cover = opened.convert("RGB")
+    for y in range(0, 870, 30):
+        assert all(is_near(cover.getpixel((x, y)), RED) for x in range(0, 1200, 50))
+    assert is_near(cover.getpixel((600, 900)), ground)
+    colours = cover.crop((0, 900, 1200, 1920)).getcolors(1 << 24) or []
+    reddest = max(c[0] - max(c[1], c[2]) for _, c in colours if isinstance(c, tuple))
+    assert reddest < RED[0] - RED[1] - 60
+
+
+def test_a_cover_without_a_picture_is_drawn_as_before() -> None:
+    drawn = cover_picture(scripts_edition("en"), THEME)
+    with Image.open(io.BytesIO(drawn)) as opened:
+        assert opened.format == "PNG"
+
+
+def test_a_pdf_says_what_is_on_its_cover(photo: Path) -> None:
+    """Typst proves PDF/UA itself: a picture without a description wouldn't be set."""
+    edition = scripts_edition("en")
+    short = replace(covered(edition, photo), parts=edition.parts[:1])
+    with pikepdf.open(io.BytesIO(typesetting.build(short, THEME))) as document:
+        assert len(document.pages[0].get_images()) == 1
+        alts = [str(each.get("/Alt", "")) for each in document.objects if _is_figure(each)]
+    assert "A red sheet." in alts
+
+
+def _is_figure(each: object) -> bool:
+    return isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
+
+
+def test_a_picture_that_is_none_is_told_of(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"no picture")
+    with pytest.raises(ProblemsError, match=r"broken\.jpg"):
+        cover_picture(covered(scripts_edition("en"), broken), THEME)
+
+
+@pytest.mark.parametrize(("direction", "side"), [("ltr", WIDTH - 20), ("rtl", 20)])
+def test_a_card_s_picture_is_at_its_end(direction: str, side: int, photo: Path) -> None:
+    tag = "ar" if direction == "rtl" else "en"
+    card = Card("paper", "Paper 1", "", "Water", "Papers", "1", tag, direction, "red.png")
+    plain = replace(card, picture="")
+    with_photo, without = draw([card, plain], THEME, {"red.png": photo})
+    for made, is_red in ((with_photo, True), (without, False)):
+        with Image.open(io.BytesIO(made)) as opened:
+            picture = opened.convert("RGB")
+            assert picture.size == (WIDTH, HEIGHT)
+            assert is_near(picture.getpixel((side, 300)), RED) == is_red
+            assert not is_near(picture.getpixel((WIDTH - side, 300)), RED)
+
+
+# What a site chooses
+
+
+def test_a_site_may_have_a_picture_for_all_papers(tmp_path: Path) -> None:
+    (tmp_path / "town.jpg").write_bytes(b"")
+    found = partial(cover_of, docs_dir=tmp_path, tags=("en", "fr"))
+    assert found("rings") == RINGED
+    given = {"picture": "town.jpg", "alt": {"en": "A town", "fr": "Une ville"}, "credit": "T. Own"}
+    picture = SitePicture("town.jpg", {"en": "A town", "fr": "Une ville"}, "T. Own")
+    assert found(given) == Cover(PICTURE, picture)
+    assert found({**given, "style": "band"}) == Cover("band", picture)
+    with pytest.raises(UnusableLookError, match="the picture has no description"):
+        found({"picture": "town.jpg"})
+
+
+# Large pictures on pages
+
+
+def sets(path: str, file: Path) -> PictureSets:
+    return picture_sets([path, "gone.jpg"], {path: file})
+
+
+def test_a_large_picture_has_widths_up_to_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "a.png"
+    Image.new("RGB", (900, 300)).save(file)
+    found = sets("img/a.png", file).sets["img/a.png"]
+    assert (found.width, found.height) == (900, 300)
+    assert [width for _, width in found.modern] == [480, 800, 900]
+    assert all(path.startswith("assets/pictures/a-") for path, _ in found.files)
+    Image.new("RGB", (900, 300), "red").save(file)
+    assert sets("img/a.png", file).sets["img/a.png"].modern != found.modern
+
+
+def test_a_camera_that_was_turned_is_turned_back(tmp_path: Path) -> None:
+    file, exif = tmp_path / "a.jpg", Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (600, 300)).save(file, exif=exif)
+    assert pictures.dimensions(file) == (300, 600)
+    found = sets("a.jpg", file)
+    (name, _), *_ = found.sets["a.jpg"].plain
+    with Image.open(io.BytesIO(found.content(name, ContentCache(tmp_path / "c")))) as made:
+        assert made.size == (300, 600)
+
+
+def test_no_picture_is_heavier_than_a_page_s_share_and_all_are_the_same_again(
+    tmp_path: Path,
+) -> None:
+    """Noise is what no format can pack."""
+    file = tmp_path / "noise.png"
+    Image.effect_noise((1300, 900), 120).convert("RGB").save(file)
+    found = sets("noise.png", file)
+    for number, (name, _) in enumerate(found.sets["noise.png"].files):
+        made = found.content(name, ContentCache(tmp_path / f"one-{number}"))
+        assert len(made) <= HEAVIEST
+        assert made == found.content(name, ContentCache(tmp_path / f"two-{number}"))
+
+
+def test_a_drawing_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "a.svg"
+    file.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"/>', "utf-8")
+    assert not sets("a.svg", file).sets
+    assert pictures.reduced(file, 100)[1] == ".svg"
+
+
+def test_what_is_clear_in_a_picture_is_white_in_a_jpeg(tmp_path: Path) -> None:
+    file = tmp_path / "a.png"
+    Image.new("RGBA", (500, 500), (0, 0, 0, 0)).save(file)
+    found = sets("a.png", file)
+    for name, colour in (("plain", (255, 255, 255)), ("modern", None)):
+        (path, _), *_ = getattr(found.sets["a.png"], name)
+        with Image.open(io.BytesIO(found.content(path, ContentCache(tmp_path / name)))) as made:
+            assert (made.mode == "RGBA") == (colour is None)
+            assert colour is None or is_near(made.getpixel((9, 9)), colour)
