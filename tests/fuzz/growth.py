@@ -195,6 +195,8 @@ PATTERNS: Mapping[str, Callable[[int], str]] = {
             ")",
         )
     },
+    "a long word before signs": lambda n: "a" * n + '... 5-6 l\'eau "x" 3 km',
+    "a word in many pieces": lambda n: "*a'b*..." * (n // 8),
     "numbered words": lambda n: " ".join(f"w{i}" for i in range(n // 6)),
     "numbered links": lambda n: "\n\n".join(f"[a](http://a.b/{i})" for i in range(n // 24)),
     "numbered notes": lambda n: "\n\n".join(f"A[^{i}].\n\n[^{i}]: B." for i in range(n // 20)),

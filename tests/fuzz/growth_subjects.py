@@ -196,6 +196,7 @@ def _event(text: str) -> SimpleNamespace:
 
 
 def _calendars(text: str) -> None:
+    text = " ".join(text.split())
     now = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     around = Surroundings(T, lambda url: f"https://a.example/{url}", now, {"a": Revision(1)})
     calendar([_event(text)], around, title=text)  # type: ignore[list-item]
@@ -337,7 +338,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "front matter": Subject(_front_matter, longest=140_000),
     "mended YAML": Subject(_mended),
     "BibTeX, RIS, CSL-JSON": Subject(_exchanged, longest=140_000),
-    "titles of works": Subject(_titled),
+    "titles of works": Subject(_titled, longest=20_000),
     "references": Subject(CONVERTERS["references"].convert),
     "calendars": Subject(_calendars),
     "feeds": Subject(_fed, longest=140_000),

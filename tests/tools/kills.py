@@ -1,10 +1,11 @@
 """Kills builds at moments that chance decides, and looks at what is left; prints a table.
 
 A build goes onto the site of another version of its sources, so that pages change, come and go. It
-is ended by SIGKILL, alone or with its workers: at any moment, or at one of those in which it puts the
-site in its place, where it waits to be killed, however busy the machine is. Then the site must be whole, the old one or the new one; the next build must make the new
-one; and nothing may be left beside it, in the cache, or running. Each round has a seed of its own,
-which makes the same choices again (the moment itself is the system's).
+is ended by SIGKILL, alone or with its workers: at any moment, or at one of those in which it puts
+the site in its place; there it waits to be killed, however busy the machine is. Then the site must
+be whole, the old one or the new one; the next build must make the new one; and nothing may be left
+beside it, in the cache, or running. Each round has a seed of its own, which makes the same choices
+again (any moment itself is the system's).
 
     python tests/tools/kills.py --rounds 100
 """
@@ -209,7 +210,7 @@ class Trial:
     def round(self, version: int, chance: random.Random, moment: Moment) -> Outcome:
         """Kill a build of a version onto the other one's site, and build it again."""
         self.write(version)
-        with_workers = chance.random() < 0.5  # noqa: PLR2004 - as often as not
+        with_workers = chance.random() < 0.5
         # A folder is swapped once; of contents each, and each file of the old site is taken away.
         often = moment is Moment.SWEEPING or (moment is not Moment.MADE and self.way == WAYS[2])
         build = self.start(moment, chance.randint(1, 6) if often else 1)
