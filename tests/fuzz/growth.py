@@ -195,6 +195,23 @@ PATTERNS: Mapping[str, Callable[[int], str]] = {
             ")",
         )
     },
+    **{
+        f"{start!r} and then {unit!r}": lambda n, start=start, unit=unit: f"{start}{unit * n}b"  # type: ignore[misc]
+        for start in (
+            "# a",
+            "- a",
+            "> a",
+            "|a|",
+            "a: ",
+            'a: "',
+            "[a](",
+            "**a",
+            "`a",
+            "a {",
+            "/// box | ",
+        )
+        for unit in (" ", "a", "\\", "9")
+    },
     "a long word before signs": lambda n: "a" * n + '... 5-6 l\'eau "x" 3 km',
     "a word in many pieces": lambda n: "*a'b*..." * (n // 8),
     "numbered words": lambda n: " ".join(f"w{i}" for i in range(n // 6)),
@@ -263,13 +280,14 @@ def _seconds(subject: Subject, given: Any) -> float:
 
 def suspects(only: list[str]) -> Iterator[tuple[str, str, Growth]]:
     """Yield what grows faster than its text, with the pattern."""
-    for name, subject in SUBJECTS.items():
-        if only and name not in only:
-            continue
-        for pattern in PATTERNS:
+    for pattern in PATTERNS:
+        for name, subject in SUBJECTS.items():
+            if only and name not in only:
+                continue
             found = growth(subject, pattern)
             if found and found.times > SLACK:
                 yield name, pattern, found
+        sys.stderr.write(f"{pattern}\n")
 
 
 def main() -> int:

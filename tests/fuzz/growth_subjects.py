@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -89,6 +89,7 @@ def _reader() -> Reader:
     return Reader(MarkdownSettings(_EXTENSIONS, types(), longest_passage=10**9))
 
 
+@lru_cache(8)  # several subjects are given the same
 def _read(text: str) -> Article:
     return _reader().read(text)
 
@@ -307,6 +308,7 @@ def _copied() -> Path:
     return pages_alone(copy_site(Path(tempfile.mkdtemp()) / "site"))
 
 
+@lru_cache(4)
 def _site(text: str) -> _Site:
     root = _copied()
     for name, title in (("start.md", "Start"), ("start.fr.md", "Début")):
@@ -325,13 +327,24 @@ def _checked(site: _Site) -> None:
 
 def _printed_page(site: _Site) -> None:
     printer = Printer(site.views, registry.blocks())
-    entry = site.library.entries["papers/water/start"]
+    entry = site.library.entries["papers/water/start.md"]
     for tag in ("en", "fr"):
         printer.printed(entry, tag)
 
 
+@lru_cache(8)
 def _edition(text: str) -> Edition:
     return edition_from(text)
+
+
+@lru_cache(8)
+def _flow(text: str) -> tuple[n.Block, ...]:
+    return _printed(_read(text))
+
+
+@lru_cache(8)
+def _html(text: str) -> str:
+    return _page(_flow(text))
 
 
 SUBJECTS: Mapping[str, Subject] = {
@@ -368,9 +381,9 @@ SUBJECTS: Mapping[str, Subject] = {
     "passages": Subject(_taken_apart, lambda text: (text, _read(text)), longest=20_000),
     "stretches": Subject(prose.stretches, _read, longest=20_000),
     "printing": Subject(_printed, _read, longest=20_000),
-    "pages": Subject(_page, lambda text: _printed(_read(text)), longest=20_000),
-    "search": Subject(_searched, lambda text: _page(_printed(_read(text))), longest=20_000),
-    "Markdown": Subject(_markdown, lambda text: _printed(_read(text)), longest=20_000),
+    "pages": Subject(_page, _flow, longest=20_000),
+    "search": Subject(_searched, _html, longest=20_000),
+    "Markdown": Subject(_markdown, _flow, longest=20_000),
     "Typst": Subject(lambda e: edition_data(e, "a4", {}), _edition, longest=20_000),
     "text edition": Subject(lambda e: paper.build(e, THEME), _edition, longest=20_000),
     "EPUB": Subject(lambda e: publication.build(e, THEME), _edition, longest=20_000, noticed=2),

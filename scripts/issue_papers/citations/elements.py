@@ -35,7 +35,7 @@ _TITLES = frozenset({"title", "container-title", "part-title", "volume-title"})
 _LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
 _UNSORTED = re.compile(r"[^\w\s,;:.-]+")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
-_SEVERAL = re.compile(r"\d+[^\d.]+\d+")
+_SEVERAL = re.compile(r"\d[^\d.]+\d")
 
 
 def _variables(context: Any) -> Variables:

@@ -170,9 +170,11 @@ def _integer(loader: Any, node: yaml.ScalarNode) -> object:
     try:
         if _DECIMAL.fullmatch(written):
             return int(written.replace("_", ""))
-        return written if ":" in written else loader.construct_yaml_int(node)
+        number = written if ":" in written else loader.construct_yaml_int(node)
+        str(number)  # one in hexadecimals may be too long for decimals
     except ValueError:
         return written
+    return number
 
 
 def _decimal(loader: Any, node: yaml.ScalarNode) -> object:

@@ -17,8 +17,8 @@ from issue_papers.content.library import Document, Entry
 from issue_papers.content.passages import Passage
 from issue_papers.translation.state import Fingerprints, State, compare, records
 
-_COMMENT = re.compile(r"\s+#[^\"']*$")
-_ANY_COMMENT = re.compile(r":?\s+#.*$")
+_COMMENT = re.compile(r"(?<!\s)\s+#[^\"']*$")
+_ANY_COMMENT = re.compile(r"(?::|(?<!\s))\s+#.*$")
 
 
 @dataclass(frozen=True)
