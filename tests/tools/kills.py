@@ -1,10 +1,11 @@
 """Kills builds at moments that chance decides, and looks at what is left; prints a table.
 
 A build goes onto the site of another version of its sources, so that pages change, come and go. It
-is ended by SIGKILL, alone or with its workers: at any moment, or while it puts the site in its
-place. Then the site must be whole, the old one or the new one; the next build must make the new
-one; and nothing may be left beside it, in the cache, or running. Each round has a seed of its own,
-which makes the same choices again (the moment itself is the system's).
+is ended by SIGKILL, alone or with its workers: at any moment, or at one of those in which it puts
+the site in its place; there it waits to be killed, however busy the machine is. Then the site must
+be whole, the old one or the new one; the next build must make the new one; and nothing may be left
+beside it, in the cache, or running. Each round has a seed of its own, which makes the same choices
+again (any moment itself is the system's).
 
     python tests/tools/kills.py --rounds 100
 """
@@ -31,37 +32,71 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from harness import SPOKEN, copy_site, pages_alone
 
 BUILD = """
-import os, sys, time
+import contextlib, os, pathlib, shutil, sys, time
 from issue_papers import exchange, staging
 from issue_papers.cli.main import main
 
-way, moment = sys.argv.pop(1), float(sys.argv.pop(1))
-publish = staging.Staging.publish
+way, moment, count = sys.argv.pop(1), sys.argv.pop(1), int(sys.argv.pop(1))
+left = {moment: count}
 
 
-def watched(self):
-    mine = os.getpid()
-    end = time.perf_counter() + moment
-    if moment >= 0 and os.fork() == 0:
-        while time.perf_counter() < end and os.getppid() == mine:
-            pass
-        if os.getppid() == mine:
-            os.kill(mine, 9)
-        os._exit(0)
-    started = time.perf_counter()
-    publish(self)
-    if moment < 0:
-        print(f"published in {time.perf_counter() - started}", flush=True)
+def at(name):
+    if name in left:
+        left[name] -= 1
+        if left[name] < 1:
+            print("here", flush=True)
+            time.sleep(600)
 
 
-staging.Staging.publish = watched
+@contextlib.contextmanager
+def instead(owner, name, wrapped):
+    was = getattr(owner, name)
+    setattr(owner, name, lambda *given, **named: wrapped(was, *given, **named))
+    yield
+    setattr(owner, name, was)
+
+
+def publish(was, self):
+    at("before all is open to all")
+    was(self)
+
+
+def exchanged(was, new, old, aside):
+    at("before a swap")
+    with instead(pathlib.Path, "rename", renamed):
+        found = was(new, old, aside)
+    at("after a swap")
+    return found
+
+
+def renamed(was, self, target):
+    found = was(self, target)
+    at("between two steps")
+    return found
+
+
+def removed(was, folder, **given):
+    with instead(os, "unlink", unlinked):
+        was(folder, **given)
+
+
+def unlinked(was, *given, **named):
+    was(*given, **named)
+    at("while the old site goes")
+
+
 if way != "at once":
     exchange._swap = lambda: None
 if way == "by its contents":
     staging._is_mount = lambda folder: True
-main()
+with (
+    instead(staging.Staging, "publish", publish),
+    instead(staging, "exchange", exchanged),
+    instead(shutil, "rmtree", removed),
+):
+    main()
 """
-"""A build that is killed so many seconds after it has begun to publish; never, if negative."""
+"""A build that waits at a moment, once it has come to it so many times, and says so."""
 
 WAYS = ("at once", "in two steps", "by its contents")
 """How a site gets into its place: as Linux and macOS do it; elsewhere; where it is a mount."""
@@ -75,7 +110,15 @@ class Moment(Enum):
     """When a build is killed."""
 
     ANY = "at any moment"
-    PUBLISHING = "while publishing"
+    MADE = "before all is open to all"
+    BEFORE = "before a swap"
+    BETWEEN = "between two steps"
+    AFTER = "after a swap"
+    SWEEPING = "while the old site goes"
+
+    def is_of(self, way: str) -> bool:
+        """Whether a build comes to it that puts a site in its place this way."""
+        return self is not Moment.BETWEEN or way != WAYS[0]
 
 
 @dataclass(frozen=True)
@@ -111,14 +154,14 @@ class Trial:
         way: How the site gets into its place.
         is_lean: Whether the site is one without search and app.
         made: The digests of each version's files.
-        seconds: How long a build takes, and how long it publishes.
+        seconds: How long a build takes.
     """
 
     root: Path
     way: str = WAYS[0]
     is_lean: bool = False
     made: dict[int, dict[str, str]] = field(default_factory=dict)
-    seconds: tuple[float, float] = (0, 0)
+    seconds: float = 0
 
     def __post_init__(self) -> None:
         self.source = copy_site(self.root / "source")
@@ -132,9 +175,8 @@ class Trial:
         for version in (0, 1, 0):
             self.write(version)
             begun = time.monotonic()
-            said = self.start(-1).communicate()[0]
-            published = float(said.rpartition("published in ")[2].split()[0])
-            self.seconds = time.monotonic() - begun, published
+            self.start().communicate()
+            self.seconds = time.monotonic() - begun
             self.made[version] = digests(self.site)
         assert self.made[0].keys() != self.made[1].keys()
 
@@ -148,11 +190,11 @@ class Trial:
         news = self.source / "docs/news/more-rain.md"
         news.write_text(NEWS, encoding="utf-8") if version else news.unlink(missing_ok=True)
 
-    def start(self, moment: float) -> subprocess.Popen[str]:
-        """Begin a build, in a group of processes of its own."""
+    def start(self, moment: Moment = Moment.ANY, count: int = 1) -> subprocess.Popen[str]:
+        """Begin a build, in a group of processes of its own, that waits at a moment, if at all."""
         return subprocess.Popen(
             [
-                *(sys.executable, "-c", BUILD, self.way, str(moment)),
+                *(sys.executable, "-c", BUILD, self.way, moment.value, str(count)),
                 *("build", "-d", self.site, "--workers", "2"),
             ],
             cwd=self.source,
@@ -165,22 +207,21 @@ class Trial:
             start_new_session=True,
         )
 
-    def round(self, version: int, chance: random.Random) -> Outcome:
+    def round(self, version: int, chance: random.Random, moment: Moment) -> Outcome:
         """Kill a build of a version onto the other one's site, and build it again."""
         self.write(version)
-        moment = chance.choice((Moment.ANY, Moment.ANY, Moment.PUBLISHING))
-        with_workers = chance.random() < 0.5 and moment is Moment.ANY
-        whole, publishing = self.seconds
-        if moment is Moment.PUBLISHING:
-            # The site is put in its place early on; what takes long is taking away the old one.
-            build = self.start(publishing * chance.uniform(0, 1.2) ** 3)
+        with_workers = chance.random() < 0.5
+        # A folder is swapped once; of contents each, and each file of the old site is taken away.
+        often = moment is Moment.SWEEPING or (moment is not Moment.MADE and self.way == WAYS[2])
+        build = self.start(moment, chance.randint(1, 6) if often else 1)
+        if moment is Moment.ANY:
+            time.sleep(chance.uniform(0, self.seconds))
+        elif not self._waits(build):
+            raise AssertionError(moment)
+        if with_workers:
+            os.killpg(build.pid, signal.SIGKILL)
         else:
-            build = self.start(-1)
-            time.sleep(chance.uniform(0, whole))
-            if with_workers:
-                os.killpg(build.pid, signal.SIGKILL)
-            else:
-                build.kill()
+            build.kill()
         build.communicate()
         running = list(self._running(build.pid))
         here = digests(self.site)
@@ -189,14 +230,20 @@ class Trial:
         for path in self._half_written():
             os.utime(path, (0, 0))  # an hour later, and more
         begun = time.monotonic()
-        again = self.start(-1)
+        again = self.start()
         said = again.communicate()[0]
         is_right = again.returncode == 0 and digests(self.site) == self.made[version]
         if not is_right:
             sys.stderr.write(said)
         if found == "old":  # it made all: that is how long it takes on a machine as busy as now
-            self.seconds = time.monotonic() - begun, publishing
+            self.seconds = time.monotonic() - begun
         return Outcome(moment, with_workers, found, is_right, (*running, *self._left()))
+
+    @staticmethod
+    def _waits(build: subprocess.Popen[str]) -> bool:
+        """Read what a build says until it waits; false if it has ended instead."""
+        assert build.stdout
+        return any(line == "here\n" for line in build.stdout)
 
     def _running(self, group: int) -> Iterator[str]:
         """Wait until the processes of a group have ended; yield one that doesn't."""
@@ -237,10 +284,16 @@ def digests(folder: Path) -> dict[str, str]:
 def outcomes(
     folder: Path, rounds: int, seed: int = 0, way: str = WAYS[0], *, is_lean: bool = False
 ) -> Iterator[Outcome]:
-    """Kill some builds of a site in a folder, and yield what came of each."""
+    """Kill some builds of a site in a folder, and yield what came of each.
+
+    Half of them are killed at any moment, the others at those of publishing, in turn.
+    """
     trial = Trial(folder, way, is_lean)
+    others = [moment for moment in Moment if moment is not Moment.ANY and moment.is_of(way)]
     for number in range(rounds):
-        yield trial.round((number + 1) % 2, random.Random(seed + number))  # noqa: S311 - no secret
+        moment = Moment.ANY if number % 2 else others[number // 2 % len(others)]
+        chance = random.Random(seed + number)  # noqa: S311 - no secret
+        yield trial.round((number + 1) % 2, chance, moment)
 
 
 def table(found: list[Outcome]) -> str:

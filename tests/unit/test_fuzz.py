@@ -47,10 +47,20 @@ def test_no_converter_raises_but_what_it_declares(name: str) -> None:
 
 
 ONCE_RAISED = {
+    "numbers and dates": (f"{'9' * 5000} million", f"5{'%' * 3000}"),
+    "quantities": (f"1euro{'9' * 70}s", f"{'9' * 5000}½", f"{'9' * 5000} million"),
+    "records": ("- " * 2000, "[" * 2000),
+    "words": (f"a: 0x{'f' * 9000}\n",),
+    "references": (
+        f"- {{id: a, type: book, title: T, number-of-pages: '{'9' * 5000}'}}\n",
+        f"- {{id: a, type: book, title: T, volume: '{'9' * 5000}'}}\n"
+        f"- {{id: b, type: book, title: T, volume: '{'8' * 5000}'}}\n",
+    ),
     "answers": ("http://[::1", "http://x:port/", "http://[x]/"),
     "pages": ('---\n"a: [": y\n1: x\n---\nA.', "---\n2020-13-45: y\n1: x\n---\nA."),
     "glossary": ("nal " * 300, "a b " * 400 + "c"),
     "tokens": (
+        "[" * 2000,
         "contrast: 5\n",
         "contrast: {text-small: {ink: [paper]}}\n",
         "contrast: {text: [ink], control: {ink: paper, nothing: [paper], focus: [[], none]}}\n",

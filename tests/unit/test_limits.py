@@ -117,6 +117,9 @@ ENDLESS = {
     "a long text": f"k: &a {'x' * 100_000}\nl: [{', '.join(['*a'] * 5000)}]\n",
     "itself": "k: &a [*a]\n",
     "brackets": "k: " + "[" * 5000,
+    "braces": "{" * 20_000 + "}" * 20_000,
+    "dashes": "- " * 20_000,
+    "questions": "? " * 20_000,
 }
 
 

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from issue_papers.articles.article import Trace
 
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.\w-][^{}]*\}")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{:?\s*[#.\w-][^{}]*\}")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _AS_TYPED = frozenset({"mark", "s", "ins", "sub", "sup"})
 

@@ -45,7 +45,7 @@ _ALERT = re.compile(
 )
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _TASK = re.compile(r"\[(?P<mark>[ xX])\](?:[ \t]+|$)")
-_HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*#[ \t]*(?P<rest>[\w:.-][^{}\n]*)\}[ \t]*$")
+_HEADING_ID = re.compile(r"(?<![ \t])[ \t]*\{:?[ \t]*#[ \t]*(?P<rest>[\w:.-][^{}\n]*)\}[ \t]*$")
 
 
 @dataclass

@@ -46,7 +46,6 @@ _PREFIXES = frozenset(
     }
 )
 _TOKEN = re.compile(r"\S+")
-_CORE = re.compile(r"^([\W_]*)(.*?)([\W_]*)$", re.DOTALL)
 _ADDRESS = re.compile(r"://|@|\w\.\w")
 _OPENS = re.compile(r"[:?!—]")
 
@@ -88,8 +87,9 @@ def _compound(word: str, small: Container[str]) -> str:
     """Capitalise a word, and both halves of one with a hyphen."""
     parts = word.split("-")
     done = [_first(parts[0])]
+    last_name = max((n for n, part in enumerate(parts) if _is_capital(part)), default=0)
     for number, part in enumerate(parts[1:], 1):
-        is_name = any(_is_capital(later) for later in parts[number + 1 :])  # “Aix-en-Provence”
+        is_name = number < last_name  # “Aix-en-Provence”
         is_small = part in small or is_name or parts[0].casefold() in _PREFIXES
         done.append(part if is_small else _first(part))
     return "-".join(done)
@@ -145,8 +145,12 @@ def _is_capital(word: str) -> bool:
 
 def _core(token: str) -> tuple[str, str, str]:
     """Take a word out of the marks and signs around it."""
-    match = _CORE.match(token)
-    return (match[1], match[2], match[3]) if match else ("", token, "")
+    start, end = 0, len(token)
+    while start < end and not token[start].isalnum():
+        start += 1
+    while start < end and not token[end - 1].isalnum():
+        end -= 1
+    return token[:start], token[start:end], token[end:]
 
 
 def _segments(text: Any) -> list[Any]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from decimal import Decimal
 from typing import Any
 
 from citeproc import model
@@ -34,7 +35,7 @@ _TITLES = frozenset({"title", "container-title", "part-title", "volume-title"})
 _LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
 _UNSORTED = re.compile(r"[^\w\s,;:.-]+")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
-_SEVERAL = re.compile(r"\d+[^\d.]+\d+")
+_SEVERAL = re.compile(r"\d[^\d.]+\d")
 
 
 def _variables(context: Any) -> Variables:
@@ -157,7 +158,7 @@ class Label(_Cased, model.Label):  # type: ignore[misc]
     @staticmethod
     def _is_several(variable: str, value: str) -> bool:
         if variable.startswith("number-of") and value.strip().isdecimal():
-            return int(value) > 1
+            return Decimal(value) > 1  # of any length, which int() refuses
         return _SEVERAL.search(value) is not None
 
 

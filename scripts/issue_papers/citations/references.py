@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from functools import cache, cached_property, cmp_to_key
 from importlib import metadata
 from pathlib import Path
@@ -214,7 +215,7 @@ def _compare(left: SortKey, right: SortKey) -> int:
         if one is None or other is None:
             return 1 if one is None else -1
         numbers = one.isdecimal() and other.isdecimal()
-        is_less = int(one) < int(other) if numbers else one < other
+        is_less = Decimal(one) < Decimal(other) if numbers else one < other
         return 1 if is_less == is_descending else -1
     return 0
 

@@ -104,8 +104,8 @@ def punctuated(text: str, *, inside_quotes: bool) -> str:
         text: What citeproc-py has joined.
         inside_quotes: Whether full stops and commas go inside closing quotation marks.
     """
-    text = re.sub(rf"( +)([{_CLOSING}]+)", r"\2\1", text)  # left by citeproc-py's title case
-    text = re.sub(r" +(?=[.,])", "", text)
+    text = re.sub(rf"(?<! )( +)([{_CLOSING}]+)", r"\2\1", text)  # left by citeproc-py's title case
+    text = re.sub(r"(?<! ) +(?=[.,])", "", text)
     text = re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
     text = re.sub(rf"([?!…]|\.(?=[{_CLOSING}]))([{_CLOSING}]*)\.", r"\1\2", text)
     text = re.sub(rf",([{_CLOSING}]+),", r"\1,", text)

@@ -165,6 +165,18 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlData, 
         path: The file it stands in, for problems.
         first_line: The line of that file on which `text` starts.
     """
+    try:
+        return _parsed(text, path, first_line)
+    except RecursionError:  # as it is written, or as it was meant
+        return YamlData(None), [_nested(path, first_line + (yaml_loader.too_deep(text) or 0))]
+
+
+def _parsed(text: str, path: str, first_line: int) -> tuple[YamlData, list[Problem]]:
+    """Do so, but for YAML that is nested too deep.
+
+    Raises:
+        RecursionError: It is.
+    """
     problems: list[Problem] = []
     try:
         node, value = yaml_loader.read(text)
@@ -179,8 +191,6 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlData, 
         except (yaml.YAMLError, ValueError) as other:
             number, detail = _reason(other)
             return YamlData(None), [*problems, _broken(text, path, number, first_line, detail)]
-    except RecursionError:
-        return YamlData(None), [_nested(path, first_line + (yaml_loader.too_deep(text) or 0))]
     text, mends = yaml_mends.tidied(text, node) if node else (text, ())
     if mends:
         problems += [_mended(path, first_line, mend) for mend in mends]

@@ -63,9 +63,15 @@ _CURRENCIES = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₦": "NGN
 _CURRENCY = re.compile(r"\$|[A-Z]{3}|" + "|".join(map(re.escape, _CURRENCIES)))
 
 
+_LONGEST = 120
+"""Characters of what can be a number or a date: nobody means more, and it takes no time."""
+
+
 def numbers(text: str) -> tuple[str, ...]:
     """Return the numbers that may have been meant, as YAML has them; none if it is no number."""
     text = _western(text.strip())
+    if len(text) > _LONGEST:
+        return ()
     if match := _PERCENT.fullmatch(text):
         inner = match["number"]
         return (inner,) if re.fullmatch(r"[+-]?\d+(?:\.\d+)?", inner) else numbers(inner)
@@ -154,6 +160,8 @@ def goes_on(text: str) -> bool:
 
 def number_hint(text: str, key: str) -> Message | None:
     """Say how a number is typed; nothing if it isn't clear which is meant."""
+    if len(text.strip()) > _LONGEST:
+        return None
     match = _CORE.fullmatch(_western(text.strip()))
     found = numbers(text)
     if match is None:

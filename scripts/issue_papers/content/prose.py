@@ -29,7 +29,7 @@ _QUOTED = re.compile(
     r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"|‹[^‹›]*›"  # noqa: RUF001 - quotation marks
     r"|‘[^‘]*?’(?!\w)|‚[^‚‘]*‘|(?<!\w)'[^']*'(?!\w)"  # noqa: RUF001 - the same
 )
-_ADDRESS = re.compile(r"(?:\bhttps?://|\bwww\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_ADDRESS = re.compile(r"(?:\bhttps?://|\bwww\.)[^\s<>]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def _run_on(value: str) -> str:
     return _LINES.sub(" ", value)
 
 
-_LINES = re.compile("[ \t]*[\t\n\u2028\u2029][ \t\n\u2028\u2029]*")
+_LINES = re.compile("(?<![ \t])[ \t]*[\t\n\u2028\u2029][ \t\n\u2028\u2029]*")
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _RUNS_ON = AfterValidator(_run_on)
 Line = Annotated[_Words, AfterValidator(one_line)]

@@ -67,7 +67,7 @@ def insert_item(text: str, key: str, item: str, after: str) -> str:
 def _list(source: str, key: str) -> yaml.SequenceNode:
     try:
         node = yaml.compose(source, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise CannotEditError(say("the front matter is broken")) from error
     if isinstance(node, yaml.MappingNode):
         for name, value in node.value:

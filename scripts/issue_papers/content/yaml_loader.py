@@ -121,9 +121,33 @@ def too_deep(text: str) -> int | None:
     return None
 
 
+class _Shallow:
+    """Reads nothing that is nested far too deep.
+
+    PyYAML (6.0) makes nodes of libyaml's events by recursion in C, where nothing stops it before
+    the stack ends, and the process with it. It calls these two around each node.
+    """
+
+    _depth = 0
+
+    def descend_resolver(self, _parent: object, _index: object) -> None:
+        """Begin a node.
+
+        Raises:
+            RecursionError: It is nested far too deep.
+        """
+        self._depth += 1
+        if self._depth > 2 * DEEPEST:
+            raise RecursionError
+
+    def ascend_resolver(self) -> None:
+        """End a node."""
+        self._depth -= 1
+
+
 def _meaning(base: Any) -> Any:
     """Make a loader that takes words and numbers as editors mean them."""
-    loader: Any = type(f"Editors{base.__name__}", (base,), {})
+    loader: Any = type(f"Editors{base.__name__}", (_Shallow, base), {})
     loader.yaml_implicit_resolvers = {
         first: [(tag, form) for tag, form in resolvers if tag != f"{_TAG}bool"]
         for first, resolvers in base.yaml_implicit_resolvers.items()
@@ -146,9 +170,11 @@ def _integer(loader: Any, node: yaml.ScalarNode) -> object:
     try:
         if _DECIMAL.fullmatch(written):
             return int(written.replace("_", ""))
-        return written if ":" in written else loader.construct_yaml_int(node)
+        number = written if ":" in written else loader.construct_yaml_int(node)
+        str(number)  # one in hexadecimals may be too long for decimals
     except ValueError:
         return written
+    return number
 
 
 def _decimal(loader: Any, node: yaml.ScalarNode) -> object:

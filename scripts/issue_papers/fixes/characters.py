@@ -16,10 +16,10 @@ _NO_BREAK = "\u00a0\u202f"
 _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
     # A byte-order mark within a text; zero-width spaces and soft hyphens at the edge of a word.
     (re.compile("\ufeff"), ""),
-    (re.compile(r"\u200b+(?=\s|$)|(?<!\S)\u200b+"), ""),
-    (re.compile(r"\u00ad+(?=\s|$)|(?<!\S)\u00ad+"), ""),
+    (re.compile(r"(?<!\u200b)\u200b+(?=\s|$)|(?<!\S)\u200b+"), ""),
+    (re.compile(r"(?<!\u00ad)\u00ad+(?=\s|$)|(?<!\S)\u00ad+"), ""),
     # No-break spaces that end a line, or stand between a mark and its text.
-    (re.compile(rf"[ \t]*[{_NO_BREAK}][ \t{_NO_BREAK}]*$"), ""),
+    (re.compile(rf"(?<![ \t{_NO_BREAK}])[ \t]*[{_NO_BREAK}][ \t{_NO_BREAK}]*$"), ""),
     (re.compile(rf"^( {{0,3}}#{{1,6}}|\s*(?:[-*+]|\d{{1,9}}[.)]|>))[{_NO_BREAK}]+"), r"\1 "),
     # `##Why`, and bullets that no Markdown knows.
     (re.compile(r"^( {0,3}#{2,6})(?=[^\s#])"), r"\1 "),

@@ -10,7 +10,7 @@ https://www.w3.org/TR/SVG2/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -30,8 +30,14 @@ _EMBEDDED = re.compile(r"data:image/(png|jpeg|jpg|gif|webp|svg\+xml)[;,]", re.IG
 _LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 _IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
 _URL = re.compile(
-    r"(?:url|src|image-set|image)\(\s*[\"']?(?!#|data:)([^)\"']*)[\"']?[^)]*\)", re.IGNORECASE
+    r"(?:(?:src|image-set|image)\(|url\(\s*+[\"']?+(?!#|data:))"
+    r"([^)\"']*+)[\"']?+[^)]*+(?:\)|\Z)",
+    re.IGNORECASE,
 )
+"""An address that isn't of a part or embedded, or a function that may choose one of several.
+
+The end closes what nothing has (CSS Syntax 3).
+"""
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _STYLE_SHEET = "xml-stylesheet"
@@ -138,62 +144,63 @@ def _instructions(root: etree._Element) -> Iterator[Finding]:
     for each in (*outside, *inside):
         if isinstance(each, etree._ProcessingInstruction) and each.target == _STYLE_SHEET:  # noqa: SLF001
             yield _finding("remote", each, f"<?{_STYLE_SHEET}")
-    for each in inside:
-        _remove(each)
+    _take_out(inside)
 
 
 def _clean(root: etree._Element) -> Iterator[Finding]:
     """Take out what isn't drawn everywhere, and yield it where that is a loss."""
-    stack = [root]
+    stack, gone = [root], []
+    switches: dict[etree._Element, bool] = {}
     while stack:
         element = stack.pop()
-        yield from _clean_one(element)
-        if element is root or element.getparent() is not None:
+        if not isinstance(cast("object", element.tag), str):  # an entity that is nowhere
+            gone.append(element)
+            continue
+        name = etree.QName(element).localname
+        if name in _PROGRAMS or _is_animated_link(element, name):
+            yield _finding("script", element, f"<{name}>")
+            gone.append(element)
+        elif name == "foreignObject" or not element.tag.startswith(_SPACE):
+            yield from _foreign(element, name, switches)
+            gone.append(element)
+        else:
+            yield from _attributes(element, name)
+            if name == "style":
+                yield from _style(element)
             stack += reversed(element)
-
-
-def _clean_one(element: etree._Element) -> Iterator[Finding]:
-    if not isinstance(cast("object", element.tag), str):  # a reference to an entity that is nowhere
-        _remove(element)
-        return
-    name = etree.QName(element).localname
-    if name in _PROGRAMS or _is_animated_link(element, name):
-        yield _finding("script", element, f"<{name}>")
-        _remove(element)
-    elif name == "foreignObject" or not element.tag.startswith(_SPACE):
-        yield from _foreign(element, name)
-    else:
-        yield from _attributes(element, name)
-        if name == "style":
-            yield from _style(element)
+    _take_out(gone)
 
 
 def _is_animated_link(element: etree._Element, name: str) -> bool:
     return name in _ANIMATIONS and element.get("attributeName", "").strip().endswith("href")
 
 
-def _foreign(element: etree._Element, name: str) -> Iterator[Finding]:
-    """Take out what isn't SVG; editors' own notes (`sodipodi:namedview`) are no loss."""
+def _foreign(
+    element: etree._Element, name: str, switches: dict[etree._Element, bool]
+) -> Iterator[Finding]:
+    """Yield what is lost with what isn't SVG; editors' own notes (`sodipodi:namedview`) aren't."""
     is_html = name == "foreignObject" or "xhtml" in element.tag
     for inner in element.iter():
         tag = cast("object", inner.tag)
         if isinstance(tag, str) and etree.QName(tag).localname.lower() in _PROGRAMS:
             yield _finding("script", inner, f"<{etree.QName(tag).localname}>")
-            _remove(element)
             return
     text = " ".join(_text(element).split())
-    if is_html and text and not _has_other(element):
+    if is_html and text and not _has_other(element, switches):
         yield _finding("foreign-text", element, text)
-    _remove(element)
 
 
-def _has_other(element: etree._Element) -> bool:
-    """Whether a `switch` has something else to draw in an element's stead."""
+def _has_other(element: etree._Element, switches: dict[etree._Element, bool]) -> bool:
+    """Whether a `switch` has something else to draw than what isn't SVG; each is looked at once."""
     parent = element.getparent()
     if parent is None or etree.QName(parent).localname != "switch":
         return False
-    others = (etree.QName(child).localname for child in parent if child is not element)
-    return any(name != "foreignObject" for name in others)
+    if parent not in switches:
+        tags = (child.tag for child in parent.iterchildren("*"))
+        switches[parent] = any(
+            tag.startswith(_SPACE) and etree.QName(tag).localname != "foreignObject" for tag in tags
+        )
+    return switches[parent]
 
 
 def _attributes(element: etree._Element, name: str) -> Iterator[Finding]:
@@ -257,15 +264,29 @@ def _text(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def _remove(element: etree._Element) -> None:
-    """Take an element out, but leave the text behind it."""
-    parent = element.getparent()
-    if parent is None:
+def _take_out(gone: Iterable[etree._Element]) -> None:
+    """Take elements out, but not the text behind each; what comes together is joined at once."""
+    parents: dict[etree._Element, set[etree._Element]] = {}
+    for element in gone:
+        if (parent := element.getparent()) is not None:
+            parents.setdefault(parent, set()).add(element)
+    for parent, those in parents.items():
+        before, texts = None, [parent.text or ""]
+        for child in [*parent]:
+            if child in those:
+                texts.append(child.tail or "")
+                parent.remove(child)
+            else:
+                _write_text(parent, before, texts)
+                before, texts = child, [child.tail or ""]
+        _write_text(parent, before, texts)
+
+
+def _write_text(parent: etree._Element, before: etree._Element | None, texts: list[str]) -> None:
+    """Write the text behind an element, or the first in its parent, if it isn't as it was."""
+    if len(texts) == 1:
         return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
+    if before is None:
+        parent.text = "".join(texts)
+    else:
+        before.tail = "".join(texts)

@@ -270,7 +270,7 @@ class _File:
         )
         try:
             content, lines = _parsed(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError, yaml.YAMLError) as error:
+        except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
             mark = getattr(error, "problem_mark", None)
             said = " ".join(str(getattr(error, "problem", None) or error).split())
             line = mark.line + 1 if mark else 1

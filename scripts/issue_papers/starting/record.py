@@ -83,7 +83,10 @@ class Record:
         except UnusableSiteError as error:
             message = say("{file} can't be used: {reason}", file=NAME, reason=error.message)
             raise UnusableRecordError(message) from error
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
+        except (
+            *(OSError, ValueError, KeyError, TypeError, AttributeError),
+            *(RecursionError, yaml.YAMLError),
+        ) as error:
             message = say("{file} can't be used: {reason}", file=NAME, reason=str(error))
             raise UnusableRecordError(message) from error
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from enum import IntEnum
 from itertools import pairwise
 
@@ -48,6 +48,9 @@ _FRACTION = re.compile(r"(?<![\d/.,])(?P<first>\d{1,2})[/\u2044](?P<second>\d{1,
 _VULGAR = re.compile(r"(?:(?<![\d.,])(?P<whole>\d+) ?)?(?P<sign>[\u00bc-\u00be\u2150-\u215e])")
 _SIGN = re.compile(r"[\u00bc-\u00be\u2150-\u215e]")
 _NOON, _MONTHS = 12, 12
+_NONE = Decimal()
+_ANY_SIZE = Context(traps=[])
+"""A number of any length is read; what of it can't be reckoned is no number (NaN), and no error."""
 
 
 class Weight(IntEnum):
@@ -113,6 +116,11 @@ def quantities(text: str, language: str) -> Quantities:
         text: Plain text, without markup.
         language: Its BCP 47 tag.
     """
+    with localcontext(_ANY_SIZE):
+        return _quantities(text, language)
+
+
+def _quantities(text: str, language: str) -> Quantities:
     rest = plain(text, language)
     found: list[Quantity] = []
     has_digits = _DIGITS.search(rest) is not None
@@ -208,12 +216,12 @@ def _fractions(text: str) -> Iterator[tuple[Quantity, int]]:
     for match in _VULGAR.finditer(text) if _SIGN.search(text) else ():
         apart = _FRACTION.fullmatch(unicodedata.normalize("NFKD", match["sign"]))
         if apart:
-            more = int(match["whole"] or 0)
+            more = Decimal(match["whole"] or 0)
             share = _fraction(int(apart["first"]), int(apart["second"]), match.start(), more)
             yield share, match.end()
 
 
-def _fraction(a: int, b: int, start: int, whole: int = 0) -> Quantity:
+def _fraction(a: int, b: int, start: int, whole: Decimal = _NONE) -> Quantity:
     share = whole + Decimal(a) / Decimal(b)
     readings = (written(share), f"{a}/{b}", f"{written(share * 100)}%")
     if whole:
@@ -260,7 +268,7 @@ def _figures(text: str, language: str) -> Iterator[_Raw]:
         yield from raws
         pending = last if last.factor > 1 else None
     for match in _RAISED.finditer(text):
-        if not text[: match.start()][-1:].isdecimal():
+        if not text[max(match.start() - 1, 0) : match.start()].isdecimal():
             continue
         power = Decimal("".join(str(unicodedata.digit(c)) for c in match[0]))
         yield _Raw([power], match.start(), match.end(), Weight.FIGURE)

@@ -22,9 +22,11 @@ What is followed:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -56,7 +58,8 @@ _NUMBERED = re.compile(
 """What announces an identifier, whose hyphen is no range: `loi 92-125`."""
 
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.|mailto:|doi:)[^\s\"'«»<>]+|[^\s\"'«»<>(]+@[^\s\"'«»<>)]+\w|\x02[^\x03]*\x03"
+    r"(?:https?://|www\.|mailto:|doi:)[^\s\"'«»<>]+"
+    r"|(?<![^\s\"'«»<>(@])[^\s\"'«»<>(@]+@[^\s\"'«»<>)]+\w|\x02[^\x03]*\x03"
 )
 """Addresses, and Markdown's placeholders for what is done already."""
 
@@ -107,26 +110,36 @@ def _apply(rule: Rule, texts: list[str], is_open: Sequence[bool]) -> None:
     changes = list(rule(run))
     if not changes:
         return
+    starts = [*accumulate(map(len, texts), initial=0)]
     closed = [match.span() for match in _ADDRESS.finditer(run)]
-    bounds, position = [], 0
-    for text, may_change in zip(texts, is_open, strict=True):
-        end = position + len(text)
-        bounds.append((position, end))
-        if not may_change:
-            closed.append((position, end))
-        position = end
-    made: list[Edit] = []
+    made: dict[int, list[Edit]] = {}
     for change in changes:
-        if all(
-            any(start <= edit[0] and edit[1] <= end for start, end in bounds)
-            and not any(start < edit[1] and edit[0] < end for start, end in closed)
-            for edit in change
-        ):
-            made += change
-    for start, end, new in sorted(made, reverse=True):
-        piece = next(n for n, (low, high) in enumerate(bounds) if low <= start and end <= high)
-        offset = bounds[piece][0]
-        texts[piece] = texts[piece][: start - offset] + new + texts[piece][end - offset :]
+        pieces = [_piece(edit, starts, closed) for edit in change]
+        if all(piece is not None and is_open[piece] for piece in pieces):
+            for edit, piece in zip(change, pieces, strict=True):
+                made.setdefault(piece or 0, []).append(edit)
+    for piece, edits in made.items():
+        parts, position = [], starts[piece]
+        for start, end, new in sorted(edits):
+            parts += [run[position:start], new]
+            position = end
+        texts[piece] = "".join([*parts, run[position : starts[piece + 1]]])
+
+
+def _piece(edit: Edit, starts: list[int], closed: list[tuple[int, int]]) -> int | None:
+    """Return in which piece an edit is; nothing if it is in several, or in an address.
+
+    Args:
+        edit: The edit, of at least one sign.
+        starts: Where each piece begins, and where the last one ends.
+        closed: From where to where there are addresses, in order.
+    """
+    start, end, _ = edit
+    address = bisect_left(closed, (end,)) - 1
+    if address >= 0 and start < closed[address][1]:
+        return None
+    piece = bisect_right(starts, start) - 1
+    return piece if end <= starts[piece + 1] else None
 
 
 def _replace(pattern: str, new: str, flags: int = 0) -> Rule:

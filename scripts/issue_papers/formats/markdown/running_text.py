@@ -42,7 +42,6 @@ _ELEMENTS: Mapping[n.Style, str] = {
 }
 _SPACES = re.compile("[ \t\r\n]+")
 _EMPTY_LINES = re.compile(r"\n[ \t\r\n]*\n")
-_EDGES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 _UNSEEN = re.compile("[\u00ad\u200b]")
 _TICKS = re.compile("`+")
 _NOT_IN_NAMES = re.compile(r"[\s\[\]^]+")
@@ -79,8 +78,8 @@ class RunningText:
             return self._words(n.text_of(content))
         self._depth += 1
         written = ""
-        for place, node in enumerate(content):
-            after = n.text_of(content[place + 1 :])[:1] if isinstance(node, n.Styled) else ""
+        afters = _first_signs(content)
+        for node, after in zip(content, afters, strict=True):
             written += self._in_its_language(node, written[-1:], after)
         self._depth -= 1
         return _EMPTY_LINES.sub("\n", written)  # one would end the paragraph
@@ -107,7 +106,8 @@ class RunningText:
             return _SYNTAX.element(_ELEMENTS[node.style], content)
         if node.style not in _MARKS:
             return content
-        start, text, end = _EDGES.match(content).groups()  # type: ignore[union-attr]
+        text = content.strip()
+        start, _, end = content.partition(text)
         mark, tag = _MARKS[node.style]
         inside = n.text_of(node.content).strip()
         fits = (
@@ -187,6 +187,16 @@ class RunningText:
     @_inline.register
     def _(self, node: n.NoteReference) -> str:
         return note_mark(node.name)
+
+
+def _first_signs(content: tuple[n.Inline, ...]) -> list[str]:
+    """Return, for each of some nodes, the first sign of what is said after it, for styles."""
+    if not any(isinstance(node, n.Styled) for node in content):
+        return [""] * len(content)
+    signs = [""]
+    for node in reversed(content[1:]):
+        signs.append(n.text_of(node)[:1] or signs[-1])
+    return signs[::-1]
 
 
 def on_one_line(text: str) -> str:

@@ -43,6 +43,8 @@ _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _MAIN = "paper.typ"
 _COVER = "cover.typ"
 _DATA = "edition.json"
+_PANIC = "PanicException"
+"""What a program in Rust dies of, which PyO3 (0.28) makes no `Exception`, and nobody can import."""
 
 
 def _ignore(_problem: Problem) -> None:
@@ -141,6 +143,10 @@ class Typesetter:
             )
         except typst.TypstError as error:
             return Outcome(b"", _remark(error))
+        except BaseException as error:
+            if type(error).__name__ != _PANIC:
+                raise
+            return Outcome(b"", Remark(str(error), ""))  # its place is found like any error's
         content: Any = made
         return Outcome(bytes(content), None, tuple(dict.fromkeys(map(_remark, warnings))))
 

@@ -101,11 +101,11 @@ class Pagefind:
         request = {"message_id": next(self._messages), "payload": payload}
         try:
             answer = self._exchange(base64.b64encode(json.dumps(request).encode()))["payload"]
-        except (OSError, EOFError, ValueError) as error:
+            reason = answer["message"] if answer["type"] == "Error" else None
+        except (OSError, EOFError, ValueError, LookupError, TypeError) as error:
             message = say("Pagefind stopped while it was to {aim}.", aim=aim)
             raise SearchIndexError(message) from error
-        if answer["type"] == "Error":
-            reason = answer["message"]
+        if reason is not None:
             raise SearchIndexError(say("Pagefind couldn't {aim}: {reason}", aim=aim, reason=reason))
         return dict(answer)
 

@@ -26,15 +26,19 @@ class RunningText:
         language: Tag of the part's language.
 
     Attributes:
-        addresses: Where the links lead, in the order of their numbers, from 1.
         languages: Tags of the languages of what is being written, the innermost last.
     """
 
     def __init__(self, t: Catalogue, language: str) -> None:
         self.t = t
-        self.addresses: list[str] = []
+        self._numbers: dict[str, int] = {}
         self.languages = [language]
         self._depth = 0
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where the links lead, in the order of their numbers, from 1."""
+        return (*self._numbers,)
 
     def inlines(self, content: Iterable[n.Inline]) -> str:
         """Return some nodes as text, to be wrapped; `BREAK` stands for a line's end."""
@@ -120,9 +124,7 @@ class RunningText:
         address = target.removeprefix("mailto:").removeprefix("tel:")
         if not target or target.startswith("#") or _bare(address) == _bare(text):
             return text
-        if target not in self.addresses:
-            self.addresses.append(target)
-        mark = f"[{self.addresses.index(target) + 1}]"
+        mark = f"[{self._numbers.setdefault(target, len(self._numbers) + 1)}]"
         return f"{text} {mark}" if text else mark
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -19,7 +20,7 @@ def highlighted(node: CodeBlock) -> str:
 
     The fence's option `hl_lines` says which lines stand out.
     """
-    lines = _numbers(dict(node.options).get("hl_lines", ""))
+    lines = _numbers(dict(node.options).get("hl_lines", ""), node.text.count("\n") + 1)
     lexer = _lexer(node.language or ("text" if lines else ""))
     if lexer is None:
         return ""
@@ -34,7 +35,12 @@ def _lexer(language: str) -> Lexer | None:
         return None
 
 
-def _numbers(lines: str) -> list[int]:
-    """Return the numbers in `1 3-5`."""
-    found = re.findall(r"(\d{1,5})(?:-(\d{1,5}))?", lines)
-    return [number for a, b in found for number in range(int(a), int(b or a) + 1)]
+def _numbers(lines: str, last: int) -> list[int]:
+    """Return the numbers in `1 3-5` that a text has lines for."""
+    changes = [0] * (last + 2)  # in how many of the ranges one is, from a line on
+    for a, b in re.findall(r"(\d{1,5})(?:-(\d{1,5}))?", lines):
+        first, end = int(a), min(int(b or a), last)
+        if first <= end:
+            changes[first] += 1
+            changes[end + 1] -= 1
+    return [number for number, count in enumerate(accumulate(changes[:-1])) if count and number]
