@@ -103,11 +103,11 @@ def test_ticks_can_be_cleared_and_put_back(open_page: Callable[..., Page], site:
     page.keyboard.press("Enter")
     expect(ticked).to_have_count(0)
     expect(clear).to_be_focused()
-    expect(clear).to_have_text("Put the ticks back")
+    expect(clear).to_have_text("Restore")
     assert page.evaluate("key => localStorage.getItem(key)", KEY) is None
     page.keyboard.press("Enter")
     expect(ticked).to_have_count(2)
-    expect(clear).to_have_text("Clear all ticks")
+    expect(clear).to_have_text("Untick all")
     kept = page.evaluate("key => JSON.parse(localStorage.getItem(key))", KEY)
     assert kept == ["harbours/open-quays", "harbours/share-pilots"]
 
