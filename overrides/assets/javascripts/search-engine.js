@@ -1,25 +1,22 @@
 /**
  * Questions to Pagefind (pagefind.js and its index, which formats/search writes), one language at a
- * time.
- * Nothing is loaded before the first question.
+ * time. Nothing is loaded before the first question.
  */
 
+import { answer } from "./search-answers.js";
 import { Bundle } from "./search-bundle.js";
-
-/** What the index has between the parts of an elided word, l’|hébergement: the build puts it there. */
-const JOINT = "\u2060 ";
-
-/** What a result is labelled with: Pagefind searches all metadata, and these aren't text. */
-const LABELS = ["kind", "parent", "image"];
+import { Lexicon, common } from "./search-lexicon.js";
+import { isEnough, phrase, termsOf } from "./search-query.js";
 
 /** The index can't be reached: no connection, or no index on the server. */
 export class Unreachable extends Error {}
 
-/** Pagefind, one instance a language. */
+/** Pagefind, one instance a language, and what is known of each language's words. */
 export class Engine {
   #bundle;
   #entry = null;
   #instances = new Map();
+  #lexicons = new Map();
 
   /** @param {URL} base The site's root. */
   constructor(base) {
@@ -36,20 +33,63 @@ export class Engine {
   /**
    * @param {string} tag A language covered by the index.
    * @param {string} query
-   * @returns {Promise<{data: () => Promise<object>}[]>} Best match first.
+   * @returns {Promise<import("./search-answers.js").Answered>}
    */
-  async search(tag, query) {
-    try {
-      const index = await this.#instance(tag);
-      const found = await index.search(mainWords(query));
-      const results = found.results.filter(isInText);
+  search(tag, query) {
+    return this.#reaching(async () => {
+      const [index, lexicon] = await Promise.all([this.#instance(tag), this.lexicon(tag)]);
+      const answered = await answer(index, lexicon, query);
       // Pagefind takes a chunk it couldn't fetch for an empty one: nothing found is only true
       // when the server still answers.
-      if (!results.length) await this.#probe();
-      return (await isAnswer(index, results, mainWords(query))) ? results : [];
+      if (!answered.answers.length) await this.#probe();
+      return answered;
+    });
+  }
+
+  /**
+   * @param {string} tag A language covered by the index.
+   * @param {string} query
+   * @returns {Promise<boolean>} Whether the pages of the language have all words of the query. Its index
+   *   isn't loaded for it, only the words that are written like these.
+   */
+  knows(tag, query) {
+    return this.#reaching(async () => {
+      const lexicon = await this.lexicon(tag);
+      const terms = termsOf(query, lexicon.folding);
+      if (!isEnough(terms, lexicon.folding)) return false;
+      const words = terms.flatMap((term) => term.words).filter((word) => word.length > 2 || lexicon.folding.isSingle(word));
+      const known = await Promise.all(words.map(async (word) => (
+        (await lexicon.words(word)).some((other) => isForm(word, other.word)))));
+      return known.length > 0 && known.every(Boolean);
+    });
+  }
+
+  /** @returns {Promise<Set<string>>} The documents that have a marker (formats/search/lexicon.py). */
+  marked(tag, marker) {
+    return this.#reaching(async () => {
+      const { results } = await (await this.#instance(tag)).search(phrase([marker]));
+      return new Set(results.map(({ id }) => id));
+    });
+  }
+
+  /** @returns {Promise<Lexicon>} What is known of a language's words. */
+  async lexicon(tag) {
+    if (!this.#lexicons.has(tag)) {
+      const { languages } = await this.#load();
+      const { lexicon, wasm } = languages[tag.toLowerCase()];
+      const loading = Lexicon.load(this.#bundle, lexicon, wasm !== null);
+      this.#lexicons.set(tag, loading);
+    }
+    return this.#lexicons.get(tag);
+  }
+
+  async #reaching(ask) {
+    try {
+      return await ask();
     } catch (error) {
       this.#entry = null;
       this.#instances.clear();
+      this.#lexicons.clear();
       throw error instanceof Unreachable ? error : new Unreachable(error.message, { cause: error });
     }
   }
@@ -68,12 +108,7 @@ export class Engine {
     const own = root.lang;
     root.lang = tag;
     try {
-      return module.createInstance({
-        ...this.#bundle.options,
-        metaCacheTag: entry.cacheTag,
-        noWorker: true,
-        ranking: { metaWeights: Object.fromEntries(LABELS.map((name) => [name, 0])) },
-      });
+      return module.createInstance({ ...this.#bundle.options, metaCacheTag: entry.cacheTag, noWorker: true });
     } finally {
       root.lang = own;
     }
@@ -95,48 +130,8 @@ export class Engine {
   }
 }
 
-/**
- * The query with normal spaces (what is copied from a page has no-break ones) and without elided
- * words: only "hébergement" of "l’hébergement", as they are indexed.
- */
-function mainWords(query) {
-  const longest = (parts) => parts.reduce((best, part) => (part.length < best.length ? best : part));
-  return query.normalize("NFC").replace(/\s+/gu, " ")
-    .replace(/\p{L}+(?:['’]\p{L}+)+/gu, (word) => longest(word.split(/['’]/)));
-}
-
-/** Whether a result's text or title has the query, and not merely its labels. */
-function isInText({ words, matchedMetaFields = [] }) {
-  return words.length > 0 || matchedMetaFields.some((field) => !LABELS.includes(field));
-}
-
-/**
- * Whether Pagefind found the words of the query. For a word no page has, Pagefind 1.5 answers with
- * the longest beginning of it that some page has ("en" for "environment"; its issue 793), which
- * would bury the offer of the other languages. A word is really found when it is found as a phrase
- * (with its inflections), or when what is marked contains it (a word being typed).
- */
-async function isAnswer(index, results, query) {
-  const isPhrase = /^".+"$/.test(query);
-  const isSpaced = !/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(query);
-  if (!results.length || isPhrase || !isSpaced) return true;
-  for (const word of query.split(/\s+/).map(fold).filter(Boolean)) {
-    const exact = await index.search(`"${word}"`);
-    if (exact.results.length) continue;
-    const { content, locations, meta } = await results[0].data();
-    const words = content.split(/\s+/);
-    const found = [meta.title ?? "", ...locations.map((at) => words[at] ?? "")];
-    if (!found.some((text) => fold(text).includes(word))) return false;
-  }
-  return true;
-}
-
-/** A word's letters and digits, without accents and case. */
-function fold(word) {
-  return word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-}
-
-/** Elided words as they are written on the page. */
-export function rejoin(text) {
-  return text.replaceAll(JOINT, "");
+/** Whether a word of a page is the one looked for, or a form of it. */
+function isForm(word, other) {
+  const longest = Math.max(word.length, other.length);
+  return word === other || (longest > 4 && common(word, other) >= 0.75 * longest);
 }

@@ -33,6 +33,7 @@ from issue_papers.content.addresses import OFFLINE
 from issue_papers.content.locales import Language
 from issue_papers.formats.editions.making import with_sizes
 from issue_papers.formats.search import index as search
+from issue_papers.formats.search.lexicon import FOLDER as LEXICON
 from issue_papers.formats.web.assets import Assets
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews
@@ -57,7 +58,9 @@ _HASH_DIGITS = 24
 _RELATIONS = {"stylesheet", "icon", "preload", "modulepreload"}
 _CSS_REFERENCE = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'")\s]+)""")
 _JS_IMPORT = re.compile(
-    r"""^\s*(?:(?:import|export)\b[^"'`;=]*\bfrom\s*|import\s*)["']([^"']+)["']""", re.MULTILINE
+    r"""^\s*(?:(?:import|export)\b[^"'`;=]*\bfrom\s*|import\s*)["']([^"']+)["']"""
+    r"""|\bimport\(["'](\.{1,2}/[^"']+)["']\)""",
+    re.MULTILINE,
 )
 
 
@@ -336,7 +339,8 @@ class PublishedSite:
             case ".css":
                 return _CSS_REFERENCE.findall(self._file(path).read_text(encoding="utf-8"))
             case ".js":
-                return _JS_IMPORT.findall(self._file(path).read_text(encoding="utf-8"))
+                text = self._file(path).read_text(encoding="utf-8")
+                return [now or later for now, later in _JS_IMPORT.findall(text)]
         return ()
 
     @cached_property
@@ -359,6 +363,7 @@ class PublishedSite:
             f"pagefind.{language}_*.pf_meta",
             f"index/{language}_*.pf_index",
             f"fragment/{language}_*.pf_fragment",
+            f"{LEXICON}/{language}_*.json",
         )
         chunks = [
             path.relative_to(folder).as_posix()

@@ -2,7 +2,7 @@
 
 Browsers load JavaScript modules from servers only. In a copy they come from one classic script,
 `MODULES`, which makes a `blob:` of each, those that others import first; a page names the modules
-that it runs by their paths in the site. They are the site's own, unchanged but for their static
+that it runs by their paths in the site. They are the site's own, unchanged but for their
 imports, which name a neighbour by that path, too, and by its blob in the page: it runs what has
 been tested, and nothing has to be bundled. Modules that import each other in a circle can't be had
 so. A module that asks a server for something has another in its place (`replaced`).
@@ -31,9 +31,10 @@ SEARCH = "pagefind/data.js"
 _REPLACED = {"assets/javascripts/search-bundle.js": "editions/offline/search-bundle.js"}
 """Modules that have another of the theme's files in their place."""
 
-_STATIC_IMPORT = re.compile(
+_IMPORT = re.compile(
     # An import is a statement of its own, at the start of a line; what it imports may take several.
-    r"""^(?P<before>\s*(?:import|export)\b(?:[\s\w$*,{}]*?\bfrom)?\s*)(?P<quote>["'])"""
+    # What is imported when it is asked for may stand anywhere.
+    r"""(?P<before>^\s*(?:import|export)\b(?:[\s\w$*,{}]*?\bfrom)?\s*|\bimport\()(?P<quote>["'])"""
     r"""(?P<path>\.{0,2}/[^"'\n]+)(?P=quote)""",
     re.MULTILINE,
 )
@@ -84,7 +85,7 @@ def modules(roots: Iterable[str], layout: Layout, in_place: Mapping[str, Path]) 
 
 
 def with_names(text: str, path: str, layout: Layout) -> tuple[str, set[str]]:
-    """Name a module's static imports by their site paths.
+    """Name a module's imports by their site paths.
 
     Args:
         text: The module.
@@ -103,7 +104,7 @@ def with_names(text: str, path: str, layout: Layout) -> tuple[str, set[str]]:
         imported.add(target.file)
         return f'{match["before"]}"{target.file}"'
 
-    return _STATIC_IMPORT.sub(named, text), imported
+    return _IMPORT.sub(named, text), imported
 
 
 def encoded(files: Mapping[str, bytes]) -> dict[str, str]:
