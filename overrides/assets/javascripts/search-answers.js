@@ -92,13 +92,13 @@ class Asking {
     // A letter or two begin too many words.
     const isBegun = word.length > 2 && !this.#lexicon.folding.isSingle(word);
     if (isFound) {
-      if (isBegun) await this.#ask(covers, word, WEIGHTS.begun);
+      if (isBegun) await this.#begun(covers, word);
       if (!this.#lexicon.isStemmed) await this.#inflected(word, covers, await this.#lexicon.words(word));
       return null;
     }
     const candidates = await this.#lexicon.words(word);
     if (isBegun && candidates.some((other) => other.word.startsWith(word))) {
-      await this.#ask(covers, word, WEIGHTS.begun);
+      await this.#begun(covers, word);
       await this.#inflected(word, covers, candidates);
       return null;
     }
@@ -143,14 +143,25 @@ class Asking {
     return this.#lexicon.folding.words(text).map(({ word }) => word);
   }
 
-  #phrase(covers, words, weight) {
-    return this.#ask(covers, phrase(words), weight);
+  /**
+   * Asks for words one after the other, in their forms and no others. For Pagefind all documents
+   * with a phrase are equal: how good each is it says of the words alone.
+   * @returns {Promise<boolean>} Whether anything was found.
+   */
+  async #phrase(covers, words, weight) {
+    const { results: exact } = await this.#index.search(phrase(words));
+    if (!exact.length) return false;
+    const { results: ranked } = await this.#index.search(words.join(" "));
+    const scores = new Map(ranked.map((result) => [result.id, result]));
+    const results = exact.map(({ id, words: locations, data }) => (
+      { score: 0, ...scores.get(id), id, words: locations, data }));
+    this.asked.push({ covers, weight, results });
+    return true;
   }
 
-  /** @returns {Promise<boolean>} Whether anything was found. */
-  async #ask(covers, query, weight) {
-    const { results } = await this.#index.search(query);
-    if (results.length) this.asked.push({ covers, weight, results });
-    return results.length > 0;
+  /** Asks for all words that begin like this one. */
+  async #begun(covers, word) {
+    const { results } = await this.#index.search(word);
+    if (results.length) this.asked.push({ covers, weight: WEIGHTS.begun, results });
   }
 }

@@ -59,7 +59,7 @@ export async function shownOf({ hits }) {
   const passages = fragments.map((fragment, index) => passage(fragment, best[index].locations));
   const [fragment] = fragments;
   const isPart = Boolean(fragment.meta.id);
-  const isApart = ["recommendation", "term", "downloads"].includes(fragment.meta.kind);
+  const isApart = ["recommendation", "term", "downloads", "references"].includes(fragment.meta.kind);
   return {
     url: isApart ? passages[0].url : fragment.url,
     title: isPart && !isApart ? fragment.meta.page : fragment.meta.title,

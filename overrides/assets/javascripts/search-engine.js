@@ -108,7 +108,12 @@ export class Engine {
     const own = root.lang;
     root.lang = tag;
     try {
-      return module.createInstance({ ...this.#bundle.options, metaCacheTag: entry.cacheTag, noWorker: true });
+      return module.createInstance({
+        ...this.#bundle.options,
+        metaCacheTag: entry.cacheTag,
+        noWorker: true,
+        ranking: { metaWeights: { title: 0, heading: 0 } },
+      });
     } finally {
       root.lang = own;
     }

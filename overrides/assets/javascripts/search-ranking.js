@@ -12,16 +12,19 @@ const KINDS = {
   c: { name: "case-study", weight: 1.12 },
   r: { name: "recommendation", weight: 1.05 },
   t: { name: "term", weight: 1.05 },
-  d: { name: "downloads", weight: 1 },
+  d: { name: "downloads", weight: 1.3 },
+  b: { name: "references", weight: 0.75 },
   o: { name: "page", weight: 0.95 },
-  e: { name: "event", weight: 0.85 },
-  n: { name: "news", weight: 0.8 },
+  e: { name: "event", weight: 0.65 },
+  n: { name: "news", weight: 0.62 },
 };
 /** Documents of these kinds are answers of their own; others are put together by page. */
-const APART = new Set(["recommendation", "term", "downloads"]);
+const APART = new Set(["recommendation", "term", "downloads", "references"]);
 const DIGEST = 8;
 /** What a hit counts at least, however weak Pagefind finds it beside the best one. */
 const FLOOR = 0.4;
+/** What it counts more if the word is in the title of the page or of the part. */
+const TITLES = { title: 0.5, heading: 0.25 };
 /** What other passages of the same page add. */
 const COMPANY = 0.08;
 
@@ -103,10 +106,11 @@ function merged(asked, information) {
   const hits = new Map();
   for (const { covers, weight, results } of asked) {
     const best = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
-    for (const { id, score, words, data } of results) {
+    for (const { id, score, words, data, matchedMetaFields = [] } of results) {
       if (!hits.has(id)) hits.set(id, { id, data, found: new Set(), locations: [], qualities: new Map() });
       const hit = hits.get(id);
-      const quality = weight * (FLOOR + (1 - FLOOR) * (score / best));
+      const title = matchedMetaFields.reduce((most, field) => Math.max(most, TITLES[field] ?? 0), 0);
+      const quality = weight * (FLOOR + title + (1 - FLOOR) * (score / best));
       for (const word of covers) {
         hit.found.add(word);
         hit.qualities.set(word, Math.max(hit.qualities.get(word) ?? 0, quality));

@@ -38,8 +38,10 @@ FACTS, KIND, WORDS, CONTEXT = (
     "data-search-context",
 )
 
-_TITLE_WEIGHT = 8.0
-_HEADINGS: Mapping[str, float] = {"h1": 8.0, "h2": 6.0, "h3": 4.0, "h4": 3.0, "dfn": 6.0}
+TITLE, HEADING = 8.0, 6.0
+"""How much words of titles count beside others: of a page's, and of a part's."""
+
+_HEADINGS: Mapping[str, float] = {"h1": TITLE, "h2": HEADING, "dfn": HEADING, "h3": 4.0, "h4": 3.0}
 _NAME_WEIGHT = 4.0
 _CONTEXT_WEIGHT = 0.5
 _NOT_TEXT = frozenset(

@@ -25,7 +25,7 @@ from issue_papers.content_cache import digest
 from issue_papers.formats.search.lexicon import marker
 from issue_papers.formats.search.pagefind import MarkedPage, Pagefind
 from issue_papers.formats.search.folding import Piece
-from issue_papers.formats.search.reading import MARK, Document, Run
+from issue_papers.formats.search.reading import HEADING, MARK, TITLE, Document, Run
 
 ENTRY = PurePosixPath("pagefind-entry.json")
 """The file that lists the languages: the first one a browser loads."""
@@ -37,10 +37,14 @@ KINDS: Mapping[str, str] = {
     "recommendation": "r",
     "term": "t",
     "downloads": "d",
+    "references": "b",
     "event": "e",
     "news": "n",
 }
 """The letter for each kind of document in the names of fragments; `o` is for all others."""
+
+FIELDS: Mapping[float, str] = {TITLE: "title", HEADING: "heading"}
+"""What a document is found by above all, by its weight: its page's title, and its own."""
 
 _SIGNATURE = b"pagefind_dcd"
 _FRAGMENT, _META, _CHUNK = ".pf_fragment", ".pf_meta", ".pf_index"
@@ -100,6 +104,8 @@ def _page(tag: str, number: int, document: Document) -> MarkedPage:
     paragraph = etree.SubElement(body, "p")
     for run in (*document.runs, *document.hidden, *_markers(document)):
         words = etree.SubElement(paragraph, "span", {"data-pagefind-weight": f"{run.weight:g}"})
+        if field := FIELDS.get(run.weight):
+            words.set("data-pagefind-meta", field)
         words.text = " ".join(piece.word for piece in run.pieces)
         words.tail = " "
     html = lxml.html.tostring(root, encoding="unicode", doctype="<!doctype html>")
