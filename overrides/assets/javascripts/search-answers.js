@@ -70,7 +70,7 @@ class Asking {
       for (const [language, terms] of meanings) {
         const weight = language ? WEIGHTS.meant : WEIGHTS.alike;
         const results = await Promise.all(terms.map((term, order) => (
-          this.#phrase(covers, this.#words(term), weight - 0.02 * order))));
+          this.#phrase(covers, this.#words(term), weight - 0.02 * order, true))));
         const there = terms.filter((_, order) => results[order]);
         const word = covers.map((each) => this.#terms[each].words.join("")).join(" ");
         if (there.length) found.push({ covers, word, language, terms: there });
@@ -148,20 +148,20 @@ class Asking {
    * with a phrase are equal: how good each is it says of the words alone.
    * @returns {Promise<boolean>} Whether anything was found.
    */
-  async #phrase(covers, words, weight) {
+  async #phrase(covers, words, weight, isTerm = false) {
     const { results: exact } = await this.#index.search(phrase(words));
     if (!exact.length) return false;
     const { results: ranked } = await this.#index.search(words.join(" "));
     const scores = new Map(ranked.map((result) => [result.id, result]));
     const results = exact.map(({ id, words: locations, data }) => (
       { score: 0, ...scores.get(id), id, words: locations, data }));
-    this.asked.push({ covers, weight, results });
+    this.asked.push({ covers, weight, isTerm, results });
     return true;
   }
 
   /** Asks for all words that begin like this one. */
   async #begun(covers, word) {
     const { results } = await this.#index.search(word);
-    if (results.length) this.asked.push({ covers, weight: WEIGHTS.begun, results });
+    if (results.length) this.asked.push({ covers, weight: WEIGHTS.begun, isTerm: false, results });
   }
 }

@@ -9,7 +9,8 @@ const INITIALS = /(?:\p{L}\.){2,}/uy;
 const APOSTROPHE = /^['’ʼ‘`´＇]/u;
 const LETTER = /^[\p{L}\p{M}\p{N}]/u;
 const DIGIT = /\p{Nd}/u;
-const MARK = /^\p{Mn}/u;
+/** What goes with the character before: marks, and the sounds of half-width kana. */
+const MARK = /^[\p{Mn}\uff9e\uff9f]/u;
 
 /** The value of a digit of any script: ten of them stand together in Unicode, from 0 on. */
 function digit(character) {

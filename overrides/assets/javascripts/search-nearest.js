@@ -43,18 +43,17 @@ export function nearest(word, candidates) {
   const limit = tolerance(word);
   if (!limit) return [];
   return candidates
-    .map((candidate, order) => ({ candidate, order, cost: cost(word, candidate.word, limit) }))
-    .filter(({ cost }) => cost <= limit)
+    .map((candidate, order) => ({ candidate, order, steps: distance(word, candidate.word, limit) }))
+    .filter(({ steps }) => steps <= limit)
+    .map((found) => ({ ...found, cost: cost(word, found) }))
     .sort((a, b) => a.cost - b.cost || a.order - b.order)
     .slice(0, SHOWN)
     .map(({ candidate }) => candidate);
 }
 
-/** A wrong first letter is rare; a common beginning with another ending is another form of the word. */
-function cost(word, other, limit) {
-  const steps = distance(word, other, limit);
-  if (steps > limit) return steps;
-  return word[0] === other[0] ? steps : steps + 0.5;
+/** A wrong first letter is rare. */
+function cost(word, { candidate, steps }) {
+  return word[0] === candidate.word[0] ? steps : steps + 0.5;
 }
 
 /**

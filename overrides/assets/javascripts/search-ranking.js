@@ -11,7 +11,7 @@ const KINDS = {
   s: { name: "section", weight: 1.15 },
   c: { name: "case-study", weight: 1.12 },
   r: { name: "recommendation", weight: 1.05 },
-  t: { name: "term", weight: 1.05 },
+  t: { name: "term", weight: 0.85 },
   d: { name: "downloads", weight: 1.3 },
   b: { name: "references", weight: 0.75 },
   o: { name: "page", weight: 0.95 },
@@ -25,6 +25,8 @@ const DIGEST = 8;
 const FLOOR = 0.4;
 /** What it counts more if the word is in the title of the page or of the part. */
 const TITLES = { title: 0.5, heading: 0.25 };
+/** What the glossary's own entry counts more if the words asked for are a form of the term. */
+const ENTRY = 0.5;
 /** What other passages of the same page add. */
 const COMPANY = 0.08;
 
@@ -39,6 +41,7 @@ export function described(id) {
  * @typedef {object} Asked A way to ask for some words of a query, and what was found for it.
  * @property {number[]} covers Which words.
  * @property {number} weight How good an answer to them it is; 1 for the words themselves.
+ * @property {boolean} isTerm Whether the words are a form of one of the glossary's terms.
  * @property {{id: string, score: number, words: number[], data: Function}[]} results
  *
  * @typedef {object} Hit A document.
@@ -104,13 +107,14 @@ export function ranked(asked, information) {
 /** The documents found, each with the best that was found of it for each word. */
 function merged(asked, information) {
   const hits = new Map();
-  for (const { covers, weight, results } of asked) {
+  for (const { covers, weight, isTerm, results } of asked) {
     const best = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
     for (const { id, score, words, data, matchedMetaFields = [] } of results) {
       if (!hits.has(id)) hits.set(id, { id, data, found: new Set(), locations: [], qualities: new Map() });
       const hit = hits.get(id);
       const title = matchedMetaFields.reduce((most, field) => Math.max(most, TITLES[field] ?? 0), 0);
-      const quality = weight * (FLOOR + title + (1 - FLOOR) * (score / best));
+      const entry = isTerm && title && described(id).kind === "term" ? ENTRY : 0;
+      const quality = weight * (FLOOR + title + entry + (1 - FLOOR) * (score / best));
       for (const word of covers) {
         hit.found.add(word);
         hit.qualities.set(word, Math.max(hit.qualities.get(word) ?? 0, quality));

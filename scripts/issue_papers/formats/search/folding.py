@@ -38,7 +38,7 @@ LETTERS: Mapping[str, str] = {
 
 SINGLE = (
     "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u3096\u309d-\u30fa"
-    "\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
 )
 """Characters of scripts that put no spaces between words: each is searched as a word."""
 
@@ -187,7 +187,7 @@ def _runs(written: str, *, is_apart: bool) -> Iterator[tuple[int, int]]:
             while end < len(written) and _is_letter(written[end]):
                 end += 1
                 if _IS_SINGLE.match(written, end - 1):
-                    while end < len(written) and unicodedata.category(written[end]) == "Mn":
+                    while end < len(written) and _is_mark(written[end]):
                         end += 1
                     break
                 if end < len(written) and _IS_SINGLE.match(written, end):
@@ -201,6 +201,11 @@ def _runs(written: str, *, is_apart: bool) -> Iterator[tuple[int, int]]:
 
 def _is_letter(character: str) -> bool:
     return unicodedata.category(character)[0] in "LMN"
+
+
+def _is_mark(character: str) -> bool:
+    """Whether a character goes with the one before: marks, and the sounds of half-width kana."""
+    return unicodedata.category(character) == "Mn" or character in "\uff9e\uff9f"
 
 
 def _is_joined(written: str, at: int) -> bool:
