@@ -4,7 +4,7 @@
  */
 
 const SPACE = /[ \t\r\n\f]+/;
-const NUMBER = /\d{1,3}(?:[.,'’٬\s]\d{3})+(?!\d)/y;
+const NUMBER = /\p{Nd}{1,3}(?:[.,'’٬\s]\p{Nd}{3})+(?!\p{Nd})/uy;
 const INITIALS = /(?:\p{L}\.){2,}/uy;
 const APOSTROPHE = /^['’ʼ‘`´＇]/u;
 const LETTER = /^[\p{L}\p{M}\p{N}]/u;

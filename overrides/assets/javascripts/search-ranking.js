@@ -26,7 +26,7 @@ const FLOOR = 0.4;
 /** What it counts more if the word is in the title of the page or of the part. */
 const TITLES = { title: 0.5, heading: 0.25 };
 /** What the glossary's own entry counts more if the words asked for are a form of the term. */
-const ENTRY = 0.5;
+const ENTRY = 0.12;
 /** What other passages of the same page add. */
 const COMPANY = 0.08;
 
