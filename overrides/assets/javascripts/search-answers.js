@@ -153,15 +153,26 @@ class Asking {
     if (!exact.length) return false;
     const { results: ranked } = await this.#index.search(words.join(" "));
     const scores = new Map(ranked.map((result) => [result.id, result]));
-    const results = exact.map(({ id, words: locations, data }) => (
-      { score: 0, ...scores.get(id), id, words: locations, data }));
-    this.asked.push({ covers, weight, isTerm, results });
+    const results = exact.map(({ id, words: one, data }) => {
+      const found = scores.get(id);
+      // Of a phrase that a document has more than once, Pagefind tells one place only.
+      const locations = found ? runs(found.words, words.length) : [];
+      return { score: 0, ...found, id, words: locations.length ? locations : one, data };
+    });
+    this.asked.push({ covers, weight, isTerm, size: words.length, results });
     return true;
   }
 
   /** Asks for all words that begin like this one. */
   async #begun(covers, word) {
     const { results } = await this.#index.search(word);
-    if (results.length) this.asked.push({ covers, weight: WEIGHTS.begun, isTerm: false, results });
+    if (results.length) this.asked.push({ covers, weight: WEIGHTS.begun, isTerm: false, size: 1, results });
   }
+}
+
+/** Those of some places that are part of as many in a row. */
+function runs(locations, length) {
+  const all = new Set(locations);
+  const starts = locations.filter((at) => Array.from({ length }, (_, step) => at + step).every((each) => all.has(each)));
+  return [...new Set(starts.flatMap((at) => Array.from({ length }, (_, step) => at + step)))];
 }

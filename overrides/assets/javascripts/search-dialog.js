@@ -9,7 +9,8 @@
 import { answerList, button, choices, element } from "./search-drawing.js";
 import { Engine, Unreachable } from "./search-engine.js";
 import { filters } from "./search-filters.js";
-import { forget, recent, remember } from "./search-recent.js";
+import { recentSearches, whereToGoOn } from "./search-onward.js";
+import { remember } from "./search-recent.js";
 import { Strings } from "./search-strings.js";
 
 const DEBOUNCE_MS = 180;
@@ -87,7 +88,8 @@ export class SearchDialog {
     const query = this.#input.value.trim();
     clearTimeout(this.#patience);
     if (!query) {
-      this.#show(query, "", this.#recent());
+      const ask = (other) => this.#ask(other);
+      this.#show(query, "", recentSearches({ strings: this.#strings, ask }));
       return;
     }
     this.#patience = setTimeout(() => this.#say(this.#strings.text("loading")), PATIENCE_MS);
@@ -174,7 +176,9 @@ export class SearchDialog {
 
   /** Nothing in the reader's language: says so, then looks in the others, and where to go on. */
   async #elsewhere(query, nothing, before, signal) {
-    const onward = await this.#onward();
+    const { language, labels } = this.#config;
+    const topics = await this.#engine.topics(language);
+    const onward = whereToGoOn({ topics, labels, strings: this.#strings, ask: (other) => this.#ask(other) });
     if (signal.aborted) return;
     this.#show(query, nothing, [...before, ...onward]);
     const offer = await this.#offer(query, signal);
@@ -202,41 +206,6 @@ export class SearchDialog {
       url.searchParams.set("q", query);
       return element("a", "ip-search__choice", name, { href: url.href, hreflang: tag, lang: tag });
     }));
-  }
-
-  /** Where to go on: the site's menu, and the topics. */
-  async #onward() {
-    const links = [...document.querySelectorAll("#search-onward a")].map((link) => {
-      const copy = link.cloneNode(true);
-      copy.className = "ip-search__choice";
-      return copy;
-    });
-    const { language } = this.#config;
-    const isCovered = await this.#engine.covers(language);
-    const { topics } = isCovered ? await (await this.#engine.lexicon(language)).facets() : { topics: [] };
-    const buttons = topics.map(([, label]) => {
-      const node = button(label);
-      node.addEventListener("click", () => this.#ask(label));
-      return node;
-    });
-    return [[this.#strings.text("onward"), links], [this.#config.labels.topics, buttons]]
-      .filter(([, items]) => items.length).map(([label, items]) => choices(label, items));
-  }
-
-  #recent() {
-    const queries = recent();
-    if (!queries.length) return [];
-    const buttons = queries.map((query) => {
-      const node = button(element("bdi", "", query));
-      node.addEventListener("click", () => this.#ask(query));
-      return node;
-    });
-    const clear = element("button", "ip-search__more", this.#strings.text("clear"), { type: "button" });
-    clear.addEventListener("click", () => {
-      forget();
-      this.#ask("");
-    });
-    return [choices(this.#strings.text("recent"), buttons), clear];
   }
 
   #show(query, status, content) {

@@ -72,6 +72,13 @@ export class Engine {
     });
   }
 
+  /** @returns {Promise<string[]>} What the topics of a language's pages are called, if it has any. */
+  async topics(tag) {
+    if (!(await this.covers(tag))) return [];
+    const { topics } = await (await this.lexicon(tag)).facets();
+    return topics.map(([, label]) => label);
+  }
+
   /** @returns {Promise<Lexicon>} What is known of a language's words. */
   async lexicon(tag) {
     if (!this.#lexicons.has(tag)) {

@@ -28,7 +28,7 @@ export function passage(fragment, found) {
     .sort((a, b) => a.location - b.location);
   const at = densest(shown, size);
   const before = anchors.filter(({ location }) => location <= at);
-  const id = before.at(-1)?.id ?? fragment.meta.id;
+  const id = before.findLast((each) => each.id)?.id ?? fragment.meta.id;
   const heading = before.findLast(({ text }) => text);
   // A heading is shown as the title: its words aren't shown again.
   const start = Math.max(...before.map(({ location, words: own = 0 }) => location + own), 0, at - BEFORE);

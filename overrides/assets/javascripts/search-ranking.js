@@ -42,6 +42,7 @@ export function described(id) {
  * @property {number[]} covers Which words.
  * @property {number} weight How good an answer to them it is; 1 for the words themselves.
  * @property {boolean} isTerm Whether the words are a form of one of the glossary's terms.
+ * @property {number} size How many words were asked for at once: a title may have one of them only.
  * @property {{id: string, score: number, words: number[], data: Function}[]} results
  *
  * @typedef {object} Hit A document.
@@ -107,12 +108,12 @@ export function ranked(asked, information) {
 /** The documents found, each with the best that was found of it for each word. */
 function merged(asked, information) {
   const hits = new Map();
-  for (const { covers, weight, isTerm, results } of asked) {
+  for (const { covers, weight, isTerm, size, results } of asked) {
     const best = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
     for (const { id, score, words, data, matchedMetaFields = [] } of results) {
       if (!hits.has(id)) hits.set(id, { id, data, found: new Set(), locations: [], qualities: new Map() });
       const hit = hits.get(id);
-      const title = matchedMetaFields.reduce((most, field) => Math.max(most, TITLES[field] ?? 0), 0);
+      const title = matchedMetaFields.reduce((most, field) => Math.max(most, TITLES[field] ?? 0), 0) / size;
       const entry = isTerm && title && described(id).kind === "term" ? ENTRY : 0;
       const quality = weight * (FLOOR + title + entry + (1 - FLOOR) * (score / best));
       for (const word of covers) {

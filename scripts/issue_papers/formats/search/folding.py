@@ -19,7 +19,9 @@ from typing import Any
 JOINT = "\N{WORD JOINER}"
 """What ends a piece of a word that is written together with the next one."""
 
-INVISIBLE = "\u00ad\u061c\u180e\u200b\u200d\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u05f3\u05f4"
+INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b\u200d\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u05f3\u05f4"
+)
 """Characters that no word is told by, as a class of regular expressions holds them.
 
 Soft hyphens, joiners, marks of direction, the Arabic tatweel, the Hebrew geresh. The zero-width

@@ -174,7 +174,11 @@ class Indexing:
 
 
 def index_pages(
-    tag: str, pages: Iterable[tuple[str, bytes]], known: Sequence[Concept], *, in_folder: bool = False
+    tag: str,
+    pages: Iterable[tuple[str, bytes]],
+    known: Sequence[Concept],
+    *,
+    in_folder: bool = False,
 ) -> Index:
     """Index the marked pages of a language.
 

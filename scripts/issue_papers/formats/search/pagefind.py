@@ -73,9 +73,7 @@ class Pagefind:
         self._process.kill()
         self._process.communicate()
 
-    def index(
-        self, pages: Iterable[MarkedPage]
-    ) -> dict[PurePosixPath, bytes]:
+    def index(self, pages: Iterable[MarkedPage]) -> dict[PurePosixPath, bytes]:
         """Index the pages in their order, and give the files of the index by their paths in it."""
         created = self._ask(say("start an index"), type="NewIndex", config={})
         number = created["index_id"]

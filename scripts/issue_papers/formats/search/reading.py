@@ -72,7 +72,7 @@ class Anchor:
 
     Attributes:
         element: The name of its element.
-        id: Its id.
+        id: Its id; empty of a heading that has none.
         location: How many words of the document stand before it.
         text: Its text, of a heading; else none.
         words: How many words of the document are the heading's.
@@ -219,7 +219,7 @@ class _Reader:
         self._children(element)
         self._end()
         self._weight = before
-        if anchor:
+        if anchor or is_heading:
             words = self._now.length - at if is_heading else 0
             self._now.anchors.insert(place, Anchor(tag, anchor, at, text, words))
 
