@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from issue_papers.formats.search import pagefind
 from issue_papers.content.termbase import Term, Termbase
-from issue_papers.formats.search import folding, lexicon, writing
+from issue_papers.formats.search import folding, lexicon, pagefind, writing
 from issue_papers.formats.search.folding import JOINT
 from issue_papers.formats.search.index import Indexing, SearchIndex
 from issue_papers.formats.search.pagefind import Pagefind, SearchIndexError
@@ -16,7 +15,8 @@ from issue_papers.formats.search.reading import documents
 
 PAGE = """<!doctype html>
 <html lang="{lang}"><head><title>{title} | Site</title></head>
-<body><nav>Navigation</nav><article{mark} data-search='{{"kind": "{kind}", "topics": [["t", "{topic}"]]}}'>
+<body><nav>Navigation</nav>
+<article{mark} data-search='{{"kind": "{kind}", "topics": [["t", "{topic}"]]}}'>
 <h1>{title}</h1>
 <p>{text}</p><h2 id="why">Why<a class="headerlink" href="#why">¶</a></h2><p id="p-1">Because.</p>
 <aside data-search-kind="recommendation"><h3 id="do-it">Do it</h3><p>Now.</p></aside>

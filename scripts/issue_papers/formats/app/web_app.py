@@ -34,6 +34,7 @@ from issue_papers.content.locales import Language
 from issue_papers.formats.editions.making import with_sizes
 from issue_papers.formats.search import index as search
 from issue_papers.formats.search.lexicon import FOLDER as LEXICON
+from issue_papers.formats.search.writing import ENTRY
 from issue_papers.formats.web.assets import Assets
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews
@@ -58,8 +59,7 @@ _HASH_DIGITS = 24
 _RELATIONS = {"stylesheet", "icon", "preload", "modulepreload"}
 _CSS_REFERENCE = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'")\s]+)""")
 _JS_IMPORT = re.compile(
-    r"""^\s*(?:(?:import|export)\b[^"'`;=]*\bfrom\s*|import\s*)["']([^"']+)["']"""
-    r"""|\bimport\(["'](\.{1,2}/[^"']+)["']\)""",
+    r"""(?:^\s*(?:import|export)\b(?:[^"'`;=(]*\bfrom)?\s*|\bimport\()["']([^"']+)["']""",
     re.MULTILINE,
 )
 
@@ -339,13 +339,12 @@ class PublishedSite:
             case ".css":
                 return _CSS_REFERENCE.findall(self._file(path).read_text(encoding="utf-8"))
             case ".js":
-                text = self._file(path).read_text(encoding="utf-8")
-                return [now or later for now, later in _JS_IMPORT.findall(text)]
+                return _JS_IMPORT.findall(self._file(path).read_text(encoding="utf-8"))
         return ()
 
     @cached_property
     def _search_languages(self) -> Mapping[str, Mapping[str, Any]]:
-        entry = self.folder / search.FOLDER / search.ENTRY
+        entry = self.folder / search.FOLDER / ENTRY
         if not entry.is_file():
             return {}
         found: Mapping[str, Mapping[str, Any]] = json.loads(entry.read_bytes())["languages"]
@@ -356,9 +355,8 @@ class PublishedSite:
         own = self._search_languages.get(tag.lower())
         if own is None:
             return ()
-        first = [search.ENTRY.name, "pagefind.js", f"wasm.{own['wasm'] or 'unknown'}.pagefind"]
-        folder = self.folder / search.FOLDER
-        language = tag.lower()
+        first = [ENTRY.name, "pagefind.js", f"wasm.{own['wasm'] or 'unknown'}.pagefind"]
+        folder, language = self.folder / search.FOLDER, tag.lower()
         patterns = (
             f"pagefind.{language}_*.pf_meta",
             f"index/{language}_*.pf_index",

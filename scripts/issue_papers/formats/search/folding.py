@@ -29,12 +29,34 @@ non-joiner isn't among them: in Persian it parts what others write with a space.
 """
 
 ACCENTS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-"""Marks that are left out in searching: accents, Hebrew and Arabic points. Indic ones are letters."""
+"""Marks that are left out: accents, Hebrew and Arabic points. Indic ones are letters."""
 
 LETTERS: Mapping[str, str] = {
-    **{"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"},
-    **{"ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t", "ƒ": "f", "ə": "e", "ɛ": "e", "ɔ": "o", "ς": "σ"},
-    **{"ك": "ک", "ي": "ی", "ى": "ی", "ۀ": "ه", "ة": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا"},
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ı": "i",
+    "ħ": "h",
+    "ŋ": "n",
+    "ŧ": "t",
+    "ƒ": "f",
+    "ə": "e",
+    "ɛ": "e",
+    "ɔ": "o",
+    "ς": "σ",
+    "ك": "ک",
+    "ي": "ی",
+    "ى": "ی",
+    "ۀ": "ه",
+    "ة": "ه",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ٱ": "ا",
 }
 """Letters that Unicode doesn't take apart, and what they are searched as."""
 
@@ -82,6 +104,7 @@ TYPED: Mapping[str, Sequence[tuple[str, str]]] = {
 APART = frozenset({"tr", "az"})
 """Languages that put an apostrophe before any ending of a name."""
 
+_CONTRACTED = 2
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 """What parts words: not the spaces within a number, which don't break."""
 _ALIKE = str.maketrans(dict(LETTERS))
@@ -217,7 +240,7 @@ def _is_joined(written: str, at: int) -> bool:
     end = at + 1
     while end < len(written) and _is_letter(written[end]):
         end += 1
-    return 1 < end - at <= 3
+    return 1 < end - at <= 1 + _CONTRACTED
 
 
 @lru_cache(maxsize=1 << 16)

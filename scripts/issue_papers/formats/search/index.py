@@ -1,8 +1,8 @@
 """The search index: what Pagefind writes, made of documents, and always the same.
 
-Pagefind (https://pagefind.app) makes one index a language. Some of its habits don't suit a site that
-must come out the same twice, so this module drives its service mode, a language at a time, instead
-of pointing it at a folder (all seen in Pagefind 1.5.2):
+Pagefind (https://pagefind.app) makes one index a language. Some of its habits don't suit a site
+that must come out the same twice, so this module drives its service mode, a language at a time,
+instead of pointing it at a folder (all seen in Pagefind 1.5.2):
 
 - it numbers pages in the order the file system lists them: documents are handed over in order;
 - it writes filter values in hash-map order: what results are narrowed down by is a word, instead;

@@ -6,8 +6,8 @@ such words up in files made here, and asks Pagefind for what they stand for. The
 of each language, each cut into files of `LIMIT` bytes at most, of which a search loads those with
 its words: it costs the same on a site of any size.
 
-`FORMS` has a glossary's forms, by the letters of each without spaces: which language's it is, and the
-forms that mean the same here. `WORDS` has the words of all pages, the frequent ones first.
+One has the glossary's forms, by the letters of each without spaces: which language's it is, and the
+forms that mean the same here. The other has the words of all pages, the frequent ones first.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ class Concept:
 
     Attributes:
         terms: The right forms in the language, the term first.
-        asked: Every form of any language that isn't among them: the tag of its language, or empty for
-            the language's own, and the form.
+        asked: Every form of any language that isn't among them: the tag of its language, or empty
+            for the language's own, and the form.
     """
 
     terms: tuple[str, ...]

@@ -1,15 +1,15 @@
 """A built page → the documents that it is found by.
 
-A document is what an answer leads to: the beginning of a page, each part of it below a heading of the
-second level, and whatever a template sets apart as an answer of its own: a recommendation, a term of the
-glossary, the downloads. So an answer is small, however long the page is, and knows its address:
-that of the nearest id at or before what was found.
+A document is what an answer leads to: the beginning of a page, each part of it below a heading of
+the second level, and whatever a template sets apart as an answer of its own: a recommendation, a
+term of the glossary, the downloads. So an answer is small, however long the page is, and knows its
+address: that of the nearest id at or before what was found.
 
 A template says what there is to know about a page by attributes:
 
 - `data-pagefind-body` marks what can be found, `data-pagefind-ignore` what of it can't;
-- `data-search` on the same element says in JSON what kind of page it is, and which people, topics and
-  places it is about (`overrides/partials/search-facts.html`);
+- `data-search` on the same element says in JSON what kind of page it is, and which people, topics
+  and places it is about (`overrides/partials/search-facts.html`);
 - `data-search-kind` makes an element a document of its own, of that kind;
 - `data-search-words` gives words that it is found by besides its text;
 - `data-search-context` marks what a document is found by, but isn't shown: facts, numbers, names.
@@ -45,13 +45,19 @@ _HEADINGS: Mapping[str, float] = {"h1": TITLE, "h2": HEADING, "dfn": HEADING, "h
 _NAME_WEIGHT = 4.0
 _CONTEXT_WEIGHT = 0.5
 _NOT_TEXT = frozenset(
-    "annotation audio button canvas form iframe input nav noscript object script select style svg "
-    "template textarea video".split()
+    (
+        *("annotation", "audio", "button", "canvas", "form", "iframe", "input", "nav", "noscript"),
+        *("object", "script", "select", "style", "svg", "template", "textarea", "video"),
+    )
 )
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em i ins kbd label mark q ruby s samp small span strong "
-    "sub sup time u var wbr math mfrac mi mn mo mover mrow mspace msqrt msub msubsup msup mtext "
-    "munder semantics".split()
+    (
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins"),
+        *("kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strong", "sub"),
+        *("sup", "time", "u", "var", "wbr"),
+        *("math", "mfrac", "mi", "mn", "mo", "mover", "mrow", "mspace", "msqrt", "msub", "msubsup"),
+        *("msup", "mtext", "munder", "semantics"),
+    )
 )
 _ENDS = tuple(".!?…:;,。！？؟۔।")
 _BETWEEN = "\N{NO-BREAK SPACE}\N{MIDDLE DOT}"
@@ -186,9 +192,7 @@ class _Reader:
 
     def _element(self, element: etree._Element) -> None:
         tag = str(element.tag)
-        if tag in _NOT_TEXT or IGNORED in element.attrib or "hidden" in element.attrib:
-            return
-        if element.get("aria-hidden") == "true" or "headerlink" in element.get("class", "").split():
+        if not _is_text(element):
             return
         if tag == "br":
             self._waiting.append(" ")
@@ -227,7 +231,7 @@ class _Reader:
         """Read a document of its own, and go on with the one that it stands in."""
         self._end()
         around, kind = self._now, element.get(KIND, "")
-        anchor = element.get("id") or next((each for each in element.xpath(".//@id")), "")
+        anchor = next((each.get("id", "") for each in element.iter() if "id" in each.attrib), "")
         self._now = Document(self._head.uri, kind, anchor, facts=self._facts)
         self._documents.append(self._now)
         if "id" in element.attrib:
@@ -249,6 +253,14 @@ class _Reader:
         self._now.length += len(found)
 
 
+def _is_text(element: etree._Element) -> bool:
+    """Whether what is in an element is text that readers look for."""
+    if str(element.tag) in _NOT_TEXT or {IGNORED, "hidden"} & set(element.attrib):
+        return False
+    is_headerlink = "headerlink" in element.get("class", "").split()
+    return not is_headerlink and element.get("aria-hidden") != "true"
+
+
 def _text(element: etree._Element) -> str:
     """Return the words of an element, without what isn't its text, in a line."""
     parts: list[str] = []
@@ -256,9 +268,7 @@ def _text(element: etree._Element) -> str:
     def walk(parent: etree._Element) -> None:
         parts.append(parent.text or "")
         for child in parent:
-            is_text = isinstance(child.tag, str) and child.tag not in _NOT_TEXT
-            is_own = is_text and IGNORED not in child.attrib
-            if is_own and "headerlink" not in child.get("class", "").split():
+            if _is_text(child):
                 if child.tag not in _INLINE:
                     parts.append(" ")
                 walk(child)

@@ -1,12 +1,13 @@
 """Documents → Pagefind's index of them, with what our dialog needs in it.
 
-Pagefind is given folded words, one document at a time; what comes out is put right where readers see it:
+Pagefind is given folded words, one document at a time; what comes out is put right where readers
+see it:
 
-- a fragment, the file that an answer is written from, holds the text as it is written, and the address
-  of each passage. Words stand in it in the same order, so that Pagefind's positions hold;
-- its name says the kind of the document and which page it is on, so that answers are ranked, counted
-  and put together by page before a single one is loaded. All names stand in the index's first
-  file, so that it gets another name, too: one that tells its content.
+- a fragment, the file that an answer is written from, holds the text as it is written, and the
+  address of each passage. Words stand in it in the same order, so that Pagefind's positions hold;
+- its name says the kind of the document and which page it is on, so that answers are ranked,
+  counted and put together by page before a single one is loaded. All names stand in the index's
+  first file, so that it gets another name, too: one that tells its content.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ import lxml.html
 from lxml import etree
 
 from issue_papers.content_cache import digest
+from issue_papers.formats.search.folding import Piece
 from issue_papers.formats.search.lexicon import marker
 from issue_papers.formats.search.pagefind import MarkedPage, Pagefind
-from issue_papers.formats.search.folding import Piece
 from issue_papers.formats.search.reading import HEADING, MARK, TITLE, Document, Run
 
 ENTRY = PurePosixPath("pagefind-entry.json")
