@@ -6,16 +6,21 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from issue_papers.formats.search import pagefind
-from issue_papers.formats.search.index import JOINT, Indexing, SearchIndex
-from issue_papers.formats.search.pagefind import SearchIndexError
+from issue_papers.content.termbase import Term, Termbase
+from issue_papers.formats.search import folding, lexicon, pagefind, writing
+from issue_papers.formats.search.folding import JOINT
+from issue_papers.formats.search.index import Indexing, SearchIndex
+from issue_papers.formats.search.pagefind import Pagefind, SearchIndexError
+from issue_papers.formats.search.reading import documents
 
 PAGE = """<!doctype html>
-<html lang="{lang}"><head><title>{title} | Site</title>
-<meta data-pagefind-filter="kind[content]" data-pagefind-meta="kind[content]" content="{kind}">
-<meta data-pagefind-filter="topic[content]" content="{topic}"></head>
-<body><nav>Navigation</nav><article{mark}><h1>{title}</h1>
-<p>{text}</p><h2 id="why">Why<a class="headerlink" href="#why">¶</a></h2><p>Because.</p>
+<html lang="{lang}"><head><title>{title} | Site</title></head>
+<body><nav>Navigation</nav>
+<article{mark} data-search='{{"kind": "{kind}", "topics": [["t", "{topic}"]]}}'>
+<h1>{title}</h1>
+<p>{text}</p><h2 id="why">Why<a class="headerlink" href="#why">¶</a></h2><p id="p-1">Because.</p>
+<aside data-search-kind="recommendation"><h3 id="do-it">Do it</h3><p>Now.</p></aside>
+<p data-search-context>ISBN 123</p>
 <p data-pagefind-ignore>Unwanted</p></article></body></html>
 """
 
@@ -31,7 +36,7 @@ def write_page(tmp_path: Path) -> Callable[..., None]:
             PAGE.format(
                 lang=lang,
                 title=f"Title of {uri}",
-                kind=("case", "paper", "section", "page")[len(uri) % 4],
+                kind="paper",
                 topic=("climate", "housing", "sport")[sum(uri.encode()) % 3],
                 mark=" data-pagefind-body" if marked else "",
                 text=text or f"Text number {uri}",
@@ -52,7 +57,7 @@ def fragments(index: SearchIndex) -> list[dict[str, object]]:
         gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
         for path in (index.folder / "fragment").iterdir()
     ]
-    return sorted((json.loads(text) for text in texts), key=lambda page: page["url"])
+    return sorted((json.loads(text) for text in texts), key=lambda page: page["content"])
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -96,7 +101,8 @@ def test_only_what_the_dialog_loads_is_written(
         ".pf_index",
         ".pf_fragment",
     }
-    assert len(names) == 6
+    assert stale.name not in {Path(name).name for name in names}
+    assert len([name for name in names if name.endswith(".pf_fragment")]) == 3
 
 
 def test_the_same_pages_give_the_same_bytes(
@@ -116,33 +122,130 @@ def test_the_same_pages_give_the_same_bytes(
     assert first == again == listed_otherwise
 
 
-def test_what_is_on_the_page_but_not_its_text_is_left_out(
+def test_a_page_is_found_by_its_parts(tmp_path: Path, write_page: Callable[..., None]) -> None:
+    write_page("cases/seoul", "en", text="Łódź–Tromsø, 1815–1919")
+
+    recommendation, head, why = fragments(build_index(tmp_path / "site", expected={"en": 1}))
+
+    assert {each["url"] for each in (head, why, recommendation)} == {"/cases/seoul/"}
+    assert head["content"] == (
+        f"Title of cases/{JOINT} seoul\xa0· Łódź–{JOINT} Tromsø, 1815–{JOINT} 1919\xa0·"
+    )
+    assert why["content"] == "Why\xa0· Because."
+    assert why["anchors"] == [
+        {"element": "h2", "id": "why", "location": 0, "text": "Why", "words": 1},
+        {"element": "p", "id": "p-1", "location": 1},
+    ]
+    assert recommendation["content"] == "Do it\xa0· Now."
+    assert recommendation["anchors"][0]["id"] == "do-it"  # type: ignore[index]
+    assert recommendation["meta"]["kind"] == "recommendation"  # type: ignore[index]
+    assert why["meta"]["page"] == "Title of cases/seoul"  # type: ignore[index]
+
+
+def test_names_of_fragments_say_kind_and_page(
     tmp_path: Path, write_page: Callable[..., None]
 ) -> None:
-    write_page("cases/seoul", "en")
+    for uri in ("a", "b"):
+        write_page(uri, "en")
 
-    (page,) = fragments(build_index(tmp_path / "site", expected={"en": 1}))
+    index = build_index(tmp_path / "site", expected={"en": 2})
 
-    assert page["url"] == "/cases/seoul/"
-    assert page["content"] == "Title of cases/seoul. Text number cases/seoul. Why. Because."
-    assert page["anchors"] == [{"element": "h2", "id": "why", "text": "Why", "location": 6}]
-    assert page["filters"] == {}
-    assert page["meta"] == {"kind": "page", "title": "Title of cases/seoul"}
+    names = sorted(path.stem[:8] for path in (index.folder / "fragment").iterdir())
+    assert names == ["en_p0000", "en_p0000", "en_p0001", "en_p0001", "en_r0000", "en_r0001"]
+    (meta,) = index.folder.glob("*.pf_meta")
+    known = gzip.decompress(meta.read_bytes())
+    for path in (index.folder / "fragment").iterdir():
+        assert path.stem.encode() in known
 
 
-@pytest.mark.parametrize("apostrophe", ["'", "’"])
-def test_elided_words_are_words(
-    tmp_path: Path, write_page: Callable[..., None], apostrophe: str
+@pytest.mark.parametrize("lang", ["en", "zh-Hans", "ja", "th", "ar", "pl"])
+def test_positions_are_those_of_the_words_shown(
+    lang: str, tmp_path: Path, write_page: Callable[..., None]
 ) -> None:
-    write_page("fr", "fr", text=f"Pour l{apostrophe}hébergement <b>d{apostrophe}abord</b> ’60")
+    write_page("a", lang, text="Well-known: 首爾的國際合作。 l’eau – U.S.A. 1 234 567")
+    tag = lang.lower()
+    (path,) = (tmp_path / "site").rglob("*.html")
+    head, *_ = documents("a/index.html", path.read_bytes(), tag)
+    words = [piece.word for run in (*head.runs, *head.hidden) for piece in run.pieces]
 
-    index = build_index(tmp_path / "site", expected={"fr": 1})
+    with Pagefind() as service:
+        files = service.index([writing._page(tag, 0, head)])
 
-    (page,) = fragments(index)
-    assert f"l{apostrophe}{JOINT}hébergement d{apostrophe}{JOINT}abord ’60" in str(page["content"])
+    (fragment,) = (content for name, content in files.items() if name.suffix == ".pf_fragment")
+    content = json.loads(gzip.decompress(fragment).removeprefix(b"pagefind_dcd"))["content"]
+    seen = content.replace("\u200b", "").split()
+    assert [each.rstrip(".") for each in seen][: len(words)] == words
+
+
+def test_what_isnt_shown_is_found(tmp_path: Path, write_page: Callable[..., None]) -> None:
+    write_page("a", "en")
+
+    index = build_index(tmp_path / "site", expected={"en": 1})
+
     words = b"".join(gzip.decompress(path.read_bytes()) for path in index.folder.glob("index/*"))
-    assert b"heberg" in words
-    assert b"lheberg" not in words
+    assert b"isbn" in words
+    assert b"unwant" not in words
+    assert not any("ISBN" in str(page["content"]) for page in fragments(index))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("l’hébergement d'abord ’60", "fr", "l hebergement d abord 60"),
+        ("don’t Busan's", "en", "dont busans"),
+        ("organized neighbour colours programmes", "en", "organised neighbor colors program"),
+        ("organisé", "fr", "organise"),
+        ("İstanbul'da ılık", "tr", "istanbul da ilik"),
+        ("Straße Þórr œuvre Ørsted łódź", "de", "strasse thorr oeuvre orsted lodz"),
+        ("كتاب كِتَابًا بــيــت ١٢٣", "ar", "کتاب کتابا بیت 123"),
+        ("کتاب‌ها می‌شود", "fa", "کتاب ها می شود"),
+        ("国际合作", "zh-hans", "国 际 合 作"),
+        ("ﾄﾛﾑｿ ｶﾞ ｔｅｘｔ", "ja", "ト ロ ム ソ ガ text"),
+        ("1\u202f234\u202f567 and 1,234,567 but 1 234", "en", "1234567 and 1234567 but 1 234"),
+        ("12,345 U.S.A. co\u00adoperation", "en", "12345 usa cooperation"),
+        ("— … ·", "en", ""),
+    ],
+)
+def test_words_are_folded(text: str, language: str, words: str) -> None:
+    assert folding.words(text, language) == words.split()
+
+
+def test_terms_lead_to_those_of_the_language() -> None:
+    termbase = Termbase(
+        "glossary.yml",
+        {
+            "iro": {
+                "en": Term(term="international office", acronym="IRO", definition="An office."),
+                "es": Term(
+                    term="oficina internacional",
+                    acronym="ORI",
+                    definition="Una oficina.",
+                    forbidden=("oficina exterior",),
+                ),
+            }
+        },
+    )
+    known = lexicon.concepts(termbase, ("en", "es"))["en"]
+
+    first, files = lexicon.files("en", (), known)
+
+    made = {path.as_posix(): json.loads(content) for path, content in files.items()}
+    forms = {form: meant for _, name in made[first]["forms"] for form, meant in made[name].items()}
+    assert forms["iro"] == [["", ["international office"]]]
+    assert forms["internationaloffice"] == [["", ["IRO"]]]
+    assert forms["ori"] == [["es", ["international office", "IRO"]]]
+    assert forms["oficinaexterior"] == [["es", ["international office", "IRO"]]]
+
+
+def test_words_are_kept_in_small_files(tmp_path: Path, write_page: Callable[..., None]) -> None:
+    text = " ".join(f"word{chr(97 + i // 26 % 26)}{chr(97 + i % 26)}{'x' * 30}" for i in range(600))
+    write_page("a", "en", text=text)
+
+    index = build_index(tmp_path / "site", expected={"en": 1})
+
+    sizes = [path.stat().st_size for path in (index.folder / "lexicon").iterdir()]
+    assert len(sizes) > 3
+    assert max(sizes) < 1.2 * lexicon.LIMIT
 
 
 def test_the_site_itself_is_left_as_it_is(tmp_path: Path, write_page: Callable[..., None]) -> None:
@@ -160,9 +263,9 @@ def test_pages_are_read_as_utf8_without_saying_so(
 ) -> None:
     write_page("es", "es", text="Medellín")
 
-    (page,) = fragments(build_index(tmp_path / "site", expected={"es": 1}))
+    found = fragments(build_index(tmp_path / "site", expected={"es": 1}))
 
-    assert "Medellín" in str(page["content"])
+    assert any("Medellín" in str(page["content"]) for page in found)
 
 
 def test_a_site_where_nothing_is_marked_has_an_empty_index(

@@ -36,6 +36,13 @@ export class Bundle {
     }
   }
 
+  /** @returns {Promise<any>} What a JSON file of the index holds; rejects when it can't be had. */
+  async json(name) {
+    const response = await fetch(new URL(name, this.#folder));
+    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    return response.json();
+  }
+
   /**
    * A module holds one WebAssembly engine, and that is the stemmer of one language: another
    * language needs the module again, which a different query string gives.

@@ -1,51 +1,22 @@
 /**
  * Questions to Pagefind (pagefind.js and its index, which formats/search writes), one language at a
- * time.
- * Nothing is loaded before the first question.
+ * time. Nothing is loaded before the first question.
  */
 
+import { answer } from "./search-answers.js";
 import { Bundle } from "./search-bundle.js";
-
-/** What the index has between the parts of an elided word, l’|hébergement: the build puts it there. */
-const JOINT = "\u2060 ";
-
-/** What a result is labelled with: Pagefind searches all metadata, and these aren't text. */
-const LABELS = ["kind", "parent", "image"];
-
-/** @import { Entry } from "./search-bundle.js" */
-
-/**
- * @typedef {object} Part A part of a page that matches, as Pagefind has it.
- * @property {string} title
- * @property {string} url
- * @property {string} excerpt
- * @property {object} [anchor]
- * @property {{balanced_score: number}[]} weighted_locations
- */
-
-/**
- * @typedef {object} Page A page that matches.
- * @property {string} url
- * @property {string} excerpt
- * @property {string} content
- * @property {number[]} locations
- * @property {Record<string, string | undefined>} meta
- * @property {Part[]} sub_results
- */
-
-/** @typedef {{data: () => Promise<Page>, words: number[], matchedMetaFields?: string[]}} Result */
-/** @typedef {{search: (query: string) => Promise<{results: Result[]}>}} Index One language's. */
+import { Lexicon, common } from "./search-lexicon.js";
+import { isEnough, phrase, termsOf } from "./search-query.js";
 
 /** The index can't be reached: no connection, or no index on the server. */
 export class Unreachable extends Error {}
 
-/** Pagefind, one instance a language. */
+/** Pagefind, one instance a language, and what is known of each language's words. */
 export class Engine {
   #bundle;
-  /** @type {Promise<Entry & {cacheTag: string}> | null} */
   #entry = null;
-  /** @type {Map<string, Promise<Index>>} */
   #instances = new Map();
+  #lexicons = new Map();
 
   /** @param {URL} base The site's root. */
   constructor(base) {
@@ -53,10 +24,7 @@ export class Engine {
     this.#bundle = new Bundle(base);
   }
 
-  /**
-   * Whether there is anything to search in a language.
-   * @param {string} tag
-   */
+  /** Whether there is anything to search in a language. */
   async covers(tag) {
     const { languages } = await this.#load();
     return tag.toLowerCase() in languages;
@@ -65,36 +33,79 @@ export class Engine {
   /**
    * @param {string} tag A language covered by the index.
    * @param {string} query
-   * @returns {Promise<Result[]>} Best match first.
+   * @returns {Promise<import("./search-answers.js").Answered>}
    */
-  async search(tag, query) {
-    try {
-      const index = await this.#instance(tag);
-      const found = await index.search(mainWords(query));
-      const results = found.results.filter(isInText);
+  search(tag, query) {
+    return this.#reaching(async () => {
+      const [index, lexicon] = await Promise.all([this.#instance(tag), this.lexicon(tag)]);
+      const answered = await answer(index, lexicon, query);
       // Pagefind takes a chunk it couldn't fetch for an empty one: nothing found is only true
       // when the server still answers.
-      if (!results.length) await this.#probe();
-      return (await isAnswer(index, results, mainWords(query))) ? results : [];
-    } catch (error) {
-      this.#entry = null;
-      this.#instances.clear();
-      if (error instanceof Unreachable) throw error;
-      throw new Unreachable(String(error), { cause: error });
-    }
-  }
-
-  /** @param {string} tag */
-  #instance(tag) {
-    const known = this.#instances.get(tag) ?? this.#create(tag);
-    this.#instances.set(tag, known);
-    return known;
+      if (!answered.answers.length) await this.#probe();
+      return answered;
+    });
   }
 
   /**
-   * @param {string} tag
-   * @returns {Promise<Index>}
+   * @param {string} tag A language covered by the index.
+   * @param {string} query
+   * @returns {Promise<boolean>} Whether the pages of the language have all words of the query. Its index
+   *   isn't loaded for it, only the words that are written like these.
    */
+  knows(tag, query) {
+    return this.#reaching(async () => {
+      const lexicon = await this.lexicon(tag);
+      const terms = termsOf(query, lexicon.folding);
+      if (!isEnough(terms, lexicon.folding)) return false;
+      const words = terms.flatMap((term) => term.words).filter((word) => word.length > 2 || lexicon.folding.isSingle(word));
+      const known = await Promise.all(words.map(async (word) => (
+        (await lexicon.words(word)).some((other) => isForm(word, other.word)))));
+      return known.length > 0 && known.every(Boolean);
+    });
+  }
+
+  /** @returns {Promise<Set<string>>} The documents that have a marker (formats/search/lexicon.py). */
+  marked(tag, marker) {
+    return this.#reaching(async () => {
+      const { results } = await (await this.#instance(tag)).search(phrase([marker]));
+      return new Set(results.map(({ id }) => id));
+    });
+  }
+
+  /** @returns {Promise<string[]>} What the topics of a language's pages are called, if it has any. */
+  async topics(tag) {
+    if (!(await this.covers(tag))) return [];
+    const { topics } = await (await this.lexicon(tag)).facets();
+    return topics.map(([, label]) => label);
+  }
+
+  /** @returns {Promise<Lexicon>} What is known of a language's words. */
+  async lexicon(tag) {
+    if (!this.#lexicons.has(tag)) {
+      const { languages } = await this.#load();
+      const { lexicon, wasm } = languages[tag.toLowerCase()];
+      const loading = Lexicon.load(this.#bundle, lexicon, wasm !== null);
+      this.#lexicons.set(tag, loading);
+    }
+    return this.#lexicons.get(tag);
+  }
+
+  async #reaching(ask) {
+    try {
+      return await ask();
+    } catch (error) {
+      this.#entry = null;
+      this.#instances.clear();
+      this.#lexicons.clear();
+      throw error instanceof Unreachable ? error : new Unreachable(error.message, { cause: error });
+    }
+  }
+
+  #instance(tag) {
+    if (!this.#instances.has(tag)) this.#instances.set(tag, this.#create(tag));
+    return this.#instances.get(tag);
+  }
+
   async #create(tag) {
     const entry = await this.#load();
     const module = await this.#bundle.engine(tag);
@@ -108,7 +119,7 @@ export class Engine {
         ...this.#bundle.options,
         metaCacheTag: entry.cacheTag,
         noWorker: true,
-        ranking: { metaWeights: Object.fromEntries(LABELS.map((name) => [name, 0])) },
+        ranking: { metaWeights: { title: 0, heading: 0 } },
       });
     } finally {
       root.lang = own;
@@ -118,13 +129,9 @@ export class Engine {
   #load() {
     this.#entry ??= this.#probe().then((entry) => ({
       ...entry,
-      cacheTag: Object.values(entry.languages)
-        .map(({ hash }) => hash)
-        .join("."),
+      cacheTag: Object.values(entry.languages).map(({ hash }) => hash).join("."),
     }));
-    this.#entry.catch(() => {
-      this.#entry = null;
-    });
+    this.#entry.catch(() => { this.#entry = null; });
     return this.#entry;
   }
 
@@ -135,67 +142,8 @@ export class Engine {
   }
 }
 
-/**
- * The query with normal spaces (what is copied from a page has no-break ones) and without elided
- * words: only "hébergement" of "l’hébergement", as they are indexed.
- * @param {string} query
- */
-function mainWords(query) {
-  const longest = (/** @type {string[]} */ parts) =>
-    parts.reduce((best, part) => (part.length < best.length ? best : part));
-  return query
-    .normalize("NFC")
-    .replace(/\s+/gu, " ")
-    .replace(/\p{L}+(?:['’]\p{L}+)+/gu, (word) => longest(word.split(/['’]/)));
-}
-
-/**
- * Whether a result's text or title has the query, and not merely its labels.
- * @param {Result} result
- */
-function isInText({ words, matchedMetaFields = [] }) {
-  return words.length > 0 || matchedMetaFields.some((field) => !LABELS.includes(field));
-}
-
-/**
- * Whether Pagefind found the words of the query. For a word no page has, Pagefind 1.5 answers with
- * the longest beginning of it that some page has ("en" for "environment"; its issue 793), which
- * would bury the offer of the other languages. A word is really found when it is found as a phrase
- * (with its inflections), or when what is marked contains it (a word being typed).
- * @param {Index} index
- * @param {Result[]} results
- * @param {string} query
- */
-async function isAnswer(index, results, query) {
-  const isPhrase = /^".+"$/.test(query);
-  const isSpaced = !/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(query);
-  if (!results.length || isPhrase || !isSpaced) return true;
-  for (const word of query.split(/\s+/).map(fold).filter(Boolean)) {
-    const exact = await index.search(`"${word}"`);
-    if (exact.results.length) continue;
-    const { content, locations, meta } = await results[0].data();
-    const words = content.split(/\s+/);
-    const found = [meta.title ?? "", ...locations.map((at) => words[at] ?? "")];
-    if (!found.some((text) => fold(text).includes(word))) return false;
-  }
-  return true;
-}
-
-/**
- * A word's letters and digits, without accents and case.
- * @param {string} word
- */
-function fold(word) {
-  return word
-    .normalize("NFD")
-    .replace(/[^\p{L}\p{N}]/gu, "")
-    .toLowerCase();
-}
-
-/**
- * Elided words as they are written on the page.
- * @param {string} text
- */
-export function rejoin(text) {
-  return text.replaceAll(JOINT, "");
+/** Whether a word of a page is the one looked for, or a form of it. */
+function isForm(word, other) {
+  const longest = Math.max(word.length, other.length);
+  return word === other || (longest > 4 && common(word, other) >= 0.75 * longest);
 }

@@ -41,6 +41,10 @@ export class Bundle {
     return (await this.#files) && (await this.#read("pagefind-entry.json")).json();
   }
 
+  async json(name) {
+    return (await this.#read(name)).json();
+  }
+
   async engine() {
     const source = await (await this.#read("pagefind.js")).text();
     const fetch = Symbol.for("issue-papers.search-fetch");

@@ -85,7 +85,8 @@ class CopyInputs:
         names = sorted(path.as_posix() for path in inside)
         kept = (name for name in names if not f"{name}/".startswith(_ELSEWHERE))
         about = (sorted(library.entries), [each.key for each in library.publications])
-        return digest([self._templates, repr(library.settings.locales), repr(about), *kept])
+        terms = library.termbase.fingerprint
+        return digest([self._templates, repr(library.settings.locales), repr(about), terms, *kept])
 
     @cached_property
     def _templates(self) -> str:

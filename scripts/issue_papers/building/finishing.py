@@ -27,6 +27,7 @@ from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.cards.social_cards import SocialCards
 from issue_papers.formats.editions.making import Editions, versions, with_sizes
 from issue_papers.formats.search.index import Indexing
+from issue_papers.formats.search.lexicon import concepts
 from issue_papers.formats.search.pagefind import SearchIndexError
 from issue_papers.formats.web import headers, redirect_pages
 from issue_papers.publishing import put
@@ -130,7 +131,9 @@ class Finishing:
         """
         log.info("Search …")
         with self._telling_of_search():
-            return Indexing(site_dir, self.running, self.site.cache)
+            library = self.site.library
+            known = concepts(library.termbase, library.locales.tags)
+            return Indexing(site_dir, known, self.running, self.site.cache)
 
     def _write_search(self, search: Indexing) -> None:
         """Write the index of all pages.

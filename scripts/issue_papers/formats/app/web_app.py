@@ -29,6 +29,8 @@ from issue_papers.content.locales import Language
 from issue_papers.formats.app import worker
 from issue_papers.formats.editions.making import with_sizes
 from issue_papers.formats.search import index as search
+from issue_papers.formats.search.lexicon import FOLDER as LEXICON
+from issue_papers.formats.search.writing import ENTRY
 from issue_papers.formats.web import modules
 from issue_papers.formats.web.assets import Assets
 from issue_papers.kinds.paper.shapes import PaperView
@@ -320,7 +322,7 @@ class PublishedSite:
 
     @cached_property
     def _search_languages(self) -> Mapping[str, Mapping[str, Any]]:
-        entry = self.folder / search.FOLDER / search.ENTRY
+        entry = self.folder / search.FOLDER / ENTRY
         if not entry.is_file():
             return {}
         found: Mapping[str, Mapping[str, Any]] = json.loads(entry.read_bytes())["languages"]
@@ -331,13 +333,13 @@ class PublishedSite:
         own = self._search_languages.get(tag.lower())
         if own is None:
             return ()
-        first = [search.ENTRY.name, "pagefind.js", f"wasm.{own['wasm'] or 'unknown'}.pagefind"]
-        folder = self.folder / search.FOLDER
-        language = tag.lower()
+        first = [ENTRY.name, "pagefind.js", f"wasm.{own['wasm'] or 'unknown'}.pagefind"]
+        folder, language = self.folder / search.FOLDER, tag.lower()
         patterns = (
             f"pagefind.{language}_*.pf_meta",
             f"index/{language}_*.pf_index",
             f"fragment/{language}_*.pf_fragment",
+            f"{LEXICON}/{language}_*.json",
         )
         chunks = [
             path.relative_to(folder).as_posix()

@@ -23,6 +23,7 @@ from issue_papers.formats.offline.layout import DOWNLOADS, Layout
 from issue_papers.formats.offline.page import Furniture, PageCopier
 from issue_papers.formats.offline.styles import copy_styles
 from issue_papers.formats.search import index as search
+from issue_papers.formats.search.lexicon import concepts
 from issue_papers.views.site import Views
 
 TEMPLATES = "editions/offline"
@@ -95,7 +96,9 @@ def build(copying: Copying) -> Copied:
         files[layout.copied(page)] = result.content
         needed |= result.files
         modules |= result.modules
-    index = search.index_files(files) if views.library.settings.site.has_search else {}
+    library = views.library
+    known = concepts(library.termbase, library.locales.tags)
+    index = search.index_files(files, known) if library.settings.site.has_search else {}
     others = _needed(needed, layout)
     files |= {layout.copied(path): content for path, content in others.items()}
     files |= {path: file.read_bytes() for path, file in editions.items()}

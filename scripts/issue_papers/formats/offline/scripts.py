@@ -2,7 +2,7 @@
 
 Browsers load JavaScript modules from servers only. In a copy they come from one classic script,
 `MODULES`, which makes a `blob:` of each, those that others import first; a page names the modules
-that it runs by their paths in the site. They are the site's own, unchanged but for their static
+that it runs by their paths in the site. They are the site's own, unchanged but for their
 imports, which name a neighbour by that path, too, and by its blob in the page: it runs what has
 been tested, and nothing has to be bundled. Modules that import each other in a circle can't be had
 so. A module that asks a server for something has another in its place (`replaced`).

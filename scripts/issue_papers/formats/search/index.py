@@ -1,16 +1,16 @@
-"""The search index: what Pagefind writes, cut down to what our dialog uses, and always the same.
+"""The search index: what Pagefind writes, made of documents, and always the same.
 
-Pagefind (https://pagefind.app) makes one index a language out of the built HTML. Some of its
-habits don't suit a site that must come out the same twice, so this module drives its service mode
-page by page, a language at a time, instead of pointing it at a folder (all seen in Pagefind 1.5.2):
+Pagefind (https://pagefind.app) makes one index a language. Some of its habits don't suit a site
+that must come out the same twice, so this module drives its service mode, a language at a time,
+instead of pointing it at a folder (all seen in Pagefind 1.5.2):
 
-- it numbers pages in the order the file system lists them: pages are handed over sorted;
-- it writes filter values and the list of languages in hash-map order: filters, which our dialog
-  doesn't use, are taken off the pages, and the list of languages is sorted afterwards;
-- it indexes every page of a site on which no page is marked: only marked pages are handed over;
-- it says it has written its files before they are complete: we ask for their bytes and write them;
-- it takes "l'hébergement" for one word, which a search for "hébergement" misses: elided words are
-  handed over apart, with JOINT between them, and the dialog joins them again.
+- it numbers pages in the order the file system lists them: documents are handed over in order;
+- it writes filter values in hash-map order: what results are narrowed down by is a word, instead;
+- it writes the list of languages in hash-map order: it is sorted afterwards;
+- it says it has written its files before they are complete: we ask for their bytes and write them.
+
+Pages are read by `reading`, their words folded by `folding`; `writing` makes the index of them, and
+`lexicon` what the dialog has to know of a language beside it.
 """
 
 from __future__ import annotations
@@ -19,18 +19,19 @@ import json
 import pickle
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import lxml.html
-from lxml import etree
-
 from issue_papers.content_cache import ContentCache, digest, generator
-from issue_papers.formats.search.pagefind import MarkedPage, Pagefind, SearchIndexError
+from issue_papers.formats.search import lexicon, writing
+from issue_papers.formats.search.lexicon import Concept
+from issue_papers.formats.search.pagefind import SearchIndexError
+from issue_papers.formats.search.reading import MARK, documents
+from issue_papers.formats.search.writing import ENTRY
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import Message, joined, say, say_count
 from issue_papers.work import Work
@@ -38,20 +39,8 @@ from issue_papers.work import Work
 FOLDER = "pagefind"
 """Where the index lives inside the site."""
 
-MARK = "data-pagefind-body"
-"""The attribute of what can be found: the article of a page in the reader's language."""
-
-FILTER = "data-pagefind-filter"
-"""The attribute of what results could be narrowed down by."""
-
-ENTRY = PurePosixPath("pagefind-entry.json")
-"""The file that lists the languages: the first one a browser loads."""
-
-INDEX_SUFFIXES = frozenset({".pf_meta", ".pf_index", ".pf_fragment"})
-"""What an index is made of: its pages, its words, the text of each page."""
-
-JOINT = "\N{WORD JOINER} "
-"""What stands between the parts of an elided word in the index; search.js takes it out again."""
+Concepts = Mapping[str, tuple[Concept, ...]]
+"""What readers may ask for, by their language's tag as the configuration writes it."""
 
 HINT = say(
     "Hint: a page is found when its article has {mark}. A translated page needs it; a page shown "
@@ -65,7 +54,6 @@ _MARKED = re.compile(rb"<[^>]*\s" + MARK.encode() + rb"[\s=>/]")
 _LANG = re.compile(rb"""<html\b[^>]*\slang\s*=\s*(["']?)([^"'\s>]*)\1""", re.IGNORECASE)
 _LOADING = re.compile(rb"<(?:link|script)\b[^>]*>")
 """What a page loads says nothing of what can be found on it: its looks are no reason to index."""
-_ELISION = re.compile(r"(?<=[^\W\d_])(['’])(?=[^\W\d_])")
 
 
 @dataclass(frozen=True)
@@ -83,7 +71,7 @@ class SearchIndex:
 
 @dataclass(frozen=True)
 class Index:
-    """What Pagefind makes of the pages of a language.
+    """What is made of the pages of a language.
 
     Attributes:
         files: Its files, by path in the index's folder.
@@ -103,6 +91,7 @@ class Indexing:
 
     Args:
         site_dir: The built site's root folder.
+        known: What the terms of each language are called.
         running: What makes the indexes; this process where nothing is given.
         cache: Where indexes that were made before are kept.
 
@@ -111,30 +100,39 @@ class Indexing:
     """
 
     def __init__(
-        self, site_dir: Path, running: Executor | None = None, cache: ContentCache | None = None
+        self,
+        site_dir: Path,
+        known: Concepts | None = None,
+        running: Executor | None = None,
+        cache: ContentCache | None = None,
     ) -> None:
         self._folder = site_dir / FOLDER
         shutil.rmtree(self._folder, ignore_errors=True)
+        self._known = {tag.lower(): each for tag, each in (known or {}).items()}
         self._cache = cache
         self._pages: dict[str, list[tuple[str, bytes]]] = {}
         for path in sorted(site_dir.rglob("*.html")):
             content = path.read_bytes()
-            if MARK.encode() in content and _MARKED.search(content):
+            if _is_marked(content):
                 uri = path.relative_to(site_dir).as_posix()
                 self._pages.setdefault(_language(uri, content), []).append((uri, content))
-        self._keys = {tag: self._key(pages) for tag, pages in self._pages.items()}
-        self._known: dict[str, Index] = {}
+        self._keys = {tag: self._key(tag, pages) for tag, pages in self._pages.items()}
+        self._kept: dict[str, Index] = {}
         self._begun: dict[str, Future[Index]] = {}
         for tag, pages in sorted(self._pages.items()):
             kept = cache.find(self._keys[tag], _KEPT) if cache else None
             if kept:
-                self._known[tag] = pickle.loads(kept)  # noqa: S301 - our own cache
+                self._kept[tag] = pickle.loads(kept)  # noqa: S301 - our own cache
             elif running:
-                self._begun[tag] = running.submit(Work("search", tag, index_pages), pages)
+                work = Work("search", tag, index_pages)
+                self._begun[tag] = running.submit(work, tag, pages, self._terms(tag))
 
-    @staticmethod
-    def _key(pages: Iterable[tuple[str, bytes]]) -> str:
+    def _terms(self, tag: str) -> tuple[Concept, ...]:
+        return self._known.get(tag, ())
+
+    def _key(self, tag: str, pages: Iterable[tuple[str, bytes]]) -> str:
         parts: list[bytes | str] = [generator(), *map(metadata.version, _LIBRARIES)]
+        parts.append(repr(self._terms(tag)))
         for uri, content in pages:
             parts += [uri, _LOADING.sub(b"", content)]
         return digest(["search", *parts])
@@ -150,82 +148,85 @@ class Indexing:
             SearchIndexError: Pagefind is missing or fails, or the index holds more or fewer pages
                 in some language than expected. No index is left behind.
         """
-        made = [self._of(tag) for tag in sorted(self._pages)] or [index_pages(())]
+        made = [self._of(tag) for tag in sorted(self._pages)] or [index_pages("", (), ())]
         entry = dict(made[0].entry)
         found: dict[str, Any] = {}
         for each in made:
             found |= each.entry["languages"]
         entry["languages"] = found
-        indexed = {tag: language["page_count"] for tag, language in found.items()}
+        indexed = {tag: len(pages) for tag, pages in self._pages.items()}
         uris = {tag: [uri for uri, _ in pages] for tag, pages in self._pages.items()}
         _compare(indexed, expected, uris)
         files = {path: content for each in made for path, content in each.files.items()}
-        for path, content in _used(files, entry).items():
+        for path, content in _with_entry(files, entry).items():
             put(self._folder / path, content)
         counts = {tag: indexed.get(tag.lower(), 0) for tag in sorted(expected)}
         return SearchIndex(self._folder, counts)
 
     def _of(self, tag: str) -> Index:
-        if tag in self._known:
-            return self._known[tag]
+        if tag in self._kept:
+            return self._kept[tag]
         begun = self._begun.get(tag)
-        made = begun.result() if begun else index_pages(self._pages[tag])
+        made = begun.result() if begun else index_pages(tag, self._pages[tag], self._terms(tag))
         if self._cache:
             self._cache.put(self._keys[tag], _KEPT, pickle.dumps(made))
         return made
 
 
-def index_pages(pages: Iterable[tuple[str, bytes]]) -> Index:
+def index_pages(
+    tag: str,
+    pages: Iterable[tuple[str, bytes]],
+    known: Sequence[Concept],
+    *,
+    in_folder: bool = False,
+) -> Index:
     """Index the marked pages of a language.
 
     Args:
+        tag: The language, in lower case.
         pages: Path from the site's root, in POSIX form, and HTML of each.
+        known: What the language's terms are called.
+        in_folder: Whether no server will give the pages by shorter names: a result's address is
+            its page's path, with `index.html` where that is its name.
 
     Raises:
         SearchIndexError: Pagefind is missing or fails.
     """
-    marked = sorted(_marked_pages(pages), key=lambda page: page.uri)
-    with Pagefind() as pagefind:
-        files = pagefind.index(marked)
-    return Index(files, json.loads(files[ENTRY]))
+    given = sorted(pages)
+    found = [each for uri, content in given for each in documents(uri, content, tag)]
+    files = writing.index(tag, found, keep_index_url=in_folder)
+    entry = json.loads(files[ENTRY])
+    if found:
+        first, more = lexicon.files(tag, found, known)
+        files |= more
+        entry["languages"][tag] |= {"lexicon": first, "page_count": len(given)}
+    used = _used(files, entry)
+    return Index(used, entry)
 
 
-def index_files(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+def index_files(pages: Mapping[str, bytes], known: Concepts) -> dict[str, bytes]:
     """Index pages that aren't in a site's folder, and that no server will give by shorter names.
 
     Args:
-        pages: HTML by path from the root. Those that are marked are indexed; a result's address is
-            its page's path, with `index.html` where that is its name.
+        pages: HTML by path from the root, all in one language. Those that are marked are indexed.
+        known: What the terms of each language are called.
 
     Returns:
         What the search dialog loads, by path inside the index's folder.
 
     Raises:
-        SearchIndexError: Pagefind is missing or fails.
+        SearchIndexError: Pagefind is missing or fails, or a page doesn't say its language.
     """
-    marked = sorted(_marked_pages(pages.items()), key=lambda page: page.uri)
-    with Pagefind() as pagefind:
-        files = pagefind.index(marked, keep_index_url=True)
-    used = _used(files, json.loads(files[ENTRY]))
+    marked = [(uri, content) for uri, content in pages.items() if _is_marked(content)]
+    tag = _language(*marked[0]) if marked else ""
+    terms = next((each for other, each in known.items() if other.lower() == tag), ())
+    index = index_pages(tag, marked, terms, in_folder=True)
+    used = _with_entry(index.files, index.entry)
     return {path.as_posix(): content for path, content in sorted(used.items())}
 
 
-def _marked_pages(pages: Iterable[tuple[str, bytes]]) -> Iterator[MarkedPage]:
-    # Without a declared encoding, libxml2 takes pages without <meta charset> for Latin-1.
-    parser = lxml.html.HTMLParser(encoding="utf-8")
-    for uri, content in pages:
-        if MARK.encode() not in content:
-            continue
-        root = lxml.html.document_fromstring(content, parser=parser)
-        articles = _having(root, MARK)
-        if not articles:
-            continue
-        for element in _having(root, FILTER):
-            del element.attrib[FILTER]
-        for article in articles:
-            _part_elisions(article)
-        html = lxml.html.tostring(root, encoding="unicode", doctype="<!doctype html>")
-        yield MarkedPage(uri, html)
+def _is_marked(content: bytes) -> bool:
+    return MARK.encode() in content and bool(_MARKED.search(content))
 
 
 def _language(uri: str, content: bytes) -> str:
@@ -244,18 +245,6 @@ def _language(uri: str, content: bytes) -> str:
             )
         )
     return found[2].decode("utf-8", "replace").lower()
-
-
-def _having(root: etree._Element, attribute: str) -> list[etree._Element]:
-    return [element for element in root.iter(etree.Element) if attribute in element.attrib]
-
-
-def _part_elisions(article: etree._Element) -> None:
-    for element in article.iter(etree.Element):
-        if element.text:
-            element.text = _ELISION.sub(rf"\1{JOINT}", element.text)
-        if element.tail and element is not article:
-            element.tail = _ELISION.sub(rf"\1{JOINT}", element.tail)
 
 
 def _compare(
@@ -295,9 +284,16 @@ def _used(
     """Return what the search dialog loads; Pagefind's own interfaces stay behind."""
     engines = {language["wasm"] or "unknown" for language in entry["languages"].values()}
     names = {"pagefind.js", *(f"wasm.{engine}.pagefind" for engine in engines)}
-    ordered = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    others = {".js", ".pagefind"}
     return {
         path: content
-        for path, content in {**files, ENTRY: ordered.encode()}.items()
-        if path == ENTRY or path.name in names or path.suffix in INDEX_SUFFIXES
+        for path, content in files.items()
+        if path != ENTRY and (path.suffix not in others or path.name in names)
     }
+
+
+def _with_entry(
+    files: Mapping[PurePosixPath, bytes], entry: Mapping[str, Any]
+) -> dict[PurePosixPath, bytes]:
+    ordered = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return {**files, ENTRY: ordered.encode()}

@@ -17,9 +17,6 @@ from pagefind.service import get_executable
 
 from issue_papers.reporting.messages import Message, say
 
-IGNORED = (".headerlink", "[data-pagefind-ignore]")
-"""CSS selectors of what is on the page but isn't its text."""
-
 
 class SearchIndexError(Exception):
     """The search index could not be built, or doesn't hold the pages it should."""
@@ -27,11 +24,11 @@ class SearchIndexError(Exception):
 
 @dataclass(frozen=True)
 class MarkedPage:
-    """A page that asks to be found.
+    """A page as Pagefind is given it.
 
     Attributes:
-        uri: Its path from the site's root, in POSIX form.
-        html: The page, without search filters.
+        uri: Its path, in POSIX form.
+        html: The page.
     """
 
     uri: str
@@ -76,12 +73,9 @@ class Pagefind:
         self._process.kill()
         self._process.communicate()
 
-    def index(
-        self, pages: Iterable[MarkedPage], *, keep_index_url: bool = False
-    ) -> dict[PurePosixPath, bytes]:
+    def index(self, pages: Iterable[MarkedPage]) -> dict[PurePosixPath, bytes]:
         """Index the pages in their order, and give the files of the index by their paths in it."""
-        config = {"exclude_selectors": list(IGNORED), "keep_index_url": keep_index_url}
-        created = self._ask(say("start an index"), type="NewIndex", config=config)
+        created = self._ask(say("start an index"), type="NewIndex", config={})
         number = created["index_id"]
         for page in pages:
             self._ask(

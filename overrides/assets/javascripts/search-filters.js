@@ -1,0 +1,80 @@
+/** What answers can be narrowed down by: their kind, topic and place. */
+
+import { button, choices, element } from "./search-drawing.js";
+
+/**
+ * @param {object} given
+ * @param {import("./search-ranking.js").Answer[]} given.answers All answers to a query.
+ * @param {import("./search-engine.js").Engine} given.engine
+ * @param {string} given.tag The language.
+ * @param {import("./search-strings.js").Strings} given.strings
+ * @param {{topic: string, place: string}} given.labels What they are called.
+ * @param {(answers: object[]) => void} given.change Is told which answers are left.
+ * @returns {HTMLElement} The choices, closed at first; what isn't about all answers is worked out then.
+ */
+export function filters({ answers, engine, tag, strings, labels, change }) {
+  const chosen = { kind: "", topic: null, place: null };
+  const body = element("div", "ip-search__filter-body");
+  const details = element("details", "ip-search__filters", [
+    element("summary", "", strings.text("narrow")), body,
+  ]);
+  const update = () => change(answers.filter(({ kind, hits }) => (
+    (!chosen.kind || kind === chosen.kind)
+    && [chosen.topic, chosen.place].every((ids) => !ids || hits.some(({ id }) => ids.has(id))))));
+
+  details.addEventListener("toggle", async () => {
+    if (!details.open || body.childElementCount) return;
+    body.append(kinds(answers, strings, (kind) => { chosen.kind = kind; update(); }));
+    const { topics, places } = await (await engine.lexicon(tag)).facets();
+    for (const [name, values] of [["topic", topics], ["place", places]]) {
+      const field = await select(name, values, { answers, engine, tag, strings, label: labels[name] });
+      if (!field) continue;
+      field.addEventListener("change", ({ detail }) => { chosen[name] = detail; update(); });
+      body.append(field);
+    }
+  });
+  return details;
+}
+
+function kinds(answers, strings, choose) {
+  const counts = new Map();
+  for (const { kind } of answers) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const all = ["", ...counts.keys()].map((kind) => {
+    const count = kind ? counts.get(kind) : answers.length;
+    const label = kind ? strings.kind(kind) : strings.text("any");
+    return { kind, node: button(`${label} ${strings.number(count)}`, { "aria-pressed": String(!kind) }) };
+  });
+  for (const { kind, node } of all) {
+    node.addEventListener("click", () => {
+      for (const other of all) other.node.setAttribute("aria-pressed", String(other.kind === kind));
+      choose(kind);
+    });
+  }
+  const group = choices("", all.map(({ node }) => node));
+  group.firstChild.remove();
+  return group;
+}
+
+/** A list of values that some answer has; nothing if no answer has any. */
+async function select(name, values, { answers, engine, tag, strings, label }) {
+  const ids = new Set(answers.flatMap(({ hits }) => hits.map(({ id }) => id)));
+  const options = [];
+  for (const [marker, text] of values) {
+    const marked = await engine.marked(tag, marker);
+    if ([...marked].some((id) => ids.has(id))) options.push({ marked, text });
+  }
+  if (!options.length) return null;
+  const list = element("select", "ip-search__select", [
+    element("option", "", strings.text("any")),
+    ...options.map(({ text }) => element("option", "", text)),
+  ], { id: `search-${name}` });
+  const field = element("p", "ip-search__field", [
+    element("label", "", label, { for: list.id }), list,
+  ]);
+  list.addEventListener("change", (event) => {
+    event.stopPropagation();
+    const detail = list.selectedIndex ? options[list.selectedIndex - 1].marked : null;
+    field.dispatchEvent(new CustomEvent("change", { detail }));
+  });
+  return field;
+}

@@ -1,0 +1,123 @@
+/**
+ * Words as they are searched: what formats/search/folding.py does to a page's text is done to a query
+ * here. What is data in those rules comes from there, in the language's data file.
+ */
+
+const SPACE = /[ \t\r\n\f]+/;
+const NUMBER = /\p{Nd}{1,3}(?:[.,'’٬\s]\p{Nd}{3})+(?!\p{Nd})/uy;
+const INITIALS = /(?:\p{L}\.){2,}/uy;
+const APOSTROPHE = /^['’ʼ‘`´＇]/u;
+const LETTER = /^[\p{L}\p{M}\p{N}]/u;
+const DIGIT = /\p{Nd}/u;
+/** What goes with the character before: marks, and the sounds of half-width kana. */
+const MARK = /^[\p{Mn}\uff9e\uff9f]/u;
+
+/** The value of a digit of any script: ten of them stand together in Unicode, from 0 on. */
+function digit(character) {
+  if (!DIGIT.test(character)) return character;
+  let code = character.codePointAt(0);
+  let value = 0;
+  while (value < 9 && DIGIT.test(String.fromCodePoint(code - 1))) {
+    code -= 1;
+    value += 1;
+  }
+  return String(value);
+}
+
+/** The rules of a language, ready for use. */
+export class Folding {
+  #invisible;
+  #accents;
+  #single;
+  #letters;
+  #spellings;
+  #typed;
+  #apart;
+
+  /** @param {object} rules What the index was made with: invisible, accents, letters, single, … */
+  constructor(rules) {
+    this.#invisible = new RegExp(`[${rules.invisible}]`, "gu");
+    this.#accents = new RegExp(`[${rules.accents}]`, "gu");
+    this.#single = new RegExp(`^[${rules.single}]`, "u");
+    this.#letters = rules.letters;
+    this.#spellings = rules.spellings.map(([pattern, spelled]) => [new RegExp(pattern, "u"), spelled]);
+    this.#typed = rules.typed.map(([pattern, spelled]) => [new RegExp(pattern, "gu"), spelled]);
+    this.#apart = rules.apart;
+  }
+
+  /** Whether a word is a character of a script that puts no spaces between words. */
+  isSingle(word) {
+    return this.#single.test(word);
+  }
+
+  /** @returns {string} A single word as it is searched; nothing of marks alone. */
+  fold(word) {
+    const bare = word.normalize("NFKD").toLowerCase().replace(this.#accents, "").normalize("NFC");
+    const letters = [...bare].map((character) => this.#letters[character] ?? character).join("");
+    const plain = [...letters].filter((character) => LETTER.test(character)).map(digit).join("");
+    return this.#spellings.reduce((text, [pattern, spelled]) => text.replace(pattern, spelled), plain);
+  }
+
+  /**
+   * @param {string} text
+   * @returns {{word: string, glued: boolean}[]} Its words, and whether each is written together
+   *   with the one before.
+   */
+  words(text) {
+    return text.replace(this.#invisible, "").split(SPACE).flatMap((written) => {
+      const parts = this.#runs(written).map((part) => this.fold(part)).filter(Boolean);
+      return parts.map((word, index) => ({ word, glued: index > 0 }));
+    });
+  }
+
+  /** @returns {string} A text as one word, by which it is compared. */
+  joined(text) {
+    return this.words(text).map(({ word }) => word).join("");
+  }
+
+  /** @returns {string[]} What else a word may be, as people type it that haven't its letters. */
+  typed(word) {
+    const others = this.#typed.map(([pattern, spelled]) => word.replace(pattern, spelled));
+    return [...new Set(others)].filter((other) => other !== word && other.length > 1);
+  }
+
+  /** The words in something that is written without a space. */
+  #runs(written) {
+    const found = [];
+    let at = 0;
+    while (at < written.length) {
+      const whole = [NUMBER, INITIALS].map((pattern) => {
+        pattern.lastIndex = at;
+        return pattern.exec(written)?.[0];
+      }).find(Boolean);
+      const run = whole ?? this.#run(written.slice(at));
+      if (run) found.push(run);
+      at += run.length || String.fromCodePoint(written.codePointAt(at)).length;
+    }
+    return found;
+  }
+
+  #run(text) {
+    let run = "";
+    while (LETTER.test(text.slice(run.length))) {
+      const character = next(text, run.length);
+      if (run && this.isSingle(character)) break;
+      run += character;
+      if (this.isSingle(character)) {
+        while (MARK.test(text.slice(run.length))) run += next(text, run.length);
+        break;
+      }
+      if (!this.#apart && isJoined(text.slice(run.length))) run += next(text, run.length);
+    }
+    return run;
+  }
+}
+
+function next(text, at) {
+  return String.fromCodePoint(text.codePointAt(at));
+}
+
+/** Whether an apostrophe is inside a word, as in don’t: no more than two letters follow. */
+function isJoined(rest) {
+  return APOSTROPHE.test(rest) && /^.[\p{L}\p{M}\p{N}]{1,2}(?![\p{L}\p{M}\p{N}])/u.test(rest);
+}

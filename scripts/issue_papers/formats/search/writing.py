@@ -1,0 +1,168 @@
+"""Documents → Pagefind's index of them, with what our dialog needs in it.
+
+Pagefind is given folded words, one document at a time; what comes out is put right where readers
+see it:
+
+- a fragment, the file that an answer is written from, holds the text as it is written, and the
+  address of each passage. Words stand in it in the same order, so that Pagefind's positions hold;
+- its name says the kind of the document and which page it is on, so that answers are ranked,
+  counted and put together by page before a single one is loaded. All names stand in the index's
+  first file, so that it gets another name, too: one that tells its content.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import PurePosixPath
+from typing import Any
+
+import lxml.html
+from lxml import etree
+
+from issue_papers.content_cache import digest
+from issue_papers.formats.search.folding import Piece
+from issue_papers.formats.search.lexicon import marker
+from issue_papers.formats.search.pagefind import MarkedPage, Pagefind
+from issue_papers.formats.search.reading import HEADING, MARK, TITLE, Document, Run
+
+ENTRY = PurePosixPath("pagefind-entry.json")
+"""The file that lists the languages: the first one a browser loads."""
+
+KINDS: Mapping[str, str] = {
+    "paper": "p",
+    "section": "s",
+    "case-study": "c",
+    "recommendation": "r",
+    "term": "t",
+    "downloads": "d",
+    "references": "b",
+    "event": "e",
+    "news": "n",
+}
+"""The letter for each kind of document in the names of fragments; `o` is for all others."""
+
+FIELDS: Mapping[float, str] = {TITLE: "title", HEADING: "heading"}
+"""What a document is found by above all, by its weight: its page's title, and its own."""
+
+_SIGNATURE = b"pagefind_dcd"
+_FRAGMENT, _META, _CHUNK = ".pf_fragment", ".pf_meta", ".pf_index"
+_MARKER_WEIGHT = 0.1
+_SHORT_TEXT, _LONG_TEXT, _SHORTER_THAN = 0x60, b"\x78", 24
+"""How CBOR (RFC 8949) begins a text: in one byte with its length, or in two from 24 bytes on."""
+
+
+def index(
+    tag: str, documents: Sequence[Document], *, keep_index_url: bool = False
+) -> dict[PurePosixPath, bytes]:
+    """Index documents of a language.
+
+    Args:
+        tag: The language, in lower case.
+        documents: Those of a page one after the other.
+        keep_index_url: Whether addresses end with `index.html`, where that is a page's name.
+
+    Returns:
+        The files of the index by their paths in its folder.
+
+    Raises:
+        SearchIndexError: Pagefind is missing or fails.
+    """
+    pages = (_page(tag, number, each) for number, each in enumerate(documents))
+    with Pagefind() as pagefind:
+        files = pagefind.index(pages)
+    names: dict[str, str] = {}
+    made: dict[PurePosixPath, bytes] = {}
+    order = {uri: number for number, uri in enumerate(dict.fromkeys(d.uri for d in documents))}
+    for path, content in files.items():
+        if path.suffix == _FRAGMENT:
+            number = int(json.loads(_unpacked(content))["url"].strip("/").partition(".")[0])
+            document = documents[number]
+            fragment = _fragment(document, keep_index_url=keep_index_url)
+            kind = KINDS.get(document.kind, "o")
+            page = f"{order[document.uri]:04x}"
+            names[path.stem] = f"{tag}_{kind}{page}{digest([str(number), fragment])[:8]}"
+            made[path.with_name(names[path.stem] + _FRAGMENT)] = _packed(fragment)
+        elif path.suffix == _CHUNK or path.suffix in {".js", ".pagefind"}:
+            made[path] = content
+    entry = json.loads(files[ENTRY])
+    for language in entry["languages"].values():
+        old = PurePosixPath(f"pagefind.{language['hash']}{_META}")
+        meta = _renamed(_unpacked(files[old]), names)
+        language["hash"] = f"{tag}_{digest([meta])[:10]}"
+        made[PurePosixPath(f"pagefind.{language['hash']}{_META}")] = _packed(meta)
+    made[ENTRY] = json.dumps(entry).encode()
+    return made
+
+
+def _page(tag: str, number: int, document: Document) -> MarkedPage:
+    """Write a document as Pagefind is to see it: a paragraph of folded words, weighed."""
+    root = etree.Element("html", lang=tag)
+    body = etree.SubElement(root, "body", {MARK: ""})
+    # One paragraph: where another begins, Pagefind may put a full stop that counts as a word.
+    paragraph = etree.SubElement(body, "p")
+    for run in (*document.runs, *document.hidden, *_markers(document)):
+        words = etree.SubElement(paragraph, "span", {"data-pagefind-weight": f"{run.weight:g}"})
+        if field := FIELDS.get(run.weight):
+            words.set("data-pagefind-meta", field)
+        words.text = " ".join(piece.word for piece in run.pieces)
+        words.tail = " "
+    html = lxml.html.tostring(root, encoding="unicode", doctype="<!doctype html>")
+    return MarkedPage(f"{number}.html", html)
+
+
+def _markers(document: Document) -> Iterator[Run]:
+    facts = document.facts
+    found = [marker("topic", id_) for id_, _ in facts.get("topics", ())]
+    found += [marker("place", place) for place in facts.get("places", ())]
+    if found:
+        yield Run(tuple(Piece(each, each) for each in found), _MARKER_WEIGHT)
+
+
+def _fragment(document: Document, *, keep_index_url: bool) -> bytes:
+    facts = document.facts
+    uri = document.uri
+    url = uri if keep_index_url else uri.removesuffix("index.html")
+    value: dict[str, Any] = {
+        "url": f"/{url}",
+        "content": " ".join(piece.shown for run in document.runs for piece in run.pieces),
+        "word_count": document.length,
+        "filters": {},
+        "meta": {
+            "title": document.title,
+            "kind": document.kind,
+            "id": document.id,
+            "page": facts.get("title", ""),
+            "parent": facts.get("parent", ""),
+            "people": facts.get("people", ()),
+        },
+        "anchors": [
+            {key: value for key, value in asdict(each).items() if value or key == "location"}
+            for each in document.anchors
+        ],
+    }
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _renamed(meta: bytes, names: Mapping[str, str]) -> bytes:
+    """Put other names of fragments into the first file of an index, which is in CBOR."""
+    for old, new in names.items():
+        meta = meta.replace(_text(old), _text(new), 1)
+    return meta
+
+
+def _text(value: str) -> bytes:
+    content = value.encode()
+    if len(content) < _SHORTER_THAN:
+        return bytes([_SHORT_TEXT + len(content)]) + content
+    return _LONG_TEXT + bytes([len(content)]) + content
+
+
+def _unpacked(content: bytes) -> bytes:
+    return gzip.decompress(content).removeprefix(_SIGNATURE)
+
+
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(_SIGNATURE + content, compresslevel=9, mtime=0)
