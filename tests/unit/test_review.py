@@ -59,7 +59,7 @@ def test_new_mistakes_are_listed_and_old_ones_are_not(proposal: Path) -> None:
     edit(proposal, "case_studies/dakar/index.fr.md", "Elles fuyaient.", "Elles [fuyaient](x.md).")
     said = review(proposal)
     assert "1 erreur à corriger avant de pouvoir publier" in said
-    assert "- `case_studies/dakar/index.fr.md:20` ``" in said
+    assert "- `case_studies/dakar/index.fr.md:13` ``" in said
     assert "`x.md`" in said
     subprocess.run(
         ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "-qam", "two"],
