@@ -16,7 +16,7 @@ OpenPage = Callable[..., Page]
     ("opener", "menu"),
     [
         ("[popovertarget=site-menu]", "#site-menu"),
-        ("[popovertarget=page-contents]", "#page-contents"),
+        (".ip-toc-button [popovertarget=page-contents]", "#page-contents"),
         ("[popovertarget=languages]", "#languages"),
     ],
 )

@@ -147,12 +147,15 @@ def test_a_quotation_in_the_pages_language_names_none(site: Library) -> None:
     assert n.text_of(block.plain) == "C.B"
 
 
-def test_headings_of_boxes_before_the_first_section_are_of_its_level(site: Library) -> None:
+def test_titles_of_boxes_that_show_another_page_are_none_of_the_headings(site: Library) -> None:
     box = "/// case-study | dakar\n///\n\n"
-    page = printed(site, START, f"{box}### A\n\n## B\n\n{box}")
-    found = [(entry.id, entry.level) for entry in page.contents]
-    assert found == [("case-dakar", 2), ("b", 2)]
-    assert [child.id for child in page.contents[1].children] == ["case-dakar"]
+    page = printed(site, START, f"{box}## A\n\n### B\n\n{box}")
+    assert [(entry.id, len(entry.children)) for entry in page.contents] == [("a", 1)]
+    assert [child.id for child in page.contents[0].children] == ["b"]
+    assert [(entry.id, entry.level) for entry in page.apart] == [
+        ("case-dakar", 2),
+        ("case-dakar", 3),
+    ]
 
 
 def test_a_pages_id_that_a_block_has_is_no_headings(site: Library) -> None:
