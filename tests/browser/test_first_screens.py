@@ -99,6 +99,8 @@ def test_the_menu_begins_with_the_papers_and_marks_where_one_is(
     assert names == [*wanted, "About these papers"]
     marked = page.locator(".ip-menu [aria-current]")
     assert marked.all_inner_texts() == ([name] if name else [])
+    papers = page.locator(".ip-menu a").first.evaluate("link => link.href")
+    assert papers == f"{site}#papers"
     if name:
         expect(marked).to_have_attribute("aria-current", how)
 

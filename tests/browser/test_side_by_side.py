@@ -18,7 +18,7 @@ def test_the_same_ids_stand_in_one_row(open_page: Callable[..., Page], site: str
     pairs = page.eval_on_selector_all(
         ROWS,
         """rows => rows.map(row => [...row.children].map(
-          cell => cell.querySelector(':is(h2, h3)[id]')?.id ?? ''))""",
+          cell => cell.querySelector(':is(h2, h3, .ip-case-box)[id]')?.id ?? ''))""",
     )
     found = [(left, right) for left, right in pairs if left or right]
     assert len(found) > 10

@@ -189,7 +189,8 @@ class Pages:
             home = self._library.entries[HOME]
             is_within = bool(current.kind.parts or self._library.whole(current))
             works = replace(
-                self._links.link(home, WORKS),
+                self._links.link(home),
+                url=f"{self._links.url(home) or './'}#{WORKS}",
                 title=self._readers.t("menu.papers"),
                 language=self._readers.language.tag,
                 direction=self._readers.language.direction,

@@ -217,6 +217,8 @@ class PageRenderer:
         target = str(path)
         if "://" in target or target.startswith(("/", "#", "mailto:", "data:")):
             return target
+        # A place on the page at the root has no path before it but this.
+        target = target.removeprefix("./")
         target, base = self._assets.name(target), str(context["base"])
         return f"{base}{target}" if base else relative(f"/{target}", str(context["page_url"]))
 
