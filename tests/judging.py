@@ -36,7 +36,7 @@ def _said(command: list[str | Path]) -> str:
     path = os.pathsep.join((str(NODE.parent), os.environ["PATH"]))
     done = subprocess.run(
         command,
-        cwd=ROOT,
+        cwd=JUDGES,
         check=False,
         capture_output=True,
         text=True,
