@@ -37,16 +37,16 @@ _EXPORT = re.compile(
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LEFT = re.compile(r"^(?:import|export)\b|\bimport(?:\.meta\b|\()", re.MULTILINE)
 _EXPLANATION = re.compile(r"^[ \t]*/\*\*(?!/).*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-_KEPT = ("@license", "@preserve")
+_KEPT = re.compile(r"@(?:license|preserve)\b")
 
 
 def shortened(text: str) -> str:
     """Return a script without the comments that explain it and say its types: `/** … */`.
 
-    They are for those who write it. Only those go that have their lines for themselves; a licence
-    stays (`@license`), and so does whatever else is marked with `@preserve`.
+    They are for those who write it. Only those go that have their lines for themselves; one that
+    is marked as a licence, or to be preserved, stays.
     """
-    return _EXPLANATION.sub(lambda at: at[0] if any(k in at[0] for k in _KEPT) else "", text)
+    return _EXPLANATION.sub(lambda at: at[0] if _KEPT.search(at[0]) else "", text)
 
 
 def imports(text: str) -> list[str]:
