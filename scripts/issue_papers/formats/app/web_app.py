@@ -322,19 +322,17 @@ class PublishedSite:
 
     @cached_property
     def _search_languages(self) -> Mapping[str, Mapping[str, Any]]:
-        entry = self.folder / search.FOLDER / ENTRY
-        if not entry.is_file():
+        if not (entry := self.folder / search.FOLDER / ENTRY).is_file():
             return {}
         found: Mapping[str, Mapping[str, Any]] = json.loads(entry.read_bytes())["languages"]
         return found
 
     def search_files(self, tag: str) -> tuple[str, ...]:
         """Return what the search loads in a language, the entry first; none if it has no index."""
-        own = self._search_languages.get(tag.lower())
-        if own is None:
+        if (own := self._search_languages.get(tag.lower())) is None:
             return ()
-        first = [ENTRY.name, "pagefind.js", f"wasm.{own['wasm'] or 'unknown'}.pagefind"]
         folder, language = self.folder / search.FOLDER, tag.lower()
+        first = [ENTRY.name, "pagefind.js", f"wasm.{own['wasm'] or 'unknown'}.pagefind"]
         patterns = (
             f"pagefind.{language}_*.pf_meta",
             f"index/{language}_*.pf_index",
