@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import gzip
 import io
 import json
 import posixpath
@@ -252,8 +254,11 @@ def test_other_papers_stay_behind(two_papers: Site, tag: str) -> None:
     assert pages["index.html"].get("dir") == ("rtl" if tag == "ar" else "ltr")
     script = files[offline_scripts.SEARCH].decode()
     index = json.loads(script.partition("] = ")[2].strip().removesuffix(";"))
-    marked = [page for page in pages.values() if page.xpath("//*[@data-pagefind-body]")]
-    assert len([name for name in index if name.startswith("fragment/")]) == len(marked)
+    marked = {path for path, page in pages.items() if page.xpath("//*[@data-pagefind-body]")}
+    contents = [content for name, content in index.items() if name.startswith("fragment/")]
+    texts = (gzip.decompress(base64.b64decode(content)) for content in contents)
+    found = {json.loads(text.removeprefix(b"pagefind_dcd"))["url"].strip("/") for text in texts}
+    assert found == marked - {"index.html"}
 
 
 @pytest.mark.site
