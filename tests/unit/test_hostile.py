@@ -181,3 +181,65 @@ def test_published_drawings_draw_and_no_more(built: Path) -> None:
         assert b"alert" not in content
         assert b"evil.example" not in content
         assert b"ENTITY" not in content
+
+
+MIXED = WORDS[-1]
+"""A word of two directions, with brackets that would be turned round."""
+RUNNING = frozenset(
+    {"a", "abbr", "b", "cite", "code", "em", "i", "label", "mark", "q", "s", "small", "span"}
+    | {"strong", "sub", "sup", "time", "u"}
+)
+COMPOSED = frozenset(
+    {"ip-bibliography", "ip-after__references", "ip-cite-this__text", "ip-works", "ip-cite"}
+)
+"""What citeproc composes of names and titles, each of which has the language of its work."""
+
+
+def is_apart(text: str, at: int) -> bool:
+    """Whether a place in a text is between an isolate's ends."""
+    before = text[:at]
+    return sum(map(before.count, "\u2066\u2067\u2068")) > before.count("\u2069")
+
+
+def mingled(root: Any) -> Iterator[str]:
+    """Yield where the word stands in a line with others, and isn't set apart from them."""
+    for element in root.iter(etree.Element):
+        for text, owner in ((element.text, element), (element.tail, element.getparent())):
+            if MIXED not in (text or "") or etree.QName(owner).localname in {"script", "style"}:
+                continue
+            around = [owner, *owner.iterancestors()]
+            classes = {name for each in around for name in each.get("class", "").split()}
+            line = next(e for e in around if etree.QName(e).localname not in RUNNING)
+            within = around[: around.index(line)]
+            whole = " ".join("".join(line.itertext()).split())
+            if not (
+                is_apart(text, text.index(MIXED))
+                or any(each.get("dir") for each in within)
+                or etree.QName(line).localname == "bdi"
+                or whole.strip("\u2068\u2069 ") == " ".join(MIXED.split())
+                or classes & COMPOSED
+                or (owner.tag.endswith("a") and whole.startswith("As "))  # a citation, elsewhere
+            ):
+                yield f"{line.tag}: {whole}"
+
+
+def test_words_of_another_direction_are_set_apart(built: Path) -> None:
+    """On pages, in editions, feeds and calendars; what is data has the words alone."""
+    seen = 0
+    for name, page in pages(built):
+        seen += MIXED in page.text_content()
+        assert [*mingled(page)] == [], name
+    assert seen > 10
+    (epub,) = (path for path in built.rglob("*-en.epub"))
+    with zipfile.ZipFile(epub) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xhtml", ".svg")):
+                assert [*mingled(etree.fromstring(archive.read(name)))] == [], name
+    for path in built.rglob("*.xml"):
+        assert [*mingled(etree.fromstring(path.read_bytes()))] == [], path
+    (event,) = Calendar.from_ical((built / "events/h14.ics").read_bytes()).walk("VEVENT")
+    assert str(event["summary"]) == MIXED
+    for line in str(event["description"]).split("\n"):
+        assert line == MIXED or MIXED not in line or is_apart(line, line.index(MIXED)), line
+    text = next(built.rglob("*-en.txt")).read_text(encoding="utf-8")
+    assert f"Figure 1. \u2068{MIXED}\u2069 Source: \u2068{MIXED}\u2069" in " ".join(text.split())

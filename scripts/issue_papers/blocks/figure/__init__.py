@@ -46,7 +46,7 @@ def plain(
     image, t = figure.image, context.t
     if figure.source:
         content = (line(nodes.Picture(figure.source, image.alt)),)
-    caption: list[nodes.Inline] = [words(image.caption)]
+    caption: list[nodes.Inline] = [words(t.apart(image.caption))]
     if image.credit:
         credit = labelled(t("figure.credit", credit=image.credit), "credit")
         caption += [words(" "), credit]
