@@ -79,9 +79,11 @@ class Agent(Record):
                     "for an organisation"
                 )
             )
-        wrong = self._misplaced()
-        if wrong:
-            raise ValueError(say("found `{key}`, which has no place beside `{other}`", **wrong))
+        key, other = self._misplaced()
+        if key:
+            raise ValueError(
+                say("found `{key}`, which has no place beside `{other}`", key=key, other=other)
+            )
         if self.name and self.family and not holds(self.name, self.family):
             raise ValueError(
                 say(
@@ -93,8 +95,8 @@ class Agent(Record):
             )
         return self
 
-    def _misplaced(self) -> dict[str, str]:
-        """Return a key that can't stand beside another, and that other."""
+    def _misplaced(self) -> tuple[str, str]:
+        """Return a key that can't stand beside another, and that other; empty if all can."""
         parts = ("given", "particle", "dropping_particle", "suffix", "order")
         if self.literal:
             beside, keys = "literal", (*parts, "family", "orcid")
@@ -102,7 +104,7 @@ class Agent(Record):
             beside = "name" if self.name else "family"
             keys = (*(parts if self.name else ()), "short", "ror")
         found = next((key for key in keys if getattr(self, key)), "")
-        return {"key": found, "other": beside} if found else {}
+        return found, beside
 
     @property
     def is_organisation(self) -> bool:
