@@ -115,6 +115,10 @@ def test_what_cant_be_joined_is_told_at_its_line(put: Path, fault: str, line: st
         ("/** @import { A } from './a.js' */\n/** B */\nb();\n", "b();\n"),
         ("b(); /** after */\n", "b(); /** after */\n"),
         ("const b = /** @type {B} */ (a);\n", "const b = /** @type {B} */ (a);\n"),
+        (
+            "const b =\n  /** @type {B} */ (a);\nc();\n/** Says. */\nsay();\n",
+            "const b =\n  /** @type {B} */ (a);\nc();\nsay();\n",
+        ),
         ("// why\n/* why */\n/**/\nb();\n", "// why\n/* why */\n/**/\nb();\n"),
         ("/** @license MIT */\nb();\n", "/** @license MIT */\nb();\n"),
         ("const glob = '/**';\nb('*/');\n", "const glob = '/**';\nb('*/');\n"),
@@ -122,3 +126,34 @@ def test_what_cant_be_joined_is_told_at_its_line(put: Path, fault: str, line: st
 )
 def test_what_explains_a_script_isnt_sent(text: str, expected: str) -> None:
     assert modules.shortened(text) == expected
+
+
+PAGE = {
+    "js/page.js": '/** What every page runs. */\n\nimport "./broken.js";\nimport "./main.js";\n',
+    "js/broken.js": 'import { shared } from "./shared.js";\nthrow new Error(`broken ${shared()}`);\n',
+    "js/main.js": (
+        'import { shared } from "./shared.js";\nconsole.log(shared());\n'
+        'const ask = () => import("./later.js");\nif (globalThis.asked) ask();\n'
+    ),
+    "js/shared.js": "let count = 0;\nexport function shared() { count += 1; return count; }\n",
+    "js/later.js": 'import { small } from "./small.js";\nconsole.log(small);\n',
+    "js/small.js": "export const small = 1;\n",
+    "js/beside.js": 'import { shared } from "./shared.js";\nshared();\n',
+}
+
+
+def test_a_module_that_gathers_others_is_one_file_with_them(put: Path) -> None:
+    texts = files(put, PAGE)
+    assert [name for name, text in PAGE.items() if modules.gathers(text)] == ["js/page.js"]
+    script = modules.joined("js/page.js", texts, is_module=True)
+    assert modules.imports(script) == ["./later.js"]
+    # What one of them throws is told, and stops no other.
+    told = "globalThis.reportError = (error) => console.log(error.message);\n"
+    assert node("--input-type=module", "--eval", told + script) == "broken 1\n2\n"
+
+
+def test_what_only_stands_in_others_isnt_published(put: Path) -> None:
+    texts = files(put, PAGE)
+    assert modules.gathered(texts, texts) == {"js/broken.js", "js/main.js"}
+    alone = texts.keys() - {"js/beside.js"}
+    assert modules.gathered(alone, texts) == {"js/broken.js", "js/main.js", "js/shared.js"}

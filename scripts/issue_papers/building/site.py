@@ -28,6 +28,7 @@ from issue_papers.formats.editions.making import edition_date
 from issue_papers.formats.markdown.mirror import Mirror
 from issue_papers.formats.web.assets import FOLDER as ASSETS
 from issue_papers.formats.web.assets import Assets, named
+from issue_papers.formats.web.modules import gathered
 from issue_papers.formats.web.pages import PageTexts
 from issue_papers.formats.web.picture_sets import PictureSets, picture_sets
 from issue_papers.formats.web.rendering import PageRenderer
@@ -232,13 +233,14 @@ class Site:
     def assets(self) -> Assets:
         """What pages are drawn with: the theme's, and style sheets and scripts of the site's own.
 
-        A style sheet that only stands in others isn't published. Those of the site's own that are
-        beside its texts keep their addresses, too: others may know them.
+        A style sheet or a module that only stands in others isn't published. Those of the site's
+        own that are beside its texts keep their addresses, too: others may know them.
         """
         own, site = dict(_beside_texts(self.settings)), self.settings.site
         wanted = {path for path in self._theme_files if path.startswith(ASSETS)}
         files, drawn = {**self._theme_files, **own}, template_texts(self.theme)
-        wanted -= {path for path in imported(wanted, files) if path not in drawn}
+        inside = imported(wanted, files) | gathered(wanted, files)
+        wanted -= {path for path in inside if path not in drawn}
         wanted |= {*site.style_sheets, *(script.path for script in site.scripts)}
         return named(files, wanted)
 

@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from issue_papers.content_cache import digest
-from issue_papers.formats.web.modules import shortened
+from issue_papers.formats.web.modules import gathers, joined, shortened
 from issue_papers.formats.web.style_sheets import published
 
 FOLDER = "assets/"
@@ -83,6 +83,8 @@ def _content(path: str, files: Mapping[str, Path]) -> bytes:
     content = files[path].read_bytes()
     if path.endswith(".js"):
         text = content.decode("utf-8", "surrogateescape")
+        if gathers(text):
+            return joined(path, files, is_module=True).encode("utf-8")
         return shortened(text).encode("utf-8", "surrogateescape")
     return content
 

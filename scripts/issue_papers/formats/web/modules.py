@@ -31,12 +31,20 @@ _NAMED_IMPORT = re.compile(
     r"""|^import\s+"[^"\n]+";?""",
     re.MULTILINE,
 )
+_STATIC_IMPORT = re.compile(
+    r"""^import\s+(?:[\s\w$*,{}]*?\bfrom\s+)?"(?P<name>[^"\n]+)";?$""", re.MULTILINE
+)
 _EXPORT = re.compile(
     r"^export\s+(?=(?:async\s+function|function|class|const)\b[\s*]*(?P<name>[\w$]+))", re.MULTILINE
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LEFT = re.compile(r"^(?:import|export)\b|\bimport(?:\.meta\b|\()", re.MULTILINE)
-_EXPLANATION = re.compile(r"^[ \t]*/\*\*(?!/).*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_LEFT_WITH_OTHERS = re.compile(r"^(?:import|export)\b(?!\s*(?:\.|\())", re.MULTILINE)
+_APART = "try {{\n{}}} catch (error) {{\n  reportError(error);\n}}\n"
+"""What goes wrong in one module, as where a site's template lacks its markup, stops no other: as it
+is where each is loaded by itself."""
+
+_EXPLANATION = re.compile(r"^[ \t]*/\*\*(?!/)(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.MULTILINE)
 _KEPT = re.compile(r"@(?:license|preserve)\b")
 
 
@@ -102,16 +110,72 @@ def in_order(
     return ordered
 
 
-def joined(root: str, files: Mapping[str, Path]) -> str:
+def gathers(text: str) -> bool:
+    """Whether a module does nothing but import others for what they do: `import "./other.js";`."""
+    return (
+        bool(text.strip())
+        and not re.sub(
+            r"""^import\s+"[^"\n]+";?$""", "", _COMMENT.sub("", text), flags=re.MULTILINE
+        ).strip()
+    )
+
+
+def gathered(paths: Iterable[str], files: Mapping[str, Path]) -> frozenset[str]:
+    """Return the modules that stand in others which gather them, and that nothing else asks for.
+
+    Args:
+        paths: What is published, by path.
+        files: All files by path.
+    """
+    texts = {
+        path: files[path].read_text(encoding="utf-8", errors="surrogateescape")
+        for path in paths
+        if path.endswith(".js")
+    }
+    inside = {path: _reached(path, texts, _STATIC_IMPORT) for path in texts if gathers(texts[path])}
+    within = frozenset().union(*inside.values())
+    asked = {path for path in texts if path not in within and path not in inside}
+    asked |= {other for path in within for other in _later(path, texts)}
+    return within - asked - {each for path in asked for each in _reached(path, texts, _IMPORT)}
+
+
+def _reached(path: str, texts: Mapping[str, str], names: re.Pattern[str]) -> frozenset[str]:
+    """Return what a module imports, and what that imports."""
+    found: set[str] = set()
+    ahead = [path]
+    while ahead:
+        current = ahead.pop()
+        new = _named(current, texts, names) - found
+        found |= new
+        ahead += new
+    return frozenset(found)
+
+
+def _later(path: str, texts: Mapping[str, str]) -> frozenset[str]:
+    """Return what a module imports when it is asked for."""
+    return _named(path, texts, _IMPORT) - _named(path, texts, _STATIC_IMPORT)
+
+
+def _named(path: str, texts: Mapping[str, str], names: re.Pattern[str]) -> frozenset[str]:
+    folder = posixpath.dirname(path)
+    found = (match["name"] for match in names.finditer(texts[path]))
+    return frozenset(posixpath.normpath(posixpath.join(folder, name)) for name in found) & (
+        texts.keys()
+    )
+
+
+def joined(root: str, files: Mapping[str, Path], *, is_module: bool = False) -> str:
     """Return one script, shortened, that does what a module does with all that it imports.
 
     Each is a function that runs once, after those that it imports: their names don't meet. What
     modules can that functions can't, they must do without: exports that change, default exports,
-    `import.meta`, imports when something is asked for, and circles.
+    and circles. In a classic script that is also `import.meta`, and imports when something is asked
+    for; a module has those, and leads to them from its own folder, in which all of them are.
 
     Args:
         root: The path of the module.
         files: All modules by path.
+        is_module: Whether the script is a module itself.
 
     Raises:
         ProblemsError: A module can't be joined; it is said at its line.
@@ -120,14 +184,18 @@ def joined(root: str, files: Mapping[str, Path]) -> str:
     def read(path: str) -> tuple[str, Collection[str]]:
         text = files[path].read_text(encoding="utf-8")
         folder = posixpath.dirname(path)
-        named = {posixpath.normpath(posixpath.join(folder, name)) for name in imports(text)}
+        names = (match["name"] for match in _STATIC_IMPORT.finditer(text))
+        named = {posixpath.normpath(posixpath.join(folder, name)) for name in names}
         return text, named & files.keys()
 
     modules = [_Module(path, files[path], text) for path, text in in_order([root], read).items()]
-    if faults := [fault for fault in map(_fault, modules) if fault]:
+    left = _LEFT_WITH_OTHERS if is_module else _LEFT
+    if faults := [fault for module in modules if (fault := _fault(module, left))]:
         raise ProblemsError(*faults)
-    text = "\n".join(('"use strict";\nconst modules = {};', *map(_as_function, modules)))
-    return shortened(text)
+    parts = [_as_function(module) for module in modules]
+    if is_module:
+        parts = [_APART.format(part) for part in parts]
+    return shortened("\n".join(('"use strict";\nconst modules = {};', *parts)))
 
 
 @dataclass(frozen=True)
@@ -155,12 +223,12 @@ def _as_function(module: _Module) -> str:
     return f'modules["{module.path}"] = (() => {{\n{text}{answer}}})();\n'
 
 
-def _fault(module: _Module) -> Problem | None:
+def _fault(module: _Module, left: re.Pattern[str]) -> Problem | None:
     """Return what is wrong with the first line that can't be in a function."""
     text = module.text
     for harmless in (_COMMENT, _NAMED_IMPORT, _EXPORT):
         text = harmless.sub(lambda match: "\n" * match[0].count("\n"), text)
-    found = _LEFT.search(text)
+    found = left.search(text)
     if not found:
         return None
     number = text.count("\n", 0, found.start()) + 1

@@ -1,0 +1,15 @@
+/**
+ * What every page runs: each does nothing where its markup isn't. A build puts them into one file: one
+ * request.
+ */
+
+import "./theme-toggle.js";
+import "./menus.js";
+import "./popovers.js";
+import "./language-switch.js";
+import "./arrival.js";
+import "./search.js";
+import "./contact.js";
+import "./cite-this.js";
+import "./side-by-side.js";
+import "./quoting.js";
