@@ -102,15 +102,15 @@ def test_what_is_named_changes_the_names_of_those_who_name_it(tmp_path: Path) ->
 
 def test_scripts_may_import_each_other_in_a_circle(tmp_path: Path) -> None:
     files = {
-        "a.js": 'import "./b.js";\nimport "./c.js";\n',
-        "b.js": 'import "./a.js";\n',
-        "c.js": 'import "./c.js";\n',
+        "a.js": 'import "./b.js";\nimport "./c.js";\na();\n',
+        "b.js": 'import "./a.js";\nb();\n',
+        "c.js": 'import "./c.js";\nc();\n',
     }
     before = made(tmp_path, files)
     a, b = before.names["a.js"], before.names["b.js"]
     assert mark(a) == mark(b) != mark(before.names["c.js"])
     assert a in before.contents[b].decode()
-    after = made(tmp_path, {**files, "c.js": 'import "./c.js"; // changed\n'})
+    after = made(tmp_path, {**files, "c.js": 'import "./c.js";\nchanged();\n'})
     assert not {*before.names.values()} & {*after.names.values()}
 
 
