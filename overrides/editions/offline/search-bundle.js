@@ -41,6 +41,10 @@ export class Bundle {
     return (await this.#files) && (await this.#read("pagefind-entry.json")).json();
   }
 
+  /**
+   * @param {string} name
+   * @returns {Promise<any>}
+   */
   async json(name) {
     return (await this.#read(name)).json();
   }
