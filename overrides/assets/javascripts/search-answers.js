@@ -8,21 +8,41 @@ import { inflections, nearest } from "./search-nearest.js";
 import { compounds, isEnough, pairs, phrase, spans, termsOf } from "./search-query.js";
 import { informations, ranked } from "./search-ranking.js";
 
+/** @import { Lexicon, Word } from "./search-lexicon.js" */
+/** @import { Term } from "./search-query.js" */
+/** @import { Answer, Asked, Result } from "./search-ranking.js" */
+
 /** How good an answer is that isn't the word itself. */
-const WEIGHTS = { own: 1, begun: 0.55, together: 1.3, alike: 0.8, meant: 0.75, typed: 0.85, inflected: 0.6, near: 0.5, pair: 0.5 };
+const WEIGHTS = {
+  own: 1,
+  begun: 0.55,
+  together: 1.3,
+  alike: 0.8,
+  meant: 0.75,
+  typed: 0.85,
+  inflected: 0.6,
+  near: 0.5,
+  pair: 0.5,
+};
 
 /**
+ * @typedef {{search: (query: string) => Promise<{results: Result[]}>}} Index Pagefind's, of a language.
+ *
+ * @typedef {{word: string, language: string, terms: string[]}} Meant What a word was taken for.
+ *
+ * @typedef {{word: string, near: string[]}} Unknown A word that no page has, and the nearest.
+ *
  * @typedef {object} Answered
- * @property {import("./search-ranking.js").Answer[]} answers The best first.
- * @property {{word: string, language: string, terms: string[]}[]} meant What words were taken for.
- * @property {{word: string, near: string[]}[]} unknown Words that no page has, and the nearest.
+ * @property {Answer[]} answers The best first.
+ * @property {Meant[]} meant
+ * @property {Unknown[]} unknown
  * @property {boolean} isShort Whether there was too little to search for.
  * @property {boolean} isWhole Whether the best answer answers all of the query as it was put.
  */
 
 /**
- * @param {{search: (query: string) => Promise<{results: object[]}>}} index Pagefind's, of a language.
- * @param {import("./search-lexicon.js").Lexicon} lexicon The same language's.
+ * @param {Index} index
+ * @param {Lexicon} lexicon The same language's.
  * @param {string} query
  * @returns {Promise<Answered>}
  */
@@ -32,7 +52,9 @@ export async function answer(index, lexicon, query) {
   if (!isEnough(terms, lexicon.folding)) return empty;
   const asking = new Asking(index, lexicon, terms);
   const meant = await asking.meanings();
-  const unknown = (await Promise.all(terms.map((term, number) => asking.term(term, number)))).filter(Boolean);
+  const unknown = (await Promise.all(terms.map((term, number) => asking.term(term, number)))).filter(
+    (term) => term !== null,
+  );
   await asking.together();
   const information = informations(asking.asked, terms.length, lexicon.documents);
   const answers = ranked(asking.asked, information);
@@ -50,9 +72,14 @@ class Asking {
   #index;
   #lexicon;
   #terms;
-  /** @type {import("./search-ranking.js").Asked[]} */
+  /** @type {Asked[]} */
   asked = [];
 
+  /**
+   * @param {Index} index
+   * @param {Lexicon} lexicon
+   * @param {Term[]} terms
+   */
   constructor(index, lexicon, terms) {
     this.#index = index;
     this.#lexicon = lexicon;
@@ -61,16 +88,22 @@ class Asking {
 
   /** Asks for what the glossary calls the query's words, in this language. */
   async meanings() {
+    /** @type {(Meant & {covers: number[]})[]} */
     const found = [];
-    const looked = await Promise.all(spans(this.#terms).map(async ({ covers, key }) => (
-      { covers, meanings: await this.#lexicon.meanings(key) })));
+    const looked = await Promise.all(
+      spans(this.#terms).map(async ({ covers, key }) => ({
+        covers,
+        meanings: await this.#lexicon.meanings(key),
+      })),
+    );
     for (const { covers, meanings } of looked) {
       // A word inside a form that was found isn't looked for on its own.
       if (found.some((form) => covers.every((each) => form.covers.includes(each)))) continue;
       for (const [language, terms] of meanings) {
         const weight = language ? WEIGHTS.meant : WEIGHTS.alike;
-        const results = await Promise.all(terms.map((term, order) => (
-          this.#phrase(covers, this.#words(term), weight - 0.02 * order, true))));
+        const results = await Promise.all(
+          terms.map((term, order) => this.#phrase(covers, this.#words(term), weight - 0.02 * order, true)),
+        );
         const there = terms.filter((_, order) => results[order]);
         const word = covers.map((each) => this.#terms[each].words.join("")).join(" ");
         if (there.length) found.push({ covers, word, language, terms: there });
@@ -81,7 +114,9 @@ class Asking {
 
   /**
    * Asks for a term, as it is or as what is nearest to it.
-   * @returns {Promise<{number: number, word: string, near: string[]}|null>} The term, if no page has it.
+   * @param {Term} term
+   * @param {number} number Which one of the query.
+   * @returns {Promise<(Unknown & {number: number}) | null>} The term, if no page has it.
    */
   async term({ words, quoted }, number) {
     const covers = [number];
@@ -115,21 +150,41 @@ class Asking {
     for (const { covers, words } of compounds(terms)) await this.#phrase(covers, words, WEIGHTS.own);
     if (terms.length < 2 || terms.length > 8) return;
     const words = terms.flatMap((term) => term.words);
-    await this.#phrase(terms.map((_, number) => number), words, WEIGHTS.together);
+    await this.#phrase(
+      terms.map((_, number) => number),
+      words,
+      WEIGHTS.together,
+    );
   }
 
+  /**
+   * @param {string[]} words
+   * @param {number} number
+   */
   async #pairs(words, number) {
     const found = await Promise.all(pairs(words).map((pair) => this.#phrase([number], pair, WEIGHTS.pair)));
-    const near = pairs(words).filter((_, order) => found[order]).map((pair) => pair.join(""));
+    const near = pairs(words)
+      .filter((_, order) => found[order])
+      .map((pair) => pair.join(""));
     return { number, word: words.join(""), near };
   }
 
+  /**
+   * @param {string} word
+   * @param {number[]} covers
+   * @param {Word[]} candidates
+   */
   async #inflected(word, covers, candidates) {
     const others = inflections(word, candidates);
     const found = await Promise.all(others.map((other) => this.#phrase(covers, [other], WEIGHTS.inflected)));
     return found.some(Boolean);
   }
 
+  /**
+   * @param {string} word
+   * @param {number} number
+   * @param {Word[]} candidates
+   */
   async #nearest(word, number, candidates) {
     const near = nearest(word, candidates);
     const isSame = near[0]?.word === word;
@@ -139,6 +194,7 @@ class Asking {
     return isSame ? null : { number, word, near: near.map(({ shown }) => shown) };
   }
 
+  /** @param {string} text */
   #words(text) {
     return this.#lexicon.folding.words(text).map(({ word }) => word);
   }
@@ -146,6 +202,10 @@ class Asking {
   /**
    * Asks for words one after the other, in their forms and no others. For Pagefind all documents
    * with a phrase are equal: how good each is it says of the words alone.
+   * @param {number[]} covers Which of the query's terms they stand for.
+   * @param {string[]} words
+   * @param {number} weight
+   * @param {boolean} [isTerm]
    * @returns {Promise<boolean>} Whether anything was found.
    */
   async #phrase(covers, words, weight, isTerm = false) {
@@ -163,16 +223,26 @@ class Asking {
     return true;
   }
 
-  /** Asks for all words that begin like this one. */
+  /**
+   * Asks for all words that begin like this one.
+   * @param {number[]} covers
+   * @param {string} word
+   */
   async #begun(covers, word) {
     const { results } = await this.#index.search(word);
     if (results.length) this.asked.push({ covers, weight: WEIGHTS.begun, isTerm: false, size: 1, results });
   }
 }
 
-/** Those of some places that are part of as many in a row. */
+/**
+ * Those of some places that are part of as many in a row.
+ * @param {number[]} locations
+ * @param {number} length
+ */
 function runs(locations, length) {
   const all = new Set(locations);
-  const starts = locations.filter((at) => Array.from({ length }, (_, step) => at + step).every((each) => all.has(each)));
+  const starts = locations.filter((at) =>
+    Array.from({ length }, (_, step) => at + step).every((each) => all.has(each)),
+  );
   return [...new Set(starts.flatMap((at) => Array.from({ length }, (_, step) => at + step)))];
 }

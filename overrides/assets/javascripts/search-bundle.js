@@ -5,7 +5,8 @@
 
 /**
  * @typedef {object} Entry
- * @property {Record<string, {hash: string}>} languages By tag, in small letters.
+ * @property {Record<string, {hash: string, wasm: string | null, lexicon: string}>} languages By tag, in
+ *   small letters: the name of the index, of its stemmer and of the first file of the lexicon.
  */
 
 export class Bundle {
@@ -36,7 +37,10 @@ export class Bundle {
     }
   }
 
-  /** @returns {Promise<any>} What a JSON file of the index holds; rejects when it can't be had. */
+  /**
+   * @param {string} name
+   * @returns {Promise<any>} What a JSON file of the index holds; rejects when it can't be had.
+   */
   async json(name) {
     const response = await fetch(new URL(name, this.#folder));
     if (!response.ok) throw new Error(`${name}: ${response.status}`);

@@ -6,43 +6,61 @@
  * the other languages are offered whose pages have its words.
  */
 
-import { answerList, button, choices, element } from "./search-drawing.js";
+import { all, one } from "./dom.js";
+import { answerList, element } from "./search-drawing.js";
 import { Engine, Unreachable } from "./search-engine.js";
 import { filters } from "./search-filters.js";
-import { recentSearches, whereToGoOn } from "./search-onward.js";
+import { otherLanguages, recentSearches, whereToGoOn } from "./search-onward.js";
+import { outcome, understanding } from "./search-outcome.js";
 import { remember } from "./search-recent.js";
 import { Strings } from "./search-strings.js";
+
+/** @import { Language } from "./search-onward.js" */
+/** @import { Answer } from "./search-ranking.js" */
+/** @import { Texts } from "./search-strings.js" */
+
+/**
+ * @typedef {object} Config What the page says of itself.
+ * @property {string} language Its language's tag.
+ * @property {string} base The site's root, as this page has it.
+ * @property {string} between What stands between two sentences.
+ * @property {{topic: string, topics: string, place: string}} labels
+ * @property {Language[]} languages The others of the site.
+ */
 
 const DEBOUNCE_MS = 180;
 /** How long a search may take before we say that it is under way. */
 const PATIENCE_MS = 500;
-/** A weak search isn't looked up elsewhere until the reader has stopped typing. */
-const SETTLED_MS = 450;
 
 export class SearchDialog {
-  #dialog = document.getElementById("search-dialog");
-  #input = document.getElementById("search-input");
-  #status = document.getElementById("search-status");
-  #results = document.getElementById("search-results");
+  #dialog = one("#search-dialog", HTMLDialogElement);
+  #input = one("#search-input", HTMLInputElement);
+  #status = one("#search-status", HTMLElement);
+  #results = one("#search-results", HTMLElement);
   #config;
   #strings;
   #engine;
+  /** @type {HTMLElement | SVGElement | null} */
   #opener = null;
   #current = new AbortController();
   #query = "";
   #timer = 0;
   #patience = 0;
 
+  /**
+   * @param {Config} config
+   * @param {Texts} strings
+   */
   constructor(config, strings) {
     this.#config = config;
     this.#strings = new Strings(strings);
     this.#engine = new Engine(new URL(`${config.base || "."}/`.replace(/\/+$/, "/"), document.baseURI));
 
     this.#input.addEventListener("input", (event) => {
-      if (!event.isComposing) this.#schedule();
+      if (!(event instanceof InputEvent && event.isComposing)) this.#schedule();
     });
     this.#input.addEventListener("compositionend", () => this.#schedule());
-    document.getElementById("search-form").addEventListener("submit", (event) => {
+    one("#search-form", HTMLFormElement).addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
     });
@@ -54,7 +72,10 @@ export class SearchDialog {
     });
   }
 
-  /** Answers what is in the field of the dialog, which has just been opened. */
+  /**
+   * Answers what is in the field of the dialog, which has just been opened.
+   * @param {HTMLElement | SVGElement | null} opener What has the focus afterwards.
+   */
   begin(opener) {
     this.#opener = opener;
     this.#run();
@@ -73,6 +94,7 @@ export class SearchDialog {
     if (document.activeElement === this.#input) this.#links()[0]?.focus();
   }
 
+  /** @param {string} query */
   #ask(query) {
     this.#input.value = query;
     this.#input.focus();
@@ -88,7 +110,7 @@ export class SearchDialog {
     const query = this.#input.value.trim();
     clearTimeout(this.#patience);
     if (!query) {
-      const ask = (other) => this.#ask(other);
+      const ask = (/** @type {string} */ other) => this.#ask(other);
       this.#show(query, "", recentSearches({ strings: this.#strings, ask }));
       return;
     }
@@ -101,6 +123,10 @@ export class SearchDialog {
     }
   }
 
+  /**
+   * @param {string} query
+   * @param {AbortSignal} signal
+   */
   async #answer(query, signal) {
     const { language } = this.#config;
     if (!(await this.#engine.covers(language))) {
@@ -113,7 +139,13 @@ export class SearchDialog {
       this.#show(query, this.#strings.text("short"), []);
       return;
     }
-    const before = this.#understanding(answered, query);
+    const before = understanding({
+      answered,
+      query,
+      languages: this.#config.languages,
+      strings: this.#strings,
+      ask: (other) => this.#ask(other),
+    });
     if (!answered.answers.length) {
       await this.#elsewhere(query, this.#strings.text("none", { query }), before, signal);
       return;
@@ -122,43 +154,17 @@ export class SearchDialog {
     const narrowing = answered.answers.length > 1 ? [this.#filters(answered.answers, query, found)] : [];
     if (signal.aborted) return;
     const content = [...before, ...narrowing, found];
-    this.#show(query, this.#outcome(answered, query), content);
+    this.#show(query, outcome(answered, query, this.#strings), content);
     if (answered.isWhole) return;
     const offer = await this.#offer(query, signal);
     if (!signal.aborted && offer) this.#results.prepend(offer);
   }
 
-  /** What is said of the answers: how many there are, or how far they are from the query. */
-  #outcome({ answers, unknown, isWhole }, query) {
-    const [first] = unknown.filter(({ near }) => near.length);
-    if (first) {
-      return this.#strings.text("nearest", { query: first.word, words: this.#strings.list([first.near[0]]) });
-    }
-    if (!isWhole) return this.#strings.text("partly");
-    return this.#strings.text("results", { count: answers.length, query });
-  }
-
-  /** What the query was taken for, and what else it may have been. */
-  #understanding({ meant, unknown }, query) {
-    const notes = meant.map(({ word, language, terms }) => {
-      const { name } = this.#config.languages.find(({ tag }) => tag === language) ?? {};
-      const words = terms.join(" · ");
-      const said = name ? this.#strings.text("meant", { word, language: name, words })
-        : this.#strings.text("also", { words });
-      return element("p", "ip-search__note", said);
-    });
-    const others = unknown.flatMap(({ word, near }) => near.map((other) => ({ word, other })));
-    if (others.length) {
-      const buttons = others.map(({ word, other }) => {
-        const node = button(other);
-        node.addEventListener("click", () => this.#ask(replaced(query, word, other)));
-        return node;
-      });
-      notes.push(choices(this.#strings.text("suggestion"), buttons));
-    }
-    return notes;
-  }
-
+  /**
+   * @param {Answer[]} answers
+   * @param {string} query
+   * @param {HTMLElement} found Where they are shown.
+   */
   #filters(answers, query, found) {
     return filters({
       answers,
@@ -167,14 +173,23 @@ export class SearchDialog {
       strings: this.#strings,
       labels: this.#config.labels,
       change: async (left) => {
-        found.replaceChildren(...await answerList(left, this.#strings));
-        this.#say(left.length ? this.#strings.text("results", { count: left.length, query })
-          : this.#strings.text("none", { query }));
+        found.replaceChildren(...(await answerList(left, this.#strings)));
+        this.#say(
+          left.length
+            ? this.#strings.text("results", { count: left.length, query })
+            : this.#strings.text("none", { query }),
+        );
       },
     });
   }
 
-  /** Nothing in the reader's language: says so, then looks in the others, and where to go on. */
+  /**
+   * Nothing in the reader's language: says so, then looks in the others, and where to go on.
+   * @param {string} query
+   * @param {string} nothing What is said.
+   * @param {HTMLElement[]} before What is shown before all else.
+   * @param {AbortSignal} signal
+   */
   async #elsewhere(query, nothing, before, signal) {
     const { language, labels } = this.#config;
     const topics = await this.#engine.topics(language);
@@ -190,24 +205,11 @@ export class SearchDialog {
     }
   }
 
-  /** @returns {Promise<HTMLElement|null>} The languages whose pages have the words of the query. */
-  async #offer(query, signal) {
-    if (!this.#config.languages.length) return null;
-    await new Promise((resolve) => { setTimeout(resolve, SETTLED_MS); });
-    const found = [];
-    for (const language of this.#config.languages) {
-      if (signal.aborted) return null;
-      if (!(await this.#engine.covers(language.tag))) continue;
-      if (await this.#engine.knows(language.tag, query)) found.push(language);
-    }
-    if (!found.length) return null;
-    return choices(this.#strings.text("elsewhere"), found.map(({ tag, name, home }) => {
-      const url = new URL(home, this.#engine.base);
-      url.searchParams.set("q", query);
-      return element("a", "ip-search__choice", name, { href: url.href, hreflang: tag, lang: tag });
-    }));
-  }
-
+  /**
+   * @param {string} query
+   * @param {string} status
+   * @param {HTMLElement[]} content
+   */
   #show(query, status, content) {
     clearTimeout(this.#patience);
     if (query !== this.#query) this.#results.scrollTop = 0;
@@ -216,16 +218,27 @@ export class SearchDialog {
     this.#results.replaceChildren(...content);
   }
 
+  /**
+   * @param {string} query
+   * @param {AbortSignal} signal
+   */
+  #offer(query, signal) {
+    const { languages } = this.#config;
+    return otherLanguages({ query, languages, engine: this.#engine, strings: this.#strings, signal });
+  }
+
+  /** @param {string} text */
   #say(text) {
     if (this.#status.textContent !== text) this.#status.textContent = text;
   }
 
   /** @returns {HTMLElement[]} What the arrow keys go through. */
   #links() {
-    const found = this.#results.querySelectorAll(".ip-search__found a, .ip-search__found button:not([hidden])");
-    return found.length ? [...found] : [...this.#results.querySelectorAll("a, button:not([hidden])")];
+    const found = all(".ip-search__found :is(a, button:not([hidden]))", HTMLElement, this.#results);
+    return found.length ? found : all("a, button:not([hidden])", HTMLElement, this.#results);
   }
 
+  /** @param {KeyboardEvent} event */
   #onKey(event) {
     if (event.isComposing) return;
     if (event.key === "Escape") {
@@ -235,9 +248,11 @@ export class SearchDialog {
       return;
     }
     const links = this.#links();
-    const at = links.indexOf(document.activeElement);
+    const active = document.activeElement;
+    const at = active instanceof HTMLElement ? links.indexOf(active) : -1;
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (at < 0 && document.activeElement !== this.#input) return;
+    if (at < 0 && active !== this.#input) return;
+    /** @type {HTMLElement | undefined} */
     let target;
     if (event.key === "ArrowDown") target = links[Math.min(at + 1, links.length - 1)];
     else if (event.key === "ArrowUp") target = at > 0 ? links[at - 1] : this.#input;
@@ -248,7 +263,9 @@ export class SearchDialog {
     target.focus();
   }
 
+  /** @param {MouseEvent} event */
   #onClick(event) {
+    if (!(event.target instanceof Element)) return;
     const onBackdrop = event.target === this.#dialog;
     const link = event.target.closest("a");
     if (link) remember(this.#query);
@@ -267,11 +284,4 @@ export class SearchDialog {
     address.searchParams.delete("q");
     history.replaceState(history.state, "", address);
   }
-}
-
-/** A query with a word in another's place; the word alone where it is written otherwise there. */
-function replaced(query, word, other) {
-  const words = query.split(/\s+/);
-  const at = words.findIndex((each) => each.toLowerCase() === word);
-  return at < 0 ? (words.length > 1 ? query : other) : words.with(at, other).join(" ");
 }

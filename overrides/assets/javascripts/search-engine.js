@@ -5,8 +5,11 @@
 
 import { answer } from "./search-answers.js";
 import { Bundle } from "./search-bundle.js";
-import { Lexicon, common } from "./search-lexicon.js";
+import { common, Lexicon } from "./search-lexicon.js";
 import { isEnough, phrase, termsOf } from "./search-query.js";
+
+/** @import { Answered, Index } from "./search-answers.js" */
+/** @import { Entry } from "./search-bundle.js" */
 
 /** The index can't be reached: no connection, or no index on the server. */
 export class Unreachable extends Error {}
@@ -14,8 +17,11 @@ export class Unreachable extends Error {}
 /** Pagefind, one instance a language, and what is known of each language's words. */
 export class Engine {
   #bundle;
+  /** @type {Promise<Entry & {cacheTag: string}> | null} */
   #entry = null;
+  /** @type {Map<string, Promise<Index>>} */
   #instances = new Map();
+  /** @type {Map<string, Promise<Lexicon>>} */
   #lexicons = new Map();
 
   /** @param {URL} base The site's root. */
@@ -24,7 +30,10 @@ export class Engine {
     this.#bundle = new Bundle(base);
   }
 
-  /** Whether there is anything to search in a language. */
+  /**
+   * Whether there is anything to search in a language.
+   * @param {string} tag
+   */
   async covers(tag) {
     const { languages } = await this.#load();
     return tag.toLowerCase() in languages;
@@ -33,7 +42,7 @@ export class Engine {
   /**
    * @param {string} tag A language covered by the index.
    * @param {string} query
-   * @returns {Promise<import("./search-answers.js").Answered>}
+   * @returns {Promise<Answered>}
    */
   search(tag, query) {
     return this.#reaching(async () => {
@@ -57,14 +66,21 @@ export class Engine {
       const lexicon = await this.lexicon(tag);
       const terms = termsOf(query, lexicon.folding);
       if (!isEnough(terms, lexicon.folding)) return false;
-      const words = terms.flatMap((term) => term.words).filter((word) => word.length > 2 || lexicon.folding.isSingle(word));
-      const known = await Promise.all(words.map(async (word) => (
-        (await lexicon.words(word)).some((other) => isForm(word, other.word)))));
+      const words = terms
+        .flatMap((term) => term.words)
+        .filter((word) => word.length > 2 || lexicon.folding.isSingle(word));
+      const known = await Promise.all(
+        words.map(async (word) => (await lexicon.words(word)).some((other) => isForm(word, other.word))),
+      );
       return known.length > 0 && known.every(Boolean);
     });
   }
 
-  /** @returns {Promise<Set<string>>} The documents that have a marker (formats/search/lexicon.py). */
+  /**
+   * @param {string} tag
+   * @param {string} marker
+   * @returns {Promise<Set<string>>} The documents that have a marker (formats/search/lexicon.py).
+   */
   marked(tag, marker) {
     return this.#reaching(async () => {
       const { results } = await (await this.#instance(tag)).search(phrase([marker]));
@@ -72,24 +88,34 @@ export class Engine {
     });
   }
 
-  /** @returns {Promise<string[]>} What the topics of a language's pages are called, if it has any. */
+  /**
+   * @param {string} tag
+   * @returns {Promise<string[]>} What the topics of a language's pages are called, if it has any.
+   */
   async topics(tag) {
     if (!(await this.covers(tag))) return [];
     const { topics } = await (await this.lexicon(tag)).facets();
     return topics.map(([, label]) => label);
   }
 
-  /** @returns {Promise<Lexicon>} What is known of a language's words. */
+  /**
+   * @param {string} tag
+   * @returns {Promise<Lexicon>} What is known of a language's words.
+   */
   async lexicon(tag) {
-    if (!this.#lexicons.has(tag)) {
-      const { languages } = await this.#load();
-      const { lexicon, wasm } = languages[tag.toLowerCase()];
-      const loading = Lexicon.load(this.#bundle, lexicon, wasm !== null);
-      this.#lexicons.set(tag, loading);
-    }
-    return this.#lexicons.get(tag);
+    const { languages } = await this.#load();
+    const there = this.#lexicons.get(tag);
+    if (there) return there;
+    const { lexicon, wasm } = languages[tag.toLowerCase()];
+    const loading = Lexicon.load(this.#bundle, lexicon, wasm !== null);
+    this.#lexicons.set(tag, loading);
+    return loading;
   }
 
+  /**
+   * @template T
+   * @param {() => Promise<T>} ask
+   */
   async #reaching(ask) {
     try {
       return await ask();
@@ -97,15 +123,22 @@ export class Engine {
       this.#entry = null;
       this.#instances.clear();
       this.#lexicons.clear();
-      throw error instanceof Unreachable ? error : new Unreachable(error.message, { cause: error });
+      if (error instanceof Unreachable) throw error;
+      throw new Unreachable(error instanceof Error ? error.message : String(error), { cause: error });
     }
   }
 
+  /** @param {string} tag */
   #instance(tag) {
-    if (!this.#instances.has(tag)) this.#instances.set(tag, this.#create(tag));
-    return this.#instances.get(tag);
+    const instance = this.#instances.get(tag) ?? this.#create(tag);
+    this.#instances.set(tag, instance);
+    return instance;
   }
 
+  /**
+   * @param {string} tag
+   * @returns {Promise<Index>}
+   */
   async #create(tag) {
     const entry = await this.#load();
     const module = await this.#bundle.engine(tag);
@@ -127,12 +160,19 @@ export class Engine {
   }
 
   #load() {
-    this.#entry ??= this.#probe().then((entry) => ({
-      ...entry,
-      cacheTag: Object.values(entry.languages).map(({ hash }) => hash).join("."),
-    }));
-    this.#entry.catch(() => { this.#entry = null; });
-    return this.#entry;
+    const loading =
+      this.#entry ??
+      this.#probe().then((entry) => ({
+        ...entry,
+        cacheTag: Object.values(entry.languages)
+          .map(({ hash }) => hash)
+          .join("."),
+      }));
+    this.#entry = loading;
+    loading.catch(() => {
+      this.#entry = null;
+    });
+    return loading;
   }
 
   async #probe() {
@@ -142,7 +182,11 @@ export class Engine {
   }
 }
 
-/** Whether a word of a page is the one looked for, or a form of it. */
+/**
+ * Whether a word of a page is the one looked for, or a form of it.
+ * @param {string} word
+ * @param {string} other
+ */
 function isForm(word, other) {
   const longest = Math.max(word.length, other.length);
   return word === other || (longest > 4 && common(word, other) >= 0.75 * longest);

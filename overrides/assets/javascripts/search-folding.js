@@ -12,10 +12,24 @@ const DIGIT = /\p{Nd}/u;
 /** What goes with the character before: marks, and the sounds of half-width kana. */
 const MARK = /^[\p{Mn}\uff9e\uff9f]/u;
 
-/** The value of a digit of any script: ten of them stand together in Unicode, from 0 on. */
+/**
+ * @typedef {object} Rules What the index of a language was made with.
+ * @property {string} invisible Characters that no word is told by, as a class of patterns holds them.
+ * @property {string} accents Marks that are left out, likewise.
+ * @property {string} single Characters that are words, likewise.
+ * @property {Record<string, string>} letters Letters, and what they are searched as.
+ * @property {[pattern: string, spelled: string][]} spellings
+ * @property {[pattern: string, spelled: string][]} typed What people type for letters they haven't.
+ * @property {boolean} apart Whether an apostrophe parts a word from any ending.
+ */
+
+/**
+ * The value of a digit of any script: ten of them stand together in Unicode, from 0 on.
+ * @param {string} character
+ */
 function digit(character) {
   if (!DIGIT.test(character)) return character;
-  let code = character.codePointAt(0);
+  let code = codeAt(character, 0);
   let value = 0;
   while (value < 9 && DIGIT.test(String.fromCodePoint(code - 1))) {
     code -= 1;
@@ -34,28 +48,37 @@ export class Folding {
   #typed;
   #apart;
 
-  /** @param {object} rules What the index was made with: invisible, accents, letters, single, … */
+  /** @param {Rules} rules */
   constructor(rules) {
     this.#invisible = new RegExp(`[${rules.invisible}]`, "gu");
     this.#accents = new RegExp(`[${rules.accents}]`, "gu");
     this.#single = new RegExp(`^[${rules.single}]`, "u");
     this.#letters = rules.letters;
-    this.#spellings = rules.spellings.map(([pattern, spelled]) => [new RegExp(pattern, "u"), spelled]);
-    this.#typed = rules.typed.map(([pattern, spelled]) => [new RegExp(pattern, "gu"), spelled]);
+    this.#spellings = rules.spellings.map(([pattern, to]) => ({ pattern: new RegExp(pattern, "u"), to }));
+    this.#typed = rules.typed.map(([pattern, to]) => ({ pattern: new RegExp(pattern, "gu"), to }));
     this.#apart = rules.apart;
   }
 
-  /** Whether a word is a character of a script that puts no spaces between words. */
+  /**
+   * Whether a word is a character of a script that puts no spaces between words.
+   * @param {string} word
+   */
   isSingle(word) {
     return this.#single.test(word);
   }
 
-  /** @returns {string} A single word as it is searched; nothing of marks alone. */
+  /**
+   * @param {string} word
+   * @returns {string} A single word as it is searched; nothing of marks alone.
+   */
   fold(word) {
     const bare = word.normalize("NFKD").toLowerCase().replace(this.#accents, "").normalize("NFC");
     const letters = [...bare].map((character) => this.#letters[character] ?? character).join("");
-    const plain = [...letters].filter((character) => LETTER.test(character)).map(digit).join("");
-    return this.#spellings.reduce((text, [pattern, spelled]) => text.replace(pattern, spelled), plain);
+    const plain = [...letters]
+      .filter((character) => LETTER.test(character))
+      .map(digit)
+      .join("");
+    return this.#spellings.reduce((text, { pattern, to }) => text.replace(pattern, to), plain);
   }
 
   /**
@@ -64,39 +87,58 @@ export class Folding {
    *   with the one before.
    */
   words(text) {
-    return text.replace(this.#invisible, "").split(SPACE).flatMap((written) => {
-      const parts = this.#runs(written).map((part) => this.fold(part)).filter(Boolean);
-      return parts.map((word, index) => ({ word, glued: index > 0 }));
-    });
+    return text
+      .replace(this.#invisible, "")
+      .split(SPACE)
+      .flatMap((written) => {
+        const parts = this.#runs(written)
+          .map((part) => this.fold(part))
+          .filter(Boolean);
+        return parts.map((word, index) => ({ word, glued: index > 0 }));
+      });
   }
 
-  /** @returns {string} A text as one word, by which it is compared. */
+  /**
+   * @param {string} text
+   * @returns {string} A text as one word, by which it is compared.
+   */
   joined(text) {
-    return this.words(text).map(({ word }) => word).join("");
+    return this.words(text)
+      .map(({ word }) => word)
+      .join("");
   }
 
-  /** @returns {string[]} What else a word may be, as people type it that haven't its letters. */
+  /**
+   * @param {string} word
+   * @returns {string[]} What else a word may be, as people type it that haven't its letters.
+   */
   typed(word) {
-    const others = this.#typed.map(([pattern, spelled]) => word.replace(pattern, spelled));
+    const others = this.#typed.map(({ pattern, to }) => word.replace(pattern, to));
     return [...new Set(others)].filter((other) => other !== word && other.length > 1);
   }
 
-  /** The words in something that is written without a space. */
+  /**
+   * The words in something that is written without a space.
+   * @param {string} written
+   */
   #runs(written) {
     const found = [];
     let at = 0;
     while (at < written.length) {
-      const whole = [NUMBER, INITIALS].map((pattern) => {
-        pattern.lastIndex = at;
-        return pattern.exec(written)?.[0];
-      }).find(Boolean);
+      const whole = [NUMBER, INITIALS]
+        .map((pattern) => {
+          pattern.lastIndex = at;
+          return pattern.exec(written)?.[0];
+        })
+        .find(Boolean);
       const run = whole ?? this.#run(written.slice(at));
       if (run) found.push(run);
-      at += run.length || String.fromCodePoint(written.codePointAt(at)).length;
+      at += run.length || next(written, at).length;
     }
     return found;
   }
 
+  /** @param {string} text */
   #run(text) {
     let run = "";
     while (LETTER.test(text.slice(run.length))) {
@@ -113,11 +155,26 @@ export class Folding {
   }
 }
 
-function next(text, at) {
-  return String.fromCodePoint(text.codePointAt(at));
+/**
+ * @param {string} text
+ * @param {number} at A place in it, before its end.
+ */
+function codeAt(text, at) {
+  return /** @type {number} */ (text.codePointAt(at));
 }
 
-/** Whether an apostrophe is inside a word, as in don’t: no more than two letters follow. */
+/**
+ * @param {string} text
+ * @param {number} at
+ */
+function next(text, at) {
+  return String.fromCodePoint(codeAt(text, at));
+}
+
+/**
+ * Whether an apostrophe is inside a word, as in don’t: no more than two letters follow.
+ * @param {string} rest
+ */
 function isJoined(rest) {
   return APOSTROPHE.test(rest) && /^.[\p{L}\p{M}\p{N}]{1,2}(?![\p{L}\p{M}\p{N}])/u.test(rest);
 }

@@ -2,15 +2,20 @@
 
 import { common } from "./search-lexicon.js";
 
+/** @import { Word } from "./search-lexicon.js" */
+
 const SHOWN = 4;
 
 /**
  * How many letters have to be put in, left out, changed or swapped with the next one to make one word of
  * another (optimal string alignment).
+ * @param {string} one
+ * @param {string} other
  * @param {number} limit From where on it doesn't matter any more.
  */
 export function distance(one, other, limit) {
   if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  /** @type {number[]} */
   let before = [];
   let last = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {
@@ -27,7 +32,10 @@ export function distance(one, other, limit) {
   return last[other.length];
 }
 
-/** How many slips of the finger a word of a length may have. */
+/**
+ * How many slips of the finger a word of a length may have.
+ * @param {{length: number}} word
+ */
 function tolerance({ length }) {
   if (length < 4) return 0;
   if (length < 6) return 1;
@@ -36,8 +44,8 @@ function tolerance({ length }) {
 
 /**
  * @param {string} word A word that no page has.
- * @param {{word: string, shown: string}[]} candidates The frequent ones first.
- * @returns {{word: string, shown: string}[]} Those it may have been meant to be, the likeliest first.
+ * @param {Word[]} candidates The frequent ones first.
+ * @returns {Word[]} Those it may have been meant to be, the likeliest first.
  */
 export function nearest(word, candidates) {
   const limit = tolerance(word);
@@ -51,7 +59,11 @@ export function nearest(word, candidates) {
     .map(({ candidate }) => candidate);
 }
 
-/** A wrong first letter is rare. */
+/**
+ * A wrong first letter is rare.
+ * @param {string} word
+ * @param {{candidate: Word, steps: number}} found
+ */
 function cost(word, { candidate, steps }) {
   return word[0] === candidate.word[0] ? steps : steps + 0.5;
 }
@@ -64,9 +76,17 @@ function cost(word, { candidate, steps }) {
  */
 export function inflections(word, candidates) {
   if (word.length < 4) return [];
-  return candidates.map((candidate) => candidate.word).filter((other) => {
-    const same = common(word, other);
-    return other !== word && same >= 4 && same >= word.length - 3
-      && other.length - same <= 3 && same >= 0.65 * Math.max(word.length, other.length);
-  }).slice(0, 2 * SHOWN);
+  return candidates
+    .map((candidate) => candidate.word)
+    .filter((other) => {
+      const same = common(word, other);
+      return (
+        other !== word &&
+        same >= 4 &&
+        same >= word.length - 3 &&
+        other.length - same <= 3 &&
+        same >= 0.65 * Math.max(word.length, other.length)
+      );
+    })
+    .slice(0, 2 * SHOWN);
 }

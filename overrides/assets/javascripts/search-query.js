@@ -1,5 +1,7 @@
 /** A query as words to ask for. Pure functions of what is typed. */
 
+/** @import { Folding } from "./search-folding.js" */
+
 /** How many words a glossary's form has at most. */
 const LONGEST_FORM = 6;
 const QUOTED = /["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]/gu;
@@ -14,20 +16,22 @@ const QUOTED = /["“”„«»「」『』]([^"“”„«»「」『』]+)["�
 
 /**
  * @param {string} query
- * @param {import("./search-folding.js").Folding} folding
+ * @param {Folding} folding
  * @returns {Term[]}
  */
 export function termsOf(query, folding) {
+  /** @type {Term[]} */
   const terms = [];
   const plain = query.normalize("NFC").replace(QUOTED, (_, phrase) => {
     const words = folding.words(phrase).map(({ word }) => word);
     if (words.length) terms.push({ words, glued: false, quoted: true });
     return " ";
   });
+  /** @type {Term | null} */
   let last = null;
   for (const { word, glued } of folding.words(plain)) {
     const isSingle = folding.isSingle(word);
-    if (isSingle && glued && last && folding.isSingle(last.words.at(-1))) {
+    if (isSingle && glued && last && folding.isSingle(last.words.at(-1) ?? "")) {
       last.words.push(word);
       continue;
     }
@@ -37,8 +41,12 @@ export function termsOf(query, folding) {
   return numbers(terms);
 }
 
-/** Numbers in groups of three digits are one, as they are on the pages. */
+/**
+ * Numbers in groups of three digits are one, as they are on the pages.
+ * @param {Term[]} terms
+ */
 function numbers(terms) {
+  /** @type {Term[]} */
   const joined = [];
   for (const term of terms) {
     const [last] = joined.slice(-1);
@@ -52,17 +60,27 @@ function numbers(terms) {
   return joined;
 }
 
-/** Whether there is enough to search for: a letter or none would find everything or nothing. */
+/**
+ * Whether there is enough to search for: a letter or none would find everything or nothing.
+ * @param {Term[]} terms
+ * @param {Folding} folding
+ */
 export function isEnough(terms, folding) {
   return terms.some(({ words }) => words.length > 1 || words[0].length > 1 || folding.isSingle(words[0]));
 }
 
-/** What Pagefind is asked for to find words one after the other, in their forms and no others. */
+/**
+ * What Pagefind is asked for to find words one after the other, in their forms and no others.
+ * @param {string[]} words
+ */
 export function phrase(words) {
   return `"${words.join(" ")}"`;
 }
 
-/** @returns {{covers: number[], key: string}[]} What may be a form of the glossary, long ones first. */
+/**
+ * @param {Term[]} terms
+ * @returns {{covers: number[], key: string}[]} What may be a form of the glossary, long ones first.
+ */
 export function spans(terms) {
   const found = [];
   for (let length = Math.min(LONGEST_FORM, terms.length); length > 0; length -= 1) {
@@ -74,14 +92,22 @@ export function spans(terms) {
   return found;
 }
 
-/** @returns {{covers: number[], words: string[]}[]} Words that may be one: written together, a-b. */
+/**
+ * @param {Term[]} terms
+ * @returns {{covers: number[], words: string[]}[]} Words that may be one: written together, a-b.
+ */
 export function compounds(terms) {
-  return terms.flatMap((term, index) => (term.glued && !term.quoted
-    ? [{ covers: [index - 1, index], words: [terms[index - 1].words.concat(term.words).join("")] }]
-    : []));
+  return terms.flatMap((term, index) =>
+    term.glued && !term.quoted
+      ? [{ covers: [index - 1, index], words: [terms[index - 1].words.concat(term.words).join("")] }]
+      : [],
+  );
 }
 
-/** @returns {string[][]} Pairs of characters, for a term of a script without spaces. */
+/**
+ * @param {string[]} words
+ * @returns {string[][]} Pairs of characters, for a term of a script without spaces.
+ */
 export function pairs(words) {
   return words.slice(1).map((word, index) => [words[index], word]);
 }

@@ -5,7 +5,12 @@
  * en_s001f3c9a2d4e is a part of a section, on the page 1f.
  */
 
-/** How much a kind of document counts, by its letter in a fragment's name. */
+/** @import { Fragment } from "./search-passages.js" */
+
+/**
+ * How much a kind of document counts, by its letter in a fragment's name.
+ * @type {Record<string, {name: string, weight: number}>}
+ */
 const KINDS = {
   p: { name: "paper", weight: 1.25 },
   s: { name: "section", weight: 1.15 },
@@ -23,14 +28,20 @@ const APART = new Set(["recommendation", "term", "downloads", "references"]);
 const DIGEST = 8;
 /** What a hit counts at least, however weak Pagefind finds it beside the best one. */
 const FLOOR = 0.4;
-/** What it counts more if the word is in the title of the page or of the part. */
+/**
+ * What it counts more if the word is in the title of the page or of the part.
+ * @type {Record<string, number>}
+ */
 const TITLES = { title: 0.5, heading: 0.25 };
 /** What the glossary's own entry counts more if the words asked for are a form of the term. */
 const ENTRY = 0.12;
 /** What other passages of the same page add. */
 const COMPANY = 0.08;
 
-/** @returns {{kind: string, weight: number, page: string}} What the name of a fragment says. */
+/**
+ * @param {string} id
+ * @returns {{kind: string, weight: number, page: string}} What the name of a fragment says.
+ */
 export function described(id) {
   const name = id.slice(id.lastIndexOf("_") + 1);
   const { name: kind, weight } = KINDS[name[0]] ?? KINDS.o;
@@ -38,23 +49,34 @@ export function described(id) {
 }
 
 /**
+ * @typedef {object} Result A document, as Pagefind finds it.
+ * @property {string} id
+ * @property {number} score
+ * @property {number[]} words Where the words are in it.
+ * @property {string[]} [matchedMetaFields]
+ * @property {() => Promise<Fragment>} data
+ *
  * @typedef {object} Asked A way to ask for some words of a query, and what was found for it.
  * @property {number[]} covers Which words.
  * @property {number} weight How good an answer to them it is; 1 for the words themselves.
  * @property {boolean} isTerm Whether the words are a form of one of the glossary's terms.
  * @property {number} size How many words were asked for at once: a title may have one of them only.
- * @property {{id: string, score: number, words: number[], data: Function}[]} results
+ * @property {Result[]} results
  *
  * @typedef {object} Hit A document.
  * @property {string} id
  * @property {number} score
+ * @property {number} quality How good it is as an answer to the words that it has.
+ * @property {Map<number, number>} qualities How good it is for each of them.
  * @property {Set<number>} found Which words of the query it answers.
  * @property {{location: number, word: number}[]} locations
- * @property {Function} data
+ * @property {() => Promise<Fragment>} data
  *
  * @typedef {object} Answer What readers see as one: a page with its passages.
  * @property {string} kind
+ * @property {string} page Which one, as fragments' names have it.
  * @property {number} score
+ * @property {Set<number>} found Which words of the query it answers.
  * @property {boolean} isWhole Whether it answers all words that tell anything.
  * @property {Hit[]} hits The best first.
  */
@@ -67,8 +89,11 @@ export function described(id) {
  */
 export function informations(asked, count, documents) {
   return Array.from({ length: count }, (_, word) => {
-    const found = new Set(asked.filter(({ covers }) => covers.length === 1 && covers[0] === word)
-      .flatMap(({ results }) => results.map(({ id }) => id))).size;
+    const found = new Set(
+      asked
+        .filter(({ covers }) => covers.length === 1 && covers[0] === word)
+        .flatMap(({ results }) => results.map(({ id }) => id)),
+    ).size;
     return Math.log(1 + (documents + 1) / (found + 0.5)) ** 1.5;
   });
 }
@@ -83,13 +108,15 @@ export function ranked(asked, information) {
   const total = information.reduce((sum, each) => sum + each, 0) || 1;
   // A word that most documents have needn't be there.
   const needed = information.map((each) => each >= 0.25 * Math.max(...information));
+  /** @type {Map<string, Answer>} */
   const answers = new Map();
   for (const hit of hits.values()) {
     const { kind, weight, page } = described(hit.id);
     const covered = [...hit.found].reduce((sum, word) => sum + information[word], 0) / total;
     hit.score = (hit.quality / total) * covered * weight;
-    if (!answers.has(page)) answers.set(page, { kind, page, score: 0, hits: [], found: new Set() });
-    const answer = answers.get(page);
+    /** @type {Answer} */
+    const answer = answers.get(page) ?? { kind, page, score: 0, isWhole: false, hits: [], found: new Set() };
+    answers.set(page, answer);
     answer.hits.push(hit);
     for (const word of hit.found) answer.found.add(word);
   }
@@ -101,18 +128,22 @@ export function ranked(asked, information) {
     answer.score = best.score + COMPANY * company + (isMore ? 0.5 * company : 0);
     answer.isWhole = needed.every((is, word) => !is || answer.found.has(word));
   }
-  return [...answers.values()]
-    .sort((a, b) => b.score - a.score || (a.hits[0].id < b.hits[0].id ? -1 : 1));
+  return [...answers.values()].sort((a, b) => b.score - a.score || (a.hits[0].id < b.hits[0].id ? -1 : 1));
 }
 
-/** The documents found, each with the best that was found of it for each word. */
+/**
+ * The documents found, each with the best that was found of it for each word.
+ * @param {Asked[]} asked
+ * @param {number[]} information
+ */
 function merged(asked, information) {
+  /** @type {Map<string, Hit>} */
   const hits = new Map();
   for (const { covers, weight, isTerm, size, results } of asked) {
     const best = Math.max(...results.map(({ score }) => score), Number.MIN_VALUE);
     for (const { id, score, words, data, matchedMetaFields = [] } of results) {
-      if (!hits.has(id)) hits.set(id, { id, data, found: new Set(), locations: [], qualities: new Map() });
-      const hit = hits.get(id);
+      const hit = hits.get(id) ?? unmet(id, data);
+      hits.set(id, hit);
       const title = matchedMetaFields.reduce((most, field) => Math.max(most, TITLES[field] ?? 0), 0) / size;
       const entry = isTerm && title && described(id).kind === "term" ? ENTRY : 0;
       const quality = weight * (FLOOR + title + entry + (1 - FLOOR) * (score / best));
@@ -127,4 +158,13 @@ function merged(asked, information) {
     hit.quality = [...hit.qualities].reduce((sum, [word, each]) => sum + each * information[word], 0);
   }
   return hits;
+}
+
+/**
+ * @param {string} id
+ * @param {() => Promise<Fragment>} data
+ * @returns {Hit} A document of which nothing is known yet.
+ */
+function unmet(id, data) {
+  return { id, data, score: 0, quality: 0, qualities: new Map(), found: new Set(), locations: [] };
 }

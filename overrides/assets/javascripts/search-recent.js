@@ -13,7 +13,10 @@ export function recent() {
   }
 }
 
-/** Keeps a search that led somewhere. */
+/**
+ * Keeps a search that led somewhere.
+ * @param {string} query
+ */
 export function remember(query) {
   if (query) write([query, ...recent().filter((each) => each !== query)].slice(0, KEPT));
 }
@@ -23,9 +26,12 @@ export function forget() {
   write([]);
 }
 
+/** @param {string[]} queries */
 function write(queries) {
   try {
     if (queries.length) localStorage.setItem(KEY, JSON.stringify(queries));
     else localStorage.removeItem(KEY);
-  } catch { /* storage is blocked: nothing is kept */ }
+  } catch {
+    /* storage is blocked: nothing is kept */
+  }
 }

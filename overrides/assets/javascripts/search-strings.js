@@ -2,40 +2,56 @@
 
 import { locale } from "./locale.js";
 
+/** @import { Forms } from "./words.js" */
+
+/** @typedef {Record<string, string | Forms>} Texts By key; those that count by plural form. */
+
 export class Strings {
   #strings;
   #plurals = new Intl.PluralRules(locale);
   #numbers = new Intl.NumberFormat(locale);
   #lists = new Intl.ListFormat(locale, { type: "disjunction" });
 
-  /** @param {object} strings By key; those that count by plural form. */
+  /** @param {Texts} strings */
   constructor(strings) {
     this.#strings = strings;
   }
 
-  /** @returns {string} The string with its placeholders filled in. */
+  /**
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   * @returns {string} The string with its placeholders filled in.
+   */
   text(key, values = {}) {
-    let template = this.#strings[key];
-    if (typeof template === "object") {
-      template = template[this.#plurals.select(values.count)] ?? template.other;
-    }
+    const forms = this.#strings[key];
+    const template =
+      typeof forms === "object" ? (forms[this.#plurals.select(Number(values.count))] ?? forms.other) : forms;
     return template.replace(/\{(\w+)\}/g, (_, name) => {
       const value = values[name];
       return typeof value === "number" ? this.number(value) : value;
     });
   }
 
-  /** @returns {string} What a kind of document is called. */
+  /**
+   * @param {string} name
+   * @returns {string} What a kind of document is called.
+   */
   kind(name) {
-    return this.#strings[`kinds.${name}`] ?? this.#strings["kinds.page"];
+    return this.text(`kinds.${name}` in this.#strings ? `kinds.${name}` : "kinds.page");
   }
 
-  /** @returns {string} A number as the page writes it. */
+  /**
+   * @param {number} value
+   * @returns {string} A number as the page writes it.
+   */
   number(value) {
     return this.#numbers.format(value);
   }
 
-  /** @returns {string} Any of some words. */
+  /**
+   * @param {string[]} words
+   * @returns {string} Any of some words.
+   */
   list(words) {
     return this.#lists.format(words);
   }

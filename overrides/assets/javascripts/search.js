@@ -1,38 +1,28 @@
 /** Opens the search dialog: by its button, by / and by Ctrl or Cmd+K. It is loaded when it is asked for. */
 
-const SHORTCUT_KEY = "issue-papers.search-shortcut";
+import { all, data, maybe, one } from "./dom.js";
+import { isTyping, shortcutSetting } from "./search-shortcut.js";
 
-/** Whether the reader is typing, so that a character is a character. */
-function isTyping(target) {
-  return target instanceof Element
-    && (target.closest("input, textarea, select") !== null || target.isContentEditable);
-}
+/** @import { Config, SearchDialog } from "./search-dialog.js" */
+/** @import { Texts } from "./search-strings.js" */
 
-/** The / shortcut can be switched off: a single character must not surprise anyone (WCAG 2.1.4). */
-function shortcutSetting(checkbox) {
-  try {
-    checkbox.checked = localStorage.getItem(SHORTCUT_KEY) !== "off";
-  } catch { /* storage is blocked: the shortcut stays on until the page is left */ }
-  checkbox.addEventListener("change", () => {
-    try {
-      localStorage.setItem(SHORTCUT_KEY, checkbox.checked ? "on" : "off");
-    } catch { /* as above */ }
-  });
-  return () => checkbox.checked;
-}
-
-function start() {
-  const element = document.getElementById("search-dialog");
-  const input = document.getElementById("search-input");
-  const [config, strings] = ["search-config", "search-strings"]
-    .map((id) => JSON.parse(document.getElementById(id).textContent));
+/** @param {HTMLDialogElement} element */
+function start(element) {
+  const input = one("#search-input", HTMLInputElement);
+  /** @type {Config} */
+  const config = data("#search-config");
+  /** @type {Texts} */
+  const strings = data("#search-strings");
+  /** @type {Promise<{SearchDialog: typeof SearchDialog}> | null} */
   let loading = null;
-  const show = async (opener, query = "") => {
+  /** @type {SearchDialog | null} */
+  let dialog = null;
+  const show = async (/** @type {HTMLElement | SVGElement | null} */ opener, query = "") => {
     if (element.open) return;
     if (query) input.value = query;
     element.showModal();
     // What search.css hides where there are no keys isn't read out there either.
-    if (!document.getElementById("search-hint").offsetParent) input.removeAttribute("aria-describedby");
+    if (!one("#search-hint", HTMLElement).offsetParent) input.removeAttribute("aria-describedby");
     input.focus();
     input.select();
     try {
@@ -42,32 +32,34 @@ function start() {
       dialog.begin(opener);
     } catch (error) {
       loading = null;
-      document.getElementById("search-status").textContent = strings.failed;
+      one("#search-status", HTMLElement).textContent = String(strings.failed);
       throw error;
     }
   };
-  let dialog = null;
-  const slashOpens = shortcutSetting(document.getElementById("search-shortcut"));
+  const slashOpens = shortcutSetting(one("#search-shortcut", HTMLInputElement));
   const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
 
-  for (const button of document.querySelectorAll("[data-search-open]")) button.hidden = false;
+  for (const button of all("[data-search-open]", HTMLElement)) button.hidden = false;
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-search-open]");
-    if (button) show(button);
+    if (button instanceof HTMLElement) show(button);
   });
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.altKey || element.open) return;
     const command = isApple ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
     const slash = event.key === "/" && !event.ctrlKey && !event.metaKey;
-    const asked = (command && !event.shiftKey && event.key.toLowerCase() === "k")
-      || (slash && slashOpens() && !isTyping(event.target));
+    const asked =
+      (command && !event.shiftKey && event.key.toLowerCase() === "k") ||
+      (slash && slashOpens() && !isTyping(event.target));
     if (!asked) return;
     event.preventDefault();
-    show(document.activeElement);
+    const { activeElement } = document;
+    show(activeElement instanceof HTMLElement || activeElement instanceof SVGElement ? activeElement : null);
   });
 
   const query = new URLSearchParams(location.search).get("q")?.trim();
   if (query) show(null, query.slice(0, 200));
 }
 
-if (document.getElementById("search-dialog") && typeof WebAssembly === "object") start();
+const element = maybe("#search-dialog", HTMLDialogElement);
+if (element && typeof WebAssembly === "object") start(element);
