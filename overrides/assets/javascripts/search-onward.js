@@ -1,4 +1,4 @@
-/** What the search dialog offers where it has no answers: what was searched for last, ways on, other languages. */
+/** What the search dialog offers beside answers: what was searched for last, ways on, other languages. */
 
 import { all } from "./dom.js";
 import { button, choices, element } from "./search-drawing.js";
