@@ -18,13 +18,15 @@ _FURNITURE_CLASSES = frozenset(
         "ip-backlinks",
         "ip-cite-this",
         "ip-downloads",
+        "ip-cover__ways",
         "ip-keep",
         "ip-ledger__permalink",
         "ip-pair-links",
         "ip-provenance",
+        "ip-notice--translation",
         "ip-start",
         "ip-toc-button",
-        "ip-unreviewed",
+        "ip-top",
     }
 )
 """What isn't text: controls, drawings, and links about the page."""

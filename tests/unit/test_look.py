@@ -315,7 +315,7 @@ def test_a_sites_own_tokens_lie_over_what_follows_from_its_accent(tmp_path: Path
         ("colours:\n  ink: [1]", "2: `ink` must be a text."),
         ("weights: {weight-strong: bold}", "1: found `bold`, expected something like `600`"),
         ("weights: {weight-strong: 1001}", "1: found `1001`, expected something like `600`"),
-        ("sizes:\n  gap: \"2rem; color: red\"", "2: found `2rem; color: red`, expected something"),
+        ('sizes:\n  gap: "2rem; color: red"', "2: found `2rem; color: red`, expected something"),
         ("breakpoints: {desk: wide}", "1: found `wide`, expected something like `40rem`"),
         ("colours: 1", "1: found no settings, expected keys with values."),
         ("a: b: c", "1: it can't be read: mapping values are not allowed here."),

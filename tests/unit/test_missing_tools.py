@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from pathlib import Path
 
 import pytest
 import typst
 from editions import THEME
-from harness import copy_site, invoke, pages_alone
+from harness import COMMAND, copy_site, invoke, pages_alone, run
 from issue_papers.articles import nodes as n
 from issue_papers.formats.pdf import typesetting
 from issue_papers.formats.search import index, pagefind
@@ -42,13 +42,13 @@ def test_a_search_engine_that_breaks(
 ) -> None:
     put(monkeypatch, tmp_path, PAGEFINDS[kind])
     with pytest.raises(SearchIndexError, match="Pagefind stopped while it was to start an index"):
-        index.index_pages([("a.html", PAGE)])
+        index.index_pages("en", [("a.html", PAGE)], ())
 
 
 def test_a_search_engine_that_isnt_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind, "get_executable", lambda: None)
     with pytest.raises(SearchIndexError, match="Pagefind isn't installed"):
-        index.index_pages([("a.html", PAGE)])
+        index.index_pages("en", [("a.html", PAGE)], ())
 
 
 class PanicException(BaseException):
@@ -80,12 +80,19 @@ def test_a_build_says_it_and_leaves_the_site(
     public = site / "site"
     public.mkdir()
     (public / "index.html").write_text("old", encoding="utf-8")
-    put(monkeypatch, tmp_path, "exit 3")
-    if made == "pdf":
-        monkeypatch.setitem(sys.modules, "typst", None)  # type: ignore[arg-type]
-        monkeypatch.delitem(sys.modules, typesetting.__name__)
     cache = str(tmp_path / "cache")  # where nothing is known, all has to be made
-    ended = invoke("build", "--workers", "1", cwd=site, ISSUE_PAPERS_CACHE=cache)
+    if made == "pdf":
+        (tmp_path / "typst.py").write_text("raise ImportError('import of typst')", encoding="utf-8")
+        path = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")]))
+        ended = run(
+            *(COMMAND, "build", "--workers", "1"),
+            cwd=site,
+            ISSUE_PAPERS_CACHE=cache,
+            PYTHONPATH=path,
+        )
+    else:
+        put(monkeypatch, tmp_path, "exit 3")
+        ended = invoke("build", "--workers", "1", cwd=site, ISSUE_PAPERS_CACHE=cache)
     told = ended.stdout + ended.stderr
     assert ended.returncode == 1, told
     assert sentence in told

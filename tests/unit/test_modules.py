@@ -130,7 +130,9 @@ def test_what_explains_a_script_isnt_sent(text: str, expected: str) -> None:
 
 PAGE = {
     "js/page.js": '/** What every page runs. */\n\nimport "./broken.js";\nimport "./main.js";\n',
-    "js/broken.js": 'import { shared } from "./shared.js";\nthrow new Error(`broken ${shared()}`);\n',
+    "js/broken.js": (
+        'import { shared } from "./shared.js";\nthrow new Error(`broken ${shared()}`);\n'
+    ),
     "js/main.js": (
         'import { shared } from "./shared.js";\nconsole.log(shared());\n'
         'const ask = () => import("./later.js");\nif (globalThis.asked) ask();\n'

@@ -151,7 +151,12 @@ class Entry(Generic[M_co]):
         return naming.names(self.source.pieces, self.source.account)
 
     def named(self, language: str) -> tuple[naming.Named, ...]:
-        """Return the passages of the text in a language with their ids, the same in all of them."""
+        """Return the passages of the text in a language with their ids, the same in all of them.
+
+        A page that was made without a file has none: nobody wrote what stands on it.
+        """
+        if not self.source.path:
+            return ()
         if language not in self._named:
             document = self.translations.get(language)
             self._named[language] = (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 
 from issue_papers.content import prose
 from issue_papers.content.documents import Document, Entry
@@ -74,7 +75,7 @@ def _body(entry: Entry, document: Document, language: str) -> Iterator[Copied]:
         for block in document.article.directives
         if dict(block.options).get("lang")
     ]
-    for each, after in zip(named, (*named[1:], None), strict=True):
+    for each, after in zip_longest(named, named[1:]):
         piece, origin = each.piece, source.get(each.id)
         if origin is None or piece.kind in _MACHINES or piece.words != origin.words:
             continue
