@@ -64,6 +64,7 @@ function isBehind(heading) {
 }
 
 const here = maybe("[data-here]", HTMLElement);
+const button = maybe(".ip-toc-button", HTMLElement);
 
 /**
  * Says where the reader is, from the first heading on until the text ends.
@@ -72,7 +73,9 @@ const here = maybe("[data-here]", HTMLElement);
  */
 function say(link) {
   if (!here) return;
-  here.hidden = !link;
+  // As long as the button above the text can be seen, another would only cover it.
+  const isAbove = button !== null && button.getBoundingClientRect().bottom > 0;
+  here.hidden = !link || isAbove;
   if (link) one(".ip-here__place", HTMLElement, here).textContent = link.textContent;
 }
 
