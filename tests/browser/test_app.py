@@ -221,7 +221,7 @@ def test_visited_pages_are_read_and_searched_without_a_connection(
     expect(page.locator("h1")).to_contain_text("Las ciudades y sus puertos")
     page.keyboard.press("/")
     page.keyboard.type("Cadiz")
-    page.locator("#search-results a[href*='/es/case-studies/cadiz/']").click()
+    page.locator("#search-results a[href*='/es/case-studies/cadiz/']").first.click()
     expect(page).to_have_title(title)
     assert page.evaluate("document.fonts.check('1em \"Papers Serif\"')")
 
