@@ -37,7 +37,10 @@ def test_every_page_has_a_mirror_with_the_same_words(sampler_built: Path) -> Non
         front = mirror.split("---\n", 2)[1]
         assert f"source: {BASE}{url}\n" in front
         assert "licence: CC-BY-NC-SA-4.0\n" in front
-        assert words_of_markdown(mirror) == words_of_page(page), url
+        found, shown = words_of_markdown(mirror), words_of_page(page)
+        if url in {"", "es/", "fr/"}:  # the papers come first on the page, the text in its mirror
+            found, shown = sorted(found), sorted(shown)
+        assert found == shown, url
         assert 'type="text/markdown"' in page
 
 
