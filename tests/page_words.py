@@ -18,7 +18,6 @@ _FURNITURE_CLASSES = frozenset(
         "ip-backlinks",
         "ip-cite-this",
         "ip-downloads",
-        "ip-cover__summary",
         "ip-cover__ways",
         "ip-keep",
         "ip-ledger__permalink",
