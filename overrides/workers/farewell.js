@@ -12,7 +12,15 @@ async function leave() {
   await worker.registration.unregister();
 }
 
+/** How long Chromium may forget that this worker asked to take over, as it does while the old one is busy. */
+const PAUSE_MS = 500;
+let asking = 0;
+
 worker.addEventListener("install", () => {
   worker.skipWaiting();
+  asking = setInterval(() => worker.skipWaiting(), PAUSE_MS);
 });
-worker.addEventListener("activate", (event) => event.waitUntil(leave()));
+worker.addEventListener("activate", (event) => {
+  clearInterval(asking);
+  event.waitUntil(leave());
+});

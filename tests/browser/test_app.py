@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,16 @@ STORED = """async () => {
     for (const { url } of await (await caches.open(name)).keys()) found.push(url);
   }
   return found;
+}"""
+
+# The languages whose whole index is stored: the worker remembers them when it has the last file.
+SEARCHED = """async () => {
+  for (const cacheName of (await caches.keys()).filter((name) => name.endsWith("memory"))) {
+    for (const request of await (await caches.open(cacheName)).keys()) {
+      return (await (await caches.match(request, { cacheName })).json()).searched;
+    }
+  }
+  return [];
 }"""
 
 BYTES = """async () => {
@@ -136,6 +147,14 @@ def stored(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("data-app", "ready", timeout=30_000)
 
 
+def until(page: Page, promise: str) -> None:
+    """Wait until a promise gives true: `wait_for_function` takes the promise itself for that."""
+    end = time.monotonic() + 30
+    while not page.evaluate(promise):
+        assert time.monotonic() < end, promise
+        page.wait_for_timeout(100)
+
+
 def keep(page: Page) -> None:
     """Press the button, as by keyboard, and wait until the paper is kept."""
     page.locator(f"{KEEP} button").focus()
@@ -212,7 +231,7 @@ def test_visited_pages_are_read_and_searched_without_a_connection(
     page.keyboard.type("Cadiz")
     expect(page.locator("#search-results a").first).to_be_visible()
     stored(page)
-    page.wait_for_function(f"({STORED})().then((all) => all.some((u) => u.endsWith('.pf_index')))")
+    until(page, f"({SEARCHED})().then((tags) => tags.includes('es'))")
 
     site.hang_up()
     page.context.set_offline(True)
@@ -315,7 +334,7 @@ def test_a_new_edition_takes_the_old_ones_place_whole(
     site.publish(second)
     page.goto(site.address)
     assert page.evaluate(COLOUR) == "second"
-    page.wait_for_function(f"{CACHES}.then((n) => n.length === 1 && n[0] !== {before[0]!r})")
+    until(page, f"{CACHES}.then((n) => n.length === 1 && n[0] !== {before[0]!r})")
     notice = other_tab.locator("[data-app-notice] button")
     expect(notice).to_be_visible(timeout=15_000)
     expect(page.locator("[data-app-notice] button")).to_have_count(0)
@@ -359,10 +378,8 @@ def test_a_site_that_is_no_app_any_more_takes_its_worker_away(
     home.write_text(script.sub("", home.read_text(encoding="utf-8")), encoding="utf-8")
     site.publish(farewell)
     page.goto(site.address)
-    page.wait_for_function(
-        "navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)"
-    )
-    page.wait_for_function("caches.keys().then((names) => names.length === 0)")
+    until(page, "navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)")
+    until(page, "caches.keys().then((names) => names.length === 0)")
 
 
 def test_nothing_is_missing_where_scripts_are_off(
