@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import fnmatch
 import functools
+import gzip
 import http.server
 import threading
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 BASE = "/issue-papers/"
 RULES = {
@@ -93,6 +95,17 @@ def serve(folder: Path) -> tuple[SiteServer, str]:
     server = SiteServer(handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_port}{BASE}"
+
+
+PACKED = frozenset({".woff2", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"})
+"""What is packed already, by its suffix."""
+
+
+def sent(response: Response) -> int:
+    """Return how many bytes an answer has on its way from a usual server, without its headers."""
+    body = response.body()
+    is_packed = PurePosixPath(urlsplit(response.url).path).suffix in PACKED
+    return len(body) if is_packed else len(gzip.compress(body, 9))
 
 
 def violations(page: Page, within: str | None = None, rules: Mapping[str, object] = RULES) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
+from serving import sent
 
 FIELD, STATUS, RESULTS = "#search-input", "#search-status", "#search-results"
 PAPER = "papers/harbours/"
@@ -139,3 +140,18 @@ def test_nothing_is_loaded_before_it_is_asked_for(
     page.on("request", lambda request: requests.append(request.url))
     page.goto(f"{site}{PAPER}")
     assert not [url for url in requests if "/pagefind/" in url]
+
+
+def test_a_first_search_costs_little(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(f"{site}{PAPER}")
+    page.wait_for_load_state("networkidle")
+    fetched: list[Response] = []
+    page.on("response", fetched.append)
+    page.keyboard.press("/")
+    page.wait_for_load_state("networkidle")
+    assert len(fetched) == 2
+    assert sum(map(sent, fetched)) < 25_000
+    page.keyboard.type("harbour gates", delay=50)
+    expect(page.locator(f"{RESULTS} a").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert sum(map(sent, fetched)) < 150_000

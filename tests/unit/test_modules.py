@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -138,7 +139,10 @@ PAGE = {
         'const ask = () => import("./later.js");\nif (globalThis.asked) ask();\n'
     ),
     "js/shared.js": "let count = 0;\nexport function shared() { count += 1; return count; }\n",
-    "js/later.js": 'import { small } from "./small.js";\nconsole.log(small);\n',
+    "js/later.js": (
+        'import { small } from "./small.js";\nconsole.log(small);\n'
+        "export const large = small + 1;\n"
+    ),
     "js/small.js": "export const small = 1;\n",
     "js/beside.js": 'import { shared } from "./shared.js";\nshared();\n',
 }
@@ -154,8 +158,19 @@ def test_a_module_that_gathers_others_is_one_file_with_them(put: Path) -> None:
     assert node("--input-type=module", "--eval", told + script) == "broken 1\n2\n"
 
 
+def test_a_module_that_is_asked_for_is_one_file_with_what_it_imports(put: Path) -> None:
+    texts = files(put, PAGE)
+    assert modules.whole(texts) == {"js/page.js", "js/later.js"}
+    script = modules.joined("js/later.js", texts, is_module=True)
+    assert modules.imports(script) == []
+    address = f"data:text/javascript;base64,{base64.b64encode(script.encode()).decode()}"
+    asking = f'const {{ large }} = await import("{address}"); console.log(large);'
+    assert node("--input-type=module", "--eval", asking) == "1\n2\n"
+
+
 def test_what_only_stands_in_others_isnt_published(put: Path) -> None:
     texts = files(put, PAGE)
-    assert modules.gathered(texts, texts) == {"js/broken.js", "js/main.js"}
+    inside = {"js/broken.js", "js/main.js", "js/small.js"}
+    assert modules.gathered(texts, texts) == inside
     alone = texts.keys() - {"js/beside.js"}
-    assert modules.gathered(alone, texts) == {"js/broken.js", "js/main.js", "js/shared.js"}
+    assert modules.gathered(alone, texts) == inside | {"js/shared.js"}

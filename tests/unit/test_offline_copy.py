@@ -203,13 +203,12 @@ def test_modules_import_each_other_by_name(
     text = files[offline_scripts.MODULES].decode()
     line = next(line for line in text.splitlines() if line.startswith("  const modules = "))
     modules = dict(json.loads(line.removeprefix("  const modules = ").rstrip(";")))
-    bundle, engine = (
-        asset(sampler_built, f"assets/javascripts/search-{name}.js")
-        for name in ("bundle", "engine")
+    bundle, page = (
+        asset(sampler_built, f"assets/javascripts/{name}.js") for name in ("search-bundle", "page")
     )
-    assert f'from "{bundle}"' in modules[engine]
+    assert f'import("{bundle}")' in modules[page]
     assert "issue-papers.search" in modules[bundle]
-    assert not any('from "./' in module for module in modules.values())
+    assert not any('from "./' in each or 'import("./' in each for each in modules.values())
     for path, tree in trees(files).items():
         (holder,) = tree.xpath("//script[@data-modules]")
         assert holder.get("src").endswith(offline_scripts.MODULES), path

@@ -246,6 +246,9 @@ def test_words_are_kept_in_small_files(tmp_path: Path, write_page: Callable[...,
     sizes = [path.stat().st_size for path in (index.folder / "lexicon").iterdir()]
     assert len(sizes) > 3
     assert max(sizes) < 1.2 * lexicon.LIMIT
+    chunks = list((index.folder / "index").iterdir())
+    assert len(chunks) > 2
+    assert max(len(gzip.decompress(path.read_bytes())) for path in chunks) < 13_000
 
 
 def test_the_site_itself_is_left_as_it_is(tmp_path: Path, write_page: Callable[..., None]) -> None:

@@ -15,6 +15,7 @@ import { outcome, understanding } from "./search-outcome.js";
 import { remember } from "./search-recent.js";
 import { Strings } from "./search-strings.js";
 
+/** @import { Bundle } from "./search-bundle.js" */
 /** @import { Language } from "./search-onward.js" */
 /** @import { Answer } from "./search-ranking.js" */
 /** @import { Texts } from "./search-strings.js" */
@@ -50,11 +51,13 @@ export class SearchDialog {
   /**
    * @param {Config} config
    * @param {Texts} strings
+   * @param {typeof Bundle} Source Where the index comes from.
    */
-  constructor(config, strings) {
+  constructor(config, strings, Source) {
     this.#config = config;
     this.#strings = new Strings(strings);
-    this.#engine = new Engine(new URL(`${config.base || "."}/`.replace(/\/+$/, "/"), document.baseURI));
+    const base = new URL(`${config.base || "."}/`.replace(/\/+$/, "/"), document.baseURI);
+    this.#engine = new Engine(base, new Source(base));
 
     this.#input.addEventListener("input", (event) => {
       if (!(event instanceof InputEvent && event.isComposing)) this.#schedule();

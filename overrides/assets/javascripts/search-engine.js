@@ -4,12 +4,11 @@
  */
 
 import { answer } from "./search-answers.js";
-import { Bundle } from "./search-bundle.js";
 import { common, Lexicon } from "./search-lexicon.js";
 import { isEnough, phrase, termsOf } from "./search-query.js";
 
 /** @import { Answered, Index } from "./search-answers.js" */
-/** @import { Entry } from "./search-bundle.js" */
+/** @import { Bundle, Entry } from "./search-bundle.js" */
 
 /** The index can't be reached: no connection, or no index on the server. */
 export class Unreachable extends Error {}
@@ -24,10 +23,13 @@ export class Engine {
   /** @type {Map<string, Promise<Lexicon>>} */
   #lexicons = new Map();
 
-  /** @param {URL} base The site's root. */
-  constructor(base) {
+  /**
+   * @param {URL} base The site's root.
+   * @param {Bundle} bundle Where the index comes from.
+   */
+  constructor(base, bundle) {
     this.base = base;
-    this.#bundle = new Bundle(base);
+    this.#bundle = bundle;
   }
 
   /**

@@ -3,6 +3,7 @@
 import { all, data, maybe, one } from "./dom.js";
 import { isTyping, shortcutSetting } from "./search-shortcut.js";
 
+/** @import { Bundle } from "./search-bundle.js" */
 /** @import { Config, SearchDialog } from "./search-dialog.js" */
 /** @import { Texts } from "./search-strings.js" */
 
@@ -13,7 +14,7 @@ function start(element) {
   const config = data("#search-config");
   /** @type {Texts} */
   const strings = data("#search-strings");
-  /** @type {Promise<{SearchDialog: typeof SearchDialog}> | null} */
+  /** @type {Promise<[{SearchDialog: typeof SearchDialog}, {Bundle: typeof Bundle}]> | null} */
   let loading = null;
   /** @type {SearchDialog | null} */
   let dialog = null;
@@ -26,9 +27,10 @@ function start(element) {
     input.focus();
     input.select();
     try {
-      loading ??= import("./search-dialog.js");
-      const { SearchDialog } = await loading;
-      dialog ??= new SearchDialog(config, strings);
+      // Apart from the rest: where there is no server, another is in its place.
+      loading ??= Promise.all([import("./search-dialog.js"), import("./search-bundle.js")]);
+      const [{ SearchDialog }, { Bundle }] = await loading;
+      dialog ??= new SearchDialog(config, strings, Bundle);
       dialog.begin(opener);
     } catch (error) {
       loading = null;

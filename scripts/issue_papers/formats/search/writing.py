@@ -12,13 +12,16 @@ see it:
 
 from __future__ import annotations
 
+import base64
 import gzip
+import itertools
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import PurePosixPath
 from typing import Any
 
+import cbor2
 import lxml.html
 from lxml import etree
 
@@ -48,10 +51,21 @@ FIELDS: Mapping[float, str] = {TITLE: "title", HEADING: "heading"}
 """What a document is found by above all, by its weight: its page's title, and its own."""
 
 _SIGNATURE = b"pagefind_dcd"
-_FRAGMENT, _META, _CHUNK = ".pf_fragment", ".pf_meta", ".pf_index"
+_FRAGMENT, _META = ".pf_fragment", ".pf_meta"
+_PAGES, _CHUNKS = 1, 2
+"""Where an index's first file, which is in CBOR (RFC 8949), lists fragments and files of words."""
+
+_CHUNK_BYTES = 12_000
+"""About so many bytes of words are in a file, before they are packed to less than half of it.
+
+Pagefind takes four times as many; but a question asks for a file for each of its words, and for
+each of their synonyms.
+"""
+
+_NAME = 5
+"""Characters of a name, 5 bits each."""
+
 _MARKER_WEIGHT = 0.1
-_SHORT_TEXT, _LONG_TEXT, _SHORTER_THAN = 0x60, b"\x78", 24
-"""How CBOR (RFC 8949) begins a text: in one byte with its length, or in two from 24 bytes on."""
 
 
 def index(
@@ -83,18 +97,49 @@ def index(
             fragment = _fragment(document, keep_index_url=keep_index_url)
             kind = KINDS.get(document.kind, "o")
             page = f"{order[document.uri]:04x}"
-            names[path.stem] = f"{tag}_{kind}{page}{digest([str(number), fragment])[:8]}"
+            names[path.stem] = f"{tag}_{kind}{page}{_name(str(number), fragment)}"
             made[path.with_name(names[path.stem] + _FRAGMENT)] = _packed(fragment)
-        elif path.suffix == _CHUNK or path.suffix in {".js", ".pagefind"}:
+        elif path.suffix in {".js", ".pagefind"}:
             made[path] = content
     entry = json.loads(files[ENTRY])
     for language in entry["languages"].values():
-        old = PurePosixPath(f"pagefind.{language['hash']}{_META}")
-        meta = _renamed(_unpacked(files[old]), names)
-        language["hash"] = f"{tag}_{digest([meta])[:10]}"
-        made[PurePosixPath(f"pagefind.{language['hash']}{_META}")] = _packed(meta)
+        meta = cbor2.loads(_unpacked(files[PurePosixPath(f"pagefind.{language['hash']}{_META}")]))
+        meta[_PAGES] = [[names[name], *facts] for name, *facts in meta[_PAGES]]
+        chunks = [cbor2.loads(_unpacked(files[_chunk(name)]))[0] for *_, name in meta[_CHUNKS]]
+        meta[_CHUNKS] = []
+        for words in _shares(itertools.chain.from_iterable(chunks)):
+            content = cbor2.dumps([words])
+            name = f"{tag}_{_name(content)}"
+            meta[_CHUNKS].append([words[0][0], words[-1][0], name])
+            made[_chunk(name)] = _packed(content)
+        content = cbor2.dumps(meta)
+        language["hash"] = f"{tag}_{digest([content])[:10]}"
+        made[PurePosixPath(f"pagefind.{language['hash']}{_META}")] = _packed(content)
     made[ENTRY] = json.dumps(entry).encode()
     return made
+
+
+def _shares(words: Iterable[Any]) -> Iterator[list[Any]]:
+    """Share out the words of an index: so many to a file that a question costs little."""
+    share: list[Any] = []
+    size = 0
+    for word in words:
+        share.append(word)
+        size += len(cbor2.dumps(word))
+        if size > _CHUNK_BYTES:
+            yield share
+            share, size = [], 0
+    if share:
+        yield share
+
+
+def _chunk(name: str) -> PurePosixPath:
+    return PurePosixPath("index", f"{name}.pf_index")
+
+
+def _name(*parts: bytes | str) -> str:
+    """Return a short digest: it is one among those of a page, and names are much of an index."""
+    return base64.b32encode(bytes.fromhex(digest(parts)))[:_NAME].decode().lower()
 
 
 def _page(tag: str, number: int, document: Document) -> MarkedPage:
@@ -144,20 +189,6 @@ def _fragment(document: Document, *, keep_index_url: bool) -> bytes:
         ],
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _renamed(meta: bytes, names: Mapping[str, str]) -> bytes:
-    """Put other names of fragments into the first file of an index, which is in CBOR."""
-    for old, new in names.items():
-        meta = meta.replace(_text(old), _text(new), 1)
-    return meta
-
-
-def _text(value: str) -> bytes:
-    content = value.encode()
-    if len(content) < _SHORTER_THAN:
-        return bytes([_SHORT_TEXT + len(content)]) + content
-    return _LONG_TEXT + bytes([len(content)]) + content
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from issue_papers.content_cache import digest
-from issue_papers.formats.web.modules import gathers, joined, shortened
+from issue_papers.formats.web.modules import joined, shortened, whole
 from issue_papers.formats.web.style_sheets import published
 
 FOLDER = "assets/"
@@ -71,20 +71,23 @@ def named(files: Mapping[str, Path], wanted: Iterable[str]) -> Assets:
         files: Files by path.
         wanted: The paths of those that get names; what isn't among the files is passed over.
     """
-    sources = {path: _Source(path, _content(path, files)) for path in wanted if path in files}
+    joins = whole(files)
+    sources = {
+        path: _Source(path, _content(path, files, joins)) for path in wanted if path in files
+    }
     naming = _Naming(sources)
     names = {path: naming.name(path) for path in sorted(sources)}
     return Assets(names, {names[path]: sources[path].written(names) for path in names})
 
 
-def _content(path: str, files: Mapping[str, Path]) -> bytes:
+def _content(path: str, files: Mapping[str, Path], joins: Collection[str]) -> bytes:
     if path.endswith(".css"):
         return published(path, files)
+    if path in joins:
+        return joined(path, files, is_module=True).encode("utf-8")
     content = files[path].read_bytes()
     if path.endswith(".js"):
         text = content.decode("utf-8", "surrogateescape")
-        if gathers(text):
-            return joined(path, files, is_module=True).encode("utf-8")
         return shortened(text).encode("utf-8", "surrogateescape")
     return content
 

@@ -120,34 +120,63 @@ def gathers(text: str) -> bool:
     )
 
 
+def whole(files: Mapping[str, Path]) -> frozenset[str]:
+    """Return the modules that come as one file with all that they import.
+
+    They are those that gather others, and those that are loaded when they are asked for: what these
+    import is wanted in the same moment.
+
+    Args:
+        files: All files by path.
+    """
+    return _whole(_texts(files, files))
+
+
 def gathered(paths: Iterable[str], files: Mapping[str, Path]) -> frozenset[str]:
-    """Return the modules that stand in others which gather them, and that nothing else asks for.
+    """Return the modules that stand in others (`whole`), and that nothing else asks for.
 
     Args:
         paths: What is published, by path.
         files: All files by path.
     """
-    texts = {
+    texts = _texts(paths, files)
+    roots = _whole(texts)
+    inside = {path: _reached(path, texts, _STATIC_IMPORT) for path in roots}
+    within = frozenset().union(*inside.values())
+    asked = {path for path in texts if path not in within and path not in roots}
+    asked |= {other for path in within for other in _later(path, texts)}
+    others = {each for path in asked - roots for each in _reached(path, texts, _IMPORT, roots)}
+    return within - asked - others
+
+
+def _texts(paths: Iterable[str], files: Mapping[str, Path]) -> dict[str, str]:
+    return {
         path: files[path].read_text(encoding="utf-8", errors="surrogateescape")
         for path in paths
         if path.endswith(".js")
     }
-    inside = {path: _reached(path, texts, _STATIC_IMPORT) for path in texts if gathers(texts[path])}
-    within = frozenset().union(*inside.values())
-    asked = {path for path in texts if path not in within and path not in inside}
-    asked |= {other for path in within for other in _later(path, texts)}
-    return within - asked - {each for path in asked for each in _reached(path, texts, _IMPORT)}
 
 
-def _reached(path: str, texts: Mapping[str, str], names: re.Pattern[str]) -> frozenset[str]:
-    """Return what a module imports, and what that imports."""
+def _whole(texts: Mapping[str, str]) -> frozenset[str]:
+    asked = {other for path in texts for other in _later(path, texts)}
+    gathering = {path for path in texts if gathers(texts[path])}
+    return frozenset(gathering | {path for path in asked if _named(path, texts, _STATIC_IMPORT)})
+
+
+def _reached(
+    path: str,
+    texts: Mapping[str, str],
+    names: re.Pattern[str],
+    ends: Collection[str] = (),
+) -> frozenset[str]:
+    """Return what a module imports, and what that imports; what some import isn't looked for."""
     found: set[str] = set()
     ahead = [path]
     while ahead:
         current = ahead.pop()
         new = _named(current, texts, names) - found
         found |= new
-        ahead += new
+        ahead += [each for each in new if each not in ends]
     return frozenset(found)
 
 
@@ -175,7 +204,7 @@ def joined(root: str, files: Mapping[str, Path], *, is_module: bool = False) -> 
     Args:
         root: The path of the module.
         files: All modules by path.
-        is_module: Whether the script is a module itself.
+        is_module: Whether the script is a module itself: it exports what the root does.
 
     Raises:
         ProblemsError: A module can't be joined; it is said at its line.
@@ -193,7 +222,10 @@ def joined(root: str, files: Mapping[str, Path], *, is_module: bool = False) -> 
     if faults := [fault for module in modules if (fault := _fault(module, left))]:
         raise ProblemsError(*faults)
     parts = [_as_function(module) for module in modules]
-    if is_module:
+    exported = [match["name"] for match in _EXPORT.finditer(modules[-1].text)]
+    if is_module and exported:
+        parts.append(f'export const {{ {", ".join(exported)} }} = modules["{root}"];\n')
+    elif is_module:
         parts = [_APART.format(part) for part in parts]
     return shortened("\n".join(('"use strict";\nconst modules = {};', *parts)))
 
