@@ -52,7 +52,7 @@ def sampler_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the sampler once, with all that a build makes."""
 
     def make(folder: Path) -> Path:
-        return build(copy_sampler(folder / "source"), folder / "site")
+        return build(copy_sampler(folder / "source"), folder / "site", workers=2)
 
     return built_once("sampler", tmp_path_factory, make)
 

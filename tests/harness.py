@@ -118,9 +118,10 @@ def copy_scripts_site(target: Path) -> Path:
     return copy_whole("scripts", target)
 
 
-def build(source: Path, site_dir: Path, *options: str) -> Path:
-    """Build a site and return where it is."""
-    result = run(COMMAND, "build", "-d", site_dir, *options, cwd=source)
+def build(source: Path, site_dir: Path, *options: str, workers: int = 1) -> Path:
+    """Build a site and return where it is; by one process, unless others wait for it."""
+    count = ("--workers", str(workers))
+    result = run(COMMAND, "build", "-d", site_dir, *count, *options, cwd=source)
     assert result.returncode == 0, result.stdout + result.stderr
     return site_dir
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path, PurePosixPath
+from types import CodeType
 from typing import NoReturn
 
 from jinja2 import (
@@ -161,11 +162,21 @@ def _kept(cache: ContentCache | None, how: str) -> BytecodeCache | None:
 
 
 class _Compiled(BytecodeCache):
-    """Keeps compiled templates under seal; Jinja looks whether one is of the text that there is."""
+    """Keeps compiled templates under seal, by their names and texts, wherever their files are."""
 
     def __init__(self, cache: ContentCache, how: str) -> None:
         self._cache = cache
         self._how = how
+
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """Return what a text was compiled to before, if it was, as of the file that it is in."""
+        bucket = Bucket(environment, digest([name, source]), self.get_source_checksum(source))
+        self.load_bytecode(bucket)
+        if bucket.code and filename:
+            bucket.code = _placed(bucket.code, filename)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Put in what was compiled before, if it was."""
@@ -175,6 +186,14 @@ class _Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what has been compiled."""
         self._cache.put(f"{self._how}-{bucket.key}", _TEMPLATE, bucket.bytecode_to_string())
+
+
+def _placed(code: CodeType, file: str) -> CodeType:
+    """Return compiled code as of another file: that is what is told when a line of it fails."""
+    if code.co_filename == file:
+        return code
+    parts = (_placed(each, file) if isinstance(each, CodeType) else each for each in code.co_consts)
+    return code.replace(co_filename=file, co_consts=tuple(parts))
 
 
 @dataclass(frozen=True)

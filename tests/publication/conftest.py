@@ -13,7 +13,11 @@ from serving import serve
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the publication once."""
-    return built_once("publication", tmp_path_factory, lambda folder: build(ROOT, folder / "site"))
+
+    def make(folder: Path) -> Path:
+        return build(ROOT, folder / "site", workers=2)
+
+    return built_once("publication", tmp_path_factory, make)
 
 
 @pytest.fixture(scope="session")
