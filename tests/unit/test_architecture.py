@@ -35,6 +35,7 @@ LAYERS = (
     "look",
     "articles",
     "content",
+    "theme_settings",
     "typography",
     "maps",
     "citations",

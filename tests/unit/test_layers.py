@@ -166,3 +166,27 @@ def test_a_template_that_cant_be_drawn_is_told_at_its_line(tmp_path: Path) -> No
     result = invoke("build", cwd=root)
     assert result.returncode == 1, result.stderr
     assert "overrides/page.html:1: template: this line can't be drawn: " in result.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["text-classes.yml", "editions/roles.yml", "editions/epub/roles.yml"]
+)
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("texts:\n  - [", "3: {}: it can't be read: "),
+        ("a word", "1: {}: found no settings, expected keys with values"),
+        ("# a comment\nparts: {box: [1]}\n", "2: {}: expected a"),
+        ("\udcff", "1: {}: it can't be read: 'utf-8' codec can't decode byte 0xff"),
+    ],
+)
+def test_what_a_theme_says_wrongly_is_told_at_its_line(
+    tmp_path: Path, name: str, text: str, told: str
+) -> None:
+    root = site(tmp_path)
+    file = root / "overrides" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode("utf-8", "surrogateescape"))
+    result = invoke("check", cwd=root)
+    assert f"overrides/{name}:{told.format(file.stem)}" in result.stdout + result.stderr
+    assert result.returncode == 1

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from issue_papers.building.option_problems import option_problem
+from issue_papers.formats.editions.writing import prove_roles
 from issue_papers.layers import Layers
 from issue_papers.look.faults import Fault, UnusableLookError
 from issue_papers.look.footer import Footer, footer_of
@@ -47,8 +48,9 @@ def appearance(
 
     Raises:
         ProblemsError: Something of it can't be used, or a colour of it can't be read, or a file of
-            tokens can't be used.
+            tokens or of roles can't be used.
     """
+    prove_roles(theme)
     faults: list[Fault] = []
     look, footer = Look(), Footer()
     try:

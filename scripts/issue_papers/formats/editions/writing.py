@@ -9,19 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import PurePosixPath
 
 from jinja2 import Environment, Template
 
+from issue_papers import theme_settings
 from issue_papers.articles import nodes as n
-from issue_papers.content import yaml_loader
 from issue_papers.formats.editions.edition import SEPARATOR, Edition
 from issue_papers.formats.markup.elements import Attributes, Syntax
 from issue_papers.formats.markup.fragments import Fragments, name_of
 from issue_papers.formats.markup.running_text import safe
 from issue_papers.formats.markup.writer import Writer
 from issue_papers.layers import Layers
+from issue_papers.reporting.problems import Problem, ProblemsError
 
-Roles = Mapping[str, Mapping[str, str]]
+Roles = Mapping[str, Mapping[str, str | int]]
+
+ROLES = "roles.yml"
+"""The file of a theme that says what nodes are."""
 
 _NUMBER = re.compile(r"-?\d{1,6}")
 _SPAN = re.compile(r"[1-9]\d{0,2}")
@@ -67,14 +72,33 @@ def roles(theme: Layers, format_folder: str) -> Roles:
     Args:
         theme: Folders with `editions/`.
         format_folder: The format's own folder there; what it says goes before what all have.
+
+    Raises:
+        ProblemsError: A file can't be used.
     """
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[str, str | int]] = {}
     for folder in ("", format_folder):
-        for path in theme.below("editions").below(folder).stacked("roles.yml"):
-            _, read = yaml_loader.read(path.read_text(encoding="utf-8"))
-            for name, attributes in (read or {}).items():
+        for path in theme.below("editions").below(folder).stacked(ROLES):
+            for name, attributes in theme_settings.tables(path).items():
                 found[name] = {**found.get(name, {}), **attributes}
     return found
+
+
+def prove_roles(theme: Layers) -> None:
+    """Make sure that what the theme says of nodes can be used, for every format.
+
+    Raises:
+        ProblemsError: A file can't be used; what is wrong with any is told.
+    """
+    problems: list[Problem] = []
+    for name in sorted(theme.files("editions")):
+        for path in theme.stacked(name) if PurePosixPath(name).name == ROLES else ():
+            try:
+                theme_settings.tables(path)
+            except ProblemsError as error:
+                problems += error.problems
+    if problems:
+        raise ProblemsError(*problems)
 
 
 class EditionWriter(Writer):
