@@ -146,7 +146,11 @@ def test_a_first_search_costs_little(open_page: Callable[..., Page], site: str) 
     page = open_page(f"{site}{PAPER}")
     page.wait_for_load_state("networkidle")
     fetched: list[Response] = []
-    page.on("response", fetched.append)
+
+    def note(response: Response) -> None:
+        fetched.append(response)
+
+    page.on("response", note)
     page.keyboard.press("/")
     page.wait_for_load_state("networkidle")
     assert len(fetched) == 2

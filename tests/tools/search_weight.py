@@ -27,7 +27,11 @@ def searched(browser: Browser, address: str, query: str) -> tuple[list[Response]
     page = browser.new_page(viewport={"width": 360, "height": 740}, service_workers="block")
     page.goto(address, wait_until="networkidle")
     fetched: list[Response] = []
-    page.on("response", fetched.append)
+
+    def note(response: Response) -> None:
+        fetched.append(response)
+
+    page.on("response", note)
     page.keyboard.press("/")
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
