@@ -15,6 +15,7 @@ from typing import Any
 import rispy
 import yaml
 from harness import ROOT, SITES, THEME
+from issue_papers import theme_settings
 from issue_papers.articles import citation_syntax, slugs, snippets
 from issue_papers.building import configuration
 from issue_papers.building.given import settings_of
@@ -23,14 +24,17 @@ from issue_papers.citations.references import Style
 from issue_papers.content import (
     dates,
     frontmatter,
+    ledger,
     locales,
     meant,
+    names,
     passages,
     prose,
     validation,
     yaml_edit,
     yaml_mends,
 )
+from issue_papers.content.agents import Agent
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
 from issue_papers.content.termbase import Lexicon, Term
@@ -45,6 +49,7 @@ from issue_papers.translation import number_words, quantities, shape, word_diff
 from issue_papers.typography import rules as typography
 from issue_papers.views import catalogue_file, catalogue_rules
 from pybtex.database import parse_string
+from pydantic import ValidationError
 from reading import READER
 
 SPOKEN = ("en", "es", "fr", "de", "ar", "zh-Hans", "pt-BR", "he", "ca", "hi")
@@ -285,6 +290,44 @@ def _tokens(text: str) -> None:
         read.put_into("a: {{ tokens }}; color: var(--ink)")
 
 
+def _classes(text: str) -> None:
+    path = _file("text-classes.yml", text)
+    with suppress(ProblemsError):
+        theme_settings.lists(path, frozenset({"texts", "parts"}))
+    with suppress(ProblemsError):
+        theme_settings.tables(path)
+
+
+def _ledger(text: str) -> None:
+    decoded, _ = frontmatter.decode(bytes_of(text), "x.txt")
+    for is_source in (True, False):
+        read = ledger.parse(decoded, "x.txt", is_source=is_source)
+        for page in read.pages:
+            _ = read.records(page), read.passages[page], read.by_id, read.line(page, "p-00000")
+        own = {page: [str(line) for line in lines] for page, lines in read.passages.items()}
+        again = ledger.parse(ledger.written(own), "x.txt", is_source=is_source)
+        assert {p: again.passages[p] for p in own if own[p]} == {
+            p: read.passages[p] for p in own if own[p]
+        }
+
+
+def _people(text: str) -> None:
+    line = " ".join(text.split())
+    given: tuple[dict[str, str], ...] = (
+        {"name": line},
+        {"name": line, "family": line.split(" ")[-1]},
+        {"name": line, "family": line.split(" ")[0]},
+        {"literal": line},
+    )
+    for each in given:
+        with suppress(ValidationError):
+            agent = Agent.model_validate(each)
+            name = agent.parts
+            _ = agent.is_doubtful, name.last_first, names.of_csl(name.csl)
+            words = sorted("".join(name.printed.replace(",", " ").split()))
+            assert words == sorted("".join(line.replace(",", " ").split())), name
+
+
 def _words(text: str) -> None:
     for tag in ("fr", "ar"):
         language = Language(tag, tag)
@@ -366,6 +409,19 @@ def _samples(*patterns: str) -> tuple[str, ...]:
 NUMBERS = ("1.5 million euros", "twenty-one", "1 234,56 %", "2016/17", "vingt et un", "12 de mayo")
 PICTURES = tuple(text_of(file.read_bytes()) for file in sorted(SITES.rglob("*.png"))[:2])
 CITED = ("see [@sow2019, pp. 3–5, ch. 2; -@x, §§ 4] and [-@a]", "@sow2019 [p. 3]")
+PEOPLE = (
+    "Octavi de la Varga",
+    "King, Martin Luther, Jr.",
+    "Ban Ki-moon",
+    "潘基文",
+    "ابن خلدون",
+    "Guðrún Jónsdóttir",
+    "Office of the Mayor of X",
+    "d'Estaing O’Neill-y Gasset III",
+)
+LEDGER = (
+    "[start.md]\n\np-3k9fm 0123456789abcdef a,b from=p-22222 gone=2 0123\n\n[end.md]\n\nwhy x y\n"
+)
 TITLES = ("A <i>title</i> of “things” <sup>2</sup>", "l'eau : <span class='nocase'>iPhone</span>?")
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
 <style>a{fill:url(#a)}</style><a xlink:href="#b"><text onclick="x()">A</text></a>
@@ -406,6 +462,11 @@ CONVERTERS: Mapping[str, Converter] = {
     "SVG": Converter(_drawing, (DRAWING, *_samples("**/*.svg"))),
     "pictures": Converter(lambda text: _picture("picture.png", text), PICTURES),
     "tokens": Converter(_tokens, ((ROOT / "overrides/tokens.yml").read_text("utf-8")[:6000],)),
+    "classes and roles": Converter(
+        _classes, ("texts: [lead]\nparts: [ip-]\n", "box: {class: ip-box}\n")
+    ),
+    "ledgers": Converter(_ledger, (*_samples("*/docs/**/.passages.*.txt"), LEDGER)),
+    "people": Converter(_people, PEOPLE),
     "words": Converter(_words, ((ROOT / "overrides/locales/fr.yml").read_text("utf-8")[:6000],)),
     "mkdocs.yml": Converter(_configuration, _samples("*/mkdocs.yml")),
     "options": Converter(_options, ("x", "é", "http://x")),
