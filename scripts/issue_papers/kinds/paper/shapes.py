@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from issue_papers.citations.forms import Run
+from issue_papers.content.model import Reference
 from issue_papers.views.shapes import ImageView, LanguageView, Link, PersonView
 
 
@@ -53,6 +54,8 @@ class OriginalView:
     """The work that an edition is made after.
 
     Attributes:
+        reference: What it is, as any style can cite it.
+        issued: When it was published, in ISO 8601.
         runs: The work in a line.
         text: The same as plain text.
         authors: Who wrote it, with their roles then.
@@ -61,6 +64,8 @@ class OriginalView:
         after: That the edition is an independent one, and after whom: its title line.
     """
 
+    reference: Reference
+    issued: str
     runs: tuple[Run, ...]
     text: str
     authors: tuple[PersonView, ...]

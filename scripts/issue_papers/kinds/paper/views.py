@@ -123,6 +123,8 @@ class PaperViews:
         work = original_work(self._readers, original)
         names = work.names or work.reference.title
         return OriginalView(
+            reference=work.reference,
+            issued=work.issued,
             runs=work.runs,
             text=work.text,
             authors=tuple(person(author) for author in work.authors),
