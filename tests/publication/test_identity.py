@@ -52,7 +52,7 @@ def test_so_does_what_is_taken_away(published: Path, language: str) -> None:
 @pytest.mark.parametrize("prefix", LANGUAGES.values())
 def test_so_do_cover_home_page_and_llms(published: Path, prefix: str) -> None:
     lines = page(published, prefix + PAPER).cssselect(".ip-cover__authors li")
-    assert text(lines[0]) == ADAPTER
+    assert ADAPTER in text(lines[0])
     assert "Betancur" in text(lines[1])
     (entry,) = page(published, prefix).cssselect(".ip-entry__facts")
     assert ADAPTER in text(entry)
