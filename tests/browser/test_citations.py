@@ -71,7 +71,7 @@ def test_a_citation_is_copied(open_page: OpenPage, site: str) -> None:
     page.get_by_role("button", name="Copiar la cita en estilo APA").click()
     expect(page.locator(".ip-cite-this [role=status]")).to_have_text("Copiado")
     text = page.evaluate("navigator.clipboard.readText()")
-    assert text.startswith("Duarte, I. y Ferrer, P. (2020). Obras en la orilla")
+    assert text.startswith("Harbour Desk. (2026). Obras en la orilla")
 
 
 def test_paper_has_the_texts_and_no_buttons(open_page: OpenPage, site: str) -> None:

@@ -104,10 +104,12 @@ def test_a_text_that_is_not_translated_is_not_there(gaps: Path) -> None:
 
 def test_it_says_what_to_cite_and_under_which_licence() -> None:
     (paper,) = read_json(SAMPLER, JSON)["papers"]
-    assert paper["authors"] == ["Ines Duarte", "Pol Ferrer"]
+    assert paper["authors"] == ["Harbour Desk"]
     assert paper["licence"]["id"] == "CC-BY-NC-SA-4.0"
     assert paper["licence"]["url"].startswith("https://creativecommons.org/")
-    assert paper["issued"] == "2020"
+    assert paper["issued"] == "2026-11"
+    assert paper["original"]["authors"] == ["Ines Duarte", "Pol Ferrer"]
+    assert paper["original"]["issued"] == "2020"
     assert set(read_json(SAMPLER, JSON)["notice"]) == {"en", "es", "fr"}
 
 

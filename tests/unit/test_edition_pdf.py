@@ -22,8 +22,9 @@ from issue_papers.articles import nodes as n
 from issue_papers.fonts.scripts import script_of
 from issue_papers.fonts.typefaces import families
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
-from issue_papers.formats.pdf import licence, typesetting
+from issue_papers.formats.pdf import typesetting, xmp
 from issue_papers.formats.pdf.runs import Link, Run, tidy
+from issue_papers.formats.pdf.xmp import About
 from issue_papers.reporting.problems import ProblemsError
 from lxml import html
 from made_editions import edition_from, edition_of, text_blocks
@@ -348,9 +349,9 @@ def test_print_adds_pages_and_addresses_as_artifacts() -> None:
 
 
 def test_the_licence_is_only_added_to_what_typst_writes() -> None:
-    with pytest.raises(licence.UnexpectedPdfError):
-        licence.add(b"%PDF-1.7\n%%EOF\n", "CC BY 4.0", "")
-    assert licence.add(b"anything", "", "") == b"anything"
+    with pytest.raises(xmp.UnexpectedPdfError):
+        xmp.add(b"%PDF-1.7\n%%EOF\n", About(licence="CC BY 4.0"))
+    assert xmp.add(b"anything", About()) == b"anything"
 
 
 def test_typefaces_follow_the_scripts() -> None:

@@ -221,7 +221,12 @@ def test_the_sites_own_records_survive(language: str) -> None:
         back = from_bibtex(bibtex(record))
         assert {key: str(back[key]) for key in back} == {key: str(record[key]) for key in back}
         ours = from_ris(ris(record))
-        assert ours == {key: record[key] for key in ours}
+        wanted = {key: record[key] for key in ours}
+        # RIS has no form for a name that must not be taken apart.
+        wanted["author"] = [
+            {"family": name["literal"]} if "literal" in name else name for name in record["author"]
+        ]
+        assert ours == wanted
 
 
 @pytest.mark.parametrize(
@@ -255,9 +260,16 @@ def test_a_translation_is_cited_as_one() -> None:
     assert paper
     assert paper.is_translation
     texts = {styled.style: styled.text for styled in paper.styles}
-    assert texts["APA"].startswith("Duarte, I. y Ferrer, P. (2020). Las ciudades y sus puertos")
-    assert "[Traducción automática]. Quay Institute. https://" in texts["APA"]
-    assert texts["Chicago"].startswith("Duarte, Ines y Pol Ferrer. 2020. ")
+    assert texts["APA"].startswith("Harbour Desk. (2026). Las ciudades y sus puertos")
+    assert "[Traducción automática]. Harbour Desk. https://" in texts["APA"]
+    assert texts["APA"].endswith(
+        " (Adaptado de Cities and their harbours, de I. Duarte y P. Ferrer, 2020, Quay Institute)"
+    )
+    assert texts["Chicago"].startswith("Harbour Desk. 2026. ")
+    assert texts["Chicago"].endswith(
+        ". Adaptado por Harbour Desk de Ines Duarte y Pol Ferrer, Cities and their harbours, "
+        "Report 4 (Quay Institute, 2020)."
+    )
     assert [url for _, url in paper.files] == [
         f"es/papers/harbours/cite.{kind}" for kind in ("bib", "ris", "json")
     ]

@@ -65,7 +65,7 @@ def earlier_editions(site: Site, made_with: str) -> EarlierEditions:
     """
     library, found = site.library, EarlierEditions()
     for paper in library.of(PAPER):
-        for number in range(1, paper.source.meta.edition):
+        for number in range(1, paper.source.meta.edition.number):
             name = _tag(paper, number)
             if not name:
                 continue

@@ -20,6 +20,12 @@ Record = Mapping[str, Any]
 
 _BIBTEX_TYPES = {"report": "techreport", "chapter": "incollection"}
 _BIBTEX_PUBLISHER = {"report": "institution"}
+_BIBTEX_PEOPLE = (
+    ("author", "author"),
+    ("editor", "editor"),
+    ("translator", "translator"),
+    ("origauthor", "original-author"),
+)
 _RIS_TYPES = {"report": "RPRT", "chapter": "CHAP"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = {
@@ -56,24 +62,22 @@ def _bibtex_fields(record: Record, kind: str) -> Iterator[tuple[str, str]]:
         "series": record.get("collection-title"),
         "type": record.get("genre"),
         "number": record.get("number") or record.get("collection-number"),
+        "edition": record.get("edition"),
         "chapter": record.get("chapter-number"),
         "isbn": record.get("ISBN"),
         "language": record.get("language"),
         "origtitle": record.get("original-title"),
+        "origpublisher": record.get("original-publisher"),
         "note": record.get("note"),
         "abstract": record.get("abstract"),
     }
-    if authors := record.get("author"):
-        yield "author", f"{{{_bibtex_names(authors)}}}"
     yield "title", f"{{{{{_tex(str(record['title']))}}}}}"
-    if translators := record.get("translator"):
-        yield "translator", f"{{{_bibtex_names(translators)}}}"
-    if year:
-        yield "year", f"{{{year}}}"
-    if month:
-        yield "month", _MONTHS[month - 1]
-    if day:
-        yield "day", f"{{{day}}}"
+    for name, role in _BIBTEX_PEOPLE:
+        if people := record.get(role):
+            yield name, f"{{{_bibtex_names(people)}}}"
+    if original := _iso(record.get("original-date")):
+        yield "origdate", f"{{{original}}}"
+    yield from _bibtex_date(year, month, day)
     for name, value in texts.items():
         if value:
             doubled = name in {"booktitle", "origtitle"}
@@ -83,6 +87,15 @@ def _bibtex_fields(record: Record, kind: str) -> Iterator[tuple[str, str]]:
         if value:
             safe = _UNSAFE_IN_URL.sub(lambda match: f"%{ord(match[0]):02X}", str(value))
             yield name, f"{{{safe}}}"
+
+
+def _bibtex_date(year: int, month: int, day: int) -> Iterator[tuple[str, str]]:
+    if year:
+        yield "year", f"{{{year}}}"
+    if month:
+        yield "month", _MONTHS[month - 1]
+    if day:
+        yield "day", f"{{{day}}}"
 
 
 def _bibtex_names(names: list[dict[str, str]]) -> str:
@@ -127,8 +140,8 @@ def _ris_fields(record: Record) -> Iterator[tuple[str, str]]:
     kind = record["type"]
     yield "ID", str(record["id"])
     yield "TI", str(record["title"])
-    for tag, names in (("AU", record.get("author", ())), ("A4", record.get("translator", ()))):
-        for name in names:
+    for tag, role in (("AU", "author"), ("ED", "editor"), ("A4", "translator")):
+        for name in record.get(role, ()):
             yield tag, of_csl(name).last_first
     year, month, day = _date(record)
     if year:
@@ -146,7 +159,8 @@ def _ris_fields(record: Record) -> Iterator[tuple[str, str]]:
         "M3": record.get("genre"),
         "SN": number if kind == "report" else record.get("ISBN"),
         "SE": record.get("chapter-number"),
-        "OP": record.get("original-title"),
+        "ET": record.get("edition"),
+        "OP": _original_of(record),
         "DO": record.get("DOI"),
         "UR": record.get("URL"),
         "LA": record.get("language"),
@@ -156,6 +170,21 @@ def _ris_fields(record: Record) -> Iterator[tuple[str, str]]:
     for tag, value in values.items():
         if value:
             yield tag, str(value)
+
+
+def _original_of(record: Record) -> str:
+    """Return what a work is made after in a line: whose it is, when, its title, its publisher."""
+    names = "; ".join(of_csl(name).last_first for name in record.get("original-author", ()))
+    date = _iso(record.get("original-date"))
+    parts = (names, f"({date})" if date else "", record.get("original-title", ""))
+    said = " ".join(part for part in parts if part)
+    publisher = record.get("original-publisher", "")
+    return f"{said}. {publisher}" if publisher else said
+
+
+def _iso(date: Mapping[str, Any] | None) -> str:
+    parts = (date or {}).get("date-parts") or [[]]
+    return "-".join(f"{int(part):02}" for part in parts[0])
 
 
 def _date(record: Record) -> tuple[int, int, int]:

@@ -210,7 +210,8 @@ def _parts(annotation: Any) -> tuple[Any, ...]:
 
 def _nested(field: FieldInfo) -> tuple[type[Record], bool] | None:
     """Return the record type inside a field and whether the field holds many of them."""
-    for part in (field.annotation, *get_args(field.annotation)):
+    for found in (field.annotation, *get_args(field.annotation)):
+        part = get_args(found)[0] if get_origin(found) is Annotated else found
         if isinstance(part, type) and issubclass(part, Record):
             return part, get_origin(field.annotation) is tuple
     return None

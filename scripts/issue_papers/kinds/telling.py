@@ -112,8 +112,16 @@ def misplaced(library: Library, kind: PageType, key: str) -> Iterator[Problem]:
             yield stands_wrong(entry, f"{docs}/{kind.key(entry.slug)}")
 
 
-def doubtful_names(document: Document, authors: Iterable[Agent]) -> Iterator[Problem]:
-    """Yield names that were typed in one piece, where it isn't plain which part is the family's."""
+def doubtful_names(
+    document: Document, authors: Iterable[Agent], key: tuple[str, ...] = ("authors",)
+) -> Iterator[Problem]:
+    """Yield names that were typed in one piece, where it isn't plain which part is the family's.
+
+    Args:
+        document: Where they stand.
+        authors: The people and organisations.
+        key: The key that lists them.
+    """
     for index, author in enumerate(authors):
         if not author.is_doubtful:
             continue
@@ -132,7 +140,7 @@ def doubtful_names(document: Document, authors: Iterable[Agent]) -> Iterator[Pro
                 "organisation stands in `literal`",
                 family=family,
             )
-        path = ("authors", index, "name")
+        path: tuple[str | int, ...] = (*key, index, "name")
         line = document.yaml.line(path)
-        where = f"authors.{index}.name"
+        where = ".".join(map(str, path))
         yield Problem(document.path, line, where, message, hint, Severity.WARNING)

@@ -2,35 +2,55 @@
 
 A publication is a report, its parts are chapters of it, and so are the case studies that it
 discusses. A translation is cited by its own title, language and address, with its translators or
-what it is.
+what it is. An edition after another work is cited as its adapters', and says which work that is: in
+APA as what is adapted from it, in Chicago as who adapted it from whom. All of it is taken from
+what `statements` says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from babel.lists import format_list
+
 from issue_papers.citations import exchange
-from issue_papers.citations.forms import STYLE, Run
+from issue_papers.citations.forms import STYLE, Run, to_text
 from issue_papers.citations.references import References, Style
-from issue_papers.content import names
 from issue_papers.content.addresses import is_absolute
 from issue_papers.content.library import Entry
 from issue_papers.content.model import Reference
-from issue_papers.content.page_type import PageType
-from issue_papers.typography.rules import NO_BREAK, typeset
-from issue_papers.views.declaration import Publication, Work
+from issue_papers.content.names import Name
+from issue_papers.views.originals import OriginalWork, name_of
 from issue_papers.views.readership import Readership
+from issue_papers.views.statements import Statement, Statements
 
-STYLES = (("APA", "apa"), ("Chicago", STYLE))
+APA, CHICAGO = "APA", "Chicago"
+STYLES = ((APA, "apa"), (CHICAGO, STYLE))
 """The styles that are offered to readers, by the name that they are known by."""
 
 FILES = (("BibTeX", "cite.bib"), ("RIS", "cite.ris"), ("CSL-JSON", "cite.json"))
 """The files for reference managers, below the page's own address."""
 
 Record = dict[str, Any]
+
+_CSL_ROLES = {
+    "translators": "translator",
+    "editors": "editor",
+    "reviewers": "contributor",
+    "illustrators": "illustrator",
+}
+"""CSL's names of roles, besides that of the author."""
+_NOT_SHOWN = frozenset(
+    [
+        *("note", "status", "abstract", "chapter-number", "keyword", "contributor", "illustrator"),
+        *("original-title", "original-author", "original-date", "original-publisher"),
+    ]
+)
+"""What styles have no place for, or say in a way that is another work's: see `_with_original`."""
+_TITLE = "\ue000"
 
 
 @dataclass(frozen=True)
@@ -63,14 +83,14 @@ class CiteThis:
 
     Args:
         readers: The readers.
-        works: How pages of each kind are cited.
+        statements: What the pages are.
     """
 
-    def __init__(self, readers: Readership, works: Mapping[PageType, Work]) -> None:
+    def __init__(self, readers: Readership, statements: Statements) -> None:
         self._readers = readers
         self._links = readers.links
         self._library = readers.library
-        self._works = works
+        self._statements = statements
         self._pages: dict[str, CiteThisView | None] = {}
         self._records: dict[str, Record] = {}
 
@@ -81,27 +101,26 @@ class CiteThis:
         return self._pages[entry.key]
 
     def _page(self, entry: Entry) -> CiteThisView | None:
-        record = self.record(entry)
-        if record is None:
+        statement, record = self._statements.of(entry), self.record(entry)
+        if statement is None or record is None:
             return None
-        text = self._links.text(entry).tag
-        base = self._library.locales.url(entry.key, text)
+        base = self._library.locales.url(entry.key, statement.language)
         return CiteThisView(
             kind=str(entry.kind),
-            styles=tuple(self._styled(record)),
+            styles=tuple(self._styled(statement, record)),
             files=tuple((name, base + file) for name, file in FILES),
-            is_translation=text != self._library.locales.source,
+            is_translation=statement.language != self._library.locales.source,
         )
 
     @cached_property
     def _styles(self) -> tuple[tuple[str, Style], ...]:
         return tuple((name, self._readers.citations.style(style)) for name, style in STYLES)
 
-    def _styled(self, record: Record) -> Iterator[StyledCitationView]:
+    def _styled(self, statement: Statement, record: Record) -> Iterator[StyledCitationView]:
         # What a translation is has no place in either style but that of the medium. The series
         # stands in a report's genre already, and few locales have a word for a chapter's number.
         shown = {**record, "medium": record.get("status", "")}
-        left_out = {"note", "status", "abstract", "chapter-number", "original-title", "keyword"}
+        left_out = set(_NOT_SHOWN)
         if record["type"] == "report":
             left_out |= {"collection-title", "collection-number"}
         if not is_absolute(str(record.get("URL", ""))):
@@ -110,89 +129,93 @@ class CiteThis:
         reference = Reference.model_validate(shown)
         for name, style in self._styles:
             formatted = References({reference.id: reference}, style)[reference.id]
-            yield StyledCitationView(name, formatted.text, formatted.runs)
+            runs = formatted.runs
+            if statement.original:
+                runs = (*runs, *self._with_original(name, statement, statement.original))
+            yield StyledCitationView(name, to_text(runs), runs)
+
+    def _with_original(
+        self, style: str, statement: Statement, original: OriginalWork
+    ) -> tuple[Run, ...]:
+        """Say after which work an edition is made, as a style says it of an adaptation.
+
+        APA 7 says in brackets what is adapted, by whom, when and where it appeared (7.7, 12.15);
+        Chicago 17 says who adapted it from what (14.104, 15.36).
+        """
+        t = self._readers.t
+        adapters = statement.of("adapters")
+        if style == APA:
+            return self._as_apa(original)
+        if style == CHICAGO and adapters:
+            names = [adapter.printed for adapter in adapters]
+            listed = str(format_list(names, locale=self._readers.language.cldr))
+            words = t("cite.adapted_by", names=listed, original=_TITLE)
+        else:
+            words = t("cite.adapted_from", original=_TITLE)
+        return _filled(f"{t('marks.sentence')}{words}{t('marks.stop')}", original.runs)
+
+    def _as_apa(self, original: OriginalWork) -> tuple[Run, ...]:
+        t, reference = self._readers.t, original.reference
+        names = [_initialled(name_of(name.model_dump())) for name in reference.author]
+        if names:
+            listed = str(format_list(names, locale=self._readers.language.cldr))
+            words = t("cite.adapted", names=listed, title=_TITLE)
+        else:
+            words = t("cite.adapted_from", original=_TITLE)
+        facts = [part for part in (original.year, reference.publisher) if part]
+        aside = t("marks.aside", text="", aside=t("marks.comma").join([words, *facts]))
+        return _filled(aside, tuple(run for run in original.runs if run.styles))
 
     def record(self, entry: Entry) -> Record | None:
         """Return a page as a CSL record (CSL-JSON 1.0.2); nothing for a page that isn't cited."""
-        work = self._works.get(entry.kind)
-        if work is None:
+        statement = self._statements.of(entry)
+        if statement is None:
             return None
         if entry.key not in self._records:
-            self._records[entry.key] = self._record(entry, work)
+            self._records[entry.key] = self._record(statement)
         return self._records[entry.key]
 
-    def _record(self, entry: Entry, work: Work) -> Record:
-        tag = self._links.text(entry).tag
-        source = self._library.locales.source
-        meta = self._links.plain_meta(entry)
-        whole = work.whole(self._readers, entry)
-        published = self.publication(entry)
+    def _record(self, statement: Statement) -> Record:
+        t, original = self._readers.t, statement.original
         record: Record = {
-            "id": "-".join(
-                part for part in (_id(entry, whole), tag if tag != source else "") if part
-            ),
-            "type": "report",
-            "title": _title(meta, tag),
-            "language": tag,
-            "URL": self._links.address(entry),
-            "abstract": meta.summary,
+            "id": statement.id,
+            "type": statement.kind,
+            "title": statement.title,
+            "language": statement.language,
+            "URL": statement.url,
+            "abstract": statement.summary,
+            "author": [one.parts.csl for one in self._authors(statement)],
         }
-        if whole is None or published is None:
-            record |= {"type": "document", "author": [{"literal": self._links.series}]}
+        if statement.kind == "document":
+            record["author"] = [{"literal": self._links.series}]
         else:
-            record |= self._published(entry, whole, published)
-        if tag != source:
-            record |= self._translated(entry, tag)
-        if published and published.based_on:
-            t = self._readers.t
-            said = (t("paper.based_on"), t("marks.colon"), published.based_on)
-            notes = (record.get("status", ""), "".join(said), published.notice)
-            stop, between = t("marks.stop"), t("marks.sentence")
-            sentences = (note if note.endswith(stop) else note + stop for note in notes if note)
-            record["note"] = " ".join(between.join(sentences).split())  # no no-break spaces here
-        elif "status" in record:
-            record["note"] = record["status"]
+            record |= _published(statement)
+        for role, name in _CSL_ROLES.items():
+            people = [agent.parts.csl for agent in statement.of(role)]
+            # Who adapted a work has often edited it, too; a citation names them once.
+            record[name] = [one for one in people if one not in record["author"]]
+        record["original-title"] = statement.source_title
+        if statement.status:
+            record["status"] = t(f"cite.{statement.status}")
+        if original:
+            record |= _original(original)
+        record["note"] = self._note(statement, str(record.get("status", "")))
         return {key: value for key, value in record.items() if value}
 
-    def whole(self, entry: Entry) -> Entry | None:
-        """Return the publication that a page is or belongs to."""
-        work = self._works.get(entry.kind)
-        return work.whole(self._readers, entry) if work else None
+    def _authors(self, statement: Statement) -> tuple[Any, ...]:
+        """Return who stands in the author's place: of works that editors alone made, nobody."""
+        return statement.of("authors") or statement.of("adapters")
 
-    def publication(self, entry: Entry) -> Publication | None:
-        """Return what is known of the publication that a page is or belongs to."""
-        whole = self.whole(entry)
-        publication = self._works[whole.kind].publication if whole else None
-        return publication(self._readers, whole) if whole and publication else None
-
-    def _published(self, entry: Entry, whole: Entry, published: Publication) -> Record:
-        work = self._works[entry.kind]
-        record: Record = {
-            "author": [author.parts.csl for author in published.authors],
-            "issued": {"date-parts": [[int(part) for part in published.issued.split("-")]]},
-            "publisher": published.publisher,
-            "collection-title": self._links.series,
-            "collection-number": published.number,
-            "ISBN": published.isbn,
-        }
-        if entry is whole:
-            genre = self._readers.t(work.genre)
-            return record | {"genre": genre, "number": published.number, "DOI": published.doi}
-        return record | {
-            "type": "chapter",
-            "container-title": _title(self._links.plain_meta(whole), self._links.text(whole).tag),
-            "chapter-number": work.position(self._readers, entry, whole),
-        }
-
-    def _translated(self, entry: Entry, tag: str) -> Record:
-        """Say whose translation it is, and where nobody has read it over, what it is."""
-        made = entry.translation(tag)
-        record: Record = {"original-title": _title(entry.source.meta, self._library.locales.source)}
-        if made:
-            record["translator"] = [names.split(name).csl for name in made.translators]
-            if made.status != "reviewed":
-                record["status"] = self._readers.t(f"cite.{made.status}")
-        return record
+    def _note(self, statement: Statement, status: str) -> str:
+        """Say of a translation what it is, and of an edition after which work it is made."""
+        t, original = self._readers.t, statement.original
+        if original is None:
+            return status
+        said = t("cite.adapted_from", original=original.text)
+        stop, between = t("marks.stop"), t("marks.sentence")
+        notes = (status, said, original.note, statement.notice)
+        sentences = (note if note.endswith(stop) else note + stop for note in notes if note)
+        return " ".join(between.join(sentences).split())  # no no-break spaces here
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield address and content of each file for reference managers in this language."""
@@ -210,16 +233,47 @@ class CiteThis:
                     yield base + name, write(record)
 
 
-def _id(entry: Entry, whole: Entry | None) -> str:
-    if whole is None or whole is entry:
-        return entry.slug
-    return f"{whole.slug}-{entry.slug}"
+def _published(statement: Statement) -> Record:
+    record: Record = {
+        "issued": statement.issued
+        and {"date-parts": [[int(part) for part in statement.issued.split("-")]]},
+        "publisher": statement.publisher,
+        "edition": str(statement.edition) if statement.is_numbered else "",
+        "collection-title": statement.series,
+        "collection-number": statement.number,
+        "ISBN": statement.isbn,
+    }
+    if not statement.whole_url:
+        named = {"genre": statement.genre, "number": statement.number, "DOI": statement.doi}
+        return record | named
+    return record | {
+        "container-title": statement.whole_title,
+        "chapter-number": statement.position,
+    }
 
 
-def _title(meta: Any, language: str) -> str:
-    """Return a title with its subtitle, between them its language's colon with plain spaces."""
-    title, subtitle = str(meta.title), getattr(meta, "subtitle", None)
-    if not subtitle:
-        return title
-    colon = typeset(": ", language, before=title, after=subtitle)
-    return f"{title}{colon.replace(NO_BREAK, ' ')}{subtitle}"
+def _original(original: OriginalWork) -> Record:
+    """Return what CSL's variables say of the work that an edition is made after."""
+    known = original.reference.model_dump()
+    found = {
+        "original-author": known.get("author"),
+        "original-title": known.get("title"),
+        "original-date": known.get("issued"),
+        "original-publisher": known.get("publisher"),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _filled(words: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    before, _, after = words.partition(_TITLE)
+    return tuple(run for run in (Run(before), *runs, Run(after)) if run.text)
+
+
+def _initialled(name: Name) -> str:
+    """Return a name with its given names shortened, where its script has capitals."""
+    if name.literal or name.family_first or not name.given[:1].isupper():
+        return name.printed
+    initials = " ".join(
+        "-".join(f"{part[0]}." for part in word.split("-") if part) for word in name.given.split()
+    )
+    return replace(name, given=initials).printed

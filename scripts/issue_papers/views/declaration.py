@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from issue_papers.content.agents import Agent
 from issue_papers.content.library import Entry
 from issue_papers.content.model import Correction
+from issue_papers.views.originals import OriginalWork
 from issue_papers.views.readership import Readership
 
 Node: TypeAlias = dict[str, Any]
@@ -35,30 +36,42 @@ class Part:
     make: Callable[[Readership, Entry], object]
 
 
+Roles: TypeAlias = tuple[tuple[str, tuple[Agent, ...]], ...]
+"""Who made something, by role, as `content.works.ROLES` names and orders them."""
+
+
 @dataclass(frozen=True)
 class Publication:
-    """Who published a work, when, and under which identifiers; empty or none where unknown.
+    """Who made and published an edition, when, and under which identifiers; empty where unknown.
 
     Attributes:
-        authors: Who wrote it.
-        issued: When: an ISO 8601 date as precise as it is known.
-        publisher: Who published the original, and the part of it that did.
+        roles: Who made it, by role.
+        issued: When this edition was published: an ISO 8601 date as precise as it is known.
+        publisher: Who publishes it, and the part of it that does.
         number: Its number in its series.
         edition: The number of its current edition.
+        edition_path: That edition's permanent address, from the site's root.
+        original: The work that it is made after, where others wrote that.
         licence_url: Where its licence can be read.
-        notice: What it says of itself where others than the publisher made this edition.
+        notice: What it says of itself where it is made after another work.
     """
 
-    authors: tuple[Agent, ...]
+    roles: Roles
     issued: str
     publisher: str = ""
     publisher_unit: str = ""
     number: int | None = None
+    edition: int = 1
+    edition_path: str = ""
     doi: str = ""
     isbn: str = ""
-    based_on: str = ""
+    original: OriginalWork | None = None
     licence_url: str = ""
     notice: str = ""
+
+    def of(self, role: str) -> tuple[Agent, ...]:
+        """Return who made it in a role, `adapters`."""
+        return dict(self.roles).get(role, ())
 
 
 def nothing(readers: Readership, entry: Entry) -> Node:  # noqa: ARG001 - as its like

@@ -1,8 +1,10 @@
 """Pages as linked data: JSON-LD in the vocabulary of schema.org.
 
 What a page is there, and what is said of its kind alone, the kinds declare (`Work`). A page that
-isn't translated describes the source, whose address it gives. Nothing is said that the metadata
-doesn't say; `TERMS` holds all that may be used, with the types that schema.org knows for each.
+isn't translated describes the source, whose address it gives. A version in a language is an example
+of its edition, and that of the work; what an edition is made after is what it `isBasedOn`. Nothing
+is said that the metadata doesn't say; `TERMS` holds all that may be used, with the types that
+schema.org knows for each.
 """
 
 from __future__ import annotations
@@ -14,22 +16,24 @@ from typing import Any
 from issue_papers.content.agents import Agent
 from issue_papers.content.library import Entry
 from issue_papers.content.model import Correction
-from issue_papers.content.names import Name, of_csl
+from issue_papers.content.names import Name
 from issue_papers.content.page_type import PageType
 from issue_papers.views.cite_this import CiteThis, Record
-from issue_papers.views.declaration import Node, Publication, Work
+from issue_papers.views.declaration import Node, Work
 from issue_papers.views.links import HOME
+from issue_papers.views.originals import OriginalWork, name_of
 from issue_papers.views.readership import Readership
+from issue_papers.views.statements import Statement, Statements
 
 CONTEXT = "https://schema.org"
 ORCID = "https://orcid.org/"
 DOI = "https://doi.org/"
 
 _WORK = (
-    "abstract author citation contentLocation correction creativeWorkStatus datePublished "
-    "encoding hasPart identifier inLanguage isAccessibleForFree isBasedOn isPartOf keywords "
-    "license name position publisher temporalCoverage text translationOfWork translator url "
-    "workTranslation"
+    "abstract author citation contentLocation contributor correction creativeWorkStatus "
+    "datePublished editor encoding exampleOfWork funder hasPart identifier inLanguage "
+    "isAccessibleForFree isBasedOn isPartOf keywords license name position publisher "
+    "temporalCoverage text translationOfWork translator url version workTranslation"
 )
 TERMS: Mapping[str, frozenset[str]] = {
     kind: frozenset(terms.split())
@@ -37,7 +41,8 @@ TERMS: Mapping[str, frozenset[str]] = {
         "Report": f"{_WORK} reportNumber",
         "Chapter": _WORK,
         "Article": _WORK,
-        "CreativeWork": "name",
+        "CreativeWork": _WORK,
+        "Role": "roleName contributor",
         "CreativeWorkSeries": "name url",
         "CorrectionComment": "text url about",
         "MediaObject": "contentUrl encodingFormat inLanguage",
@@ -60,67 +65,90 @@ class LinkedData:
     Args:
         readers: The readers.
         works: How pages of each kind are described.
+        statements: What the pages are.
         cite_this: How they are cited.
     """
 
     def __init__(
-        self, readers: Readership, works: Mapping[PageType, Work], cite_this: CiteThis
+        self,
+        readers: Readership,
+        works: Mapping[PageType, Work],
+        statements: Statements,
+        cite_this: CiteThis,
     ) -> None:
         self._readers = readers
         self._links = readers.links
         self._library = readers.library
         self._works = works
+        self._statements = statements
         self._cite_this = cite_this
 
     def page(self, entry: Entry) -> str:
         """Return a page's JSON-LD, safe inside a script element; empty for other pages."""
-        record = self._cite_this.record(entry)
-        if record is None:
+        statement, record = self._statements.of(entry), self._cite_this.record(entry)
+        if statement is None or record is None:
             return ""
-        graph = [_dense(self._work_node(entry, record)), self._breadcrumb(entry)]
+        graph = [_dense(self._work_node(entry, statement, record)), self._breadcrumb(entry)]
         text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
         return text.replace("<", "\\u003c").replace("&", "\\u0026")
 
-    def _work_node(self, entry: Entry, record: Record) -> Node:
-        tag, work = str(record["language"]), self._works[entry.kind]
+    def _work_node(self, entry: Entry, statement: Statement, record: Record) -> Node:
+        tag, work = statement.language, self._works[entry.kind]
         references = self._readers.citations.references
-        whole, published = self._cite_this.whole(entry), self._cite_this.publication(entry)
+        whole = self._statements.whole(entry)
         node: Node = {
             "@type": work.schema_type,
-            "@id": record["URL"],
-            "url": record["URL"],
-            "name": record["title"],
-            "abstract": record.get("abstract"),
+            "@id": statement.url,
+            "url": statement.url,
+            "name": statement.title,
+            "abstract": statement.summary,
             "inLanguage": tag,
             "isAccessibleForFree": True,
             "creativeWorkStatus": record.get("status"),
-            "translator": [_named(of_csl(name)) for name in record.get("translator", ())],
+            "translator": [author_node(agent) for agent in statement.of("translators")],
             "keywords": list(self.keywords(entry)),
             "correction": [self._correction(c) for c in self._corrections(entry, whole)],
             "citation": [references[key].text for key in work.cited(self._readers, entry)],
             **self._other_languages(entry, tag),
         }
-        if published:
-            node |= _published(published)
-        if whole is entry and published:
-            node |= self._of_publication(published)
+        if statement.issued:
+            node |= _published(statement)
+            node |= self._versions(entry, statement)
+        if statement.issued and not statement.whole_url:
+            node |= self._of_publication(statement)
         if entry.kind.whole:
-            node |= {"position": record.get("chapter-number")}
+            node |= {"position": statement.position}
         node |= work.linked_data(self._readers, entry)
-        if whole and whole is not entry:
-            node["isPartOf"] = {"@type": "Report", "@id": self._links.address(whole)}
+        if statement.whole_url:
+            node["isPartOf"] = {
+                "@type": "Report",
+                "@id": statement.whole_url,
+                "version": str(statement.edition),
+            }
         return node
 
-    def _of_publication(self, published: Publication) -> Node:
-        series = self._links.series
+    def _versions(self, entry: Entry, statement: Statement) -> Node:
+        """Say of which edition of which work this is a version in one language."""
+        kind = self._works[entry.kind].schema_type
+        of_work = {"@type": kind, "@id": statement.work}
+        if statement.whole_url:
+            return {"exampleOfWork": of_work}
         return {
-            "reportNumber": str(published.number or ""),
-            "identifier": [
-                {"@type": "PropertyValue", "propertyID": name, "value": value}
-                for name, value in (("DOI", published.doi), ("ISBN", published.isbn))
-                if value
-            ],
-            "isPartOf": series and {"@type": "CreativeWorkSeries", "name": series},
+            "exampleOfWork": {
+                "@type": kind,
+                "@id": statement.edition_url,
+                "version": str(statement.edition),
+                "datePublished": statement.issued,
+                "exampleOfWork": of_work,
+            }
+        }
+
+    def _of_publication(self, statement: Statement) -> Node:
+        return {
+            "reportNumber": str(statement.number or ""),
+            "identifier": _identifiers(statement.doi, statement.isbn),
+            "isPartOf": statement.series
+            and {"@type": "CreativeWorkSeries", "name": statement.series},
         }
 
     def keywords(self, entry: Entry) -> tuple[str, ...]:
@@ -184,20 +212,59 @@ class LinkedData:
         }
 
 
-def _published(published: Publication) -> Node:
-    """Say who published a work, and when."""
-    unit, based_on = published.publisher_unit, published.based_on
+def _published(statement: Statement) -> Node:
+    """Say who made and published an edition, when, and after which work."""
+    others = [
+        *(("adapter", agent) for agent in statement.of("adapters")),
+        *(("reviewer", agent) for agent in statement.of("reviewers")),
+        *(("illustrator", agent) for agent in statement.of("illustrators")),
+    ]
     return {
-        "author": [author_node(author) for author in published.authors],
-        "publisher": published.publisher
-        and {
-            "@type": "Organization",
-            "name": published.publisher,
-            "department": unit and {"@type": "Organization", "name": unit},
-        },
-        "datePublished": published.issued,
-        "isBasedOn": based_on and {"@type": "CreativeWork", "name": based_on},
-        "license": published.licence_url or None,
+        "author": [author_node(author) for author in statement.creators],
+        "editor": [author_node(editor) for editor in statement.of("editors")],
+        "funder": [author_node(funder) for funder in statement.of("funders")],
+        "contributor": [
+            {"@type": "Role", "roleName": role, "contributor": author_node(agent)}
+            for role, agent in others
+        ],
+        "publisher": _publisher(statement.publisher, statement.publisher_unit),
+        "datePublished": statement.issued,
+        "version": str(statement.edition),
+        "isBasedOn": statement.original and _original(statement.original),
+        "license": statement.licence_url or None,
+    }
+
+
+def _publisher(name: str, unit: str) -> Node | None:
+    if not name:
+        return None
+    department = unit and {"@type": "Organization", "name": unit}
+    return {"@type": "Organization", "name": name, "department": department}
+
+
+def _identifiers(doi: str, isbn: str) -> list[Node]:
+    return [
+        {"@type": "PropertyValue", "propertyID": name, "value": value}
+        for name, value in (("DOI", doi), ("ISBN", isbn))
+        if value
+    ]
+
+
+def _original(original: OriginalWork) -> Node:
+    """Return the work that an edition is made after, with those who wrote and published it."""
+    reference = original.reference
+    url, doi = str(reference.URL), str(reference.DOI)
+    authors = [author_node(author) for author in original.authors]
+    return {
+        "@type": "CreativeWork",
+        "@id": f"{DOI}{doi}" if doi else url,
+        "name": reference.title,
+        "author": authors or [_named(name_of(name.model_dump())) for name in reference.author],
+        "datePublished": original.issued,
+        "publisher": _publisher(reference.publisher, original.publisher_unit),
+        "identifier": _identifiers(doi, str(reference.ISBN)),
+        "inLanguage": reference.language,
+        "url": url,
     }
 
 

@@ -3,7 +3,8 @@
 `citation_*` is what Google Scholar asks for and what Zotero's translator Embedded Metadata reads:
 each author in a tag of their own, family name first; `citation_technical_report_institution` makes
 an item a report, `citation_book_title` a section of a book. Zotero prefers a `DC.type` that is one
-of its own item types to both. Dublin Core is written as DCMI's recommendation for HTML has it.
+of its own item types to both. Dublin Core is written as DCMI's recommendation for HTML has it: what
+an edition is made after is its `source`, and never its creator.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from issue_papers.content.agents import Agent
 from issue_papers.content.library import Entry
-from issue_papers.content.names import of_csl
+from issue_papers.content.names import Name
 from issue_papers.views.cite_this import CiteThis, Record
-from issue_papers.views.declaration import Publication
 from issue_papers.views.linked_data import DOI, LinkedData
 from issue_papers.views.readership import Readership
+from issue_papers.views.statements import Statement, Statements
 
 _ITEM_TYPES = {"report": "report", "chapter": "bookSection"}
 
@@ -35,64 +37,68 @@ class Metadata:
 
     Args:
         readers: The readers.
+        statements: What the pages are.
         cite_this: How pages are cited.
         linked_data: The same for machines.
     """
 
-    def __init__(self, readers: Readership, cite_this: CiteThis, linked_data: LinkedData) -> None:
+    def __init__(
+        self,
+        readers: Readership,
+        statements: Statements,
+        cite_this: CiteThis,
+        linked_data: LinkedData,
+    ) -> None:
         self._readers = readers
         self._links = readers.links
+        self._statements = statements
         self._cite_this = cite_this
         self._linked_data = linked_data
 
     def head(self, entry: Entry) -> HeadView | None:
         """Return what a page's head says; nothing for a page that nobody would cite."""
-        record = self._cite_this.record(entry)
-        if record is None:
+        statement, record = self._statements.of(entry), self._cite_this.record(entry)
+        if statement is None or record is None:
             return None
-        published = self._cite_this.publication(entry)
         return HeadView(
-            citation=tuple(self._citation(entry, record, published)),
-            dublin_core=tuple(self._dublin_core(entry, record, published)),
+            citation=tuple(self._citation(entry, statement)),
+            dublin_core=tuple(self._dublin_core(entry, statement, record)),
             linked_data=self._linked_data.page(entry),
         )
 
-    def _citation(
-        self, entry: Entry, record: Record, published: Publication | None
-    ) -> Iterator[tuple[str, str]]:
-        yield "citation_title", str(record["title"])
-        authors = published.authors if published else ()
-        for name, author in zip(record["author"], authors, strict=False):
-            yield "citation_author", last_first(name)
+    def _citation(self, entry: Entry, statement: Statement) -> Iterator[tuple[str, str]]:
+        yield "citation_title", statement.title
+        for author in statement.creators:
+            yield "citation_author", last_first(author.parts)
             if author.affiliation:
                 yield "citation_author_institution", author.affiliation
             if author.orcid:
                 yield "citation_author_orcid", author.orcid
-        if published:
-            yield "citation_publication_date", published.issued.replace("-", "/")
-            yield from self._published(entry, record, published)
+        for editor in statement.of("editors"):
+            yield "citation_editor", last_first(editor.parts)
+        if statement.issued:
+            yield "citation_publication_date", statement.issued.replace("-", "/")
+        yield from self._published(statement)
         named = {
-            "citation_doi": record.get("DOI"),
-            "citation_isbn": record.get("ISBN"),
-            "citation_language": record["language"],
+            "citation_doi": statement.doi,
+            "citation_isbn": statement.isbn,
+            "citation_language": statement.language,
             "citation_keywords": "; ".join(self._linked_data.keywords(entry)),
-            "citation_pdf_url": self._pdf(entry, str(record["language"])),
-            "citation_public_url": record["URL"],
-            "citation_abstract_html_url": record["URL"],
+            "citation_pdf_url": self._pdf(entry, statement.language),
+            "citation_public_url": statement.url,
+            "citation_abstract_html_url": statement.url,
         }
         yield from ((name, str(value)) for name, value in named.items() if value)
 
-    def _published(
-        self, entry: Entry, record: Record, published: Publication
-    ) -> Iterator[tuple[str, str]]:
-        if self._cite_this.whole(entry) is not entry:
-            yield "citation_book_title", str(record["container-title"])
-            yield "citation_publisher", published.publisher
+    def _published(self, statement: Statement) -> Iterator[tuple[str, str]]:
+        if statement.whole_url:
+            yield "citation_book_title", statement.whole_title
+            yield "citation_publisher", statement.publisher
             return
-        if published.publisher:
-            yield "citation_technical_report_institution", published.publisher
-        if published.number:
-            yield "citation_technical_report_number", str(published.number)
+        if statement.publisher:
+            yield "citation_technical_report_institution", statement.publisher
+        if statement.number:
+            yield "citation_technical_report_number", str(statement.number)
 
     def _pdf(self, entry: Entry, tag: str) -> str:
         """Return the address of a paper's PDF beside it; a part of it has none of its own."""
@@ -100,42 +106,52 @@ class Metadata:
         return next((self._links.absolute(url) for url in beside.values()), "")
 
     def _dublin_core(
-        self, entry: Entry, record: Record, published: Publication | None
+        self, entry: Entry, statement: Statement, record: Record
     ) -> Iterator[tuple[str, str]]:
-        yield "DC.title", str(record["title"])
-        for name in record["author"]:
-            yield "DC.creator", last_first(name)
-        for name in record.get("translator", ()):
-            yield "DC.contributor", last_first(name)
-        locales = self._readers.library.locales
-        is_translation = record["language"] != locales.source
+        yield "DC.title", statement.title
+        if statement.kind == "document":
+            yield "DC.creator", self._links.series
+        for creator in statement.creators:
+            yield "DC.creator", last_first(creator.parts)
+        for other in _others(statement):
+            yield "DC.contributor", last_first(other.parts)
         named = {
-            "DC.publisher": record.get("publisher"),
-            "DC.date": published.issued if published else "",
-            "DC.type": _ITEM_TYPES.get(str(record["type"]), "webpage"),
+            "DC.publisher": statement.publisher,
+            "DC.date": statement.issued,
+            "DC.type": _ITEM_TYPES.get(statement.kind, "webpage"),
             "DC.format": "text/html",
-            "DC.language": record["language"],
-            "DC.identifier": record["URL"],
+            "DC.language": statement.language,
+            "DC.identifier": statement.url,
             "DC.description": record.get("abstract"),
-            "DC.rights": published.licence_url if published else "",
-            "DC.source": self._links.absolute(locales.url(entry.key, locales.source))
-            if is_translation
-            else "",
+            "DC.rights": statement.licence_url,
+            "DC.relation": statement.edition_url,
         }
         yield from ((name, str(value)) for name, value in named.items() if value)
-        if doi := record.get("DOI"):
-            yield "DC.identifier", f"{DOI}{doi}"
+        for source in (statement.source_url, statement.original and statement.original.text):
+            if source:
+                yield "DC.source", source
+        if statement.doi:
+            yield "DC.identifier", f"{DOI}{statement.doi}"
         for keyword in self._linked_data.keywords(entry):
             yield "DC.subject", keyword
 
 
-def last_first(record: dict[str, str]) -> str:
+def _others(statement: Statement) -> Iterator[Agent]:
+    """Yield whoever made it in any role but that of its creators, each once."""
+    told = {agent.printed for agent in statement.creators}
+    for _, agents in statement.roles:
+        for agent in agents:
+            if agent.printed not in told:
+                told.add(agent.printed)
+                yield agent
+
+
+def last_first(name: Name) -> str:
     """Return a name with the family name first.
 
     Zotero takes a text for two authors where there are spaces on both sides of its comma; a
     no-break space in the family name keeps it one.
     """
-    name = of_csl(record)
     family, between, given = name.last_first.partition(", ")
     if between and " " in family and " " in given:
         family = family.replace(" ", "\N{NO-BREAK SPACE}")

@@ -29,6 +29,7 @@ from issue_papers.views.pages import Pages
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import PageView, SitemapView
 from issue_papers.views.social import Cards
+from issue_papers.views.statements import Statements
 from issue_papers.views.translations import Translations
 
 V = TypeVar("V")
@@ -51,6 +52,7 @@ class Views:
         language: The language.
         t: The interface's strings in it.
         readers: Its readers: links, citations, terms and downloads as they see them.
+        statements: Whose words pages are, and in which version of what.
         cite_this: How pages are cited.
         metadata: What a page's head says of it.
         cards: What is shown where links to a page are shared.
@@ -75,10 +77,10 @@ class Views:
         self.language: Language = readers.language
         self.t = readers.t
         works = {kind: each.work for kind, each in showings.items() if each.work}
-        self.cite_this = CiteThis(readers, works)
-        self.metadata = Metadata(
-            readers, self.cite_this, LinkedData(readers, works, self.cite_this)
-        )
+        self.statements = Statements(readers, works)
+        self.cite_this = CiteThis(readers, self.statements)
+        linked_data = LinkedData(readers, works, self.statements, self.cite_this)
+        self.metadata = Metadata(readers, self.statements, self.cite_this, linked_data)
         self.cards = Cards(readers, works)
         self.data = Data(readers.links, datasets)
         self.progress = Translations(readers.links)

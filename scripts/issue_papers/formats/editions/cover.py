@@ -42,7 +42,7 @@ def cover_picture(edition: Edition, theme: Layers) -> bytes:
         "number": str(paper.number),
         "title": paper.title,
         "subtitle": paper.subtitle,
-        "authors": [author.name for author in paper.authors],
+        "authors": list(paper.byline),
         "publisher": paper.publisher,
         "date": paper.issued,
         "language": edition.language.name,

@@ -24,6 +24,7 @@ from issue_papers.articles.nodes import Block, Inline, Note
 from issue_papers.content.locales import Language
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.views.catalogue import Catalogue
+from issue_papers.views.statements import Statement
 
 SEPARATOR = "--"
 """Between a part's id and that of a place in it."""
@@ -99,6 +100,7 @@ class Edition:
         date: The day that the edition bears, determined by the commit it is built from.
         maps: SVG document of each `map:<name>`, with colours of its own.
         images: File of each `image:<name>`.
+        statement: Whose words it is, in which edition, after what; nothing if nobody cites it.
         cover: The picture on its cover, which `paper.cover` tells of; none without one.
     """
 
@@ -117,6 +119,7 @@ class Edition:
     maps: Mapping[str, str]
     images: Mapping[str, Path]
     cover: Path | None = None
+    statement: Statement | None = None
 
     @property
     def name(self) -> str:

@@ -25,7 +25,7 @@ from issue_papers.printing.words import reference
 from issue_papers.reporting.problems import ProblemsError
 from issue_papers.theme import templates
 from issue_papers.typography.directions import isolated_among
-from issue_papers.views.shapes import PageView, TermView
+from issue_papers.views.shapes import PageView, PersonView, TermView
 from issue_papers.views.site import Views
 
 
@@ -116,6 +116,7 @@ class _Gathering:
             parts=parts,
             maps={case.slug: self._map(case) for case in cases},
             images=images,
+            statement=self.views.statements.of(self.paper),
             cover=self.sources.find_image(paper.cover.file) if paper.cover else None,
         )
 
@@ -217,21 +218,22 @@ class _Gathering:
         return None
 
     def _imprint(self, paper: PaperView) -> Iterable[tuple[str, str]]:
-        people = self.t("marks.semicolon").join(
-            self._listed(who.name, who.role, who.affiliation) for who in paper.authors
-        )
-        if people:
-            yield self.t("edition.authors"), people
+        for credit in paper.credits:
+            yield credit.label, self._people(credit.people)
         if paper.foreword:
             who = paper.foreword
             yield self.t("paper.foreword"), self._listed(who.name, who.role, who.affiliation)
         yield self.t("paper.publisher"), self._listed(paper.publisher, paper.publisher_unit)
         yield self.t("paper.issued"), paper.issued
-        if paper.based_on:
+        if paper.edition_name:
+            yield self.t("paper.edition"), paper.edition_name
+        if original := paper.original:
             said = (paper.based_on, self.t("footer.independent"))
             yield self.t("paper.based_on"), self.t("marks.sentence").join(said)
-        if paper.edition > 1:
-            yield self.t("history.title"), self.t("history.edition", number=paper.edition)
+            if original.authors:
+                yield self.t("paper.original_authors"), self._people(original.authors)
+            if original.foreword:
+                yield self.t("paper.original_foreword"), self._people((original.foreword,))
         if paper.doi:
             yield "DOI", f"https://doi.org/{paper.doi}"
         if paper.isbn:
@@ -241,6 +243,12 @@ class _Gathering:
         yield self.t("paper.licence"), licence + address
         if self._has_address:
             yield self.t("edition.address"), self._absolute(self.view.language.url)
+
+    def _people(self, people: Iterable[PersonView]) -> str:
+        """Return people in a line, each with role and affiliation."""
+        return self.t("marks.semicolon").join(
+            self._listed(who.name, who.role, who.affiliation) for who in people
+        )
 
     def _listed(self, *names: str) -> str:
         """Return names and the like as a list; one that runs the other way keeps its place."""

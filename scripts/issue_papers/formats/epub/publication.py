@@ -17,6 +17,7 @@ from typing import Any
 
 from lxml import etree
 
+from issue_papers.content.names import Name
 from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.web import page_fonts
 from issue_papers.formats.editions.cover import cover_picture
@@ -46,6 +47,7 @@ from issue_papers.formats.svg import SVG
 from issue_papers.layers import Layers
 from issue_papers.theme import templates
 from issue_papers.views import formats
+from issue_papers.views.originals import name_of
 
 PICTURES = frozenset({"image/gif", "image/webp", JPEG, PNG, SVG})
 """Those of EPUB 3.3's core media types that are pictures."""
@@ -68,6 +70,17 @@ _MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
 }
 """Of the files that the publication has besides the text's pictures, by suffix."""
+
+_RELATORS = {
+    "authors": "aut",
+    "adapters": "adp",
+    "editors": "edt",
+    "translators": "trl",
+    "reviewers": "rev",
+    "illustrators": "ill",
+    "funders": "fnd",
+}
+"""MARC's codes of roles; `ant` are those who made what an edition is based on."""
 
 _FONTS_BESIDE = "↩"
 """What the documents show besides the edition's own text."""
@@ -112,6 +125,12 @@ class _Publication:
             "cover": self.cover,
         }
 
+    def _antecedents(self) -> list[Name]:
+        """Return the names of those who wrote the work that the edition is made after."""
+        original = self.edition.statement.original if self.edition.statement else None
+        names = original.reference.author if original else ()
+        return [name_of(name.model_dump()) for name in names]
+
     def container(self) -> bytes:
         """Put all files together."""
         documents = self._documents()
@@ -127,6 +146,8 @@ class _Publication:
             items=items,
             spine=[self._item(name) for name in documents],
             identifier=identifier(self.edition),
+            relators=_RELATORS,
+            antecedents=self._antecedents(),
             languages=languages(self.edition),
             access=accessibility(self.edition, items),
         )

@@ -75,6 +75,7 @@ class Mirror:
             "blocks": lambda blocks: safe(writer.blocks(blocks)),
             "quoted_as_said": lambda text: f"{opening}{text}{closing}",
             "reference": partial(self._reference, writer),
+            "reference_of": lambda runs: safe(writer.running.line(reference(runs))),
             "messages": lambda: self._printer.messages(entry, self._views.language.tag),
             "advice": partial(self._advice, writer),
         }
@@ -116,13 +117,21 @@ class Mirror:
         own = page.of(PaperView)
         paper = own or self._only_paper()
         is_part = own is not None and own.link.key != page.key
-        cite = self._views.cite_this.page(self._views.library.entries[page.key])
+        entry = self._views.library.entries[page.key]
+        cite, statement = self._views.cite_this.page(entry), self._views.statements.of(entry)
+        creators = statement.creators if statement else ()
+        original = statement.original if statement else None
         return {
             "title": page.title,
             "description": page.summary,
             "language": page.text.tag,
             "source": page.canonical,
             "part_of": own.title if own and is_part else "",
+            "authors": [creator.printed for creator in creators],
+            "edition": statement.edition if statement and statement.is_numbered else 0,
+            "date": statement.issued if statement else "",
+            "based_on": original.text if original else "",
+            "notice": statement.notice if statement else "",
             "licence": paper.licence if paper else "",
             "licence_url": paper.licence_url if paper else "",
             "translation": page.translation.status if page.translation else "",

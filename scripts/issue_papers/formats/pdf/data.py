@@ -82,6 +82,7 @@ def _about(edition: Edition) -> Data:
         "label": edition.label,
         "number": meta.number,
         "authors": [who.name for who in meta.authors],
+        "byline": meta.byline,
         "publisher": meta.publisher,
         "issued": meta.issued,
         "keywords": edition.keywords,

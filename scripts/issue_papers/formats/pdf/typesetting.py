@@ -28,7 +28,7 @@ from issue_papers.formats.declaration import Report
 from issue_papers.formats.editions.cover_photo import cover_photo
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.held_pictures import held_pictures
-from issue_papers.formats.pdf import licence as pdf_licence
+from issue_papers.formats.pdf import xmp
 from issue_papers.formats.pdf.data import Data, edition_data
 from issue_papers.formats.pdf.diagnostics import Parts, Remark, locate
 from issue_papers.formats.pdf.fonts import without_fonts
@@ -90,7 +90,24 @@ def build(
                 report(problem)
         if outcome.error:
             raise ProblemsError(*typesetter.problems(outcome.error, Severity.ERROR))
-    return pdf_licence.add(outcome.pdf, edition.paper.licence_name, edition.paper.licence_url)
+    return xmp.add(outcome.pdf, _about(edition))
+
+
+def _about(edition: Edition) -> xmp.About:
+    """Return what the PDF's metadata says of the edition."""
+    paper, statement = edition.paper, edition.statement
+    creators = tuple(author.name for author in paper.authors)
+    others = dict.fromkeys(who.name for credit in paper.credits for who in credit.people)
+    return xmp.About(
+        licence=paper.licence_name,
+        licence_url=paper.licence_url,
+        creators=creators,
+        contributors=tuple(name for name in others if name not in creators),
+        publisher=paper.publisher,
+        date=paper.issued_date,
+        edition=str(statement.edition) if statement and statement.is_numbered else "",
+        source=paper.original.text if paper.original else "",
+    )
 
 
 @dataclass(frozen=True)

@@ -96,5 +96,5 @@ def _editions(library: Library) -> Iterator[tuple[str, str, str]]:
     for entry, tag, number, address in editions(library):
         paper = typed(entry, PAPER)
         url = library.locales.url(entry.key, tag)
-        is_listed = paper and (paper.source.meta.edition > 1 or paper.source.meta.changes)
+        is_listed = paper and (paper.source.meta.edition.number > 1 or paper.source.meta.changes)
         yield tag, address, f"{url}#edition-{number}" if is_listed else url

@@ -27,7 +27,7 @@ def _publication(readers: Readership, entry: Entry) -> Publication:
     if brief is None:
         return Publication((), "")
     meta = readers.links.plain_meta(brief)
-    return Publication(authors=meta.authors, issued=meta.date, number=meta.number)
+    return Publication((("authors", meta.authors),), issued=meta.date, number=meta.number)
 
 
 def _topics(_: Readership, entry: Entry) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from issue_papers.content.library import Document, Entry, Library
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.published import (
     Download,
+    OriginalRecord,
     PaperCited,
     PaperInLanguage,
     PaperRecord,
@@ -33,6 +34,7 @@ from issue_papers.views.datasets import (
     schema_path,
 )
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
+from issue_papers.views.originals import name_of
 from issue_papers.views.publications import AllReaders, as_json, texts, urls
 from issue_papers.views.published import Licence, as_data
 from issue_papers.views.readership import Readership
@@ -68,7 +70,16 @@ def _paper(library: Library, readers: AllReaders, entry: Entry[Paper]) -> PaperR
         authors=tuple(author.name for author in paper.authors),
         publisher=paper.publisher,
         issued=paper.issued_date,
-        based_on=texts(entry, "based_on"),
+        roles={
+            credit.role: tuple(person.name for person in credit.people) for credit in paper.credits
+        },
+        edition=paper.edition,
+        based_on={
+            tag: said
+            for tag, each in readers.items()
+            if entry.has(tag) and (said := each.part(PaperViews).paper(entry).based_on)
+        },
+        original=original(paper),
         licence=licence(paper),
         url=urls(readers, entry),
         downloads=tuple(_downloads(readers, entry)),
@@ -147,6 +158,7 @@ def cited(readers: AllReaders, source: str, entry: Entry[Paper]) -> PaperCited:
         authors=tuple(author.name for author in found.authors),
         publisher=found.publisher,
         issued=found.issued_date,
+        original=original(found),
         licence=licence(found),
         url=urls(readers, entry),
     )
@@ -163,8 +175,26 @@ def cited_in_language(readers: Readership, entry: Entry[Paper]) -> PaperInLangua
         authors=tuple(author.name for author in found.authors),
         publisher=found.publisher,
         issued=found.issued_date,
+        original=original(found),
         licence=licence(found),
         url=readers.links.absolute(found.link.url),
+    )
+
+
+def original(paper: PaperView) -> OriginalRecord | None:
+    """Return the work that an edition is made after; nothing for an original."""
+    found = paper.original
+    if found is None:
+        return None
+    return OriginalRecord(
+        title=found.reference.title,
+        language=found.reference.language,
+        authors=tuple(name_of(name.model_dump()).printed for name in found.reference.author),
+        publisher=found.reference.publisher,
+        issued=found.issued,
+        doi=str(found.reference.DOI) or None,
+        isbn=str(found.reference.ISBN) or None,
+        url=str(found.reference.URL) or None,
     )
 
 

@@ -42,7 +42,7 @@ def history(readers: Readership, paper: Entry[Paper]) -> tuple[EditionView, ...]
     meta, text = readers.links.meta(paper), readers.links.text(paper)
     url = readers.links.url(paper)
     found = []
-    for number in range(meta.edition, 0, -1):
+    for number in range(meta.edition.number, 0, -1):
         changes = [change for change in meta.changes if change.edition == number]
         day = max((change.date for change in changes), default="")
         written = formats.partial_date(day, readers.language) if day else ""
@@ -50,7 +50,7 @@ def history(readers: Readership, paper: Entry[Paper]) -> tuple[EditionView, ...]
             EditionView(
                 number=number,
                 url=permalink(url, number),
-                is_current=number == meta.edition,
+                is_current=number == meta.edition.number,
                 date=(written, day),
                 changes=tuple(
                     ChangeView(c.what, c.why or "", text.tag, text.direction) for c in changes

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from issue_papers.content.addresses import permalink
 from issue_papers.content.library import Entry, typed
+from issue_papers.content.works import ROLES
 from issue_papers.kinds.agenda import Agenda
 from issue_papers.kinds.declaration import Kind
 from issue_papers.kinds.feature_pages import Feature
@@ -21,6 +23,7 @@ from issue_papers.kinds.paper.views import PaperViews, discussed, licence_of
 from issue_papers.kinds.section.model import paper_of
 from issue_papers.views.declaration import Node, Part, Publication, Showing, Work
 from issue_papers.views.downloads import DownloadsView, kept_name, size_mark
+from issue_papers.views.originals import original_work
 from issue_papers.views.readership import Readership
 
 
@@ -49,17 +52,20 @@ def _publication(readers: Readership, entry: Entry) -> Publication:
     if paper is None:
         return Publication((), "")
     meta = readers.links.plain_meta(paper)
+    address = readers.library.locales.url(paper.key, readers.library.locales.source)
     return Publication(
-        authors=meta.authors,
-        issued=meta.issued,
+        roles=tuple((role, made) for role in ROLES if (made := getattr(meta, role))),
+        issued=meta.published,
         publisher=meta.publisher.name,
         publisher_unit=meta.publisher.unit or "",
         number=meta.number,
+        edition=meta.edition.number,
+        edition_path=permalink(address, meta.edition.number),
         doi=meta.doi or "",
         isbn=meta.isbn or "",
-        based_on=meta.based_on or "",
+        original=original_work(readers, meta.based_on) if meta.based_on else None,
         licence_url=licence_of(meta)[1],
-        notice=readers.part(PaperViews).notice,
+        notice=readers.t("footer.independent") if meta.based_on else "",
     )
 
 
@@ -188,6 +194,7 @@ KIND = Kind(
         rules.covers,
         rules.numbers,
         rules.authors,
+        rules.originals,
         rules.licences,
         rules.editions,
     ),

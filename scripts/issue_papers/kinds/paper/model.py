@@ -12,16 +12,8 @@ from issue_papers.content.identifiers import Doi, Isbn
 from issue_papers.content.model import Correction, PageMeta
 from issue_papers.content.page_type import PageType
 from issue_papers.content.records import Id, Line, ProseText, Record, Text, explained
+from issue_papers.content.works import Edition, EditionField, OriginalField, Publisher
 from issue_papers.reporting.messages import say
-
-
-class Publisher(Record):
-    """The organisation that has published the original, and its part that did."""
-
-    name: Annotated[Line, explained("The organisation.", "Metropolis")]
-    unit: Annotated[
-        Text | None, explained("The part of it that published the paper.", "Metropolis Observatory")
-    ] = None
 
 
 class Change(Record):
@@ -56,19 +48,43 @@ class Paper(PageMeta):
     ] = None
     authors: Annotated[
         tuple[Agent, ...],
-        Field(min_length=1),
-        explained("Who wrote it, in the order in which they are named; at least one."),
-    ]
-    foreword: Annotated[Agent | None, explained("Who signed the foreword: one person.")] = None
-    publisher: Annotated[Publisher, explained("Who published the original.")]
-    issued: Annotated[PartialDate, explained("Date of publication.", "2020")]
-    based_on: Annotated[
-        Text | None,
         explained(
-            "The publication that this edition is made from, where others than its publisher "
-            "made it; the imprint, the footer and the citations then say that it is an "
-            "independent edition.",
-            "Issue Paper 09 of …",
+            "Who wrote the words of this edition, in the order in which they are named. Who wrote "
+            "the original stands in `based_on`."
+        ),
+    ] = ()
+    adapters: Annotated[
+        tuple[Agent, ...], explained("Who told the original in other words for this edition.")
+    ] = ()
+    editors: Annotated[tuple[Agent, ...], explained("Who edited this edition.")] = ()
+    translators: Annotated[
+        tuple[Agent, ...],
+        explained(
+            "Who translated the original into the source language; who translated a page into "
+            "another stands in its `translation`."
+        ),
+    ] = ()
+    reviewers: Annotated[tuple[Agent, ...], explained("Who reviewed the text.")] = ()
+    illustrators: Annotated[tuple[Agent, ...], explained("Who made its pictures.")] = ()
+    funders: Annotated[tuple[Agent, ...], explained("Who paid for it.")] = ()
+    foreword: Annotated[
+        Agent | None, explained("Who signed this edition's foreword: one person.")
+    ] = None
+    publisher: Annotated[Publisher, explained("Who publishes this edition.")]
+    issued: Annotated[
+        PartialDate | None,
+        explained(
+            "When it was first published; with `based_on`, the date of `edition` says it.", "2020"
+        ),
+    ] = None
+    based_on: Annotated[
+        OriginalField | None,
+        explained(
+            "The work that this edition is made after, where others than its authors made it: its "
+            "own record, or the id of an entry in a `references.yml`. Imprint, footer, citations "
+            "and metadata then tell the two apart. It needs `adapters` or `editors`, and a date "
+            "of `edition`.",
+            "{title: The harbour, authors: [{id: duarte, name: Ines Duarte}], issued: 2020}",
         ),
     ] = None
     doi: Annotated[
@@ -98,11 +114,34 @@ class Paper(PageMeta):
         tuple[Correction, ...], explained("Where this edition departs from a source.")
     ] = ()
     edition: Annotated[
-        StrictInt,
-        Field(ge=1),
-        explained("The number of the current edition; 1 if nothing is said.", "2"),
-    ] = 1
+        EditionField,
+        explained(
+            "The current edition: its number, or number and date; the first if nothing is said.",
+            "{number: 2, date: 2026-11}",
+        ),
+    ] = Edition()
     changes: Annotated[tuple[Change, ...], explained("What each edition changed.")] = ()
+
+    @property
+    def edition_date(self) -> str:
+        """When the current edition was published, as precisely as is known; empty if unknown."""
+        number = self.edition.number
+        changed = (change.date for change in self.changes if change.edition == number)
+        return self.edition.date or max(changed, default="")
+
+    @property
+    def published(self) -> str:
+        """When the words that stand here were published: what a citation says.
+
+        An edition after another work, and each but the first, has a date of its own.
+        """
+        is_own = self.based_on is not None or self.edition.number > 1 or not self.issued
+        return (self.edition_date if is_own else "") or self.issued or self.edition_date
+
+    @property
+    def creators(self) -> tuple[Agent, ...]:
+        """Who answers for the words: the authors, else the adapters, else the editors."""
+        return self.authors or self.adapters or self.editors
 
 
 def _sections(meta: Paper) -> tuple[str, ...]:
@@ -110,7 +149,7 @@ def _sections(meta: Paper) -> tuple[str, ...]:
 
 
 def _edition(meta: Paper) -> int:
-    return meta.edition
+    return meta.edition.number
 
 
 def _newest_first(meta: Paper) -> int:

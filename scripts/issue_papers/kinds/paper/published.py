@@ -19,9 +19,15 @@ from issue_papers.views.published import (
 )
 
 Number = Annotated[int, Field(description="Its number in the series.", ge=1)]
-Authors = Annotated[tuple[str, ...], Field(min_length=1)]
-Publisher = Annotated[str, Field(description="Who published the original.")]
-Issued = Annotated[Day, Field(description="When the original was published.")]
+Authors = Annotated[
+    tuple[str, ...],
+    Field(
+        description="Who answers for this edition: its authors, or whoever adapted it.",
+        min_length=1,
+    ),
+]
+Publisher = Annotated[str, Field(description="Who publishes this edition.")]
+Issued = Annotated[Day, Field(description="When this edition was published.")]
 Notice = Annotated[Texts, Field(description="What this edition is, to be passed on with the data.")]
 SourceLanguage = Annotated[Tag, Field(description="The language in which texts are written first.")]
 Languages = Annotated[
@@ -34,6 +40,25 @@ Languages = Annotated[
 ]
 
 
+class OriginalRecord(Published):
+    """The work that an edition is made after, by others than its authors."""
+
+    title: str
+    language: Tag
+    authors: tuple[str, ...]
+    publisher: str
+    issued: Annotated[Day, Field(description="When the original was published.")]
+    doi: str | None
+    isbn: str | None
+    url: Annotated[str | None, Field(description="Where the original can be read.")]
+
+
+Original = Annotated[
+    OriginalRecord | None,
+    Field(description="The work that this edition is made after; null for an original."),
+]
+
+
 class PaperCited(Published):
     """A paper as whoever uses data that is taken from it must cite it."""
 
@@ -43,6 +68,7 @@ class PaperCited(Published):
     authors: Authors
     publisher: Publisher
     issued: Issued
+    original: Original
     licence: Licence
     url: Urls
 
@@ -57,6 +83,7 @@ class PaperInLanguage(Published):
     authors: Authors
     publisher: Publisher
     issued: Issued
+    original: Original
     licence: Licence
     url: Url
 
@@ -105,9 +132,14 @@ class PaperRecord(Published):
     authors: Authors
     publisher: Publisher
     issued: Issued
+    roles: Annotated[
+        dict[str, tuple[str, ...]], Field(description="Who made this edition, by role.")
+    ]
+    edition: Annotated[int, Field(description="The edition's number.", ge=1)]
     based_on: Annotated[
         Texts, Field(description="What this edition is made from; empty for an original.")
     ]
+    original: Original
     licence: Licence
     url: Urls
     downloads: tuple[Download, ...]

@@ -9,6 +9,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 
 from issue_papers.content.frontmatter import type_name
 from issue_papers.content.library import Entry, Library
+from issue_papers.content.works import ROLES
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.telling import at, doubtful_names, taken_numbers
 from issue_papers.reporting.messages import say
@@ -73,14 +74,75 @@ def covers(library: Library) -> Iterator[Problem]:
 
 def numbers(library: Library) -> Iterator[Problem]:
     """Each paper has a number of its own; of two, the newer has to take another."""
-    papers = sorted(library.of(PAPER), key=lambda paper: (paper.source.meta.issued, paper.key))
+    papers = sorted(library.of(PAPER), key=lambda paper: (paper.source.meta.published, paper.key))
     yield from taken_numbers((paper, paper.source.meta.number) for paper in papers)
 
 
 def authors(library: Library) -> Iterator[Problem]:
-    """It is plain which part of an author's name is the family name."""
+    """It is plain who made a paper, and which part of a name is the family name."""
     for paper in library.of(PAPER):
-        yield from doubtful_names(paper.source, paper.source.meta.authors)
+        meta = paper.source.meta
+        yield from _unsigned(paper)
+        for role in ROLES:
+            yield from doubtful_names(paper.source, getattr(meta, role), (role,))
+        if meta.based_on:
+            yield from doubtful_names(paper.source, meta.based_on.authors, ("based_on", "authors"))
+
+
+def _unsigned(paper: Entry[Paper]) -> Iterator[Problem]:
+    """Yield what is missing of who answers for a paper's words."""
+    meta, source = paper.source.meta, paper.source
+    if meta.based_on:
+        if not (meta.adapters or meta.editors):
+            yield at(
+                source,
+                "based_on",
+                message=say(
+                    "nobody is named who made this edition: the words would be told as the "
+                    "original's authors'"
+                ),
+                hint=say(
+                    "add `adapters:` or `editors:`; an organisation is written "
+                    "`- {{id: team, literal: Its name}}`"
+                ),
+            )
+    elif not meta.creators:
+        yield Problem(
+            source.path,
+            1,
+            "authors",
+            say("nobody is named who wrote the paper"),
+            say("add `authors:`, or `editors:`, with at least one name"),
+        )
+
+
+def originals(library: Library) -> Iterator[Problem]:
+    """An edition after another work has a date, and that work is one that is known."""
+    known = library.references
+    for paper in library.of(PAPER):
+        meta, source = paper.source.meta, paper.source
+        if meta.based_on and not meta.edition_date:
+            yield at(
+                source,
+                "based_on",
+                message=say("the edition has no date of its own"),
+                hint=say(
+                    "write `edition: {{number: {number}, date: 2026-11}}`",
+                    number=meta.edition.number,
+                ),
+            )
+        elif not meta.published:
+            message = say("nothing says when the paper was published")
+            hint = say("write `issued:` with a year, a month or a day")
+            yield Problem(source.path, 1, "issued", message, hint)
+        found = meta.based_on.reference if meta.based_on else None
+        if found and found not in known:
+            yield at(
+                source,
+                "based_on",
+                message=say("no references.yml has the entry `{id}`", id=found),
+                hint=closest(found, sorted(known)),
+            )
 
 
 def licences(library: Library) -> Iterator[Problem]:
@@ -111,8 +173,9 @@ def editions(library: Library) -> Iterator[Problem]:
     for paper in library.of(PAPER):
         meta = paper.source.meta
         document = paper.source
+        yield from _dated_twice(paper)
         for index, change in enumerate(meta.changes):
-            if change.edition > meta.edition:
+            if change.edition > meta.edition.number:
                 at = ("changes", index, "edition")
                 yield Problem(
                     document.path,
@@ -121,12 +184,12 @@ def editions(library: Library) -> Iterator[Problem]:
                     say(
                         "found edition {found}, but the paper is in edition {edition}",
                         found=change.edition,
-                        edition=meta.edition,
+                        edition=meta.edition.number,
                     ),
                     say("write `edition: {found}` in the paper's metadata", found=change.edition),
                 )
         explained = {change.edition for change in meta.changes}
-        for number in range(2, meta.edition + 1):
+        for number in range(2, meta.edition.number + 1):
             if number not in explained:
                 yield Problem(
                     document.path,
@@ -138,3 +201,21 @@ def editions(library: Library) -> Iterator[Problem]:
                         number=number,
                     ),
                 )
+
+
+def _dated_twice(paper: Entry[Paper]) -> Iterator[Problem]:
+    """Yield that the date of the current edition is given twice, and not alike."""
+    meta = paper.source.meta
+    changes = [change.date for change in meta.changes if change.edition == meta.edition.number]
+    told = meta.edition.date
+    if told and changes and told not in changes:
+        yield at(
+            paper.source,
+            "edition",
+            message=say(
+                "found {found} as the date of the edition, but `changes` has {other}",
+                found=told,
+                other=max(changes),
+            ),
+            hint=say("write the same date, or leave it out here"),
+        )

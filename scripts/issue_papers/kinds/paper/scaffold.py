@@ -82,7 +82,7 @@ SCAFFOLD = Scaffold(
         Question(
             "author", say("First author"), say("The first author's name; add others in the file.")
         ),
-        Question("publisher", say("Publisher"), say("Who published the original."), _publisher),
+        Question("publisher", say("Publisher"), say("Who publishes the paper."), _publisher),
         Question(
             "issued",
             say("Date of publication"),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from issue_papers.content.library import Entry, Library
+from issue_papers.content.works import ROLES, Original
 from issue_papers.kinds.case_study.model import CaseStudy, cases, mentions
 from issue_papers.kinds.paper.model import PAPER, Paper
-from issue_papers.kinds.paper.shapes import PaperView, SectionView
+from issue_papers.kinds.paper.shapes import CreditView, OriginalView, PaperView, SectionView
 from issue_papers.kinds.section.model import Section, sections
 from issue_papers.views import formats
+from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.figures import figure
+from issue_papers.views.originals import original_work
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import ImageView, person
 
@@ -52,7 +55,8 @@ class PaperViews:
         return self._papers[entry.key]
 
     def _paper(self, entry: Entry[Paper]) -> PaperView:
-        meta = self._links.meta(entry)
+        meta, t = self._links.meta(entry), self._readers.t
+        original = self._original(meta.based_on) if meta.based_on else None
         contents = tuple(
             self._section(section, position)
             for position, section in enumerate(sections(self._library, entry), 1)
@@ -64,16 +68,22 @@ class PaperViews:
             title=meta.title,
             subtitle=meta.subtitle or "",
             summary=meta.summary,
-            authors=tuple(person(author) for author in meta.authors),
+            authors=tuple(person(author) for author in meta.creators),
+            byline=tuple(self._byline(meta)),
+            credits=tuple(self._credits(meta)),
             foreword=person(meta.foreword) if meta.foreword else None,
             publisher=meta.publisher.name,
             publisher_unit=meta.publisher.unit or "",
-            issued=formats.partial_date(meta.issued, self._readers.language),
-            issued_date=meta.issued,
-            based_on=meta.based_on or "",
+            issued=formats.partial_date(meta.published, self._readers.language)
+            if meta.published
+            else "",
+            issued_date=meta.published,
+            original=original,
+            based_on=t("marks.sentence").join(_sentences(original, t)) if original else "",
             doi=meta.doi or "",
             isbn=meta.isbn or "",
-            edition=meta.edition,
+            edition=meta.edition.number,
+            edition_name=self._edition(meta) if original or meta.edition.number > 1 else "",
             licence=meta.licence,
             licence_name=licence_of(meta)[0],
             licence_url=licence_of(meta)[1],
@@ -82,6 +92,45 @@ class PaperViews:
             minutes=sum(section.minutes for section in contents),
             languages=self._links.languages(entry),
             cover=self._cover(entry, meta),
+        )
+
+    def _credits(self, meta: Paper) -> Iterator[CreditView]:
+        t = self._readers.t
+        for role in ROLES:
+            if people := tuple(person(agent) for agent in getattr(meta, role)):
+                label = t("edition.authors") if role == "authors" else t(f"paper.{role}")
+                yield CreditView(role, label, people)
+
+    def _byline(self, meta: Paper) -> Iterator[str]:
+        """Yield the lines that name who answers for the words, and after whom they are."""
+        t = self._readers.t
+        names = [agent.printed for agent in meta.creators]
+        if meta.authors:
+            yield from names
+        elif names:
+            label = t("paper.adapters" if meta.adapters else "paper.editors")
+            yield t("marks.colon").join((label, t("marks.comma").join(names)))
+        if meta.based_on:
+            yield self._original(meta.based_on).after
+
+    def _edition(self, meta: Paper) -> str:
+        t, date = self._readers.t, meta.edition_date
+        name = t("history.edition", number=meta.edition.number)
+        written = formats.partial_date(date, self._readers.language) if date else ""
+        return t("marks.comma").join(part for part in (name, written) if part)
+
+    def _original(self, original: Original) -> OriginalView:
+        work = original_work(self._readers, original)
+        names = work.names or work.reference.title
+        return OriginalView(
+            reference=work.reference,
+            issued=work.issued,
+            runs=work.runs,
+            text=work.text,
+            authors=tuple(person(author) for author in work.authors),
+            foreword=person(work.foreword) if work.foreword else None,
+            note=work.note,
+            after=self._readers.t("paper.after", names=names),
         )
 
     def _cover(self, entry: Entry[Paper], meta: Paper) -> ImageView | None:
@@ -104,6 +153,13 @@ class PaperViews:
             summary=self._links.meta(entry).summary,
             minutes=formats.minutes(article.words),
         )
+
+
+def _sentences(original: OriginalView, t: Catalogue) -> Iterator[str]:
+    stop = t("marks.stop")
+    for said in (original.text, original.note):
+        if said:
+            yield said if said.endswith(stop) else said + stop
 
 
 def discussed(library: Library, paper: Entry[Paper]) -> tuple[Entry[CaseStudy], ...]:

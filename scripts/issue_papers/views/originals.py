@@ -1,0 +1,106 @@
+"""The work that an edition is made after, as the readers of a language are told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from babel.lists import format_list
+
+from issue_papers.citations.forms import Run, to_text
+from issue_papers.content.agents import Agent
+from issue_papers.content.model import Reference
+from issue_papers.content.names import Name, of_csl
+from issue_papers.content.works import Original
+from issue_papers.typography.rules import typeset
+from issue_papers.views.readership import Readership
+
+
+@dataclass(frozen=True)
+class OriginalWork:
+    """The work that an edition is made after, in a reader's language.
+
+    Attributes:
+        reference: What it is, as any style can cite it.
+        runs: The same in a line: “Ines Duarte and Pol Ferrer, *Harbours*, Report 4 (Quay, 2020)”.
+        authors: Who wrote it, with their roles then.
+        names: Their names in a line: “Ines Duarte and Pol Ferrer”.
+        foreword: Who signed its foreword; nobody where that isn't known.
+        publisher_unit: The part of its publisher that published it; empty if unknown.
+        licence: Its licence by SPDX's name; empty if unknown.
+        note: What this edition has done with it; empty if nothing is said.
+    """
+
+    reference: Reference
+    runs: tuple[Run, ...]
+    authors: tuple[Agent, ...]
+    names: str
+    foreword: Agent | None = None
+    publisher_unit: str = ""
+    licence: str = ""
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The work in a line, as plain text."""
+        return to_text(self.runs)
+
+    @property
+    def year(self) -> str:
+        """The year of its publication; empty if unknown."""
+        parts = self.reference.issued.date_parts if self.reference.issued else ()
+        return str(parts[0][0]) if parts else ""
+
+    @property
+    def issued(self) -> str:
+        """The date of its publication in ISO 8601, as precisely as is known."""
+        parts = self.reference.issued.date_parts if self.reference.issued else ()
+        return "-".join(f"{int(part):02}" for part in parts[0]) if parts else ""
+
+
+def original_work(readers: Readership, original: Original) -> OriginalWork:
+    """Return what readers of a language are told of the work that an edition is made after.
+
+    Args:
+        readers: The readers.
+        original: Its record, with its texts in their language.
+    """
+    locales = readers.library.locales
+    reference = original.record(readers.library.references, locales.source)
+    printed = [author.printed for author in original.authors] or [
+        name_of(name.model_dump()).printed for name in reference.author
+    ]
+    names = str(format_list(printed, locale=readers.language.cldr))
+    return OriginalWork(
+        reference=reference,
+        runs=tuple(_in_a_line(readers, reference, names)),
+        authors=original.authors,
+        names=names,
+        foreword=original.foreword,
+        publisher_unit=(original.publisher.unit if original.publisher else "") or "",
+        licence=original.licence or "",
+        note=original.note or "",
+    )
+
+
+def name_of(record: Mapping[str, Any]) -> Name:
+    """Return a name of CSL in its parts."""
+    return of_csl({key: value for key, value in record.items() if value})
+
+
+def _in_a_line(readers: Readership, reference: Reference, names: str) -> Iterator[Run]:
+    t, language = readers.t, readers.language.tag
+    comma = t("marks.comma")
+    if names:
+        yield Run(names + comma)
+    is_foreign = reference.language != language
+    title = typeset(reference.title, reference.language)
+    yield Run(title, ("i",), reference.language if is_foreign else "")
+    what = " ".join(part for part in (reference.genre, str(reference.number)) if part)
+    if what:
+        yield Run(comma + what)
+    year = str(reference.issued.date_parts[0][0]) if reference.issued else ""
+    where = comma.join(part for part in (reference.publisher, year) if part)
+    if where:
+        yield Run(t("marks.aside", text="", aside=where))
