@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from issue_papers.building.earlier_editions import EarlierEditions, earlier_edit
 from issue_papers.building.given import settings_of
 from issue_papers.building.site import Content, Site
 from issue_papers.reporting.problems import Severity
+from lxml import html
 
 HOSTILE = {
     "mkdocs.yml": "site_name: !!python/object/apply:os.system ['touch RAN']\nhooks: [hook.py]\n",
@@ -86,7 +89,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def earlier(site: Path) -> EarlierEditions:
     """Give its earlier editions."""
     given = configuration.read(site / "mkdocs.yml")
-    return earlier_editions(Site(Content.load(given, settings_of(given))), "today")
+    settings = settings_of(given)
+    settings = replace(settings, site=replace(settings.site, has_earlier_editions=True))
+    return earlier_editions(Site(Content.load(given, settings)), "today")
 
 
 def test_old_texts_are_set_as_the_site_is_today(earlier: EarlierEditions) -> None:
@@ -115,4 +120,31 @@ def test_texts_that_todays_check_refuses_stop_no_site(earlier: EarlierEditions) 
     assert "2 errors, the first of them docs/papers/water/start.md:" in second.message
     assert "the tag `linked`" in third.message
     assert "it is a link to /proc/self/environ" in third.message
-    assert [path for path in earlier.pages if "/editions/1/" not in path] == []
+    editions = [path for path in earlier.pages if "/editions/" in path]
+    assert [path for path in editions if "/editions/1/" not in path] == []
+
+
+def test_what_has_changed_since_is_told_beside_each_page(earlier: EarlierEditions) -> None:
+    told = json.loads(earlier.pages["papers/water/since.json"])
+    (changed,) = [each for each in told.values() if ["-", "Water is shared"] in trimmed(each)]
+    assert changed["edition"] == 1
+    assert ["+", "Rivers dry up"] in trimmed(changed)
+    assert json.loads(earlier.pages["papers/water/start/since.json"]) == {}
+    assert json.loads(earlier.pages["ar/papers/water/since.json"]) == {}
+
+
+def trimmed(changed: dict[str, list[list[str]]]) -> list[list[str]]:
+    return [[sign, words.strip()] for sign, words in changed["words"]]
+
+
+def test_a_page_tells_it_without_a_script(earlier: EarlierEditions) -> None:
+    page = html.document_fromstring(earlier.pages["papers/water/editions/1/changes/index.html"])
+    assert page.xpath("string(//h1)").strip() == "What has changed since edition 1"
+    assert page.xpath("//del//text()") == ["[removed: ", "Water is shared", "]"]
+    assert page.xpath("//ins//text()") == ["[added: ", "Rivers dry up", "]"]
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    (place,) = page.xpath("//section[del or p/del]//a/@href")
+    assert place.startswith("../../../#p-")
+    unchanged = earlier.pages["ar/papers/water/editions/1/changes/index.html"].decode()
+    assert "لم تتغيّر أي كلمة." in unchanged
+    assert "papers/water/editions/2/changes/index.html" not in earlier.pages

@@ -42,6 +42,8 @@ def test_an_earlier_edition_is_there_and_says_so(small_site: Callable[..., Path]
     assert 'id="edition-1"' in landing
     assert "They dried up." in landing
     first = site / "papers" / "water" / "editions" / "1" / "index.html"
+    assert "data-since" not in landing
+    assert not (site / "papers" / "water" / "since.json").exists()
     assert 'content="0; url=../../#edition-1"' in first.read_text(encoding="utf-8")
     second = first.parent.parent / "2" / "index.html"
     assert 'href="https://small.example/base/papers/water/"' in second.read_text(encoding="utf-8")
@@ -55,6 +57,14 @@ def test_an_earlier_edition_is_there_and_says_so(small_site: Callable[..., Path]
     assert 'href="https://small.example/base/papers/water/editions/1/"' in old
     arabic = site / "ar" / "papers" / "water" / "editions" / "1" / "index.html"
     assert 'dir="rtl"' in arabic.read_text(encoding="utf-8")
+
+    landing = (site / "papers" / "water" / "index.html").read_text(encoding="utf-8")
+    assert 'data-since="since.json"' in landing
+    assert 'href="editions/1/changes/"' in landing
+    assert '"edition":1' in (site / "papers" / "water" / "since.json").read_text(encoding="utf-8")
+    changes = (first.parent / "changes" / "index.html").read_text(encoding="utf-8")
+    assert "What has changed since edition 1" in changes
+    assert "<del>" in changes
 
     git(source, "tag", "-d", "water-1")
     failed = run(COMMAND, "build", "--earlier-editions", cwd=source)

@@ -5,6 +5,7 @@
  * language, or one that the text gives it.
  */
 
+import { ChangedWords } from "./changed-words.js";
 import { all, maybe, one } from "./dom.js";
 import { address, plain, quotation } from "./quotation.js";
 
@@ -54,6 +55,8 @@ class Quoting {
     this.opener = null;
     this.status = one("[role=status]", HTMLElement, box);
     this.said = 0;
+    const since = maybe("[data-since]", HTMLElement, box);
+    this.changes = since && new ChangedWords(since);
     box.addEventListener("click", (event) => this.onClick(event));
     box.addEventListener("toggle", (event) => this.onToggle(event));
     one("li:has([data-does=share])", HTMLElement, box).hidden = !("share" in navigator);
@@ -90,6 +93,7 @@ class Quoting {
     this.quoted = quoted;
     one("[data-quoted]", HTMLElement, this.box).textContent = quoted.words || quoted.text;
     for (const link of all("a[data-passage]", HTMLAnchorElement, this.box)) link.hash = quoted.id;
+    void this.changes?.show(quoted.id);
     opener.style.setProperty("anchor-name", "--ip-quoted");
     this.box.showPopover();
     this.box.focus({ preventScroll: true });

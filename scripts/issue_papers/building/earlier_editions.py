@@ -5,29 +5,36 @@ today's theme from that day's texts, with a note that leads to the current editi
 holds, only texts, data and pictures are read: a tag can be proposed by anyone who may push one, and
 nothing in it decides which code runs. Nothing is built twice: what a tag holds doesn't change.
 
+Beside it stands what has changed since, passage by passage (`edition_changes`).
+
 Rules change, and old texts don't: an edition that today's check refuses is left out with a warning,
 and its address leads to the list of changes, as that of every edition without a tag.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from issue_papers import git
 from issue_papers.articles import snippets
+from issue_papers.building.edition_changes import Texts, compared, since_files, texts_of
 from issue_papers.building.executors import InThisProcess
 from issue_papers.building.given import included
 from issue_papers.building.site import Content, Site
-from issue_papers.content.addresses import permalink
+from issue_papers.content.addresses import changes_address, permalink
 from issue_papers.content.library import Entry
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import digest
 from issue_papers.formats.editions.making import Editions, gathered
 from issue_papers.formats.single_page import FORMAT as SINGLE_PAGE
+from issue_papers.kinds.paper.history import earlier_tags
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.layers import Layers
 from issue_papers.reporting.messages import Message, environment_language, say, say_count
@@ -38,6 +45,8 @@ from issue_papers.views.site import Views
 
 log = logging.getLogger("issue_papers")
 _BODY = re.compile(r"<body[^>]*>")
+_TEXTS = "passages"
+"""What the words of an edition's passages are kept as, beside its pages."""
 
 
 @dataclass
@@ -65,10 +74,9 @@ def earlier_editions(site: Site, made_with: str) -> EarlierEditions:
     """
     library, found = site.library, EarlierEditions()
     for paper in library.of(PAPER):
-        for number in range(1, paper.source.meta.edition.number):
-            name = _tag(paper, number)
-            if not name:
-                continue
+        tags = earlier_tags(library.settings, paper)
+        then: dict[int, Texts] = {}
+        for number, name in tags.items():
             commit = git.commit(library.settings.root, f"refs/tags/{name}")
             if not commit:
                 message = say(
@@ -81,11 +89,16 @@ def earlier_editions(site: Site, made_with: str) -> EarlierEditions:
                 raise ProblemsError(_problem(paper, message))
             log.info("%s, edition %s …", paper.slug, number)
             try:
-                found.pages |= _edition(site, paper, number, commit, made_with)
+                edition = _edition(site, paper, number, commit, made_with)
             except ProblemsError as error:
                 problem = _left_out(paper, number, name, error)
                 log.warning(describe(problem, environment_language()))
                 found.problems.append(problem)
+            else:
+                found.pages |= edition.pages
+                then[number] = edition.texts
+        if tags:
+            found.pages |= dict(_changes(site, paper, then))
     return found
 
 
@@ -116,35 +129,77 @@ def _left_out(paper: Entry[Paper], number: int, tag: str, error: ProblemsError) 
     return replace(_problem(paper, message, hint), severity=Severity.WARNING)
 
 
-def _edition(
-    site: Site, paper: Entry[Paper], number: int, commit: str, made_with: str
-) -> dict[str, bytes]:
-    """Return one edition's page in each language that it was there in."""
+@dataclass(frozen=True)
+class _Edition:
+    """An earlier edition.
+
+    Attributes:
+        pages: It as a page in each language that it was there in, by path in the site.
+        texts: What its passages said.
+    """
+
+    pages: Mapping[str, bytes]
+    texts: Texts
+
+
+def _edition(site: Site, paper: Entry[Paper], number: int, commit: str, made_with: str) -> _Edition:
+    """Return an edition from the texts of a commit."""
     built: dict[str, bytes] = {}
 
-    def single_page(language: str) -> bytes:
+    def part(name: str) -> bytes:
         if not built:
             built.update(_build(site, paper, commit))
-        return built.get(language, b"")
+        return built.get(name, b"")
 
-    found = {}
+    pages = {}
     made_with = digest([made_with, site.keys.settings])
     for language, view in site.views.items():
         key = digest([made_with, "edition", commit, paper.slug, language, str(number)])
-        page = site.cache.get(
-            key,
-            ".html",
-            lambda language=language: single_page(language),  # type: ignore[misc]
-        )
+        page = site.cache.get(key, ".html", partial(part, language))
         if page:
             url = view.library.locales.url(paper.key, language)
             text = _mark(page, view, url, number, site.theme)
-            found[f"{permalink(url, number)}index.html"] = text
-    return found
+            pages[f"{permalink(url, number)}index.html"] = text
+    today = [
+        document.fingerprint
+        for entry in (paper, *site.library.parts(paper))
+        for document in entry.documents()
+    ]
+    key = digest([made_with, "passages", commit, paper.slug, *today])
+    return _Edition(pages, json.loads(site.cache.get(key, ".json", partial(part, _TEXTS))))
+
+
+def _changes(
+    site: Site, paper: Entry[Paper], then: Mapping[int, Texts]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield what has changed since a paper's earlier editions, by path in the site.
+
+    Args:
+        site: The site.
+        paper: The paper.
+        then: What those editions said, by their numbers, as far as that is known.
+    """
+    library, source = site.library, site.library.locales.source
+    now = texts_of(library, paper)
+    for language in site.views:
+        if not paper.has(language):
+            continue
+        changes = {
+            number: told
+            for number, texts in then.items()
+            if (told := compared(texts, now, language, source)) is not None
+        }
+        yield from since_files(library, paper, language, changes)
+        for number, told in changes.items():
+            url = changes_address(library.locales.url(paper.key, language), number)
+            page = site.renderer.changes_page(paper, language, number, told)
+            yield f"{url}index.html", page.encode()
 
 
 def _build(site: Site, paper: Entry[Paper], commit: str) -> dict[str, bytes]:
     """Make a paper's single page in each language from the texts of a commit.
+
+    With them, as `_TEXTS`, comes what its passages said.
 
     Raises:
         ProblemsError: Today's check refuses them.
@@ -166,7 +221,10 @@ def _build(site: Site, paper: Entry[Paper], commit: str) -> dict[str, bytes]:
         editions.finish(target)
         names = {tag: SINGLE_PAGE.info.file_name(paper.slug, tag) for tag in site.views}
         files = {language: target / FOLDER / name for language, name in names.items()}
-        return {language: f.read_bytes() for language, f in files.items() if f.is_file()}
+        pages = {language: f.read_bytes() for language, f in files.items() if f.is_file()}
+        old = then.library.entries.get(paper.key)
+        texts = texts_of(then.library, old, site.library) if old else {}
+        return {**pages, _TEXTS: json.dumps(texts).encode()}
 
 
 def _read_places(settings: Settings) -> tuple[str, ...]:
@@ -221,9 +279,3 @@ def _mark(page: bytes, view: Views, url: str, number: int, theme: Layers) -> byt
         f'rel="canonical" href="{view.absolute(permalink(url, number))}"',
     )
     return _BODY.sub(lambda start: start[0] + note, text, count=1).encode("utf-8")
-
-
-def _tag(paper: Entry[Paper], number: int) -> str:
-    """Return the git tag of an edition; empty if it has none."""
-    changes = paper.source.meta.changes
-    return next((c.tag for c in changes if c.edition == number and c.tag), "")

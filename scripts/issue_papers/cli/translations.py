@@ -318,6 +318,7 @@ def _marked(old: str, new: str) -> Text:
     text = Text()
     for change, words in word_diff(old, new):
         mark, style = _MARKS[change]
-        text.append(mark.format(words), style=style)
-        text.append(" ")
+        stripped = words.rstrip()
+        text.append(mark.format(stripped), style=style)
+        text.append(words[len(stripped) :] or (" " if change is not Change.KEPT else ""))
     return text

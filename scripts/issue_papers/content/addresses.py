@@ -34,7 +34,9 @@ _KEPT = frozenset({".pdf", ".epub", ".zip", ".ics", ".json", ".geojson", ".csv",
 """Files, besides pages, that people and machines keep addresses of."""
 _NOT_TO_FIND = re.compile("name=[\"']?robots[\"']? content=[\"']?noindex")
 _NOT_KEPT = ("app/", "assets/", BUILDINFO, "pagefind/", "social/")
-_PART_OF_A_PAGE = frozenset({"cite.json"})
+SINCE = "since.json"
+"""What of a page reads otherwise than in earlier editions, beside the page."""
+_PART_OF_A_PAGE = frozenset({"cite.json", SINCE})
 """Files that go where their page goes."""
 
 
@@ -150,6 +152,11 @@ def editions(library: Library) -> Iterator[tuple[Entry, str, int, str]]:
 def permalink(paper_url: str, number: int) -> str:
     """Return an edition's permanent address, from the paper's: `…/editions/2/`."""
     return f"{paper_url}editions/{number}/"
+
+
+def changes_address(paper_url: str, number: int) -> str:
+    """Return where it is told what has changed in a paper since an edition."""
+    return f"{permalink(paper_url, number)}changes/"
 
 
 def lost(settings: Settings, address: str, line: int, here: frozenset[str]) -> Problem:

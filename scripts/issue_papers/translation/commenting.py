@@ -134,7 +134,7 @@ def _stale(review: Review, stale: StalePassage) -> _Stale:
     return _Stale(
         language=review.languages[stale.language].name,
         place=f"{stale.path}: {stale.passage}",
-        diff="\n".join(f"{_SIGNS[change]} {words}" for change, words in stale.diff),
+        diff="\n".join(f"{_SIGNS[change]} {words.strip()}" for change, words in stale.diff),
         translation=stale.translation,
         gaps=stale.gaps,
         command=f"{stale.command} --accept",

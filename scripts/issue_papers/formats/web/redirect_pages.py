@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from issue_papers.content.addresses import Addresses, editions
+from issue_papers.content.addresses import Addresses, changes_address, editions
 from issue_papers.content.library import Library, typed
 from issue_papers.formats.web import policy
+from issue_papers.kinds.paper.history import earlier_tags
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.layers import Layers
 from issue_papers.publishing import put
@@ -92,9 +93,16 @@ def _moved(library: Library, addresses: Addresses) -> Iterator[tuple[str, str, s
 
 
 def _editions(library: Library) -> Iterator[tuple[str, str, str]]:
-    """Yield language, permanent address and place of each edition."""
+    """Yield language, permanent address and place of each edition.
+
+    Where an earlier one should be built and isn't, or wasn't there in a language, what has changed
+    since isn't told either.
+    """
     for entry, tag, number, address in editions(library):
         paper = typed(entry, PAPER)
         url = library.locales.url(entry.key, tag)
         is_listed = paper and (paper.source.meta.edition.number > 1 or paper.source.meta.changes)
-        yield tag, address, f"{url}#edition-{number}" if is_listed else url
+        place = f"{url}#edition-{number}" if is_listed else url
+        yield tag, address, place
+        if paper and number in earlier_tags(library.settings, paper):
+            yield tag, changes_address(url, number), place

@@ -7,17 +7,17 @@ its configuration, and not the program that builds it.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, pass_context, pass_environment
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from issue_papers.content.addresses import OFFLINE
+from issue_papers.content.addresses import OFFLINE, changes_address, permalink
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import ContentCache, digest
 from issue_papers.formats.web import policy
@@ -36,7 +36,28 @@ from issue_papers.views.site import Views
 
 ERROR_PAGE = "404.html"
 OFFLINE_PAGE = "offline.html"
+CHANGES_PAGE = "changes.html"
 SITEMAP = "sitemap.xml"
+
+
+class ChangedPassage(Protocol):
+    """A passage that reads otherwise than in an earlier edition, as `changes.html` shows it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the edition had no such passage."""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no such passage any more."""
+
+    @property
+    def told(self) -> Sequence[tuple[str, str]]:
+        """Its words: each run with `-` if it was taken out, `+` if it was put in."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +208,38 @@ class PageRenderer:
         return self.environment.get_template(OFFLINE_PAGE).render(
             self.context(view, ArticleText(), url)
         )
+
+    def changes_page(
+        self,
+        paper: Entry,
+        language: str,
+        number: int,
+        changes: Mapping[str, Sequence[ChangedPassage]],
+    ) -> str:
+        """Return what tells which words of a paper have changed since an earlier edition.
+
+        Args:
+            paper: The paper.
+            language: Tag of the language.
+            number: The edition's number.
+            changes: What has changed, by the key of the page.
+        """
+        views = self._views[language]
+        links = {
+            key: views.links.link(self._texts.library.entries[key])
+            for key in changes
+            if key in self._texts.library.entries
+        }
+        title = views.t("history.changes", number=views.t.number(number))
+        url = changes_address(self._texts.library.locales.url(paper.key, language), number)
+        context = self.context(replace(views.error_page(), title=title), ArticleText(), url)
+        context |= {
+            "number": number,
+            "paper": views.links.link(paper),
+            "edition": permalink(self._texts.library.locales.url(paper.key, language), number),
+            "pages": [(links.get(key), passages) for key, passages in changes.items()],
+        }
+        return self.environment.get_template(CHANGES_PAGE).render(context)
 
     def sitemap(self) -> str:
         """Return the list of all pages for search engines."""

@@ -15,7 +15,7 @@ from issue_papers.kinds.ledger import LEDGER, Ledger, has_corrections
 from issue_papers.kinds.paper import rules
 from issue_papers.kinds.paper.data import DATASET
 from issue_papers.kinds.paper.dates import edition_day
-from issue_papers.kinds.paper.history import EditionView, history
+from issue_papers.kinds.paper.history import EditionView, earlier, history
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.scaffold import SCAFFOLD
 from issue_papers.kinds.paper.shapes import LicenceView, PaperView
@@ -122,6 +122,12 @@ def _history(readers: Readership, entry: Entry) -> tuple[EditionView, ...]:
     return history(readers, paper) if paper else ()
 
 
+def earlier_of(readers: Readership, entry: Entry) -> tuple[EditionView, ...]:
+    """Return the earlier editions that a page of a paper can be compared with."""
+    paper = whole(readers, entry)
+    return earlier(readers, paper) if paper else ()
+
+
 def _kept_size(readers: Readership, entry: Entry) -> str:
     """Return a mark for the size of what a browser keeps of a paper; none if it can't keep it."""
     has_app = readers.library.settings.has_app
@@ -164,6 +170,7 @@ KIND = Kind(
         shown=(
             Part("downloads", downloads_of),
             Part("history", _history),
+            Part("earlier", earlier_of),
             Part("kept_size", _kept_size),
             Part("about", lambda readers, entry: readers.part(Agenda).about(entry)),
         ),

@@ -6,7 +6,7 @@ from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import Correction
 from issue_papers.kinds.declaration import Kind
 from issue_papers.kinds.feature_pages import Feature
-from issue_papers.kinds.paper.kind import card, downloads_of, view, whole
+from issue_papers.kinds.paper.kind import card, downloads_of, earlier_of, view, whole
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.paper.shapes import SectionView
 from issue_papers.kinds.section import rules
@@ -51,7 +51,11 @@ KIND = Kind(
     showing=Showing(
         menu={CHECKLIST.removesuffix(".html"): 20},
         parts=(Part("paper", view), Part("section", _section)),
-        shown=(Part("supported_by", supported_by), Part("downloads", downloads_of)),
+        shown=(
+            Part("supported_by", supported_by),
+            Part("downloads", downloads_of),
+            Part("earlier", earlier_of),
+        ),
         pages={
             CHECKLIST.removesuffix(".html"): (
                 Part("checklist", lambda readers, _: _checklist(readers)),
