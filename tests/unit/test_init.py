@@ -312,3 +312,23 @@ def test_the_site_and_previews_stand_in_one_branch_of_one_commit(tmp_path: Path)
     assert git(remote, "rev-list", "--count", "gh-pages").strip() == "1"
     with pytest.raises(subprocess.CalledProcessError):
         pages(script, tmp_path / "e", remote, "preview", "../7", str(preview))
+
+
+@pytest.mark.parametrize("what", [("site",), ("preview", "7")])
+def test_settings_of_git_in_what_was_built_are_not_obeyed(
+    tmp_path: Path, what: tuple[str, ...]
+) -> None:
+    """Who could build a folder can't run a program where the token to push is."""
+    script = tmp_path / "pages.sh"
+    script.write_text(machinery(Forge.GITHUB)[".github/pages.sh"], encoding="utf-8")
+    remote, made, ran = tmp_path / "remote.git", tmp_path / "made", tmp_path / "ran"
+    git(tmp_path, "init", "--quiet", "--bare", str(remote))
+    git(tmp_path, "init", "--quiet", str(made))
+    git(made, "config", "core.fsmonitor", f"touch {ran}; false")
+    git(made, "config", "remote.origin.url", str(remote))
+    (made / "index.html").write_text("made", encoding="utf-8")
+    pages(script, tmp_path / "a", remote, *what, str(made))
+    assert not ran.exists()
+    names = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").split()
+    folder = "" if what[0] == "site" else "previews/7/"
+    assert names == [".nojekyll", f"{folder}index.html"]

@@ -9,6 +9,10 @@
 # proposals that are open. What is in FOLDER is data: it is copied, and nothing of it is run.
 set -euo pipefail
 
+# Settings of git's in what was built would be obeyed by the git below, which holds the token.
+[ "$1" = site ] && folder=$2 || folder=${3-}
+find "$folder" -iname .git -prune -exec rm -rf {} +
+
 git init --quiet --initial-branch=new pages
 git -C pages remote add origin "$PAGES_REMOTE"
 known=0
