@@ -15,7 +15,8 @@
       const chosen = localStorage.getItem(`issue-papers.${key}`);
       if (chosen && values.includes(chosen)) root.dataset[name] = chosen;
     }
-    if (localStorage.getItem(`issue-papers.place.${location.pathname}`)) root.dataset.continues = "";
+    const page = location.pathname.replace(/index\.html$/, "");
+    if (localStorage.getItem(`issue-papers.place.${page}`)) root.dataset.continues = "";
   } catch {
     /* storage is blocked: as the system has it */
   }
