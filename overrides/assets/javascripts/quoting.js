@@ -5,6 +5,7 @@
  * language, or one that the text gives it.
  */
 
+import { told } from "./contact.js";
 import { all, maybe, one } from "./dom.js";
 import { address, plain, quotation } from "./quotation.js";
 
@@ -90,6 +91,8 @@ class Quoting {
     this.quoted = quoted;
     one("[data-quoted]", HTMLElement, this.box).textContent = quoted.words || quoted.text;
     for (const link of all("a[data-passage]", HTMLAnchorElement, this.box)) link.hash = quoted.id;
+    const report = maybe("a[data-report]", HTMLElement, this.box);
+    if (report) report.dataset.told = told(quoted.words || quoted.text, quoted.id);
     opener.style.setProperty("anchor-name", "--ip-quoted");
     this.box.showPopover();
     this.box.focus({ preventScroll: true });
