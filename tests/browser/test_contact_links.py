@@ -35,3 +35,22 @@ def test_a_report_has_the_passage(open_page: Callable[..., Page], site: str) -> 
 def test_it_is_a_link_without_javascript(open_page: Callable[..., Page], site: str) -> None:
     page = open_page(f"{site}fr/{SECTION}", java_script_enabled=False)
     assert "Langue : Français" in " ".join(body_of(page).replace("\xa0", " ").split())
+
+
+def test_a_mistake_in_a_passage_is_reported_without_an_account(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    page = open_page(f"{site}{SECTION}")
+    passage = page.locator("article .ip-prose p[id^='p-']:not(aside p)").first
+    identifier = passage.get_attribute("id")
+    passage.locator(".ip-mark").click()
+    link = page.locator("#quoting [data-report]")
+    words = page.locator("#quoting [data-quoted]").inner_text()
+    link.focus()
+    address = link.get_attribute("href") or ""
+    assert address.startswith("mailto:")
+    body = unquote(address.partition("&body=")[2])
+    assert f"Passage: “{words[:300]}” #{identifier}\r\n" in body
+    assert page.locator("link[rel=canonical]").get_attribute("href") in body
+    for name in ("Edition", "Language"):
+        assert f"\r\n{name}: " in body

@@ -66,7 +66,8 @@ def test_no_kind_of_page_breaches_its_policy(watched: Watched, site: str) -> Non
 def test_search_colours_and_the_app_keep_to_it(watched: Watched, site: str) -> None:
     page = watched.page
     page.goto(site + PAPER)
-    page.locator("[data-theme-toggle]").click()
+    page.locator("[popovertarget=site-display]").click()
+    page.locator("[data-choose-dark]").check()
     chosen = page.locator("html").get_attribute("data-colours")
     page.goto(f"{site}{PAPER}introduction/")
     assert chosen == "dark"
@@ -97,6 +98,8 @@ def test_a_copy_opened_from_a_folder_keeps_to_it(
     copy = unpacked(sampler_built, "en", tmp_path)
     for path in ("index.html", f"{PAPER}index.html", "case-studies/index.html"):
         watched.page.goto((copy / path).as_uri())
-        expect(watched.page.locator("[data-theme-toggle]")).to_be_visible()  # its modules have run
+        expect(
+            watched.page.locator("[popovertarget=site-display]")
+        ).to_be_visible()  # its modules have run
     _search(watched.page, "harbour")
     assert watched.breaches == []

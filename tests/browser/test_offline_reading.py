@@ -122,9 +122,10 @@ def test_scripts_of_every_page_run(
     open_file: Callable[..., Page], copies: Mapping[str, Path]
 ) -> None:
     page = open_file(copies["fr"] / "papers/harbours/works/index.html")
-    toggle = page.locator("[data-theme-toggle]")
-    toggle.click()
-    expect(toggle).to_have_attribute("aria-pressed", "true")
+    page.locator("[popovertarget=site-display]").click()
+    page.locator("[data-choose-dark]").check()
+    expect(page.locator("html")).to_have_attribute("data-colours", "dark")
+    page.keyboard.press("Escape")
     page.locator(".ip-toc a").nth(2).click()
     expect(page.locator(".ip-toc [aria-current=location]")).to_be_visible()
     for path in ("", "case-studies/", "case-studies/busan/", "corrections/", "glossary/", "about/"):

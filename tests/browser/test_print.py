@@ -58,13 +58,18 @@ def test_nothing_is_printed_that_can_only_be_pressed(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_dark_colours_that_were_chosen_arent_printed(
+def test_what_was_chosen_for_the_screen_isnt_printed(
     open_page: Callable[..., Page], site: str
 ) -> None:
     page = open_page(f"{site}{PAPER}works/", color_scheme="light")
-    page.locator("[data-theme-toggle]").first.click()
+    page.locator("[popovertarget=site-display]").click()
+    for choice in ("[data-choose-dark]", "[data-choose-contrast]", "[value='200']"):
+        page.locator(choice).check()
+    page.keyboard.press("Escape")
     page.emulate_media(media="print")
     assert page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == WHITE
+    first = page.locator(".ip-prose > p").first
+    assert first.evaluate("e => getComputedStyle(e).fontSize") == "14px"  # 10.5 pt
 
 
 def test_a_section_is_printed_whole(

@@ -54,7 +54,8 @@ def test_the_page_follows_the_system_scheme(
 def test_the_scheme_can_be_chosen_and_is_kept(open_page: Callable[..., Page], site: str) -> None:
     page = open_page(f"{site}{PAPER}", color_scheme="light")
     before = page.evaluate(BACKGROUND)
-    page.locator("[data-theme-toggle]").first.click()
+    page.locator("[popovertarget=site-display]").click()
+    page.locator("[data-choose-dark]").check()
     after = page.evaluate(BACKGROUND)
     assert before != after
     page.reload()

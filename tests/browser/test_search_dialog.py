@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, Route, expect
 from serving import sent
 
 FIELD, STATUS, RESULTS = "#search-input", "#search-status", "#search-results"
@@ -130,6 +130,33 @@ def test_nothing_is_made_up(open_page: Callable[..., Page], site: str) -> None:
     search(page, "xylophone")
     expect(page.locator(STATUS)).not_to_be_empty()
     expect(page.locator(".ip-search__result")).to_have_count(0)
+
+
+def test_it_is_said_when_topics_and_places_cant_be_had(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    def spoil(route: Route) -> None:
+        answer = route.fetch()
+        if b'"topics"' in answer.body():
+            route.fulfill(body="{")
+        else:
+            route.fulfill(response=answer)
+
+    page = open_page(site)
+    page.route("**/*.json", spoil)
+    search(page, "harbour")
+    expect(page.locator(".ip-search__result").first).to_be_visible()
+    narrow = page.locator(".ip-search__filters summary")
+    narrow.click()
+    said = page.locator(".ip-search__filters [role=alert]")
+    expect(said).to_contain_text("isn’t available at the moment")
+    page.fill(FIELD, "xylophone")
+    expect(page.locator(STATUS)).to_contain_text("isn’t available at the moment")
+    page.unroute("**/*.json")
+    page.fill(FIELD, "harbour")
+    narrow.click()
+    expect(page.locator(".ip-search__filters select").first).to_be_visible()
+    expect(said).to_have_count(0)
 
 
 def test_nothing_is_loaded_before_it_is_asked_for(

@@ -1,14 +1,23 @@
 /*
- * The colours that the reader chose, before anything is drawn (theme-toggle.js keeps the choice). No
- * module: those run when the page has been read.
+ * The colours, the contrast and the size of letters that the reader chose, before anything is drawn
+ * (display.js keeps the choices), and room for where they stopped (continue.js). No module: those run when the page has been read.
  */
 {
   const root = document.documentElement;
+  const possible = {
+    colours: { key: "color-scheme", values: ["dark", "light"] },
+    contrast: { key: "contrast", values: ["more", "usual"] },
+    textSize: { key: "text-size", values: ["125", "150", "200"] },
+  };
   root.className = "js";
   try {
-    const scheme = localStorage.getItem("issue-papers.color-scheme");
-    if (scheme === "dark" || scheme === "light") root.dataset.colours = scheme;
+    for (const [name, { key, values }] of Object.entries(possible)) {
+      const chosen = localStorage.getItem(`issue-papers.${key}`);
+      if (chosen && values.includes(chosen)) root.dataset[name] = chosen;
+    }
+    const page = location.pathname.replace(/index\.html$/, "");
+    if (localStorage.getItem(`issue-papers.place.${page}`)) root.dataset.continues = "";
   } catch {
-    /* storage is blocked: the system's colours */
+    /* storage is blocked: as the system has it */
   }
 }

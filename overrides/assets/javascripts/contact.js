@@ -2,7 +2,9 @@
  * Adds the passage to what a reader is about to write: what is selected, or the place last passed. A mail
  * has a line for it, `data-contact` is how that begins; a form gets it as `passage` in its query.
  *
- * Markup: partials/provenance.html, partials/footer.html. The addresses: views/contact.py.
+ * A link that knows its passage has it in `data-told` (quoting.js).
+ *
+ * Markup: partials/provenance.html, partials/footer.html, partials/quoting.html. The addresses: views/contact.py.
  */
 
 import { currentPlace } from "./reading-place.js";
@@ -10,11 +12,15 @@ import { currentPlace } from "./reading-place.js";
 /** How much of a selection is told: enough to find it by. */
 const MOST = 300;
 
-/** @returns {string} The passage: its words, and the id of the place that it is at. */
-function passage() {
-  const id = currentPlace();
-  const words = String(getSelection()).replace(/\s+/g, " ").trim().slice(0, MOST);
-  return [words && `“${words}”`, id && `#${id}`].filter(Boolean).join(" ");
+/**
+ * The passage: words of it, and the id of the place that they are at.
+ *
+ * @param {string} words
+ * @param {string} id
+ */
+export function told(words, id) {
+  const short = words.replace(/\s+/g, " ").trim().slice(0, MOST);
+  return [short && `“${short}”`, id && `#${id}`].filter(Boolean).join(" ");
 }
 
 /**
@@ -31,7 +37,7 @@ function fill(link) {
   link.dataset.address ??= link.href;
   const given = link.dataset.address;
   const url = new URL(given);
-  const told = passage();
+  const passage = link.dataset.told ?? told(String(getSelection()), currentPlace());
   const values = new Map(url.searchParams);
   const before = link.dataset.contact;
   if (before) {
@@ -39,10 +45,10 @@ function fill(link) {
     const lines = (values.get("body") ?? "").split("\r\n");
     values.set(
       "body",
-      lines.map((line) => (line === start ? `${before}${told}`.trimEnd() : line)).join("\r\n"),
+      lines.map((line) => (line === start ? `${before}${passage}`.trimEnd() : line)).join("\r\n"),
     );
-  } else if (told && url.protocol.startsWith("http")) {
-    values.set("passage", told);
+  } else if (passage && url.protocol.startsWith("http")) {
+    values.set("passage", passage);
   }
   link.href = values.size ? `${given.split("?")[0]}?${query(values)}` : given;
 }

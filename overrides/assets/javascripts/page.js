@@ -3,13 +3,14 @@
  * request.
  */
 
-import "./theme-toggle.js";
+import "./display.js";
 import "./menus.js";
 import "./popovers.js";
 import "./language-switch.js";
 import "./arrival.js";
 import "./search.js";
 import "./contact.js";
+import "./continue.js";
 import "./cite-this.js";
 import "./side-by-side.js";
 import "./quoting.js";

@@ -6,6 +6,7 @@
  */
 
 import { ChangedWords } from "./changed-words.js";
+import { told } from "./contact.js";
 import { all, maybe, one } from "./dom.js";
 import { address, plain, quotation } from "./quotation.js";
 
@@ -94,6 +95,8 @@ class Quoting {
     one("[data-quoted]", HTMLElement, this.box).textContent = quoted.words || quoted.text;
     for (const link of all("a[data-passage]", HTMLAnchorElement, this.box)) link.hash = quoted.id;
     void this.changes?.show(quoted.id);
+    const report = maybe("a[data-report]", HTMLElement, this.box);
+    if (report) report.dataset.told = told(quoted.words || quoted.text, quoted.id);
     opener.style.setProperty("anchor-name", "--ip-quoted");
     this.box.showPopover();
     this.box.focus({ preventScroll: true });

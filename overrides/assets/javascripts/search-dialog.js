@@ -195,7 +195,8 @@ export class SearchDialog {
    */
   async #elsewhere(query, nothing, before, signal) {
     const { language, labels } = this.#config;
-    const topics = await this.#engine.topics(language);
+    const facets = await this.#engine.facets(language);
+    const topics = facets.topics.map(([, label]) => label);
     const onward = whereToGoOn({ topics, labels, strings: this.#strings, ask: (other) => this.#ask(other) });
     if (signal.aborted) return;
     this.#show(query, nothing, [...before, ...onward]);

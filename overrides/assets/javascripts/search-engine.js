@@ -9,6 +9,7 @@ import { isEnough, phrase, termsOf } from "./search-query.js";
 
 /** @import { Answered, Index } from "./search-answers.js" */
 /** @import { Bundle, Entry } from "./search-bundle.js" */
+/** @import { Facets } from "./search-lexicon.js" */
 
 /** The index can't be reached: no connection, or no index on the server. */
 export class Unreachable extends Error {}
@@ -92,12 +93,12 @@ export class Engine {
 
   /**
    * @param {string} tag
-   * @returns {Promise<string[]>} What the topics of a language's pages are called, if it has any.
+   * @returns {Promise<Facets>} The topics and the places of a language's pages, if it has any.
    */
-  async topics(tag) {
-    if (!(await this.covers(tag))) return [];
-    const { topics } = await (await this.lexicon(tag)).facets();
-    return topics.map(([, label]) => label);
+  facets(tag) {
+    return this.#reaching(async () =>
+      (await this.covers(tag)) ? (await this.lexicon(tag)).facets() : { topics: [], places: [] },
+    );
   }
 
   /**

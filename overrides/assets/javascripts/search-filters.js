@@ -1,6 +1,7 @@
 /** What answers can be narrowed down by: their kind, topic and place. */
 
 import { button, choices, element } from "./search-drawing.js";
+import { Unreachable } from "./search-engine.js";
 
 /** @import { Engine } from "./search-engine.js" */
 /** @import { Values } from "./search-lexicon.js" */
@@ -36,15 +37,14 @@ export function filters({ answers, engine, tag, strings, labels, change }) {
       ),
     );
 
-  details.addEventListener("toggle", async () => {
-    if (!details.open || body.childElementCount) return;
+  const fill = async () => {
     body.append(
       kinds(answers, strings, (kind) => {
         chosen.kind = kind;
         update();
       }),
     );
-    const { topics, places } = await (await engine.lexicon(tag)).facets();
+    const { topics, places } = await engine.facets(tag);
     const fields = /** @type {const} */ ([
       ["topic", topics],
       ["place", places],
@@ -63,6 +63,19 @@ export function filters({ answers, engine, tag, strings, labels, change }) {
         choose,
       });
       if (field) body.append(field);
+    }
+  };
+  details.addEventListener("toggle", async () => {
+    if (!details.open || body.childElementCount) return;
+    try {
+      await fill();
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      const said = element("p", "", strings.text(navigator.onLine ? "failed" : "offline"));
+      said.setAttribute("role", "alert");
+      body.append(said);
+      // Opened again, it is asked for again.
+      details.addEventListener("toggle", () => body.replaceChildren(), { once: true });
     }
   });
   return details;

@@ -11,6 +11,7 @@ import { Folding } from "./search-folding.js";
 /** @typedef {{word: string, shown: string}} Word A word of the pages, folded and as it is written. */
 /** @typedef {[language: string, terms: string[]][]} Meanings */
 /** @typedef {[marker: string, label: string][]} Values */
+/** @typedef {{topics: Values, places: Values}} Facets Markers and labels. */
 
 /**
  * @typedef {object} First The first file of a language.
@@ -97,7 +98,7 @@ export class Lexicon {
     return lists.flat();
   }
 
-  /** @returns {Promise<{topics: Values, places: Values}>} Markers and labels. */
+  /** @returns {Promise<Facets>} */
   async facets() {
     return this.#first.facets ? this.#load(this.#first.facets) : { topics: [], places: [] };
   }
