@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from harness import COMMAND, invoke, run
-from issue_papers.cli.fixing import review
+from issue_papers.cli.fixing import MARK, review
 from issue_papers.cli.site import settings
 from issue_papers.fixes.mending import mend
 from issue_papers.reporting.messages import Message
@@ -98,6 +98,7 @@ def test_a_review_suggests_changes_at_the_lines_of_a_proposal(
         ("docs/papers/water/start.md", 10, "RIGHT"),
         ("docs/papers/water/start.md", 30, "RIGHT"),
     ]
+    assert comments[0]["body"].startswith(f"{MARK}\n")
     assert comments[0]["body"].endswith("```suggestion\n## Why { #why }\n```")
     assert "capital letters count" in comments[1]["body"]
     assert json.loads(review(mending, "HEAD", "HEAD^2", "en"))["comments"] == []

@@ -22,6 +22,9 @@ _HUNK = re.compile(r"@@ -\S+ \+(?P<line>\d+)(?:,(?P<count>\d+))? @@")
 _MOST = 40
 """How many suggestions one review has; more are no help to anyone."""
 
+MARK = "<!-- issue-papers -->"
+"""How a comment begins by which a workflow knows its own again, to put another in its place."""
+
 
 def summary(mending: Mending, language: str, *, is_written: bool) -> str:
     """Say how many files have been mended, or would be.
@@ -116,7 +119,7 @@ def _comment(
     # What is said may hold words of whoever proposed the text.
     said = [code(translate(problem.message, language)) for problem in _about(edit, mending.found)]
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", "\n".join(new))), 3)
-    body = "\n".join([*dict.fromkeys(said), f"{fence}suggestion", *new, fence])
+    body = "\n".join([MARK, *dict.fromkeys(said), f"{fence}suggestion", *new, fence])
     comment = {"path": edit.path, "side": "RIGHT", "line": last, "body": body}
     return comment if first == last else {**comment, "start_line": first, "start_side": "RIGHT"}
 
