@@ -178,7 +178,8 @@ def test_a_first_search_costs_little(open_page: Callable[..., Page], site: str) 
         fetched.append(response)
 
     page.on("response", note)
-    page.keyboard.press("/")
+    with page.expect_response("**/search-dialog.*"), page.expect_response("**/search-bundle.*"):
+        page.keyboard.press("/")
     page.wait_for_load_state("networkidle")
     assert len(fetched) == 2
     assert sum(map(sent, fetched)) < 25_000

@@ -2,10 +2,12 @@
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from harness import ROOT
 from issue_papers.content.termbase import Term, Termbase
 from issue_papers.formats.search import folding, lexicon, pagefind, writing
 from issue_papers.formats.search.folding import JOINT
@@ -152,6 +154,10 @@ def test_names_of_fragments_say_kind_and_page(
 
     names = sorted(path.stem[:8] for path in (index.folder / "fragment").iterdir())
     assert names == ["en_p0000", "en_p0000", "en_p0001", "en_p0001", "en_r0000", "en_r0001"]
+    # The dialog reads the page between the kind and the digest.
+    script = (ROOT / "overrides/assets/javascripts/search-ranking.js").read_text(encoding="utf-8")
+    digits = int(re.findall(r"^const DIGEST = (\d+);$", script, re.MULTILINE)[0])
+    assert {len(path.stem) for path in (index.folder / "fragment").iterdir()} == {8 + digits}
     (meta,) = index.folder.glob("*.pf_meta")
     known = gzip.decompress(meta.read_bytes())
     for path in (index.folder / "fragment").iterdir():

@@ -25,7 +25,7 @@ const KINDS = {
 };
 /** Documents of these kinds are answers of their own; others are put together by page. */
 const APART = new Set(["recommendation", "term", "downloads", "references"]);
-const DIGEST = 8;
+const DIGEST = 5;
 /** What a hit counts at least, however weak Pagefind finds it beside the best one. */
 const FLOOR = 0.4;
 /**
