@@ -212,6 +212,14 @@ def test_a_translation_is_reported_only_for_what_is_to_be_done(
     translated(root, "docs/papers/water/start.md", "ar")
     report = invoke("check", "--format", "json", cwd=root)
     found = yaml.safe_load(report.stdout)
+    assert [(p["path"], p["key"], p["severity"]) for p in found] == [
+        ("docs/papers/water/start.ar.md", "draft", "notice")
+    ]
+    path = root / "docs" / "papers" / "water" / "start.ar.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("-->\n", "-->\n\nجفت الآبار.\n", 2), encoding="utf-8")
+    report = invoke("check", "--format", "json", cwd=root)
+    found = yaml.safe_load(report.stdout)
     assert {problem["path"] for problem in found} == {"docs/papers/water/start.ar.md"}
     assert "translation.sections" in {problem["key"] for problem in found}
     errors = {problem["key"] for problem in found if problem["severity"] == "error"}

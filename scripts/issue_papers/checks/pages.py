@@ -1,4 +1,7 @@
-"""Rules for what every page has: a free address, its template, and something to read."""
+"""Rules for what every page has: a free address, its template, and something to read.
+
+A translation that has no text yet is no fault: it is told of, and nothing else is asked of it.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,14 @@ from collections.abc import Iterator
 from issue_papers.content import addresses
 from issue_papers.content.library import Entry, Library
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem, closest
+from issue_papers.reporting.problems import Problem, Severity, closest
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yield pages at a taken address, without their template, or of nothing."""
+    """Yield pages at a taken address, without their template, or of nothing, and drafts."""
     yield from _addresses(library)
     for entry in library.entries.values():
+        yield from _drafts(entry)
         if not entry.kind.is_ours:
             yield from _template(library, entry)
             yield from _text(entry)
@@ -49,6 +53,14 @@ def _addresses(library: Library) -> Iterator[Problem]:
                 told.add(entry.key)
                 message = say("the address /{address} is needed by the build", address=address)
                 yield Problem(entry.source.path, 1, "slug", message, say("rename it"))
+
+
+def _drafts(entry: Entry) -> Iterator[Problem]:
+    """A translation without a text isn't published, and its editor knows why."""
+    for document in entry.drafts.values():
+        message = say("a draft that isn't published: none of its text is translated yet")
+        hint = say("it is published when a first paragraph of its text is translated")
+        yield Problem(document.path, 1, "draft", message, hint, Severity.NOTICE)
 
 
 def _template(library: Library, entry: Entry) -> Iterator[Problem]:

@@ -65,8 +65,9 @@ for _kind in registry.kinds():
 def new_translation(config_file: Path, path: Path, language: str) -> None:
     """Lay out the translation of PATH, a source file, into LANGUAGE.
 
-    Every heading, block and key is there with its id, and the source's text beside it. Until
-    `issue-papers sync` records the finished work, the check reports that it isn't recorded.
+    Every heading, block and key is there with its id, and the source's text beside it. It is a
+    draft, which isn't published, until some of its text is translated. Until `issue-papers sync`
+    records the finished work, the check reports that it isn't recorded.
     """
     library = load(config_file)
     locales = library.locales

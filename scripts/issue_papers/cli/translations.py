@@ -134,12 +134,18 @@ def _chosen(
         # A page of MkDocs need not say how it was translated: nobody asked for its record.
         asked = [(e, d) for e, d in everything if e.kind.is_ours or d.translation]
         return asked, frozenset(entries)
+    waiting = [root / each.path for e in entries.values() for each in e.drafts.values()]
     chosen: list[tuple[Entry, Document]] = []
     keys: set[str] = set()
     for path in paths:
         full = path.resolve()
         under = [(e, d) for e, d in everything if (root / d.path).is_relative_to(full)]
         sources = {key for key, e in entries.items() if (root / e.source.path).is_relative_to(full)}
+        if full in waiting:
+            message = say(
+                "{path}: there is nothing to record before it is translated", path=str(path)
+            )
+            raise click.ClickException(local(message))
         if not under and not sources:
             message = say(
                 "{path} is no page of this site, and there is none below it", path=str(path)
@@ -177,7 +183,7 @@ def status_command(
         return
     console = Console()
     console.print(_table(library, found))
-    for line in exemptions(library, language):
+    for line in (*exemptions(library, language), *_drafts(library, language)):
         console.print(line)
     if with_diff:
         for state in found:
@@ -206,6 +212,16 @@ def exemptions(library: Library, language: str | None) -> list[str]:
                 for feature, reason in features.items()
             ]
     return sorted(found)
+
+
+def _drafts(library: Library, language: str | None) -> list[str]:
+    """List the translations that have no text yet: the table counts them as not translated."""
+    return sorted(
+        local(say("draft, not published: {path}: none of its text is translated", path=each.path))
+        for entry in library.entries.values()
+        for each in entry.drafts.values()
+        if language in {None, each.language}
+    )
 
 
 def _table(library: Library, found: list[PassageState]) -> Table:

@@ -110,12 +110,15 @@ class Entry(Generic[M_co]):
         kind: What it is.
         source: The source-language file.
         translations: The others, by language tag.
+        drafts: Those that have no text yet (`content.drafts`), by language tag: for readers, they
+            aren't there.
     """
 
     key: str
     kind: PageType[M_co]
     source: Document[M_co]
     translations: Mapping[str, Document] = field(default_factory=dict)
+    drafts: Mapping[str, Document] = field(default_factory=dict)
 
     @property
     def is_written(self) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from typing_extensions import TypeVar
 
 from issue_papers.content.documents import Document, Entry
+from issue_papers.content.drafts import is_draft
 from issue_papers.content.locales import Locales
 from issue_papers.content.model import City, Correction, PageMeta, Reference
 from issue_papers.content.page_type import Listing, PageType
@@ -140,9 +141,12 @@ class Library:
         """The pages that consist of others, in their types' order."""
         return tuple(entry for kind in self.types if kind.parts for entry in self.of(kind))
 
-    def is_draft(self, entry: Entry) -> bool:
-        """Whether only its editor sees a page."""
-        return self.settings.visibility.is_draft(entry.key, self.locales)
+    def is_draft(self, entry: Entry, language: str) -> bool:
+        """Whether only its editor sees a page in a language, in a preview."""
+        if self.settings.visibility.is_draft(entry.key, self.locales):
+            return True
+        document = entry.translations.get(language)
+        return document is not None and is_draft(entry.source, document)
 
     def whole(self, entry: Entry) -> Entry | None:
         """Return the page that a page consists of or belongs to: itself, if it has parts."""

@@ -16,7 +16,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from issue_papers.articles.reader import Reader
-from issue_papers.content import data_files, frontmatter, ledger_files, termbase_file
+from issue_papers.content import data_files, drafts, frontmatter, ledger_files, termbase_file
 from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.frontmatter import SourceText
 from issue_papers.content.ledger import Account
@@ -78,12 +78,14 @@ class _Making:
         reader: Reads their texts.
         types: What a page may be.
         source: The tag of the source language.
+        shows_drafts: Whether translations without a text are shown, too.
     """
 
     names: Mapping[str, Mapping[str, str]]
     reader: Reader
     types: tuple[PageType, ...]
     source: str
+    shows_drafts: bool
 
 
 def load(
@@ -185,7 +187,13 @@ def _making(
 ) -> _Making:
     cache = site_cache(settings.root)
     reader = memory.get((Reader,), lambda: Reader(settings.markdown, cache))
-    return _Making(_names(settings, cities), reader, tuple(types), settings.locales.source)
+    return _Making(
+        names=_names(settings, cities),
+        reader=reader,
+        types=tuple(types),
+        source=settings.locales.source,
+        shows_drafts=settings.visibility.shows_drafts,
+    )
 
 
 def _names(settings: Settings, cities: Mapping[str, City]) -> Mapping[str, Mapping[str, str]]:
@@ -248,7 +256,13 @@ def _page(making: _Making, files: Sequence[_File]) -> _Page:
     sound = unsound = None
     if document.is_sound:
         good = {language: each for language, each in made.items() if each.is_sound}
-        sound = Entry(key, kind, document, good)
+        waiting = {
+            language: each
+            for language, each in good.items()
+            if not making.shows_drafts and drafts.is_draft(document, each)
+        }
+        good = {language: each for language, each in good.items() if language not in waiting}
+        sound = Entry(key, kind, document, good, waiting)
         made = {language: each for language, each in made.items() if not each.is_sound}
     if made or not document.is_sound:
         unsound = Entry(key, kind, document, made)

@@ -164,7 +164,7 @@ class Pages:
             next=around[1],
             edit_url=library.edit_urls.get(document.path, ""),
             picture=self._picture(entry) if entry.key == HOME else None,
-            is_draft=library.is_draft(entry),
+            is_draft=library.is_draft(entry, tag),
             parts={**self._no_parts, **own},
         )
 

@@ -1,0 +1,36 @@
+"""Translations that were laid out and have no text yet: drafts, which only their editors see.
+
+`issue-papers new translation` keeps the source's headings and blocks, and puts its paragraphs into
+comments. Whoever publishes that shows readers a page of nothing in two languages. A text that
+was copied over whole is no draft: it is there to be read, and `translation.copied` tells of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from issue_papers.articles.nodes import Heading
+from issue_papers.content.documents import Document
+
+_COMMENT = "<!--"
+
+
+def is_draft(source: Document, document: Document) -> bool:
+    """Whether a translation says nothing of its own, and leaves out what the source says.
+
+    Headings count as no text. Only what holds a comment, or nothing at all, is read for it.
+
+    Args:
+        source: The text that it is a translation of.
+        document: The translation.
+    """
+    if document.body.strip() and _COMMENT not in document.body:
+        return False
+    said, here = frozenset(_words(source)), frozenset(_words(document))
+    return here < said
+
+
+def _words(document: Document) -> Iterator[str]:
+    for piece in document.pieces:
+        if piece.kind != Heading.__name__ and piece.words:
+            yield piece.words

@@ -1,0 +1,108 @@
+"""A translation that was laid out and has no text yet is known to its editor, and to no reader."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from harness import COMMAND, build, invoke, run
+from issue_papers.checks import rules
+from issue_papers.cli.site import load_site, settings
+
+START = "docs/papers/water/start.md"
+ARABIC = "docs/papers/water/start.ar.md"
+KEY = "papers/water/start.md"
+
+
+@pytest.fixture
+def site(small_site: Callable[..., Path]) -> Path:
+    root = small_site()
+    assert invoke("new", "translation", START, "ar", cwd=root).returncode == 0
+    return root
+
+
+def write(root: Path, old: str, new: str) -> None:
+    text = (root / ARABIC).read_text(encoding="utf-8")
+    assert old in text
+    (root / ARABIC).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def is_waiting(root: Path) -> bool:
+    entry = load_site(root / "mkdocs.yml").entries[KEY]
+    assert ("ar" in entry.drafts) is not entry.has("ar")
+    return "ar" in entry.drafts
+
+
+def test_a_site_is_built_as_if_it_were_not_there(site: Path, tmp_path: Path) -> None:
+    """Not a file of it differs: pages, search, feeds, sitemap, data, downloads."""
+    with_it = files(build(site, tmp_path / "with"))
+    (site / ARABIC).unlink()
+    assert files(build(site, tmp_path / "without")) == with_it
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_the_check_tells_it_in_a_line_that_fails_nothing(site: Path) -> None:
+    report = invoke("check", "--format", "json", cwd=site)
+    found = json.loads(report.stdout)
+    assert [(p["path"], p["key"], p["severity"]) for p in found] == [(ARABIC, "draft", "notice")]
+    assert report.returncode == 0
+
+
+def test_the_status_counts_it_as_not_translated_and_names_it(site: Path) -> None:
+    rows = json.loads(invoke("status", "--json", cwd=site).stdout)
+    found = {r["state"] for r in rows if (r["page"], r["language"]) == (KEY, "ar")}
+    assert found == {"untranslated"}
+    said = " ".join(run(COMMAND, "status", cwd=site, COLUMNS="200").stdout.split())
+    assert said.count(f"draft, not published: {ARABIC}") == 1
+    assert "draft" not in invoke("status", "-l", "fr", cwd=site).stdout.replace("drafts", "")
+
+
+def test_there_is_nothing_to_record_yet(site: Path) -> None:
+    ledgers = {p: p.read_bytes() for p in site.rglob(".passages.*")}
+    result = invoke("sync", ARABIC, cwd=site)
+    assert result.returncode == 1
+    assert "nothing to record before it is translated" in result.stderr
+    assert {p: p.read_bytes() for p in site.rglob(".passages.*")} == ledgers
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "waits"),
+    [
+        ("title: The start", "title: البداية", True),
+        ("{ #why }", "لماذا { #why }", True),
+        ("-->\n", "-->\n\nجفت الآبار في القرى.\n", False),
+    ],
+    ids=["a title is no text", "a heading is no text", "a paragraph is one"],
+)
+def test_it_is_published_with_its_first_text(
+    site: Path, old: str, new: str, *, waits: bool
+) -> None:
+    assert is_waiting(site)
+    write(site, old, new)
+    assert is_waiting(site) is waits
+
+
+def test_what_was_copied_over_whole_is_no_draft(site: Path) -> None:
+    """It is there to be read, and the check tells that nobody has translated it."""
+    body = (site / START).read_text(encoding="utf-8").split("---\n", 2)[2]
+    head = (site / ARABIC).read_text(encoding="utf-8").split("---\n", 2)[1]
+    (site / ARABIC).write_text(f"---\n{head}---\n<!-- from here -->\n{body}", encoding="utf-8")
+    assert not is_waiting(site)
+
+
+def test_its_editor_sees_it_in_a_preview(site: Path) -> None:
+    ours = settings(site / "mkdocs.yml")
+    preview = replace(ours, visibility=replace(ours.visibility, shows_drafts=True))
+    library = rules.load(preview)[0]
+    entry = library.entries[KEY]
+    assert entry.has("ar")
+    assert library.is_draft(entry, "ar")
+    assert not library.is_draft(entry, "fr")
+    assert not library.is_draft(entry, "en")
