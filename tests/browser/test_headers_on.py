@@ -6,6 +6,7 @@ one of each kind of page, with what can be done on it, and a count of the breach
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,6 +75,36 @@ def test_search_colours_and_the_app_keep_to_it(watched: Watched, site: str) -> N
     expect(page.locator("html")).to_have_attribute("data-colours", "dark")
     _search(page, "harbour")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    assert watched.breaches == []
+
+
+def test_what_readers_open_and_choose_keeps_to_it(watched: Watched, site: str) -> None:
+    """Choices, a point of a map, a passage's panel, two texts, a kept paper."""
+    page = watched.page
+    page.goto(f"{site}recommendations/?audience=residents&section=")
+    page.locator("[data-recommendation]:visible [data-done]").first.check()
+    page.reload()
+    expect(page.locator("[data-done]:checked")).to_have_count(1)
+    page.goto(f"{site}case-studies/")
+    page.locator("svg a[href*='cadiz']").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/case-studies/cadiz/"))
+    page.goto(f"{site}{PAPER}works/?with=fr")
+    expect(page.locator("[data-pair-status]")).not_to_be_empty()
+    page.goto(f"{site}{PAPER}works/")
+    page.locator("article .ip-mark").first.click()
+    expect(page.locator("#quoting")).to_be_visible()
+    page.goto(site + PAPER)
+    page.locator("[data-keep-offline] button").focus()
+    page.keyboard.press("Enter")
+    kept = page.locator("[data-keep-offline]")
+    expect(kept).to_have_attribute("data-state", "kept", timeout=60_000)
+    assert watched.breaches == []
+
+
+def test_an_old_address_keeps_to_it(watched: Watched, small: str) -> None:
+    watched.page.goto(f"{small}papers/water/editions/1/", wait_until="commit")
+    watched.page.wait_for_url(f"{small}papers/water/")
     assert watched.breaches == []
 
 

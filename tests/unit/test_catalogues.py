@@ -170,6 +170,12 @@ def test_what_is_wrong_with_a_catalogue_is_told_at_its_line(
     assert told(problems) == expected
 
 
+@pytest.mark.parametrize(("content", "count"), [(b"words\n", 1), (b"- words\n", 1), (b"", 0)])
+def test_a_file_without_keys_is_no_catalogue(content: bytes, count: int) -> None:
+    _, problems = catalogue_file.read(content, "nl.yml", Language("nl", "Nederlands"))
+    assert [(problem.path, problem.line) for problem in problems] == [("nl.yml", 1)] * count
+
+
 def test_a_copy_of_another_translation_is_told_once(tmp_path: Path) -> None:
     site = settings(tmp_path, "en", {"nl": DE, "en": EN, "de": DE})
     message = "most texts are the same as in nl.yml: they aren't in name of de"

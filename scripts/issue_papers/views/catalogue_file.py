@@ -17,6 +17,7 @@ from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.locales import Language
 from issue_papers.content.records import Record, Status
 from issue_papers.content.validation import Place, validate
+from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
 ORIGINAL = "en"
@@ -95,6 +96,9 @@ def read(content: bytes, name: str, language: Language) -> tuple[CatalogueFile, 
     text, problems = frontmatter.decode(content, name)
     data, faults = frontmatter.parse_yaml(text, name)
     problems += faults
+    if not isinstance(data.value, dict | None):
+        message = say("found no settings, expected keys with values")
+        problems.append(Problem(name, 1, "yaml", message))
     tree = dict(data.value) if isinstance(data.value, dict) else {}
     provenance = None
     if _TRANSLATION in tree:
