@@ -15,3 +15,4 @@ import "./cite-this.js";
 import "./side-by-side.js";
 import "./quoting.js";
 import "./enlarge.js";
+import "./needs-connection.js";
