@@ -28,7 +28,9 @@ NAMES = (
 """What is called the same in every language: formats, styles, keys, units, time zones, licences."""
 SHOWN = frozenset({"alt", "aria-label", "aria-description", "label", "placeholder", "title"})
 """Attributes that browsers show or read out."""
-SPOKEN_DATA = frozenset({"data-copied", "data-ready", "data-failed", "data-title"})
+SPOKEN_DATA = frozenset(
+    {"data-copied", "data-ready", "data-failed", "data-title", "data-needs-connection"}
+)
 """Attributes that scripts show."""
 SPOKEN_META = frozenset({"description", "og:title", "og:description", "og:image:alt", "author"})
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}(?:['’][a-z]+)?")

@@ -228,6 +228,41 @@ def test_the_atom_feed_is_valid(sampler_built: Path, language: str) -> None:
         assert sorted(alternates) == sorted(LANGUAGES)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_corrections_stand_under_their_dates_and_in_a_valid_feed(
+    sampler_built: Path, language: str
+) -> None:
+    prefix = LANGUAGES[language]
+    url = f"{prefix}corrections/"
+    shown = page(sampler_built, url)
+    days = [heading.get("id") for heading in shown.cssselect("h2.ip-ledger-day")]
+    assert days == ["date-2020-06-30", "date-2020-04", "date-unknown"]
+    lists = [
+        [entry.get("id") for entry in one.cssselect("li[id]")]
+        for one in shown.cssselect(".ip-ledger")
+    ]
+    assert lists[:2] == [
+        ["correction-tide-height"],
+        ["correction-quay-name", "correction-webinar-date"],
+    ]
+    assert [one.get("start") for one in shown.cssselect(".ip-ledger")] == [None, "2", "4"]
+    (offered,) = (
+        link
+        for link in shown.cssselect("head link[rel=alternate][type='application/atom+xml']")
+        if not link.get("href").endswith("news/feed.xml")
+    )
+    (linked,) = shown.cssselect(".ip-ledger-feed a")
+    assert linked.get("href") == offered.get("href")
+
+    schema = etree.RelaxNG(etree.parse(HERE / "schemas" / "atom.rng"))
+    feed = etree.parse(sampler_built / prefix / "corrections" / "feed.xml")
+    schema.assertValid(feed)
+    assert feed.xpath("/a:feed/a:updated/text()", namespaces=ATOM) == ["2020-06-30T00:00:00Z"]
+    assert feed.xpath("//a:entry/a:id/text()", namespaces=ATOM) == [
+        f"{SITE}{url}#{entry}" for entry in (*lists[0], *lists[1])
+    ]
+
+
 def test_the_schema_refuses_what_is_no_atom(sampler_built: Path) -> None:
     schema = etree.RelaxNG(etree.parse(HERE / "schemas" / "atom.rng"))
     path = sampler_built / "news" / "feed.xml"

@@ -14,3 +14,5 @@ import "./continue.js";
 import "./cite-this.js";
 import "./side-by-side.js";
 import "./quoting.js";
+import "./enlarge.js";
+import "./needs-connection.js";

@@ -56,6 +56,10 @@ class Correction(Record):
         ProseText,
         explained("Why, in one or two sentences.", "Emissions cannot fall by more than 100%."),
     ]
+    date: Annotated[
+        PartialDate | None,
+        explained("When the entry was made: the ledger has its entries by date.", "2026-11-21"),
+    ] = None
     section: Annotated[Id | None, explained("The section where it shows.", "means")] = None
     case: Annotated[Id | None, explained("The case where it shows.", "c40")] = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from issue_papers.content.library import Entry
+from issue_papers.kinds.declaration import ATOM_TYPE
 from issue_papers.kinds.event import times
 from issue_papers.kinds.event.model import EVENT
 from issue_papers.kinds.event.shapes import EventView
@@ -18,7 +19,6 @@ CALENDAR_FILE = "events/calendar.ics"
 ATOM_FILE = "news/feed.xml"
 JSON_FILE = "news/feed.json"
 FILES = (CALENDAR_FILE, ATOM_FILE, JSON_FILE)
-ATOM_TYPE = "application/atom+xml"
 JSON_TYPE = "application/feed+json"
 CALENDAR_TYPE = "text/calendar"
 

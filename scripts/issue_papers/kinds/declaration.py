@@ -29,8 +29,11 @@ FileMaker: TypeAlias = Callable[[Readership, dt.datetime], Iterable[tuple[str, b
 which the site is built, determined by the commit."""
 
 
+ATOM_TYPE = "application/atom+xml"
+
+
 class FeedEntry(Protocol):
-    """A page as a feed shows it."""
+    """A page, or a place on one, as a feed shows it."""
 
     @property
     def link(self) -> Link:
@@ -64,12 +67,14 @@ class Subscription:
     Attributes:
         files: The feeds, Atom first.
         page: The page that lists the same, if there is one.
-        entries: The pages, the latest first, also those that aren't in the language.
+        entries: What it lists, the latest first, also what isn't in the language.
+        has_texts: Whether each is a page of its own, whose text goes along; else a place on `page`.
     """
 
     files: tuple[FileView, ...]
     page: Link | None
     entries: tuple[FeedEntry, ...]
+    has_texts: bool = True
 
 
 @dataclass(frozen=True)

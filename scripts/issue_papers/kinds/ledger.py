@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import Correction
 from issue_papers.kinds.case_study.model import CASE_STUDY, cases
+from issue_papers.kinds.declaration import ATOM_TYPE, Subscription
 from issue_papers.kinds.telling import at
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, closest
+from issue_papers.views import formats
 from issue_papers.views.readership import Readership
-from issue_papers.views.shapes import Link
+from issue_papers.views.shapes import FileView, Link
 
 LEDGER = "corrections.html"
 """The template of the page that shows all of it."""
+FEED = "corrections/feed.xml"
+"""Its feed, below a language's own prefix."""
 
 
 def has_corrections(library: Library) -> bool:
@@ -34,9 +38,17 @@ class Said:
 
 @dataclass(frozen=True)
 class CorrectionView:
-    """One entry of the ledger; `page` is the paper, the event or the news it belongs to."""
+    """One entry of the ledger.
+
+    Attributes:
+        page: The paper, the event or the news it belongs to.
+        date: When it was made, as readers write it, and `iso_date` as programs do; empty where that
+            isn't known.
+    """
 
     id: str
+    date: str
+    iso_date: str
     page: Link
     section: Link | None
     case: Link | None
@@ -44,6 +56,44 @@ class CorrectionView:
     source_says: Said
     printed: Said
     reason: Said
+
+
+@dataclass(frozen=True)
+class DayView:
+    """What was corrected at one date; both forms of it are empty for what has none."""
+
+    date: str
+    iso_date: str
+    corrections: tuple[CorrectionView, ...]
+
+
+@dataclass(frozen=True)
+class LedgerView:
+    """The ledger as its page shows it.
+
+    Attributes:
+        days: The corrections by date, the latest first, those without one last.
+        feed: What readers can subscribe to, where there is something.
+    """
+
+    days: tuple[DayView, ...]
+    feed: FileView | None
+
+
+@dataclass(frozen=True)
+class LedgerItem:
+    """A correction as a feed shows it."""
+
+    link: Link
+    title: str
+    summary: str
+    iso_date: str
+    language: str
+
+    @property
+    def iso_updated(self) -> str:
+        """An entry stays as it is."""
+        return self.iso_date
 
 
 class Ledger:
@@ -57,6 +107,50 @@ class Ledger:
         self._links = readers.links
         self._library = readers.library
         self.entries = tuple(self._entries())
+        self._page = self._links.page_with(LEDGER)
+
+    @property
+    def view(self) -> LedgerView:
+        """All of it, by date."""
+        subscription = self.subscription
+        dates = sorted({(entry.iso_date, entry.date) for entry in self.entries}, reverse=True)
+        return LedgerView(
+            tuple(
+                DayView(date, iso, tuple(e for e in self.entries if e.iso_date == iso))
+                for iso, date in dates
+            ),
+            subscription.files[0] if subscription else None,
+        )
+
+    @property
+    def subscription(self) -> Subscription | None:
+        """What has a date and is in this language, as a feed; what is subscribed to has a site."""
+        tag, page = self._links.language.tag, self._page
+        dated = sorted(
+            (e for e in self.entries if e.iso_date and e.reason.language == tag),
+            key=lambda entry: entry.iso_date,
+            reverse=True,
+        )
+        if not dated or not page or not self._library.settings.site_url:
+            return None
+        ledger = self._library.entries[page.key]
+        items = (
+            LedgerItem(
+                link=self._links.link(ledger, f"correction-{entry.id}"),
+                title=f"{entry.source_says.text}{self._arrow}{entry.printed.text}",
+                summary=entry.reason.text,
+                iso_date=_first_day(entry.iso_date),
+                language=tag,
+            )
+            for entry in dated
+        )
+        url = self._library.locales.prefix(tag) + FEED
+        feed = FileView(ATOM_TYPE, "Atom", url)
+        return Subscription((feed,), page, tuple(items), has_texts=False)
+
+    @property
+    def _arrow(self) -> str:
+        return " ← " if self._links.language.direction == "rtl" else " → "
 
     def of(self, page: Entry) -> tuple[CorrectionView, ...]:
         """Return the corrections of one page."""
@@ -73,6 +167,8 @@ class Ledger:
         case = library.find(CASE_STUDY, item.case) if item.case else None
         return CorrectionView(
             id=item.id,
+            date=formats.partial_date(item.date, self._links.language) if item.date else "",
+            iso_date=item.date or "",
             page=self._links.link(page),
             section=self._links.link(section) if section else None,
             case=self._links.link(case) if case else None,
@@ -90,6 +186,11 @@ class Ledger:
         locales = self._library.locales
         language = locales[self._links.text(page).tag if is_translated else locales.source]
         return Said(getattr(item, name), language.tag, language.direction)
+
+
+def _first_day(date: str) -> str:
+    """Return the first day of a year, a month or a day: a feed knows nothing less precise."""
+    return f"{date}-01-01"[:10] if len(date) == len("2026") else f"{date}-01"[:10]
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ class FeedItem:
     Attributes:
         news: Its view, in the feed's language.
         url: Its absolute URL, which is its id, too.
-        content: Its text as HTML.
+        content: Its text as HTML; empty where its summary is all.
         alternates: Language tag and absolute URL of its translations.
     """
 

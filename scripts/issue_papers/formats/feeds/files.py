@@ -1,4 +1,4 @@
-"""The feeds of one language, written beside its pages.
+"""The feeds of one language, of news and of corrections, written beside its pages.
 
 Nothing that isn't translated stands in a language's files: who subscribes wants to read.
 """
@@ -37,10 +37,11 @@ def write(views: Views, printer: Printer, site_name: str, site_dir: Path) -> Non
         if found is None:
             continue
         feed = _feed(views, printer, site_name, found)
-        first, second = found.files
+        first, *others = found.files
         atom = feeds.atom(feed, found.files, views.absolute, theme)
         put(site_dir / first.url, atom.encode())
-        put(site_dir / second.url, feeds.json_feed(feed, views.absolute(second.url)).encode())
+        for other in others:
+            put(site_dir / other.url, feeds.json_feed(feed, views.absolute(other.url)).encode())
 
 
 def _feed(views: Views, printer: Printer, site_name: str, found: Subscription) -> Feed:
@@ -55,7 +56,7 @@ def _feed(views: Views, printer: Printer, site_name: str, found: Subscription) -
         direction=language.direction,
         home=views.absolute(home),
         items=[
-            _item(views, entry, printer)
+            _item(views, entry, printer) if found.has_texts else _place(views, entry)
             for entry in found.entries
             if entry.language == language.tag
         ],
@@ -81,6 +82,11 @@ def _item(views: Views, news: FeedEntry, printer: Printer) -> FeedItem:
             if other.is_translated and other.tag != news.language
         ),
     )
+
+
+def _place(views: Views, news: FeedEntry) -> FeedItem:
+    """Return what tells of a place on a page; its summary is all there is of it."""
+    return FeedItem(news=news, url=views.absolute(news.link.url), content="", alternates=())
 
 
 def _content(views: Views, printer: Printer, entry: Entry, url: str) -> str:

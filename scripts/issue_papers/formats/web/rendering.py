@@ -17,6 +17,7 @@ from jinja2 import Environment, pass_context, pass_environment
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from issue_papers.articles import nodes
 from issue_papers.content.addresses import OFFLINE, changes_address, permalink
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import ContentCache, digest
@@ -69,6 +70,7 @@ class ArticleText:
         contents: Its headings.
         apart: The titles of its boxes that show another page.
         has_notes: Whether it has footnotes.
+        has_figures: Whether it has figures or tables, which readers may have on the whole screen.
         terms: The definitions that it offers.
         messages: On a paper's own page, its key messages.
         recommendations: On the page of all recommendations, the text of each, by its key.
@@ -78,6 +80,7 @@ class ArticleText:
     contents: tuple[ContentsEntry, ...] = ()
     apart: tuple[ContentsEntry, ...] = ()
     has_notes: bool = False
+    has_figures: bool = False
     terms: tuple[TermView, ...] = ()
     messages: tuple[ExcerptText, ...] = ()
     recommendations: Mapping[str, ExcerptText] = field(default_factory=dict)
@@ -143,6 +146,10 @@ class PageRenderer:
             contents=text.printed.contents,
             apart=text.printed.apart,
             has_notes=bool(text.printed.notes),
+            has_figures=any(
+                isinstance(node, nodes.Figure | nodes.Table)
+                for node in nodes.walk(text.printed.blocks)
+            ),
             terms=terms,
             messages=self._texts.messages(entry, tag, url) if entry.kind == PAPER else (),
             recommendations={

@@ -9,7 +9,7 @@ from issue_papers.content.addresses import permalink
 from issue_papers.content.library import Entry, typed
 from issue_papers.content.works import ROLES
 from issue_papers.kinds.agenda import Agenda
-from issue_papers.kinds.declaration import Kind
+from issue_papers.kinds.declaration import Kind, Subscription
 from issue_papers.kinds.feature_pages import Feature
 from issue_papers.kinds.ledger import LEDGER, Ledger, has_corrections
 from issue_papers.kinds.paper import rules
@@ -160,7 +160,11 @@ def _licences(readers: Readership) -> tuple[LicenceView, ...]:
 
 
 def _ledger(readers: Readership) -> object:
-    return readers.part(Ledger).entries
+    return readers.part(Ledger).view
+
+
+def _subscription(readers: Readership) -> Subscription | None:
+    return readers.part(Ledger).subscription
 
 
 KIND = Kind(
@@ -176,7 +180,7 @@ KIND = Kind(
         ),
         pages={
             "home": (Part("papers", lambda readers, _: _papers(readers)),),
-            "corrections": (Part("corrections", lambda readers, _: _ledger(readers)),),
+            "corrections": (Part("ledger", lambda readers, _: _ledger(readers)),),
         },
         frame={
             "notice": _notice,
@@ -206,6 +210,7 @@ KIND = Kind(
         rules.editions,
     ),
     datasets=(DATASET,),
+    feed=_subscription,
     scaffold=SCAFFOLD,
     features=(Feature("corrections", "corrections.md", has_corrections, template=LEDGER),),
 )
