@@ -174,7 +174,7 @@ def test_a_template_that_cant_be_drawn_is_told_at_its_line(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("texts:\n  - [", "3: {}: it can't be read: "),
+        ("texts:\n  - [", "2: {}: it can't be read: "),
         ("a word", "1: {}: found no settings, expected keys with values"),
         ("# a comment\nparts: {box: [1]}\n", "2: {}: expected a"),
         ("\udcff", "1: {}: it can't be read: 'utf-8' codec can't decode byte 0xff"),
