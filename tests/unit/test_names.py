@@ -65,7 +65,7 @@ def test_no_name_is_ever_cut(case: Case) -> None:
         "filed": person(who).sorted,
         "CSL": " ".join(json.loads(csl_json(record))[0]["author"][0].values()),
         "RIS": rispy.loads(ris(record))[0]["authors"][0],
-        "citation_author": last_first(who.parts.csl),
+        "citation_author": last_first(who.parts),
         "BibTeX": str(_from_bibtex(bibtex(record))),
     }
     for name, output in outputs.items():
@@ -85,7 +85,7 @@ def test_catalogues_file_a_name_by_its_family_name(case: Case) -> None:
     record = {**RECORD, "author": [who.parts.csl]}
     assert who.parts.last_first == person(who).sorted == filed
     assert rispy.loads(ris(record))[0]["authors"] == [filed]
-    assert last_first(who.parts.csl).replace("\N{NO-BREAK SPACE}", " ") == filed
+    assert last_first(who.parts).replace("\N{NO-BREAK SPACE}", " ") == filed
 
 
 def test_bibtex_reads_the_same_parts(case: Case) -> None:
