@@ -423,7 +423,7 @@ def test_every_kind_of_page_has_markdown_that_leaves_nothing_open(
 def test_every_kind_has_a_template_of_its_own_or_is_plain() -> None:
     folder = ROOT / "overrides" / "machines" / "pages"
     kinds = {path.stem for path in (ROOT / "overrides").glob("*.html")}
-    without_text = {"404", "main", "offline", "redirect"}
+    without_text = {"404", "changes", "main", "offline", "redirect"}
     assert kinds - without_text == {path.stem for path in folder.glob("*.md")} - {"macros"}
 
 
