@@ -109,3 +109,12 @@ def test_no_edition_in_a_script_that_packages_draw_needs_the_machine_s_fonts(tag
     text = str(Locale.parse(tag).display_name)
     assert unset(tag, text) == {}
     assert machine_fonts(tag, text) == []
+
+
+def test_what_scripts_share_is_set_in_the_one_that_is_there() -> None:
+    text = "पानी।"  # the danda is no script's own
+    missing = unset("hi", text)
+    assert set(missing or (family.script for family in families("hi", text).serif)) <= {
+        "Deva",
+        "Latn",
+    }

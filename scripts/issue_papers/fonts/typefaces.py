@@ -161,13 +161,15 @@ def _is_invisible(char: str) -> bool:
     return is_selector or char.isspace() or unicodedata.category(char) in _INVISIBLE
 
 
-def _by_script(chars: Iterable[str]) -> dict[str, set[str]]:
+def _by_script(chars: Collection[str]) -> dict[str, set[str]]:
+    """Sort characters by script; what several scripts share is set in one that is there, too."""
     found: dict[str, set[str]] = {}
+    there = {scripts.script(char) for char in chars}
     for char in chars:
         script = scripts.script(char)
         extensions = sorted(scripts.script_extension(char) - {"Zyyy", "Zinh"})
         if script in {"Zyyy", "Zinh"} and extensions:
-            script = extensions[0]
+            script = next((each for each in extensions if each in there), extensions[0])
         found.setdefault(script, set()).add(char)
     return found
 
