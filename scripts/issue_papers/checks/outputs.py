@@ -17,7 +17,7 @@ from issue_papers.formats.markdown import mirror
 from issue_papers.formats.search.index import FOLDER as SEARCH
 from issue_papers.formats.web import headers
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
-from issue_papers.kinds import agenda, registry
+from issue_papers.kinds import agenda, ledger, registry
 from issue_papers.look.dressing import IMAGES
 from issue_papers.look.icons import ICONS
 from issue_papers.theme import theme_files
@@ -70,14 +70,16 @@ def _files(library: Library) -> Iterator[str]:
     yield from (worker.WORKER, SITEMAP, f"{SITEMAP}.gz", headers.FILE, addresses.BUILDINFO)
     yield ".well-known/security.txt"
     yield from (f"{IMAGES}/{icon}" for icon, *_ in ICONS)
-    yield from (f"{address}{_INDEX}" for *_, address in addresses.editions(library))
+    for paper, tag, number, address in addresses.editions(library):
+        changes = addresses.changes_address(locales.url(paper.key, tag), number)
+        yield from (f"{address}{_INDEX}", f"{changes}{_INDEX}")
     for tag in locales.tags:
         start = locales.prefix(tag)
         yield from (f"{start}{name}" for name in _MACHINES)
         yield f"{start}{ERROR_PAGE}"
         yield f"{start}{addresses.OFFLINE}{_INDEX}"
         yield f"{start}{web_app.MANIFEST}"
-        yield from (f"{start}{name}" for name in agenda.FILES)
+        yield from (f"{start}{name}" for name in (*agenda.FILES, ledger.FEED))
         yield from (f"{start}{path}" for path in _data())
         yield from _pages(library, tag)
     yield from _data()
@@ -89,6 +91,8 @@ def _pages(library: Library, tag: str) -> Iterator[str]:
         url = library.locales.url(key, tag)
         yield from (f"{url}{name}" for name in (_INDEX, mirror.NAME))
         yield from (f"{url}{name}" for _, name in CITATIONS)
+        if library.settings.site.has_earlier_editions:
+            yield f"{url}{addresses.SINCE}"
         if entry.kind.name == "event" and url:
             yield f"{url.rstrip('/')}.ics"
     for paper in library.publications:
