@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from harness import asset
-from playwright.sync_api import Page
+from harness import ROOT
+from playwright.sync_api import Page, Route
 
-_ASK = """async ([base, engine, drawing, language, queries, others]) => {
-  const { Engine } = await import(base + engine);
-  const { shownOf } = await import(base + drawing);
-  const asked = new Engine(new URL(base));
+_ASK = """async ([base, modules, language, queries, others]) => {
+  const { Bundle } = await import(`${modules}search-bundle.js`);
+  const { Engine } = await import(`${modules}search-engine.js`);
+  const { shownOf } = await import(`${modules}search-drawing.js`);
+  const asked = new Engine(new URL(base), new Bundle(new URL(base)));
   const found = {};
   for (const query of queries) {
     const { answers, isShort, isWhole, unknown } = await asked.search(language, query);
@@ -53,24 +54,33 @@ def table(path: Path) -> list[Asked]:
     ]
 
 
-def disappointed(page: Page, site: str, built: Path, asked: list[Asked]) -> Iterator[str]:
+def modules(page: Page, site: str) -> str:
+    """Give a page the theme's modules one by one, as no site has them; return where they are."""
+    place = f"{site}modules/"
+
+    def answer(route: Route) -> None:
+        name = route.request.url.removeprefix(place)
+        route.fulfill(path=ROOT / "overrides/assets/javascripts" / name)
+
+    page.route(f"{place}*", answer)
+    return place
+
+
+def disappointed(page: Page, site: str, asked: list[Asked]) -> Iterator[str]:
     """Ask for all of a table; yield what isn't found as it is to be.
 
     Args:
         page: A page of the site, open.
         site: Where the site is served; ends with a slash.
-        built: Where it is on the disk.
         asked: The table. The first language is the one at the root.
     """
-    engine, drawing = (
-        asset(built, f"assets/javascripts/search-{name}.js") for name in ("engine", "drawing")
-    )
+    place = modules(page, site)
     tags = list(dict.fromkeys(each.language for each in asked))
     for tag in tags:
         home = site if tag == tags[0] else f"{site}{tag}/"
         table = [each for each in asked if each.language == tag]
         others = [other for other in tags if other != tag]
-        given = [site, engine, drawing, tag, [each.query for each in table], others]
+        given = [site, place, tag, [each.query for each in table], others]
         found = page.evaluate(_ASK, given)
         for each in table:
             answer = found[each.query]

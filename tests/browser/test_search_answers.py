@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from harness import asset, build, built_once, copy_whole
+from harness import build, built_once, copy_whole
 from issue_papers.formats.search import folding
 from playwright.sync_api import Page, expect
-from searching import disappointed, table
+from searching import disappointed, modules, table
 from serving import COLOURS, serve, violations
 
 QUERIES = table(Path(__file__).with_name("search-queries.yml"))
@@ -30,8 +30,8 @@ STATES = {
 FIRST_SEARCH = 150_000
 """Bytes that a first search may load, compressed as servers do."""
 
-_FOLD = """async ([base, module, cases]) => {
-  const { Folding } = await import(base + module);
+_FOLD = """async ([modules, cases]) => {
+  const { Folding } = await import(`${modules}search-folding.js`);
   return cases.map(([text, rules]) => new Folding(rules).words(text).map(({ word }) => word));
 }"""
 
@@ -64,12 +64,10 @@ def opened(page: Page, query: str) -> None:
     page.wait_for_timeout(700)  # until the other languages have been looked at
 
 
-def test_queries_find_what_they_should(
-    turn_to: Callable[..., Page], searches_built: Path, searches: str
-) -> None:
+def test_queries_find_what_they_should(turn_to: Callable[..., Page], searches: str) -> None:
     assert len(QUERIES) >= 120
     assert len({each.language for each in QUERIES}) >= 8
-    assert list(disappointed(turn_to(searches), searches, searches_built, QUERIES)) == []
+    assert list(disappointed(turn_to(searches), searches, QUERIES)) == []
 
 
 def test_texts_and_queries_are_folded_alike(
@@ -83,9 +81,9 @@ def test_texts_and_queries_are_folded_alike(
     marks = ["U.S.A. ½ ②  x²", "ｶﾞｷﾞ １２ ＡＢ", "नमस्ते दिल्ली", "สวัสดี", "rock’n’roll l'eau O’Brien"]
     cases = [(tag, text) for tag, texts in sorted(found.items()) for text in (*texts, *marks)]
     assert len(cases) > 100
-    module = asset(searches_built, "assets/javascripts/search-folding.js")
     given = [[text, folding.rules(tag)] for tag, text in cases]
-    folded = turn_to(searches).evaluate(_FOLD, [searches, module, given])
+    page = turn_to(searches)
+    folded = page.evaluate(_FOLD, [modules(page, searches), given])
     assert folded == [folding.words(text, tag) for tag, text in cases]
 
 

@@ -86,7 +86,8 @@ INSIDE: dict[str, set[str]] = {
     "documents": {"frontmatter", "ledger", "model", "naming", "page_type", "passages"}
     | {"pieces", "prose", "records"},
     "validation": {"frontmatter", "meant", "yaml_mends"},
-    "library": {"documents", "locales", "model", "page_type", "settings", "termbase"},
+    "drafts": {"documents"},
+    "library": {"documents", "drafts", "locales", "model", "page_type", "settings", "termbase"},
     "file_names": {"locales", "settings"},
     "changes": set(),
     "memory": set(),
@@ -98,6 +99,7 @@ INSIDE: dict[str, set[str]] = {
     "loader": {
         "changes",
         "data_files",
+        "drafts",
         "frontmatter",
         "ledger",
         "ledger_files",
