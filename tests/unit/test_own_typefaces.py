@@ -121,12 +121,12 @@ def test_what_one_typeface_lacks_the_next_has(theme: Layers) -> None:
     assert (latin.name, arabic.name) == ("Own Serif", "Own Serif 2")
 
 
-def test_both_roles_can_be_left_to_the_readers_system() -> None:
+def test_both_roles_can_be_left_to_the_readers_system(tmp_path: Path) -> None:
     own = typefaces_of("system", PACKAGE, ("en",))
     assert own == SiteTypefaces(of_readers=("serif", "sans"))
     assert serving.first_file(own) == ""
     assert serving.first_file(NONE_CHOSEN) == f"{WEB_FONTS}/papers-serif-latin-normal.woff2"
-    assert not packed(NONE_CHOSEN, ContentCache(Path("nowhere")))
+    assert not packed(NONE_CHOSEN, ContentCache(tmp_path))
 
 
 def refused(theme: Layers, given: object) -> tuple[str, str, str]:
