@@ -42,6 +42,34 @@ class Origin:
     original: str | None
 
 
+@dataclass(frozen=True)
+class Expected:
+    """What all outputs are to say, as far as they have a place for it.
+
+    Attributes:
+        creator: Who answers for the words.
+        original: What is named of the work that the edition is made after.
+        edition: The edition's number.
+        date: When it was published.
+    """
+
+    creator: str
+    original: tuple[str, ...]
+    edition: str = "1"
+    date: str = "2026-11"
+
+    def differs(self, name: str, said: Origin) -> Iterator[str]:
+        """Yield what an output, by its name, says otherwise."""
+        if said.creators not in (None, (self.creator,)):
+            yield f"{name}: {said.creators}"
+        if said.edition not in (None, self.edition):
+            yield f"{name}: edition {said.edition}"
+        if said.date not in (None, self.date):
+            yield f"{name}: {said.date}"
+        if said.original is not None:
+            yield from (f"{name}: {part}" for part in self.original if part not in said.original)
+
+
 def origins(site: Path, prefix: str, url: str) -> Iterator[tuple[str, Origin]]:
     """Yield each output of a page by its name, and what it says."""
     there = site / prefix / url

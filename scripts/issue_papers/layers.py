@@ -8,12 +8,18 @@ nodes) is laid over the theme's key by key, so that it needn't be copied for one
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TypeVar
+
+import yaml
 
 from issue_papers.content_cache import digest
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, ProblemsError
+
+L = TypeVar("L")
 
 
 @dataclass(frozen=True)
@@ -93,3 +99,30 @@ def package_theme() -> Path:
     package = Path(__file__).resolve().parent
     inside = package / "overrides"
     return inside if inside.is_dir() else package.parents[1] / "overrides"
+
+
+def settings(
+    file: Path, path: str, parse: Callable[[str], tuple[Any, L]]
+) -> tuple[dict[Any, Any], L]:
+    """Read a YAML file of a theme that has keys with values.
+
+    Args:
+        file: The file.
+        path: How it is named in a problem.
+        parse: Reads YAML: what is in it, and whatever tells the lines of that.
+
+    Raises:
+        ProblemsError: It can't be read, or holds something else.
+    """
+    try:
+        content, lines = parse(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        said = " ".join(str(getattr(error, "problem", None) or error).split())
+        line = mark.line + 1 if mark else 1
+        message = say("it can't be read: {message}", message=said)
+        raise ProblemsError(Problem(path, line, file.stem, message)) from error
+    if content is not None and not isinstance(content, dict):
+        message = say("found no settings, expected keys with values")
+        raise ProblemsError(Problem(path, 1, file.stem, message))
+    return content or {}, lines

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from issue_papers.content import yaml_loader
+from issue_papers.layers import settings
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError, closest
 from issue_papers.theme import place
@@ -59,20 +60,13 @@ def tables(file: Path) -> dict[str, dict[str, str | int]]:
 
 
 def _read(file: Path) -> tuple[dict[str, Any], Mapping[str, int]]:
-    try:
-        node, content = yaml_loader.read(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-        mark = getattr(error, "problem_mark", None)
-        said = " ".join(str(getattr(error, "problem", None) or error).split())
-        line = mark.line + 1 if mark else 1
-        message = say("it can't be read: {message}", message=said)
-        raise ProblemsError(_wrong(file, line, message)) from error
-    if content is None:
-        return {}, {}
-    if not isinstance(content, dict) or not isinstance(node, yaml.MappingNode):
-        message = say("found no settings, expected keys with values")
-        raise ProblemsError(_wrong(file, 1, message))
-    return {str(key): value for key, value in content.items()}, dict(_lines(node))
+    content, lines = settings(file, place(file), _parsed)
+    return {str(key): value for key, value in content.items()}, lines
+
+
+def _parsed(text: str) -> tuple[Any, Mapping[str, int]]:
+    node, content = yaml_loader.read(text)
+    return content, dict(_lines(node)) if isinstance(node, yaml.MappingNode) else {}
 
 
 def _lines(node: yaml.MappingNode) -> Iterator[tuple[str, int]]:

@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from issue_papers.layers import settings
 from issue_papers.look.colours import CONTROL, TEXT, Colour
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError, closest
@@ -268,18 +269,8 @@ class _File:
         path = (
             file.relative_to(root).as_posix() if root and file.is_relative_to(root) else str(file)
         )
-        try:
-            content, lines = _parsed(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-            mark = getattr(error, "problem_mark", None)
-            said = " ".join(str(getattr(error, "problem", None) or error).split())
-            line = mark.line + 1 if mark else 1
-            message = say("it can't be read: {message}", message=said)
-            raise ProblemsError(Problem(path, line, "tokens", message)) from error
-        if content is not None and not isinstance(content, dict):
-            message = say("found no settings, expected keys with values")
-            raise ProblemsError(Problem(path, 1, "tokens", message))
-        return cls(path, content or {}, lines)
+        content, lines = settings(file, path, _parsed)
+        return cls(path, content, lines)
 
     def tokens(self, known: Tokens | None = None) -> Tokens:
         """Return the file's tokens.
