@@ -105,7 +105,7 @@ def test_every_message_of_the_paper_is_on_its_landing_page(sampler_built: Path) 
     [
         ("", "Footnote 1", "Back to footnote 1 in the text"),
         ("es/", "Nota 1", "Volver a la nota 1 en el texto"),
-        ("fr/", "Note 1", "Revenir à la note 1 dans le texte"),
+        ("fr/", "Note 1", "Revenir à l’appel de note 1"),
     ],
 )
 def test_links_of_footnotes_say_where_they_lead(
