@@ -7,11 +7,12 @@ its own; each has a title and a description in every catalogue, `data.sets.<id>.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
-from issue_papers.content.library import Library
+from issue_papers.content.library import Entry, Library
+from issue_papers.views.linked_nodes import Node
 from issue_papers.views.published import DataDocument
 from issue_papers.views.readership import Readership
 
@@ -61,11 +62,15 @@ class DataSources:
         library: What there is.
         readers: The readers of each language, by its tag, in the switcher's order.
         advice: Returns the text of a recommendation for a language.
+        things: Returns what a page is in schema.org's vocabulary, by its readers' language.
+        told: Yield what there is in it besides pages.
     """
 
     library: Library
     readers: Mapping[str, Readership]
     advice: Advice
+    things: Mapping[str, Callable[[Entry], Sequence[Node]]] = field(default_factory=dict)
+    told: Sequence[Callable[[Mapping[str, Readership]], Iterable[Node]]] = ()
 
     @property
     def source(self) -> Readership:

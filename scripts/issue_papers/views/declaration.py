@@ -11,16 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from issue_papers.content.agents import Agent
 from issue_papers.content.library import Entry
 from issue_papers.content.model import Correction
+from issue_papers.views.linked_nodes import Node
 from issue_papers.views.originals import OriginalWork
 from issue_papers.views.readership import Readership
-
-Node: TypeAlias = dict[str, Any]
-"""A thing in JSON-LD."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +134,9 @@ class Showing:
         around: Returns the pages in the order in which one leads to the next; without it, that of
             their type.
         work: How such a page is cited; nothing for pages that nobody would cite.
+        described: Says in schema.org's terms what such a page is, where nobody would cite it.
+        held: Says the same of what other pages hold, by the name of their view.
+        told: Yields what the graph of the site holds of the kind, besides what pages say.
         menu: Where pages that show all of the kind stand in the header's menu, by the name of their
             view: the lowest comes first. Others follow, by their keys.
     """
@@ -146,4 +147,7 @@ class Showing:
     frame: Mapping[str, Callable[[Readership], object]] = field(default_factory=dict)
     around: Callable[[Readership, Entry], Sequence[Entry]] | None = None
     work: Work | None = None
+    described: Callable[[Readership, Entry], Node] | None = None
+    held: Mapping[str, Callable[[Readership], Node]] = field(default_factory=dict)
+    told: Callable[[Mapping[str, Readership]], Iterable[Node]] | None = None
     menu: Mapping[str, int] = field(default_factory=dict)

@@ -31,7 +31,9 @@ def files(
 ) -> Iterator[tuple[str, str]]:
     """Yield each data file's path below the site, and its text."""
     readers = {tag: view.readers for tag, view in views.items()}
-    sources = DataSources(library, readers, advice)
+    things = {tag: view.linked_data.things for tag, view in views.items()}
+    told = [kind.showing.told for kind in registry.kinds() if kind.showing.told]
+    sources = DataSources(library, readers, advice, things, told)
     for dataset in registry.datasets():
         if dataset.schema:
             path = dataset.schema.file.path

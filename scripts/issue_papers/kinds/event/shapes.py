@@ -95,7 +95,6 @@ class EventView:
         world: The participants on the map; nothing without participants.
         calendar_url: Site-relative URL of its iCalendar file, in the text's language; empty where
             no day is known.
-        data: The event as JSON-LD.
         language: The language of what was written about it.
     """
 
@@ -123,6 +122,5 @@ class EventView:
     based_on: str
     corrections: tuple[CorrectionView, ...]
     calendar_url: str
-    data: dict[str, object]
     language: str
     direction: str

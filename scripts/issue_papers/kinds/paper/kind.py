@@ -21,8 +21,9 @@ from issue_papers.kinds.paper.scaffold import SCAFFOLD
 from issue_papers.kinds.paper.shapes import LicenceView, PaperView
 from issue_papers.kinds.paper.views import PaperViews, discussed, licence_of
 from issue_papers.kinds.section.model import paper_of
-from issue_papers.views.declaration import Node, Part, Publication, Showing, Work
+from issue_papers.views.declaration import Part, Publication, Showing, Work
 from issue_papers.views.downloads import DownloadsView, kept_name, size_mark
+from issue_papers.views.linked_nodes import Node
 from issue_papers.views.originals import original_work
 from issue_papers.views.readership import Readership
 
