@@ -16,6 +16,7 @@ from issue_papers.kinds.paper import rules
 from issue_papers.kinds.paper.data import DATASET
 from issue_papers.kinds.paper.dates import edition_day
 from issue_papers.kinds.paper.history import EditionView, earlier, history
+from issue_papers.kinds.paper.linked_data import ledger_node, paper_node
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.scaffold import SCAFFOLD
 from issue_papers.kinds.paper.shapes import LicenceView, PaperView
@@ -71,24 +72,7 @@ def _publication(readers: Readership, entry: Entry) -> Publication:
 
 
 def _linked_data(readers: Readership, entry: Entry) -> Node:
-    links, tag = readers.links, readers.links.text(entry).tag
-    return {
-        "hasPart": [
-            {"@type": "Chapter", "@id": links.address(section)}
-            for section in readers.library.parts(entry)
-        ],
-        "encoding": [
-            {
-                "@type": "MediaObject",
-                "contentUrl": links.absolute(file.url),
-                "encodingFormat": file.format.media_type,
-                "inLanguage": downloads.language.tag,
-            }
-            for downloads in downloads_of(readers, entry)
-            if downloads.language.tag == tag
-            for file in downloads.files
-        ],
-    }
+    return paper_node(readers, entry, downloads_of(readers, entry))
 
 
 def _topics(readers: Readership, entry: Entry) -> Iterator[str]:
@@ -183,6 +167,7 @@ KIND = Kind(
             "home": (Part("papers", lambda readers, _: _papers(readers)),),
             "corrections": (Part("ledger", lambda readers, _: _ledger(readers)),),
         },
+        held={LEDGER.removesuffix(".html"): ledger_node},
         frame={
             "notice": _notice,
             "licence_url": _licence_url,
