@@ -161,3 +161,15 @@ def parsed(text: str, base: str = "") -> Graph:
         warnings.simplefilter("ignore", DeprecationWarning)
         found.parse(data=json.dumps(data), format="json-ld", publicID=base or None)
     return found
+
+
+def answers(graph: Graph, query: str, site: str) -> set[tuple[str, ...]]:
+    """Return what a graph answers to a query in SPARQL, addresses in the site without its own.
+
+    Args:
+        graph: The graph.
+        query: The query; `s:` is schema.org's vocabulary, `here:` the site.
+        site: The site's address.
+    """
+    rows = graph.query(f"PREFIX s: <{BASE}>\nPREFIX here: <{site}>\n{query}")
+    return {tuple(str(value).removeprefix(site) for value in row) for row in rows}

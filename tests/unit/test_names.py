@@ -15,7 +15,7 @@ from issue_papers.citations.exchange import bibtex, csl_json, ris
 from issue_papers.content.agents import Agent
 from issue_papers.content.identifiers import Ror
 from issue_papers.content.names import Name, of_csl
-from issue_papers.views.linked_data import author_node
+from issue_papers.views.linked_nodes import agent_node
 from issue_papers.views.metadata import last_first
 from issue_papers.views.shapes import person
 from pydantic import TypeAdapter, ValidationError
@@ -110,7 +110,7 @@ def test_bibtex_reads_the_same_parts(case: Case) -> None:
 
 def test_linked_data_tells_people_from_organisations(case: Case) -> None:
     who = agent(case)
-    node = author_node(who)
+    node = agent_node(who)
     assert node["@type"] == ("Organization" if case.get("literal") else "Person")
     assert node["name"] == who.printed
     assert node.get("alternateName") == case.get("parts", {}).get("short")

@@ -96,24 +96,6 @@ def _listing(library: Library) -> dict[str, Entry]:
     }
 
 
-def listed(library: Library, key: str) -> tuple[str, str] | None:
-    """Return where a work stands in a list of references: a page's key and an id on it.
-
-    The first paper's bibliography that lists it, else the first page with a list of its own.
-    """
-    page = library.index(_listing).get(key) or library.index(_listing_own).get(key)
-    return (page.key, f"ref-{key}") if page else None
-
-
-def _listing_own(library: Library) -> dict[str, Entry]:
-    """Return the first page that lists each work among its own, by the work's id."""
-    found: dict[str, Entry] = {}
-    for _, page in sorted(library.entries.items()):
-        for key in own_references(library, page) if page.kind.references else ():
-            found.setdefault(key, page)
-    return found
-
-
 def places(library: Library, language: str) -> dict[str, list[Place]]:
     """Return where each work is cited as a language's readers see it, by the work's id.
 

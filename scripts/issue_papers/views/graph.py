@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from issue_papers.content.library import Library
-from issue_papers.typography.rules import typeset
 from issue_papers.views.datasets import FOLDER, DataFile, Dataset, DataSources
 from issue_papers.views.linked_nodes import (
     Node,
@@ -135,7 +134,7 @@ def _terms(library: Library, things: Things, tags: Iterable[str]) -> Iterator[No
         known = {tag: term for tag, term in terms.items() if term}
         yield {
             **of_type("DefinedTerm", things.term(concept)),
-            "name": in_languages({tag: typeset(one.term, tag) for tag, one in known.items()}),
+            "name": in_languages({tag: one.term for tag, one in known.items()}),
             "alternateName": in_languages({tag: t.acronym or "" for tag, t in known.items()}),
             "description": in_languages({tag: t.definition for tag, t in known.items()}),
             "termCode": concept,

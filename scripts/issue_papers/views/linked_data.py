@@ -216,7 +216,7 @@ class LinkedData:
             ),
             "datePublished": statement.issued,
             "version": str(statement.edition),
-            "isBasedOn": statement.original and original_node(statement.original),
+            "isBasedOn": statement.original and original_node(statement.original, self._things),
             "license": statement.licence_url or None,
         }
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from issue_papers.content import citation_index
+from issue_papers.citations.rich_text import plain
 from issue_papers.content.agents import Agent
 from issue_papers.content.model import Reference
 from issue_papers.content.names import Name
@@ -115,11 +115,15 @@ class Things:
         return self.source(HOME, f"organisation-{quote(name, safe='')}")
 
     def work(self, reference: Reference) -> str:
-        """Return the id of a cited work: its DOI, else its entry in a list of references."""
-        if reference.DOI:
-            return doi_address(str(reference.DOI))
-        page, anchor = citation_index.listed(self._library, reference.id) or (HOME, "")
-        return self.source(page, anchor or f"ref-{reference.id}")
+        """Return the id of a cited work: its DOI, else by its id in a `references.yml`."""
+        doi = str(reference.DOI)
+        return doi_address(doi) if doi else self.source(HOME, f"work-{reference.id}")
+
+    def original(self, reference: Reference) -> str:
+        """Return the id of the work that an edition is made after, where it has one."""
+        if reference.DOI or reference.id in self._library.references:
+            return self.work(reference)
+        return str(reference.URL)
 
     def _page_with(self, template: str, anchor: str) -> str:
         page = self._links.page_with(template)
@@ -189,15 +193,15 @@ def identifiers(doi: str, isbn: str) -> list[Node]:
     ]
 
 
-def original_node(original: OriginalWork) -> Node:
+def original_node(original: OriginalWork, things: Things) -> Node:
     """Return the work that an edition is made after, with those who wrote and published it."""
     reference = original.reference
     url, doi = str(reference.URL), str(reference.DOI)
     authors = [agent_node(author) for author in original.authors]
     return {
         "@type": work_type(reference),
-        "@id": doi_address(doi) if doi else url,
-        "name": reference.title,
+        "@id": things.original(reference),
+        "name": plain(reference.title),
         "author": authors or [named(name_of(name.model_dump())) for name in reference.author],
         "datePublished": original.issued,
         "publisher": organisation(reference.publisher, original.publisher_unit),
@@ -214,7 +218,7 @@ def work_type(reference: Reference) -> str:
 
 def cited_node(reference: Reference, things: Things) -> Node:
     """Return a work that is cited, by name: what else is known of it, `reference_node` says."""
-    return {**of_type(work_type(reference), things.work(reference)), "name": reference.title}
+    return {**of_type(work_type(reference), things.work(reference)), "name": plain(reference.title)}
 
 
 def reference_node(reference: Reference, things: Things) -> Node:
@@ -228,7 +232,7 @@ def reference_node(reference: Reference, things: Things) -> Node:
         "translator": [named(name_of(name.model_dump())) for name in reference.translator],
         "datePublished": "-".join(f"{int(part):02}" for part in parts[0]) if parts else "",
         "publisher": organisation(str(reference.publisher)),
-        "isPartOf": container and {"@type": "CreativeWork", "name": container},
+        "isPartOf": container and {"@type": "CreativeWork", "name": plain(container)},
         "identifier": identifiers(str(reference.DOI), str(reference.ISBN)),
         "inLanguage": reference.language,
         "url": str(reference.URL),

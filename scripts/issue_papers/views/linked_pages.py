@@ -84,7 +84,10 @@ def site_node(readers: Readership, entry: Entry, publishers: Iterable[Node]) -> 
         publishers: Who publishes it.
     """
     links, library = readers.links, readers.library
-    description = library.settings.site.descriptions.get(readers.language.tag, "")
+    said, tag = library.settings.site.descriptions, readers.language.tag
+    description = said.get(tag, "")
+    if tag != library.locales.source and description == said.get(library.locales.source):
+        description = ""  # in the source's language
     works = [found for kind in library.types if kind.parts for found in library.of(kind)]
     return {
         **of_type("WebSite", Things(links).site),
@@ -115,17 +118,18 @@ def publisher_nodes(readers: Readership, names: Iterable[str]) -> Iterator[Node]
 
 def glossary_node(readers: Readership, glossary: GlossaryView) -> Node:
     """Return the termbase by its terms' names: what each means is told on the page itself."""
-    things = Things(readers.links)
+    things, termbase = Things(readers.links), readers.library.termbase
+    terms = {term.id: termbase.lexicon(term.language).terms[term.id] for term in glossary.terms}
     return {
         **of_type("DefinedTermSet", things.glossary),
         "name": glossary.link and glossary.link.title,
         "hasDefinedTerm": [
             {
-                **of_type("DefinedTerm", things.term(term.id)),
+                **of_type("DefinedTerm", things.term(concept)),
                 "name": term.term,
                 "alternateName": term.acronym,
             }
-            for term in glossary.terms
+            for concept, term in terms.items()
         ],
     }
 

@@ -68,11 +68,11 @@ def event_node(readers: Readership, entry: Entry) -> Node:
         ],
         "subjectOf": [
             {
-                **of_type("NewsArticle", links.address(library.entries[item.key])),
-                "url": links.address(library.entries[item.key]),
-                "headline": item.title,
+                **of_type("NewsArticle", links.address(item)),
+                "url": links.address(item),
+                "headline": links.plain_meta(item).title,
             }
-            for item in event.news
+            for item in (library.entries[news.key] for news in event.news)
         ],
     }
 

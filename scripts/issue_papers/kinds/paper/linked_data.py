@@ -41,10 +41,15 @@ def ledger_node(readers: Readership) -> Node:
     links, ledger = readers.links, readers.part(Ledger)
     page = links.page_with(LEDGER)
     url = links.absolute(page.url) if page else ""
+    reasons = {
+        (entry.key, correction.id): correction.reason
+        for entry in readers.library.correcting
+        for correction in getattr(links.plain_meta(entry), "corrections", ())
+    }
     return item_list(
         {
             **of_type("CorrectionComment", f"{url}#correction-{entry.id}"),
-            "text": entry.reason.text,
+            "text": reasons[entry.page.key, entry.id],
             "datePublished": entry.iso_date,
             "inLanguage": entry.reason.language,
         }

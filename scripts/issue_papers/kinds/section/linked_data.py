@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from issue_papers.content.library import Entry
 from issue_papers.kinds.case_study.model import CASE_STUDY
 from issue_papers.kinds.paper.model import PAPER
-from issue_papers.kinds.section.model import recommendations
+from issue_papers.kinds.section.model import Section, recommendations
 from issue_papers.kinds.section.recommendations import RecommendationViews
 from issue_papers.kinds.section.shapes import RecommendationView
 from issue_papers.views.linked_nodes import Node, Things, item_list, of_type
@@ -38,7 +38,7 @@ def recommendation_nodes(readers: Mapping[str, Readership]) -> Iterator[Node]:
                 yield {**_work(each, home, view), **_in_full(each, home, view)}
 
 
-def _in_full(readers: Readership, home: Entry, view: RecommendationView) -> Node:
+def _in_full(readers: Readership, home: Entry[Section], view: RecommendationView) -> Node:
     links, locales = readers.links, readers.library.locales
     cases = [_page(readers, link) for link in view.cases]
     sections = [_page(readers, link) for link in view.sections]
@@ -57,11 +57,12 @@ def _in_full(readers: Readership, home: Entry, view: RecommendationView) -> Node
     }
 
 
-def _work(readers: Readership, home: Entry, view: RecommendationView) -> Node:
-    return {**of_type("CreativeWork", _place(readers, home, view)), "name": view.title}
+def _work(readers: Readership, home: Entry[Section], view: RecommendationView) -> Node:
+    advice = next(a for a in readers.links.plain_meta(home).recommendations if a.id == view.id)
+    return {**of_type("CreativeWork", _place(readers, home, view)), "name": advice.title}
 
 
-def _place(readers: Readership, home: Entry, view: RecommendationView) -> str:
+def _place(readers: Readership, home: Entry[Section], view: RecommendationView) -> str:
     return f"{readers.links.address(home)}#recommendation-{view.id}"
 
 
@@ -71,7 +72,7 @@ def _page(readers: Readership, link: Link) -> Node:
     return of_type(kind, readers.links.address(entry))
 
 
-def _all(readers: Readership) -> Iterator[tuple[Entry, RecommendationView]]:
+def _all(readers: Readership) -> Iterator[tuple[Entry[Section], RecommendationView]]:
     """Yield all recommendations, each with the section that it stands in."""
     advised = readers.part(RecommendationViews)
     for paper in readers.library.of(PAPER):
