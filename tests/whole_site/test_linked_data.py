@@ -1,4 +1,4 @@
-"""What pages say of themselves in schema.org's vocabulary, and the site's graph, asked in SPARQL."""
+"""What pages say of themselves in schema.org's vocabulary, and what the graph of a site answers."""
 
 from __future__ import annotations
 

@@ -46,10 +46,12 @@ class Publication:
         roles: Who made it, by role.
         issued: When this edition was published: an ISO 8601 date as precise as it is known.
         publisher: Who publishes it, and the part of it that does.
+        publisher_same_as: What registers call the publisher.
         number: Its number in its series.
         edition: The number of its current edition.
         edition_path: That edition's permanent address, from the site's root.
         original: The work that it is made after, where others wrote that.
+        licence: Its licence's name in SPDX's list.
         licence_url: Where its licence can be read.
         notice: What it says of itself where it is made after another work.
     """
@@ -58,12 +60,14 @@ class Publication:
     issued: str
     publisher: str = ""
     publisher_unit: str = ""
+    publisher_same_as: tuple[str, ...] = ()
     number: int | None = None
     edition: int = 1
     edition_path: str = ""
     doi: str = ""
     isbn: str = ""
     original: OriginalWork | None = None
+    licence: str = ""
     licence_url: str = ""
     notice: str = ""
 

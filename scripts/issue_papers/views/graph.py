@@ -123,6 +123,7 @@ def _topics(library: Library, things: Things, tags: Iterable[str]) -> Iterator[N
             **of_type("DefinedTerm", things.topic(topic)),
             "name": in_languages({tag: labels[tag] for tag in tags if tag in labels}),
             "termCode": topic,
+            "sameAs": [*library.settings.same_as.get(topic, ())],
             "inDefinedTermSet": of_type("DefinedTermSet", things.topics),
         }
 
@@ -138,6 +139,7 @@ def _terms(library: Library, things: Things, tags: Iterable[str]) -> Iterator[No
             "alternateName": in_languages({tag: t.acronym or "" for tag, t in known.items()}),
             "description": in_languages({tag: t.definition for tag, t in known.items()}),
             "termCode": concept,
+            "sameAs": [*termbase.same_as.get(concept, ())],
             "inDefinedTermSet": of_type("DefinedTermSet", things.glossary),
         }
 

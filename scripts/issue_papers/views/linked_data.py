@@ -212,7 +212,10 @@ class LinkedData:
                 for role, agent in others
             ],
             "publisher": organisation(
-                publisher, statement.publisher_unit, self._things.organisation(publisher)
+                publisher,
+                statement.publisher_unit,
+                self._things.organisation(publisher),
+                statement.publisher_same_as,
             ),
             "datePublished": statement.issued,
             "version": str(statement.edition),

@@ -162,6 +162,7 @@ def agent_node(agent: Agent) -> Node:
         "name": agent.printed,
         "alternateName": agent.short,
         "affiliation": organisation(agent.affiliation or ""),
+        "sameAs": [*agent.same_as],
     }
 
 
@@ -176,12 +177,19 @@ def named(name: Name) -> Node:
     }
 
 
-def organisation(name: str, unit: str = "", identifier: str = "") -> Node | None:
+def organisation(
+    name: str, unit: str = "", identifier: str = "", same_as: Sequence[str] = ()
+) -> Node | None:
     """Return an organisation with the part of it that is meant; nothing without a name."""
     if not name:
         return None
     department = unit and {"@type": "Organization", "name": unit}
-    return {"@type": "Organization", "@id": identifier, "name": name, "department": department}
+    return {
+        **of_type("Organization", identifier),
+        "name": name,
+        "department": department,
+        "sameAs": [*same_as],
+    }
 
 
 def identifiers(doi: str, isbn: str) -> list[Node]:

@@ -54,4 +54,5 @@ def _where(city: City) -> Node:
     return {
         "address": {"@type": "PostalAddress", "addressCountry": city.country},
         "geo": {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude},
+        "sameAs": [*city.same_as],
     }

@@ -55,7 +55,8 @@ def event_node(readers: Readership, entry: Entry) -> Node:
         "location": _location(event, url),
         "inLanguage": [tag for tag, _ in event.spoken],
         "organizer": [
-            {"@type": "Organization", "name": one.name, "url": one.url} for one in event.organisers
+            {"@type": "Organization", "name": one.name, "url": one.url, "sameAs": [*one.same_as]}
+            for one in event.organisers
         ],
         "performer": [_person(speaker) for speaker in event.speakers],
         "about": [
@@ -89,6 +90,7 @@ def _person(speaker: SpeakerView) -> Node:
     return {
         "@type": "Organization" if speaker.is_organisation else "Person",
         "name": speaker.name,
+        "sameAs": [*speaker.same_as],
         "jobTitle": "" if speaker.is_organisation else speaker.role,
         "affiliation": affiliation if speaker.affiliation and not speaker.is_organisation else {},
     }

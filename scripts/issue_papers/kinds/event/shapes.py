@@ -39,6 +39,7 @@ class NamedView:
     id: str
     name: str
     url: str
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class SpeakerView:
     role: str
     affiliation: str
     is_organisation: bool
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -60,9 +60,18 @@ class EventViews:
             spoken=tuple((tag, self._language_name(tag)) for tag in meta.languages),
             attendance=meta.attendance or "",
             place=meta.place or "",
-            organisers=tuple(NamedView(o.id, o.name, o.url or "") for o in meta.organisers),
+            organisers=tuple(
+                NamedView(o.id, o.name, o.url or "", o.same_as) for o in meta.organisers
+            ),
             speakers=tuple(
-                SpeakerView(s.id, s.printed, s.role or "", s.affiliation or "", s.is_organisation)
+                SpeakerView(
+                    s.id,
+                    s.printed,
+                    s.role or "",
+                    s.affiliation or "",
+                    s.is_organisation,
+                    s.same_as,
+                )
                 for s in meta.speakers
             ),
             programme=tuple(
