@@ -168,8 +168,8 @@ def answers(graph: Graph, query: str, site: str) -> set[tuple[str, ...]]:
 
     Args:
         graph: The graph.
-        query: The query; `s:` is schema.org's vocabulary, `here:` the site.
+        query: The query; `s:` is schema.org's vocabulary, and addresses count from the site's.
         site: The site's address.
     """
-    rows = graph.query(f"PREFIX s: <{BASE}>\nPREFIX here: <{site}>\n{query}")
+    rows = graph.query(f"BASE <{site}>\nPREFIX s: <{BASE}>\n{query}")
     return {tuple(str(value).removeprefix(site) for value in row) for row in rows}

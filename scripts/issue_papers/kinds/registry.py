@@ -19,7 +19,7 @@ from issue_papers.maps.atlas import Atlas
 from issue_papers.publishing import put
 from issue_papers.views import graph, translations
 from issue_papers.views.catalogue import Catalogue
-from issue_papers.views.datasets import Dataset
+from issue_papers.views.datasets import PACKAGE, Dataset
 from issue_papers.views.site import Views
 
 
@@ -53,7 +53,7 @@ def completed(
 def datasets() -> tuple[Dataset, ...]:
     """Return everything that is published as data, in the order in which it is listed."""
     found = [dataset for kind in kinds() for dataset in kind.datasets]
-    found += [translations.DATASET, graph.DATASET]
+    found += [translations.DATASET, graph.DATASET, PACKAGE]
     return tuple(sorted(found, key=lambda dataset: dataset.position))
 
 

@@ -51,7 +51,7 @@ class Publication:
         edition: The number of its current edition.
         edition_path: That edition's permanent address, from the site's root.
         original: The work that it is made after, where others wrote that.
-        licence: Its licence's name in SPDX's list.
+        licence: Its licence's name in SPDX's list; `licence_name` is what people call it.
         licence_url: Where its licence can be read.
         notice: What it says of itself where it is made after another work.
     """
@@ -68,6 +68,7 @@ class Publication:
     isbn: str = ""
     original: OriginalWork | None = None
     licence: str = ""
+    licence_name: str = ""
     licence_url: str = ""
     notice: str = ""
 

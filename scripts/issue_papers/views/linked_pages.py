@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from issue_papers.content.library import Entry
 from issue_papers.views.data import DatasetView
-from issue_papers.views.linked_nodes import Node, Things, of_type, organisation
+from issue_papers.views.linked_nodes import Node, Things, agent_node, of_type, organisation
 from issue_papers.views.links import HOME
+from issue_papers.views.origin import Origin
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import GlossaryView
 
@@ -134,17 +135,27 @@ def glossary_node(readers: Readership, glossary: GlossaryView) -> Node:
     }
 
 
-def catalogue_node(readers: Readership, datasets: Iterable[DatasetView], about: Node) -> Node:
+def catalogue_node(readers: Readership, datasets: Iterable[DatasetView], origin: Origin) -> Node:
     """Return what is published as data: each set, and its files in all languages.
 
     Args:
         readers: The readers.
         datasets: What is published.
-        about: What is said of each: who made it, when, under which licence.
+        origin: Who answers for it, in which version, under which licence.
     """
     page = readers.links.page_with("data.html")
     things, absolute = Things(readers.links), readers.links.absolute
     here = readers.language.tag
+    url = absolute(page.url) if page else ""
+    about: Node = {
+        "creator": [agent_node(agent) for agent in origin.creators],
+        "publisher": [
+            organisation(name, identifier=things.organisation(name)) for name in origin.publishers
+        ],
+        "license": [licence.url for licence in origin.licences if licence.url],
+        "version": origin.version,
+        "dateModified": origin.modified,
+    }
     found = []
     for dataset in datasets:
         files = [(here if dataset.others else "", file) for file in dataset.files]
@@ -154,6 +165,7 @@ def catalogue_node(readers: Readership, datasets: Iterable[DatasetView], about: 
                 **of_type("Dataset", things.dataset(dataset.id)),
                 "name": dataset.title,
                 "description": dataset.text,
+                "url": f"{url}#data-{dataset.id}",
                 "isAccessibleForFree": True,
                 **about,
                 "distribution": [

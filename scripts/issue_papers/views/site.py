@@ -26,6 +26,7 @@ from issue_papers.views.linked_data import Held, LinkedData
 from issue_papers.views.linked_pages import catalogue_node, glossary_node
 from issue_papers.views.links import HOME, Links
 from issue_papers.views.metadata import Metadata
+from issue_papers.views.origin import origin_of
 from issue_papers.views.pages import Pages
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import PageView, SitemapView
@@ -59,6 +60,7 @@ class Views:
         metadata: What a page's head says of it to reference managers.
         cards: What is shown where links to a page are shared.
         data: What is published as data.
+        origin: Who answers for that, in which version, under which licence.
         progress: How far each language keeps up.
         pages: The views of pages.
     """
@@ -81,6 +83,7 @@ class Views:
         works = {kind: each.work for kind, each in showings.items() if each.work}
         self.statements = Statements(readers, works)
         self.cite_this = CiteThis(readers, self.statements)
+        self.origin = origin_of(library, self.statements)
         self.cards = Cards(readers, works)
         self.data = Data(readers.links, datasets)
         self.linked_data = LinkedData(
@@ -169,7 +172,9 @@ class Views:
         """What pages hold that show no kind, as linked data."""
         return {
             "glossary": lambda readers: glossary_node(readers, self.readers.terms.glossary),
-            "data": lambda readers: catalogue_node(readers, self.data.datasets.values(), {}),
+            "data": lambda readers: catalogue_node(
+                readers, self.data.datasets.values(), self.origin
+            ),
         }
 
     @property

@@ -53,7 +53,7 @@ class Statement:
         whole_url: That publication's address.
         publisher_same_as: What registers call the publisher.
         series: The series that the publication is in.
-        licence: The licence's name in SPDX's list.
+        licence: The licence's name in SPDX's list; `licence_name` is what people call it.
         position: The page's place among the parts of the publication; 0 without one.
     """
 
@@ -85,6 +85,7 @@ class Statement:
     doi: str = ""
     isbn: str = ""
     licence: str = ""
+    licence_name: str = ""
     licence_url: str = ""
     notice: str = ""
 
@@ -176,6 +177,7 @@ class Statements:
             number=published.number,
             isbn=published.isbn,
             licence=published.licence,
+            licence_name=published.licence_name,
             licence_url=published.licence_url,
             notice=published.notice,
         )

@@ -68,6 +68,7 @@ def _publication(readers: Readership, entry: Entry) -> Publication:
         isbn=meta.isbn or "",
         original=original_work(readers, meta.based_on) if meta.based_on else None,
         licence=meta.licence,
+        licence_name=licence_of(meta)[0],
         licence_url=licence_of(meta)[1],
         notice=readers.t("footer.independent") if meta.based_on else "",
     )
