@@ -33,7 +33,7 @@ class Concept(Record):
         explained(
             "What registers call the concept, beside its languages: `eurovoc:`, `wikidata:` or "
             "`sdg:` with an id, or an address.",
-            "[eurovoc:5889, wikidata:Q1066689]",
+            "[sdg:11, eurovoc:5889]",
         ),
     ] = ()
 

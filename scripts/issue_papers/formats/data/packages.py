@@ -111,10 +111,10 @@ def _resource(sources: DataSources, dataset: Dataset, tag: str, path: str, file:
 
 
 def _field(column: Column) -> Json:
-    kind: Json = dict(_FORMATS.get(column.kind, {"type": column.kind}))
-    if column.separator:
-        kind = {"type": "list", "itemType": kind["type"], "delimiter": column.separator}
-    return {"name": column.name, "description": column.about, **kind}
+    # Version 2.0 of the profile doesn't know the lists that its specification has.
+    several = f" Several are parted by `{column.separator}`." if column.separator else ""
+    kind = _FORMATS.get(column.kind, {"type": column.kind})
+    return {"name": column.name, "description": column.about + several, **kind}
 
 
 def _measured(text: str) -> Json:
