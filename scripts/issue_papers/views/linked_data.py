@@ -24,6 +24,7 @@ from issue_papers.views.linked_nodes import (
     agent_node,
     cited_node,
     identifiers,
+    in_roles,
     in_script,
     item_list,
     of_type,
@@ -198,19 +199,15 @@ class LinkedData:
     def _published(self, statement: Statement) -> Node:
         """Say who made and published an edition, when, and after which work."""
         others = [
-            *(("adapter", agent) for agent in statement.of("adapters")),
-            *(("reviewer", agent) for agent in statement.of("reviewers")),
-            *(("illustrator", agent) for agent in statement.of("illustrators")),
+            *(("adapter", agent_node(agent)) for agent in statement.of("adapters")),
+            *(("reviewer", agent_node(agent)) for agent in statement.of("reviewers")),
+            *(("illustrator", agent_node(agent)) for agent in statement.of("illustrators")),
         ]
         publisher = statement.publisher
         return {
             "author": [agent_node(author) for author in statement.creators],
-            "editor": [agent_node(editor) for editor in statement.of("editors")],
+            **in_roles([agent_node(editor) for editor in statement.of("editors")], others),
             "funder": [agent_node(funder) for funder in statement.of("funders")],
-            "contributor": [
-                {"@type": "Role", "roleName": role, "contributor": agent_node(agent)}
-                for role, agent in others
-            ],
             "publisher": organisation(
                 publisher,
                 statement.publisher_unit,

@@ -166,6 +166,21 @@ def agent_node(agent: Agent) -> Node:
     }
 
 
+def in_roles(editors: Sequence[Node], others: Sequence[tuple[str, Node]] = ()) -> Node:
+    """Return who edited a work, and who else contributed, each in a role.
+
+    Of schema.org's vocabulary only a person is an `editor`; an organisation contributes as one.
+    """
+    as_others = [("editor", one) for one in editors if one["@type"] != "Person"]
+    return {
+        "editor": [one for one in editors if one["@type"] == "Person"],
+        "contributor": [
+            {"@type": "Role", "roleName": role, "contributor": one}
+            for role, one in (*as_others, *others)
+        ],
+    }
+
+
 def named(name: Name) -> Node:
     """Return a person or an organisation by name."""
     return {
@@ -236,7 +251,7 @@ def reference_node(reference: Reference, things: Things) -> Node:
     return {
         **cited_node(reference, things),
         "author": [named(name_of(name.model_dump())) for name in reference.author],
-        "editor": [named(name_of(name.model_dump())) for name in reference.editor],
+        **in_roles([named(name_of(name.model_dump())) for name in reference.editor]),
         "translator": [named(name_of(name.model_dump())) for name in reference.translator],
         "datePublished": "-".join(f"{int(part):02}" for part in parts[0]) if parts else "",
         "publisher": organisation(str(reference.publisher)),
