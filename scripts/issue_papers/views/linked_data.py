@@ -77,8 +77,11 @@ class LinkedData:
         self._held = {name: make for each in (held, *of_kinds) for name, make in each.items()}
 
     def page(self, entry: Entry) -> str:
-        """Return a page's JSON-LD, safe inside a script element; empty where it is another's."""
-        things = self.things(entry)
+        """Return a page's JSON-LD, safe inside a script element; empty where it is another's.
+
+        It is empty, too, where nobody knows where the site will be: things are named by addresses.
+        """
+        things = self.things(entry) if self._library.settings.site_url else []
         return in_script(things) if things else ""
 
     def things(self, entry: Entry) -> list[Node]:
@@ -108,7 +111,7 @@ class LinkedData:
 
     def _page_of_site(self, entry: Entry) -> Node:
         if entry.key == HOME:
-            return pages.site_node(self._readers, entry, self._publishers())
+            return pages.site_node(self._readers, entry)
         listing = self._library.listings.get(entry.key)
         kinds = [kind for kind in self._library.types if kind.listing and kind.listing == listing]
         name = template_of(self._library, entry).removesuffix(".html")
@@ -119,10 +122,6 @@ class LinkedData:
         else:
             return pages.page_node(self._readers, entry, "WebPage")
         return {**pages.page_node(self._readers, entry, "CollectionPage"), "mainEntity": held}
-
-    def _publishers(self) -> Iterator[Node]:
-        found = (self._statements.of(entry) for entry in self._library.publications)
-        return pages.publisher_nodes(self._readers, (one.publisher for one in found if one))
 
     def _listed(self, entry: Entry) -> Node:
         """Return a page as a list of its kind names it."""

@@ -76,13 +76,12 @@ def breadcrumb(readers: Readership, entry: Entry, above: Iterable[str]) -> Node:
     }
 
 
-def site_node(readers: Readership, entry: Entry, publishers: Iterable[Node]) -> Node:
+def site_node(readers: Readership, entry: Entry) -> Node:
     """Return the site, as its home page in a language has it.
 
     Args:
         readers: The readers.
         entry: The home page.
-        publishers: Who publishes it.
     """
     links, library = readers.links, readers.library
     said, tag = library.settings.site.descriptions, readers.language.tag
@@ -96,25 +95,21 @@ def site_node(readers: Readership, entry: Entry, publishers: Iterable[Node]) -> 
         "name": links.series,
         "description": description or links.plain_meta(entry).summary,
         "inLanguage": list(library.locales.tags),
-        "publisher": [*publishers],
+        "publisher": [*publisher_nodes(readers)],
         "hasPart": [of_type("Report", links.address(work)) for work in works],
     }
 
 
-def publisher_nodes(readers: Readership, names: Iterable[str]) -> Iterator[Node]:
-    """Yield who publishes a site: whoever publishes what is on it, else whom mkdocs.yml names.
-
-    Args:
-        readers: The readers.
-        names: The publishers of its publications.
-    """
-    author = readers.library.settings.site.authors.get(readers.language.tag, "")
-    things, home = Things(readers.links), readers.library.entries.get(HOME)
-    names = [*dict.fromkeys(name for name in names if name)] or [author or readers.links.series]
-    for name in names:
-        found = organisation(name, identifier=things.organisation(name)) or {}
-        url = readers.links.address(home) if home and len(names) == 1 else ""
-        yield {**found, "url": url}
+def publisher_nodes(readers: Readership) -> Iterator[Node]:
+    """Yield who publishes a site: whoever publishes what is on it, else whom mkdocs.yml names."""
+    library, things = readers.library, Things(readers.links)
+    found = (getattr(entry.source.meta, "publisher", None) for entry in library.publications)
+    known = {each.name: tuple(each.same_as) for each in found if each}
+    author = library.settings.site.authors.get(readers.language.tag, "")
+    home = library.entries.get(HOME)
+    for name, same_as in (known or {author or readers.links.series: ()}).items():
+        node = organisation(name, "", things.organisation(name), same_as) or {}
+        yield {**node, "url": readers.links.address(home) if home and len(known) < 2 else ""}  # noqa: PLR2004
 
 
 def glossary_node(readers: Readership, glossary: GlossaryView) -> Node:

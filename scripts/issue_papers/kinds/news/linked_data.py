@@ -24,7 +24,7 @@ def news_node(readers: Readership, entry: Entry) -> Node:
     links, library = readers.links, readers.library
     meta, things = links.plain_meta(item), Things(links)
     events = (library.find(EVENT, slug) for slug in meta.event)
-    publisher = next(publisher_nodes(readers, ()))
+    publisher = [*publisher_nodes(readers)]
     return {
         **page_node(readers, entry, "NewsArticle"),
         "headline": meta.title,
