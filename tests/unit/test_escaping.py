@@ -20,7 +20,7 @@ SAFE_IN_TEMPLATES: Mapping[str, tuple[int, str]] = {
         4,
         "elements for characters that set names apart, around escaped text",
     ),
-    "partials/metadata.html": (1, "JSON whose `<` and `&` are escapes (`views.linked_data`)"),
+    "partials/metadata.html": (1, "JSON whose `<` and `&` are escapes (`views.linked_nodes`)"),
 }
 """How often a template of the theme calls something safe, and why it is."""
 

@@ -138,6 +138,7 @@ class Keys:
             (
                 settings.locales,
                 settings.topics,
+                sorted(settings.same_as.items()),
                 settings.audiences,
                 settings.site_url,
                 settings.security_contact,

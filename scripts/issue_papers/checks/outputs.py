@@ -104,7 +104,9 @@ def _pages(library: Library, tag: str) -> Iterator[str]:
 
 def _data() -> Iterator[str]:
     for dataset in registry.datasets():
-        yield from (file.path for file in dataset.files)
+        for file in dataset.files:
+            yield file.path
+            if dataset.columns and file.media_type == "text/csv":
+                yield datasets.described_by(file.path)
         if dataset.schema:
             yield dataset.schema.file.path
-    yield f"{datasets.FOLDER}/translations.json"

@@ -32,6 +32,7 @@ from issue_papers.content.records import (
     Text,
     explained,
 )
+from issue_papers.content.same_as import SameAs
 from issue_papers.reporting.messages import say, say_count
 
 
@@ -185,6 +186,13 @@ class City(Record):
             "{en: Seoul, es: Seúl, fr: Séoul}",
         ),
     ]
+    same_as: Annotated[
+        SameAs,
+        explained(
+            "What registers call it: `geonames:` or `wikidata:` with an id, or an address.",
+            "[geonames:1835848, wikidata:Q8684]",
+        ),
+    ] = ()
 
 
 class Reference(Item):

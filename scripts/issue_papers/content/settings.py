@@ -138,6 +138,7 @@ class Settings:
         templates: Names of the templates that a page may ask for.
         locales: The languages.
         topics: Closed list of topics: id → language tag → label.
+        same_as: What registers call a topic: id → addresses.
         audiences: Closed list of whom recommendations are for: id → language tag → label.
         site_url: Absolute URL the site is published at, with a trailing slash; empty if unknown.
         security_contact: Where to report a security fault, a URI; empty if there is no such place.
@@ -167,6 +168,7 @@ class Settings:
     security_contact: str = ""
     social_cards: bool = False
     audiences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    same_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     formats: tuple[FormatInfo, ...] = ()
     date: dt.date = dt.date(2020, 1, 1)
     citations: CitationSettings = field(default_factory=CitationSettings)

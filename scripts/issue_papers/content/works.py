@@ -19,6 +19,7 @@ from issue_papers.content.dates import PartialDate
 from issue_papers.content.identifiers import Doi, Isbn, LanguageTag
 from issue_papers.content.model import Reference
 from issue_papers.content.records import Line, ProseText, Record, Text, explained
+from issue_papers.content.same_as import SameAs
 from issue_papers.reporting.messages import say
 
 ROLES = (
@@ -76,6 +77,14 @@ class Publisher(Record):
     unit: Annotated[
         Text | None, explained("The part of it that published the paper.", "Metropolis Observatory")
     ] = None
+    same_as: Annotated[
+        SameAs,
+        explained(
+            "What registers call the organisation: `wikidata:` with an id, or an address, such as "
+            "its ROR.",
+            "[https://ror.org/042nb2s44]",
+        ),
+    ] = ()
 
 
 class Edition(Record):

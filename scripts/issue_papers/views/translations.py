@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
 
 from issue_papers.translation.state import WORST_FIRST, PassageState, State, all_states, states
 from issue_papers.typography.rules import typeset
-from issue_papers.views.datasets import FOLDER, Dataset, DataSources, json_file
+from issue_papers.views.datasets import FOLDER, Dataset, DataSources, json_file, schema_of
 from issue_papers.views.links import HOME, Links
+from issue_papers.views.publications import as_json
+from issue_papers.views.published import DataDocument, Published, Tag, as_data
 from issue_papers.views.shapes import (
     LanguageStateView,
     LanguageView,
@@ -83,28 +87,56 @@ class Translations:
 
 
 def rows(states: Iterable[PassageState]) -> str:
-    """Return passages' states as JSON: a list of `{page, language, section, state, words, review}`.
+    """Return passages' states as JSON: a list of the records that the published file holds."""
+    return as_json([as_data(_record(state)) for state in states])
 
-    `review` is how far the page's translation can be trusted; null where there is none, or it
-    doesn't say.
-    """
-    found = [
-        {
-            "page": state.page,
-            "language": state.language,
-            "section": state.passage,
-            "state": str(state.state),
-            "words": state.words,
-            "review": state.review or None,
-        }
-        for state in states
+
+class PassageRecord(Published):
+    """How far a passage of a page keeps up with its source."""
+
+    page: Annotated[str, Field(description="The page's file, relative to the texts' folder.")]
+    language: Tag
+    section: Annotated[str, Field(description="The passage's id on the page.")]
+    state: Annotated[State, Field(description="How far it keeps up.")]
+    words: Annotated[int, Field(description="How many words its source has.", ge=0)]
+    review: Annotated[
+        str | None,
+        Field(description="How far the translation can be trusted; null where nothing says so."),
     ]
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+class TranslationsDocument(DataDocument, title="Translations"):
+    """How far each passage of each page keeps up with its source, in every language."""
+
+    source_language: Annotated[Tag, Field(description="The language that texts are written in.")]
+    passages: tuple[PassageRecord, ...]
 
 
 def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
-    yield f"{FOLDER}/{_NAME}.json", rows(all_states(sources.library.written))
+    found = TranslationsDocument(
+        **sources.head(_NAME),
+        source_language=sources.library.locales.source,
+        passages=tuple(_record(state) for state in all_states(sources.library.written)),
+    )
+    yield f"{FOLDER}/{_NAME}.json", as_json(as_data(found))
+
+
+def _record(state: PassageState) -> PassageRecord:
+    return PassageRecord(
+        page=state.page,
+        language=state.language,
+        section=state.passage,
+        state=state.state,
+        words=state.words,
+        review=state.review or None,
+    )
 
 
 _NAME = "translations"
-DATASET = Dataset(_NAME, position=1000, write=_write, files=(json_file(_NAME),))
+DATASET = Dataset(
+    _NAME,
+    position=1000,
+    write=_write,
+    files=(json_file(_NAME),),
+    schema=schema_of(_NAME, TranslationsDocument),
+)

@@ -6,6 +6,7 @@ from issue_papers.content.library import Entry, typed
 from issue_papers.kinds.declaration import Kind
 from issue_papers.kinds.event import rules
 from issue_papers.kinds.event.calendars.files import calendars
+from issue_papers.kinds.event.linked_data import event_node
 from issue_papers.kinds.event.model import EVENT
 from issue_papers.kinds.event.scaffold import SCAFFOLD
 from issue_papers.kinds.event.shapes import EventView
@@ -22,7 +23,7 @@ def _view(readers: Readership, entry: Entry) -> EventView | None:
 
 KIND = Kind(
     type=EVENT,
-    showing=Showing(parts=(Part("event", _view),), menu={"events": 50}),
+    showing=Showing(parts=(Part("event", _view),), described=event_node, menu={"events": 50}),
     rules=(rules.check,),
     files=calendars,
     scaffold=SCAFFOLD,

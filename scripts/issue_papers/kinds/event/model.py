@@ -14,6 +14,7 @@ from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import Correction, PageMeta
 from issue_papers.content.page_type import Listing, PageType
 from issue_papers.content.records import Id, Quoted, Record, Text, explained
+from issue_papers.content.same_as import SameAs
 from issue_papers.kinds.dated import Ids, Moment, NameIfDifferent, Zone
 from issue_papers.reporting.messages import say
 
@@ -28,6 +29,13 @@ class Organisation(Record):
         Quoted, explained("Its name; left out in a translation if it reads the same.", "Metropolis")
     ]
     url: Annotated[Web | None, explained("Its website.", '"https://metropolis.org"')] = None
+    same_as: Annotated[
+        SameAs,
+        explained(
+            "What registers call it: `wikidata:` with an id, or an address.",
+            "wikidata:Q41550",
+        ),
+    ] = ()
 
 
 class Speaker(Agent):

@@ -7,6 +7,7 @@ from issue_papers.kinds.agenda import Agenda, DatedView
 from issue_papers.kinds.declaration import Kind, Subscription
 from issue_papers.kinds.feature_pages import listing
 from issue_papers.kinds.news import rules
+from issue_papers.kinds.news.linked_data import news_node
 from issue_papers.kinds.news.model import NEWS
 from issue_papers.kinds.news.scaffold import SCAFFOLD
 from issue_papers.kinds.news.views import NewsView, NewsViews
@@ -43,6 +44,7 @@ KIND = Kind(
             for name in ("home", "events", "news")
         },
         frame={"feeds": _feeds},
+        described=news_node,
     ),
     rules=(rules.check,),
     feed=_subscription,

@@ -121,6 +121,23 @@ class Section(Published):
     places: tuple[Place, ...]
 
 
+class Contributor(Published):
+    """A person or an organisation that made an edition, in a role."""
+
+    role: Annotated[str, Field(description="As in `roles`: `authors`, `adapters`, `editors` …")]
+    name: Annotated[str, Field(description="As it is printed.")]
+    is_organisation: bool
+    family: Annotated[str | None, Field(description="What a person is sorted by.")]
+    given: str | None
+    orcid: Annotated[
+        Annotated[str, Field(pattern=r"^https://orcid\.org/[\dX-]+$")] | None,
+        Field(description="A person's ORCID iD, as an address."),
+    ]
+    ror: Annotated[str | None, Field(description="An organisation's ROR id, as an address.")]
+    affiliation: str | None
+    same_as: Annotated[tuple[Url, ...], Field(description="What other registers call them.")]
+
+
 class PaperRecord(Published):
     """A paper, with the ids that stay."""
 
@@ -135,7 +152,16 @@ class PaperRecord(Published):
     roles: Annotated[
         dict[str, tuple[str, ...]], Field(description="Who made this edition, by role.")
     ]
+    contributors: Annotated[
+        tuple[Contributor, ...], Field(description="The same people with what identifies them.")
+    ]
     edition: Annotated[int, Field(description="The edition's number.", ge=1)]
+    edition_url: Annotated[Url, Field(description="The permanent address of this edition.")]
+    doi: Annotated[
+        Annotated[str, Field(pattern=r"^10\.\d{4,9}")] | None,
+        Field(description="The edition's own DOI."),
+    ]
+    isbn: Annotated[str | None, Field(description="The edition's own ISBN.")]
     based_on: Annotated[
         Texts, Field(description="What this edition is made from; empty for an original.")
     ]
