@@ -11,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from harness import SECTIONS, build, copy_site, pages_alone, run
+from harness import SAMPLER_DAY, SECTIONS, build, copy_site, pages_alone, run
 from icalendar import Calendar
 from issue_papers.formats import registry
 from issue_papers.formats.machines.files import short_name
@@ -216,3 +216,22 @@ def test_each_page_has_a_card_of_its_own(sampler_built: Path) -> None:
         assert struct.unpack(">II", card[16:24]) == (1200, 630)
         seen.add(tags["og:image"])
     assert len(seen) == len(locations(sampler_built))
+
+
+def test_a_card_says_when_and_where_and_an_article_since_when(sampler_built: Path) -> None:
+    def tags(url: str) -> dict[str, str]:
+        page = html.parse(str(sampler_built / url / "index.html")).getroot()
+        found = ((m.get("property") or m.get("name"), m.get("content")) for m in page.iter("meta"))
+        return {name: content or "" for name, content in found if name}
+
+    alt = tags("events/opening/")["og:image:alt"]
+    assert alt.startswith("Event: Friday, 3 April 2020 · Zoom: ")
+    news = tags("es/news/two-ports/")
+    assert news["og:locale"] == "es_ES"
+    assert news["og:image:alt"].startswith("Noticia: 24 de julio de 2020: ")
+    assert news["article:published_time"] == "2020-07-24"
+    assert news["article:modified_time"] == "2020-08-01"
+    section = tags("papers/harbours/works/")
+    assert section["article:modified_time"] == SAMPLER_DAY.replace("Z", "+00:00")
+    assert "article:published_time" not in section, "only its month is known"
+    assert not any(name.startswith("article:") for name in tags(""))

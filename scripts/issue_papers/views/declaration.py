@@ -136,6 +136,8 @@ class Showing:
         around: Returns the pages in the order in which one leads to the next; without it, that of
             their type.
         work: How such a page is cited; nothing for pages that nobody would cite.
+        card: What the card of a page that nobody cites says, as `Work.card`.
+        days: Returns the days that such a page is of and was last changed on (ISO 8601).
         menu: Where pages that show all of the kind stand in the header's menu, by the name of their
             view: the lowest comes first. Others follow, by their keys.
     """
@@ -146,4 +148,6 @@ class Showing:
     frame: Mapping[str, Callable[[Readership], object]] = field(default_factory=dict)
     around: Callable[[Readership, Entry], Sequence[Entry]] | None = None
     work: Work | None = None
+    card: Callable[[Readership, Entry], tuple[str, str, str] | None] | None = None
+    days: Callable[[Readership, Entry], tuple[str, str]] | None = None
     menu: Mapping[str, int] = field(default_factory=dict)

@@ -81,7 +81,7 @@ class Views:
         self.cite_this = CiteThis(readers, self.statements)
         linked_data = LinkedData(readers, works, self.statements, self.cite_this)
         self.metadata = Metadata(readers, self.statements, self.cite_this, linked_data)
-        self.cards = Cards(readers, works)
+        self.cards = Cards(readers, showings, self.statements)
         self.data = Data(readers.links, datasets)
         self.progress = Translations(readers.links)
         self.pages = Pages(readers, showings, self._shown)
