@@ -22,7 +22,7 @@ from issue_papers.kinds import agenda, ledger, registry
 from issue_papers.look.dressing import IMAGES
 from issue_papers.look.icons import ICONS
 from issue_papers.theme import theme_files
-from issue_papers.views import datasets, downloads, social
+from issue_papers.views import datasets, deposits, downloads, social
 from issue_papers.views.cite_this import FILES as CITATIONS
 
 _INDEX = "index.html"
@@ -97,10 +97,13 @@ def _pages(library: Library, tag: str) -> Iterator[str]:
         if entry.kind.name == "event" and url:
             yield f"{url.rstrip('/')}.ics"
     for paper in library.publications:
+        folder = library.locales.url(paper.key, tag)
+        yield from (folder + file for _, file, _ in deposits.DEPOSITS)
+        yield folder + deposits.LINKSET
         for form in library.settings.formats:
             name = form.file_name(paper.slug, tag)
             yield f"{downloads.FOLDER}/{name}"
-            yield f"{library.locales.url(paper.key, tag)}{name}"
+            yield f"{folder}{name}"
 
 
 def _data() -> Iterator[str]:

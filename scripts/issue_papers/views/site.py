@@ -22,6 +22,7 @@ from issue_papers.views.cite_this import CiteThis
 from issue_papers.views.data import Data
 from issue_papers.views.datasets import Dataset
 from issue_papers.views.declaration import Part, Showing
+from issue_papers.views.deposits import Deposits
 from issue_papers.views.linked_data import LinkedData
 from issue_papers.views.links import HOME, Links
 from issue_papers.views.metadata import Metadata
@@ -54,6 +55,8 @@ class Views:
         readers: Its readers: links, citations, terms and downloads as they see them.
         statements: Whose words pages are, and in which version of what.
         cite_this: How pages are cited.
+        linked_data: What pages are, in the vocabulary of schema.org.
+        deposits: What repositories are told of publications.
         metadata: What a page's head says of it.
         cards: What is shown where links to a page are shared.
         data: What is published as data.
@@ -79,9 +82,10 @@ class Views:
         works = {kind: each.work for kind, each in showings.items() if each.work}
         self.statements = Statements(readers, works)
         self.cite_this = CiteThis(readers, self.statements)
-        linked_data = LinkedData(readers, works, self.statements, self.cite_this)
-        self.metadata = Metadata(readers, self.statements, self.cite_this, linked_data)
+        self.linked_data = LinkedData(readers, works, self.statements, self.cite_this)
+        self.metadata = Metadata(readers, self.statements, self.cite_this, self.linked_data)
         self.cards = Cards(readers, showings, self.statements)
+        self.deposits = Deposits(readers, self.statements)
         self.data = Data(readers.links, datasets)
         self.progress = Translations(readers.links)
         self.pages = Pages(readers, showings, self._shown)
@@ -166,6 +170,8 @@ class Views:
         return (
             Part("head", lambda _, entry: self.metadata.head(entry)),
             Part("cite", lambda _, entry: self.cite_this.page(entry)),
+            Part("deposits", lambda _, entry: self.deposits.files(entry)),
+            Part("signposts", lambda _, entry: self.deposits.signposts(entry)),
             Part("social", lambda _, entry: self.cards.social(entry)),
             Part("works_cited", lambda readers, entry: readers.citations.cited(entry)),
             Part("glossary", partial(self._on, "glossary", lambda: self.readers.terms.glossary)),
