@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,7 @@ def test_datacite_is_valid_and_names_adapter_edition_and_original(
 def test_a_citation_file_is_valid_and_cites_a_report(sampler_built: Path, language: str) -> None:
     text = (sampler_built / PREFIXES[language] / PAPER / "CITATION.cff").read_text(encoding="utf-8")
     found = yaml.safe_load(text)
-    given = json.loads((SCHEMAS / "cff-1.2.0.schema.json").read_text(encoding="utf-8"))
+    given = json.loads((SCHEMAS / "crossref" / "cff-1.2.0.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(found, given)
     assert "&id" not in text
     cited = found["preferred-citation"]
@@ -150,8 +151,6 @@ def test_the_page_offers_them_in_a_line(sampler_built: Path) -> None:
 
 def test_a_paper_with_a_doi_has_a_deposit_for_crossref(tmp_path: Path) -> None:
     """One, of its source language: a DOI has one record."""
-    import shutil  # noqa: PLC0415 - for this test alone
-
     source = tmp_path / "source"
     shutil.copytree(SAMPLER, source)
     paper = source / "docs" / PAPER / "index.md"

@@ -137,6 +137,7 @@ class Deposits:
         statement = self.statement(entry)
         if statement is None:
             return ()
+        parts = {part.url: tuple(self._of_part(part)) for part in self.parts(entry)}
         about = tuple(
             (link.href, (Signpost("describes", statement.url, "text/html"),))
             for link in self._of_whole(entry, statement)
@@ -145,10 +146,10 @@ class Deposits:
         items = tuple(
             (link.href, (Signpost("collection", statement.url, "text/html"),))
             for link in self._of_whole(entry, statement)
-            if link.rel == "item" and link.type != "text/html"
+            if link.rel == "item" and link.href not in parts
         )
-        parts = tuple((part.url, tuple(self._of_part(part))) for part in self.parts(entry))
-        return ((statement.url, tuple(self._of_whole(entry, statement))), *parts, *items, *about)
+        whole = (statement.url, tuple(self._of_whole(entry, statement)))
+        return (whole, *parts.items(), *items, *about)
 
     def _of_whole(self, entry: Entry, statement: Statement) -> Iterator[Signpost]:
         doi = statement.doi and f"{_DOI}{statement.doi}"
