@@ -56,7 +56,7 @@ class Writer:
 
     def _headed(self, heading: n.Block, blocks: Sequence[n.Block]) -> str:
         content = heading.content if isinstance(heading, n.Heading) else ()
-        title = self._element("title", self.running.inlines(content))  # type: ignore[arg-type]
+        title = self._element("title", self.running.inlines(content))
         return self._element("sec", f"{title}\n{self._section(blocks)}", _given(heading))
 
     def notes(self, notes: Iterable[n.Note]) -> str:

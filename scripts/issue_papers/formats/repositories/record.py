@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from issue_papers.citations.forms import to_text
 from issue_papers.content import citation_index
-from issue_papers.content.library import Entry
+from issue_papers.content.library import Entry, typed
 from issue_papers.kinds.paper.dates import edition_day
+from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.views.originals import OriginalWork
@@ -98,13 +99,14 @@ def record(views: Views, entry: Entry) -> Record | None:
     """Return what is said of a publication; nothing where no repository can take it."""
     deposits, tag = views.deposits, views.language.tag
     statement = deposits.statement(entry)
-    paper = next((p for p in views.part(PaperViews).all if p.link.key == entry.key), None)
+    paper = typed(entry, PAPER)
     if statement is None or paper is None or not entry.has(tag):
         return None
-    day = edition_day(views.library, entry, tag)
+    view = next(one for one in views.part(PaperViews).all if one.link.key == entry.key)
+    day = edition_day(views.library, paper, tag)
     return Record(
         statement=statement,
-        paper=paper,
+        paper=view,
         keywords=views.linked_data.keywords(entry),
         date=statement.issued or day.isoformat(),
         day=day,
