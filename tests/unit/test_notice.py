@@ -35,6 +35,7 @@ SPEAK_OF_IT = {
 TEXTS = {"OFL-1.1": "SIL OPEN FONT LICENSE Version 1.1", "ISC": "Permission to use, copy, modify"}
 TEXTS |= {"CC-BY-SA-3.0": "Creative Commons Attribution-ShareAlike 3.0"}
 TEXTS |= {"Unlicense": "free and unencumbered software released into the public domain"}
+TEXTS |= {"MIT": "Permission is hereby granted, free of charge"}
 
 
 def entries() -> Iterator[tuple[str, dict[str, list[str]]]]:

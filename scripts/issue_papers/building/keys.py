@@ -77,7 +77,9 @@ class Keys:
         texts = self._texts if self._reads_all_texts(entry) else ""
         paper = paper_of(self._library, entry)
         days = self._edition_days(paper) if paper else ""
-        parts = [self._shared, entry.key, language, texts, days, *(_text(d) for d in own)]
+        changed = str(self._library.changed.get(entry.document(language).path))
+        told = (entry.key, language, texts, days, changed)
+        parts = [self._shared, *told, *(_text(d) for d in own)]
         return digest(["told", *parts])
 
     def edition(self, paper: Entry[Paper], language: str) -> str:

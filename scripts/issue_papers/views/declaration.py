@@ -142,6 +142,8 @@ class Showing:
         described: Says in schema.org's terms what such a page is, where nobody would cite it.
         held: Says the same of what other pages hold, by the name of their view.
         told: Yields what the graph of the site holds of the kind, besides what pages say.
+        card: What the card of a page that nobody cites says, as `Work.card`.
+        days: Returns the days that such a page is of and was last changed on (ISO 8601).
         menu: Where pages that show all of the kind stand in the header's menu, by the name of their
             view: the lowest comes first. Others follow, by their keys.
     """
@@ -155,4 +157,6 @@ class Showing:
     described: Callable[[Readership, Entry], Node] | None = None
     held: Mapping[str, Callable[[Readership], Node]] = field(default_factory=dict)
     told: Callable[[Mapping[str, Readership]], Iterable[Node]] | None = None
+    card: Callable[[Readership, Entry], tuple[str, str, str] | None] | None = None
+    days: Callable[[Readership, Entry], tuple[str, str]] | None = None
     menu: Mapping[str, int] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from issue_papers.views.cite_this import CiteThis
 from issue_papers.views.data import Data
 from issue_papers.views.datasets import Dataset
 from issue_papers.views.declaration import Part, Showing
+from issue_papers.views.deposits import Deposits
 from issue_papers.views.linked_data import Held, LinkedData
 from issue_papers.views.linked_pages import catalogue_node, glossary_node
 from issue_papers.views.links import HOME, Links
@@ -57,6 +58,7 @@ class Views:
         statements: Whose words pages are, and in which version of what.
         cite_this: How pages are cited.
         linked_data: What they are in schema.org's vocabulary.
+        deposits: What repositories are told of publications.
         metadata: What a page's head says of it to reference managers.
         cards: What is shown where links to a page are shared.
         data: What is published as data.
@@ -84,7 +86,8 @@ class Views:
         self.statements = Statements(readers, works)
         self.cite_this = CiteThis(readers, self.statements)
         self.origin = origin_of(library, self.statements)
-        self.cards = Cards(readers, works)
+        self.cards = Cards(readers, showings, self.statements)
+        self.deposits = Deposits(readers, self.statements)
         self.data = Data(readers.links, datasets)
         self.linked_data = LinkedData(
             readers, showings, self.statements, self.cite_this, self.cards, self._held
@@ -184,6 +187,8 @@ class Views:
             Part("head", lambda _, entry: self.metadata.head(entry)),
             Part("linked_data", lambda _, entry: self.linked_data.page(entry)),
             Part("cite", lambda _, entry: self.cite_this.page(entry)),
+            Part("deposits", lambda _, entry: self.deposits.files(entry)),
+            Part("signposts", lambda _, entry: self.deposits.signposts(entry)),
             Part("social", lambda _, entry: self.cards.social(entry)),
             Part("works_cited", lambda readers, entry: readers.citations.cited(entry)),
             Part("glossary", partial(self._on, "glossary", lambda: self.readers.terms.glossary)),

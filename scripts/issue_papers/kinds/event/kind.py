@@ -21,9 +21,18 @@ def _view(readers: Readership, entry: Entry) -> EventView | None:
     return readers.part(EventViews).event(event) if event else None
 
 
+def _card(readers: Readership, entry: Entry) -> tuple[str, str, str] | None:
+    event = _view(readers, entry)
+    if event is None:
+        return None
+    return readers.t("event.label"), " · ".join(filter(None, (event.when.date, event.place))), ""
+
+
 KIND = Kind(
     type=EVENT,
-    showing=Showing(parts=(Part("event", _view),), described=event_node, menu={"events": 50}),
+    showing=Showing(
+        parts=(Part("event", _view),), described=event_node, card=_card, menu={"events": 50}
+    ),
     rules=(rules.check,),
     files=calendars,
     scaffold=SCAFFOLD,

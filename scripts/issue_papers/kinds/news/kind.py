@@ -25,6 +25,16 @@ def _dated(readers: Readership) -> DatedView:
     return readers.part(Agenda).dated
 
 
+def _card(readers: Readership, entry: Entry) -> tuple[str, str, str] | None:
+    item = _view(readers, entry)
+    return (readers.t("news.label"), item.date, "") if item else None
+
+
+def _days(readers: Readership, entry: Entry) -> tuple[str, str]:
+    item = _view(readers, entry)
+    return (item.iso_date, item.iso_updated) if item else ("", "")
+
+
 def _feeds(readers: Readership) -> tuple[FileView, ...]:
     return _dated(readers).feeds
 
@@ -45,6 +55,8 @@ KIND = Kind(
         },
         frame={"feeds": _feeds},
         described=news_node,
+        card=_card,
+        days=_days,
     ),
     rules=(rules.check,),
     feed=_subscription,
