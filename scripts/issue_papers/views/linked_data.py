@@ -261,7 +261,7 @@ def _original(original: OriginalWork) -> Node:
         "name": reference.title,
         "author": authors or [_named(name_of(name.model_dump())) for name in reference.author],
         "datePublished": original.issued,
-        "publisher": _publisher(reference.publisher, original.publisher_unit),
+        "publisher": _publisher(str(reference.publisher), original.publisher_unit),
         "identifier": _identifiers(doi, str(reference.ISBN)),
         "inLanguage": reference.language,
         "url": url,
