@@ -50,6 +50,7 @@ LAYERS = (
     "building",
     "verification",
     "starting",
+    "desk",
     "mkdocs_theme",
     "mkdocs_endings",
     "mkdocs_files",
