@@ -14,8 +14,10 @@ from issue_papers.checks import rules
 from issue_papers.cli import choosing
 from issue_papers.cli.options import CONFIG_OPTION, LANGUAGE_OPTION
 from issue_papers.cli.site import load_site
+from issue_papers.content_cache import site_cache
 from issue_papers.desk import files, recording
 from issue_papers.desk.sheet import Asked, sheet
+from issue_papers.look.dressing import dressed
 from issue_papers.reporting.messages import environment_language, local, say, say_count
 from issue_papers.reporting.problems import describe
 from issue_papers.translation import history, sync
@@ -55,9 +57,10 @@ def review_sheet_command(
     )
     found = sheet(library, entries, Asked(tag, language, problems))
     output.mkdir(parents=True, exist_ok=True)
+    theme = dressed(settings.theme, settings.look, site_cache(settings.root), settings.root)
     for suffix, write in (("html", files.as_html), ("docx", files.as_docx)):
         path = output / f"review-{tag}.{suffix}"
-        path.write_bytes(write(found, settings.theme))
+        path.write_bytes(write(found, theme))
         click.echo(local(say("wrote {path}", path=str(path))))
 
 
