@@ -32,7 +32,7 @@ def test_a_sheet_is_accessible_at_any_width(
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     is_shown = page.locator(".passages .narrow").first.is_visible()
-    assert is_shown == (width < 800)  # which language a cell is in, where no head says it
+    assert is_shown == (width < 768)  # which language a cell is in, where no head says it
     arabic = page.locator(".passages td p[lang=ar]").first
     assert arabic.evaluate("p => getComputedStyle(p).direction") == "rtl"
     assert violations(page) == ""
