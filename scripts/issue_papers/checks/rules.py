@@ -24,6 +24,7 @@ from issue_papers.kinds import ledger, registry
 from issue_papers.kinds.telling import at
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError, closest
+from issue_papers.translation import reviews
 from issue_papers.views import catalogue
 from issue_papers.views.catalogue import Catalogue
 
@@ -103,6 +104,7 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
         ledger.check,
         _item_ids,
         citations.check,
+        reviews.check,
     )
     for rule in across:
         yield from rule(library)

@@ -201,7 +201,7 @@ PARTS = (
     (say("Texts"), ("checks/", "articles/", "printing/")),
     (say("Front matter and data files"), ("content/", "kinds/")),
     (say("Blocks"), ("blocks/",)),
-    (say("Translations and terms"), ("translation/", "views/")),
+    (say("Translations and terms"), ("translation/", "views/", "desk/recording")),
     (say("Citations"), ("citations/",)),
     (say("Formats"), ("formats/", "fonts/")),
     (say("Configuration and build"), ("building/", "mkdocs_", "reporting/")),

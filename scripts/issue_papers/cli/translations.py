@@ -12,11 +12,12 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from issue_papers.cli import choosing
 from issue_papers.cli.options import CONFIG_OPTION
 from issue_papers.cli.site import load_site
-from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.library import Library
 from issue_papers.reporting.messages import Message, environment_language, local, say, say_count
-from issue_papers.reporting.problems import Problem, closest, describe
+from issue_papers.reporting.problems import describe
 from issue_papers.translation import history, recording, sync
 from issue_papers.translation.records_inside import without_records
 from issue_papers.translation.state import WORST_FIRST, PassageState, State, Verdicts, all_states
@@ -64,7 +65,7 @@ def sync_command(config_file: Path, paths: tuple[Path, ...], *, accept: bool) ->
     """
     library = load_site(config_file)
     root = library.settings.root
-    chosen, sources = _chosen(library, paths)
+    chosen, sources = choosing.chosen(library, paths)
     outcomes = {
         (entry.key, document.language): sync.sync(entry, document.language, accept=accept)
         for entry, document in chosen
@@ -82,78 +83,11 @@ def sync_command(config_file: Path, paths: tuple[Path, ...], *, accept: bool) ->
             ids = ", ".join(outcome.recorded)
             click.echo(local(say("{path}: recorded {passages}", path=outcome.path, passages=ids)))
         for refusal in outcome.refusals:
-            click.echo(describe(_refused(refusal), environment_language()))
+            click.echo(describe(choosing.refused(refusal), environment_language()))
         refused += len(outcome.refusals)
     if refused:
         raise click.exceptions.Exit(1)
     click.echo(local(say("All translations here are recorded.")))
-
-
-def _refused(refusal: sync.Refusal) -> Problem:
-    """Say why a passage isn't recorded, and what to do."""
-    hint = say(
-        "translate what changed (`issue-papers status --diff`), or, if nothing needs changing, "
-        "run this again with --accept"
-    )
-    match refusal.reason:
-        case "unknown":
-            message = say("not recorded: what is recorded there was never written by this command")
-            hint = say("compare the text with its source, then run this again with --accept")
-        case "new":
-            message = say("not recorded: the source has a new passage here, and this text hasn't")
-        case "copied":
-            message = say("not recorded: this is word for word the source's")
-            hint = say(
-                "translate it; if it is right here, say so below `translation:`: "
-                "`exempt: {{{passage}: {{words: <reason>}}}}`",
-                passage=refusal.passage,
-            )
-        case "dropped":
-            message = say("not recorded: the source hasn't got this passage any more")
-            hint = say("take it away here, too, or run this again with --accept to keep it")
-        case _:
-            message = say("not recorded: the source has changed since, and this text hasn't")
-    return Problem(refusal.path, refusal.line, refusal.passage, message, hint)
-
-
-def _chosen(
-    library: Library, paths: tuple[Path, ...]
-) -> tuple[list[tuple[Entry, Document]], frozenset[str]]:
-    """Return the translations that paths name, and the keys of the pages; all where none is given.
-
-    Raises:
-        click.ClickException: A path names no page.
-    """
-    root, entries = library.settings.root, library.written.entries
-    everything = [
-        (entry, document)
-        for _, entry in sorted(entries.items())
-        for document in entry.translations.values()
-    ]
-    if not paths:
-        # A page of MkDocs need not say how it was translated: nobody asked for its record.
-        asked = [(e, d) for e, d in everything if e.kind.is_ours or d.translation]
-        return asked, frozenset(entries)
-    waiting = [root / each.path for e in entries.values() for each in e.drafts.values()]
-    chosen: list[tuple[Entry, Document]] = []
-    keys: set[str] = set()
-    for path in paths:
-        full = path.resolve()
-        under = [(e, d) for e, d in everything if (root / d.path).is_relative_to(full)]
-        sources = {key for key, e in entries.items() if (root / e.source.path).is_relative_to(full)}
-        if full in waiting:
-            message = say(
-                "{path}: there is nothing to record before it is translated", path=str(path)
-            )
-            raise click.ClickException(local(message))
-        if not under and not sources:
-            message = say(
-                "{path} is no page of this site, and there is none below it", path=str(path)
-            )
-            raise click.ClickException(local(message))
-        chosen += under
-        keys |= sources | {entry.key for entry, _ in under}
-    return chosen, frozenset(keys)
 
 
 @click.command("status")
@@ -169,14 +103,8 @@ def status_command(
     Below the table stands how many pages of each language a person has reviewed.
     """
     library = load_site(config_file)
-    others = [tag for tag in library.locales.tags if tag != library.locales.source]
-    if language is not None and language not in others:
-        message = say(
-            "`{language}` is no language that this site is translated into: {hint}",
-            language=language,
-            hint=closest(language, others),
-        )
-        raise click.UsageError(local(message))
+    if language is not None:
+        choosing.language(library, language)
     found = [s for s in all_states(library) if language in {None, s.language}]
     if as_json:
         click.echo(translation_views.rows(found), nl=False)

@@ -21,6 +21,7 @@ from pydantic import (
 
 from issue_papers.content.csl_item import Item, ItemType
 from issue_papers.content.dates import PartialDate
+from issue_papers.content.described import told_in
 from issue_papers.content.identifiers import Country, LanguageTag
 from issue_papers.content.records import (
     Id,
@@ -198,7 +199,8 @@ class City(Record):
 class Reference(Item):
     """A bibliography entry in CSL-YAML (Citation Style Language, input data schema 1.0.2).
 
-    `language` must be set: without it CSL gives a title English capitals.
+    `language` must be set: without it CSL gives a title English capitals. What describes the work
+    may be given by language (see `described`).
     """
 
     id: Annotated[
@@ -228,3 +230,26 @@ class Reference(Item):
     def facts(self) -> str:
         """All that it says, as one text: what is made of it is kept by that."""
         return repr(self.model_dump())
+
+    @property
+    def by_language(self) -> Mapping[str, Mapping[str, str]]:
+        """The descriptions that are given by language: CSL's name of the field → tag → text."""
+        return {
+            field.serialization_alias or name: value
+            for name, field in type(self).model_fields.items()
+            if name != "custom" and isinstance(value := getattr(self, name), Mapping)
+        }
+
+    def told_in(self, tag: str, source: str) -> Reference:
+        """Return it as plain CSL, described to the readers of a language.
+
+        Args:
+            tag: Their language.
+            source: The site's source language, in which they are told what theirs lacks.
+        """
+        told = {
+            name: told_in(value, tag, source)
+            for name in type(self).model_fields
+            if name != "custom" and isinstance(value := getattr(self, name), Mapping)
+        }
+        return self.model_copy(update=told) if told else self

@@ -162,15 +162,20 @@ class Original(Record):
             )
         return self
 
-    def record(self, references: Mapping[str, Reference], language: str) -> Reference:
+    def record(self, references: Mapping[str, Reference], language: str, readers: str) -> Reference:
         """Return it as a reference that any style can cite.
 
         Args:
             references: The site's references, by id.
-            language: The language that it is in, where nothing says so.
+            language: The site's source language: it is in that where nothing says otherwise.
+            readers: The language in which it is described.
         """
         base = references.get(self.reference or "")
-        known = base.model_dump() if base else {"id": "original", "type": "report"}
+        known = (
+            base.told_in(readers, language).model_dump()
+            if base
+            else {"id": "original", "type": "report"}
+        )
         parts = self.issued and [int(part) for part in self.issued.split("-")]
         own = {
             "title": self.title,

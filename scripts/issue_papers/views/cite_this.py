@@ -162,7 +162,7 @@ class CiteThis:
             words = t("cite.adapted", names=listed, title=_TITLE)
         else:
             words = t("cite.adapted_from", original=_TITLE)
-        facts = [part for part in (original.year, reference.publisher) if part]
+        facts = [part for part in (original.year, str(reference.publisher)) if part]
         aside = t("marks.aside", text="", aside=t("marks.comma").join([words, *facts]))
         return _filled(aside, tuple(run for run in original.runs if run.styles))
 

@@ -227,7 +227,7 @@ def original_node(original: OriginalWork, things: Things) -> Node:
         "name": plain(reference.title),
         "author": authors or [named(name_of(name.model_dump())) for name in reference.author],
         "datePublished": original.issued,
-        "publisher": organisation(reference.publisher, original.publisher_unit),
+        "publisher": organisation(str(reference.publisher), original.publisher_unit),
         "identifier": identifiers(doi, str(reference.ISBN)),
         "inLanguage": reference.language,
         "url": url,

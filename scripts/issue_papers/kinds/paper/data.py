@@ -216,7 +216,7 @@ def original(paper: PaperView) -> OriginalRecord | None:
         title=found.reference.title,
         language=found.reference.language,
         authors=tuple(name_of(name.model_dump()).printed for name in found.reference.author),
-        publisher=found.reference.publisher,
+        publisher=str(found.reference.publisher),
         issued=found.issued,
         doi=str(found.reference.DOI) or None,
         isbn=str(found.reference.ISBN) or None,
