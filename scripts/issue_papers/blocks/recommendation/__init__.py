@@ -140,7 +140,12 @@ def check_page(context: PageContext) -> Iterator[Problem]:
 
 
 BLOCK = Block(
-    type=DirectiveType("recommendation", prefix="recommendation", shows="recommendation"),
+    type=DirectiveType(
+        "recommendation",
+        prefix="recommendation",
+        shows="recommendation",
+        is_ours_if_empty=True,
+    ),
     view=view,
     plain=plain,
     check=check,
