@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from pydantic import BaseModel
 
 from issue_papers.checks import addresses as address_rules
-from issue_papers.checks import citations, files, menus, pages
+from issue_papers.checks import citations, files, menus, pages, provenance
 from issue_papers.checks.ahead import KEPT, find_ahead
 from issue_papers.content import addresses, loader, trust
 from issue_papers.content.changes import NONE, Changes
@@ -103,6 +103,7 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
         ledger.check,
         _item_ids,
         citations.check,
+        provenance.check,
     )
     for rule in across:
         yield from rule(library)

@@ -28,9 +28,11 @@ class Provenance:
 
     Attributes:
         origins: The origin of each passage, by its id; nothing for one of which nothing says it.
+            Headings are none.
         page: What goes for the page as a whole.
         told: Ids of the parts, blocks and passages that are the edition's own on a page of which
             other passages aren't: readers are told there.
+        marked: Marks that could be read, each with what it says.
         unread: Marks that name no place, with why; empty where they only can't be read.
         lost: Marks that have nothing above them.
     """
@@ -38,6 +40,7 @@ class Provenance:
     origins: Mapping[str, Origin | None] = field(default_factory=dict)
     page: Origin | None = None
     told: tuple[str, ...] = ()
+    marked: tuple[tuple[OriginMark, Origin], ...] = ()
     unread: tuple[tuple[OriginMark, str], ...] = ()
     lost: tuple[OriginMark, ...] = ()
 
@@ -100,7 +103,8 @@ def _of(entry: Entry) -> Provenance:
     if page is None and isinstance(getattr(meta, "based_on", None), str):
         page = ()  # the page says in words which document it is written from
     named = entry.names.named
-    marked: list[_Reach] = []
+    reaches: list[_Reach] = []
+    marked: list[tuple[OriginMark, Origin]] = []
     unread: list[tuple[OriginMark, str]] = []
     lost: list[OriginMark] = []
     for mark in article.origin_marks:
@@ -112,14 +116,15 @@ def _of(entry: Entry) -> Provenance:
         if origin is None:
             unread.append((mark, ""))
         elif reach := _reach(article, named, mark, origin):
-            marked.append(reach)
+            reaches.append(reach)
+            marked.append((mark, origin))
         else:
             lost.append(mark)
-    reaches = [*marked, *_by_kind(entry, article)]
-    origins = {each.id: _nearest(each, reaches, page) for each in named}
-    return Provenance(
-        origins, page, tuple(_told(reaches, page, origins)), tuple(unread), tuple(lost)
-    )
+    reaches += _by_kind(entry, article)
+    passages = (each for each in named if each.piece.kind != Heading.__name__)
+    origins = {each.id: _nearest(each, reaches, page) for each in passages}
+    told = tuple(_told(reaches, page, origins))
+    return Provenance(origins, page, told, tuple(marked), tuple(unread), tuple(lost))
 
 
 def _reach(
