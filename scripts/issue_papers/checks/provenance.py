@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from issue_papers.articles.citation_syntax import Cluster
 from issue_papers.content.library import Entry, Library
-from issue_papers.content.origins import FORMS, OURS, Place, spans
+from issue_papers.content.origins import FORMS, Place, spans
 from issue_papers.content.provenance import Provenance, original, provenance
 from issue_papers.content.works import Original
 from issue_papers.kinds.telling import at
@@ -53,7 +53,12 @@ def _places(
     library: Library, entry: Entry, found: Provenance, after: Any | None
 ) -> Iterator[Problem]:
     """A place is in a work that is there, on a page that the work has."""
-    lines = {place: mark.line for mark, place in found.marked if place != OURS for place in place}
+    lines = {
+        place: mark.line
+        for mark, origin in found.marked
+        if isinstance(origin, tuple)
+        for place in origin
+    }
     own = found.page if isinstance(found.page, tuple) else ()
     front = entry.source.yaml.line((KEY,))
     for place in dict.fromkeys((*own, *found.places)):
@@ -127,22 +132,24 @@ def _reasons(entry: Entry, after: Any) -> Iterator[Problem]:
     """
     if any(block.role == "bibliography" for block in entry.source.article.directives):
         return
-    meta, own = entry.source.meta, getattr(after, "reference", None)
+    because = getattr(entry.source.meta, REASON)
+    own = getattr(after, "reference", None)
     cited: dict[str, int] = {}
     unfounded: dict[str, int] = {}
     for citation in entry.source.article.citations:
         for item in cast("Cluster", citation.cluster).items:
             cited.setdefault(item.key, citation.line)
-            if not item.locator and item.key not in meta.because and item.key != own:
+            if not item.locator and item.key not in because and item.key != own:
                 unfounded.setdefault(item.key, citation.line)
     for key, line in unfounded.items():
         message = say("nothing says why `@{key}` supports the text, and on which page", key=key)
         hint = say(
-            "cite its page, `[@{key}, p. 7]`, or say in the front matter why: `because: {{{key}: …}}`",
+            "cite its page, `[@{key}, p. 7]`, or say why in the front matter: "
+            "`because: {{{key}: …}}`",
             key=key,
         )
         yield Problem(entry.source.path, line, REASON, message, hint)
-    for key in meta.because:
+    for key in because:
         if key not in cited:
             message = say("`{key}` isn't cited on this page", key=key)
             line = entry.source.yaml.line((REASON, key))

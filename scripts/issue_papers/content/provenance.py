@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from issue_papers.articles.article import Article, OriginMark
-from issue_papers.articles.nodes import Directive, Heading
+from issue_papers.articles.nodes import Heading
 from issue_papers.content.documents import Entry
 from issue_papers.content.library import Library
 from issue_papers.content.naming import Named
@@ -155,7 +155,7 @@ def _part(article: Article, line: int, origin: Origin, identifier: str) -> _Reac
 def _by_kind(entry: Entry, article: Article) -> Iterator[_Reach]:
     """Yield what is the edition's own by the kind of block or of page that it is in."""
     for block in article.directives:
-        if isinstance(block, Directive) and block.is_ours:
+        if block.is_ours:
             yield _Reach(block.line, block.end_line, OURS, block.anchor)
     for heading in article.headings:
         if heading.own_id in entry.kind.own_parts:
@@ -163,7 +163,7 @@ def _by_kind(entry: Entry, article: Article) -> Iterator[_Reach]:
 
 
 def _nearest(named: Named, reaches: list[_Reach], page: Origin | None) -> Origin | None:
-    """Return the origin that stands nearest to a passage; of two alike, the mark, which is first."""
+    """Return the origin that is nearest to a passage; of two alike, the mark, which is first."""
     over = [reach for reach in reaches if reach.has(named) and _is_text(named, reach)]
     nearest = min(over, key=lambda reach: reach.last - reach.first, default=None)
     return nearest.origin if nearest else page

@@ -127,8 +127,8 @@ def papers(library: Library, slugs: Iterable[str]) -> tuple[Entry[Paper], ...]:
 
 
 def discussed_in(library: Library, entry: Entry) -> Entry | None:
-    """Return the first paper that a page is about; of several, one that is made after another work."""
-    found = papers(library, entry.source.meta.paper)
+    """Return the paper that a page is about: of several, the first made after another work."""
+    found = papers(library, getattr(entry.source.meta, "paper", ()))
     return next((paper for paper in found if paper.source.meta.based_on), next(iter(found), None))
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from issue_papers.articles.nodes import (
     Block,
     Directive,
-    Heading,
     Inline,
     Item,
     Link,
@@ -25,14 +24,19 @@ LABEL, LINE = "own", "origin"
 """The roles of the paragraphs that say it: at a passage, and below the text."""
 
 
-def label(view: OriginsView, addresses: Addresses) -> Paragraph:
-    """Return what stands at that which is the edition's own; it leads to what is said of that."""
-    return Paragraph((_leading(view.label, view, addresses),), role=LABEL)
+def label(words: str, target: str) -> Paragraph:
+    """Return what stands at that which is the edition's own.
+
+    Args:
+        words: What it says.
+        target: Where that is explained, as of a resolved link; empty if nowhere.
+    """
+    return Paragraph((_leading(words, target),), role=LABEL)
 
 
-def _leading(words: str, view: OriginsView, addresses: Addresses) -> Inline:
+def _leading(words: str, target: str) -> Inline:
     text = Text(words, is_set=True)
-    return Link((text,), addresses.page(view.key, view.anchor)) if view.key else text
+    return Link((text,), target) if target else text
 
 
 def told(
@@ -49,33 +53,28 @@ def told(
     if view is None:
         return flow
 
+    target = addresses.page(view.key, view.anchor) if view.key else ""
+    said = label(view.label, target)
+
     def change(node: Node) -> tuple[Node, ...]:
-        said = node.anchor if isinstance(node, Directive) else node.id
-        if not said or said not in view.told or isinstance(node, Note):
+        place = node.anchor if isinstance(node, Directive) else node.id
+        if not place or place not in view.told or isinstance(node, Note):
             return (node,)
-        match node:
-            case Heading():
-                return node, label(view, addresses)
-            case Directive(content=content):
-                if not content:
-                    return (node,)
-                return (replace(node, content=(*content, label(view, addresses))),)
-            case Item(content=content):
-                return (replace(node, content=(*content, label(view, addresses))),)
-            case Block():
-                return node, label(view, addresses)
-            case _:
-                return (node,)
+        if isinstance(node, Item):
+            return (replace(node, content=(*node.content, said)),)
+        if isinstance(node, Directive):  # one that is empty says by its words what it is
+            return (replace(node, content=node.content and (*node.content, said)),)
+        return (node, said) if isinstance(node, Block) else (node,)
 
     marked = rewrite(flow, change) if view.told else flow
-    line = tuple(_line(view, stop, addresses))
+    line = tuple(_line(view, stop, target))
     return (*marked, Paragraph(line, role=LINE)) if line else marked
 
 
-def _line(view: OriginsView, stop: str, addresses: Addresses) -> Iterator[Inline]:
+def _line(view: OriginsView, stop: str, target: str) -> Iterator[Inline]:
     if view.after:
         yield Text(f"{view.after}{stop}", is_set=True)
     if view.own:
         if view.after:
             yield Text(" ", is_set=True)
-        yield _leading(f"{view.own}{stop}", view, addresses)
+        yield _leading(f"{view.own}{stop}", target)

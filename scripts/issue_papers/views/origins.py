@@ -20,6 +20,9 @@ from issue_papers.typography.rules import typeset
 from issue_papers.views.originals import name_of
 from issue_papers.views.readership import Readership
 
+_ADVICE = "recommendation"
+"""What blocks show that name the cases and the sections that bear on them."""
+
 
 @dataclass(frozen=True)
 class OriginView:
@@ -39,6 +42,7 @@ class OriginsView:
     """Where a page's text comes from.
 
     Attributes:
+        is_own: Whether all of it is the edition's own, if nothing says otherwise of a passage.
         label: What stands at that which is the edition's own.
         after: Which works and which pages the text is after; empty where all is the edition's own,
             or the page says it elsewhere.
@@ -46,15 +50,18 @@ class OriginsView:
         told: Ids of the parts, blocks and passages that have the label.
         key: The page that says what the edition adds; empty without one.
         anchor: The place on it.
+        url: Its site-relative URL, with the place; empty without one.
         passages: Where each passage comes from, those of one origin together.
     """
 
+    is_own: bool
     label: str
     after: str
     own: str
     told: tuple[str, ...]
     key: str
     anchor: str
+    url: str
     passages: tuple[OriginView, ...]
 
 
@@ -82,15 +89,18 @@ class Origins:
         t, original = self._readers.t, self._original(entry)
         label = t("origin.label")
         after = self._after(found.places, original)
-        own = t("origin.own", label=label) if found.told else ""
+        is_marked = bool(found.told) or (found.page != OURS and _has_advice(entry))
+        own = t("origin.own", label=label) if is_marked else ""
         key, anchor = self._additions(entry, original)
         return OriginsView(
+            is_own=found.page == OURS,
             label=label,
             after=after,
-            own=own if after or found.told else label,
+            own=own or (label if found.page == OURS else ""),
             told=found.told,
             key=key,
             anchor=anchor,
+            url=self._url(key, anchor),
             passages=tuple(self._passages(found, original)),
         )
 
@@ -108,6 +118,12 @@ class Origins:
         key = library.resolve(publication, path) or ""
         return (key, anchor) if key in library.entries else ("", "")
 
+    def _url(self, key: str, anchor: str) -> str:
+        if not key:
+            return ""
+        url = self._readers.library.locales.url(key, self._readers.language.tag)
+        return f"{url}#{anchor}" if anchor else url
+
     def _passages(self, found: Provenance, original: Original | None) -> Iterator[OriginView]:
         by_origin: dict[Origin, list[str]] = {}
         for identifier, origin in found.origins.items():
@@ -115,14 +131,14 @@ class Origins:
                 by_origin.setdefault(origin, []).append(identifier)
         for origin, passages in by_origin.items():
             own = self._readers.t("origin.label")
-            text = own if origin == OURS else self._after(origin, original)
+            text = self._after(origin, original) if isinstance(origin, tuple) else own
             yield OriginView(text, tuple(passages))
 
-    def _after(self, places: tuple[Place, ...] | Origin, original: Original | None) -> str:
+    def _after(self, places: tuple[Place, ...], original: Original | None) -> str:
         """Return the works and the pages that something is after, in a line."""
         pages: dict[str, list[tuple[int, int]]] = {}
         for place in places:
-            if isinstance(place, Place) and (work := self._work(place, original)):
+            if work := self._work(place, original):
                 pages.setdefault(work, []).extend(spans(place.pages) if place.pages else ())
         if not pages:
             return ""
@@ -164,6 +180,11 @@ class Origins:
 
     def _listed(self, names: list[str]) -> str:
         return str(format_list(names, locale=self._readers.language.cldr))
+
+
+def _has_advice(entry: Entry) -> bool:
+    """Whether recommendations stand on a page, whose cases and sections the edition chose."""
+    return any(block.role == _ADVICE and block.content for block in entry.source.article.directives)
 
 
 def _short(name: Name) -> str:

@@ -25,6 +25,7 @@ from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.linked_data import LinkedData
 from issue_papers.views.links import HOME, Links
 from issue_papers.views.metadata import Metadata
+from issue_papers.views.origins import Origins
 from issue_papers.views.pages import Pages
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import PageView, SitemapView
@@ -167,6 +168,7 @@ class Views:
             Part("head", lambda _, entry: self.metadata.head(entry)),
             Part("cite", lambda _, entry: self.cite_this.page(entry)),
             Part("social", lambda _, entry: self.cards.social(entry)),
+            Part("origins", lambda readers, entry: readers.part(Origins).of(entry)),
             Part("works_cited", lambda readers, entry: readers.citations.cited(entry)),
             Part("glossary", partial(self._on, "glossary", lambda: self.readers.terms.glossary)),
             Part("translations", partial(self._on, "translations", lambda: self.progress.states)),

@@ -25,6 +25,7 @@ from issue_papers.printing.words import reference
 from issue_papers.reporting.problems import ProblemsError
 from issue_papers.theme import templates
 from issue_papers.typography.directions import isolated_among
+from issue_papers.views.origins import Origins
 from issue_papers.views.shapes import PageView, PersonView, TermView
 from issue_papers.views.site import Views
 
@@ -157,7 +158,8 @@ class _Gathering:
             blocks = printed.blocks
             if kind is PartKind.ABSTRACT:
                 messages = self.sources.printer.messages(entry, tag)
-                blocks = (*blocks, *self.additions.messages(messages))
+                said = self.views.part(Origins).of(entry)
+                blocks = (*blocks, *self.additions.messages(messages, said))
             elif case := page.of(CaseView):
                 blocks = self.additions.case(case, blocks)
             part = replace(
