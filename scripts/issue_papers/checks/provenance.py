@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from issue_papers.articles.citation_syntax import Cluster
+from issue_papers.checks.anchors import anchors
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.origins import FORMS, Place, spans
 from issue_papers.content.provenance import Provenance, original, provenance
@@ -102,8 +103,7 @@ def _additions(library: Library, entry: Entry) -> Iterator[Problem]:
         message = say("the page `{path}` isn't there", path=path)
         hint = say("write the path from this file to the page's source file: `../../about.md`")
         yield at(entry.source, *where, message=message, hint=hint)
-    elif page and anchor and anchor not in dict(page.source.article.ids):
-        ids = [identifier for identifier, _ in page.source.article.ids]
+    elif page and anchor and anchor not in (ids := anchors(library, page, page.source)):
         message = say("{path} has no place `#{anchor}`", path=page.source.path, anchor=anchor)
         yield at(entry.source, *where, message=message, hint=closest(anchor, ids))
 

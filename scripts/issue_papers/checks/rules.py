@@ -137,7 +137,7 @@ def _item_ids(library: Library) -> Iterator[Problem]:
         for name in type(entry.source.meta).model_fields:
             value = getattr(entry.source.meta, name)
             if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
-                ids = [str(getattr(item, "id", "")) for item in value]
+                ids = [str(item.id) for item in value if hasattr(item, "id")]
                 lists[name] = ids
                 for index, identifier in enumerate(ids):
                     if identifier in ids[:index]:

@@ -109,9 +109,10 @@ def parse(text: str) -> Origin | None:
     if text == OURS:
         return OURS
     if _PAGES.fullmatch(text):
-        return (Place(pages=text),)
+        return (Place(pages=_in_order(str(_pages(text)))),)
     if match := _PLACE.fullmatch(text):
-        return (Place(work=match["work"], pages=match["pages"]),)
+        pages = _in_order(str(_pages(match["pages"]))) if match["pages"] else None
+        return (Place(work=match["work"], pages=pages),)
     return None
 
 

@@ -46,8 +46,8 @@ class Provenance:
 
     @property
     def is_known(self) -> bool:
-        """Whether anything is said of where any passage comes from."""
-        return any(origin is not None for origin in self.origins.values())
+        """Whether the page says anything of where its passages come from."""
+        return self.page is not None or bool(self.marked)
 
     @property
     def places(self) -> tuple[Place, ...]:

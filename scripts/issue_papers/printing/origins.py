@@ -71,6 +71,22 @@ def told(
     return (*marked, Paragraph(line, role=LINE)) if line else marked
 
 
+def unlinked(flow: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return a text whose labels lead nowhere: on paper, each would print the address again."""
+
+    def change(node: Node) -> tuple[Node, ...]:
+        if not (isinstance(node, Paragraph) and node.role == LABEL):
+            return (node,)
+        words = (
+            n
+            for each in node.content
+            for n in (each.content if isinstance(each, Link) else (each,))
+        )
+        return (replace(node, content=tuple(words)),)
+
+    return rewrite(flow, change)
+
+
 def _line(view: OriginsView, stop: str, target: str) -> Iterator[Inline]:
     if view.after:
         yield Text(f"{view.after}{stop}", is_set=True)

@@ -20,6 +20,7 @@ from issue_papers.kinds.paper.model import Paper
 from issue_papers.kinds.paper.shapes import PaperView, SectionView
 from issue_papers.kinds.paper.views import PaperViews, discussed
 from issue_papers.layers import Layers
+from issue_papers.printing import origins
 from issue_papers.printing.printer import Printer
 from issue_papers.printing.words import reference
 from issue_papers.reporting.problems import ProblemsError
@@ -165,7 +166,7 @@ class _Gathering:
             part = replace(
                 self._part(page, identifier, kind),
                 path=entry.document(tag).path,
-                blocks=blocks,
+                blocks=origins.unlinked(blocks),
                 notes=printed.notes,
             )
             yield part, page.language.url

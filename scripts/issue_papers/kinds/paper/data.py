@@ -123,6 +123,7 @@ def _section(library: Library, readers: AllReaders, paper: Entry, section: Entry
 def passages(library: Library, entry: Entry) -> tuple[PassageOrigin, ...]:
     """Say whose each passage of a page is; nothing where nothing says it of any."""
     found = provenance(library, entry)
+    said = found.origins.items() if found.is_known else ()
     return tuple(
         PassageOrigin(
             id=identifier,
@@ -132,7 +133,7 @@ def passages(library: Library, entry: Entry) -> tuple[PassageOrigin, ...]:
                 for place in (origin if isinstance(origin, tuple) else ())
             ),
         )
-        for identifier, origin in found.origins.items()
+        for identifier, origin in said
         if origin is not None
     )
 
