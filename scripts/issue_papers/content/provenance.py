@@ -18,6 +18,7 @@ from issue_papers.content.library import Library
 from issue_papers.content.naming import Named
 from issue_papers.content.origins import OURS, Origin, Place, parse
 from issue_papers.content.passages import FOOTNOTE
+from issue_papers.reporting.messages import Message
 
 _END = 1 << 31
 
@@ -33,7 +34,7 @@ class Provenance:
         told: Ids of the parts, blocks and passages that are the edition's own on a page of which
             other passages aren't: readers are told there.
         marked: Marks that could be read, each with what it says.
-        unread: Marks that name no place, with why; empty where they only can't be read.
+        unread: Marks that name no place, with why, where that is known.
         lost: Marks that have nothing above them.
     """
 
@@ -41,7 +42,7 @@ class Provenance:
     page: Origin | None = None
     told: tuple[str, ...] = ()
     marked: tuple[tuple[OriginMark, Origin], ...] = ()
-    unread: tuple[tuple[OriginMark, str], ...] = ()
+    unread: tuple[tuple[OriginMark, Message | None], ...] = ()
     lost: tuple[OriginMark, ...] = ()
 
     @property
@@ -105,16 +106,16 @@ def _of(entry: Entry) -> Provenance:
     named = entry.names.named
     reaches: list[_Reach] = []
     marked: list[tuple[OriginMark, Origin]] = []
-    unread: list[tuple[OriginMark, str]] = []
+    unread: list[tuple[OriginMark, Message | None]] = []
     lost: list[OriginMark] = []
     for mark in article.origin_marks:
         try:
             origin = parse(mark.text)
         except ValueError as error:
-            unread.append((mark, str(error)))
+            unread.append((mark, error.args[0]))
             continue
         if origin is None:
-            unread.append((mark, ""))
+            unread.append((mark, None))
         elif reach := _reach(article, named, mark, origin):
             reaches.append(reach)
             marked.append((mark, origin))
