@@ -48,6 +48,7 @@ export function address(page, id, words = "") {
  * @typedef {object} Source
  * @property {string} pattern How the language writes a quotation: `“{text}”`.
  * @property {string} reference Who wrote what, as a style has it; it may end with the page's address.
+ * @property {string} [origin] Whose words the passage is, in an edition after another work.
  * @property {string} status What is to be known of a translation; empty for others.
  * @property {string} page The address that the reference has for the page.
  */
@@ -62,6 +63,7 @@ export function address(page, id, words = "") {
 export function quotation(text, source, place) {
   const reference = plain(source.reference.replace(source.page, ""));
   const status = source.status && !reference.includes(source.status) ? `[${source.status}]` : "";
+  const origin = source.origin ? `[${plain(source.origin)}]` : "";
   const quoted = source.pattern.replace("{text}", () => plain(text));
-  return [quoted, [reference, status].filter(Boolean).join(" "), place].filter(Boolean).join("\n");
+  return [quoted, [reference, status, origin].filter(Boolean).join(" "), place].filter(Boolean).join("\n");
 }

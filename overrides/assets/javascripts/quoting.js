@@ -58,6 +58,7 @@ class Quoting {
     this.said = 0;
     const since = maybe("[data-since]", HTMLElement, box);
     this.changes = since && new ChangedWords(since);
+    this.origins = all("[data-origin]", HTMLElement, box);
     box.addEventListener("click", (event) => this.onClick(event));
     box.addEventListener("toggle", (event) => this.onToggle(event));
     one("li:has([data-does=share])", HTMLElement, box).hidden = !("share" in navigator);
@@ -80,7 +81,8 @@ class Quoting {
     const reference = document.querySelector(".ip-cite-this__text")?.textContent ?? "";
     const { quotation: pattern = "{text}", status = "" } = this.box.dataset;
     const canonical = document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? "";
-    const source = { pattern, status, reference, page: canonical };
+    const origin = this.origins.find((each) => !each.hidden)?.textContent ?? "";
+    const source = { pattern, status, origin, reference, page: canonical };
     return quotation(this.quoted.words || this.quoted.text, source, this.place);
   }
 
@@ -94,6 +96,9 @@ class Quoting {
     this.quoted = quoted;
     one("[data-quoted]", HTMLElement, this.box).textContent = quoted.words || quoted.text;
     for (const link of all("a[data-passage]", HTMLAnchorElement, this.box)) link.hash = quoted.id;
+    for (const origin of this.origins) {
+      origin.hidden = !(origin.dataset.origin ?? "").split(" ").includes(quoted.id);
+    }
     void this.changes?.show(quoted.id);
     const report = maybe("a[data-report]", HTMLElement, this.box);
     if (report) report.dataset.told = told(quoted.words || quoted.text, quoted.id);

@@ -14,6 +14,7 @@ from issue_papers.articles.citation_syntax import CitedItem, Cluster
 from issue_papers.content import citation_index
 from issue_papers.content.described import wider
 from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.provenance import provenance
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, closest
 
@@ -81,6 +82,7 @@ def _unused(library: Library) -> Iterator[Problem]:
     }
     for entry in library.entries.values():
         used |= {*citation_index.named(entry)}
+        used |= {place.work for place in provenance(library, entry).places if place.work}
     for key in used - library.references.keys():
         used |= {*difflib.get_close_matches(key, library.references, n=1)}
     for key, (path, line) in library.reference_places.items():

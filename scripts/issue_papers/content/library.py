@@ -154,6 +154,13 @@ class Library:
             return None
         return self.entries.get(entry.beside("index.md"))
 
+    def publication(self, entry: Entry) -> Entry | None:
+        """Return the publication that a page is, belongs to, or is discussed in."""
+        found = self.whole(entry)
+        if found is None and entry.kind.discussed_in:
+            found = entry.kind.discussed_in(self, entry)
+        return found
+
     def part(self, whole: Entry, slug: str) -> Entry | None:
         """Return a part of a page by its slug."""
         found = self.entries.get(whole.beside(f"{slug}.md"))

@@ -147,6 +147,14 @@ class Original(Record):
         LanguageTag | None,
         explained("The language in which the original is written; the site's source if unsaid."),
     ] = None
+    additions: Annotated[
+        Line | None,
+        explained(
+            "Where readers are told what this edition adds: a page, relative to this file, and a "
+            "place on it. What is marked as this edition's own leads there.",
+            "../../about.md#what-this-edition-adds",
+        ),
+    ] = None
     note: Annotated[
         ProseText | None,
         explained(

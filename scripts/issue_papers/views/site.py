@@ -28,6 +28,7 @@ from issue_papers.views.linked_pages import catalogue_node, glossary_node
 from issue_papers.views.links import HOME, Links
 from issue_papers.views.metadata import Metadata
 from issue_papers.views.origin import origin_of
+from issue_papers.views.origins import Origins
 from issue_papers.views.pages import Pages
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import PageView, SitemapView
@@ -190,6 +191,7 @@ class Views:
             Part("deposits", lambda _, entry: self.deposits.files(entry)),
             Part("signposts", lambda _, entry: self.deposits.signposts(entry)),
             Part("social", lambda _, entry: self.cards.social(entry)),
+            Part("origins", lambda readers, entry: readers.part(Origins).of(entry)),
             Part("works_cited", lambda readers, entry: readers.citations.cited(entry)),
             Part("glossary", partial(self._on, "glossary", lambda: self.readers.terms.glossary)),
             Part("translations", partial(self._on, "translations", lambda: self.progress.states)),

@@ -20,11 +20,13 @@ from issue_papers.kinds.paper.model import Paper
 from issue_papers.kinds.paper.shapes import PaperView, SectionView
 from issue_papers.kinds.paper.views import PaperViews, discussed
 from issue_papers.layers import Layers
+from issue_papers.printing import origins
 from issue_papers.printing.printer import Printer
 from issue_papers.printing.words import reference
 from issue_papers.reporting.problems import ProblemsError
 from issue_papers.theme import templates
 from issue_papers.typography.directions import isolated_among
+from issue_papers.views.origins import Origins
 from issue_papers.views.shapes import PageView, PersonView, TermView
 from issue_papers.views.site import Views
 
@@ -157,13 +159,14 @@ class _Gathering:
             blocks = printed.blocks
             if kind is PartKind.ABSTRACT:
                 messages = self.sources.printer.messages(entry, tag)
-                blocks = (*blocks, *self.additions.messages(messages))
+                said = self.views.part(Origins).of(entry)
+                blocks = (*blocks, *self.additions.messages(messages, said))
             elif case := page.of(CaseView):
                 blocks = self.additions.case(case, blocks)
             part = replace(
                 self._part(page, identifier, kind),
                 path=entry.document(tag).path,
-                blocks=blocks,
+                blocks=origins.unlinked(blocks),
                 notes=printed.notes,
             )
             yield part, page.language.url

@@ -25,7 +25,7 @@ from issue_papers.kinds.case_study.published import (
     Topic,
     Update,
 )
-from issue_papers.kinds.paper.data import cited, notices
+from issue_papers.kinds.paper.data import cited, notices, passages
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.section.recommendations import RecommendationViews
 from issue_papers.views import formats
@@ -90,6 +90,7 @@ def _case(library: Library, readers: AllReaders, entry: Entry[CaseStudy]) -> Cas
         recommendations=tuple(
             view.key for view in source.part(RecommendationViews).supported_by(entry.key)
         ),
+        passages=passages(library, entry),
     )
 
 

@@ -9,7 +9,7 @@ from issue_papers.content.model import Correction
 from issue_papers.kinds.case_study import rules
 from issue_papers.kinds.case_study.data import DATASET
 from issue_papers.kinds.case_study.linked_data import case_node, place_nodes
-from issue_papers.kinds.case_study.model import CASE_STUDY, mentions
+from issue_papers.kinds.case_study.model import CASE_STUDY
 from issue_papers.kinds.case_study.scaffold import SCAFFOLD
 from issue_papers.kinds.case_study.shapes import CaseView, GalleryView
 from issue_papers.kinds.case_study.views import CaseViews
@@ -35,9 +35,7 @@ def _in_order(readers: Readership, _: Entry) -> Sequence[Entry]:
 
 
 def _whole(readers: Readership, entry: Entry) -> Entry | None:
-    """Return the first paper with a case's box."""
-    boxes = mentions(readers.library).get(entry.slug, ())
-    return readers.library.whole(boxes[0].entry) if boxes else None
+    return readers.library.publication(entry)
 
 
 def _topics(_: Readership, entry: Entry) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from issue_papers.articles.nodes import text_of
 from issue_papers.content.addresses import permalink
 from issue_papers.content.agents import Agent
 from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.origins import OURS
+from issue_papers.content.provenance import provenance
 from issue_papers.content.works import ROLES
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.published import (
@@ -23,7 +25,9 @@ from issue_papers.kinds.paper.published import (
     PaperInLanguage,
     PaperRecord,
     PapersDocument,
+    PassageOrigin,
     Place,
+    PlaceInWork,
     Section,
 )
 from issue_papers.kinds.paper.shapes import PaperView
@@ -138,6 +142,25 @@ def _section(library: Library, readers: AllReaders, paper: Entry, section: Entry
             )
             for _, kind, anchor, target in sorted(_places(library, section.source))
         ),
+        passages=passages(library, section),
+    )
+
+
+def passages(library: Library, entry: Entry) -> tuple[PassageOrigin, ...]:
+    """Say whose each passage of a page is; nothing where nothing says it of any."""
+    found = provenance(library, entry)
+    said = found.origins.items() if found.is_known else ()
+    return tuple(
+        PassageOrigin(
+            id=identifier,
+            is_own=origin == OURS,
+            places=tuple(
+                PlaceInWork(work=place.work, pages=place.pages)
+                for place in (origin if isinstance(origin, tuple) else ())
+            ),
+        )
+        for identifier, origin in said
+        if origin is not None
     )
 
 

@@ -111,6 +111,32 @@ class Place(Published):
     url: Urls
 
 
+class PlaceInWork(Published):
+    """A place in the work that a passage is after."""
+
+    work: Annotated[
+        str | None, Field(description="The work's id as a CSL record; null for the original.")
+    ]
+    pages: Annotated[str | None, Field(description="The pages there, as `7-9`.")]
+
+
+class PassageOrigin(Published):
+    """Where a passage comes from, in an edition that is made after another work."""
+
+    id: Annotated[str, Field(description="Its place on the page, the same in every language.")]
+    is_own: Annotated[bool, Field(description="Whether it is the edition's own.")]
+    places: Annotated[
+        tuple[PlaceInWork, ...],
+        Field(description="What it is after; none where the page says in words what it is after."),
+    ]
+
+
+Passages = Annotated[
+    tuple[PassageOrigin, ...],
+    Field(description="Whose each passage is; none where nothing is said of that."),
+]
+
+
 class Section(Published):
     """A section of a paper."""
 
@@ -119,6 +145,7 @@ class Section(Published):
     summary: Texts
     url: Urls
     places: tuple[Place, ...]
+    passages: Passages
 
 
 class Contributor(Published):
