@@ -18,8 +18,10 @@ from issue_papers.content.library import Document, Entry, Library
 from issue_papers.reporting.messages import Message, environment_language, local, say, say_count
 from issue_papers.reporting.problems import Problem, closest, describe
 from issue_papers.translation import history, recording, sync
+from issue_papers.translation.drift import described, drift
+from issue_papers.translation.progress import PassageState, all_states
 from issue_papers.translation.records_inside import without_records
-from issue_papers.translation.state import WORST_FIRST, PassageState, State, Verdicts, all_states
+from issue_papers.translation.state import WORST_FIRST, State, Verdicts
 from issue_papers.translation.word_diff import Change, word_diff
 from issue_papers.views import translations as translation_views
 
@@ -27,6 +29,7 @@ _STYLES = {
     State.UNTRANSLATED: "red",
     State.MISSING: "red",
     State.STALE: "yellow",
+    State.DRIFT: "yellow",
     State.ORPHAN: "magenta",
     State.COSMETIC: "cyan",
     State.CURRENT: "green",
@@ -35,6 +38,7 @@ _NAMES = {
     State.UNTRANSLATED: say("untranslated"),
     State.MISSING: say("missing"),
     State.STALE: say("stale"),
+    State.DRIFT: say("unlike the source, adopted as it is"),
     State.ORPHAN: say("without a source"),
     State.COSMETIC: say("changed in form only"),
     State.CURRENT: say("current"),
@@ -81,12 +85,21 @@ def sync_command(config_file: Path, paths: tuple[Path, ...], *, accept: bool) ->
         if outcome.recorded:
             ids = ", ".join(outcome.recorded)
             click.echo(local(say("{path}: recorded {passages}", path=outcome.path, passages=ids)))
+        if outcome.drift:
+            ids = ", ".join(outcome.drift)
+            message = say(
+                "{path}: adopted as it is, and not recorded where it differs: {passages}",
+                path=outcome.path,
+                passages=ids,
+            )
+            click.echo(local(message))
         for refusal in outcome.refusals:
             click.echo(describe(_refused(refusal), environment_language()))
         refused += len(outcome.refusals)
     if refused:
         raise click.exceptions.Exit(1)
-    click.echo(local(say("All translations here are recorded.")))
+    if not any(outcome.drift for outcome in outcomes.values()):
+        click.echo(local(say("All translations here are recorded.")))
 
 
 def _refused(refusal: sync.Refusal) -> Problem:
@@ -183,8 +196,9 @@ def status_command(
         return
     console = Console()
     console.print(_table(library, found))
-    for line in (*exemptions(library, language), *_drafts(library, language)):
-        console.print(line)
+    drifting = _drifting(library, language)
+    for line in (*exemptions(library, language), *_drafts(library, language), *drifting):
+        console.print(line, markup=False, highlight=False)
     if with_diff:
         for state in found:
             if state.state in {State.STALE, State.COSMETIC}:
@@ -222,6 +236,17 @@ def _drafts(library: Library, language: str | None) -> list[str]:
         for each in entry.drafts.values()
         if language in {None, each.language}
     )
+
+
+def _drifting(library: Library, language: str | None) -> list[str]:
+    """List where adopted translations differ from their sources, in the order of their texts."""
+    return [
+        describe(described(found), environment_language())
+        for _, entry in sorted(library.entries.items())
+        for tag in entry.translations
+        if language in {None, tag}
+        for found in sorted(drift(entry, tag), key=lambda each: each.gap.line)
+    ]
 
 
 def _table(library: Library, found: list[PassageState]) -> Table:

@@ -60,6 +60,11 @@ class Document(Generic[D_co]):
         return found if isinstance(found, Translation) else None
 
     @property
+    def is_adopted(self) -> bool:
+        """Whether it is a translation that was made elsewhere, and is taken as it is."""
+        return bool(self.translation and self.translation.adopted)
+
+    @property
     def recorded(self) -> Mapping[str, str]:
         """What the ledger records of a translation, by passage id (`ledger`)."""
         return self.account.records

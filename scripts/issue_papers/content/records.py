@@ -170,6 +170,14 @@ class Translation(Record):
     date: Annotated[PartialDate | None, explained("When it reached this status.", "2026-11-20")] = (
         None
     )
+    adopted: Annotated[
+        Line | None,
+        explained(
+            "Where an existing translation is from that is taken as it is. Where it differs from "
+            "the source is listed, and is no mistake.",
+            "the edition of the Ministry of Culture, 2024",
+        ),
+    ] = None
     sections: Annotated[
         Mapping[str, str],
         explained(

@@ -106,6 +106,8 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
 def findings(_: Library, entry: Entry) -> Iterator[Finding[Problem]]:
     """Yield what is to be found in a page's translations."""
     for language, document in entry.translations.items():
+        if document.is_adopted:
+            continue  # what differs is told as a whole
         if entry.kind.is_ours or document.translation:
             documents, find = (entry.source, document), partial(_problems, entry, language)
             yield Finding("copied", documents, find, (str(entry.kind),))

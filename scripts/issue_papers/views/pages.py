@@ -12,7 +12,8 @@ from issue_papers.content.library import Entry, Library
 from issue_papers.content.page_type import PageType
 from issue_papers.fonts.serving import first_file
 from issue_papers.look.footer import Footer
-from issue_papers.translation.state import stale_passages
+from issue_papers.translation.drift import by_passage, drift
+from issue_papers.translation.progress import stale_passages
 from issue_papers.views import formats
 from issue_papers.views.contact import About, ContactView, contact_of
 from issue_papers.views.declaration import Part, Showing
@@ -157,6 +158,7 @@ class Pages:
             source_url=library.locales.url(entry.key, source),
             translation=translation,
             stale=len(stale_passages(entry, tag)) if entry.has(tag) and tag != source else 0,
+            drift=len(by_passage(drift(entry, tag))),
             translation_date=formats.partial_date(date, language) if date else "",
             header=self._menu("header", entry),
             footer=self._menu("footer", entry),

@@ -7,11 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from issue_papers.translation.state import WORST_FIRST, PassageState, State, all_states, states
+from issue_papers.articles.nodes import text_of
+from issue_papers.content.documents import Entry
+from issue_papers.content.passages import LEAD
+from issue_papers.translation.drift import Drift, by_passage, drift
+from issue_papers.translation.progress import PassageState, all_states, states
+from issue_papers.translation.state import WORST_FIRST, State
 from issue_papers.typography.rules import typeset
 from issue_papers.views.datasets import FOLDER, Dataset, DataSources, json_file
 from issue_papers.views.links import HOME, Links
 from issue_papers.views.shapes import (
+    AdoptedView,
+    DriftView,
     LanguageStateView,
     LanguageView,
     Link,
@@ -63,6 +70,7 @@ class Translations:
             words=sum(page.words for page in pages),
             unreviewed=unreviewed,
             reviews=tuple((name, reviews[name]) for name in _REVIEWS if reviews[name]),
+            adopted=tuple(self._adopted(language.tag)),
         )
 
     def _unreviewed(self, tag: str) -> Iterator[PageReviewView]:
@@ -72,21 +80,54 @@ class Translations:
                 continue
             status = document.translation.status if document.translation else "unsaid"
             if status != "reviewed":
-                link = Link(
-                    title=typeset(entry.meta(tag).title or entry.slug, tag),
-                    url=self._library.locales.url(entry.key, tag),
-                    language=tag,
-                    direction=self._library.locales[tag].direction,
-                )
                 edit_url = self._library.edit_urls.get(document.path, "")
-                yield PageReviewView(link, status, edit_url)
+                yield PageReviewView(self._itself(entry, tag), status, edit_url)
+
+    def _itself(self, entry: Entry, tag: str) -> Link:
+        """Return the link to a translation, whatever the reader's language."""
+        return Link(
+            title=typeset(entry.meta(tag).title or entry.slug, tag),
+            url=self._library.locales.url(entry.key, tag),
+            language=tag,
+            direction=self._library.locales[tag].direction,
+        )
+
+    def _adopted(self, tag: str) -> Iterator[AdoptedView]:
+        for _, entry in sorted(self._written.items()):
+            document = entry.translations.get(tag)
+            if document is None or not document.is_adopted:
+                continue
+            found = by_passage(drift(entry, tag))
+            passages = (self._drifting(entry, tag, key, each) for key, each in found.items())
+            origin = (document.translation and document.translation.adopted) or ""
+            yield AdoptedView(self._itself(entry, tag), origin, tuple(passages))
+
+    def _drifting(self, entry: Entry, tag: str, passage: str, found: Iterable[Drift]) -> DriftView:
+        """Say where a passage is, and how it differs."""
+        kinds = tuple(dict.fromkeys(each.kind for each in found))
+        here = self._library.locales.source if "missing" in kinds else tag
+        document = entry.document(here)
+        titles = {h.own_id: text_of(h.content) for h in document.article.headings if h.own_id}
+        is_meta = any(each.gap.is_meta for each in found)
+        url = self._library.locales.url(entry.key, here)
+        return DriftView(
+            name=typeset(titles[passage], here) if passage in titles else passage,
+            is_id=passage not in titles,
+            language=here,
+            direction=self._library.locales[here].direction,
+            url=url if is_meta or passage == LEAD else f"{url}#{passage}",
+            kinds=kinds,
+        )
 
 
 def rows(states: Iterable[PassageState]) -> str:
-    """Return passages' states as JSON: a list of `{page, language, section, state, words, review}`.
+    """Return passages' states as JSON, a list of objects.
+
+    Each has `page, language, section, state, words, review, differs`.
 
     `review` is how far the page's translation can be trusted; null where there is none, or it
-    doesn't say.
+    doesn't say. `differs` are the ways in which a passage of an adopted one differs from its
+    source, whose state is `drift`: see `translation.drift.Kind`.
     """
     found = [
         {
@@ -96,6 +137,7 @@ def rows(states: Iterable[PassageState]) -> str:
             "state": str(state.state),
             "words": state.words,
             "review": state.review or None,
+            "differs": list(state.differs),
         }
         for state in states
     ]

@@ -270,6 +270,8 @@ class _Gathering:
         if records:
             worst = min((record.status for record in records), key=_FROM_WORST.index)
             yield self.t(f"provenance.{worst}")
+            for origin in dict.fromkeys(r.adopted for r in records if r.adopted):
+                yield self.t("provenance.adopted", origin=origin)
             names = dict.fromkeys(name for record in records for name in record.translators)
             if names:
                 yield self.t("provenance.translators", names=self._listed(*names))
