@@ -10,7 +10,7 @@ why it is right; `sync` records it then, and from then on it is followed as any 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, TypeAlias
 
@@ -149,8 +149,7 @@ def described(found: Drift) -> Problem:
             message = say("`{passage}` is word for word the source's", passage=gap.passage)
             hint = say("translate it")
         case _:
-            told = problem(gap)
-            message, hint = told.message, told.hint
+            return replace(problem(gap), severity=Severity.NOTICE)
     return Problem(gap.path, gap.line, gap.feature, message, hint, Severity.NOTICE)
 
 

@@ -108,6 +108,7 @@ class Translations:
         here = self._library.locales.source if "missing" in kinds else tag
         document = entry.document(here)
         titles = {h.own_id: text_of(h.content) for h in document.article.headings if h.own_id}
+        titles[LEAD] = str(entry.meta(here).title or entry.slug)
         is_meta = any(each.gap.is_meta for each in found)
         url = self._library.locales.url(entry.key, here)
         return DriftView(
