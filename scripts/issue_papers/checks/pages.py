@@ -1,6 +1,7 @@
 """Rules for what every page has: a free address, its template, and something to read.
 
-A translation that has no text yet is no fault: it is told of, and nothing else is asked of it.
+A page or a translation that has no text yet is no fault: it is told of, and nothing else is asked
+of it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from issue_papers.reporting.problems import Problem, Severity, closest
 def check(library: Library) -> Iterator[Problem]:
     """Yield pages at a taken address, without their template, or of nothing, and drafts."""
     yield from _addresses(library)
+    for entry in library.drafts.values():
+        yield _unwritten(entry)
     for entry in library.entries.values():
         yield from _drafts(entry)
         if not entry.kind.is_ours:
@@ -53,6 +56,15 @@ def _addresses(library: Library) -> Iterator[Problem]:
                 told.add(entry.key)
                 message = say("the address /{address} is needed by the build", address=address)
                 yield Problem(entry.source.path, 1, "slug", message, say("rename it"))
+
+
+def _unwritten(entry: Entry) -> Problem:
+    """A page without a text isn't published, and its editor knows why."""
+    document = entry.source
+    message = say("a draft that isn't published: its text isn't written yet")
+    hint = say("it is published when it has a first paragraph")
+    line = max(document.body_line - 1, 1)
+    return Problem(document.path, line, "draft", message, hint, Severity.NOTICE)
 
 
 def _drafts(entry: Entry) -> Iterator[Problem]:

@@ -148,6 +148,7 @@ def _chosen(
         asked = [(e, d) for e, d in everything if e.kind.is_ours or d.translation]
         return asked, frozenset(entries)
     waiting = [root / each.path for e in entries.values() for each in e.drafts.values()]
+    waiting += [root / each.path for e in library.drafts.values() for each in e.documents()]
     chosen: list[tuple[Entry, Document]] = []
     keys: set[str] = set()
     for path in paths:
@@ -155,9 +156,7 @@ def _chosen(
         under = [(e, d) for e, d in everything if (root / d.path).is_relative_to(full)]
         sources = {key for key, e in entries.items() if (root / e.source.path).is_relative_to(full)}
         if full in waiting:
-            message = say(
-                "{path}: there is nothing to record before it is translated", path=str(path)
-            )
+            message = say("{path}: there is nothing to record before it is written", path=str(path))
             raise click.ClickException(local(message))
         if not under and not sources:
             message = say(
@@ -229,8 +228,12 @@ def exemptions(library: Library, language: str | None) -> list[str]:
 
 
 def _drafts(library: Library, language: str | None) -> list[str]:
-    """List the translations that have no text yet: the table counts them as not translated."""
-    return sorted(
+    """List what has no text yet: the table leaves pages out, and counts translations as missing."""
+    pages = sorted(
+        local(say("draft, not published: {path}: its text isn't written", path=each.source.path))
+        for each in library.drafts.values()
+    )
+    return pages + sorted(
         local(say("draft, not published: {path}: none of its text is translated", path=each.path))
         for entry in library.entries.values()
         for each in entry.drafts.values()
