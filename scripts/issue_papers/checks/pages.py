@@ -21,7 +21,9 @@ def check(library: Library) -> Iterator[Problem]:
         yield _unwritten(entry)
     for entry in library.entries.values():
         yield from _drafts(entry)
-        if not entry.kind.is_ours:
+        if entry.kind.is_ours:
+            yield from _summaries(library, entry)
+        else:
             yield from _template(library, entry)
             yield from _text(entry)
 
@@ -73,6 +75,16 @@ def _drafts(entry: Entry) -> Iterator[Problem]:
         message = say("a draft that isn't published: none of its text is translated yet")
         hint = say("it is published when a first paragraph of its text is translated")
         yield Problem(document.path, 1, "draft", message, hint, Severity.NOTICE)
+
+
+def _summaries(library: Library, entry: Entry) -> Iterator[Problem]:
+    """Something says what a page is about, where it is told of elsewhere."""
+    for document in entry.documents():
+        if not document.summary and not library.is_draft(entry, document.language):
+            message = say("nothing says what the page is about: no summary, and no first paragraph")
+            hint = say("write one or two sentences in `summary:`")
+            line = document.yaml.line(("title",))
+            yield Problem(document.path, line, "summary", message, hint)
 
 
 def _template(library: Library, entry: Entry) -> Iterator[Problem]:

@@ -314,6 +314,9 @@ class PageView:
     Attributes:
         kind: What the page is, and its template's name: `paper`, `home`, `gallery`, `glossary` …
         has_heading: Whether the text itself begins with its title, as plain pages may.
+        summary: What it says in a sentence or two, for all that tells of it elsewhere; where nobody
+            has written that, what its text begins with.
+        standfirst: What stands below its title; empty where its text begins with it.
         text: The language that the article is written in.
         is_fallback: Whether that isn't the reader's language.
         alternates: Language tag and absolute URL of each real version of the page.
@@ -338,6 +341,7 @@ class PageView:
     title: str
     has_heading: bool
     summary: str
+    standfirst: str
     language: LanguageView
     text: LanguageView
     is_fallback: bool

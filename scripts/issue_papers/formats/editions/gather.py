@@ -182,7 +182,7 @@ class _Gathering:
             label=case.place if case else "",
             number=section.position if section else 0,
             title=self.t("paper.abstract") if is_abstract else page.title,
-            summary="" if is_abstract else page.summary,
+            summary="" if is_abstract else page.standfirst,
             language=page.text.tag if foreign else self.language.tag,
             direction=page.text.direction if foreign else self.language.direction,
             notices=tuple(notices),
