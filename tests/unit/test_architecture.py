@@ -66,6 +66,7 @@ INSIDE: dict[str, set[str]] = {
     "limits": set(),
     "locales": set(),
     "prose": set(),
+    "openings": set(),
     "yaml_loader": set(),
     "yaml_mends": {"yaml_loader"},
     "fences": {"yaml_loader", "yaml_mends"},
@@ -87,7 +88,7 @@ INSIDE: dict[str, set[str]] = {
     "ledger": {"passages", "sketches"},
     "naming": {"ledger", "passages", "pieces", "sketches"},
     "documents": {"frontmatter", "ledger", "model", "naming", "page_type", "passages"}
-    | {"pieces", "prose", "records"},
+    | {"openings", "pieces", "prose", "records"},
     "validation": {"frontmatter", "meant", "yaml_mends"},
     "drafts": {"documents"},
     "library": {"documents", "drafts", "locales", "model", "page_type", "settings", "termbase"},

@@ -12,7 +12,7 @@ from harness import build, invoke, pages_alone
 from issue_papers.cli.site import load_site
 from issue_papers.content.ledger import Line, parse
 from issue_papers.content.sketches import likeness, sketch
-from issue_papers.translation.state import stale_passages
+from issue_papers.translation.progress import stale_passages
 from sitefiles import page, text
 
 PAGE = "docs/papers/water/start.md"

@@ -210,4 +210,5 @@ def facts(document: Document) -> tuple[object, ...]:
         [(block.name, block.role, block.argument, block.anchor) for block in article.directives],
         [[item.key for item in cluster.items] for cluster in article.clusters],
         minutes(article.words),
+        document.summary,
     )

@@ -108,6 +108,7 @@ def chosen(
         asked = [(e, d) for e, d in everything if e.kind.is_ours or d.translation]
         return asked, frozenset(entries)
     waiting = [root / each.path for e in entries.values() for each in e.drafts.values()]
+    waiting += [root / each.path for e in library.drafts.values() for each in e.documents()]
     chosen: list[tuple[Entry, Document]] = []
     keys: set[str] = set()
     for path in paths:
@@ -115,9 +116,7 @@ def chosen(
         under = [(e, d) for e, d in everything if (root / d.path).is_relative_to(full)]
         sources = {key for key, e in entries.items() if (root / e.source.path).is_relative_to(full)}
         if full in waiting:
-            message = say(
-                "{path}: there is nothing to record before it is translated", path=str(path)
-            )
+            message = say("{path}: there is nothing to record before it is written", path=str(path))
             raise click.ClickException(local(message))
         if not under and not sources:
             message = say(

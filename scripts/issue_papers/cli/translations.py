@@ -19,8 +19,10 @@ from issue_papers.content.library import Library
 from issue_papers.reporting.messages import Message, environment_language, local, say, say_count
 from issue_papers.reporting.problems import describe
 from issue_papers.translation import history, recording, sync
+from issue_papers.translation.drift import described, drift
+from issue_papers.translation.progress import PassageState, all_states
 from issue_papers.translation.records_inside import without_records
-from issue_papers.translation.state import WORST_FIRST, PassageState, State, Verdicts, all_states
+from issue_papers.translation.state import WORST_FIRST, State, Verdicts
 from issue_papers.translation.word_diff import Change, word_diff
 from issue_papers.views import translations as translation_views
 
@@ -28,6 +30,7 @@ _STYLES = {
     State.UNTRANSLATED: "red",
     State.MISSING: "red",
     State.STALE: "yellow",
+    State.DRIFT: "yellow",
     State.ORPHAN: "magenta",
     State.COSMETIC: "cyan",
     State.CURRENT: "green",
@@ -36,6 +39,7 @@ _NAMES = {
     State.UNTRANSLATED: say("untranslated"),
     State.MISSING: say("missing"),
     State.STALE: say("stale"),
+    State.DRIFT: say("unlike the source, adopted as it is"),
     State.ORPHAN: say("without a source"),
     State.COSMETIC: say("changed in form only"),
     State.CURRENT: say("current"),
@@ -82,12 +86,21 @@ def sync_command(config_file: Path, paths: tuple[Path, ...], *, accept: bool) ->
         if outcome.recorded:
             ids = ", ".join(outcome.recorded)
             click.echo(local(say("{path}: recorded {passages}", path=outcome.path, passages=ids)))
+        if outcome.drift:
+            ids = ", ".join(outcome.drift)
+            message = say(
+                "{path}: adopted as it is, and not recorded where it differs: {passages}",
+                path=outcome.path,
+                passages=ids,
+            )
+            click.echo(local(message))
         for refusal in outcome.refusals:
             click.echo(describe(choosing.refused(refusal), environment_language()))
         refused += len(outcome.refusals)
     if refused:
         raise click.exceptions.Exit(1)
-    click.echo(local(say("All translations here are recorded.")))
+    if not any(outcome.drift for outcome in outcomes.values()):
+        click.echo(local(say("All translations here are recorded.")))
 
 
 @click.command("status")
@@ -111,8 +124,9 @@ def status_command(
         return
     console = Console()
     console.print(_table(library, found))
-    for line in (*exemptions(library, language), *_drafts(library, language)):
-        console.print(line)
+    drifting = _drifting(library, language)
+    for line in (*exemptions(library, language), *_drafts(library, language), *drifting):
+        console.print(line, markup=False, highlight=False)
     if with_diff:
         for state in found:
             if state.state in {State.STALE, State.COSMETIC}:
@@ -143,13 +157,28 @@ def exemptions(library: Library, language: str | None) -> list[str]:
 
 
 def _drafts(library: Library, language: str | None) -> list[str]:
-    """List the translations that have no text yet: the table counts them as not translated."""
-    return sorted(
+    """List what has no text yet: the table leaves pages out, and counts translations as missing."""
+    pages = sorted(
+        local(say("draft, not published: {path}: its text isn't written", path=each.source.path))
+        for each in library.drafts.values()
+    )
+    return pages + sorted(
         local(say("draft, not published: {path}: none of its text is translated", path=each.path))
         for entry in library.entries.values()
         for each in entry.drafts.values()
         if language in {None, each.language}
     )
+
+
+def _drifting(library: Library, language: str | None) -> list[str]:
+    """List where adopted translations differ from their sources, in the order of their texts."""
+    return [
+        describe(described(found), environment_language())
+        for _, entry in sorted(library.entries.items())
+        for tag in entry.translations
+        if language in {None, tag}
+        for found in sorted(drift(entry, tag), key=lambda each: each.gap.line)
+    ]
 
 
 def _table(library: Library, found: list[PassageState]) -> Table:

@@ -138,11 +138,11 @@ class PageMeta(Record):
     summary: Annotated[
         ProseText,
         explained(
-            "One or two sentences without Markdown, for lists, boxes and search engines; "
-            "optional on a plain page.",
+            "One or two sentences without Markdown, for lists, boxes and search engines. Without "
+            "it, they show the first paragraph of the text.",
             "How a metropolis acts abroad.",
         ),
-    ]
+    ] = ""
     images: Annotated[
         tuple[Image, ...],
         explained(

@@ -177,6 +177,14 @@ class Translation(Record):
             "the text has changed since. There is nothing to type here.",
         ),
     ] = None
+    adopted: Annotated[
+        Line | None,
+        explained(
+            "Where an existing translation is from that is taken as it is. Where it differs from "
+            "the source is listed, and is no mistake.",
+            "the edition of the Ministry of Culture, 2024",
+        ),
+    ] = None
     sections: Annotated[
         Mapping[str, str],
         explained(

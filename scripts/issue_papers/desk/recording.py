@@ -18,9 +18,10 @@ from issue_papers.content.yaml_edit import CannotEditError, set_values
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 from issue_papers.translation import recording, sync
+from issue_papers.translation.progress import states
 from issue_papers.translation.records_inside import without_records
 from issue_papers.translation.reviews import REVIEWED, text_fingerprint
-from issue_papers.translation.state import State, states
+from issue_papers.translation.state import State
 
 
 @dataclass(frozen=True)

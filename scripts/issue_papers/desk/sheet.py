@@ -23,7 +23,8 @@ from issue_papers.desk.lines import Line
 from issue_papers.desk.words import STATES, STATUS, UNSAID
 from issue_papers.reporting.messages import say, translate
 from issue_papers.reporting.problems import Problem
-from issue_papers.translation.state import State, Verdicts, states
+from issue_papers.translation.progress import states
+from issue_papers.translation.state import State, Verdicts
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ from issue_papers.printing.links import Addresses
 from issue_papers.printing.printed import Printed
 from issue_papers.printing.typesetting import typeset
 from issue_papers.theme import own_ids
-from issue_papers.translation.state import stale_passages
+from issue_papers.translation.progress import stale_passages
 from issue_papers.views.origins import Origins
 from issue_papers.views.pages import template_of
 from issue_papers.views.site import Views

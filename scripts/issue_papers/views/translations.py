@@ -9,13 +9,20 @@ from typing import Annotated
 
 from pydantic import Field
 
-from issue_papers.translation.state import WORST_FIRST, PassageState, State, all_states, states
+from issue_papers.articles.nodes import text_of
+from issue_papers.content.documents import Entry
+from issue_papers.content.passages import LEAD
+from issue_papers.translation.drift import Drift, Kind, by_passage, drift
+from issue_papers.translation.progress import PassageState, all_states, states
+from issue_papers.translation.state import WORST_FIRST, State
 from issue_papers.typography.rules import typeset
 from issue_papers.views.datasets import FOLDER, Dataset, DataSources, json_file, schema_of
 from issue_papers.views.links import HOME, Links
 from issue_papers.views.publications import as_json
 from issue_papers.views.published import DataDocument, Published, Tag, as_data
 from issue_papers.views.shapes import (
+    AdoptedView,
+    DriftView,
     LanguageStateView,
     LanguageView,
     Link,
@@ -67,6 +74,7 @@ class Translations:
             words=sum(page.words for page in pages),
             unreviewed=unreviewed,
             reviews=tuple((name, reviews[name]) for name in _REVIEWS if reviews[name]),
+            adopted=tuple(self._adopted(language.tag)),
         )
 
     def _unreviewed(self, tag: str) -> Iterator[PageReviewView]:
@@ -76,14 +84,45 @@ class Translations:
                 continue
             status = document.translation.status if document.translation else "unsaid"
             if status != "reviewed":
-                link = Link(
-                    title=typeset(entry.meta(tag).title or entry.slug, tag),
-                    url=self._library.locales.url(entry.key, tag),
-                    language=tag,
-                    direction=self._library.locales[tag].direction,
-                )
                 edit_url = self._library.edit_urls.get(document.path, "")
-                yield PageReviewView(link, status, edit_url)
+                yield PageReviewView(self._itself(entry, tag), status, edit_url)
+
+    def _itself(self, entry: Entry, tag: str) -> Link:
+        """Return the link to a translation, whatever the reader's language."""
+        return Link(
+            title=typeset(entry.meta(tag).title or entry.slug, tag),
+            url=self._library.locales.url(entry.key, tag),
+            language=tag,
+            direction=self._library.locales[tag].direction,
+        )
+
+    def _adopted(self, tag: str) -> Iterator[AdoptedView]:
+        for _, entry in sorted(self._written.items()):
+            document = entry.translations.get(tag)
+            if document is None or not document.is_adopted:
+                continue
+            found = by_passage(drift(entry, tag))
+            passages = (self._drifting(entry, tag, key, each) for key, each in found.items())
+            origin = (document.translation and document.translation.adopted) or ""
+            yield AdoptedView(self._itself(entry, tag), origin, tuple(passages))
+
+    def _drifting(self, entry: Entry, tag: str, passage: str, found: Iterable[Drift]) -> DriftView:
+        """Say where a passage is, and how it differs."""
+        kinds = tuple(dict.fromkeys(each.kind for each in found))
+        here = self._library.locales.source if "missing" in kinds else tag
+        document = entry.document(here)
+        titles = {h.own_id: text_of(h.content) for h in document.article.headings if h.own_id}
+        titles[LEAD] = str(entry.meta(here).title or entry.slug)
+        is_meta = any(each.gap.is_meta for each in found)
+        url = self._library.locales.url(entry.key, here)
+        return DriftView(
+            name=typeset(titles[passage], here) if passage in titles else passage,
+            is_id=passage not in titles,
+            language=here,
+            direction=self._library.locales[here].direction,
+            url=url if is_meta or passage == LEAD else f"{url}#{passage}",
+            kinds=kinds,
+        )
 
 
 def rows(states: Iterable[PassageState]) -> str:
@@ -102,6 +141,10 @@ class PassageRecord(Published):
     review: Annotated[
         str | None,
         Field(description="How far the translation can be trusted; null where nothing says so."),
+    ]
+    differs: Annotated[
+        tuple[Kind, ...],
+        Field(description="In what a passage of an adopted translation differs from its source."),
     ]
 
 
@@ -129,6 +172,7 @@ def _record(state: PassageState) -> PassageRecord:
         state=state.state,
         words=state.words,
         review=state.review or None,
+        differs=state.differs,
     )
 
 

@@ -185,7 +185,7 @@ class _Gathering:
             label=case.place if case else "",
             number=section.position if section else 0,
             title=self.t("paper.abstract") if is_abstract else page.title,
-            summary="" if is_abstract else page.summary,
+            summary="" if is_abstract else page.standfirst,
             language=page.text.tag if foreign else self.language.tag,
             direction=page.text.direction if foreign else self.language.direction,
             notices=tuple(notices),
@@ -273,6 +273,8 @@ class _Gathering:
         if records:
             worst = min((record.status for record in records), key=_FROM_WORST.index)
             yield self.t(f"provenance.{worst}")
+            for origin in dict.fromkeys(r.adopted for r in records if r.adopted):
+                yield self.t("provenance.adopted", origin=origin)
             names = dict.fromkeys(name for record in records for name in record.translators)
             if names:
                 yield self.t("provenance.translators", names=self._listed(*names))
