@@ -23,7 +23,8 @@ LANGUAGES = {"pt-BR": "", "ar": "ar/", "ja": "ja/"}
 CATALOGUES = ROOT / "overrides" / "locales"
 NAMES = (
     "APA Atom BibTeX Chicago CC BY CSL CSV DOI Enter EPUB Esc Feed GeoJSON GMT HTML iCalendar ics "
-    "index ISBN JSON KB kB Markdown md Natural Earth Paulo PDF RIS Sao Schema America WCAG ZIP PWA"
+    "index ISBN JSON LD KB kB Markdown md Natural Earth Paulo PDF RIS Sao Schema America WCAG ZIP "
+    "PWA"
 )
 """What is called the same in every language: formats, styles, keys, units, time zones, licences."""
 SHOWN = frozenset({"alt", "aria-label", "aria-description", "label", "placeholder", "title"})
