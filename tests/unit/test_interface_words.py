@@ -23,7 +23,7 @@ LANGUAGES = {"pt-BR": "", "ar": "ar/", "ja": "ja/"}
 CATALOGUES = ROOT / "overrides" / "locales"
 NAMES = (
     "APA Atom BibTeX Chicago CC BY cff CITATION Crossref CSL CSV DataCite DOI Enter EPUB Esc Feed "
-    "GeoJSON GMT HTML iCalendar ics index ISBN JATS JSON KB kB Markdown md "
+    "GeoJSON GMT HTML iCalendar ics index ISBN JATS JSON LD KB kB Markdown md "
     "Natural Earth Paulo PDF RIS Sao Schema America WCAG XML Zenodo ZIP PWA"
 )
 """What is called the same in every language: formats, styles, keys, units, time zones, licences."""

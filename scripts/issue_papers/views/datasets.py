@@ -184,6 +184,6 @@ PACKAGE = Dataset(
     "package",
     position=3000,
     write=_nothing,  # it is made of all others, when they are there: `formats.data.packages`
-    files=(DataFile("datapackage.json", "Data Package", "application/vnd.datapackage+json"),),
+    files=(DataFile("datapackage.json", "JSON", "application/vnd.datapackage+json"),),
 )
 """What describes the files of all others."""

@@ -170,7 +170,8 @@ class Origins:
         elif original is None:
             return ""
         else:
-            found = original.record(references, self._readers.library.locales.source)
+            locales, tag = self._readers.library.locales, self._readers.language.tag
+            found = original.record(references, locales.source, tag)
         if found is None:
             return ""
         names = self._listed([_short(name_of(name.model_dump())) for name in found.author])

@@ -12,7 +12,7 @@ from pydantic import Field
 from issue_papers.articles.nodes import text_of
 from issue_papers.content.documents import Entry
 from issue_papers.content.passages import LEAD
-from issue_papers.translation.drift import Drift, Kind, by_passage, drift
+from issue_papers.translation.drift import Drift, by_passage, drift
 from issue_papers.translation.progress import PassageState, all_states, states
 from issue_papers.translation.state import WORST_FIRST, State
 from issue_papers.typography.rules import typeset
@@ -143,7 +143,7 @@ class PassageRecord(Published):
         Field(description="How far the translation can be trusted; null where nothing says so."),
     ]
     differs: Annotated[
-        tuple[Kind, ...],
+        tuple[str, ...],
         Field(description="In what a passage of an adopted translation differs from its source."),
     ]
 
