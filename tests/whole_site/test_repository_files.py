@@ -146,7 +146,11 @@ def test_the_page_offers_them_in_a_line(sampler_built: Path) -> None:
     names = [
         link.text for link in page(sampler_built, f"es/{PAPER}").cssselect(".ip-cite-this__files a")
     ]
-    assert names == ["BibTeX", "RIS", "CSL-JSON", "DataCite", "CITATION.cff", "Zenodo"]
+    assert names == [
+        *("BibTeX", "RIS", "CSL-JSON"),
+        *("XML (JATS)", "DataCite", "CITATION.cff", "Zenodo"),
+    ]
+    assert not page(sampler_built, PAPER).cssselect(".ip-downloads a[href$='.xml']")
 
 
 def test_a_paper_with_a_doi_has_a_deposit_for_crossref(tmp_path: Path) -> None:

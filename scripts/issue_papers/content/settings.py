@@ -32,6 +32,8 @@ class FormatInfo:
         is_beside_paper: Whether a second one stands in the folder of the paper's page, where
             Google Scholar looks for it (its inclusion guidelines, `citation_pdf_url`).
         is_whole_site: Whether it holds more than the paper, so that it is no version of that.
+        is_for_repositories: Whether it is offered beside what repositories are told of a paper, and
+            not to readers.
         options: What mkdocs.yml says of it besides that it is wanted, by key.
         sets: What of a paper is set in fonts of this machine, so that each of its characters must
             be in one: nothing, `title` or `text`.
@@ -45,6 +47,7 @@ class FormatInfo:
     is_in_offline_copy: bool = False
     is_beside_paper: bool = False
     is_whole_site: bool = False
+    is_for_repositories: bool = False
     options: tuple[tuple[str, str], ...] = ()
     sets: str = ""
 

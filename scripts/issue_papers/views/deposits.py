@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from issue_papers.content.agents import Agent
 from issue_papers.content.library import Entry
 from issue_papers.views.cite_this import FILES as CITATIONS
+from issue_papers.views.downloads import FOLDER as DOWNLOADS
 from issue_papers.views.readership import Readership
 from issue_papers.views.statements import Statement, Statements
 
@@ -73,14 +74,22 @@ class Deposits:
         return found[1] if found else ""
 
     def files(self, entry: Entry) -> tuple[tuple[str, str], ...]:
-        """Return name and site-relative address of each file of a publication in this language."""
+        """Return name and site-relative address of all that repositories are offered of a page."""
         folder = self._folder(entry)
-        return tuple((name, folder + file) for name, file, _ in self._deposits(entry))
+        found = [(name, folder + file) for name, file, _ in self.made(entry)]
+        tag = self._links.text(entry).tag
+        texts = [
+            (self._readers.t(f"downloads.formats.{form.name}"), form.file_name(entry.slug, tag))
+            for form in self._library.settings.formats
+            if form.is_for_repositories and found
+        ]
+        return (*((name, f"{DOWNLOADS}/{file}") for name, file in texts), *found)
 
     def _folder(self, entry: Entry) -> str:
         return self._library.locales.url(entry.key, self._links.text(entry).tag)
 
-    def _deposits(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
+    def made(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
+        """Yield name, file and media type of each that is made of a publication."""
         statement = self.statement(entry)
         if statement is None:
             return
@@ -156,7 +165,7 @@ class Deposits:
         yield Signpost("cite-as", doi or statement.edition_url or statement.url)
         yield from self._shared(statement)
         folder, absolute = self._folder(entry), self._links.absolute
-        for _, file, kind in self._deposits(entry):
+        for _, file, kind in self.made(entry):
             yield Signpost("describedby", absolute(folder + file), kind)
         for _, file in CITATIONS:
             yield Signpost("describedby", absolute(folder + file), _CITATION_TYPES[file])
@@ -165,7 +174,7 @@ class Deposits:
         for form in self._library.settings.formats:
             if not form.is_whole_site:
                 name = form.file_name(entry.slug, self._links.text(entry).tag)
-                yield Signpost("item", absolute(f"downloads/{name}"), form.media_type)
+                yield Signpost("item", absolute(f"{DOWNLOADS}/{name}"), form.media_type)
 
     def _of_part(self, statement: Statement) -> Iterator[Signpost]:
         yield Signpost("cite-as", statement.url)

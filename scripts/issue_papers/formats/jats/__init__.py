@@ -19,7 +19,9 @@ def _make(edition: Edition, means: Means) -> bytes:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="jats", suffix=".xml", media_type="application/xml"),
+    info=FormatInfo(
+        name="jats", suffix=".xml", media_type="application/xml", is_for_repositories=True
+    ),
     position=60,
     option=Option("jats", about=say("Each paper as JATS 1.3 XML, for repositories and archives.")),
     make=_make,

@@ -49,9 +49,9 @@ def files(views: Views, theme: Layers) -> Iterator[tuple[str, str]]:
         found = record(views, entry)
         if found is None:
             continue
-        for _, path in views.deposits.files(entry):
-            yield path, _written(found, views, theme, path.rpartition("/")[2])
         folder = views.library.locales.url(entry.key, views.language.tag)
+        for _, name, _ in views.deposits.made(entry):
+            yield folder + name, _written(found, views, theme, name)
         yield folder + names.LINKSET, linkset(views, entry)
 
 
