@@ -17,25 +17,40 @@ FALLBACK_LOCALE = "en-US"
 
 
 class UnusableStyleError(ValueError):
-    """A style that isn't there, or not of the author-date kind."""
+    """A style that isn't there."""
 
 
 def style_path(name: str) -> Path:
     """Return the file of a style from the collection.
 
     Raises:
-        UnusableStyleError: There is no such style, or it doesn't cite by author and date.
+        UnusableStyleError: There is no such style.
     """
     try:
-        path = Path(get_style_filepath(name))
+        return Path(get_style_filepath(name))
     except StyleNotFoundError as error:
         raise UnusableStyleError(name) from error
-    root = etree.parse(path).getroot()
+
+
+def cites_by_author(name: str) -> bool:
+    """Whether a style cites by author and date in the text itself, which our texts do.
+
+    Raises:
+        UnusableStyleError: There is no such style.
+    """
+    root = etree.parse(style_path(name)).getroot()
     categories = root.findall("cs:info/cs:category", {"cs": NAMESPACE})
     formats = {category.get("citation-format") for category in categories}
-    if root.get("class") != "in-text" or not formats & {"author-date", "author"}:
-        raise UnusableStyleError(name)
-    return path
+    return root.get("class") == "in-text" and bool(formats & {"author-date", "author"})
+
+
+def has_bibliography(name: str) -> bool:
+    """Whether a style says how a list of works is written.
+
+    Raises:
+        UnusableStyleError: There is no such style.
+    """
+    return etree.parse(style_path(name)).find("cs:bibliography", {"cs": NAMESPACE}) is not None
 
 
 def style_names() -> frozenset[str]:

@@ -25,17 +25,19 @@ from citeproc import model
 from citeproc.source import VariableError
 from citeproc.string import String
 
-from issue_papers.citations import capitals
+from issue_papers.citations import capitals, numbers, quotation_marks
 from issue_papers.citations.remembering import Choose, Remembering
 from issue_papers.citations.variables import Variables
 from issue_papers.citations.written import Month
+from issue_papers.citations.written_names import Name
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_LONGEST_ORDINAL = 9
 _TITLES = frozenset({"title", "container-title", "part-title", "volume-title"})
 _LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
 _UNSORTED = re.compile(r"[^\w\s,;:.-]+")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
-_SEVERAL = re.compile(r"\d[^\d.]+\d")
+_SEVERAL = re.compile(r"\d[^\d.]+\d|\b[ivxlcdm]+\s*[-–,&]\s*[ivxlcdm]+\b", re.IGNORECASE)
 
 
 def _variables(context: Any) -> Variables:
@@ -73,11 +75,21 @@ class _Cased(Remembering):
         return (language or "").lower().startswith("en")
 
 
-class Text(_Cased, model.Text):  # type: ignore[misc]
+class _Numbered:
+    """What has numbers in it."""
+
+    def _format_last_page(self: Any, first: str, last: str) -> str:
+        form = self.get_root().get_option("page-range-format")
+        return numbers.last_page(str(first), str(last), form)
+
+
+class Text(_Numbered, _Cased, model.Text):  # type: ignore[misc]
     """Leaves out what has been said in an author's place."""
 
     def _variable(self, item: Any, context: Any) -> Any:
         name = self.get("variable")
+        if name == "citation-number":
+            return None  # an entry stands alone; who counts them puts the number to it
         if name in self.generated_variables:
             return super()._variable(item, context)
         variables = _variables(context)
@@ -88,7 +100,12 @@ class Text(_Cased, model.Text):  # type: ignore[misc]
 
     def quote(self, string: Any) -> Any:
         """Put a text into quotation marks where the style says so."""
-        return super().quote(string) if "quotes" in self.attrib else string
+        if self.get("quotes") != "true":
+            return string
+        terms = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+        opening, closing, *inner = (self.get_single_term(name=name) for name in terms)
+        levels = quotation_marks.levels((str(opening), str(closing)), tuple(map(str, inner)))
+        return opening + quotation_marks.nested(string, levels) + closing
 
     def case(self, text: Any, language: str | None = None) -> Any:
         """Give a title that stands as it was written the capitals of APA's sentences."""
@@ -100,7 +117,7 @@ class Text(_Cased, model.Text):  # type: ignore[misc]
         return "text-case" not in self.attrib and self.get("variable") in _TITLES
 
 
-class Number(_Cased, model.Number):  # type: ignore[misc]
+class Number(_Numbered, _Cased, model.Number):  # type: ignore[misc]
     """Finds numbers with a hyphen in their name."""
 
     def process(self, item: Any, context: Any = None, **_: Any) -> Any:
@@ -116,6 +133,14 @@ class Number(_Cased, model.Number):  # type: ignore[misc]
         value = item.reference["page" if name == "page-first" else name.replace("-", "_")]
         variables.note(name)
         return self._process(value, name)
+
+    def format_number(self, number: str) -> str:
+        """Return one number; of an order in the gender of what it counts."""
+        form = self.get("form", "numeric")
+        is_short = number.isdecimal() and len(number) < _LONGEST_ORDINAL
+        if form == "ordinal" and is_short:
+            return numbers.ordinal(int(number), self.get_root().locales, self.get("variable"))
+        return str(super().format_number(number))
 
 
 class Label(_Cased, model.Label):  # type: ignore[misc]
@@ -208,14 +233,21 @@ class Date_Part(_Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801 - 
     def process(self, date: Any, context: Any = None) -> Any:
         """Return the part's words or number."""
         text = super().process(date, context)
-        month = date.get("month")
-        if isinstance(month, Month):
-            form = self.get("form", "")
-            if self.get("name") == "month" and not form.startswith("numeric"):
-                return String(month.words)
-            if self.get("name") == "day" and month.holds_day and form != "numeric-leading-zeros":
-                return None
+        month, form = date.get("month"), self.get("form", "long")
+        if not isinstance(month, Month):
+            return text
+        words, holds_day = month.said(form, opens_with_day=self._opens_with_day(context))
+        if self.get("name") == "month" and not form.startswith("numeric"):
+            return String(words)
+        if self.get("name") == "day" and holds_day and form != "numeric-leading-zeros":
+            return None
         return text
+
+    def _opens_with_day(self, context: Any) -> bool:
+        """Whether the date around it has the day before the month."""
+        around = self.getparent() if len(self.getparent()) else context
+        names = [part.get("name") for part in around]
+        return "day" in names and "month" in names and names.index("day") < names.index("month")
 
 
 class Names(Remembering, model.Names):  # type: ignore[misc]
@@ -258,15 +290,6 @@ def _same(first: Any, second: Any) -> bool:
     return bool([dict(name) for name in first] == [dict(name) for name in second])
 
 
-class Name(Remembering, model.Name):  # type: ignore[misc]
-    """Writes initials of names that are joined by a hyphen and go on small, as Min-jun."""
-
-    def initialize(self, given: str, mark: str, context: Any) -> Any:
-        """Return the initials."""
-        joined = re.sub(r"(?<=\w-)[^\W\d_]", lambda match: match[0].upper(), given)
-        return super().initialize(joined, mark, context)
-
-
 class Name_Part(_Cased, model.Name_Part):  # type: ignore[misc]  # noqa: N801 - the tag's name
     """Has the capitals of `capitals`."""
 
@@ -301,6 +324,7 @@ class Group(Remembering, model.Group):  # type: ignore[misc]
                 if text is not None:
                     output.append(text)
         if output and (variables.called == called or variables.written > written):
+            variables.written += 1  # what is in it counts for the group around it
             return self.join(output)
         raise VariableError
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from issue_papers.citations.collection import (
     UnusableStyleError,
+    cites_by_author,
     csl_locales,
     style_names,
-    style_path,
 )
 from issue_papers.content.settings import CitationSettings
 from issue_papers.reporting.messages import Message, joined, say
@@ -44,16 +45,14 @@ def citation_settings(given: Mapping[Any, Any], languages: Iterable[str]) -> Cit
         locales=_by_language(given, "locales", tags),
     )
     for where, style in [("style", settings.style), *_named("styles", settings.styles)]:
-        try:
-            style_path(style)
-        except UnusableStyleError as error:
+        if not _cites_by_author(style):
             message = say(
                 "{where}: found “{style}”, expected a CSL style that cites by author and date",
                 where=f"{_WHERE}: {where}",
                 style=style,
             )
             near = closest(style, (n for n in style_names() if "author-date" in n or n == "apa"))
-            raise _refuse(message, near) from error
+            raise _refuse(message, near)
     for where, locale in _named("locales", settings.locales):
         if locale not in csl_locales():
             message = say(
@@ -63,6 +62,12 @@ def citation_settings(given: Mapping[Any, Any], languages: Iterable[str]) -> Cit
             )
             raise _refuse(message, closest(locale, csl_locales()))
     return settings
+
+
+def _cites_by_author(style: str) -> bool:
+    with suppress(UnusableStyleError):
+        return cites_by_author(style)
+    return False
 
 
 def _by_language(given: Mapping[Any, Any], key: str, tags: list[str]) -> dict[str, str]:
