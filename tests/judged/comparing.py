@@ -3,14 +3,19 @@
 citeproc-js gets the same styles and locales, already in the reader's language: what differs is what
 the programs make of them. Of the texts only what readers would call different counts: not which
 space, dash or apostrophe stands where, which `typography` decides behind either.
+
+Asking citeproc-js for everything takes it a minute of processor time, so what it writes is kept in
+`citeproc-js.json`, under a digest of all that it is asked. After a change of a style, a locale, a
+work or its version, `python tests/judged/comparing.py` asks it again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -27,8 +32,12 @@ from issue_papers.content.model import Reference
 from judging import JUDGES, node
 from lxml import etree, html
 
+LANGUAGES = ("en", "es", "fr", "de", "pt", "ar", "zh", "ja")
+STYLES = ("apa", "chicago-author-date-17th-edition", "chicago-notes-bibliography-17th-edition")
+ISO = {tag: f"iso690-author-date-{tag}" for tag in ("en", "es", "fr", "de")}
 HERE = Path(__file__).resolve().parent
 CSL = {"cs": "http://purl.org/net/xbiblio/csl"}
+RECORD = HERE / "citeproc-js.json"
 LOCATOR = {"label": "page", "locator": "12-14"}
 
 
@@ -38,6 +47,13 @@ class Table:
 
     style: str
     language: str
+
+
+TABLES = tuple(
+    Table(style, language)
+    for language in LANGUAGES
+    for style in (*STYLES, ISO.get(language, ISO["en"]))
+)
 
 
 @cache
@@ -62,24 +78,58 @@ def ours(table: Table, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     return found
 
 
-def theirs(tables: Iterable[Table], ids: Iterable[str]) -> list[dict[str, tuple[str, str]]]:
+def theirs(tables: Sequence[Table]) -> dict[Table, dict[str, tuple[str, str]]]:
     """Return the entry and the citation that citeproc-js writes of each work, a table each."""
-    job = {
-        "works": [works()[key] for key in ids],
-        "locator": LOCATOR,
-        "tables": [_given(table) for table in tables],
-    }
-    said = json.loads(node(JUDGES / "citeproc.mjs", given=json.dumps(job)))
-    return [
-        {
+    said = json.loads(node(JUDGES / "citeproc.mjs", given=_job(tables), seconds=900))
+    return {
+        table: {
             key: (_text(each["entry"]), _text(each["citation"]).replace("*", ""))
             for key, each in found.items()
         }
-        for found in said
-    ]
+        for table, found in zip(tables, said, strict=True)
+    }
 
 
-def _given(table: Table) -> dict[str, str]:
+def asked(tables: Sequence[Table]) -> str:
+    """Return a digest of what decides what citeproc-js writes: its version, what it gets."""
+    lock = json.loads((JUDGES / "package-lock.json").read_text(encoding="utf-8"))
+    version = lock["packages"]["node_modules/citeproc"]["integrity"]
+    script = (JUDGES / "citeproc.mjs").read_text(encoding="utf-8")
+    return hashlib.sha256("\0".join([version, script, _job(tables)]).encode()).hexdigest()
+
+
+def _job(tables: Sequence[Table]) -> str:
+    records = list(works().values())
+    given = [_given(table) | {"works": records} for table in tables]
+    return json.dumps({"locator": LOCATOR, "tables": given})
+
+
+def recorded() -> tuple[str, dict[Table, dict[str, tuple[str, str]]]]:
+    """Return what citeproc-js has been asked, and what it has written."""
+    record = json.loads(RECORD.read_text(encoding="utf-8"))
+    found: dict[Table, dict[str, Any]] = {table: {} for table in TABLES}
+    for work, parts in record["works"].items():
+        for number, texts in enumerate(parts):
+            for text, names in texts.items():
+                for name in names:
+                    found[Table(*name.split(" "))].setdefault(work, ["", ""])[number] = text
+    written = {t: {key: tuple(both) for key, both in works.items()} for t, works in found.items()}
+    return record["asked"], written
+
+
+def record() -> None:
+    """Ask citeproc-js for everything, and keep what it writes."""
+    kept: dict[str, Any] = {key: [{}, {}] for key in works()}
+    for table, found in theirs(TABLES).items():
+        for work, both in found.items():
+            for number, text in enumerate(both):
+                kept[work][number].setdefault(text, []).append(f"{table.style} {table.language}")
+    record = {"asked": asked(TABLES), "works": kept}
+    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    RECORD.write_text(text, encoding="utf-8")
+
+
+def _given(table: Table) -> dict[str, Any]:
     """Return a style and its locale as one file each, the words of the style in the locale."""
     language = Language(table.language, table.language)
     locale = csl_locale(language)
@@ -90,6 +140,10 @@ def _given(table: Table) -> dict[str, str]:
     layout = root.find("./cs:citation/cs:layout", CSL)
     for affix in ("prefix", "suffix"):  # citations.styles tells them apart
         layout.attrib.pop(affix, None)
+    for each in root.xpath("./cs:citation | ./cs:bibliography", namespaces=CSL):
+        for name in each.attrib:  # each entry and each citation is to stand for itself
+            if name.startswith(("disambiguate", "subsequent-author", "givenname")):
+                del each.attrib[name]
     style = etree.tostring(root, encoding="unicode")
     return {"style": style, "locale": whole, "language": locale}
 
@@ -132,3 +186,7 @@ def compared(text: str) -> str:
     text = re.sub("[\u2010-\u2014]", "-", text)
     text = re.sub(r"\s+", " ", text).strip()
     return re.sub(r"\*\*|\*(?=\s*\*)", "", text)
+
+
+if __name__ == "__main__":
+    record()

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from copy import copy
 from decimal import Decimal
 from typing import Any
 
@@ -94,6 +95,8 @@ class Text(_Numbered, _Cased, model.Text):  # type: ignore[misc]
             return super()._variable(item, context)
         variables = _variables(context)
         text = super()._variable(item, context) if variables.has(name) else None
+        if name == "locator" and text and item.locator.label == "page":
+            text = str(text).replace("–", self.get_single_term(name="page-range-delimiter") or "–")
         if text:
             variables.note(name)
         return text
@@ -203,6 +206,26 @@ class Date(Remembering, model.Date):  # type: ignore[misc]
         variables.note(name)
         return text
 
+    def parts(self, date: Any, show_parts: Any, context: Any = None) -> Any:
+        """Return the parts that a style wants; a month that has its day leaves it out with it."""
+        wanted = {part.get("name") for part in self.inner} & set(show_parts)
+        month = date.get("month")
+        if isinstance(month, Month) and month.is_day and not self.is_locale_date():
+            names = [part.get("name") for part in self.inner]
+            if "day" in names and names.index("day") < names.index("month"):
+                date = copy(date)  # the style says itself how a day is written
+                date["month"] = int(month)
+        elif isinstance(month, Month) and "day" not in wanted:
+            date = copy(date)
+            date["month"] = month.alone
+        return super().parts(date, show_parts, context)
+
+    def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
+        """Return one date; between its parts stands what the locale has for such dates."""
+        parts = self.parts(date, show_parts, None if context is self else context)
+        around = context if self.is_locale_date() and "delimiter" not in self.attrib else self
+        return around.join(parts) if parts else None
+
     @staticmethod
     def _is_told(item: Any, name: str, text: str, variables: Variables) -> bool:
         """Whether a year alone has stood in the entry, or stands in a law's name."""
@@ -233,21 +256,33 @@ class Date_Part(_Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801 - 
     def process(self, date: Any, context: Any = None) -> Any:
         """Return the part's words or number."""
         text = super().process(date, context)
-        month, form = date.get("month"), self.get("form", "long")
-        if not isinstance(month, Month):
+        month = date.get("month")
+        around = self.getparent() if len(self.getparent()) else context
+        names = [part.get("name") for part in around]
+        if not isinstance(month, Month) or "month" not in names:
             return text
-        words, holds_day = month.said(form, opens_with_day=self._opens_with_day(context))
-        if self.get("name") == "month" and not form.startswith("numeric"):
+        said = self._said_of("month", around, context)
+        form = said.get("form", "long")
+        if form.startswith("numeric"):
+            affixes = (
+                said.get("suffix", ""),
+                self._said_of("day", around, context).get("suffix", ""),
+            )
+            return month.counted(self.get("name"), text, *affixes)
+        opens_with_day = "day" in names and names.index("day") < names.index("month")
+        words, holds_day = month.said(form, opens_with_day=opens_with_day)
+        if self.get("name") == "month":
             return String(words)
-        if self.get("name") == "day" and holds_day and form != "numeric-leading-zeros":
+        if self.get("name") == "day" and holds_day:
             return None
         return text
 
-    def _opens_with_day(self, context: Any) -> bool:
-        """Whether the date around it has the day before the month."""
-        around = self.getparent() if len(self.getparent()) else context
-        names = [part.get("name") for part in around]
-        return "day" in names and "month" in names and names.index("day") < names.index("month")
+    @staticmethod
+    def _said_of(name: str, around: Any, context: Any) -> dict[str, str]:
+        """Return what a date says of one of its parts, and then a style of the date."""
+        parts = [part for each in (around, context) if each is not None for part in each]
+        wanted = [part.attrib for part in parts if part.get("name") == name]
+        return {key: value for attributes in wanted for key, value in attributes.items()}
 
 
 class Names(Remembering, model.Names):  # type: ignore[misc]

@@ -14,19 +14,23 @@ from citeproc.string import MixedString
 
 Pair = tuple[str, str]
 
+_LOW_SINGLE = "\N{SINGLE LOW-9 QUOTATION MARK}"
+_LEFT_SINGLE = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+_RIGHT_SINGLE = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 _CLOSERS = {
     "“": "”",
     "‘": "’",
     "„": "“”",
-    "‚": "‘’",
     "«": "»",
-    "‹": "›",
     "»": "«",
-    "›": "‹",
     "「": "」",
     "『": "』",
+    _LOW_SINGLE: "‘’",
+    _LEFT_SINGLE: _RIGHT_SINGLE,
+    _RIGHT_SINGLE: _LEFT_SINGLE,
 }
 """What may close what, by what opens it."""
+_LOW = f"„{_LOW_SINGLE}「『"
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 
@@ -78,7 +82,7 @@ def _changes(whole: str, marks: tuple[Pair, ...]) -> dict[int, str]:
 def _opens(whole: str, at: int, sign: str) -> bool:
     if sign == '"' or sign in _CLOSERS:
         before = whole[at - 1 : at]
-        return sign in "„‚「『" or not before.isalnum()
+        return sign in _LOW or not before.isalnum()
     return False
 
 

@@ -3,8 +3,6 @@
 - What they say in English only is said in the reader's language (`localising`).
 - `names` in a place of another's get what they are to have from it, and letters above the line, as
   in 2ᵉ, a mark: few fonts have them.
-- Initials are said of each name by itself: citeproc-py 0.11 writes them where a style says
-  `initialize="false"`.
 """
 
 from __future__ import annotations
@@ -49,7 +47,6 @@ class Style(CitationStylesStyle):  # type: ignore[misc]
         root = in_language(path, locale)
         _mark_raised(root.locales)
         _complete_names(root)
-        _set_initials(root)
         if path.stem.split("-", 1)[0] == "apa":
             root.set("capitals", "apa")
         self.root = root
@@ -97,16 +94,3 @@ def _mark_raised(locales: list[Any]) -> None:
 def _lowered(match: re.Match[str]) -> str:
     letters = unicodedata.normalize("NFKC", match[0])
     return "º" if letters == "o" else str(Marks.Superscript(letters))
-
-
-def _set_initials(root: Any) -> None:
-    """Say of each name by itself whether it has initials, where the style says it for all."""
-    options = [root, *root.xpath_search("./cs:citation | ./cs:bibliography")]
-    mark = next((value for o in options if (value := o.get("initialize-with"))), None)
-    if mark is None or not root.xpath_search(".//cs:name[@initialize='false']"):
-        return
-    for option in options:
-        option.attrib.pop("initialize-with", None)
-    for name in root.xpath_search(".//cs:name"):
-        if name.get("initialize", "true") != "false" and "initialize-with" not in name.attrib:
-            name.set("initialize-with", mark)

@@ -13,7 +13,7 @@ import re
 import warnings
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from babel.dates import format_skeleton
 
@@ -24,6 +24,9 @@ from issue_papers.citations.source import DATES
 from issue_papers.citations.style_files import Style
 from issue_papers.citations.written import Day, Month, Year
 from issue_papers.content.locales import Language
+
+Say: TypeAlias = Callable[[str, bool], tuple[str, bool]]
+"""Returns a month's words in a form, and whether its day is among them; see `Month`."""
 
 
 class Sheet:
@@ -102,10 +105,17 @@ class Sheet:
         is_span = start != end
         if depth == 1 or (depth == 2 and not is_span):  # noqa: PLR2004
             return
+
+        def months(form: str, _: bool) -> tuple[str, bool]:  # noqa: FBT001 - as `_days`
+            return self._months(start, end, form), False
+
         if depth == 2:  # noqa: PLR2004
-            _write_month(date, lambda form, _: (self._months(start, end, form), False))
+            _write_month(date, months)
+            date["month"].span = (start[:2], end[:2])
             return
-        _write_month(date, lambda *how: self._days(start, end, *how))
+        _write_month(date, lambda *how: self._days(start, end, *how), months)
+        date["month"].is_day = not is_span
+        date["month"].span = (start, end) if is_span else None
         opens_with_day = self._days(start, end, "long", False)[1]  # noqa: FBT003
         if is_span and not opens_with_day:
             same = start[:2] == end[:2]
@@ -116,25 +126,38 @@ class Sheet:
         return "–".join(dict.fromkeys(months))
 
     def _days(
-        self, start: list[int], end: list[int], form: str, opens_with_day: bool
+        self,
+        start: list[int],
+        end: list[int],
+        form: str,
+        opens_with_day: bool,  # noqa: FBT001 - as `Month.say` has it
     ) -> tuple[str, bool]:
         """Return one day or two with their months, and whether the days are among the words."""
         months = [self._term(f"month-{part[1]:02}", form) for part in (start, end)]
         dated = [self._day_and_month(dt.date(*part[:3])) for part in (start, end)]
         is_span, is_same_month = start != end, start[:2] == end[:2]
-        if not dated[0].startswith(str(start[2])):  # this language has the month first
+        longs = [self._term(f"month-{part[1]:02}") for part in (start, end)]
+        if dated[0] == f"{longs[0]} {start[2]}":  # as English has it
             if not opens_with_day:
                 shows_both = is_span and not is_same_month
                 text = f"{months[0]} {start[2]}–{months[1]}" if shows_both else months[0]
                 return text, False
             dated = [f"{day[2]} {month}" for day, month in zip((start, end), months, strict=True)]
         elif form == "short":
-            longs = [self._term(f"month-{part[1]:02}") for part in (start, end)]
-            dated = [d.replace(*m) for d, m in zip(dated, zip(longs, months), strict=True)]
+            pairs = zip(dated, longs, months, strict=True)
+            dated = [text.replace(long, short) for text, long, short in pairs]
         if not is_span:
             return dated[0], True
+        if self._opens_with_month:
+            return "–".join(dated), True
         first = dated[0].split(" ", 1)[0]
         return (f"{first}–{dated[1]}" if is_same_month else " – ".join(dated)), True
+
+    @property
+    def _opens_with_month(self) -> bool:
+        """Whether this language has the month before the day, as “9月26日”."""
+        pattern = str(self._language.cldr.datetime_skeletons["MMMMd"])
+        return pattern.index("M") < pattern.index("d")
 
     def _day_and_month(self, day: dt.date) -> str:
         text = format_skeleton("MMMMd", day, locale=self._language.cldr)
@@ -166,6 +189,10 @@ def _written(kind: type[Any], value: int, words: str) -> Any:
     return number
 
 
-def _write_month(date: Any, say: Callable[[str, bool], tuple[str, bool]]) -> None:
-    date["month"] = _written(Month, date["month"], "")
-    date["month"].say = say
+def _write_month(date: Any, say: Say, alone: Say | None = None) -> None:
+    month = _written(Month, date["month"], "")
+    month.say, month.alone = say, month
+    if alone is not None:
+        month.alone = _written(Month, date["month"], "")
+        month.alone.say = alone
+    date["month"] = month

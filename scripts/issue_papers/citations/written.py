@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 
 class Written(int):
@@ -30,10 +31,36 @@ class Month(Written):
     """
 
     say: Callable[[str, bool], tuple[str, bool]]
+    alone: int
+    """The month where its day isn't wanted."""
+    is_day: bool = False
+    """Whether it is of one day."""
+    span: tuple[Sequence[int], Sequence[int]] | None = None
+    """Where it is of more than one day or month: year, month and day of the first and the last."""
 
     def said(self, form: str, *, opens_with_day: bool) -> tuple[str, bool]:
         """Return its words, and whether they have the day, too."""
         return self.say("short" if form == "short" else "long", opens_with_day)
+
+    def counted(self, part: str, text: Any, month: str, day: str) -> Any:
+        """Return a part of a date whose months are numbers, as in 9月28日–10月1日.
+
+        Args:
+            part: `day` or `month`.
+            text: What it is without a span.
+            month: What stands behind a month.
+            day: What stands behind a day.
+        """
+        if self.span is None or part == "year":
+            return text
+        (_, first, *day_of_first), (_, last, *day_of_last) = self.span
+        if not day_of_first:
+            return f"{first}–{last}" if part == "month" else text
+        if first == last:
+            return f"{day_of_first[0]}–{day_of_last[0]}" if part == "day" else text
+        if part == "month":
+            return f"{first}{month}{day_of_first[0]}{day}–{last}"
+        return str(day_of_last[0])
 
     def __str__(self) -> str:
         return str(int(self))

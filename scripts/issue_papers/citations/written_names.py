@@ -15,6 +15,7 @@ import re
 from typing import Any
 
 from citeproc import model
+from citeproc.string import join
 
 from issue_papers.citations.remembering import Remembering
 from issue_papers.content.names import is_unspaced
@@ -49,35 +50,35 @@ class Name(Remembering, model.Name):  # type: ignore[misc]
     def _cut(self, written: list[Any], last: Any, says: dict[str, Any]) -> Any:
         """Return the first of many names, and that there are more."""
         if says["et-al-use-last"] and says["et-al-use-first"] <= says["et-al-min"] - 2:
-            return self.join([*written, f"… {last}"], says["delimiter"])
+            return join([*written, f"… {last}"], says["delimiter"])
         et_al = self.et_al()
         precedes = _precedes(says["delimiter-precedes-et-al"], len(written), says)
         if not et_al:
-            return self.join(written, says["delimiter"])
+            return join(written, says["delimiter"])
         if precedes:
-            return self.join([*written, et_al], says["delimiter"])
-        return self.join(written, says["delimiter"]) + " " + et_al
+            return join([*written, et_al], says["delimiter"])
+        return join(written, says["delimiter"]) + ("" if is_unspaced(str(et_al)) else " ") + et_al
 
     def _listed(self, written: list[Any], says: dict[str, Any], *, are_whole: bool) -> Any:
         """Return all names, with the style's “and” before the last."""
         between = says["delimiter"]
         if says["and"] is None or len(written) <= 1:
-            return self.join(written, between)
+            return join(written, between)
         sign = "&" if says["and"] == "symbol" else self.get_single_term(name="and")
         is_pair_of_whole = are_whole and len(written) == 2  # noqa: PLR2004
         precedes = _precedes(says["delimiter-precedes-last"], len(written) - 1, says)
+        text = join(written[:-1], between)
+        if is_unspaced(str(sign)):  # 李明和王伟
+            return text + sign + written[-1]
         before = between if precedes and not is_pair_of_whole else " "
-        text = self.join(written[:-1], between) + before
-        is_unspaced_sign = is_unspaced(str(sign))
-        if is_unspaced_sign:  # 李明和王伟
-            return self.join(written[:-1], between) + sign + written[-1]
-        return text + f"{sign} " + written[-1]
+        return text + before + f"{sign} " + written[-1]
 
     def _written(self, name: Any, says: dict[str, Any], *, is_first: bool) -> Any:
         """Return one name."""
         given, family, dropping, particle, suffix = (part or "" for part in name.parts())
         is_joined = is_unspaced(str(family)) and is_unspaced(str(given))
-        if given and not is_joined and says["initialize-with"] is not None:
+        has_initials = says["initialize-with"] is not None and self.get("initialize") != "false"
+        if given and not is_joined and has_initials:
             given = _initials(given, says["initialize-with"], says["initialize-with-hyphen"])
         if says["form"] == "short":
             return self._parts("", _spaced(particle, family))[1]
@@ -93,7 +94,7 @@ class Name(Remembering, model.Name):  # type: ignore[misc]
         is_demoted = says["demote-non-dropping-particle"] == "display-and-sort"
         given = _spaced(given, dropping, particle if is_demoted else "")
         given, family = self._parts(given, family if is_demoted else _spaced(particle, family))
-        return self.join([part for part in (family, given, suffix) if part], says["sort-separator"])
+        return join([part for part in (family, given, suffix) if part], says["sort-separator"])
 
     def _parts(self, given: Any, family: Any) -> tuple[Any, Any]:
         for part in self._name_parts:
