@@ -6,6 +6,7 @@
  */
 
 import { ChangedWords } from "./changed-words.js";
+import { chooseAlsoIn, showChosen, shownCitation } from "./citation-style.js";
 import { told } from "./contact.js";
 import { all, maybe, one } from "./dom.js";
 import { address, plain, quotation } from "./quotation.js";
@@ -56,6 +57,8 @@ class Quoting {
     this.opener = null;
     this.status = one("[role=status]", HTMLElement, box);
     this.said = 0;
+    const style = maybe("#quoting-style", HTMLSelectElement, box);
+    if (style) chooseAlsoIn(style);
     const since = maybe("[data-since]", HTMLElement, box);
     this.changes = since && new ChangedWords(since);
     box.addEventListener("click", (event) => this.onClick(event));
@@ -77,7 +80,7 @@ class Quoting {
   }
 
   get quotation() {
-    const reference = document.querySelector(".ip-cite-this__text")?.textContent ?? "";
+    const reference = shownCitation();
     const { quotation: pattern = "{text}", status = "" } = this.box.dataset;
     const canonical = document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? "";
     const source = { pattern, status, reference, page: canonical };
@@ -95,6 +98,7 @@ class Quoting {
     one("[data-quoted]", HTMLElement, this.box).textContent = quoted.words || quoted.text;
     for (const link of all("a[data-passage]", HTMLAnchorElement, this.box)) link.hash = quoted.id;
     void this.changes?.show(quoted.id);
+    void showChosen();
     const report = maybe("a[data-report]", HTMLElement, this.box);
     if (report) report.dataset.told = told(quoted.words || quoted.text, quoted.id);
     opener.style.setProperty("anchor-name", "--ip-quoted");

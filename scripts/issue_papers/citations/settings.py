@@ -10,6 +10,7 @@ from issue_papers.citations.collection import (
     UnusableStyleError,
     cites_by_author,
     csl_locales,
+    has_bibliography,
     style_names,
 )
 from issue_papers.content.settings import CitationSettings
@@ -17,7 +18,7 @@ from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import closest
 
 _WHERE = "plugins: issue-papers: citations"
-_KEYS = ("style", "styles", "locales")
+_KEYS = ("style", "styles", "locales", "offered")
 
 
 class UnusableSettingError(ValueError):
@@ -43,6 +44,7 @@ def citation_settings(given: Mapping[Any, Any], languages: Iterable[str]) -> Cit
         style=str(given.get("style", CitationSettings.style)),
         styles=_by_language(given, "styles", tags),
         locales=_by_language(given, "locales", tags),
+        offered=_offered(given),
     )
     for where, style in [("style", settings.style), *_named("styles", settings.styles)]:
         if not _cites_by_author(style):
@@ -62,6 +64,27 @@ def citation_settings(given: Mapping[Any, Any], languages: Iterable[str]) -> Cit
             )
             raise _refuse(message, closest(locale, csl_locales()))
     return settings
+
+
+def _offered(given: Mapping[Any, Any]) -> tuple[str, ...]:
+    names = given.get("offered", CitationSettings.offered)
+    where = f"{_WHERE}: offered"
+    if not isinstance(names, (list, tuple)) or not names:
+        message = say("{where}: expected a list of CSL styles, as [apa, ieee]", where=where)
+        raise UnusableSettingError(message)
+    for name in names:
+        try:
+            is_listing = has_bibliography(str(name))
+        except UnusableStyleError:
+            is_listing = False
+        if not is_listing:
+            message = say(
+                "{where}: found “{style}”, expected a CSL style with a list of references",
+                where=where,
+                style=name,
+            )
+            raise _refuse(message, closest(str(name), style_names()))
+    return tuple(dict.fromkeys(map(str, names)))
 
 
 def _cites_by_author(style: str) -> bool:
