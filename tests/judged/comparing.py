@@ -100,8 +100,8 @@ def asked(tables: Sequence[Table]) -> str:
 
 def _job(tables: Sequence[Table]) -> str:
     records = list(works().values())
-    given = [_given(table) | {"works": records} for table in tables]
-    return json.dumps({"locator": LOCATOR, "tables": given})
+    tables_given = [given(table) | {"works": records} for table in tables]
+    return json.dumps({"locator": LOCATOR, "tables": tables_given})
 
 
 def recorded() -> tuple[str, dict[Table, dict[str, tuple[str, str]]]]:
@@ -129,7 +129,7 @@ def record() -> None:
     RECORD.write_text(text, encoding="utf-8")
 
 
-def _given(table: Table) -> dict[str, Any]:
+def given(table: Table) -> dict[str, Any]:
     """Return a style and its locale as one file each, the words of the style in the locale."""
     language = Language(table.language, table.language)
     locale = csl_locale(language)

@@ -81,7 +81,8 @@ def style_title(name: str) -> str:
     if name in _KNOWN_AS:
         return _KNOWN_AS[name]
     info = etree.parse(style_path(name)).getroot().find("cs:info", {"cs": NAMESPACE})
-    return str(info.findtext("cs:title", name, {"cs": NAMESPACE}))
+    title = None if info is None else info.findtext("cs:title", name, {"cs": NAMESPACE})
+    return str(title or name)
 
 
 @cache

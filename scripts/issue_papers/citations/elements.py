@@ -31,6 +31,7 @@ from issue_papers.citations.variables import Variables, variables_of
 from issue_papers.citations.written_names import Name
 
 _LONGEST_ORDINAL = 9
+_SIDES = ("open", "close")
 _TITLES = frozenset({"title", "container-title", "part-title", "volume-title"})
 _UNSORTED = re.compile(r"[^\w\s,;:.-]+")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
@@ -66,9 +67,9 @@ class Text(_Numbered, Cased, model.Text):  # type: ignore[misc]
         """Put a text into quotation marks where the style says so."""
         if self.get("quotes") != "true":
             return string
-        terms = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
-        opening, closing, *inner = (self.get_single_term(name=name) for name in terms)
-        levels = quotation_marks.levels((str(opening), str(closing)), tuple(map(str, inner)))
+        opening, closing = (self.get_single_term(name=f"{side}-quote") for side in _SIDES)
+        first, last = (str(self.get_single_term(name=f"{side}-inner-quote")) for side in _SIDES)
+        levels = quotation_marks.levels((str(opening), str(closing)), (first, last))
         return opening + quotation_marks.nested(string, levels) + closing
 
     def case(self, text: Any, language: str | None = None) -> Any:

@@ -38,6 +38,7 @@ def localise(style: Any, locales: Sequence[Any], language: str) -> None:
     _list_interviews(style)
     _localise(style, language)
     _add_terms(locales, own_words(language)["terms"])
+    _add_genders(locales, own_words(language))
 
 
 def _complete_terms(own: Any, english: Any) -> None:
@@ -64,7 +65,7 @@ def own_words(language: str) -> Mapping[str, Mapping[str, Any]]:
     """Return what is to be said otherwise than citeproc-py's locale or a style says it."""
     file = resources.files("issue_papers") / "data" / "citation_terms.yml"
     words = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return {"terms": {}, "values": {}, **words.get(language, {})}
+    return {"terms": {}, "values": {}, "genders": {}, "ordinals": {}, **words.get(language, {})}
 
 
 def _list_interviews(root: Any) -> None:
@@ -86,7 +87,8 @@ def _localise(root: Any, language: str) -> None:
         for place in ("delimiter", "prefix", "suffix"):
             text = element.get(place, "")
             if text[:1] in spaces:
-                element.set(place, f"{spaces[text[0]]}{text}")
+                after = " " if text == ":" else ""  # “3 : 101”
+                element.set(place, f"{spaces[text[0]]}{text}{after}")
 
 
 def _translate(root: Any, values: Mapping[str, str]) -> None:
@@ -118,6 +120,22 @@ def _add_terms(locales: Sequence[Any], terms: Mapping[str, str | list[str]]) -> 
             for number, text in zip(("single", "multiple"), texts, strict=True):
                 etree.SubElement(term, f"{{{NAMESPACE}}}{number}").text = text
         own.insert(0, term)
+
+
+def _add_genders(locales: Sequence[Any], words: Mapping[str, Any]) -> None:
+    """Say of which gender a term is, and how ordinals of it end, where the locale doesn't."""
+    for locale in locales[:-1]:
+        for name, gender in words["genders"].items():
+            for term in _found(locale, f"./cs:terms/cs:term[@name='{name}' and not(@form)]"):
+                term.set("gender", gender)
+        ordinals = _found(locale, "./cs:terms/cs:term[@name='ordinal']")
+        known = {term.get("gender-form") for term in ordinals}
+        for gender, ending in words["ordinals"].items() if ordinals else ():
+            if gender not in known:
+                given = {"name": "ordinal", "gender-form": gender}
+                term = ordinals[0].makeelement(f"{{{NAMESPACE}}}term", given)
+                term.text = ending
+                ordinals[0].addprevious(term)
 
 
 def _found(element: Any, path: str) -> list[Any]:
