@@ -135,7 +135,7 @@ def _add_genders(locales: Sequence[Any], words: Mapping[str, Any]) -> None:
                 given = {"name": "ordinal", "gender-form": gender}
                 term = ordinals[0].makeelement(f"{{{NAMESPACE}}}term", given)
                 term.text = ending
-                ordinals[0].addprevious(term)
+                ordinals[-1].addnext(term)
 
 
 def _found(element: Any, path: str) -> list[Any]:
