@@ -54,6 +54,18 @@ export function address(page, id, words = "") {
  */
 
 /**
+ * A reference without the page's address, which the place behind it has; not where a style leads up to
+ * it by words or a comma, which would be left alone.
+ *
+ * @param {string} reference
+ * @param {string} page
+ */
+function withoutAddress(reference, page) {
+  const [before = "", after = ""] = reference.split(page, 2);
+  return !page || /[,:]\s*$/.test(before) ? reference : plain(`${before}${after}`);
+}
+
+/**
  * The quotation with its source: a line each for the words, the work, and the place.
  *
  * @param {string} text
@@ -61,7 +73,7 @@ export function address(page, id, words = "") {
  * @param {string} place The passage's address.
  */
 export function quotation(text, source, place) {
-  const reference = plain(source.reference.replace(source.page, ""));
+  const reference = withoutAddress(plain(source.reference), source.page);
   const status = source.status && !reference.includes(source.status) ? `[${source.status}]` : "";
   const origin = source.origin ? `[${plain(source.origin)}]` : "";
   const quoted = source.pattern.replace("{text}", () => plain(text));

@@ -6,6 +6,7 @@
  */
 
 import { ChangedWords } from "./changed-words.js";
+import { chooseAlsoIn, showChosen, shownCitation } from "./citation-style.js";
 import { told } from "./contact.js";
 import { all, maybe, one } from "./dom.js";
 import { address, plain, quotation } from "./quotation.js";
@@ -56,6 +57,8 @@ class Quoting {
     this.opener = null;
     this.status = one("[role=status]", HTMLElement, box);
     this.said = 0;
+    const style = maybe("#quoting-style", HTMLSelectElement, box);
+    if (style) chooseAlsoIn(style);
     const since = maybe("[data-since]", HTMLElement, box);
     this.changes = since && new ChangedWords(since);
     this.origins = all("[data-origin]", HTMLElement, box);
@@ -78,7 +81,7 @@ class Quoting {
   }
 
   get quotation() {
-    const reference = document.querySelector(".ip-cite-this__text")?.textContent ?? "";
+    const reference = shownCitation();
     const { quotation: pattern = "{text}", status = "" } = this.box.dataset;
     const canonical = document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? "";
     const origin = this.origins.find((each) => !each.hidden)?.textContent ?? "";
@@ -100,6 +103,7 @@ class Quoting {
       origin.hidden = !(origin.dataset.origin ?? "").split(" ").includes(quoted.id);
     }
     void this.changes?.show(quoted.id);
+    void showChosen();
     const report = maybe("a[data-report]", HTMLElement, this.box);
     if (report) report.dataset.told = told(quoted.words || quoted.text, quoted.id);
     opener.style.setProperty("anchor-name", "--ip-quoted");

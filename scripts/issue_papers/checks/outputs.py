@@ -24,6 +24,7 @@ from issue_papers.look.icons import ICONS
 from issue_papers.theme import theme_files
 from issue_papers.views import datasets, deposits, downloads, social
 from issue_papers.views.cite_this import FILES as CITATIONS
+from issue_papers.views.cite_this import STYLES_DATA, STYLES_TEXT
 
 _INDEX = "index.html"
 _MACHINES = (llms.NAME, llms.FULL, "opensearch.xml", "robots.txt")
@@ -92,6 +93,7 @@ def _pages(library: Library, tag: str) -> Iterator[str]:
         url = library.locales.url(key, tag)
         yield from (f"{url}{name}" for name in (_INDEX, *mirror.NAMES))
         yield from (f"{url}{name}" for _, name in CITATIONS)
+        yield from (f"{url}{name}" for name in (STYLES_TEXT, STYLES_DATA))
         if library.settings.site.has_earlier_editions:
             yield f"{url}{addresses.SINCE}"
         if entry.kind.name == "event" and url:

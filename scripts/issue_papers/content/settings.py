@@ -109,6 +109,19 @@ class SiteSettings:
     has_editions_in_preview: bool = False
 
 
+OFFERED_STYLES = (
+    "apa",
+    "chicago-author-date-17th-edition",
+    "chicago-notes-bibliography-17th-edition",
+    "modern-language-association",
+    "harvard-cite-them-right",
+    "nlm-citation-sequence",
+    "iso690-author-date-en",
+    "associacao-brasileira-de-normas-tecnicas",
+)
+"""The styles that readers may choose where `mkdocs.yml` names none: those most asked for."""
+
+
 @dataclass(frozen=True)
 class CitationSettings:
     """How references are written: styles and locales of the Citation Style Language.
@@ -117,11 +130,14 @@ class CitationSettings:
         style: Name of the style for all languages that have none of their own.
         styles: Names of styles by language tag.
         locales: CSL locales by language tag; a language's own is taken where none is given.
+        offered: Names of the styles in which readers are told how to cite a page; the first two
+            stand on the page, the others where a reader asks for them.
     """
 
     style: str = "chicago-author-date-17th-edition"
     styles: Mapping[str, str] = field(default_factory=dict)
     locales: Mapping[str, str] = field(default_factory=dict)
+    offered: tuple[str, ...] = OFFERED_STYLES
 
     def style_of(self, tag: str) -> str:
         """Return the name of a language's style."""
