@@ -104,12 +104,13 @@ def _pictures(edition: Edition) -> Callable[[str], str]:
 
 
 def _linked(written: str) -> bytes:
-    """Return a document without references to what isn't there, such as what editions leave out."""
+    """Return a document without references to what isn't there, or in works, which have none."""
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
     root = etree.fromstring(written.encode(), parser)
     ids = {str(element.get("id")) for element in root.iter() if element.get("id")}
     for link in root.iter("xref"):
-        if link.get("rid") not in ids:
+        is_in_work = any(True for _ in link.iterancestors("mixed-citation"))
+        if link.get("rid") not in ids or is_in_work:
             link.tag = "named-content"
             link.attrib.clear()
             link.set("content-type", "link")
