@@ -24,6 +24,7 @@ def test_a_style_is_chosen_and_remembered(open_page: OpenPage, site: str) -> Non
     expect(shown.first).to_contain_text("MLA")
     expect(shown.first.locator("i").first).to_be_visible()
 
+    expect(shown.first.get_by_role("button")).to_have_accessible_name("Copy the citation in MLA")
     assert violations(page, ".ip-cite-this") == ""
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     asked.clear()

@@ -22,7 +22,7 @@ LANGUAGES = {"pt-BR": "", "ar": "ar/", "ja": "ja/"}
 """Tag → where its pages are."""
 CATALOGUES = ROOT / "overrides" / "locales"
 NAMES = (
-    "APA Atom BibTeX Chicago CC BY cff CITATION Crossref CSL CSV DataCite DOI Enter EPUB Esc Feed "
+    "ABNT APA Harvard ISO MLA Vancouver Atom BibTeX Chicago CC BY cff CITATION Crossref CSL CSV DataCite DOI Enter EPUB Esc Feed "
     "GeoJSON GMT HTML iCalendar ics index ISBN JATS JSON LD KB kB Markdown md "
     "Natural Earth Paulo PDF RIS Sao Schema America WCAG XML Zenodo ZIP PWA"
 )

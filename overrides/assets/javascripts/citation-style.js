@@ -51,6 +51,20 @@ export function drawn(run) {
   return around;
 }
 
+/**
+ * A row for a style that doesn't stand on the page, after the first that does.
+ *
+ * @param {HTMLElement} list
+ */
+function addRow(list) {
+  const first = one("[data-style]", HTMLElement, list);
+  const row = /** @type {HTMLElement} */ (first.cloneNode(true));
+  row.hidden = true;
+  row.removeAttribute("data-style");
+  row.dataset.chosen = "";
+  first.before(row);
+}
+
 /** Shows the style that is chosen before all others. */
 export async function showChosen() {
   if (!choice) return;
@@ -66,7 +80,12 @@ export async function showChosen() {
   const wanted = select.value;
   const runs = (await everyStyle().catch(() => null))?.[wanted];
   if (!runs || select.value !== wanted) return;
-  one("dt", HTMLElement, chosen).textContent = select.selectedOptions[0]?.text ?? "";
+  const term = one("dt", HTMLElement, chosen);
+  const name = select.selectedOptions[0]?.text ?? "";
+  const button = one("button", HTMLElement, chosen);
+  const said = button.getAttribute("aria-label") ?? "";
+  button.setAttribute("aria-label", said.replace(term.textContent, name));
+  term.textContent = name;
   one(".ip-cite-this__text", HTMLElement, chosen).replaceChildren(...runs.map(drawn));
   chosen.hidden = false;
   list.prepend(chosen);
@@ -105,6 +124,7 @@ if (choice) {
   const select = one("#cite-style", HTMLSelectElement);
   const kept = recall(KEY);
   if (kept && [...select.options].some((option) => option.value === kept)) select.value = kept;
+  addRow(one(".ip-cite-this dl", HTMLElement)); // before cite-this.js looks for what copies
   choice.hidden = false;
   select.addEventListener("change", () => {
     remember(KEY, select.value);
