@@ -229,5 +229,5 @@ def test_the_address_of_what_is_gone_says_so(site: Path) -> None:
         found = page(built, f"{prefix}papers/water/start/").cssselect(f"#{third}")
         assert [passage.get("class") for passage in found] == ["ip-gone" if is_gone else None]
     told = page(built, "papers/water/start/").cssselect(f"#{third}")[0]
-    assert text(told) == "This passage is gone since edition 1."
+    assert text(told) == "This passage has been gone since edition 1."
     assert text(told.getprevious()).startswith(TWO[:40])

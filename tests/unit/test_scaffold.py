@@ -131,8 +131,8 @@ def test_what_is_made_can_be_built(small_site: Callable[..., Path], tmp_path: Pa
 @pytest.mark.parametrize(
     ("what", "options", "said"),
     [
-        ("paper", {}, "give --title (Title), --summary ("),
-        ("section", {"paper": "water"}, "give --title (Title), --summary ("),
+        ("paper", {}, "give --title (Title), --author ("),
+        ("section", {"paper": "water"}, "give --title (Title)"),
         ("section", {"paper": "watr", "title": "A", "summary": "A"}, "did you mean `water`?"),
         (
             "section",
