@@ -87,7 +87,7 @@ def test_links_to_headings_are_seen_by_keyboard_and_on_touch(
     expect(link).to_have_css("opacity", "1")
     page.mouse.move(0, 0)
     expect(link).to_have_css("opacity", "0")
-    page.locator(".ip-case-box__more a").first.focus()
+    page.locator("#shore-works").locator("xpath=preceding::a[1]").focus()
     page.keyboard.press("Tab")
     expect(link).to_be_focused()
     expect(link).to_have_css("opacity", "1")

@@ -83,7 +83,10 @@ def test_it_has_every_word_of_the_edition_in_its_order(sampler_built: Path, lang
         heading = [part.title, part.summary, *part.notices]
         blocks = rewrite(part.blocks, lambda x: () if isinstance(x, n.NoteReference) else (x,))
         text = said(replace(part, title="", summary="", blocks=blocks, notes=()))
-        assert words_of([places[name(part.id)]]) == words(" ".join([*heading, text])), part.id
+        place = places[name(part.id)]
+        # A list of references is the last of its section, after the line that says whose all is.
+        order = list if place.find(".//ref-list") is None else sorted
+        assert order(words_of([place])) == order(words(" ".join([*heading, text]))), part.id
         for note in part.notes:
             alone = replace(part, title="", summary="", blocks=note.content, notes=())
             assert words_of([places[name(note.name)]]) == words(said(alone))
