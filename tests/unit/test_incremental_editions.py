@@ -100,12 +100,12 @@ def _nothing(_source: Path) -> None:
 
 EDITS: tuple[tuple[Callable[[Path], None], dict[str, int]], ...] = (
     (_nothing, {}),
-    (_word, {"editions": 3, "copies": 1}),
-    (_picture, {"editions": 3, "copies": 1}),
-    (_language, {"editions": 6, "copies": 2}),
+    (_word, {"editions": 4, "copies": 1}),
+    (_picture, {"editions": 4, "copies": 1}),
+    (_language, {"editions": 8, "copies": 2}),
 )
 """What is edited, and what of it must be made anew: in each of two languages there are editions in
-three formats and a copy, and the picture is shown in one of them."""
+four formats and a copy, and the picture is shown in one of them."""
 
 
 def test_edits_one_after_the_other_give_what_a_clean_build_gives(folder: Path) -> None:
