@@ -145,6 +145,11 @@ class Agent(Record):
         return typed if typed and not is_inverted else self.parts.printed
 
     @property
+    def identifier(self) -> str:
+        """The address that identifies a person (ORCID) or an organisation (ROR); may be empty."""
+        return f"https://orcid.org/{self.orcid}" if self.orcid else self.ror or ""
+
+    @property
     def is_doubtful(self) -> bool:
         """Whether the name was typed in one piece that could be taken apart in several ways."""
         return bool(self.name) and not self.family and is_doubtful(self.name or "")

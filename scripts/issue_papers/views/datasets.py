@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeAlias
 
 from issue_papers.content.library import Entry, Library
+from issue_papers.views.data_origin import Origin
 from issue_papers.views.linked_nodes import Node
-from issue_papers.views.origin import Origin
 from issue_papers.views.published import DataDocument
 from issue_papers.views.readership import Readership
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from issue_papers.content.agents import Agent
 from issue_papers.content.library import Entry
 from issue_papers.views.cite_this import FILES as CITATIONS
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
@@ -34,7 +33,7 @@ _CITATION_TYPES = {
     "cite.json": "application/vnd.citationstyles.csl+json",
 }
 _SCHEMA_TYPES = {"report": "Report", "chapter": "Chapter"}
-_DOI, _ORCID = "https://doi.org/", "https://orcid.org/"
+_DOI = "https://doi.org/"
 _MAIL = re.compile(r"mailto:([^?\s]+@[^?\s]+)")
 
 
@@ -121,15 +120,9 @@ class Deposits:
             if tag != own and entry.has(tag):
                 yield tag, self._links.absolute(locales.url(entry.key, tag))
 
-    def whole(self, entry: Entry) -> Entry | None:
-        """Return the publication that a page is, or is a part of; nothing for any other page."""
-        return next(
-            (w for w in self._library.publications if entry in (w, *self._library.parts(w))), None
-        )
-
     def signposts(self, entry: Entry) -> tuple[Signpost, ...]:
         """Return what the head of a publication's page or a part's says; all is in the linkset."""
-        whole = self.whole(entry)
+        whole = self._library.whole(entry)
         statement = self._statements.of(entry)
         if whole is None or statement is None or self.statement(whole) is None:
             return ()
@@ -147,18 +140,18 @@ class Deposits:
         if statement is None:
             return ()
         parts = {part.url: tuple(self._of_part(part)) for part in self.parts(entry)}
+        links = tuple(self._of_whole(entry, statement))
         about = tuple(
             (link.href, (Signpost("describes", statement.url, "text/html"),))
-            for link in self._of_whole(entry, statement)
+            for link in links
             if link.rel == "describedby"
         )
         items = tuple(
             (link.href, (Signpost("collection", statement.url, "text/html"),))
-            for link in self._of_whole(entry, statement)
+            for link in links
             if link.rel == "item" and link.href not in parts
         )
-        whole = (statement.url, tuple(self._of_whole(entry, statement)))
-        return (whole, *parts.items(), *items, *about)
+        return ((statement.url, links), *parts.items(), *items, *about)
 
     def _of_whole(self, entry: Entry, statement: Statement) -> Iterator[Signpost]:
         doi = statement.doi and f"{_DOI}{statement.doi}"
@@ -185,12 +178,7 @@ class Deposits:
         yield Signpost("type", f"https://schema.org/{_SCHEMA_TYPES[statement.kind]}")
         yield Signpost("type", "https://schema.org/AboutPage")
         for creator in statement.creators:
-            if identifier := identifier_of(creator):
-                yield Signpost("author", identifier)
+            if creator.identifier:
+                yield Signpost("author", creator.identifier)
         if urlsplit(statement.licence_url).scheme:
             yield Signpost("license", statement.licence_url)
-
-
-def identifier_of(agent: Agent) -> str:
-    """Return the address that identifies a person or an organisation; empty without one."""
-    return f"{_ORCID}{agent.orcid}" if agent.orcid else agent.ror or ""

@@ -24,7 +24,6 @@ Node = dict[str, Any]
 """A thing in JSON-LD."""
 
 CONTEXT = "https://schema.org"
-ORCID = "https://orcid.org/"
 DOI = "https://doi.org/"
 
 _TYPES = {
@@ -158,7 +157,7 @@ def agent_node(agent: Agent) -> Node:
     """Return a person or an organisation, with what identifies them."""
     return {
         **named(agent.parts),
-        "@id": agent.ror or (f"{ORCID}{agent.orcid}" if agent.orcid else None),
+        "@id": agent.identifier,
         "name": agent.printed,
         "alternateName": agent.short,
         "affiliation": organisation(agent.affiliation or ""),

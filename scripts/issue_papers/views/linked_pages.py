@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from issue_papers.content.library import Entry
 from issue_papers.views.data import DatasetView
+from issue_papers.views.data_origin import Origin
 from issue_papers.views.linked_nodes import Node, Things, agent_node, of_type, organisation
 from issue_papers.views.links import HOME
-from issue_papers.views.origin import Origin
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import GlossaryView
 

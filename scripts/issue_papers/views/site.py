@@ -20,6 +20,7 @@ from issue_papers.maps.atlas import Atlas
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.cite_this import CiteThis
 from issue_papers.views.data import Data
+from issue_papers.views.data_origin import origin_of
 from issue_papers.views.datasets import Dataset
 from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.deposits import Deposits
@@ -27,7 +28,6 @@ from issue_papers.views.linked_data import Held, LinkedData
 from issue_papers.views.linked_pages import catalogue_node, glossary_node
 from issue_papers.views.links import HOME, Links
 from issue_papers.views.metadata import Metadata
-from issue_papers.views.origin import origin_of
 from issue_papers.views.origins import Origins
 from issue_papers.views.pages import Pages
 from issue_papers.views.readership import Readership

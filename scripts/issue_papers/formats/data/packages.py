@@ -131,7 +131,7 @@ def _contributors(sources: DataSources) -> Iterator[Json]:
 
 def _identified(agent: Agent) -> Json:
     parts = {
-        "path": agent.ror or (f"https://orcid.org/{agent.orcid}" if agent.orcid else ""),
+        "path": agent.identifier,
         "givenName": agent.parts.given,
         "familyName": "" if agent.is_organisation else agent.parts.sorted_by,
         "organization": agent.affiliation,

@@ -11,7 +11,6 @@ from typing import Any
 
 from issue_papers.content.agents import Agent
 from issue_papers.formats.repositories.record import Record
-from issue_papers.views.deposits import identifier_of
 
 _OF_SPDX = re.compile(r"CC0-1\.0|CC-BY(-NC)?(-(ND|SA))?-[1-4]\.0")
 """Names of licences that the format surely knows; any other is told by its address."""
@@ -72,7 +71,7 @@ def _agent(agent: Agent) -> dict[str, Any]:
             "name-particle": " ".join(filter(None, (parts.dropping, parts.particle))),
             "given-names": parts.given,
             "name-suffix": parts.suffix,
-            "orcid": identifier_of(agent),
+            "orcid": agent.identifier,
             "affiliation": agent.affiliation,
         }
     )

@@ -73,7 +73,6 @@ def _written(found: Record, views: Views, theme: Layers, name: str) -> str:
         statement=found.statement,
         paper=found.paper,
         others=others,
-        identifier_of=names.identifier_of,
         date=found.date.split("-"),
         t=views.t,
     )

@@ -110,7 +110,7 @@ def _contributors(meta: Paper) -> Iterator[Contributor]:
             is_organisation=agent.is_organisation,
             family=None if parts.literal else parts.sorted_by,
             given=parts.given or None,
-            orcid=f"https://orcid.org/{agent.orcid}" if agent.orcid else None,
+            orcid=agent.identifier if agent.orcid else None,
             ror=agent.ror,
             affiliation=agent.affiliation,
             same_as=agent.same_as,
