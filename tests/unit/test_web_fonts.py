@@ -25,7 +25,7 @@ _TEXTS = {
         "blåbær, sjø, förändring, þjóð, ísland, æðar, col·legi",
     ),
     "latin-ext": (
-        "zażółć gęślą jaźń, příliš žluťoučký kůň, ľúbiť, őrült tűz, ștergeți țara",  # noqa: RUF001
+        "zażółć gęślą jaźń, příliš žluťoučký kůň, ľúbiť, őrült tűz, ștergeți țara",
         "ışık, ağaç, đak, čekaj, žena, ķekars, ūdens, įėjo, šūdas, ħobż, ŵyr, ŷ, ŝtono",  # noqa: RUF001
     ),
 }
