@@ -539,13 +539,13 @@ def test_a_site_wears_its_look(site: Path) -> None:
 
 
 def test_a_site_serves_its_own_typeface_and_none_where_readers_have_theirs(site: Path) -> None:
-    page = html.parse(site / "index.html").getroot()
-    (font,) = page.xpath("//link[@rel='preload'][@as='font']/@href")
-    assert (site / font).is_file()
-    assert font.startswith("assets/fonts/own-serif-latin-normal.")
+    (font,) = (site / "assets/fonts").glob("own-serif-latin-normal.*.woff2")
     sheet = (site / asset(site, "assets/stylesheets/site.css")).read_text(encoding="utf-8")
-    assert f'url("../fonts/{Path(font).name}")' in sheet
+    assert f'url("../fonts/{font.name}")' in sheet
     assert '--ip-serif: "Own Serif", "Papers Serif"' in sheet
+    first = sheet.partition(":root:not([data-typefaces])")[2].partition("}")[0]
+    assert first.split()[1:5] == ["--ip-serif:", '"Own', "Serif", "until"]
+    assert "--ip-sans" not in first  # the reader's own from the start
     assert "--ip-sans: system-ui" in sheet
     served = {path.name.partition(".")[0] for path in (site / "assets" / "fonts").glob("*.woff2")}
     assert {"own-serif-latin-normal", "papers-serif-latin-normal"} <= served

@@ -3,6 +3,7 @@
  * request.
  */
 
+import "./typefaces.js";
 import "./display.js";
 import "./menus.js";
 import "./popovers.js";
