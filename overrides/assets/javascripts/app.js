@@ -12,8 +12,6 @@
  * Markup: partials/app.html.
  */
 
-import { maybe, one } from "./dom.js";
-
 /** @typedef {{page: string, resources: string[]}} Visited A page, and the files that it has loaded. */
 
 const SITE = new URL("../../", import.meta.url);
@@ -150,7 +148,8 @@ class Editions {
   }
 }
 
-function tellOfNewEdition() {
+async function tellOfNewEdition() {
+  const { maybe, one } = await import("./dom.js");
   const place = maybe("[data-app-notice]", HTMLElement);
   if (!place || place.querySelector("button")) return;
   place.append(one("template", HTMLTemplateElement, place).content.cloneNode(true));
@@ -191,8 +190,8 @@ async function keeperOf(box, workers) {
 
 /** @param {ServiceWorkerContainer} workers */
 async function start(workers) {
-  const box = maybe("[data-keep-offline]", HTMLElement);
-  const keeper = box && (await keeperOf(box, workers));
+  const box = document.querySelector("[data-keep-offline]");
+  const keeper = box instanceof HTMLElement ? await keeperOf(box, workers) : null;
   const known = await workers.getRegistration(SITE);
   const isInstalled = matchMedia("(display-mode: standalone)").matches;
   if (known?.scope !== SITE.href && !isInstalled && !noted()) {

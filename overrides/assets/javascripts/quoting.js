@@ -5,7 +5,6 @@
  * language, or one that the text gives it.
  */
 
-import { ChangedWords } from "./changed-words.js";
 import { told } from "./contact.js";
 import { all, maybe, one } from "./dom.js";
 import { address, plain, quotation } from "./quotation.js";
@@ -13,6 +12,8 @@ import { address, plain, quotation } from "./quotation.js";
 const PASSAGES = "article .ip-prose [id^='p-']";
 const WITH_AN_ID = "article .ip-prose :is([id^='p-'], figure, aside, [role=group], h2, h3)[id]";
 const FEEDBACK_MS = 2500;
+
+/** @import { ChangedWords } from "./changed-words.js" */
 
 /** @typedef {{id: string, text: string, words: string}} Quoted What is open; `words` if selected. */
 
@@ -56,8 +57,8 @@ class Quoting {
     this.opener = null;
     this.status = one("[role=status]", HTMLElement, box);
     this.said = 0;
-    const since = maybe("[data-since]", HTMLElement, box);
-    this.changes = since && new ChangedWords(since);
+    /** @type {Promise<ChangedWords> | null} */
+    this.changes = null;
     box.addEventListener("click", (event) => this.onClick(event));
     box.addEventListener("toggle", (event) => this.onToggle(event));
     one("li:has([data-does=share])", HTMLElement, box).hidden = !("share" in navigator);
@@ -94,12 +95,28 @@ class Quoting {
     this.quoted = quoted;
     one("[data-quoted]", HTMLElement, this.box).textContent = quoted.words || quoted.text;
     for (const link of all("a[data-passage]", HTMLAnchorElement, this.box)) link.hash = quoted.id;
-    void this.changes?.show(quoted.id);
+    void this.tellChanges(quoted.id);
     const report = maybe("a[data-report]", HTMLElement, this.box);
     if (report) report.dataset.told = told(quoted.words || quoted.text, quoted.id);
     opener.style.setProperty("anchor-name", "--ip-quoted");
     this.box.showPopover();
     this.box.focus({ preventScroll: true });
+  }
+
+  /**
+   * Shows what a passage said in earlier editions, where there are some.
+   *
+   * @param {string} id
+   */
+  async tellChanges(id) {
+    const since = maybe("[data-since]", HTMLElement, this.box);
+    if (!since) return;
+    this.changes ??= import("./changed-words.js").then(({ ChangedWords }) => new ChangedWords(since));
+    try {
+      await (await this.changes).show(id);
+    } catch {
+      this.changes = null; // without a connection: the next passage asks again
+    }
   }
 
   /** @param {Event} event */
