@@ -1,6 +1,6 @@
 /*
  * The colours, the contrast and the size of letters that the reader chose, before anything is drawn
- * (display.js keeps the choices), the typefaces, where an earlier page has fetched them (typefaces.js),
+ * (display.js keeps the choices), the typefaces, where an earlier page has fetched them (first-paint.js),
  * and room for where they stopped (continue.js). No module: those run when the page has been read.
  */
 {

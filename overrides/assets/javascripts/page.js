@@ -3,7 +3,7 @@
  * request.
  */
 
-import "./typefaces.js";
+import "./first-paint.js";
 import "./display.js";
 import "./menus.js";
 import "./popovers.js";

@@ -1,0 +1,48 @@
+/**
+ * What a page fetches or puts to use when there is something to read: nobody waits for it.
+ *
+ * - The typefaces of a first page: it has been drawn in the reader's own, which are made as wide
+ *   (fonts-serif.css, fonts-sans.css). The pages after it are drawn in them at once (colours.js). Who
+ *   has asked the browser to save data keeps their own.
+ * - The style sheet of what scripts show (later.css), which came as one for paper.
+ */
+
+import { all } from "./dom.js";
+
+const KEY = "issue-papers.typefaces";
+const PAINT = "paint";
+
+function savesData() {
+  const { connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);
+  return connection?.saveData === true;
+}
+
+function fetchTypefaces() {
+  document.documentElement.dataset.typefaces = "";
+  try {
+    sessionStorage.setItem(KEY, "fetched");
+  } catch {
+    /* storage is blocked: each page is a first one */
+  }
+}
+
+function afterwards() {
+  if (document.documentElement.dataset.typefaces === undefined && !savesData()) fetchTypefaces();
+  for (const sheet of all("link[data-later]", HTMLLinkElement)) sheet.media = "all";
+}
+
+/** Paint timing tells when something can be read, where a browser has it. */
+function start() {
+  if (!globalThis.PerformanceObserver?.supportedEntryTypes?.includes(PAINT)) {
+    requestAnimationFrame(() => setTimeout(afterwards));
+    return;
+  }
+  const observer = new PerformanceObserver((list) => {
+    if (list.getEntriesByName("first-contentful-paint").length === 0) return;
+    observer.disconnect();
+    afterwards();
+  });
+  observer.observe({ type: PAINT, buffered: true });
+}
+
+start();
