@@ -3,7 +3,8 @@
  *
  * - The typefaces of a first page: it has been drawn in the reader's own, which are made as wide
  *   (fonts-serif.css, fonts-sans.css). The pages after it are drawn in them at once (colours.js). Who
- *   has asked the browser to save data keeps their own.
+ *   has asked the browser to save data keeps their own. Both come in at once, so that a page is laid out
+ *   anew once; what else of them it has letters for, the browser fetches then.
  * - The style sheet of what scripts show (later.css), which came as one for paper.
  */
 
@@ -11,13 +12,19 @@ import { all } from "./dom.js";
 
 const KEY = "issue-papers.typefaces";
 const PAINT = "paint";
+/** One that most texts have, also in the languages of other scripts: in the interface, in a name. */
+const LETTER = "e";
 
 function savesData() {
   const { connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);
   return connection?.saveData === true;
 }
 
-function fetchTypefaces() {
+async function fetchTypefaces() {
+  const style = getComputedStyle(document.documentElement);
+  const stacks = ["--ip-serif-later", "--ip-sans-later"].map((name) => style.getPropertyValue(name).trim());
+  // A stack also names typefaces that this system hasn't.
+  await Promise.allSettled(stacks.map((stack) => document.fonts.load(`1em ${stack}`, LETTER)));
   document.documentElement.dataset.typefaces = "";
   try {
     sessionStorage.setItem(KEY, "fetched");
@@ -27,7 +34,7 @@ function fetchTypefaces() {
 }
 
 function afterwards() {
-  if (document.documentElement.dataset.typefaces === undefined && !savesData()) fetchTypefaces();
+  if (document.documentElement.dataset.typefaces === undefined && !savesData()) void fetchTypefaces();
   for (const sheet of all("link[data-later]", HTMLLinkElement)) sheet.media = "all";
 }
 
