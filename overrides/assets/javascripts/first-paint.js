@@ -12,6 +12,7 @@ import { all } from "./dom.js";
 
 const KEY = "issue-papers.typefaces";
 const PAINT = "paint";
+const ROLES = ["--ip-serif", "--ip-sans"];
 /** One that most texts have, also in the languages of other scripts: in the interface, in a name. */
 const LETTER = "e";
 
@@ -20,11 +21,23 @@ function savesData() {
   return connection?.saveData === true;
 }
 
+/**
+ * @param {string} name Of a custom property.
+ * @returns {string[]} The typefaces in it.
+ */
+function stack(name) {
+  const value = getComputedStyle(document.documentElement).getPropertyValue(name);
+  return value.split(",").map((each) => each.trim());
+}
+
+/** @returns {string[]} The typefaces that are to come: what is in a page's stacks later, and isn't yet. */
+function toCome() {
+  const now = new Set(ROLES.flatMap(stack));
+  return ROLES.flatMap((role) => stack(`${role}-later`)).filter((name) => !now.has(name));
+}
+
 async function fetchTypefaces() {
-  const style = getComputedStyle(document.documentElement);
-  const stacks = ["--ip-serif-later", "--ip-sans-later"].map((name) => style.getPropertyValue(name).trim());
-  // A stack also names typefaces that this system hasn't.
-  await Promise.allSettled(stacks.map((stack) => document.fonts.load(`1em ${stack}`, LETTER)));
+  await Promise.allSettled(toCome().map((name) => document.fonts.load(`1em ${name}`, LETTER)));
   document.documentElement.dataset.typefaces = "";
   try {
     sessionStorage.setItem(KEY, "fetched");
