@@ -148,12 +148,13 @@ class Editions {
   }
 }
 
-async function tellOfNewEdition() {
-  const { maybe, one } = await import("./dom.js");
-  const place = maybe("[data-app-notice]", HTMLElement);
-  if (!place || place.querySelector("button")) return;
-  place.append(one("template", HTMLTemplateElement, place).content.cloneNode(true));
-  one("button", HTMLElement, place).addEventListener("click", () => location.reload());
+/** With nothing but what is here: another file of this edition may be gone from the server. */
+function tellOfNewEdition() {
+  const place = document.querySelector("[data-app-notice]");
+  const template = place?.querySelector("template");
+  if (!place || !template || place.querySelector("button")) return;
+  place.append(template.content.cloneNode(true));
+  place.querySelector("button")?.addEventListener("click", () => location.reload());
 }
 
 /** @type {Promise<ServiceWorker> | null} */
