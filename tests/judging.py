@@ -17,11 +17,11 @@ JUDGES = ROOT / "tests/judges"
 NODE = Path(sys.executable).with_name("node")
 
 
-def node(*arguments: str | Path) -> str:
-    """Return what Node.js says; where it finds something wrong, the test fails with that."""
+def node(*arguments: str | Path, given: str = "", seconds: int = 120) -> str:
+    """Return what Node.js says of its input; what it finds wrong fails the test."""
     if not NODE.is_file():
         pytest.fail("there is no Node.js: ./scripts/test installs it")
-    return _said([NODE, *arguments])
+    return _said([NODE, *arguments], given, seconds)
 
 
 def judged(name: str, *arguments: str | Path) -> str:
@@ -32,15 +32,16 @@ def judged(name: str, *arguments: str | Path) -> str:
     return _said([program, *arguments])
 
 
-def _said(command: list[str | Path]) -> str:
+def _said(command: list[str | Path], given: str = "", seconds: int = 120) -> str:
     path = os.pathsep.join((str(NODE.parent), os.environ["PATH"]))
     done = subprocess.run(
         command,
+        input=given,
         cwd=JUDGES,
         check=False,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=seconds,
         env=os.environ | {"PATH": path, "NO_COLOR": "1"},
     )
     if done.returncode:

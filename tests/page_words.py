@@ -27,6 +27,7 @@ _FURNITURE_CLASSES = frozenset(
         "ip-start",
         "ip-toc-button",
         "ip-top",
+        "ip-reviewed",
         "ip-unreviewed",
     }
 )

@@ -12,9 +12,11 @@ from lxml import etree
 from sitefiles import article, internal_links, page, pages
 
 _LOADS = "//script/@src | //img/@src | //iframe/@src | //source/@src | //video/@src"
-_HINTS = (
-    "//link[not(@rel='canonical' or @rel='alternate' or @rel='license' or @rel='schema.DC')]/@href"
+_SAYS = (
+    "canonical alternate collection license schema.DC cite-as describedby item type author linkset"
 )
+_HINTS = f"//link[not(contains(' {_SAYS} ', concat(' ', @rel, ' ')))]/@href"
+"""Links of a page's head that browsers follow by themselves; the others say something of it."""
 _SITEMAP = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "x": "http://www.w3.org/1999/xhtml",

@@ -42,7 +42,7 @@ STYLE_SHEET = "assets/stylesheets/site.css"
 ICONS = ".icons"
 """The folder of icons that a site puts in the place of Material's."""
 
-_NOT_PUBLISHED = frozenset({"editions", "fragments", "locales", "machines", "partials"}) | {
+_NOT_PUBLISHED = frozenset({"desk", "editions", "fragments", "locales", "machines", "partials"}) | {
     "preview",
     "servers",
     "workers",

@@ -66,3 +66,25 @@ def test_there_is_no_mark_without_javascript(open_page: OpenPage, site: str) -> 
     page = open_page(f"{site}{RESULTS}", java_script_enabled=False)
     expect(page.locator("#figure-noise")).to_be_visible()
     expect(page.locator(".ip-enlarge")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("path", "region", "name"),
+    [
+        ("case-studies/", ".ip-compare", "The case studies side by side"),
+        ("translations/", ".ip-states", "Pages that need work: Español"),
+    ],
+)
+def test_the_tables_of_lists_have_a_mark_too(
+    open_page: OpenPage, site: str, path: str, region: str, name: str
+) -> None:
+    page = open_page(f"{site}{path}", width=360)
+    mark = page.locator(region).get_by_role("button", name=f"Full screen: {name}")
+    mark.press("Enter")
+    dialog = page.get_by_role("dialog", name=name)
+    assert dialog.evaluate(WHOLE)
+    expect(dialog.get_by_role("table")).to_be_visible()
+    assert violations(page) == ""
+    page.keyboard.press("Escape")
+    expect(mark).to_be_focused()
+    expect(page.locator(region).get_by_role("table").first).to_be_visible()

@@ -1,4 +1,4 @@
-"""A translation that was laid out and has no text yet is known to its editor, and to no reader."""
+"""What was laid out and has no text yet is known to its editor, and to no reader."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_there_is_nothing_to_record_yet(site: Path) -> None:
     ledgers = {p: p.read_bytes() for p in site.rglob(".passages.*")}
     result = invoke("sync", ARABIC, cwd=site)
     assert result.returncode == 1
-    assert "nothing to record before it is translated" in result.stderr
+    assert "nothing to record before it is written" in result.stderr
     assert {p: p.read_bytes() for p in site.rglob(".passages.*")} == ledgers
 
 
@@ -106,3 +106,87 @@ def test_its_editor_sees_it_in_a_preview(site: Path) -> None:
     assert library.is_draft(entry, "ar")
     assert not library.is_draft(entry, "fr")
     assert not library.is_draft(entry, "en")
+
+
+NEW = "docs/papers/water/middle.md"
+
+
+@pytest.fixture
+def begun(small_site: Callable[..., Path]) -> Path:
+    """The site with a section as the command makes it."""
+    root = small_site()
+    asked = ("--paper", "water", "--slug", "middle", "--title", "The middle", "--summary", "Then.")
+    made = invoke("new", "section", *asked, "--yes", cwd=root)
+    assert made.returncode == 0, made.stderr
+    return root
+
+
+def notices(root: Path) -> list[tuple[str, str, str]]:
+    found = json.loads(invoke("check", "--format", "json", cwd=root).stdout)
+    return [(p["path"], p["key"], p["severity"]) for p in found]
+
+
+def test_a_page_that_was_laid_out_is_not_published_and_named(begun: Path, tmp_path: Path) -> None:
+    assert notices(begun) == [(NEW, "draft", "notice")]
+    assert invoke("check", cwd=begun).returncode == 0
+    assert f"draft, not published: {NEW}" in " ".join(
+        invoke("status", cwd=begun).stdout.replace("\n", " ").split()
+    )
+    built = build(begun, tmp_path / "built")
+    assert (built / "papers/water/start/index.html").exists()
+    paths = [
+        *built.rglob("*.html"),
+        *built.rglob("*.json"),
+        *built.rglob("*.md"),
+        built / "sitemap.xml",
+    ]
+    assert not any("The middle" in path.read_text(encoding="utf-8") for path in paths)
+    assert not (built / "papers/water/middle").exists()
+
+
+def test_a_page_is_published_with_its_first_paragraph(begun: Path) -> None:
+    file = begun / NEW
+    file.write_text(file.read_text(encoding="utf-8") + "\nThen it rained.\n", encoding="utf-8")
+    library = load_site(begun / "mkdocs.yml")
+    assert (library.drafts, "papers/water/middle.md" in library.entries) == ({}, True)
+
+
+def test_a_link_to_a_page_that_is_not_published_is_an_error(begun: Path) -> None:
+    end = begun / "docs/papers/water/end.md"
+    text = end.read_text(encoding="utf-8")
+    end.write_text(f"{text}\nAs [told](middle.md#then).\n", encoding="utf-8")
+    report = invoke("check", cwd=begun)
+    assert report.returncode == 1
+    assert "`middle.md#then` leads to a draft, which isn't published" in report.stdout
+    assert report.stdout.count("middle.md#then") == 1
+
+
+def test_there_is_nothing_to_record_of_a_page_either(begun: Path) -> None:
+    assert "nothing to record" in invoke("sync", NEW, cwd=begun).stderr
+    assert invoke("sync", cwd=begun).returncode == 0
+
+
+def test_a_paper_is_there_as_soon_as_one_of_its_sections_is(
+    small_site: Callable[..., Path],
+) -> None:
+    root = small_site()
+    index = root / "docs/papers/water/index.md"
+    front = index.read_text(encoding="utf-8").split("---\n")[1]
+    index.write_text(f"---\n{front}---\n<!-- The abstract. -->\n", encoding="utf-8")
+    assert load_site(root / "mkdocs.yml").drafts == {}
+    for name in ("start", "end"):
+        section = root / f"docs/papers/water/{name}.md"
+        front = section.read_text(encoding="utf-8").split("---\n")[1]
+        section.write_text(f"---\n{front}---\n<!-- Begin. -->\n", encoding="utf-8")
+    keys = {f"papers/water/{name}.md" for name in ("index", "start", "end")}
+    assert load_site(root / "mkdocs.yml").drafts.keys() == keys
+
+
+def test_the_editor_of_a_page_sees_it_in_a_preview(begun: Path) -> None:
+    ours = settings(begun / "mkdocs.yml")
+    preview = replace(ours, visibility=replace(ours.visibility, shows_drafts=True))
+    library = rules.load(preview)[0]
+    entry = library.entries["papers/water/middle.md"]
+    assert library.is_draft(entry, "en")
+    assert library.is_draft(entry, "fr")
+    assert not library.is_draft(library.entries[KEY], "en")

@@ -20,11 +20,12 @@ SAFE_IN_TEMPLATES: Mapping[str, tuple[int, str]] = {
         4,
         "elements for characters that set names apart, around escaped text",
     ),
-    "partials/metadata.html": (1, "JSON whose `<` and `&` are escapes (`views.linked_data`)"),
+    "partials/metadata.html": (1, "JSON whose `<` and `&` are escapes (`views.linked_nodes`)"),
 }
 """How often a template of the theme calls something safe, and why it is."""
 
 MADE_SAFE: Mapping[str, str] = {
+    "desk/files.py": "the theme's own style sheet, which the page's policy names by its digest",
     "formats/markdown/mirror.py": "nothing, where a text has no Markdown",
     "formats/markdown/templates.py": "Markdown, in which all words are escaped",
     "formats/markup/running_text.py": "what writers of nodes write, in which all words are escaped",

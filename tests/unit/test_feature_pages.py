@@ -112,7 +112,7 @@ def test_the_home_page_presents_the_papers(built: Path) -> None:
 
 @pytest.mark.site
 def test_there_is_nothing_of_them_to_translate(built: Path) -> None:
-    states = json.loads((built / "data/translations.json").read_text(encoding="utf-8"))
+    states = json.loads((built / "data/translations.json").read_text(encoding="utf-8"))["passages"]
     pages = {state["page"] for state in states}
     assert "papers/water/index.md" in pages
     assert not pages & {"index.md", *(key for keys in MADE.values() for key in keys)}

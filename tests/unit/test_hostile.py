@@ -106,7 +106,8 @@ def test_pages_show_the_words_as_they_are(built: Path) -> None:
         heading = page.xpath("string(//h1)").replace("\u2011", "-")
         assert _plain(heading) == _plain(word)
         data = json.loads(page.xpath("//script[contains(., '\"Event\"')]")[0].text)
-        assert _plain(data["name"]) == _plain(word)
+        (event,) = (node for node in data["@graph"] if node["@type"] == "Event")
+        assert _plain(event["name"]) == _plain(word)
 
 
 def _plain(text: str) -> str:

@@ -22,8 +22,9 @@ LANGUAGES = {"pt-BR": "", "ar": "ar/", "ja": "ja/"}
 """Tag → where its pages are."""
 CATALOGUES = ROOT / "overrides" / "locales"
 NAMES = (
-    "APA Atom BibTeX Chicago CC BY CSL CSV DOI Enter EPUB Esc Feed GeoJSON GMT HTML iCalendar ics "
-    "index ISBN JSON KB kB Markdown md Natural Earth Paulo PDF RIS Sao Schema America WCAG ZIP PWA"
+    "ABNT APA Atom BibTeX Chicago Harvard ISO MLA Vancouver CC BY cff CITATION Crossref CSL CSV "
+    "DataCite DOI Enter EPUB Esc Feed GeoJSON GMT HTML iCalendar ics index ISBN JATS JSON LD KB kB "
+    "Markdown md Natural Earth Paulo PDF RIS Sao Schema America WCAG XML Zenodo ZIP PWA"
 )
 """What is called the same in every language: formats, styles, keys, units, time zones, licences."""
 SHOWN = frozenset({"alt", "aria-label", "aria-description", "label", "placeholder", "title"})

@@ -12,7 +12,7 @@ from harness import build, invoke, pages_alone
 from issue_papers.cli.site import load_site
 from issue_papers.content.ledger import Line, parse
 from issue_papers.content.sketches import likeness, sketch
-from issue_papers.translation.state import stale_passages
+from issue_papers.translation.progress import stale_passages
 from sitefiles import page, text
 
 PAGE = "docs/papers/water/start.md"
@@ -229,5 +229,5 @@ def test_the_address_of_what_is_gone_says_so(site: Path) -> None:
         found = page(built, f"{prefix}papers/water/start/").cssselect(f"#{third}")
         assert [passage.get("class") for passage in found] == ["ip-gone" if is_gone else None]
     told = page(built, "papers/water/start/").cssselect(f"#{third}")[0]
-    assert text(told) == "This passage is gone since edition 1."
+    assert text(told) == "This passage has been gone since edition 1."
     assert text(told.getprevious()).startswith(TWO[:40])

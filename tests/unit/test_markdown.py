@@ -346,6 +346,13 @@ def test_a_sign_is_escaped_where_markdown_needs_it_and_nowhere_else(
         assert {e.tag for e in listed_back.iter()} <= {"ul", "li", "p"}
 
 
+@pytest.mark.parametrize("text", ["Of a <b> in a heading", "<b", "&#60;b", "C# & #1"])
+def test_a_sign_in_a_heading_is_escaped_once(text: str) -> None:
+    source = article(n.Heading(2, (n.Text(text),)))
+    for render in (markdown.markdown, MarkdownIt().render):
+        assert html.fragment_fromstring(render(source)).text_content() == text
+
+
 def test_the_end_of_a_heading_stays() -> None:
     source = article(n.Heading(2, (n.Text("1. Of C #"),), id="c"))
     assert source == "## 1. Of C \\# {#c}"
@@ -364,7 +371,8 @@ def test_a_template_escapes_what_it_is_given(tmp_path: Path) -> None:
     theme = Layers((tmp_path,))
     (tmp_path / "a.md").write_text(
         "# {{ title }} {#a}\n\n{% filter item(2) %}\n{{ text }}\n\n{{ made }}\n{% endfilter %}\n"
-        "| {{ text | cell }} | [x]({{ 'https://x.example/(a' | target }}) |\n",
+        "| {{ text | cell }} | [x]({{ 'https://x.example/(a' | target }}) |\n"
+        "{{ made ~ ('*<b' | escaped) }}\n",
         encoding="utf-8",
     )
     shown_text = (
@@ -374,7 +382,8 @@ def test_a_template_escapes_what_it_is_given(tmp_path: Path) -> None:
     )
     assert tidied(settled(shown_text)) == (
         "# 1. \\*A\\* {#a}\n\n2   a|b &#60;c>\n\n    -   d\n"
-        "| a\\|b &#60;c> | [x](<https://x.example/(a>) |"
+        "| a\\|b &#60;c> | [x](<https://x.example/(a>) |\n"
+        "-   d\n\\*&#60;b"
     )
 
 

@@ -15,9 +15,10 @@ from issue_papers.citations.exchange import bibtex, csl_json, ris
 from issue_papers.content.agents import Agent
 from issue_papers.content.identifiers import Ror
 from issue_papers.content.names import Name, of_csl
-from issue_papers.views.linked_data import author_node
+from issue_papers.views.linked_nodes import agent_node, dense, in_roles
 from issue_papers.views.metadata import last_first
 from issue_papers.views.shapes import person
+from linked_data import faults
 from pydantic import TypeAdapter, ValidationError
 
 Case = Mapping[str, Any]
@@ -110,13 +111,27 @@ def test_bibtex_reads_the_same_parts(case: Case) -> None:
 
 def test_linked_data_tells_people_from_organisations(case: Case) -> None:
     who = agent(case)
-    node = author_node(who)
+    node = agent_node(who)
     assert node["@type"] == ("Organization" if case.get("literal") else "Person")
     assert node["name"] == who.printed
     assert node.get("alternateName") == case.get("parts", {}).get("short")
     if not case.get("literal"):
         assert node["familyName"] == who.parts.sorted_by
         assert who.parts.given in str(node["givenName"])
+
+
+def test_an_organisation_that_edits_contributes_as_editor() -> None:
+    person = agent_node(Agent(id="okoye", name="Ada Okoye"))
+    network = agent_node(Agent(id="network", literal="City network"))
+    found = in_roles([person, network], [("reviewer", person)])
+    assert found["editor"] == [person]
+    assert [(c["roleName"], c["contributor"]) for c in found["contributor"]] == [
+        ("editor", network),
+        ("reviewer", person),
+    ]
+    work = {"@type": "Report", **found}
+    assert not [*faults(dense(work))]
+    assert [*faults({"@type": "Report", "editor": [dense(network)]})]
 
 
 @pytest.mark.parametrize(

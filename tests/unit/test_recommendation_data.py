@@ -132,7 +132,7 @@ def test_the_table_says_the_same_under_the_same_names(two_papers: Path) -> None:
     for root in (SAMPLER, two_papers):
         for prefix in ("", "fr/"):
             text = published(root)[f"{prefix}data/recommendations.csv"]
-            assert text.startswith("\ufeff" + ",".join(COLUMNS) + "\r\n")
+            assert text.startswith("\ufeff" + ",".join(column.name for column in COLUMNS) + "\r\n")
             rows = read_csv(root, f"{prefix}data/recommendations.csv")
             items = recommendations(root, prefix).values()
             assert [row["id"] for row in rows] == [item["id"] for item in items]

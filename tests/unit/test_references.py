@@ -121,7 +121,8 @@ def full() -> dict[str, object]:
 
 STRAY = re.compile(r"[,;:]\.(?!\w)|\(\)|\[\]|\S  |,,|\.\.|\( |\s\)|“”|[\ue000-\uf8ff]")
 LABELS = re.compile(
-    r"\b(?:edition|édition|edición|volume|number|presented|en línea)\b", re.IGNORECASE
+    r"\b(?:edition|édition|edición|volume|number|presented|(?<!Publicación )en línea)\b",
+    re.IGNORECASE,
 )
 
 

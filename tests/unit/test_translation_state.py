@@ -45,7 +45,7 @@ def test_nothing_is_stale_to_begin_with(small_site: Callable[..., Path]) -> None
     rows = json.loads(invoke("status", "--json", cwd=site).stdout)
     untranslated = {row["page"] for row in rows if row["state"] == "untranslated"}
     assert "case-studies/cairo/index.md" in untranslated
-    assert set(rows[0]) == {"page", "language", "section", "state", "words", "review"}
+    assert set(rows[0]) == {"page", "language", "section", "state", "words", "review", "differs"}
 
 
 def test_how_far_a_translation_can_be_trusted_is_said(small_site: Callable[..., Path]) -> None:

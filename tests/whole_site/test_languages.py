@@ -122,6 +122,22 @@ def test_who_reads_what_no_person_has_reviewed_knows_it_before_the_first_paragra
     assert not page(small_built, "papers/water/start/").cssselect(".ip-notice--translation")
 
 
+def test_who_has_reviewed_a_translation_is_said_before_the_first_paragraph(
+    sampler_built: Path,
+) -> None:
+    tree = page(sampler_built, "fr/papers/harbours/introduction/")
+    (line,) = tree.cssselect("article .ip-reviewed")
+    assert text(line) == "Relecture : Maja Lindqvist. Date : 21 novembre 2026."
+    (article_,) = tree.cssselect("article")
+    words = article_.text_content()
+    first = article_.cssselect(".ip-prose p")[0].text_content()
+    assert words.index("Maja Lindqvist") < words.index(first)
+    (given,) = tree.cssselect("meta[name=translation-reviewer]")
+    assert given.get("content") == "Maja Lindqvist"
+    source = page(sampler_built, "papers/harbours/introduction/")
+    assert not source.cssselect(".ip-reviewed")
+
+
 @pytest.mark.parametrize("key", ["docs/papers/water/end", "case_studies/dakar/index"])
 def test_deleting_a_translation_still_builds(
     key: str, small_site: Callable[..., Path], tmp_path: Path

@@ -10,16 +10,24 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from harness import SECTIONS, build, copy_site, pages_alone, run
+import yaml
+from harness import SAMPLER_DAY, SECTIONS, build, copy_site, pages_alone, run
 from icalendar import Calendar
 from issue_papers.formats import registry
 from issue_papers.formats.machines.files import short_name
+from llms_txt import parse_llms_file
 from lxml import etree, html
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 from page_words import words_of_markdown, words_of_page
 
 BASE = "https://sampler.example/issue-papers/"
 LANGUAGES = {"en": "", "es": "es/", "fr": "fr/"}
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+TO_HTML = (
+    MarkdownIt().enable(["table", "strikethrough"]).use(deflist_plugin).use(footnote_plugin).render
+)
 LARGEST_CARD = 100_000
 
 
@@ -41,15 +49,60 @@ def test_every_page_has_a_mirror_with_the_same_words(sampler_built: Path) -> Non
         assert 'type="text/markdown"' in page
 
 
+@pytest.mark.parametrize("name", ["llms.txt", "llms-full.txt"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_llms_txt_leads_to_markdown(sampler_built: Path, language: str) -> None:
-    text = (sampler_built / LANGUAGES[language] / "llms.txt").read_text(encoding="utf-8")
-    assert re.match(r"# \S.*\n\n> \S", text)
-    links = re.findall(r"\]\((\S+)\)", text)
+def test_the_formats_own_parser_reads_llms_txt(
+    sampler_built: Path, language: str, name: str
+) -> None:
+    prefix = LANGUAGES[language]
+    read = parse_llms_file((sampler_built / prefix / name).read_text(encoding="utf-8"))
+    assert read.title
+    assert read.summary
+    assert "https://creativecommons.org/licenses/by-nc-sa/4.0/" in read.info
+    *sections, data, languages = read.sections.values()
+    links = [link for section in sections for link in section]
     assert len(links) > 20
-    for link in links:
-        assert (sampler_built / link.removeprefix(BASE)).is_file(), link
-    assert all(f"/{LANGUAGES[language]}" in link for link in links if link.endswith(".md"))
+    assert all(link.desc and link.url.startswith(BASE + prefix) for link in links)
+    assert all(link.url.endswith("/index.md") for link in links)
+    assert [link.url for link in languages] == [
+        f"{BASE}{other}llms.txt" for other in LANGUAGES.values() if other != prefix
+    ]
+    for link in (*links, *data, *languages):
+        assert (sampler_built / link.url.removeprefix(BASE)).is_file(), link
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_llms_full_has_every_text_that_llms_leads_to(sampler_built: Path, language: str) -> None:
+    """With its attribution; the space before each line changes nothing of the Markdown."""
+    folder = sampler_built / LANGUAGES[language]
+    read = parse_llms_file((folder / "llms-full.txt").read_text(encoding="utf-8"))
+    *sections, _, _ = read.sections.values()
+    for link in (link for section in sections for link in section):
+        mirror = (sampler_built / link.url.removeprefix(BASE)).read_text(encoding="utf-8")
+        _, front, body = mirror.split("---\n", 2)
+        lines = (f" {line}" if line else "" for line in body.strip().split("\n"))
+        attribution = yaml.safe_load(front)["attribution"]
+        assert "\n".join([*lines, "", f" {attribution}"]) in read.info, link.url
+
+
+def test_a_space_before_each_line_changes_nothing_of_a_mirror(sampler_built: Path) -> None:
+    for url in locations(sampler_built):
+        body = (sampler_built / url / "index.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+        set_in = "\n".join(f" {line}" if line else "" for line in body.split("\n"))
+        assert TO_HTML(set_in) == TO_HTML(body), url
+
+
+def test_mirrors_stand_under_both_names_and_say_whose_they_are(sampler_built: Path) -> None:
+    pages = locations(sampler_built)
+    for url in pages:
+        mirror = (sampler_built / url / "index.md").read_text(encoding="utf-8")
+        assert (sampler_built / url / "index.html.md").read_text(encoding="utf-8") == mirror
+        front = yaml.safe_load(mirror.split("---\n")[1])
+        assert f"{BASE}{url}" in front["attribution"]
+        assert front["attribution"].endswith("CC BY-NC-SA 4.0 " + front["licence_url"])
+        others = front.get("alternates", {})
+        assert {other.removeprefix(BASE) for other in others.values()} <= set(pages) - {url}
+        assert others or "briefs/gulls" in url
 
 
 def test_ids_of_papers_lead_to_places(sampler_built: Path) -> None:
@@ -163,3 +216,22 @@ def test_each_page_has_a_card_of_its_own(sampler_built: Path) -> None:
         assert struct.unpack(">II", card[16:24]) == (1200, 630)
         seen.add(tags["og:image"])
     assert len(seen) == len(locations(sampler_built))
+
+
+def test_a_card_says_when_and_where_and_an_article_since_when(sampler_built: Path) -> None:
+    def tags(url: str) -> dict[str, str]:
+        page = html.parse(str(sampler_built / url / "index.html")).getroot()
+        found = ((m.get("property") or m.get("name"), m.get("content")) for m in page.iter("meta"))
+        return {name: content or "" for name, content in found if name}
+
+    alt = tags("events/opening/")["og:image:alt"]
+    assert alt.startswith("Event: Friday, 3 April 2020 · Zoom: ")
+    news = tags("es/news/two-ports/")
+    assert news["og:locale"] == "es_ES"
+    assert news["og:image:alt"].startswith("Noticia: 24 de julio de 2020: ")
+    assert news["article:published_time"] == "2020-07-24"
+    assert news["article:modified_time"] == "2020-08-01"
+    section = tags("papers/harbours/works/")
+    assert section["article:modified_time"] == SAMPLER_DAY.replace("Z", "+00:00")
+    assert "article:published_time" not in section, "only its month is known"
+    assert not any(name.startswith("article:") for name in tags(""))

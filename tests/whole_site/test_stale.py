@@ -53,7 +53,9 @@ def test_provenance_is_in_the_metadata(stale_built: Path) -> None:
 
 
 def test_the_same_is_there_as_data(stale_built: Path) -> None:
-    rows = json.loads((stale_built / "data" / "translations.json").read_text(encoding="utf-8"))
+    rows = json.loads((stale_built / "data" / "translations.json").read_text(encoding="utf-8"))[
+        "passages"
+    ]
     stale = [row for row in rows if row["state"] == "stale"]
     assert [(r["page"], r["language"], r["section"]) for r in stale] == [
         ("case-studies/dakar/index.md", "fr", "pipes")
@@ -72,7 +74,9 @@ def test_a_site_lists_its_languages(sampler_built: Path) -> None:
 def test_pages_that_nobody_has_reviewed_are_listed_with_a_way_to_mend_them(
     sampler_built: Path, language: str
 ) -> None:
-    rows = json.loads((sampler_built / "data" / "translations.json").read_text(encoding="utf-8"))
+    rows = json.loads((sampler_built / "data" / "translations.json").read_text(encoding="utf-8"))[
+        "passages"
+    ]
     reviews = {row["page"]: row["review"] for row in rows if row["language"] == language}
     waiting = [page for page, review in reviews.items() if review in {"machine", "draft"}]
     (section,) = article(sampler_built, "translations/").xpath(

@@ -4,6 +4,7 @@
  * Markup: partials/cite-this.html.
  */
 
+import "./citation-style.js";
 import { all, one } from "./dom.js";
 
 /** How long a button says that it has copied. */

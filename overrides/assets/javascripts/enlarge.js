@@ -9,7 +9,7 @@
 import { all, maybe, one } from "./dom.js";
 
 const FIGURES = ".ip-prose .ip-figure > :is(img, .ip-scroll)";
-const TABLES = ".ip-prose .ip-scroll:not(.ip-figure > *)";
+const TABLES = ":is(.ip-prose, .ip-compare, .ip-states) .ip-scroll:not(.ip-figure > *)";
 
 /** @param {Element} element */
 const isTable = (element) => element.matches(".ip-scroll");
@@ -23,7 +23,8 @@ const heightOf = (element) => element.getBoundingClientRect().height;
  */
 export function nameOf(element) {
   const line = element.parentElement?.querySelector(".ip-figure__number")?.textContent.trim();
-  return line ?? element.getAttribute("aria-label") ?? "";
+  const label = document.getElementById(element.getAttribute("aria-labelledby") ?? "");
+  return line ?? element.getAttribute("aria-label") ?? label?.textContent?.trim() ?? "";
 }
 
 class Enlarging {

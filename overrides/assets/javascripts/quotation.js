@@ -48,9 +48,22 @@ export function address(page, id, words = "") {
  * @typedef {object} Source
  * @property {string} pattern How the language writes a quotation: `“{text}”`.
  * @property {string} reference Who wrote what, as a style has it; it may end with the page's address.
+ * @property {string} [origin] Whose words the passage is, in an edition after another work.
  * @property {string} status What is to be known of a translation; empty for others.
  * @property {string} page The address that the reference has for the page.
  */
+
+/**
+ * A reference without the page's address, which the place behind it has; not where a style leads up to
+ * it by words or a comma, which would be left alone.
+ *
+ * @param {string} reference
+ * @param {string} page
+ */
+function withoutAddress(reference, page) {
+  const [before = "", after = ""] = reference.split(page, 2);
+  return !page || /[,:]\s*$/.test(before) ? reference : plain(`${before}${after}`);
+}
 
 /**
  * The quotation with its source: a line each for the words, the work, and the place.
@@ -60,8 +73,9 @@ export function address(page, id, words = "") {
  * @param {string} place The passage's address.
  */
 export function quotation(text, source, place) {
-  const reference = plain(source.reference.replace(source.page, ""));
+  const reference = withoutAddress(plain(source.reference), source.page);
   const status = source.status && !reference.includes(source.status) ? `[${source.status}]` : "";
+  const origin = source.origin ? `[${plain(source.origin)}]` : "";
   const quoted = source.pattern.replace("{text}", () => plain(text));
-  return [quoted, [reference, status].filter(Boolean).join(" "), place].filter(Boolean).join("\n");
+  return [quoted, [reference, status, origin].filter(Boolean).join(" "), place].filter(Boolean).join("\n");
 }

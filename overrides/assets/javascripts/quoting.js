@@ -5,6 +5,7 @@
  * language, or one that the text gives it.
  */
 
+import { chooseAlsoIn, showChosen, shownCitation } from "./citation-style.js";
 import { told } from "./contact.js";
 import { all, maybe, one } from "./dom.js";
 import { address, plain, quotation } from "./quotation.js";
@@ -57,8 +58,11 @@ class Quoting {
     this.opener = null;
     this.status = one("[role=status]", HTMLElement, box);
     this.said = 0;
+    const style = maybe("#quoting-style", HTMLSelectElement, box);
+    if (style) chooseAlsoIn(style);
     /** @type {Promise<ChangedWords> | null} */
     this.changes = null;
+    this.origins = all("[data-origin]", HTMLElement, box);
     box.addEventListener("click", (event) => this.onClick(event));
     box.addEventListener("toggle", (event) => this.onToggle(event));
     one("li:has([data-does=share])", HTMLElement, box).hidden = !("share" in navigator);
@@ -78,10 +82,11 @@ class Quoting {
   }
 
   get quotation() {
-    const reference = document.querySelector(".ip-cite-this__text")?.textContent ?? "";
+    const reference = shownCitation();
     const { quotation: pattern = "{text}", status = "" } = this.box.dataset;
     const canonical = document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? "";
-    const source = { pattern, status, reference, page: canonical };
+    const origin = this.origins.find((each) => !each.hidden)?.textContent ?? "";
+    const source = { pattern, status, origin, reference, page: canonical };
     return quotation(this.quoted.words || this.quoted.text, source, this.place);
   }
 
@@ -95,7 +100,11 @@ class Quoting {
     this.quoted = quoted;
     one("[data-quoted]", HTMLElement, this.box).textContent = quoted.words || quoted.text;
     for (const link of all("a[data-passage]", HTMLAnchorElement, this.box)) link.hash = quoted.id;
+    for (const origin of this.origins) {
+      origin.hidden = !(origin.dataset.origin ?? "").split(" ").includes(quoted.id);
+    }
     void this.tellChanges(quoted.id);
+    void showChosen();
     const report = maybe("a[data-report]", HTMLElement, this.box);
     if (report) report.dataset.told = told(quoted.words || quoted.text, quoted.id);
     opener.style.setProperty("anchor-name", "--ip-quoted");

@@ -66,6 +66,19 @@ class Trace:
     is_prose: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OriginMark:
+    """A comment that says where what stands above it comes from: `<!-- ours -->`.
+
+    Attributes:
+        line: Line of the file.
+        text: What it says, `ours` or a place in a work.
+    """
+
+    line: int
+    text: str
+
+
 @dataclass(frozen=True)
 class Article:
     """A text that has been read.
@@ -77,6 +90,7 @@ class Article:
         traces: The source, stretch by stretch, for fingerprints.
         abbreviations: What short forms mean, as the text says (`*[HTML]: …`).
         body_line: Line of the file on which the text begins.
+        origin_marks: What it says of where its passages come from.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -85,6 +99,7 @@ class Article:
     traces: tuple[Trace, ...] = ()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     body_line: int = 1
+    origin_marks: tuple[OriginMark, ...] = ()
 
     def walk(self) -> Iterator[Node]:
         """Yield every node: the text's in its order, then the notes'."""

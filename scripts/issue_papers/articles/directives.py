@@ -21,6 +21,8 @@ class DirectiveType:
         required: Those that it must have.
         has_terms: Whether terms of the glossary are marked inside.
         is_captioned: Whether it says by itself what a table inside is.
+        is_ours: Whether what it says is the edition's own, also where all else is after a source.
+        is_ours_if_empty: Whether it is so where nothing is written inside: that it stands there.
         is_apart: Whether its title is that of another page, and so none of the text's headings.
     """
 
@@ -33,6 +35,8 @@ class DirectiveType:
     has_terms: bool = True
     is_captioned: bool = False
     is_apart: bool = False
+    is_ours: bool = False
+    is_ours_if_empty: bool = False
 
     def anchor(self, argument: str) -> str:
         """Return the id that a block has on its page; empty where it has none."""

@@ -334,6 +334,7 @@ class NodeReader:
                 meta["options"],
                 content,
                 anchor=own.anchor(argument),
+                is_ours=own.is_ours or (own.is_ours_if_empty and not content),
                 end_line=close,
                 is_closed=bool(meta["is_closed"]),
                 role=own.shows,

@@ -11,7 +11,8 @@ here (`READ_HERE`).
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from importlib import metadata
@@ -21,6 +22,7 @@ from xml.etree import ElementTree as ET
 
 from markdown import Markdown
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from issue_papers.articles import (
     block_syntax,
@@ -30,7 +32,7 @@ from issue_papers.articles import (
     snippets,
     typed_attributes,
 )
-from issue_papers.articles.article import Article, Fault, Trace
+from issue_papers.articles.article import Article, Fault, OriginMark, Trace
 from issue_papers.articles.block_lines import FAULTS
 from issue_papers.articles.node_reading import NodeReader
 from issue_papers.articles.nodes import Node, Note
@@ -61,6 +63,7 @@ _OWN_PATTERNS = frozenset(
     | {"short_image_ref", "autolink", "automail", "linebreak", "html", "entity", "not_strong"}
     | {"em_strong", "em_strong2"}
 )
+_ORIGIN = re.compile(r"<!--\s*(?:(?P<ours>ours)|origin:(?P<place>[^\n]*?))\s*-->")
 _TREE_STEPS_LEFT_OUT = frozenset({"prettify", "unescape"})
 
 
@@ -164,6 +167,7 @@ class Reader:
             traces=traces(tokens, first_line),
             abbreviations=builder.abbreviations,
             body_line=first_line,
+            origin_marks=tuple(_origin_marks(tokens, first_line)),
         )
         return article if text == written else _moved(article, text, written, first_line)
 
@@ -246,6 +250,14 @@ def _named(registry: Any) -> Iterable[tuple[str, Any]]:
         yield item.name, registry[item.name]
 
 
+def _origin_marks(tokens: Iterable[Token], first_line: int) -> Iterator[OriginMark]:
+    """Yield the comments that say where something comes from; each stands on a line of its own."""
+    for token in tokens:
+        match = token.type == "html_block" and _ORIGIN.fullmatch(token.content.strip())
+        if match and token.map:
+            yield OriginMark(first_line + token.map[0], match["ours"] or match["place"].strip())
+
+
 def _moved(article: Article, text: str, written: str, first_line: int) -> Article:
     """Give nodes of a text that a preprocessor has changed the lines of the file."""
     here, there = text.split("\n"), written.split("\n")
@@ -269,4 +281,5 @@ def _moved(article: Article, text: str, written: str, first_line: int) -> Articl
         notes={name: rewrite((note,), moved)[0] for name, note in article.notes.items()},
         faults=tuple(replace(fault, line=line(fault.line)) for fault in article.faults),
         traces=tuple(replace(trace, line=line(trace.line)) for trace in article.traces),
+        origin_marks=tuple(replace(m, line=line(m.line)) for m in article.origin_marks),
     )

@@ -11,6 +11,8 @@ from issue_papers.content.addresses import OFFLINE
 from issue_papers.formats.data import files as data_files
 from issue_papers.formats.feeds import files as feed_files
 from issue_papers.formats.machines.files import MachineFiles
+from issue_papers.formats.machines.llms import Llms
+from issue_papers.formats.repositories import files as repositories
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
 from issue_papers.kinds import registry as kinds
 from issue_papers.publishing import put
@@ -31,10 +33,13 @@ def write_beside_pages(site: Site, folder: Path, running: Executor) -> None:
         for views in site.views.values():
             for url, text in views.cite_this.files():
                 put(folder / url, text.encode())
+            for url, text in repositories.files(views, site.theme):
+                put(folder / url, text.encode())
     with stage(running, "data"):
         icon, settings = site.assets.name(FAVICON), site.settings
         machines = MachineFiles(site.views, settings.site.names, icon, site.theme, folder)
         machines.write(settings.security_contact, settings.date)
+        Llms(site.views, settings.site.names, site.theme, folder).write()
         data_files.write(site.library, site.views, site.texts.recommendation, folder)
 
 

@@ -26,6 +26,7 @@ from issue_papers.formats import registry
 from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.cards.social_cards import SocialCards
 from issue_papers.formats.editions.making import Editions, versions, with_sizes
+from issue_papers.formats.machines.llms import Llms
 from issue_papers.formats.search.index import Indexing
 from issue_papers.formats.search.lexicon import concepts
 from issue_papers.formats.search.pagefind import SearchIndexError
@@ -75,6 +76,7 @@ class Finishing:
         cards = self._begun_cards()
         with stage(running, "mirrors"):
             self.mirrors.write(site_dir, running)
+            Llms(site.views, names, site.theme, site_dir).write_full()
         with stage(running, "redirects"):
             kept, _ = addresses.load(settings)
             redirects = redirect_pages.RedirectPages(

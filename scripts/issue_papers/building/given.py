@@ -19,6 +19,7 @@ from issue_papers.citations.settings import UnusableSettingError, citation_setti
 from issue_papers.content.limits import Limits, UnusableLimitError, limits_of
 from issue_papers.content.locales import Language, Locales
 from issue_papers.content.navigation import Navigation
+from issue_papers.content.same_as import checked
 from issue_papers.content.settings import (
     CitationSettings,
     FormatInfo,
@@ -138,7 +139,8 @@ def settings_of(given: Given) -> Settings:
     options = _options(given)
     tags = [language.tag for language in given.languages]
     root = given.config_path.parent
-    topics = _labels(given, "topics", options["topics"])
+    labelled, same_as = _same_as(given, options["topics"])
+    topics = _labels(given, "topics", labelled)
     audiences = _labels(given, "audiences", options["audiences"])
     chosen = _appearance(given, options)
     limits = _limits(given, options["limits"])
@@ -154,6 +156,7 @@ def settings_of(given: Given) -> Settings:
             languages=tuple(Language(each.tag, each.name) for each in given.languages),
         ),
         topics=topics,
+        same_as=same_as,
         audiences=audiences,
         site_url=given.site_url,
         security_contact=options["security_contact"],
@@ -309,6 +312,32 @@ def _appearance(given: Given, options: Mapping[str, Any]) -> Appearance:
         raise UnusableConfigError(*error.problems) from error
 
 
+def _same_as(
+    given: Given, value: Mapping[Any, Any]
+) -> tuple[dict[Any, Any], dict[str, tuple[str, ...]]]:
+    """Part what registers call topics from what languages do.
+
+    Returns:
+        The topics without it, and what registers call each that they know.
+
+    Raises:
+        UnusableConfigError: It is neither an id of a register nor an address.
+    """
+    topics: dict[Any, Any] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    for identifier, labels in value.items():
+        topics[identifier] = labels
+        if isinstance(labels, dict) and _SAME_AS in labels:
+            topics[identifier] = {key: said for key, said in labels.items() if key != _SAME_AS}
+            try:
+                found[str(identifier)] = checked(labels[_SAME_AS])
+            except ValueError as error:
+                where = f"plugins: issue-papers: topics: {identifier}: {_SAME_AS}"
+                message = say("{where}: {error}", where=where, error=error.args[0])
+                raise UnusableConfigError(_problem(given, "topics", message)) from error
+    return topics, found
+
+
 def _labels(given: Given, option: str, value: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
     """Return the labels of a closed list by language.
 
@@ -326,6 +355,9 @@ def _labels(given: Given, option: str, value: Mapping[Any, Any]) -> dict[str, di
         for i, labels in value.items()
     }
 
+
+_SAME_AS = "same_as"
+"""What stands among the labels of a topic and is none."""
 
 _EDIT_URIS = {
     "github.com": "edit/master/docs/",

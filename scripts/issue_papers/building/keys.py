@@ -77,7 +77,9 @@ class Keys:
         texts = self._texts if self._reads_all_texts(entry) else ""
         paper = paper_of(self._library, entry)
         days = self._edition_days(paper) if paper else ""
-        parts = [self._shared, entry.key, language, texts, days, *(_text(d) for d in own)]
+        changed = str(self._library.changed.get(entry.document(language).path))
+        told = (entry.key, language, texts, days, changed)
+        parts = [self._shared, *told, *(_text(d) for d in own)]
         return digest(["told", *parts])
 
     def edition(self, paper: Entry[Paper], language: str) -> str:
@@ -138,6 +140,7 @@ class Keys:
             (
                 settings.locales,
                 settings.topics,
+                sorted(settings.same_as.items()),
                 settings.audiences,
                 settings.site_url,
                 settings.security_contact,
@@ -207,4 +210,5 @@ def facts(document: Document) -> tuple[object, ...]:
         [(block.name, block.role, block.argument, block.anchor) for block in article.directives],
         [[item.key for item in cluster.items] for cluster in article.clusters],
         minutes(article.words),
+        document.summary,
     )

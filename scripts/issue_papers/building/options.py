@@ -19,8 +19,12 @@ OWN = (
         "topics",
         (dict,),
         {},
-        about=say("The topics that cases may have, with a label in each language."),
-        example="{water: {en: Water, fr: Eau}}",
+        about=say(
+            "The topics that cases may have, with a label in each language; `same_as` beside the "
+            "labels says what registers call one: `sdg:`, `eurovoc:`, `geonames:` or `wikidata:` "
+            "with an id, or an address."
+        ),
+        example="{water: {en: Water, fr: Eau, same_as: sdg:6}}",
     ),
     Option(
         "audiences",

@@ -11,7 +11,7 @@ from issue_papers.building.site import Site
 from issue_papers.building.units import PAGE, Page, in_the_making, mirror, render
 from issue_papers.building.watching import Watched
 from issue_papers.content_cache import Shelf, digest
-from issue_papers.formats.markdown.mirror import NAME
+from issue_papers.formats.markdown.mirror import NAMES
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import local, say
 
@@ -76,7 +76,8 @@ class Mirrors:
         return self._site.cache.find(str(self._shelf[key]), _MIRROR) if key in self._shelf else None
 
     def _put(self, site_dir: Path, page: Page, text: bytes) -> None:
-        put(site_dir / self._site.library.locales.url(*page) / NAME, text)
+        for name in NAMES:
+            put(site_dir / self._site.library.locales.url(*page) / name, text)
 
 
 class Pages:

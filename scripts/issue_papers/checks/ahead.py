@@ -11,10 +11,10 @@ from issue_papers.content.keeping import Finding
 from issue_papers.content.library import Entry, Library
 from issue_papers.content_cache import Shelf
 from issue_papers.sharing import share, shared
-from issue_papers.translation import copied, parity, record_rules
+from issue_papers.translation import copied, drift, parity, record_rules
 from issue_papers.work import Work, shares
 
-KEPT = (texts, limits, typography, terms, record_rules, parity, copied)
+KEPT = (texts, limits, typography, terms, record_rules, parity, copied, drift)
 """The rules that find the same in the same texts."""
 
 _Place: TypeAlias = tuple[str, bool]

@@ -1,4 +1,7 @@
-"""Rules for citations: each leads to a work that is listed, and each work listed is used."""
+"""Rules for citations: each leads to a work that is listed, and each work listed is used.
+
+What describes a work to the readers of some languages describes it to all of them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from typing import cast
 
 from issue_papers.articles.citation_syntax import CitedItem, Cluster
 from issue_papers.content import citation_index
+from issue_papers.content.described import wider
 from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.provenance import provenance
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, closest
 
@@ -17,10 +22,11 @@ KEY = "citation"
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yield citations that lead nowhere, and works that nobody cites."""
+    """Yield citations that lead nowhere, works that nobody cites, and half of a description."""
     for entry, document in library.texts():
         yield from _document(library, entry, document)
     yield from _unused(library)
+    yield from _half_described(library)
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,7 @@ def _unused(library: Library) -> Iterator[Problem]:
     }
     for entry in library.entries.values():
         used |= {*citation_index.named(entry)}
+        used |= {place.work for place in provenance(library, entry).places if place.work}
     for key in used - library.references.keys():
         used |= {*difflib.get_close_matches(key, library.references, n=1)}
     for key, (path, line) in library.reference_places.items():
@@ -83,3 +90,30 @@ def _unused(library: Library) -> Iterator[Problem]:
             message = say("nothing cites the reference `{key}`", key=key)
             hint = say("cite it where a text rests on it, `[@{key}]`, or take it out", key=key)
             yield Problem(path, line, KEY, message, hint, Severity.WARNING)
+
+
+def _half_described(library: Library) -> Iterator[Problem]:
+    """A description by language is given in each of the site's, and in no other."""
+    for key, reference in library.references.items():
+        path, line = library.reference_places[key]
+        for name, texts in reference.by_language.items():
+            lacking = [
+                tag for tag in library.locales.tags if not any(each in texts for each in wider(tag))
+            ]
+            if lacking:
+                message = say(
+                    "`{name}` of `{key}` says nothing in {languages}, and does in {others}",
+                    name=name,
+                    key=key,
+                    languages=", ".join(lacking),
+                    others=", ".join(texts),
+                )
+                hint = say(
+                    "add `{language}: …` to it, or write one text for all", language=lacking[0]
+                )
+                yield Problem(path, line, f"{key}.{name}", message, hint, Severity.WARNING)
+            known = {each for tag in library.locales.tags for each in wider(tag)}
+            for tag in texts.keys() - known:
+                message = say("`{tag}` is no language of this site", tag=tag)
+                hint = closest(tag, library.locales.tags)
+                yield Problem(path, line, f"{key}.{name}.{tag}", message, hint, Severity.WARNING)

@@ -84,7 +84,8 @@ def _ours(page: Page, heading: Heading) -> Iterator[Problem]:
     hint = say("write `{right}`", right=right)
     if page.document.language not in {"", "en"}:
         hint = say("give it the id that it has in the source language: `{{ #… }}`")
-    yield page.error(heading.line, KEY, message, hint)
+    found = page.warning if page.document.is_adopted else page.error
+    yield found(heading.line, KEY, message, hint)
 
 
 def _is_underlined(page: Page, heading: Heading) -> bool:

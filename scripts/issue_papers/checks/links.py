@@ -120,6 +120,10 @@ def _relative(
         message, hint = targets.mended(_as_typed(page, link))
         yield page.error(link.line, KEY, message, hint)
         return
+    if library.is_hidden(key):
+        message = say("`{target}` leads to a draft, which isn't published", target=link.target)
+        hint = say("write its first paragraph, or take the link away")
+        yield page.error(link.line, KEY, message, hint)
     target = library.entries.get(key)
     if target and parts.fragment:
         yield from _anchor(page, index, target, link, unquote(parts.fragment))

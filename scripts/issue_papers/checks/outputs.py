@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from issue_papers.content import addresses
 from issue_papers.content.library import Library
 from issue_papers.formats.app import web_app, worker
+from issue_papers.formats.machines import llms
 from issue_papers.formats.markdown import mirror
 from issue_papers.formats.search.index import FOLDER as SEARCH
 from issue_papers.formats.web import headers
@@ -21,11 +22,12 @@ from issue_papers.kinds import agenda, ledger, registry
 from issue_papers.look.dressing import IMAGES
 from issue_papers.look.icons import ICONS
 from issue_papers.theme import theme_files
-from issue_papers.views import datasets, downloads, social
+from issue_papers.views import datasets, deposits, downloads, social
 from issue_papers.views.cite_this import FILES as CITATIONS
+from issue_papers.views.cite_this import STYLES_DATA, STYLES_TEXT
 
 _INDEX = "index.html"
-_MACHINES = ("llms.txt", "opensearch.xml", "robots.txt")
+_MACHINES = (llms.NAME, llms.FULL, "opensearch.xml", "robots.txt")
 
 
 @dataclass(frozen=True)
@@ -89,22 +91,28 @@ def _pages(library: Library, tag: str) -> Iterator[str]:
     """Yield what stands at the address of each page, and beside it."""
     for key, entry in library.entries.items():
         url = library.locales.url(key, tag)
-        yield from (f"{url}{name}" for name in (_INDEX, mirror.NAME))
+        yield from (f"{url}{name}" for name in (_INDEX, *mirror.NAMES))
         yield from (f"{url}{name}" for _, name in CITATIONS)
+        yield from (f"{url}{name}" for name in (STYLES_TEXT, STYLES_DATA))
         if library.settings.site.has_earlier_editions:
             yield f"{url}{addresses.SINCE}"
         if entry.kind.name == "event" and url:
             yield f"{url.rstrip('/')}.ics"
     for paper in library.publications:
+        folder = library.locales.url(paper.key, tag)
+        yield from (folder + file for _, file, _ in deposits.DEPOSITS)
+        yield folder + deposits.LINKSET
         for form in library.settings.formats:
             name = form.file_name(paper.slug, tag)
             yield f"{downloads.FOLDER}/{name}"
-            yield f"{library.locales.url(paper.key, tag)}{name}"
+            yield f"{folder}{name}"
 
 
 def _data() -> Iterator[str]:
     for dataset in registry.datasets():
-        yield from (file.path for file in dataset.files)
+        for file in dataset.files:
+            yield file.path
+            if dataset.columns and file.media_type == "text/csv":
+                yield datasets.described_by(file.path)
         if dataset.schema:
             yield dataset.schema.file.path
-    yield f"{datasets.FOLDER}/translations.json"

@@ -1,6 +1,7 @@
 """Rules for what every page has: a free address, its template, and something to read.
 
-A translation that has no text yet is no fault: it is told of, and nothing else is asked of it.
+A page or a translation that has no text yet is no fault: it is told of, and nothing else is asked
+of it.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ from issue_papers.reporting.problems import Problem, Severity, closest
 def check(library: Library) -> Iterator[Problem]:
     """Yield pages at a taken address, without their template, or of nothing, and drafts."""
     yield from _addresses(library)
+    for entry in library.drafts.values():
+        yield _unwritten(entry)
     for entry in library.entries.values():
         yield from _drafts(entry)
-        if not entry.kind.is_ours:
+        if entry.kind.is_ours:
+            yield from _summaries(library, entry)
+        else:
             yield from _template(library, entry)
             yield from _text(entry)
 
@@ -55,12 +60,31 @@ def _addresses(library: Library) -> Iterator[Problem]:
                 yield Problem(entry.source.path, 1, "slug", message, say("rename it"))
 
 
+def _unwritten(entry: Entry) -> Problem:
+    """A page without a text isn't published, and its editor knows why."""
+    document = entry.source
+    message = say("a draft that isn't published: its text isn't written yet")
+    hint = say("it is published when it has a first paragraph")
+    line = max(document.body_line - 1, 1)
+    return Problem(document.path, line, "draft", message, hint, Severity.NOTICE)
+
+
 def _drafts(entry: Entry) -> Iterator[Problem]:
     """A translation without a text isn't published, and its editor knows why."""
     for document in entry.drafts.values():
         message = say("a draft that isn't published: none of its text is translated yet")
         hint = say("it is published when a first paragraph of its text is translated")
         yield Problem(document.path, 1, "draft", message, hint, Severity.NOTICE)
+
+
+def _summaries(library: Library, entry: Entry) -> Iterator[Problem]:
+    """Something says what a page is about, where it is told of elsewhere."""
+    for document in entry.documents():
+        if not document.summary and not library.is_draft(entry, document.language):
+            message = say("nothing says what the page is about: no summary, and no first paragraph")
+            hint = say("write one or two sentences in `summary:`")
+            line = document.yaml.line(("title",))
+            yield Problem(document.path, line, "summary", message, hint)
 
 
 def _template(library: Library, entry: Entry) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from pydantic import BaseModel
 
 from issue_papers.checks import addresses as address_rules
-from issue_papers.checks import citations, files, menus, pages
+from issue_papers.checks import citations, files, menus, pages, provenance
 from issue_papers.checks.ahead import KEPT, find_ahead
 from issue_papers.content import addresses, loader, trust
 from issue_papers.content.changes import NONE, Changes
@@ -24,6 +24,7 @@ from issue_papers.kinds import ledger, registry
 from issue_papers.kinds.telling import at
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError, closest
+from issue_papers.translation import reviews
 from issue_papers.views import catalogue
 from issue_papers.views.catalogue import Catalogue
 
@@ -103,6 +104,8 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
         ledger.check,
         _item_ids,
         citations.check,
+        reviews.check,
+        provenance.check,
     )
     for rule in across:
         yield from rule(library)
@@ -136,7 +139,7 @@ def _item_ids(library: Library) -> Iterator[Problem]:
         for name in type(entry.source.meta).model_fields:
             value = getattr(entry.source.meta, name)
             if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
-                ids = [str(getattr(item, "id", "")) for item in value]
+                ids = [str(item.id) for item in value if hasattr(item, "id")]
                 lists[name] = ids
                 for index, identifier in enumerate(ids):
                     if identifier in ids[:index]:

@@ -57,15 +57,19 @@ def findings(library: Library, entry: Entry) -> Iterator[Finding[Problem]]:
 
 def _forbidden(library: Library, document: Document) -> Iterator[Problem]:
     lexicon = library.termbase.lexicon(document.language)
+    # Whoever adopts a translation as it is has none of its words to choose.
+    severity = Severity.WARNING if document.is_adopted else Severity.ERROR
     for path, text in _texts(document.yaml.value, ()):
         for _, message, hint in _wrong_forms(lexicon, prose.stretch(text, 0).own):
-            yield Problem(document.path, document.yaml.line(path), dotted(path), message, hint)
+            line = document.yaml.line(path)
+            yield Problem(document.path, line, dotted(path), message, hint, severity)
     own = "\n\n".join(stretch.own for stretch in document.stretches)
     if not any(found.is_forbidden for found in lexicon.find(own)):
         return  # most pages
     for stretch in document.stretches:
         for start, message, hint in _wrong_forms(lexicon, stretch.own):
-            yield Problem(document.path, stretch.line_of(start), "term", message, hint)
+            line = stretch.line_of(start)
+            yield Problem(document.path, line, "term", message, hint, severity)
 
 
 def _wrong_forms(lexicon: Lexicon, text: str) -> Iterator[tuple[int, str, str]]:

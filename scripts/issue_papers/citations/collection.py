@@ -14,30 +14,78 @@ from issue_papers.content.locales import Language
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 FALLBACK_LOCALE = "en-US"
+_EDITIONS = ("iso690-author-date-",)
+"""What the names of styles begin with that are the same style in several languages."""
+_KNOWN_AS = {
+    "apa": "APA",
+    "chicago-author-date-17th-edition": "Chicago",
+    "modern-language-association": "MLA",
+    "harvard-cite-them-right": "Harvard",
+    "nlm-citation-sequence": "Vancouver",
+    "associacao-brasileira-de-normas-tecnicas": "ABNT",
+    **{f"iso690-author-date-{tag}": "ISO 690" for tag in ("en", "es", "fr", "de")},
+}
+"""Short names of styles that everyone knows by them."""
 
 
 class UnusableStyleError(ValueError):
-    """A style that isn't there, or not of the author-date kind."""
+    """A style that isn't there."""
 
 
 def style_path(name: str) -> Path:
     """Return the file of a style from the collection.
 
     Raises:
-        UnusableStyleError: There is no such style, or it doesn't cite by author and date.
+        UnusableStyleError: There is no such style.
     """
     try:
-        path = Path(get_style_filepath(name))
+        return Path(get_style_filepath(name))
     except StyleNotFoundError as error:
         raise UnusableStyleError(name) from error
-    root = etree.parse(path).getroot()
+
+
+def cites_by_author(name: str) -> bool:
+    """Whether a style cites by author and date in the text itself, which our texts do.
+
+    Raises:
+        UnusableStyleError: There is no such style.
+    """
+    root = etree.parse(style_path(name)).getroot()
     categories = root.findall("cs:info/cs:category", {"cs": NAMESPACE})
     formats = {category.get("citation-format") for category in categories}
-    if root.get("class") != "in-text" or not formats & {"author-date", "author"}:
-        raise UnusableStyleError(name)
-    return path
+    return root.get("class") == "in-text" and bool(formats & {"author-date", "author"})
 
 
+def has_bibliography(name: str) -> bool:
+    """Whether a style says how a list of works is written.
+
+    Raises:
+        UnusableStyleError: There is no such style.
+    """
+    return etree.parse(style_path(name)).find("cs:bibliography", {"cs": NAMESPACE}) is not None
+
+
+def style_in(name: str, language: Language) -> str:
+    """Return a style's name, or that of its edition in a language: ISO 690 has one in each."""
+    family = next((family for family in _EDITIONS if name.startswith(family)), "")
+    own = f"{family}{language.tag.split('-', 1)[0]}"
+    return own if family and own in style_names() else name
+
+
+def style_title(name: str) -> str:
+    """Return what a style is called.
+
+    Raises:
+        UnusableStyleError: There is no such style.
+    """
+    if name in _KNOWN_AS:
+        return _KNOWN_AS[name]
+    info = etree.parse(style_path(name)).getroot().find("cs:info", {"cs": NAMESPACE})
+    title = None if info is None else info.findtext("cs:title", name, {"cs": NAMESPACE})
+    return str(title or name)
+
+
+@cache
 def style_names() -> frozenset[str]:
     """Return the names of all styles, for suggestions."""
     folder = Path(get_style_filepath("apa")).parent

@@ -4,11 +4,9 @@
 - A label stands beside its number only; citeproc-py writes “Edition.” where there is none.
 - A group is empty if what it names in the branch taken is; citeproc-py counts the other branches.
 - Roles and numbers with a hyphen in their name, as `collection-editor`, are found.
-- A date's part that a style writes in its own way doesn't change the locale for all that follow.
-- Capitals are those of `capitals`; a label's are English where the reader's language is.
+- Capitals are those of `casing`, dates those of `dates`, names those of `written_names`.
 - An entry that a style leaves out, as that of an interview, is written all the same: it is listed.
 - Works are sorted by their words, without marks and quotation marks.
-- A year isn't said twice, nor once more behind a law whose name has it, as “Ley 1454 de 2011”.
 
 citeproc-py finds a tag's class by its parser, so these classes take the place of its own here and
 nowhere else. Each is the library's of the same name unless it says otherwise.
@@ -25,70 +23,54 @@ from citeproc import model
 from citeproc.source import VariableError
 from citeproc.string import String
 
-from issue_papers.citations import capitals
+from issue_papers.citations import capitals, numbers, quotation_marks
+from issue_papers.citations.casing import Cased
+from issue_papers.citations.dates import Date, Date_Part
 from issue_papers.citations.remembering import Choose, Remembering
-from issue_papers.citations.variables import Variables
-from issue_papers.citations.written import Month
+from issue_papers.citations.variables import Variables, variables_of
+from issue_papers.citations.written_names import Name
 
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_LONGEST_ORDINAL = 9
+_SIDES = ("open", "close")
 _TITLES = frozenset({"title", "container-title", "part-title", "volume-title"})
-_LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
 _UNSORTED = re.compile(r"[^\w\s,;:.-]+")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
-_SEVERAL = re.compile(r"\d[^\d.]+\d")
+_SEVERAL = re.compile(r"\d[^\d.]+\d|\b[ivxlcdm]+\s*[-–,&]\s*[ivxlcdm]+\b", re.IGNORECASE)
 
 
-def _variables(context: Any) -> Variables:
-    found: Variables = context.get_layout().variables
-    return found
+class _Numbered:
+    """What has numbers in it."""
+
+    def _format_last_page(self: Any, first: str, last: str) -> str:
+        form = self.get_root().get_option("page-range-format")
+        return numbers.last_page(str(first), str(last), form)
 
 
-class _Cased(Remembering):
-    @property
-    def capitals(self: Any) -> str:
-        """How the style writes English titles: `apa` or nothing."""
-        return str(self.get_root().get("capitals", ""))
-
-    def case(self: Any, text: Any, language: str | None = None) -> Any:
-        """Give a text the capitals that the style asks for."""
-        if not text:
-            return text
-        match self.get("text-case"):
-            case "title":
-                longest = 3 if self.capitals == "apa" else None
-                is_english = self.is_english(language)
-                return capitals.headline(text, longest_small=longest) if is_english else text
-            case "sentence":
-                return capitals.sentence(text)
-            case "capitalize-first":
-                return capitals.capitalised(text)
-            case _:
-                return super().case(text, language)  # type: ignore[misc]
-
-    def is_english(self: Any, language: str | None) -> bool:
-        """Whether a text is in English: a work's own, or a word of the reader's language."""
-        if language is None:
-            root = self.get_root()
-            language = root.get("default-locale") or root.get(LANGUAGE)
-        return (language or "").lower().startswith("en")
-
-
-class Text(_Cased, model.Text):  # type: ignore[misc]
+class Text(_Numbered, Cased, model.Text):  # type: ignore[misc]
     """Leaves out what has been said in an author's place."""
 
     def _variable(self, item: Any, context: Any) -> Any:
         name = self.get("variable")
+        if name == "citation-number":
+            return None  # an entry stands alone; who counts them puts the number to it
         if name in self.generated_variables:
             return super()._variable(item, context)
-        variables = _variables(context)
+        variables = variables_of(context)
         text = super()._variable(item, context) if variables.has(name) else None
+        if name == "locator" and text and item.locator.label == "page":
+            text = str(text).replace("–", self.get_single_term(name="page-range-delimiter") or "–")
         if text:
             variables.note(name)
         return text
 
     def quote(self, string: Any) -> Any:
         """Put a text into quotation marks where the style says so."""
-        return super().quote(string) if "quotes" in self.attrib else string
+        if self.get("quotes") != "true":
+            return string
+        opening, closing = (self.get_single_term(name=f"{side}-quote") for side in _SIDES)
+        first, last = (str(self.get_single_term(name=f"{side}-inner-quote")) for side in _SIDES)
+        levels = quotation_marks.levels((str(opening), str(closing)), (first, last))
+        return opening + quotation_marks.nested(string, levels) + closing
 
     def case(self, text: Any, language: str | None = None) -> Any:
         """Give a title that stands as it was written the capitals of APA's sentences."""
@@ -100,13 +82,13 @@ class Text(_Cased, model.Text):  # type: ignore[misc]
         return "text-case" not in self.attrib and self.get("variable") in _TITLES
 
 
-class Number(_Cased, model.Number):  # type: ignore[misc]
+class Number(_Numbered, Cased, model.Number):  # type: ignore[misc]
     """Finds numbers with a hyphen in their name."""
 
     def process(self, item: Any, context: Any = None, **_: Any) -> Any:
         """Return the number as the style writes it."""
         name = self.get("variable")
-        variables = _variables(self if context is None else context)
+        variables = variables_of(self if context is None else context)
         if not variables.has(name):
             return None
         if name == "locator":
@@ -117,8 +99,16 @@ class Number(_Cased, model.Number):  # type: ignore[misc]
         variables.note(name)
         return self._process(value, name)
 
+    def format_number(self, number: str) -> str:
+        """Return one number; of an order in the gender of what it counts."""
+        form = self.get("form", "numeric")
+        is_short = number.isdecimal() and len(number) < _LONGEST_ORDINAL
+        if form == "ordinal" and is_short:
+            return numbers.ordinal(int(number), self.get_root().locales, self.get("variable"))
+        return str(super().format_number(number))
 
-class Label(_Cased, model.Label):  # type: ignore[misc]
+
+class Label(Cased, model.Label):  # type: ignore[misc]
     """Stands only where what it labels is there."""
 
     def render(self, item: Any, *args: Any, **kwargs: Any) -> Any:
@@ -150,7 +140,7 @@ class Label(_Cased, model.Label):  # type: ignore[misc]
     def _value(self, item: Any, variable: str, context: Any) -> str:
         if variable == "locator":
             return str(item.locator.identifier) if item.has_locator else ""
-        if variable in _variables(self if context is None else context).suppressed:
+        if variable in variables_of(self if context is None else context).suppressed:
             return ""
         name = "page" if variable == "page-first" else variable.replace("-", "_")
         return str(item.reference.get(name) or "")
@@ -162,69 +152,13 @@ class Label(_Cased, model.Label):  # type: ignore[misc]
         return _SEVERAL.search(value) is not None
 
 
-class Date(Remembering, model.Date):  # type: ignore[misc]
-    """Leaves out a year that has been said."""
-
-    def process(self, item: Any, variable: str | None = None, **kwargs: Any) -> Any:
-        """Return the date as the style writes it."""
-        if self.is_locale_date():
-            return super().process(item, variable, **kwargs)
-        name = variable or self.get("variable")
-        context = kwargs.get("context")
-        variables = _variables(self if context is None else context)
-        text = super().process(item, variable, **kwargs) if variables.has(name) else None
-        if not text or self._is_told(item, name, str(text), variables):
-            return None
-        variables.note(name)
-        return text
-
-    @staticmethod
-    def _is_told(item: Any, name: str, text: str, variables: Variables) -> bool:
-        """Whether a year alone has stood in the entry, or stands in a law's name."""
-        if not re.fullmatch(r"\d{4}", text):
-            return False
-        told = (name, text) in variables.years
-        variables.years.add((name, text))
-        title = str(item.reference.get("title", ""))
-        return told or (
-            item.reference.type in _LEGAL and re.search(rf"\b{text}\b", title) is not None
-        )
-
-
-class Date_Part(_Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801 - the tag's name
-    """Writes months that have words of their own, and leaves the locale as it was."""
-
-    is_plain = False  # what a style says of it is said of it as long as it is written
-
-    def render(self, *args: Any, **kwargs: Any) -> Any:
-        """Return the part; citeproc-py keeps what a style says of it for good."""
-        kept = dict(self.attrib)
-        try:
-            return super().render(*args, **kwargs)
-        finally:
-            self.attrib.clear()
-            self.attrib.update(kept)
-
-    def process(self, date: Any, context: Any = None) -> Any:
-        """Return the part's words or number."""
-        text = super().process(date, context)
-        month = date.get("month")
-        if isinstance(month, Month):
-            form = self.get("form", "")
-            if self.get("name") == "month" and not form.startswith("numeric"):
-                return String(month.words)
-            if self.get("name") == "day" and month.holds_day and form != "numeric-leading-zeros":
-                return None
-        return text
-
-
 class Names(Remembering, model.Names):  # type: ignore[misc]
     """Finds all roles, and leaves out those that have stood in an author's place."""
 
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         """Return the names of all roles, or what stands for them."""
         context = self if context is None else context
-        variables = _variables(context)
+        variables = variables_of(context)
         variables.called += 1
         present = {
             role: names
@@ -258,16 +192,7 @@ def _same(first: Any, second: Any) -> bool:
     return bool([dict(name) for name in first] == [dict(name) for name in second])
 
 
-class Name(Remembering, model.Name):  # type: ignore[misc]
-    """Writes initials of names that are joined by a hyphen and go on small, as Min-jun."""
-
-    def initialize(self, given: str, mark: str, context: Any) -> Any:
-        """Return the initials."""
-        joined = re.sub(r"(?<=\w-)[^\W\d_]", lambda match: match[0].upper(), given)
-        return super().initialize(joined, mark, context)
-
-
-class Name_Part(_Cased, model.Name_Part):  # type: ignore[misc]  # noqa: N801 - the tag's name
+class Name_Part(Cased, model.Name_Part):  # type: ignore[misc]  # noqa: N801 - the tag's name
     """Has the capitals of `capitals`."""
 
 
@@ -276,7 +201,7 @@ class Substitute(Remembering, model.Substitute):  # type: ignore[misc]
 
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         """Return the first that there is."""
-        variables = _variables(context)
+        variables = variables_of(context)
         for child in self.inner:
             with variables.noted() as used, suppress(VariableError):
                 text = child.render(item, context=context, **kwargs)
@@ -291,7 +216,7 @@ class Group(Remembering, model.Group):  # type: ignore[misc]
 
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         """Return what is in it; nothing where it has asked for variables and none was there."""
-        variables = _variables(self if context is None else context)
+        variables = variables_of(self if context is None else context)
         called, written = variables.called, variables.written
         output = []
         for child in self.inner:
@@ -301,6 +226,7 @@ class Group(Remembering, model.Group):  # type: ignore[misc]
                 if text is not None:
                     output.append(text)
         if output and (variables.called == called or variables.written > written):
+            variables.written += 1  # what is in it counts for the group around it
             return self.join(output)
         raise VariableError
 

@@ -136,7 +136,7 @@ class Formatter:
         text = rich_text.punctuated(text, inside_quotes=inside)
         opens = self._sheet.month_that_opens
         text = opens.sub(lambda found: found[1] + found[2][0].upper() + found[2][1:], text)
-        runs = rich_text.runs(text)
+        runs = rich_text.upright(rich_text.runs(text))
         return rich_text.typeset_runs(runs, self._language.tag)
 
 

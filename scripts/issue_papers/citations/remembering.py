@@ -8,6 +8,7 @@ makes an element anew whenever nobody holds it, so whoever uses a style holds al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
@@ -18,6 +19,10 @@ from citeproc.source import VariableError
 from citeproc.string import join
 
 _FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+
+_NUMBER = r"[^\W\d_]{0,4}\d+[^\W\d_]{0,4}\.?"
+_NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*")
+"""CSL 1.0.2, “is-numeric”: numbers with affixes, and separators between them."""
 
 
 class Remembering:
@@ -97,6 +102,8 @@ class If(Remembering, model.If):  # type: ignore[misc]
         results: list[Any] = []
         for test in self._tests:
             results += test(item)
+        if "disambiguate" in self.attrib:
+            results.append(False)  # an entry and a citation stand for themselves
         if "position" in self.attrib:
             results += self._position(item, context)
         match self.get("match"):
@@ -130,6 +137,15 @@ class If(Remembering, model.If):  # type: ignore[misc]
     def _type(self, item: Any) -> list[bool]:
         kind = item.reference.type
         return [name == kind for name in self._types]
+
+    def _is_numeric(self: Any, item: Any) -> list[bool]:
+        """Whether variables are numbers, or several of them, as `2nd`, `D2` and `12-14` are."""
+        reference = item.reference
+        names = (name.replace("-", "_") for name in self.get("is-numeric").split())
+        return [
+            name in reference and _NUMERIC.fullmatch(str(reference[name])) is not None
+            for name in names
+        ]
 
     def _variable(self, item: Any) -> list[bool]:
         reference = item.reference

@@ -28,6 +28,7 @@ _TAG_BASE = 0xE100
 _CLOSING = "".join(_CLOSE.values()) + _LANGUAGE_END
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>", re.IGNORECASE)
 _TOKEN = re.compile(rf"([\ue010-\ue02f{_LANGUAGE_END}]|{_LANGUAGE}[^{_TAG_END}]*{_TAG_END})")
+_UPRIGHT = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _ADDRESS = re.compile(r"((?:https?://|www\.)\S*[^\s.,;)]|\b10\.\d{4,9}/\S*[^\s.,;)])")
 
 
@@ -109,11 +110,17 @@ def punctuated(text: str, *, inside_quotes: bool) -> str:
     text = re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
     text = re.sub(rf"([?!…]|\.(?=[{_CLOSING}]))([{_CLOSING}]*)\.", r"\1\2", text)
     text = re.sub(rf",([{_CLOSING}]+),", r"\1,", text)
+    text = re.sub(rf",([{_CLOSING}]*)\.(?!\.)", r"\1.", text)
     if inside_quotes:
-        text = re.sub(rf"([?!….])([{_LANGUAGE_END}]?[”’])\.", r"\1\2", text)
-        closed = rf"([^?!.,…])([{_LANGUAGE_END}]?)([”’])([{_CLOSING}]*)([.,])"
-        text = re.sub(closed, r"\1\2\5\3\4", text)
+        text = re.sub(rf"([?!….])([{_LANGUAGE_END}]?[”’]+)\.", r"\1\2", text)
+        closed = rf"([^.,…])([{_LANGUAGE_END}]?)([”’]+)([{_CLOSING}]*)([.,])"
+        text = re.sub(closed, _inside, text)
     return text
+
+
+def _inside(found: re.Match[str]) -> str:
+    before, end, quotes, closing, mark = found.groups()
+    return f"{before}{end}{mark}{quotes}{closing}"
 
 
 def runs(text: str) -> tuple[Run, ...]:
@@ -136,6 +143,16 @@ def runs(text: str) -> tuple[Run, ...]:
             language = languages[-1] if languages else ""
             found.append(Run(part, tuple(dict.fromkeys(styles)), language))
     return tuple(found)
+
+
+def upright(pieces: Sequence[Run]) -> tuple[Run, ...]:
+    """Return runs without italics for Han, Kana and Hangul, which have none: they are slanted."""
+    return tuple(
+        replace(run, styles=tuple(style for style in run.styles if style != "i"))
+        if _UPRIGHT.search(run.text)
+        else run
+        for run in pieces
+    )
 
 
 def typeset_runs(pieces: Sequence[Run], page: str) -> tuple[Run, ...]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from babel.dates import format_skeleton
 
@@ -24,6 +24,9 @@ from issue_papers.citations.source import DATES
 from issue_papers.citations.style_files import Style
 from issue_papers.citations.written import Day, Month, Year
 from issue_papers.content.locales import Language
+
+Say: TypeAlias = Callable[[str, bool], tuple[str, bool]]
+"""Returns a month's words in a form, and whether its day is among them; see `Month`."""
 
 
 class Sheet:
@@ -72,9 +75,9 @@ class Sheet:
         for each in self._root.locales:
             each.get_term = cache(each.get_term)
 
-    def _term(self, name: str) -> str:
+    def _term(self, name: str, form: str = "long") -> str:
         element = self._root.xpath_search("./cs:citation/cs:layout")[0]
-        return str(element.get_single_term(name=name))
+        return str(element.get_single_term(name=name, form=None if form == "long" else form))
 
     def write_dates(self, records: Mapping[str, Any], source: Mapping[str, Any]) -> None:
         """Let dates write themselves as this language does.
@@ -91,7 +94,8 @@ class Sheet:
                     self._write_date(date, parts)
                     if len(parts[0]) == 1 and (season := record[name].get("season")):
                         date["month"] = 3 * season
-                        _write_month(date, self._term(f"season-{season:02}"))
+                        words = self._term(f"season-{season:02}")
+                        _write_month(date, lambda *_, words=words: (words, False))
 
     def _write_date(self, date: Any, parts: list[list[int]]) -> None:
         start, end = parts[0], parts[-1]
@@ -101,22 +105,59 @@ class Sheet:
         is_span = start != end
         if depth == 1 or (depth == 2 and not is_span):  # noqa: PLR2004
             return
-        months = [self._term(f"month-{part[1]:02}") for part in (start, end)]
+
+        def months(form: str, _: bool) -> tuple[str, bool]:  # noqa: FBT001 - as `_days`
+            return self._months(start, end, form), False
+
         if depth == 2:  # noqa: PLR2004
-            _write_month(date, "–".join(dict.fromkeys(months)))
+            _write_month(date, months)
+            date["month"].span = (start[:2], end[:2])
             return
-        days = [dt.date(*part[:3]) for part in (start, end)]
-        dated = [self._day_and_month(day) for day in days]
-        is_same_month = start[:2] == end[:2]
-        if dated[0].startswith(str(start[2])):  # the day comes first
-            first = dated[0].split(" ", 1)[0]
-            text = f"{first}–{dated[1]}" if is_same_month else " – ".join(dated)
-            _write_month(date, text if is_span else dated[0], holds_day=True)
-        elif is_span and is_same_month:
-            date["day"] = _written(Day, start[2], f"{start[2]}–{end[2]}")
-        elif is_span:
-            _write_month(date, f"{months[0]} {start[2]}–{months[1]}")
-            date["day"] = end[2]
+        _write_month(date, lambda *how: self._days(start, end, *how), months)
+        date["month"].is_day = not is_span
+        date["month"].span = (start, end) if is_span else None
+        opens_with_day = self._days(start, end, "long", False)[1]  # noqa: FBT003
+        if is_span and not opens_with_day:
+            same = start[:2] == end[:2]
+            date["day"] = _written(Day, start[2], f"{start[2]}–{end[2]}") if same else end[2]
+
+    def _months(self, start: list[int], end: list[int], form: str) -> str:
+        months = (self._term(f"month-{part[1]:02}", form) for part in (start, end))
+        return "–".join(dict.fromkeys(months))
+
+    def _days(
+        self,
+        start: list[int],
+        end: list[int],
+        form: str,
+        opens_with_day: bool,  # noqa: FBT001 - as `Month.say` has it
+    ) -> tuple[str, bool]:
+        """Return one day or two with their months, and whether the days are among the words."""
+        months = [self._term(f"month-{part[1]:02}", form) for part in (start, end)]
+        dated = [self._day_and_month(dt.date(*part[:3])) for part in (start, end)]
+        is_span, is_same_month = start != end, start[:2] == end[:2]
+        longs = [self._term(f"month-{part[1]:02}") for part in (start, end)]
+        if dated[0] == f"{longs[0]} {start[2]}":  # as English has it
+            if not opens_with_day:
+                shows_both = is_span and not is_same_month
+                text = f"{months[0]} {start[2]}–{months[1]}" if shows_both else months[0]
+                return text, False
+            dated = [f"{day[2]} {month}" for day, month in zip((start, end), months, strict=True)]
+        elif form == "short":
+            pairs = zip(dated, longs, months, strict=True)
+            dated = [text.replace(long, short) for text, long, short in pairs]
+        if not is_span:
+            return dated[0], True
+        if self._opens_with_month:
+            return "–".join(dated), True
+        first = dated[0].split(" ", 1)[0]
+        return (f"{first}–{dated[1]}" if is_same_month else " – ".join(dated)), True
+
+    @property
+    def _opens_with_month(self) -> bool:
+        """Whether this language has the month before the day, as “9月26日”."""
+        pattern = str(self._language.cldr.datetime_skeletons["MMMMd"])
+        return pattern.index("M") < pattern.index("d")
 
     def _day_and_month(self, day: dt.date) -> str:
         text = format_skeleton("MMMMd", day, locale=self._language.cldr)
@@ -148,6 +189,10 @@ def _written(kind: type[Any], value: int, words: str) -> Any:
     return number
 
 
-def _write_month(date: Any, text: str, *, holds_day: bool = False) -> None:
-    date["month"] = _written(Month, date["month"], text)
-    date["month"].holds_day = holds_day
+def _write_month(date: Any, say: Say, alone: Say | None = None) -> None:
+    month = _written(Month, date["month"], "")
+    month.say, month.alone = say, month
+    if alone is not None:
+        month.alone = _written(Month, date["month"], "")
+        month.alone.say = alone
+    date["month"] = month

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
@@ -45,3 +46,9 @@ class Variables:
         self.written += 1
         for names in self.used:
             names.add(name)
+
+
+def variables_of(context: Any) -> Variables:
+    """Return what the entry has said that an element stands in."""
+    found: Variables = context.get_layout().variables
+    return found

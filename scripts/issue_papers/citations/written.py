@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 
 class Written(int):
     """A number with words of its own; it compares and sorts as the number."""
@@ -23,10 +26,41 @@ class Month(Written):
     """A month, a season or a day of a month; where a style wants a number, it is one.
 
     Attributes:
-        holds_day: Whether its words have the day, too.
+        say: Returns the words in a form, `long` or `short`, where the day stands before the month
+            and where it doesn't, and whether the day is among them.
     """
 
-    holds_day: bool = False
+    say: Callable[[str, bool], tuple[str, bool]]
+    alone: int
+    """The month where its day isn't wanted."""
+    is_day: bool = False
+    """Whether it is of one day."""
+    span: tuple[Sequence[int], Sequence[int]] | None = None
+    """Where it is of more than one day or month: year, month and day of the first and the last."""
+
+    def said(self, form: str, *, opens_with_day: bool) -> tuple[str, bool]:
+        """Return its words, and whether they have the day, too."""
+        return self.say("short" if form == "short" else "long", opens_with_day)
+
+    def counted(self, part: str, text: Any, month: str, day: str) -> Any:
+        """Return a part of a date whose months are numbers, as in 9月28日–10月1日.
+
+        Args:
+            part: `day` or `month`.
+            text: What it is without a span.
+            month: What stands behind a month.
+            day: What stands behind a day.
+        """
+        if self.span is None or part == "year":
+            return text
+        (_, first, *day_of_first), (_, last, *day_of_last) = self.span
+        if not day_of_first:
+            return f"{first}–{last}" if part == "month" else text
+        if first == last:
+            return f"{day_of_first[0]}–{day_of_last[0]}" if part == "day" else text
+        if part == "month":
+            return f"{first}{month}{day_of_first[0]}{day}–{last}"
+        return str(day_of_last[0])
 
     def __str__(self) -> str:
         return str(int(self))

@@ -26,6 +26,8 @@ _COMMANDS = {
     "new": "new:new_group",
     "reference": "reference:reference_command",
     "review": "review:review_command",
+    "review-sheet": "desk:review_sheet_command",
+    "reviewed": "desk:reviewed_command",
     "schema": "schema:schema_command",
     "serve": "serve:serve_command",
     "status": "translations:status_command",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -91,7 +92,7 @@ def is_somebody_there() -> bool:
 
 def load(config_file: Path) -> Library:
     """Read the site, be it without faults or not: a new file has nothing to do with old ones."""
-    return rules.load_and_check(site_settings(config_file))[0].written
+    return _read(config_file)[0].written
 
 
 def name_of(settings: Settings, draft: Draft) -> str:
@@ -111,7 +112,15 @@ def failures_told() -> Iterator[None]:
 
 
 def _found(config_file: Path) -> tuple[problems.Problem, ...]:
-    return rules.load_and_check(site_settings(config_file))[2]
+    return _read(config_file)[1]
+
+
+def _read(config_file: Path) -> tuple[Library, tuple[problems.Problem, ...]]:
+    """Read a site with its drafts, and all that is wrong with them."""
+    settings = site_settings(config_file)
+    visibility = replace(settings.visibility, shows_drafts=True)
+    library, _, found = rules.load_and_check(replace(settings, visibility=visibility))
+    return library, found
 
 
 def _without_line(problem: problems.Problem) -> tuple[str, str, str]:

@@ -31,7 +31,7 @@ from issue_papers.cli.speaking import spoken
 from issue_papers.content.csl_item import Item
 from issue_papers.content.model import City, PageMeta, Reference
 from issue_papers.content.records import Translation, is_translated
-from issue_papers.content.termbase import Term
+from issue_papers.content.termbase import Concept, Term
 from issue_papers.kinds import registry
 from issue_papers.layers import Layers, package_theme
 from issue_papers.reporting.catalogues import SOURCE, TRANSLATED, catalogue, source_file
@@ -111,7 +111,9 @@ def tables() -> tuple[Table, ...]:
             "docs/references.yml, docs/papers/*/references.yml",
             (*_keys(Reference, Item), *_keys(Item)),
         ),
-        Table("glossary-yml", say("Glossary"), "docs/glossary.yml", tuple(_keys(Term))),
+        Table(
+            "glossary-yml", say("Glossary"), "docs/glossary.yml", (*_keys(Term), *_keys(Concept))
+        ),
     )
 
 
@@ -199,7 +201,7 @@ PARTS = (
     (say("Texts"), ("checks/", "articles/", "printing/")),
     (say("Front matter and data files"), ("content/", "kinds/")),
     (say("Blocks"), ("blocks/",)),
-    (say("Translations and terms"), ("translation/", "views/")),
+    (say("Translations and terms"), ("translation/", "views/", "desk/recording")),
     (say("Citations"), ("citations/",)),
     (say("Formats"), ("formats/", "fonts/")),
     (say("Configuration and build"), ("building/", "mkdocs_", "reporting/")),

@@ -60,12 +60,11 @@ def translation(library: Library, entry: Entry, language: str) -> list[Draft]:
 def _metadata(entry: Entry) -> tuple[str, str]:
     """Return a source's texts as YAML: those a translation must have, and as comments the others.
 
-    On a plain page, which need not have any, the title and the summary count as the former.
+    The title and the summary count as the former, where the source has them.
     """
     model = entry.kind.translation
     needed = {name for name, field in model.model_fields.items() if field.is_required()}
-    if not entry.kind.is_ours:
-        needed = {"title", "summary"}
+    needed |= {"title", "summary"}
     required: dict[str, Any] = {}
     optional: dict[str, Any] = {}
     for passage in entry.source.passages:

@@ -22,7 +22,7 @@ from issue_papers.content.model import City, Reference
 from issue_papers.content.page_type import DOCS
 from issue_papers.content.records import CLOSED, Id
 from issue_papers.content.settings import Settings
-from issue_papers.content.termbase import Term
+from issue_papers.content.termbase import Concept, Term
 from issue_papers.kinds import registry
 from issue_papers.reporting.catalogues import SOURCE, catalogue
 
@@ -65,8 +65,9 @@ def schemas(settings: Settings, language: str = SOURCE) -> dict[str, Schema]:
         found[f"list-{name}"] = found[name]
     found["cities.json"] = completing(dict[str, City])
     found["references.json"] = completing(list[Reference])
-    found["glossary.json"] = completing(dict[Id, dict[str, Term]])
-    found["glossary.json"]["additionalProperties"] = False
+    found["glossary.json"] = _glossary(
+        completing(dict[Id, dict[str, Term]]), completing(Concept)["properties"]
+    )
     return found
 
 
@@ -137,6 +138,13 @@ def _plain_pages(settings: Settings, tags: list[str]) -> dict[str, list[str]]:
         "page.json": [*every, *others, *(f"!*.{tag}.md" for tag in tags)],
         "page.translation.json": [p for name in every for p in _translated(name, tags)] + others,
     }
+
+
+def _glossary(terms: Schema, beside: Schema) -> Schema:
+    """Return the schema of the terms by concept and language, with what stands beside them."""
+    (concept,) = terms["patternProperties"].values()
+    concept["properties"] = beside
+    return {**terms, "additionalProperties": False}
 
 
 def as_text(schema: object) -> str:

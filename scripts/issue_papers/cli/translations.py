@@ -12,14 +12,17 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from issue_papers.cli import choosing
 from issue_papers.cli.options import CONFIG_OPTION
 from issue_papers.cli.site import load_site
-from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.library import Library
 from issue_papers.reporting.messages import Message, environment_language, local, say, say_count
-from issue_papers.reporting.problems import Problem, closest, describe
+from issue_papers.reporting.problems import describe
 from issue_papers.translation import history, recording, sync
+from issue_papers.translation.drift import described, drift
+from issue_papers.translation.progress import PassageState, all_states
 from issue_papers.translation.records_inside import without_records
-from issue_papers.translation.state import WORST_FIRST, PassageState, State, Verdicts, all_states
+from issue_papers.translation.state import WORST_FIRST, State, Verdicts
 from issue_papers.translation.word_diff import Change, word_diff
 from issue_papers.views import translations as translation_views
 
@@ -27,6 +30,7 @@ _STYLES = {
     State.UNTRANSLATED: "red",
     State.MISSING: "red",
     State.STALE: "yellow",
+    State.DRIFT: "yellow",
     State.ORPHAN: "magenta",
     State.COSMETIC: "cyan",
     State.CURRENT: "green",
@@ -35,6 +39,7 @@ _NAMES = {
     State.UNTRANSLATED: say("untranslated"),
     State.MISSING: say("missing"),
     State.STALE: say("stale"),
+    State.DRIFT: say("unlike the source, adopted as it is"),
     State.ORPHAN: say("without a source"),
     State.COSMETIC: say("changed in form only"),
     State.CURRENT: say("current"),
@@ -64,7 +69,7 @@ def sync_command(config_file: Path, paths: tuple[Path, ...], *, accept: bool) ->
     """
     library = load_site(config_file)
     root = library.settings.root
-    chosen, sources = _chosen(library, paths)
+    chosen, sources = choosing.chosen(library, paths)
     outcomes = {
         (entry.key, document.language): sync.sync(entry, document.language, accept=accept)
         for entry, document in chosen
@@ -81,79 +86,21 @@ def sync_command(config_file: Path, paths: tuple[Path, ...], *, accept: bool) ->
         if outcome.recorded:
             ids = ", ".join(outcome.recorded)
             click.echo(local(say("{path}: recorded {passages}", path=outcome.path, passages=ids)))
+        if outcome.drift:
+            ids = ", ".join(outcome.drift)
+            message = say(
+                "{path}: adopted as it is, and not recorded where it differs: {passages}",
+                path=outcome.path,
+                passages=ids,
+            )
+            click.echo(local(message))
         for refusal in outcome.refusals:
-            click.echo(describe(_refused(refusal), environment_language()))
+            click.echo(describe(choosing.refused(refusal), environment_language()))
         refused += len(outcome.refusals)
     if refused:
         raise click.exceptions.Exit(1)
-    click.echo(local(say("All translations here are recorded.")))
-
-
-def _refused(refusal: sync.Refusal) -> Problem:
-    """Say why a passage isn't recorded, and what to do."""
-    hint = say(
-        "translate what changed (`issue-papers status --diff`), or, if nothing needs changing, "
-        "run this again with --accept"
-    )
-    match refusal.reason:
-        case "unknown":
-            message = say("not recorded: what is recorded there was never written by this command")
-            hint = say("compare the text with its source, then run this again with --accept")
-        case "new":
-            message = say("not recorded: the source has a new passage here, and this text hasn't")
-        case "copied":
-            message = say("not recorded: this is word for word the source's")
-            hint = say(
-                "translate it; if it is right here, say so below `translation:`: "
-                "`exempt: {{{passage}: {{words: <reason>}}}}`",
-                passage=refusal.passage,
-            )
-        case "dropped":
-            message = say("not recorded: the source hasn't got this passage any more")
-            hint = say("take it away here, too, or run this again with --accept to keep it")
-        case _:
-            message = say("not recorded: the source has changed since, and this text hasn't")
-    return Problem(refusal.path, refusal.line, refusal.passage, message, hint)
-
-
-def _chosen(
-    library: Library, paths: tuple[Path, ...]
-) -> tuple[list[tuple[Entry, Document]], frozenset[str]]:
-    """Return the translations that paths name, and the keys of the pages; all where none is given.
-
-    Raises:
-        click.ClickException: A path names no page.
-    """
-    root, entries = library.settings.root, library.written.entries
-    everything = [
-        (entry, document)
-        for _, entry in sorted(entries.items())
-        for document in entry.translations.values()
-    ]
-    if not paths:
-        # A page of MkDocs need not say how it was translated: nobody asked for its record.
-        asked = [(e, d) for e, d in everything if e.kind.is_ours or d.translation]
-        return asked, frozenset(entries)
-    waiting = [root / each.path for e in entries.values() for each in e.drafts.values()]
-    chosen: list[tuple[Entry, Document]] = []
-    keys: set[str] = set()
-    for path in paths:
-        full = path.resolve()
-        under = [(e, d) for e, d in everything if (root / d.path).is_relative_to(full)]
-        sources = {key for key, e in entries.items() if (root / e.source.path).is_relative_to(full)}
-        if full in waiting:
-            message = say(
-                "{path}: there is nothing to record before it is translated", path=str(path)
-            )
-            raise click.ClickException(local(message))
-        if not under and not sources:
-            message = say(
-                "{path} is no page of this site, and there is none below it", path=str(path)
-            )
-            raise click.ClickException(local(message))
-        chosen += under
-        keys |= sources | {entry.key for entry, _ in under}
-    return chosen, frozenset(keys)
+    if not any(outcome.drift for outcome in outcomes.values()):
+        click.echo(local(say("All translations here are recorded.")))
 
 
 @click.command("status")
@@ -169,22 +116,17 @@ def status_command(
     Below the table stands how many pages of each language a person has reviewed.
     """
     library = load_site(config_file)
-    others = [tag for tag in library.locales.tags if tag != library.locales.source]
-    if language is not None and language not in others:
-        message = say(
-            "`{language}` is no language that this site is translated into: {hint}",
-            language=language,
-            hint=closest(language, others),
-        )
-        raise click.UsageError(local(message))
+    if language is not None:
+        choosing.language(library, language)
     found = [s for s in all_states(library) if language in {None, s.language}]
     if as_json:
         click.echo(translation_views.rows(found), nl=False)
         return
     console = Console()
     console.print(_table(library, found))
-    for line in (*exemptions(library, language), *_drafts(library, language)):
-        console.print(line)
+    drifting = _drifting(library, language)
+    for line in (*exemptions(library, language), *_drafts(library, language), *drifting):
+        console.print(line, markup=False, highlight=False)
     if with_diff:
         for state in found:
             if state.state in {State.STALE, State.COSMETIC}:
@@ -215,13 +157,28 @@ def exemptions(library: Library, language: str | None) -> list[str]:
 
 
 def _drafts(library: Library, language: str | None) -> list[str]:
-    """List the translations that have no text yet: the table counts them as not translated."""
-    return sorted(
+    """List what has no text yet: the table leaves pages out, and counts translations as missing."""
+    pages = sorted(
+        local(say("draft, not published: {path}: its text isn't written", path=each.source.path))
+        for each in library.drafts.values()
+    )
+    return pages + sorted(
         local(say("draft, not published: {path}: none of its text is translated", path=each.path))
         for entry in library.entries.values()
         for each in entry.drafts.values()
         if language in {None, each.language}
     )
+
+
+def _drifting(library: Library, language: str | None) -> list[str]:
+    """List where adopted translations differ from their sources, in the order of their texts."""
+    return [
+        describe(described(found), environment_language())
+        for _, entry in sorted(library.entries.items())
+        for tag in entry.translations
+        if language in {None, tag}
+        for found in sorted(drift(entry, tag), key=lambda each: each.gap.line)
+    ]
 
 
 def _table(library: Library, found: list[PassageState]) -> Table:

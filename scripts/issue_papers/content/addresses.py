@@ -36,7 +36,7 @@ _NOT_TO_FIND = re.compile("name=[\"']?robots[\"']? content=[\"']?noindex")
 _NOT_KEPT = ("app/", "assets/", BUILDINFO, "pagefind/", "social/")
 SINCE = "since.json"
 """What of a page reads otherwise than in earlier editions, beside the page."""
-_PART_OF_A_PAGE = frozenset({"cite.json", SINCE})
+_PART_OF_A_PAGE = frozenset({"cite.json", "cite.txt", "cite-styles.json", SINCE})
 """Files that go where their page goes."""
 
 

@@ -10,6 +10,7 @@ from pydantic import model_validator
 from issue_papers.content.identifiers import Orcid, Ror
 from issue_papers.content.names import Name, holds, is_doubtful, split
 from issue_papers.content.records import Id, Line, Record, Text, explained
+from issue_papers.content.same_as import SameAs
 from issue_papers.reporting.messages import say
 
 
@@ -69,6 +70,13 @@ class Agent(Record):
     affiliation: Annotated[
         Line | None, explained("The person's organisation, in its own name.", "AL-LAs")
     ] = None
+    same_as: Annotated[
+        SameAs,
+        explained(
+            "What other registers call them: `wikidata:` with an id, or an address.",
+            "wikidata:Q41550",
+        ),
+    ] = ()
 
     @model_validator(mode="after")
     def _is_one_of_them(self) -> Agent:

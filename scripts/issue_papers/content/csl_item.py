@@ -1,7 +1,8 @@
 """Every field of CSL that a reference may have, with what it is for, and every type of work.
 
 They are the item types and variables of the Citation Style Language 1.0.2 (`csl-types.rnc`,
-`csl-variables.rnc`) and what its input schema (`csl-data.json`) adds.
+`csl-variables.rnc`) and what its input schema (`csl-data.json`) adds. What describes a work may be
+given by language, which CSL doesn't know: what is formatted is `Reference.told_in` one.
 
 https://docs.citationstyles.org/en/v1.0.2/specification.html
 """
@@ -14,8 +15,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from issue_papers.content.csl_model import CslDoi, CslRecord, Names, Number, When
+from issue_papers.content.described import DescribedLine, DescribedProse
 from issue_papers.content.identifiers import Web
-from issue_papers.content.records import Line, Prose, explained
+from issue_papers.content.records import Line, explained
 
 ItemType = Literal[
     "article",
@@ -154,48 +156,54 @@ class Item(CslRecord):
     title_short: Annotated[Line, explained("Its short title.")] = ""
     volume_title: Annotated[Line, explained("Title of the volume.")] = ""
 
-    abstract: Annotated[Prose, explained("What it says, in short.")] = ""
-    annote: Annotated[Prose, explained("Notes of your own.")] = ""
-    archive: Annotated[Line, explained("The archive that keeps it.")] = ""
-    archive_collection: Annotated[Line, explained("The collection in the archive.")] = ""
+    abstract: Annotated[DescribedProse, explained("What it says, in short.")] = ""
+    annote: Annotated[DescribedProse, explained("Notes of your own.")] = ""
+    archive: Annotated[DescribedLine, explained("The archive that keeps it.")] = ""
+    archive_collection: Annotated[DescribedLine, explained("The collection in the archive.")] = ""
     archive_location: Annotated[
-        Line, explained("Where it is in the archive, such as a box and a folder.")
+        DescribedLine, explained("Where it is in the archive, such as a box and a folder.")
     ] = ""
-    archive_place: Annotated[Line, explained("Where the archive is.")] = ""
-    authority: Annotated[Line, explained("The court or the body that issued it.")] = ""
+    archive_place: Annotated[DescribedLine, explained("Where the archive is.")] = ""
+    authority: Annotated[DescribedLine, explained("The court or the body that issued it.")] = ""
     call_number: Annotated[Line, explained("Where it stands in a library.")] = ""
     citation_key: Annotated[Line, explained("What a reference manager calls it.")] = ""
     citation_label: Annotated[Line, explained("Given by the style; nothing to type here.")] = ""
-    dimensions: Annotated[Line, explained("Its size or length.")] = ""
-    division: Annotated[Line, explained("The part of an organisation that it comes from.")] = ""
+    dimensions: Annotated[DescribedLine, explained("Its size or length.")] = ""
+    division: Annotated[
+        DescribedLine, explained("The part of an organisation that it comes from.")
+    ] = ""
     DOI: Annotated[
         CslDoi, explained("Its DOI without an address before it, such as 10.1000/182.")
     ] = ""
-    event: Annotated[Line, explained("An older name of `event-title`.")] = ""
-    event_title: Annotated[Line, explained("Name of the event.")] = ""
-    event_place: Annotated[Line, explained("Where the event took place.")] = ""
-    genre: Annotated[Line, explained("What sort it is, such as Working paper.")] = ""
+    event: Annotated[DescribedLine, explained("An older name of `event-title`.")] = ""
+    event_title: Annotated[DescribedLine, explained("Name of the event.")] = ""
+    event_place: Annotated[DescribedLine, explained("Where the event took place.")] = ""
+    genre: Annotated[DescribedLine, explained("What sort it is, such as Working paper.")] = ""
     ISBN: Annotated[Number, explained("Its ISBN.")] = ""
     ISSN: Annotated[Line, explained("The journal's ISSN.")] = ""
     journal_abbreviation: Annotated[Line, explained("The journal's short title.")] = Field(
         default="", alias="journalAbbreviation"
     )
-    jurisdiction: Annotated[Line, explained("Where the law is in force.")] = ""
-    keyword: Annotated[Line, explained("Keywords, with commas between them.")] = ""
-    license: Annotated[Line, explained("Under which licence it may be used.")] = ""
-    medium: Annotated[Line, explained("On what it is, such as CD.")] = ""
-    note: Annotated[Prose, explained("Anything else about it.")] = ""
-    original_publisher: Annotated[Line, explained("Who published the original.")] = ""
-    original_publisher_place: Annotated[Line, explained("Where the original was published.")] = ""
+    jurisdiction: Annotated[DescribedLine, explained("Where the law is in force.")] = ""
+    keyword: Annotated[DescribedLine, explained("Keywords, with commas between them.")] = ""
+    license: Annotated[DescribedLine, explained("Under which licence it may be used.")] = ""
+    medium: Annotated[DescribedLine, explained("On what it is, such as CD.")] = ""
+    note: Annotated[DescribedProse, explained("Anything else about it.")] = ""
+    original_publisher: Annotated[DescribedLine, explained("Who published the original.")] = ""
+    original_publisher_place: Annotated[
+        DescribedLine, explained("Where the original was published.")
+    ] = ""
     PMCID: Annotated[Line, explained("Its number in PubMed Central.")] = ""
     PMID: Annotated[Number, explained("Its number in PubMed.")] = ""
-    publisher: Annotated[Line, explained("Who published it.")] = ""
-    publisher_place: Annotated[Line, explained("Where it was published.")] = ""
+    publisher: Annotated[DescribedLine, explained("Who published it.")] = ""
+    publisher_place: Annotated[DescribedLine, explained("Where it was published.")] = ""
     references: Annotated[Line, explained("Laws and cases that belong to it.")] = ""
-    reviewed_genre: Annotated[Line, explained("What sort that is which is reviewed.")] = ""
-    scale: Annotated[Line, explained("Scale of the map.")] = ""
-    source: Annotated[Line, explained("Where it was found, such as a catalogue.")] = ""
-    status: Annotated[Line, explained("Whether it is published, such as forthcoming.")] = ""
+    reviewed_genre: Annotated[DescribedLine, explained("What sort that is which is reviewed.")] = ""
+    scale: Annotated[DescribedLine, explained("Scale of the map.")] = ""
+    source: Annotated[DescribedLine, explained("Where it was found, such as a catalogue.")] = ""
+    status: Annotated[DescribedLine, explained("Whether it is published, such as forthcoming.")] = (
+        ""
+    )
     URL: Annotated[Web, explained("Where it can be read, with https:// before it.")] = ""
     year_suffix: Annotated[Line, explained("Given by the style; nothing to type here.")] = ""
 

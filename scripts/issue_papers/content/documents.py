@@ -17,6 +17,7 @@ from issue_papers.content import naming, passages, pieces, prose
 from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.ledger import Account
 from issue_papers.content.model import PageMeta
+from issue_papers.content.openings import opening
 from issue_papers.content.page_type import PageType, slug_of
 from issue_papers.content.records import Translation, localise
 from issue_papers.content_cache import digest
@@ -60,6 +61,11 @@ class Document(Generic[D_co]):
         return found if isinstance(found, Translation) else None
 
     @property
+    def is_adopted(self) -> bool:
+        """Whether it is a translation that was made elsewhere, and is taken as it is."""
+        return bool(self.translation and self.translation.adopted)
+
+    @property
     def recorded(self) -> Mapping[str, str]:
         """What the ledger records of a translation, by passage id (`ledger`)."""
         return self.account.records
@@ -80,6 +86,16 @@ class Document(Generic[D_co]):
     def article(self) -> Article:
         """The body, read."""
         return self.reader.read(self.body, self.body_line)
+
+    @cached_property
+    def opening(self) -> str:
+        """What its text begins with, in the place of a summary."""
+        return opening(self.article)
+
+    @property
+    def summary(self) -> str:
+        """Its summary: as it is written, or what its text begins with."""
+        return getattr(self.meta, "summary", "") or self.opening
 
     @cached_property
     def passages(self) -> tuple[passages.Passage, ...]:
@@ -210,9 +226,16 @@ class Entry(Generic[M_co]):
         return self.translations.get(language, self.source)
 
     def meta(self, language: str) -> M_co:
-        """Return its metadata with the texts of a language; the source's where they are missing."""
+        """Return its metadata with the texts of a language; the source's where they are missing.
+
+        The summary of a page of ours is that of the text which is shown, always.
+        """
         translated = self.translations.get(language)
-        return localise(self.source.meta, translated.meta if translated else None)
+        meta = localise(self.source.meta, translated.meta if translated else None)
+        document = self.document(language)
+        if self.kind.is_ours and not getattr(document.meta, "summary", ""):
+            return meta.model_copy(update={"summary": document.opening})
+        return meta
 
     def translation(self, language: str) -> Translation | None:
         """Return who translated it into a language and how; nothing for the source."""

@@ -1,4 +1,6 @@
-"""Translations that were laid out and have no text yet: drafts, which only their editors see.
+"""Texts that were laid out and not written yet: drafts, which only their editors see.
+
+`issue-papers new` writes a page's front matter, and a comment that says what its text is to be.
 
 `issue-papers new translation` keeps the source's headings and blocks, and puts its paragraphs into
 comments. Whoever publishes that shows readers a page of nothing in two languages. A text that
@@ -9,10 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from issue_papers.articles.nodes import Heading
-from issue_papers.content.documents import Document
+from issue_papers.articles.nodes import Embed, Heading, Picture
+from issue_papers.content.documents import Document, Entry
 
 _COMMENT = "<!--"
+
+
+def is_unwritten(entry: Entry) -> bool:
+    """Whether a page has a comment in the place of its text: as it was laid out.
+
+    A page that has neither is one without a text, which is told (`checks.fillers`). Kinds of pages
+    that may do without one, as events, have said all with their front matter.
+    """
+    document = entry.source
+    if not (entry.kind.is_ours and entry.kind.wants_text and _COMMENT in document.body):
+        return False
+    shows = any(isinstance(node, Picture | Embed) for node in document.article.nodes)
+    return not shows and not any(_words(document))
 
 
 def is_draft(source: Document, document: Document) -> bool:

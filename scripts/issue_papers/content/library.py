@@ -45,6 +45,8 @@ class Library:
         known: Keys of every file that is there, also of other files that pages may link to and of
             pages too broken to be an entry; and of the pages that have no file.
         unwritten: Keys of the pages that have no file, which the generator has made.
+        drafts: Pages that were laid out and not written yet, by key; only in a preview they are
+            among `entries`, too.
         termbase: The terms of `glossary.yml`; none where there is no such file.
         edit_urls: Where each file can be edited by anyone, by its path; none without a repository.
         changed: When each file was last changed (UTC), by its path; only where it is known.
@@ -59,6 +61,7 @@ class Library:
     bibliographies: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
     unwritten: frozenset[str] = frozenset()
+    drafts: Mapping[str, Entry] = field(default_factory=dict)
     unsound: Mapping[str, Entry] = field(default_factory=dict)
     termbase: Termbase = field(default_factory=Termbase)
     edit_urls: Mapping[str, str] = field(default_factory=dict)
@@ -121,11 +124,16 @@ class Library:
 
     def is_there(self, kind: PageType, slug: str) -> bool:
         """Whether a page of a type is there, be it too broken to be read."""
-        return kind.key(slug) in self.known
+        key = kind.key(slug)
+        return key in self.known and not self.is_hidden(key)
+
+    def is_hidden(self, key: str) -> bool:
+        """Whether a page is a draft, and this is no preview."""
+        return key in self.drafts and key not in self.entries
 
     def slugs(self, kind: PageType) -> list[str]:
         """Return the slugs of a type's pages, also of those that are too broken to be read."""
-        return kind.slugs(self.known)
+        return kind.slugs(frozenset(key for key in self.known if not self.is_hidden(key)))
 
     def listing(self, kind: PageType) -> Entry | None:
         """Return the page that lists the pages of a type, if there is one."""
@@ -146,13 +154,22 @@ class Library:
         if self.settings.visibility.is_draft(entry.key, self.locales):
             return True
         document = entry.translations.get(language)
-        return document is not None and is_draft(entry.source, document)
+        if document is None:
+            return entry.key in self.drafts
+        return is_draft(entry.source, document)
 
     def whole(self, entry: Entry) -> Entry | None:
         """Return the page that a page consists of or belongs to: itself, if it has parts."""
         if not (entry.kind.parts or entry.kind.whole):
             return None
         return self.entries.get(entry.beside("index.md"))
+
+    def publication(self, entry: Entry) -> Entry | None:
+        """Return the publication that a page is, belongs to, or is discussed in."""
+        found = self.whole(entry)
+        if found is None and entry.kind.discussed_in:
+            found = entry.kind.discussed_in(self, entry)
+        return found
 
     def part(self, whole: Entry, slug: str) -> Entry | None:
         """Return a part of a page by its slug."""
@@ -181,7 +198,7 @@ class Library:
     def broken(self) -> frozenset[str]:
         """The keys of pages whose files are too broken to be read: nobody knows what they hold."""
         pages = {key for key in self.known if key.endswith(".md")}
-        return frozenset(pages - self.entries.keys() - self.unwritten)
+        return frozenset(pages - self.entries.keys() - self.drafts.keys() - self.unwritten)
 
     def has_broken_parts(self, whole: Entry) -> bool:
         """Whether a file beside a page is too broken to be read."""

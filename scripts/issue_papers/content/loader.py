@@ -78,7 +78,7 @@ class _Making:
         reader: Reads their texts.
         types: What a page may be.
         source: The tag of the source language.
-        shows_drafts: Whether translations without a text are shown, too.
+        shows_drafts: Whether pages and translations without a text are shown, too.
     """
 
     names: Mapping[str, Mapping[str, str]]
@@ -124,10 +124,14 @@ def load(
     problems += (problem for file in files for problem in file.problems)
     problems += (problem for page in pages.values() for problem in page.problems)
     problems += _orphans(settings, listing, files, pages)
+    sound = {key: page.sound for key, page in pages.items() if page.sound}
+    unwritten = _unwritten(sound)
+    hidden = {} if making.shows_drafts else unwritten
     library = Library(
         settings=settings,
         types=making.types,
-        entries={key: page.sound for key, page in pages.items() if page.sound},
+        entries={key: entry for key, entry in sound.items() if key not in hidden},
+        drafts=unwritten,
         unsound={key: page.unsound for key, page in pages.items() if page.unsound},
         cities=cities.cities,
         city_lines=cities.lines,
@@ -267,6 +271,23 @@ def _page(making: _Making, files: Sequence[_File]) -> _Page:
     if made or not document.is_sound:
         unsound = Entry(key, kind, document, made)
     return _Page(sound, unsound, problems=tuple(problems))
+
+
+def _unwritten(entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """Return the pages that aren't written yet, by their keys.
+
+    A page that consists of others is one only as long as all of them are.
+    """
+    found = {key: entry for key, entry in entries.items() if drafts.is_unwritten(entry)}
+    parts: dict[str, list[str]] = {}
+    for key, entry in entries.items():
+        if entry.kind.whole:
+            parts.setdefault(entry.beside("index.md"), []).append(key)
+    return {
+        key: entry
+        for key, entry in found.items()
+        if all(part in found for part in parts.get(key, ()) if entry.kind.parts)
+    }
 
 
 def _second(first: PageFile, second: PageFile) -> Problem:

@@ -21,6 +21,7 @@ from pydantic import (
 
 from issue_papers.content.csl_item import Item, ItemType
 from issue_papers.content.dates import PartialDate
+from issue_papers.content.described import told_in
 from issue_papers.content.identifiers import Country, LanguageTag
 from issue_papers.content.records import (
     Id,
@@ -32,6 +33,7 @@ from issue_papers.content.records import (
     Text,
     explained,
 )
+from issue_papers.content.same_as import SameAs
 from issue_papers.reporting.messages import say, say_count
 
 
@@ -136,11 +138,11 @@ class PageMeta(Record):
     summary: Annotated[
         ProseText,
         explained(
-            "One or two sentences without Markdown, for lists, boxes and search engines; "
-            "optional on a plain page.",
+            "One or two sentences without Markdown, for lists, boxes and search engines. Without "
+            "it, they show the first paragraph of the text.",
             "How a metropolis acts abroad.",
         ),
-    ]
+    ] = ""
     images: Annotated[
         tuple[Image, ...],
         explained(
@@ -185,12 +187,20 @@ class City(Record):
             "{en: Seoul, es: Seúl, fr: Séoul}",
         ),
     ]
+    same_as: Annotated[
+        SameAs,
+        explained(
+            "What registers call it: `geonames:` or `wikidata:` with an id, or an address.",
+            "[geonames:1835848, wikidata:Q8684]",
+        ),
+    ] = ()
 
 
 class Reference(Item):
     """A bibliography entry in CSL-YAML (Citation Style Language, input data schema 1.0.2).
 
-    `language` must be set: without it CSL gives a title English capitals.
+    `language` must be set: without it CSL gives a title English capitals. What describes the work
+    may be given by language (see `described`).
     """
 
     id: Annotated[
@@ -220,3 +230,26 @@ class Reference(Item):
     def facts(self) -> str:
         """All that it says, as one text: what is made of it is kept by that."""
         return repr(self.model_dump())
+
+    @property
+    def by_language(self) -> Mapping[str, Mapping[str, str]]:
+        """The descriptions that are given by language: CSL's name of the field → tag → text."""
+        return {
+            field.serialization_alias or name: value
+            for name, field in type(self).model_fields.items()
+            if name != "custom" and isinstance(value := getattr(self, name), Mapping)
+        }
+
+    def told_in(self, tag: str, source: str) -> Reference:
+        """Return it as plain CSL, described to the readers of a language.
+
+        Args:
+            tag: Their language.
+            source: The site's source language, in which they are told what theirs lacks.
+        """
+        told = {
+            name: told_in(value, tag, source)
+            for name in type(self).model_fields
+            if name != "custom" and isinstance(value := getattr(self, name), Mapping)
+        }
+        return self.model_copy(update=told) if told else self

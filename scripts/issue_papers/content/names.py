@@ -137,6 +137,11 @@ class Name:
         return {name: part for name, part in parts.items() if part}
 
 
+def is_unspaced(part: str) -> bool:
+    """Whether a part of a name is in a script that has no space between the parts."""
+    return _UNSPACED.match(part) is not None
+
+
 def of_csl(record: dict[str, str]) -> Name:
     """Return a name that CSL-JSON has."""
     return Name(

@@ -68,6 +68,10 @@ class PageType(Generic[M_co]):
         is_in_editions: Whether it is a part of what papers can be taken away in.
         has_terms: Whether the terms in its texts are marked.
         wants_text: Whether a page without a text is a fault.
+        own_parts: Ids of the headings below which stands what the edition says itself, also where
+            all else is after a source.
+        discussed_in: Returns the publication that discusses a page, of a library; for a type whose
+            pages are no parts of one.
         adds_places: Whether its template has places that links lead to, besides its text's.
     """
 
@@ -87,6 +91,8 @@ class PageType(Generic[M_co]):
     is_in_editions: bool = field(default=False, compare=False)
     has_terms: bool = field(default=False, compare=False)
     wants_text: bool = field(default=True, compare=False)
+    own_parts: frozenset[str] = field(default=frozenset(), compare=False)
+    discussed_in: Callable[[Any, Any], Any] | None = field(default=None, compare=False)
     adds_places: bool = field(default=True, compare=False)
 
     def __str__(self) -> str:

@@ -136,7 +136,7 @@ def _texts(
     for name, field in type(value).model_fields.items():
         here = getattr(value, name)
         inside: Iterator[tuple[str | int, str, BaseModel]] = iter(())
-        if isinstance(here, str) and (is_translated(field) or _is_translation(value)):
+        if isinstance(here, str) and here and (is_translated(field) or _is_translation(value)):
             yield (*path, name), (*at, name), here, field
         elif isinstance(here, tuple):
             records = enumerate(r for r in here if isinstance(r, BaseModel))

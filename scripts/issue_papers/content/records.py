@@ -170,6 +170,21 @@ class Translation(Record):
     date: Annotated[PartialDate | None, explained("When it reached this status.", "2026-11-20")] = (
         None
     )
+    fingerprint: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")] | None,
+        explained(
+            "Which text was reviewed: `issue-papers reviewed` writes it, and the check says when "
+            "the text has changed since. There is nothing to type here.",
+        ),
+    ] = None
+    adopted: Annotated[
+        Line | None,
+        explained(
+            "Where an existing translation is from that is taken as it is. Where it differs from "
+            "the source is listed, and is no mistake.",
+            "the edition of the Ministry of Culture, 2024",
+        ),
+    ] = None
     sections: Annotated[
         Mapping[str, str],
         explained(

@@ -32,6 +32,8 @@ class FormatInfo:
         is_beside_paper: Whether a second one stands in the folder of the paper's page, where
             Google Scholar looks for it (its inclusion guidelines, `citation_pdf_url`).
         is_whole_site: Whether it holds more than the paper, so that it is no version of that.
+        is_for_repositories: Whether it is offered beside what repositories are told of a paper, and
+            not to readers.
         options: What mkdocs.yml says of it besides that it is wanted, by key.
         sets: What of a paper is set in fonts of this machine, so that each of its characters must
             be in one: nothing, `title` or `text`.
@@ -45,6 +47,7 @@ class FormatInfo:
     is_in_offline_copy: bool = False
     is_beside_paper: bool = False
     is_whole_site: bool = False
+    is_for_repositories: bool = False
     options: tuple[tuple[str, str], ...] = ()
     sets: str = ""
 
@@ -106,6 +109,19 @@ class SiteSettings:
     has_editions_in_preview: bool = False
 
 
+OFFERED_STYLES = (
+    "apa",
+    "chicago-author-date-17th-edition",
+    "chicago-notes-bibliography-17th-edition",
+    "modern-language-association",
+    "harvard-cite-them-right",
+    "nlm-citation-sequence",
+    "iso690-author-date-en",
+    "associacao-brasileira-de-normas-tecnicas",
+)
+"""The styles that readers may choose where `mkdocs.yml` names none: those most asked for."""
+
+
 @dataclass(frozen=True)
 class CitationSettings:
     """How references are written: styles and locales of the Citation Style Language.
@@ -114,11 +130,14 @@ class CitationSettings:
         style: Name of the style for all languages that have none of their own.
         styles: Names of styles by language tag.
         locales: CSL locales by language tag; a language's own is taken where none is given.
+        offered: Names of the styles in which readers are told how to cite a page; the first two
+            stand on the page, the others where a reader asks for them.
     """
 
     style: str = "chicago-author-date-17th-edition"
     styles: Mapping[str, str] = field(default_factory=dict)
     locales: Mapping[str, str] = field(default_factory=dict)
+    offered: tuple[str, ...] = OFFERED_STYLES
 
     def style_of(self, tag: str) -> str:
         """Return the name of a language's style."""
@@ -138,6 +157,7 @@ class Settings:
         templates: Names of the templates that a page may ask for.
         locales: The languages.
         topics: Closed list of topics: id → language tag → label.
+        same_as: What registers call a topic: id → addresses.
         audiences: Closed list of whom recommendations are for: id → language tag → label.
         site_url: Absolute URL the site is published at, with a trailing slash; empty if unknown.
         security_contact: Where to report a security fault, a URI; empty if there is no such place.
@@ -167,6 +187,7 @@ class Settings:
     security_contact: str = ""
     social_cards: bool = False
     audiences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    same_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     formats: tuple[FormatInfo, ...] = ()
     date: dt.date = dt.date(2020, 1, 1)
     citations: CitationSettings = field(default_factory=CitationSettings)

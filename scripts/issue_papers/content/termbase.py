@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Annotated, Self
 
 from issue_papers.content.records import ProseText, Record, Text, explained
+from issue_papers.content.same_as import SameAs
 from issue_papers.content_cache import digest
 
 _WORD = re.compile(r"\w+")
@@ -22,6 +23,19 @@ _HARD_HYPHEN = "\u2011"
 _SHORTEST_STEM = 4
 _STEM = 0.6
 """How much of a word stays the same in its other forms: `local` and `locaux` share four letters."""
+
+
+class Concept(Record):
+    """What stands in `docs/glossary.yml` beside a concept's terms."""
+
+    same_as: Annotated[
+        SameAs,
+        explained(
+            "What registers call the concept, beside its languages: `eurovoc:`, `wikidata:` or "
+            "`sdg:` with an id, or an address.",
+            "[sdg:11, eurovoc:5889]",
+        ),
+    ] = ()
 
 
 class Term(Record):
@@ -220,15 +234,18 @@ class Termbase:
     Attributes:
         path: The file, for problems.
         concepts: The terms.
+        same_as: What registers call a concept, by its id.
     """
 
     path: str = ""
     concepts: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    same_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def fingerprint(self) -> str:
         """Digest of all terms."""
-        return digest([repr(sorted((c, sorted(t.items())) for c, t in self.concepts.items()))])
+        terms = sorted((c, sorted(t.items())) for c, t in self.concepts.items())
+        return digest([repr(terms), repr(sorted(self.same_as.items()))])
 
     @cached_property
     def _lexicons(self) -> dict[str, Lexicon]:

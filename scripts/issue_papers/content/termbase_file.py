@@ -10,7 +10,7 @@ from issue_papers.content import frontmatter
 from issue_papers.content.frontmatter import YamlData, type_name
 from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
-from issue_papers.content.termbase import Term, Termbase, is_acronym
+from issue_papers.content.termbase import Concept, Term, Termbase, is_acronym
 from issue_papers.content.validation import Place, validate
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, closest
@@ -52,13 +52,29 @@ def _termbase(settings: Settings, file: Path, content: bytes) -> tuple[Termbase,
         hint = say("write `sister-cities:` and below it `en: {{term: …, definition: …}}`")
         return Termbase(path), [*problems, Problem(path, 1, "glossary", message, hint)]
     concepts: dict[str, dict[str, Term]] = {}
-    for concept, terms in data.value.items():
-        found, faults = _terms(settings, Place(path, data, (str(concept),)), terms)
+    same_as: dict[str, tuple[str, ...]] = {}
+    for concept, value in data.value.items():
+        place = Place(path, data, (str(concept),))
+        beside, terms = _beside(value)
+        known, faults = validate(Concept, place, beside)
+        problems += faults
+        if known and known.same_as:
+            same_as[str(concept)] = known.same_as
+        found, faults = _terms(settings, place, terms)
         problems += faults
         concepts[str(concept)] = found
-    termbase = Termbase(path, concepts)
+    termbase = Termbase(path, concepts, same_as)
     problems += _clashes(termbase, data)
     return termbase, problems
+
+
+def _beside(value: object) -> tuple[dict[str, object], object]:
+    """Part what is said of a concept from its terms by language."""
+    if not isinstance(value, dict):
+        return {}, value
+    keys = Concept.model_fields.keys()
+    beside = {key: said for key, said in value.items() if key in keys}
+    return beside, {key: said for key, said in value.items() if key not in keys}
 
 
 def _terms(

@@ -19,6 +19,7 @@ from issue_papers.content.dates import PartialDate
 from issue_papers.content.identifiers import Doi, Isbn, LanguageTag
 from issue_papers.content.model import Reference
 from issue_papers.content.records import Line, ProseText, Record, Text, explained
+from issue_papers.content.same_as import SameAs
 from issue_papers.reporting.messages import say
 
 ROLES = (
@@ -76,6 +77,14 @@ class Publisher(Record):
     unit: Annotated[
         Text | None, explained("The part of it that published the paper.", "Metropolis Observatory")
     ] = None
+    same_as: Annotated[
+        SameAs,
+        explained(
+            "What registers call the organisation: `wikidata:` with an id, or an address, such as "
+            "its ROR.",
+            "[https://ror.org/042nb2s44]",
+        ),
+    ] = ()
 
 
 class Edition(Record):
@@ -138,6 +147,14 @@ class Original(Record):
         LanguageTag | None,
         explained("The language in which the original is written; the site's source if unsaid."),
     ] = None
+    additions: Annotated[
+        Line | None,
+        explained(
+            "Where readers are told what this edition adds: a page, relative to this file, and a "
+            "place on it. What is marked as this edition's own leads there.",
+            "../../about.md#what-this-edition-adds",
+        ),
+    ] = None
     note: Annotated[
         ProseText | None,
         explained(
@@ -153,15 +170,20 @@ class Original(Record):
             )
         return self
 
-    def record(self, references: Mapping[str, Reference], language: str) -> Reference:
+    def record(self, references: Mapping[str, Reference], language: str, readers: str) -> Reference:
         """Return it as a reference that any style can cite.
 
         Args:
             references: The site's references, by id.
-            language: The language that it is in, where nothing says so.
+            language: The site's source language: it is in that where nothing says otherwise.
+            readers: The language in which it is described.
         """
         base = references.get(self.reference or "")
-        known = base.model_dump() if base else {"id": "original", "type": "report"}
+        known = (
+            base.told_in(readers, language).model_dump()
+            if base
+            else {"id": "original", "type": "report"}
+        )
         parts = self.issued and [int(part) for part in self.issued.split("-")]
         own = {
             "title": self.title,

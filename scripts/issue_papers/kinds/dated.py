@@ -126,6 +126,12 @@ def papers(library: Library, slugs: Iterable[str]) -> tuple[Entry[Paper], ...]:
     return tuple(paper for slug in slugs if (paper := library.find(PAPER, slug)))
 
 
+def discussed_in(library: Library, entry: Entry) -> Entry | None:
+    """Return the paper that a page is about: of several, the first made after another work."""
+    found = papers(library, getattr(entry.source.meta, "paper", ()))
+    return next((paper for paper in found if paper.source.meta.based_on), next(iter(found), None))
+
+
 def paper_links(readers: Readership, slugs: Iterable[str]) -> tuple[Link, ...]:
     """Return links to the papers that a page is about."""
     return tuple(readers.links.link(paper) for paper in papers(readers.library, slugs))

@@ -17,9 +17,9 @@ from issue_papers.kinds.declaration import Kind
 from issue_papers.kinds.feature_pages import complete
 from issue_papers.maps.atlas import Atlas
 from issue_papers.publishing import put
-from issue_papers.views import translations
+from issue_papers.views import graph, translations
 from issue_papers.views.catalogue import Catalogue
-from issue_papers.views.datasets import Dataset
+from issue_papers.views.datasets import PACKAGE, Dataset
 from issue_papers.views.site import Views
 
 
@@ -53,7 +53,8 @@ def completed(
 def datasets() -> tuple[Dataset, ...]:
     """Return everything that is published as data, in the order in which it is listed."""
     found = [dataset for kind in kinds() for dataset in kind.datasets]
-    return tuple(sorted([*found, translations.DATASET], key=lambda dataset: dataset.position))
+    found += [translations.DATASET, graph.DATASET, PACKAGE]
+    return tuple(sorted(found, key=lambda dataset: dataset.position))
 
 
 def views(

@@ -176,9 +176,23 @@ FILE_NAMED = say("Its file's name, the same in every language.")
 FOLDER_NAMED = say("Its folder's name, the same in every language.")
 """What slugs name."""
 
-ONE_SENTENCE = say("Summary, one sentence"), say("One sentence.")
-TWO_SENTENCES = say("Summary, one or two sentences"), say("One or two sentences.")
+ONE_SENTENCE = (
+    say("Summary, one sentence; - for the first paragraph"),
+    say("One sentence.  [default: none; the first paragraph of the text stands for it]"),
+)
+TWO_SENTENCES = (
+    say("Summary, one or two sentences; - for the first paragraph"),
+    say("One or two sentences.  [default: none; the first paragraph of the text stands for it]"),
+)
 """How long a summary is to be: how it is asked, and what the option's help says."""
+
+NEEDED = say("Summary, one or two sentences"), say("One or two sentences.")
+"""The same of a page that may have no text."""
+
+
+def none(library: Library, answers: Answers) -> str:  # noqa: ARG001 - as its like
+    """Answer that there is nothing to name."""
+    return NONE
 
 
 def first_questions(slug: Message, summary: tuple[Message, Message]) -> tuple[Question, ...]:
@@ -186,23 +200,19 @@ def first_questions(slug: Message, summary: tuple[Message, Message]) -> tuple[Qu
 
     Args:
         slug: What the slug names: `FILE_NAMED` or `FOLDER_NAMED`.
-        summary: How long the summary is to be: `ONE_SENTENCE` or `TWO_SENTENCES`.
+        summary: How long the summary is to be: `ONE_SENTENCE` or `TWO_SENTENCES`, or that it is
+            `NEEDED`.
     """
     return (
         Question("title", say("Title")),
         Question("slug", say("Slug"), slug, _slug_of_title, follows="title"),
-        Question("summary", *summary),
+        Question("summary", *summary, _nothing if summary == NEEDED else none),
     )
 
 
 def today(library: Library, answers: Answers) -> str:  # noqa: ARG001 - as its like
     """Answer with the day that it is (UTC)."""
     return dt.datetime.now(dt.UTC).date().isoformat()
-
-
-def none(library: Library, answers: Answers) -> str:  # noqa: ARG001 - as its like
-    """Answer that there is nothing to name."""
-    return NONE
 
 
 def known_topics(library: Library) -> Iterable[str]:

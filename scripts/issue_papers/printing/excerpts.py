@@ -57,7 +57,7 @@ def lifted(content: tuple[Block, ...], page: Callable[[str], str]) -> tuple[Bloc
 
     def change(node: Node) -> tuple[Node, ...]:
         match node:
-            case NoteReference() | Paragraph(role="stale"):
+            case NoteReference() | Paragraph(role="stale" | "own"):
                 return ()
             case Citation():
                 return _narrative(node)

@@ -31,6 +31,7 @@ from issue_papers.printing import (
     headings,
     links,
     numbering,
+    origins,
     passages,
     stale,
     terms,
@@ -41,7 +42,8 @@ from issue_papers.printing.links import Addresses
 from issue_papers.printing.printed import Printed
 from issue_papers.printing.typesetting import typeset
 from issue_papers.theme import own_ids
-from issue_papers.translation.state import stale_passages
+from issue_papers.translation.progress import stale_passages
+from issue_papers.views.origins import Origins
 from issue_papers.views.pages import template_of
 from issue_papers.views.site import Views
 
@@ -147,6 +149,8 @@ class Printer:
         flow = typeset(numbering.tables(flow, self._is_captioned), document.language)
         flow, concepts = self._marked(flow, views, addresses)
         flow = self._noticed(flow, entry, views)
+        said = views.part(Origins).of(entry)
+        flow = origins.told(flow, said, views.t("marks.stop"), addresses)
         flow = expansion.expanded(flow, self._blocks, views, addresses)
         return Printed(
             blocks=tuple(node for node in flow if not isinstance(node, Note)),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
 
+from issue_papers.articles.nodes import CodeBlock, Directive
 from issue_papers.content import prose
 from issue_papers.content.documents import Document, Entry
 from issue_papers.content.keeping import NOTHING_KEPT, Finding, Keeping
@@ -24,7 +25,6 @@ _FEWEST = 3
 """So many words that begin with no capital make a text that somebody should have translated."""
 
 _SHOWN = 60
-_MACHINES = frozenset({"CodeBlock", "Directive"})
 
 
 @dataclass(frozen=True)
@@ -77,18 +77,20 @@ def _body(entry: Entry, document: Document, language: str) -> Iterator[Copied]:
     ]
     for each, after in zip_longest(named, named[1:]):
         piece, origin = each.piece, source.get(each.id)
-        if origin is None or piece.kind in _MACHINES or piece.words != origin.words:
+        if origin is None or piece.kind == CodeBlock.__name__ or piece.words != origin.words:
             continue
         if not _is_text(piece.words) or any(piece.line in lines for lines in foreign):
             continue
-        own = (
-            stretch.own
+        stretches = [
+            stretch
             for stretch in document.stretches
             if stretch.line == piece.line
             or (piece.line < stretch.line and (not after or stretch.line < after.piece.line))
-        )
-        if _is_text(" ".join(own)):
-            yield Copied(each.id, piece.section, piece.line, piece.words)
+        ]
+        if _is_text(" ".join(stretch.own for stretch in stretches)):
+            is_block = piece.kind == Directive.__name__  # its first line and its last are no words
+            words = " ".join(stretch.text for stretch in stretches) if is_block else piece.words
+            yield Copied(each.id, piece.section, piece.line, " ".join(words.split()))
 
 
 def _is_text(words: str) -> bool:
@@ -106,6 +108,8 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
 def findings(_: Library, entry: Entry) -> Iterator[Finding[Problem]]:
     """Yield what is to be found in a page's translations."""
     for language, document in entry.translations.items():
+        if document.is_adopted:
+            continue  # what differs is told as a whole
         if entry.kind.is_ours or document.translation:
             documents, find = (entry.source, document), partial(_problems, entry, language)
             yield Finding("copied", documents, find, (str(entry.kind),))

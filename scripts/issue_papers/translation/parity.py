@@ -19,7 +19,7 @@ from issue_papers.content.passages import FOOTNOTE, Passage
 from issue_papers.content.records import Feature
 from issue_papers.reporting.messages import Message, say, say_count
 from issue_papers.reporting.problems import Problem, Severity
-from issue_papers.translation import number_match, places, shape
+from issue_papers.translation import exemptions, number_match, places, shape
 from issue_papers.translation.gaps import Gap, amount, problem
 from issue_papers.translation.quantities import Quantities, quantities
 from issue_papers.translation.shape import Shape
@@ -37,9 +37,11 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
 
 
 def findings(_: Library, entry: Entry) -> Iterator[Finding[Problem]]:
-    """Yield what is to be found in a page's translations."""
+    """Yield what is to be found in a page's translations; one that is adopted may differ."""
     pair = _Pairs(entry)
     for language, document in entry.translations.items():
+        if document.is_adopted:
+            continue
         documents, find = (entry.source, document), partial(pair.problems, language)
         yield Finding("parity", documents, find, (str(entry.kind),))
 
@@ -59,7 +61,8 @@ class _Pairs:
         target = _target(self._entry, language)
         found = tuple(_gaps(self._source, target))
         yield from (problem(g) for g in found if not g.is_behind and not g.exemption)
-        yield from _idle_exemptions(self._source, target, found)
+        used = {(gap.passage, gap.feature) for gap in found}
+        yield from exemptions.idle(self._entry, language, used)
 
 
 def gaps(entry: Entry, language: str) -> tuple[Gap, ...]:
@@ -365,36 +368,3 @@ def _numbers(
         at = source.shape.line_of(min(difference.missing_starts))
         line = places.aligned(places.starts(source.shape), places.starts(target.shape), at)
     return difference.missing, difference.extra, severity, line
-
-
-# Exemptions
-
-
-def _idle_exemptions(source: _Side, target: _Side, found: tuple[Gap, ...]) -> Iterator[Problem]:
-    """Yield exemptions that exempt nothing.
-
-    Nothing is said while the source is being edited: of a passage that is behind or gone.
-    """
-    used = {(gap.passage, gap.feature) for gap in found}
-    for key, features in target.exempt.items():
-        passage = source.passages.get(key)
-        is_gone = passage is None and target.is_recorded(key)
-        if is_gone or (passage is not None and target.state(passage) is State.STALE):
-            continue
-        for feature in features:
-            if (key, feature) not in used and feature != "words":  # that is for `copied` to say
-                at = ("translation", "exempt", key, feature)
-                message = say("nothing differs here, so there is nothing to exempt")
-                if passage is None and key not in target.passages:
-                    message = say(
-                        "{path} has no passage `{key}`", path=source.document.path, key=key
-                    )
-                line = target.document.yaml.line(at)
-                yield Problem(
-                    target.document.path,
-                    line,
-                    ".".join(at),
-                    message,
-                    say("delete it"),
-                    Severity.WARNING,
-                )

@@ -11,6 +11,7 @@ from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.passages import FOOTNOTE, LEAD
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, listed
+from issue_papers.translation.drift import by_passage, drift
 from issue_papers.translation.state import RECORD, Fingerprints, Verdicts
 
 
@@ -87,6 +88,7 @@ def _clashes(document: Document) -> Iterator[Problem]:
 def _unrecorded(entry: Entry, language: str) -> Iterator[Problem]:
     document, verdicts = entry.translations[language], Verdicts(entry, language)
     source = {passage.id for passage in entry.source.passages}
+    source -= by_passage(drift(entry, language)).keys()
     written = document.kept_inside.keys() | {key.removesuffix(WHOLE) for key in document.recorded}
     unknown = [
         passage

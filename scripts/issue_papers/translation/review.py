@@ -15,7 +15,8 @@ from issue_papers.content.passages import Passage
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, Severity
 from issue_papers.translation import parity
-from issue_papers.translation.state import State, states
+from issue_papers.translation.progress import states
+from issue_papers.translation.state import State
 from issue_papers.translation.word_diff import Change, word_diff
 
 

@@ -15,6 +15,7 @@ from issue_papers.content.ledger import NOTHING, WHOLE
 from issue_papers.content.naming import EMPTY, Named
 from issue_papers.content.passages import Passage
 from issue_papers.translation.copied import copied
+from issue_papers.translation.drift import by_passage, drift
 from issue_papers.translation.state import Fingerprints, State, Verdicts, compare
 
 
@@ -46,12 +47,14 @@ class Outcome:
         path: The translation, relative to the project's root.
         recorded: Ids of the sections that are recorded anew.
         refusals: Passages that aren't, and why.
+        drift: Ids of the sections of an adopted translation that aren't, as they differ.
         lines: What the ledger is to hold of it: records by passage id, in the source's order.
     """
 
     path: str
     recorded: list[str] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    drift: tuple[str, ...] = ()
     lines: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -85,15 +88,17 @@ class _Syncing:
         self.accept = accept
         self.verdicts = Verdicts(entry, language)
         self.targets = {passage.id: passage for passage in self.document.passages}
-        self.outcome = Outcome(self.document.path)
+        drifting = by_passage(drift(entry, language))
+        self.outcome = Outcome(self.document.path, drift=tuple(drifting))
         self.copied = {} if accept else {each.id: each for each in copied(entry, language)}
 
     def run(self) -> Outcome:
         for origin in self.entry.source.passages:
             passage = self.targets.get(origin.id)
             before = dict(self._kept(origin))
-            if passage is None or (passage.is_blank and not origin.is_blank):
-                # Nothing is translated yet, or it is lost: what was known of it stays known.
+            is_empty = passage is None or (passage.is_blank and not origin.is_blank)
+            if passage is None or is_empty or origin.id in self.outcome.drift:
+                # Not translated yet, lost, or unlike its source: what was known of it stays known.
                 made = before
             elif origin.is_meta:
                 made = self._whole(origin, passage)

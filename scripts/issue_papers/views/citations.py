@@ -55,7 +55,9 @@ class Citations:
     @cached_property
     def references(self) -> References:
         """The site's references as this language writes them."""
-        return References(self._library.references, self.style())
+        tag, source = self.links.language.tag, self._library.locales.source
+        told = {key: each.told_in(tag, source) for key, each in self._library.references.items()}
+        return References(told, self.style())
 
     def cluster(self, entry: Entry, cluster: Cluster) -> CitationView | None:
         """Return a citation as this language's readers see it; nothing if it leads nowhere.

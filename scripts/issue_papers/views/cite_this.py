@@ -9,7 +9,8 @@ what `statements` says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -17,7 +18,8 @@ from typing import Any
 from babel.lists import format_list
 
 from issue_papers.citations import exchange
-from issue_papers.citations.forms import STYLE, Run, to_text
+from issue_papers.citations.collection import style_in, style_title
+from issue_papers.citations.forms import Run, to_text
 from issue_papers.citations.references import References, Style
 from issue_papers.content.addresses import is_absolute
 from issue_papers.content.library import Entry
@@ -27,12 +29,14 @@ from issue_papers.views.originals import OriginalWork, name_of
 from issue_papers.views.readership import Readership
 from issue_papers.views.statements import Statement, Statements
 
-APA, CHICAGO = "APA", "Chicago"
-STYLES = ((APA, "apa"), (CHICAGO, STYLE))
-"""The styles that are offered to readers, by the name that they are known by."""
+_NOTES = "chicago-notes"
+SHOWN = 2
+"""How many styles stand on the page itself."""
 
 FILES = (("BibTeX", "cite.bib"), ("RIS", "cite.ris"), ("CSL-JSON", "cite.json"))
 """The files for reference managers, below the page's own address."""
+STYLES_TEXT, STYLES_DATA = "cite.txt", "cite-styles.json"
+"""How to cite a page in each style that is offered, for readers and for the page's script."""
 
 Record = dict[str, Any]
 
@@ -60,6 +64,7 @@ class StyledCitationView:
     style: str
     text: str
     runs: tuple[Run, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,12 +75,18 @@ class CiteThisView:
         kind: `paper`, `section` or `case-study`.
         files: Name of the format and site-relative address of each file.
         is_translation: Whether it is a translation that is cited.
+        offered: Each style that a reader may choose: its id and its name.
+        text_url: Site-relative address of the page's citation in each of them.
+        data_url: The same for the page's script.
     """
 
     kind: str
     styles: tuple[StyledCitationView, ...]
     files: tuple[tuple[str, str], ...]
     is_translation: bool
+    offered: tuple[tuple[str, str], ...]
+    text_url: str
+    data_url: str
 
 
 class CiteThis:
@@ -107,16 +118,28 @@ class CiteThis:
         base = self._library.locales.url(entry.key, statement.language)
         return CiteThisView(
             kind=str(entry.kind),
-            styles=tuple(self._styled(statement, record)),
+            styles=tuple(self._styled(statement, record, self._styles[:SHOWN])),
             files=tuple((name, base + file) for name, file in FILES),
             is_translation=statement.language != self._library.locales.source,
+            offered=tuple((style.name, name) for name, style in self._styles),
+            text_url=base + STYLES_TEXT,
+            data_url=base + STYLES_DATA,
         )
 
     @cached_property
     def _styles(self) -> tuple[tuple[str, Style], ...]:
-        return tuple((name, self._readers.citations.style(style)) for name, style in STYLES)
+        language, found = self._readers.language, []
+        for offered in self._library.settings.citations.offered:
+            name = style_in(offered, language)
+            title = style_title(name)
+            if name.startswith(_NOTES):
+                title = self._readers.t("cite.notes", style="Chicago")
+            found.append((title, self._readers.citations.style(name)))
+        return tuple(found)
 
-    def _styled(self, statement: Statement, record: Record) -> Iterator[StyledCitationView]:
+    def _styled(
+        self, statement: Statement, record: Record, styles: Sequence[tuple[str, Style]]
+    ) -> Iterator[StyledCitationView]:
         # What a translation is has no place in either style but that of the medium. The series
         # stands in a report's genre already, and few locales have a word for a chapter's number.
         shown = {**record, "medium": record.get("status", "")}
@@ -127,12 +150,16 @@ class CiteThis:
             left_out |= {"URL"}  # where the site will be isn't known
         shown = {k: v for k, v in shown.items() if v and k not in left_out}
         reference = Reference.model_validate(shown)
-        for name, style in self._styles:
+        for name, style in styles:
             formatted = References({reference.id: reference}, style)[reference.id]
-            runs = formatted.runs
+            runs = _ended(formatted.runs)
+            status = str(record.get("status", ""))
+            if status.casefold() not in to_text(runs).casefold():  # the style has no place for it
+                t = self._readers.t
+                runs = (*runs, Run(f"{t('marks.sentence')}{status}{t('marks.stop')}"))
             if statement.original:
-                runs = (*runs, *self._with_original(name, statement, statement.original))
-            yield StyledCitationView(name, to_text(runs), runs)
+                runs = (*runs, *self._with_original(style.name, statement, statement.original))
+            yield StyledCitationView(name, to_text(runs), runs, style.name)
 
     def _with_original(
         self, style: str, statement: Statement, original: OriginalWork
@@ -144,9 +171,9 @@ class CiteThis:
         """
         t = self._readers.t
         adapters = statement.of("adapters")
-        if style == APA:
+        if style.startswith("apa"):
             return self._as_apa(original)
-        if style == CHICAGO and adapters:
+        if style.startswith("chicago") and adapters:
             names = [adapter.printed for adapter in adapters]
             listed = str(format_list(names, locale=self._readers.language.cldr))
             words = t("cite.adapted_by", names=listed, original=_TITLE)
@@ -162,7 +189,7 @@ class CiteThis:
             words = t("cite.adapted", names=listed, title=_TITLE)
         else:
             words = t("cite.adapted_from", original=_TITLE)
-        facts = [part for part in (original.year, reference.publisher) if part]
+        facts = [part for part in (original.year, str(reference.publisher)) if part]
         aside = t("marks.aside", text="", aside=t("marks.comma").join([words, *facts]))
         return _filled(aside, tuple(run for run in original.runs if run.styles))
 
@@ -231,6 +258,27 @@ class CiteThis:
                 base = self._library.locales.url(key, tag)
                 for name, write in writers.items():
                     yield base + name, write(record)
+                yield from self._in_every_style(entry, base)
+
+    def _in_every_style(self, entry: Entry, base: str) -> Iterator[tuple[str, str]]:
+        statement, record = self._statements.of(entry), self.record(entry)
+        if statement is None or record is None:
+            return
+        styled = tuple(self._styled(statement, record, self._styles))
+        yield base + STYLES_TEXT, "\n".join(f"{each.style}\n{each.text}\n" for each in styled)
+        data = {each.id: [_plain(run) for run in each.runs] for each in styled}
+        yield base + STYLES_DATA, json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return runs without the space that some styles leave at the end."""
+    return (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip())) if runs else runs
+
+
+def _plain(run: Run) -> dict[str, Any]:
+    """Return a run as the page's script reads it (citation-style.js)."""
+    parts = {"text": run.text, "in": run.styles, "lang": run.language, "dir": run.direction}
+    return {name: part for name, part in parts.items() if part}
 
 
 def _published(statement: Statement) -> Record:

@@ -7,11 +7,13 @@ its own; each has a title and a description in every catalogue, `data.sets.<id>.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
-from issue_papers.content.library import Library
+from issue_papers.content.library import Entry, Library
+from issue_papers.views.linked_nodes import Node
+from issue_papers.views.origin import Origin
 from issue_papers.views.published import DataDocument
 from issue_papers.views.readership import Readership
 
@@ -61,16 +63,50 @@ class DataSources:
         library: What there is.
         readers: The readers of each language, by its tag, in the switcher's order.
         advice: Returns the text of a recommendation for a language.
+        things: Returns what a page is in schema.org's vocabulary, by its readers' language.
+        told: Yield what there is in it besides pages.
+        origin: Who answers for the data, in which version, under which licence.
     """
 
     library: Library
     readers: Mapping[str, Readership]
     advice: Advice
+    things: Mapping[str, Callable[[Entry], Sequence[Node]]]
+    told: Sequence[Callable[[Mapping[str, Readership]], Iterable[Node]]]
+    origin: Origin
 
     @property
     def source(self) -> Readership:
         """The readers of the source language."""
         return self.readers[self.library.locales.source]
+
+    def head(self, name: str) -> dict[str, Any]:
+        """Return what a JSON file begins with (`DataDocument`), by its name without suffix."""
+        return {
+            "schema_url": self.source.links.absolute(schema_path(name)),
+            "version": self.origin.version,
+            "modified": self.origin.modified,
+            "licences": self.origin.licences,
+        }
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        name: Its name, in the table's first row.
+        about: What it holds, in English, as are the names.
+        kind: `string`, `integer`, `number` or `uri`.
+        separator: What stands between several values in a cell; empty where there is one.
+        language: The tag of the language that its texts are in; empty where that isn't fixed.
+    """
+
+    name: str
+    about: str
+    kind: Literal["string", "integer", "number", "uri"] = "string"
+    separator: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +133,7 @@ class Dataset:
         files: The formats, the most complete first.
         is_localised: Whether each language has files of its own.
         schema: The schema of the JSON file.
+        columns: Returns the columns of the table among the files, whose key is the first.
     """
 
     id: str
@@ -105,6 +142,7 @@ class Dataset:
     files: tuple[DataFile, ...]
     is_localised: bool = False
     schema: DataSchema | None = None
+    columns: Callable[[Library], Sequence[Column]] | None = None
 
 
 def json_file(name: str) -> DataFile:
@@ -115,6 +153,11 @@ def json_file(name: str) -> DataFile:
 def csv_file(name: str) -> DataFile:
     """Return what is known of a table by its name without suffix."""
     return DataFile(f"{FOLDER}/{name}.csv", "CSV", "text/csv")
+
+
+def described_by(table: str) -> str:
+    """Return where the description of a table is, by the table's path (CSV on the Web, 5.2)."""
+    return f"{table}-metadata.json"
 
 
 def schema_path(name: str) -> str:
@@ -131,3 +174,16 @@ def schema_of(name: str, record: type[DataDocument]) -> DataSchema:
     """
     file = DataFile(schema_path(name), "JSON Schema", "application/schema+json")
     return DataSchema(file, record)
+
+
+def _nothing(_: DataSources) -> Iterator[tuple[str, str]]:
+    yield from ()
+
+
+PACKAGE = Dataset(
+    "package",
+    position=3000,
+    write=_nothing,  # it is made of all others, when they are there: `formats.data.packages`
+    files=(DataFile("datapackage.json", "JSON", "application/vnd.datapackage+json"),),
+)
+"""What describes the files of all others."""

@@ -11,16 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from issue_papers.content.agents import Agent
 from issue_papers.content.library import Entry
 from issue_papers.content.model import Correction
+from issue_papers.views.linked_nodes import Node
 from issue_papers.views.originals import OriginalWork
 from issue_papers.views.readership import Readership
-
-Node: TypeAlias = dict[str, Any]
-"""A thing in JSON-LD."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +46,12 @@ class Publication:
         roles: Who made it, by role.
         issued: When this edition was published: an ISO 8601 date as precise as it is known.
         publisher: Who publishes it, and the part of it that does.
+        publisher_same_as: What registers call the publisher.
         number: Its number in its series.
         edition: The number of its current edition.
         edition_path: That edition's permanent address, from the site's root.
         original: The work that it is made after, where others wrote that.
+        licence: Its licence's name in SPDX's list; `licence_name` is what people call it.
         licence_url: Where its licence can be read.
         notice: What it says of itself where it is made after another work.
     """
@@ -60,12 +60,15 @@ class Publication:
     issued: str
     publisher: str = ""
     publisher_unit: str = ""
+    publisher_same_as: tuple[str, ...] = ()
     number: int | None = None
     edition: int = 1
     edition_path: str = ""
     doi: str = ""
     isbn: str = ""
     original: OriginalWork | None = None
+    licence: str = ""
+    licence_name: str = ""
     licence_url: str = ""
     notice: str = ""
 
@@ -136,6 +139,11 @@ class Showing:
         around: Returns the pages in the order in which one leads to the next; without it, that of
             their type.
         work: How such a page is cited; nothing for pages that nobody would cite.
+        described: Says in schema.org's terms what such a page is, where nobody would cite it.
+        held: Says the same of what other pages hold, by the name of their view.
+        told: Yields what the graph of the site holds of the kind, besides what pages say.
+        card: What the card of a page that nobody cites says, as `Work.card`.
+        days: Returns the days that such a page is of and was last changed on (ISO 8601).
         menu: Where pages that show all of the kind stand in the header's menu, by the name of their
             view: the lowest comes first. Others follow, by their keys.
     """
@@ -146,4 +154,9 @@ class Showing:
     frame: Mapping[str, Callable[[Readership], object]] = field(default_factory=dict)
     around: Callable[[Readership, Entry], Sequence[Entry]] | None = None
     work: Work | None = None
+    described: Callable[[Readership, Entry], Node] | None = None
+    held: Mapping[str, Callable[[Readership], Node]] = field(default_factory=dict)
+    told: Callable[[Mapping[str, Readership]], Iterable[Node]] | None = None
+    card: Callable[[Readership, Entry], tuple[str, str, str] | None] | None = None
+    days: Callable[[Readership, Entry], tuple[str, str]] | None = None
     menu: Mapping[str, int] = field(default_factory=dict)

@@ -16,7 +16,8 @@ from issue_papers.content.agents import Agent
 from issue_papers.content.library import Entry
 from issue_papers.content.names import Name
 from issue_papers.views.cite_this import CiteThis, Record
-from issue_papers.views.linked_data import DOI, LinkedData
+from issue_papers.views.linked_data import LinkedData
+from issue_papers.views.linked_nodes import DOI
 from issue_papers.views.readership import Readership
 from issue_papers.views.statements import Statement, Statements
 
@@ -25,11 +26,10 @@ _ITEM_TYPES = {"report": "report", "chapter": "bookSection"}
 
 @dataclass(frozen=True)
 class HeadView:
-    """A page's metadata: names and contents of meta elements, and JSON-LD."""
+    """A page's metadata: names and contents of meta elements."""
 
     citation: tuple[tuple[str, str], ...]
     dublin_core: tuple[tuple[str, str], ...]
-    linked_data: str
 
 
 class Metadata:
@@ -63,7 +63,6 @@ class Metadata:
         return HeadView(
             citation=tuple(self._citation(entry, statement)),
             dublin_core=tuple(self._dublin_core(entry, statement, record)),
-            linked_data=self._linked_data.page(entry),
         )
 
     def _citation(self, entry: Entry, statement: Statement) -> Iterator[tuple[str, str]]:

@@ -67,7 +67,8 @@ def original_work(readers: Readership, original: Original) -> OriginalWork:
         original: Its record, with its texts in their language.
     """
     locales = readers.library.locales
-    reference = original.record(readers.library.references, locales.source)
+    known, tag = readers.library.references, readers.language.tag
+    reference = original.record(known, locales.source, tag)
     printed = [author.printed for author in original.authors] or [
         name_of(name.model_dump()).printed for name in reference.author
     ]
@@ -97,10 +98,10 @@ def _in_a_line(readers: Readership, reference: Reference, names: str) -> Iterato
     is_foreign = reference.language != language
     title = typeset(reference.title, reference.language)
     yield Run(title, ("i",), reference.language if is_foreign else "")
-    what = " ".join(part for part in (reference.genre, str(reference.number)) if part)
+    what = " ".join(part for part in (str(reference.genre), str(reference.number)) if part)
     if what:
         yield Run(comma + what)
     year = str(reference.issued.date_parts[0][0]) if reference.issued else ""
-    where = comma.join(part for part in (reference.publisher, year) if part)
+    where = comma.join(part for part in (str(reference.publisher), year) if part)
     if where:
         yield Run(t("marks.aside", text="", aside=where))

@@ -11,7 +11,9 @@ from issue_papers.articles.nodes import text_of
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.page_type import PageType
 from issue_papers.look.footer import Footer
-from issue_papers.translation.state import stale_passages
+from issue_papers.translation.drift import by_passage, drift
+from issue_papers.translation.progress import stale_passages
+from issue_papers.typography.rules import typeset
 from issue_papers.views import formats
 from issue_papers.views.contact import About, ContactView, contact_of
 from issue_papers.views.declaration import Part, Showing
@@ -138,13 +140,16 @@ class Pages:
         translation = entry.translation(tag)
         date = translation.date if translation and translation.date else ""
         around = self._around(entry)
+        is_written = bool(getattr(document.meta, "summary", "")) or not entry.kind.is_ours
+        standfirst = (meta.summary if is_written else "") or self._description(entry)
         own = {p.name: p.make(self._readers, entry) for p in self._showings[entry.kind].parts}
         return PageView(
             key=entry.key,
             kind=self._kind(entry),
             title=links.title(entry),
             has_heading=has_heading,
-            summary=meta.summary or self._description(entry),
+            summary=standfirst or meta.summary or typeset(document.opening, text),
+            standfirst=standfirst,
             language=next(v for v in languages if v.is_current),
             text=next(v for v in languages if v.tag == text),
             is_fallback=text != tag,
@@ -155,6 +160,7 @@ class Pages:
             source_url=library.locales.url(entry.key, source),
             translation=translation,
             stale=len(stale_passages(entry, tag)) if entry.has(tag) and tag != source else 0,
+            drift=len(by_passage(drift(entry, tag))),
             translation_date=formats.partial_date(date, language) if date else "",
             header=self._menu("header", entry),
             footer=self._menu("footer", entry),
@@ -167,7 +173,7 @@ class Pages:
         )
 
     def _description(self, entry: Entry) -> str:
-        """Return what is said of a page without a summary."""
+        """Return what mkdocs.yml, or MkDocs' own key, says of a page without a summary."""
         if entry.key == HOME:
             return self._library.settings.site.descriptions.get(self._readers.language.tag, "")
         written = getattr(entry.source.meta, "description", "")  # a key of MkDocs' plain pages

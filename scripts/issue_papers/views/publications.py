@@ -35,6 +35,8 @@ def texts(entry: Entry, *path: str) -> dict[str, str]:
     found = {}
     for document in (entry.source, *(d for _, d in sorted(entry.translations.items()))):
         value = _at(document.meta, path)
+        if path == ("summary",):
+            value = document.summary or None
         if isinstance(value, str):
             found[document.language] = typeset(value, document.language)
     return found

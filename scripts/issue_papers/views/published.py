@@ -67,20 +67,28 @@ class Published(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-class DataDocument(Published):
-    """What each file begins with."""
-
-    schema_url: Annotated[
-        Url, Field(alias="$schema", description="The address of this file's schema.")
-    ]
-
-
 class Licence(Published):
     """Under which terms texts may be used."""
 
     id: Annotated[str, Field(description="SPDX identifier.")]
     name: str
     url: Url | None
+
+
+class DataDocument(Published):
+    """What each file begins with."""
+
+    schema_url: Annotated[
+        Url, Field(alias="$schema", description="The address of this file's schema.")
+    ]
+    version: Annotated[
+        str,
+        Field(description="The number of the edition; of a site with several papers, the day."),
+    ]
+    modified: Annotated[Day, Field(description="The day of the last change.")]
+    licences: Annotated[
+        tuple[Licence, ...], Field(description="The licences of the texts, each once.")
+    ]
 
 
 def as_data(record: Published) -> Json:

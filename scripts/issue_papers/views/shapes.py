@@ -171,6 +171,42 @@ class PageReviewView:
 
 
 @dataclass(frozen=True)
+class DriftView:
+    """A passage of an adopted translation that differs from its source.
+
+    Attributes:
+        name: What readers know it by: its heading; else its id.
+        is_id: Whether that is its id.
+        language: Tag of the name's language.
+        direction: In which it runs.
+        url: Where it is to be read, in the translation, or in the source where it has it alone.
+        kinds: How it differs (`translation.drift.Kind`).
+    """
+
+    name: str
+    is_id: bool
+    language: str
+    direction: str
+    url: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AdoptedView:
+    """An existing translation of a page that was adopted as it is.
+
+    Attributes:
+        link: To the translation itself, whatever the reader's language.
+        origin: Where it is from.
+        passages: Where it differs from its source.
+    """
+
+    link: Link
+    origin: str
+    passages: tuple[DriftView, ...]
+
+
+@dataclass(frozen=True)
 class LanguageStateView:
     """How far one language keeps up, and how far its texts can be trusted.
 
@@ -181,6 +217,7 @@ class LanguageStateView:
         words: How many words there are to translate.
         unreviewed: The pages that are to be reviewed.
         reviews: How many translated pages have each status: those of `unreviewed`, and `reviewed`.
+        adopted: Its translations that were made elsewhere, and are taken as they are.
     """
 
     language: LanguageView
@@ -190,6 +227,7 @@ class LanguageStateView:
     words: int
     unreviewed: tuple[PageReviewView, ...]
     reviews: tuple[tuple[str, int], ...]
+    adopted: tuple[AdoptedView, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -274,12 +312,16 @@ class PageView:
     Attributes:
         kind: What the page is, and its template's name: `paper`, `home`, `gallery`, `glossary` …
         has_heading: Whether the text itself begins with its title, as plain pages may.
+        summary: What it says in a sentence or two, for all that tells of it elsewhere; where nobody
+            has written that, what its text begins with.
+        standfirst: What stands below its title; empty where its text begins with it.
         text: The language that the article is written in.
         is_fallback: Whether that isn't the reader's language.
         alternates: Language tag and absolute URL of each real version of the page.
         canonical: Absolute URL of the page, or of its source where this is a fallback.
         source_url: Site-relative URL of the source-language version.
         stale: How many passages have changed in the source since they were translated.
+        drift: In how many passages an adopted translation differs from its source.
         edit_url: Where its text can be edited; empty if there is no such place.
         picture: What stands below the title of a home page: the first of its `images:` that its
             text doesn't show; its file is a path in the site.
@@ -297,6 +339,7 @@ class PageView:
     title: str
     has_heading: bool
     summary: str
+    standfirst: str
     language: LanguageView
     text: LanguageView
     is_fallback: bool
@@ -308,6 +351,7 @@ class PageView:
     translation: Translation | None
     translation_date: str
     stale: int
+    drift: int
     header: tuple[Link, ...]
     footer: tuple[Link, ...]
     previous: Link | None

@@ -22,9 +22,13 @@ from issue_papers.views.cite_this import CiteThis
 from issue_papers.views.data import Data
 from issue_papers.views.datasets import Dataset
 from issue_papers.views.declaration import Part, Showing
-from issue_papers.views.linked_data import LinkedData
+from issue_papers.views.deposits import Deposits
+from issue_papers.views.linked_data import Held, LinkedData
+from issue_papers.views.linked_pages import catalogue_node, glossary_node
 from issue_papers.views.links import HOME, Links
 from issue_papers.views.metadata import Metadata
+from issue_papers.views.origin import origin_of
+from issue_papers.views.origins import Origins
 from issue_papers.views.pages import Pages
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import PageView, SitemapView
@@ -54,9 +58,12 @@ class Views:
         readers: Its readers: links, citations, terms and downloads as they see them.
         statements: Whose words pages are, and in which version of what.
         cite_this: How pages are cited.
-        metadata: What a page's head says of it.
+        linked_data: What they are in schema.org's vocabulary.
+        deposits: What repositories are told of publications.
+        metadata: What a page's head says of it to reference managers.
         cards: What is shown where links to a page are shared.
         data: What is published as data.
+        origin: Who answers for that, in which version, under which licence.
         progress: How far each language keeps up.
         pages: The views of pages.
     """
@@ -79,10 +86,14 @@ class Views:
         works = {kind: each.work for kind, each in showings.items() if each.work}
         self.statements = Statements(readers, works)
         self.cite_this = CiteThis(readers, self.statements)
-        linked_data = LinkedData(readers, works, self.statements, self.cite_this)
-        self.metadata = Metadata(readers, self.statements, self.cite_this, linked_data)
-        self.cards = Cards(readers, works)
+        self.origin = origin_of(library, self.statements)
+        self.cards = Cards(readers, showings, self.statements)
+        self.deposits = Deposits(readers, self.statements)
         self.data = Data(readers.links, datasets)
+        self.linked_data = LinkedData(
+            readers, showings, self.statements, self.cite_this, self.cards, self._held
+        )
+        self.metadata = Metadata(readers, self.statements, self.cite_this, self.linked_data)
         self.progress = Translations(readers.links)
         self.pages = Pages(readers, showings, self._shown)
 
@@ -161,12 +172,26 @@ class Views:
                 yield SitemapView(url, alternates, x_default, last)
 
     @property
+    def _held(self) -> Mapping[str, Held]:
+        """What pages hold that show no kind, as linked data."""
+        return {
+            "glossary": lambda readers: glossary_node(readers, self.readers.terms.glossary),
+            "data": lambda readers: catalogue_node(
+                readers, self.data.datasets.values(), self.origin
+            ),
+        }
+
+    @property
     def _shown(self) -> tuple[Part, ...]:
         """What the template of any page needs, besides what its kind declares."""
         return (
             Part("head", lambda _, entry: self.metadata.head(entry)),
+            Part("linked_data", lambda _, entry: self.linked_data.page(entry)),
             Part("cite", lambda _, entry: self.cite_this.page(entry)),
+            Part("deposits", lambda _, entry: self.deposits.files(entry)),
+            Part("signposts", lambda _, entry: self.deposits.signposts(entry)),
             Part("social", lambda _, entry: self.cards.social(entry)),
+            Part("origins", lambda readers, entry: readers.part(Origins).of(entry)),
             Part("works_cited", lambda readers, entry: readers.citations.cited(entry)),
             Part("glossary", partial(self._on, "glossary", lambda: self.readers.terms.glossary)),
             Part("translations", partial(self._on, "translations", lambda: self.progress.states)),

@@ -9,10 +9,12 @@ from babel.core import get_global
 
 from issue_papers.content.library import Entry
 from issue_papers.content.page_type import PageType
-from issue_papers.views.declaration import Work
+from issue_papers.views.declaration import Showing
 from issue_papers.views.readership import Readership
+from issue_papers.views.statements import Statements
 
 FOLDER = "social"
+_DAY = len("2020-04-03")
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,17 @@ class SocialView:
         alt: What is on it, in the page's language.
         locale: The language as Open Graph writes it, `es_ES`.
         others: The same of the page's other languages.
+        published: The day on which what it says was published (ISO 8601); empty if only a month or
+            a year is known, which the vocabulary has no form for.
+        modified: When its text was last changed (ISO 8601); empty if the history isn't there.
     """
 
     image: str
     alt: str
     locale: str
     others: tuple[str, ...]
+    published: str
+    modified: str
 
 
 class Cards:
@@ -64,14 +71,18 @@ class Cards:
 
     Args:
         readers: The readers.
-        works: What cards say of pages of each kind; others bear the series' name.
+        showings: What cards say of pages of each kind; others bear the series' name.
+        statements: What the pages are.
     """
 
-    def __init__(self, readers: Readership, works: Mapping[PageType, Work]) -> None:
+    def __init__(
+        self, readers: Readership, showings: Mapping[PageType, Showing], statements: Statements
+    ) -> None:
         self._readers = readers
         self._links = readers.links
         self._library = readers.library
-        self._works = works
+        self._showings = showings
+        self._statements = statements
 
     def social(self, entry: Entry) -> SocialView | None:
         """Return what a page's head says; nothing for a page that isn't in this language."""
@@ -79,6 +90,7 @@ class Cards:
         if not entry.has(tag) or not self._library.settings.social_cards:
             return None
         card, t = self._card(entry, ""), self._readers.t
+        published, modified = self._days(entry)
         return SocialView(
             image=self._links.absolute(self._path(entry)),
             alt=t("marks.colon").join(filter(None, (card.label, card.about, card.title))),
@@ -88,6 +100,20 @@ class Cards:
                 for other in self._library.locales.languages
                 if other.tag != tag and entry.has(other.tag)
             ),
+            published=published,
+            modified=modified,
+        )
+
+    def _days(self, entry: Entry) -> tuple[str, str]:
+        """Return when a page was published and changed, as far as the day is known."""
+        days = self._showings[entry.kind].days if entry.kind in self._showings else None
+        if days:
+            return days(self._readers, entry)
+        statement = self._statements.of(entry)
+        changed = self._library.changed.get(entry.document(self._readers.language.tag).path)
+        return (
+            statement.issued if statement and len(statement.issued) == _DAY else "",
+            changed.isoformat() if changed else "",
         )
 
     def all(self, series: str) -> dict[str, Card]:
@@ -108,8 +134,10 @@ class Cards:
         return f"{FOLDER}/{self._readers.language.tag}/{name}.png"
 
     def _card(self, entry: Entry, series: str) -> Card:
-        work, language = self._works.get(entry.kind), self._readers.language
-        said = work.card(self._readers, entry) if work else None
+        showing, language = self._showings.get(entry.kind), self._readers.language
+        work = showing.work if showing else None
+        card = work.card if work else showing.card if showing else None
+        said = card(self._readers, entry) if card else None
         label, about, number = said or (series, "", "")
         return Card(
             kind=str(entry.kind),

@@ -51,7 +51,9 @@ class Statement:
         source_url: That source's address; the same.
         whole_title: The title of the publication that the page is a part of; empty if of none.
         whole_url: That publication's address.
+        publisher_same_as: What registers call the publisher.
         series: The series that the publication is in.
+        licence: The licence's name in SPDX's list; `licence_name` is what people call it.
         position: The page's place among the parts of the publication; 0 without one.
     """
 
@@ -69,6 +71,7 @@ class Statement:
     work: str = ""
     publisher: str = ""
     publisher_unit: str = ""
+    publisher_same_as: tuple[str, ...] = ()
     original: OriginalWork | None = None
     status: str = ""
     source_title: str = ""
@@ -81,6 +84,8 @@ class Statement:
     position: int = 0
     doi: str = ""
     isbn: str = ""
+    licence: str = ""
+    licence_name: str = ""
     licence_url: str = ""
     notice: str = ""
 
@@ -166,10 +171,13 @@ class Statements:
             work=self._links.absolute(of_whole) + WORK,
             publisher=published.publisher,
             publisher_unit=published.publisher_unit,
+            publisher_same_as=published.publisher_same_as,
             original=published.original,
             series=self._links.series,
             number=published.number,
             isbn=published.isbn,
+            licence=published.licence,
+            licence_name=published.licence_name,
             licence_url=published.licence_url,
             notice=published.notice,
         )

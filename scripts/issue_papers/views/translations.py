@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Annotated
 
-from issue_papers.translation.state import WORST_FIRST, PassageState, State, all_states, states
+from pydantic import Field
+
+from issue_papers.articles.nodes import text_of
+from issue_papers.content.documents import Entry
+from issue_papers.content.passages import LEAD
+from issue_papers.translation.drift import Drift, by_passage, drift
+from issue_papers.translation.progress import PassageState, all_states, states
+from issue_papers.translation.state import WORST_FIRST, State
 from issue_papers.typography.rules import typeset
-from issue_papers.views.datasets import FOLDER, Dataset, DataSources, json_file
+from issue_papers.views.datasets import FOLDER, Dataset, DataSources, json_file, schema_of
 from issue_papers.views.links import HOME, Links
+from issue_papers.views.publications import as_json
+from issue_papers.views.published import DataDocument, Published, Tag, as_data
 from issue_papers.views.shapes import (
+    AdoptedView,
+    DriftView,
     LanguageStateView,
     LanguageView,
     Link,
@@ -63,6 +74,7 @@ class Translations:
             words=sum(page.words for page in pages),
             unreviewed=unreviewed,
             reviews=tuple((name, reviews[name]) for name in _REVIEWS if reviews[name]),
+            adopted=tuple(self._adopted(language.tag)),
         )
 
     def _unreviewed(self, tag: str) -> Iterator[PageReviewView]:
@@ -72,39 +84,103 @@ class Translations:
                 continue
             status = document.translation.status if document.translation else "unsaid"
             if status != "reviewed":
-                link = Link(
-                    title=typeset(entry.meta(tag).title or entry.slug, tag),
-                    url=self._library.locales.url(entry.key, tag),
-                    language=tag,
-                    direction=self._library.locales[tag].direction,
-                )
                 edit_url = self._library.edit_urls.get(document.path, "")
-                yield PageReviewView(link, status, edit_url)
+                yield PageReviewView(self._itself(entry, tag), status, edit_url)
+
+    def _itself(self, entry: Entry, tag: str) -> Link:
+        """Return the link to a translation, whatever the reader's language."""
+        return Link(
+            title=typeset(entry.meta(tag).title or entry.slug, tag),
+            url=self._library.locales.url(entry.key, tag),
+            language=tag,
+            direction=self._library.locales[tag].direction,
+        )
+
+    def _adopted(self, tag: str) -> Iterator[AdoptedView]:
+        for _, entry in sorted(self._written.items()):
+            document = entry.translations.get(tag)
+            if document is None or not document.is_adopted:
+                continue
+            found = by_passage(drift(entry, tag))
+            passages = (self._drifting(entry, tag, key, each) for key, each in found.items())
+            origin = (document.translation and document.translation.adopted) or ""
+            yield AdoptedView(self._itself(entry, tag), origin, tuple(passages))
+
+    def _drifting(self, entry: Entry, tag: str, passage: str, found: Iterable[Drift]) -> DriftView:
+        """Say where a passage is, and how it differs."""
+        kinds = tuple(dict.fromkeys(each.kind for each in found))
+        here = self._library.locales.source if "missing" in kinds else tag
+        document = entry.document(here)
+        titles = {h.own_id: text_of(h.content) for h in document.article.headings if h.own_id}
+        titles[LEAD] = str(entry.meta(here).title or entry.slug)
+        is_meta = any(each.gap.is_meta for each in found)
+        url = self._library.locales.url(entry.key, here)
+        return DriftView(
+            name=typeset(titles[passage], here) if passage in titles else passage,
+            is_id=passage not in titles,
+            language=here,
+            direction=self._library.locales[here].direction,
+            url=url if is_meta or passage == LEAD else f"{url}#{passage}",
+            kinds=kinds,
+        )
 
 
 def rows(states: Iterable[PassageState]) -> str:
-    """Return passages' states as JSON: a list of `{page, language, section, state, words, review}`.
+    """Return passages' states as JSON: a list of the records that the published file holds."""
+    return as_json([as_data(_record(state)) for state in states])
 
-    `review` is how far the page's translation can be trusted; null where there is none, or it
-    doesn't say.
-    """
-    found = [
-        {
-            "page": state.page,
-            "language": state.language,
-            "section": state.passage,
-            "state": str(state.state),
-            "words": state.words,
-            "review": state.review or None,
-        }
-        for state in states
+
+class PassageRecord(Published):
+    """How far a passage of a page keeps up with its source."""
+
+    page: Annotated[str, Field(description="The page's file, relative to the texts' folder.")]
+    language: Tag
+    section: Annotated[str, Field(description="The passage's id on the page.")]
+    state: Annotated[State, Field(description="How far it keeps up.")]
+    words: Annotated[int, Field(description="How many words its source has.", ge=0)]
+    review: Annotated[
+        str | None,
+        Field(description="How far the translation can be trusted; null where nothing says so."),
     ]
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    differs: Annotated[
+        tuple[str, ...],
+        Field(description="In what a passage of an adopted translation differs from its source."),
+    ]
+
+
+class TranslationsDocument(DataDocument, title="Translations"):
+    """How far each passage of each page keeps up with its source, in every language."""
+
+    source_language: Annotated[Tag, Field(description="The language that texts are written in.")]
+    passages: tuple[PassageRecord, ...]
 
 
 def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
-    yield f"{FOLDER}/{_NAME}.json", rows(all_states(sources.library.written))
+    found = TranslationsDocument(
+        **sources.head(_NAME),
+        source_language=sources.library.locales.source,
+        passages=tuple(_record(state) for state in all_states(sources.library.written)),
+    )
+    yield f"{FOLDER}/{_NAME}.json", as_json(as_data(found))
+
+
+def _record(state: PassageState) -> PassageRecord:
+    return PassageRecord(
+        page=state.page,
+        language=state.language,
+        section=state.passage,
+        state=state.state,
+        words=state.words,
+        review=state.review or None,
+        differs=state.differs,
+    )
 
 
 _NAME = "translations"
-DATASET = Dataset(_NAME, position=1000, write=_write, files=(json_file(_NAME),))
+DATASET = Dataset(
+    _NAME,
+    position=1000,
+    write=_write,
+    files=(json_file(_NAME),),
+    schema=schema_of(_NAME, TranslationsDocument),
+)

@@ -248,6 +248,7 @@ class Directive(Block):
         options: The YAML options below the opening line, by key.
         content: What is written inside.
         anchor: The id of what it becomes; empty if that has none. Its `role` is what it shows.
+        is_ours: Whether what it says is the edition's own, wherever it stands.
         end_line: Line of the closing `///`; the text's last one where it is missing.
         is_closed: Whether a closing line was found.
         view: What the block's template sees: a frozen value; nothing before `printing`.
@@ -259,6 +260,7 @@ class Directive(Block):
     options: tuple[tuple[str, object], ...] = ()
     content: tuple[Block, ...] = ()
     anchor: str = ""
+    is_ours: bool = False
     end_line: int = 0
     is_closed: bool = True
     view: object = None

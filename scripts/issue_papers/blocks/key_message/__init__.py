@@ -41,7 +41,9 @@ def check(context: CheckContext) -> Iterator[Problem]:
 
 
 BLOCK = Block(
-    type=DirectiveType("key-message", prefix="message", shows="message", has_terms=False),
+    type=DirectiveType(
+        "key-message", prefix="message", shows="message", has_terms=False, is_ours=True
+    ),
     view=view,
     plain=plain,
     check=check,

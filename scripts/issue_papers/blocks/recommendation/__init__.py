@@ -12,10 +12,12 @@ from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.section.model import SECTION, paper_of, recommendations
 from issue_papers.kinds.section.recommendations import RecommendationViews
 from issue_papers.kinds.section.shapes import RecommendationView
+from issue_papers.printing import origins
 from issue_papers.printing.declaration import Block, CheckContext, Context, PageContext
 from issue_papers.printing.words import joined, labelled, words
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, closest
+from issue_papers.views.origins import Origins
 from issue_papers.views.shapes import Link
 
 
@@ -30,6 +32,8 @@ class RecommendationBox:
         target: Where its text stands.
         sections: The sections that bear on it, with their addresses.
         cases: The same of cases.
+        own: What says that the choice of these is the edition's own; empty where all is.
+        own_target: Where that is explained; empty if nowhere.
         level: Of its heading.
         language: The language around it.
     """
@@ -40,6 +44,8 @@ class RecommendationBox:
     target: str
     sections: tuple[tuple[Link, str], ...]
     cases: tuple[tuple[Link, str], ...]
+    own: str
+    own_target: str
     level: int
     language: str
 
@@ -50,7 +56,7 @@ def view(context: Context) -> RecommendationBox | None:
     paper = paper_of(context.views.library, entry)
     if paper is None:
         return None
-    known = context.views.part(RecommendationViews)
+    known, said = context.views.part(RecommendationViews), context.views.part(Origins).of(entry)
     recommendation = known.recommendation(paper, name, within=entry)
     return RecommendationBox(
         id=context.id,
@@ -59,6 +65,8 @@ def view(context: Context) -> RecommendationBox | None:
         target=context.page(recommendation.section.key, context.id),
         sections=tuple((link, context.page(link.key)) for link in recommendation.sections),
         cases=tuple((link, context.page(link.key)) for link in recommendation.cases),
+        own=said.label if said and not said.is_own else "",
+        own_target=context.page(said.key, said.anchor) if said and said.key else "",
         level=context.level,
         language=context.language,
     )
@@ -99,6 +107,8 @@ def _rest(box: RecommendationBox, context: Context) -> Iterator[nodes.Block]:
                 for link, target in found
             ]
             yield nodes.Paragraph((label, words(" "), *joined(links, mark)), role=name)
+    if box.own and (box.sections or box.cases):
+        yield origins.label(box.own, box.own_target)
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
@@ -140,7 +150,12 @@ def check_page(context: PageContext) -> Iterator[Problem]:
 
 
 BLOCK = Block(
-    type=DirectiveType("recommendation", prefix="recommendation", shows="recommendation"),
+    type=DirectiveType(
+        "recommendation",
+        prefix="recommendation",
+        shows="recommendation",
+        is_ours_if_empty=True,
+    ),
     view=view,
     plain=plain,
     check=check,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from issue_papers.content.library import Library
+from issue_papers.formats.data import packages
 from issue_papers.kinds import registry
 from issue_papers.publishing import put
 from issue_papers.views.datasets import Advice, DataSources
@@ -31,10 +32,16 @@ def files(
 ) -> Iterator[tuple[str, str]]:
     """Yield each data file's path below the site, and its text."""
     readers = {tag: view.readers for tag, view in views.items()}
-    sources = DataSources(library, readers, advice)
+    things = {tag: view.linked_data.things for tag, view in views.items()}
+    told = [kind.showing.told for kind in registry.kinds() if kind.showing.told]
+    source = views[library.locales.source]
+    sources = DataSources(library, readers, advice, things, told, source.origin)
+    written: dict[str, str] = {}
     for dataset in registry.datasets():
         if dataset.schema:
             path = dataset.schema.file.path
             url = sources.source.links.absolute(path)
-            yield path, json_schema(dataset.schema.record, url)
-        yield from dataset.write(sources)
+            written[path] = json_schema(dataset.schema.record, url)
+        written |= dataset.write(sources)
+    yield from written.items()
+    yield from packages.described(sources, registry.datasets(), written)

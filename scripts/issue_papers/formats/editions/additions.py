@@ -33,9 +33,11 @@ from issue_papers.articles.rewriting import rewrite
 from issue_papers.formats.editions.edition import MAP_SCHEME
 from issue_papers.kinds.case_study.shapes import CaseView, FigureView
 from issue_papers.kinds.ledger import CorrectionView
+from issue_papers.printing import origins
 from issue_papers.printing.excerpts import Excerpt
 from issue_papers.printing.words import line, reference, words
 from issue_papers.views.catalogue import Catalogue
+from issue_papers.views.origins import OriginsView
 from issue_papers.views.shapes import TermView
 from issue_papers.views.site import Views
 
@@ -53,14 +55,20 @@ class Additions:
         """The language's interface strings."""
         return self.views.t
 
-    def messages(self, messages: Sequence[Excerpt]) -> tuple[Block, ...]:
-        """Return the key messages that are gathered from a paper's sections."""
+    def messages(self, messages: Sequence[Excerpt], said: OriginsView | None) -> tuple[Block, ...]:
+        """Return the key messages that are gathered from a paper's sections.
+
+        Args:
+            messages: The messages.
+            said: Where the paper's own page comes from; nothing where nothing says it.
+        """
+        own = (origins.label(said.label, f"/{said.url}" if said.url else ""),) if said else ()
         items = tuple(
             self._in(message.language, Item(_elsewhere(message.content, self._url(message.key))))
             for message in messages
         )
         title = Heading(2, (words(self.t("paper.messages")),), id="messages")
-        found = Group((title, List(items)), tag="section", role="messages")
+        found = Group((title, *own, List(items)), tag="section", role="messages")
         return (found,) if items else ()
 
     def case(self, case: CaseView, text: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -20,11 +20,13 @@ from issue_papers.kinds.paper.model import Paper
 from issue_papers.kinds.paper.shapes import PaperView, SectionView
 from issue_papers.kinds.paper.views import PaperViews, discussed
 from issue_papers.layers import Layers
+from issue_papers.printing import origins
 from issue_papers.printing.printer import Printer
 from issue_papers.printing.words import reference
 from issue_papers.reporting.problems import ProblemsError
 from issue_papers.theme import templates
 from issue_papers.typography.directions import isolated_among
+from issue_papers.views.origins import Origins
 from issue_papers.views.shapes import PageView, PersonView, TermView
 from issue_papers.views.site import Views
 
@@ -157,13 +159,14 @@ class _Gathering:
             blocks = printed.blocks
             if kind is PartKind.ABSTRACT:
                 messages = self.sources.printer.messages(entry, tag)
-                blocks = (*blocks, *self.additions.messages(messages))
+                said = self.views.part(Origins).of(entry)
+                blocks = (*blocks, *self.additions.messages(messages, said))
             elif case := page.of(CaseView):
                 blocks = self.additions.case(case, blocks)
             part = replace(
                 self._part(page, identifier, kind),
                 path=entry.document(tag).path,
-                blocks=blocks,
+                blocks=origins.unlinked(blocks),
                 notes=printed.notes,
             )
             yield part, page.language.url
@@ -182,7 +185,7 @@ class _Gathering:
             label=case.place if case else "",
             number=section.position if section else 0,
             title=self.t("paper.abstract") if is_abstract else page.title,
-            summary="" if is_abstract else page.summary,
+            summary="" if is_abstract else page.standfirst,
             language=page.text.tag if foreign else self.language.tag,
             direction=page.text.direction if foreign else self.language.direction,
             notices=tuple(notices),
@@ -270,6 +273,8 @@ class _Gathering:
         if records:
             worst = min((record.status for record in records), key=_FROM_WORST.index)
             yield self.t(f"provenance.{worst}")
+            for origin in dict.fromkeys(r.adopted for r in records if r.adopted):
+                yield self.t("provenance.adopted", origin=origin)
             names = dict.fromkeys(name for record in records for name in record.translators)
             if names:
                 yield self.t("provenance.translators", names=self._listed(*names))

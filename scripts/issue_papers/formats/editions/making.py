@@ -300,6 +300,7 @@ def _input(edition: Edition) -> Iterator[bytes | str]:
             edition.provenance,
             edition.url,
             edition.date,
+            edition.statement,
             sorted(edition.maps.items()),
         )
     )

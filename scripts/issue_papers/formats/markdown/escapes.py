@@ -24,10 +24,10 @@ _ANYWHERE = re.compile(
     """,
     re.VERBOSE,
 )
-_AT_START = re.compile(
+_AT_START = re.compile(  # a number sign behind `&` is that of a reference
     r"""(?:(?<=\d)|^) [.)] (?=\s|$)   # 1. 1)
     | (?:(?<=\s)|^) [-+:] (?=[-\s]|$)  # an item, a rule, a definition
-    | \# | > | ={2,} | (?:(?<=\s)|^) =
+    | (?<!&)\# | > | ={2,} | (?:(?<=\s)|^) =
     """,
     re.VERBOSE,
 )

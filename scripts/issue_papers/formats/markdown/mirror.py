@@ -1,4 +1,4 @@
-"""A page as plain Markdown, for programs: `index.md` beside each `index.html`.
+"""A page as plain Markdown, for programs: `index.md` beside each `index.html`, under two names.
 
 It says what the page says, without what only a browser needs. The text is written from its nodes;
 what stands around it comes from `machines/pages/<kind>.md`, which sees the view that the page's
@@ -33,6 +33,8 @@ from issue_papers.views.shapes import PageView
 from issue_papers.views.site import Views
 
 NAME = "index.md"
+NAMES = (NAME, "index.html.md")
+"""Where it is: the second name is that which https://llmstxt.org gives to `index.html`."""
 _FOLDER = "pages"
 _ANY_PAGE = "page"
 _FENCE = re.compile(r"[ >]*(?:[-:]|\d+\.)?[ ]*(`{3,})")
@@ -136,7 +138,18 @@ class Mirror:
             "licence_url": paper.licence_url if paper else "",
             "translation": page.translation.status if page.translation else "",
             "cite": cite.styles[0].text if cite else "",
+            "attribution": self._attribution(page, paper, cite.styles[0].text if cite else ""),
+            "alternates": {tag: url for tag, url in page.alternates if tag != page.text.tag},
         }
+
+    def _attribution(self, page: PageView, paper: PaperView | None, cite: str) -> str:
+        """Return what whoever takes the text along is to print with it: a line of text."""
+        t, stop = self._views.t, self._views.t("marks.stop")
+        said = cite or f"{page.title}{stop} {self._views.links.series}{stop} {page.canonical}"
+        if paper is None:
+            return said
+        licence = t("llms.licence", name=paper.licence_name)
+        return " ".join(filter(None, (said, licence, paper.licence_url)))
 
     def _only_paper(self) -> PaperView | None:
         """Return any paper, if all have the same licence: what else there is then has it, too."""

@@ -21,7 +21,8 @@ def environment(theme: Layers) -> Environment:
     """Return the templates of a theme, or of a folder in it.
 
     Besides Jinja's filters there are `item(mark)`, `described` and `quoted` for blocks of lines,
-    `cell` for what stands in a table, and `target` for an address in a link.
+    `cell` for what stands in a table, `target` for an address in a link, and `escaped` for a text
+    that is put together with Markdown: Jinja would escape it as HTML.
     """
     made = Environment(
         loader=FileSystemLoader(theme.folders),
@@ -39,6 +40,7 @@ def environment(theme: Layers) -> Environment:
         "quoted": _quoted,
         "cell": _cell,
         "target": _target,
+        "escaped": _escaped,
     }
     return made
 

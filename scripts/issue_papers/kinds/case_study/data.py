@@ -8,6 +8,7 @@ The JSON file's form is that of `published`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from issue_papers.content import model
 from issue_papers.content.library import Entry, Library
@@ -24,38 +25,39 @@ from issue_papers.kinds.case_study.published import (
     Topic,
     Update,
 )
-from issue_papers.kinds.paper.data import cited, notices
+from issue_papers.kinds.paper.data import cited, notices, passages
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.section.recommendations import RecommendationViews
 from issue_papers.views import formats
 from issue_papers.views.datasets import (
     FOLDER,
+    Column,
     DataFile,
     Dataset,
     DataSources,
     json_file,
     schema_of,
-    schema_path,
 )
 from issue_papers.views.datasets import csv_file as csv_data_file
 from issue_papers.views.publications import AllReaders, Json, as_json, texts, urls
 from issue_papers.views.published import as_data
-from issue_papers.views.spreadsheet import Cell, joined, to_csv
+from issue_papers.views.spreadsheet import SEPARATOR, Cell, joined, to_csv
 
 NAME = "case-studies"
+_MEMBERS = ("version", "modified", "licences", "source_language", "languages", "notice", "papers")
 
 
-def document(library: Library, readers: AllReaders, schema_url: str) -> CasesDocument:
+def document(library: Library, readers: AllReaders, head: Json) -> CasesDocument:
     """Return all case studies, sorted by id.
 
     Args:
         library: What there is.
         readers: The readers of each language.
-        schema_url: Absolute URL of the schema.
+        head: What the file begins with: its schema, version, date and licences.
     """
     source = library.locales.source
     return CasesDocument(
-        schema_url=schema_url,
+        **head,
         source_language=source,
         languages=tuple(readers),
         notice=notices(readers),
@@ -88,6 +90,7 @@ def _case(library: Library, readers: AllReaders, entry: Entry[CaseStudy]) -> Cas
         recommendations=tuple(
             view.key for view in source.part(RecommendationViews).supported_by(entry.key)
         ),
+        passages=passages(library, entry),
     )
 
 
@@ -158,7 +161,7 @@ def geojson(data: CasesDocument) -> Json:
             for case in data.cases
         ],
         # Members of our own, which RFC 7946 (6.1) allows beside its own.
-        **{key: about[key] for key in ("source_language", "languages", "notice", "papers")},
+        **{key: about[key] for key in _MEMBERS},
     }
 
 
@@ -179,14 +182,53 @@ def csv_file(data: CasesDocument) -> str:
     return to_csv(header(data.languages), rows)
 
 
+_COLUMNS = (
+    Column("id", "The case's id, which stays."),
+    Column("place_ids", "Ids of its places.", separator=SEPARATOR),
+    Column(
+        "country_codes",
+        "Countries of its places, in their order (ISO 3166-1).",
+        separator=SEPARATOR,
+    ),
+    Column("latitude", "Degrees (WGS 84), of a case in one place.", "number"),
+    Column("longitude", "Degrees (WGS 84), of a case in one place.", "number"),
+    Column("wkt", "Its place or places as well-known text: longitude, latitude."),
+    Column("from", "When it began, as precisely as is known (ISO 8601)."),
+    Column("to", "When it ended, as precisely as is known (ISO 8601)."),
+    Column("topic_ids", "Ids of its topics.", separator=SEPARATOR),
+    Column("figure_values", "Key figures: id, number, unit or currency.", separator=SEPARATOR),
+    Column("credited_sources", "Whom the paper credits for it.", separator=SEPARATOR),
+    Column("references", "Ids of the works that it cites.", separator=SEPARATOR),
+    Column("recommendations", "Recommendations that it bears on.", separator=SEPARATOR),
+)
+_OF_LANGUAGE = (
+    Column("title", "Its title."),
+    Column("summary", "What it says, in a sentence or two."),
+    Column("url", "The address of its page.", "uri"),
+    Column("places", "Names of its places.", separator=SEPARATOR),
+    Column("countries", "Names of their countries.", separator=SEPARATOR),
+    Column("topics", "Names of its topics.", separator=SEPARATOR),
+    Column("figures", "Key figures with what they count.", separator=SEPARATOR),
+    Column("updates", "What changed later, with its date.", separator=SEPARATOR),
+)
+"""The columns that each language has, with its tag behind their names."""
+
+
+def columns(library: Library) -> tuple[Column, ...]:
+    """Return the CSV file's columns; only those with a language depend on the site."""
+    return (*_COLUMNS, *(c for tag in library.locales.tags for c in _columns_of(tag)))
+
+
+def _columns_of(tag: str) -> Iterator[Column]:
+    for column in _OF_LANGUAGE:
+        language = "" if column.kind == "uri" else tag
+        yield replace(column, name=f"{column.name}_{tag}", language=language)
+
+
 def header(languages: Iterable[str]) -> list[str]:
-    """Return the names of the CSV file's columns; only those with a language depend on the site."""
-    by_language = ("title", "summary", "url", "places", "countries", "topics", "figures", "updates")
-    return [
-        *("id", "place_ids", "country_codes", "latitude", "longitude", "wkt", "from", "to"),
-        *("topic_ids", "figure_values", "credited_sources", "references", "recommendations"),
-        *(f"{name}_{tag}" for tag in languages for name in by_language),
-    ]
+    """Return the names of the CSV file's columns."""
+    found = (*_COLUMNS, *(c for tag in languages for c in _columns_of(tag)))
+    return [column.name for column in found]
 
 
 def _row(case: CaseRecord, languages: Iterable[str]) -> dict[str, Cell]:
@@ -242,8 +284,7 @@ def _unit(figure: Figure) -> str:
 
 
 def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
-    schema_url = sources.source.links.absolute(schema_path(NAME))
-    cases = document(sources.library, sources.readers, schema_url)
+    cases = document(sources.library, sources.readers, sources.head(NAME))
     yield f"{FOLDER}/{NAME}.json", as_json(as_data(cases))
     yield f"{FOLDER}/{NAME}.geojson", as_json(geojson(cases))
     yield f"{FOLDER}/{NAME}.csv", csv_file(cases)
@@ -259,4 +300,5 @@ DATASET = Dataset(
         csv_data_file(NAME),
     ),
     schema=schema_of(NAME, CasesDocument),
+    columns=columns,
 )

@@ -8,15 +8,15 @@ from issue_papers.content.library import Entry, typed
 from issue_papers.content.model import Correction
 from issue_papers.kinds.case_study import rules
 from issue_papers.kinds.case_study.data import DATASET
-from issue_papers.kinds.case_study.model import CASE_STUDY, mentions
+from issue_papers.kinds.case_study.linked_data import case_node, place_nodes
+from issue_papers.kinds.case_study.model import CASE_STUDY
 from issue_papers.kinds.case_study.scaffold import SCAFFOLD
 from issue_papers.kinds.case_study.shapes import CaseView, GalleryView
 from issue_papers.kinds.case_study.views import CaseViews
 from issue_papers.kinds.declaration import Kind
 from issue_papers.kinds.feature_pages import listing
 from issue_papers.kinds.section.kind import supported_by
-from issue_papers.views import formats
-from issue_papers.views.declaration import Node, Part, Showing, Work
+from issue_papers.views.declaration import Part, Showing, Work
 from issue_papers.views.readership import Readership
 
 _GALLERY = CASE_STUDY.listing.key if CASE_STUDY.listing else ""
@@ -35,34 +35,7 @@ def _in_order(readers: Readership, _: Entry) -> Sequence[Entry]:
 
 
 def _whole(readers: Readership, entry: Entry) -> Entry | None:
-    """Return the first paper with a case's box."""
-    boxes = mentions(readers.library).get(entry.slug, ())
-    return readers.library.whole(boxes[0].entry) if boxes else None
-
-
-def _linked_data(readers: Readership, entry: Entry) -> Node:
-    case = typed(entry, CASE_STUDY)
-    if case is None:
-        return {}
-    meta, library = case.source.meta, readers.library
-    cities = [(slug, library.cities[slug]) for slug in meta.city]
-    ends = (meta.period.start, meta.period.end) if meta.period else (None, None)
-    return {
-        "contentLocation": [
-            {
-                "@type": "City",
-                "name": formats.city_name(city, slug, readers.language, library.locales.source),
-                "address": {"@type": "PostalAddress", "addressCountry": city.country},
-                "geo": {
-                    "@type": "GeoCoordinates",
-                    "latitude": city.coordinates[0],
-                    "longitude": city.coordinates[1],
-                },
-            }
-            for slug, city in cities
-        ],
-        "temporalCoverage": "/".join(end or ".." for end in ends) if any(ends) else None,
-    }
+    return readers.library.publication(entry)
 
 
 def _topics(_: Readership, entry: Entry) -> tuple[str, ...]:
@@ -93,10 +66,11 @@ KIND = Kind(
             for name in ("home", "gallery")
         },
         around=_in_order,
+        told=place_nodes,
         work=Work(
             schema_type="Article",
             whole=_whole,
-            linked_data=_linked_data,
+            linked_data=case_node,
             topics=_topics,
             cited=_cited,
             is_corrected=_is_corrected,

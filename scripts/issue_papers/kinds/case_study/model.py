@@ -10,7 +10,8 @@ from pydantic import Field
 
 from issue_papers.content.dates import PartialDate
 from issue_papers.content.library import Entry, Library
-from issue_papers.content.model import KeyFigure, PageMeta, Period
+from issue_papers.content.model import KeyFigure, Period
+from issue_papers.content.origins import Originated
 from issue_papers.content.page_type import Listing, PageType
 from issue_papers.content.records import Id, Line, OneOrMore, ProseText, Record, closed, explained
 from issue_papers.reporting.messages import say
@@ -24,7 +25,7 @@ class Update(Record):
     text: Annotated[ProseText, explained("One or two sentences.", "The Games were put off.")]
 
 
-class CaseStudy(PageMeta):
+class CaseStudy(Originated):
     """A case study: `case_studies/<case>/index.md`."""
 
     city: Annotated[
@@ -61,6 +62,12 @@ def _references(meta: CaseStudy) -> tuple[str, ...]:
     return meta.references
 
 
+def _paper(library: Library, entry: Entry) -> Entry | None:
+    """Return the first publication with a case's box."""
+    boxes = mentions(library).get(entry.slug, ())
+    return library.whole(boxes[0].entry) if boxes else None
+
+
 CASE_STUDY = PageType(
     name="case-study",
     model=CaseStudy,
@@ -72,6 +79,8 @@ CASE_STUDY = PageType(
     is_in_editions=True,
     has_terms=True,
     adds_places=False,
+    own_parts=frozenset({"what-it-shows"}),
+    discussed_in=_paper,
 )
 
 

@@ -6,7 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from issue_papers.kinds.paper.published import Languages, Notice, PaperCited, SourceLanguage
+from issue_papers.kinds.paper.published import (
+    Languages,
+    Notice,
+    PaperCited,
+    Passages,
+    SourceLanguage,
+)
 from issue_papers.views.published import DataDocument, Day, Id, Published, Texts, Url, Urls
 
 
@@ -114,6 +120,7 @@ class CaseRecord(Published):
             )
         ),
     ]
+    passages: Passages
 
 
 class CasesDocument(DataDocument, title="Case studies"):

@@ -6,6 +6,7 @@ from issue_papers.content.library import Entry, typed
 from issue_papers.kinds.declaration import Kind
 from issue_papers.kinds.event import rules
 from issue_papers.kinds.event.calendars.files import calendars
+from issue_papers.kinds.event.linked_data import event_node
 from issue_papers.kinds.event.model import EVENT
 from issue_papers.kinds.event.scaffold import SCAFFOLD
 from issue_papers.kinds.event.shapes import EventView
@@ -20,9 +21,18 @@ def _view(readers: Readership, entry: Entry) -> EventView | None:
     return readers.part(EventViews).event(event) if event else None
 
 
+def _card(readers: Readership, entry: Entry) -> tuple[str, str, str] | None:
+    event = _view(readers, entry)
+    if event is None:
+        return None
+    return readers.t("event.label"), " · ".join(filter(None, (event.when.date, event.place))), ""
+
+
 KIND = Kind(
     type=EVENT,
-    showing=Showing(parts=(Part("event", _view),), menu={"events": 50}),
+    showing=Showing(
+        parts=(Part("event", _view),), described=event_node, card=_card, menu={"events": 50}
+    ),
     rules=(rules.check,),
     files=calendars,
     scaffold=SCAFFOLD,

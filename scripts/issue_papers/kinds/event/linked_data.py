@@ -6,10 +6,13 @@ front matter leaves out. See https://schema.org/Event.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
+from issue_papers.content.library import Entry, typed
+from issue_papers.kinds.dated import papers
+from issue_papers.kinds.event.model import EVENT
 from issue_papers.kinds.event.shapes import EventView, SpeakerView
+from issue_papers.kinds.event.views import EventViews
+from issue_papers.views.linked_nodes import Node, Things, of_type
+from issue_papers.views.readership import Readership
 
 _STATES = {
     "announced": "EventScheduled",
@@ -25,27 +28,24 @@ _ATTENDANCE = {
 _SCHEMA = "https://schema.org"
 
 
-def json_ld(
-    event: EventView, absolute: Callable[[str], str], papers: Mapping[str, str]
-) -> dict[str, Any]:
-    """Describe an event.
+def event_node(readers: Readership, entry: Entry) -> Node:
+    """Describe an event: one in all languages, in the words of one.
 
     Args:
-        event: Its view, in the language of the page that holds the description.
-        absolute: Makes a site-relative URL absolute.
-        papers: Absolute URL of each paper that it is about, by title.
-
-    Returns:
-        A JSON-LD object with its `@context`; keys without a value are left out.
+        readers: The readers of a language that its page is written in.
+        entry: Its page.
     """
-    url = absolute(event.link.url)
-    described = {
-        "@context": _SCHEMA,
-        "@type": "Event",
-        "@id": url,
+    page = typed(entry, EVENT)
+    if page is None:
+        return {}
+    links, library = readers.links, readers.library
+    event, url = readers.part(EventViews).event(page), links.address(entry)
+    meta = links.plain_meta(page)
+    return {
+        **of_type("Event", Things(links).source(entry.key)),
         "url": url,
-        "name": event.title,
-        "description": event.summary,
+        "name": meta.title,
+        "description": meta.summary,
         "startDate": event.when.iso_start,
         "endDate": event.when.iso_end,
         "eventStatus": f"{_SCHEMA}/{_STATES[event.state]}",
@@ -55,41 +55,42 @@ def json_ld(
         "location": _location(event, url),
         "inLanguage": [tag for tag, _ in event.spoken],
         "organizer": [
-            _present({"@type": "Organization", "name": o.name, "url": o.url})
-            for o in event.organisers
+            {"@type": "Organization", "name": one.name, "url": one.url, "sameAs": [*one.same_as]}
+            for one in event.organisers
         ],
         "performer": [_person(speaker) for speaker in event.speakers],
         "about": [
-            {"@type": "Report", "@id": address, "name": title, "url": address}
-            for title, address in papers.items()
+            {
+                **of_type("Report", links.address(paper)),
+                "name": links.plain_meta(paper).title,
+                "url": links.address(paper),
+            }
+            for paper in papers(library, meta.paper)
         ],
         "subjectOf": [
-            {"@type": "NewsArticle", "url": absolute(item.url), "headline": item.title}
-            for item in event.news
+            {
+                **of_type("NewsArticle", links.address(item)),
+                "url": links.address(item),
+                "headline": links.plain_meta(item).title,
+            }
+            for item in (library.entries[news.key] for news in event.news)
         ],
     }
-    return _present(described)
 
 
-def _location(event: EventView, url: str) -> dict[str, Any]:
-    virtual = _present({"@type": "VirtualLocation", "name": event.place, "url": url})
-    place = _present({"@type": "Place", "name": event.place}) if event.place else {}
+def _location(event: EventView, url: str) -> Node:
+    """Return where it is; a place is known by its name alone, which is as good as its address."""
+    virtual = {"@type": "VirtualLocation", "name": event.place, "url": url}
+    place = {"@type": "Place", "name": event.place, "address": event.place} if event.place else {}
     return {"online": virtual, "on-site": place, "mixed": place}.get(event.attendance, place)
 
 
-def _person(speaker: SpeakerView) -> dict[str, Any]:
-    return _present(
-        {
-            "@type": "Organization" if speaker.is_organisation else "Person",
-            "name": speaker.name,
-            "jobTitle": speaker.role,
-            "affiliation": {"@type": "Organization", "name": speaker.affiliation}
-            if speaker.affiliation
-            else {},
-        }
-    )
-
-
-def _present(value: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what isn't known."""
-    return {key: item for key, item in value.items() if item not in ("", [], {}, None)}
+def _person(speaker: SpeakerView) -> Node:
+    affiliation = {"@type": "Organization", "name": speaker.affiliation}
+    return {
+        "@type": "Organization" if speaker.is_organisation else "Person",
+        "name": speaker.name,
+        "sameAs": [*speaker.same_as],
+        "jobTitle": "" if speaker.is_organisation else speaker.role,
+        "affiliation": affiliation if speaker.affiliation and not speaker.is_organisation else {},
+    }

@@ -11,10 +11,12 @@ from pydantic import Field, StrictInt, ValidationInfo, field_validator
 from issue_papers.content.agents import Agent
 from issue_papers.content.identifiers import LanguageTag, Web
 from issue_papers.content.library import Entry, Library
-from issue_papers.content.model import Correction, PageMeta
+from issue_papers.content.model import Correction
+from issue_papers.content.origins import Originated
 from issue_papers.content.page_type import Listing, PageType
 from issue_papers.content.records import Id, Quoted, Record, Text, explained
-from issue_papers.kinds.dated import Ids, Moment, NameIfDifferent, Zone
+from issue_papers.content.same_as import SameAs
+from issue_papers.kinds.dated import Ids, Moment, NameIfDifferent, Zone, discussed_in
 from issue_papers.reporting.messages import say
 
 
@@ -28,6 +30,13 @@ class Organisation(Record):
         Quoted, explained("Its name; left out in a translation if it reads the same.", "Metropolis")
     ]
     url: Annotated[Web | None, explained("Its website.", '"https://metropolis.org"')] = None
+    same_as: Annotated[
+        SameAs,
+        explained(
+            "What registers call it: `wikidata:` with an id, or an address.",
+            "wikidata:Q41550",
+        ),
+    ] = ()
 
 
 class Speaker(Agent):
@@ -59,7 +68,7 @@ class WebLink(Record):
     url: Annotated[Web, explained("Its address.", '"https://video.example/1"')]
 
 
-class Event(PageMeta):
+class Event(Originated):
     """An event: `docs/events/<event>.md`."""
 
     zone: Annotated[
@@ -202,6 +211,7 @@ EVENT = PageType(
     is_latest_first=True,
     listing=Listing("events/index.md", "events"),
     wants_text=False,
+    discussed_in=discussed_in,
 )
 
 

@@ -9,7 +9,7 @@ from issue_papers.kinds.dated import asked_moment, newest_paper
 from issue_papers.kinds.event.model import EVENT
 from issue_papers.kinds.scaffolding import (
     FILE_NAMED,
-    TWO_SENTENCES,
+    NEEDED,
     Answers,
     Asking,
     Draft,
@@ -57,7 +57,7 @@ SCAFFOLD = Scaffold(
     command="event",
     help=say("Make the page of an event."),
     questions=(
-        *first_questions(FILE_NAMED, TWO_SENTENCES),
+        *first_questions(FILE_NAMED, NEEDED),
         Question("start", say("Begins, as 2020-04-03T16:30"), _HELP_OF_START),
         Question("end", say("Ends, as 2020-04-03T17:30"), say("When it ends: 2020-04-03T17:30")),
         Question(

@@ -39,6 +39,7 @@ class NamedView:
     id: str
     name: str
     url: str
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class SpeakerView:
     role: str
     affiliation: str
     is_organisation: bool
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,6 @@ class EventView:
         world: The participants on the map; nothing without participants.
         calendar_url: Site-relative URL of its iCalendar file, in the text's language; empty where
             no day is known.
-        data: The event as JSON-LD.
         language: The language of what was written about it.
     """
 
@@ -123,6 +124,5 @@ class EventView:
     based_on: str
     corrections: tuple[CorrectionView, ...]
     calendar_url: str
-    data: dict[str, object]
     language: str
     direction: str

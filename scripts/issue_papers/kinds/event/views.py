@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from babel.lists import format_list
 
 from issue_papers.content.library import Entry
 from issue_papers.kinds.case_study.model import CASE_STUDY
-from issue_papers.kinds.dated import paper_links, papers
-from issue_papers.kinds.event import linked_data, times
+from issue_papers.kinds.dated import paper_links
+from issue_papers.kinds.event import times
 from issue_papers.kinds.event.model import EVENT, Event
 from issue_papers.kinds.event.shapes import (
     EventView,
@@ -50,7 +48,7 @@ class EventViews:
         names = {o.id: o.name for o in meta.organisers} | {s.id: s.printed for s in meta.speakers}
         lengths = [item.minutes for item in meta.programme]
         about = [n for n in self._library.of(NEWS) if entry.slug in n.source.meta.event]
-        view = EventView(
+        return EventView(
             link=self._links.link(entry),
             source_url=self._library.locales.url(entry.key, self._library.locales.source),
             slug=entry.slug,
@@ -62,9 +60,18 @@ class EventViews:
             spoken=tuple((tag, self._language_name(tag)) for tag in meta.languages),
             attendance=meta.attendance or "",
             place=meta.place or "",
-            organisers=tuple(NamedView(o.id, o.name, o.url or "") for o in meta.organisers),
+            organisers=tuple(
+                NamedView(o.id, o.name, o.url or "", o.same_as) for o in meta.organisers
+            ),
             speakers=tuple(
-                SpeakerView(s.id, s.printed, s.role or "", s.affiliation or "", s.is_organisation)
+                SpeakerView(
+                    s.id,
+                    s.printed,
+                    s.role or "",
+                    s.affiliation or "",
+                    s.is_organisation,
+                    s.same_as,
+                )
                 for s in meta.speakers
             ),
             programme=tuple(
@@ -81,15 +88,9 @@ class EventViews:
             based_on=meta.based_on or "",
             corrections=self._readers.part(Ledger).of(entry),
             calendar_url=self._calendar_url(entry, meta, text.tag),
-            data={},
             language=text.tag,
             direction=text.direction,
         )
-        about_papers = {
-            self._links.link(paper).title: self._links.address(paper)
-            for paper in papers(self._library, meta.paper)
-        }
-        return replace(view, data=linked_data.json_ld(view, self._links.absolute, about_papers))
 
     def _outcome(self, meta: Event) -> str:
         is_over = times.is_over(meta, self._library.settings.date)

@@ -7,6 +7,7 @@ from issue_papers.kinds.agenda import Agenda, DatedView
 from issue_papers.kinds.declaration import Kind, Subscription
 from issue_papers.kinds.feature_pages import listing
 from issue_papers.kinds.news import rules
+from issue_papers.kinds.news.linked_data import news_node
 from issue_papers.kinds.news.model import NEWS
 from issue_papers.kinds.news.scaffold import SCAFFOLD
 from issue_papers.kinds.news.views import NewsView, NewsViews
@@ -22,6 +23,16 @@ def _view(readers: Readership, entry: Entry) -> NewsView | None:
 
 def _dated(readers: Readership) -> DatedView:
     return readers.part(Agenda).dated
+
+
+def _card(readers: Readership, entry: Entry) -> tuple[str, str, str] | None:
+    item = _view(readers, entry)
+    return (readers.t("news.label"), item.date, "") if item else None
+
+
+def _days(readers: Readership, entry: Entry) -> tuple[str, str]:
+    item = _view(readers, entry)
+    return (item.iso_date, item.iso_updated) if item else ("", "")
 
 
 def _feeds(readers: Readership) -> tuple[FileView, ...]:
@@ -43,6 +54,9 @@ KIND = Kind(
             for name in ("home", "events", "news")
         },
         frame={"feeds": _feeds},
+        described=news_node,
+        card=_card,
+        days=_days,
     ),
     rules=(rules.check,),
     feed=_subscription,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from issue_papers.content.model import Correction, PageMeta
+from issue_papers.content.model import Correction
+from issue_papers.content.origins import Originated
 from issue_papers.content.page_type import Listing, PageType
 from issue_papers.content.records import Text, explained
-from issue_papers.kinds.dated import Day, Ids
+from issue_papers.kinds.dated import Day, Ids, discussed_in
 from issue_papers.reporting.messages import say
 
 
-class NewsItem(PageMeta):
+class NewsItem(Originated):
     """A piece of news: `docs/news/<item>.md`."""
 
     date: Annotated[Day, explained("The day it is of, always a day.", "2020-04-11")]
@@ -57,4 +58,5 @@ NEWS = PageType(
     order=_date,
     is_latest_first=True,
     listing=Listing("news/index.md", "news"),
+    discussed_in=discussed_in,
 )

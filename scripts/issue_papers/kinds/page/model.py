@@ -23,8 +23,8 @@ class PlainPage(PageMeta):
     summary: Annotated[
         ProseText | None,
         explained(
-            "One or two sentences without Markdown, for lists, boxes and search engines; "
-            "optional on a plain page.",
+            "One or two sentences without Markdown, for lists, boxes and search engines. Without "
+            "it, they show the first paragraph of the text.",
             "How a metropolis acts abroad.",
         ),
     ] = None  # type: ignore[assignment]

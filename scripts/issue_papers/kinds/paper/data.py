@@ -10,16 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from issue_papers.articles.nodes import text_of
+from issue_papers.content.addresses import permalink
+from issue_papers.content.agents import Agent
 from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.origins import OURS
+from issue_papers.content.provenance import provenance
+from issue_papers.content.works import ROLES
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.published import (
+    Contributor,
     Download,
     OriginalRecord,
     PaperCited,
     PaperInLanguage,
     PaperRecord,
     PapersDocument,
+    PassageOrigin,
     Place,
+    PlaceInWork,
     Section,
 )
 from issue_papers.kinds.paper.shapes import PaperView
@@ -31,27 +39,26 @@ from issue_papers.views.datasets import (
     DataSources,
     json_file,
     schema_of,
-    schema_path,
 )
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
 from issue_papers.views.originals import name_of
-from issue_papers.views.publications import AllReaders, as_json, texts, urls
+from issue_papers.views.publications import AllReaders, Json, as_json, texts, urls
 from issue_papers.views.published import Licence, as_data
 from issue_papers.views.readership import Readership
 
 NAME = "papers"
 
 
-def document(library: Library, readers: AllReaders, schema_url: str) -> PapersDocument:
+def document(library: Library, readers: AllReaders, head: Json) -> PapersDocument:
     """Return all papers, the newest number first.
 
     Args:
         library: What there is.
         readers: The readers of each language.
-        schema_url: Absolute URL of the schema.
+        head: What the file begins with: its schema, version, date and licences.
     """
     return PapersDocument(
-        schema_url=schema_url,
+        **head,
         source_language=library.locales.source,
         languages=tuple(readers),
         notice=notices(readers),
@@ -73,7 +80,13 @@ def _paper(library: Library, readers: AllReaders, entry: Entry[Paper]) -> PaperR
         roles={
             credit.role: tuple(person.name for person in credit.people) for credit in paper.credits
         },
+        contributors=tuple(_contributors(entry.source.meta)),
         edition=paper.edition,
+        edition_url=readers[library.locales.source].links.absolute(
+            permalink(library.locales.url(entry.key, library.locales.source), paper.edition)
+        ),
+        doi=entry.source.meta.doi,
+        isbn=entry.source.meta.isbn,
         based_on={
             tag: said
             for tag, each in readers.items()
@@ -85,6 +98,23 @@ def _paper(library: Library, readers: AllReaders, entry: Entry[Paper]) -> PaperR
         downloads=tuple(_downloads(readers, entry)),
         sections=tuple(_section(library, readers, entry, s) for s in library.parts(entry)),
     )
+
+
+def _contributors(meta: Paper) -> Iterator[Contributor]:
+    agents: list[tuple[str, Agent]] = [(role, a) for role in ROLES for a in getattr(meta, role)]
+    for role, agent in agents:
+        parts = agent.parts
+        yield Contributor(
+            role=role,
+            name=agent.printed,
+            is_organisation=agent.is_organisation,
+            family=None if parts.literal else parts.sorted_by,
+            given=parts.given or None,
+            orcid=f"https://orcid.org/{agent.orcid}" if agent.orcid else None,
+            ror=agent.ror,
+            affiliation=agent.affiliation,
+            same_as=agent.same_as,
+        )
 
 
 def _downloads(readers: AllReaders, paper: Entry) -> Iterator[Download]:
@@ -112,6 +142,25 @@ def _section(library: Library, readers: AllReaders, paper: Entry, section: Entry
             )
             for _, kind, anchor, target in sorted(_places(library, section.source))
         ),
+        passages=passages(library, section),
+    )
+
+
+def passages(library: Library, entry: Entry) -> tuple[PassageOrigin, ...]:
+    """Say whose each passage of a page is; nothing where nothing says it of any."""
+    found = provenance(library, entry)
+    said = found.origins.items() if found.is_known else ()
+    return tuple(
+        PassageOrigin(
+            id=identifier,
+            is_own=origin == OURS,
+            places=tuple(
+                PlaceInWork(work=place.work, pages=place.pages)
+                for place in (origin if isinstance(origin, tuple) else ())
+            ),
+        )
+        for identifier, origin in said
+        if origin is not None
     )
 
 
@@ -190,7 +239,7 @@ def original(paper: PaperView) -> OriginalRecord | None:
         title=found.reference.title,
         language=found.reference.language,
         authors=tuple(name_of(name.model_dump()).printed for name in found.reference.author),
-        publisher=found.reference.publisher,
+        publisher=str(found.reference.publisher),
         issued=found.issued,
         doi=str(found.reference.DOI) or None,
         isbn=str(found.reference.ISBN) or None,
@@ -204,8 +253,7 @@ def licence(paper: PaperView) -> Licence:
 
 
 def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
-    schema_url = sources.source.links.absolute(schema_path(NAME))
-    papers = document(sources.library, sources.readers, schema_url)
+    papers = document(sources.library, sources.readers, sources.head(NAME))
     yield f"{FOLDER}/{NAME}.json", as_json(as_data(papers))
 
 

@@ -16,13 +16,15 @@ from issue_papers.kinds.paper import rules
 from issue_papers.kinds.paper.data import DATASET
 from issue_papers.kinds.paper.dates import edition_day
 from issue_papers.kinds.paper.history import EditionView, earlier, history
+from issue_papers.kinds.paper.linked_data import ledger_node, paper_node
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.scaffold import SCAFFOLD
 from issue_papers.kinds.paper.shapes import LicenceView, PaperView
 from issue_papers.kinds.paper.views import PaperViews, discussed, licence_of
 from issue_papers.kinds.section.model import paper_of
-from issue_papers.views.declaration import Node, Part, Publication, Showing, Work
+from issue_papers.views.declaration import Part, Publication, Showing, Work
 from issue_papers.views.downloads import DownloadsView, kept_name, size_mark
+from issue_papers.views.linked_nodes import Node
 from issue_papers.views.originals import original_work
 from issue_papers.views.readership import Readership
 
@@ -58,36 +60,22 @@ def _publication(readers: Readership, entry: Entry) -> Publication:
         issued=meta.published,
         publisher=meta.publisher.name,
         publisher_unit=meta.publisher.unit or "",
+        publisher_same_as=meta.publisher.same_as,
         number=meta.number,
         edition=meta.edition.number,
         edition_path=permalink(address, meta.edition.number),
         doi=meta.doi or "",
         isbn=meta.isbn or "",
         original=original_work(readers, meta.based_on) if meta.based_on else None,
+        licence=meta.licence,
+        licence_name=licence_of(meta)[0],
         licence_url=licence_of(meta)[1],
         notice=readers.t("footer.independent") if meta.based_on else "",
     )
 
 
 def _linked_data(readers: Readership, entry: Entry) -> Node:
-    links, tag = readers.links, readers.links.text(entry).tag
-    return {
-        "hasPart": [
-            {"@type": "Chapter", "@id": links.address(section)}
-            for section in readers.library.parts(entry)
-        ],
-        "encoding": [
-            {
-                "@type": "MediaObject",
-                "contentUrl": links.absolute(file.url),
-                "encodingFormat": file.format.media_type,
-                "inLanguage": downloads.language.tag,
-            }
-            for downloads in downloads_of(readers, entry)
-            if downloads.language.tag == tag
-            for file in downloads.files
-        ],
-    }
+    return paper_node(readers, entry, downloads_of(readers, entry))
 
 
 def _topics(readers: Readership, entry: Entry) -> Iterator[str]:
@@ -182,6 +170,7 @@ KIND = Kind(
             "home": (Part("papers", lambda readers, _: _papers(readers)),),
             "corrections": (Part("ledger", lambda readers, _: _ledger(readers)),),
         },
+        held={LEDGER.removesuffix(".html"): ledger_node},
         frame={
             "notice": _notice,
             "licence_url": _licence_url,

@@ -9,7 +9,8 @@ from pydantic import Field, StrictInt
 from issue_papers.content.agents import Agent
 from issue_papers.content.dates import PartialDate
 from issue_papers.content.identifiers import Doi, Isbn
-from issue_papers.content.model import Correction, PageMeta
+from issue_papers.content.model import Correction
+from issue_papers.content.origins import Originated
 from issue_papers.content.page_type import PageType
 from issue_papers.content.records import Id, Line, ProseText, Record, Text, explained
 from issue_papers.content.works import Edition, EditionField, OriginalField, Publisher
@@ -35,7 +36,7 @@ class Change(Record):
     ] = None
 
 
-class Paper(PageMeta):
+class Paper(Originated):
     """A paper's landing page: `docs/papers/<paper>/index.md`."""
 
     number: Annotated[

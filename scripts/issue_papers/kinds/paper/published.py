@@ -111,6 +111,32 @@ class Place(Published):
     url: Urls
 
 
+class PlaceInWork(Published):
+    """A place in the work that a passage is after."""
+
+    work: Annotated[
+        str | None, Field(description="The work's id as a CSL record; null for the original.")
+    ]
+    pages: Annotated[str | None, Field(description="The pages there, as `7-9`.")]
+
+
+class PassageOrigin(Published):
+    """Where a passage comes from, in an edition that is made after another work."""
+
+    id: Annotated[str, Field(description="Its place on the page, the same in every language.")]
+    is_own: Annotated[bool, Field(description="Whether it is the edition's own.")]
+    places: Annotated[
+        tuple[PlaceInWork, ...],
+        Field(description="What it is after; none where the page says in words what it is after."),
+    ]
+
+
+Passages = Annotated[
+    tuple[PassageOrigin, ...],
+    Field(description="Whose each passage is; none where nothing is said of that."),
+]
+
+
 class Section(Published):
     """A section of a paper."""
 
@@ -119,6 +145,24 @@ class Section(Published):
     summary: Texts
     url: Urls
     places: tuple[Place, ...]
+    passages: Passages
+
+
+class Contributor(Published):
+    """A person or an organisation that made an edition, in a role."""
+
+    role: Annotated[str, Field(description="As in `roles`: `authors`, `adapters`, `editors` …")]
+    name: Annotated[str, Field(description="As it is printed.")]
+    is_organisation: bool
+    family: Annotated[str | None, Field(description="What a person is sorted by.")]
+    given: str | None
+    orcid: Annotated[
+        Annotated[str, Field(pattern=r"^https://orcid\.org/[\dX-]+$")] | None,
+        Field(description="A person's ORCID iD, as an address."),
+    ]
+    ror: Annotated[str | None, Field(description="An organisation's ROR id, as an address.")]
+    affiliation: str | None
+    same_as: Annotated[tuple[Url, ...], Field(description="What other registers call them.")]
 
 
 class PaperRecord(Published):
@@ -135,7 +179,16 @@ class PaperRecord(Published):
     roles: Annotated[
         dict[str, tuple[str, ...]], Field(description="Who made this edition, by role.")
     ]
+    contributors: Annotated[
+        tuple[Contributor, ...], Field(description="The same people with what identifies them.")
+    ]
     edition: Annotated[int, Field(description="The edition's number.", ge=1)]
+    edition_url: Annotated[Url, Field(description="The permanent address of this edition.")]
+    doi: Annotated[
+        Annotated[str, Field(pattern=r"^10\.\d{4,9}")] | None,
+        Field(description="The edition's own DOI."),
+    ]
+    isbn: Annotated[str | None, Field(description="The edition's own ISBN.")]
     based_on: Annotated[
         Texts, Field(description="What this edition is made from; empty for an original.")
     ]

@@ -17,6 +17,7 @@ from issue_papers.kinds.scaffolding import (
     Question,
     Scaffold,
     first_questions,
+    none,
     render,
     sound_slug,
 )
@@ -103,8 +104,9 @@ SCAFFOLD = Scaffold(
         ),
         Question(
             "section-summary",
-            say("Summary of the first section, one sentence"),
-            say("The first section in a sentence."),
+            say("Summary of the first section, one sentence; - for its first paragraph"),
+            say("The first section in a sentence.  [default: none; its first paragraph]"),
+            none,
         ),
     ),
     draft=_draft,

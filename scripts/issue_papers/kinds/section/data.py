@@ -24,31 +24,43 @@ from issue_papers.kinds.section.shapes import RecommendationView
 from issue_papers.views.datasets import (
     FOLDER,
     Advice,
+    Column,
     Dataset,
     DataSources,
     ExcerptText,
     json_file,
     schema_of,
-    schema_path,
 )
 from issue_papers.views.datasets import csv_file as csv_data_file
-from issue_papers.views.publications import as_json
+from issue_papers.views.publications import Json, as_json
 from issue_papers.views.published import as_data
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import Link
-from issue_papers.views.spreadsheet import Cell, joined, to_csv
+from issue_papers.views.spreadsheet import SEPARATOR, Cell, joined, to_csv
 
 NAME = "recommendations"
 COLUMNS = (
-    *("id", "paper", "number", "title", "title_language", "text", "text_language"),
-    *("audience", "audience_labels", "sections", "section_titles", "cases", "case_titles"),
-    *("url", "licence"),
+    Column("id", "The recommendation's id, which stays: that of its paper, and its own."),
+    Column("paper", "The paper's id."),
+    Column("number", "Its number within the paper.", "integer"),
+    Column("title", "What is recommended, in a line."),
+    Column("title_language", "The language of the title (BCP 47)."),
+    Column("text", "The text, a line a paragraph."),
+    Column("text_language", "The language of the text (BCP 47)."),
+    Column("audience", "Ids of those who are to act on it.", separator=SEPARATOR),
+    Column("audience_labels", "Who they are.", separator=SEPARATOR),
+    Column("sections", "Ids of the sections that bear on it.", separator=SEPARATOR),
+    Column("section_titles", "Their titles.", separator=SEPARATOR),
+    Column("cases", "Ids of the cases that bear on it.", separator=SEPARATOR),
+    Column("case_titles", "Their titles.", separator=SEPARATOR),
+    Column("url", "The place where its text stands.", "uri"),
+    Column("licence", "The licence of the paper (SPDX)."),
 )
 """The CSV file's columns: the same on every site and in every language."""
 
 
 def document(
-    library: Library, readers: Readership, advice: Advice, schema_url: str
+    library: Library, readers: Readership, advice: Advice, head: Json
 ) -> RecommendationsDocument:
     """Return all recommendations in one language.
 
@@ -56,13 +68,13 @@ def document(
         library: What there is.
         readers: The language's readers.
         advice: Returns the text of a recommendation for a language.
-        schema_url: Absolute URL of the schema.
+        head: What the file begins with: its schema, version, date and licences.
     """
     papers = [entry for entry in library.of(PAPER) if recommendations(library, entry)]
     advised = readers.part(RecommendationViews)
     checklist = advised.checklist.link
     return RecommendationsDocument(
-        schema_url=schema_url,
+        **head,
         language=readers.language.tag,
         source_language=library.locales.source,
         url=readers.links.absolute(checklist.url) if checklist else None,
@@ -112,7 +124,9 @@ def _page(readers: Readership, link: Link) -> PageLink:
 def csv_file(data: RecommendationsDocument) -> str:
     """Return recommendations as a table, a row each; `; ` stands between several values."""
     licences = {paper.id: paper.licence.id for paper in data.papers}
-    return to_csv(COLUMNS, [_row(item, licences) for item in data.recommendations])
+    return to_csv(
+        [column.name for column in COLUMNS], [_row(item, licences) for item in data.recommendations]
+    )
 
 
 def _row(item: RecommendationRecord, licences: dict[str, str]) -> dict[str, Cell]:
@@ -136,10 +150,10 @@ def _row(item: RecommendationRecord, licences: dict[str, str]) -> dict[str, Cell
 
 
 def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
-    schema_url = sources.source.links.absolute(schema_path(NAME))
+    head = sources.head(NAME)
     for tag, readers in sources.readers.items():
         start = f"{sources.library.locales.prefix(tag)}{FOLDER}/{NAME}"
-        data = document(sources.library, readers, sources.advice, schema_url)
+        data = document(sources.library, readers, sources.advice, head)
         yield f"{start}.json", as_json(as_data(data))
         yield f"{start}.csv", csv_file(data)
 
@@ -151,4 +165,5 @@ DATASET = Dataset(
     files=(json_file(NAME), csv_data_file(NAME)),
     is_localised=True,
     schema=schema_of(NAME, RecommendationsDocument),
+    columns=lambda _: COLUMNS,
 )

@@ -11,6 +11,7 @@ from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.paper.shapes import SectionView
 from issue_papers.kinds.section import rules
 from issue_papers.kinds.section.data import DATASET
+from issue_papers.kinds.section.linked_data import list_node, recommendation_nodes
 from issue_papers.kinds.section.model import SECTION, recommendations
 from issue_papers.kinds.section.recommendations import CHECKLIST, RecommendationViews
 from issue_papers.kinds.section.scaffold import SCAFFOLD
@@ -61,6 +62,8 @@ KIND = Kind(
                 Part("checklist", lambda readers, _: _checklist(readers)),
             )
         },
+        held={CHECKLIST.removesuffix(".html"): list_node},
+        told=recommendation_nodes,
         work=Work(
             schema_type="Chapter",
             whole=whole,

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from issue_papers.content.library import Entry, Library, typed
-from issue_papers.content.model import PageMeta
+from issue_papers.content.origins import Originated
 from issue_papers.content.page_type import PageType
 from issue_papers.content.records import Id, Record, Text, closed, explained
 from issue_papers.kinds.case_study.model import cases
@@ -41,7 +41,7 @@ class Recommendation(Record):
     ] = ()
 
 
-class Section(PageMeta):
+class Section(Originated):
     """A section of a paper: any sibling of its `index.md`."""
 
     recommendations: Annotated[

@@ -28,6 +28,7 @@ def recommendations(library: Library) -> Iterator[Problem]:
     """What a paper's recommendations point to is there."""
     for paper in library.of(PAPER):
         slugs = {*paper.source.meta.sections, *(s.slug for s in sections(library, paper))}
+        slugs -= {slug for slug in slugs if library.is_hidden(paper.beside(f"{slug}.md"))}
         for section in sections(library, paper):
             yield from _recommendation_ids(library, section, slugs)
 

@@ -26,7 +26,10 @@ _STATUS = {
     "held": "CONFIRMED",
     "postponed": "TENTATIVE",
     "cancelled": "CANCELLED",
+    "unconfirmed": "TENTATIVE",
 }
+"""RFC 5545, 3.8.1.11, for what is known of an event: whether one that was announced and is past has
+taken place, nobody has said."""
 _DAY = len("2020-04-03")
 _PRODUCT = "-//issue-papers//issue-papers//EN"
 
@@ -163,7 +166,7 @@ def _entry(event: EventView, around: Surroundings) -> Entry:
     if where:
         entry.add("location", vText(where), parameters=language)
     entry.add("url", vUri(absolute(event.link.url)))
-    entry.add("status", _STATUS[event.state])
+    entry.add("status", _STATUS[event.outcome])
     if not event.when.time:
         entry.add("transp", "TRANSPARENT")
     organiser = next((o for o in event.organisers if o.url), None)

@@ -1,0 +1,142 @@
+"""Styles and locales of CSL in a reader's language: what they say in English only.
+
+The comma before “and”, the ampersand, the spaces before French colons, short forms of terms that a
+locale lacks, and all that `data/citation_terms.yml` has. This is a matter of languages and not of
+what formats by them: the elements may be of any engine. Interviews and letters are cited and listed
+as other works are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+from lxml import etree
+
+from issue_papers.citations.collection import NAMESPACE
+
+_CSL = {"cs": NAMESPACE}
+_SPACES_BEFORE = {"fr": {":": "\N{NO-BREAK SPACE}", ";": "\N{NARROW NO-BREAK SPACE}"}}
+_LONGER = {"verb-short": "verb", "symbol": "short"}
+
+
+def localise(style: Any, locales: Sequence[Any], language: str) -> None:
+    """Let a style and its locales say everything in a language.
+
+    Args:
+        style: The style's root element.
+        locales: Its locales, those that come first where a term is looked for before the others;
+            the last is English, the one before it that of the language.
+        language: The language's subtag.
+    """
+    if language != "en":
+        _complete_terms(*locales[-2:])
+    _list_interviews(style)
+    _localise(style, language)
+    _add_terms(locales, own_words(language)["terms"])
+    _add_genders(locales, own_words(language))
+
+
+def _complete_terms(own: Any, english: Any) -> None:
+    """Let a locale's own words come before English ones.
+
+    A short form that a language hasn't is its long form; English endings, as in 2nd, aren't put to
+    another language's numbers.
+    """
+    for term in _found(english, ".//cs:term[starts-with(@name, 'ordinal')]"):
+        term.getparent().remove(term)
+    terms = _found(own, ".//cs:term")
+    forms = {(term.get("name"), term.get("form", "")): term for term in terms}
+    for term in _found(english, ".//cs:term[@form]"):
+        name, form = term.get("name"), term.get("form")
+        longer = forms.get((name, _LONGER.get(form, "")), forms.get((name, "")))
+        if (name, form) not in forms and longer is not None:
+            copy = deepcopy(longer)
+            copy.set("form", form)
+            _found(own, "./cs:terms")[0].append(copy)
+
+
+@cache
+def own_words(language: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return what is to be said otherwise than citeproc-py's locale or a style says it."""
+    file = resources.files("issue_papers") / "data" / "citation_terms.yml"
+    words = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return {"terms": {}, "values": {}, "genders": {}, "ordinals": {}, **words.get(language, {})}
+
+
+def _list_interviews(root: Any) -> None:
+    """Treat interviews and letters as works that can be read: they are in the list, after all."""
+    for condition in _found(root, ".//*[contains(@variable, 'archive-place container-title')]"):
+        condition.set("variable", f"{condition.get('variable')} title")
+
+
+def _localise(root: Any, language: str) -> None:
+    """Take out of a style what is an English habit, and put in French spaces."""
+    if language != "en":
+        for name in _found(root, ".//cs:name"):
+            name.set("delimiter-precedes-last", "never")
+        for name in _found(root, ".//cs:name[@and='symbol']"):
+            name.set("and", "text")
+        _translate(root, own_words(language)["values"])
+    spaces = _SPACES_BEFORE.get(language, {})
+    for element in root.iter() if spaces else ():
+        for place in ("delimiter", "prefix", "suffix"):
+            text = element.get(place, "")
+            if text[:1] in spaces:
+                after = " " if text == ":" else ""  # “3 : 101”
+                element.set(place, f"{spaces[text[0]]}{text}{after}")
+
+
+def _translate(root: Any, values: Mapping[str, str]) -> None:
+    """Say in the reader's language what a style says in English words of its own."""
+    for text in _found(root, ".//cs:group[.//cs:text[@value='presented']]//cs:text[@term='at']"):
+        if at := values.get("at"):
+            del text.attrib["term"]
+            text.set("value", at)
+    accessed = ".//cs:text[following-sibling::*/descendant-or-self::cs:date[@variable='accessed']]"
+    for text in _found(root, f"{accessed}[ancestor::cs:group[1]/@delimiter=' ']"):
+        if before_date := values.get(text.get("term", "")):
+            del text.attrib["term"]
+            text.set("value", before_date)
+    for text in _found(root, ".//cs:text[@value]"):
+        text.set("value", values.get(text.get("value"), text.get("value")))
+
+
+def _add_terms(locales: Sequence[Any], terms: Mapping[str, str | list[str]]) -> None:
+    """Put terms before those of the locale."""
+    own = next(terms for each in locales for terms in _found(each, "./cs:terms"))
+    for key, texts in terms.items():
+        name, _, form = key.partition("/")
+        term = own.makeelement(f"{{{NAMESPACE}}}term", {"name": name})
+        if form:
+            term.set("form", form)
+        if isinstance(texts, str):
+            term.text = texts
+        else:
+            for number, text in zip(("single", "multiple"), texts, strict=True):
+                etree.SubElement(term, f"{{{NAMESPACE}}}{number}").text = text
+        own.insert(0, term)
+
+
+def _add_genders(locales: Sequence[Any], words: Mapping[str, Any]) -> None:
+    """Say of which gender a term is, and how ordinals of it end, where the locale doesn't."""
+    for locale in locales[:-1]:
+        for name, gender in words["genders"].items():
+            for term in _found(locale, f"./cs:terms/cs:term[@name='{name}' and not(@form)]"):
+                term.set("gender", gender)
+        ordinals = _found(locale, "./cs:terms/cs:term[@name='ordinal']")
+        known = {term.get("gender-form") for term in ordinals}
+        for gender, ending in words["ordinals"].items() if ordinals else ():
+            if gender not in known:
+                given = {"name": "ordinal", "gender-form": gender}
+                term = ordinals[0].makeelement(f"{{{NAMESPACE}}}term", given)
+                term.text = ending
+                ordinals[-1].addnext(term)
+
+
+def _found(element: Any, path: str) -> list[Any]:
+    return list(element.xpath(path, namespaces=_CSL))

@@ -1,0 +1,172 @@
+"""What a language model, or whoever reads Markdown, is told of a site: `llms.txt`, `llms-full.txt`.
+
+Both follow https://llmstxt.org: a title, a summary, what there is to know, and then nothing but
+sections of links. `llms-full.txt` has the text of all those pages before them. A reader of the
+format looks for `##` at the start of a line; so the texts are set in by a space, which Markdown
+takes for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from jinja2 import Template
+
+from issue_papers.content.library import Entry
+from issue_papers.formats.markdown import mirror
+from issue_papers.kinds import registry
+from issue_papers.kinds.paper.views import PaperViews
+from issue_papers.layers import Layers
+from issue_papers.publishing import put
+from issue_papers.theme import templates
+from issue_papers.views.links import HOME
+from issue_papers.views.site import Views
+
+NAME = "llms.txt"
+FULL = "llms-full.txt"
+_BRACKETS = str.maketrans("[]", "()")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link of a section.
+
+    Attributes:
+        title: On one line and without brackets, which end a link's text.
+        url: Absolute, without round brackets, which end its address.
+        about: What is said of it; empty if nothing is.
+    """
+
+    title: str
+    url: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Links below a title."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A page's text in `llms-full.txt`: as Markdown set in by a space, and whose it is."""
+
+    content: str
+    attribution: str
+
+
+class Llms:
+    """Writes both files in the languages of a site.
+
+    Args:
+        views: The views of each language.
+        series: The site's name in each language.
+        theme: Folders with `machines/`.
+        site_dir: The built site.
+    """
+
+    def __init__(
+        self, views: Mapping[str, Views], series: Mapping[str, str], theme: Layers, site_dir: Path
+    ) -> None:
+        self._views = views
+        self._series = series
+        self._site_dir = site_dir
+        self._templates = templates(
+            theme.below("machines"), escaped=("xml",), keep_trailing_newline=True
+        )
+
+    def write(self) -> None:
+        """Write `llms.txt` of each language."""
+        for tag, views in self._views.items():
+            self._put(tag, views, NAME, texts=())
+
+    def write_full(self) -> None:
+        """Write `llms-full.txt` of each language, once the pages' mirrors are there."""
+        for tag, views in self._views.items():
+            self._put(tag, views, FULL, texts=tuple(self._texts(views)))
+
+    def _put(self, tag: str, views: Views, name: str, texts: tuple[Text, ...]) -> None:
+        if HOME not in views.library.entries:
+            return
+        template: Template = self._templates.get_template(NAME)
+        prefix = views.library.locales.prefix(tag)
+        text = template.render(
+            t=views.t,
+            series=self._series[tag],
+            home=views.page(HOME),
+            papers=views.part(PaperViews).all,
+            full=_item(views, "", prefix + FULL).url,
+            texts=texts,
+            sections=[one for one in self._sections(views) if one.items],
+        )
+        put(self._site_dir / prefix / name, text.encode())
+
+    def _sections(self, views: Views) -> Iterator[Section]:
+        library, t = views.library, views.t
+        for paper in views.part(PaperViews).all:
+            label = t("paper.label", number=paper.number) + t("marks.colon")
+            entry = library.entries[paper.link.key]
+            items = self._pages(views, (entry, *library.parts(entry)))
+            yield Section(_line(label + paper.title), tuple(items))
+        for kind in library.types:
+            if not (kind.parts or kind.whole):
+                title = t(f"llms.{kind.name.replace('-', '_')}")
+                yield Section(title, tuple(self._pages(views, self._alone(views, kind.name))))
+        yield Section(t("llms.data"), tuple(self._data(views)))
+        yield Section(t("llms.languages"), tuple(self._languages(views)))
+
+    def _alone(self, views: Views, kind: str) -> Iterator[Entry]:
+        """Yield the pages of a kind that this language really has, but for the home page."""
+        for key, entry in sorted(views.library.entries.items()):
+            if str(entry.kind) == kind and key != HOME and entry.has(views.language.tag):
+                yield entry
+
+    def _pages(self, views: Views, entries: Iterable[Entry]) -> Iterator[Item]:
+        locales, tag = views.library.locales, views.language.tag
+        for entry in entries:
+            path = locales.url(entry.key, tag if entry.has(tag) else locales.source) + mirror.NAME
+            about = views.links.meta(entry).summary or ""
+            yield _item(views, views.links.link(entry).title, path, about)
+
+    def _data(self, views: Views) -> Iterator[Item]:
+        prefix = views.library.locales.prefix(views.language.tag)
+        for dataset in registry.datasets():
+            start = prefix if dataset.is_localised else ""
+            for file in dataset.files:
+                title = views.t(f"data.sets.{dataset.id}.title")
+                yield _item(views, f"{title} ({file.label})", start + file.path)
+
+    def _languages(self, views: Views) -> Iterator[Item]:
+        for language in views.library.locales.languages:
+            if language.tag != views.language.tag and language.tag in self._views:
+                path = views.library.locales.prefix(language.tag) + NAME
+                yield _item(views, language.name, path, self._series[language.tag])
+
+    def _texts(self, views: Views) -> Iterator[Text]:
+        library, tag = views.library, views.language.tag
+        papers = [page for paper in library.publications for page in (paper, *library.parts(paper))]
+        kinds = (k for k in library.types if not (k.parts or k.whole))
+        alone = [page for kind in kinds for page in self._alone(views, kind.name)]
+        for entry in (*papers, *alone):
+            file = self._site_dir / library.locales.url(entry.key, tag) / mirror.NAME
+            if entry.has(tag) and file.is_file():
+                _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
+                lines = (f" {line}" if line else "" for line in body.strip().split("\n"))
+                yield Text("\n".join(lines), yaml.safe_load(front)["attribution"])
+
+
+def _item(views: Views, title: str, path: str, about: str = "") -> Item:
+    url = views.absolute(path).replace("(", "%28").replace(")", "%29")
+    return Item(_line(title).translate(_BRACKETS), url, _line(about))
+
+
+def _line(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()

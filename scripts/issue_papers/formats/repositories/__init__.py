@@ -1,0 +1,1 @@
+"""Publications as repositories and registries take them: metadata, which nothing sends anywhere."""

@@ -1,0 +1,163 @@
+"""The whole site as one graph: `data/graph.jsonld`, JSON-LD 1.1 in schema.org's vocabulary.
+
+What pages say of themselves in each language is put together, and what they only name is told in
+full: cited works, terms, topics, places. A thing has one node, under its one address; what is said
+of it in a language has that language's tag. The context stands in the file, so that nothing need be
+fetched to read it. Each line is a node, in an order that follows from the content alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from issue_papers.content.library import Library
+from issue_papers.views.datasets import FOLDER, DataFile, Dataset, DataSources
+from issue_papers.views.linked_nodes import (
+    Node,
+    Things,
+    dense,
+    in_languages,
+    of_type,
+    reference_node,
+)
+
+PATH = f"{FOLDER}/graph.jsonld"
+VOCABULARY = "https://schema.org/"
+_ADDRESSES = (
+    *("contentUrl", "eventAttendanceMode", "eventStatus", "image"),
+    *("license", "sameAs", "url"),
+)
+"""The properties whose values, written as texts, are addresses."""
+
+_IN_WORDS = ("alternateName", "description", "name")
+_OF_ALL_LANGUAGES = frozenset(
+    {
+        *("City", "CreativeWorkSeries", "DataCatalog", "Dataset", "DefinedTerm"),
+        *("DefinedTermSet", "Event", "WebSite"),
+    }
+)
+"""The types of things that are one in all languages, and are spoken of in each."""
+
+
+class Graph:
+    """Nodes by their ids: what is said of one anywhere is said of it here, once."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, Node] = {}
+
+    def add(self, node: Node, language: str = "") -> None:
+        """Add a thing with all that is said in it of others.
+
+        Args:
+            node: The thing, which has an id.
+            language: Tag of the language that it is spoken of in; empty where it says so itself.
+        """
+        self._take(dense(node), language)
+
+    def _take(self, value: Any, language: str) -> Any:
+        """Put aside what has an id, wherever it stands, and return what refers to it."""
+        if isinstance(value, list):
+            return [self._take(item, language) for item in value]
+        if not isinstance(value, dict) or "@value" in value:
+            return value
+        said = {key: self._take(item, language) for key, item in value.items()}
+        if language and said.get("@type") in _OF_ALL_LANGUAGES:
+            said |= {
+                key: in_languages({language: said[key]})
+                for key in _IN_WORDS
+                if isinstance(said.get(key), str)
+            }
+        if "@id" not in said:
+            return said
+        known = self._nodes.setdefault(said["@id"], {"@id": said["@id"]})
+        for key, item in said.items():
+            known[key] = _joined(known[key], item) if key in known else item
+        return {"@id": said["@id"]}
+
+    def written(self, base: str) -> str:
+        """Return the graph as a file.
+
+        Args:
+            base: What relative addresses are relative to.
+        """
+        addresses = {name: {"@type": "@id"} for name in _ADDRESSES}
+        context = {"@version": 1.1, "@vocab": VOCABULARY, "@base": base, **addresses}
+        nodes = ",\n".join(json.dumps(n, ensure_ascii=False) for n in self._nodes.values())
+        return f'{{"@context": {json.dumps(context)},\n"@graph": [\n{nodes}\n]}}\n'
+
+
+def _joined(one: Any, other: Any) -> Any:
+    """Return all values of a property, each once."""
+    if one == other:
+        return one
+    values = list(one) if isinstance(one, list) else [one]
+    values += [v for v in (other if isinstance(other, list) else [other]) if v not in values]
+    return values if len(values) > 1 else values[0]
+
+
+def graph(sources: DataSources) -> Graph:
+    """Return all that the site says of what it holds."""
+    found = Graph()
+    for tag, said in sources.things.items():
+        for _, entry in sorted(sources.library.entries.items()):
+            for node in said(entry)[:1] if entry.has(tag) else ():  # the way to it is no thing
+                found.add(node, tag)
+    things = Things(sources.source.links)
+    told: Iterable[Iterable[Node]] = (
+        _topics(sources.library, things, sources.readers),
+        _terms(sources.library, things, sources.readers),
+        _references(sources.library, things),
+        *(tell(sources.readers) for tell in sources.told),
+    )
+    for nodes in told:
+        for node in nodes:
+            found.add(node)
+    return found
+
+
+def _topics(library: Library, things: Things, tags: Iterable[str]) -> Iterator[Node]:
+    for topic, labels in library.settings.topics.items():
+        yield {
+            **of_type("DefinedTerm", things.topic(topic)),
+            "name": in_languages({tag: labels[tag] for tag in tags if tag in labels}),
+            "termCode": topic,
+            "sameAs": [*library.settings.same_as.get(topic, ())],
+            "inDefinedTermSet": of_type("DefinedTermSet", things.topics),
+        }
+
+
+def _terms(library: Library, things: Things, tags: Iterable[str]) -> Iterator[Node]:
+    termbase = library.termbase
+    for concept in termbase.concepts:
+        terms = {tag: termbase.lexicon(tag).terms.get(concept) for tag in tags}
+        known = {tag: term for tag, term in terms.items() if term}
+        yield {
+            **of_type("DefinedTerm", things.term(concept)),
+            "name": in_languages({tag: one.term for tag, one in known.items()}),
+            "alternateName": in_languages({tag: t.acronym or "" for tag, t in known.items()}),
+            "description": in_languages({tag: t.definition for tag, t in known.items()}),
+            "termCode": concept,
+            "sameAs": [*termbase.same_as.get(concept, ())],
+            "inDefinedTermSet": of_type("DefinedTermSet", things.glossary),
+        }
+
+
+def _references(library: Library, things: Things) -> Iterator[Node]:
+    for _, reference in sorted(library.references.items()):
+        yield reference_node(reference, things)
+
+
+def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
+    # Without an address of the site's own, addresses count from its root, which is one folder up.
+    base = sources.library.settings.site_url or "../"
+    yield PATH, graph(sources).written(base)
+
+
+DATASET = Dataset(
+    "graph",
+    position=2000,
+    write=_write,
+    files=(DataFile(PATH, "JSON-LD", "application/ld+json"),),
+)

@@ -1,0 +1,210 @@
+"""Has what outsiders use read a built site, and says in a table what each judge finds.
+
+A judge is a function that yields what is wrong, and says how much it has looked at; each reads the
+site as its own users would, and nothing of the generator. Run by `./scripts/audit`.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import bibtexparser
+import feedparser
+import jsonschema
+import rispy
+import yaml
+from icalendar import Calendar
+from llms_txt import parse_llms_file
+from lxml import etree
+from pybtex.database import parse_string
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMAS = ROOT / "tests/whole_site/schemas"
+JAR = ROOT / "tests/judges/node_modules/vnu-jar/build/dist/vnu.jar"
+JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
+STYLES_IN_PAGE = "CSS: "
+"""Papers as one file have styles that are newer than the checker's CSS."""
+
+Judge: TypeAlias = Callable[[Path], Iterator[str]]
+"""Yields what is wrong with a file; it may raise whatever its reader does."""
+
+
+def llms(file: Path) -> Iterator[str]:
+    """Read as the format's own parser does."""
+    read = parse_llms_file(file.read_text(encoding="utf-8"))
+    if not read.sections:
+        yield "no sections"
+    for title, links in read.sections.items():
+        yield from (f"{title}: no address" for link in links if not link.url)
+
+
+def feed(file: Path) -> Iterator[str]:
+    """Read as feed readers do, and by the schema of Atom (RFC 4287)."""
+    read = feedparser.parse(file.read_bytes())
+    if read.bozo:
+        yield str(read.bozo_exception)
+    yield from (f"{e.get('title')}: no id" for e in read.entries if not e.get("id"))
+    yield from faults(etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng")), file)
+
+
+def json_feed(file: Path) -> Iterator[str]:
+    """Look for what JSON Feed 1.1 asks for."""
+    read = json.loads(file.read_text(encoding="utf-8"))
+    if read.get("version") != "https://jsonfeed.org/version/1.1":
+        yield "no version"
+    yield from (f"{item.get('title')}: no id" for item in read["items"] if not item.get("id"))
+
+
+def calendar(file: Path) -> Iterator[str]:
+    """Read as calendars do."""
+    read = Calendar.from_ical(file.read_bytes())
+    for event in read.walk("VEVENT"):
+        yield from (f"{event.get('SUMMARY')}: {error}" for error in event.errors)
+        yield from (f"no {key}" for key in ("UID", "DTSTAMP", "DTSTART") if key not in event)
+
+
+def bibtex(file: Path) -> Iterator[str]:
+    """Read by two libraries, which must find the same."""
+    text = file.read_text(encoding="utf-8")
+    (one,) = parse_string(text, "bibtex").entries.values()
+    library = bibtexparser.parse_string(text)
+    yield from (str(block) for block in library.failed_blocks)
+    (two,) = library.entries
+    told = json.loads(file.with_name("cite.json").read_text(encoding="utf-8"))[0]
+    keys = {key.lower() for key in one.fields} | set(one.persons)
+    if keys != {field.key.lower() for field in two.fields}:
+        yield "two libraries find other fields"
+    if one.fields.get("year") and int(one.fields["year"]) != told["issued"]["date-parts"][0][0]:
+        yield "another year than in CSL-JSON"
+
+
+def ris(file: Path) -> Iterator[str]:
+    """Read as reference managers do; the title and the authors must be those of CSL-JSON."""
+    (read,) = rispy.loads(file.read_text(encoding="utf-8"))
+    told = json.loads(file.with_name("cite.json").read_text(encoding="utf-8"))[0]
+    if " ".join(read["title"].split()) != " ".join(told["title"].split()):
+        yield "another title than in CSL-JSON"
+    if len(read.get("authors", ())) != len(told.get("author", ())):
+        yield "other authors than in CSL-JSON"
+
+
+def by_its_schema(file: Path) -> Iterator[str]:
+    """Hold data to the schema that is published with it."""
+    schema = json.loads(file.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    data = file.with_name(file.name.replace(".schema.json", ".json"))
+    if data.is_file():
+        yield from errors(schema, json.loads(data.read_text(encoding="utf-8")))
+
+
+def citation_file(file: Path) -> Iterator[str]:
+    """Hold a CITATION.cff to the format's schema."""
+    schema = (SCHEMAS / "crossref/cff-1.2.0.schema.json").read_text(encoding="utf-8")
+    yield from errors(json.loads(schema), yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+def errors(schema: Any, data: Any) -> Iterator[str]:
+    """Yield what is wrong with data, by a JSON Schema."""
+    found = jsonschema.validators.validator_for(schema)(schema)
+    yield from (f"{error.json_path}: {error.message}" for error in found.iter_errors(data))
+
+
+def datacite(file: Path) -> Iterator[str]:
+    """Hold to the schema of DataCite."""
+    yield from faults(etree.XMLSchema(etree.parse(SCHEMAS / "datacite/metadata.xsd")), file)
+
+
+def crossref(file: Path) -> Iterator[str]:
+    """Hold to the schema of Crossref's deposits."""
+    yield from faults(etree.XMLSchema(etree.parse(SCHEMAS / "crossref/crossref5.3.1.xsd")), file)
+
+
+def jats(file: Path) -> Iterator[str]:
+    """Hold to the last draft of JATS 1.3, in the form in which Crossref has it."""
+    name = SCHEMAS / "crossref/JATS-journalpublishing1-3d2-mathml3.xsd"
+    text = file.read_bytes().replace(
+        b' dtd-version="1.3"', f' dtd-version="1.3d2" xmlns="{JATS}"'.encode()
+    )
+    yield from said(etree.XMLSchema(etree.parse(name)), etree.fromstring(text))
+
+
+def faults(schema: etree.XMLSchema | etree.RelaxNG, file: Path) -> Iterator[str]:
+    """Yield what a schema finds wrong with a file."""
+    yield from said(schema, etree.parse(file).getroot())
+
+
+def said(schema: etree.XMLSchema | etree.RelaxNG, root: Any) -> Iterator[str]:
+    """Yield what a schema finds wrong with a tree."""
+    schema.validate(root)
+    yield from (f"line {fault.line}: {fault.message}" for fault in schema.error_log)
+
+
+def nu(site: Path) -> tuple[int, list[str]]:
+    """Have the Nu Html Checker look at all pages; return how many, and what it finds."""
+    command = ["java", "-Xss8m", "-jar", str(JAR), "--errors-only", "--skip-non-html"]
+    done = subprocess.run(
+        [*command, "--format", "json", str(site)], capture_output=True, text=True, check=False
+    )
+    messages = json.loads(done.stderr)["messages"]
+    found = [
+        f"{m.get('url', '').partition(site.name + '/')[2]}:{m.get('lastLine')}: {m['message']}"
+        for m in messages
+        if STYLES_IN_PAGE not in m["message"]
+    ]
+    return len([*site.rglob("*.html")]), found
+
+
+JUDGES: tuple[tuple[str, str, Judge], ...] = (
+    ("llms-txt", "**/llms*.txt", llms),
+    ("feedparser, RFC 4287", "**/feed.xml", feed),
+    ("JSON Feed 1.1", "**/feed.json", json_feed),
+    ("icalendar", "**/*.ics", calendar),
+    ("pybtex, bibtexparser", "**/cite.bib", bibtex),
+    ("rispy", "**/cite.ris", ris),
+    ("JSON Schema", "**/*.schema.json", by_its_schema),
+    ("CFF 1.2.0", "**/CITATION.cff", citation_file),
+    ("DataCite 4", "**/datacite.xml", datacite),
+    ("Crossref 5.3.1", "**/crossref.xml", crossref),
+    ("JATS 1.3", "downloads/*.xml", jats),
+)
+"""Name, files by their paths in the site, and judge."""
+
+
+def judged(site: Path) -> Iterator[tuple[str, int, list[str]]]:
+    """Yield each judge's name, how many files it has read, and what it has found."""
+    for name, pattern, judge in JUDGES:
+        files, found = sorted(site.glob(pattern)), []
+        for file in files:
+            where = file.relative_to(site).as_posix()
+            try:
+                found += [f"{where}: {fault}" for fault in judge(file)]
+            except Exception as error:  # noqa: BLE001 - readers raise what they like
+                found.append(f"{where}: {type(error).__name__}: {error}")
+        yield name, len(files), found
+    if JAR.is_file():
+        yield "Nu Html Checker", *nu(site)
+
+
+def main(folder: str) -> int:
+    """Print the table, and what was found; return 1 where something was."""
+    site = Path(folder).resolve()
+    if not (site / "index.html").is_file():
+        print(f"{folder}: no built site; ./scripts/build makes one", file=sys.stderr)
+        return 2
+    faulty: list[str] = []
+    print(f"{'judge':<22} {'files':>6} {'findings':>9}")
+    for name, count, found in judged(site):
+        print(f"{name:<22} {count:>6} {len(found):>9}", flush=True)
+        faulty += [f"{name}: {fault}" for fault in found]
+    for fault in faulty:
+        print(fault, file=sys.stderr)
+    return 1 if faulty else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "site"))
