@@ -30,6 +30,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+LATER_PAGE = 'try { sessionStorage.setItem("issue-papers.typefaces", "fetched"); } catch {}'
+"""A window is one in which a page was read before: it is drawn once, in the typefaces to come."""
+
+
 def _watch(page: Page, faults: list[str]) -> None:
     """Note any console error and any foreign request of a page."""
     page.on(
@@ -62,6 +66,7 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         options.setdefault("service_workers", "block")
         context = chromium.new_context(viewport=size, **options)  # type: ignore[arg-type]
         contexts.append(context)
+        context.add_init_script(LATER_PAGE)
         page = context.new_page()
         _watch(page, faults)
         page.goto(url)
@@ -77,6 +82,7 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 def window(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
     """Open a window that a file's tests look into one after another, and note its faults."""
     context = chromium.new_context(service_workers="block")
+    context.add_init_script(LATER_PAGE)
     page, faults = context.new_page(), list[str]()
     _watch(page, faults)
     yield page, faults

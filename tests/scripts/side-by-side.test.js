@@ -2,7 +2,7 @@ import "./page.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-const { align } = await import("../../overrides/assets/javascripts/side-by-side.js");
+const { align } = await import("../../overrides/assets/javascripts/two-texts.js");
 
 /** A block of a text: a paragraph, or a heading or a box with an id. */
 function block(name, { id = "", tag = "P", role = null } = {}) {

@@ -16,10 +16,11 @@ from issue_papers.look.colours import CONTROL, TEXT, Colour, Oklch, apart, betwe
 from issue_papers.look.cover import COVERS, Cover
 from issue_papers.look.dressing import dressed
 from issue_papers.look.faults import UnusableLookError
+from issue_papers.look.font_sheets import first_stacks
 from issue_papers.look.footer import Footer, footer_of
 from issue_papers.look.look import Look, contrast_faults, look_of
 from issue_papers.look.palette import Accent, unreadable
-from issue_papers.look.tokens import FILE, GROUPS, Pair, place, read
+from issue_papers.look.tokens import FILE, GROUPS, Pair, Tokens, place, read
 from issue_papers.reporting.problems import ProblemsError, describe
 from lxml import html
 from PIL import Image
@@ -405,12 +406,25 @@ def test_what_is_no_look_is_told(given: dict[str, object], key: str, said: str) 
     assert fault.hint
 
 
+# What a first page is drawn in
+
+
+def test_a_first_page_is_drawn_in_what_it_need_not_fetch() -> None:
+    first = Look().tokens(PACKAGE).value("serif", "first")
+    assert first.split(", ")[0] == '"Papers Serif until then"'
+    assert '"Papers Serif"' not in first.split(", ")
+    named = Tokens({"typefaces": {"serif": {"stack": "Corbel, serif"}}}).over(TOKENS)
+    assert first_stacks(named).value("serif", "first") == "Corbel, serif"
+    given = Tokens({"typefaces": {"serif": {"first": "Georgia"}}}).over(TOKENS)
+    assert first_stacks(given).value("serif", "first") == "Georgia"
+
+
 # Covers, and a sign of its own
 
 
 def test_covers_have_rings_a_plain_ground_or_a_band() -> None:
     rings, plain, band = (Look(cover=Cover(style)).tokens(PACKAGE) for style in COVERS[:3])
-    assert rings == TOKENS
+    assert rings == first_stacks(TOKENS).over(TOKENS)
     assert rings.value("cover-line") != rings.value("cover")
     assert plain.value("cover-line") == plain.value("cover") == band.value("cover")
     assert (rings.value("cover-band"), plain.value("cover-band")) == ("0%", "0%")
@@ -539,13 +553,13 @@ def test_a_site_wears_its_look(site: Path) -> None:
 
 
 def test_a_site_serves_its_own_typeface_and_none_where_readers_have_theirs(site: Path) -> None:
-    page = html.parse(site / "index.html").getroot()
-    (font,) = page.xpath("//link[@rel='preload'][@as='font']/@href")
-    assert (site / font).is_file()
-    assert font.startswith("assets/fonts/own-serif-latin-normal.")
+    (font,) = (site / "assets/fonts").glob("own-serif-latin-normal.*.woff2")
     sheet = (site / asset(site, "assets/stylesheets/site.css")).read_text(encoding="utf-8")
-    assert f'url("../fonts/{Path(font).name}")' in sheet
+    assert f'url("../fonts/{font.name}")' in sheet
     assert '--ip-serif: "Own Serif", "Papers Serif"' in sheet
+    first = sheet.partition(":root:where(:not([data-typefaces]))")[2].partition("}")[0]
+    assert first.split()[1:5] == ["--ip-serif:", '"Own', "Serif", "until"]
+    assert "--ip-sans" not in first  # the reader's own from the start
     assert "--ip-sans: system-ui" in sheet
     served = {path.name.partition(".")[0] for path in (site / "assets" / "fonts").glob("*.woff2")}
     assert {"own-serif-latin-normal", "papers-serif-latin-normal"} <= served

@@ -10,13 +10,27 @@ from babel import Locale
 from fontTools.ttLib import TTFont
 from harness import THEME
 from issue_papers.fonts import web
-from issue_papers.fonts.ranges import LETTERS, characters_of
+from issue_papers.fonts.ranges import LATIN_PARTS, LETTERS, characters_of
 from issue_papers.fonts.scripts import WEB_FONTS, is_of_other_script, sheets
 from issue_papers.fonts.subset import coverage
 from issue_papers.fonts.typefaces import families, machine_fonts, unset
 
 FOLDER = THEME.folders[-1]
 _VERSION, _REVISION = 5, "fontRevision"
+_TEXTS = {
+    "": (
+        "“It’s” – 1815–1919 — naïve… § 3, 20 °C, € 5 · © †",
+        "«¿Qué?» ¡Años! 1.ª ed., n.º 3, pingüino, à l’été, cœur, où, çà, île, Noël, même, n° 4",
+        "„Straße“ ‚Größe‘ über Äpfel, ação, coração, àquela, põe, perché, città, coöperatie",  # noqa: RUF001
+        "blåbær, sjø, förändring, þjóð, ísland, æðar, col·legi",
+    ),
+    "latin-ext": (
+        "zażółć gęślą jaźń, příliš žluťoučký kůň, ľúbiť, őrült tűz, ștergeți țara",
+        "ışık, ağaç, đak, čekaj, žena, ķekars, ūdens, įėjo, šūdas, ħobż, ŵyr, ŷ, ŝtono",  # noqa: RUF001
+    ),
+}
+"""What it takes besides the first file → texts in Western and in Central European languages, in the
+Baltic ones, Turkish, Maltese, Welsh and Esperanto, as they are printed."""
 
 
 @pytest.mark.parametrize("role", ["Serif", "Sans"])
@@ -96,12 +110,53 @@ def test_letters_among_ideographs_are_parts_of_the_latin_fonts() -> None:
     for role in ("serif", "sans"):
         sheet = (FOLDER / WEB_FONTS / f"letters-{role}.css").read_text(encoding="utf-8")
         faces = re.findall(r'url\("(.+?)"\).*?unicode-range:(.*?);', sheet, re.DOTALL)
-        assert len(faces) == 4
+        assert len(faces) == 6
         for name, ranges in faces:
             spans = " ".join(span.strip().removeprefix("U+") for span in ranges.split(","))
             said = characters_of(spans)
             assert said <= LETTERS
             assert said & coverage(FOLDER / WEB_FONTS / name)
+
+
+@pytest.mark.parametrize("role", ["serif", "sans"])
+def test_the_sheets_of_latin_fonts_say_what_their_files_have(role: str) -> None:
+    """In the order in which browsers try them: the last one first."""
+    sheet = (FOLDER / "assets/stylesheets" / f"fonts-{role}.css").read_text(encoding="utf-8")
+    faces = re.findall(
+        r'url\("../fonts/papers-\w+?-([\w-]+)-(\w+)\.woff2"\).*?unicode-range:(.*?);',
+        sheet,
+        re.DOTALL,
+    )
+    said = {
+        (part, style): characters_of(ranges.replace(",", " ").replace("U+", ""))
+        for part, style, ranges in faces
+    }
+    assert said == {
+        (part, style): chars
+        for part, chars in LATIN_PARTS.items()
+        for style in ("normal", "italic")
+    }
+    assert [part for part, style, _ in faces if style == "normal"][-1] == "latin"
+
+
+def test_no_character_is_in_two_files_and_a_language_needs_few_of_them() -> None:
+    """One file a face is enough, two where a language has letters that its neighbours haven't."""
+    assert sum(map(len, LATIN_PARTS.values())) == len(frozenset().union(*LATIN_PARTS.values()))
+    parts: dict[str, frozenset[str]] = {"": frozenset(), **LATIN_PARTS}
+    for others, texts in _TEXTS.items():
+        for text in texts:
+            assert {*text, *text.upper()} <= parts["latin"] | parts[others], text
+
+
+@pytest.mark.parametrize(("role", "limit"), [("serif", 27_000), ("sans", 21_000)])
+def test_what_most_texts_need_of_a_typeface_is_light(role: str, limit: int) -> None:
+    files = {
+        path.name.removeprefix(f"papers-{role}-"): path.stat().st_size
+        for path in (FOLDER / WEB_FONTS).glob(f"papers-{role}-*.woff2")
+    }
+    assert files["latin-normal.woff2"] <= limit
+    assert files["latin-italic.woff2"] <= limit * 0.6
+    assert files["latin-ext-normal.woff2"] <= limit * 0.75
 
 
 @pytest.mark.parametrize("tag", ["he", "fa", "el", "ru"])

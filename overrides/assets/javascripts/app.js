@@ -12,8 +12,6 @@
  * Markup: partials/app.html.
  */
 
-import { maybe, one } from "./dom.js";
-
 /** @typedef {{page: string, resources: string[]}} Visited A page, and the files that it has loaded. */
 
 const SITE = new URL("../../", import.meta.url);
@@ -150,11 +148,13 @@ class Editions {
   }
 }
 
+/** With nothing but what is here: another file of this edition may be gone from the server. */
 function tellOfNewEdition() {
-  const place = maybe("[data-app-notice]", HTMLElement);
-  if (!place || place.querySelector("button")) return;
-  place.append(one("template", HTMLTemplateElement, place).content.cloneNode(true));
-  one("button", HTMLElement, place).addEventListener("click", () => location.reload());
+  const place = document.querySelector("[data-app-notice]");
+  const template = place?.querySelector("template");
+  if (!place || !template || place.querySelector("button")) return;
+  place.append(template.content.cloneNode(true));
+  place.querySelector("button")?.addEventListener("click", () => location.reload());
 }
 
 /** @type {Promise<ServiceWorker> | null} */
@@ -191,8 +191,8 @@ async function keeperOf(box, workers) {
 
 /** @param {ServiceWorkerContainer} workers */
 async function start(workers) {
-  const box = maybe("[data-keep-offline]", HTMLElement);
-  const keeper = box && (await keeperOf(box, workers));
+  const box = document.querySelector("[data-keep-offline]");
+  const keeper = box instanceof HTMLElement ? await keeperOf(box, workers) : null;
   const known = await workers.getRegistration(SITE);
   const isInstalled = matchMedia("(display-mode: standalone)").matches;
   if (known?.scope !== SITE.href && !isInstalled && !noted()) {

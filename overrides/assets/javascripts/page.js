@@ -3,6 +3,7 @@
  * request.
  */
 
+import "./first-paint.js";
 import "./display.js";
 import "./menus.js";
 import "./popovers.js";

@@ -5,7 +5,6 @@
  * language, or one that the text gives it.
  */
 
-import { ChangedWords } from "./changed-words.js";
 import { chooseAlsoIn, showChosen, shownCitation } from "./citation-style.js";
 import { told } from "./contact.js";
 import { all, maybe, one } from "./dom.js";
@@ -14,6 +13,8 @@ import { address, plain, quotation } from "./quotation.js";
 const PASSAGES = "article .ip-prose [id^='p-']";
 const WITH_AN_ID = "article .ip-prose :is([id^='p-'], figure, aside, [role=group], h2, h3)[id]";
 const FEEDBACK_MS = 2500;
+
+/** @import { ChangedWords } from "./changed-words.js" */
 
 /** @typedef {{id: string, text: string, words: string}} Quoted What is open; `words` if selected. */
 
@@ -59,8 +60,8 @@ class Quoting {
     this.said = 0;
     const style = maybe("#quoting-style", HTMLSelectElement, box);
     if (style) chooseAlsoIn(style);
-    const since = maybe("[data-since]", HTMLElement, box);
-    this.changes = since && new ChangedWords(since);
+    /** @type {Promise<ChangedWords> | null} */
+    this.changes = null;
     this.origins = all("[data-origin]", HTMLElement, box);
     box.addEventListener("click", (event) => this.onClick(event));
     box.addEventListener("toggle", (event) => this.onToggle(event));
@@ -102,13 +103,29 @@ class Quoting {
     for (const origin of this.origins) {
       origin.hidden = !(origin.dataset.origin ?? "").split(" ").includes(quoted.id);
     }
-    void this.changes?.show(quoted.id);
+    void this.tellChanges(quoted.id);
     void showChosen();
     const report = maybe("a[data-report]", HTMLElement, this.box);
     if (report) report.dataset.told = told(quoted.words || quoted.text, quoted.id);
     opener.style.setProperty("anchor-name", "--ip-quoted");
     this.box.showPopover();
     this.box.focus({ preventScroll: true });
+  }
+
+  /**
+   * Shows what a passage said in earlier editions, where there are some.
+   *
+   * @param {string} id
+   */
+  async tellChanges(id) {
+    const since = maybe("[data-since]", HTMLElement, this.box);
+    if (!since) return;
+    this.changes ??= import("./changed-words.js").then(({ ChangedWords }) => new ChangedWords(since));
+    try {
+      await (await this.changes).show(id);
+    } catch {
+      this.changes = null; // without a connection: the next passage asks again
+    }
   }
 
   /** @param {Event} event */

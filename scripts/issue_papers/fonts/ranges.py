@@ -33,19 +33,36 @@ def written(chars: Iterable[str]) -> str:
     )
 
 
+_LATIN = characters_of(  # with control characters: a line's end is in all texts
+    "0000-007E 00A0-00A1 00A7 00A9-00AB 00AD 00B0 00B6-00B7 00BA-00BB 00BF-00F6 00F8-00FF 0131 "
+    "0152-0153 2000-200F 2010-2011 2013-2014 2018-201A 201C-201E 2020 2022 2026 202F 2032-2033 "
+    "2039-203A 2060 20AC 2191 2193 2212"
+)
+
+_LATIN_EXT = characters_of(
+    "0100-0130 0132-0151 0154-017F 0218-021B 02C7 02C9-02CA 02D8-02D9 02DB 02DD 1E80-1E85 1E9E "
+    "1EF2-1EF3"
+)
+
 LATIN_PARTS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "latin": characters_of(
-            "0000-00FF 0131 0152-0153 02BB-02BC 02C6 02DA 02DC 0304 0308 0329 2000-206F 20AC 2122 "
-            "2191 2193 2212 2215 FEFF FFFD"
-        ),
-        "latin-ext": characters_of(
-            "0100-02BA 02BD-02C5 02C7-02CC 02CE-02D7 02DD-02FF 0304 0308 0329 1D00-1DBF 1E00-1E9F "
-            "1EF2-1EFF 2020 20A0-20AB 20AD-20C4 2113 2C60-2C7F A720-A7FF"
+        "latin": _LATIN,
+        "latin-signs": characters_of(
+            "0000-00FF 02BB-02BC 02C6 02DA 02DC 2000-206F 2122 2215 FEFF FFFD"
+        )
+        - _LATIN,
+        "latin-ext": _LATIN_EXT,
+        "latin-rare": characters_of(
+            "0180-0217 021C-02BA 02BD-02C5 02C8 02CB-02CC 02CE-02D7 02DE-02FF 0304 0308 0329 "
+            "1D00-1DBF 1E00-1E7F 1E86-1E9D 1E9F 1EF4-1EFF 20A0-20AB 20AD-20C4 2113 2C60-2C7F "
+            "A720-A7FF"
         ),
     }
 )
-"""What each file of a Latin typeface has; that of most texts first."""
+"""What each file of a Latin typeface has; that of most texts first: the letters of Western European
+languages, with the marks, figures and spaces that such texts are set with. Signs that few pages
+have are apart (fractions, superior figures, currencies), and so are the letters of Central European
+and Baltic languages, of Turkish, Maltese and Welsh, and those of all others and of phonetics."""
 
 LETTERS = characters_of(
     "0020-007E 00A0 00C0-00D6 00D8-00F6 00F8-00FF 0100-0151 0152-02AF 1E00-1EFF"

@@ -21,7 +21,7 @@ from fontTools.ttLib import TTFont
 from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.family import BOLD, REGULAR, SANS, SERIF, Family, FontFile, SiteTypefaces
 from issue_papers.fonts.ranges import LATIN_PARTS, LETTERS, written
-from issue_papers.fonts.scripts import LATIN, WEB_FONTS
+from issue_papers.fonts.scripts import LATIN
 from issue_papers.fonts.subset import TEXT_SIZE, WEIGHTS, WIDTH, coverage, subset_font
 
 _TOO_BIG = frozenset({"Hang", "Hani"})
@@ -45,12 +45,16 @@ _SYSTEMS: Mapping[str, tuple[tuple[str, bool, tuple[str, ...], float], ...]] = {
         ("until then", True, ("Georgia Bold", "Georgia-Bold", "Gelasio Bold"), 0.5113),
         ("on Android", False, ("Noto Serif", "NotoSerif"), 0.4761),
         ("on Android", True, ("Noto Serif Bold", "NotoSerif-Bold"), 0.5070),
+        ("on Linux", False, ("DejaVu Serif", "DejaVuSerif"), 0.5105),
+        ("on Linux", True, ("DejaVu Serif Bold", "DejaVuSerif-Bold"), 0.5643),
     ),
     SANS: (
         ("until then", False, ("Arial", "ArialMT", "Arimo", "Liberation Sans"), 0.4430),
         ("until then", True, ("Arial Bold", "Arial-BoldMT", "Arimo Bold"), 0.4782),
         ("on Android", False, ("Roboto", "Roboto-Regular"), 0.4435),
         ("on Android", True, ("Roboto Bold", "Roboto-Bold"), 0.4494),
+        ("on Linux", False, ("DejaVu Sans", "DejaVuSans"), 0.5055),
+        ("on Linux", True, ("DejaVu Sans Bold", "DejaVuSans-Bold"), 0.5702),
     ),
 }
 """By role: what a stand-in is called after the role, whether it is bold, the system's names for it,
@@ -135,18 +139,6 @@ def served(own: SiteTypefaces, cache: ContentCache) -> Served:
         if chain and {*"aeiou"} <= coverage(chain[0].regular.path):
             stand_ins += _stand_ins(role, chain[0], cache)
     return Served((*faces, *letters), tuple(stand_ins), files)
-
-
-def first_file(own: SiteTypefaces) -> str:
-    """Return the path in the site of what a page's text needs first; nothing without a font."""
-    if SERIF in own.of_readers:
-        return ""
-    part = next(iter(LATIN_PARTS))
-    if not own.serif:
-        return f"{WEB_FONTS}/papers-{SERIF}-{part}-normal.woff2"
-    family = own.serif[0]
-    has_latin = LATIN_PARTS[part] & coverage(family.regular.path)
-    return f"{WEB_FONTS}/{_file(family, part, 'normal')}" if has_latin else ""
 
 
 def _parts(family: Family, needed: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:

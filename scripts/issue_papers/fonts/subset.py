@@ -17,8 +17,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from fontTools import subset
+from fontTools import subset, unicodedata
 from fontTools.ttLib import TTFont, getTableClass
+from fontTools.ttLib.woff2 import WOFF2FlavorData
 from fontTools.varLib import instancer
 
 from issue_papers.content_cache import ContentCache, digest, generator
@@ -42,6 +43,17 @@ _KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
 """Copyright, what the font calls itself, its version, its licence and the licence's address.
 
 See https://learn.microsoft.com/typography/opentype/spec/name#name-ids."""
+
+_FRACTION = "\u2044"
+_OF_FRACTIONS = frozenset({"frac", "numr", "dnom"})
+_OF_MARKS = frozenset({"ccmp", "mark", "mkmk"})
+_WITHOUT_JOINING = frozenset({"Latn", "Zyyy", "Zinh"})
+"""Scripts whose letters with marks are characters of their own; ISO 15924, common ones among them.
+
+See https://learn.microsoft.com/typography/opentype/spec/featurelist."""
+
+_TRANSFORMED = ("glyf", "loca", "hmtx")
+"""Tables that WOFF2 writes in a shorter form of its own (https://www.w3.org/TR/WOFF2/#table_format)."""
 
 _LIBRARIES = ("brotli", "fonttools")
 _CACHED = 64
@@ -119,7 +131,7 @@ def _subset(path: Path, characters: frozenset[str], family: str, axes: tuple[Axi
         name_IDs=list(_KEPT_NAMES),
         name_languages=["*"],
         notdef_outline=True,  # a character that is missing is seen to be
-        layout_features=[*subset.Options().layout_features, "tnum", "lnum"],
+        layout_features=_features(found),
     )
     with TTFont(path, lazy=True, recalcTimestamp=False) as font:
         others = {tag for tag in font.reader.keys() if not _can_be_cut(tag, options)}  # noqa: SIM118
@@ -133,9 +145,27 @@ def _subset(path: Path, characters: frozenset[str], family: str, axes: tuple[Axi
             instancer.instantiateVariableFont(font, limits, inplace=True)
         _rename(font, family)
         font.flavor = "woff2"
+        font.flavorData = WOFF2FlavorData(transformedTables=_TRANSFORMED)
         file = io.BytesIO()
         font.save(file)
     return Subset(file.getvalue(), found)
+
+
+def _features(characters: Iterable[str]) -> list[str]:
+    """Return the OpenType features that a text of these characters can come to use.
+
+    Rules for what isn't there keep glyphs alive that nothing leads to: numerators and denominators
+    are for U+2044, which shapers make fractions around; the marks of Latin letters are in the
+    letters, where no mark stands by itself.
+    """
+    found = frozenset(characters)
+    unused = set() if _FRACTION in found else set(_OF_FRACTIONS)
+    if not any(unicodedata.category(char).startswith("M") for char in found) and (
+        {unicodedata.script(char) for char in found} <= _WITHOUT_JOINING
+    ):
+        unused |= _OF_MARKS
+    every = (*subset.Options().layout_features, "tnum", "lnum")
+    return [feature for feature in every if feature not in unused]
 
 
 def _can_be_cut(tag: str, options: subset.Options) -> bool:

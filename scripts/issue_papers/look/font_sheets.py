@@ -18,7 +18,8 @@ _SHEETS = "assets/stylesheets"
 _OWN = "fonts-own.css"
 _EMPTY = b"/* Left to the reader's system. */\n"
 _OF_THEME = re.compile(r'"Papers [^"]+"')
-_UNTIL_THEN = (' until then"', ' on Android"')
+_CARRIED = re.compile(r'"(?:Papers|Own) [^"]+"')
+_UNTIL_THEN = (' until then"', ' on Android"', ' on Linux"')
 
 
 def stacks(own: SiteTypefaces, theme: Tokens) -> Tokens:
@@ -46,6 +47,22 @@ def stacks(own: SiteTypefaces, theme: Tokens) -> Tokens:
                 "letters": letters,
             }
     return Tokens({"typefaces": typefaces} if typefaces else {})
+
+
+def first_stacks(tokens: Tokens) -> Tokens:
+    """Return what a reader's first page is drawn in, to be laid over a site's tokens.
+
+    The system's own typefaces, among them those made as wide as the ones to come.
+
+    Args:
+        tokens: All of a site.
+    """
+    typefaces = {}
+    for role, values in tokens.groups["typefaces"].items():
+        names = tokens.value(role, "stack").split(", ")
+        left = [n for n in names if n.endswith(_UNTIL_THEN) or not _CARRIED.fullmatch(n)]
+        typefaces[role] = {"first": ", ".join(left), **values}
+    return Tokens({"typefaces": typefaces})
 
 
 def font_files(own: SiteTypefaces, theme: Layers, cache: ContentCache) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from issue_papers.look.colours import Colour
 from issue_papers.look.cover import COVER_TOKENS, RINGED, RINGS, Cover, cover_of
 from issue_papers.look.cover import OPTION as COVER
 from issue_papers.look.faults import Fault, UnusableLookError
-from issue_papers.look.font_sheets import stacks
+from issue_papers.look.font_sheets import first_stacks, stacks
 from issue_papers.look.footer import picture_faults
 from issue_papers.look.palette import Accent, Unreadable
 from issue_papers.look.tokens import DARK, LIGHT, Pair, Tokens, read
@@ -64,7 +64,8 @@ class Look:
             COVER_TOKENS[self.cover.style]
         )
         follows = stacks(self.typefaces, own).over(follows)
-        return read([lowest, *above], follows, root)
+        found = read([lowest, *above], follows, root)
+        return first_stacks(found).over(found)
 
 
 def look_of(

@@ -10,7 +10,6 @@ from functools import cached_property
 from issue_papers.articles.nodes import text_of
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.page_type import PageType
-from issue_papers.fonts.serving import first_file
 from issue_papers.look.footer import Footer
 from issue_papers.translation.drift import by_passage, drift
 from issue_papers.translation.progress import stale_passages
@@ -105,7 +104,6 @@ class Pages:
             copyright=site.copyrights.get(tag, ""),
             footer=_footer(site.footer, tag),
             logo=library.settings.look.logo,
-            font=first_file(library.settings.look.typefaces),
             favicon=site.favicon,
             style_sheets=site.style_sheets,
             scripts=site.scripts,

@@ -270,7 +270,6 @@ class FrameView:
         copyright: What is said of rights where a page belongs to no paper.
         footer: What the owner says at the foot of each page.
         logo: Paths of the site's sign in the site: on a light ground, and on a dark one.
-        font: Path in the site of the font that a page's text needs first; empty without one.
         favicon: Path of the site's icon in the site.
         style_sheets: Paths of its style sheets in the site, or their addresses.
         scripts: Scripts besides the theme's own.
@@ -290,7 +289,6 @@ class FrameView:
     copyright: str
     footer: FooterView
     logo: tuple[str, str] | None
-    font: str
     favicon: str
     style_sheets: tuple[str, ...]
     scripts: tuple[Script, ...]

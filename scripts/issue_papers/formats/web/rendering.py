@@ -173,7 +173,7 @@ class PageRenderer:
         loaded: tuple[str, ...] = ()
         if frame:
             scripts = (script.path for script in frame.scripts)
-            loaded = (frame.favicon, frame.font, *frame.style_sheets, *scripts)
+            loaded = (frame.favicon, *frame.style_sheets, *scripts)
         drawn = self._digests.of(_template(view.kind))
         sized = repr([self._pictures.get(picture.file) for picture in _large(view)])
         return digest([drawn, self._policy, sized, *map(self._assets.name, loaded)])

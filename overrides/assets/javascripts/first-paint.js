@@ -1,0 +1,68 @@
+/**
+ * What a page fetches or puts to use when there is something to read: nobody waits for it.
+ *
+ * - The typefaces of a first page: it has been drawn in the reader's own, which are made as wide
+ *   (fonts-serif.css, fonts-sans.css). The pages after it are drawn in them at once (colours.js). Who
+ *   has asked the browser to save data keeps their own. Both come in at once, so that a page is laid out
+ *   anew once; what else of them it has letters for, the browser fetches then.
+ * - The style sheet of what scripts show (later.css), which came as one for paper.
+ */
+
+import { all } from "./dom.js";
+
+const KEY = "issue-papers.typefaces";
+const PAINT = "paint";
+const ROLES = ["--ip-serif", "--ip-sans"];
+/** One that most texts have, also in the languages of other scripts: in the interface, in a name. */
+const LETTER = "e";
+
+function savesData() {
+  const { connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);
+  return connection?.saveData === true;
+}
+
+/**
+ * @param {string} name Of a custom property.
+ * @returns {string[]} The typefaces in it.
+ */
+function stack(name) {
+  const value = getComputedStyle(document.documentElement).getPropertyValue(name);
+  return value.split(",").map((each) => each.trim());
+}
+
+/** @returns {string[]} The typefaces that are to come: what is in a page's stacks later, and isn't yet. */
+function toCome() {
+  const now = new Set(ROLES.flatMap(stack));
+  return ROLES.flatMap((role) => stack(`${role}-later`)).filter((name) => !now.has(name));
+}
+
+async function fetchTypefaces() {
+  await Promise.allSettled(toCome().map((name) => document.fonts.load(`1em ${name}`, LETTER)));
+  document.documentElement.dataset.typefaces = "";
+  try {
+    sessionStorage.setItem(KEY, "fetched");
+  } catch {
+    /* storage is blocked: each page is a first one */
+  }
+}
+
+function afterwards() {
+  if (document.documentElement.dataset.typefaces === undefined && !savesData()) void fetchTypefaces();
+  for (const sheet of all("link[data-later]", HTMLLinkElement)) sheet.media = "all";
+}
+
+/** Paint timing tells when something can be read, where a browser has it. */
+function start() {
+  if (!globalThis.PerformanceObserver?.supportedEntryTypes?.includes(PAINT)) {
+    requestAnimationFrame(() => setTimeout(afterwards));
+    return;
+  }
+  const observer = new PerformanceObserver((list) => {
+    if (list.getEntriesByName("first-contentful-paint").length === 0) return;
+    observer.disconnect();
+    afterwards();
+  });
+  observer.observe({ type: PAINT, buffered: true });
+}
+
+start();
