@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from issue_papers.formats import pictures, svg
-from issue_papers.formats.pictures import JPEG, PNG, PictureError, faults, suitable
+from issue_papers.formats import svg
+from issue_papers.formats.pictures.conversion import suitable
+from issue_papers.formats.pictures.reading import JPEG, PNG, PictureError, faults, words
 from issue_papers.formats.svg import SVG
 from PIL import Image, ImageChops
 
@@ -154,7 +155,7 @@ def test_an_svg_comes_out_in_utf_8_without_entities(tmp_path: Path) -> None:
     head = '<?xml version="1.0" encoding="ISO-8859-1"?>\n<!DOCTYPE svg [<!ENTITY n "é">]>\n'
     file.write_bytes((head + DRAWING.format("<text>&n;t&n;</text>")).encode("latin-1"))
     assert "<text>été</text>" in suitable(file, ACCEPTED)[0].decode()
-    assert pictures.words(file) == "été"
+    assert words(file) == "été"
 
 
 @pytest.mark.parametrize("text", ["<svg>", DRAWING.format("<g>"), "<svg width='9'></svg>"])

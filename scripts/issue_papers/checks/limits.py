@@ -20,9 +20,9 @@ from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.page_type import CASES_PREFIX
 from issue_papers.content.settings import Settings
 from issue_papers.fonts import typefaces
-from issue_papers.formats import pictures
 from issue_papers.formats.pdf.limits import DEEPEST, headless, too_deep, too_wide
 from issue_papers.formats.pdf.tables import MOST_COLUMNS
+from issue_papers.formats.pictures import reading
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
@@ -189,7 +189,7 @@ def _pictures(page: Page) -> Iterator[Problem]:
     for line, key in _shown(page):
         path = _path(page.library.settings, key)
         if key in page.library.known and path.is_file():
-            for fault in pictures.faults(path, page.library.settings.limits.pixels):
+            for fault in reading.faults(path, page.library.settings.limits.pixels):
                 if fault.kind not in OF_DRAWINGS or path.suffix.lower() != DRAWING:
                     yield page.error(line, "image", fault.message, fault.hint)
 

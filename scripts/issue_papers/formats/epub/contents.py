@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from issue_papers.articles.nodes import Box, Heading, Node, Picture, children, text_of, walk
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.formats.epub.text import file_name, is_bibliography
-from issue_papers.formats.pictures import JPEG, PNG
+from issue_papers.formats.pictures.reading import JPEG, PNG
 from issue_papers.formats.svg import SVG
 
 _LOWEST = 3

@@ -20,9 +20,15 @@ from lxml import etree
 from issue_papers.content.names import Name
 from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.web import page_fonts
+from issue_papers.formats.declaration import Report, unheard
 from issue_papers.formats.editions.cover import cover_picture
 from issue_papers.formats.editions.edition import Edition, Part
-from issue_papers.formats.editions.held_pictures import HeldPicture, held_pictures, maps
+from issue_papers.formats.editions.held_pictures import (
+    HeldPicture,
+    held_pictures,
+    maps,
+    tell_weight,
+)
 from issue_papers.formats.editions.writing import EditionFragments, EditionWriter, roles
 from issue_papers.formats.epub.contents import (
     Item,
@@ -42,7 +48,8 @@ from issue_papers.formats.epub.text import (
 )
 from issue_papers.formats.markup.elements import Syntax
 from issue_papers.formats.markup.running_text import safe
-from issue_papers.formats.pictures import JPEG, PNG
+from issue_papers.formats.pictures.conversion import Room
+from issue_papers.formats.pictures.reading import JPEG, PNG
 from issue_papers.formats.svg import SVG
 from issue_papers.layers import Layers
 from issue_papers.theme import templates
@@ -51,6 +58,9 @@ from issue_papers.views.originals import name_of
 
 PICTURES = frozenset({"image/gif", "image/webp", JPEG, PNG, SVG})
 """Those of EPUB 3.3's core media types that are pictures."""
+
+ROOM = Room(1600, 1600)
+"""The most pixels of a picture: what large readers' screens show."""
 
 _MIMETYPE = b"application/epub+zip"
 _FOLDER = "EPUB"
@@ -86,13 +96,20 @@ _FONTS_BESIDE = "↩"
 """What the documents show besides the edition's own text."""
 
 
-def build(edition: Edition, theme: Layers, cache: ContentCache | None = None) -> bytes:
+def build(
+    edition: Edition,
+    theme: Layers,
+    cache: ContentCache | None = None,
+    report: Report = unheard,
+) -> bytes:
     """Make the EPUB.
 
     Args:
         edition: What it holds; it isn't changed.
         theme: Folders with `editions/` and `assets/fonts/`.
-        cache: Where fonts that were cut before, and compiled templates, are kept.
+        cache: Where fonts that were cut, and pictures that were made smaller, before, and compiled
+            templates, are kept.
+        report: Is told if pictures make it heavy.
 
     Returns:
         An EPUB container.
@@ -100,7 +117,10 @@ def build(edition: Edition, theme: Layers, cache: ContentCache | None = None) ->
     Raises:
         ProblemsError: A picture can't be read, or no font here has the characters of the cover.
     """
-    return _Publication(edition, theme, cache).container()
+    publication = _Publication(edition, theme, cache)
+    made = publication.container()
+    tell_weight(edition, publication.held, len(made), "EPUB", report)
+    return made
 
 
 class _Publication:
@@ -110,7 +130,8 @@ class _Publication:
         self.edition = edition
         self.theme = theme
         self.cache = cache
-        self.pictures = _named({**maps(edition), **held_pictures(edition, PICTURES)})
+        self.held = held_pictures(edition, PICTURES, ROOM, cache)
+        self.pictures = _named({**maps(edition), **self.held})
         self.environment = templates(theme.below("editions"), compiled=cache)
         self.fragments = EditionFragments(self.environment, _TEMPLATES)
         self.roles = roles(theme, _TEMPLATES)

@@ -1,8 +1,6 @@
-"""Pictures as a format can hold them, and what is wrong with those that none can.
+"""Reads pictures, and says how large they are, what they are like, and what is wrong with them.
 
-A picture is known by its content, not by its name. What a format doesn't show (TIFF, AVIF, the inks
-of a printer) is converted; what would run, or is fetched from elsewhere, is taken out of an SVG
-(`formats.svg`). Nothing is changed that needn't be.
+A picture is known by its content, not by its name.
 """
 
 from __future__ import annotations
@@ -13,19 +11,21 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
 from issue_papers.articles.characters import visible
+from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.formats import svg
-from issue_papers.formats.svg import SVG
+from issue_papers.formats.pictures.metadata import plain
 from issue_papers.reporting.messages import Message, say
 
 PNG = "image/png"
 JPEG = "image/jpeg"
 
-_MEDIA_TYPES = {
+MEDIA_TYPES = {
     "PNG": PNG,
     "JPEG": JPEG,
     "MPO": JPEG,
@@ -37,21 +37,58 @@ _MEDIA_TYPES = {
     "JPEG2000": "image/jp2",
 }
 """By Pillow's names: what is read, and nothing that needs another program (as EPS does)."""
-_READ = sorted(_MEDIA_TYPES.keys() - {"MPO"})
+LOSSLESS = frozenset({PNG, "image/gif", "image/tiff", "image/bmp"})
+_READ = sorted(MEDIA_TYPES.keys() - {"MPO"})
 """Pillow takes a camera's MPO, several JPEGs in one file, for a JPEG first."""
-_FORMATS = {PNG: "PNG", JPEG: "JPEG"}
+_MOVING = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
+"""Formats in which several pictures are a film; in a TIFF they are pages."""
 _DAMAGED = (OSError, EOFError, SyntaxError, ValueError, LookupError, TypeError, struct.error)
 """What Pillow's readers raise where bytes aren't what they should be."""
-_LOSSLESS = frozenset({PNG, "image/gif", "image/tiff", "image/bmp"})
-_SCREEN_MODES = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "I;16"})
-"""How pixels may be given: with the colours of a screen, and not of inks or measurements."""
-_QUALITY = 92
-_REDUCED_QUALITY = 84
-_ORIENTATION, _ON_ITS_SIDE = 0x0112, frozenset({5, 6, 7, 8})
-"""EXIF's tag, and the values for a picture that lies on its side."""
+_ORIENTATION, _TURNS, _ON_ITS_SIDE = 0x0112, frozenset(range(2, 9)), frozenset({5, 6, 7, 8})
+"""EXIF's tag, its values for what isn't upright, and those for what lies on its side."""
+_COLOURS_OF_DRAWINGS = 4096
+_COUNTED = frozenset({"L", "LA", "RGB", "RGBA"})
+"""Modes of which Pillow counts the colours."""
 
 _MOST_PIXELS = 178_000_000
 """Pillow opens nothing with more; what a site allows is less, and is looked at by its check."""
+_MEASURE = ".measure"
+_SUFFIXES = frozenset(
+    {".avif", ".gif", ".jp2", ".jpe", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}
+)
+"""Of files that are published without what they tell besides the picture."""
+
+
+class Sort(StrEnum):
+    """What a picture is like, which decides how it is written.
+
+    A photograph has more colours than can be told apart; a drawing has few, and edges that blur in
+    a JPEG; of a picture that moves, nothing is made but what it is.
+    """
+
+    PHOTO = "photo"
+    CLEAR = "clear"
+    DRAWING = "drawing"
+    MOVING = "moving"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is known of a picture without showing it.
+
+    Attributes:
+        width: Its width as it is shown, in pixels: a camera may have been turned.
+        height: Its height.
+        sort: What it is like; `CLEAR` if one can look through some of it.
+        media_type: The type of its file.
+        is_turned: Whether it is shown otherwise than its pixels stand in the file.
+    """
+
+    width: int
+    height: int
+    sort: Sort
+    media_type: str
+    is_turned: bool
 
 
 @dataclass(frozen=True)
@@ -83,67 +120,63 @@ class PictureError(Exception):
         super().__init__(fault.message)
 
 
-def suitable(path: Path, accepted: frozenset[str]) -> tuple[bytes, str]:
-    """Return a picture as a format can hold it.
-
-    Args:
-        path: The file.
-        accepted: Media types that the format shows; PNG and JPEG must be among them.
-
-    Returns:
-        The file's bytes, or those of what it was converted to, and their media type.
-
-    Raises:
-        PictureError: It can't be read.
-    """
-    data = path.read_bytes()
-    if svg.is_svg(data):
-        try:
-            return svg.cleaned(data), SVG
-        except svg.UnreadableSvgError as error:
-            raise PictureError(_unreadable(path, error.line)) from error
-    with opened(path, data) as image:
-        media_type = _MEDIA_TYPES[str(image.format)]
-        if media_type in accepted and image.mode in _SCREEN_MODES:
-            return data, media_type
-        return _converted(image, is_lossless=media_type in _LOSSLESS)
-
-
-def reduced(path: Path, width: int) -> tuple[bytes, str]:
-    """Return a picture that is no wider than it need be, and the suffix of its file.
-
-    Args:
-        path: The file.
-        width: The most pixels in a line; an SVG has none.
-
-    Raises:
-        PictureError: It can't be read.
-    """
-    data = path.read_bytes()
-    if svg.is_svg(data):
-        return suitable(path, frozenset({PNG, JPEG}))[0], ".svg"
-    with opened(path, data) as image:
-        shown = on_screen(ImageOps.exif_transpose(image)).convert("RGB")
-        if shown.width > width:
-            height = max(1, round(shown.height * width / shown.width))
-            shown = shown.resize((width, height), Image.Resampling.LANCZOS)
-        stream = io.BytesIO()
-        shown.save(stream, "JPEG", quality=_REDUCED_QUALITY, exif=b"")
-    return stream.getvalue(), ".jpg"
-
-
-def dimensions(path: Path) -> tuple[int, int]:
-    """Return a picture's width and height in pixels, as it is shown: a camera may have been turned.
+def measured(path: Path, data: bytes, cache: ContentCache | None = None) -> Measure:
+    """Return what a picture is like.
 
     Args:
         path: The file; no SVG.
+        data: What is in it.
+        cache: Where it is kept: a large picture takes long to read.
 
     Raises:
         PictureError: It can't be read.
     """
-    with opened(path, path.read_bytes()) as image:
-        turned = image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
-        return image.size[::-1] if turned else image.size
+
+    def read() -> bytes:
+        with opened(path, data) as image:
+            found = measure(image)
+        parts = (found.width, found.height, found.sort, found.media_type, int(found.is_turned))
+        return " ".join(map(str, parts)).encode()
+
+    key = digest([generator(), "measure", data])
+    width, height, sort, kind, turned = (
+        (cache.value(key, _MEASURE, read) if cache else read()).decode().split()
+    )
+    return Measure(int(width), int(height), Sort(sort), kind, turned == "1")
+
+
+def measure(image: Image.Image) -> Measure:
+    """Return what an opened picture is like."""
+    said = turn(image)
+    width, height = image.size[::-1] if said in _ON_ITS_SIDE else image.size
+    form = str(image.format)
+    return Measure(width, height, _sort(image, form), MEDIA_TYPES[form], said != 1)
+
+
+def turn(image: Image.Image) -> int:
+    """Return how a picture was turned, by EXIF; 1 if it stands upright, or nothing says it."""
+    try:
+        said = image.getexif().get(_ORIENTATION, 1)
+    except _DAMAGED:
+        return 1
+    return said if said in _TURNS else 1
+
+
+def _sort(image: Image.Image, form: str) -> Sort:
+    if form in _MOVING and getattr(image, "n_frames", 1) > 1:
+        return Sort.MOVING
+    is_lossless = MEDIA_TYPES[form] in LOSSLESS
+    is_flat = image.mode in {"1", "P"} or (
+        image.mode in _COUNTED and image.getcolors(_COLOURS_OF_DRAWINGS) is not None
+    )
+    if is_lossless and is_flat:
+        return Sort.DRAWING
+    return Sort.CLEAR if is_clear(image) else Sort.PHOTO
+
+
+def is_clear(image: Image.Image) -> bool:
+    """Whether one may be able to look through some of a picture."""
+    return image.mode in {"LA", "PA", "RGBA", "La", "RGBa"} or "transparency" in image.info
 
 
 def faults(
@@ -161,7 +194,7 @@ def faults(
         try:
             found = svg.findings(data)
         except svg.UnreadableSvgError as error:
-            yield _unreadable(path, error.line)
+            yield unreadable(path, error.line)
             return
         yield from (_of_finding(path, finding) for finding in found)
         return
@@ -173,10 +206,14 @@ def faults(
 
 
 def published(path: Path) -> bytes | None:
-    """Return what a browser may be given of an SVG; nothing where that is the file itself."""
-    if path.suffix.lower() != ".svg":
+    """Return what a browser may be given of a picture; nothing where that is the file itself."""
+    suffix = path.suffix.lower()
+    if suffix not in _SUFFIXES:
         return None
     data = path.read_bytes()
+    if suffix != ".svg":
+        bare = plain(data)
+        return None if bare == data else bare
     try:
         clean = svg.published(data)
     except svg.UnreadableSvgError:
@@ -209,60 +246,21 @@ def opened(path: Path, data: bytes, most_pixels: int = _MOST_PIXELS) -> Iterator
         warnings.simplefilter("ignore")  # of metadata; what counts is whether there are pixels
         try:
             with Image.open(io.BytesIO(data), formats=_READ) as image:
-                image.verify()  # checksums, which Typst minds and reading alone doesn't
-            with Image.open(io.BytesIO(data), formats=_READ) as image:
                 if image.width * image.height > most_pixels:
                     raise PictureError(_too_large(path, image))
-                image.load()
-                yield image
+                image.verify()  # checksums, which Typst minds and reading alone doesn't
+            image = Image.open(io.BytesIO(data), formats=_READ)
+            image.load()
         except Image.DecompressionBombError as error:
             raise PictureError(_too_large(path, None)) from error
         except _DAMAGED as error:
-            raise PictureError(_unreadable(path)) from error
+            raise PictureError(unreadable(path)) from error
+        with image:
+            yield image
 
 
-def _converted(image: Image.Image, *, is_lossless: bool) -> tuple[bytes, str]:
-    """Return a picture as PNG where that loses nothing and is small, else as JPEG."""
-    shown = on_screen(ImageOps.exif_transpose(image))
-    has_alpha = shown.mode in {"LA", "PA", "RGBA"} or "transparency" in shown.info
-    forms = [PNG] if has_alpha or is_lossless or shown.mode in {"1", "P"} else []
-    forms += [] if has_alpha else [JPEG]
-    made = [(_saved(shown, form), form) for form in forms]
-    return min(made, key=lambda one: len(one[0]))
-
-
-def _saved(image: Image.Image, media_type: str) -> bytes:
-    stream = io.BytesIO()
-    if media_type == JPEG:
-        plain = image if image.mode in {"L", "RGB"} else image.convert("RGB")
-        plain.save(stream, "JPEG", quality=_QUALITY, subsampling=0, exif=b"")
-    else:
-        image.save(stream, _FORMATS[media_type], optimize=True, exif=b"")
-    return stream.getvalue()
-
-
-def on_screen(image: Image.Image) -> Image.Image:
-    """Return a picture in the colours of a screen (sRGB), by its own profile if it has one."""
-    if image.mode in _SCREEN_MODES:
-        return image
-    if image.mode.startswith("I"):
-        return image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.mode in {"CMYK", "LAB"} and (profile := image.info.get("icc_profile")):
-        try:
-            made = ImageCms.profileToProfile(
-                image, io.BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode="RGB"
-            )
-        except ImageCms.PyCMSError:
-            made = None  # a profile for something else: the plain conversion is near enough
-        if made is not None:
-            made.info.pop("icc_profile", None)
-            return made
-    plain = image.convert("RGBA" if image.mode in {"La", "RGBa"} else "RGB")
-    plain.info.pop("icc_profile", None)
-    return plain
-
-
-def _unreadable(path: Path, line: int = 0) -> PictureFault:
+def unreadable(path: Path, line: int = 0) -> PictureFault:
+    """Return the fault of a file that is no picture."""
     return PictureFault(
         "unreadable",
         say("`{name}` is no picture, or is damaged", name=path.name),
