@@ -17,6 +17,7 @@ from typing import Any
 
 from lxml import etree
 
+from issue_papers.articles.nodes import Picture, walk
 from issue_papers.content.names import Name
 from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.web import page_fonts
@@ -29,7 +30,12 @@ from issue_papers.formats.editions.held_pictures import (
     maps,
     tell_weight,
 )
-from issue_papers.formats.editions.writing import EditionFragments, EditionWriter, roles
+from issue_papers.formats.editions.writing import (
+    EditionFragments,
+    EditionWriter,
+    roles,
+    share_of,
+)
 from issue_papers.formats.epub.contents import (
     Item,
     accessibility,
@@ -144,6 +150,7 @@ class _Publication:
             "date": formats.partial_date(edition.date.isoformat(), edition.language),
             "how_to_cite": self._inlines(edition),
             "cover": self.cover,
+            "shares": sorted(_shares(edition)),
         }
 
     def _antecedents(self) -> list[Name]:
@@ -231,15 +238,24 @@ class _Publication:
         ]
         sheet = self.environment.get_template("epub/fonts.css").render(fonts=fonts, faces=faces)
         own = self.theme.path("editions/epub/epub.css")
+        shares, widths = self.context["shares"], self.environment.get_template("epub/pictures.css")
         return {
             "fonts.css": sheet.encode(),
             "epub.css": own.read_bytes(),
+            **({"pictures.css": widths.render(shares=shares).encode()} if shares else {}),
             **{name: face.data for face, name in faces},
         }
 
 
 _PROPERTIES = {"nav.xhtml": "nav", "cover.png": "cover-image", "cover.jpg": "cover-image"}
 """Of the files that are more than a file, in the manifest's words."""
+
+
+def _shares(edition: Edition) -> set[str]:
+    """Return how much of a line pictures take, where the text says it."""
+    nodes = (node for part in edition.parts for node in walk((*part.blocks, *part.notes)))
+    found = {share_of(node.width) for node in nodes if isinstance(node, Picture)}
+    return {share for share in found if share}
 
 
 def _named(pictures: Mapping[str, HeldPicture]) -> dict[str, tuple[str, HeldPicture]]:

@@ -294,8 +294,8 @@ class PageCopier:
 
 def _in_one_size(picture: HtmlElement) -> None:
     """Leave of a picture the one file that is large enough for most screens."""
-    image = picture.find("img")
-    sources = picture.findall("source")
+    image = next(picture.iter("img"), None)
+    sources = [*picture.iter("source")]
     widths = {
         int(match["size"].strip()[:-1]): match["address"]
         for match in _CANDIDATE.finditer(sources[0].get("srcset", "") if sources else "")
@@ -308,7 +308,7 @@ def _in_one_size(picture: HtmlElement) -> None:
     for name in ("srcset", "sizes"):
         image.attrib.pop(name, None)
     for source in sources:
-        source.drop_tree()
+        source.drop_tag()  # for this parser, what comes after it is in it
 
 
 def _having(root: HtmlElement, name: str, value: str) -> list[HtmlElement]:

@@ -25,6 +25,12 @@ _ORIENTATION = 0x0112
 _TURNS = range(2, 9)
 """Values of EXIF's orientation that say more than that the first row is at the top."""
 
+UNREAD = (
+    *(OSError, EOFError, SyntaxError, ValueError, LookupError, TypeError, struct.error),
+    Image.DecompressionBombError,
+)
+"""What Pillow's readers raise where bytes aren't what they should be."""
+
 _TIFF_HEADER = b"II*\0\x08\0\0\0"
 _EMPTY_EXIF = b"\0\0\0\0" + _TIFF_HEADER + b"\0\0\0\0\0\0"
 """In an AVIF: where the TIFF begins, and one without an entry."""
@@ -79,7 +85,7 @@ def _orientation(data: bytes) -> int:
         try:
             with Image.open(io.BytesIO(data)) as image:
                 found = image.getexif().get(_ORIENTATION, 1)
-        except (OSError, SyntaxError, ValueError, TypeError, LookupError, struct.error):
+        except UNREAD:
             return 0
     return int(found) if isinstance(found, int) and found in _TURNS else 0
 
@@ -212,7 +218,7 @@ def _tiff(data: bytes) -> bytes:
                 stream = io.BytesIO()
                 # A copy has no tags, and is the right side up.
                 image.copy().save(stream, "TIFF", compression="tiff_adobe_deflate", **kept)
-        except (OSError, SyntaxError, ValueError, TypeError, LookupError):
+        except UNREAD:
             return data
     return stream.getvalue()
 

@@ -6,7 +6,6 @@ A picture is known by its content, not by its name.
 from __future__ import annotations
 
 import io
-import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from PIL import Image
 from issue_papers.articles.characters import visible
 from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.formats import svg
-from issue_papers.formats.pictures.metadata import plain
+from issue_papers.formats.pictures.metadata import UNREAD, plain
 from issue_papers.reporting.messages import Message, say
 
 PNG = "image/png"
@@ -42,13 +41,13 @@ _READ = sorted(MEDIA_TYPES.keys() - {"MPO"})
 """Pillow takes a camera's MPO, several JPEGs in one file, for a JPEG first."""
 _MOVING = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
 """Formats in which several pictures are a film; in a TIFF they are pages."""
-_DAMAGED = (OSError, EOFError, SyntaxError, ValueError, LookupError, TypeError, struct.error)
-"""What Pillow's readers raise where bytes aren't what they should be."""
 _ORIENTATION, _TURNS, _ON_ITS_SIDE = 0x0112, frozenset(range(2, 9)), frozenset({5, 6, 7, 8})
 """EXIF's tag, its values for what isn't upright, and those for what lies on its side."""
 _COLOURS_OF_DRAWINGS = 4096
-_COUNTED = frozenset({"L", "LA", "RGB", "RGBA"})
+_COUNTED = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 """Modes of which Pillow counts the colours."""
+_GROUND = 0.1
+"""Of a picture's points, those that have the colour of its ground."""
 
 _MOST_PIXELS = 178_000_000
 """Pillow opens nothing with more; what a site allows is less, and is looked at by its check."""
@@ -157,7 +156,7 @@ def turn(image: Image.Image) -> int:
     """Return how a picture was turned, by EXIF; 1 if it stands upright, or nothing says it."""
     try:
         said = image.getexif().get(_ORIENTATION, 1)
-    except _DAMAGED:
+    except UNREAD:
         return 1
     return said if said in _TURNS else 1
 
@@ -165,13 +164,16 @@ def turn(image: Image.Image) -> int:
 def _sort(image: Image.Image, form: str) -> Sort:
     if form in _MOVING and getattr(image, "n_frames", 1) > 1:
         return Sort.MOVING
-    is_lossless = MEDIA_TYPES[form] in LOSSLESS
-    is_flat = image.mode in {"1", "P"} or (
-        image.mode in _COUNTED and image.getcolors(_COLOURS_OF_DRAWINGS) is not None
-    )
-    if is_lossless and is_flat:
+    if MEDIA_TYPES[form] in LOSSLESS and _is_drawn(image):
         return Sort.DRAWING
     return Sort.CLEAR if is_clear(image) else Sort.PHOTO
+
+
+def _is_drawn(image: Image.Image) -> bool:
+    """Whether a picture has few colours, and one of them covers much of it: a ground."""
+    found = image.getcolors(_COLOURS_OF_DRAWINGS) if image.mode in _COUNTED else None
+    most = max((count for count, _ in found), default=0) if found else 0
+    return most >= _GROUND * image.width * image.height
 
 
 def is_clear(image: Image.Image) -> bool:
@@ -253,7 +255,7 @@ def opened(path: Path, data: bytes, most_pixels: int = _MOST_PIXELS) -> Iterator
             image.load()
         except Image.DecompressionBombError as error:
             raise PictureError(_too_large(path, None)) from error
-        except _DAMAGED as error:
+        except UNREAD as error:
             raise PictureError(unreadable(path)) from error
         with image:
             yield image
