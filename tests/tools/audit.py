@@ -7,8 +7,11 @@ site as its own users would, and nothing of the generator. Run by `./scripts/aud
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -27,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "tests/whole_site/schemas"
 JAR = ROOT / "tests/judges/node_modules/vnu-jar/build/dist/vnu.jar"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
+ACE = ROOT / "tests/judges/ace/node_modules/.bin/ace-cli"
 STYLES_IN_PAGE = "CSS: "
 """Papers as one file have styles that are newer than the checker's CSS."""
 
@@ -144,6 +148,34 @@ def said(schema: etree.XMLSchema | etree.RelaxNG, root: Any) -> Iterator[str]:
     yield from (f"line {fault.line}: {fault.message}" for fault in schema.error_log)
 
 
+def ace(site: Path) -> tuple[int, list[str]]:
+    """Have DAISY's Ace look at all EPUBs; return how many, and what it finds."""
+    files = sorted(site.glob("downloads/*.epub"))
+    return len(files), [fault for file in files for fault in _by_ace(file)]
+
+
+def _by_ace(file: Path) -> Iterator[str]:
+    browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [str(ACE), "--force", "--silent", "--outdir", folder, str(file)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser},
+        )
+        report = Path(folder) / "report.json"
+        if not report.is_file():
+            yield f"{file.name}: no report: {done.stderr.strip() or done.stdout.strip()}"
+            return
+        found = json.loads(report.read_text(encoding="utf-8"))
+    for document in found["assertions"]:
+        where = document["earl:testSubject"]["url"]
+        for one in document["assertions"]:
+            what = one["earl:result"]["dct:description"].split("\n")[0]
+            yield f"{file.name}: {where}: {one['earl:test']['dct:title']}: {what}"
+
+
 def nu(site: Path) -> tuple[int, list[str]]:
     """Have the Nu Html Checker look at all pages; return how many, and what it finds."""
     command = ["java", "-Xss8m", "-jar", str(JAR), "--errors-only", "--skip-non-html"]
@@ -188,6 +220,8 @@ def judged(site: Path) -> Iterator[tuple[str, int, list[str]]]:
         yield name, len(files), found
     if JAR.is_file():
         yield "Nu Html Checker", *nu(site)
+    if ACE.is_file():
+        yield "Ace by DAISY", *ace(site)
 
 
 def main(folder: str) -> int:

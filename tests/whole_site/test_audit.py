@@ -15,6 +15,7 @@ import audit
 
 def test_no_judge_finds_anything(sampler_built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit, "JAR", Path("none"))  # `test_html_checker` has it look
+    monkeypatch.setattr(audit, "ACE", Path("none"))  # which takes seconds for each
     for name, count, found in audit.judged(sampler_built):
         assert found == [], name
         assert count or name == "Crossref 5.3.1", "no paper of the sampler has a DOI"
@@ -39,6 +40,7 @@ def test_each_judge_finds_what_is_wrong(
     sampler_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(audit, "JAR", Path("none"))
+    monkeypatch.setattr(audit, "ACE", Path("none"))
     for name, text in BREAKS.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
