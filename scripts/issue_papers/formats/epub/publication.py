@@ -107,6 +107,8 @@ def build(
     theme: Layers,
     cache: ContentCache | None = None,
     report: Report = unheard,
+    *,
+    certified_by: str = "",
 ) -> bytes:
     """Make the EPUB.
 
@@ -116,6 +118,7 @@ def build(
         cache: Where fonts that were cut, and pictures that were made smaller, before, and compiled
             templates, are kept.
         report: Is told if pictures make it heavy.
+        certified_by: Who has assessed that it can be read by everybody; empty where nobody has.
 
     Returns:
         An EPUB container.
@@ -123,7 +126,7 @@ def build(
     Raises:
         ProblemsError: A picture can't be read, or no font here has the characters of the cover.
     """
-    publication = _Publication(edition, theme, cache)
+    publication = _Publication(edition, theme, cache, certified_by)
     made = publication.container()
     tell_weight(edition, publication.held, len(made), "EPUB", report)
     return made
@@ -132,8 +135,15 @@ def build(
 class _Publication:
     """An EPUB in the making."""
 
-    def __init__(self, edition: Edition, theme: Layers, cache: ContentCache | None = None) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        theme: Layers,
+        cache: ContentCache | None = None,
+        certified_by: str = "",
+    ) -> None:
         self.edition = edition
+        self.certified_by = certified_by
         self.theme = theme
         self.cache = cache
         self.held = held_pictures(edition, PICTURES, ROOM, cache)
@@ -177,7 +187,8 @@ class _Publication:
             relators=_RELATORS,
             antecedents=self._antecedents(),
             languages=languages(self.edition),
-            access=accessibility(self.edition, items),
+            access=accessibility(self.edition, items, is_certified=bool(self.certified_by)),
+            certified_by=self.certified_by,
         )
         entries = {
             "META-INF/container.xml": etree.tostring(
