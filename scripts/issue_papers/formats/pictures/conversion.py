@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -118,7 +119,9 @@ def upright(image: Image.Image) -> Image.Image:
     shown = _on_screen(image if turn(image) == 1 else ImageOps.exif_transpose(image))
     if shown.mode.startswith("I"):
         shown = shown.convert("I").point(lambda value: value / 256).convert("L")
-    kept = {name: value for name, value in shown.info.items() if name == "transparency"}
+    kept: dict[str | tuple[int, int], Any] = {
+        name: value for name, value in shown.info.items() if name == "transparency"
+    }
     shown = shown.copy() if shown is image else shown
     shown.info = kept
     return shown
