@@ -229,3 +229,15 @@ ensure_judges() {
     env PATH="$venv/bin:$PATH" "$venv/bin/npm" ci --prefix "$folder"
   cp "$folder/package-lock.json" "$folder/node_modules/installed-lock"
 }
+
+# Makes sure that DAISY's Ace is there, which ./scripts/audit alone asks. It looks at pages in a Chromium:
+# in the one that is here, and brings none of its own; no package runs anything when it is installed.
+ensure_ace() {
+  local folder=$root/tests/judges/ace
+  ensure_chromium
+  cmp -s "$folder/package-lock.json" "$folder/node_modules/installed-lock" && return
+  slowly "Installing the packages in tests/judges/ace" \
+    env PATH="$venv/bin:$PATH" PUPPETEER_SKIP_DOWNLOAD=1 \
+    "$venv/bin/npm" ci --ignore-scripts --prefix "$folder"
+  cp "$folder/package-lock.json" "$folder/node_modules/installed-lock"
+}

@@ -38,7 +38,8 @@ from issue_papers.content.agents import Agent
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
 from issue_papers.content.termbase import Lexicon, Term
-from issue_papers.formats import pictures, svg
+from issue_papers.formats import svg
+from issue_papers.formats.pictures import conversion, reading
 from issue_papers.kinds import registry, scaffolding
 from issue_papers.look import tokens
 from issue_papers.look.colours import Colour
@@ -277,10 +278,10 @@ def _drawing(text: str) -> None:
 
 def _picture(name: str, text: str) -> None:
     path = _file(name, text)
-    [*pictures.faults(path)]
-    pictures.words(path)
-    with suppress(pictures.PictureError):
-        pictures.suitable(path, frozenset({".png", ".jpg"}))
+    [*reading.faults(path)]
+    reading.words(path)
+    with suppress(reading.PictureError):
+        conversion.suitable(path, frozenset({".png", ".jpg"}))
 
 
 def _tokens(text: str) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -32,6 +34,7 @@ JUDGES = ROOT / "tests/judges"
 JAR = JUDGES / "node_modules/vnu-jar/build/dist/vnu.jar"
 CITEPROC = JUDGES / "node_modules/citeproc"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
+ACE = ROOT / "tests/judges/ace/node_modules/.bin/ace-cli"
 STYLES_IN_PAGE = "CSS: "
 """Papers as one file have styles that are newer than the checker's CSS."""
 
@@ -149,6 +152,34 @@ def said(schema: etree.XMLSchema | etree.RelaxNG, root: Any) -> Iterator[str]:
     yield from (f"line {fault.line}: {fault.message}" for fault in schema.error_log)
 
 
+def ace(site: Path) -> tuple[int, list[str]]:
+    """Have DAISY's Ace look at all EPUBs; return how many, and what it finds."""
+    files = sorted(site.glob("downloads/*.epub"))
+    return len(files), [fault for file in files for fault in _by_ace(file)]
+
+
+def _by_ace(file: Path) -> Iterator[str]:
+    browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [str(ACE), "--force", "--silent", "--outdir", folder, str(file)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser},
+        )
+        report = Path(folder) / "report.json"
+        if not report.is_file():
+            yield f"{file.name}: no report: {done.stderr.strip() or done.stdout.strip()}"
+            return
+        found = json.loads(report.read_text(encoding="utf-8"))
+    for document in found["assertions"]:
+        where = document["earl:testSubject"]["url"]
+        for one in document["assertions"]:
+            what = one["earl:result"]["dct:description"].split("\n")[0]
+            yield f"{file.name}: {where}: {one['earl:test']['dct:title']}: {what}"
+
+
 def nu(site: Path) -> tuple[int, list[str]]:
     """Have the Nu Html Checker look at all pages; return how many, and what it finds."""
     command = ["java", "-Xss8m", "-jar", str(JAR), "--errors-only", "--skip-non-html"]
@@ -200,6 +231,7 @@ def unsaid(work: Mapping[str, Any], written: Mapping[str, str]) -> Iterator[str]
 WHOLE: tuple[tuple[str, Path, Callable[[Path], tuple[int, list[str]]]], ...] = (
     ("citeproc-js", CITEPROC, citeproc),
     ("Nu Html Checker", JAR, nu),
+    ("Ace by DAISY", ACE, ace),
 )
 """Name, what must be there for it, and judge of a whole site: how many files, and what it finds."""
 LEFT_OUT = -1

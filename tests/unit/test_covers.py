@@ -10,13 +10,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 from editions import THEME, scripts_edition
-from issue_papers.content_cache import ContentCache
-from issue_papers.formats import pictures
 from issue_papers.formats.cards.social_cards import HEIGHT, WIDTH, draw
 from issue_papers.formats.editions.cover import cover_picture
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.pdf import typesetting
-from issue_papers.formats.web.picture_sets import HEAVIEST, PictureSets, picture_sets
 from issue_papers.layers import package_theme
 from issue_papers.look.colours import Colour
 from issue_papers.look.cover import PICTURE, RINGED, Cover, SitePicture, cover_of
@@ -118,63 +115,3 @@ def test_a_site_may_have_a_picture_for_all_papers(tmp_path: Path) -> None:
     assert found({**given, "style": "band"}) == Cover("band", picture)
     with pytest.raises(UnusableLookError, match="the picture has no description"):
         found({"picture": "town.jpg"})
-
-
-# Large pictures on pages
-
-
-def sets(path: str, file: Path) -> PictureSets:
-    return picture_sets([path, "gone.jpg"], {path: file})
-
-
-def test_a_large_picture_has_widths_up_to_its_own(tmp_path: Path) -> None:
-    file = tmp_path / "a.png"
-    Image.new("RGB", (900, 300)).save(file)
-    found = sets("img/a.png", file).sets["img/a.png"]
-    assert (found.width, found.height) == (900, 300)
-    assert [width for _, width in found.modern] == [480, 800, 900]
-    assert all(path.startswith("assets/pictures/a-") for path, _ in found.files)
-    Image.new("RGB", (900, 300), "red").save(file)
-    assert sets("img/a.png", file).sets["img/a.png"].modern != found.modern
-
-
-def test_a_camera_that_was_turned_is_turned_back(tmp_path: Path) -> None:
-    file, exif = tmp_path / "a.jpg", Image.Exif()
-    exif[0x0112] = 6
-    Image.new("RGB", (600, 300)).save(file, exif=exif)
-    assert pictures.dimensions(file) == (300, 600)
-    found = sets("a.jpg", file)
-    (name, _), *_ = found.sets["a.jpg"].plain
-    with Image.open(io.BytesIO(found.content(name, ContentCache(tmp_path / "c")))) as made:
-        assert made.size == (300, 600)
-
-
-def test_no_picture_is_heavier_than_a_page_s_share_and_all_are_the_same_again(
-    tmp_path: Path,
-) -> None:
-    """Noise is what no format can pack."""
-    file = tmp_path / "noise.png"
-    Image.effect_noise((1300, 900), 120).convert("RGB").save(file)
-    found = sets("noise.png", file)
-    for number, (name, _) in enumerate(found.sets["noise.png"].files):
-        made = found.content(name, ContentCache(tmp_path / f"one-{number}"))
-        assert len(made) <= HEAVIEST
-        assert made == found.content(name, ContentCache(tmp_path / f"two-{number}"))
-
-
-def test_a_drawing_stays_as_it_is(tmp_path: Path) -> None:
-    file = tmp_path / "a.svg"
-    file.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"/>', "utf-8")
-    assert not sets("a.svg", file).sets
-    assert pictures.reduced(file, 100)[1] == ".svg"
-
-
-def test_what_is_clear_in_a_picture_is_white_in_a_jpeg(tmp_path: Path) -> None:
-    file = tmp_path / "a.png"
-    Image.new("RGBA", (500, 500), (0, 0, 0, 0)).save(file)
-    found = sets("a.png", file)
-    for name, colour in (("plain", (255, 255, 255)), ("modern", None)):
-        (path, _), *_ = getattr(found.sets["a.png"], name)
-        with Image.open(io.BytesIO(found.content(path, ContentCache(tmp_path / name)))) as made:
-            assert (made.mode == "RGBA") == (colour is None)
-            assert colour is None or is_near(made.getpixel((9, 9)), colour)

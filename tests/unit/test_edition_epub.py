@@ -260,6 +260,15 @@ def test_accessibility_says_no_more_than_is_true() -> None:
     access = accessibility(undescribed, [])
     assert not access.is_textual
     assert "alternativeText" not in access.features
+    own = zipfile.ZipFile(io.BytesIO(build(undescribed, THEME, certified_by="A & B")))
+    root = etree.fromstring(own.read("EPUB/package.opf"))
+    said_of = "//opf:meta[@property='{}']/text()"
+    assert root.xpath(said_of.format("a11y:certifiedBy"), namespaces=NAMES) == ["A & B"]
+    (claim,) = root.xpath(said_of.format("dcterms:conformsTo"), namespaces=NAMES)
+    assert claim == "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+    assert "Nobody" not in str(
+        root.xpath(said_of.format("schema:accessibilitySummary"), namespaces=NAMES)
+    )
     bare = accessibility(changed(edition, Paragraph((Text("Words"),))), [])
     assert bare.modes == ("textual",)
 

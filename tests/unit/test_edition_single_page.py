@@ -213,7 +213,8 @@ def test_a_picture_stands_in_the_page(tmp_path: Path) -> None:
     (image,) = page.iter("img")
     encoded = str(image.get("src")).removeprefix("data:image/svg+xml;base64,")
     assert etree.fromstring(base64.b64decode(encoded)).tag == "{http://www.w3.org/2000/svg}svg"
-    assert dict(image.attrib).keys() == {"src", "alt"}
+    assert {*image.attrib} == {"src", "alt", "data-share"}
+    assert image.get("data-share") == "50"
     assert image.get("alt") == "A dot"
 
 

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from issue_papers.formats import pictures, svg
-from issue_papers.formats.pictures import JPEG, PNG, PictureError, faults, suitable
+from issue_papers.formats import svg
+from issue_papers.formats.pictures import reading
+from issue_papers.formats.pictures.conversion import Room, suitable
+from issue_papers.formats.pictures.metadata import plain
+from issue_papers.formats.pictures.reading import JPEG, PNG, PictureError, faults, words
 from issue_papers.formats.svg import SVG
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageCms, ImageOps, PngImagePlugin
 
 ACCEPTED = frozenset({PNG, JPEG, "image/gif", "image/webp", SVG})
 PHOTO = Image.effect_mandelbrot((120, 80), (-2, -1, 1, 1), 60).convert("RGB")
@@ -81,6 +84,116 @@ def test_a_picture_is_known_by_its_content(tmp_path: Path) -> None:
     file = tmp_path / "photo.png"
     PHOTO.save(file, "JPEG")
     assert suitable(file, ACCEPTED)[1] == JPEG
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.tiff", "a.avif", "a.webp"])
+def test_no_picture_has_more_dots_than_there_is_room_for(name: str, tmp_path: Path) -> None:
+    file = saved(tmp_path, name, PHOTO)
+    for room, size in (
+        (Room(60, 900), (60, 40)),
+        (Room(900, 20), (30, 20)),
+        (Room(999, 999), (120, 80)),
+    ):
+        data, _ = suitable(file, ACCEPTED, room)
+        with Image.open(io.BytesIO(data)) as made:
+            assert made.size == size
+
+
+def test_a_heavy_photograph_is_packed_and_a_drawing_stays_sharp(tmp_path: Path) -> None:
+    noise = Image.effect_noise((900, 700), 90).convert("RGB")
+    data, media_type = suitable(saved(tmp_path, "a.png", noise), ACCEPTED, Room(1600, 1600))
+    assert media_type == JPEG
+    assert len(data) < 0.8 * (tmp_path / "a.png").stat().st_size
+    drawing = Image.new("RGB", (900, 700), "white")
+    drawing.paste("navy", (9, 9, 300, 300))
+    data, media_type = suitable(saved(tmp_path, "b.png", drawing), ACCEPTED, Room(450, 450))
+    assert media_type == PNG
+    with Image.open(io.BytesIO(data)) as made:
+        assert {(255, 255, 255), (0, 0, 128)} <= {c for _, c in made.convert("RGB").getcolors()}
+
+
+def test_colours_are_those_that_the_profile_means(tmp_path: Path) -> None:
+    """Displays that show more than sRGB write their reds with less of it."""
+    wide = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
+    image = Image.new("RGB", (900, 9), (120, 60, 30))
+    file = saved(tmp_path, "a.jpg", image, icc_profile=wide)
+    data, _ = suitable(file, ACCEPTED, Room(90, 90))
+    with Image.open(io.BytesIO(data)) as made:
+        assert made.getpixel((3, 0)) != (120, 60, 30)
+        assert "icc_profile" not in made.info
+
+
+# What files tell besides their pictures
+
+TOLD = b"SECRET-CAMERA"
+
+
+def told(turned: int = 1) -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0112] = TOLD.decode(), turned
+    exif.get_ifd(0x8825).update({1: "N", 2: (48.0, 51.0, 29.0), 3: "E", 4: (2.0, 17.0, 40.0)})
+    return exif
+
+
+@pytest.mark.parametrize("turned", [1, 6])
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.tiff", "a.avif"])
+def test_no_file_tells_where_it_was_taken(name: str, turned: int, tmp_path: Path) -> None:
+    file = saved(tmp_path, name, PHOTO, exif=told(turned))
+    assert TOLD in file.read_bytes()
+    bare = plain(file.read_bytes())
+    assert TOLD not in bare
+    assert plain(bare) == bare
+    with Image.open(io.BytesIO(bare)) as made, Image.open(file) as before:
+        assert not made.getexif().get_ifd(0x8825)
+        # What is up stays up, and the picture is the same.
+        upright, expected = ImageOps.exif_transpose(made), ImageOps.exif_transpose(before)
+        assert upright.tobytes() == expected.tobytes()
+    assert TOLD not in suitable(file, ACCEPTED)[0]
+    assert reading.published(file) == bare
+
+
+def test_notes_of_programs_go_and_what_a_picture_is_shown_with_stays(tmp_path: Path) -> None:
+    note = PngImagePlugin.PngInfo()
+    note.add_text("Author", TOLD.decode())
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    frames = [Image.new("L", (9, 9), shade) for shade in (0, 99, 200)]
+    files = (
+        saved(tmp_path, "a.png", PHOTO, pnginfo=note, dpi=(300, 300), icc_profile=profile),
+        saved(
+            tmp_path, "a.jpg", PHOTO, comment=TOLD, xmp=TOLD, dpi=(300, 300), icc_profile=profile
+        ),
+        saved(tmp_path, "a.webp", PHOTO, xmp=TOLD, icc_profile=profile),
+        saved(tmp_path, "a.gif", frames[0], comment=TOLD, save_all=True, append_images=frames[1:]),
+    )
+    for file in files:
+        bare = plain(file.read_bytes())
+        assert TOLD not in bare
+        with Image.open(io.BytesIO(bare)) as made, Image.open(file) as before:
+            kept = ("icc_profile", "loop", "duration")
+            assert [made.info.get(name) for name in kept] == [
+                before.info.get(name) for name in kept
+            ]
+            assert made.info.get("dpi") == before.info.get("dpi")
+            assert getattr(made, "n_frames", 1) == getattr(before, "n_frames", 1)
+            assert made.tobytes() == before.tobytes()
+
+
+def test_a_second_picture_in_a_file_tells_nothing_either(tmp_path: Path) -> None:
+    """Telephones put a small one, or a film, behind the large one."""
+    file = saved(tmp_path, "a.jpg", PHOTO)
+    once = file.read_bytes()
+    assert plain(once + b"\xff\xd8" + TOLD) == plain(once)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(st.sampled_from(["PNG", "JPEG", "GIF", "WEBP", "TIFF", "AVIF", "JPEG2000"]), st.data())
+def test_damaged_files_are_cut_or_left(form: str, data: st.DataObject) -> None:
+    stream = io.BytesIO()
+    PHOTO.resize((24, 16)).save(stream, form)
+    raw = bytearray(stream.getvalue())
+    for _ in range(data.draw(st.integers(0, 6))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    assert isinstance(plain(bytes(raw[: data.draw(st.integers(0, len(raw)))])), bytes)
 
 
 @pytest.mark.parametrize("data", [b"", b"not a picture", b"\x89PNG\r\n\x1a\n", b"%!PS-Adobe-3.0"])
@@ -154,7 +267,7 @@ def test_an_svg_comes_out_in_utf_8_without_entities(tmp_path: Path) -> None:
     head = '<?xml version="1.0" encoding="ISO-8859-1"?>\n<!DOCTYPE svg [<!ENTITY n "é">]>\n'
     file.write_bytes((head + DRAWING.format("<text>&n;t&n;</text>")).encode("latin-1"))
     assert "<text>été</text>" in suitable(file, ACCEPTED)[0].decode()
-    assert pictures.words(file) == "été"
+    assert words(file) == "été"
 
 
 @pytest.mark.parametrize("text", ["<svg>", DRAWING.format("<g>"), "<svg width='9'></svg>"])

@@ -8,7 +8,7 @@
 
 import { all, maybe, one } from "./dom.js";
 
-const FIGURES = ".ip-prose .ip-figure > :is(img, .ip-scroll)";
+const FIGURES = ".ip-prose .ip-figure > :is(img, picture, .ip-scroll)";
 const TABLES = ":is(.ip-prose, .ip-compare, .ip-states) .ip-scroll:not(.ip-figure > *)";
 
 /** @param {Element} element */
@@ -89,6 +89,7 @@ class Enlarging {
     place.style.blockSize = "1px"; // without a height, margins would collapse through it
     element.before(place, dialog);
     view.append(element);
+    for (const each of all("[sizes]", HTMLElement, element)) each.setAttribute("sizes", "100vw");
     // A picture also had its line's descent.
     place.style.blockSize = `${1 + height - heightOf(around)}px`;
     const close = () => dialog.close();

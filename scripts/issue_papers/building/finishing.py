@@ -69,8 +69,7 @@ class Finishing:
         running, names = self.running, settings.site.names
         for path, content in site.assets.contents.items():
             put(site_dir / path, content)
-        for path in site.pictures.sources:
-            put(site_dir / path, site.pictures.content(path, site.cache))
+        pictures = site.pictures.begin(site.cache, running)
         for path, page in self.earlier.items():
             put(site_dir / path, page)
         cards = self._begun_cards()
@@ -94,6 +93,10 @@ class Finishing:
             sent = headers.of_site(site_dir, settings.site)
             put(site_dir / headers.FILE, sent.written("netlify", site.theme).encode())
             self._put_owners(site_dir)
+        with stage(running, "pictures"):
+            for path in site.pictures.sources:
+                made = pictures[path].result()[path] if path in pictures else None
+                put(site_dir / path, made or site.pictures.content(path, site.cache))
         copies = Copies(site, site_dir, running)
         search = self._begun_search(site_dir) if settings.site.has_search else None
         with stage(running, "cards"):

@@ -20,6 +20,7 @@ from issue_papers.content.library import Document, Entry
 from issue_papers.content_cache import digest, generator
 from issue_papers.fonts import places
 from issue_papers.formats.web.assets import Assets
+from issue_papers.formats.web.picture_sets import PictureSet
 from issue_papers.formats.web.rendering import ArticleText
 from issue_papers.kinds.event.model import EVENT
 from issue_papers.kinds.event.times import is_over
@@ -46,6 +47,7 @@ class Keys:
         theme: The folders of the theme.
         files: What is published as it is, by its path in the site.
         assets: The files that pages are drawn with.
+        pictures: The pictures that pages show, by the path of what they are made of.
     """
 
     def __init__(
@@ -54,7 +56,9 @@ class Keys:
         theme: Layers,
         files: Mapping[str, Path],
         assets: Assets,
+        pictures: Mapping[str, PictureSet],
     ) -> None:
+        self._sized = digest([repr(sorted(pictures.items()))])
         self._views = views
         self._theme = theme
         self._files = files
@@ -64,7 +68,7 @@ class Keys:
 
     def page(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may be made from, as the readers of a language get it."""
-        return digest(["page", self.told(entry, language), self._assets.fingerprint])
+        return digest(["page", self.told(entry, language), self._assets.fingerprint, self._sized])
 
     def told(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may say, whatever it looks like."""

@@ -23,20 +23,20 @@ from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import site_cache
 from issue_papers.fonts.scripts import is_of_other_script
-from issue_papers.formats import pictures
 from issue_papers.formats.editions.gather import Sources
 from issue_papers.formats.editions.making import edition_date
 from issue_papers.formats.markdown.mirror import Mirror
+from issue_papers.formats.pictures.reading import published
 from issue_papers.formats.web.assets import FOLDER as ASSETS
 from issue_papers.formats.web.assets import Assets, named
 from issue_papers.formats.web.modules import gathered
 from issue_papers.formats.web.pages import PageTexts
 from issue_papers.formats.web.picture_sets import PictureSets, picture_sets
 from issue_papers.formats.web.rendering import PageRenderer
+from issue_papers.formats.web.shown_pictures import shown
 from issue_papers.formats.web.style_sheets import imported
 from issue_papers.kinds import registry as kinds
 from issue_papers.kinds.paper.model import PAPER, Paper
-from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.layers import Layers
 from issue_papers.look.dressing import dressed, state
 from issue_papers.look.font_sheets import is_of_no_use
@@ -47,7 +47,6 @@ from issue_papers.reporting.problems import Problem, ProblemsError, errors
 from issue_papers.theme import template_texts, theme_files
 from issue_papers.translation import history
 from issue_papers.views.catalogue import Catalogue
-from issue_papers.views.links import HOME
 from issue_papers.views.site import Views
 
 _DATA_FILES = frozenset({"references.yml", "glossary.yml", "redirects.yml", "published-urls.txt"})
@@ -176,7 +175,7 @@ class Site:
             for tag in library.locales.tags
         }
         self.printer = Printer(self.views, registry.blocks())
-        self.texts = PageTexts(self.views, self.printer, self.theme, cache)
+        self.texts = PageTexts(self.views, self.printer, self.theme, cache, self.pictures.sets)
         self.renderer = PageRenderer(self.views, self.texts, self.assets, cache, self.pictures.sets)
         self.mirrors: Mapping[str, Mirror] = {
             tag: Mirror(views, self.printer, self.theme) for tag, views in self.views.items()
@@ -200,7 +199,7 @@ class Site:
     @cached_property
     def keys(self) -> Keys:
         """Names for what its pages and editions may be made from."""
-        return Keys(self.views, self.theme, self.files, self.assets)
+        return Keys(self.views, self.theme, self.files, self.assets, self.pictures.sets)
 
     @cached_property
     def files(self) -> Mapping[str, Path]:
@@ -215,20 +214,15 @@ class Site:
 
     @cached_property
     def pictures(self) -> PictureSets:
-        """The pictures that pages show large: those of the home page, and of papers' covers."""
-        shown: set[str] = set()
-        for views in self.views.values():
-            home = views.page(HOME).picture if HOME in self.library.entries else None
-            covers = (paper.cover for paper in views.part(PaperViews).all)
-            shown |= {picture.file for picture in (home, *covers) if picture}
-        return picture_sets(shown, self.files)
+        """The pictures that pages show, in the widths in which they are published."""
+        return picture_sets(shown(self.library), self.files, self.cache)
 
     def cleaned(self, file: Path) -> bytes | None:
         """Return what is published in the place of a drawing with more in it than is drawn.
 
         Nothing where the file itself is published. The theme's are the owner's.
         """
-        return None if self.theme.hold(file) else pictures.published(file)
+        return None if self.theme.hold(file) else published(file)
 
     @cached_property
     def assets(self) -> Assets:

@@ -16,7 +16,7 @@ from issue_papers.checks.outputs import Outputs, outputs
 from issue_papers.content.library import Library
 from issue_papers.content.listing import docs_names, source_files
 from issue_papers.content.settings import Settings
-from issue_papers.formats import pictures
+from issue_papers.formats.pictures import reading
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem
 
@@ -49,7 +49,7 @@ def check(library: Library) -> Iterator[Problem]:
         if not is_allowed(place, settings):
             yield from _fault(settings, made, path, place)
         if path.suffix.lower() == DRAWING:
-            for found in pictures.faults(path, is_drawing=True):
+            for found in reading.faults(path, is_drawing=True):
                 if found.kind in OF_DRAWINGS:
                     name = settings.relative(path)
                     yield Problem(name, found.line or 1, KEY, found.message, found.hint)

@@ -20,9 +20,10 @@ from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.page_type import CASES_PREFIX
 from issue_papers.content.settings import Settings
 from issue_papers.fonts import typefaces
-from issue_papers.formats import pictures
 from issue_papers.formats.pdf.limits import DEEPEST, headless, too_deep, too_wide
 from issue_papers.formats.pdf.tables import MOST_COLUMNS
+from issue_papers.formats.pictures import reading
+from issue_papers.formats.web.picture_sets import LIGHTEST, PAGE
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
@@ -186,12 +187,32 @@ def _shapes(page: Page) -> Iterator[Problem]:
 
 def _pictures(page: Page) -> Iterator[Problem]:
     """What is wrong with the files of a page's pictures, at the line that shows them."""
+    weights: dict[str, int] = {}
     for line, key in _shown(page):
         path = _path(page.library.settings, key)
         if key in page.library.known and path.is_file():
-            for fault in pictures.faults(path, page.library.settings.limits.pixels):
+            yield from _weight(page, line, weights, path)
+            for fault in reading.faults(path, page.library.settings.limits.pixels):
                 if fault.kind not in OF_DRAWINGS or path.suffix.lower() != DRAWING:
                     yield page.error(line, "image", fault.message, fault.hint)
+
+
+def _weight(page: Page, line: int, weights: dict[str, int], path: Path) -> Iterator[Problem]:
+    """A phone loads no more for a page's pictures than it should; each has a least weight."""
+    is_told = sum(weights.values()) > PAGE
+    if path.suffix.lower() != DRAWING:
+        weights[str(path)] = min(LIGHTEST, path.stat().st_size)
+    total = sum(weights.values())
+    if total > PAGE and not is_told:
+        message = say(
+            "with this picture, the page has {count}, for which a phone loads up to {found} kB; "
+            "expected at most {most} kB",
+            count=len(weights),
+            found=round(total / 1000),
+            most=PAGE // 1000,
+        )
+        hint = say("leave some out, or put some on a page of their own")
+        yield page.warning(line, "image", message, hint)
 
 
 def _shown(page: Page) -> Iterator[tuple[int, str]]:

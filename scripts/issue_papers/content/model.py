@@ -90,6 +90,12 @@ class Image(Record):
         ),
     ] = None
     credit: Annotated[Line | None, explained("Whose picture or data it is.", "City archive")] = None
+    licence: Annotated[
+        Line | None,
+        explained(
+            "The picture's own licence, by its SPDX name, beside its credit.", "CC-BY-SA-4.0"
+        ),
+    ] = None
 
 
 class KeyFigure(Record):
@@ -146,8 +152,8 @@ class PageMeta(Record):
     images: Annotated[
         tuple[Image, ...],
         explained(
-            "Captioned tables and pictures for the block `figure`; on the home page, the first "
-            "picture that the text doesn't show stands below the title."
+            "Captioned tables and pictures for the block `figure`; on the home page and on a case, "
+            "the first picture that the text doesn't show stands below the title."
         ),
     ] = ()
 

@@ -67,6 +67,7 @@ class PageType(Generic[M_co]):
             it rests on itself.
         is_in_editions: Whether it is a part of what papers can be taken away in.
         has_terms: Whether the terms in its texts are marked.
+        has_lead: Whether a picture of its metadata that its text doesn't show stands above it.
         wants_text: Whether a page without a text is a fault.
         own_parts: Ids of the headings below which stands what the edition says itself, also where
             all else is after a source.
@@ -90,6 +91,7 @@ class PageType(Generic[M_co]):
     references: Callable[[M_co], tuple[str, ...]] | None = field(default=None, compare=False)
     is_in_editions: bool = field(default=False, compare=False)
     has_terms: bool = field(default=False, compare=False)
+    has_lead: bool = field(default=False, compare=False)
     wants_text: bool = field(default=True, compare=False)
     own_parts: frozenset[str] = field(default=frozenset(), compare=False)
     discussed_in: Callable[[Any, Any], Any] | None = field(default=None, compare=False)

@@ -97,7 +97,11 @@ class Copying:
 
 
 Report: TypeAlias = Callable[[Problem], None]
-"""Is told what may not look as it should in what is made."""
+"""Is told what may not look as it should in what is made, or is heavier than it looks."""
+
+
+def unheard(_problem: Problem) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)

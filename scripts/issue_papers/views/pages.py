@@ -17,7 +17,7 @@ from issue_papers.typography.rules import typeset
 from issue_papers.views import formats
 from issue_papers.views.contact import About, ContactView, contact_of
 from issue_papers.views.declaration import Part, Showing
-from issue_papers.views.figures import figure
+from issue_papers.views.figures import figure, lead
 from issue_papers.views.links import HOME
 from issue_papers.views.menu import Menu
 from issue_papers.views.readership import Readership
@@ -167,7 +167,7 @@ class Pages:
             previous=around[0],
             next=around[1],
             edit_url=library.edit_urls.get(document.path, ""),
-            picture=self._picture(entry) if entry.key == HOME else None,
+            picture=self._picture(entry) if entry.key == HOME or entry.kind.has_lead else None,
             is_draft=library.is_draft(entry, tag),
             parts={**self._no_parts, **own},
         )
@@ -258,11 +258,7 @@ class Pages:
 
     def _picture(self, entry: Entry) -> ImageView | None:
         """Return the first picture of a page's metadata that its text doesn't show."""
-        shown = {block.argument for block in entry.source.article.directives}
-        for position, image in enumerate(self._links.meta(entry).images, 1):
-            if image.file and image.id not in shown:
-                return figure(image, position, entry.key)
-        return None
+        return lead(self._links.meta(entry).images, entry)
 
     def image(self, entry: Entry, identifier: str) -> ImageView:
         """Return one of a page's figures, numbered in the order of its metadata."""

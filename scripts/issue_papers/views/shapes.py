@@ -323,8 +323,8 @@ class PageView:
         stale: How many passages have changed in the source since they were translated.
         drift: In how many passages an adopted translation differs from its source.
         edit_url: Where its text can be edited; empty if there is no such place.
-        picture: What stands below the title of a home page: the first of its `images:` that its
-            text doesn't show; its file is a path in the site.
+        picture: What stands below the title of a home page or a case: the first of its `images:`
+            that its text doesn't show; its file is a path in the site.
         is_draft: Whether only its editor sees it, in a preview.
         parts: What only some pages have, by name, none where this one hasn't: a template writes
             `view.case`. Which there are, the kinds say: see `views.declaration`.

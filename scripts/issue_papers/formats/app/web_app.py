@@ -353,9 +353,12 @@ def _page_addresses(content: bytes) -> Iterator[str]:
     for link in root.iter("link"):
         if _RELATIONS & set((link.get("rel") or "").lower().split()):
             yield link.get("href") or ""
-    for element in root.iter("script", "img"):
+    sized = {image for picture in root.iter("picture") for image in picture.iter("img")}
+    whole = (element for element in root.iter("script", "img") if element not in sized)
+    for element in whole:
         yield element.get("src") or ""
-    for element in root.iter("img", "source"):
+    # What keeps pages on a device shows WebP, and needs no other form of a picture.
+    for element in (each for each in root.iter("img", "source") if each not in sized):
         for candidate in (element.get("srcset") or "").split(","):
             yield candidate.strip().split(" ")[0]
     for element in root.iter("image", "use"):

@@ -14,6 +14,7 @@ from issue_papers.articles.nodes import (
     Block,
     Definition,
     DefinitionList,
+    Figure,
     Group,
     Heading,
     Inline,
@@ -35,10 +36,10 @@ from issue_papers.kinds.case_study.shapes import CaseView, FigureView
 from issue_papers.kinds.ledger import CorrectionView
 from issue_papers.printing import origins
 from issue_papers.printing.excerpts import Excerpt
-from issue_papers.printing.words import line, reference, words
+from issue_papers.printing.words import labelled, line, reference, words
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.origins import OriginsView
-from issue_papers.views.shapes import TermView
+from issue_papers.views.shapes import ImageView, TermView
 from issue_papers.views.site import Views
 
 N = TypeVar("N", bound=Node)
@@ -71,16 +72,20 @@ class Additions:
         found = Group((title, *own, List(items)), tag="section", role="messages")
         return (found,) if items else ()
 
-    def case(self, case: CaseView, text: tuple[Block, ...]) -> tuple[Block, ...]:
+    def case(
+        self, case: CaseView, text: tuple[Block, ...], picture: ImageView | None = None
+    ) -> tuple[Block, ...]:
         """Return a case study whole: its map, figures and facts, the text, and what came after.
 
         Args:
             case: The case.
             text: What was written about it, in the case's language.
+            picture: What stands below its title.
         """
         facts = DefinitionList(tuple(self._facts(case)), role="facts")
         return (
             self._map(case),
+            *([self._own(self._lead(picture), case)] if picture else []),
             *_figures(case.figures),
             self._own(facts, case),
             *text,
@@ -121,6 +126,13 @@ class Additions:
     def _map(self, case: CaseView) -> Block:
         alt = self.t("map.locator", place=case.place)
         return Paragraph((self._own(Picture(MAP_SCHEME + case.slug, alt), case),), role="map")
+
+    def _lead(self, picture: ImageView) -> Figure:
+        caption: list[Inline] = [words(picture.caption)]
+        if picture.credit:
+            credit = labelled(self.t("figure.credit", credit=picture.credit), "credit")
+            caption += [words(" "), credit]
+        return Figure((line(Picture(f"/{picture.file}", picture.alt)),), (line(*caption),))
 
     def _facts(self, case: CaseView) -> Iterator[Definition]:
         yield _definition(self.t("case.place"), words(case.place))

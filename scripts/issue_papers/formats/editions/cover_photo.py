@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from issue_papers.formats.editions.edition import Edition
-from issue_papers.formats.pictures import PictureError, reduced
+from issue_papers.formats.pictures.conversion import reduced
+from issue_papers.formats.pictures.reading import PictureError
 from issue_papers.reporting.problems import Problem, ProblemsError
 
 WIDTH = 1600

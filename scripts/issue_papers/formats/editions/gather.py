@@ -162,7 +162,7 @@ class _Gathering:
                 said = self.views.part(Origins).of(entry)
                 blocks = (*blocks, *self.additions.messages(messages, said))
             elif case := page.of(CaseView):
-                blocks = self.additions.case(case, blocks)
+                blocks = self.additions.case(case, blocks, page.picture)
             part = replace(
                 self._part(page, identifier, kind),
                 path=entry.document(tag).path,

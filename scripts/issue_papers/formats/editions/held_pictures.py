@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
 
 from issue_papers.articles.nodes import Picture, walk
+from issue_papers.content_cache import ContentCache, digest, generator
+from issue_papers.formats.declaration import Report
 from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, Edition
-from issue_papers.formats.pictures import PictureError, suitable
+from issue_papers.formats.pictures.conversion import Room, suitable
+from issue_papers.formats.pictures.reading import PictureError
 from issue_papers.formats.svg import SVG
-from issue_papers.reporting.problems import Problem, ProblemsError
+from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import Problem, ProblemsError, Severity
 
 _SUFFIXES = {
     "image/avif": ".avif",
@@ -34,12 +40,24 @@ class HeldPicture:
         return _SUFFIXES[self.media_type]
 
 
-def held_pictures(edition: Edition, accepted: frozenset[str]) -> Mapping[str, HeldPicture]:
-    """Return an edition's images by their source, converted where the format doesn't show them.
+_HELD = ".held"
+_TIMES = 3
+"""How many times as large as its text alone an edition may be without anybody being told."""
+
+
+def held_pictures(
+    edition: Edition,
+    accepted: frozenset[str],
+    rooms: Room | Mapping[str, Room],
+    cache: ContentCache | None = None,
+) -> Mapping[str, HeldPicture]:
+    """Return an edition's images by their source, each once, and as the format needs it.
 
     Args:
         edition: Whose pictures they are.
         accepted: Media types that the format shows; PNG and JPEG must be among them.
+        rooms: The most pixels that the format can use, of all of them or by source.
+        cache: Where those that were made before are kept.
 
     Raises:
         ProblemsError: One of them can't be read.
@@ -48,7 +66,8 @@ def held_pictures(edition: Edition, accepted: frozenset[str]) -> Mapping[str, He
     problems: list[Problem] = []
     for name, path in sorted(edition.images.items()):
         try:
-            found[IMAGE_SCHEME + name] = HeldPicture(*suitable(path, accepted))
+            room = rooms if isinstance(rooms, Room) else rooms[IMAGE_SCHEME + name]
+            found[IMAGE_SCHEME + name] = _held(path, accepted, room, cache)
         except PictureError as error:
             file, line = next(_places(edition, IMAGE_SCHEME + name), (str(path), 1))
             fault = error.fault
@@ -56,6 +75,60 @@ def held_pictures(edition: Edition, accepted: frozenset[str]) -> Mapping[str, He
     if problems:
         raise ProblemsError(*problems)
     return found
+
+
+def _held(
+    path: Path, accepted: frozenset[str], room: Room, cache: ContentCache | None
+) -> HeldPicture:
+    """Return a picture as a format needs it, made by now or before.
+
+    Raises:
+        PictureError: It can't be read.
+    """
+
+    def made() -> bytes:
+        data, media_type = suitable(path, accepted, room)
+        return media_type.encode() + b"\n" + data
+
+    if cache is None:
+        return HeldPicture(*suitable(path, accepted, room))
+    decided = (generator(), metadata.version("pillow"), *sorted(accepted), repr(room))
+    kept = cache.value(digest([*decided, path.read_bytes()]), _HELD, made)
+    media_type, _, data = kept.partition(b"\n")
+    return HeldPicture(data, media_type.decode())
+
+
+def tell_weight(
+    edition: Edition, held: Mapping[str, HeldPicture], total: int, name: str, report: Report
+) -> None:
+    """Tell it if an edition's pictures make it far larger than its text alone would be.
+
+    Args:
+        edition: The edition.
+        held: Its pictures.
+        total: Bytes of its file.
+        name: What editors call the format.
+        report: Is told.
+    """
+    weight = sum(len(picture.data) for picture in held.values())
+    text = max(total - weight, 1)
+    if total <= _TIMES * text:
+        return
+    source, heaviest = max(held.items(), key=lambda item: (len(item[1].data), item[0]))
+    file, line = next(_places(edition, source), (edition.parts[0].path, 1))
+    message = say(
+        "pictures make the {format} {times} times as large as its text: {all} kB; this one, the "
+        "heaviest, has {own} kB",
+        format=name,
+        times=round(total / text, 1),
+        all=round(total / 1000),
+        own=round(len(heaviest.data) / 1000),
+    )
+    hint = say("where it needn't be that large, give it less room: `{example}`", example=_EXAMPLE)
+    report(Problem(file, line, "picture", message, hint, Severity.NOTICE))
+
+
+_EXAMPLE = "{ width=50% }"
 
 
 def maps(edition: Edition) -> Mapping[str, HeldPicture]:

@@ -18,7 +18,7 @@ from issue_papers.articles import nodes as n
 from issue_papers.formats.editions.edition import SEPARATOR, Edition
 from issue_papers.formats.markup.elements import Attributes, Syntax
 from issue_papers.formats.markup.fragments import Fragments, name_of
-from issue_papers.formats.markup.running_text import safe
+from issue_papers.formats.markup.running_text import Given, safe
 from issue_papers.formats.markup.writer import Writer
 from issue_papers.layers import Layers
 from issue_papers.reporting.problems import Problem, ProblemsError
@@ -178,6 +178,11 @@ class EditionWriter(Writer):
         given = {"href": self.href(node.source)}
         return self.element(node, "a", words, given) if given["href"] else words
 
+    def look(self, style: str, attributes: Mapping[str, str], wanted: object) -> Given:
+        """Return the share of a line that a picture takes; style sheets know it."""
+        del style
+        return {"data-share": share_of(attributes.get("width", ""))} if wanted else {}
+
     def write_picture(self, node: n.Picture) -> str:
         """Write a picture; one that is left out leaves its description."""
         if not self.source(node.source):
@@ -192,6 +197,12 @@ class EditionWriter(Writer):
         """Return the id of the n-th place that calls a footnote."""
         times = occurrence if occurrence > 1 else ""
         return name.replace(SEPARATOR, f"{SEPARATOR}fnref{times}-", 1)
+
+
+def share_of(width: str) -> str | None:
+    """Return a width in percent as two digits; nothing for any other, and for a whole line."""
+    share = round(float(width.removesuffix("%"))) if width.endswith("%") else 0
+    return f"{share:02d}" if 0 < share < 100 else None  # noqa: PLR2004 - hundredths
 
 
 @cache

@@ -5,17 +5,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from issue_papers.content.settings import FormatInfo
-from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Means, Option
+from issue_papers.formats.declaration import (
+    FONT_LIBRARIES,
+    Format,
+    Means,
+    Option,
+    Options,
+    UnusableOptionError,
+)
 from issue_papers.reporting.messages import say
 
 if TYPE_CHECKING:
     from issue_papers.formats.editions.edition import Edition
 
 
+_BY = "certified_by"
+
+
+def _read(value: object) -> Options | None:
+    if value is False:
+        return None
+    given = value if isinstance(value, dict) else {}
+    by = given.get(_BY, "")
+    unknown = [*(given.keys() - {_BY}), *([] if isinstance(by, str) else [by])]
+    if unknown:
+        raise UnusableOptionError(
+            say(
+                "found `{found}` in the option `epub` of issue-papers, expected `certified_by:` "
+                "with a name",
+                found=unknown[0],
+            )
+        )
+    return {_BY: by.strip()} if by.strip() else {}
+
+
 def _make(edition: Edition, means: Means) -> bytes:
     from issue_papers.formats.epub import publication  # noqa: PLC0415 - what writes is loaded when it writes
 
-    return publication.build(edition, means.theme, means.cache)
+    by = means.options.get(_BY, "")
+    return publication.build(edition, means.theme, means.cache, means.report, certified_by=by)
 
 
 FORMAT = Format(
@@ -27,7 +55,16 @@ FORMAT = Format(
         sets="title",
     ),
     position=20,
-    option=Option("epub", about=say("EPUBs.")),
+    option=Option(
+        "epub",
+        types=(bool, dict),
+        read=_read,
+        about=say(
+            "EPUBs; `certified_by` names who has assessed that they conform to EPUB Accessibility "
+            "1.1 and WCAG 2.2 AA, which they say then."
+        ),
+        example="{certified_by: Institute of Accessible Books}",
+    ),
     make=_make,
     libraries=(*FONT_LIBRARIES, "jinja2", "lxml", "pillow", "typst"),
     theme=("assets/fonts",),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from issue_papers.articles.nodes import Box, Heading, Node, Picture, children, text_of, walk
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.formats.epub.text import file_name, is_bibliography
-from issue_papers.formats.pictures import JPEG, PNG
+from issue_papers.formats.pictures.reading import JPEG, PNG
 from issue_papers.formats.svg import SVG
 
 _LOWEST = 3
@@ -178,10 +178,15 @@ def _landmarks(edition: Edition) -> Iterator[Landmark]:
             yield Landmark(meaning, found.title, file_name(found.id))
 
 
-def accessibility(edition: Edition, items: Sequence[Item]) -> Accessibility:
+def accessibility(
+    edition: Edition, items: Sequence[Item], *, is_certified: bool = False
+) -> Accessibility:
     """Return what is true of an edition, and nothing else.
 
-    Conformance isn't claimed: nobody has assessed it.
+    Args:
+        edition: The edition.
+        items: Its files.
+        is_certified: Whether somebody has assessed that it conforms: no program can.
     """
     texts = (node for part in edition.parts for node in walk((*part.blocks, *part.notes)))
     images = [node for node in texts if isinstance(node, Picture)]
@@ -195,7 +200,8 @@ def accessibility(edition: Edition, items: Sequence[Item]) -> Accessibility:
         sentences.append(edition.t("epub.accessible_pictures"))
     if is_still:
         sentences.append(edition.t("epub.accessible_still"))
-    sentences.append(edition.t("epub.accessible_claim"))
+    if not is_certified:
+        sentences.append(edition.t("epub.accessible_claim"))
     return Accessibility(
         modes=("textual", "visual") if images else ("textual",),
         features=tuple(sorted(features)),

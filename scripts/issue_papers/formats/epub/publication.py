@@ -17,13 +17,25 @@ from typing import Any
 
 from lxml import etree
 
+from issue_papers.articles.nodes import Picture, walk
 from issue_papers.content.names import Name
 from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.web import page_fonts
+from issue_papers.formats.declaration import Report, unheard
 from issue_papers.formats.editions.cover import cover_picture
 from issue_papers.formats.editions.edition import Edition, Part
-from issue_papers.formats.editions.held_pictures import HeldPicture, held_pictures, maps
-from issue_papers.formats.editions.writing import EditionFragments, EditionWriter, roles
+from issue_papers.formats.editions.held_pictures import (
+    HeldPicture,
+    held_pictures,
+    maps,
+    tell_weight,
+)
+from issue_papers.formats.editions.writing import (
+    EditionFragments,
+    EditionWriter,
+    roles,
+    share_of,
+)
 from issue_papers.formats.epub.contents import (
     Item,
     accessibility,
@@ -42,7 +54,8 @@ from issue_papers.formats.epub.text import (
 )
 from issue_papers.formats.markup.elements import Syntax
 from issue_papers.formats.markup.running_text import safe
-from issue_papers.formats.pictures import JPEG, PNG
+from issue_papers.formats.pictures.conversion import Room
+from issue_papers.formats.pictures.reading import JPEG, PNG
 from issue_papers.formats.svg import SVG
 from issue_papers.layers import Layers
 from issue_papers.theme import templates
@@ -51,6 +64,9 @@ from issue_papers.views.originals import name_of
 
 PICTURES = frozenset({"image/gif", "image/webp", JPEG, PNG, SVG})
 """Those of EPUB 3.3's core media types that are pictures."""
+
+ROOM = Room(1600, 1600)
+"""The most pixels of a picture: what large readers' screens show."""
 
 _MIMETYPE = b"application/epub+zip"
 _FOLDER = "EPUB"
@@ -86,13 +102,23 @@ _FONTS_BESIDE = "↩"
 """What the documents show besides the edition's own text."""
 
 
-def build(edition: Edition, theme: Layers, cache: ContentCache | None = None) -> bytes:
+def build(
+    edition: Edition,
+    theme: Layers,
+    cache: ContentCache | None = None,
+    report: Report = unheard,
+    *,
+    certified_by: str = "",
+) -> bytes:
     """Make the EPUB.
 
     Args:
         edition: What it holds; it isn't changed.
         theme: Folders with `editions/` and `assets/fonts/`.
-        cache: Where fonts that were cut before, and compiled templates, are kept.
+        cache: Where fonts that were cut, and pictures that were made smaller, before, and compiled
+            templates, are kept.
+        report: Is told if pictures make it heavy.
+        certified_by: Who has assessed that it can be read by everybody; empty where nobody has.
 
     Returns:
         An EPUB container.
@@ -100,17 +126,28 @@ def build(edition: Edition, theme: Layers, cache: ContentCache | None = None) ->
     Raises:
         ProblemsError: A picture can't be read, or no font here has the characters of the cover.
     """
-    return _Publication(edition, theme, cache).container()
+    publication = _Publication(edition, theme, cache, certified_by)
+    made = publication.container()
+    tell_weight(edition, publication.held, len(made), "EPUB", report)
+    return made
 
 
 class _Publication:
     """An EPUB in the making."""
 
-    def __init__(self, edition: Edition, theme: Layers, cache: ContentCache | None = None) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        theme: Layers,
+        cache: ContentCache | None = None,
+        certified_by: str = "",
+    ) -> None:
         self.edition = edition
+        self.certified_by = certified_by
         self.theme = theme
         self.cache = cache
-        self.pictures = _named({**maps(edition), **held_pictures(edition, PICTURES)})
+        self.held = held_pictures(edition, PICTURES, ROOM, cache)
+        self.pictures = _named({**maps(edition), **self.held})
         self.environment = templates(theme.below("editions"), compiled=cache)
         self.fragments = EditionFragments(self.environment, _TEMPLATES)
         self.roles = roles(theme, _TEMPLATES)
@@ -123,6 +160,7 @@ class _Publication:
             "date": formats.partial_date(edition.date.isoformat(), edition.language),
             "how_to_cite": self._inlines(edition),
             "cover": self.cover,
+            "shares": sorted(_shares(edition)),
         }
 
     def _antecedents(self) -> list[Name]:
@@ -149,7 +187,8 @@ class _Publication:
             relators=_RELATORS,
             antecedents=self._antecedents(),
             languages=languages(self.edition),
-            access=accessibility(self.edition, items),
+            access=accessibility(self.edition, items, is_certified=bool(self.certified_by)),
+            certified_by=self.certified_by,
         )
         entries = {
             "META-INF/container.xml": etree.tostring(
@@ -210,15 +249,24 @@ class _Publication:
         ]
         sheet = self.environment.get_template("epub/fonts.css").render(fonts=fonts, faces=faces)
         own = self.theme.path("editions/epub/epub.css")
+        shares, widths = self.context["shares"], self.environment.get_template("epub/pictures.css")
         return {
             "fonts.css": sheet.encode(),
             "epub.css": own.read_bytes(),
+            **({"pictures.css": widths.render(shares=shares).encode()} if shares else {}),
             **{name: face.data for face, name in faces},
         }
 
 
 _PROPERTIES = {"nav.xhtml": "nav", "cover.png": "cover-image", "cover.jpg": "cover-image"}
 """Of the files that are more than a file, in the manifest's words."""
+
+
+def _shares(edition: Edition) -> set[str]:
+    """Return how much of a line pictures take, where the text says it."""
+    nodes = (node for part in edition.parts for node in walk((*part.blocks, *part.notes)))
+    found = {share_of(node.width) for node in nodes if isinstance(node, Picture)}
+    return {share for share in found if share}
 
 
 def _named(pictures: Mapping[str, HeldPicture]) -> dict[str, tuple[str, HeldPicture]]:

@@ -76,6 +76,9 @@ _OF_A_LINK = ("href", "xlink:href", "hreflang", "rel", "download", "target", "ty
 _LEFT_ALONE = re.compile(r"\s*(#|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 """A link to a place on the same page, or one that says its scheme (RFC 3986, 3.1)."""
 
+_MODEST = 1200
+"""Pixels that a picture in a copy is wide at most."""
+
 _CANDIDATE = re.compile(r"(?P<address>[^\s,]\S*[^\s,])(?P<size>(?:\s+[^\s,]+)*)\s*(?:,|$)")
 """An entry of `srcset` (HTML, 4.8.4.2.1)."""
 
@@ -133,6 +136,8 @@ class PageCopier:
         root = lxml.html.document_fromstring(content, parser=parser)
         for element in _having(root, OMIT, "omit"):
             element.drop_tree()
+        for picture in [*root.iter("picture")]:
+            _in_one_size(picture)
         for element in list(root.iter(etree.Element)):
             self._element(element)
         self._scripts(root)
@@ -285,6 +290,25 @@ class PageCopier:
 
     def _up(self) -> str:
         return offline_scripts.up(self._layout.copied(self._page)) + "/"
+
+
+def _in_one_size(picture: HtmlElement) -> None:
+    """Leave of a picture the one file that is large enough for most screens."""
+    image = next(picture.iter("img"), None)
+    sources = [*picture.iter("source")]
+    widths = {
+        int(match["size"].strip()[:-1]): match["address"]
+        for match in _CANDIDATE.finditer(sources[0].get("srcset", "") if sources else "")
+        if match["size"].strip().endswith("w")
+    }
+    if image is None or not widths:
+        return
+    fitting = [width for width in widths if width <= _MODEST]
+    image.set("src", widths[max(fitting) if fitting else min(widths)])
+    for name in ("srcset", "sizes"):
+        image.attrib.pop(name, None)
+    for source in sources:
+        source.drop_tag()  # for this parser, what comes after it is in it
 
 
 def _having(root: HtmlElement, name: str, value: str) -> list[HtmlElement]:

@@ -43,7 +43,8 @@ def _read(value: object) -> Options | None:
 def _make(edition: Edition, means: Means) -> bytes:
     from issue_papers.formats.pdf import typesetting  # noqa: PLC0415 - what writes is loaded when it writes
 
-    return typesetting.build(edition, means.theme, means.options["paper"], means.report)
+    sheet = means.options["paper"]
+    return typesetting.build(edition, means.theme, sheet, means.report, means.cache)
 
 
 FORMAT = Format(

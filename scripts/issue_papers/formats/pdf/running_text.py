@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 
 from issue_papers.articles import nodes as n
 from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, SEPARATOR, Edition, Part
+from issue_papers.formats.pdf.limits import length
 from issue_papers.formats.pdf.runs import (
     Anchor,
     Break,
@@ -49,9 +49,6 @@ _STYLES: Mapping[n.Style, str] = {
     n.Style.KEYBOARD: "code",
     n.Style.SAMPLE: "code",
 }
-_LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)\s*(px|pt|em|rem|%)?")
-_POINTS = {"": 0.75, "px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0}
-"""CSS has 96 pixels, and 72 points, to the inch, and 16 pixels to browsers' em."""
 _LONGEST_URL = 2000
 """Programs that open PDFs cut longer ones off; Typst refuses those of 8,000."""
 _OWN_ADDRESS = ("mailto:", "tel:")
@@ -238,7 +235,7 @@ class TextReader(ABC):
 
     def _picture(self, node: n.Picture) -> Picture:
         alt = " ".join(printable(node.alt).split())
-        return Picture(node.source, alt, _length(node.width), _length(node.height), node.line)
+        return Picture(node.source, alt, length(node.width), length(node.height), node.line)
 
 
 _NOTHING: Drawn = {"kind": "paragraph", "role": "", "content": [], "ids": [], "lang": "", "dir": ""}
@@ -269,14 +266,3 @@ def _address(target: str, text: str) -> str:
         return ""
     own = next((scheme for scheme in _OWN_ADDRESS if target.startswith(scheme)), "")
     return printable(target.removeprefix(own))
-
-
-def _length(written: str) -> tuple[float, str] | None:
-    """Return a length in points (`pt`), or as a share of the room there is (`%`)."""
-    found = _LENGTH.fullmatch(written.strip().lower())
-    if found is None or not float(found[1]):
-        return None
-    unit = found[2] or ""
-    if unit == "%":
-        return min(float(found[1]), 100.0), "%"
-    return float(found[1]) * _POINTS[unit], "pt"

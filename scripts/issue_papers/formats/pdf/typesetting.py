@@ -22,17 +22,18 @@ from typing import Any, Literal
 
 import typst
 
+from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.typefaces import Typefaces
 from issue_papers.fonts.worn import worn
-from issue_papers.formats.declaration import Report
+from issue_papers.formats.declaration import Report, unheard
 from issue_papers.formats.editions.cover_photo import cover_photo
 from issue_papers.formats.editions.edition import Edition
-from issue_papers.formats.editions.held_pictures import held_pictures
+from issue_papers.formats.editions.held_pictures import held_pictures, tell_weight
 from issue_papers.formats.pdf import xmp
 from issue_papers.formats.pdf.data import Data, edition_data
 from issue_papers.formats.pdf.diagnostics import Parts, Remark, locate
 from issue_papers.formats.pdf.fonts import without_fonts
-from issue_papers.formats.pdf.limits import PICTURES
+from issue_papers.formats.pdf.limits import PICTURES, rooms
 from issue_papers.layers import Layers
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity
@@ -47,15 +48,12 @@ _PANIC = "PanicException"
 """What a program in Rust dies of, which PyO3 (0.28) makes no `Exception`, and nobody can import."""
 
 
-def _ignore(_problem: Problem) -> None:
-    """Tell nobody."""
-
-
 def build(
     edition: Edition,
     theme: Layers,
     paper: str = "a4",
-    report: Report = _ignore,
+    report: Report = unheard,
+    cache: ContentCache | None = None,
 ) -> bytes:
     """Set an edition.
 
@@ -64,6 +62,7 @@ def build(
         theme: Folders with `editions/pdf/`.
         paper: `a4` or `us-letter`.
         report: Is told what the compiler warns of.
+        cache: Where pictures that were made smaller before are kept.
 
     Returns:
         A PDF/UA-1 and PDF/A-2a file; the same bytes for the same input.
@@ -74,7 +73,7 @@ def build(
     own = worn(theme)
     if problems := [*without_fonts(edition, own)]:
         raise ProblemsError(*problems)
-    held = held_pictures(edition, PICTURES)
+    held = held_pictures(edition, PICTURES, rooms(edition), cache)
     names = {source: f"picture-{n}{one.suffix}" for n, (source, one) in enumerate(held.items())}
     photo = cover_photo(edition.cover, edition.parts[0].path) if edition.cover else None
     data, typefaces = edition_data(edition, paper, names, own, photo[0] if photo else "")
@@ -90,6 +89,7 @@ def build(
                 report(problem)
         if outcome.error:
             raise ProblemsError(*typesetter.problems(outcome.error, Severity.ERROR))
+    tell_weight(edition, held, len(outcome.pdf), "PDF", report)
     return xmp.add(outcome.pdf, _about(edition))
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def _make(edition: Edition, means: Means) -> bytes:
     from issue_papers.formats.single_page import page  # noqa: PLC0415 - what writes is loaded when it writes
 
-    return page.build(edition, means.theme, means.cache)
+    return page.build(edition, means.theme, means.cache, means.report)
 
 
 FORMAT = Format(

@@ -17,7 +17,9 @@ from lxml import html
 
 from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.web import PageFonts, page_fonts
+from issue_papers.formats.declaration import Report, unheard
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
+from issue_papers.formats.editions.held_pictures import tell_weight
 from issue_papers.formats.editions.writing import EditionFragments, roles
 from issue_papers.formats.markup.running_text import safe
 from issue_papers.formats.single_page.writer import PageWriter
@@ -44,13 +46,20 @@ class PartPage:
     content: str
 
 
-def build(edition: Edition, theme: Layers, cache: ContentCache | None = None) -> bytes:
+def build(
+    edition: Edition,
+    theme: Layers,
+    cache: ContentCache | None = None,
+    report: Report = unheard,
+) -> bytes:
     """Make the single page.
 
     Args:
         edition: What it holds; it isn't changed.
         theme: Folders with `editions/`, `assets/stylesheets/` and `assets/fonts/`.
-        cache: Where fonts that were cut before, and compiled templates, are kept.
+        cache: Where fonts that were cut, and pictures that were made smaller, before, and compiled
+            templates, are kept.
+        report: Is told if pictures make it heavy.
 
     Returns:
         An HTML document in UTF-8.
@@ -60,7 +69,7 @@ def build(edition: Edition, theme: Layers, cache: ContentCache | None = None) ->
     """
     environment = templates(theme.below("editions"), escaped=("html",), compiled=cache)
     fragments = EditionFragments(environment, _TEMPLATES)
-    writer = PageWriter(fragments, roles(theme, _TEMPLATES), edition)
+    writer = PageWriter(fragments, roles(theme, _TEMPLATES), edition, cache)
     pages = [PartPage(p, safe(writer.article(p.blocks, p.notes))) for p in edition.parts]
     template = environment.get_template("single-page/page.html")
     shown: dict[str, object] = {
@@ -83,7 +92,9 @@ def build(edition: Edition, theme: Layers, cache: ContentCache | None = None) ->
         "policy": policy.of_one_file(f"'sha256-{checksum}'").in_page,
         "styles": safe(styles),
     }
-    return template.render(shown).encode()
+    made = template.render(shown).encode()
+    tell_weight(edition, writer.held, len(made), "HTML", report)
+    return made
 
 
 def _groups(edition: Edition) -> Iterator[tuple[str, tuple[Part, ...]]]:

@@ -8,15 +8,20 @@ from dataclasses import replace
 from lxml import etree
 
 from issue_papers.articles.nodes import Heading, Picture
+from issue_papers.content_cache import ContentCache
 from issue_papers.formats.editions.edition import MAP_SCHEME, Edition
 from issue_papers.formats.editions.held_pictures import held_pictures
 from issue_papers.formats.editions.writing import EditionWriter, Roles
 from issue_papers.formats.markup.fragments import Fragments
-from issue_papers.formats.pictures import JPEG, PNG
+from issue_papers.formats.pictures.conversion import Room
+from issue_papers.formats.pictures.reading import JPEG, PNG
 from issue_papers.formats.svg import SVG
 
 PICTURES = frozenset({"image/avif", "image/gif", "image/webp", JPEG, PNG, SVG})
 """What all browsers show."""
+
+ROOM = Room(1200, 1800)
+"""The one size of a picture: sharp on a desk, and light enough to be sent by mail."""
 
 _LOWEST = 6
 
@@ -28,18 +33,29 @@ class PageWriter(EditionWriter):
         fragments: The format's fragments.
         known: What the theme says of nodes.
         edition: The edition.
+        cache: Where pictures that were made smaller before are kept.
+
+    Attributes:
+        held: Its pictures.
 
     Raises:
         ProblemsError: A picture can't be read.
     """
 
-    def __init__(self, fragments: Fragments, known: Roles, edition: Edition) -> None:
+    def __init__(
+        self,
+        fragments: Fragments,
+        known: Roles,
+        edition: Edition,
+        cache: ContentCache | None = None,
+    ) -> None:
         super().__init__(fragments, known, edition)
+        self.held = held_pictures(edition, PICTURES, ROOM, cache)
         self._maps = edition.maps
         self._drawn: dict[str, str] = {}
         self._data = {
             source: f"data:{p.media_type};base64,{base64.b64encode(p.data).decode()}"
-            for source, p in held_pictures(edition, PICTURES).items()
+            for source, p in self.held.items()
         }
 
     def source(self, source: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from issue_papers.content.library import Entry, Library
 from issue_papers.content_cache import ContentCache
 from issue_papers.formats.markup.fragments import Fragments
+from issue_papers.formats.web.picture_sets import PictureSet
 from issue_papers.formats.web.writer import WebPage, WebWriter
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.layers import Layers
@@ -67,12 +68,14 @@ class PageTexts:
         printer: Prints the articles.
         theme: Folders with `fragments/`.
         compiled: Where compiled templates are kept from build to build.
+        pictures: The pictures that texts show, by the path of what they are made of.
     """
 
     views: Mapping[str, Views]
     printer: Printer
     theme: Layers
     compiled: ContentCache | None = None
+    pictures: Mapping[str, PictureSet] = field(default_factory=dict)
 
     def text(self, entry: Entry, language: str) -> PageText:
         """Return a page's text as the readers of a language get it."""
@@ -121,7 +124,7 @@ class PageTexts:
     def _writer(self, url: str | None, language: str) -> WebWriter:
         base = self.library.settings.site_url if url is None else ""
         page = WebPage(url or "", self.views[language].t, self._permalink, base)
-        return WebWriter(self._fragments, page)
+        return WebWriter(self._fragments, page, self.pictures)
 
     @cached_property
     def library(self) -> Library:

@@ -86,6 +86,12 @@ class ArticleText:
     recommendations: Mapping[str, ExcerptText] = field(default_factory=dict)
 
 
+def _can_be_enlarged(node: nodes.Node) -> bool:
+    """Whether a node is a figure or a table, or a block that is one in other formats."""
+    plain = node.plain if isinstance(node, nodes.Directive) else ()
+    return any(isinstance(one, nodes.Figure | nodes.Table) for one in (node, *plain))
+
+
 def _large(view: PageView) -> Iterator[ImageView]:
     """Yield the pictures that a page shows large."""
     if view.picture:
@@ -146,10 +152,7 @@ class PageRenderer:
             contents=text.printed.contents,
             apart=text.printed.apart,
             has_notes=bool(text.printed.notes),
-            has_figures=any(
-                isinstance(node, nodes.Figure | nodes.Table)
-                for node in nodes.walk(text.printed.blocks)
-            ),
+            has_figures=any(map(_can_be_enlarged, nodes.walk(text.printed.blocks))),
             terms=terms,
             messages=self._texts.messages(entry, tag, url) if entry.kind == PAPER else (),
             recommendations={

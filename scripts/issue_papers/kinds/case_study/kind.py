@@ -17,6 +17,7 @@ from issue_papers.kinds.declaration import Kind
 from issue_papers.kinds.feature_pages import listing
 from issue_papers.kinds.section.kind import supported_by
 from issue_papers.views.declaration import Part, Showing, Work
+from issue_papers.views.figures import lead
 from issue_papers.views.readership import Readership
 
 _GALLERY = CASE_STUDY.listing.key if CASE_STUDY.listing else ""
@@ -51,6 +52,12 @@ def _is_corrected(correction: Correction, entry: Entry) -> bool:
     return correction.case == entry.slug
 
 
+def _picture(readers: Readership, entry: Entry) -> str:
+    """Return the picture below a case's title, by its path in the site."""
+    shown = lead(readers.links.meta(entry).images, entry)
+    return shown.file if shown else ""
+
+
 def _card(readers: Readership, entry: Entry) -> tuple[str, str, str]:
     return readers.t("case.label"), _view(readers, entry).place, ""
 
@@ -76,6 +83,7 @@ KIND = Kind(
             is_corrected=_is_corrected,
             trail=lambda _: (_GALLERY,),
             card=_card,
+            picture=_picture,
         ),
     ),
     rules=(rules.cities, rules.ids, rules.places),

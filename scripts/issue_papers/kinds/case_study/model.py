@@ -78,6 +78,7 @@ CASE_STUDY = PageType(
     references=_references,
     is_in_editions=True,
     has_terms=True,
+    has_lead=True,
     adds_places=False,
     own_parts=frozenset({"what-it-shows"}),
     discussed_in=_paper,

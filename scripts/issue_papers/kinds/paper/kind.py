@@ -20,10 +20,11 @@ from issue_papers.kinds.paper.linked_data import ledger_node, paper_node
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.scaffold import SCAFFOLD
 from issue_papers.kinds.paper.shapes import LicenceView, PaperView
-from issue_papers.kinds.paper.views import PaperViews, discussed, licence_of
+from issue_papers.kinds.paper.views import PaperViews, discussed
 from issue_papers.kinds.section.model import paper_of
 from issue_papers.views.declaration import Part, Publication, Showing, Work
 from issue_papers.views.downloads import DownloadsView, kept_name, size_mark
+from issue_papers.views.licences import licence_named
 from issue_papers.views.linked_nodes import Node
 from issue_papers.views.originals import original_work
 from issue_papers.views.readership import Readership
@@ -68,8 +69,8 @@ def _publication(readers: Readership, entry: Entry) -> Publication:
         isbn=meta.isbn or "",
         original=original_work(readers, meta.based_on) if meta.based_on else None,
         licence=meta.licence,
-        licence_name=licence_of(meta)[0],
-        licence_url=licence_of(meta)[1],
+        licence_name=licence_named(meta.licence)[0],
+        licence_url=licence_named(meta.licence)[1],
         notice=readers.t("footer.independent") if meta.based_on else "",
     )
 
@@ -133,7 +134,7 @@ def _notice(readers: Readership) -> str:
 def _licence_url(readers: Readership) -> str:
     """Return where the licence can be read that the site's own notice names."""
     name = readers.library.settings.site.copyrights.get(readers.language.tag, "")
-    licences = (licence_of(paper.source.meta) for paper in readers.library.of(PAPER))
+    licences = (licence_named(paper.source.meta.licence) for paper in readers.library.of(PAPER))
     return next((url for licence, url in licences if licence == name and url), "")
 
 

@@ -14,17 +14,10 @@ from issue_papers.kinds.section.model import Section, sections
 from issue_papers.views import formats
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.figures import figure
+from issue_papers.views.licences import licence_named
 from issue_papers.views.originals import original_work
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import ImageView, person
-
-_LICENCES = {
-    "CC-BY-NC-SA-4.0": ("CC BY-NC-SA 4.0", "https://creativecommons.org/licenses/by-nc-sa/4.0/"),
-    "CC-BY-NC-4.0": ("CC BY-NC 4.0", "https://creativecommons.org/licenses/by-nc/4.0/"),
-    "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
-    "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
-    "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-}
 
 
 class PaperViews:
@@ -85,8 +78,8 @@ class PaperViews:
             edition=meta.edition.number,
             edition_name=self._edition(meta) if original or meta.edition.number > 1 else "",
             licence=meta.licence,
-            licence_name=licence_of(meta)[0],
-            licence_url=licence_of(meta)[1],
+            licence_name=licence_named(meta.licence)[0],
+            licence_url=licence_named(meta.licence)[1],
             sections=contents,
             cases=tuple(self._links.link(case) for case in discussed(self._library, entry)),
             minutes=sum(section.minutes for section in contents),
@@ -176,8 +169,3 @@ def _discussed(library: Library) -> Mapping[str, tuple[Entry[CaseStudy], ...]]:
                 if paper := library.whole(place.entry):
                     found.setdefault(paper.key, {})[slug] = known[slug]
     return {key: tuple(in_paper.values()) for key, in_paper in found.items()}
-
-
-def licence_of(meta: Paper) -> tuple[str, str]:
-    """Return a paper's licence by name, and where it can be read if it is Creative Commons'."""
-    return _LICENCES.get(meta.licence, (meta.licence, ""))
