@@ -24,6 +24,7 @@ from issue_papers.articles.nodes import (
     Code,
     Element,
     Embed,
+    Formula,
     Inline,
     Link,
     NoteReference,
@@ -35,6 +36,8 @@ from issue_papers.articles.nodes import (
     Time,
 )
 from issue_papers.articles.tree import LINE, OBJECT, TYPED
+from issue_papers.formulas import reading as formulas
+from issue_papers.formulas.reading import FormulaError
 
 _CONTROL = re.compile(r"\x02[^\x02\x03]*\x03")
 _CODE_LANGUAGE = re.compile(r"^(?:#!|:::)[\w+-]+[ \t]+(?=\S)")
@@ -354,6 +357,20 @@ class TextReader:
         self.line += token.markup.count("\n")
         return made
 
+    def formula(self, element: ET.Element) -> Inline:
+        """Read a formula; one that can't be set stays as it was typed, and is told."""
+        token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
+        latex, is_display = token.content, bool(token.meta["is_display"])
+        line = self.line
+        self.line += token.markup.count("\n")
+        try:
+            tree = formulas.read(latex, is_display=is_display)
+        except FormulaError as error:
+            at = line + token.markup.count("\n", 0, token.markup.find(latex) + error.offset)
+            self.faults.append(Fault(error.kind, at, error.found, " ".join(token.markup.split())))
+            return Code(token.markup, **common(element))
+        return Formula(" ".join(latex.split()), tree, is_display, **common(element))
+
     def note_reference(self, element: ET.Element) -> Inline:
         """Read a footnote's mark; text, where there is no such note."""
         token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
@@ -382,5 +399,6 @@ _READERS: Mapping[str, Callable[[TextReader, ET.Element], Inline]] = {
     "img": TextReader.picture,
     **dict.fromkeys(("iframe", "video", "audio"), TextReader.embed),
     "x-citation": TextReader.citation,
+    "x-formula": TextReader.formula,
     "x-note-reference": TextReader.note_reference,
 }

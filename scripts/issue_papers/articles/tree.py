@@ -20,7 +20,7 @@ from markdown.util import AtomicString
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from issue_papers.articles import allowed_html
+from issue_papers.articles import allowed_html, formula_syntax
 from issue_papers.articles import html_elements as known
 from issue_papers.articles.article import Fault
 from issue_papers.articles.html_reading import HtmlReader
@@ -142,6 +142,10 @@ class TreeBuilder:
             self.inline(token)
         elif kind == "html_block":
             self.html(token.content, self._line, is_block=True)
+        elif formula := formula_syntax.fenced(token):
+            self.open("p", self._line)
+            self._single(formula, self._line)
+            self.close()
         elif kind in {"fence", "code_block"}:
             element = self.open("x-code", self._line, self.keep(token))
             element.text = AtomicString("")
@@ -251,7 +255,7 @@ class TreeBuilder:
                 attributes = {name: str(value) for name, value in token.attrs.items()}
                 self._leaf("img", line, attributes={**attributes, "alt": _alt(token)})
             case _:
-                name = "x-citation" if token.type == "citation" else "x-note-reference"
+                name = f"x-{token.type.replace('_', '-')}"
                 self._leaf(name, line, attributes=self.keep(token))
                 return token.markup.count("\n")
         return 0

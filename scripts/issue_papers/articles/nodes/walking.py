@@ -15,7 +15,8 @@ from issue_papers.articles.nodes.blocks import (
     Tab,
     Table,
 )
-from issue_papers.articles.nodes.running import Break, Citation, Code, Text
+from issue_papers.articles.nodes.running import Break, Citation, Code, Formula, Text
+from issue_papers.formulas.linear import linear
 
 _HELD: dict[type[Node], tuple[str, ...]] = {}
 """The answers of `holding`, which a dictionary gives twice as fast as `functools.cache`."""
@@ -77,6 +78,8 @@ def text_of(nodes: Node | tuple[Node, ...]) -> str:
                 parts.append(text)
             case Break():
                 parts.append(" ")
+            case Formula(tree=tree):
+                parts.append(linear(tree))
             case Citation(source=source, works=works):
                 parts += [node.opening, *(f"{w.before}{w.text}{w.after}" for w in works)]
                 parts.append(node.closing if works else source)

@@ -1,0 +1,104 @@
+r"""Formulas between dollar signs, as rules of markdown-it-py: where GitHub shows one, and no price.
+
+A formula in a line begins at a `$` that no letter, digit, backslash or other `$` stands before, and
+no space behind; it ends at one that no space stands before, and no letter or digit behind. `US$ 5`
+and `from $6 to $7` hold none (as with PyMdown's `smart_dollar`). Where GitHub would still take an
+amount for one, `$5 (US$)`, it is a text here, and told. What stands by itself is between `$$`, on
+one line or several, or in a fence `math`.
+
+Source: "Writing mathematical expressions" in GitHub's documentation, and what its preview shows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from issue_papers.articles.block_lines import is_code, line_of
+
+_INLINE = re.compile(
+    r"\$\$(?P<display>(?:[^$\\]|\\.)+?)\$\$(?!\$)"
+    r"|\$`(?P<ticked>[^`$]+)`\$"
+    r"|\$(?![\s$])(?P<inline>(?:[^$\\]|\\.)*?(?:[^\s$\\]|\\.))\$(?![\w$])",
+    re.DOTALL,
+)
+_AMOUNT = re.compile(r"\d[\d.,]*(?:[^\w$]|\s)(?!.*[\\^_={}<>+*]).*[^\W\d_]{2}", re.DOTALL)
+"""A number and then words, with nothing in it that only formulas have."""
+_FENCE = "math"
+
+
+def register(md: MarkdownIt) -> None:
+    """Add the rules to a parser."""
+    md.block.ruler.before("table", "formula", _block, {"alt": ["paragraph", "reference"]})
+    md.inline.ruler.before("escape", "formula", _inline)
+
+
+def is_amount(latex: str) -> bool:
+    """Whether what stands between two dollar signs is an amount and words, and no formula."""
+    return _AMOUNT.fullmatch(latex) is not None
+
+
+def fenced(token: Token) -> Token | None:
+    """Return the formula that a fence of code holds; nothing where it holds code."""
+    if token.type != "fence" or token.info.strip() != _FENCE:
+        return None
+    latex = token.content.strip("\n")
+    return _fill(Token("formula", "math", 0), latex, f"$$\n{latex}\n$$", is_display=True)
+
+
+def _fill(token: Token, latex: str, markup: str, *, is_display: bool) -> Token:
+    token.content, token.markup, token.meta = latex, markup, {"is_display": is_display}
+    return token
+
+
+def _inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    src, pos = state.src, state.pos
+    if src[pos] != "$" or (pos and (src[pos - 1] == "$" or src[pos - 1].isalnum())):
+        return False
+    match = _INLINE.match(src, pos, state.posMax)
+    if match is None:
+        return False
+    latex = match["display"] or match["ticked"] or match["inline"]
+    if match["inline"] and is_amount(latex):
+        return False
+    if not silent:
+        token = state.push("formula", "math", 0)
+        _fill(token, latex, match[0], is_display=bool(match["display"]))
+    state.pos = match.end()
+    return True
+
+
+def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+    """Read `$$` and the lines below it, up to one that ends with `$$`; none of them is empty."""
+    if is_code(state, start) or not line_of(state, start).startswith("$$"):
+        return False
+    last = start
+    while last < end and not state.isEmpty(last):
+        text = line_of(state, last).rstrip()
+        is_closed = text.endswith("$$") and (last > start or len(text) > len("$$$$"))
+        if is_closed:
+            break
+        if last > start and state.sCount[last] < state.blkIndent:
+            return False
+        last += 1
+    else:
+        return False
+    if last >= end:
+        return False
+    written = state.getLines(start, last + 1, state.blkIndent, False).strip()  # noqa: FBT003
+    latex = written[2:-2]
+    if "$" in latex.replace("\\$", "") or not latex.strip():
+        return False
+    if silent:
+        return True
+    opening = state.push("paragraph_open", "p", 1)
+    opening.map = [start, last + 1]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = written, [start, last + 1], []
+    state.push("paragraph_close", "p", -1)
+    state.line = last + 1
+    return True
