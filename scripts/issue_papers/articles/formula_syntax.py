@@ -26,8 +26,10 @@ _INLINE = re.compile(
     r"|\$(?![\s$])(?P<inline>(?:[^$\\]|\\.)*?(?:[^\s$\\]|\\.))\$(?![\w$])",
     re.DOTALL,
 )
-_AMOUNT = re.compile(r"\d[\d.,]*(?:[^\w$]|\s)(?!.*[\\^_={}<>+*]).*[^\W\d_]{2}", re.DOTALL)
-"""A number and then words, with nothing in it that only formulas have."""
+_OF_FORMULAS = re.compile(r"[\\^_={}<>+*|]")
+_AMOUNT = re.compile(r"\d[\d.,]*[^\w$].*[^\W\d_]{2}", re.DOTALL)
+"""A number and then words."""
+_WORDS = re.compile(r".*[^\W\d_]{2}\W.*[^\W\d_]{2}", re.DOTALL)
 _FENCE = "math"
 
 
@@ -39,7 +41,9 @@ def register(md: MarkdownIt) -> None:
 
 def is_amount(latex: str) -> bool:
     """Whether what stands between two dollar signs is an amount and words, and no formula."""
-    return _AMOUNT.fullmatch(latex) is not None
+    if _OF_FORMULAS.search(latex):
+        return False
+    return bool(_AMOUNT.match(latex) or (" " in latex and _WORDS.match(latex)))
 
 
 def fenced(token: Token) -> Token | None:

@@ -333,7 +333,9 @@ class NodeReader:
                 argument,
                 meta["options"],
                 content,
+                title=title if own.title else (),
                 anchor=own.anchor(argument),
+                series=own.series if own.counts(dict(meta["options"])) else "",
                 is_ours=own.is_ours or (own.is_ours_if_empty and not content),
                 end_line=close,
                 is_closed=bool(meta["is_closed"]),
@@ -342,6 +344,8 @@ class NodeReader:
         options = dict(meta["options"])
         kind = OTHER_BLOCKS[name.lower()]
         made = theirs(kind, name.lower(), title, content, options)
+        if isinstance(made, Figure) and (place := attributes_in(options).get("id")):
+            made = replace(made, id=place)
         made = replace(made, role=self.text.role(made.role, _line(element)))
         return replace(made, classes=self.text.classes(attributes_in(options), _line(element)))
 

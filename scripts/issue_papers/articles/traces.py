@@ -85,6 +85,10 @@ class _Tracer:
         if kind in _LINES:
             if token.info:
                 self._typed(token.info, line, line + 1)
+            if "title_line" in token.meta:
+                self._end()
+                title = " ".join(token.meta["title"].split())
+                self._add(token.meta["title_line"], title, f"title {title}", is_prose=True)
         elif kind in _SILENT:
             pass
         elif kind in {"paragraph_open", "dt_open"}:

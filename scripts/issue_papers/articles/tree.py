@@ -167,7 +167,8 @@ class TreeBuilder:
                 name = f"x-{token.type.removesuffix('_open')}"
                 self.open(name, line, self.keep(token))
                 if title := token.meta.get("title") or token.meta.get("argument"):
-                    self._title(str(title), line)
+                    place = token.meta.get("title_line")
+                    self._title(str(title), line if place is None else self.first_line + place)
             case "paragraph_open":
                 self.open("p", line, {PLAIN: ""} if token.hidden else {})
             case "th_open" | "td_open":

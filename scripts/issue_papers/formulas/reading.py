@@ -44,6 +44,9 @@ _SELECTOR = "\ufe00"
 _OVERLINE = {"\u0332": "\u203e", "\u02c6": "^", "\u0302": "^", "\u0303": "~", "\u02dc": "~"}
 """Accents as math-core has them → as typefaces stretch them (MathML Core, appendix B)."""
 
+_BARS = frozenset("|‖")
+"""Fences that only some browsers stretch by themselves."""
+
 
 class FormulaError(Exception):
     """A formula that can't be set.
@@ -137,6 +140,8 @@ def _read(element: ET.Element, depth: int) -> Iterator[Part]:
     if tag in LEAVES:
         text = "".join(element.itertext()).replace(_SELECTOR, "")
         text = _OVERLINE.get(text, text) if tag == "mo" else text
+        if tag == "mo" and text in _BARS:
+            attributes.setdefault("stretchy", "true")
         if tag != "mspace" or attributes.get("width"):
             yield Part(tag, text, (), tuple(sorted(attributes.items())))
         return

@@ -34,6 +34,7 @@ from issue_papers.printing import (
     numbering,
     origins,
     passages,
+    references,
     stale,
     terms,
 )
@@ -144,6 +145,7 @@ class Printer:
         addresses = Addresses(views.library, entry, language)
         blocks = passages.identified(article.blocks, entry.named(document.language))
         flow = expansion.in_their_languages(numbering.footnotes(blocks, article.notes))
+        flow = references.numbered(flow, entry, views)
         flow = links.resolved(citations.cited(flow, views, addresses), addresses)
         own = own_ids(views.library.settings.theme, template_of(views.library, entry))
         flow = headings.identified(box_titles.titled(flow, views.t), self._taken(flow), own.has)

@@ -10,6 +10,7 @@ from issue_papers.articles.nodes.blocks import (
     Box,
     CodeBlock,
     Details,
+    Directive,
     Heading,
     Paragraph,
     Tab,
@@ -63,7 +64,7 @@ def runs(block: Block) -> tuple[tuple[Inline, ...], ...]:
             return (content,)
         case Box(title=title, label=label):
             return tuple(run for run in (label, title) if run)
-        case Details(summary=title) | Tab(title=title) if title:
+        case Details(summary=title) | Tab(title=title) | Directive(title=title) if title:
             return (title,)
         case _:
             return ()

@@ -18,9 +18,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
-from issue_papers.articles.nodes import Block, Inline, Note
+from issue_papers.articles.nodes import Block, Formula, Inline, Note, walk
 from issue_papers.content.locales import Language
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.views.catalogue import Catalogue
@@ -125,3 +126,9 @@ class Edition:
     def name(self) -> str:
         """The stem of the edition's file names: `<paper>-<language>`."""
         return f"{self.paper.slug}-{self.language.tag}"
+
+    @cached_property
+    def has_formulas(self) -> bool:
+        """Whether there is any formula in it."""
+        nodes = (node for part in self.parts for node in walk((*part.blocks, *part.notes)))
+        return any(isinstance(node, Formula) for node in nodes)

@@ -136,11 +136,20 @@ class RunningText:
     @_inline.register
     def _(self, node: n.Formula) -> str:
         """A formula in both forms: as MathML, for who shows it, and as it was typed."""
+        tag = "disp-formula" if node.is_display else "inline-formula"
+        return self.element(tag, self._formula(node))
+
+    def equation(self, node: n.Figure, identifier: str) -> str:
+        """Write a formula that has a number."""
+        label = self.element("label", self.syntax.text(node.label))
+        formulas = (self._formula(f) for f in n.walk(node.content) if isinstance(f, n.Formula))
+        return self.element("disp-formula", label + "".join(formulas), {"id": identifier})
+
+    def _formula(self, node: n.Formula) -> str:
         given = {"alttext": node.spoken} if node.spoken else {}
         math = mathml.written(node.tree, self._math, self.syntax.text, given)
         tex = self.element("tex-math", self.syntax.text(node.source))
-        tag = "disp-formula" if node.is_display else "inline-formula"
-        return self.element(tag, self.element("alternatives", math + tex))
+        return self.element("alternatives", math + tex)
 
     def _math(self, tag: str, content: str, given: Mapping[str, str]) -> str:
         """Write an element of a formula, which says in MathML 3 how a cell is aligned."""

@@ -186,6 +186,8 @@ class Writer:
 
     @_written.register
     def _(self, node: n.Figure) -> str:
+        if node.role == "equation":
+            return self._element("p", self.running.equation(node, name(node.id)))
         label, pictures = self.running.syntax.text(node.label), _pictures(node.content)
         caption = self._paragraphs(node.caption) if node.caption else ""
         if not pictures:  # its caption stands below what it shows
