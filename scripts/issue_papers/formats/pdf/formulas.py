@@ -88,7 +88,10 @@ def _number(part: Part) -> Instruction:
 
 
 def _words(part: Part) -> Instruction:
-    return {"do": "words", "text": part.text}
+    text = part.text
+    if text != text.strip():  # Typst drops a space at the edge of words
+        text = text.replace(" ", "\u00a0")
+    return {"do": "words", "text": text}
 
 
 def _sign(part: Part) -> Instruction:

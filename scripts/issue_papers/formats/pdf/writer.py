@@ -253,8 +253,11 @@ def _parted(content: list[Inline]) -> Iterator[list[Inline]]:
                 yield content[start:at]
             yield [item]
             start = at + 1
-    if start == 0 or words(content[start:]).strip():
-        yield content[start:]
+    rest = content[start:]
+    if start and rest and isinstance(rest[0], Run):
+        rest[0] = replace(rest[0], text=rest[0].text.lstrip(" "))
+    if start == 0 or words(rest).strip():
+        yield rest
 
 
 def _dissolved(node: n.Group | n.Tabs | n.Directive) -> Iterator[n.Block]:
