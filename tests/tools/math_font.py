@@ -49,6 +49,7 @@ def main() -> None:
     options = Options()
     options.layout_features = ["*"]
     options.flavor = "woff2"
+    options.name_IDs = ["*"]
     options.notdef_outline = True
     options.desubroutinize = True
     font = TTFont(sys.argv[1], recalcTimestamp=False)
@@ -57,7 +58,7 @@ def main() -> None:
     subsetter.subset(font)
     for record in font["name"].names:
         if record.nameID in {1, 3, 4, 6, 16}:
-            text = FAMILY.replace(" ", "") if record.nameID == 6 else FAMILY  # noqa: PLR2004
+            text = FAMILY.replace(" ", "") if record.nameID == 6 else FAMILY
             font["name"].setName(
                 text, record.nameID, record.platformID, record.platEncID, record.langID
             )

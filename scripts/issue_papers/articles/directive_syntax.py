@@ -92,7 +92,7 @@ def _read(text: str, known: frozenset[str]) -> _Line | None:
     return _Line(max(length, 3), name, match["argument"] or "", fault)
 
 
-def _open(  # noqa: PLR0913 - what a rule is given, and what it knows
+def _open(  # noqa: PLR0913, PLR0917 - what a rule is given, and what it knows
     state: StateBlock,
     start: int,
     end: int,

@@ -49,9 +49,7 @@ class DirectiveType:
 
     def counts(self, options: Mapping[str, object]) -> bool:
         """Whether a block with these options has a number."""
-        return bool(self.series) and (
-            not self.numbered_by or options.get(self.numbered_by) is True
-        )
+        return bool(self.series) and (not self.numbered_by or options.get(self.numbered_by) is True)
 
     def anchor(self, argument: str) -> str:
         """Return the id that a block has on its page; empty where it has none."""

@@ -18,7 +18,11 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from issue_papers.articles.article import Fault
 from issue_papers.articles.block_lines import is_code, line_of
+from issue_papers.articles.nodes import Formula
+from issue_papers.formulas import reading
+from issue_papers.formulas.reading import FormulaError
 
 _INLINE = re.compile(
     r"\$\$(?P<display>(?:[^$\\]|\\.)+?)\$\$(?!\$)"
@@ -44,6 +48,23 @@ def is_amount(latex: str) -> bool:
     if _OF_FORMULAS.search(latex):
         return False
     return bool(_AMOUNT.match(latex) or (" " in latex and _WORDS.match(latex)))
+
+
+def read(token: Token, line: int) -> Formula | Fault:
+    """Read a formula, or say why it can't be set.
+
+    Args:
+        token: What the rules made of it.
+        line: Line of the file on which it begins.
+    """
+    latex, is_display = token.content, bool(token.meta["is_display"])
+    try:
+        tree = reading.read(latex, is_display=is_display)
+    except FormulaError as error:
+        before = token.markup[: token.markup.find(latex) + error.offset]
+        written = " ".join(token.markup.split())
+        return Fault(error.kind, line + before.count("\n"), error.found, written)
+    return Formula(" ".join(latex.split()), tree, is_display)
 
 
 def fenced(token: Token) -> Token | None:
@@ -80,29 +101,29 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     """Read `$$` and the lines below it, up to one that ends with `$$`; none of them is empty."""
     if is_code(state, start) or not line_of(state, start).startswith("$$"):
         return False
-    last = start
-    while last < end and not state.isEmpty(last):
-        text = line_of(state, last).rstrip()
-        is_closed = text.endswith("$$") and (last > start or len(text) > len("$$$$"))
-        if is_closed:
-            break
-        if last > start and state.sCount[last] < state.blkIndent:
-            return False
-        last += 1
-    else:
-        return False
-    if last >= end:
+    last = _last_line(state, start, end)
+    if last < 0:
         return False
     written = state.getLines(start, last + 1, state.blkIndent, False).strip()  # noqa: FBT003
     latex = written[2:-2]
     if "$" in latex.replace("\\$", "") or not latex.strip():
         return False
-    if silent:
-        return True
-    opening = state.push("paragraph_open", "p", 1)
-    opening.map = [start, last + 1]
-    inline = state.push("inline", "", 0)
-    inline.content, inline.map, inline.children = written, [start, last + 1], []
-    state.push("paragraph_close", "p", -1)
-    state.line = last + 1
+    if not silent:
+        opening = state.push("paragraph_open", "p", 1)
+        opening.map = [start, last + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = written, [start, last + 1], []
+        state.push("paragraph_close", "p", -1)
+        state.line = last + 1
     return True
+
+
+def _last_line(state: StateBlock, start: int, end: int) -> int:
+    """Return the line on which a formula by itself ends; -1 where none does."""
+    for number in range(start, end):
+        if state.isEmpty(number) or state.sCount[number] < state.blkIndent:
+            return -1
+        text = line_of(state, number).rstrip()
+        if text.endswith("$$") and (number > start or len(text) > len("$$$$")):
+            return number
+    return -1

@@ -325,7 +325,6 @@ class NodeReader:
         meta = token.meta
         name = str(meta["name"])
         if name in self.text.own_blocks or name.lower() not in OTHER_BLOCKS:
-            close = self.text.first_line + int(meta["close"])
             own = self.text.own_blocks.get(name, DirectiveType(name))
             argument = str(meta["argument"])
             return Directive(
@@ -337,15 +336,13 @@ class NodeReader:
                 anchor=own.anchor(argument),
                 series=own.series if own.counts(dict(meta["options"])) else "",
                 is_ours=own.is_ours or (own.is_ours_if_empty and not content),
-                end_line=close,
+                end_line=self.text.first_line + int(meta["close"]),
                 is_closed=bool(meta["is_closed"]),
                 role=own.shows,
             )
         options = dict(meta["options"])
         kind = OTHER_BLOCKS[name.lower()]
         made = theirs(kind, name.lower(), title, content, options)
-        if isinstance(made, Figure) and (place := attributes_in(options).get("id")):
-            made = replace(made, id=place)
         made = replace(made, role=self.text.role(made.role, _line(element)))
         return replace(made, classes=self.text.classes(attributes_in(options), _line(element)))
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from markdown_it.token import Token
 
-from issue_papers.articles import allowed_html
+from issue_papers.articles import allowed_html, formula_syntax
 from issue_papers.articles import html_elements as known
 from issue_papers.articles.allowed_html import MarkupRules
 from issue_papers.articles.article import Fault
@@ -24,7 +24,6 @@ from issue_papers.articles.nodes import (
     Code,
     Element,
     Embed,
-    Formula,
     Inline,
     Link,
     NoteReference,
@@ -36,8 +35,6 @@ from issue_papers.articles.nodes import (
     Time,
 )
 from issue_papers.articles.tree import LINE, OBJECT, TYPED
-from issue_papers.formulas import reading as formulas
-from issue_papers.formulas.reading import FormulaError
 
 _CONTROL = re.compile(r"\x02[^\x02\x03]*\x03")
 _CODE_LANGUAGE = re.compile(r"^(?:#!|:::)[\w+-]+[ \t]+(?=\S)")
@@ -360,16 +357,12 @@ class TextReader:
     def formula(self, element: ET.Element) -> Inline:
         """Read a formula; one that can't be set stays as it was typed, and is told."""
         token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
-        latex, is_display = token.content, bool(token.meta["is_display"])
-        line = self.line
-        self.line += token.markup.count("\n")
-        try:
-            tree = formulas.read(latex, is_display=is_display)
-        except FormulaError as error:
-            at = line + token.markup.count("\n", 0, token.markup.find(latex) + error.offset)
-            self.faults.append(Fault(error.kind, at, error.found, " ".join(token.markup.split())))
+        line, self.line = self.line, self.line + token.markup.count("\n")
+        read = formula_syntax.read(token, line)
+        if isinstance(read, Fault):
+            self.faults.append(read)
             return Code(token.markup, **common(element))
-        return Formula(" ".join(latex.split()), tree, is_display, **common(element))
+        return replace(read, **common(element))
 
     def note_reference(self, element: ET.Element) -> Inline:
         """Read a footnote's mark; text, where there is no such note."""

@@ -190,7 +190,10 @@ def inline_text(token: Token, *, with_markup: bool) -> str:
             parts.append(" ")
         elif kind in {"text", "text_special", "code_inline", "image"}:
             parts.append(child.content)
-        elif kind in {"citation", "note_reference", "formula"} or kind.rpartition("_")[0] in _AS_TYPED:
+        elif (
+            kind in {"citation", "note_reference", "formula"}
+            or kind.rpartition("_")[0] in _AS_TYPED
+        ):
             parts.append(child.markup)
         if with_markup and kind not in _PLAIN and child.info != "bare":
             base = kind.rpartition("_")[0]
@@ -204,7 +207,9 @@ def inline_text(token: Token, *, with_markup: bool) -> str:
     return " ".join(text.split())
 
 
-_PLAIN = frozenset({"text", "text_special", "softbreak", "hardbreak", "citation", "note_reference", "formula"})
+_PLAIN = frozenset(
+    {"text", "text_special", "softbreak", "hardbreak", "citation", "note_reference", "formula"}
+)
 
 
 def _opening(token: Token) -> str:

@@ -45,9 +45,7 @@ def check(page: Page, index: AnchorIndex) -> Iterator[Problem]:
             yield page.warning(link.line, KEY, message, hint)
 
 
-def _without_number(
-    page: Page, index: AnchorIndex, link: Link, words: str
-) -> Iterator[Problem]:
+def _without_number(page: Page, index: AnchorIndex, link: Link, words: str) -> Iterator[Problem]:
     """A sign for a number in a link to what has none, though it is of a kind that may have one."""
     place = _place(link.target)
     if not (page.is_ours and place and SIGN.search(words)) or not _is_there(page, index, link):
@@ -57,7 +55,11 @@ def _without_number(
     block = _block(page, link.target)
     if block and types()[block.name].numbered_by:
         name = types()[block.name].numbered_by
-        hint = say("write `{example}` in the block on line {line}", example=f"{name}: true", line=block.line)
+        hint = say(
+            "write `{example}` in the block on line {line}",
+            example=f"{name}: true",
+            line=block.line,
+        )
     yield page.error(link.line, KEY, message, hint)
 
 
@@ -81,5 +83,7 @@ def _block(page: Page, target: str) -> Directive | None:
     """Return the block of a page itself that a target names."""
     if not target.startswith("#"):
         return None
-    blocks = (d for d in page.article.directives if d.anchor == _place(target) and d.name in types())
+    blocks = (
+        d for d in page.article.directives if d.anchor == _place(target) and d.name in types()
+    )
     return next(blocks, None)

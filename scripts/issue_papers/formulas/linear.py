@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping
 from issue_papers.formulas.tree import APPLIED, UNSEEN, Part
 
 _RAISED = str.maketrans(
-    "0123456789+-−=()ni",  # noqa: RUF001 - a minus sign
+    "0123456789+-−=()ni",
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ",
 )
 _LOWERED = str.maketrans(
-    "0123456789+-−=()aeijknmoprstuvx",  # noqa: RUF001 - a minus sign
+    "0123456789+-−=()aeijknmoprstuvx",
     "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑᵢⱼₖₙₘₒₚᵣₛₜᵤᵥₓ",
 )
 _COMBINING = {"¯": "\u0304", "‾": "\u0305", "^": "\u0302", "~": "\u0303", "˙": "\u0307"}
@@ -42,7 +42,7 @@ def _row(part: Part) -> str:
         if inner.tag == "mo" and inner.text in _SPACED and not _is_sign(inner, before):
             text = f"{text.rstrip()} {written} "
         elif _is_large(inner):
-            gap = " " if text and text[-1] not in _OPENING | {"−"} else ""  # noqa: RUF001 - minus
+            gap = " " if text and text[-1] not in _OPENING | {"−"} else ""
             text += f"{gap}{written} "
         else:
             text += written
@@ -52,7 +52,7 @@ def _row(part: Part) -> str:
 
 def _is_sign(part: Part, before: Part | None) -> bool:
     """Whether a sign stands before a number and not between two."""
-    if part.text not in "−+±∓":  # noqa: RUF001 - a minus sign
+    if part.text not in "−+±∓":
         return False
     return before is None or (before.tag == "mo" and before.text in _SPACED | _OPENING | {","})
 
@@ -111,7 +111,11 @@ def _root(part: Part) -> str:
     if part.tag == "msqrt":
         return f"√{inside}"
     index = linear(part.parts[1]).strip()
-    return f"{_ROOTS[index]}{inside}" if index in _ROOTS else f"{_shifted(index, _RAISED, '')}√{inside}"
+    return (
+        f"{_ROOTS[index]}{inside}"
+        if index in _ROOTS
+        else f"{_shifted(index, _RAISED, '')}√{inside}"
+    )
 
 
 def _above(part: Part) -> str:
@@ -154,7 +158,9 @@ def _shifted(text: str, signs: Mapping[int, int | str], mark: str) -> str:
 
 
 def _table(part: Part) -> str:
-    rows = (" ".join(filter(None, (_row(cell).strip() for cell in row.parts))) for row in part.parts)
+    rows = (
+        " ".join(filter(None, (_row(cell).strip() for cell in row.parts))) for row in part.parts
+    )
     return "; ".join(rows)
 
 

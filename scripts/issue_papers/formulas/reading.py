@@ -29,7 +29,9 @@ MOST_PARTS = 1500
 """Elements of a formula."""
 
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")
-_NUMBERED = re.compile(r"\\(?P<what>begin|end)\{(?P<name>align|gather|equation|multline|split)\*?\}")
+_NUMBERED = re.compile(
+    r"\\(?P<what>begin|end)\{(?P<name>align|gather|equation|multline|split)\*?\}"
+)
 _UNNUMBERED = {"align": "aligned", "gather": "gathered", "split": "aligned"}
 _REFUSED = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareMathOperator|[gex]?def|let|newenvironment|color"
@@ -91,7 +93,7 @@ def read(latex: str, *, is_display: bool) -> Part:
         markup = _converter().convert_with_local_state(
             _NUMBERED.sub(_without_numbers, latex), displaystyle=is_display
         )
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - its own classes are in what is imported late
         raise _told(str(error), latex) from None
     root = ET.fromstring(_ENTITY.sub(lambda match: html.unescape(match[0]), markup))  # noqa: S314 - math-core's
     parts = _parts(root, 0)
@@ -128,37 +130,44 @@ def _parts(element: ET.Element, depth: int) -> tuple[Part, ...]:
 
 def _read(element: ET.Element, depth: int) -> Iterator[Part]:
     """Yield an element; a row of one, and a space without a width, mean nothing."""
-    tag = str(element.tag)
-    style = element.get("style", "")
+    tag, style = str(element.tag), element.get("style", "")
     if tag not in ELEMENTS or "color" in style or (tag == "menclose" and _encloses(element)):
         raise FormulaError("formula-refused", tag)
-    attributes = {name: value for name, value in element.items() if name in ATTRIBUTES}
-    if tag == "mtd" and (side := _SIDE.search(style)):
-        attributes["data-align"] = side[1]
     if tag == "mtd" and "width" in style:
         return  # the margins of an environment that fills the line
     if tag in LEAVES:
-        text = "".join(element.itertext()).replace(_SELECTOR, "")
-        text = _OVERLINE.get(text, text) if tag == "mo" else text
-        if tag == "mo" and text in _BARS:
-            attributes.setdefault("stretchy", "true")
-        if tag != "mspace" or attributes.get("width"):
-            yield Part(tag, text, (), tuple(sorted(attributes.items())))
+        leaf = _leaf(element)
+        if tag != "mspace" or leaf.get("width"):
+            yield leaf
         return
     parts = _parts(element, depth + 1)
-    if tag == "mrow" and len(parts) == 1:
-        yield parts[0]
-        return
     count = ELEMENTS[tag]
-    if count == 1:
-        parts = parts if len(parts) == 1 else (Part("mrow", parts=parts),)
-    elif count > 1 and len(parts) != count:
+    if count > 1 and len(parts) != count:
         parts = tuple(_whole(child, depth + 1) for child in element)
         parts = (parts + (Part("mrow"),) * count)[:count]
-    if tag in {"mover", "munder"} and parts[1].tag == "mspace":
-        yield parts[0]  # the room that a label has at least
+    elif count == 1 and len(parts) != 1:
+        parts = (Part("mrow", parts=parts),)
+    if (tag == "mrow" and len(parts) == 1) or (count > 1 and parts[1].tag == "mspace"):
+        yield parts[0]  # the other is the room that a label has at least
         return
-    yield Part(tag, "", parts, tuple(sorted(attributes.items())))
+    yield Part(tag, "", parts, _attributes(element))
+
+
+def _leaf(element: ET.Element) -> Part:
+    text = "".join(element.itertext()).replace(_SELECTOR, "")
+    given = _attributes(element)
+    if element.tag == "mo":
+        text = _OVERLINE.get(text, text)
+        if text in _BARS and not element.get("stretchy"):
+            given = tuple(sorted((*given, ("stretchy", "true"))))
+    return Part(str(element.tag), text, (), given)
+
+
+def _attributes(element: ET.Element) -> tuple[tuple[str, str], ...]:
+    attributes = {name: value for name, value in element.items() if name in ATTRIBUTES}
+    if element.tag == "mtd" and (side := _SIDE.search(element.get("style", ""))):
+        attributes["data-align"] = side[1]
+    return tuple(sorted(attributes.items()))
 
 
 def _whole(element: ET.Element, depth: int) -> Part:
@@ -187,8 +196,9 @@ def _dotted(parts: list[Part]) -> Iterator[Part]:
 def _with_whole_numbers(parts: tuple[Part, ...]) -> Iterator[Part]:
     """Join numbers that were typed with a decimal comma, `1{,}5`."""
     done: list[Part] = []
-    for part in parts:
-        part = Part(part.tag, part.text, tuple(_with_whole_numbers(part.parts)), part.attributes)
+    for each in parts:
+        inside = tuple(_with_whole_numbers(each.parts))
+        part = Part(each.tag, each.text, inside, each.attributes)
         is_end = part.tag == "mn" and len(done) > 1 and done[-2].tag == "mn"
         if is_end and done[-1].tag == "mo" and done[-1].text in {",", "."}:
             mark, number = done.pop().text, done.pop().text

@@ -1,15 +1,15 @@
 """A formula in words, for who hears it: the alternative text of PDF, EPUB and pages.
 
 Words are in `speech.yml`, a language each; where a language has none, the formula's LaTeX stands
-for it. Ends are said where somebody who hears it couldn't know them (“end root”), and only there, as
-in MathSpeak's brief style.
+for it. Ends are said where somebody who hears it couldn't know them (“end root”), and only there,
+as in MathSpeak's brief style.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -72,21 +72,16 @@ def spoken(part: Part, language: str, latex: str) -> str:
 
 
 def _said(part: Part, words: _Words) -> str:
-    match part.tag:
-        case "mi" | "mn" | "mo" | "mtext":
-            return "" if part.text in UNSEEN else words.sign(part.text)
-        case "mspace" | "mphantom":
-            return ""
-        case "mfrac":
-            return _fraction(part, words)
-        case "msqrt" | "mroot":
-            return _root(part, words)
-        case "msub" | "msup" | "msubsup" | "munder" | "mover" | "munderover":
-            return _attached(part, words)
-        case "mtable":
-            return _table(part, words)
-        case _:
-            return " ".join(_row(part, words))
+    say = _SAID.get(part.tag)
+    return say(part, words) if say else " ".join(_row(part, words))
+
+
+def _leaf(part: Part, words: _Words) -> str:
+    return "" if part.text in UNSEEN else words.sign(part.text)
+
+
+def _unseen(_part: Part, _words: _Words) -> str:
+    return ""
 
 
 def _row(part: Part, words: _Words) -> Iterator[str]:
@@ -153,3 +148,13 @@ def _table(part: Part, words: _Words) -> str:
         cells = pause.join(filter(None, (" ".join(_row(cell, words)) for cell in row.parts)))
         rows.append(words.form("row", n=str(number), a=cells))
     return "; ".join(rows)
+
+
+_SAID: Mapping[str, Callable[[Part, _Words], str]] = {
+    **dict.fromkeys(("mi", "mn", "mo", "mtext"), _leaf),
+    **dict.fromkeys(("mspace", "mphantom"), _unseen),
+    "mfrac": _fraction,
+    **dict.fromkeys(("msqrt", "mroot"), _root),
+    **dict.fromkeys(("msub", "msup", "msubsup", "munder", "mover", "munderover"), _attached),
+    "mtable": _table,
+}

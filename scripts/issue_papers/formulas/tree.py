@@ -1,7 +1,7 @@
 """A formula as a tree: the elements of MathML Core, in a closed set.
 
-Pages and EPUBs write it as it is, PDFs have Typst set it, and what is said or written in one line is
-made of it, too: so no two formats can show two formulas.
+Pages and EPUBs write it as it is, PDFs have Typst set it, and what is said or written in one line
+is made of it, too: so no two formats can show two formulas.
 
 Source: MathML Core, W3C Candidate Recommendation Snapshot of 24 June 2025, section 3.
 """

@@ -1,7 +1,8 @@
-"""The numbers of figures, tables, boxes and equations: running through a paper, each kind by itself.
+"""The numbers of figures, tables, boxes and equations: running through a paper, a kind each.
 
-A number is that of the place in the source's text, so that it is the same in every language. A paper
-is taken as a whole, its own page first and then its sections; any other page counts by itself.
+A number is that of the place in the source's text, so that it is the same in every language. A
+paper is taken as a whole, its own page first and then its sections; any other page counts by
+itself.
 """
 
 from __future__ import annotations

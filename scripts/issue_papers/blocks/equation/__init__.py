@@ -1,7 +1,7 @@
-"""A formula with a number, which texts refer to.
+r"""A formula with a number, which texts refer to.
 
 /// equation | present-value
-$$PV = \\sum_{t=0}^{T} \\frac{C_t}{(1+r)^t}$$
+$$PV = \sum_{t=0}^{T} \frac{C_t}{(1+r)^t}$$
 ///
 """
 

@@ -17,8 +17,8 @@ from markupsafe import Markup
 
 from issue_papers.articles import nodes as n
 from issue_papers.formats.markup.elements import Attributes, Syntax, escaped
-from issue_papers.formulas.mathml import NAMESPACE, written
 from issue_papers.formats.markup.fragments import Fragments, name_of
+from issue_papers.formulas.mathml import NAMESPACE, written
 
 Given: TypeAlias = "dict[str, str | int | bool | None]"
 

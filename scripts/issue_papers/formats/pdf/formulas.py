@@ -102,7 +102,10 @@ def _sign(part: Part) -> Instruction:
         return {"do": "tall", "text": part.text, "size": float(size)}
     has_room = part.get("lspace") != "0" or part.get("rspace") != "0"
     is_fence = part.text in _OPENING | _CLOSING
-    return {"do": "sign" if has_room or is_fence or part.text in "−-+±" else "alone", "text": part.text}
+    return {
+        "do": "sign" if has_room or is_fence or part.text in "−-+±" else "alone",
+        "text": part.text,
+    }
 
 
 def _space(part: Part) -> Instruction:
