@@ -109,8 +109,8 @@ class Reader:
     def _made_with(self) -> str:
         """Digest of what decides, besides the text, how it is read."""
         package = Path(__file__).parent
-        libraries = ("markdown", "markdown-it-py", "mdit-py-plugins", "pymdown-extensions")
-        libraries = (*libraries, "math-core")
+        libraries = ["markdown", "markdown-it-py", "mdit-py-plugins", "pymdown-extensions"]
+        libraries += ["math-core"]
         versions = [metadata.version(name) for name in libraries]
         folders = (package, package.parent / "formulas")
         code = digest([tree_digest(folder, suffixes=frozenset({".py"})) for folder in folders])

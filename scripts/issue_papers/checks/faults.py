@@ -172,7 +172,7 @@ def _formula_unknown(fault: Fault) -> _Said:
         hint = say("LaTeX as KaTeX knows it is understood: write it in other signs")
         hint = say("did you mean `{word}`?", word=near[0]) if near else hint
     elif fault.found == "&":
-        hint = say("write `\\&` for the sign; columns are parted only in `\\begin{{aligned}}`")
+        hint = say("write `{example}` for the sign itself", example=r"\&")
     return "formula", message, hint
 
 
@@ -180,7 +180,7 @@ def _formula_open(fault: Fault) -> _Said:
     message = say(
         "the formula `{formula}` can't be set: it ends too early", formula=short(fault.detail)
     )
-    hint = say("close each `{{`, `\\left` and `\\begin`, and write what commands ask for")
+    hint = say("close each brace, `\\left` and `\\begin`, and write what commands ask for")
     return "formula", message, hint
 
 

@@ -101,7 +101,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
     if kind not in SERIES:
         message = say(
             "`/// list-of` can list {kinds}, found `{argument}`",
-            kinds=listed(SERIES, len(SERIES)),
+            kinds=listed([*SERIES], len(SERIES)),
             argument=kind,
         )
         yield context.problem(message, closest(kind, SERIES))
