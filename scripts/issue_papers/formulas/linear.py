@@ -25,6 +25,7 @@ _ROOTS = {"3": "∛", "4": "∜"}
 _SPACED = frozenset("=≠≈≡∼∝<>≤≥≪≫+−±∓×÷⋅∪∩∈∉∋⊂⊆⊃⊇→←↔⇒⇐⇔⟺⟹↦∧∨∣∥≔⟂:")
 _OPENING = frozenset("([{⟨⌊⌈|‖")
 _LARGE = frozenset("∑∏∐∫∬∭∮⋃⋂")
+_LEAVES = frozenset({"mi", "mn", "mo", "mtext"})
 _PRIMES = frozenset("′″‴")
 
 
@@ -37,7 +38,8 @@ def _row(part: Part) -> str:
     text, before = "", None
     for inner, after in zip(part.parts, (*part.parts[1:], None), strict=False):
         written = linear(inner)
-        if inner.text == APPLIED and after and linear(after)[:1] in _OPENING:
+        is_held = after is not None and after.tag in {"mo", "mrow"}
+        if inner.text == APPLIED and after and is_held and linear(after)[:1] in _OPENING:
             written = ""
         if inner.tag == "mo" and inner.text in _SPACED and not _is_sign(inner, before):
             text = f"{text.rstrip()} {written} "
@@ -145,16 +147,19 @@ def _scripts(part: Part) -> str:
         if said and set(said) <= _PRIMES | {"∘"}:
             text += said.replace("∘", "°")
         else:
-            text += _shifted(said, _RAISED if name == "^" else _LOWERED, name)
+            signs = _RAISED if name == "^" else _LOWERED
+            text += _shifted(said, signs, name, is_one=other.tag in _LEAVES)
     return text
 
 
-def _shifted(text: str, signs: Mapping[int, int | str], mark: str) -> str:
+def _shifted(
+    text: str, signs: Mapping[int, int | str], mark: str, *, is_one: bool = True
+) -> str:
     """Write an index in signs of its own; else behind a mark."""
     close = text.replace(" ", "")
     if close and all(ord(char) in signs for char in close):
         return close.translate(signs)
-    return f"{mark}{text}" if _is_simple(text) else f"{mark}({text})"
+    return f"{mark}{text}" if is_one and _is_simple(text) else f"{mark}({text})"
 
 
 def _table(part: Part) -> str:
