@@ -72,8 +72,8 @@ def spoken(part: Part, language: str, latex: str) -> str:
 
 
 def _said(part: Part, words: _Words) -> str:
-    say = _SAID.get(part.tag)
-    return say(part, words) if say else " ".join(_row(part, words))
+    tell = _SAID.get(part.tag)
+    return tell(part, words) if tell else " ".join(_row(part, words))
 
 
 def _leaf(part: Part, words: _Words) -> str:
