@@ -152,9 +152,7 @@ def _scripts(part: Part) -> str:
     return text
 
 
-def _shifted(
-    text: str, signs: Mapping[int, int | str], mark: str, *, is_one: bool = True
-) -> str:
+def _shifted(text: str, signs: Mapping[int, int | str], mark: str, *, is_one: bool = True) -> str:
     """Write an index in signs of its own; else behind a mark."""
     close = text.replace(" ", "")
     if close and all(ord(char) in signs for char in close):

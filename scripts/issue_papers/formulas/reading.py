@@ -150,7 +150,13 @@ def _read(element: ET.Element, depth: int) -> Iterator[Part]:
     if (tag == "mrow" and len(parts) == 1) or (count > 1 and parts[1].tag == "mspace"):
         yield parts[0]  # the other is the room that a label has at least
         return
-    yield Part(tag, "", parts, _attributes(element))
+    given = _attributes(element)
+    if tag == "mfrac" and element.get("displaystyle"):  # as MathML 3 has it, too
+        style = tuple(pair for pair in given if pair[0] == "displaystyle")
+        rest = tuple(pair for pair in given if pair[0] != "displaystyle")
+        yield Part("mstyle", "", (Part(tag, "", parts, rest),), style)
+        return
+    yield Part(tag, "", parts, given)
 
 
 def _leaf(element: ET.Element) -> Part:

@@ -17,7 +17,7 @@ LEAVES = frozenset({"mi", "mn", "mo", "mtext", "mspace"})
 ELEMENTS: Mapping[str, int] = {
     **dict.fromkeys(LEAVES, 0),
     **dict.fromkeys(("mrow", "mphantom", "mtable", "mtr", "mtd"), -1),
-    **dict.fromkeys(("msqrt", "menclose"), 1),
+    **dict.fromkeys(("msqrt", "menclose", "mstyle"), 1),
     **dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2),
     **dict.fromkeys(("msubsup", "munderover"), 3),
 }
@@ -27,7 +27,7 @@ ELEMENTS: Mapping[str, int] = {
 
 ATTRIBUTES = frozenset(
     {"accent", "accentunder", "displaystyle", "form", "linethickness", "lspace", "mathvariant"}
-    | {"maxsize", "minsize", "movablelimits", "notation", "rspace", "scriptlevel", "stretchy"}
+    | {"maxsize", "minsize", "movablelimits", "notation", "rspace", "stretchy"}
     | {"width", "data-align"}
 )
 """What an element may say of itself; `data-align` is a cell's side, `left` or `right`."""

@@ -117,8 +117,14 @@ def _fraction(part: Part) -> Instruction:
     above, below = map(instruction, part.parts)
     if part.get("linethickness") == "0":
         return {"do": "stacked", "parts": [above, below]}
+    return {"do": "fraction", "above": above, "below": below, "size": ""}
+
+
+def _styled(part: Part) -> Instruction:
+    """Draw a fraction in a size of its own."""
     size = {"true": "display", "false": "inline"}.get(part.get("displaystyle"), "")
-    return {"do": "fraction", "above": above, "below": below, "size": size}
+    drawn = instruction(part.parts[0])
+    return drawn | {"size": size} if drawn["do"] == "fraction" else drawn
 
 
 def _root(part: Part) -> Instruction:
@@ -184,6 +190,7 @@ _DRAWN: Mapping[str, Callable[[Part], Instruction]] = {
     "mtext": _words,
     "mspace": _space,
     "mfrac": _fraction,
+    "mstyle": _styled,
     **dict.fromkeys(("msqrt", "mroot"), _root),
     **dict.fromkeys(("msub", "msup", "msubsup", "munder", "mover", "munderover"), _attached),
     "mtable": _table,
