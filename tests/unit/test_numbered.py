@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from harness import copy_site
 from issue_papers.articles import nodes as n
@@ -37,8 +35,8 @@ $$p$$
 ///
 """
 END = """
-See [box #](start.md#box-first), [Boxes #](start.md#box-first) and [#](#box-second), [](#table-wells)
-and
+See [box #](start.md#box-first), [Boxes #](start.md#box-first) and [#](#box-second),
+[](#table-wells) and
 [table
 #](#table-wells).
 

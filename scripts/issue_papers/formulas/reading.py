@@ -152,9 +152,9 @@ def _read(element: ET.Element, depth: int) -> Iterator[Part]:
         return
     given = _attributes(element)
     if tag == "mfrac" and element.get("displaystyle"):  # as MathML 3 has it, too
-        style = tuple(pair for pair in given if pair[0] == "displaystyle")
+        size = tuple(pair for pair in given if pair[0] == "displaystyle")
         rest = tuple(pair for pair in given if pair[0] != "displaystyle")
-        yield Part("mstyle", "", (Part(tag, "", parts, rest),), style)
+        yield Part("mstyle", "", (Part(tag, "", parts, rest),), size)
         return
     yield Part(tag, "", parts, given)
 

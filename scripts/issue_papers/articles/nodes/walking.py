@@ -70,6 +70,11 @@ def runs(block: Block) -> tuple[tuple[Inline, ...], ...]:
             return ()
 
 
+def has_formulas(nodes: tuple[Node, ...]) -> bool:
+    """Whether there is a formula in some nodes."""
+    return any(isinstance(node, Formula) for node in walk(nodes))
+
+
 def text_of(nodes: Node | tuple[Node, ...]) -> str:
     """Return the words of some nodes, without footnotes' marks; a break is a space."""
     parts: list[str] = []

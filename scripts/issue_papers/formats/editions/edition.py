@@ -21,7 +21,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from issue_papers.articles.nodes import Block, Formula, Inline, Note, walk
+from issue_papers.articles.nodes import Block, Inline, Note, has_formulas
 from issue_papers.content.locales import Language
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.views.catalogue import Catalogue
@@ -130,5 +130,4 @@ class Edition:
     @cached_property
     def has_formulas(self) -> bool:
         """Whether there is any formula in it."""
-        nodes = (node for part in self.parts for node in walk((*part.blocks, *part.notes)))
-        return any(isinstance(node, Formula) for node in nodes)
+        return any(has_formulas((*part.blocks, *part.notes)) for part in self.parts)
