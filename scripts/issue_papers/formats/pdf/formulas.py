@@ -26,6 +26,9 @@ _LINES = {"‾": "overline", "⏞": "overbrace", "⎴": "overbracket", "⏜": "o
 _LINES_BELOW = {"‾": "underline", "_": "underline", "⏟": "underbrace", "⎵": "underbracket"}
 _LINES_BELOW |= {"⏝": "underparen"}
 
+_WORD_SPACE = 0.27
+"""In the size of the text."""
+
 
 def instruction(part: Part) -> Instruction:
     """Return how a formula, or a part of one, is drawn."""
@@ -88,10 +91,11 @@ def _number(part: Part) -> Instruction:
 
 
 def _words(part: Part) -> Instruction:
-    text = part.text
-    if text != text.strip():  # Typst drops a space at the edge of words
-        text = text.replace(" ", "\u00a0")
-    return {"do": "words", "text": text}
+    words = part.text.strip()
+    gap: Instruction = {"do": "space", "width": _WORD_SPACE}  # Typst drops those at words' edges
+    before, after = (text != words for text in (part.text.rstrip(), part.text.lstrip()))
+    parts = [gap] * before + [{"do": "words", "text": words}] * bool(words) + [gap] * after
+    return {"do": "row", "parts": parts if words else [gap]}
 
 
 def _sign(part: Part) -> Instruction:
