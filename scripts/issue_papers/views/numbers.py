@@ -8,7 +8,7 @@ itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -36,32 +36,57 @@ class Numbered:
     anchor: str
 
 
-def numbers(library: Library) -> Mapping[str, Mapping[str, Numbered]]:
-    """Return all that has a number: by the key of its page, by its id there, in their order."""
-    return library.index(_numbers)
+class Numbers(Mapping[str, Mapping[str, Numbered]]):
+    """All that has a number: by the key of its page, by its id there, in their order.
+
+    The pages of a paper are counted when one of them is asked for: no other text is read for it.
+
+    Args:
+        library: All content.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._found: dict[str, Mapping[str, Numbered]] = {}
+
+    def __getitem__(self, key: str) -> Mapping[str, Numbered]:
+        """Return what a page has, by its key."""
+        if key not in self._found:
+            self._found |= _counted_together(self._pages(self._library.entries[key]))
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the keys of all pages."""
+        return iter(self._library.entries)
+
+    def __len__(self) -> int:
+        """Return how many pages there are."""
+        return len(self._library.entries)
+
+    def _pages(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the pages that a page is counted with, itself among them."""
+        whole = self._library.whole(entry)
+        pages = (whole, *self._library.parts(whole)) if whole else ()
+        return pages if any(page.key == entry.key for page in pages) else (entry,)
 
 
-def _numbers(library: Library) -> Mapping[str, Mapping[str, Numbered]]:
-    found: dict[str, dict[str, Numbered]] = {}
-    for pages in _wholes(library):
-        counts: Counter[str] = Counter()
-        for page in pages:
-            own = found.setdefault(page.key, {})
-            for series, anchor in counted(page.source.article):
-                if anchor not in own:
-                    counts[series] += 1
-                    own[anchor] = Numbered(series, counts[series], page.key, anchor)
+def numbers(library: Library) -> Numbers:
+    """Return the numbers of all that has one."""
+    return library.index(Numbers)
+
+
+def _counted_together(pages: Iterable[Entry]) -> dict[str, Mapping[str, Numbered]]:
+    """Count what some pages have, by their keys."""
+    found: dict[str, Mapping[str, Numbered]] = {}
+    counts: Counter[str] = Counter()
+    for page in pages:
+        own: dict[str, Numbered] = {}
+        for series, anchor in counted(page.source.article):
+            if anchor not in own:
+                counts[series] += 1
+                own[anchor] = Numbered(series, counts[series], page.key, anchor)
+        found[page.key] = own
     return found
-
-
-def _wholes(library: Library) -> Iterator[tuple[Entry, ...]]:
-    """Yield the pages that are counted together, each page once."""
-    for entry in library.entries.values():
-        whole = library.whole(entry)
-        if whole is None:
-            yield (entry,)
-        elif whole.key == entry.key:
-            yield (entry, *library.parts(entry))
 
 
 def counted(article: Article) -> Iterator[tuple[str, str]]:
