@@ -136,14 +136,23 @@ class RunningText:
     @_inline.register
     def _(self, node: n.Formula) -> str:
         """A formula in both forms: as MathML, for who shows it, and as it was typed."""
-        tag = "disp-formula" if node.is_display else "inline-formula"
-        return self.element(tag, self._formula(node))
+        return self.element("inline-formula", self._formula(node))
 
-    def equation(self, node: n.Figure, identifier: str) -> str:
+    def paragraph(self, content: Iterable[n.Inline]) -> str:
+        """Write what a paragraph holds: there alone a formula may stand by itself."""
+        return "".join(
+            self.element("disp-formula", self._formula(node))
+            if isinstance(node, n.Formula) and node.is_display
+            else self.inlines((node,))
+            for node in content
+        )
+
+    def equation(self, node: n.Figure) -> str:
         """Write a formula that has a number."""
         label = self.element("label", self.syntax.text(node.label))
+        given = {"id": name(node.id) if node.id else None}
         formulas = (self._formula(f) for f in n.walk(node.content) if isinstance(f, n.Formula))
-        return self.element("disp-formula", label + "".join(formulas), {"id": identifier})
+        return self.element("disp-formula", label + "".join(formulas), given)
 
     def _formula(self, node: n.Formula) -> str:
         given = {"alttext": node.spoken} if node.spoken else {}
