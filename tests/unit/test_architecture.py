@@ -33,6 +33,7 @@ LAYERS = (
     "theme",
     "fonts",
     "look",
+    "formulas",
     "articles",
     "content",
     "theme_settings",

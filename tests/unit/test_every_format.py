@@ -34,6 +34,39 @@ A claim.[^a]
 wells = 31
 ```
 
+The price $p$ follows from [equation #](#equation-price), as [](#box-pumps) says.
+
+/// equation | price
+$$
+p = \\frac{C}{V}
+$$
+///
+
+/// box | pumps
+    title: How pumps are *paid*
+    numbered: true
+- A pump costs $5 to $6.
+
+| Pump | Price |
+| --- | --- |
+| Old | 5 |
+///
+
+??? note "Asked for"
+    What is shown on demand.
+
+=== "Wells"
+    Of wells.
+
+=== "Pumps"
+    Of pumps.
+
+> [!WARNING]
+> As GitHub has it.
+
+/// list-of | boxes
+///
+
 [^a]: As was said.[^b]
 [^b]: In a note within a note.
 """
@@ -125,7 +158,7 @@ def _is_dictionary(value: object) -> bool:
 def test_a_table_of_html_is_one_of_markdown(
     pages: Mapping[str, HtmlElement], texts: Mapping[str, str]
 ) -> None:
-    (table,) = pages["web"].cssselect("main article table")
+    (table,) = pages["web"].xpath("//article//table[contains(., 'Dakar')]")
     around = table.getparent()
     assert (around.get("tabindex"), around.get("role")) == ("0", "region")
     assert [cell.text_content() for cell in table.cssselect("thead th")] == ["City", "Wells"]
@@ -142,3 +175,60 @@ def test_code_has_its_title(pages: Mapping[str, HtmlElement], texts: Mapping[str
         assert "wells.py" in page.text_content(), name
     for name, text in texts.items():
         assert "wells.py" in text, name
+
+
+def test_a_box_has_its_number_its_title_and_what_is_in_it(
+    pages: Mapping[str, HtmlElement], texts: Mapping[str, str]
+) -> None:
+    for name, page in pages.items():
+        (box,) = page.xpath("//aside[.//table][contains(., 'How pumps are paid')]")
+        (label,) = page.xpath(f"//*[@id='{box.get('aria-labelledby')}']")
+        assert "How pumps are paid" in label.text_content(), name
+        assert "Box 1" in box.text_content(), name
+        assert box.xpath(".//em[text()='paid']"), name
+        assert "A pump costs $5 to $6." in box.text_content(), name
+        (entry,) = page.xpath("//li/a[contains(., 'Box 1: How pumps are paid')]")
+        assert entry.get("href").endswith(box.get("id")), name
+    for name, text in texts.items():
+        words = " ".join(text.replace("*", "").replace("> ", "").split())
+        assert "Box 1" in words, name
+        assert "How pumps are paid" in words, name
+        assert "$5 to $6" in words.replace("\\", ""), name
+
+
+def test_a_formula_is_mathml_set_or_written_in_a_line(
+    pages: Mapping[str, HtmlElement], texts: Mapping[str, str], site: Path
+) -> None:
+    for name, page in pages.items():
+        (by_itself,) = page.xpath("//math[@display='block']")
+        assert by_itself.get("alttext") == "p equals C over V", name
+        assert by_itself.xpath(".//mfrac/mi/text()") == ["C", "V"], name
+        (equation,) = page.xpath("//*[.//math[@display='block']][contains(@id, 'equation-price')]")
+        assert "(1)" in equation.text_content(), name
+        (link,) = page.xpath("//a[contains(., 'equation')][contains(., '1')]")
+        assert link.get("href").endswith(equation.get("id")), name
+    assert "$$p = \\frac{C}{V}$$" in texts["Markdown"]
+    assert "p = C/V (1)" in texts["text"]
+    with pdf_reading.pikepdf.open(site / "downloads/water-en.pdf") as pdf:
+        alts = {str(o.get("/Alt", "")) for o in pdf.objects if _is_dictionary(o)}
+    assert {"p", "p equals C over V"} <= alts
+    with zipfile.ZipFile(site / "downloads/water-en.epub") as epub:
+        package = html.fromstring(epub.read("EPUB/package.opf"))
+        names = epub.namelist()
+    assert len(package.xpath("//item[@properties='mathml']")) == 1
+    assert any(name.endswith("papers-math-normal.woff2") for name in names)
+
+
+def test_what_a_page_shows_on_demand_is_shown_on_paper(
+    pages: Mapping[str, HtmlElement], texts: Mapping[str, str]
+) -> None:
+    for name, page in pages.items():
+        (shown,) = page.xpath("//p[.='What is shown on demand.']")
+        assert "Asked for" in shown.getparent().text_content(), name
+        assert (shown.getparent().tag == "details") == (name == "web"), name
+        assert "As GitHub has it." in page.text_content(), name
+        for title in ("Wells", "Pumps"):
+            assert page.xpath(f"//label[.='{title}'] | //p[.='{title}']"), name
+    for name, text in texts.items():
+        for said in ("Asked for", "What is shown on demand.", "Of wells.", "Of pumps."):
+            assert said in text, name

@@ -91,5 +91,5 @@ def test_that_of_the_wheel_has_its_digest_what_it_needs_and_what_it_holds(folder
         "Natural Earth, as world-atlas 2.0.2",
     }
     assert "pytest" not in names
-    assert len([each for each in tree["components"] if "copyright" in each]) == 10
+    assert len([each for each in tree["components"] if "copyright" in each]) == 11
     assert all(each["licenses"] for each in tree["components"])

@@ -17,6 +17,7 @@ from issue_papers.articles.rewriting import rewrite
 from issue_papers.formats.editions.edition import Part, PartKind
 from issue_papers.formats.jats.article import build
 from issue_papers.formats.jats.running_text import name
+from issue_papers.formulas.reading import read
 from lxml import etree
 
 SCHEMAS = Path(__file__).resolve().parent / "schemas"
@@ -133,6 +134,7 @@ def line(text: str = "A word") -> n.Paragraph:
     return n.Paragraph((n.Text(text),))
 
 
+ALIGNED = r"\begin{aligned} a &= \sqrt[3]{b} \\ c &= \underbrace{d}_{\text{e}} \end{aligned}"
 RUNNING: tuple[n.Inline, ...] = (
     n.Text("5 < 6 & 7 \x0b"),
     n.Break(),
@@ -151,6 +153,8 @@ RUNNING: tuple[n.Inline, ...] = (
     n.Term((n.Text("term"),), "term", "#1 odd·id"),
     n.Embed("iframe", "https://x.example/film", "A film"),
     n.Element("button", (), (n.Text("button"),)),
+    n.Formula("x^2", read("x^2", is_display=False), spoken="x squared, < & >"),
+    n.Formula("x", read(ALIGNED, is_display=True), is_display=True),
 )
 FIRST: tuple[n.Block, ...] = (
     n.Paragraph(RUNNING),
@@ -173,6 +177,7 @@ def holding(blocks: tuple[n.Block, ...]) -> tuple[n.Block, ...]:
         n.Quote(blocks, lang="fr"),
         n.Figure(figure, blocks, "Figure 1"),
         n.Figure(blocks, (), "Figure 2"),
+        n.Figure((n.Paragraph(RUNNING[-1:]),), (), "(1)", role="equation"),
         n.Box(blocks, RUNNING, (n.Text("Box"),), role="note"),
         n.Details(blocks, RUNNING),
         n.Tabs((n.Tab(blocks, (n.Text("Tab"),)),)),

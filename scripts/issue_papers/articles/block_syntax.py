@@ -44,10 +44,11 @@ _ENDS_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference"]}
 def register(md: MarkdownIt, settings: MarkdownSettings) -> None:
     """Add the rules to a parser."""
     known = frozenset({*settings.blocks, *OTHER_BLOCKS})
+    titles = {name: block.title for name, block in settings.blocks.items() if block.title}
     ruler = md.block.ruler
     deflist_plugin(md)
     ruler.at("deflist", _definitions(_rule_named(md, "deflist")), {"alt": ["paragraph"]})
-    ruler.before("table", "directive", directive_rule(known), _ENDS)
+    ruler.before("table", "directive", directive_rule(known, titles), _ENDS)
     ruler.before("table", "container", _container, _ENDS)
     ruler.before("reference", "note", _note, _ENDS_PARAGRAPHS)
     ruler.before("reference", "abbreviation", _abbreviation, _ENDS_PARAGRAPHS)

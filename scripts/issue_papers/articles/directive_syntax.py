@@ -7,7 +7,7 @@ be, and told as a fault: otherwise one mistake would be told as two.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -44,8 +44,13 @@ class _Line:
     fault: str = ""
 
 
-def directive_rule(known: frozenset[str]) -> _Rule:
-    """Return the rule, given the names that blocks may have."""
+def directive_rule(known: frozenset[str], titles: Mapping[str, str]) -> _Rule:
+    """Return the rule.
+
+    Args:
+        known: The names that blocks may have.
+        titles: By the name of a block, the option that is its title.
+    """
 
     def directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
         if is_code(state, start):
@@ -63,7 +68,7 @@ def directive_rule(known: frozenset[str]) -> _Rule:
             closing = state.push("directive_stray", "", 0)
             closing.map, closing.info = [start, start + 1], line_of(state, start)
             return True
-        _open(state, start, end, line, known)
+        _open(state, start, end, line, known, titles)
         return True
 
     return directive
@@ -87,7 +92,14 @@ def _read(text: str, known: frozenset[str]) -> _Line | None:
     return _Line(max(length, 3), name, match["argument"] or "", fault)
 
 
-def _open(state: StateBlock, start: int, end: int, line: _Line, known: frozenset[str]) -> None:
+def _open(  # noqa: PLR0913, PLR0917 - what a rule is given, and what it knows
+    state: StateBlock,
+    start: int,
+    end: int,
+    line: _Line,
+    known: frozenset[str],
+    titles: Mapping[str, str],
+) -> None:
     """Read a block with its content."""
     close, is_closed, fault = _closing(state, start, end, line, known)
     if line.fault:
@@ -106,6 +118,10 @@ def _open(state: StateBlock, start: int, end: int, line: _Line, known: frozenset
         "close": close,
         "fault": line.fault,
     }
+    title = dict(options).get(titles.get(line.name, ""))
+    if title and not isinstance(title, list | dict):
+        place = next(i for i, (name, _) in enumerate(options) if name == titles[line.name])
+        opening.meta |= {"title": str(title), "title_line": start + 1 + place}
     before = state.parentType, state.lineMax
     state.parentType, state.lineMax = "directive", close
     state.md.block.tokenize(state, first, close)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -19,6 +20,11 @@ class DirectiveType:
             its nodes.
         options: The YAML options that it takes.
         required: Those that it must have.
+        title: The option that is its title: running text, and a part of the passage that it stands
+            in, so that a translation is known to lack it.
+        series: With what it is numbered, through all of a paper: `figure`, `table`, `box`,
+            `equation`; empty where it has no number.
+        numbered_by: The option that says whether it has one; empty where each has.
         has_terms: Whether terms of the glossary are marked inside.
         is_captioned: Whether it says by itself what a table inside is.
         is_ours: Whether what it says is the edition's own, also where all else is after a source.
@@ -32,11 +38,18 @@ class DirectiveType:
     shows: str = ""
     options: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
+    title: str = ""
+    series: str = ""
+    numbered_by: str = ""
     has_terms: bool = True
     is_captioned: bool = False
     is_apart: bool = False
     is_ours: bool = False
     is_ours_if_empty: bool = False
+
+    def counts(self, options: Mapping[str, object]) -> bool:
+        """Whether a block with these options has a number."""
+        return bool(self.series) and (not self.numbered_by or options.get(self.numbered_by) is True)
 
     def anchor(self, argument: str) -> str:
         """Return the id that a block has on its page; empty where it has none."""

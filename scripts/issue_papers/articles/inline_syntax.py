@@ -205,6 +205,12 @@ def mail_addresses(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _MAIL.finditer(text)]
 
 
+def alt_of(token: Token) -> str:
+    """Return a picture's description without marks."""
+    parts = token.children or ()
+    return "".join(" " if part.type.endswith("break") else part.content for part in parts)
+
+
 def needs_no_space(tokens: list[Token], index: int) -> bool:
     """Whether a line's end means nothing: what stands around it is of scripts without spaces."""
     above, below = range(index - 1, -1, -1), range(index + 1, len(tokens))  # no copies of them

@@ -325,7 +325,6 @@ class NodeReader:
         meta = token.meta
         name = str(meta["name"])
         if name in self.text.own_blocks or name.lower() not in OTHER_BLOCKS:
-            close = self.text.first_line + int(meta["close"])
             own = self.text.own_blocks.get(name, DirectiveType(name))
             argument = str(meta["argument"])
             return Directive(
@@ -333,9 +332,11 @@ class NodeReader:
                 argument,
                 meta["options"],
                 content,
+                title=title if own.title else (),
                 anchor=own.anchor(argument),
+                series=own.series if own.counts(dict(meta["options"])) else "",
                 is_ours=own.is_ours or (own.is_ours_if_empty and not content),
-                end_line=close,
+                end_line=self.text.first_line + int(meta["close"]),
                 is_closed=bool(meta["is_closed"]),
                 role=own.shows,
             )

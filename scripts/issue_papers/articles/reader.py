@@ -28,6 +28,7 @@ from issue_papers.articles import (
     block_syntax,
     characters,
     critic_marks,
+    formula_syntax,
     inline_syntax,
     snippets,
     typed_attributes,
@@ -51,7 +52,7 @@ READ_HERE = frozenset(
     | {f"pymdownx.{name}" for name in ("tabbed", "tasklist", "tilde", "inlinehilite", "critic")}
     | {f"pymdownx.blocks.{name}" for name in ("admonition", "caption", "definition", "details")}
     | {f"pymdownx.blocks.{name}" for name in ("html", "tab")}
-    | {"pymdownx.arithmatex"}  # a formula stays as it is typed, and is told
+    | {"pymdownx.arithmatex"}
 )
 """Extensions whose syntax is always understood: Python-Markdown doesn't need them."""
 
@@ -108,9 +109,11 @@ class Reader:
     def _made_with(self) -> str:
         """Digest of what decides, besides the text, how it is read."""
         package = Path(__file__).parent
-        libraries = ("markdown", "markdown-it-py", "mdit-py-plugins", "pymdown-extensions")
+        libraries = ["markdown", "markdown-it-py", "mdit-py-plugins", "pymdown-extensions"]
+        libraries += ["math-core"]
         versions = [metadata.version(name) for name in libraries]
-        code = tree_digest(package, suffixes=frozenset({".py"}))
+        folders = (package, package.parent / "formulas")
+        code = digest([tree_digest(folder, suffixes=frozenset({".py"})) for folder in folders])
         return digest([code, *versions, self.settings.digest()])
 
     def _convert(self, body: str, first_line: int) -> Article:
@@ -181,6 +184,7 @@ class Reader:
         parser.normalizeLink = str  # type: ignore[method-assign,assignment]  # as it is written
         block_syntax.register(parser, self.settings)
         inline_syntax.register(parser)
+        formula_syntax.register(parser)
         if self.settings.has(critic_marks.EXTENSION):
             critic_marks.register(parser, self.settings.extensions[critic_marks.EXTENSION])
         return parser

@@ -48,7 +48,10 @@ class MarkdownSettings:
 
     def digest(self) -> str:
         """Return a name for these settings that is the same in every process."""
-        blocks = [(name, b.shows, b.prefix) for name, b in sorted(self.blocks.items())]
+        blocks = [
+            (name, b.shows, b.prefix, b.title, b.series, b.numbered_by)
+            for name, b in sorted(self.blocks.items())
+        ]
         included = [digest for _, digest in self.included.items()]
         rules = [sorted(self.markup.classes), self.markup.parts, self.markup.is_trusted]
         parts = [dict(self.extensions), blocks, included, rules, self.longest_passage]

@@ -48,7 +48,8 @@ def theirs(
         tab = Tab(content, title, is_chosen=options.get("select") is True)
         return Tabs((tab,), role="new" if options.get("new") is True else "")
     if kind == "caption":
-        return Figure((), (Paragraph(title), *content) if title else content, role="caption-only")
+        said = (Paragraph(title), *content) if title else content
+        return Figure((), said, role="caption-only", id=attributes_in(options).get("id", ""))
     if kind == "definition":
         return _defined(content)
     tag = text_of(title).partition(".")[0].partition("#")[0].partition("[")[0].strip()

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from markdown_it.token import Token
 
-from issue_papers.articles import allowed_html
+from issue_papers.articles import allowed_html, formula_syntax
 from issue_papers.articles import html_elements as known
 from issue_papers.articles.allowed_html import MarkupRules
 from issue_papers.articles.article import Fault
@@ -354,6 +354,16 @@ class TextReader:
         self.line += token.markup.count("\n")
         return made
 
+    def formula(self, element: ET.Element) -> Inline:
+        """Read a formula; one that can't be set stays as it was typed, and is told."""
+        token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
+        line, self.line = self.line, self.line + token.markup.count("\n")
+        read = formula_syntax.read(token, line)
+        if isinstance(read, Fault):
+            self.faults.append(read)
+            return Code(token.markup, **common(element))
+        return replace(read, **common(element))
+
     def note_reference(self, element: ET.Element) -> Inline:
         """Read a footnote's mark; text, where there is no such note."""
         token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
@@ -382,5 +392,6 @@ _READERS: Mapping[str, Callable[[TextReader, ET.Element], Inline]] = {
     "img": TextReader.picture,
     **dict.fromkeys(("iframe", "video", "audio"), TextReader.embed),
     "x-citation": TextReader.citation,
+    "x-formula": TextReader.formula,
     "x-note-reference": TextReader.note_reference,
 }

@@ -85,6 +85,10 @@ class _Tracer:
         if kind in _LINES:
             if token.info:
                 self._typed(token.info, line, line + 1)
+            if "title_line" in token.meta:
+                self._end()
+                title = " ".join(token.meta["title"].split())
+                self._add(token.meta["title_line"], title, f"title {title}", is_prose=True)
         elif kind in _SILENT:
             pass
         elif kind in {"paragraph_open", "dt_open"}:
@@ -186,7 +190,10 @@ def inline_text(token: Token, *, with_markup: bool) -> str:
             parts.append(" ")
         elif kind in {"text", "text_special", "code_inline", "image"}:
             parts.append(child.content)
-        elif kind in {"citation", "note_reference"} or kind.rpartition("_")[0] in _AS_TYPED:
+        elif (
+            kind in {"citation", "note_reference", "formula"}
+            or kind.rpartition("_")[0] in _AS_TYPED
+        ):
             parts.append(child.markup)
         if with_markup and kind not in _PLAIN and child.info != "bare":
             base = kind.rpartition("_")[0]
@@ -200,7 +207,9 @@ def inline_text(token: Token, *, with_markup: bool) -> str:
     return " ".join(text.split())
 
 
-_PLAIN = frozenset({"text", "text_special", "softbreak", "hardbreak", "citation", "note_reference"})
+_PLAIN = frozenset(
+    {"text", "text_special", "softbreak", "hardbreak", "citation", "note_reference", "formula"}
+)
 
 
 def _opening(token: Token) -> str:

@@ -20,11 +20,11 @@ from markdown.util import AtomicString
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from issue_papers.articles import allowed_html
+from issue_papers.articles import allowed_html, formula_syntax
 from issue_papers.articles import html_elements as known
 from issue_papers.articles.article import Fault
 from issue_papers.articles.html_reading import HtmlReader
-from issue_papers.articles.inline_syntax import mail_addresses, needs_no_space
+from issue_papers.articles.inline_syntax import alt_of, mail_addresses, needs_no_space
 from issue_papers.articles.open_element import Frame
 
 LINE = "data-line"
@@ -142,6 +142,10 @@ class TreeBuilder:
             self.inline(token)
         elif kind == "html_block":
             self.html(token.content, self._line, is_block=True)
+        elif formula := formula_syntax.fenced(token):
+            self.open("p", self._line)
+            self._single(formula, self._line)
+            self.close()
         elif kind in {"fence", "code_block"}:
             element = self.open("x-code", self._line, self.keep(token))
             element.text = AtomicString("")
@@ -163,7 +167,8 @@ class TreeBuilder:
                 name = f"x-{token.type.removesuffix('_open')}"
                 self.open(name, line, self.keep(token))
                 if title := token.meta.get("title") or token.meta.get("argument"):
-                    self._title(str(title), line)
+                    place = token.meta.get("title_line", line - self.first_line)
+                    self._title(str(title), self.first_line + place)
             case "paragraph_open":
                 self.open("p", line, {PLAIN: ""} if token.hidden else {})
             case "th_open" | "td_open":
@@ -249,9 +254,9 @@ class TreeBuilder:
                 return token.content.count("\n")
             case "image":
                 attributes = {name: str(value) for name, value in token.attrs.items()}
-                self._leaf("img", line, attributes={**attributes, "alt": _alt(token)})
+                self._leaf("img", line, attributes={**attributes, "alt": alt_of(token)})
             case _:
-                name = "x-citation" if token.type == "citation" else "x-note-reference"
+                name = f"x-{token.type.replace('_', '-')}"
                 self._leaf(name, line, attributes=self.keep(token))
                 return token.markup.count("\n")
         return 0
@@ -390,9 +395,3 @@ class TreeBuilder:
         """Whether the innermost element asks for Markdown inside."""
         element = self._open[-1].element
         return self._open[-1].is_raw and element.get("markdown", "0") != "0"
-
-
-def _alt(token: Token) -> str:
-    """Return a picture's description without marks."""
-    parts = token.children or ()
-    return "".join(" " if part.type.endswith("break") else part.content for part in parts)

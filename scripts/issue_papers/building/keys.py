@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 
-from issue_papers.articles.nodes import text_of
+from issue_papers.articles.nodes import Figure, Table, text_of
 from issue_papers.content.library import Document, Entry
 from issue_papers.content_cache import digest, generator
 from issue_papers.fonts import places
@@ -32,6 +32,7 @@ from issue_papers.layers import Layers
 from issue_papers.theme import ICONS
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.formats import minutes
+from issue_papers.views.numbers import counted
 from issue_papers.views.shapes import PageView
 from issue_papers.views.site import Views
 
@@ -213,6 +214,9 @@ def facts(document: Document) -> tuple[object, ...]:
     return (
         [(heading.level, heading.id, text_of(heading.content)) for heading in article.headings],
         [(block.name, block.role, block.argument, block.anchor) for block in article.directives],
+        [(block.anchor, text_of(block.title)) for block in article.directives if block.title],
+        [*counted(article)],
+        [text_of(t.caption) for t in article.nodes if isinstance(t, Table | Figure) and t.id],
         [[item.key for item in cluster.items] for cluster in article.clusters],
         minutes(article.words),
         document.summary,

@@ -6,17 +6,31 @@ The rest of the text keeps its structure; here each fault gets its words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import TypeAlias
 
 from issue_papers.articles.article import Fault
 from issue_papers.articles.html_elements import KNOWN
 from issue_papers.blocks.registry import types
+from issue_papers.checks.leftovers import short
 from issue_papers.checks.page import Page
 from issue_papers.content.limits import raised
+from issue_papers.formulas.reading import LONGEST
 from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem
 
 _Said: TypeAlias = tuple[str, Message, Message]
+_COMMANDS = tuple(
+    rf"\{name}"
+    for name in (
+        *("frac", "sqrt", "sum", "prod", "int", "lim", "text", "mathrm", "mathbf", "times", "cdot"),
+        *("left", "right", "leq", "geq", "neq", "approx", "infty", "partial", "bar", "hat", "vec"),
+        *("alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "theta", "lambda", "mu"),
+        *("pi", "rho", "sigma", "tau", "phi", "omega", "Delta", "Sigma", "Omega", "begin", "end"),
+        *("overline", "underline", "operatorname", "binom", "pm", "quad", "ldots", "dots", "log"),
+    )
+)
+"""What is meant where a command is misspelt."""
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -122,6 +136,54 @@ def _snippet(fault: Fault) -> _Said:
     return "snippet", message, hint
 
 
+def _formula_long(fault: Fault) -> _Said:
+    message = say(
+        "the formula has {found} characters, expected at most {most}",
+        found=fault.found,
+        most=str(LONGEST),
+    )
+    return "formula", message, say("make several of it")
+
+
+def _formula_deep(_: Fault) -> _Said:
+    message = say("the formula can't be set: too much stands inside one another")
+    return "formula", message, say("give a part of it a name of its own")
+
+
+def _formula_refused(fault: Fault) -> _Said:
+    message = say("a formula can't have `{found}`", found=fault.found)
+    hint = say("write it without: no format could show it, or none but pages")
+    if "color" in fault.found:
+        hint = say("take it out: how pages look is for style sheets")
+    elif fault.found in {r"\tag", r"\label"}:
+        hint = say("put the formula in `/// equation | <id>`, which has a number")
+    return "formula", message, hint
+
+
+def _formula_unknown(fault: Fault) -> _Said:
+    message = say(
+        "the formula `{formula}` can't be set: found `{found}`",
+        formula=short(fault.detail),
+        found=fault.found,
+    )
+    hint = say("is a brace too many, or is it in the wrong place?")
+    if fault.found.startswith("\\"):
+        near = get_close_matches(fault.found, _COMMANDS, n=1, cutoff=0.6)
+        hint = say("LaTeX as KaTeX knows it is understood: write it in other signs")
+        hint = say("did you mean `{word}`?", word=near[0]) if near else hint
+    elif fault.found == "&":
+        hint = say("write `{example}` for the sign itself", example=r"\&")
+    return "formula", message, hint
+
+
+def _formula_open(fault: Fault) -> _Said:
+    message = say(
+        "the formula `{formula}` can't be set: it ends too early", formula=short(fault.detail)
+    )
+    hint = say("close each brace, `\\left` and `\\begin`, and write what commands ask for")
+    return "formula", message, hint
+
+
 _WORDS: Mapping[str, Callable[[Fault], _Said]] = {
     "html-unclosed": _unclosed,
     "html-stray": _stray,
@@ -134,6 +196,11 @@ _WORDS: Mapping[str, Callable[[Fault], _Said]] = {
     "block-stray": _block_stray,
     "extension-lost": _extension,
     "snippet-missing": _snippet,
+    "formula-long": _formula_long,
+    "formula-deep": _formula_deep,
+    "formula-refused": _formula_refused,
+    "formula-unknown": _formula_unknown,
+    "formula-open": _formula_open,
 }
 _MAY_BE_OLDER = frozenset({"html-unclosed", "html-stray", "cells-too-many", "extension-lost"})
 """Faults that a page written for MkDocs alone may have, and browsers mend."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from issue_papers.articles.formula_syntax import is_amount
 from issue_papers.checks.leftovers import Left, Rule, short, told
 from issue_papers.checks.page import Page
 from issue_papers.checks.runs import OBJECT, Run
@@ -21,7 +22,7 @@ _FORMULA = re.compile(
     r"\$\$[^$]+\$\$|\\(?![a-z]*cite)[a-zA-Z]+\{[^{}]*\}"
     r"|\$(?=[^$\n]*[\\^_=])[^\s$](?:[^$\n]*[^\s$])?\$(?!\d)"
 )
-_DOLLARS = re.compile(r"\$(?=\S)[^$\n]{1,120}(?<=\S)\$(?!\d)")
+_DOLLARS = re.compile(r"(?<![\w$\\])\$(?=\S)(?P<words>[^$\n]{1,120})(?<=\S)\$(?![\w$])")
 _CITE = re.compile(r"\\[a-z]*cite[a-z]*\*?(?:\[[^\[\]]*\])*\{(?P<key>[^{}]+)\}")
 _IN_BRACKETS = re.compile(r"\\{1,2}[(\[](?P<words>[^`]+?)\\{1,2}[)\]]")
 """As it is typed: Markdown takes the backslashes away."""
@@ -44,8 +45,6 @@ def check(page: Page) -> Iterator[Problem]:
     yield from told(page, _RULES)
     if not page.library.settings.has_others:  # a plugin may fill in what stands in braces
         yield from told(page, (_templates,))
-    if page.library.settings.markdown.has("pymdownx.arithmatex"):
-        yield from told(page, (_typed_formulas,))
     if page.is_ours:
         # What reads a program's own comments on a plain page may have such marks, and use them.
         yield from told(page, (_containers,))
@@ -87,7 +86,7 @@ def _citations(run: Run) -> Iterator[Left]:
 
 def _formula(found: str) -> tuple[Message, Message]:
     message = say("the formula `{found}` would be printed as it is", found=short(found))
-    return message, say("write it in words and signs, as H~2~O or x^2^, or as a picture")
+    return message, say("write it between dollar signs: `$x^2$`, or `$$ … $$` by itself")
 
 
 def _escaped_formulas(page: Page) -> Iterator[Problem]:
@@ -100,10 +99,13 @@ def _escaped_formulas(page: Page) -> Iterator[Problem]:
                     yield page.warning(line, "markdown", *_formula(match[0]))
 
 
-def _typed_formulas(run: Run) -> Iterator[Left]:
-    """`$n$`, of a site whose texts may have formulas (pymdownx.arithmatex)."""
-    if not _FORMULA.search(run.text) and (match := _DOLLARS.search(run.text)):
-        yield Left(match.start(), *_formula(match[0]))
+def _amounts(run: Run) -> Iterator[Left]:
+    """`$5 (US$)`, which is a text here, and a formula on GitHub."""
+    for match in _DOLLARS.finditer(run.text):
+        if is_amount(match["words"]):
+            message = say("GitHub shows a formula in `{found}`", found=short(match[0]))
+            hint = say("write `\\$` for each dollar sign that is only one")
+            yield Left(match.start(), message, hint)
 
 
 def _wiki_links(run: Run) -> Iterator[Left]:
@@ -148,6 +150,7 @@ _RULES: tuple[Rule, ...] = (
     _emoji,
     _guillemets,
     _formulas,
+    _amounts,
     _citations,
     _wiki_links,
     _alerts,

@@ -14,6 +14,7 @@ from issue_papers.checks.targets import Targets
 from issue_papers.content.library import Entry
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, closest
+from issue_papers.views.numbers import leads_to
 
 KEY = "link"
 _WITH_BACKSLASH = re.compile(r"\]\((?P<target>[^()\s]*\\[^()\s]*)\)")
@@ -46,7 +47,8 @@ def check(page: Page, index: AnchorIndex, targets: Targets) -> Iterator[Problem]
 
 def _words(page: Page, link: Link) -> Iterator[Problem]:
     shows_picture = any(isinstance(node, Picture) for node in walk(link))
-    if not text_of(link.content).strip() and not shows_picture and not link.label and link.target:
+    is_empty = not text_of(link.content).strip() and not shows_picture and not link.label
+    if is_empty and link.target and not leads_to(page.library, page.entry, link.target):
         message = say("the link to `{target}` has no words", target=link.target)
         hint = say("write what is there: `[words]({target})`", target=link.target)
         yield page.fault(link.line, KEY, message, hint)

@@ -22,6 +22,7 @@ from issue_papers.checks import (
     notes,
     pictures,
     quotation,
+    references,
     tables,
 )
 from issue_papers.checks.anchors import AnchorIndex
@@ -62,6 +63,7 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
         yield from keeping.of(_finding(page))
         yield from directives.check(page)
         yield from links.check(page, index, known)
+        yield from references.check(page, index)
         yield from pictures.check(page, known)
 
 

@@ -17,6 +17,7 @@ from issue_papers.articles.nodes import (
     Citation,
     Code,
     Embed,
+    Formula,
     Inline,
     Link,
     Picture,
@@ -103,7 +104,7 @@ def _read(run: Sequence[Inline]) -> tuple[str, list[tuple[int, int]]]:
                 text += words
             case Break():
                 text += "\n"
-            case Code() | Picture() | Embed():
+            case Code() | Picture() | Embed() | Formula():
                 text += " "
             case Citation(source=source):
                 text += source

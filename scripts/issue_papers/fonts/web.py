@@ -32,6 +32,10 @@ _IN_EVERY_CUT = f"{_SPACES}·↑↩"
 formats asks for one cut. Of Latin text the web fonts have it."""
 
 
+FORMULAS = "papers-math.woff2"
+"""The theme's typeface of formulas."""
+
+
 @dataclass(frozen=True)
 class Face:
     """One `@font-face`.
@@ -70,7 +74,12 @@ class PageFonts:
 
 
 def page_fonts(
-    language: str, text: str, theme: Layers, cache: ContentCache | None = None
+    language: str,
+    text: str,
+    theme: Layers,
+    cache: ContentCache | None = None,
+    *,
+    has_formulas: bool = False,
 ) -> PageFonts:
     """Choose and cut the fonts for a page.
 
@@ -79,6 +88,7 @@ def page_fonts(
         text: All that the page shows: its characters count, not their order.
         theme: Folders with `assets/fonts/`.
         cache: Where what was cut before is kept.
+        has_formulas: Whether there is any, which a typeface of their own sets.
     """
     own = worn(theme)
     try:
@@ -90,7 +100,18 @@ def page_fonts(
     around = () if SANS in left else chosen.sans
     serif = tuple(_faces("Serif", of_text, text, web, cache, italic=True))
     sans = tuple(_faces("Sans", around, text, web, cache, italic=False))
-    return PageFonts(_names(serif), _names(sans), (*serif, *sans))
+    formulas = (formula_face(theme),) if has_formulas else ()
+    return PageFonts(_names(serif), _names(sans), (*serif, *sans, *formulas))
+
+
+def formula_face(theme: Layers) -> Face:
+    """Return the typeface of formulas.
+
+    Args:
+        theme: Folders with `assets/fonts/`.
+    """
+    data = theme.below(WEB_FONTS).path(FORMULAS).read_bytes()
+    return Face("Papers Math", f"{REGULAR}", "normal", data)
 
 
 def _names(faces: Iterable[Face]) -> tuple[str, ...]:

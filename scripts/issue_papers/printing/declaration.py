@@ -8,7 +8,8 @@ The template sees
 - `view`: what `Block.view` returns;
 - `t`: the interface's strings in the language of the text;
 - `href(target)`: the address of a resolved `Link.target`, as this page has it;
-- `content`: what the editor wrote inside, as safe HTML; empty if there is nothing.
+- `content`: what the editor wrote inside, as safe HTML; empty if there is nothing;
+- `title`: the option that is its title (`DirectiveType.title`), as safe HTML.
 """
 
 from __future__ import annotations

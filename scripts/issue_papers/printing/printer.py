@@ -28,11 +28,13 @@ from issue_papers.printing import (
     box_titles,
     citations,
     expansion,
+    formulas,
     headings,
     links,
     numbering,
     origins,
     passages,
+    references,
     stale,
     terms,
 )
@@ -143,10 +145,12 @@ class Printer:
         addresses = Addresses(views.library, entry, language)
         blocks = passages.identified(article.blocks, entry.named(document.language))
         flow = expansion.in_their_languages(numbering.footnotes(blocks, article.notes))
+        flow = references.numbered(flow, entry, views)
         flow = links.resolved(citations.cited(flow, views, addresses), addresses)
         own = own_ids(views.library.settings.theme, template_of(views.library, entry))
         flow = headings.identified(box_titles.titled(flow, views.t), self._taken(flow), own.has)
         flow = typeset(numbering.tables(flow, self._is_captioned), document.language)
+        flow = formulas.spoken(flow, document.language)
         flow, concepts = self._marked(flow, views, addresses)
         flow = self._noticed(flow, entry, views)
         said = views.part(Origins).of(entry)

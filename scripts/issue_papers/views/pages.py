@@ -20,6 +20,7 @@ from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.figures import figure, lead
 from issue_papers.views.links import HOME
 from issue_papers.views.menu import Menu
+from issue_papers.views.numbers import numbers
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import FooterView, FrameView, ImageView, Link, PageView
 
@@ -261,10 +262,11 @@ class Pages:
         return lead(self._links.meta(entry).images, entry)
 
     def image(self, entry: Entry, identifier: str) -> ImageView:
-        """Return one of a page's figures, numbered in the order of its metadata."""
+        """Return one of a page's figures, with its number in the text."""
         images = self._links.meta(entry).images
-        position = next(n for n, image in enumerate(images, 1) if image.id == identifier)
-        return figure(images[position - 1], position)
+        position, image = next((n, i) for n, i in enumerate(images, 1) if i.id == identifier)
+        counted = numbers(self._library).get(entry.key, {}).get(f"figure-{identifier}")
+        return figure(image, counted.number if counted else position)
 
 
 def _footer(footer: Footer, tag: str) -> FooterView:

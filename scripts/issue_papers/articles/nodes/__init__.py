@@ -39,6 +39,7 @@ from issue_papers.articles.nodes.running import (
     Code,
     Element,
     Embed,
+    Formula,
     Link,
     NoteReference,
     Picture,
@@ -50,7 +51,7 @@ from issue_papers.articles.nodes.running import (
     Text,
     Time,
 )
-from issue_papers.articles.nodes.walking import children, holding, runs, text_of, walk
+from issue_papers.articles.nodes.walking import children, has_formulas, holding, runs, text_of, walk
 
 __all__ = [
     "Abbreviation",
@@ -69,6 +70,7 @@ __all__ = [
     "Element",
     "Embed",
     "Figure",
+    "Formula",
     "Group",
     "Heading",
     "Inline",
@@ -94,6 +96,7 @@ __all__ = [
     "Text",
     "Time",
     "children",
+    "has_formulas",
     "holding",
     "runs",
     "text_of",

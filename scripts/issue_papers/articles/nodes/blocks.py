@@ -247,7 +247,9 @@ class Directive(Block):
         argument: What follows the `|`; empty where nothing does.
         options: The YAML options below the opening line, by key.
         content: What is written inside.
+        title: Its title, where an option says it.
         anchor: The id of what it becomes; empty if that has none. Its `role` is what it shows.
+        series: With what it is numbered: `figure`, `box` …; empty where it has no number.
         is_ours: Whether what it says is the edition's own, wherever it stands.
         end_line: Line of the closing `///`; the text's last one where it is missing.
         is_closed: Whether a closing line was found.
@@ -259,7 +261,9 @@ class Directive(Block):
     argument: str = ""
     options: tuple[tuple[str, object], ...] = ()
     content: tuple[Block, ...] = ()
+    title: tuple[Inline, ...] = ()
     anchor: str = ""
+    series: str = ""
     is_ours: bool = False
     end_line: int = 0
     is_closed: bool = True

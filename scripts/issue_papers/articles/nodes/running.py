@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from issue_papers.articles.nodes.base import Inline
+from issue_papers.formulas.tree import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,23 @@ class Code(Inline):
     """Text that is typed for a machine."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula(Inline):
+    r"""A formula.
+
+    Attributes:
+        source: What stands between the dollar signs: LaTeX.
+        tree: The same as MathML has it.
+        is_display: Whether it stands by itself, on a line of its own (`$$ … $$`).
+        spoken: The same in words, for who hears it; nothing before `printing`.
+    """
+
+    source: str
+    tree: Part
+    is_display: bool = False
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from issue_papers.articles.nodes.blocks import (
     Box,
     CodeBlock,
     Details,
+    Directive,
     Heading,
     Paragraph,
     Tab,
     Table,
 )
-from issue_papers.articles.nodes.running import Break, Citation, Code, Text
+from issue_papers.articles.nodes.running import Break, Citation, Code, Formula, Text
+from issue_papers.formulas.linear import linear
 
 _HELD: dict[type[Node], tuple[str, ...]] = {}
 """The answers of `holding`, which a dictionary gives twice as fast as `functools.cache`."""
@@ -62,10 +64,15 @@ def runs(block: Block) -> tuple[tuple[Inline, ...], ...]:
             return (content,)
         case Box(title=title, label=label):
             return tuple(run for run in (label, title) if run)
-        case Details(summary=title) | Tab(title=title) if title:
+        case Details(summary=title) | Tab(title=title) | Directive(title=title) if title:
             return (title,)
         case _:
             return ()
+
+
+def has_formulas(nodes: tuple[Node, ...]) -> bool:
+    """Whether there is a formula in some nodes."""
+    return any(isinstance(node, Formula) for node in walk(nodes))
 
 
 def text_of(nodes: Node | tuple[Node, ...]) -> str:
@@ -77,6 +84,8 @@ def text_of(nodes: Node | tuple[Node, ...]) -> str:
                 parts.append(text)
             case Break():
                 parts.append(" ")
+            case Formula(tree=tree):
+                parts.append(linear(tree))
             case Citation(source=source, works=works):
                 parts += [node.opening, *(f"{w.before}{w.text}{w.after}" for w in works)]
                 parts.append(node.closing if works else source)

@@ -111,7 +111,9 @@ def _declaration(source: Document, example: str, images: Iterable[str]) -> Messa
 
 
 BLOCK = Block(
-    type=DirectiveType("figure", prefix="figure", shows="image", is_captioned=True),
+    type=DirectiveType(
+        "figure", prefix="figure", shows="image", is_captioned=True, series="figure"
+    ),
     view=view,
     plain=plain,
     check=check,

@@ -18,9 +18,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
-from issue_papers.articles.nodes import Block, Inline, Note
+from issue_papers.articles.nodes import Block, Inline, Note, has_formulas
 from issue_papers.content.locales import Language
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.views.catalogue import Catalogue
@@ -125,3 +126,8 @@ class Edition:
     def name(self) -> str:
         """The stem of the edition's file names: `<paper>-<language>`."""
         return f"{self.paper.slug}-{self.language.tag}"
+
+    @cached_property
+    def has_formulas(self) -> bool:
+        """Whether there is any formula in it."""
+        return any(has_formulas((*part.blocks, *part.notes)) for part in self.parts)

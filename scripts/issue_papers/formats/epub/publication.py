@@ -57,6 +57,7 @@ from issue_papers.formats.markup.running_text import safe
 from issue_papers.formats.pictures.conversion import Room
 from issue_papers.formats.pictures.reading import JPEG, PNG
 from issue_papers.formats.svg import SVG
+from issue_papers.formulas.mathml import NAMESPACE
 from issue_papers.layers import Layers
 from issue_papers.theme import templates
 from issue_papers.views import formats
@@ -178,7 +179,8 @@ class _Publication:
         files[self.cover] = cover_picture(self.edition, self.theme)
         files |= {name: picture.data for name, picture in self.pictures.values()}
         files |= self._styles("".join("".join(map(str, r.itertext())) for r in documents.values()))
-        items = [self._item(name) for name in files]
+        with_formulas = {name for name, root in documents.items() if _has_formulas(root)}
+        items = [self._item(name, has_formulas=name in with_formulas) for name in files]
         package = self._xml(
             "package.opf",
             items=items,
@@ -218,10 +220,10 @@ class _Publication:
         _unlink(documents)
         return documents
 
-    def _item(self, name: str) -> Item:
+    def _item(self, name: str, *, has_formulas: bool = False) -> Item:
         types = {file: picture.media_type for file, picture in self.pictures.values()}
         media_type = types.get(name) or _MEDIA_TYPES[name[name.rindex(".") :]]
-        return Item(name, media_type, _PROPERTIES.get(name, ""))
+        return Item(name, media_type, "mathml" if has_formulas else _PROPERTIES.get(name, ""))
 
     def _part(self, part: Part) -> etree._Element:
         meaning, role = roles_of(part)
@@ -242,7 +244,8 @@ class _Publication:
     def _styles(self, text: str) -> Mapping[str, bytes]:
         """Return the style sheets, and the fonts that they name."""
         shown = text + _FONTS_BESIDE
-        fonts = page_fonts(self.edition.language.tag, shown, self.theme, self.cache)
+        tag, has_formulas = self.edition.language.tag, self.edition.has_formulas
+        fonts = page_fonts(tag, shown, self.theme, self.cache, has_formulas=has_formulas)
         faces = [
             (face, f"fonts/{number}-{face.family.replace(' ', '-')}-{face.style}.woff2".lower())
             for number, face in enumerate(fonts.faces, 1)
@@ -267,6 +270,10 @@ def _shares(edition: Edition) -> set[str]:
     nodes = (node for part in edition.parts for node in walk((*part.blocks, *part.notes)))
     found = {share_of(node.width) for node in nodes if isinstance(node, Picture)}
     return {share for share in found if share}
+
+
+def _has_formulas(root: etree._Element) -> bool:
+    return next(root.iter(f"{{{NAMESPACE}}}math"), None) is not None
 
 
 def _named(pictures: Mapping[str, HeldPicture]) -> dict[str, tuple[str, HeldPicture]]:

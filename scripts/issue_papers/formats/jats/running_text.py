@@ -9,6 +9,7 @@ from functools import singledispatchmethod
 from issue_papers.articles import nodes as n
 from issue_papers.formats.editions.edition import IMAGE_SCHEME
 from issue_papers.formats.markup.elements import Attributes, Syntax
+from issue_papers.formulas import mathml
 from issue_papers.typography.quotation import quotes
 
 DEEPEST = 64
@@ -32,6 +33,8 @@ _STYLES: Mapping[n.Style, str] = {
     n.Style.SAMPLE: "monospace",
 }
 """The element of a style; others are `styled-content` by their name."""
+
+_IN_MATHML_3 = {"data-align": "columnalign"}
 
 _NOT_IN_NAMES = re.compile(r"[^\w-]|[^\x00-\x7f]")
 _NOT_IN_URLS = re.compile(r'[\s"<>\\^`{|}]')
@@ -129,6 +132,38 @@ class RunningText:
     @_inline.register
     def _(self, node: n.Link | n.Term) -> str:
         return self.link(self.inlines(node.content), node.target)
+
+    @_inline.register
+    def _(self, node: n.Formula) -> str:
+        """A formula in both forms: as MathML, for who shows it, and as it was typed."""
+        return self.element("inline-formula", self._formula(node))
+
+    def paragraph(self, content: Iterable[n.Inline]) -> str:
+        """Write what a paragraph holds: there alone a formula may stand by itself."""
+        return "".join(
+            self.element("disp-formula", self._formula(node))
+            if isinstance(node, n.Formula) and node.is_display
+            else self.inlines((node,))
+            for node in content
+        )
+
+    def equation(self, node: n.Figure) -> str:
+        """Write a formula that has a number."""
+        label = self.element("label", self.syntax.text(node.label))
+        given = {"id": name(node.id) if node.id else None}
+        formulas = (self._formula(f) for f in n.walk(node.content) if isinstance(f, n.Formula))
+        return self.element("disp-formula", label + "".join(formulas), given)
+
+    def _formula(self, node: n.Formula) -> str:
+        given = {"alttext": node.spoken} if node.spoken else {}
+        math = mathml.written(node.tree, self._math, self.syntax.text, given)
+        tex = self.element("tex-math", self.syntax.text(node.source))
+        return self.element("alternatives", math + tex)
+
+    def _math(self, tag: str, content: str, given: Mapping[str, str]) -> str:
+        """Write an element of a formula, which says in MathML 3 how a cell is aligned."""
+        known = {_IN_MATHML_3.get(key, key): value for key, value in given.items()}
+        return self.element(f"mml:{tag}", content, known)
 
     @_inline.register
     def _(self, node: n.Embed) -> str:

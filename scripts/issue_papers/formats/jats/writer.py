@@ -106,7 +106,7 @@ class Writer:
 
     @_written.register
     def _(self, node: n.Paragraph) -> str:
-        written = self.running.inlines(node.content)
+        written = self.running.paragraph(node.content)
         return self._element("p", written, _given(node)) if written.strip() else ""
 
     @_written.register
@@ -190,6 +190,8 @@ class Writer:
 
     @_written.register
     def _(self, node: n.Figure) -> str:
+        if node.role == "equation":
+            return self.running.equation(node)
         label, pictures = self.running.syntax.text(node.label), _pictures(node.content)
         caption = self._paragraphs(node.caption) if node.caption else ""
         if not pictures:  # its caption stands below what it shows

@@ -152,6 +152,11 @@ class RunningText:
         return f"{fence}{pad}{shown}{pad}{fence}"
 
     @_inline.register
+    def _(self, node: n.Formula) -> str:
+        latex = node.source.replace("|", "\\vert ") if self.in_table else node.source
+        return f"$${latex}$$" if node.is_display else f"${latex}$"
+
+    @_inline.register
     def _(self, node: n.Link) -> str:
         target = self.absolute(node.target) if node.target else ""
         text = self.inlines(node.content)

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from issue_papers.articles import nodes as n
 from issue_papers.formats.markup.elements import Attributes, Syntax, escaped
 from issue_papers.formats.markup.fragments import Fragments, name_of
+from issue_papers.formulas.mathml import NAMESPACE, written
 
 Given: TypeAlias = "dict[str, str | int | bool | None]"
 
@@ -59,7 +60,7 @@ def _method(kind: str) -> str:
 
 def _words(nodes: tuple[n.Node, ...]) -> str:
     """Return the words of some nodes, those of each block apart from the others'."""
-    leaves = (n.Text, n.Code, n.CodeBlock, n.Break, n.Citation)
+    leaves = (n.Text, n.Code, n.CodeBlock, n.Break, n.Citation, n.Formula)
     return "".join(
         (" " if isinstance(node, n.Block) else "")
         + (n.text_of(node) if isinstance(node, leaves) else "")
@@ -211,6 +212,19 @@ class RunningText:
     def write_code(self, node: n.Code) -> str:
         """Write text for a machine."""
         return self.element(node, "code", self._text(node.text))
+
+    def write_formula(self, node: n.Formula) -> str:
+        """Write a formula as MathML Core; its fragment sees it as `element`."""
+        given = {"display": "block"} if node.is_display else {}
+        given |= {"alttext": node.spoken} if node.spoken else {}
+        attributes = {**self.math_attributes(), **given}
+        element = written(node.tree, self.syntax.element, self._text, attributes)
+        shown = {"element": safe(element), "is_display": node.is_display}
+        return self.drawn(node, **shown) or element
+
+    def math_attributes(self) -> Mapping[str, str]:
+        """Return what `<math>` has in every formula."""
+        return {"xmlns": NAMESPACE} if self.syntax.is_xml else {}
 
     def write_link(self, node: n.Link) -> str:
         """Write a link, or its text alone where it leads nowhere."""

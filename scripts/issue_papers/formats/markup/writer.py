@@ -185,10 +185,11 @@ class Writer(RunningText):
         return self.element(node, node.tag, content, dict(node.attributes))
 
     def write_directive(self, node: n.Directive) -> str:
-        """Write a `///` block: its fragment sees its view, and as `content` what stands in it."""
+        """Write a `///` block: its fragment sees its view and its title, as `content` the rest."""
         if node.view is None or self.fragments.of(node) is None:
             return self.blocks(node.plain or node.content)
-        return self.drawn(node, view=node.view, content=safe(self.blocks(node.content)))
+        shown = {"title": safe(self.inlines(node.title)), "view": node.view}
+        return self.drawn(node, **shown, content=safe(self.blocks(node.content)))
 
     # Footnotes
 

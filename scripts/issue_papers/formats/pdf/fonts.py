@@ -11,6 +11,7 @@ from issue_papers.articles.nodes import (
     CodeBlock,
     Embed,
     Figure,
+    Formula,
     Picture,
     Text,
     text_of,
@@ -60,6 +61,8 @@ def _texts(part: Part, drawn: Mapping[str, str]) -> Iterator[tuple[int, str]]:
                 yield node.line, text
             case CodeBlock(text=text, options=options):
                 yield node.line, text + dict(options).get("title", "")
+            case Formula(tree=tree):
+                yield node.line, "".join(part.text for part in tree.walk() if part.tag == "mtext")
             case Embed(title=text) | Figure(label=text):
                 yield node.line, text
             case Citation():

@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 
 from issue_papers.articles import nodes as n
 from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, SEPARATOR, Edition, Part
+from issue_papers.formats.pdf.formulas import instruction
 from issue_papers.formats.pdf.limits import length
 from issue_papers.formats.pdf.runs import (
     Anchor,
     Break,
+    Formula,
     Inline,
     Link,
     Note,
@@ -178,6 +180,9 @@ class TextReader(ABC):
                 yield self._picture(node)
             case n.Picture(alt=alt):
                 yield run(alt, styles, place.voice, place.around)
+            case n.Formula(tree=tree, spoken=spoken, is_display=is_display):
+                alt = printable(spoken or n.text_of(node))
+                yield Formula(instruction(tree), alt, is_display)
             case n.Embed(title=title, source=source):
                 text = run(title or source, styles, place.voice, place.around)
                 yield from self._link(source, [text])

@@ -88,7 +88,22 @@ class Picture:
     line: int = 0
 
 
-Inline: TypeAlias = Run | Break | Anchor | Link | Note | Picture
+@dataclass
+class Formula:
+    """A formula.
+
+    Attributes:
+        drawn: How it is drawn: see `formats/pdf/formulas`.
+        alt: The same in words.
+        is_display: Whether it stands by itself.
+    """
+
+    drawn: dict[str, Any]
+    alt: str
+    is_display: bool
+
+
+Inline: TypeAlias = Run | Break | Anchor | Link | Note | Picture | Formula
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -178,7 +193,7 @@ class _Tidied:
                 self._shown(item)
 
     def _shown(self, item: Inline) -> None:
-        if isinstance(item, Note | Picture):
+        if isinstance(item, Note | Picture | Formula):
             self.ends_in_space = False
             self.last = None
 
@@ -261,4 +276,6 @@ def words(content: Iterable[Inline]) -> str:
             found.append(item.text)
         elif isinstance(item, Link):
             found.append(words(item.content))
+        elif isinstance(item, Formula):
+            found.append(item.alt)
     return "".join(found)

@@ -16,6 +16,7 @@ from issue_papers.formats.pdf.running_text import Drawn, Place, TextReader, note
 from issue_papers.formats.pdf.runs import (
     Anchor,
     Break,
+    Formula,
     Inline,
     Link,
     Picture,
@@ -107,12 +108,14 @@ class Writer(TextReader):
     # Text
 
     def _paragraph(self, node: n.Paragraph, place: Place) -> Iterator[Drawn]:
-        content = self.line(node.content, place)
-        if all(isinstance(item, Anchor) for item in content):
-            self._pending += (item.id for item in content if isinstance(item, Anchor))
-            return
-        kind = "pictures" if _is_pictures(content) else "paragraph"
-        yield self._frame(kind, node, place) | {"content": content}
+        for content in _parted(self.line(node.content, place)):
+            if all(isinstance(item, Anchor) for item in content):
+                self._pending += (item.id for item in content if isinstance(item, Anchor))
+                continue
+            is_formula = len(content) == 1 and _is_display(content[0])
+            kind = "pictures" if _is_pictures(content) else "paragraph"
+            kind = "formula" if is_formula else kind
+            yield self._frame(kind, node, place) | {"content": content}
 
     def _heading(self, node: n.Heading, place: Place) -> Iterator[Drawn]:
         """Yield a heading that skips no level; where none may stand, it is a strong paragraph."""
@@ -235,6 +238,26 @@ class Writer(TextReader):
             "lang": voice.lang if voice.lang != around.lang else "",
             "dir": voice.dir if voice.dir != around.dir else "",
         }
+
+
+def _is_display(item: Inline) -> bool:
+    return isinstance(item, Formula) and item.is_display
+
+
+def _parted(content: list[Inline]) -> Iterator[list[Inline]]:
+    """Part running text at the formulas that stand by themselves: each is a block of its own."""
+    start = 0
+    for at, item in enumerate(content):
+        if _is_display(item):
+            if words(content[start:at]).strip():
+                yield content[start:at]
+            yield [item]
+            start = at + 1
+    rest = content[start:]
+    if start and rest and isinstance(rest[0], Run):
+        rest[0] = replace(rest[0], text=rest[0].text.lstrip(" "))
+    if start == 0 or words(rest).strip():
+        yield rest
 
 
 def _dissolved(node: n.Group | n.Tabs | n.Directive) -> Iterator[n.Block]:

@@ -85,7 +85,13 @@ def build(
         "styles": "",
     }
     bare = str(html.document_fromstring(template.render(shown)).xpath("string()"))
-    fonts = page_fonts(edition.language.tag, f"{bare}{_ARROW_BACK}", theme, cache)
+    fonts = page_fonts(
+        edition.language.tag,
+        f"{bare}{_ARROW_BACK}",
+        theme,
+        cache,
+        has_formulas=edition.has_formulas,
+    )
     styles = _styles(environment, theme, fonts)
     checksum = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
     shown |= {

@@ -66,6 +66,10 @@ class RunningText:
         return node.text
 
     @_inline.register
+    def _(self, node: n.Formula) -> str:
+        return n.text_of(node)
+
+    @_inline.register
     def _(self, _node: n.Break) -> str:
         return BREAK
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from issue_papers.articles.nodes import has_formulas
 from issue_papers.content.library import Entry, Library
 from issue_papers.content_cache import ContentCache
 from issue_papers.formats.markup.fragments import Fragments
@@ -50,6 +51,7 @@ class ExcerptText:
         place: Where it stands.
         language: The language that it is really written in.
         direction: `ltr` or `rtl`.
+        has_formulas: Whether it has any.
     """
 
     html: Markup
@@ -57,6 +59,7 @@ class ExcerptText:
     place: Link
     language: str
     direction: str
+    has_formulas: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,7 @@ class PageTexts:
             ),
             language=excerpt.language,
             direction=excerpt.direction,
+            has_formulas=has_formulas(excerpt.content),
         )
 
     def _writer(self, url: str | None, language: str) -> WebWriter:

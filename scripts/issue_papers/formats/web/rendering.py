@@ -71,6 +71,7 @@ class ArticleText:
         apart: The titles of its boxes that show another page.
         has_notes: Whether it has footnotes.
         has_figures: Whether it has figures or tables, which readers may have on the whole screen.
+        has_formulas: Whether it has formulas, or what it shows of other pages does.
         terms: The definitions that it offers.
         messages: On a paper's own page, its key messages.
         recommendations: On the page of all recommendations, the text of each, by its key.
@@ -81,6 +82,7 @@ class ArticleText:
     apart: tuple[ContentsEntry, ...] = ()
     has_notes: bool = False
     has_figures: bool = False
+    has_formulas: bool = False
     terms: tuple[TermView, ...] = ()
     messages: tuple[ExcerptText, ...] = ()
     recommendations: Mapping[str, ExcerptText] = field(default_factory=dict)
@@ -147,17 +149,20 @@ class PageRenderer:
         terms = self._views[text.printed.language].readers.terms.of(text.printed.concepts)
         checklist = view.of(ChecklistView)
         items = [item for group in checklist.papers for item in group.items] if checklist else []
+        messages = self._texts.messages(entry, tag, url) if entry.kind == PAPER else ()
+        advice = {item.key: self._texts.recommendation(item.key, tag, url) for item in items}
+        shown = (*text.printed.blocks, *text.printed.notes)
         return ArticleText(
             html=Markup(text.html),  # noqa: S704 - our writer's
             contents=text.printed.contents,
             apart=text.printed.apart,
             has_notes=bool(text.printed.notes),
             has_figures=any(map(_can_be_enlarged, nodes.walk(text.printed.blocks))),
+            has_formulas=nodes.has_formulas(shown)
+            or any(each.has_formulas for each in (*messages, *advice.values())),
             terms=terms,
-            messages=self._texts.messages(entry, tag, url) if entry.kind == PAPER else (),
-            recommendations={
-                item.key: self._texts.recommendation(item.key, tag, url) for item in items
-            },
+            messages=messages,
+            recommendations=advice,
         )
 
     def page(self, entry: Entry, language: str) -> str:
