@@ -59,7 +59,8 @@ class Line:
         block: What it belongs to: no other block has the same.
         roles: Of the block and of what is around it, the innermost first.
         text: As it is read.
-        spans: Where its pieces begin and end, in points from the left edge of the page.
+        spans: Where its pieces begin and end, in points from the left edge of the page, and what
+            they say.
         base: In points from the top of the page: where its letters stand.
         size: Of its largest letters.
     """
@@ -68,19 +69,19 @@ class Line:
     block: Any
     roles: tuple[str, ...]
     text: str
-    spans: list[tuple[float, float]]
+    spans: list[tuple[float, float, str]]
     base: float
     size: float
 
     @property
     def left(self) -> float:
         """Where it begins, in points from the left edge of the page."""
-        return min(start for start, _ in self.spans)
+        return min(start for start, _, _ in self.spans)
 
     @property
     def right(self) -> float:
         """Where it ends."""
-        return max(end for _, end in self.spans)
+        return max(end for _, end, _ in self.spans)
 
     @property
     def top(self) -> float:
@@ -269,7 +270,8 @@ def _blocks(document: pikepdf.Pdf) -> dict[tuple[Any, int], tuple[Any, tuple[str
             if "/S" in node:
                 role = str(node.S).lstrip("/")
                 if role not in _IN_A_LINE:
-                    block, roles = node.objgen, (role, *roles)
+                    whole = node.P.objgen if role in {"Lbl", "LBody"} else node.objgen
+                    block, roles = whole, (role, *roles)
                 walk(node.get("/K", pikepdf.Array()), page, block, roles)
             elif "/MCID" in node:
                 found[page, int(node.MCID)] = block, roles
@@ -308,11 +310,11 @@ def lines(document: pikepdf.Pdf) -> list[Line]:
             )
             if line is None:
                 own[block].append(
-                    Line(number, block, roles, piece.text, [(piece.left, piece.right)], base, piece.size)
+                    Line(number, block, roles, piece.text, [(piece.left, piece.right, piece.text)], base, piece.size)
                 )
                 continue
             line.text += piece.text
-            line.spans.append((piece.left, piece.right))
+            line.spans.append((piece.left, piece.right, piece.text))
             if piece.size > line.size:
                 line.size, line.base = piece.size, base
         found += [line for each in own.values() for line in each]
@@ -363,9 +365,7 @@ def _overlaps(page: list[Line]) -> Iterator[Fault]:
 
 def _is_apart(line: Line, other: Line) -> bool:
     """Whether texts are of blocks that stand side by side: cells, above all, but no label."""
-    if line.block == other.block or {"Lbl"} & {*line.roles[:1], *other.roles[:1]}:
-        return False
-    return "Artifact" not in {line.roles[0], other.roles[0]}
+    return line.block != other.block and "Artifact" not in {line.roles[0], other.roles[0]}
 
 
 def _outside(
@@ -373,11 +373,20 @@ def _outside(
 ) -> Iterator[Fault]:
     left, right = (sheet.end, sheet.start) if is_rtl else (sheet.start, sheet.end)
     for line in page:
-        hangs = 0.4 * line.size if line.text.strip()[-1:] in _HANGING else _TOUCH
-        if line.left < left - hangs or line.right > size[0] - right + hangs:
+        if (
+            line.left < left - (_hangs(line, line.left))
+            or line.right > size[0] - right + _hangs(line, line.right)
+        ):
             yield Fault("outside", line)
         elif line.top < sheet.top or line.bottom > size[1] - sheet.bottom:
             yield Fault("outside", line)
+
+
+def _hangs(line: Line, edge: float) -> float:
+    """Return how far a line may stand out at an edge: as far as what it ends in hangs there."""
+    text = next(text for left, right, text in line.spans if edge in (left, right))
+    ends = {text.strip()[:1], text.strip()[-1:]}
+    return 0.4 * line.size if ends & _HANGING else _TOUCH
 
 
 def _nearly_empty(page: list[Line], size: tuple[float, ...], sheet: Sheet) -> Iterator[Fault]:
@@ -407,7 +416,7 @@ def _alone(found: list[Line], pages: dict[int, list[Line]]) -> Iterator[Fault]:
     """Yield lines that a page break has cut off from their paragraph."""
     blocks: dict[Any, list[Line]] = defaultdict(list)
     for line in found:
-        if line.roles[0] in {"P", "LBody"} and _in_flow(line):
+        if line.roles[0] in {"P", "Lbl", "LBody"} and _in_flow(line):
             blocks[line.block].append(line)
     for block in blocks.values():
         shares: dict[int, list[Line]] = defaultdict(list)
