@@ -21,6 +21,8 @@ from typing import Any
 import pikepdf
 
 MM = 72 / 25.4
+FRONT = 3
+"""Pages that may hold little: cover, imprint and contents."""
 _ABOVE, _BELOW = 0.70, 0.20
 """How far letters reach above and below the line that they stand on, beside their size."""
 _TOUCH = 0.75
@@ -339,7 +341,7 @@ def faults(pdf: bytes, sheet: Sheet = Sheet(), *, is_rtl: bool = False) -> list[
     for number, page in pages.items():
         if number > 1:
             faults += _outside(page, sizes[number - 1], sheet, is_rtl=is_rtl)
-        if 2 < number < len(sizes):
+        if FRONT < number < len(sizes):
             faults += _nearly_empty(page, sizes[number - 1], sheet)
         faults += _stranded(page)
     return faults + [*_alone(found, pages)]
@@ -429,10 +431,16 @@ def _alone(found: list[Line], pages: dict[int, list[Line]]) -> Iterator[Fault]:
                 yield Fault("alone", share[0])
 
 
+LARGE = Sheet(start=20 * MM, end=20 * MM)
+"""Of large print, and of a paper in two pages."""
+
+
 def main() -> None:
     """Print what is found in the files that are named."""
     for name in sys.argv[1:]:
-        found = faults(Path(name).read_bytes(), is_rtl="-ar" in name)
+        is_large = any(word in name for word in ("large", "two"))
+        sheet = LARGE if is_large else Sheet()
+        found = faults(Path(name).read_bytes(), sheet, is_rtl="-ar" in name)
         print(name, len(found))
         for fault in found:
             print("  ", fault)

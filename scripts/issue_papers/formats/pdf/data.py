@@ -52,6 +52,7 @@ def edition_data(
             (name, writer.write_line((Text(value),), own)) for name, value in edition.imprint
         ],
         "cite": writer.write_line(edition.how_to_cite, own),
+        "licence": writer.write_line((Text(_licence(edition)),), own),
         "maps": {
             f"{MAP_SCHEME}{name}": _without_text(svg) for name, svg in sorted(edition.maps.items())
         },
@@ -71,10 +72,15 @@ def edition_data(
     return plain, typefaces
 
 
+def _licence(edition: Edition) -> str:
+    meta = edition.paper
+    name = edition.t("marks.colon").join((edition.t("paper.licence"), meta.licence_name))
+    return f"{name} {meta.licence_url}".strip()
+
+
 def _about(edition: Edition) -> Data:
     t, meta = edition.t, edition.paper
     corrections = [part for part in edition.parts if part.kind is PartKind.CORRECTIONS]
-    licence = t("marks.colon").join((t("paper.licence"), meta.licence_name))
     return {
         "lang": edition.language.tag,
         "dir": edition.language.direction,
@@ -91,8 +97,7 @@ def _about(edition: Edition) -> Data:
         "publisher": meta.publisher,
         "issued": meta.issued,
         "keywords": edition.keywords,
-        "licence": f"{licence} {meta.licence_url}".strip(),
-        "description": f"{meta.summary} {licence} {meta.licence_url}".strip(),
+        "description": f"{meta.summary} {_licence(edition)}".strip(),
         "date": (edition.date.year, edition.date.month, edition.date.day),
         "date-text": formats.partial_date(edition.date.isoformat(), edition.language),
         "provenance": edition.provenance,
