@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from issue_papers.articles.nodes import Cell, Row, Table, text_of
-from issue_papers.typography import decimals
 
 MOST_COLUMNS = 40
 """More columns aren't legible, however they are set: cells follow one another then."""
@@ -41,8 +40,6 @@ class Slot:
         columns: How many columns it takes.
         rows: How many rows.
         row_id: The id of its row, if it is the first in it.
-        tail: What of a number stands after its whole ones, where its column has numbers one under
-            the other; else nothing.
     """
 
     cell: Cell
@@ -51,7 +48,6 @@ class Slot:
     columns: int
     rows: int
     row_id: str = ""
-    tail: str | None = None
 
     @property
     def words(self) -> list[str]:
@@ -91,33 +87,18 @@ class Grid:
         return all(slot.columns == 1 for slot in self.slots)
 
 
-def grid(table: Table, language: str = "") -> Grid:
+def grid(table: Table) -> Grid:
     """Put a table's cells in their places.
 
     Args:
         table: The table; spans may be wrong.
-        language: Tag of the language that its numbers are written in.
     """
     rows = [row for row in (*table.head, *table.body, *table.foot) if row.cells]
     heads = sum(1 for row in table.head if row.cells)
     heads = heads or len([*takewhile(_is_head, rows)])
     slots = _close_up([*_placed(rows[:heads], 0), *_placed(rows[heads:], heads)])
     columns = max((slot.x + slot.columns for slot in slots), default=0)
-    slots = tuple(_with_tails(slots, columns, heads, language)) if language else slots
     return Grid(slots, columns, heads, len(rows) - heads)
-
-
-def _with_tails(
-    slots: tuple[Slot, ...], columns: int, heads: int, language: str
-) -> Iterator[Slot]:
-    """Yield cells, those of columns of numbers with what stands after their whole ones."""
-    found: dict[int, str] = {}
-    for x in range(columns):
-        own = [slot for slot in slots if slot.x == x and slot.y >= heads and slot.columns == 1]
-        if own and all(slot.cell.align == "right" for slot in own):
-            tails = decimals.tails([text_of(slot.cell) for slot in own], language)
-            found |= {id(slot): tail for slot, tail in zip(own, tails, strict=False)}
-    yield from (replace(slot, tail=found.get(id(slot))) for slot in slots)
 
 
 def _is_head(row: Row) -> bool:

@@ -157,7 +157,7 @@ class Writer(TextReader):
     # Tables
 
     def _table(self, node: n.Table, place: Place) -> Iterator[Drawn]:
-        made = grid(node, place.voice.lang)
+        made = grid(node)
         if not 0 < made.columns <= MOST_COLUMNS:
             yield from self.blocks(_flat(node), place)
             return
@@ -188,7 +188,7 @@ class Writer(TextReader):
                 "align": slot.cell.align,
                 "words": slot.words,
                 "is-long": slot.is_long,
-                "tail": slot.tail,
+                "tail": slot.cell.tail,
                 "content": self.blocks(slot.cell.content, here.inside()),
             }
 
