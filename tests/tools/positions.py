@@ -14,7 +14,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -312,7 +311,15 @@ def lines(document: pikepdf.Pdf) -> list[Line]:
             )
             if line is None:
                 own[block].append(
-                    Line(number, block, roles, piece.text, [(piece.left, piece.right, piece.text)], base, piece.size)
+                    Line(
+                        number,
+                        block,
+                        roles,
+                        piece.text,
+                        [(piece.left, piece.right, piece.text)],
+                        base,
+                        piece.size,
+                    )
                 )
                 continue
             line.text += piece.text
@@ -323,7 +330,7 @@ def lines(document: pikepdf.Pdf) -> list[Line]:
     return found
 
 
-def faults(pdf: bytes, sheet: Sheet = Sheet(), *, is_rtl: bool = False) -> list[Fault]:  # noqa: B008 - frozen
+def faults(pdf: bytes, sheet: Sheet = Sheet(), *, is_rtl: bool = False) -> list[Fault]:
     """Return what should be mended in a file.
 
     Args:
@@ -344,7 +351,7 @@ def faults(pdf: bytes, sheet: Sheet = Sheet(), *, is_rtl: bool = False) -> list[
         if FRONT < number < len(sizes):
             faults += _nearly_empty(page, sizes[number - 1], sheet)
         faults += _stranded(page)
-    return faults + [*_alone(found, pages)]
+    return [*faults, *_alone(found)]
 
 
 def _overlaps(page: list[Line]) -> Iterator[Fault]:
@@ -375,12 +382,9 @@ def _outside(
 ) -> Iterator[Fault]:
     left, right = (sheet.end, sheet.start) if is_rtl else (sheet.start, sheet.end)
     for line in page:
-        if (
-            line.left < left - (_hangs(line, line.left))
-            or line.right > size[0] - right + _hangs(line, line.right)
-        ):
-            yield Fault("outside", line)
-        elif line.top < sheet.top or line.bottom > size[1] - sheet.bottom:
+        if line.left < left - (_hangs(line, line.left)) or line.right > size[0] - right + _hangs(
+            line, line.right
+        ) or line.top < sheet.top or line.bottom > size[1] - sheet.bottom:
             yield Fault("outside", line)
 
 
@@ -408,13 +412,14 @@ def _stranded(page: list[Line]) -> Iterator[Fault]:
     flow = [line for line in page if _in_flow(line)]
     for line in flow:
         if line.roles[0] in _HEADINGS and not any(
-            after.block != line.block for after in page if after.base > line.base + 1
-            and not {"Artifact", "Note", "FENote"} & {*after.roles}
+            after.block != line.block
+            for after in page
+            if after.base > line.base + 1 and not {"Artifact", "Note", "FENote"} & {*after.roles}
         ):
             yield Fault("stranded", line)
 
 
-def _alone(found: list[Line], pages: dict[int, list[Line]]) -> Iterator[Fault]:
+def _alone(found: list[Line]) -> Iterator[Fault]:
     """Yield lines that a page break has cut off from their paragraph."""
     blocks: dict[Any, list[Line]] = defaultdict(list)
     for line in found:

@@ -26,7 +26,6 @@ from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem, closest
 from issue_papers.views.shapes import ImageView
 
-
 _SWITCHES = ("sort", "csv")
 """Options that are true or false: what readers can do with a table, where scripts run."""
 
@@ -106,7 +105,9 @@ def _switches(context: CheckContext) -> Iterator[Problem]:
             message = say(
                 "`{option}:` says `{found}`, expected `true` or `false`", option=name, found=value
             )
-            yield context.problem(message, say("write `{value}`", value=f"{name}: true"), option=name)
+            yield context.problem(
+                message, say("write `{value}`", value=f"{name}: true"), option=name
+            )
         elif value and not any(isinstance(b, nodes.Table) for b in context.directive.content):
             message = say("`{option}:` is for tables, and the figure holds none", option=name)
             yield context.problem(message, say("leave the option out"), option=name)

@@ -12,6 +12,7 @@ from issue_papers.reporting.messages import say
 if TYPE_CHECKING:
     from issue_papers.formats.editions.edition import Edition
 
+
 def _make(edition: Edition, means: Means) -> bytes:
     from issue_papers.formats.pdf import typesetting  # noqa: PLC0415 - what writes is loaded when it writes
 
