@@ -90,7 +90,7 @@ def pages_alone(source: Path, *kept: str) -> Path:
     names = [name for name in BESIDE_THE_PAGES if name not in kept]
     lean = "".join(f"      {name}: false\n" for name in names)
     given = tuple(f"      {name}:" for name in names)
-    text = "".join(line for line in text.splitlines(True) if not line.startswith(given))
+    text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith(given))
     config.write_text(text.replace("issue-papers:\n", f"issue-papers:\n{lean}"), encoding="utf-8")
     return source
 

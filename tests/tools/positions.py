@@ -1,8 +1,8 @@
 """Where each line of a PDF stands, and what a book designer would mend.
 
-`lines` reads the text of the files that Typst writes with its place, line by line, and which block of
-the structure tree each belongs to; `faults` looks for what overprints, runs out of its cell or of the
-text's area, stands too close, or is left alone at the end or at the beginning of a page.
+`lines` reads the text of the files that Typst writes with its place, line by line, and which block
+of the structure tree each belongs to; `faults` looks for what overprints, runs out of its cell or
+of the text's area, stands too close, or is left alone at the end or at the beginning of a page.
 
 By hand: `python tests/tools/positions.py FILE.pdf…` prints them.
 """
@@ -139,7 +139,16 @@ class _Reading:
     pieces: list[_Piece] = field(default_factory=list)
     artifacts: int = 0
 
-    def stream(self, content: Any, resources: Any, matrix: tuple[float, ...]) -> None:
+    def stream(  # noqa: C901 - an operator, a case
+        self, content: Any, resources: Any, matrix: tuple[float, ...]
+    ) -> None:
+        """Read what a page or a form shows.
+
+        Args:
+            content: The page or form.
+            resources: Its fonts and forms.
+            matrix: From its measure to the page's.
+        """
         states: list[tuple[float, ...]] = []
         marks: list[tuple[int | None, int, str | None]] = [(None, 0, None)]
         place, font, size = matrix, None, 0.0
@@ -382,9 +391,12 @@ def _outside(
 ) -> Iterator[Fault]:
     left, right = (sheet.end, sheet.start) if is_rtl else (sheet.start, sheet.end)
     for line in page:
-        if line.left < left - (_hangs(line, line.left)) or line.right > size[0] - right + _hangs(
-            line, line.right
-        ) or line.top < sheet.top or line.bottom > size[1] - sheet.bottom:
+        if (
+            line.left < left - (_hangs(line, line.left))
+            or line.right > size[0] - right + _hangs(line, line.right)
+            or line.top < sheet.top
+            or line.bottom > size[1] - sheet.bottom
+        ):
             yield Fault("outside", line)
 
 

@@ -32,7 +32,7 @@ class FormatInfo:
         is_beside_paper: Whether a second one stands in the folder of the paper's page, where
             Google Scholar looks for it (its inclusion guidelines, `citation_pdf_url`).
         is_whole_site: Whether it holds more than the paper, so that it is no version of that.
-        is_extract: Whether it holds only some of the paper, so that it is no version of that either.
+        is_extract: Whether it holds only some of the paper, so that it is no version either.
         is_for_repositories: Whether it is offered beside what repositories are told of a paper, and
             not to readers.
         options: What mkdocs.yml says of it besides that it is wanted, by key.

@@ -39,7 +39,10 @@ FORMAT = Format(
         types=(bool, dict),
         default=False,
         read=lambda value: read("large_print", value, "paper", "cover"),
-        about=say("Each paper as a PDF in large print, with letters of 18 points; as `pdf` else."),
+        about=say(
+            "Each paper as a PDF in large print, with letters of 18 points; `paper` and `cover` as "
+            "for `pdf`."
+        ),
         example="true",
     ),
     make=_make,

@@ -1,4 +1,4 @@
-"""Tables as grids: each cell knows its place in HTML's table model, and what may not be broken in it.
+"""Tables as grids: a cell knows its place in HTML's table model, and what may not be broken in it.
 
 How wide columns are, and how much room a table gets, is measured by the template (`tables.typ`).
 
