@@ -448,16 +448,22 @@ def _alone(found: list[Line]) -> Iterator[Fault]:
                 yield Fault("alone", share[0])
 
 
-LARGE = Sheet(start=20 * MM, end=20 * MM)
+EVEN = Sheet(start=20 * MM, end=20 * MM)
 """Of large print, and of a paper in two pages."""
+_RIGHT_TO_LEFT = ("-ar", "-fa", "-he")
+
+
+def faults_of(file: Path) -> list[str]:
+    """Return what should be mended in a download, whose name says what it is."""
+    is_even = any(infix in file.name for infix in ("-large-print-", "-two-pages-"))
+    is_rtl = file.stem.endswith(_RIGHT_TO_LEFT)
+    return list(map(str, faults(file.read_bytes(), EVEN if is_even else Sheet(), is_rtl=is_rtl)))
 
 
 def main() -> None:
     """Print what is found in the files that are named."""
     for name in sys.argv[1:]:
-        is_large = any(word in name for word in ("large", "two"))
-        sheet = LARGE if is_large else Sheet()
-        found = faults(Path(name).read_bytes(), sheet, is_rtl="-ar" in name)
+        found = faults_of(Path(name))
         print(name, len(found))
         for fault in found:
             print("  ", fault)

@@ -27,7 +27,7 @@ def _make(edition: Edition, means: Means) -> bytes:
 
 FORMAT = Format(
     info=FormatInfo(
-        name="large_print",
+        name="large-print",
         suffix=".pdf",
         media_type="application/pdf",
         infix="large-print",

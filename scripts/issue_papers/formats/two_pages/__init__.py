@@ -21,7 +21,7 @@ def _make(edition: Edition, means: Means) -> bytes:
 
 FORMAT = Format(
     info=FormatInfo(
-        name="two_pages",
+        name="two-pages",
         suffix=".pdf",
         media_type="application/pdf",
         infix="two-pages",
