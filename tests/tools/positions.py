@@ -37,6 +37,8 @@ _HANGING = frozenset(".,;:-\u2010\u00ad–—’”»…،؛")
 """What Typst hangs into the margin, lest the edge of a paragraph look ragged."""
 _HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
 _CELLS = frozenset({"TD", "TH"})
+_BESIDE = frozenset({"Artifact", "Note", "FENote"})
+"""What stands around the text."""
 _APART = frozenset({"Note", "FENote", "Figure", "TD", "TH", "TOCI", "Artifact"})
 """What doesn't stand in the flow of the text, or goes on from page to page by rules of its own."""
 
@@ -359,7 +361,7 @@ def faults(pdf: bytes, sheet: Sheet = Sheet(), *, is_rtl: bool = False) -> list[
             faults += _outside(page, sizes[number - 1], sheet, is_rtl=is_rtl)
         if FRONT < number < len(sizes):
             faults += _nearly_empty(page, sizes[number - 1], sheet)
-        faults += _stranded(page)
+        faults += _stranded(page, [one for one in pages.get(number + 1, []) if _in_flow(one)])
     return [*faults, *_alone(found)]
 
 
@@ -408,7 +410,7 @@ def _hangs(line: Line, edge: float) -> float:
 
 
 def _nearly_empty(page: list[Line], size: tuple[float, ...], sheet: Sheet) -> Iterator[Fault]:
-    text = [line for line in page if line.roles[0] not in {"Artifact", "Note", "FENote"}]
+    text = [line for line in page if line.roles[0] not in _BESIDE]
     room = size[1] - sheet.top - sheet.bottom
     reach = max((line.bottom for line in text), default=0.0) - sheet.top
     if text and reach < room * _LEAST_OF_A_PAGE:
@@ -419,16 +421,15 @@ def _in_flow(line: Line) -> bool:
     return not _APART & {*line.roles}
 
 
-def _stranded(page: list[Line]) -> Iterator[Fault]:
-    """Yield headings below which fewer than two lines stand on their page."""
-    flow = [line for line in page if _in_flow(line)]
-    for line in flow:
-        if line.roles[0] in _HEADINGS and not any(
-            after.block != line.block
-            for after in page
-            if after.base > line.base + 1 and not {"Artifact", "Note", "FENote"} & {*after.roles}
-        ):
-            yield Fault("stranded", line)
+def _stranded(page: list[Line], after: list[Line]) -> Iterator[Fault]:
+    """Yield headings below which there is nothing, or only the first line of a list that goes on."""
+    goes_on = bool(after) and "LI" in after[0].roles
+    for line in (one for one in page if _in_flow(one)):
+        if line.roles[0] in _HEADINGS:
+            below = [one for one in page if one.base > line.base + 1 and one.block != line.block]
+            below = [one for one in below if not _BESIDE & {*one.roles}]
+            if not below or (len(below) == 1 and goes_on and "LI" in below[0].roles):
+                yield Fault("stranded", line)
 
 
 def _alone(found: list[Line]) -> Iterator[Fault]:
