@@ -422,7 +422,7 @@ def _in_flow(line: Line) -> bool:
 
 
 def _stranded(page: list[Line], after: list[Line]) -> Iterator[Fault]:
-    """Yield headings below which there is nothing, or only the first line of a list that goes on."""
+    """Yield headings below which is nothing, or only the first line of a list that goes on."""
     goes_on = bool(after) and "LI" in after[0].roles
     for line in (one for one in page if _in_flow(one)):
         if line.roles[0] in _HEADINGS:
