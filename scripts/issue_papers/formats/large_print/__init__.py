@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def _make(edition: Edition, means: Means) -> bytes:
     from issue_papers.formats.pdf import typesetting  # noqa: PLC0415 - what writes is loaded when it writes
 
-    design = Design(**means.options, is_large=True)
+    design = Design.of(means.options, is_large=True)
     return typesetting.build(edition, means.theme, design, means.report)
 
 

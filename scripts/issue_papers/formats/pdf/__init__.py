@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _make(edition: Edition, means: Means) -> bytes:
     from issue_papers.formats.pdf import typesetting  # noqa: PLC0415 - what writes is loaded when it writes
 
-    return typesetting.build(edition, means.theme, Design(**means.options), means.report)
+    return typesetting.build(edition, means.theme, Design.of(means.options), means.report)
 
 
 FORMAT = Format(

@@ -31,6 +31,11 @@ class Design:
     is_large: bool = False
     template: str = "paper.typ"
 
+    @classmethod
+    def of(cls, options: Options, *, is_large: bool = False) -> Design:
+        """Return what an option has chosen."""
+        return cls(options["paper"], options["cover"], is_large)
+
 
 def read(option: str, value: object, *keys: str) -> Options | None:
     """Read the value of an option that says how a paper is set.

@@ -95,9 +95,13 @@ def _recommendations(edition: Edition) -> Iterator[n.Block]:
             if isinstance(node, n.Box) and node.role == _RECOMMENDATION:
                 content = tuple(block for block in node.content if block.role not in _ASIDE)
                 if any(isinstance(block, n.Heading) for block in content):
-                    foreign = part.language != edition.language.tag
-                    spoken = {"lang": part.language, "dir": part.direction} if foreign else {}
-                    yield replace(node, content=content, **spoken)
+                    is_own = part.language == edition.language.tag
+                    yield replace(
+                        node,
+                        content=content,
+                        lang=node.lang if is_own else part.language,
+                        dir=node.dir if is_own else part.direction,
+                    )
 
 
 def _figures(edition: Edition) -> Iterator[n.Block]:
