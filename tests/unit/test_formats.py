@@ -134,7 +134,8 @@ def test_a_format_that_is_dropped_in_is_offered_and_published(
 
     source = copy_site(tmp_path / "site")
     settings = settings_of(source)
-    settings = replace(settings, formats=registry.wanted({"epub": False}))
+    asked = {form.option.name: True for form in FORMATS} | {"epub": False}
+    settings = replace(settings, formats=registry.wanted(asked))
     views = views_of(settings)
     (english, *_) = downloads_of(
         views["en"].readers, views["en"].library.entries["papers/water/index.md"]
