@@ -84,7 +84,7 @@ def test_a_quotation_says_whose_it_is_and_where(open_page: OpenPage, site: str) 
     title = page.locator("h1").inner_text()
     assert title in source
     assert "Traducción automática" in source
-    assert source.endswith("[A partir de Duarte y Ferrer 2020, pp.\u00a04–6]")
+    assert source.endswith("[A partir de Duarte y Ferrer 2020, pp. 4–6]")
     expect(panel.locator("[data-origin]:visible")).to_have_count(1)
     assert "http" not in source
     assert address == f"{page.url.partition('#')[0]}#{identifier}"
