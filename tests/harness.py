@@ -87,7 +87,10 @@ def pages_alone(source: Path, *kept: str) -> Path:
     """Let a site be built without what stands beside its pages, but for what is kept; return it."""
     config = source / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
-    lean = "".join(f"      {name}: false\n" for name in BESIDE_THE_PAGES if name not in kept)
+    names = [name for name in BESIDE_THE_PAGES if name not in kept]
+    lean = "".join(f"      {name}: false\n" for name in names)
+    given = tuple(f"      {name}:" for name in names)
+    text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith(given))
     config.write_text(text.replace("issue-papers:\n", f"issue-papers:\n{lean}"), encoding="utf-8")
     return source
 

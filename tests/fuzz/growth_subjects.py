@@ -39,6 +39,7 @@ from issue_papers.formats.markdown.writer import Writer as MarkdownWriter
 from issue_papers.formats.markup.fragments import Fragments
 from issue_papers.formats.markup.standalone import StandaloneWriter
 from issue_papers.formats.pdf.data import edition_data
+from issue_papers.formats.pdf.design import Design
 from issue_papers.formats.search import index
 from issue_papers.formats.single_page import page as single_page
 from issue_papers.formats.text import columns, paper
@@ -384,7 +385,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "pages": Subject(_page, _flow, longest=20_000),
     "search": Subject(_searched, _html, longest=20_000),
     "Markdown": Subject(_markdown, _flow, longest=20_000),
-    "Typst": Subject(lambda e: edition_data(e, "a4", {}), _edition, longest=20_000),
+    "Typst": Subject(lambda e: edition_data(e, Design(), {}), _edition, longest=20_000),
     "text edition": Subject(lambda e: paper.build(e, THEME), _edition, longest=20_000),
     "EPUB": Subject(lambda e: publication.build(e, THEME), _edition, longest=20_000, noticed=2),
     "single page": Subject(

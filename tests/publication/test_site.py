@@ -11,6 +11,7 @@ import sound_sites
 import yaml
 from harness import ROOT
 from sitefiles import article, page, text
+from tools import positions
 
 LANGUAGES = {"en": "", "es": "es/", "fr": "fr/"}
 SECTIONS = (
@@ -136,3 +137,10 @@ def test_attribution_and_licence_are_said(published: Path) -> None:
     for words in ("Paola Arjona", "Santiago Betancur", "Metropolis", "2020", "not endorsed"):
         assert words in text(about)
     assert ROOT.joinpath("LICENSE").read_text(encoding="utf-8").count("CC BY-NC-SA 4.0")
+
+
+def test_no_text_of_a_pdf_is_where_it_should_not_be(published: Path) -> None:
+    files = sorted((published / "downloads").glob("*.pdf"))
+    assert len(files) == 3 * len(LANGUAGES)  # as it is, in large print, in two pages
+    found = {file.name: positions.faults_of(file) for file in files}
+    assert {name: said for name, said in found.items() if said} == {}

@@ -23,11 +23,13 @@ from issue_papers.fonts.scripts import script_of
 from issue_papers.fonts.typefaces import families
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
 from issue_papers.formats.pdf import typesetting, xmp
+from issue_papers.formats.pdf.design import Design
 from issue_papers.formats.pdf.runs import Link, Run, tidy
 from issue_papers.formats.pdf.xmp import About
 from issue_papers.reporting.problems import ProblemsError
 from lxml import html
 from made_editions import edition_from, edition_of, text_blocks
+from tools import positions
 
 EDITIONS = ["sampler-es", "scripts-en", "scripts-ar", "scripts-ko"]
 NOT_IN_WORDS = re.compile("[\\s\u00ad\u200b\u202a-\u202e\u2066-\u2069]+")
@@ -43,7 +45,7 @@ def edition(name: str) -> Edition:
 
 @cache
 def pdf(name: str, paper: str = "a4") -> bytes:
-    return typesetting.build(edition(name), THEME, paper)
+    return typesetting.build(edition(name), THEME, Design(paper=paper))
 
 
 def opened(name: str, paper: str = "a4") -> pikepdf.Pdf:
@@ -228,6 +230,30 @@ def test_an_entry_runs_as_its_work_does() -> None:
 def test_names_of_the_papers_own_direction_are_left_as_they_are() -> None:
     for language in ("en", "ko"):
         assert not re.search("[\u2066-\u2069]", repr(edition(f"scripts-{language}").imprint))
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_no_text_is_where_it_should_not_be(name: str) -> None:
+    found = positions.faults(pdf(name), is_rtl=name.endswith("-ar"))
+    assert list(map(str, found)) == []
+
+
+def test_addresses_and_numbers_keep_their_order_in_right_to_left_text() -> None:
+    number = "[+966 11 123 4567](tel:+966111234567)"
+    text = f"انظر https://shade.example/plan/2024 ثم عد.\n\nهاتف {number} غدا."  # noqa: RUF001
+    made = typesetting.build(edition_from(text, language="ar"), THEME)
+    with pikepdf.open(io.BytesIO(made)) as document:
+        lines = [line for line in positions.lines(document) if line.page == 4]
+    spans = [
+        span for line in sorted(lines, key=lambda one: one.base) for span in sorted(line.spans)
+    ]
+    said = "".join(text for _, _, text in spans)
+    assert "https://shade.example/plan/2024" in said
+    assert "+966 11 123 4567" in said
+    # What print adds stands after it: to its left.
+    (added,) = (left for left, _, text in spans if "111234567" in text)
+    own = min(left for left, _, text in spans if "567" in text and "111234567" not in text)
+    assert added < own
 
 
 def test_a_short_figure_stays_with_its_caption() -> None:

@@ -86,7 +86,7 @@ def test_editors_are_told_of_its_files(form: Format, guide: str) -> None:
 def test_names_options_and_positions_are_their_own() -> None:
     for values in (
         [form.info.name for form in FORMATS],
-        [form.info.suffix for form in FORMATS],
+        [form.info.infix + form.info.suffix for form in FORMATS],
         [form.option.name for form in FORMATS],
         [form.position for form in FORMATS],
     ):
@@ -98,13 +98,17 @@ def test_names_options_and_positions_are_their_own() -> None:
 def test_options_say_what_is_wanted() -> None:
     off = {form.option.name: False for form in FORMATS}
     assert registry.wanted(off) == ()
-    assert [info.name for info in registry.wanted({})] == [form.info.name for form in FORMATS]
-    (pdf,) = registry.wanted({**off, "pdf": {"paper": "us-letter"}})
-    assert dict(pdf.options) == {"paper": "us-letter"}
-    assert dict(registry.wanted({**off, "pdf": True})[0].options) == {"paper": "a4"}
+    unasked = [form.info.name for form in FORMATS if form.option.default]
+    assert [info.name for info in registry.wanted({})] == unasked
+    (pdf,) = registry.wanted({**off, "pdf": {"paper": "us-letter", "cover": "light"}})
+    assert dict(pdf.options) == {"paper": "us-letter", "cover": "light"}
+    (plain,) = registry.wanted({**off, "pdf": True})
+    assert dict(plain.options) == {"paper": "a4", "cover": "full"}
+    (two,) = registry.wanted({**off, "two_pages": True})
+    assert dict(two.options) == {"paper": "a4"}
 
 
-@pytest.mark.parametrize("value", [{"paper": "a5"}, {"size": "a4"}])
+@pytest.mark.parametrize("value", [{"paper": "a5"}, {"size": "a4"}, {"cover": "none"}])
 def test_an_option_that_cant_be_used_is_refused(value: object) -> None:
     with pytest.raises(UnusableOptionError, match="option `pdf`"):
         registry.wanted({"pdf": value})
@@ -125,12 +129,13 @@ def test_a_format_that_is_dropped_in_is_offered_and_published(
     (folder / "__init__.py").write_text(DUMMY, encoding="utf-8")
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(folder.parent)])
     names = [form.info.name for form in registry.formats()]
-    assert names.index("runes") == names.index("pdf") + 1
+    assert names.index("runes") == names.index("epub") - 1
     assert len(names) == len(FORMATS) + 1
 
     source = copy_site(tmp_path / "site")
     settings = settings_of(source)
-    settings = replace(settings, formats=registry.wanted({"epub": False}))
+    asked = {form.option.name: True for form in FORMATS} | {"epub": False}
+    settings = replace(settings, formats=registry.wanted(asked))
     views = views_of(settings)
     (english, *_) = downloads_of(
         views["en"].readers, views["en"].library.entries["papers/water/index.md"]

@@ -162,9 +162,9 @@ def library_and_printer() -> tuple[Library, Printer]:
 @pytest.mark.parametrize(
     ("language", "label", "line"),
     [
-        ("en", "This edition’s reading", "After Duarte and Ferrer 2020, pp. 4–6, 12."),
-        ("es", "Lectura de esta edición", "A partir de Duarte y Ferrer 2020, pp. 4–6, 12."),
-        ("fr", "Lecture de cette édition", "D’après Duarte et Ferrer 2020, p. 4–6, 12."),
+        ("en", "This edition’s reading", "After Duarte and Ferrer 2020, pp.\u00a04–6, 12."),
+        ("es", "Lectura de esta edición", "A partir de Duarte y Ferrer 2020, pp.\u00a04–6, 12."),
+        ("fr", "Lecture de cette édition", "D’après Duarte et Ferrer 2020, p.\u00a04–6, 12."),
     ],
 )
 def test_a_printed_text_says_it(language: str, label: str, line: str) -> None:

@@ -148,7 +148,7 @@ def test_heads_have_the_signposts_of_papers_and_sections_alone(
     (edition,) = of_paper["cite-as"]
     assert edition.startswith(BASE)
     assert "editions/1/" in edition
-    assert len(of_paper["item"]) == 5
+    assert len(of_paper["item"]) == 6  # its sections, and its versions in one file
     assert of_section["collection"] == [f"{BASE}{prefix}{PAPER}"]
     assert of_section["linkset"] == of_paper["linkset"] == [f"{BASE}{prefix}{PAPER}linkset.json"]
     assert not {"item", "describedby"} & set(of_section)

@@ -32,6 +32,7 @@ class FormatInfo:
         is_beside_paper: Whether a second one stands in the folder of the paper's page, where
             Google Scholar looks for it (its inclusion guidelines, `citation_pdf_url`).
         is_whole_site: Whether it holds more than the paper, so that it is no version of that.
+        is_extract: Whether it holds only some of the paper, so that it is no version either.
         is_for_repositories: Whether it is offered beside what repositories are told of a paper, and
             not to readers.
         options: What mkdocs.yml says of it besides that it is wanted, by key.
@@ -47,6 +48,7 @@ class FormatInfo:
     is_in_offline_copy: bool = False
     is_beside_paper: bool = False
     is_whole_site: bool = False
+    is_extract: bool = False
     is_for_repositories: bool = False
     options: tuple[tuple[str, str], ...] = ()
     sets: str = ""

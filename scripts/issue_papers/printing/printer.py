@@ -27,6 +27,7 @@ from issue_papers.content.library import Document, Entry
 from issue_papers.printing import (
     box_titles,
     citations,
+    columns,
     expansion,
     formulas,
     headings,
@@ -151,6 +152,7 @@ class Printer:
         flow = headings.identified(box_titles.titled(flow, views.t), self._taken(flow), own.has)
         flow = typeset(numbering.tables(flow, self._is_captioned), document.language)
         flow = formulas.spoken(flow, document.language)
+        flow = columns.aligned(flow, document.language)
         flow, concepts = self._marked(flow, views, addresses)
         flow = self._noticed(flow, entry, views)
         said = views.part(Origins).of(entry)

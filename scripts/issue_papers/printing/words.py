@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from issue_papers.articles.nodes import Inline, Link, Paragraph, Span, Style, Styled, Text
 from issue_papers.citations.forms import Run
+from issue_papers.typography.rules import with_numbers
 
 _STYLES: Mapping[str, Style] = {
     "i": Style.ITALIC,
@@ -46,7 +47,7 @@ def reference(runs: Iterable[Run]) -> tuple[Inline, ...]:
 
 
 def _run(run: Run) -> Inline:
-    node: Inline = words(run.text)
+    node: Inline = words(with_numbers(run.text))
     for style in reversed(run.styles):
         if style == _SMALL_CAPITALS:
             node = Span((node,), role="small-capitals")

@@ -48,8 +48,11 @@ _UNITS = (
     r"|(?:million|billion|trillion|thousand|milliard|millon|millón|billón|mil)(?:e?s)?(?!\w)"
 )
 """What isn't parted from the number before it. Words such as `employees` may be."""
-_BEFORE_NUMBER = r"n[°º]s?\.?|nos?\.|pp?\.|arts?\.|figs?\.|§§?|US\$|USD|EUR"
-"""What isn't parted from the number after it."""
+_BEFORE_NUMBER = (
+    r"n[°º]s?\.?|n\.[°º]s?|núms?\.|nos?\.|pp?\.|págs?\.|arts?\.|figs?\.|§§?|US\$|USD|EUR"
+)
+"""What isn't parted from the number after it, or from what stands for one in a catalogue."""
+_WITH_NUMBER = re.compile(rf"(?<!\w)({_BEFORE_NUMBER}) (?=\d|\{{\w+\}})", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?<!\w)(?:n[°ºo]s?\.?|loi|lois|law|laws|ley|leyes|act|décret|decreto|decree|ordonnance"
     r"|resolution|resolución|résolution|directive|directiva|isbn|issn|tel\.?|tél\.?|\+\d*)\s*$",
@@ -92,6 +95,14 @@ def typeset(text: str, language: str, *, before: str = "", after: str = "") -> s
     """
     pieces = [Piece(part, language) for part in (before, text, after)]
     return typeset_run(pieces)[1]
+
+
+def with_numbers(text: str) -> str:
+    """Keep numbers with what announces them, in a text of any language: `p. 12`.
+
+    References are set by their style, and by no language's rules; a line may end in them, too.
+    """
+    return _WITH_NUMBER.sub(rf"\1{NO_BREAK}", text)
 
 
 def typeset_run(pieces: Sequence[Piece]) -> list[str]:
@@ -245,7 +256,7 @@ def _common(language: str, base: str) -> tuple[Rule, ...]:
         _ranges,
         *((_thousands,) if base in {"es", "fr"} else ()),
         _replace(rf"(?<=\d) (?={_UNITS})", NO_BREAK),
-        _replace(rf"(?<!\w)({_BEFORE_NUMBER}) (?=\d)", rf"\1{NO_BREAK}", re.IGNORECASE),
+        _replace(_WITH_NUMBER.pattern, rf"\1{NO_BREAK}", re.IGNORECASE),
         *((_replace(day, rf"\1{NO_BREAK}", re.IGNORECASE),) if months else ()),
     )
 

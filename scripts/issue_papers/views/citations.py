@@ -13,7 +13,7 @@ from issue_papers.content import citation_index
 from issue_papers.content.citation_index import Place
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import ContentCache
-from issue_papers.typography.rules import typeset
+from issue_papers.typography.rules import typeset, with_numbers
 from issue_papers.views.citation_shapes import BackLinkView, CitationView, CitedWorkView, EntryView
 from issue_papers.views.links import Links
 from issue_papers.views.shapes import Link
@@ -100,7 +100,7 @@ class Citations:
         return CitedWorkView(
             reference=item.key,
             before=delimiter + before,
-            text=text,
+            text=with_numbers(text),
             after=after,
             key=place[0],
             anchor=place[1],

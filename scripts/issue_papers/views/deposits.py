@@ -165,7 +165,7 @@ class Deposits:
         for part in self.parts(entry):
             yield Signpost("item", part.url, "text/html")
         for form in self._library.settings.formats:
-            if not form.is_whole_site:
+            if not (form.is_whole_site or form.is_extract):
                 name = form.file_name(entry.slug, self._links.text(entry).tag)
                 yield Signpost("item", absolute(f"{DOWNLOADS}/{name}"), form.media_type)
 

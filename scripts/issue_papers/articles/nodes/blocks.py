@@ -99,6 +99,9 @@ class Cell(Block):
         colspan: How many columns it takes, at least 1.
         rowspan: How many rows.
         scope: `row`, `col`, `rowgroup`, `colgroup`, or nothing.
+        tail: What stands after the whole ones of its number, where the numbers of its column stand
+            one under the other: `.5 %`, or nothing. None before `printing`, and elsewhere.
+        short: How much longer the longest tail of its column is, in halves of a digit.
     """
 
     content: tuple[Block, ...]
@@ -107,6 +110,8 @@ class Cell(Block):
     colspan: int = 1
     rowspan: int = 1
     scope: str = ""
+    tail: str | None = None
+    short: int = 0
 
 
 @dataclass(frozen=True, slots=True)

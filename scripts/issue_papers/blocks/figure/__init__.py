@@ -1,4 +1,14 @@
-"""A figure: a picture or a table with its caption, both named by the page's `images:`."""
+"""A figure: a picture or a table with its caption, both named by the page's `images:`.
+
+/// figure | fares
+    sort: true
+    csv: true
+
+| City | Fare |
+| --- | ---: |
+| Lima | 1.50 |
+///
+"""
 
 from __future__ import annotations
 
@@ -16,6 +26,9 @@ from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem, closest
 from issue_papers.views.shapes import ImageView
 
+_SWITCHES = ("sort", "csv")
+"""Options that are true or false: what readers can do with a table, where scripts run."""
+
 
 @dataclass(frozen=True)
 class NumberedFigure:
@@ -25,18 +38,23 @@ class NumberedFigure:
         id: Its place on the page.
         image: Its number, its caption, and what its picture shows.
         source: Where the picture is; empty where the block holds what is shown.
+        is_sorted: Whether readers can sort its table by each column.
+        has_csv: Whether they can take its table along for a spreadsheet.
     """
 
     id: str
     image: ImageView
     source: str
+    is_sorted: bool = False
+    has_csv: bool = False
 
 
 def view(context: Context) -> NumberedFigure:
     """Return what the template sees."""
     image = context.views.pages.image(context.entry, context.argument)
     source = context.addresses.file(image.file) if image.file else ""
-    return NumberedFigure(context.id, image, source)
+    sorts, csv = (context.options.get(name) == str(True) for name in _SWITCHES)
+    return NumberedFigure(context.id, image, source, sorts, csv)
 
 
 def plain(
@@ -62,6 +80,7 @@ def plain(
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """The page's metadata has the figure, and there is something to show."""
+    yield from _switches(context)
     identifier, source = context.directive.argument, context.entry.source
     images = {image.id: image for image in source.meta.images}
     if not source.is_sound:
@@ -75,6 +94,23 @@ def check(context: CheckContext) -> Iterator[Problem]:
     elif not images[identifier].file and not context.directive.content:
         message = say("the figure has neither a `file:` in `images:` nor a body")
         yield context.problem(message, say("name a picture, or put a table in the block"))
+
+
+def _switches(context: CheckContext) -> Iterator[Problem]:
+    """Options say yes or no, of a figure that holds a table."""
+    for name, value in context.directive.options:
+        if name not in _SWITCHES:
+            continue
+        if not isinstance(value, bool):
+            message = say(
+                "`{option}:` says `{found}`, expected `true` or `false`", option=name, found=value
+            )
+            yield context.problem(
+                message, say("write `{value}`", value=f"{name}: true"), option=name
+            )
+        elif value and not any(isinstance(b, nodes.Table) for b in context.directive.content):
+            message = say("`{option}:` is for tables, and the figure holds none", option=name)
+            yield context.problem(message, say("leave the option out"), option=name)
 
 
 def _mend(source: Document, figure: str, images: Iterable[str], *, has_body: bool) -> Message:
@@ -112,7 +148,12 @@ def _declaration(source: Document, example: str, images: Iterable[str]) -> Messa
 
 BLOCK = Block(
     type=DirectiveType(
-        "figure", prefix="figure", shows="image", is_captioned=True, series="figure"
+        "figure",
+        prefix="figure",
+        shows="image",
+        options=frozenset(_SWITCHES),
+        is_captioned=True,
+        series="figure",
     ),
     view=view,
     plain=plain,

@@ -10,6 +10,9 @@ from issue_papers.formats.markup.elements import Syntax
 from issue_papers.formats.markup.fragments import Fragments
 from issue_papers.formats.markup.running_text import Given, RunningText, safe
 
+_MOST_SHORT = 10
+"""Halves of a digit that style sheets leave free after a number."""
+
 
 class Writer(RunningText):
     """Writes the nodes of one page, once.
@@ -122,6 +125,7 @@ class Writer(RunningText):
             "colspan": node.colspan if node.colspan > 1 else None,
             "rowspan": node.rowspan if node.rowspan != 1 else None,
             "scope": node.scope or None,
+            "data-short": min(node.short, _MOST_SHORT) or None,
             **self.look(f"text-align: {node.align};", {"data-align": node.align}, node.align),
         }
         return self.element(node, "th" if node.is_header else "td", self._held(node.content), given)

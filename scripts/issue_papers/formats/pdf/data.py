@@ -13,6 +13,7 @@ from issue_papers.fonts.family import NONE_CHOSEN, SiteTypefaces
 from issue_papers.fonts.typefaces import Typefaces, families
 from issue_papers.formats.editions.cover_photo import on_cover
 from issue_papers.formats.editions.edition import MAP_SCHEME, Edition, Part, PartKind
+from issue_papers.formats.pdf.design import Design
 from issue_papers.formats.pdf.fonts import chains, voice, words_of_pictures
 from issue_papers.formats.pdf.runs import Voice
 from issue_papers.formats.pdf.writer import Writer
@@ -23,7 +24,7 @@ Data = dict[str, Any]
 
 def edition_data(
     edition: Edition,
-    paper: str,
+    design: Design,
     images: Mapping[str, str],
     chosen: SiteTypefaces = NONE_CHOSEN,
     photo: str = "",
@@ -32,7 +33,7 @@ def edition_data(
 
     Args:
         edition: What to set.
-        paper: `a4` or `us-letter`.
+        design: How it is set.
         images: The name of each picture's file, by the picture's source.
         chosen: The typefaces that the site has chosen.
         photo: The name of the file of the picture on its cover; empty without one.
@@ -43,12 +44,15 @@ def edition_data(
     writer = Writer(edition)
     own = Voice(edition.language.tag, edition.language.direction)
     data: Data = {
-        "paper": paper,
+        "paper": design.paper,
+        "is-large": design.is_large,
+        "has-light-cover": design.cover == "light",
         "parts": [_part(part, writer) for part in edition.parts],
         "imprint": [
             (name, writer.write_line((Text(value),), own)) for name, value in edition.imprint
         ],
         "cite": writer.write_line(edition.how_to_cite, own),
+        "licence": writer.write_line((Text(_licence(edition)),), own),
         "maps": {
             f"{MAP_SCHEME}{name}": _without_text(svg) for name, svg in sorted(edition.maps.items())
         },
@@ -68,10 +72,15 @@ def edition_data(
     return plain, typefaces
 
 
+def _licence(edition: Edition) -> str:
+    meta = edition.paper
+    name = edition.t("marks.colon").join((edition.t("paper.licence"), meta.licence_name))
+    return f"{name} {meta.licence_url}".strip()
+
+
 def _about(edition: Edition) -> Data:
     t, meta = edition.t, edition.paper
     corrections = [part for part in edition.parts if part.kind is PartKind.CORRECTIONS]
-    licence = t("marks.colon").join((t("paper.licence"), meta.licence_name))
     return {
         "lang": edition.language.tag,
         "dir": edition.language.direction,
@@ -83,10 +92,12 @@ def _about(edition: Edition) -> Data:
         "number": meta.number,
         "authors": [who.name for who in meta.authors],
         "byline": meta.byline,
+        "summary": meta.summary,
+        "url": edition.url,
         "publisher": meta.publisher,
         "issued": meta.issued,
         "keywords": edition.keywords,
-        "description": f"{meta.summary} {licence} {meta.licence_url}".strip(),
+        "description": f"{meta.summary} {_licence(edition)}".strip(),
         "date": (edition.date.year, edition.date.month, edition.date.day),
         "date-text": formats.partial_date(edition.date.isoformat(), edition.language),
         "provenance": edition.provenance,
@@ -99,9 +110,13 @@ def _about(edition: Edition) -> Data:
             "cite": t("edition.cite"),
             "contents": t("paper.contents"),
             "corrections": t("edition.corrections"),
+            "code": t("edition.code", url=edition.url),
             "date": t("edition.date"),
+            "messages": t("paper.messages"),
             "page": t("edition.page"),
+            "recommendations": t("pages.recommendations.title"),
             "translation": t("edition.translation"),
+            "whole": t("edition.whole"),
         },
     }
 

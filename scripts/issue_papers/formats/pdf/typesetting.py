@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
@@ -31,6 +31,7 @@ from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.held_pictures import held_pictures, tell_weight
 from issue_papers.formats.pdf import xmp
 from issue_papers.formats.pdf.data import Data, edition_data
+from issue_papers.formats.pdf.design import Design
 from issue_papers.formats.pdf.diagnostics import Parts, Remark, locate
 from issue_papers.formats.pdf.fonts import without_fonts
 from issue_papers.formats.pdf.limits import PICTURES, rooms
@@ -38,12 +39,10 @@ from issue_papers.layers import Layers
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity
 
-Paper = Literal["a4", "us-letter"]
-
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
-_MAIN = "paper.typ"
 _COVER = "cover.typ"
 _DATA = "edition.json"
+PLAIN = Design()
 _PANIC = "PanicException"
 """What a program in Rust dies of, which PyO3 (0.28) makes no `Exception`, and nobody can import."""
 
@@ -51,18 +50,20 @@ _PANIC = "PanicException"
 def build(
     edition: Edition,
     theme: Layers,
-    paper: str = "a4",
+    design: Design = PLAIN,
     report: Report = unheard,
     cache: ContentCache | None = None,
+    **more: str,
 ) -> bytes:
     """Set an edition.
 
     Args:
         edition: What to set.
         theme: Folders with `editions/pdf/`.
-        paper: `a4` or `us-letter`.
+        design: How.
         report: Is told what the compiler warns of.
         cache: Where pictures that were made smaller before are kept.
+        **more: What else the template reads, by name.
 
     Returns:
         A PDF/UA-1 and PDF/A-2a file; the same bytes for the same input.
@@ -76,13 +77,14 @@ def build(
     held = held_pictures(edition, PICTURES, rooms(edition), cache)
     names = {source: f"picture-{n}{one.suffix}" for n, (source, one) in enumerate(held.items())}
     photo = cover_photo(edition.cover, edition.parts[0].path) if edition.cover else None
-    data, typefaces = edition_data(edition, paper, names, own, photo[0] if photo else "")
+    data, typefaces = edition_data(edition, design, names, own, photo[0] if photo else "")
+    data |= more
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
         for source, name in names.items():
             (Path(folder) / name).write_bytes(held[source].data)
         if photo:
             (Path(folder) / photo[0]).write_bytes(photo[1])
-        typesetter = Typesetter(edition, theme, folder, typefaces, data)
+        typesetter = Typesetter(edition, theme, folder, typefaces, data, design.template)
         outcome = typesetter.compile(data["parts"])
         for remark in outcome.warnings:
             for problem in typesetter.problems(remark, Severity.WARNING):
@@ -135,6 +137,7 @@ class Typesetter:
         folder: Where its pictures are.
         typefaces: What it is set in.
         data: What the template reads.
+        template: The file that draws it.
     """
 
     edition: Edition
@@ -142,6 +145,7 @@ class Typesetter:
     folder: str
     typefaces: Typefaces
     data: Data
+    template: str
 
     def compile(self, parts: Parts) -> Outcome:
         """Set the edition with these parts."""
@@ -170,7 +174,7 @@ class Typesetter:
     def _design(self) -> dict[str, bytes]:
         found = self.theme.files(f"editions/{_COVER}", "editions/pdf")
         files = {path.name: path.read_bytes() for path in found.values() if path.suffix == ".typ"}
-        return {"main": files.pop(_MAIN), **files}
+        return {"main": files.pop(self.template), **files}
 
     def problems(self, remark: Remark, severity: Severity) -> Iterator[Problem]:
         """Yield a remark at each place of the editors' files that it is about."""

@@ -25,7 +25,7 @@ from issue_papers.formats.pdf.runs import (
     printable,
     words,
 )
-from issue_papers.formats.pdf.tables import MOST_COLUMNS, Grid, grid
+from issue_papers.formats.pdf.tables import MOST_COLUMNS, Grid, grid, longest_words
 
 _HIGHEST, _LOWEST = 2, 6
 """Levels of headings in a part, whose title is of the first."""
@@ -151,12 +151,16 @@ class Writer(TextReader):
                 self._remember(term.id)
             frame = self._frame("definition", item, here)
             terms = [self.line(term.content, self.hear(term, here)) for term in item.terms]
-            yield frame | {"terms": terms, "content": self.blocks(item.descriptions, here.inside())}
+            yield frame | {
+                "terms": terms,
+                "content": self.blocks(item.descriptions, here.inside()),
+                "longest": longest_words(n.text_of(item)),
+            }
 
     # Tables
 
     def _table(self, node: n.Table, place: Place) -> Iterator[Drawn]:
-        made = grid(node, can_turn=place.has_room)
+        made = grid(node)
         if not 0 < made.columns <= MOST_COLUMNS:
             yield from self.blocks(_flat(node), place)
             return
@@ -166,10 +170,10 @@ class Writer(TextReader):
             "heads": made.heads,
             "rows": made.rows,
             "cells": [*self._cells(made, place)],
-            "widths": made.widths,
-            "layout": made.layout,
-            "size": made.size,
-            "is-nested": place.depth > 0,
+            "columns": made.columns,
+            "can-part": made.can_part,
+            "can-hyphenate": any(slot.has_endless for slot in made.slots),
+            "is-nested": not place.has_room,
         }
 
     def _cells(self, made: Grid, place: Place) -> Iterator[Drawn]:
@@ -185,6 +189,9 @@ class Writer(TextReader):
                 "rowspan": slot.rows,
                 "is-header": slot.cell.is_header or slot.y < made.heads,
                 "align": slot.cell.align,
+                "words": slot.words,
+                "is-long": slot.is_long,
+                "tail": slot.cell.tail,
                 "content": self.blocks(slot.cell.content, here.inside()),
             }
 
@@ -218,7 +225,6 @@ class Writer(TextReader):
             "caption": self.blocks(_labelled(node), place.inside()),
             "is-long": _is_long(node) or pictures > 1,
             "is-nested": place.depth > 0,
-            "is-turned": any(block.get("layout") == "turned" for block in content),
         }
 
     # Ids
