@@ -16,4 +16,5 @@ import "./cite-this.js";
 import "./side-by-side.js";
 import "./quoting.js";
 import "./enlarge.js";
+import "./charts.js";
 import "./needs-connection.js";

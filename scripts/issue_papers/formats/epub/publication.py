@@ -22,7 +22,7 @@ from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.web import page_fonts
 from issue_papers.formats.editions.cover import cover_picture
 from issue_papers.formats.editions.edition import Edition, Part
-from issue_papers.formats.editions.held_pictures import HeldPicture, held_pictures, maps
+from issue_papers.formats.editions.held_pictures import HeldPicture, drawings, held_pictures, maps
 from issue_papers.formats.editions.writing import EditionFragments, EditionWriter, roles
 from issue_papers.formats.epub.contents import (
     Item,
@@ -110,7 +110,8 @@ class _Publication:
         self.edition = edition
         self.theme = theme
         self.cache = cache
-        self.pictures = _named({**maps(edition), **held_pictures(edition, PICTURES)})
+        drawn = drawings(edition, theme, ground="paper")
+        self.pictures = _named({**maps(edition), **drawn, **held_pictures(edition, PICTURES)})
         self.environment = templates(theme.below("editions"), compiled=cache)
         self.fragments = EditionFragments(self.environment, _TEMPLATES)
         self.roles = roles(theme, _TEMPLATES)

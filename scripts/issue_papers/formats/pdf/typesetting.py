@@ -22,16 +22,19 @@ from typing import Any, Literal
 
 import typst
 
-from issue_papers.fonts.typefaces import Typefaces
+from issue_papers.fonts.family import SiteTypefaces
+from issue_papers.fonts.scripts import script_of
+from issue_papers.fonts.typefaces import Typefaces, families
 from issue_papers.fonts.worn import worn
 from issue_papers.formats.declaration import Report
+from issue_papers.formats.drawings import PRINT
 from issue_papers.formats.editions.cover_photo import cover_photo
 from issue_papers.formats.editions.edition import Edition
-from issue_papers.formats.editions.held_pictures import held_pictures
+from issue_papers.formats.editions.held_pictures import drawings, held_pictures
 from issue_papers.formats.pdf import xmp
 from issue_papers.formats.pdf.data import Data, edition_data
 from issue_papers.formats.pdf.diagnostics import Parts, Remark, locate
-from issue_papers.formats.pdf.fonts import without_fonts
+from issue_papers.formats.pdf.fonts import chains, without_fonts, words_of_pictures
 from issue_papers.formats.pdf.limits import PICTURES
 from issue_papers.layers import Layers
 from issue_papers.reporting.messages import say
@@ -74,7 +77,8 @@ def build(
     own = worn(theme)
     if problems := [*without_fonts(edition, own)]:
         raise ProblemsError(*problems)
-    held = held_pictures(edition, PICTURES)
+    drawn = drawings(edition, theme, PRINT, family=_families(edition, own))
+    held = {**held_pictures(edition, PICTURES), **drawn}
     names = {source: f"picture-{n}{one.suffix}" for n, (source, one) in enumerate(held.items())}
     photo = cover_photo(edition.cover, edition.parts[0].path) if edition.cover else None
     data, typefaces = edition_data(edition, paper, names, own, photo[0] if photo else "")
@@ -91,6 +95,16 @@ def build(
         if outcome.error:
             raise ProblemsError(*typesetter.problems(outcome.error, Severity.ERROR))
     return xmp.add(outcome.pdf, _about(edition))
+
+
+def _families(edition: Edition, own: SiteTypefaces) -> str:
+    """Return what the words of drawings are set in, as SVG lists it."""
+    words = "".join(words_of_pictures(edition).values())
+    typefaces = families(edition.language.tag, words, own)
+    found = chains(typefaces, {script_of(edition.language.tag)})["fonts"]
+    listed = found[script_of(edition.language.tag)]["sans"]
+    names = [each if isinstance(each, str) else each["name"] for each in listed]
+    return ", ".join(f"'{name}'" for name in names)
 
 
 def _about(edition: Edition) -> xmp.About:

@@ -95,6 +95,8 @@ class Writer(TextReader):
                 yield from self._table(node, place)
             case n.Figure():
                 yield from self._figure(node, place)
+            case n.Details(role="data"):
+                return  # the drawing shows it, and the site has it
             case n.Quote() | n.Box() | n.Details():
                 yield self._box(node, place)
             case n.CodeBlock(text=text, options=options):
