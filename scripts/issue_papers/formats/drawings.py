@@ -14,6 +14,9 @@ SCREEN, PRINT = "screen", "print"
 """What the colours are for: `editions/drawings/<name>.css` has them."""
 
 _VALUE = re.compile(r"--ip-([a-z-]+): ([^;]+);")
+_REGULAR = "401"
+"""Of 400, Typst 0.15 makes the lightest weight that a variable font in an SVG has."""
+
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -51,6 +54,7 @@ def coloured(
 def _dressed(drawn: str, family: str, ground: str) -> str:
     root = etree.fromstring(drawn.encode())
     root.set("font-family", family)
+    root.set("font-weight", _REGULAR)
     for mark in root.iter():
         mark.attrib.pop("data-row", None)
     if ground:

@@ -35,22 +35,27 @@ def plain(
         chart.description,
         drawn=document(chart.wide, context.views.language.direction),
     )
-    title: list[nodes.Inline] = [nodes.Styled(nodes.Style.STRONG, (words(chart.title),))]
-    if chart.subtitle:
-        title += [words(" "), words(chart.subtitle)]
-    said: list[nodes.Inline] = [words(chart.description)]
-    if chart.note:
-        said += [words(" "), words(t("chart.note", note=chart.note))]
+    title = (nodes.Styled(nodes.Style.STRONG, (words(_stopped(chart.title, context)),)),)
+    note = t("chart.note", note=chart.note) if chart.note else ""
+    parts = (_stopped(chart.subtitle, context), chart.description, _stopped(note, context))
+    said = (words(t("marks.sentence").join(filter(None, parts))),)
+    between = words(t("marks.sentence") or " ")
     source = labelled(t("figure.credit", credit=chart.source), "credit")
     figure = nodes.Figure(
         (line(drawing), *content),
-        caption=(line(*title, words(" "), *said, words(" "), source),),
+        caption=(line(*title, between, *said, between, source),),
         label=t("chart.label", number=chart.position),
         id=chart.id,
         role="chart",
     )
     data = nodes.Details((_table(chart.table),), (words(t("chart.data")),), role="data")
     return (figure, data)
+
+
+def _stopped(text: str, context: Context) -> str:
+    """Return a text that ends as a sentence does, where another follows it."""
+    is_ended = not text or text[-1] in ".!?…。！？؟।"
+    return text if is_ended else text + context.t("marks.stop")
 
 
 def _table(table: TableView) -> nodes.Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from issue_papers.blocks.chart.ground import Ground, Spec, labelled
+from issue_papers.blocks.chart.ground import Ground, Spec, colour, labelled
 from issue_papers.blocks.chart.plan import Plan
 from issue_papers.blocks.chart.scales import Scale, scale
 
@@ -35,6 +35,20 @@ def numbers_of(plan: Plan, count: int) -> Scale:
     return scale(low, high, count, from_zero=plan.chart.type in {"bar", "column", "area"})
 
 
+def grid(frame: Frame, low: float, high: float, width: float) -> Spec:
+    """Return the lines at the numbers of an upright axis; Vega's are wrong where it is mirrored."""
+    up = {"domain": [low, high], "range": [frame.height, 0], "nice": False, "zero": False}
+    return {
+        "data": {"values": [{"g": tick} for tick in frame.numbers.ticks]},
+        "mark": {"type": "rule", "stroke": colour("rule"), "strokeWidth": 1},
+        "encoding": {
+            "x": {"value": 0},
+            "x2": {"value": width},
+            "y": {"field": "g", "type": "quantitative", "scale": up},
+        },
+    }
+
+
 def number_axis(frame: Frame, ground: Ground, *, is_upright: bool) -> Spec:
     """Return an axis of numbers.
 
@@ -48,6 +62,5 @@ def number_axis(frame: Frame, ground: Ground, *, is_upright: bool) -> Spec:
         "title": None,
         "values": list(ticks),
         "labelExpr": labelled(dict(ticks)),
-        "grid": True,
-        **({"orient": ground.start} if is_upright else {}),
+        **({"orient": ground.start} if is_upright else {"grid": True}),
     }

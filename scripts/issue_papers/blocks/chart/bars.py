@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from issue_papers.blocks.chart.axes import Frame, number_axis, numbers_of
+from issue_papers.blocks.chart.axes import Frame, grid, number_axis, numbers_of
 from issue_papers.blocks.chart.ground import (
     PAD,
     ROW,
@@ -15,7 +15,9 @@ from issue_papers.blocks.chart.ground import (
     colour,
     keys,
     labelled,
+    left_of,
     row,
+    side_of,
 )
 from issue_papers.blocks.chart.plan import Plan
 from issue_papers.blocks.chart.scales import years
@@ -31,7 +33,9 @@ def sketch(plan: Plan, ground: Ground) -> Sketch:
     """Sketch bars."""
     size = ground.size
     frame = Frame(size.width, size.height, numbers_of(plan, ground.ticks))
-    return Sketch(view(plan, ground, frame), keys(plan, ground, "area"), plan.chart.unit or "")
+    drawn = view(plan, ground, frame)
+    left = left_of(drawn)
+    return Sketch(drawn, keys(plan, ground, "area"), plan.chart.unit or "", left)
 
 
 def view(plan: Plan, ground: Ground, frame: Frame) -> Spec:
@@ -122,7 +126,9 @@ def _lying(plan: Plan, ground: Ground, frame: Frame) -> Spec:
         category["yOffset"] = {"field": "s", "type": "nominal", "sort": None}
     made = _layers(plan, category, length, _numbers_lying(ground) if writes else None)
     data = {"values": _values(plan, ground)}
-    return {"width": width, "height": band * len(plan.categories), "data": data, **made}
+    room_beside = side_of(side, ground)
+    height = band * len(plan.categories)
+    return {"width": width, "height": height, "data": data, **made, **room_beside}
 
 
 def _numbers_lying(ground: Ground) -> Spec:
@@ -204,8 +210,18 @@ def _columns(plan: Plan, ground: Ground, frame: Frame) -> Spec | None:
         },
     }
     made = _layers(plan, category, length, numbers if writes else None)
+    if not writes:
+        made["layer"].insert(0, _lines(frame, width))
     data = {"values": _values(plan, ground)}
-    return {"width": width, "height": frame.height, "data": data, **made}
+    room_beside = side_of(side, ground)
+    return {"width": width, "height": frame.height, "data": data, **made, **room_beside}
+
+
+def _lines(frame: Frame, width: float) -> Spec:
+    """Return the lines behind standing bars, which stand at none of their places."""
+    lines = grid(frame, frame.numbers.low, frame.numbers.high, width)
+    lines["encoding"] |= {"xOffset": None}
+    return lines
 
 
 def below(plan: Plan, ground: Ground, width: float) -> dict[float | str, Sequence[str]] | None:

@@ -15,7 +15,7 @@ from typing import Any
 from issue_papers.blocks.chart import bars, drawing, lines, maps, own, panels, points
 from issue_papers.blocks.chart.finishing import Drawn, finished
 from issue_papers.blocks.chart.ground import NARROW, WIDE, Ground, Size, Sketch, whole
-from issue_papers.blocks.chart.letters import Letters, letters
+from issue_papers.blocks.chart.letters import Letters, letters, measuring
 from issue_papers.blocks.chart.plan import Plan, plan
 from issue_papers.blocks.chart.shapes import ChartView, TableView
 from issue_papers.blocks.chart.sheet import Sheet, number, read
@@ -145,8 +145,8 @@ class Charts:
         sketch, numbers = self._sketch(shown, spec, ground), None
         if spec:
             numbers = own.number_locale(self._language)
-        drawn = drawing.svg(whole(sketch.view, ground), ground.letters.folders, numbers)
-        made = finished(drawn, ground, sketch.keys, sketch.head, prefix)
+        drawn = drawing.svg(whole(sketch.view, ground), measuring(), numbers)
+        made = finished(drawn, ground, sketch, prefix)
         if len(made.content) > _MOST_BYTES:
             raise drawing.DrawingError(f"{len(made.content)} bytes")
         return made

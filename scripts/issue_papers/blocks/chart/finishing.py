@@ -23,6 +23,7 @@ from issue_papers.blocks.chart.ground import (
     TOKEN_OF,
     Ground,
     Key,
+    Sketch,
 )
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -34,6 +35,7 @@ _KEPT = frozenset(
         *("fill-rule", "stroke-linejoin", "stroke-miterlimit", "clip-path", "id"),
     }
 )
+_USUAL = frozenset({("opacity", "1"), ("font-weight", "normal")})
 _NUMBERS = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+e-?\d+")
 _ROW = re.compile(r"row:(\d+)")
 _EMPTY = frozenset({"", "M0,0h0v0h0Z"})
@@ -59,17 +61,20 @@ class Drawn:
 
 
 def finished(
-    svg: str, ground: Ground, keys: Sequence[Key], head: str, prefix: str
+    svg: str,
+    ground: Ground,
+    sketch: Sketch,
+    prefix: str,
 ) -> Drawn:
     """Return a drawing of ours, made of one of Vega's.
 
     Args:
         svg: What Vega has drawn.
         ground: What it is drawn on.
-        keys: What is told of series above it.
-        head: What is said above that; empty if there is nothing.
+        sketch: What was to be drawn.
         prefix: What the ids in it begin with.
     """
+    keys, head, left = sketch.keys, sketch.head, sketch.left
     root = etree.fromstring(svg.encode())
     box = [float(part) for part in root.get("viewBox", "0 0 0 0").split()]
     inner = root.find(f"{_SVG}g")
@@ -77,13 +82,11 @@ def finished(
     if inner is not None:
         _Finishing(prefix).copy(inner, drawn, "")
     whole = etree.Element("svg")
-    width = max(round(box[2]), ground.size.width)
+    width = ground.size.width
+    beside = _shift(inner, left, box[2], width)
     hatches = _hatches(prefix)
     height = _header(whole, ground, keys, head, prefix, width)
-    if ground.is_mirrored and box[2] < width:
-        drawn.set("transform", f"translate({_number(width - box[2])},{_number(height)})")
-    elif height:
-        drawn.set("transform", f"translate(0,{_number(height)})")
+    drawn.set("transform", f"translate({_number(beside)},{_number(height)})")
     whole.append(drawn)
     used = etree.tostring(whole, encoding="unicode")
     parts = [each for each in hatches if f"#{each.get('id')}" in used]
@@ -93,6 +96,26 @@ def finished(
         whole.insert(0, defs)
     content = "".join(etree.tostring(child, encoding="unicode") for child in whole)
     return Drawn(width, round(height + box[3]), content)
+
+
+_OWN_ROOM = 0.4
+"""The site's letters are wider than those that Vega measures a drawing of an editor's own in."""
+
+
+def _shift(inner: etree._Element | None, left: float | None, drawn: float, width: float) -> float:
+    """Return how far a drawing is moved so that its words have the room that was reckoned.
+
+    Args:
+        inner: What Vega has drawn, moved by the room that it has reckoned itself.
+        left: The room left of what is between the axes; nothing where Vega knows.
+        drawn: How wide Vega takes its drawing to be.
+        width: How wide it is to be.
+    """
+    moved = re.match(r"translate\(([\d.-]+),", "" if inner is None else inner.get("transform", ""))
+    origin = float(moved[1]) if moved else 0.0
+    if left is None:
+        return min(origin * _OWN_ROOM, max(width - drawn, 0.0))
+    return left - origin
 
 
 class _Finishing:
@@ -125,7 +148,7 @@ class _Finishing:
             marks = told
         made = etree.SubElement(into, name)
         for key, value in element.attrib.items():
-            if key in _KEPT and not (key == "opacity" and value == "1"):
+            if key in _KEPT and (key, value) not in _USUAL:
                 made.set(key, self._value(key, value, marks))
         if match := _ROW.fullmatch(element.get("aria-label") or ""):
             made.set("data-row", match[1])

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from issue_papers.blocks.chart.letters import Letters
+from issue_papers.blocks.chart.letters import MEASURING, Letters
 from issue_papers.blocks.chart.plan import MOST_SERIES, Plan
 from issue_papers.blocks.chart.wording import Wording
 
@@ -21,7 +21,7 @@ Spec: TypeAlias = dict[str, Any]
 
 SERIES = tuple(f"chart-{letter}" for letter in "abcdef"[:MOST_SERIES])
 SHADES = tuple(f"chart-shade-{letter}" for letter in "abcde")
-_TOKENS = ("paper", "ink", "ink-soft", "rule", "rule-strong", "map-sea", "map-land", "map-border")
+_TOKENS = ("paper", "surface", "ink", "ink-soft", "rule", "rule-strong", "map-sea", "map-land", "map-border")
 TOKENS = (*_TOKENS, *SERIES, *SHADES)
 """The colours that charts ask for, by their names in tokens.yml."""
 
@@ -32,6 +32,7 @@ TOKEN_OF: Mapping[str, str] = {colour: token for token, colour in _STANDING_FOR.
 DASHES: Sequence[Sequence[float]] = ((1, 0), (7, 4), (2, 3), (9, 3, 2, 3), (14, 4), (4, 2))
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 LINE_HEIGHT = 1.2
+_ALLOWANCE = 1.05
 PAD = 8
 
 
@@ -101,8 +102,8 @@ class Ground:
         return self.size.letters * LINE_HEIGHT
 
     def width(self, words: str) -> float:
-        """Return how wide words are."""
-        return self.letters.width(words, self.size.letters)
+        """Return how wide words are at most: figures are all as wide as the widest on pages."""
+        return self.letters.width(words, self.size.letters) * _ALLOWANCE
 
     def widest(self, many: Sequence[str]) -> float:
         """Return how wide the widest words are."""
@@ -165,11 +166,13 @@ class Sketch:
         view: What Vega-Lite draws, without what all drawings have.
         keys: What is told of series above it.
         head: What is said above that: what the numbers count.
+        left: How much room there is left of what is between the axes; nothing where Vega knows.
     """
 
     view: Spec
     keys: tuple[Key, ...] = ()
     head: str = ""
+    left: float | None = None
 
 
 def labelled(words: Mapping[float | str, str | Sequence[str]]) -> str:
@@ -216,6 +219,16 @@ ROW: Spec = {"description": {"field": "i", "type": "nominal"}}
 """The channel in which a mark says which row it shows."""
 
 
+def side_of(room: float, ground: Ground) -> Spec:
+    """Return a note for `left_of`: the room that words take at the side where reading begins."""
+    return {"usermeta": {"left": 0 if ground.is_mirrored else room}}
+
+
+def left_of(view: Spec) -> float:
+    """Take a note of `side_of` out of a view and return the room to the left."""
+    return float(view.pop("usermeta", {}).get("left", 0))
+
+
 def whole(view: Spec, ground: Ground) -> Spec:
     """Return a whole specification: a view with what all drawings have."""
     words = {"fontSize": ground.size.letters, "color": colour("ink-soft"), "fontWeight": "normal"}
@@ -224,9 +237,9 @@ def whole(view: Spec, ground: Ground) -> Spec:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "autosize": {"type": "pad"},
-        "padding": {"left": 1, "right": 1, "top": 6, "bottom": 2},
+        "padding": {"left": 0, "right": 0, "top": 6, "bottom": 2},
         "config": {
-            "font": ground.letters.names or "sans-serif",
+            "font": MEASURING,
             "view": {"stroke": None},
             "axis": {
                 **label,
@@ -254,6 +267,7 @@ def whole(view: Spec, ground: Ground) -> Spec:
                 "category": [colour(token) for token in SERIES],
                 "ordinal": [colour(token) for token in SHADES],
                 "ramp": [colour(token) for token in SHADES],
+                "heatmap": [colour(token) for token in SHADES],
             },
             "mark": {"color": colour(SERIES[0])},
             "text": {"color": colour("ink"), "fontSize": ground.size.letters},

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from PIL import ImageFont
 
-from issue_papers.fonts.family import Family, SiteTypefaces
-from issue_papers.fonts.typefaces import families
+from issue_papers.fonts.family import REGULAR, Family, SiteTypefaces
+from issue_papers.fonts.typefaces import families, packaged_families
 from issue_papers.reporting.problems import ProblemsError
+
+MEASURING = "Amiri"
+"""What Vega measures words in: it knows no variable fonts, as the site's are, and must find the
+same on every machine. Only drawings of editors' own depend on it; all others are reckoned here."""
 
 _MEASURED = 100
 """Size at which words are measured, in pixels."""
@@ -25,17 +30,6 @@ class Letters:
     """
 
     families: tuple[Family, ...]
-
-    @property
-    def names(self) -> str:
-        """Their names, as SVG lists them."""
-        return ", ".join(family.name for family in self.families)
-
-    @property
-    def folders(self) -> tuple[Path, ...]:
-        """The folders with their files."""
-        found = {font.path.parent for family in self.families for font in family.files}
-        return tuple(sorted(found))
 
     def width(self, words: str, size: float) -> float:
         """Return how wide words are at a size, both in the same unit; signs are as in one font."""
@@ -71,6 +65,16 @@ def letters(language: str, words: str, own: SiteTypefaces) -> Letters:
 
 @cache
 def _font(path: Path, index: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(
+    font = ImageFont.truetype(
         str(path), _MEASURED, index, layout_engine=ImageFont.Layout.BASIC
     )
+    with suppress(OSError):  # it isn't variable
+        axes = [axis["name"] for axis in font.get_variation_axes()]
+        font.set_variation_by_axes([REGULAR if b"Weight" in name else 100 for name in axes])
+    return font
+
+
+def measuring() -> tuple[Path, ...]:
+    """Return the folders of the typeface that Vega measures in: see `ground.MEASURING`."""
+    family = packaged_families()[MEASURING]
+    return tuple(sorted({font.path.parent for font in family.files}))

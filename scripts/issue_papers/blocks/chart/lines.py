@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from issue_papers.blocks.chart.axes import Frame, number_axis, numbers_of
+from issue_papers.blocks.chart.axes import Frame, grid, number_axis, numbers_of
 from issue_papers.blocks.chart.ground import (
     DASHES,
     PAD,
@@ -18,7 +19,9 @@ from issue_papers.blocks.chart.ground import (
     colour,
     keys,
     labelled,
+    left_of,
     row,
+    side_of,
 )
 from issue_papers.blocks.chart.plan import Plan, Point, ordered
 from issue_papers.blocks.chart.scales import spread, years
@@ -28,6 +31,8 @@ _MOST_MARKS = 16
 _MOST_AT_ENDS = 0.34
 """The part of the width that the names of lines may take at their ends."""
 _EDGE = 5.0
+_BOLD = 1.05
+"""How much wider bold words are."""
 
 
 def sketch(plan: Plan, ground: Ground) -> Sketch:
@@ -35,12 +40,14 @@ def sketch(plan: Plan, ground: Ground) -> Sketch:
     frame = Frame(ground.size.width, ground.size.height, numbers_of(plan, ground.ticks))
     unit = plan.chart.unit or ""
     if plan.chart.type == "slope":
-        return Sketch(slopes(plan, ground, frame), head=unit)
+        return Sketch(slopes(plan, ground, frame), head=unit, left=0)
     told = keys(plan, ground, "area" if plan.chart.type == "area" else "line")
     if plan.chart.type == "area":
-        return Sketch(view(plan, ground, frame, ()), tuple(reversed(told)), unit)
+        drawn = view(plan, ground, frame, ())
+        return Sketch(drawn, tuple(reversed(told)), unit, left_of(drawn))
     at_ends = _at_ends(plan, ground, told, frame)
-    return Sketch(view(plan, ground, frame, told if at_ends else ()), () if at_ends else told, unit)
+    drawn = view(plan, ground, frame, told if at_ends else ())
+    return Sketch(drawn, () if at_ends else told, unit, left_of(drawn))
 
 
 def _at_ends(plan: Plan, ground: Ground, told: Sequence[Key], frame: Frame) -> bool:
@@ -69,7 +76,7 @@ def view(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key]) -> Spec
     """
     ticks = [ground.words.tick(tick) for tick in frame.numbers.ticks]
     side = ground.widest(ticks) + PAD
-    room = ground.widest([key.words for key in named]) + PAD if named else _EDGE
+    room = ground.widest([key.words for key in named]) * _BOLD + PAD if named else _EDGE
     width = frame.width - side
     moments = sorted({point.at for point in plan.points})
     low, high = moments[0], moments[-1]
@@ -108,8 +115,11 @@ def view(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key]) -> Spec
     return {
         "width": width,
         "height": frame.height,
-        "encoding": {"x": across},
-        "layer": layers,
+        "layer": [
+            grid(frame, numbers.low, numbers.high, width),
+            {"encoding": {"x": across}, "layer": layers},
+        ],
+        **side_of(side, ground),
     }
 
 
@@ -121,6 +131,8 @@ def _times(
     if all(len(name) == len("2020") for name in names.values()) and plan.has_times:
         widest = ground.width(ground.words.year(high))
         count = max(int(width / (widest + 2.5 * PAD)), 2)
+        if len(names) <= count and len({round(b - a) for a, b in pairwise(names)}) == 1:
+            return {at: ground.words.year(at) for at in names}
         return {year: ground.words.year(year) for year in years(low, high, count)}
     told = {at: ground.words.word(name) for at, name in names.items()}
     every = 1
@@ -243,7 +255,7 @@ def slopes(plan: Plan, ground: Ground, frame: Frame) -> Spec:
     most = frame.width * 0.46
     lines = [ground.lines(end, most) for end in ends]
     before = ground.widest([text[s[0].row] for s in pairs]) + PAD
-    after = ground.widest([line for each in lines for line in each]) + PAD
+    after = ground.widest([line for each in lines for line in each]) * _BOLD + PAD
     tallest = max((len(each) for each in lines), default=1)
     gap = ground.line * tallest + 1
     height = max(frame.height, gap * len(pairs))

@@ -37,18 +37,22 @@ _MOST_NAMES = 14
 def sketch(plan: Plan, ground: Ground, atlas: Atlas, cities: Mapping[str, City]) -> Sketch:
     """Sketch a map of countries or of cities."""
     world = atlas.regions(ground.size.width)
-    base = _shapes([({}, world.land)], {"fill": colour("map-land"), "stroke": None})
+    are_cities = bool(plan.points) and all(point.x in cities for point in plan.points)
+    land = {"fill": colour("map-land"), "stroke": None}
+    if not are_cities:  # as light as can be: the lightest shade is to be told from it
+        land = {"fill": colour("surface"), "stroke": colour("rule-strong"), "strokeWidth": 0.4}
+    base = _shapes([({}, world.land)], land)
     unit = plan.chart.unit or ""
     whole = {
         "width": world.width,
         "height": world.height,
         "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
     }
-    if plan.points and all(point.x in cities for point in plan.points):
+    if are_cities:
         layers = [base, *_circles(plan, ground, world, cities)]
-        return Sketch({**whole, "layer": layers}, head=unit)
+        return Sketch({**whole, "layer": layers}, head=unit, left=0)
     layers, keys = _countries(plan, ground, world)
-    return Sketch({**whole, "layer": [base, *layers]}, keys, unit)
+    return Sketch({**whole, "layer": [base, *layers]}, keys, unit, left=0)
 
 
 def _shapes(shapes: list[tuple[Spec, Rings]], mark: Spec, encoding: Spec | None = None) -> Spec:
@@ -111,11 +115,11 @@ def _countries(
             "type": "geoshape",
             "filled": False,
             "fill": None,
-            "stroke": colour("map-border"),
-            "strokeWidth": 0.5,
+            "stroke": colour("rule-strong"),
+            "strokeWidth": 0.4,
         },
     }
-    shaded = _shapes(found, {"stroke": colour("map-border"), "strokeWidth": 0.5}, {
+    shaded = _shapes(found, {"stroke": colour("rule-strong"), "strokeWidth": 0.4}, {
         "fill": fill, "description": said,
     })
     keys = tuple(

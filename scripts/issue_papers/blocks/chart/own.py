@@ -18,6 +18,8 @@ from issue_papers.blocks.chart.sheet import Sheet, number
 from issue_papers.content.locales import Language
 
 MOST_BYTES, _MOST_DEPTH = 60_000, 24
+_BESIDE = 110
+"""Room for the words at the sides of a drawing, in pixels."""
 
 _REFUSED = frozenset(
     {
@@ -57,11 +59,11 @@ def _told(path: tuple[str | int, ...]) -> str:
 def sketch(spec: dict[str, Any], plan: Plan, ground: Ground) -> Sketch:
     """Return the drawing with the chart's data; its size is the page's."""
     view = {key: value for key, value in spec.items() if key != "$schema"}
-    view.setdefault("width", ground.size.width - 60)
-    if isinstance(view["width"], (int, float)):
-        view["width"] = min(view["width"], ground.size.width - 60)
+    most = ground.size.width - _BESIDE
+    width = view.get("width", most)
+    view["width"] = min(width, most) if isinstance(width, (int, float)) else most
     view.setdefault("height", ground.size.height)
-    view["data"] = {"values": _values(plan.sheet)}
+    view["data"] = {"values": _values(plan.sheet, ground)}
     return Sketch(view, head=plan.chart.unit or "")
 
 
@@ -75,15 +77,19 @@ def tried(spec: dict[str, Any], sheet: Sheet) -> None:
     drawing.svg({**spec, "width": 200, "height": 200, "data": {"values": values}}, ())
 
 
-def _values(sheet: Sheet) -> list[dict[str, Any]]:
-    """Return the rows of a file as Vega has them."""
+def _values(sheet: Sheet, ground: Ground | None = None) -> list[dict[str, Any]]:
+    """Return the rows of a file as Vega has them, their words as readers get them."""
     return [
         {
-            name: (cell if (value := number(cell)) is None else value)
+            name: (_word(cell, ground) if (value := number(cell)) is None else value)
             for name, cell in zip(sheet.columns, row.cells, strict=True)
         }
         for row in sheet.rows
     ]
+
+
+def _word(cell: str, ground: Ground | None) -> str:
+    return ground.words.word(cell) if ground else cell
 
 
 def number_locale(language: Language) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from issue_papers.blocks.chart import bars, lines, points
 from issue_papers.blocks.chart.axes import Frame, numbers_of
-from issue_papers.blocks.chart.ground import PAD, Ground, Key, Sketch, Spec, keys
+from issue_papers.blocks.chart.ground import PAD, Ground, Key, Sketch, Spec, keys, left_of
 from issue_papers.blocks.chart.plan import Plan
 
 _GAP = 22
@@ -24,20 +24,26 @@ def sketch(plan: Plan, ground: Ground) -> Sketch:
     frame = Frame(width, round(width * 0.62), numbers_of(plan, 4))
     draw = _drawer(plan)
     small = replace(ground, size=replace(size, width=int(width), height=int(frame.height)))
-    views = []
+    views, left = [], 0.0
     for name in plan.panels:
         drawn = draw(plan.of(name), small, frame)
+        left = left_of(drawn)
         title = list(small.lines(ground.words.word(name), width - PAD))
-        views.append({**drawn, "title": {"text": title, "anchor": "start"}})
+        anchor = "end" if ground.is_mirrored else "start"
+        views.append({**drawn, "title": {"text": title, "anchor": anchor, "offset": PAD}})
     rows = [views[first : first + beside] for first in range(0, len(views), beside)]
     if ground.is_mirrored:
-        for each in views:
-            each["title"]["anchor"] = "end"
-        rows = [[*reversed(each)] for each in rows]
-    in_rows = [{"hconcat": each, "spacing": _GAP} for each in rows]
-    spec: Spec = {"vconcat": in_rows, "spacing": _GAP}
+        size = {"width": views[0]["width"], "height": views[0]["height"]}
+        mark = {"type": "point", "opacity": 0, "size": 0}
+        empty: Spec = {**size, "data": {"values": [{}]}, "mark": mark}
+        rows = [[*[empty] * (beside - len(each)), *reversed(each)] for each in rows]
+        views = [view for each in rows for view in each]
+    # Reckoned without the words at their sides: what Vega measures depends on its typeface.
+    gap = _GAP + width - float(views[-1]["width"])
+    apart = {"row": _GAP + 3 * ground.line, "column": gap}
+    spec: Spec = {"concat": views, "columns": beside, "spacing": apart, "bounds": "flush"}
     told = keys(plan, ground, _SIGNS.get(plan.chart.type, "area"))
-    return Sketch(spec, told, plan.chart.unit or "")
+    return Sketch(spec, told, plan.chart.unit or "", left)
 
 
 def _drawer(plan: Plan) -> Callable[[Plan, Ground, Frame], Spec]:

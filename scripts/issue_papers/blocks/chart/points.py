@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from issue_papers.blocks.chart.axes import Frame, number_axis, numbers_of
+from issue_papers.blocks.chart.axes import Frame, grid, number_axis, numbers_of
 from issue_papers.blocks.chart.ground import (
     PAD,
     ROW,
@@ -14,7 +14,9 @@ from issue_papers.blocks.chart.ground import (
     colour,
     keys,
     labelled,
+    left_of,
     row,
+    side_of,
 )
 from issue_papers.blocks.chart.plan import Plan
 from issue_papers.blocks.chart.scales import scale
@@ -28,10 +30,12 @@ def sketch(plan: Plan, ground: Ground) -> Sketch:
     frame = Frame(ground.size.width, ground.size.height, numbers_of(plan, ground.ticks))
     told = keys(plan, ground, "point")
     if plan.chart.type == "dot":
-        return Sketch(dots(plan, ground, frame), told, plan.chart.unit or "")
+        drawn = dots(plan, ground, frame)
+        return Sketch(drawn, told, plan.chart.unit or "", left_of(drawn))
     column = plan.sheet.column(plan.chart.y or "")
     head = plan.chart.unit or (ground.words.heading(column) if column is not None else "")
-    return Sketch(scatter(plan, ground, frame), told, head)
+    drawn = scatter(plan, ground, frame)
+    return Sketch(drawn, told, head, left_of(drawn))
 
 
 def _marks(plan: Plan) -> Spec:
@@ -60,14 +64,9 @@ def scatter(plan: Plan, ground: Ground, frame: Frame) -> Spec:
     column = plan.sheet.column(plan.chart.x or "")
     ticks = {tick: ground.words.number(tick) for tick in along.ticks}
     last = ground.width(ticks[along.ticks[-1]]) / 2
-    return {
-        "width": width,
-        "height": frame.height,
-        "data": {
-            "values": [
-                {"i": row(p.row), "at": p.at, "v": p.y, "s": p.series} for p in plan.points
-            ]
-        },
+    values = [{"i": row(p.row), "at": p.at, "v": p.y, "s": p.series} for p in plan.points]
+    points = {
+        "data": {"values": values},
         "mark": {
             "type": "point",
             "filled": True,
@@ -80,7 +79,7 @@ def scatter(plan: Plan, ground: Ground, frame: Frame) -> Spec:
             "x": {
                 "field": "at",
                 "type": "quantitative",
-                "scale": ground.across(along.low, along.high, PAD, width - last, width),
+                "scale": ground.across(along.low, along.high, PAD, width - max(last, PAD), width),
                 "axis": {
                     "title": "" if column is None else ground.words.heading(column),
                     "titleAnchor": "middle",
@@ -103,6 +102,12 @@ def scatter(plan: Plan, ground: Ground, frame: Frame) -> Spec:
             },
             **_marks(plan),
         },
+    }
+    return {
+        "width": width,
+        "height": frame.height,
+        "layer": [grid(frame, numbers.low, numbers.high, width), points],
+        **side_of(side, ground),
     }
 
 
@@ -159,4 +164,5 @@ def dots(plan: Plan, ground: Ground, frame: Frame) -> Spec:
                 "encoding": {"x": {"field": "v", **along}, **_marks(plan)},
             },
         ],
+        **side_of(side, ground),
     }
