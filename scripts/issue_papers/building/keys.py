@@ -34,7 +34,15 @@ from issue_papers.views.formats import minutes
 from issue_papers.views.shapes import PageView
 from issue_papers.views.site import Views
 
-_LIBRARIES = ("babel", "citeproc-py", "jinja2", "markupsafe", "mkdocs-material", "pygments", "vl-convert-python")
+_LIBRARIES = (
+    "babel",
+    "citeproc-py",
+    "jinja2",
+    "markupsafe",
+    "mkdocs-material",
+    "pygments",
+    "vl-convert-python",
+)
 """Distributions that decide, besides our own code, how a page comes out."""
 
 

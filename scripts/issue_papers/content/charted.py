@@ -47,9 +47,7 @@ class Chart(Record):
             "line",
         ),
     ]
-    data: Annotated[
-        Line, explained("The CSV file, relative to the page's folder.", "growth.csv")
-    ]
+    data: Annotated[Line, explained("The CSV file, relative to the page's folder.", "growth.csv")]
     title: Annotated[Text, explained("What the chart says, in a line.", "Three cities grew")]
     description: Annotated[
         ProseText,
@@ -62,9 +60,7 @@ class Chart(Record):
     source: Annotated[Text, explained("Where the data is from.", "United Nations, 2024")]
     x: Annotated[
         Line | None,
-        explained(
-            "The column of what is compared: names or times; of a scatter, numbers.", "year"
-        ),
+        explained("The column of what is compared: names or times; of a scatter, numbers.", "year"),
     ] = None
     y: Annotated[Line | None, explained("The column of the numbers.", "people")] = None
     series: Annotated[
@@ -78,7 +74,8 @@ class Chart(Record):
     place: Annotated[
         Line | None,
         explained(
-            "On a map, the column of countries (two letters, ISO 3166-1) or of ids of `cities.yml`.",
+            "On a map, the column of countries (two letters, ISO 3166-1) or of ids of "
+            "`cities.yml`.",
             "country",
         ),
     ] = None

@@ -16,7 +16,14 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from issue_papers.articles.reader import Reader
-from issue_papers.content import charted, data_files, drafts, frontmatter, ledger_files, termbase_file
+from issue_papers.content import (
+    charted,
+    data_files,
+    drafts,
+    frontmatter,
+    ledger_files,
+    termbase_file,
+)
 from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.frontmatter import SourceText
 from issue_papers.content.ledger import Account

@@ -14,9 +14,6 @@ SCREEN, PRINT = "screen", "print"
 """What the colours are for: `editions/drawings/<name>.css` has them."""
 
 _VALUE = re.compile(r"--ip-([a-z-]+): ([^;]+);")
-_REGULAR = "401"
-"""Of 400, Typst 0.15 makes the lightest weight that a variable font in an SVG has."""
-
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -54,9 +51,9 @@ def coloured(
 def _dressed(drawn: str, family: str, ground: str) -> str:
     root = etree.fromstring(drawn.encode())
     root.set("font-family", family)
-    root.set("font-weight", _REGULAR)
     for mark in root.iter():
-        mark.attrib.pop("data-row", None)
+        if mark.get("data-row"):
+            del mark.attrib["data-row"]
     if ground:
         box = etree.Element(f"{_SVG}rect", width="100%", height="100%", fill=f"var(--ip-{ground})")
         root.insert(0, box)
@@ -65,4 +62,4 @@ def _dressed(drawn: str, family: str, ground: str) -> str:
 
 def words(drawn: str) -> str:
     """Return the words of a drawing."""
-    return " ".join(etree.fromstring(drawn.encode()).itertext())
+    return " ".join(map(str, etree.fromstring(drawn.encode()).itertext()))

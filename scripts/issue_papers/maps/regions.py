@@ -67,7 +67,8 @@ def regions(width: int) -> Regions:
         shapes = sheet.rings(found, smallest)
         return tuple(tuple(ring) for ring in shapes if min(y for _, y in ring) < south)
 
-    codes = [code for code in Locale("en").territories if len(code) == _LETTERS and code.isalpha()]
+    names = map(str, Locale("en").territories)
+    codes = [code for code in names if len(code) == _LETTERS and code.isalpha()]
     countries = {code: rings(territory(outlines, code)) for code in sorted(codes)}
     return Regions(
         width=width,

@@ -12,6 +12,8 @@ from issue_papers.content.charted import Chart
 from issue_papers.printing.declaration import Block, Context
 from issue_papers.printing.words import labelled, line, words
 
+_ENDS = ".!?…。\uff01\uff1f؟।"
+
 
 def view(context: Context) -> ChartView:
     """Return what the template sees."""
@@ -54,7 +56,7 @@ def plain(
 
 def _stopped(text: str, context: Context) -> str:
     """Return a text that ends as a sentence does, where another follows it."""
-    is_ended = not text or text[-1] in ".!?…。！？؟।"
+    is_ended = not text or text[-1] in _ENDS
     return text if is_ended else text + context.t("marks.stop")
 
 

@@ -61,6 +61,6 @@ def number_axis(frame: Frame, ground: Ground, *, is_upright: bool) -> Spec:
     return {
         "title": None,
         "values": list(ticks),
-        "labelExpr": labelled(dict(ticks)),
+        "labelExpr": labelled(ticks),
         **({"orient": ground.start} if is_upright else {"grid": True}),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from issue_papers.blocks.chart.axes import Frame, grid, number_axis, numbers_of
 from issue_papers.blocks.chart.ground import (
@@ -224,7 +224,7 @@ def _lines(frame: Frame, width: float) -> Spec:
     return lines
 
 
-def below(plan: Plan, ground: Ground, width: float) -> dict[float | str, Sequence[str]] | None:
+def below(plan: Plan, ground: Ground, width: float) -> Mapping[str, Sequence[str]] | None:
     """Return what stands below standing bars; nothing where it has no room.
 
     Of years some are enough.
@@ -245,4 +245,4 @@ def below(plan: Plan, ground: Ground, width: float) -> dict[float | str, Sequenc
     lines = {name: ground.lines(words, room - 4) for name, words in told.items()}
     if ground.widest([line for each in lines.values() for line in each]) > room - 2:
         return None
-    return dict(lines)
+    return lines

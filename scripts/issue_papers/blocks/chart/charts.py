@@ -99,9 +99,7 @@ class Charts:
         ]
         return TableView(
             headings=tuple((words.heading(n), numeric[n]) for n in columns),
-            rows=tuple(
-                tuple(words.cell(n, row.cells[n]) for n in columns) for row in sheet.rows
-            ),
+            rows=tuple(tuple(words.cell(n, row.cells[n]) for n in columns) for row in sheet.rows),
         )
 
     def _drawn(self, entry: Entry, chart: Chart, sheet: Sheet) -> tuple[Drawn, Drawn]:

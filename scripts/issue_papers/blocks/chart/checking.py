@@ -194,13 +194,13 @@ class _Rules:
                 if fault and told < _MOST_TOLD:
                     told += 1
                     yield Problem(sheet.path, row.line, str(name), *fault)
-        if chart.y and all(number(row.cells[sheet.column(chart.y) or 0]) is None for row in sheet.rows):
+        if chart.y and all(
+            number(row.cells[sheet.column(chart.y) or 0]) is None for row in sheet.rows
+        ):
             message = say("the column `{name}` has no number", name=chart.y)
             yield self._at("y", message, say("name the column of the numbers"))
 
-    def _cell(
-        self, role: str, cell: str, *, is_number: bool
-    ) -> tuple[Message, Message] | None:
+    def _cell(self, role: str, cell: str, *, is_number: bool) -> tuple[Message, Message] | None:
         """Say what is wrong with a cell."""
         if is_number:
             if number(cell) is not None or (not cell and role == "y"):

@@ -51,12 +51,13 @@ class _Engine:
         new = [folder for folder in fonts if folder not in self.fonts]
         self.fonts.update(new)
         stdin, stdout = self.process.stdin, self.process.stdout
-        assert stdin and stdout  # noqa: S101 - both are pipes
+        assert stdin  # noqa: S101 - both are pipes
+        assert stdout  # noqa: S101
         try:
             stdin.write(json.dumps({**question, "fonts": new}).encode() + b"\n")
             stdin.flush()
         except OSError as error:
-            raise DrawingError("it stopped") from error  # noqa: EM101
+            raise DrawingError("it stopped") from error
         answer = b""
         while not answer.endswith(b"\n"):
             ready, _, _ = select.select([stdout], [], [], SECONDS)

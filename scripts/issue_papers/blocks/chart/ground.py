@@ -21,7 +21,17 @@ Spec: TypeAlias = dict[str, Any]
 
 SERIES = tuple(f"chart-{letter}" for letter in "abcdef"[:MOST_SERIES])
 SHADES = tuple(f"chart-shade-{letter}" for letter in "abcde")
-_TOKENS = ("paper", "surface", "ink", "ink-soft", "rule", "rule-strong", "map-sea", "map-land", "map-border")
+_TOKENS = (
+    "paper",
+    "surface",
+    "ink",
+    "ink-soft",
+    "rule",
+    "rule-strong",
+    "map-sea",
+    "map-land",
+    "map-border",
+)
 TOKENS = (*_TOKENS, *SERIES, *SHADES)
 """The colours that charts ask for, by their names in tokens.yml."""
 
@@ -175,7 +185,7 @@ class Sketch:
     left: float | None = None
 
 
-def labelled(words: Mapping[float | str, str | Sequence[str]]) -> str:
+def labelled(words: Mapping[Any, str | Sequence[str]]) -> str:
     """Return the expression that gives an axis its words.
 
     Args:

@@ -65,9 +65,7 @@ def letters(language: str, words: str, own: SiteTypefaces) -> Letters:
 
 @cache
 def _font(path: Path, index: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(
-        str(path), _MEASURED, index, layout_engine=ImageFont.Layout.BASIC
-    )
+    font = ImageFont.truetype(str(path), _MEASURED, index, layout_engine=ImageFont.Layout.BASIC)
     with suppress(OSError):  # it isn't variable
         axes = [axis["name"] for axis in font.get_variation_axes()]
         font.set_variation_by_axes([REGULAR if b"Weight" in name else 100 for name in axes])

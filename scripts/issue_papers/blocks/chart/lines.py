@@ -90,7 +90,7 @@ def view(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key]) -> Spec
         "axis": {
             "title": None,
             "values": list(times),
-            "labelExpr": labelled(dict(times)),
+            "labelExpr": labelled(times),
             "labelFlush": True,
             "domain": True,
             "ticks": True,
@@ -109,9 +109,10 @@ def view(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key]) -> Spec
         "axis": number_axis(frame, ground, is_upright=True),
     }
     is_area = plan.chart.type == "area"
-    layers = (_areas if is_area else _lines)(plan, ground, up)
+    layers = (_areas if is_area else _lines)(plan, up)
     if named:
-        layers.append(_names(plan, ground, frame, named, width - room + PAD, width))
+        drawn = Frame(width, frame.height, numbers)
+        layers.append(_names(plan, ground, drawn, named, width - room + PAD))
     return {
         "width": width,
         "height": frame.height,
@@ -123,9 +124,7 @@ def view(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key]) -> Spec
     }
 
 
-def _times(
-    plan: Plan, ground: Ground, width: float, low: float, high: float
-) -> dict[float, str]:
+def _times(plan: Plan, ground: Ground, width: float, low: float, high: float) -> dict[float, str]:
     """Return what stands below lines: some of the times, or what is compared."""
     names = {point.at: point.x for point in ordered(plan.points)}
     if all(len(name) == len("2020") for name in names.values()) and plan.has_times:
@@ -141,7 +140,7 @@ def _times(
     return dict(list(told.items())[::every])
 
 
-def _lines(plan: Plan, ground: Ground, up: Spec) -> list[Spec]:
+def _lines(plan: Plan, up: Spec) -> list[Spec]:
     """Return lines with their points."""
     values = [
         {"i": row(point.row), "at": point.at, "v": point.y, "s": point.series}
@@ -176,7 +175,7 @@ def _lines(plan: Plan, ground: Ground, up: Spec) -> list[Spec]:
     ]
 
 
-def _areas(plan: Plan, ground: Ground, up: Spec) -> list[Spec]:
+def _areas(plan: Plan, up: Spec) -> list[Spec]:
     """Return areas, on each other if there are several, with points that only a script finds."""
     above: dict[float, float] = {}
     values: list[Spec] = []
@@ -208,15 +207,18 @@ def _areas(plan: Plan, ground: Ground, up: Spec) -> list[Spec]:
     ]
 
 
-def _names(
-    plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key], x: float, width: float
-) -> Spec:
+def _names(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key], x: float) -> Spec:
     """Return the names at the ends of lines, none on another."""
     last = [series[-1].y if series else 0.0 for series in _series(plan)]
     wanted = [(1 - frame.numbers.share(value)) * frame.height for value in last]
     placed = spread(wanted, ground.line, ground.line / 2, frame.height - ground.line / 2)
     values = [
-        {"px": ground.place(x, width), "py": placed[key.series], "t": key.words, "s": key.series}
+        {
+            "px": ground.place(x, frame.width),
+            "py": placed[key.series],
+            "t": key.words,
+            "s": key.series,
+        }
         for key in named
     ]
     return written(values, ground, align=ground.start, coloured=len(plan.series))
@@ -287,7 +289,7 @@ def slopes(plan: Plan, ground: Ground, frame: Frame) -> Spec:
             "axis": {
                 "title": None,
                 "values": [at for at, _ in times],
-                "labelExpr": labelled(dict(below)),
+                "labelExpr": labelled(below),
                 "labelColor": colour("ink"),
                 "grid": True,
                 "orient": "top",
@@ -334,5 +336,3 @@ def slopes(plan: Plan, ground: Ground, frame: Frame) -> Spec:
             ),
         ],
     }
-
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 
 from issue_papers.blocks.chart.ground import (
     NARROW,
@@ -38,7 +39,7 @@ def sketch(plan: Plan, ground: Ground, atlas: Atlas, cities: Mapping[str, City])
     """Sketch a map of countries or of cities."""
     world = atlas.regions(ground.size.width)
     are_cities = bool(plan.points) and all(point.x in cities for point in plan.points)
-    land = {"fill": colour("map-land"), "stroke": None}
+    land: Spec = {"fill": colour("map-land"), "stroke": None}
     if not are_cities:  # as light as can be: the lightest shade is to be told from it
         land = {"fill": colour("surface"), "stroke": colour("rule-strong"), "strokeWidth": 0.4}
     base = _shapes([({}, world.land)], land)
@@ -76,13 +77,13 @@ def _shapes(shapes: list[tuple[Spec, Rings]], mark: Spec, encoding: Spec | None 
     }
 
 
-def _countries(
-    plan: Plan, ground: Ground, world: Regions
-) -> tuple[list[Spec], tuple[Key, ...]]:
+def _countries(plan: Plan, ground: Ground, world: Regions) -> tuple[list[Spec], tuple[Key, ...]]:
     """Return countries by the shades of their numbers, and what each shade means."""
     classes = _classes(plan, ground)
     shades = SHADES if len(classes) > 2 else (SHADES[1], SHADES[4])  # noqa: PLR2004 - far apart
-    tokens = [shades[round(n * (len(shades) - 1) / max(len(classes) - 1, 1))] for n in range(len(classes))]
+    tokens = [
+        shades[round(n * (len(shades) - 1) / max(len(classes) - 1, 1))] for n in range(len(classes))
+    ]
     if len(classes) == 1:
         tokens = [SHADES[3]]
     found = [
@@ -119,9 +120,14 @@ def _countries(
             "strokeWidth": 0.4,
         },
     }
-    shaded = _shapes(found, {"stroke": colour("rule-strong"), "strokeWidth": 0.4}, {
-        "fill": fill, "description": said,
-    })
+    shaded = _shapes(
+        found,
+        {"stroke": colour("rule-strong"), "strokeWidth": 0.4},
+        {
+            "fill": fill,
+            "description": said,
+        },
+    )
     keys = tuple(
         Key(number, "shade", words, token)
         for number, ((_, _, words), token) in enumerate(zip(classes, tokens, strict=True))
@@ -144,7 +150,7 @@ def _classes(plan: Plan, ground: Ground) -> list[tuple[float, float, str]]:
     said = [ground.words.number(edge, is_shown=True) for edge in edges]
     return [
         (low, high, f"{said[n]}\u2013{said[n + 1]}")
-        for n, (low, high) in enumerate(zip(edges, edges[1:], strict=False))
+        for n, (low, high) in enumerate(pairwise(edges))
     ]
 
 
@@ -156,9 +162,7 @@ def _class(point: Point, classes: list[tuple[float, float, str]]) -> int:
     return len(classes) - 1
 
 
-def _circles(
-    plan: Plan, ground: Ground, world: Regions, cities: Mapping[str, City]
-) -> list[Spec]:
+def _circles(plan: Plan, ground: Ground, world: Regions, cities: Mapping[str, City]) -> list[Spec]:
     """Return circles whose areas are as numbers are, and the names of some."""
     largest = max((abs(point.y) for point in plan.points), default=0) or 1
     most = _LARGEST if ground.size.width > NARROW.width else _LARGEST * 0.7

@@ -33,9 +33,9 @@ def sketch(plan: Plan, ground: Ground) -> Sketch:
         views.append({**drawn, "title": {"text": title, "anchor": anchor, "offset": PAD}})
     rows = [views[first : first + beside] for first in range(0, len(views), beside)]
     if ground.is_mirrored:
-        size = {"width": views[0]["width"], "height": views[0]["height"]}
+        room = {"width": views[0]["width"], "height": views[0]["height"]}
         mark = {"type": "point", "opacity": 0, "size": 0}
-        empty: Spec = {**size, "data": {"values": [{}]}, "mark": mark}
+        empty: Spec = {**room, "data": {"values": [{}]}, "mark": mark}
         rows = [[*[empty] * (beside - len(each)), *reversed(each)] for each in rows]
         views = [view for each in rows for view in each]
     # Reckoned without the words at their sides: what Vega measures depends on its typeface.

@@ -85,7 +85,7 @@ def scatter(plan: Plan, ground: Ground, frame: Frame) -> Spec:
                     "titleAnchor": "middle",
                     "titlePadding": PAD,
                     "values": list(ticks),
-                    "labelExpr": labelled(dict(ticks)),
+                    "labelExpr": labelled(ticks),
                     "grid": True,
                 },
             },
@@ -121,10 +121,7 @@ def dots(plan: Plan, ground: Ground, frame: Frame) -> Spec:
     width = frame.width - side
     numbers = frame.numbers
     room = ground.width(ground.words.tick(numbers.ticks[-1])) / 2
-    values = [
-        {"i": row(p.row), "c": p.x, "v": p.y, "s": p.series}
-        for p in plan.points
-    ]
+    values = [{"i": row(p.row), "c": p.x, "v": p.y, "s": p.series} for p in plan.points]
     spans = []
     for name in plan.categories:
         found = [point.y for point in plan.points if point.x == name]

@@ -56,7 +56,7 @@ def scale(low: float, high: float, count: int, *, from_zero: bool) -> Scale:
 def years(low: float, high: float, count: int) -> tuple[float, ...]:
     """Return the whole years within a span that an axis with room for so many bears."""
     step = 1
-    for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500):  # noqa: B007 - the last one stays
+    for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500):
         if (high - low) / step <= count - 1:
             break
     first = math.ceil(low / step - 1e-9) * step

@@ -94,7 +94,9 @@ def read(path: str, data: bytes) -> Sheet:
     if not lines:
         if not problems:
             message = say("the file is empty: expected a line of headings, and rows below it")
-            problems.append(Problem(path, 1, _KEY, message, say("write headings in its first line")))
+            problems.append(
+                Problem(path, 1, _KEY, message, say("write headings in its first line"))
+            )
         return Sheet(path, problems=tuple(problems))
     head, *rows = lines
     problems += _headings(path, head)
@@ -114,7 +116,9 @@ def read(path: str, data: bytes) -> Sheet:
             hint = say("put a cell that has a comma in it between quotation marks")
             problems.append(Problem(path, row.line, _KEY, message, hint))
     if len(sound) > MOST_ROWS:
-        message = say("found {found} rows, expected {most} at most", found=len(sound), most=MOST_ROWS)
+        message = say(
+            "found {found} rows, expected {most} at most", found=len(sound), most=MOST_ROWS
+        )
         hint = say("put the rows that the chart shows into a file of their own")
         problems.append(Problem(path, sound[MOST_ROWS].line, _KEY, message, hint))
         sound = sound[:MOST_ROWS]
@@ -136,7 +140,7 @@ def _lines(path: str, text: str, problems: list[Problem]) -> Iterator[Row]:
             begun = reader.line_num + 1
     except csv.Error:
         message = say("found a quotation mark that isn't closed, or text right after one")
-        hint = say("write a quotation mark within a cell twice: `\"\"`")
+        hint = say('write a quotation mark within a cell twice: `""`')
         problems.append(Problem(path, begun, _KEY, message, hint))
 
 

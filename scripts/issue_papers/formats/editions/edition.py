@@ -7,8 +7,8 @@ these kinds alone are left to write:
   The same goes for the names of footnotes.
 - A `Link` or a `CitedWork` goes to `#<id>` inside the edition, or to an absolute URL; what would
   lead nowhere is a `Span`. A `Term` leads to the edition's glossary.
-- A `Picture` is `map:<name>`, `drawing:<name>` or `image:<name>`, one of the edition's maps, drawings
-  and images; none is a `Drawing` any more.
+- A `Picture` is `map:<name>`, `drawing:<name>` or `image:<name>`, one of the edition's maps,
+  drawings and images; none is a `Drawing` any more.
 - There is no `Directive`: what it becomes stands in its place.
 - Classes that the writer of a text gave are gone.
 """

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from issue_papers.articles.nodes import Picture, walk
+from issue_papers.formats.drawings import SCREEN, coloured
 from issue_papers.formats.editions.edition import (
     DRAWING_SCHEME,
     IMAGE_SCHEME,
     MAP_SCHEME,
     Edition,
 )
-from issue_papers.formats.drawings import SCREEN, coloured
 from issue_papers.formats.pictures import PictureError, suitable
 from issue_papers.formats.svg import SVG
 from issue_papers.layers import Layers

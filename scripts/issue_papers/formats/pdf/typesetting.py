@@ -22,19 +22,21 @@ from typing import Any, Literal
 
 import typst
 
+from issue_papers.fonts.drawn import DrawnFonts, drawn_fonts
 from issue_papers.fonts.family import SiteTypefaces
 from issue_papers.fonts.scripts import script_of
 from issue_papers.fonts.typefaces import Typefaces, families
 from issue_papers.fonts.worn import worn
 from issue_papers.formats.declaration import Report
 from issue_papers.formats.drawings import PRINT
+from issue_papers.formats.drawings import words as words_of
 from issue_papers.formats.editions.cover_photo import cover_photo
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.held_pictures import drawings, held_pictures
 from issue_papers.formats.pdf import xmp
 from issue_papers.formats.pdf.data import Data, edition_data
 from issue_papers.formats.pdf.diagnostics import Parts, Remark, locate
-from issue_papers.formats.pdf.fonts import chains, without_fonts, words_of_pictures
+from issue_papers.formats.pdf.fonts import chains, without_fonts
 from issue_papers.formats.pdf.limits import PICTURES
 from issue_papers.layers import Layers
 from issue_papers.reporting.messages import say
@@ -77,7 +79,9 @@ def build(
     own = worn(theme)
     if problems := [*without_fonts(edition, own)]:
         raise ProblemsError(*problems)
-    drawn = drawings(edition, theme, PRINT, family=_families(edition, own))
+    fonts = _fonts(edition, own)
+    family = ", ".join(f"'{name}'" for name in fonts.names)
+    drawn = drawings(edition, theme, PRINT, family=family)
     held = {**held_pictures(edition, PICTURES), **drawn}
     names = {source: f"picture-{n}{one.suffix}" for n, (source, one) in enumerate(held.items())}
     photo = cover_photo(edition.cover, edition.parts[0].path) if edition.cover else None
@@ -85,6 +89,8 @@ def build(
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
         for source, name in names.items():
             (Path(folder) / name).write_bytes(held[source].data)
+        for name, font in fonts.files.items():
+            (Path(folder) / name).write_bytes(font)
         if photo:
             (Path(folder) / photo[0]).write_bytes(photo[1])
         typesetter = Typesetter(edition, theme, folder, typefaces, data)
@@ -97,14 +103,17 @@ def build(
     return xmp.add(outcome.pdf, _about(edition))
 
 
-def _families(edition: Edition, own: SiteTypefaces) -> str:
-    """Return what the words of drawings are set in, as SVG lists it."""
-    words = "".join(words_of_pictures(edition).values())
+def _fonts(edition: Edition, own: SiteTypefaces) -> DrawnFonts:
+    """Return what the words of drawings are set in."""
+    if not edition.drawings:
+        return DrawnFonts((), {})
+    words = "".join(map(words_of, edition.drawings.values()))
     typefaces = families(edition.language.tag, words, own)
-    found = chains(typefaces, {script_of(edition.language.tag)})["fonts"]
-    listed = found[script_of(edition.language.tag)]["sans"]
-    names = [each if isinstance(each, str) else each["name"] for each in listed]
-    return ", ".join(f"'{name}'" for name in names)
+    script = script_of(edition.language.tag)
+    listed = chains(typefaces, {script})["fonts"][script]["sans"]
+    named = {family.name: family for family in (*typefaces.sans, *typefaces.serif)}
+    order = [each if isinstance(each, str) else each["name"] for each in listed]
+    return drawn_fonts((named[name] for name in order), words)
 
 
 def _about(edition: Edition) -> xmp.About:
@@ -146,7 +155,7 @@ class Typesetter:
     Attributes:
         edition: The edition.
         theme: Folders with `editions/pdf/`.
-        folder: Where its pictures are.
+        folder: Where its pictures are, and the typefaces of its drawings.
         typefaces: What it is set in.
         data: What the template reads.
     """
@@ -164,7 +173,7 @@ class Typesetter:
         fonts = typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=True,
-            font_paths=[str(path) for path in self.typefaces.folders()],
+            font_paths=[self.folder, *map(str, self.typefaces.folders())],
         )
         midnight = dt.datetime.combine(self.edition.date, dt.time(), tzinfo=dt.UTC)
         try:
