@@ -13,7 +13,7 @@ from importlib import metadata
 from typing import Any
 
 from issue_papers.blocks.chart import bars, drawing, lines, maps, own, panels, points
-from issue_papers.blocks.chart.finishing import Drawn, finished
+from issue_papers.blocks.chart.finishing import NOTHING, Drawn, finished
 from issue_papers.blocks.chart.ground import NARROW, WIDE, Ground, Size, Sketch, whole
 from issue_papers.blocks.chart.letters import Letters, letters, measuring
 from issue_papers.blocks.chart.plan import Plan, plan
@@ -139,7 +139,7 @@ class Charts:
 
     def _one(self, shown: Plan, spec: bytes, ground: Ground, prefix: str) -> Drawn:
         if not (shown.points or spec):  # which is told; a preview shows what there is
-            return Drawn(ground.size.width, 1, "")
+            return Drawn(ground.size.width, 1, NOTHING)
         sketch, numbers = self._sketch(shown, spec, ground), None
         if spec:
             numbers = own.number_locale(self._language)

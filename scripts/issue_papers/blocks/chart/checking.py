@@ -143,6 +143,8 @@ class _Rules:
         if self.chart.type == "vega-lite":
             yield from self._own(sheet)
             return
+        if len(sheet.columns) == 1 and sheet.problems:
+            return  # they are read as one
         missing = list(self._columns(sheet))
         yield from missing
         if missing or not sheet.rows:

@@ -17,7 +17,8 @@ def document(drawn: Drawn, direction: str) -> str:
         direction: In which the language runs. The document itself runs from left to right: Vega
             and we reckon so, and readers of SVG differ in what they make of another.
     """
-    root = etree.fromstring(f'<svg xmlns="{_SVG}">{drawn.content}</svg>')
+    root = etree.Element("svg", xmlns=_SVG)
+    root.append(etree.fromstring(drawn.content))
     root.set("viewBox", f"0 0 {drawn.width} {drawn.height}")
     root.set("width", str(drawn.width))
     root.set("height", str(drawn.height))

@@ -36,6 +36,10 @@ _HATCHED = ("mark-rect", "mark-area")
 _NOT_DRAWN = frozenset({"script", "style", "a", "image", "foreignObject", "use", "iframe"})
 
 
+NOTHING = etree.tostring(etree.Element("g"), encoding="unicode")
+"""The content of a drawing of nothing."""
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A chart as it is drawn.
@@ -43,7 +47,7 @@ class Drawn:
     Attributes:
         width: In pixels, as its words are measured.
         height: The same.
-        content: What is in its `svg` element, well-formed XML.
+        content: What is in its `svg` element: a group, as XML.
     """
 
     width: int
@@ -72,7 +76,7 @@ def finished(
     drawn = etree.Element("g")
     if inner is not None:
         _Finishing(prefix).copy(inner, drawn, "")
-    whole = etree.Element("svg")
+    whole = etree.Element("g")
     width = ground.size.width
     beside = _shift(inner, left, box[2], width)
     tiles = hatches(prefix)
@@ -85,8 +89,7 @@ def finished(
         defs = etree.Element("defs")
         defs.extend(parts)
         whole.insert(0, defs)
-    content = "".join(etree.tostring(child, encoding="unicode") for child in whole)
-    return Drawn(width, round(height + box[3]), content)
+    return Drawn(width, round(height + box[3]), etree.tostring(whole, encoding="unicode"))
 
 
 _OWN_ROOM = 0.4
