@@ -48,13 +48,13 @@ class Chart(Record):
         ),
     ]
     data: Annotated[Line, explained("The CSV file, relative to the page's folder.", "growth.csv")]
-    title: Annotated[Text, explained("What the chart says, in a line.", "Three cities grew")]
+    title: Annotated[Text, explained("What the chart says, in a line.", "Porto Azul grew")]
     description: Annotated[
         ProseText,
         explained(
             "What a reader who can't see the chart should know. Each number in it must be in the "
             "data, or follow from it as a sum, a difference, a mean, a share or a count.",
-            "From 2000 to 2020 Porto Azul grew from 1.2 to 2.4 million people.",
+            "From 2000 to 2020 Porto Azul grew from 1.2 to 2.4.",
         ),
     ]
     source: Annotated[Text, explained("Where the data is from.", "United Nations, 2024")]
