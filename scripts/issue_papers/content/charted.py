@@ -91,6 +91,7 @@ class Chart(Record):
         bool, explained("Whether the series of a bar or column stand on each other.", "true")
     ] = False
     percent: Annotated[bool, explained("Whether the numbers are percentages.", "true")] = False
+    years: Annotated[bool, explained("Whether the numbers are years.", "true")] = False
     sort: Annotated[
         Order | None,
         explained(

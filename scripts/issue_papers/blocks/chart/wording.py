@@ -68,6 +68,8 @@ class Wording:
 
     def number(self, value: float, *, is_shown: bool = False) -> str:
         """Write a number, to the last digit that it has."""
+        if is_shown and self.chart.years:
+            return self.year(value)
         locale = self.language.cldr
         if is_shown and self.chart.percent:
             text = format_percent(
@@ -87,7 +89,7 @@ class Wording:
 
     def tick(self, value: float) -> str:
         """Write a number at an axis: large ones are short there, `2.5M`."""
-        if abs(value) < _COMPACT_FROM or self.chart.percent:
+        if abs(value) < _COMPACT_FROM or self.chart.percent or self.chart.years:
             return self.number(value, is_shown=True)
         text = format_compact_decimal(
             value,
