@@ -171,7 +171,7 @@ class _Finishing:
 
 
 def _hex(value: str) -> str:
-    """Return a colour as `#rrggbb`, of which Vega makes `rgb(…)` at times."""
-    if match := re.fullmatch(r"rgb\((\d+), (\d+), (\d+)\)", value):
+    """Return a colour as `#rrggbb`, of which Vega makes another form at times."""
+    if match := re.fullmatch(r"rgb[(](\d+), (\d+), (\d+)[)]", value):
         return "#{:02x}{:02x}{:02x}".format(*map(int, match.groups()))
     return value.lower()

@@ -32,12 +32,14 @@ _TOKENS = (
     "map-land",
     "map-border",
 )
+_FIRST = 0xFE0000
 TOKENS = (*_TOKENS, *SERIES, *SHADES)
 """The colours that charts ask for, by their names in tokens.yml."""
 
-_STANDING_FOR = {token: f"#fe00{number:02x}" for number, token in enumerate(TOKENS)}
+_STANDING_FOR = {token: f"#{_FIRST + number:06x}" for number, token in enumerate(TOKENS)}
 TOKEN_OF: Mapping[str, str] = {colour: token for token, colour in _STANDING_FOR.items()}
-"""Vega knows no tokens: colours that nobody would choose stand for them while it draws."""
+"""Vega knows no tokens: colours that nobody would choose stand for them while it draws. They follow
+each other, so that what Vega mixes of two shades is one of those between them."""
 
 DASHES: Sequence[Sequence[float]] = ((1, 0), (7, 4), (2, 3), (9, 3, 2, 3), (14, 4), (4, 2))
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
