@@ -77,7 +77,8 @@ INSIDE: dict[str, set[str]] = {
     "described": {"identifiers", "records"},
     "csl_item": {"csl_model", "described", "identifiers", "records"},
     "same_as": {"identifiers", "records"},
-    "model": {"csl_item", "dates", "described", "identifiers", "records", "same_as"},
+    "charted": {"records"},
+    "model": {"charted", "csl_item", "dates", "described", "identifiers", "records", "same_as"},
     "page_type": {"model", "records"},
     "navigation": set(),
     "visibility": {"locales"},
@@ -103,6 +104,7 @@ INSIDE: dict[str, set[str]] = {
     "data_files": {"changes", "frontmatter", "memory", "model", "settings", "validation"},
     "loader": {
         "changes",
+        "charted",
         "data_files",
         "drafts",
         "frontmatter",

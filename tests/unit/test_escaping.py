@@ -20,6 +20,10 @@ SAFE_IN_TEMPLATES: Mapping[str, tuple[int, str]] = {
         4,
         "elements for characters that set names apart, around escaped text",
     ),
+    "fragments/chart.html": (
+        1,
+        "a drawing made of lxml's elements and no attribute but those of shapes and words",
+    ),
     "partials/metadata.html": (1, "JSON whose `<` and `&` are escapes (`views.linked_nodes`)"),
 }
 """How often a template of the theme calls something safe, and why it is."""

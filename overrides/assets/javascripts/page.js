@@ -17,4 +17,5 @@ import "./side-by-side.js";
 import "./quoting.js";
 import "./enlarge.js";
 import "./tables.js";
+import "./charts.js";
 import "./needs-connection.js";

@@ -36,7 +36,15 @@ from issue_papers.views.numbers import counted
 from issue_papers.views.shapes import PageView
 from issue_papers.views.site import Views
 
-_LIBRARIES = ("babel", "citeproc-py", "jinja2", "markupsafe", "mkdocs-material", "pygments")
+_LIBRARIES = (
+    "babel",
+    "citeproc-py",
+    "jinja2",
+    "markupsafe",
+    "mkdocs-material",
+    "pygments",
+    "vl-convert-python",
+)
 """Distributions that decide, besides our own code, how a page comes out."""
 
 
@@ -167,6 +175,7 @@ class Keys:
         yield repr(sorted(library.cities.items()))
         yield repr(sorted(library.references.items()))
         yield repr(sorted(library.bibliographies.items()))
+        yield digest(part for key, data in sorted(library.charted.items()) for part in (key, data))
         yield repr(sorted(library.edit_urls.items()))
         yield repr(sorted(library.known))
         yield library.termbase.fingerprint

@@ -48,6 +48,8 @@ class Library:
         drafts: Pages that were laid out and not written yet, by key; only in a preview they are
             among `entries`, too.
         termbase: The terms of `glossary.yml`; none where there is no such file.
+        charted: What is in the files that charts are drawn from, by key; files that are too large
+            are missing.
         edit_urls: Where each file can be edited by anyone, by its path; none without a repository.
         changed: When each file was last changed (UTC), by its path; only where it is known.
     """
@@ -64,6 +66,7 @@ class Library:
     drafts: Mapping[str, Entry] = field(default_factory=dict)
     unsound: Mapping[str, Entry] = field(default_factory=dict)
     termbase: Termbase = field(default_factory=Termbase)
+    charted: Mapping[str, bytes] = field(default_factory=dict)
     edit_urls: Mapping[str, str] = field(default_factory=dict)
     changed: Mapping[str, dt.datetime] = field(default_factory=dict)
     reference_places: Mapping[str, tuple[str, int]] = field(default_factory=dict)

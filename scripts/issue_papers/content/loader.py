@@ -16,12 +16,26 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from issue_papers.articles.reader import Reader
-from issue_papers.content import data_files, drafts, frontmatter, ledger_files, termbase_file
+from issue_papers.content import (
+    charted,
+    data_files,
+    drafts,
+    frontmatter,
+    ledger_files,
+    termbase_file,
+)
 from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.frontmatter import SourceText
 from issue_papers.content.ledger import Account
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.content.listing import Listing, PageFile, case_names, docs_names, list_files
+from issue_papers.content.listing import (
+    Listing,
+    PageFile,
+    case_names,
+    docs_names,
+    list_files,
+    source_files,
+)
 from issue_papers.content.memory import Memory
 from issue_papers.content.model import City
 from issue_papers.content.page_type import PageType
@@ -141,8 +155,33 @@ def load(
         has_broken_references=references.is_broken,
         known=listing.known | {file.name.page if file.text else file.name.key for file in files},
         termbase=termbase,
+        charted=_charted(settings, sound, docs, changes, memory),
     )
     return library, problems
+
+
+def _charted(
+    settings: Settings,
+    pages: Mapping[str, Entry],
+    docs: tuple[str, ...],
+    changes: Changes,
+    memory: Memory,
+) -> Mapping[str, bytes]:
+    """Read the files that charts are drawn from."""
+    wanted = [
+        (str(page.folder), charts)
+        for page in pages.values()
+        if (charts := getattr(page.source.meta, "charts", ()))
+    ]
+    if not wanted:
+        return {}
+    paths = {name: settings.docs_dir / name for name in docs}
+    paths |= {key: path for path, key in source_files(settings).items()}
+    return {
+        key: changes.read(path, memory.read)
+        for key, path in charted.files(wanted, paths)
+        if path.stat().st_size <= charted.MOST_BYTES
+    }
 
 
 def _files(

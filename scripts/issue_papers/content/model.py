@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from issue_papers.content.charted import Chart
 from issue_papers.content.csl_item import Item, ItemType
 from issue_papers.content.dates import PartialDate
 from issue_papers.content.described import told_in
@@ -155,6 +156,10 @@ class PageMeta(Record):
             "Captioned tables and pictures for the block `figure`; on the home page and on a case, "
             "the first picture that the text doesn't show stands below the title."
         ),
+    ] = ()
+    charts: Annotated[
+        tuple[Chart, ...],
+        explained("Charts for the block `chart`, drawn from CSV files beside the page."),
     ] = ()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from issue_papers.content_cache import ContentCache, digest, tree_digest
 from issue_papers.maps import outlines
+from issue_papers.maps.regions import Regions, regions
 
 Position = tuple[float, float]
 """Latitude and longitude in degrees (WGS 84)."""
@@ -41,6 +42,11 @@ class Atlas:
         """
         about = repr((points, countries))
         drawn: outlines.LocatorMap = self._kept(about, lambda: outlines.locator(points, countries))
+        return drawn
+
+    def regions(self, width: int) -> Regions:
+        """Return the world with its countries, so many user units wide."""
+        drawn: Regions = self._kept(f"regions {width}", lambda: regions(width))
         return drawn
 
     def _kept(self, about: str, draw: Callable[[], object]) -> Any:

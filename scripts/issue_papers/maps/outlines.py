@@ -234,7 +234,7 @@ def locator(
         span=LOCATOR_SPAN,
         margin=LOCATOR_MARGIN,
     )
-    sheet = _Sheet(outlines, projection, projection.window(BLEED), LOCATOR_TOLERANCE)
+    sheet = Sheet(outlines, projection, projection.window(BLEED), LOCATOR_TOLERANCE)
     middle = projection.centre[0]
     return LocatorMap(
         view_box=(0, 0, width, height),
@@ -277,7 +277,7 @@ def territory(outlines: Topology, code: str) -> tuple[Outline, ...]:
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class Sheet:
     """A topology seen through a window.
 
     Attributes:
@@ -346,7 +346,7 @@ class _Sheet:
 def _world_land(projection: EqualEarth) -> str:
     """Return the land of the world as path data, once a process."""
     outlines = topology("land-110m")
-    sheet = _Sheet(outlines, projection, projection.window, WORLD_TOLERANCE)
+    sheet = Sheet(outlines, projection, projection.window, WORLD_TOLERANCE)
     shown = [
         ring
         for ring in sheet.rings(outlines.objects["land"], WORLD_SMALLEST_ISLAND)

@@ -27,7 +27,7 @@ class Readership:
         catalogues: The interface's strings by language tag.
         atlas: The maps.
         tag: Their language.
-        cache: Where what was written of references before is kept.
+        cache: Where what took long to make is kept.
 
     Attributes:
         library: What is shown to them.
@@ -35,6 +35,7 @@ class Readership:
         t: The interface's strings in it.
         atlas: The maps, shared by all languages.
         links: Links and addresses as they see them.
+        cache: Where what took long to make is kept; nothing is kept without one.
         arrivals: That a page is there in a language, and how that is closed: in the words of each
             language that has some of its own, by tag.
     """
@@ -57,12 +58,12 @@ class Readership:
             for tag, t in catalogues.items()
             if (said := t.own_text("languages.available"))
         }
-        self._cache = cache
+        self.cache = cache
 
     @cached_property
     def citations(self) -> Citations:
         """References as their language writes them."""
-        return Citations(self.links, self._cache)
+        return Citations(self.links, self.cache)
 
     @cached_property
     def terms(self) -> Terms:

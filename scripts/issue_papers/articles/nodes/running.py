@@ -163,6 +163,17 @@ class Picture(Inline):
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing(Picture):
+    """A picture that is drawn for the text, such as a chart: it is in no file.
+
+    Attributes:
+        drawn: An SVG document, whose colours are tokens: `var(--ip-ink)`. `source` names it.
+    """
+
+    drawn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CitedWork:
     """One work of a citation, once it is known how it is printed.
 

@@ -7,7 +7,8 @@ these kinds alone are left to write:
   The same goes for the names of footnotes.
 - A `Link` or a `CitedWork` goes to `#<id>` inside the edition, or to an absolute URL; what would
   lead nowhere is a `Span`. A `Term` leads to the edition's glossary.
-- A `Picture` is `map:<name>` or `image:<name>`, one of the edition's maps and images.
+- A `Picture` is `map:<name>`, `drawing:<name>` or `image:<name>`, one of the edition's maps,
+  drawings and images; none is a `Drawing` any more.
 - There is no `Directive`: what it becomes stands in its place.
 - Classes that the writer of a text gave are gone.
 """
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +33,9 @@ SEPARATOR = "--"
 
 MAP_SCHEME = "map:"
 """A picture's `source` of this scheme names one of an edition's maps."""
+
+DRAWING_SCHEME = "drawing:"
+"""A picture's `source` of this scheme names one of an edition's drawings, such as a chart."""
 
 IMAGE_SCHEME = "image:"
 """A picture's `source` of this scheme names one of an edition's image files."""
@@ -101,6 +105,7 @@ class Edition:
         date: The day that the edition bears, determined by the commit it is built from.
         maps: SVG document of each `map:<name>`, with colours of its own.
         images: File of each `image:<name>`.
+        drawings: SVG document of each `drawing:<name>`, whose colours are tokens.
         statement: Whose words it is, in which edition, after what; nothing if nobody cites it.
         cover: The picture on its cover, which `paper.cover` tells of; none without one.
     """
@@ -120,6 +125,7 @@ class Edition:
     maps: Mapping[str, str]
     images: Mapping[str, Path]
     cover: Path | None = None
+    drawings: Mapping[str, str] = field(default_factory=dict)
     statement: Statement | None = None
 
     @property

@@ -102,7 +102,7 @@ class _Gathering:
         """Make the edition."""
         paper = self.paper_view
         cases = self.cases.values()
-        parts, images = self._parts()
+        parts, images, drawings = self._parts()
         return Edition(
             paper=paper,
             language=self.language,
@@ -118,6 +118,7 @@ class _Gathering:
             parts=parts,
             maps={case.slug: self._map(case) for case in cases},
             images=images,
+            drawings=drawings,
             statement=self.views.statements.of(self.paper),
             cover=self.sources.find_image(paper.cover.file) if paper.cover else None,
         )
@@ -126,8 +127,8 @@ class _Gathering:
         template = templates(self.sources.theme).get_template("editions/locator.svg")
         return template.render(t=self.t, language=self.language.tag, case=case)
 
-    def _parts(self) -> tuple[tuple[Part, ...], Mapping[str, Path]]:
-        """Return the parts and the pictures that they have.
+    def _parts(self) -> tuple[tuple[Part, ...], Mapping[str, Path], Mapping[str, str]]:
+        """Return the parts, and the pictures and the drawings that they have.
 
         Raises:
             ProblemsError: A picture has no file.
@@ -148,7 +149,7 @@ class _Gathering:
         for part, _ in found:
             blocks, notes = linked.texts[part.id]
             parts.append(replace(part, blocks=blocks, notes=notes))
-        return tuple(parts), linked.images
+        return tuple(parts), linked.images, linked.drawings
 
     def _page_parts(self) -> Iterable[tuple[Part, str]]:
         """Yield a part for each page, as the page has it, with the page's URL."""

@@ -10,10 +10,17 @@ from pathlib import Path
 from issue_papers.articles.nodes import Picture, walk
 from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.formats.declaration import Report
-from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, Edition
+from issue_papers.formats.drawings import SCREEN, coloured
+from issue_papers.formats.editions.edition import (
+    DRAWING_SCHEME,
+    IMAGE_SCHEME,
+    MAP_SCHEME,
+    Edition,
+)
 from issue_papers.formats.pictures.conversion import Room, suitable
 from issue_papers.formats.pictures.reading import PictureError
 from issue_papers.formats.svg import SVG
+from issue_papers.layers import Layers
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity
 
@@ -136,6 +143,22 @@ def maps(edition: Edition) -> Mapping[str, HeldPicture]:
     return {
         MAP_SCHEME + name: HeldPicture(document.encode(), SVG)
         for name, document in sorted(edition.maps.items())
+    }
+
+
+def drawings(
+    edition: Edition,
+    theme: Layers,
+    scheme: str = SCREEN,
+    *,
+    family: str = "sans-serif",
+    ground: str = "",
+) -> Mapping[str, HeldPicture]:
+    """Return an edition's drawings by their source: see `formats.drawings.coloured`."""
+    drawn = coloured(edition.drawings, theme, scheme, family=family, ground=ground)
+    return {
+        DRAWING_SCHEME + name: HeldPicture(document.encode(), SVG)
+        for name, document in drawn.items()
     }
 
 

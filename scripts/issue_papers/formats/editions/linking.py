@@ -21,6 +21,7 @@ from issue_papers.articles.nodes import (
     Citation,
     CitedWork,
     Directive,
+    Drawing,
     Element,
     Embed,
     Group,
@@ -37,7 +38,13 @@ from issue_papers.articles.nodes import (
     walk,
 )
 from issue_papers.articles.rewriting import rewrite
-from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, SEPARATOR, PartKind
+from issue_papers.formats.editions.edition import (
+    DRAWING_SCHEME,
+    IMAGE_SCHEME,
+    MAP_SCHEME,
+    SEPARATOR,
+    PartKind,
+)
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
@@ -95,11 +102,13 @@ class Linked:
     Attributes:
         texts: The text and the footnotes of each part, by its id.
         images: What `image:` sources name.
+        drawings: What `drawing:` sources name.
         problems: Pictures without a file.
     """
 
     texts: Mapping[str, tuple[tuple[Block, ...], tuple[Note, ...]]]
     images: Mapping[str, Path]
+    drawings: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -113,8 +122,9 @@ def link(drafts: Sequence[Draft], outside: Outside) -> Linked:
     linkings = {draft.part: _Linking(draft, outside, parts, ids) for draft in drafts}
     texts = {part: linking.text() for part, linking in linkings.items()}
     images = dict(chain.from_iterable(linking.images.items() for linking in linkings.values()))
+    drawings = dict(chain.from_iterable(each.drawings.items() for each in linkings.values()))
     problems = chain.from_iterable(linking.problems for linking in linkings.values())
-    return Linked(texts, dict(sorted(images.items())), tuple(problems))
+    return Linked(texts, dict(sorted(images.items())), drawings, tuple(problems))
 
 
 def _plain(nodes: tuple[N, ...]) -> tuple[N, ...]:
@@ -155,6 +165,7 @@ class _Linking:
         self.ids = ids
         self.given: set[str] = set()
         self.images: dict[str, Path] = {}
+        self.drawings: dict[str, str] = {}
         self.problems: list[Problem] = []
 
     def text(self) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
@@ -224,6 +235,10 @@ class _Linking:
         return replace(work, target=self._target(work.target), place=self._id(work.place))
 
     def _picture(self, node: Picture) -> tuple[Inline, ...]:
+        if isinstance(node, Drawing):
+            name = _place(self.draft.part, node.source.removeprefix(DRAWING_SCHEME))
+            self.drawings[name] = node.drawn
+            return (Picture(DRAWING_SCHEME + name, node.alt, line=node.line, role="drawing"),)
         if node.source.startswith(MAP_SCHEME):
             is_there = node.source.removeprefix(MAP_SCHEME) in self.outside.maps
             return (replace(node, role="map"),) if is_there else ()

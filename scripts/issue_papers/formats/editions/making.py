@@ -302,6 +302,7 @@ def _input(edition: Edition) -> Iterator[bytes | str]:
             edition.date,
             edition.statement,
             sorted(edition.maps.items()),
+            sorted(edition.drawings.items()),
         )
     )
     parts = [repr(part) for part in edition.parts]

@@ -26,6 +26,7 @@ from issue_papers.formats.editions.cover import cover_picture
 from issue_papers.formats.editions.edition import Edition, Part
 from issue_papers.formats.editions.held_pictures import (
     HeldPicture,
+    drawings,
     held_pictures,
     maps,
     tell_weight,
@@ -147,8 +148,9 @@ class _Publication:
         self.certified_by = certified_by
         self.theme = theme
         self.cache = cache
+        drawn = drawings(edition, theme, ground="paper")
         self.held = held_pictures(edition, PICTURES, ROOM, cache)
-        self.pictures = _named({**maps(edition), **self.held})
+        self.pictures = _named({**maps(edition), **drawn, **self.held})
         self.environment = templates(theme.below("editions"), compiled=cache)
         self.fragments = EditionFragments(self.environment, _TEMPLATES)
         self.roles = roles(theme, _TEMPLATES)

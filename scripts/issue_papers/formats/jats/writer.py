@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import singledispatchmethod
 
 from issue_papers.articles import nodes as n
-from issue_papers.formats.editions.edition import IMAGE_SCHEME
+from issue_papers.formats.editions.edition import DRAWING_SCHEME, IMAGE_SCHEME
 from issue_papers.formats.jats.running_text import DEEPEST, RunningText, name
 from issue_papers.formats.numbering import item_numbers
 
@@ -200,8 +200,14 @@ class Writer:
             return self._element("boxed-text", inside, _given(node, "figure"))
         parts = [self._element("label", label)] if label else []
         parts += [self._element("caption", caption)] if caption else []
-        parts += [self.running.graphic("graphic", picture) for picture in pictures]
+        parts += [self._shown(picture) for picture in pictures]
         return self._element("fig", "\n".join(parts), _given(node))
+
+    def _shown(self, node: n.Picture) -> str:
+        """Write a picture; of a drawing, which is no file, what it shows: its data follows."""
+        if node.source.startswith(DRAWING_SCHEME):
+            return self._element("alt-text", self.running.syntax.text(node.alt))
+        return self.running.graphic("graphic", node)
 
     @_written.register
     def _(self, node: n.Box) -> str:
@@ -313,5 +319,5 @@ def _running(blocks: Iterable[n.Block]) -> list[n.Paragraph]:
 def _pictures(blocks: tuple[n.Block, ...]) -> list[n.Picture]:
     """Return the pictures that blocks consist of; none where they say anything besides."""
     found = [node for node in n.walk(blocks) if isinstance(node, n.Picture)]
-    are_files = all(picture.source.startswith(IMAGE_SCHEME) for picture in found)
-    return found if are_files and not n.text_of(blocks).strip() else []
+    are_shown = all(p.source.startswith((IMAGE_SCHEME, DRAWING_SCHEME)) for p in found)
+    return found if are_shown and not n.text_of(blocks).strip() else []

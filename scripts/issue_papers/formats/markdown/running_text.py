@@ -170,6 +170,8 @@ class RunningText:
     def _(self, node: n.Picture) -> str:
         if node.source.startswith("map:"):
             return ""
+        if isinstance(node, n.Drawing):
+            return self._words(node.alt)
         source = as_target(self.absolute(node.source))
         return f"![{self._words(node.alt)}]({source}{_title(node.title)})"
 

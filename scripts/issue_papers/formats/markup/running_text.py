@@ -266,6 +266,10 @@ class RunningText:
         }
         return self.element(node, "img", "", given)
 
+    def write_drawing(self, node: n.Drawing) -> str:
+        """Write what a drawing shows: what can show it has it from elsewhere."""
+        return self.syntax.text(node.alt)
+
     def write_embed(self, node: n.Embed) -> str:
         """Write a film or the like; on a narrow page it keeps its proportions."""
         width, height = (size if size.isdecimal() else "" for size in (node.width, node.height))

@@ -20,7 +20,8 @@ from issue_papers.articles.nodes import (
 from issue_papers.fonts.family import NONE_CHOSEN, Family, SiteTypefaces
 from issue_papers.fonts.scripts import LATIN, script_of
 from issue_papers.fonts.typefaces import Typefaces, lacking, unset
-from issue_papers.formats.editions.edition import IMAGE_SCHEME, Edition, Part
+from issue_papers.formats import drawings
+from issue_papers.formats.editions.edition import DRAWING_SCHEME, IMAGE_SCHEME, Edition, Part
 from issue_papers.formats.pdf.runs import printable
 from issue_papers.formats.pictures import reading
 from issue_papers.reporting.problems import Problem
@@ -76,7 +77,8 @@ def _texts(part: Part, drawn: Mapping[str, str]) -> Iterator[tuple[int, str]]:
 def words_of_pictures(edition: Edition) -> Mapping[str, str]:
     """Return the text that each picture draws, by its source; that of maps is taken off."""
     found = ((name, reading.words(path)) for name, path in sorted(edition.images.items()))
-    return {IMAGE_SCHEME + name: words for name, words in found if words}
+    drawn = {DRAWING_SCHEME + name: drawings.words(svg) for name, svg in edition.drawings.items()}
+    return drawn | {IMAGE_SCHEME + name: words for name, words in found if words}
 
 
 def voice(tag: str) -> dict[str, Any]:

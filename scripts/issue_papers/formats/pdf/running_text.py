@@ -9,7 +9,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from issue_papers.articles import nodes as n
-from issue_papers.formats.editions.edition import IMAGE_SCHEME, MAP_SCHEME, SEPARATOR, Edition, Part
+from issue_papers.formats.editions.edition import (
+    DRAWING_SCHEME,
+    IMAGE_SCHEME,
+    MAP_SCHEME,
+    SEPARATOR,
+    Edition,
+    Part,
+)
 from issue_papers.formats.pdf.formulas import instruction
 from issue_papers.formats.pdf.limits import length
 from issue_papers.formats.pdf.runs import (
@@ -100,6 +107,7 @@ class TextReader(ABC):
         self._links: list[Link] = []
         self._pictures = {
             *(MAP_SCHEME + name for name in edition.maps),
+            *(DRAWING_SCHEME + name for name in edition.drawings),
             *(IMAGE_SCHEME + name for name in edition.images),
         }
 

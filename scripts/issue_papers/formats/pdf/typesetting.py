@@ -23,17 +23,22 @@ from typing import Any
 import typst
 
 from issue_papers.content_cache import ContentCache
-from issue_papers.fonts.typefaces import Typefaces
+from issue_papers.fonts.drawn import DrawnFonts, drawn_fonts
+from issue_papers.fonts.family import SiteTypefaces
+from issue_papers.fonts.scripts import script_of
+from issue_papers.fonts.typefaces import Typefaces, families
 from issue_papers.fonts.worn import worn
 from issue_papers.formats.declaration import Report, unheard
+from issue_papers.formats.drawings import PRINT
+from issue_papers.formats.drawings import words as words_of
 from issue_papers.formats.editions.cover_photo import cover_photo
 from issue_papers.formats.editions.edition import Edition
-from issue_papers.formats.editions.held_pictures import held_pictures, tell_weight
+from issue_papers.formats.editions.held_pictures import drawings, held_pictures, tell_weight
 from issue_papers.formats.pdf import xmp
 from issue_papers.formats.pdf.data import Data, edition_data
 from issue_papers.formats.pdf.design import Design
 from issue_papers.formats.pdf.diagnostics import Parts, Remark, locate
-from issue_papers.formats.pdf.fonts import without_fonts
+from issue_papers.formats.pdf.fonts import chains, without_fonts
 from issue_papers.formats.pdf.limits import PICTURES, rooms
 from issue_papers.layers import Layers
 from issue_papers.reporting.messages import say
@@ -74,7 +79,11 @@ def build(
     own = worn(theme)
     if problems := [*without_fonts(edition, own)]:
         raise ProblemsError(*problems)
-    held = held_pictures(edition, PICTURES, rooms(edition), cache)
+    fonts = _fonts(edition, own)
+    family = ", ".join(f"'{name}'" for name in fonts.names)
+    drawn = drawings(edition, theme, PRINT, family=family)
+    pictures = held_pictures(edition, PICTURES, rooms(edition), cache)
+    held = {**pictures, **drawn}
     names = {source: f"picture-{n}{one.suffix}" for n, (source, one) in enumerate(held.items())}
     photo = cover_photo(edition.cover, edition.parts[0].path) if edition.cover else None
     data, typefaces = edition_data(edition, design, names, own, photo[0] if photo else "")
@@ -82,6 +91,8 @@ def build(
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
         for source, name in names.items():
             (Path(folder) / name).write_bytes(held[source].data)
+        for name, font in fonts.files.items():
+            (Path(folder) / name).write_bytes(font)
         if photo:
             (Path(folder) / photo[0]).write_bytes(photo[1])
         typesetter = Typesetter(edition, theme, folder, typefaces, data, design.template)
@@ -91,8 +102,21 @@ def build(
                 report(problem)
         if outcome.error:
             raise ProblemsError(*typesetter.problems(outcome.error, Severity.ERROR))
-    tell_weight(edition, held, len(outcome.pdf), "PDF", report)
+    tell_weight(edition, pictures, len(outcome.pdf), "PDF", report)
     return xmp.add(outcome.pdf, _about(edition))
+
+
+def _fonts(edition: Edition, own: SiteTypefaces) -> DrawnFonts:
+    """Return what the words of drawings are set in."""
+    if not edition.drawings:
+        return DrawnFonts((), {})
+    words = "".join(map(words_of, edition.drawings.values()))
+    typefaces = families(edition.language.tag, words, own)
+    script = script_of(edition.language.tag)
+    listed = chains(typefaces, {script})["fonts"][script]["sans"]
+    named = {family.name: family for family in (*typefaces.sans, *typefaces.serif)}
+    order = [each if isinstance(each, str) else each["name"] for each in listed]
+    return drawn_fonts((named[name] for name in order), words)
 
 
 def _about(edition: Edition) -> xmp.About:
@@ -134,7 +158,7 @@ class Typesetter:
     Attributes:
         edition: The edition.
         theme: Folders with `editions/pdf/`.
-        folder: Where its pictures are.
+        folder: Where its pictures are, and the typefaces of its drawings.
         typefaces: What it is set in.
         data: What the template reads.
         template: The file that draws it.
@@ -154,7 +178,7 @@ class Typesetter:
         fonts = typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=True,
-            font_paths=[str(path) for path in self.typefaces.folders()],
+            font_paths=[self.folder, *map(str, self.typefaces.folders())],
         )
         midnight = dt.datetime.combine(self.edition.date, dt.time(), tzinfo=dt.UTC)
         try:

@@ -96,8 +96,8 @@ class Writer(TextReader):
                 yield from self._table(node, place)
             case n.Figure():
                 yield from self._figure(node, place)
-            case n.Quote() | n.Box() | n.Details():
-                yield self._box(node, place)
+            case n.Quote() | n.Box() | n.Details() if node.role != "data":
+                yield self._box(node, place)  # the data of a drawing is shown by that
             case n.CodeBlock(text=text, options=options):
                 title = printable(dict(options).get("title", ""))
                 code = {"text": printable(text.rstrip("\n")), "title": title}

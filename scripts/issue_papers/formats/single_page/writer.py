@@ -9,7 +9,7 @@ from lxml import etree
 
 from issue_papers.articles.nodes import Heading, Picture
 from issue_papers.content_cache import ContentCache
-from issue_papers.formats.editions.edition import MAP_SCHEME, Edition
+from issue_papers.formats.editions.edition import DRAWING_SCHEME, MAP_SCHEME, Edition
 from issue_papers.formats.editions.held_pictures import held_pictures
 from issue_papers.formats.editions.writing import EditionWriter, Roles
 from issue_papers.formats.markup.fragments import Fragments
@@ -52,6 +52,7 @@ class PageWriter(EditionWriter):
         super().__init__(fragments, known, edition)
         self.held = held_pictures(edition, PICTURES, ROOM, cache)
         self._maps = edition.maps
+        self._drawings = edition.drawings
         self._drawn: dict[str, str] = {}
         self._data = {
             source: f"data:{p.media_type};base64,{base64.b64encode(p.data).decode()}"
@@ -68,6 +69,8 @@ class PageWriter(EditionWriter):
 
     def write_picture(self, node: Picture) -> str:
         """Write a picture, or draw a map, whose colours follow the reader's scheme."""
+        if drawn := self._drawings.get(node.source.removeprefix(DRAWING_SCHEME)):
+            return self._chart(node, drawn)
         if not node.source.startswith(MAP_SCHEME):
             return super().write_picture(node)
         document = self._maps[node.source.removeprefix(MAP_SCHEME)]
@@ -81,13 +84,33 @@ class PageWriter(EditionWriter):
         given = {"role": "img", "viewBox": drawing.get("viewBox"), "aria-label": node.alt}
         return self.element(node, "svg", content, given)
 
+    def _chart(self, node: Picture, drawn: str) -> str:
+        """Write a drawing, whose colours follow the reader's scheme."""
+        drawing = etree.fromstring(drawn.encode())
+        group = etree.Element("g")
+        group.extend(list(drawing))
+        _unqualified(group)
+        content = etree.tostring(group, encoding="unicode", method="html")
+        given = {
+            "role": "img",
+            "viewBox": drawing.get("viewBox"),
+            "direction": "ltr",
+            "aria-label": node.alt,
+        }
+        return self.element(node, "svg", content, given)
+
     def _drawing(self, document: str, drawing: etree._Element) -> str:
         """Return what a map draws, as a group that can be used again."""
         identifier = self._drawn[document] = f"map-{len(self._drawn) + 1}"
         group = etree.Element("g", {"id": identifier})
         group.extend(list(drawing))
-        for element in group.iterdescendants():
-            element.tag = etree.QName(element).localname
-            element.tail = None
-        etree.cleanup_namespaces(group)
+        _unqualified(group)
         return etree.tostring(group, encoding="unicode", method="html")
+
+
+def _unqualified(group: etree._Element) -> None:
+    """Take namespaces off, and the space between elements: HTML knows what SVG is."""
+    for element in group.iterdescendants():
+        element.tag = etree.QName(element).localname
+        element.tail = None
+    etree.cleanup_namespaces(group)

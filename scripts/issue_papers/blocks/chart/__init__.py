@@ -1,0 +1,86 @@
+"""A chart: drawn from a CSV file beside the page, as `charts:` in its front matter says."""
+
+from __future__ import annotations
+
+from issue_papers.articles import nodes
+from issue_papers.articles.directives import DirectiveType
+from issue_papers.blocks.chart.charts import Charts
+from issue_papers.blocks.chart.checking import check, check_page
+from issue_papers.blocks.chart.document import document
+from issue_papers.blocks.chart.shapes import ChartView, TableView
+from issue_papers.content.charted import Chart
+from issue_papers.printing.declaration import Block, Context
+from issue_papers.printing.words import labelled, line, words
+
+_ENDS = ".!?…。\uff01\uff1f؟।"
+
+
+def view(context: Context) -> ChartView:
+    """Return what the template sees."""
+    charts = context.views.part(Charts)
+    file = context.addresses.file(_declared(context).data)
+    return charts.view(context.entry, context.argument, context.id, file)
+
+
+def _declared(context: Context) -> Chart:
+    declared = context.entry.source.meta.charts
+    return next(chart for chart in declared if chart.id == context.argument)
+
+
+def plain(
+    chart: ChartView, content: tuple[nodes.Block, ...], context: Context
+) -> tuple[nodes.Block, ...]:
+    """Return a figure, with all that is said of it, and the data behind it."""
+    t = context.t
+    drawing = nodes.Drawing(
+        f"drawing:{chart.id}",
+        chart.description,
+        drawn=document(chart.wide, context.views.language.direction),
+    )
+    title = (nodes.Styled(nodes.Style.STRONG, (words(_stopped(chart.title, context)),)),)
+    note = t("chart.note", note=chart.note) if chart.note else ""
+    parts = (_stopped(chart.subtitle, context), chart.description, _stopped(note, context))
+    said = (words(t("marks.sentence").join(filter(None, parts))),)
+    between = words(t("marks.sentence") or " ")
+    source = labelled(t("figure.credit", credit=chart.source), "credit")
+    figure = nodes.Figure(
+        (line(drawing), *content),
+        caption=(line(*title, between, *said, between, source),),
+        label=t("chart.label", number=chart.position),
+        id=chart.id,
+        role="chart",
+    )
+    data = nodes.Details((_table(chart.table),), (words(t("chart.data")),), role="data")
+    return (figure, data)
+
+
+def _stopped(text: str, context: Context) -> str:
+    """Return a text that ends as a sentence does, where another follows it."""
+    is_ended = not text or text[-1] in _ENDS
+    return text if is_ended else text + context.t("marks.stop")
+
+
+def _table(table: TableView) -> nodes.Table:
+    def cell(text: str, *, is_number: bool, is_header: bool = False) -> nodes.Cell:
+        align = "right" if is_number else ""
+        scope = "col" if is_header else ""
+        return nodes.Cell((line(words(text)),), is_header=is_header, align=align, scope=scope)
+
+    numeric = [is_number for _, is_number in table.headings]
+    head = tuple(cell(h, is_number=n, is_header=True) for h, n in table.headings)
+    return nodes.Table(
+        head=(nodes.Row(head),),
+        body=tuple(
+            nodes.Row(tuple(cell(c, is_number=n) for c, n in zip(row, numeric, strict=True)))
+            for row in table.rows
+        ),
+    )
+
+
+BLOCK = Block(
+    type=DirectiveType("chart", prefix="chart", shows="chart", is_captioned=True),
+    view=view,
+    plain=plain,
+    check=check,
+    check_page=check_page,
+)

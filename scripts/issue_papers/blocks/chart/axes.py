@@ -1,0 +1,66 @@
+"""Axes of numbers and of times, as Vega-Lite has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from issue_papers.blocks.chart.ground import Ground, Spec, colour, labelled
+from issue_papers.blocks.chart.plan import Plan
+from issue_papers.blocks.chart.scales import Scale, scale
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The room that a chart, or one of its panels, has.
+
+    Attributes:
+        width: All of it.
+        height: Between the axes.
+        numbers: The axis of numbers, which panels have in common.
+    """
+
+    width: float
+    height: float
+    numbers: Scale
+
+
+def numbers_of(plan: Plan, count: int) -> Scale:
+    """Return the axis of a chart's numbers.
+
+    Args:
+        plan: What it shows.
+        count: About how many ticks there is room for.
+    """
+    low, high = plan.span
+    return scale(low, high, count, from_zero=plan.chart.type in {"bar", "column", "area"})
+
+
+def grid(frame: Frame, low: float, high: float, width: float) -> Spec:
+    """Return the lines at the numbers of an upright axis; Vega's are wrong where it is mirrored."""
+    up = {"domain": [low, high], "range": [frame.height, 0], "nice": False, "zero": False}
+    return {
+        "data": {"values": [{"g": tick} for tick in frame.numbers.ticks]},
+        "mark": {"type": "rule", "stroke": colour("rule"), "strokeWidth": 1},
+        "encoding": {
+            "x": {"value": 0},
+            "x2": {"value": width},
+            "y": {"field": "g", "type": "quantitative", "scale": up},
+        },
+    }
+
+
+def number_axis(frame: Frame, ground: Ground, *, is_upright: bool) -> Spec:
+    """Return an axis of numbers.
+
+    Args:
+        frame: Where it is.
+        ground: What it is drawn on.
+        is_upright: Whether it stands at the side where reading begins.
+    """
+    ticks = {tick: ground.words.tick(tick) for tick in frame.numbers.ticks}
+    return {
+        "title": None,
+        "values": list(ticks),
+        "labelExpr": labelled(ticks),
+        **({"orient": ground.start} if is_upright else {"grid": True}),
+    }

@@ -1,0 +1,177 @@
+"""From Vega's SVG to ours: colours by name, no style, no role, rounded, hatched.
+
+Vega writes what only its own scripts need, and every number to fifteen digits. What is left here
+are shapes and words with presentation attributes, as a strict Content Security Policy wants them; a
+mark that shows a row says which, `data-row`, counted from 0.
+
+Colours are `var(--ip-NAME)`, which browsers take from the page's style sheet and other formats
+replace; series are hatched or dashed, so that they can be told apart without colour.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from issue_papers.blocks.chart.ground import TOKEN_OF, Ground, Sketch
+from issue_papers.blocks.chart.legend import Legend, fill, hatches, number
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_KEPT = frozenset(
+    {
+        *("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "dx", "dy"),
+        *("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity"),
+        *("fill-opacity", "stroke-opacity", "font-size", "font-weight", "text-anchor"),
+        *("fill-rule", "stroke-linejoin", "stroke-miterlimit", "clip-path", "id"),
+    }
+)
+_USUAL = frozenset({("opacity", "1"), ("font-weight", "normal")})
+_NUMBERS = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+e-?\d+")
+_ROW = re.compile(r"row:(\d+)")
+_EMPTY = frozenset({"", "M0,0h0v0h0Z"})
+_COLOURS = ("fill", "stroke")
+_HATCHED = ("mark-rect", "mark-area")
+_NOT_DRAWN = frozenset({"script", "style", "a", "image", "foreignObject", "use", "iframe"})
+
+
+NOTHING = etree.tostring(etree.Element("g"), encoding="unicode")
+"""The content of a drawing of nothing."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart as it is drawn.
+
+    Attributes:
+        width: In pixels, as its words are measured.
+        height: The same.
+        content: What is in its `svg` element: a group, as XML.
+    """
+
+    width: int
+    height: int
+    content: str
+
+
+def finished(
+    svg: str,
+    ground: Ground,
+    sketch: Sketch,
+    prefix: str,
+) -> Drawn:
+    """Return a drawing of ours, made of one of Vega's.
+
+    Args:
+        svg: What Vega has drawn.
+        ground: What it is drawn on.
+        sketch: What was to be drawn.
+        prefix: What the ids in it begin with.
+    """
+    keys, head, left = sketch.keys, sketch.head, sketch.left
+    root = etree.fromstring(svg.encode())
+    box = [float(part) for part in root.get("viewBox", "0 0 0 0").split()]
+    inner = root.find(f"{_SVG}g")
+    drawn = etree.Element("g")
+    if inner is not None:
+        _Finishing(prefix).copy(inner, drawn, "")
+    whole = etree.Element("g")
+    width = ground.size.width
+    beside = _shift(inner, left, box[2], width)
+    tiles = hatches(prefix)
+    height = Legend(whole, ground, prefix).write(keys, head)
+    drawn.set("transform", f"translate({number(beside)},{number(height)})")
+    whole.append(drawn)
+    used = etree.tostring(whole, encoding="unicode")
+    parts = [each for each in tiles if f"#{each.get('id')}" in used]
+    if parts:
+        defs = etree.Element("defs")
+        defs.extend(parts)
+        whole.insert(0, defs)
+    return Drawn(width, round(height + box[3]), etree.tostring(whole, encoding="unicode"))
+
+
+_OWN_ROOM = 0.4
+"""The site's letters are wider than those that Vega measures a drawing of an editor's own in."""
+
+
+def _shift(inner: etree._Element | None, left: float | None, drawn: float, width: float) -> float:
+    """Return how far a drawing is moved so that its words have the room that was reckoned.
+
+    Args:
+        inner: What Vega has drawn, moved by the room that it has reckoned itself.
+        left: The room left of what is between the axes; nothing where Vega knows.
+        drawn: How wide Vega takes its drawing to be.
+        width: How wide it is to be.
+    """
+    moved = re.match(r"translate\(([\d.-]+),", "" if inner is None else inner.get("transform", ""))
+    origin = float(moved[1]) if moved else 0.0
+    if left is None:
+        return min(origin * _OWN_ROOM, max(width - drawn, 0.0))
+    return left - origin
+
+
+class _Finishing:
+    """Takes a drawing over.
+
+    Args:
+        prefix: What the ids in it begin with.
+    """
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+
+    def copy(self, element: etree._Element, into: etree._Element, marks: str) -> None:
+        """Copy what is drawn of an element.
+
+        Args:
+            element: Vega's.
+            into: What it becomes part of.
+            marks: The class of Vega's that it stands in.
+        """
+        name = etree.QName(element).localname
+        if name in _NOT_DRAWN or element.get("display") == "none":
+            return
+        if name == "path" and element.get("d", "") in _EMPTY:
+            return
+        told = element.get("class", "")
+        if "mark-" in told:
+            marks = told
+        made = etree.SubElement(into, name)
+        for key, value in ((str(key), str(value)) for key, value in element.attrib.items()):
+            if key in _KEPT and (key, value) not in _USUAL:
+                made.set(key, self._value(key, value, marks))
+        if match := _ROW.fullmatch(element.get("aria-label") or ""):
+            made.set("data-row", match[1])
+        made.text = element.text
+        for child in element:
+            self.copy(child, made, marks)
+        is_bare = name == "g" and not made.attrib
+        if name == "g" and not len(made):
+            into.remove(made)
+        elif is_bare:
+            place = into.index(made)
+            into[place : place + 1] = list(made)
+
+    def _value(self, key: str, value: str, marks: str) -> str:
+        if key in _COLOURS:
+            token = TOKEN_OF.get(_hex(value))
+            if token is None:
+                return value
+            is_filled = key == "fill" and any(each in marks for each in _HATCHED)
+            return fill(token, self._prefix) if is_filled else f"var(--ip-{token})"
+        if key == "id":
+            return f"{self._prefix}-{value}"
+        if key == "clip-path":
+            return value.replace("url(#", f"url(#{self._prefix}-")
+        if key == "font-size":
+            return value.removesuffix("px")
+        return _NUMBERS.sub(lambda found: number(float(found[0])), value)
+
+
+def _hex(value: str) -> str:
+    """Return a colour as `#rrggbb`, of which Vega makes another form at times."""
+    if match := re.fullmatch(r"rgb[(](\d+), (\d+), (\d+)[)]", value):
+        return "#{:02x}{:02x}{:02x}".format(*map(int, match.groups()))
+    return value.lower()

@@ -1,0 +1,218 @@
+"""Maps: countries filled by a number, or cities with circles as large as theirs.
+
+A map is never mirrored. Countries are in up to five shades from light to dark, which can be told
+apart without colour; what has no number is land like all other.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from itertools import pairwise
+
+from issue_papers.blocks.chart.ground import (
+    NARROW,
+    PAD,
+    ROW,
+    SERIES,
+    SHADES,
+    Ground,
+    Key,
+    Sketch,
+    Spec,
+    colour,
+    row,
+)
+from issue_papers.blocks.chart.lines import written
+from issue_papers.blocks.chart.plan import Plan, Point
+from issue_papers.blocks.chart.scales import scale
+from issue_papers.content.model import City
+from issue_papers.maps.atlas import Atlas
+from issue_papers.maps.regions import Regions, Rings
+
+_LARGEST = 15.0
+"""The radius of the largest circle, in pixels."""
+_MOST_NAMES = 14
+
+
+def sketch(plan: Plan, ground: Ground, atlas: Atlas, cities: Mapping[str, City]) -> Sketch:
+    """Sketch a map of countries or of cities."""
+    world = atlas.regions(ground.size.width)
+    are_cities = bool(plan.points) and all(point.x in cities for point in plan.points)
+    land: Spec = {"fill": colour("map-land"), "stroke": None}
+    if not are_cities:  # as light as can be: the lightest shade is to be told from it
+        land = {"fill": colour("surface"), "stroke": colour("rule-strong"), "strokeWidth": 0.4}
+    base = _shapes([({}, world.land)], land)
+    unit = plan.chart.unit or ""
+    whole = {
+        "width": world.width,
+        "height": world.height,
+        "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
+    }
+    if are_cities:
+        layers = [base, *_circles(plan, ground, world, cities)]
+        return Sketch({**whole, "layer": layers}, head=unit, left=0)
+    layers, keys = _countries(plan, ground, world)
+    return Sketch({**whole, "layer": [base, *layers]}, keys, unit, left=0)
+
+
+def _shapes(shapes: list[tuple[Spec, Rings]], mark: Spec, encoding: Spec | None = None) -> Spec:
+    """Return outlines as GeoJSON, in pixels."""
+    return {
+        "data": {
+            "values": [
+                {
+                    "type": "Feature",
+                    "properties": about,
+                    "geometry": {
+                        "type": "MultiPolygon",
+                        "coordinates": [[[*map(list, ring), list(ring[0])]] for ring in rings],
+                    },
+                }
+                for about, rings in shapes
+            ]
+        },
+        "mark": {"type": "geoshape", "filled": True, **mark},
+        "encoding": encoding or {},
+    }
+
+
+def _countries(plan: Plan, ground: Ground, world: Regions) -> tuple[list[Spec], tuple[Key, ...]]:
+    """Return countries by the shades of their numbers, and what each shade means."""
+    classes = _classes(plan, ground)
+    shades = SHADES if len(classes) > 2 else (SHADES[1], SHADES[4])  # noqa: PLR2004 - far apart
+    tokens = [
+        shades[round(n * (len(shades) - 1) / max(len(classes) - 1, 1))] for n in range(len(classes))
+    ]
+    if len(classes) == 1:
+        tokens = [SHADES[3]]
+    found = [
+        ({"i": row(point.row), "s": _class(point, classes)}, world.countries[point.x])
+        for point in plan.points
+        if point.x in world.countries
+    ]
+    domain = list(range(len(classes)))
+    fill = {
+        "field": "properties.s",
+        "type": "nominal",
+        "legend": None,
+        "scale": {"domain": domain, "range": [colour(token) for token in tokens]},
+    }
+    said = {"field": "properties.i", "type": "nominal"}
+    borders = {
+        "data": {
+            "values": [
+                {
+                    "type": "Feature",
+                    "properties": {},
+                    "geometry": {
+                        "type": "MultiLineString",
+                        "coordinates": [list(map(list, line)) for line in world.borders],
+                    },
+                }
+            ]
+        },
+        "mark": {
+            "type": "geoshape",
+            "filled": False,
+            "fill": None,
+            "stroke": colour("rule-strong"),
+            "strokeWidth": 0.4,
+        },
+    }
+    shaded = _shapes(
+        found,
+        {"stroke": colour("rule-strong"), "strokeWidth": 0.4},
+        {
+            "fill": fill,
+            "description": said,
+        },
+    )
+    keys = tuple(
+        Key(number, "shade", words, token)
+        for number, ((_, _, words), token) in enumerate(zip(classes, tokens, strict=True))
+    )
+    return [shaded, borders], keys
+
+
+def _classes(plan: Plan, ground: Ground) -> list[tuple[float, float, str]]:
+    """Return the classes of numbers: from where to where, and in words."""
+    values = sorted({point.y for point in plan.points})
+    if len(values) <= len(SHADES):
+        return [(value, value, ground.words.number(value, is_shown=True)) for value in values]
+    along = scale(values[0], values[-1], len(SHADES) + 1, from_zero=False)
+    step = 1
+    while len(along.ticks) - 1 > len(SHADES) * step:
+        step += 1
+    edges = [*along.ticks[::step]]
+    if edges[-1] < along.high:
+        edges.append(edges[-1] + (edges[1] - edges[0]))
+    said = [ground.words.number(edge, is_shown=True) for edge in edges]
+    return [
+        (low, high, f"{said[n]}\u2013{said[n + 1]}")
+        for n, (low, high) in enumerate(pairwise(edges))
+    ]
+
+
+def _class(point: Point, classes: list[tuple[float, float, str]]) -> int:
+    """Return which class a number is in; one at an edge is in the upper one."""
+    for number, (low, high, _) in enumerate(classes):
+        if low <= point.y < high or (low == high == point.y):
+            return number
+    return len(classes) - 1
+
+
+def _circles(plan: Plan, ground: Ground, world: Regions, cities: Mapping[str, City]) -> list[Spec]:
+    """Return circles whose areas are as numbers are, and the names of some."""
+    largest = max((abs(point.y) for point in plan.points), default=0) or 1
+    most = _LARGEST if ground.size.width > NARROW.width else _LARGEST * 0.7
+    placed = [
+        (point, world.place(cities[point.x].coordinates), most * math.sqrt(abs(point.y) / largest))
+        for point in sorted(plan.points, key=lambda point: (-abs(point.y), point.row))
+    ]
+    values = [
+        {"i": row(point.row), "px": x, "py": y, "z": math.pi * max(radius, 2) ** 2}
+        for point, (x, y), radius in placed
+    ]
+    channels: Spec = {
+        "x": {"field": "px", "type": "quantitative", "scale": None, "axis": None},
+        "y": {"field": "py", "type": "quantitative", "scale": None, "axis": None},
+        "size": {"field": "z", "type": "quantitative", "scale": None, "legend": None},
+        **ROW,
+    }
+    mark = {
+        "type": "point",
+        "shape": "circle",
+        "filled": True,
+        "fill": colour(SERIES[0]),
+        "opacity": 1,
+        "stroke": colour("paper"),
+        "strokeWidth": 0.8,
+    }
+    circles = {"data": {"values": values}, "mark": mark, "encoding": channels}
+    return [circles, *_names(placed, ground, world)]
+
+
+def _names(
+    placed: list[tuple[Point, tuple[float, float], float]], ground: Ground, world: Regions
+) -> list[Spec]:
+    """Return the names that have room beside their circles, none over another or a circle."""
+    taken = [(x - r, y - r, x + r, y + r) for _, (x, y), r in placed]
+    found: list[Spec] = []
+    for point, (x, y), radius in placed[:_MOST_NAMES]:
+        number = ground.words.number(point.y, is_shown=True)
+        words = f"{ground.words.word(point.x)} {number}"
+        width, half = ground.width(words), ground.line / 2
+        for side in (1, -1):
+            left = x + radius + 3 if side > 0 else x - radius - 3 - width
+            box = (left, y - half, left + width, y + half)
+            is_free = not any(
+                box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3]
+                for b in taken
+                if b != (x - radius, y - radius, x + radius, y + radius)
+            )
+            if is_free and left > PAD / 2 and left + width < world.width:
+                taken.append(box)
+                found.append({"px": left, "py": y, "t": words})
+                break
+    return [written(found, ground, align="left")] if found else []

@@ -1,0 +1,165 @@
+"""Points: scattered by two numbers, or along a line for each of what is compared."""
+
+from __future__ import annotations
+
+from issue_papers.blocks.chart.axes import Frame, grid, number_axis, numbers_of
+from issue_papers.blocks.chart.ground import (
+    PAD,
+    ROW,
+    SHAPES,
+    Ground,
+    Sketch,
+    Spec,
+    by_series,
+    colour,
+    keys,
+    labelled,
+    left_of,
+    row,
+    side_of,
+)
+from issue_papers.blocks.chart.plan import Plan
+from issue_papers.blocks.chart.scales import scale
+
+_SIZE = 70
+_BAND = 28.0
+
+
+def sketch(plan: Plan, ground: Ground) -> Sketch:
+    """Sketch points."""
+    frame = Frame(ground.size.width, ground.size.height, numbers_of(plan, ground.ticks))
+    told = keys(plan, ground, "point")
+    if plan.chart.type == "dot":
+        drawn = dots(plan, ground, frame)
+        return Sketch(drawn, told, plan.chart.unit or "", left_of(drawn))
+    column = plan.sheet.column(plan.chart.y or "")
+    head = plan.chart.unit or (ground.words.heading(column) if column is not None else "")
+    drawn = scatter(plan, ground, frame)
+    return Sketch(drawn, told, head, left_of(drawn))
+
+
+def _marks(plan: Plan) -> Spec:
+    """Return how points of each series look."""
+    domain = list(range(max(len(plan.series), 1)))
+    shapes = [SHAPES[number % len(SHAPES)] for number in domain]
+    return {
+        **by_series(len(plan.series)),
+        "shape": {
+            "field": "s",
+            "type": "nominal",
+            "legend": None,
+            "scale": {"domain": domain, "range": shapes},
+        },
+        **ROW,
+    }
+
+
+def scatter(plan: Plan, ground: Ground, frame: Frame) -> Spec:
+    """Return points by two numbers."""
+    numbers = frame.numbers
+    side = ground.widest([ground.words.tick(tick) for tick in numbers.ticks]) + PAD
+    width = frame.width - side
+    places = [point.at for point in plan.points]
+    along = scale(min(places), max(places), ground.ticks + 1, from_zero=False)
+    column = plan.sheet.column(plan.chart.x or "")
+    ticks = {tick: ground.words.number(tick) for tick in along.ticks}
+    last = ground.width(ticks[along.ticks[-1]]) / 2
+    values = [{"i": row(p.row), "at": p.at, "v": p.y, "s": p.series} for p in plan.points]
+    points = {
+        "data": {"values": values},
+        "mark": {
+            "type": "point",
+            "filled": True,
+            "size": _SIZE,
+            "opacity": 1,
+            "stroke": colour("paper"),
+            "strokeWidth": 0.8,
+        },
+        "encoding": {
+            "x": {
+                "field": "at",
+                "type": "quantitative",
+                "scale": ground.across(along.low, along.high, PAD, width - max(last, PAD), width),
+                "axis": {
+                    "title": "" if column is None else ground.words.heading(column),
+                    "titleAnchor": "middle",
+                    "titlePadding": PAD,
+                    "values": list(ticks),
+                    "labelExpr": labelled(ticks),
+                    "grid": True,
+                },
+            },
+            "y": {
+                "field": "v",
+                "type": "quantitative",
+                "scale": {
+                    "domain": [numbers.low, numbers.high],
+                    "range": [frame.height, 0],
+                    "nice": False,
+                    "zero": False,
+                },
+                "axis": number_axis(frame, ground, is_upright=True),
+            },
+            **_marks(plan),
+        },
+    }
+    return {
+        "width": width,
+        "height": frame.height,
+        "layer": [grid(frame, numbers.low, numbers.high, width), points],
+        **side_of(side, ground),
+    }
+
+
+def dots(plan: Plan, ground: Ground, frame: Frame) -> Spec:
+    """Return points along a line for each of what is compared, and how far apart they are."""
+    most = frame.width * 0.36
+    names = {name: ground.lines(ground.words.word(name), most) for name in plan.categories}
+    side = ground.widest([line for lines in names.values() for line in lines]) + PAD
+    tallest = max((len(lines) for lines in names.values()), default=1)
+    band = max(_BAND, tallest * ground.line + 8)
+    width = frame.width - side
+    numbers = frame.numbers
+    room = ground.width(ground.words.tick(numbers.ticks[-1])) / 2
+    values = [{"i": row(p.row), "c": p.x, "v": p.y, "s": p.series} for p in plan.points]
+    spans = []
+    for name in plan.categories:
+        found = [point.y for point in plan.points if point.x == name]
+        spans.append({"c": name, "v": min(found), "w": max(found)})
+    along = {
+        "type": "quantitative",
+        "scale": ground.across(numbers.low, numbers.high, PAD, width - room, width),
+        "axis": number_axis(frame, ground, is_upright=False),
+    }
+    return {
+        "width": width,
+        "height": band * len(plan.categories),
+        "encoding": {
+            "y": {
+                "field": "c",
+                "type": "ordinal",
+                "sort": None,
+                "scale": {"domain": list(plan.categories)},
+                "axis": {
+                    "title": None,
+                    "orient": ground.start,
+                    "labelExpr": labelled(names),
+                    "labelColor": colour("ink"),
+                    "grid": True,
+                },
+            }
+        },
+        "layer": [
+            {
+                "data": {"values": spans},
+                "mark": {"type": "rule", "stroke": colour("rule-strong"), "strokeWidth": 2},
+                "encoding": {"x": {"field": "v", **along}, "x2": {"field": "w"}},
+            },
+            {
+                "data": {"values": values},
+                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
+                "encoding": {"x": {"field": "v", **along}, **_marks(plan)},
+            },
+        ],
+        **side_of(side, ground),
+    }

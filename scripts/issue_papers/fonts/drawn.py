@@ -1,0 +1,66 @@
+"""Typefaces of drawings in editions: what an SVG's words are set in.
+
+Typst 0.15 sets the words of an SVG in the default instance of a variable font, which may be its
+lightest. So each is cut to the characters of the drawings, in a regular and a strong weight.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fontTools.ttLib import TTFont
+
+from issue_papers.fonts.family import REGULAR, Family
+from issue_papers.fonts.subset import TEXT_SIZE, WIDTH, coverage, subset_font
+
+_STRONG = 600
+
+
+@dataclass(frozen=True)
+class DrawnFonts:
+    """The typefaces of drawings.
+
+    Attributes:
+        names: What SVG asks for, the first one first.
+        files: Those that were cut, TrueType, by their names.
+    """
+
+    names: tuple[str, ...]
+    files: Mapping[str, bytes]
+
+
+def drawn_fonts(families: Iterable[Family], text: str) -> DrawnFonts:
+    """Return the typefaces that the words of drawings are set in.
+
+    Args:
+        families: Those that have their characters, the first one first.
+        text: The words.
+    """
+    names: list[str] = []
+    files: dict[str, bytes] = {}
+    for number, family in enumerate(families, 1):
+        font = family.regular
+        lightest, boldest = font.weights
+        if not coverage(font.path) & set(text):
+            continue
+        if lightest == boldest:
+            names.append(family.name)
+            continue
+        name = f"Drawn {number}"
+        names.append(name)
+        for weight in (REGULAR, min(_STRONG, boldest)):
+            axes = (("wght", weight), TEXT_SIZE, WIDTH)
+            cut = subset_font(font.path, text, name, axes)
+            files[f"drawn-{number}-{weight}.ttf"] = _unpacked(cut.data)
+    return DrawnFonts(tuple(names), files)
+
+
+def _unpacked(woff2: bytes) -> bytes:
+    """Return a font as TrueType, which Typst reads."""
+    font = TTFont(io.BytesIO(woff2), recalcTimestamp=False)
+    font.flavor = None
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()

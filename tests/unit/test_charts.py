@@ -1,0 +1,487 @@
+"""Charts: what is drawn is what the CSV file says, in every kind, size and direction."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from harness import copy_whole, settings_of_file
+from issue_papers.blocks.chart import drawing, own
+from issue_papers.blocks.chart.charts import Charts
+from issue_papers.blocks.chart.claims import unfounded
+from issue_papers.blocks.chart.finishing import Drawn
+from issue_papers.blocks.chart.plan import moment, plan
+from issue_papers.blocks.chart.scales import scale, spread, years
+from issue_papers.blocks.chart.shapes import ChartView
+from issue_papers.blocks.chart.sheet import number, read
+from issue_papers.building.site import Content, Site
+from issue_papers.content.charted import Chart, within
+from issue_papers.content.library import Entry
+from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.editions.gather import gather
+from issue_papers.formats.epub import publication
+from issue_papers.formats.jats import article
+from issue_papers.formats.pdf import typesetting
+from issue_papers.formats.single_page import page
+from issue_papers.formats.text import paper
+from issue_papers.kinds.paper.model import PAPER
+from issue_papers.views.readership import Readership
+from lxml import etree
+from pdf_reading import words as pdf_words
+
+PAGE = "papers/harbours/kinds.md"
+Geometry = Callable[[etree._Element], float]
+_RECT = re.compile(r"M([\d.-]+),([\d.-]+)h([\d.-]+)v([\d.-]+)h-?[\d.]+Z")
+_PLACE = re.compile(r"translate\(([\d.-]+),([\d.-]+)\)")
+
+
+@pytest.fixture(scope="module")
+def library_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    source = copy_whole("charts", tmp_path_factory.mktemp("charts"))
+    return Site(Content.load(None, settings_of_file(source / "mkdocs.yml")))
+
+
+@pytest.fixture(scope="module")
+def drawn(library_site: Site) -> Mapping[tuple[str, str], ChartView]:
+    """All charts in English and Arabic."""
+    entry = library_site.library.entries[PAGE]
+    found = {}
+    for tag in ("en", "ar"):
+        charts = Charts(library_site.views[tag].readers)
+        for chart in entry.source.meta.charts:
+            found[chart.id, tag] = charts.view(entry, chart.id, f"chart-{chart.id}", "/x.csv")
+    return found
+
+
+def fresh(site: Site, tag: str) -> Charts:
+    """Return charts of which none was drawn before."""
+    known = site.views[tag].readers
+    return Charts(Readership(site.library, site.catalogues, known.atlas, tag))
+
+
+def kinds(site: Site) -> tuple[Entry, tuple[Chart, ...]]:
+    entry = site.library.entries[PAGE]
+    return entry, entry.source.meta.charts
+
+
+def marks(drawn: Drawn) -> dict[int, etree._Element]:
+    """Return the marks of a drawing by the rows that they show."""
+    root = etree.fromstring(drawn.content)
+    found: dict[int, etree._Element] = {}
+    for mark in root.iter():
+        if row := mark.get("data-row"):
+            assert int(row) not in found, row
+            found[int(row)] = mark
+    return found
+
+
+def rectangle(mark: etree._Element) -> tuple[float, ...]:
+    match = _RECT.fullmatch(mark.get("d", ""))
+    assert match, mark.get("d")
+    return tuple(float(part) for part in match.groups())
+
+
+def lying(mark: etree._Element) -> float:
+    return abs(rectangle(mark)[2])
+
+
+def standing(mark: etree._Element) -> float:
+    return abs(rectangle(mark)[3])
+
+
+def across(mark: etree._Element) -> float:
+    match = _PLACE.match(mark.get("transform", ""))
+    assert match
+    return float(match[1])
+
+
+def up(mark: etree._Element) -> float:
+    match = _PLACE.match(mark.get("transform", ""))
+    assert match
+    return float(match[2])
+
+
+def area(mark: etree._Element) -> float:
+    radius = re.search(r"A([\d.]+),", mark.get("d", ""))
+    assert radius
+    return float(radius[1]) ** 2
+
+
+PROPORTIONAL: dict[str, Geometry] = {
+    "bars": lying,
+    "stacked": lying,
+    "grouped": standing,
+    "columns": standing,
+    "cities": area,
+}
+"""What is as large as the number is."""
+LINEAR: dict[str, Geometry] = {
+    "lines": up,
+    "slopes": up,
+    "scattered": up,
+    "dots": across,
+}
+"""What is as far along as the number is."""
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_every_row_is_drawn_as_large_as_its_number(
+    library_site: Site, drawn: Mapping[tuple[str, str], ChartView], tag: str, size: str
+) -> None:
+    entry, charts = kinds(library_site)
+    for chart in charts:
+        shown = plan(chart, fresh(library_site, "en").sheet(entry, chart))
+        found = marks(getattr(drawn[chart.id, tag], size))
+        values = {point.row: point.y for point in shown.points}
+        if chart.type == "vega-lite":
+            continue
+        assert found.keys() == values.keys(), chart.id
+        if measure := PROPORTIONAL.get(chart.id):
+            if measure is standing and len({standing(mark) for mark in found.values()}) == 1:
+                measure = lying  # they had no room to stand
+            lengths = {row: measure(found[row]) for row in values}
+            ratio = sum(lengths.values()) / sum(values.values())
+            for row, value in values.items():
+                assert lengths[row] == pytest.approx(value * ratio, abs=1.2, rel=0.06), chart.id
+        elif measure := LINEAR.get(chart.id):
+            rows = sorted(values, key=values.__getitem__)
+            low, high = rows[0], rows[-1]
+            slope = (measure(found[high]) - measure(found[low])) / (values[high] - values[low])
+            for row, value in values.items():
+                expected = measure(found[low]) + (value - values[low]) * slope
+                assert measure(found[row]) == pytest.approx(expected, abs=0.35), chart.id
+
+
+def test_areas_stand_on_each_other(drawn: Mapping[tuple[str, str], ChartView]) -> None:
+    found = marks(drawn["areas", "en"].wide)
+    ground = up(found[0]) + (up(found[1]) - up(found[0])) * -1200 / 400
+    assert ground - up(found[2]) == pytest.approx(2250.5 * (ground - up(found[0])) / 1200, abs=0.6)
+
+
+def test_countries_with_higher_numbers_are_darker(
+    drawn: Mapping[tuple[str, str], ChartView],
+) -> None:
+    found = marks(drawn["countries", "en"].wide)
+    shades = {row: mark.get("fill") for row, mark in found.items()}
+    assert shades[6] == shades[7] == "var(--ip-chart-shade-e)"
+    assert shades[4] == "var(--ip-chart-shade-c)"
+    assert shades[0] == shades[1] == "var(--ip-chart-shade-a)"
+
+
+def test_what_runs_from_right_to_left_is_mirrored(
+    drawn: Mapping[tuple[str, str], ChartView],
+) -> None:
+    for chart, first, last in (("lines", 0, 12), ("slopes", 0, 3), ("scattered", 3, 0)):
+        there, here = (marks(drawn[chart, tag].wide) for tag in ("en", "ar"))
+        assert across(there[first]) < across(there[last])
+        assert across(here[first]) > across(here[last])
+    there, here = (marks(drawn["bars", tag].wide) for tag in ("en", "ar"))
+    assert rectangle(there[0])[0] == 0
+    ends = [sum(rectangle(mark)[:3:2]) for mark in here.values()]
+    assert max(ends) - min(ends) < 0.2, "all bars begin at the right"
+    there, here = (marks(drawn["countries", tag].wide) for tag in ("en", "ar"))
+    assert there[0].get("d") == here[0].get("d"), "a map is never mirrored"
+
+
+def test_words_and_numbers_are_the_language_s(
+    library_site: Site, drawn: Mapping[tuple[str, str], ChartView]
+) -> None:
+    assert "Oil and gas" in words(drawn["bars", "en"].wide)
+    assert "النفط والغاز" in words(drawn["bars", "ar"].wide)
+    assert "بوسان" in words(drawn["lines", "ar"].narrow), "cities have names"
+    entry, _ = kinds(library_site)
+    french = fresh(library_site, "fr").view(entry, "lines", "x", "/x.csv")
+    assert "3\u202f000" in words(french.wide)
+    assert french.table.headings == (("Année", True), ("Port", False), ("Navires", True))
+    assert french.table.rows[2] == ("2000", "Cadix", "650,5")
+    countries = fresh(library_site, "es").view(entry, "countries", "x", "/x.csv").table
+    assert countries.rows[0] == ("Corea del Sur", "31")
+    share = fresh(library_site, "fr").view(entry, "stacked", "x", "/x.csv").table.rows[0]
+    assert share == ("Busan", "Commerce", "62\u00a0%")
+
+
+def words(drawn: Drawn) -> list[str]:
+    return [str(text) for text in etree.fromstring(drawn.content).itertext() if str(text).strip()]
+
+
+def test_a_drawing_is_nothing_but_shapes_and_words(
+    drawn: Mapping[tuple[str, str], ChartView],
+) -> None:
+    allowed = {"g", "path", "text", "tspan", "line", "rect", "circle", "defs", "pattern"}
+    for (chart, _), view in drawn.items():
+        for one in (view.wide, view.narrow):
+            root = etree.fromstring(one.content)
+            assert {str(element.tag) for element in root.iter()} <= allowed, chart
+            names = {str(name) for element in root.iter() for name in element.attrib}
+            assert not names & {"style", "class", "href", "role", "onclick", "font-family"}
+            assert len(one.content) < 130_000
+            assert "#fe00" not in one.content, "a colour that stands for another was left"
+
+
+def test_series_are_told_apart_without_colour(
+    drawn: Mapping[tuple[str, str], ChartView],
+) -> None:
+    fills = {mark.get("fill") for mark in marks(drawn["stacked", "en"].wide).values()}
+    assert len(fills) == 3
+    assert sum(str(fill).startswith("url(#") for fill in fills) == 2, "all but one are hatched"
+    shapes = {mark.get("d") for mark in marks(drawn["lines", "en"].wide).values()}
+    assert len(shapes) == 3
+    dashes = re.findall(r'stroke-dasharray="([^"]*)"', drawn["lines", "en"].wide.content)
+    assert len(set(dashes)) == 3
+
+
+def test_the_same_is_drawn_by_another_process(
+    library_site: Site, drawn: Mapping[tuple[str, str], ChartView]
+) -> None:
+    drawing._engines.popitem()[1].end()
+    entry, _ = kinds(library_site)
+    for chart in ("lines", "panels", "own"):
+        again = fresh(library_site, "en").view(entry, chart, f"chart-{chart}", "/x.csv")
+        assert again == drawn[chart, "en"]
+
+
+def test_nothing_is_drawn_twice(
+    library_site: Site,
+    drawn: Mapping[tuple[str, str], ChartView],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drawing, "svg", lambda *_: pytest.fail("it was drawn before"))
+    entry, charts = kinds(library_site)
+    again = Charts(library_site.views["en"].readers)
+    for chart in charts:
+        view = again.view(entry, chart.id, f"chart-{chart.id}", "/x.csv")
+        assert view == drawn[chart.id, "en"]
+
+
+# Editions
+
+
+@pytest.fixture(scope="module")
+def edition(library_site: Site) -> Callable[[str], Edition]:
+    def gathered(tag: str) -> Edition:
+        (entry,) = library_site.library.of(PAPER)
+        return gather(entry, library_site.sources(tag))
+
+    return gathered
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_a_pdf_has_the_words_of_charts(
+    library_site: Site, edition: Callable[[str], Edition], tag: str
+) -> None:
+    pdf = typesetting.build(edition(tag), library_site.theme)
+    _, charts = kinds(library_site)
+    said = library_site.views[tag].links.meta(library_site.library.entries[PAGE]).charts
+    found = {_squeezed(word) for word in pdf_words(pdf)}
+    read = _squeezed("".join(pdf_words(pdf)))
+    for chart in said:
+        told = {
+            _squeezed(word) for text in (chart.title, chart.description) for word in text.split()
+        }
+        split = len(told - found - {""}) / len(told)
+        assert split < (0.4 if tag == "ar" else 0.01), chart.id  # pdftotext parts Arabic ligatures
+    if tag == "en":
+        for label in ("Oil and gas", "5,200,000", "Valparaíso 720", "Depth in metres", "Dakar"):
+            assert _squeezed(label) in read
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        told = [str(each) for each in _alternatives(document.Root.StructTreeRoot)]
+    assert len(told) == len(charts)
+    assert [_squeezed(each) for each in told] == [_squeezed(c.description) for c in said]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\u202a-\u202f\u2066-\u2069\u200b-\u200f.,،:؛]", "", text)
+
+
+def _alternatives(element: Any) -> Iterator[Any]:
+    """Yield what the pictures of a PDF say to who can't see them."""
+    if isinstance(element, pikepdf.Array):
+        for each in element:
+            yield from _alternatives(each)
+    elif isinstance(element, pikepdf.Dictionary):
+        if "/Alt" in element:
+            yield element.Alt
+        if "/K" in element:
+            yield from _alternatives(element.K)
+
+
+def test_every_other_edition_has_charts_with_their_data(
+    library_site: Site, edition: Callable[[str], Edition]
+) -> None:
+    made, theme = edition("en"), library_site.theme
+    entry, _ = kinds(library_site)
+    charts = library_site.views["en"].links.meta(entry).charts
+    with zipfile.ZipFile(io.BytesIO(publication.build(made, theme))) as epub:
+        names = [name for name in epub.namelist() if name.endswith(".svg")]
+        assert len(names) == len(charts)
+        for name in names:
+            svg = epub.read(name).decode()
+            assert "var(" not in svg
+            assert etree.fromstring(svg.encode()).get("viewBox")
+        text = "".join(epub.read(n).decode() for n in epub.namelist() if n.endswith(".xhtml"))
+    single = page.build(made, theme, library_site.cache).decode()
+    assert single.count("var(--ip-chart-a)") > len(charts)
+    jats = article.build(made, theme)
+    figures = etree.fromstring(jats).findall(".//fig")
+    assert [figure.findtext("alt-text") for figure in figures] == [c.description for c in charts]
+    plain = paper.build(made, theme).decode()
+    mirror = library_site.mirrors["en"].page(
+        library_site.library.entries[PAGE], library_site.views["en"].complete_page(PAGE)
+    )
+    for written in (text, single, jats.decode(), plain, mirror):
+        flat = " ".join(re.sub(r"<[^>]+>|[|*\u2500-\u257f]", " ", written).split())
+        for chart in charts:
+            assert " ".join(chart.description.split()) in flat
+        assert "Vehicles" in flat
+        assert "900,000" in flat
+
+
+# CSV
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        (b"", 1, "the file is empty"),
+        (b"a,b\n", 1, "found headings and no rows"),
+        (b"a;b\n1;2\n", 1, "found semicolons between the cells"),
+        (b"a\tb\n1\t2\n", 1, "found tabs between the cells"),
+        (b"a,b\n1,2\n3\n", 3, "found 1 cells, expected 2"),
+        (b"a,b\n1,2\n\n1,2,3\n", 4, "found 3 cells, expected 2"),
+        (b"a,,b\n1,2,3\n", 1, "a column has no heading"),
+        (b"a,A\n1,2\n", 1, "two columns have one heading"),
+        (b'a,b\n"x,1\n', 2, "found a quotation mark that isn't closed"),
+        (b"a,b\n1,\xe9\n", 2, "found a character that isn't UTF-8"),
+    ],
+)
+def test_a_csv_file_is_read_strictly(text: bytes, line: int, told: str) -> None:
+    (problem, *_) = read("docs/x.csv", text).problems
+    assert (problem.line, problem.path) == (line, "docs/x.csv")
+    assert told in problem.message
+
+
+def test_a_csv_file_is_read() -> None:
+    sheet = read("x.csv", b'\xef\xbb\xbfCity name,people\r\n"A, b",1.5\r\n\r\n"c ""d""", 2\r\n')
+    assert sheet.columns == ("City name", "people")
+    assert [(row.line, row.cells) for row in sheet.rows] == [
+        (2, ("A, b", "1.5")),
+        (4, ('c "d"', "2")),
+    ]
+    assert sheet.column("city-name") == sheet.column("City name") == 0
+    assert sheet.column("nothing") is None
+    assert [number(cell) for cell in ("1.5", "-2e3", "1,5", "", "1e999", "NaN")] == [
+        *(1.5, -2000.0, None, None, None, None),
+    ]
+
+
+def test_names_of_files_stay_in_the_site() -> None:
+    assert within("papers/a", "x.csv") == "papers/a/x.csv"
+    assert within("papers/a", "../b/./x.csv") == "papers/b/x.csv"
+    assert within("papers", "../../x.csv") == ""
+
+
+# Scales
+
+
+def test_scales_are_round_and_hold_all_numbers() -> None:
+    assert scale(400, 2300, 5, from_zero=False).ticks == (0, 1000, 2000, 3000)
+    assert scale(90, 110, 5, from_zero=False).ticks == (90, 95, 100, 105, 110)
+    assert scale(0.1, 0.3, 4, from_zero=True).ticks == (0, 0.1, 0.2, 0.3)
+    assert scale(-3, 5, 5, from_zero=True).ticks == (-4, -2, 0, 2, 4, 6)
+    assert scale(0, 0, 5, from_zero=True).high > 0
+    assert years(1979, 2019, 6) == (1980, 1990, 2000, 2010)
+    assert moment("2020-07") == 2020.5
+
+
+def test_labels_move_apart_and_stay_in_order() -> None:
+    placed = spread([10, 11, 12, 90], 10, 0, 100)
+    assert all(b - a >= 10 - 1e-9 for a, b in pairwise(placed))
+    assert placed[3] == 90
+    assert all(0 <= place <= 100 for place in spread([99, 99, 99], 20, 0, 100))
+    assert len(spread([5] * 30, 20, 0, 100)) == 30
+
+
+# What is said
+
+
+def _of(**facts: object) -> Chart:
+    said = {"id": "x", "data": "x.csv", "title": "t", "description": "d", "source": "s"}
+    return Chart.model_validate({"type": "line", **said, **facts})
+
+
+def test_numbers_that_follow_from_the_data_are_known() -> None:
+    sheet = read("x.csv", b"year,city,people\n2000,a,1.2\n2010,a,1.8\n2000,b,3\n2010,b,6\n")
+    shown = plan(_of(x="year", y="people", series="city"), sheet)
+    sound = (
+        "From 2000 to 2010 a grew from 1.2 to 1.8 million, by 50%, and b doubled to 6. "
+        "Both had 7.8 together, 3.6 more than 10 years before; 2 cities, 4 rows. "
+        "b had 77% in 2010."
+    )
+    assert [*unfounded(sound, "en", shown)] == []
+    assert [*unfounded("Es waren 1,8 und 6.", "de", shown)] == []
+    assert [*unfounded("In 2005 it was 9.4, and 43 in all.", "en", shown)] == ["2005", "9.4", "43"]
+
+
+# Own drawings
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        {"data": {"url": "https://elsewhere.example/x.csv"}},
+        {"mark": "bar", "encoding": {"href": {"field": "x"}}},
+        {"mark": {"type": "image"}, "encoding": {}},
+        {"params": [{"name": "x", "expr": "1"}]},
+        {"transform": [{"calculate": "1", "as": "x"}]},
+        {"transform": [{"filter": "datum.x > 1"}]},
+        {"layer": [{"data": {"sequence": {"start": 0, "stop": 1e9}}}]},
+        {"encoding": {"x": {"axis": {"labelExpr": "datum.label"}}}},
+        {"encoding": {"x": {"scale": {"domain": {"signal": "x"}}}}},
+        {"config": {"locale": {}}},
+    ],
+)
+def test_an_own_drawing_is_nothing_but_a_drawing(spec: object) -> None:
+    assert [*own.faults(spec)]
+
+
+def test_an_own_drawing_may_filter_by_values() -> None:
+    spec = {"mark": "bar", "transform": [{"filter": {"field": "x", "gt": 1}}]}
+    assert [*own.faults(spec)] == []
+
+
+def nested(depth: int) -> Iterator[object]:
+    value: object = {}
+    for _ in range(depth):
+        value = {"layer": [value]}
+    yield value
+
+
+def test_an_own_drawing_is_not_endless() -> None:
+    assert [*own.faults(next(nested(500)))]
+
+
+def test_what_is_drawn_reads_no_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("word\nSECRET\n")
+    spec = {"mark": "text", "encoding": {"text": {"field": "word"}}}
+    assert "SECRET" not in drawing.svg({**spec, "data": {"url": secret.as_uri()}}, ())
+    with pytest.raises(drawing.DrawingError, match="not allowed"):
+        drawing.svg({**spec, "data": {"url": str(secret)}}, ())
+
+
+def test_what_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(drawing.DrawingError, match="TypeError"):
+        drawing.svg({"mark": "nothing"}, ())
+    monkeypatch.setattr(drawing, "SECONDS", 0.0)
+    with pytest.raises(drawing.DrawingError, match="too long"):
+        drawing.svg({"mark": "bar", "data": {"values": [{}]}}, ())
+    monkeypatch.undo()
+    assert "<svg" in drawing.svg({"mark": "bar", "data": {"values": [{}]}}, ())
