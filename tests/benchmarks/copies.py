@@ -52,7 +52,9 @@ def _copy_paper(folder: Path, number: int) -> None:
     ids = re.findall(r"^- id: (\S+)$", text, flags=re.MULTILINE)
     text = re.sub(r"^- id: (\S+)$", rf"- id: \1-{number}", text, flags=re.MULTILINE)
     references.write_text(text, encoding="utf-8")
-    cited = re.compile(rf"@({'|'.join(map(re.escape, ids))})(?![\w-])") if ids else None
+    one = "|".join(map(re.escape, ids))
+    cited = re.compile(rf"@({one})(?![\w-])") if ids else None
+    explained = re.compile(rf"^(  |because: {{)({one})(?=: )", re.MULTILINE)  # why each is cited
     for page in copy.glob("*.md"):
         text = page.read_text(encoding="utf-8")
         if page.name == "index.md":
@@ -60,6 +62,7 @@ def _copy_paper(folder: Path, number: int) -> None:
         text = _CORRECTIONS.sub("", text)  # a correction's id is the whole site's
         if cited:
             text = cited.sub(rf"@\1-{number}", text)
+            text = explained.sub(rf"\1\2-{number}", text)
         page.write_text(text, encoding="utf-8")
 
 
