@@ -14,7 +14,7 @@ from harness import COMMAND, copy_site, pages_alone, run
 from issue_papers.building import configuration
 from issue_papers.building.executors import InThisProcess
 from issue_papers.building.given import settings_of
-from issue_papers.building.pages import Mirrors, Pages
+from issue_papers.building.pages import Beside, Pages
 from issue_papers.building.preview import Preview
 from issue_papers.building.site import Content, Site
 from issue_papers.building.units import PAGE
@@ -147,7 +147,7 @@ class Made:
 
 def _pages(site: Site) -> Made:
     """Make a site's pages with what its cache knows."""
-    pages = Pages(site, Mirrors(site), InThisProcess())
+    pages = Pages(site, Beside(site), InThisProcess())
     made = dict(pages)
     return Made(made, pages.drawn)
 
