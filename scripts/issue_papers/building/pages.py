@@ -19,7 +19,7 @@ from issue_papers.reporting.messages import local, say
 
 log = logging.getLogger("issue_papers")
 
-_COMPANIONS = ".companions"
+COMPANIONS = ".companions"
 """The suffix of what stands beside a page, in the content cache."""
 
 
@@ -42,8 +42,15 @@ class Beside:
         made = pickle.dumps({**companions})
         name = digest([made])
         self._shelf[self._key(page)] = name
-        if not self._site.cache.has(name, _COMPANIONS):
-            self._site.cache.put(name, _COMPANIONS, made)
+        if not self._site.cache.has(name, COMPANIONS):
+            self._site.cache.put(name, COMPANIONS, made)
+
+    def known(self, page: Page) -> Companions | None:
+        """Return what stands beside a page, if it was made before."""
+        key = self._key(page)
+        name = str(self._shelf[key]) if key in self._shelf else ""
+        kept = self._site.cache.find(name, COMPANIONS) if name else None
+        return None if kept is None else cast("Companions", pickle.loads(kept))  # noqa: S301 - ours
 
     def write(self, site_dir: Path, running: Executor) -> None:
         """Write all of them.
@@ -54,7 +61,7 @@ class Beside:
         """
         missing = []
         for page in self._all():
-            made = self._find(page)
+            made = self.known(page)
             if made is None:
                 missing.append(page)
             else:
@@ -73,12 +80,6 @@ class Beside:
     def _key(self, page: Page) -> str:
         key, tag = page
         return digest(["companions", self._site.keys.told(self._site.library.entries[key], tag)])
-
-    def _find(self, page: Page) -> Companions | None:
-        key = self._key(page)
-        name = str(self._shelf[key]) if key in self._shelf else ""
-        kept = self._site.cache.find(name, _COMPANIONS) if name else None
-        return None if kept is None else cast("Companions", pickle.loads(kept))  # noqa: S301 - ours
 
     def _put(self, site_dir: Path, page: Page, companions: Companions) -> None:
         folder = site_dir / self._site.library.locales.url(*page)

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from jinja2 import Template
 
+from issue_papers.content import yaml_loader
 from issue_papers.content.library import Entry
 from issue_papers.formats.markdown import mirror
 from issue_papers.kinds import registry
@@ -160,7 +160,7 @@ class Llms:
             if entry.has(tag) and file.is_file():
                 _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
                 lines = (f" {line}" if line else "" for line in body.strip().split("\n"))
-                yield Text("\n".join(lines), yaml.safe_load(front)["attribution"])
+                yield Text("\n".join(lines), yaml_loader.read(front)[1]["attribution"])
 
 
 def _item(views: Views, title: str, path: str, about: str = "") -> Item:
