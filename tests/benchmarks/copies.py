@@ -85,3 +85,36 @@ def plain_site(folder: Path, source: Path) -> Path:
     config.pop("extra_css", None)
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
     return folder
+
+
+_HUGO = {
+    "baseof": '<!doctype html><html lang="{{ .Site.Language.Lang }}"><title>{{ .Title }}</title>'
+    "<nav>{{ range .Site.RegularPages }}"
+    '<a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a>{{ end }}</nav>'
+    '<main>{{ block "main" . }}{{ end }}</main>',
+    "single": '{{ define "main" }}{{ .TableOfContents }}{{ .Content }}{{ end }}',
+    "list": '{{ define "main" }}{{ .TableOfContents }}{{ .Content }}{{ end }}',
+}
+"""Layouts with what pages of plain Material have, too: a menu of the site, and one of the page."""
+
+
+def hugo_site(folder: Path, plain: Path) -> Path:
+    """Make the same texts for Hugo, which calls the page of a folder `_index.md`.
+
+    Args:
+        folder: Where it goes.
+        plain: A site of `plain_site`.
+    """
+    shutil.copytree(plain / "docs", folder / "content")
+    for page in [*(folder / "content").rglob("index*.md")]:
+        page.rename(page.with_name(f"_{page.name}"))
+    for name, text in _HUGO.items():
+        layout = folder / "layouts" / "_default" / f"{name}.html"
+        layout.parent.mkdir(parents=True, exist_ok=True)
+        layout.write_text(text, encoding="utf-8")
+    config = yaml.safe_load((plain / "mkdocs.yml").read_text(encoding="utf-8"))
+    (i18n,) = (plugin["i18n"] for plugin in config["plugins"])
+    languages = {each["locale"]: {"label": each["name"]} for each in i18n["languages"]}
+    settings = {"title": config["site_name"], "languages": languages}
+    (folder / "hugo.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    return folder
