@@ -201,7 +201,7 @@ class PageCopier:
     def _make_text(link: _Element) -> None:
         link.tag = "g" if next(link.iterancestors("svg"), None) is not None else "span"
         for name in _OF_A_LINK:
-            link.attrib.pop(name, None)
+            link.attrib.pop(name, "")
 
     def _load(self, element: _Element, name: str) -> None:
         """Have a file loaded from the copy; what isn't there is linked to."""
