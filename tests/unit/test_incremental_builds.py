@@ -153,6 +153,7 @@ def _pages(site: Site) -> Made:
     made = dict(pages)
     tags, entries = site.library.locales.tags, site.library.entries
     known = {(key, tag): beside.known((key, tag)) for key in entries for tag in tags}
+    beside.close()
     return Made(made, {page: files for page, files in known.items() if files}, pages.drawn)
 
 

@@ -69,6 +69,10 @@ class Beside:
         for page, made in in_the_making("mirrors", accompany, self._site, missing, running):
             self.keep(page, made)
             self._put(site_dir, page, made)
+        self.close()
+
+    def close(self) -> None:
+        """Know from now on what was asked for, and nothing else."""
         self._shelf.close()
 
     def _all(self) -> Iterator[Page]:
