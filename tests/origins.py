@@ -124,9 +124,9 @@ def _printed(names: list[dict[str, str]]) -> tuple[str, ...]:
 
 
 def _csl(record: Mapping[str, Any]) -> Origin:
-    original = [*_printed(record.get("original-author", []))]
-    original += [record.get("original-title", ""), record.get("original-publisher", "")]
-    original += map(str, record.get("original-date", {}).get("date-parts", [[]])[0])
+    adapted = record["custom"]["adapted-from"]
+    original = [*_printed(adapted["author"]), adapted["title"], adapted["publisher"]]
+    original += map(str, adapted["issued"]["date-parts"][0])
     return Origin(
         _printed(record["author"]),
         record.get("edition"),
@@ -140,12 +140,11 @@ def _bibtex(file: str) -> Origin:
     fields = entry.fields
     months = [name.casefold() for name in month_names.values()]
     month = months.index(fields["month"].casefold()) + 1
-    original = [fields.get(name, "") for name in ("origauthor", "origtitle", "origdate")]
     return Origin(
         tuple(map(_bibtex_name, entry.persons["author"])),
         fields["edition"],
         f"{fields['year']}-{month:02}",
-        " ".join([*original, fields.get("origpublisher", "")]),
+        fields["note"],
     )
 
 

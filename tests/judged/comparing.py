@@ -83,7 +83,7 @@ def theirs(tables: Sequence[Table]) -> dict[Table, dict[str, tuple[str, str]]]:
     said = json.loads(node(JUDGES / "citeproc.mjs", given=_job(tables), seconds=900))
     return {
         table: {
-            key: (_text(each["entry"]), _text(each["citation"]).replace("*", ""))
+            key: (plain(each["entry"]), plain(each["citation"]).replace("*", ""))
             for key, each in found.items()
         }
         for table, found in zip(tables, said, strict=True)
@@ -92,10 +92,14 @@ def theirs(tables: Sequence[Table]) -> dict[Table, dict[str, tuple[str, str]]]:
 
 def asked(tables: Sequence[Table]) -> str:
     """Return a digest of what decides what citeproc-js writes: its version, what it gets."""
+    return hashlib.sha256("\0".join([version(), _job(tables)]).encode()).hexdigest()
+
+
+def version() -> str:
+    """Return which citeproc-js it is, and how it is asked."""
     lock = json.loads((JUDGES / "package-lock.json").read_text(encoding="utf-8"))
-    version = lock["packages"]["node_modules/citeproc"]["integrity"]
     script = (JUDGES / "citeproc.mjs").read_text(encoding="utf-8")
-    return hashlib.sha256("\0".join([version, script, _job(tables)]).encode()).hexdigest()
+    return f"{lock['packages']['node_modules/citeproc']['integrity']}\0{script}"
 
 
 def _job(tables: Sequence[Table]) -> str:
@@ -169,7 +173,7 @@ def _merged(locales: list[Any], tag: str) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
-def _text(written: str) -> str:
+def plain(written: str) -> str:
     """Return the text of what citeproc-js has written as HTML."""
     root = html.fragment_fromstring(written.replace("\n", " "), create_parent="div")
     for each in root.iter("i"):

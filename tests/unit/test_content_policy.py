@@ -12,6 +12,7 @@ from harness import THEME, copy_sampler, invoke, settings_of
 from issue_papers.checks.outputs import outputs
 from issue_papers.checks.rules import load_and_check
 from issue_papers.content.settings import Script, SiteSettings
+from issue_papers.formats.app import favicon
 from issue_papers.formats.web import headers, policy
 from lxml import etree, html
 
@@ -142,6 +143,7 @@ def test_all_that_a_build_makes_is_known(sampler_built: Path, tmp_path: Path) ->
     settings = settings_of(source)
     made = outputs(load_and_check(settings)[0])
     own = {
+        favicon.NAME,  # which a site's own file may be
         *(f.relative_to(settings.docs_dir).as_posix() for f in settings.docs_dir.rglob("*.*")),
         *(
             f"case-studies/{f.relative_to(settings.cases_dir)}"

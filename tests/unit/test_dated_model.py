@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from issue_papers.articles import nodes as n
+from issue_papers.content import time_zones
 from issue_papers.content.locales import Language
 from issue_papers.content.records import localise, translation_of
 from issue_papers.formats.markup.standalone import StandaloneWriter
@@ -286,3 +287,19 @@ def test_an_event_is_over_when_its_last_day_surely_is(
 ) -> None:
     found = times.is_over(event(start=start, end=end), dt.date(2020, 12, 2))
     assert found is over
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "moment"),
+    [
+        ("2026-11-25", "UTC", "2026-11-25T12:00:00Z"),
+        ("2026-01-25", "Europe/Madrid", "2026-01-25T12:00:00+01:00"),
+        ("2026-07-25", "Europe/Madrid", "2026-07-25T12:00:00+02:00"),
+        ("2026-07-25", "Asia/Kolkata", "2026-07-25T12:00:00+05:30"),
+        ("2026-07-25", "America/Bogota", "2026-07-25T12:00:00-05:00"),
+        ("2026-01-25", "Europe/London", "2026-01-25T12:00:00Z"),
+        ("1890-07-25", "Europe/Madrid", "1890-07-25T12:14:44Z"),  # RFC 3339 has no seconds there
+    ],
+)
+def test_a_day_of_the_sites_is_told_by_its_noon(day: str, zone: str, moment: str) -> None:
+    assert time_zones.noon(day, zone) == moment

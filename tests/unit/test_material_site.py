@@ -21,6 +21,7 @@ from lxml import html
 from PIL import Image
 
 MATERIAL = SITES / "material"
+ICON = b"an icon of the site's own"
 FEATURES: Mapping[str, Any] = yaml.safe_load((MATERIAL / "features.yml").read_text("utf-8"))
 FOLDERS = ("setup", "reference", "guides/deep")
 PAGES = len(FOLDERS) * len(FEATURES)
@@ -65,12 +66,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     assert len(list(written(source))) == PAGES
     (source / "docs" / "index.md").write_text("# Wells\n\nAll about wells.\n", "utf-8")
     Image.new("RGB", (30, 20)).save(source / "docs" / "wells.png")
+    (source / "docs" / "favicon.ico").write_bytes(ICON)
     (source / "includes").mkdir()
     (source / "includes" / "part.md").write_text("A **shared** part.\n", "utf-8")
     (source / "includes" / "abbreviations.md").write_text("*[UN]: United Nations\n", "utf-8")
     result = run(COMMAND, "build", "--format", "json", cwd=source)
     assert result.returncode == 0, result.stderr
     return Built(source / "site", tuple(json.loads(result.stdout)))
+
+
+def test_an_icon_of_the_sites_own_stays(built: Built) -> None:
+    assert (built.folder / "favicon.ico").read_bytes() == ICON
 
 
 NEXT = "//a[@rel='next']/@href"

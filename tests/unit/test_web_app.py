@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 import sys
@@ -13,11 +14,13 @@ import lxml.html
 import pytest
 from harness import ROOT, THEME
 from issue_papers.content.locales import Language
-from issue_papers.formats.app import web_app, worker
+from issue_papers.content_cache import ContentCache
+from issue_papers.formats.app import favicon, web_app, worker
 from issue_papers.formats.app.web_app import PublishedSite
 from issue_papers.layers import Layers
 from issue_papers.reporting.problems import ProblemsError
 from issue_papers.views import formats
+from PIL import Image
 
 sys.path.insert(0, str(ROOT / "tests" / "tools"))
 
@@ -178,6 +181,29 @@ def test_the_head_names_the_manifest_of_the_readers_language(small_built: Path) 
     manifest = read(small_built / "ar/manifest.webmanifest")
     for icon in manifest["icons"]:
         assert (small_built / "ar" / icon["src"]).resolve().is_file()
+
+
+def test_an_icon_is_there_for_whoever_asks_for_it_by_name(small_built: Path) -> None:
+    with Image.open(small_built / "favicon.ico") as icon:
+        assert icon.format == "ICO"
+        assert icon.info["sizes"] == {(16, 16), (32, 32), (48, 48)}
+        icon.size = (16, 16)
+        icon.load()
+        assert icon.getpixel((0, 0))[3] == 0
+        assert icon.getpixel((8, 8))[3] > 200
+
+
+def test_the_icon_may_be_any_picture_of_the_sites_own(tmp_path: Path) -> None:
+    cache, file = ContentCache(tmp_path), io.BytesIO()
+    Image.new("RGB", (64, 32), "red").save(file, format="PNG")
+    made = favicon.made("img/logo.png", file.getvalue(), cache)
+    assert made
+    with Image.open(io.BytesIO(made)) as icon:
+        assert icon.size == (48, 48)
+        assert [icon.getpixel((24, y)) for y in (2, 24)] == [(0, 0, 0, 0), (255, 0, 0, 255)]
+    assert favicon.made("img/logo.ICO", b"as it is", cache) == b"as it is"
+    for name in ("logo.png", "logo.svg"):
+        assert favicon.made(name, b"broken", cache) is None
 
 
 def test_a_site_that_is_no_app_publishes_a_farewell(tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ import audit
 
 
 def test_no_judge_finds_anything(sampler_built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audit, "JAR", Path("none"))  # `test_html_checker` has it look
+    monkeypatch.setattr(audit, "WHOLE", audit.WHOLE[:1])  # `test_html_checker` has Nu look
     for name, count, found in audit.judged(sampler_built):
         assert found == [], name
-        assert count or name == "Crossref 5.3.1", "no paper of the sampler has a DOI"
+        assert count > 0 or name == "Crossref 5.3.1", "no paper of the sampler has a DOI"
 
 
 BREAKS = {
@@ -38,7 +38,7 @@ BREAKS = {
 def test_each_judge_finds_what_is_wrong(
     sampler_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(audit, "JAR", Path("none"))
+    monkeypatch.setattr(audit, "WHOLE", ())
     for name, text in BREAKS.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -46,3 +46,25 @@ def test_each_judge_finds_what_is_wrong(
         shutil.copyfile(sampler_built / name, tmp_path / name)
     assert [name for name, _, found in audit.judged(tmp_path) if not found] == []
     assert audit.main(str(tmp_path)) == 2
+
+
+def test_a_judge_that_is_not_there_is_no_silent_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "index.html").touch()
+    absent = audit.ROOT / "absent"
+    monkeypatch.setattr(audit, "WHOLE", [("Nobody", absent, audit.nu)])
+    monkeypatch.setenv("CI", "true")
+    assert audit.main(str(tmp_path)) == 1
+    assert "Nobody: absent isn't there" in capsys.readouterr().err
+    monkeypatch.delenv("CI")
+    assert audit.main(str(tmp_path)) == 0
+    assert "Nobody                 left out" in capsys.readouterr().out
+
+
+def test_a_citation_that_loses_something_is_found() -> None:
+    work = {"id": "a", "author": [{"family": "Duarte"}], "publisher": "Quay", "URL": "https://a/"}
+    entry = "<div>Duarte. (n.d.). Quay. https://a/</div>"
+    assert [*audit.unsaid(work, {"entry": entry})] == []
+    lost = {"entry": entry.replace("Quay", "(Original work published 2020)")}
+    assert len([*audit.unsaid(work, lost)]) == 2

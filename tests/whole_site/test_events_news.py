@@ -221,7 +221,7 @@ def test_the_atom_feed_is_valid(sampler_built: Path, language: str) -> None:
     assert feed.xpath("//a:entry/a:id/text()", namespaces=ATOM) == [
         f"{address}{slug}/" for slug in NEWS[::-1]
     ]
-    assert feed.xpath("/a:feed/a:updated/text()", namespaces=ATOM) == ["2020-08-01T00:00:00Z"]
+    assert feed.xpath("/a:feed/a:updated/text()", namespaces=ATOM) == ["2020-08-01T12:00:00+02:00"]
     for entry in feed.xpath("//a:entry", namespaces=ATOM):
         alternates = entry.xpath("a:link[@rel='alternate']/@hreflang", namespaces=ATOM)
         assert sorted(alternates) == sorted(LANGUAGES)
@@ -256,7 +256,7 @@ def test_corrections_stand_under_their_dates_and_in_a_valid_feed(
     schema = etree.RelaxNG(etree.parse(HERE / "schemas" / "atom.rng"))
     feed = etree.parse(sampler_built / prefix / "corrections" / "feed.xml")
     schema.assertValid(feed)
-    assert feed.xpath("/a:feed/a:updated/text()", namespaces=ATOM) == ["2020-06-30T00:00:00Z"]
+    assert feed.xpath("/a:feed/a:updated/text()", namespaces=ATOM) == ["2020-06-30T12:00:00+02:00"]
     assert feed.xpath("//a:entry/a:id/text()", namespaces=ATOM) == [
         f"{SITE}{url}#{entry}" for entry in (*lists[0], *lists[1])
     ]
@@ -312,7 +312,8 @@ def test_the_json_feed_is_one_of_version_1_1(sampler_built: Path, language: str)
         assert item["id"] == item["url"]
         assert item["language"] == language
         for key in ("date_published", "date_modified"):
-            assert dt.datetime.fromisoformat(item[key]).tzinfo is not None
+            moment = dt.datetime.fromisoformat(item[key])
+            assert (moment.hour, moment.utcoffset()) == (12, dt.timedelta(hours=2))
 
 
 # JSON-LD
@@ -386,8 +387,8 @@ def test_feeds_of_the_small_site_escape_and_date_as_they_must(small_built: Path)
     etree.RelaxNG(etree.parse(HERE / "schemas" / "atom.rng")).assertValid(feed)
     entry = feed.xpath("//a:entry[2]", namespaces=ATOM)[0]
     assert entry.xpath("string(a:title)", namespaces=ATOM) == "A prize for pumps & taps"
-    assert entry.xpath("string(a:published)", namespaces=ATOM) == "2021-04-01T00:00:00Z"
-    assert entry.xpath("string(a:updated)", namespaces=ATOM) == "2021-04-02T00:00:00Z"
+    assert entry.xpath("string(a:published)", namespaces=ATOM) == "2021-04-01T12:00:00Z"
+    assert entry.xpath("string(a:updated)", namespaces=ATOM) == "2021-04-02T12:00:00Z"
     content = entry.xpath("string(a:content)", namespaces=ATOM)
     assert "<b>a prize</b>" in content
     assert f'href="{SMALL}news/prize/#why"' in content

@@ -181,6 +181,22 @@ def holding(blocks: tuple[n.Block, ...]) -> tuple[n.Block, ...]:
     )
 
 
+def test_a_list_keeps_the_numbers_that_it_begins_with() -> None:
+    items = (n.Item((line("one"),)), n.Item((line("two"),)))
+    blocks = (
+        n.List(items, is_ordered=True, start=3),
+        n.List(items, is_ordered=True, form="i", is_reversed=True),
+        n.List(items, is_ordered=True),
+        n.List(items),
+    )
+    part = Part("aims", PartKind.SECTION, "All", "en", "ltr", blocks=blocks)
+    document = build(replace(sampler_edition("en"), parts=(part,)), THEME)
+    assert faults(document) == []
+    lists = etree.fromstring(document).findall(".//body//list")
+    labels = [[label.text for label in found.findall("list-item/label")] for found in lists]
+    assert labels == [["3.", "4."], ["ii.", "i."], [], []]
+
+
 def test_whatever_a_text_may_hold_is_valid() -> None:
     """One node of each type, and all of them in all that hold others, twice over."""
     edition = sampler_edition("en")

@@ -15,6 +15,7 @@ from harness import SAMPLER_DAY, SECTIONS, build, copy_site, pages_alone, run
 from icalendar import Calendar
 from issue_papers.formats import registry
 from issue_papers.formats.machines.files import short_name
+from issue_papers.formats.machines.llms import with_own_notes
 from llms_txt import parse_llms_file
 from lxml import etree, html
 from markdown_it import MarkdownIt
@@ -76,13 +77,22 @@ def test_llms_full_has_every_text_that_llms_leads_to(sampler_built: Path, langua
     """With its attribution; the space before each line changes nothing of the Markdown."""
     folder = sampler_built / LANGUAGES[language]
     read = parse_llms_file((folder / "llms-full.txt").read_text(encoding="utf-8"))
+    notes = re.findall(r"^ \[\^([^\]]+)\]: ", read.info, re.MULTILINE)
+    assert len(notes) == len(set(notes)) > 1, "each page's are told apart by its number"
+    info = re.sub(r"\[\^\d+-", "[^", read.info)
     *sections, _, _ = read.sections.values()
     for link in (link for section in sections for link in section):
         mirror = (sampler_built / link.url.removeprefix(BASE)).read_text(encoding="utf-8")
         _, front, body = mirror.split("---\n", 2)
         lines = (f" {line}" if line else "" for line in body.strip().split("\n"))
         attribution = yaml.safe_load(front)["attribution"]
-        assert "\n".join([*lines, "", f" {attribution}"]) in read.info, link.url
+        assert "\n".join([*lines, "", f" {attribution}"]) in info, link.url
+
+
+def test_footnotes_of_pages_in_one_file_are_told_apart() -> None:
+    text = "A[^1] `[^1]` \\[^1] [^a-z].\n\n```\n[^1]\n```\n\n[^1]: Note[^b].\n\n[^b]: Two."
+    told = text.replace("A[^1]", "A[^3-1]").replace("\n[^1]:", "\n[^3-1]:").replace("^b", "^3-b")
+    assert with_own_notes(text, "3") == told
 
 
 def test_a_space_before_each_line_changes_nothing_of_a_mirror(sampler_built: Path) -> None:
@@ -232,6 +242,7 @@ def test_a_card_says_when_and_where_and_an_article_since_when(sampler_built: Pat
     assert news["article:published_time"] == "2020-07-24"
     assert news["article:modified_time"] == "2020-08-01"
     section = tags("papers/harbours/works/")
-    assert section["article:modified_time"] == SAMPLER_DAY.replace("Z", "+00:00")
+    assert SAMPLER_DAY == "2026-11-21T12:00:00Z"
+    assert section["article:modified_time"] == "2026-11-21T13:00:00+01:00", "as in Madrid"
     assert "article:published_time" not in section, "only its month is known"
     assert not any(name.startswith("article:") for name in tags(""))

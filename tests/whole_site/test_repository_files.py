@@ -13,7 +13,7 @@ import pytest
 import yaml
 from harness import SAMPLER, THEME, settings_of
 from issue_papers.checks.rules import load_and_check
-from issue_papers.formats.repositories import files
+from issue_papers.formats.repositories import files, zenodo
 from issue_papers.kinds import registry
 from issue_papers.maps.atlas import Atlas
 from lxml import etree
@@ -96,9 +96,22 @@ def test_zenodo_is_told_what_it_asks_for(sampler_built: Path, language: str) -> 
     assert found["creators"] == [{"name": "Harbour Desk"}]
     assert {"title", "description", "license", "version", "publication_date"} <= set(found)
     assert found["license"] == "cc-by-nc-sa-4.0"
+    assert found["language"] == {"en": "eng", "es": "spa", "fr": "fra"}[language]
     relations = {related["relation"] for related in found["related_identifiers"]}
     assert {"isDerivedFrom", "isVersionOf", "hasPart"} < relations
     assert found["contributors"][0]["type"] == "Editor"
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        *(("ar", "ara"), ("de", "deu"), ("el", "ell"), ("fa", "fas"), ("nl", "nld"), ("cs", "ces")),
+        *(("pt-BR", "por"), ("sw", "swa"), ("zh-Hant", "zho"), ("ms", "msa"), ("yue", "yue")),
+        ("qx", ""),
+    ],
+)
+def test_zenodo_is_told_of_languages_in_three_letters(tag: str, code: str) -> None:
+    assert zenodo.iso_639_3(tag) == code
 
 
 @each_language

@@ -8,6 +8,7 @@ from pathlib import Path
 from issue_papers.building.site import Site
 from issue_papers.building.watching import stage
 from issue_papers.content.addresses import OFFLINE
+from issue_papers.formats.app import favicon
 from issue_papers.formats.data import files as data_files
 from issue_papers.formats.feeds import files as feed_files
 from issue_papers.formats.machines.files import MachineFiles
@@ -38,7 +39,20 @@ def write_beside_pages(site: Site, folder: Path, running: Executor) -> None:
         machines = MachineFiles(site.views, settings.site.names, icon, site.theme, folder)
         machines.write(settings.security_contact, settings.date)
         Llms(site.views, settings.site.names, site.theme, folder).write()
+        if icon_file := _favicon(site):
+            put(folder / favicon.NAME, icon_file)
         data_files.write(site.library, site.views, site.texts.recommendation, folder)
+
+
+def _favicon(site: Site) -> bytes | None:
+    """Return the site's icon for whoever asks for it by its name; nothing if it has one there."""
+    if any(path.casefold() == favicon.NAME for path in site.files):
+        return None
+    icon = site.settings.site.favicon
+    file = site.files.get(icon) or site.theme.path(icon)
+    if not file.is_file():
+        return None
+    return favicon.made(icon, site.cleaned(file) or file.read_bytes(), site.cache)
 
 
 def _write_of_languages(site: Site, folder: Path) -> None:

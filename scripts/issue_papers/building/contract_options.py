@@ -106,7 +106,10 @@ THEME = (
     harmless("language", "Each page speaks its own language; it names that of a site without i18n"),
     harmless("locale", "The same, as other themes call it"),
     harmless("direction", "Each page has its language's"),
-    honoured("favicon", "The site's icon: an image below docs_dir or the theme's folder"),
+    honoured(
+        "favicon",
+        "The site's icon: an image below docs_dir or the theme's folder; makes `favicon.ico`",
+    ),
     ConfigOption(
         "logo",
         Treatment.REFUSED,

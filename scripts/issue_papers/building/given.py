@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit
 
 from issue_papers.articles import snippets
 from issue_papers.articles.settings import MarkdownSettings
@@ -27,6 +26,7 @@ from issue_papers.content.settings import (
     Settings,
     SiteSettings,
 )
+from issue_papers.content.time_zones import time_zones, zone
 from issue_papers.content.visibility import Visibility
 from issue_papers.fonts.scripts import sheets
 from issue_papers.formats import registry as formats
@@ -160,6 +160,7 @@ def settings_of(given: Given) -> Settings:
         audiences=audiences,
         site_url=given.site_url,
         security_contact=options["security_contact"],
+        timezone=_timezone(given, options["timezone"]),
         social_cards=options["social_cards"] and bool(given.site_url),
         formats=_formats(given, options),
         has_app=options["app"],
@@ -283,6 +284,14 @@ def _limits(given: Given, value: Mapping[Any, Any]) -> Limits:
         raise UnusableConfigError(_problem(given, f"limits.{error.key}", error.message)) from error
 
 
+def _timezone(given: Given, value: str) -> str:
+    try:
+        return zone(value)
+    except ValueError as error:
+        hint = closest(value, time_zones())
+        raise UnusableConfigError(_problem(given, "timezone", error.args[0], hint)) from error
+
+
 def _policy(given: Given, value: Mapping[object, object]) -> Mapping[str, tuple[str, ...]]:
     try:
         return policy.additions(value)
@@ -358,41 +367,3 @@ def _labels(given: Given, option: str, value: Mapping[Any, Any]) -> dict[str, di
 
 _SAME_AS = "same_as"
 """What stands among the labels of a topic and is none."""
-
-_EDIT_URIS = {
-    "github.com": "edit/master/docs/",
-    "gitlab.com": "edit/master/docs/",
-    "bitbucket.org": "src/default/docs/",
-}
-"""What MkDocs takes for `edit_uri` where only the repository is named."""
-
-
-def edit_urls(given: Given, paths: Iterable[str]) -> dict[str, str]:
-    """Return where each text can be edited, by its path from the root.
-
-    Nothing where mkdocs.yml names no place. As MkDocs does, paths are counted from docs_dir.
-    """
-    return dict(_edit_urls(given, paths))
-
-
-def _edit_urls(given: Given, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-    repository = f"{given.repo_url.rstrip('/')}/" if given.repo_url else ""
-    edit_uri = given.edit_uri
-    if edit_uri is None:
-        edit_uri = _EDIT_URIS.get(urlsplit(repository).netloc.lower(), "")
-    if not (edit_uri or given.edit_uri_template):
-        return
-    for name in paths:
-        path = given.config_path.parent / name
-        if path.is_relative_to(given.docs_dir):
-            way = path.relative_to(given.docs_dir).as_posix()
-        else:
-            way = f"../{path.relative_to(given.docs_dir.parent).as_posix()}"
-        if given.edit_uri_template:
-            place = given.edit_uri_template.format(
-                path=quote(way), path_noext=quote(way.rpartition(".")[0])
-            )
-        else:
-            slash = "" if edit_uri.endswith("/") or not edit_uri else "/"
-            place = f"{edit_uri}{slash}{way}"
-        yield name, urljoin(repository, place) if repository else place

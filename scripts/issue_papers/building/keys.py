@@ -144,6 +144,7 @@ class Keys:
                 settings.audiences,
                 settings.site_url,
                 settings.security_contact,
+                settings.timezone,
                 settings.social_cards,
                 settings.formats,
                 settings.citations,

@@ -136,6 +136,17 @@ OWN = (
         example="mailto:security@example.org",
     ),
     Option(
+        "timezone",
+        (str,),
+        "UTC",
+        about=say(
+            "The site's time zone, by its name in IANA's list. Feeds tell of a day, as that of "
+            "news, at noon there, which is the same day for most readers elsewhere; when a page "
+            "was changed is told by the clocks there."
+        ),
+        example="Europe/Madrid",
+    ),
+    Option(
         "social_cards",
         about=say("Pictures for where links are shared; they need `site_url`."),
     ),

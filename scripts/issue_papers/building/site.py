@@ -12,8 +12,9 @@ from typing import Self
 
 from issue_papers import git
 from issue_papers.blocks import registry
+from issue_papers.building.edit_urls import edit_urls
 from issue_papers.building.executors import copied
-from issue_papers.building.given import Given, edit_urls
+from issue_papers.building.given import Given
 from issue_papers.building.keys import Keys
 from issue_papers.checks import rules
 from issue_papers.content.library import Entry, Library

@@ -2,8 +2,9 @@ r"""A CSL record as the files that reference managers read: BibTeX, RIS, CSL-JSO
 
 BibTeX is written in UTF-8, with a backslash before the signs that TeX takes for its own; titles
 stand in a second pair of braces, so that no style changes their capitals. RIS follows the tags that
-Zotero's translator maps to reports, chapters and web pages. It has none for the number of the
-series that a chapter's book is in: `M1` is read as a number of volumes.
+Zotero's translator maps to reports, chapters and web pages. Editors are `A2`: `ED` is an older name
+for it that not every reader knows, and Zotero makes authors of a report's. It has no tag for the
+number of the series that a chapter's book is in: `M1` is read as a number of volumes.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ _BIBTEX_PEOPLE = (
     ("author", "author"),
     ("editor", "editor"),
     ("translator", "translator"),
-    ("origauthor", "original-author"),
 )
 _RIS_TYPES = {"report": "RPRT", "chapter": "CHAP"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -63,11 +63,9 @@ def _bibtex_fields(record: Record, kind: str) -> Iterator[tuple[str, str]]:
         "type": record.get("genre"),
         "number": record.get("number") or record.get("collection-number"),
         "edition": record.get("edition"),
-        "chapter": record.get("chapter-number"),
         "isbn": record.get("ISBN"),
         "language": record.get("language"),
-        "origtitle": record.get("original-title"),
-        "origpublisher": record.get("original-publisher"),
+        "origtitle": _custom(record, "translation-of").get("title"),
         "note": record.get("note"),
         "abstract": record.get("abstract"),
     }
@@ -75,8 +73,6 @@ def _bibtex_fields(record: Record, kind: str) -> Iterator[tuple[str, str]]:
     for name, role in _BIBTEX_PEOPLE:
         if people := record.get(role):
             yield name, f"{{{_bibtex_names(people)}}}"
-    if original := _iso(record.get("original-date")):
-        yield "origdate", f"{{{original}}}"
     yield from _bibtex_date(year, month, day)
     for name, value in texts.items():
         if value:
@@ -140,7 +136,7 @@ def _ris_fields(record: Record) -> Iterator[tuple[str, str]]:
     kind = record["type"]
     yield "ID", str(record["id"])
     yield "TI", str(record["title"])
-    for tag, role in (("AU", "author"), ("ED", "editor"), ("A4", "translator")):
+    for tag, role in (("AU", "author"), ("A2", "editor"), ("A4", "translator")):
         for name in record.get(role, ()):
             yield tag, of_csl(name).last_first
     year, month, day = _date(record)
@@ -150,15 +146,12 @@ def _ris_fields(record: Record) -> Iterator[tuple[str, str]]:
             "DA",
             "/".join([str(year), *(f"{part:02}" if part else "" for part in (month, day)), ""]),
         )
-    series = record.get("collection-title")
-    number = record.get("number") or record.get("collection-number")
     values = {
-        "T2": record.get("container-title") or (series if kind == "report" else None),
-        "T3": series if kind == "chapter" else None,
+        "T2": record.get("container-title"),
+        "T3": record.get("collection-title"),
         "PB": record.get("publisher"),
         "M3": record.get("genre"),
-        "SN": number if kind == "report" else record.get("ISBN"),
-        "SE": record.get("chapter-number"),
+        "SN": record.get("number") if kind == "report" else record.get("ISBN"),
         "ET": record.get("edition"),
         "OP": _original_of(record),
         "DO": record.get("DOI"),
@@ -173,13 +166,20 @@ def _ris_fields(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _original_of(record: Record) -> str:
-    """Return what a work is made after in a line: whose it is, when, its title, its publisher."""
-    names = "; ".join(of_csl(name).last_first for name in record.get("original-author", ()))
-    date = _iso(record.get("original-date"))
-    parts = (names, f"({date})" if date else "", record.get("original-title", ""))
+    """Return what a work is adapted from in a line: whose it is, when, its title, its publisher."""
+    original = _custom(record, "adapted-from")
+    names = "; ".join(of_csl(name).last_first for name in original.get("author", ()))
+    date = _iso(original.get("issued"))
+    parts = (names, f"({date})" if date else "", original.get("title", ""))
     said = " ".join(part for part in parts if part)
-    publisher = record.get("original-publisher", "")
+    publisher = original.get("publisher", "")
     return f"{said}. {publisher}" if publisher else said
+
+
+def _custom(record: Record, name: str) -> Record:
+    """Return what a record says besides CSL's variables of a work that it is made after."""
+    found: Record = record.get("custom", {}).get(name, {})
+    return found
 
 
 def _iso(date: Mapping[str, Any] | None) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from issue_papers.building import configuration
-from issue_papers.building.given import edit_urls, settings_of
+from issue_papers.building.edit_urls import edit_urls
+from issue_papers.building.given import settings_of
 from issue_papers.checks import rules
 from issue_papers.cli import choosing
 from issue_papers.cli.options import CONFIG_OPTION, LANGUAGE_OPTION

@@ -161,6 +161,7 @@ class Settings:
         audiences: Closed list of whom recommendations are for: id → language tag → label.
         site_url: Absolute URL the site is published at, with a trailing slash; empty if unknown.
         security_contact: Where to report a security fault, a URI; empty if there is no such place.
+        timezone: The zone of IANA's database by whose clocks days and times of the site are told.
         social_cards: Whether pages have pictures for where links to them are shared.
         formats: What papers can be taken away in, in the order in which that is offered.
         date: The build's day, determined by the commit: editions bear it.
@@ -185,6 +186,7 @@ class Settings:
     topics: Mapping[str, Mapping[str, str]]
     site_url: str = ""
     security_contact: str = ""
+    timezone: str = "UTC"
     social_cards: bool = False
     audiences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     same_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import zoneinfo
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
@@ -15,6 +13,7 @@ from issue_papers.content.dates import DATE_SCHEMA, PartialDate
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.meant import date_hint
 from issue_papers.content.records import IF_DIFFERENT, TRANSLATED, Id, Line, OneOrMore
+from issue_papers.content.time_zones import zone
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.scaffolding import NONE, Answers, UnusableAnswerError
 from issue_papers.kinds.telling import unknown
@@ -76,24 +75,6 @@ def _check_day(value: str) -> str:
     return value
 
 
-@cache
-def _zones() -> frozenset[str]:
-    """Return all zones; they are looked for in hundreds of files."""
-    return frozenset(zoneinfo.available_timezones())
-
-
-def _check_zone(value: str) -> str:
-    """Refuse what is no zone of the IANA time zone database."""
-    if value not in _zones():
-        raise ValueError(
-            say(
-                "found “{value}”, expected a time zone of IANA's list, as Europe/Madrid",
-                value=value,
-            )
-        )
-    return value
-
-
 _DAY_PATTERN = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _TIME_SCHEMA = {
     "type": "string",
@@ -113,7 +94,7 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^{_DAY_PATTERN}$"}),
 ]
 """A date that names a day: `2020-04-11` (ISO 8601)."""
-Zone = Annotated[str, AfterValidator(_check_zone)]
+Zone = Annotated[str, AfterValidator(zone)]
 """A name of the IANA time zone database, such as `Europe/Madrid`."""
 Ids = Annotated[tuple[Id, ...], OneOrMore()]
 """One id or several."""

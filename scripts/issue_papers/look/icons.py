@@ -24,22 +24,23 @@ ICONS = (
 """The app's icons, each with the drawing that it is made from, and its width in pixels."""
 
 
-def draw_apart(folder: Path) -> None:
+def draw_apart(folder: Path, icons: Iterable[tuple[str, str, int]] = ICONS) -> None:
     """Draw the icons of a folder of pictures, in another process.
 
     Args:
         folder: Where the drawings are; those that aren't there are passed over.
+        icons: What to make of which, as `ICONS`.
 
     Raises:
         subprocess.CalledProcessError: One can't be drawn.
     """
-    command = [sys.executable, "-m", __name__, str(folder)]
+    command = [sys.executable, "-m", __name__, str(folder), json.dumps([*icons])]
     paths = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     # Where this was begun may not be there any more, and Python wants to be somewhere.
     subprocess.run(command, check=True, cwd=folder, env={**os.environ, **paths})  # noqa: S603 - ours
 
 
-def draw(folder: Path, icons: Iterable[tuple[str, str, int]] = ICONS) -> None:
+def draw(folder: Path, icons: Iterable[tuple[str, str, int]]) -> None:
     """Draw the icons of a folder of pictures, in this process."""
     import typst  # noqa: PLC0415 - only in the process that draws
 
@@ -56,4 +57,4 @@ def draw(folder: Path, icons: Iterable[tuple[str, str, int]] = ICONS) -> None:
 
 
 if __name__ == "__main__":
-    draw(Path(sys.argv[1]))
+    draw(Path(sys.argv[1]), json.loads(sys.argv[2]))

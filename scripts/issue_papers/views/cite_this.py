@@ -48,13 +48,11 @@ _CSL_ROLES = {
     "illustrators": "illustrator",
 }
 """CSL's names of roles, besides that of the author."""
-_NOT_SHOWN = frozenset(
-    [
-        *("note", "status", "abstract", "chapter-number", "keyword", "contributor", "illustrator"),
-        *("original-title", "original-author", "original-date", "original-publisher"),
-    ]
-)
-"""What styles have no place for, or say in a way that is another work's: see `_with_original`."""
+_NOT_SHOWN = frozenset(["note", "abstract", "contributor", "custom"])
+"""What no style has a place for. Whatever else a record has stands in citations, here and wherever
+its files are read: so it has none of CSL's `original-…`, which say of a work that it is the same as
+another (`_custom`), no series of a report, whose genre and number say the same, and no number of a
+chapter, for which few locales have a word."""
 _TITLE = "\ue000"
 
 
@@ -141,20 +139,15 @@ class CiteThis:
     def _styled(
         self, statement: Statement, record: Record, styles: Sequence[tuple[str, Style]]
     ) -> Iterator[StyledCitationView]:
-        # What a translation is has no place in either style but that of the medium. The series
-        # stands in a report's genre already, and few locales have a word for a chapter's number.
-        shown = {**record, "medium": record.get("status", "")}
         left_out = set(_NOT_SHOWN)
-        if record["type"] == "report":
-            left_out |= {"collection-title", "collection-number"}
         if not is_absolute(str(record.get("URL", ""))):
             left_out |= {"URL"}  # where the site will be isn't known
-        shown = {k: v for k, v in shown.items() if v and k not in left_out}
+        shown = {name: value for name, value in record.items() if name not in left_out}
         reference = Reference.model_validate(shown)
         for name, style in styles:
             formatted = References({reference.id: reference}, style)[reference.id]
             runs = _ended(formatted.runs)
-            status = str(record.get("status", ""))
+            status = str(record.get("medium", ""))
             if status.casefold() not in to_text(runs).casefold():  # the style has no place for it
                 t = self._readers.t
                 runs = (*runs, Run(f"{t('marks.sentence')}{status}{t('marks.stop')}"))
@@ -204,7 +197,7 @@ class CiteThis:
         return self._records[entry.key]
 
     def _record(self, statement: Statement) -> Record:
-        t, original = self._readers.t, statement.original
+        t = self._readers.t
         record: Record = {
             "id": statement.id,
             "type": statement.kind,
@@ -222,12 +215,11 @@ class CiteThis:
             people = [agent.parts.csl for agent in statement.of(role)]
             # Who adapted a work has often edited it, too; a citation names them once.
             record[name] = [one for one in people if one not in record["author"]]
-        record["original-title"] = statement.source_title
         if statement.status:
-            record["status"] = t(f"cite.{statement.status}")
-        if original:
-            record |= _original(original)
-        record["note"] = self._note(statement, str(record.get("status", "")))
+            # Styles have no place for what a translation is but that of the medium.
+            record["medium"] = t(f"cite.{statement.status}")
+        record["note"] = self._note(statement, str(record.get("medium", "")))
+        record["custom"] = _custom(statement)
         return {key: value for key, value in record.items() if value}
 
     def _authors(self, statement: Statement) -> tuple[Any, ...]:
@@ -275,8 +267,6 @@ def _published(statement: Statement) -> Record:
         and {"date-parts": [[int(part) for part in statement.issued.split("-")]]},
         "publisher": statement.publisher,
         "edition": str(statement.edition) if statement.is_numbered else "",
-        "collection-title": statement.series,
-        "collection-number": statement.number,
         "ISBN": statement.isbn,
     }
     if not statement.whole_url:
@@ -284,20 +274,23 @@ def _published(statement: Statement) -> Record:
         return record | named
     return record | {
         "container-title": statement.whole_title,
-        "chapter-number": statement.position,
+        "collection-title": statement.series,
+        "collection-number": statement.number,
     }
 
 
-def _original(original: OriginalWork) -> Record:
-    """Return what CSL's variables say of the work that an edition is made after."""
-    known = original.reference.model_dump()
-    found = {
-        "original-author": known.get("author"),
-        "original-title": known.get("title"),
-        "original-date": known.get("issued"),
-        "original-publisher": known.get("publisher"),
-    }
-    return {key: value for key, value in found.items() if value}
+def _custom(statement: Statement) -> Record:
+    """Return what a record says besides CSL's variables: what its work is made after.
+
+    CSL's own variables for an original are of the same work, published anew: styles write “(2020)
+    2026” and “Originally published as”, which of an adaptation is wrong.
+    """
+    original, custom = statement.original, {}
+    if original:
+        custom["adapted-from"] = original.reference.model_dump()
+    if statement.source_title:
+        custom["translation-of"] = {"title": statement.source_title, "URL": statement.source_url}
+    return custom
 
 
 def _filled(words: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -150,7 +150,7 @@ class LinkedData:
             "abstract": statement.summary,
             "inLanguage": statement.language,
             "isAccessibleForFree": True,
-            "creativeWorkStatus": record.get("status"),
+            "creativeWorkStatus": record.get("medium"),
             "translator": [agent_node(agent) for agent in statement.of("translators")],
             "keywords": list(self.keywords(entry)),
             "about": [*self._topics(entry)],

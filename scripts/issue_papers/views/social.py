@@ -9,6 +9,7 @@ from babel.core import get_global
 
 from issue_papers.content.library import Entry
 from issue_papers.content.page_type import PageType
+from issue_papers.content.time_zones import at
 from issue_papers.views.declaration import Showing
 from issue_papers.views.readership import Readership
 from issue_papers.views.statements import Statements
@@ -55,7 +56,8 @@ class SocialView:
         others: The same of the page's other languages.
         published: The day on which what it says was published (ISO 8601); empty if only a month or
             a year is known, which the vocabulary has no form for.
-        modified: When its text was last changed (ISO 8601); empty if the history isn't there.
+        modified: When its text was last changed, by the site's clocks; empty if the history
+            isn't there.
     """
 
     image: str
@@ -113,7 +115,7 @@ class Cards:
         changed = self._library.changed.get(entry.document(self._readers.language.tag).path)
         return (
             statement.issued if statement and len(statement.issued) == _DAY else "",
-            changed.isoformat() if changed else "",
+            at(changed, self._library.settings.timezone) if changed else "",
         )
 
     def all(self, series: str) -> dict[str, Card]:

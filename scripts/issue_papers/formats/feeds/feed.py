@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from issue_papers.content.time_zones import noon
 from issue_papers.kinds.declaration import FeedEntry
 from issue_papers.layers import Layers
 from issue_papers.theme import templates
@@ -41,6 +42,7 @@ class Feed:
         language: The language of all items.
         direction: `ltr` or `rtl`.
         home: Absolute URL of the page that lists the news.
+        zone: The time zone of the site.
         items: At least one.
     """
 
@@ -50,12 +52,17 @@ class Feed:
     language: str
     direction: str
     home: str
+    zone: str
     items: Sequence[FeedItem]
 
     @property
     def updated(self) -> str:
-        """The day of the last change."""
-        return max(item.news.iso_updated for item in self.items)
+        """When it was last changed."""
+        return self.at(max(item.news.iso_updated for item in self.items))
+
+    def at(self, day: str) -> str:
+        """Return when something is told of a day of the site's."""
+        return noon(day, self.zone)
 
 
 def atom(
@@ -89,12 +96,12 @@ def json_feed(feed: Feed, address: str) -> str:
         "description": feed.description,
         "language": feed.language,
         "authors": [{"name": feed.author}],
-        "items": [_json_item(item) for item in feed.items],
+        "items": [_json_item(feed, item) for item in feed.items],
     }
     return json.dumps(_present(found), ensure_ascii=False, indent=1) + "\n"
 
 
-def _json_item(item: FeedItem) -> dict[str, Any]:
+def _json_item(feed: Feed, item: FeedItem) -> dict[str, Any]:
     return _present(
         {
             "id": item.url,
@@ -102,8 +109,8 @@ def _json_item(item: FeedItem) -> dict[str, Any]:
             "title": item.news.title,
             "summary": item.news.summary,
             "content_html": item.content,
-            "date_published": f"{item.news.iso_date}T00:00:00Z",
-            "date_modified": f"{item.news.iso_updated}T00:00:00Z",
+            "date_published": feed.at(item.news.iso_date),
+            "date_modified": feed.at(item.news.iso_updated),
             "language": item.news.language,
         }
     )

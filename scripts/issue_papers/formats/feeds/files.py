@@ -55,6 +55,7 @@ def _feed(views: Views, printer: Printer, site_name: str, found: Subscription) -
         language=language.tag,
         direction=language.direction,
         home=views.absolute(home),
+        zone=views.library.settings.timezone,
         items=[
             _item(views, entry, printer) if found.has_texts else _place(views, entry)
             for entry in found.entries

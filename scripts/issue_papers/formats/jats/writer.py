@@ -13,6 +13,7 @@ from functools import singledispatchmethod
 from issue_papers.articles import nodes as n
 from issue_papers.formats.editions.edition import IMAGE_SCHEME
 from issue_papers.formats.jats.running_text import DEEPEST, RunningText, name
+from issue_papers.formats.numbering import item_numbers
 
 _BIBLIOGRAPHY = "bibliography"
 _FORMS = {"1": "order", "a": "alpha-lower", "A": "alpha-upper", "i": "roman-lower"}
@@ -123,13 +124,14 @@ class Writer:
 
     @_written.register
     def _(self, node: n.List) -> str:
-        items = "\n".join(map(self._item, node.items))
+        labels = item_numbers(node) if _counts_otherwise(node) else [""] * len(node.items)
+        items = "\n".join(map(self._item, node.items, labels))
         form = _FORMS.get(node.form, "order") if node.is_ordered else "bullet"
         is_task = any(item.is_done is not None for item in node.items)
         given = {"list-type": "simple" if is_task else form, **_given(node)}
         return self._element("list", items, given) if items else ""
 
-    def _item(self, node: n.Item) -> str:
+    def _item(self, node: n.Item, label: str) -> str:
         content = node.content
         if node.is_done is not None:
             mark = n.Paragraph((n.Text(_TICKED[node.is_done].strip()),))
@@ -140,6 +142,8 @@ class Writer:
             else:
                 content = (mark, *content)
         inside = self._paragraphs(content, with_lists=True)
+        if label:
+            inside = self._element("label", f"{label}.") + inside
         return self._element("list-item", inside, {"id": name(node.id) if node.id else None})
 
     def _works(self, node: n.Block) -> str:
@@ -276,6 +280,12 @@ def _opened(blocks: Iterable[n.Block]) -> Iterable[n.Block]:
             yield from _opened(block.content)
         else:
             yield block
+
+
+def _counts_otherwise(node: n.List) -> bool:
+    """Whether a list's numbers aren't 1, 2, 3 …: JATS says so by a label of each item alone."""
+    is_usual = node.start == 1 and not node.is_reversed
+    return node.is_ordered and not (is_usual and all(item.number is None for item in node.items))
 
 
 def _flat(blocks: Sequence[n.Block]) -> list[n.Block]:

@@ -30,6 +30,11 @@ NAME = "llms.txt"
 FULL = "llms-full.txt"
 _BRACKETS = str.maketrans("[]", "()")
 _SPACES = re.compile(r"\s+")
+_NOTE = re.compile(r"^\[\^(?P<name>[^\]\s]+)\]: ", re.MULTILINE)
+_MARK = re.compile(
+    r"(?P<fence>`+)(?!`).*?(?<!`)(?P=fence)(?!`)|(?<!\\)\[\^(?P<name>[^\]\s]+)\]", re.DOTALL
+)
+"""The mark of a footnote, or code, in which nothing is one."""
 
 
 @dataclass(frozen=True)
@@ -155,12 +160,29 @@ class Llms:
         papers = [page for paper in library.publications for page in (paper, *library.parts(paper))]
         kinds = (k for k in library.types if not (k.parts or k.whole))
         alone = [page for kind in kinds for page in self._alone(views, kind.name)]
-        for entry in (*papers, *alone):
+        for number, entry in enumerate((*papers, *alone), 1):
             file = self._site_dir / library.locales.url(entry.key, tag) / mirror.NAME
             if entry.has(tag) and file.is_file():
                 _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
-                lines = (f" {line}" if line else "" for line in body.strip().split("\n"))
+                text = with_own_notes(body.strip(), str(number))
+                lines = (f" {line}" if line else "" for line in text.split("\n"))
                 yield Text("\n".join(lines), yaml_loader.read(front)[1]["attribution"])
+
+
+def with_own_notes(text: str, page: str) -> str:
+    """Return a page's Markdown with footnotes that no other page in the file has.
+
+    Args:
+        text: The text.
+        page: What tells the page from the others.
+    """
+    known = {found["name"] for found in _NOTE.finditer(text)}
+
+    def renamed(match: re.Match[str]) -> str:
+        name = match["name"]
+        return f"[^{page}-{name}]" if name in known else match[0]
+
+    return _MARK.sub(renamed, text)
 
 
 def _item(views: Views, title: str, path: str, about: str = "") -> Item:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.core import get_global
+
 from issue_papers.content.agents import Agent
 from issue_papers.formats.markup.elements import escaped
 from issue_papers.formats.repositories.record import Record
@@ -31,6 +33,7 @@ def of(record: Record) -> dict[str, Any]:
                 for agent in agents
                 if role != "funders" and agent not in creators
             ],
+            "language": iso_639_3(statement.language),
             "description": escaped(statement.summary or statement.title),
             "publication_date": record.date,
             "doi": statement.doi if record.identifier[0] == "DOI" else "",
@@ -53,6 +56,35 @@ def of(record: Record) -> dict[str, Any]:
             ],
         }
     )
+
+
+def iso_639_3(tag: str) -> str:
+    """Return a language as Zenodo asks for it, in three letters: `fra`; empty where none is known.
+
+    CLDR's aliases of languages have them: `fra` and, as libraries say, `fre` are `fr`.
+
+    Args:
+        tag: The language's BCP 47 tag.
+    """
+    language = tag.partition("-")[0].lower()
+    if len(language) == len("fra"):
+        return language
+    aliases = get_global("language_aliases").items()
+    found = {code for code, other in aliases if other == language and len(code) == len("fra")}
+    return min(found - _OTHER_CODES, default="")
+
+
+_OTHER_CODES = frozenset(
+    [
+        *("alb", "arm", "baq", "bur", "chi", "cze", "dut", "fre", "geo", "ger", "gre", "ice"),
+        *("mac", "mao", "may", "per", "rum", "scc", "scr", "slo", "tib", "wel"),
+        *("adp", "als", "arb", "ayr", "azj", "cls", "cmn", "cwd", "drh", "ekk", "esk", "fat"),
+        *("fuc", "gaz", "gug", "ike", "khk", "kmr", "knc", "kng", "kpv", "lvs", "mol", "npi"),
+        *("ojg", "ory", "pbu", "pes", "plt", "prp", "quz", "src", "swh", "twi", "uzn", "ydd"),
+        *("zsm", "zyb"),
+    ]
+)
+"""ISO 639-2's codes for libraries, and languages that CLDR takes for the larger one they are of."""
 
 
 def _after(record: Record) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import zoneinfo
-
 from issue_papers.content.library import Library
+from issue_papers.content.time_zones import time_zones
 from issue_papers.kinds.dated import asked_moment, newest_paper
 from issue_papers.kinds.event.model import EVENT
 from issue_papers.kinds.scaffolding import (
@@ -39,7 +38,7 @@ def _draft(library: Library, found: Answers, _: Asking) -> list[Draft]:
         raise UnusableAnswerError(
             say("found an end ({end}) that isn't after the start", end=found["end"])
         )
-    if found["zone"] not in zoneinfo.available_timezones():
+    if found["zone"] not in time_zones():
         raise UnusableAnswerError(
             say("`{zone}` is no time zone, expected one as Europe/Madrid", zone=found["zone"])
         )
