@@ -15,10 +15,13 @@ pytest_plugins = ["browsing"]
 
 @pytest.fixture
 def small_site(tmp_path: Path) -> Callable[..., Path]:
-    """Give a function that copies the small site, with overlays, into a fresh folder."""
+    """Give a function that copies the small site, with overlays, into a fresh folder.
 
-    def make(*overlays: Path) -> Path:
-        return copy_site(tmp_path / "site-source", *overlays)
+    It wears the package's theme, unless a test wants files of the theme to change.
+    """
+
+    def make(*overlays: Path, has_theme: bool = False) -> Path:
+        return copy_site(tmp_path / "site-source", *overlays, has_theme=has_theme)
 
     return make
 

@@ -8,6 +8,7 @@ nodes) is laid over the theme's key by key, so that it needn't be copied for one
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,10 +68,9 @@ class Layers:
         found: dict[str, Path] = {}
         for folder in reversed(self.folders):
             for name in names or ("",):
-                place = folder / name
-                for file in place.rglob("*") if place.is_dir() else (place,):
-                    if file.is_file():
-                        found[file.relative_to(folder).as_posix()] = file
+                for file in _files(str(folder / name)):
+                    path = file.removeprefix(str(folder)).removeprefix(os.sep)
+                    found[path.replace(os.sep, "/")] = Path(file)
         return dict(sorted(found.items()))
 
     def digest(self, *names: str, suffixes: frozenset[str] = frozenset()) -> str:
@@ -89,6 +89,15 @@ class Layers:
     def hold(self, file: Path) -> bool:
         """Whether a file is in one of the folders."""
         return any(file.is_relative_to(folder) for folder in self.folders)
+
+
+def _files(place: str) -> Iterator[str]:
+    """Yield a file, or all files in a folder; folders that links lead to aren't gone into.
+
+    `Path.rglob` takes three times as long, and themes have hundreds of files.
+    """
+    inside = (os.path.join(at, name) for at, _, names in os.walk(place) for name in names)  # noqa: PTH118 - as above
+    yield from filter(os.path.isfile, inside if os.path.isdir(place) else (place,))  # noqa: PTH112 - as above
 
 
 def package_theme() -> Path:

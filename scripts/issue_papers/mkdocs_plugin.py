@@ -31,7 +31,7 @@ from issue_papers.building.beside import write_beside_pages
 from issue_papers.building.contract import I18N
 from issue_papers.building.executors import executor
 from issue_papers.building.given import settings_of
-from issue_papers.building.pages import Mirrors
+from issue_papers.building.pages import Beside
 from issue_papers.building.site import Content, Site
 from issue_papers.content.library import Entry
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP, ArticleText
@@ -180,7 +180,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
                 self.site,
                 folder,
                 editions,
-                Mirrors(self.site),
+                Beside(self.site),
                 running,
                 is_preview=self.is_serving,
             )

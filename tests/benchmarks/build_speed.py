@@ -2,8 +2,8 @@
 
 All of one size run in turn, in the same hour: medians of several rounds, each with the processor's
 time, the largest process' memory and the ratio to the baseline. Cold is without a cache, warm with
-nothing changed, and anew with nothing changed but the site gone. Zensical is measured where it is
-installed.
+nothing changed, and anew with nothing changed but the site gone. Hugo and Zensical are measured
+where they are installed: on the path, or where `--others` says, as in an environment of their own.
 
     .venv/bin/python tests/benchmarks/build_speed.py --pages 114 345 1128 3300 --rounds 5
 
@@ -31,7 +31,7 @@ from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
-from copies import PAPER, make_site, papers_for, plain_site
+from copies import PAPER, hugo_site, make_site, papers_for, plain_site
 
 BIN = Path(sys.executable).parent
 SECTION = f"{PAPER}/introduction.md"
@@ -155,8 +155,8 @@ def served(site: Path, name: str, url: str, rounds: int) -> float:
         server.wait()
 
 
-def of_size(pages: int, rounds: int) -> list[tuple[str, Took | float]]:
-    """Measure everything at one size."""
+def of_size(pages: int, rounds: int, path: str) -> list[tuple[str, Took | float]]:
+    """Measure everything at one size; other programs are looked for on a path."""
     own = [str(BIN / "issue-papers")]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -199,11 +199,15 @@ def of_size(pages: int, rounds: int) -> list[tuple[str, Took | float]]:
             ),
             ("a case, save to served", served(lean, CASE, "case-studies/dakar/", rounds)),
         ]
-        zensical = BIN / "zensical"
-        if zensical.is_file():
-            rows.insert(
-                1, ("Zensical", measured(lambda: run([str(zensical), "build"], plain), rounds))
-            )
+        others = [
+            ("Zensical", "zensical", ["build"], plain),
+            ("Hugo", "hugo", ["--quiet"], hugo_site(folder / "hugo", plain)),
+        ]
+        rows[1:1] = [
+            (name, measured(partial(run, [program, *options], site), rounds))
+            for name, file, options, site in others
+            if (program := shutil.which(file, path=path))
+        ]
         sizes = {site.parent.name: _bytes(site) for site in (plain / "site", full / "site")}
     print(f"output of {pages} pages: {sizes} bytes", file=sys.stderr)
     return rows
@@ -213,7 +217,7 @@ def _bytes(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def table(sizes: list[int], rounds: int) -> Iterator[str]:
+def table(sizes: list[int], rounds: int, path: str) -> Iterator[str]:
     """Yield the lines of a table in Markdown."""
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     yield f"{dt.datetime.now(dt.UTC).date()}, {machine}; medians of {rounds}"
@@ -222,7 +226,7 @@ def table(sizes: list[int], rounds: int) -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for pages in sizes:
         baseline = 0.0
-        for what, took in of_size(pages, rounds):
+        for what, took in of_size(pages, rounds, path):
             if isinstance(took, float):
                 yield f"| {pages} | {what} | {took:.2f} | | | {took / baseline:.2f} |"
                 continue
@@ -239,10 +243,12 @@ def main() -> None:
     parser.add_argument("--pages", type=int, nargs="+", default=[114, 345, 1128])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--keep", type=Path, help="the file that has the table between two marks")
+    parser.add_argument("--others", type=Path, help="a folder with `hugo` or `zensical`")
     given = parser.parse_args()
+    folders = filter(None, [given.others and str(given.others), str(BIN), os.environ.get("PATH")])
     signal.signal(signal.SIGINT, signal.default_int_handler)  # shells have jobs behind ignore it
     lines = []
-    for line in table(given.pages, given.rounds):
+    for line in table(given.pages, given.rounds, os.pathsep.join(folders)):
         print(line, flush=True)
         lines.append(line)
     if given.keep:

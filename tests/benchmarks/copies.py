@@ -52,7 +52,9 @@ def _copy_paper(folder: Path, number: int) -> None:
     ids = re.findall(r"^- id: (\S+)$", text, flags=re.MULTILINE)
     text = re.sub(r"^- id: (\S+)$", rf"- id: \1-{number}", text, flags=re.MULTILINE)
     references.write_text(text, encoding="utf-8")
-    cited = re.compile(rf"@({'|'.join(map(re.escape, ids))})(?![\w-])") if ids else None
+    one = "|".join(map(re.escape, ids))
+    cited = re.compile(rf"@({one})(?![\w-])") if ids else None
+    explained = re.compile(rf"^(  |because: {{)({one})(?=: )", re.MULTILINE)  # why each is cited
     for page in copy.glob("*.md"):
         text = page.read_text(encoding="utf-8")
         if page.name == "index.md":
@@ -60,6 +62,7 @@ def _copy_paper(folder: Path, number: int) -> None:
         text = _CORRECTIONS.sub("", text)  # a correction's id is the whole site's
         if cited:
             text = cited.sub(rf"@\1-{number}", text)
+            text = explained.sub(rf"\1\2-{number}", text)
         page.write_text(text, encoding="utf-8")
 
 
@@ -81,4 +84,37 @@ def plain_site(folder: Path, source: Path) -> Path:
     config["plugins"] = [p for p in config["plugins"] if "i18n" in p]
     config.pop("extra_css", None)
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    return folder
+
+
+_HUGO = {
+    "baseof": '<!doctype html><html lang="{{ .Site.Language.Lang }}"><title>{{ .Title }}</title>'
+    "<nav>{{ range .Site.RegularPages }}"
+    '<a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a>{{ end }}</nav>'
+    '<main>{{ block "main" . }}{{ end }}</main>',
+    "single": '{{ define "main" }}{{ .TableOfContents }}{{ .Content }}{{ end }}',
+    "list": '{{ define "main" }}{{ .TableOfContents }}{{ .Content }}{{ end }}',
+}
+"""Layouts with what pages of plain Material have, too: a menu of the site, and one of the page."""
+
+
+def hugo_site(folder: Path, plain: Path) -> Path:
+    """Make the same texts for Hugo, which calls the page of a folder `_index.md`.
+
+    Args:
+        folder: Where it goes.
+        plain: A site of `plain_site`.
+    """
+    shutil.copytree(plain / "docs", folder / "content")
+    for page in [*(folder / "content").rglob("index*.md")]:
+        page.rename(page.with_name(f"_{page.name}"))
+    for name, text in _HUGO.items():
+        layout = folder / "layouts" / "_default" / f"{name}.html"
+        layout.parent.mkdir(parents=True, exist_ok=True)
+        layout.write_text(text, encoding="utf-8")
+    config = yaml.safe_load((plain / "mkdocs.yml").read_text(encoding="utf-8"))
+    (i18n,) = (plugin["i18n"] for plugin in config["plugins"])
+    languages = {each["locale"]: {"label": each["name"]} for each in i18n["languages"]}
+    settings = {"title": config["site_name"], "languages": languages}
+    (folder / "hugo.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     return folder

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from benchmarks.copies import make_site
 from datafiles import load, read_json
 from editor_tools import Tools, content
 from harness import ROOT, SITES, invoke
@@ -24,6 +26,12 @@ PREFIXES = {"en": "", "es": "es/", "fr": "fr/"}
 
 def test_the_check_finds_nothing() -> None:
     told = invoke("check", cwd=ROOT)
+    assert (told.returncode, told.stdout) == (0, "No problems found.\n"), told.stdout
+
+
+def test_the_check_finds_nothing_in_what_benchmarks_make_of_it(tmp_path: Path) -> None:
+    """A site with errors isn't built: its figures would be those of a check."""
+    told = invoke("check", cwd=make_site(tmp_path / "site", 1, lean=True))
     assert (told.returncode, told.stdout) == (0, "No problems found.\n"), told.stdout
 
 

@@ -14,10 +14,10 @@ from harness import COMMAND, copy_site, pages_alone, run
 from issue_papers.building import configuration
 from issue_papers.building.executors import InThisProcess
 from issue_papers.building.given import settings_of
-from issue_papers.building.pages import Mirrors, Pages
+from issue_papers.building.pages import COMPANIONS, Beside, Pages
 from issue_papers.building.preview import Preview
 from issue_papers.building.site import Content, Site
-from issue_papers.building.units import PAGE
+from issue_papers.building.units import PAGE, Companions, Page
 
 Edit = Callable[[Path], None]
 
@@ -139,17 +139,22 @@ MORE = {
 
 @dataclass(frozen=True)
 class Made:
-    """The pages of a site, and how many of them were drawn."""
+    """The pages of a site, what is known to stand beside each, and how many were drawn."""
 
     pages: dict[str, bytes]
+    beside: dict[Page, Companions]
     drawn: int
 
 
 def _pages(site: Site) -> Made:
     """Make a site's pages with what its cache knows."""
-    pages = Pages(site, Mirrors(site), InThisProcess())
+    beside = Beside(site)
+    pages = Pages(site, beside, InThisProcess())
     made = dict(pages)
-    return Made(made, pages.drawn)
+    tags, entries = site.library.locales.tags, site.library.entries
+    known = {(key, tag): beside.known((key, tag)) for key in entries for tag in tags}
+    beside.close()
+    return Made(made, {page: files for page, files in known.items() if files}, pages.drawn)
 
 
 def _made(source: Path, cache: Path) -> Made:
@@ -240,9 +245,10 @@ def _copy(known: Path, target: Path) -> Path:
 
 
 def _clean(source: Path, cache: Path) -> Made:
-    """Make a site's pages with all that takes long but with no page."""
-    for page in cache.glob(f"*{PAGE}"):
-        page.unlink()
+    """Make a site's pages with all that takes long but with no page, and nothing beside one."""
+    for suffix in (PAGE, COMPANIONS):
+        for file in cache.glob(f"*{suffix}"):
+            file.unlink()
     return _made(source, cache)
 
 
@@ -261,6 +267,7 @@ def test_an_edit_gives_what_a_clean_build_gives(name: str, known: Known, edited:
     clean = edited.clean()
     assert sorted(made.pages) == sorted(clean.pages)
     assert [url for url, page in made.pages.items() if page != clean.pages[url]] == []
+    assert [page for page, files in made.beside.items() if files != clean.beside[page]] == []
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -275,7 +282,9 @@ def test_any_series_of_edits_gives_what_a_clean_build_gives(
         _made(folder / "source", folder / "cache")
     made = _made(folder / "source", folder / "cache")
     assert made.drawn == 0
-    assert made.pages == _clean(folder / "source", folder / "cache").pages
+    clean = _clean(folder / "source", folder / "cache")
+    assert made.pages == clean.pages
+    assert made.beside == clean.beside
 
 
 def test_a_word_is_drawn_where_it_is_shown(known: Known, tmp_path: Path) -> None:

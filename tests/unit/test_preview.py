@@ -56,7 +56,7 @@ class Served:
 
 @pytest.fixture
 def served(small_site: Callable[..., Path]) -> Iterator[Served]:
-    source = pages_alone(small_site())
+    source = pages_alone(small_site(has_theme=True))
     told: list[tuple[Told, ...]] = []
     preview = Preview(source / "mkdocs.yml", lambda problems: told.append(tuple(problems)))
     known, addresses = threading.Event(), []

@@ -86,7 +86,7 @@ def test_it_is_told_and_nothing_of_it_is_read(
     breach: str, small_site: Callable[..., Path], tmp_path: Path
 ) -> None:
     name, plant, message = BREACHES[breach]
-    site = small_site()
+    site = small_site(has_theme=True)
     secret = tmp_path / "secret"
     secret.write_text(TELLTALE)
     (site / "docs" / ".hidden").write_text(TELLTALE)

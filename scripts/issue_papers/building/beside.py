@@ -21,7 +21,7 @@ from issue_papers.theme import FAVICON
 
 
 def write_beside_pages(site: Site, folder: Path, running: Executor) -> None:
-    """Write error pages, feeds, calendars, files for reference managers and programs, and data.
+    """Write error pages, feeds, calendars, files for repositories and programs, and data.
 
     Args:
         site: The site.
@@ -30,10 +30,8 @@ def write_beside_pages(site: Site, folder: Path, running: Executor) -> None:
     """
     with stage(running, "beside pages"):
         _write_of_languages(site, folder)
-    with stage(running, "citations"):
+    with stage(running, "repositories"):
         for views in site.views.values():
-            for url, text in views.cite_this.files():
-                put(folder / url, text.encode())
             for url, text in repositories.files(views, site.theme):
                 put(folder / url, text.encode())
     with stage(running, "data"):

@@ -14,7 +14,7 @@ from pathlib import Path
 from issue_papers.building.beside import write_beside_pages
 from issue_papers.building.earlier_editions import EarlierEditions, earlier_editions
 from issue_papers.building.finishing import Finishing
-from issue_papers.building.pages import Mirrors, Pages
+from issue_papers.building.pages import Beside, Pages
 from issue_papers.building.site import Site
 from issue_papers.building.units import Sealed, gather, seal
 from issue_papers.building.watching import PATIENCE, Watched, stage, summary
@@ -125,9 +125,9 @@ def make(
         ProblemsError: It must not be published.
     """
     with stage(running, "keys"):
-        mirrors = Mirrors(site)
+        beside = Beside(site)
         editions = begun_editions(site, running)
-        pages = Pages(site, mirrors, running)
+        pages = Pages(site, beside, running)
         editions.make()
     with stage(running, "files"):
         for path, source in site.files.items():
@@ -140,7 +140,7 @@ def make(
     with stage(running, "pages"):
         for path, page in pages:
             put(folder / path, page)
-    said = finish(site, folder, editions, mirrors, running, is_preview=is_preview)
+    said = finish(site, folder, editions, beside, running, is_preview=is_preview)
     return (*editions.said, *said)
 
 
@@ -165,7 +165,7 @@ def finish(  # noqa: PLR0913 - each is of another kind
     site: Site,
     folder: Path,
     editions: Editions,
-    mirrors: Mirrors,
+    beside: Beside,
     running: Executor,
     *,
     is_preview: bool = False,
@@ -176,7 +176,7 @@ def finish(  # noqa: PLR0913 - each is of another kind
         site: The site.
         folder: Where all of that is.
         editions: Its editions, begun.
-        mirrors: Its pages as Markdown; those that aren't known are made.
+        beside: What stands beside its pages; what isn't known is made.
         running: What runs the units.
         is_preview: Whether only its editor sees it: it may lack what takes long to make.
 
@@ -190,7 +190,7 @@ def finish(  # noqa: PLR0913 - each is of another kind
     made_with = editions.made_with
     earlier = earlier_editions(site, made_with) if has_earlier else EarlierEditions()
     pages = earlier.pages
-    Finishing(site, editions, mirrors, running, is_preview=is_preview, earlier=pages).finish(folder)
+    Finishing(site, editions, beside, running, is_preview=is_preview, earlier=pages).finish(folder)
     site.cache.prune()
     return tuple(earlier.problems)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from issue_papers.building import buildinfo
 from issue_papers.building.copies import Copies
-from issue_papers.building.pages import Mirrors
+from issue_papers.building.pages import Beside
 from issue_papers.building.site import Site
 from issue_papers.building.watching import stage
 from issue_papers.checks import files
@@ -46,7 +46,7 @@ class Finishing:
     Attributes:
         site: What it is made of.
         editions: Its editions, begun.
-        mirrors: Its pages as Markdown.
+        beside: What stands beside its pages.
         running: What runs the units.
         is_preview: Whether only its editor sees it: it may lack what takes long to make.
         earlier: Pages of earlier editions, by path in the site.
@@ -54,7 +54,7 @@ class Finishing:
 
     site: Site
     editions: Editions
-    mirrors: Mirrors
+    beside: Beside
     running: Executor
     is_preview: bool = False
     earlier: Mapping[str, bytes] = field(default_factory=dict)
@@ -73,8 +73,8 @@ class Finishing:
         for path, page in self.earlier.items():
             put(site_dir / path, page)
         cards = self._begun_cards()
-        with stage(running, "mirrors"):
-            self.mirrors.write(site_dir, running)
+        with stage(running, "beside each page"):
+            self.beside.write(site_dir, running)
             Llms(site.views, names, site.theme, site_dir).write_full()
         with stage(running, "redirects"):
             kept, _ = addresses.load(settings)

@@ -1,30 +1,32 @@
-"""The pages of a site and their mirrors: what is known as it was, and what is being made."""
+"""The pages of a site and what stands beside each: what is known as it was, and what is made."""
 
 from __future__ import annotations
 
 import logging
+import pickle
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
+from typing import cast
 
 from issue_papers.building.site import Site
-from issue_papers.building.units import PAGE, Page, in_the_making, mirror, render
+from issue_papers.building.units import PAGE, Companions, Page, accompany, in_the_making, render
 from issue_papers.building.watching import Watched
 from issue_papers.content_cache import Shelf, digest
-from issue_papers.formats.markdown.mirror import NAMES
+from issue_papers.formats.markdown.mirror import NAME, NAMES
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import local, say
 
 log = logging.getLogger("issue_papers")
 
-_MIRROR = ".md"
-"""The suffix of mirrors in the content cache."""
+COMPANIONS = ".companions"
+"""The suffix of what stands beside a page, in the content cache."""
 
 
-class Mirrors:
-    """Every page that a language really has, as Markdown.
+class Beside:
+    """What stands beside every page that a language really has: itself as Markdown, and citations.
 
-    Whoever makes a page makes its mirror along with it; those of pages that were known, or made by
+    Whoever makes a page makes them along with it; those of pages that were known, or made by
     another program, are made here if they aren't known.
 
     Args:
@@ -33,17 +35,25 @@ class Mirrors:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._shelf = Shelf(site.cache, "mirrors", site.settings.root)
+        self._shelf = Shelf(site.cache, "companions", site.settings.root)
 
-    def keep(self, page: Page, text: bytes) -> None:
-        """Keep a page's mirror."""
-        name = digest([text])
+    def keep(self, page: Page, companions: Companions) -> None:
+        """Keep what stands beside a page."""
+        made = pickle.dumps({**companions})
+        name = digest([made])
         self._shelf[self._key(page)] = name
-        if not self._site.cache.has(name, _MIRROR):
-            self._site.cache.put(name, _MIRROR, text)
+        if not self._site.cache.has(name, COMPANIONS):
+            self._site.cache.put(name, COMPANIONS, made)
+
+    def known(self, page: Page) -> Companions | None:
+        """Return what stands beside a page, if it was made before."""
+        key = self._key(page)
+        name = str(self._shelf[key]) if key in self._shelf else ""
+        kept = self._site.cache.find(name, COMPANIONS) if name else None
+        return None if kept is None else cast("Companions", pickle.loads(kept))  # noqa: S301 - ours
 
     def write(self, site_dir: Path, running: Executor) -> None:
-        """Write each beside its page.
+        """Write all of them.
 
         Args:
             site_dir: Where the pages are.
@@ -51,14 +61,18 @@ class Mirrors:
         """
         missing = []
         for page in self._all():
-            text = self._find(page)
-            if text is None:
+            made = self.known(page)
+            if made is None:
                 missing.append(page)
             else:
-                self._put(site_dir, page, text)
-        for page, text in in_the_making("mirrors", mirror, self._site, missing, running):
-            self.keep(page, text)
-            self._put(site_dir, page, text)
+                self._put(site_dir, page, made)
+        for page, made in in_the_making("mirrors", accompany, self._site, missing, running):
+            self.keep(page, made)
+            self._put(site_dir, page, made)
+        self.close()
+
+    def close(self) -> None:
+        """Know from now on what was asked for, and nothing else."""
         self._shelf.close()
 
     def _all(self) -> Iterator[Page]:
@@ -69,15 +83,13 @@ class Mirrors:
 
     def _key(self, page: Page) -> str:
         key, tag = page
-        return digest(["mirror", self._site.keys.told(self._site.library.entries[key], tag)])
+        return digest(["companions", self._site.keys.told(self._site.library.entries[key], tag)])
 
-    def _find(self, page: Page) -> bytes | None:
-        key = self._key(page)
-        return self._site.cache.find(str(self._shelf[key]), _MIRROR) if key in self._shelf else None
-
-    def _put(self, site_dir: Path, page: Page, text: bytes) -> None:
-        for name in NAMES:
-            put(site_dir / self._site.library.locales.url(*page) / name, text)
+    def _put(self, site_dir: Path, page: Page, companions: Companions) -> None:
+        folder = site_dir / self._site.library.locales.url(*page)
+        for name, content in companions.items():
+            for each in NAMES if name == NAME else (name,):
+                put(folder / each, content)
 
 
 class Pages:
@@ -85,7 +97,7 @@ class Pages:
 
     Args:
         site: The site.
-        mirrors: Keeps what is made of them as Markdown.
+        beside: Keeps what is made to stand beside them.
         running: What runs the units.
 
     Attributes:
@@ -93,9 +105,9 @@ class Pages:
         drawn: How many of those have been drawn; the others turned out to be as they were.
     """
 
-    def __init__(self, site: Site, mirrors: Mirrors, running: Executor) -> None:
+    def __init__(self, site: Site, beside: Beside, running: Executor) -> None:
         self._site = site
-        self._mirrors = mirrors
+        self._beside = beside
         self._running = running
         self.drawn = 0
         self._keys = {
@@ -124,8 +136,8 @@ class Pages:
                 self._shelf[self._keys[page]] = rendered.name
                 if rendered.is_new:
                     self._site.cache.put(rendered.name, PAGE, rendered.html)
-                if rendered.mirror is not None:
-                    self._mirrors.keep(page, rendered.mirror)
+                if rendered.companions:
+                    self._beside.keep(page, rendered.companions)
                 self.drawn += rendered.is_new
                 if isinstance(self._running, Watched):
                     self._running.spans.append(rendered.span)

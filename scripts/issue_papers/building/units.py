@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,17 +25,22 @@ from issue_papers.content_cache import ContentCache, digest
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import Copied, Copying, SiteMaker
 from issue_papers.formats.editions.making import Gathered, gathered
+from issue_papers.formats.markdown.mirror import NAME as MIRROR
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.sharing import share, shared
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
+from issue_papers.views.shapes import PageView
 from issue_papers.work import Work, shares
 
 T = TypeVar("T")
 
 Page: TypeAlias = tuple[str, str]
 """A page's key, and the tag of the language of its readers."""
+
+Companions: TypeAlias = Mapping[str, bytes]
+"""Files that stand beside a page, by name."""
 
 _SITE = ".site"
 PAGE = ".page"
@@ -65,14 +70,15 @@ class Rendered:
     Attributes:
         name: Names what it is made from.
         html: The page.
-        mirror: The same in Markdown; nothing where the language hasn't really this page.
+        companions: What stands beside it, by name; nothing where the language hasn't really this
+            page.
         is_new: Whether it was drawn for this; else it was known.
         span: What it took.
     """
 
     name: str
     html: bytes
-    mirror: bytes | None
+    companions: Companions
     is_new: bool
     span: Span
 
@@ -96,13 +102,13 @@ def _rendered(site: Site, entry: Entry, language: str) -> Rendered:
     name = exact_key(site.renderer.look(view), site.catalogues[language], view, article)
     known = site.cache.find(name, PAGE)
     html = site.renderer.written(view, article).encode() if known is None else known
-    mirror = site.mirrors[language].page(entry, view).encode() if entry.has(language) else None
+    companions = _beside(site, entry, language, view) if entry.has(language) else {}
     span = Span.since(start, "pages", url or "index.html")
-    return Rendered(name, html, mirror, known is None, span)
+    return Rendered(name, html, companions, known is None, span)
 
 
-def mirror(sealed: Sealed, pages: Sequence[Page]) -> list[bytes]:
-    """Write some pages of a site in Markdown, in their order.
+def accompany(sealed: Sealed, pages: Sequence[Page]) -> list[Companions]:
+    """Write what stands beside some pages of a site, in their order.
 
     Args:
         sealed: The site.
@@ -110,10 +116,17 @@ def mirror(sealed: Sealed, pages: Sequence[Page]) -> list[bytes]:
     """
     site = _opened(sealed)
     return [
-        site.mirrors[tag].page(entry, site.renderer.view(entry, tag)).encode()
+        _beside(site, entry, tag, site.renderer.view(entry, tag))
         for key, tag in pages
         for entry in [site.library.entries[key]]
     ]
+
+
+def _beside(site: Site, entry: Entry, language: str, view: PageView) -> Companions:
+    """Return a page as Markdown, and how it is cited, as files."""
+    made = {MIRROR: site.mirrors[language].page(entry, view)}
+    made |= site.views[language].cite_this.files(entry)
+    return {name: text.encode() for name, text in made.items()}
 
 
 def gather(sealed: Sealed, paper: str, language: str) -> Gathered:

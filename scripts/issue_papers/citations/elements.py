@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from citeproc import model
@@ -48,6 +49,16 @@ class _Numbered:
 
 class Text(_Numbered, Cased, model.Text):  # type: ignore[misc]
     """Leaves out what has been said in an author's place."""
+
+    def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
+        """Return the text; what a macro says stands as it is, where the style asks for no more."""
+        if (macro := self._bare_macro) is None:
+            return super().render(item, context=context, **kwargs)
+        return macro.render(item, self if context is None else context) or None
+
+    @cached_property
+    def _bare_macro(self: Any) -> Any:
+        return self.get_macro(self.get("macro")) if {*self.attrib} == {"macro"} else None
 
     def _variable(self, item: Any, context: Any) -> Any:
         name = self.get("variable")
@@ -104,8 +115,14 @@ class Number(_Numbered, Cased, model.Number):  # type: ignore[misc]
         form = self.get("form", "numeric")
         is_short = number.isdecimal() and len(number) < _LONGEST_ORDINAL
         if form == "ordinal" and is_short:
-            return numbers.ordinal(int(number), self.get_root().locales, self.get("variable"))
+            return self._ordinal(int(number))
         return str(super().format_number(number))
+
+    def _ordinal(self: Any, number: int) -> str:
+        known: dict[int, str] = self.__dict__.setdefault("ordinals", {})
+        if number not in known:
+            known[number] = numbers.ordinal(number, self.get_root().locales, self.get("variable"))
+        return known[number]
 
 
 class Label(Cased, model.Label):  # type: ignore[misc]

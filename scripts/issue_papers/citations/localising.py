@@ -14,10 +14,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
 from lxml import etree
 
 from issue_papers.citations.collection import NAMESPACE
+from issue_papers.content import yaml_loader
 
 _CSL = {"cs": NAMESPACE}
 _SPACES_BEFORE = {"fr": {":": "\N{NO-BREAK SPACE}", ";": "\N{NARROW NO-BREAK SPACE}"}}
@@ -64,7 +64,7 @@ def _complete_terms(own: Any, english: Any) -> None:
 def own_words(language: str) -> Mapping[str, Mapping[str, Any]]:
     """Return what is to be said otherwise than citeproc-py's locale or a style says it."""
     file = resources.files("issue_papers") / "data" / "citation_terms.yml"
-    words = yaml.safe_load(file.read_text(encoding="utf-8"))
+    words = yaml_loader.read(file.read_text(encoding="utf-8"))[1]
     return {"terms": {}, "values": {}, "genders": {}, "ordinals": {}, **words.get(language, {})}
 
 

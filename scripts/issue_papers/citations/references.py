@@ -100,9 +100,9 @@ class Style:
 
     @cached_property
     def _sheet(self) -> Sheet:
-        from issue_papers.citations.styles import Sheet  # noqa: PLC0415 - it loads citeproc
+        from issue_papers.citations.styles import sheet  # noqa: PLC0415 - it loads citeproc
 
-        return Sheet(self.name, self.language, self.locale)
+        return sheet(self.name, self.language, self.locale)
 
     @cached_property
     def _formatter(self) -> Formatter:

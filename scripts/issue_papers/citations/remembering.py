@@ -24,6 +24,14 @@ _NUMBER = r"[^\W\d_]{0,4}\d+[^\W\d_]{0,4}\.?"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*")
 """CSL 1.0.2, “is-numeric”: numbers with affixes, and separators between them."""
 
+_OF_SHAPE = frozenset({"type", "variable", "is-numeric", "match", "disambiguate"})
+"""What a condition asks of a work that all works of one shape answer alike."""
+
+
+def is_numeric(text: str) -> bool:
+    """Whether a text is a number, or several of them, as `2nd`, `D2` and `12-14` are."""
+    return _NUMERIC.fullmatch(text) is not None
+
 
 class Remembering:
     """What all elements have in common."""
@@ -65,6 +73,18 @@ class Remembering:
         """Whether it is set as the text around it."""
         return not any(name in self.attrib for name in _FORMATS)
 
+    def wrap(self: Any, string: Any) -> Any:
+        """Put before a text and behind it what it wants there, which is mostly nothing."""
+        if self.get("prefix") or self.get("suffix"):
+            return super().wrap(string)  # type: ignore[misc]
+        return string
+
+    def join(self: Any, strings: list[Any], default_delimiter: str = "") -> Any:
+        """Join texts; one alone stays as it is."""
+        if len(strings) == 1:
+            return strings[0]
+        return super().join(strings, default_delimiter)  # type: ignore[misc]
+
     def format(self: Any, string: Any) -> Any:
         """Set a text as it wants to be set."""
         if self.is_plain and not isinstance(string, (int, float)):
@@ -84,20 +104,40 @@ class Remembering:
 
 
 class Choose(Remembering, model.Choose):  # type: ignore[misc]
-    """Asks each branch, instead of trying it."""
+    """Asks each branch, instead of trying it, and once for all works of a shape (`Work.shape`)."""
 
     def render(self, item: Any, context: Any = None, delimiter: str = "", **kwargs: Any) -> Any:
         """Return what the first branch says whose condition holds."""
+        if self._goes_by_shape:
+            known, shape = self._known, item.shape
+            if shape not in known:
+                known[shape] = self._taken(item, context)
+            branch = known[shape]
+        else:
+            branch = self._taken(item, context)
+        if branch is None:
+            return None
+        return branch.render_children(item, context=context, delimiter=delimiter, **kwargs)
+
+    def _taken(self, item: Any, context: Any) -> Any:
         for branch in self.inner:
             if not isinstance(branch, If) or branch.holds(item, context):
-                return branch.render_children(item, context=context, delimiter=delimiter, **kwargs)
+                return branch
         return None
+
+    @cached_property
+    def _goes_by_shape(self) -> bool:
+        return all({*branch.attrib} <= _OF_SHAPE for branch in self.inner)
+
+    @cached_property
+    def _known(self) -> dict[Any, Any]:
+        return {}
 
 
 class If(Remembering, model.If):  # type: ignore[misc]
     """Reads its own words once."""
 
-    def holds(self, item: Any, context: Any) -> bool:
+    def holds(self: Any, item: Any, context: Any) -> bool:
         """Whether its condition holds for a work."""
         results: list[Any] = []
         for test in self._tests:
@@ -142,10 +182,7 @@ class If(Remembering, model.If):  # type: ignore[misc]
         """Whether variables are numbers, or several of them, as `2nd`, `D2` and `12-14` are."""
         reference = item.reference
         names = (name.replace("-", "_") for name in self.get("is-numeric").split())
-        return [
-            name in reference and _NUMERIC.fullmatch(str(reference[name])) is not None
-            for name in names
-        ]
+        return [name in reference and is_numeric(str(reference[name])) for name in names]
 
     def _variable(self, item: Any) -> list[bool]:
         reference = item.reference

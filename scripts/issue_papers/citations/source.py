@@ -13,6 +13,7 @@ from citeproc import CitationItem
 from citeproc.source import Reference
 from citeproc.source.json import CiteProcJSON
 
+from issue_papers.citations.remembering import is_numeric
 from issue_papers.content.csl_item import Item
 from issue_papers.content.csl_model import Date, Name
 
@@ -43,6 +44,13 @@ class Work(CitationItem):  # type: ignore[misc]
     def reference(self) -> Any:
         """What is known of it."""
         return self.bibliography.source[self.key]
+
+    @cached_property
+    def shape(self) -> tuple[object, ...]:
+        """What conditions of styles ask of it: its type, which variables it has, what numbers."""
+        found = self.reference
+        numbers = (name for name, value in found.items() if is_numeric(str(value)))
+        return found.type, frozenset(found), frozenset(numbers), "locator" in self
 
 
 class Source(CiteProcJSON):  # type: ignore[misc]

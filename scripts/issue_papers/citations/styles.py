@@ -166,6 +166,15 @@ class Sheet:
         return text
 
 
+@cache
+def sheet(name: str, language: Language, locale: str = "") -> Sheet:
+    """Return a style that is loaded and mended once: it takes as long as a dozen references.
+
+    Whoever uses it waits for its turn (`references`): it knows what it is writing of.
+    """
+    return Sheet(name, language, locale)
+
+
 def single_date(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record with the beginning alone of each date range; `write_dates` knows the rest."""
     plain = dict(record)

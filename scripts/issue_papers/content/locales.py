@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import PurePosixPath
 
 from babel import Locale, UnknownLocaleError
@@ -40,15 +40,25 @@ class Language:
     @cached_property
     def cldr(self) -> Locale:
         """The CLDR locale; English where CLDR doesn't know the language."""
-        try:
-            return Locale.parse(self.tag.replace("-", "_"))
-        except (UnknownLocaleError, ValueError):
-            return Locale("en")
+        return _cldr(self.tag)
 
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`, from CLDR."""
-        return str(self.cldr.text_direction)
+        return _direction(self.tag)
+
+
+@cache
+def _cldr(tag: str) -> Locale:
+    try:
+        return Locale.parse(tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+@cache
+def _direction(tag: str) -> str:
+    return str(_cldr(tag).text_direction)
 
 
 @dataclass(frozen=True)

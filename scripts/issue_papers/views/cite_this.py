@@ -35,6 +35,7 @@ SHOWN = 2
 
 FILES = (("BibTeX", "cite.bib"), ("RIS", "cite.ris"), ("CSL-JSON", "cite.json"))
 """The files for reference managers, below the page's own address."""
+_WRITERS = {"cite.bib": exchange.bibtex, "cite.ris": exchange.ris, "cite.json": exchange.csl_json}
 STYLES_TEXT, STYLES_DATA = "cite.txt", "cite-styles.json"
 """How to cite a page in each style that is offered, for readers and for the page's script."""
 
@@ -236,30 +237,17 @@ class CiteThis:
         sentences = (note if note.endswith(stop) else note + stop for note in notes if note)
         return " ".join(between.join(sentences).split())  # no no-break spaces here
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Yield address and content of each file for reference managers in this language."""
-        writers = {
-            "cite.bib": exchange.bibtex,
-            "cite.ris": exchange.ris,
-            "cite.json": exchange.csl_json,
-        }
-        tag = self._readers.language.tag
-        for key, entry in sorted(self._library.entries.items()):
-            record = self.record(entry) if entry.has(tag) else None
-            if record:
-                base = self._library.locales.url(key, tag)
-                for name, write in writers.items():
-                    yield base + name, write(record)
-                yield from self._in_every_style(entry, base)
-
-    def _in_every_style(self, entry: Entry, base: str) -> Iterator[tuple[str, str]]:
+    def files(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """Yield name and content of each file that stands beside a page and says how to cite it."""
         statement, record = self._statements.of(entry), self.record(entry)
         if statement is None or record is None:
             return
+        for name, write in _WRITERS.items():
+            yield name, write(record)
         styled = tuple(self._styled(statement, record, self._styles))
-        yield base + STYLES_TEXT, "\n".join(f"{each.style}\n{each.text}\n" for each in styled)
+        yield STYLES_TEXT, "\n".join(f"{each.style}\n{each.text}\n" for each in styled)
         data = {each.id: [_plain(run) for run in each.runs] for each in styled}
-        yield base + STYLES_DATA, json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+        yield STYLES_DATA, json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from jinja2 import Template
 
+from issue_papers.content import yaml_loader
 from issue_papers.content.library import Entry
 from issue_papers.formats.markdown import mirror
 from issue_papers.kinds import registry
@@ -166,7 +166,7 @@ class Llms:
                 _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
                 text = with_own_notes(body.strip(), str(number))
                 lines = (f" {line}" if line else "" for line in text.split("\n"))
-                yield Text("\n".join(lines), yaml.safe_load(front)["attribution"])
+                yield Text("\n".join(lines), yaml_loader.read(front)[1]["attribution"])
 
 
 def with_own_notes(text: str, page: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -89,8 +90,23 @@ class Layout:
         file = self._file(unquote(address.removeprefix(root).partition("?")[0].partition("#")[0]))
         return Target(file, tail, self.published(file, tail) if file else self._known(address))
 
+    @cached_property
+    def _found(self) -> dict[str, str]:
+        """What a server gives for paths that were asked for: pages lead to much the same ones."""
+        return {}
+
+    @cached_property
+    def _own(self) -> dict[str, bool]:
+        """Of which files for all languages the language has one of its own, as far as asked."""
+        return {}
+
     def _file(self, path: str) -> str:
         """Return the site path of what a server gives for a path; empty if it has nothing."""
+        if path not in self._found:
+            self._found[path] = self._looked_up(path)
+        return self._found[path]
+
+    def _looked_up(self, path: str) -> str:
         found = path
         if path.endswith("/") or not path or (self.site_dir / path).is_dir():
             found = posixpath.join(path, INDEX)
@@ -123,7 +139,11 @@ class Layout:
     def _has_own(self, file: str) -> bool:
         """Whether the language has a file of its own in the place of one for all languages."""
         is_common = bool(self.prefix) and not file.startswith(self.prefix)
-        return is_common and (self.site_dir / (self.prefix + file)).is_file()
+        if not is_common:
+            return False
+        if file not in self._own:
+            self._own[file] = (self.site_dir / (self.prefix + file)).is_file()
+        return self._own[file]
 
     def copied(self, file: str) -> str:
         """Return the copy path of a site path."""

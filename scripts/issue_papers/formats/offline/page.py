@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import lxml.html
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from issue_papers.formats.offline import scripts as offline_scripts
 from issue_papers.formats.offline.layout import Layout, Target
@@ -109,7 +109,7 @@ class Furniture:
         direction: `ltr` or `rtl`: that language's.
     """
 
-    notice: Callable[[str], HtmlElement]
+    notice: Callable[[str], _Element]
     elsewhere: str
     language: str
     direction: str
@@ -132,10 +132,10 @@ class PageCopier:
 
     def copy(self, content: bytes) -> CopiedPage:
         """Copy the page from its HTML in UTF-8."""
-        parser = lxml.html.HTMLParser(encoding="utf-8")
-        root = lxml.html.document_fromstring(content, parser=parser)
+        # Elements of lxml.html are looked up in Python, each one of thousands.
+        root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8"))
         for element in _having(root, OMIT, "omit"):
-            element.drop_tree()
+            _drop(element)
         for picture in [*root.iter("picture")]:
             _in_one_size(picture)
         for element in list(root.iter(etree.Element)):
@@ -146,7 +146,7 @@ class PageCopier:
         self._copied.content = lxml.html.tostring(root, encoding="utf-8", doctype="<!doctype html>")
         return self._copied
 
-    def _element(self, element: HtmlElement) -> None:
+    def _element(self, element: _Element) -> None:
         if style := element.get("style"):
             element.set("style", self._styles(style))
         if element.tag == "style" and element.text:
@@ -161,16 +161,16 @@ class PageCopier:
             if name in element.attrib and element.getparent() is not None:
                 self._load(element, name)
 
-    def _link(self, link: HtmlElement) -> None:
+    def _link(self, link: _Element) -> None:
         kinds = set(link.get("rel", "").lower().split())
         if kinds & _DROPPED_LINKS:
-            link.drop_tree()
+            _drop(link)
         elif kinds & _LOADED_LINKS:
             self._load(link, "href")
         elif "canonical" not in kinds:
             self._follow(link, "href")
 
-    def _follow(self, element: HtmlElement, name: str) -> None:
+    def _follow(self, element: _Element, name: str) -> None:
         """Lead a link to the copy, or to where its target is published."""
         reference = element.get(name, "")
         if _LEFT_ALONE.match(reference):
@@ -188,11 +188,11 @@ class PageCopier:
         elif element.tag == "a":
             self._make_text(element)
         elif element.tag == "link":
-            element.drop_tree()
+            _drop(element)
         else:
             del element.attrib[name]
 
-    def _say_elsewhere(self, link: HtmlElement) -> None:
+    def _say_elsewhere(self, link: _Element) -> None:
         furniture = self._furniture
         note = etree.SubElement(link, "small", lang=furniture.language, dir=furniture.direction)
         note.text = f"({furniture.elsewhere})"
@@ -203,12 +203,12 @@ class PageCopier:
             before.tail = f"{before.tail or ''}{_SPACE}"
 
     @staticmethod
-    def _make_text(link: HtmlElement) -> None:
+    def _make_text(link: _Element) -> None:
         link.tag = "g" if next(link.iterancestors("svg"), None) is not None else "span"
         for name in _OF_A_LINK:
-            link.attrib.pop(name, None)
+            link.attrib.pop(name, "")
 
-    def _load(self, element: HtmlElement, name: str) -> None:
+    def _load(self, element: _Element, name: str) -> None:
         """Have a file loaded from the copy; what isn't there is linked to."""
         if name == "srcset":
             self._load_candidates(element)
@@ -223,11 +223,11 @@ class PageCopier:
         elif name == "poster":
             del element.attrib[name]
         elif element.tag in _PART_OF_ANOTHER or element.tag == "link":
-            element.drop_tree()
+            _drop(element)
         else:
             self._refer(element, target)
 
-    def _load_candidates(self, element: HtmlElement) -> None:
+    def _load_candidates(self, element: _Element) -> None:
         kept = []
         for match in _CANDIDATE.finditer(element.get("srcset", "")):
             target = self._layout.target(self._page, match["address"])
@@ -241,7 +241,7 @@ class PageCopier:
             del element.attrib["srcset"]
 
     @staticmethod
-    def _refer(element: HtmlElement, target: Target) -> None:
+    def _refer(element: _Element, target: Target) -> None:
         """Put a link in the place of what would be fetched."""
         text = element.get("alt") or element.get("title") or element.get("aria-label")
         tail, address = element.tail, target.address
@@ -258,7 +258,7 @@ class PageCopier:
         self._copied.files |= needed
         return copied
 
-    def _scripts(self, root: HtmlElement) -> None:
+    def _scripts(self, root: _Element) -> None:
         """Have the page's modules come from the script that holds them all."""
         holder = etree.Element("script", src=self._up() + offline_scripts.MODULES)
         wanted: list[str] = []
@@ -268,19 +268,19 @@ class PageCopier:
                 if not wanted:
                     script.addprevious(holder)
                 wanted.append(target.file)
-            script.drop_tree()
+            _drop(script)
         if wanted:
             holder.set("data-modules", " ".join(wanted))
             self._copied.modules |= {*wanted}
 
-    def _search(self, root: HtmlElement) -> None:
+    def _search(self, root: _Element) -> None:
         """Tell the search where the copy's top is, and that it has one language."""
         for script in _having(root, "id", "search-config"):
             config = json.loads(script.text or "{}")
             config |= {"base": self._up(), "languages": []}
             script.text = json.dumps(config, ensure_ascii=False).replace("<", "\\u003c")
 
-    def _furnish(self, root: HtmlElement) -> None:
+    def _furnish(self, root: _Element) -> None:
         for meta in _having(root, "http-equiv", "Content-Security-Policy"):
             meta.set("content", policy.Policy(policy.OFFLINE).in_page)
         notice = self._furniture.notice(self._layout.published(self._page))
@@ -292,7 +292,7 @@ class PageCopier:
         return offline_scripts.up(self._layout.copied(self._page)) + "/"
 
 
-def _in_one_size(picture: HtmlElement) -> None:
+def _in_one_size(picture: _Element) -> None:
     """Leave of a picture the one file that is large enough for most screens."""
     image = next(picture.iter("img"), None)
     sources = [*picture.iter("source")]
@@ -305,16 +305,42 @@ def _in_one_size(picture: HtmlElement) -> None:
         return
     fitting = [width for width in widths if width <= _MODEST]
     image.set("src", widths[max(fitting) if fitting else min(widths)])
-    for name in ("srcset", "sizes"):
-        image.attrib.pop(name, None)
+    for name in {"srcset", "sizes"} & {*image.attrib}:
+        del image.attrib[name]
     for source in sources:
-        source.drop_tag()  # for this parser, what comes after it is in it
+        _unwrap(source)  # for this parser, what comes after it is in it
 
 
-def _having(root: HtmlElement, name: str, value: str) -> list[HtmlElement]:
+def _unwrap(element: _Element) -> None:
+    """Put what is in an element in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    at, tail, children = parent.index(element), element.tail or "", [*element]
+    element.tail = f"{element.text or ''}{'' if children else tail}"
+    if children:
+        children[-1].tail = f"{children[-1].tail or ''}{tail}"
+    for n, child in enumerate(children, start=1):
+        parent.insert(at + n, child)
+    _drop(element)
+
+
+def _drop(element: _Element) -> None:
+    """Take an element out of its tree, and leave what follows it there."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is None:
+        parent.text = f"{parent.text or ''}{element.tail or ''}" or None
+    else:
+        before.tail = f"{before.tail or ''}{element.tail or ''}" or None
+    parent.remove(element)
+
+
+def _having(root: _Element, name: str, value: str) -> list[_Element]:
     """Return the elements that have a value among those of an attribute."""
     return [e for e in root.iter(etree.Element) if value in e.get(name, "").split()]
 
 
-def _is_module(element: HtmlElement) -> bool:
+def _is_module(element: _Element) -> bool:
     return bool(element.tag == "script" and element.get("type") == "module")

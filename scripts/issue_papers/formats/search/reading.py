@@ -22,7 +22,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import lxml.html
 from lxml import etree
 
 from issue_papers.formats.search.folding import Piece, pieces
@@ -129,8 +128,8 @@ def documents(uri: str, content: bytes, language: str) -> list[Document]:
         The documents that say something, in the order of the page.
     """
     # Without a declared encoding, libxml2 takes pages without <meta charset> for Latin-1.
-    parser = lxml.html.HTMLParser(encoding="utf-8")
-    root = lxml.html.document_fromstring(content, parser=parser)
+    # lxml's own elements do: those of lxml.html are looked up in Python, each one.
+    root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8"))
     found: list[Document] = []
     for article in [each for each in root.iter(etree.Element) if MARK in each.attrib]:
         found += _Reader(uri, language, article).read(_title(root))
