@@ -120,6 +120,7 @@ def test_a_site_lays_single_files_over_the_theme(tmp_path: Path) -> None:
     page = (made / "index.html").read_text(encoding="utf-8")
     assert "<footer>Our own</footer>" in page
     (sheet,) = (made / "assets/stylesheets").glob("site.*.css")
+    (later,) = (made / "assets/stylesheets").glob("later.*.css")
     css = sheet.read_text(encoding="utf-8")
     assert ".our-own" in css
     assert "--" in css  # the theme's other sheets
@@ -131,7 +132,7 @@ def test_a_site_lays_single_files_over_the_theme(tmp_path: Path) -> None:
         assert (made / name).read_text(encoding="utf-8") == text
     assert (made / "humans.txt").read_text(encoding="utf-8") == "We."
     assert set(re.findall(r'href="([^":]*stylesheets/[^"]*)"', page)) == {
-        f"assets/stylesheets/{sheet.name}"
+        f"assets/stylesheets/{name}" for name in (sheet.name, later.name)
     }
 
 
