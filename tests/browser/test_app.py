@@ -150,8 +150,8 @@ def stored(page: Page) -> None:
 def until(page: Page, promise: str, *, visits_again: bool = False) -> None:
     """Wait until a promise gives true: `wait_for_function` takes the promise itself for that.
 
-    Chromium can count an answer that nobody reads any more as work of a worker, and keeps the next one
-    waiting for it; a reader's next visit ends that.
+    Chromium can count an answer that nobody reads any more as work of a worker, and keeps the next
+    one waiting for it; a reader's next visit ends that.
     """
     end = time.monotonic() + 60
     next_visit = time.monotonic() + 5

@@ -51,7 +51,8 @@ def test_a_page_waits_for_two_style_sheets_at_most(
     page = open_page(f"{site}{path}")
     loaded = page.evaluate(
         """performance.getEntriesByType("resource")
-          .filter(entry => entry.renderBlockingStatus === "blocking").map(entry => new URL(entry.name).pathname)
+          .filter(entry => entry.renderBlockingStatus === "blocking")
+          .map(entry => new URL(entry.name).pathname)
           .filter(path => path.endsWith(".css"))"""
     )
     assert len(loaded) == len(set(loaded)) == 2
