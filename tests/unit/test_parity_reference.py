@@ -222,7 +222,7 @@ FAULTS = {
     "fr: a figure is gone": Fault(
         f"{PAPER}/results.md",
         "fr",
-        "/// figure | levels\n",
+        "/// figure | levels\n    sort: true\n    csv: true\n\n",
         "",
         "blocks",
         "| Niveau | Ce qui en relève | Mesures |",

@@ -118,9 +118,10 @@ def _open(  # noqa: PLR0913, PLR0917 - what a rule is given, and what it knows
         "close": close,
         "fault": line.fault,
     }
-    title = dict(options).get(titles.get(line.name, ""))
+    option = titles.get(line.name)
+    title = dict(options).get(option) if option else None
     if title and not isinstance(title, list | dict):
-        place = next(i for i, (name, _) in enumerate(options) if name == titles[line.name])
+        place = next(i for i, (name, _) in enumerate(options) if name == option)
         opening.meta |= {"title": str(title), "title_line": start + 1 + place}
     before = state.parentType, state.lineMax
     state.parentType, state.lineMax = "directive", close

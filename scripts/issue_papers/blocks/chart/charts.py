@@ -110,9 +110,11 @@ class Charts:
         cities = {row for each in sheet.rows for row in each.cells if row in self._library.cities}
         places = [repr(self._library.cities[name]) for name in sorted(cities)]
         chosen = repr(self._library.settings.look.typefaces)
-        key = digest([repr(said), repr(sheet), spec, self._language.tag, chosen, *places])
+        # Ids are the same in all languages, and no other chart's of the same paper.
+        name = digest([entry.key, chart.id])[:8]
+        key = digest([name, repr(said), repr(sheet), spec, self._language.tag, chosen, *places])
         try:
-            return self._journal.get(key, lambda: self._draw(said, sheet, spec, key[:8]))
+            return self._journal.get(key, lambda: self._draw(said, sheet, spec, name))
         except drawing.DrawingError as error:
             source = entry.source
             message = say("Vega-Lite can't draw this: {message}", message=str(error))
