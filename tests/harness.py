@@ -79,6 +79,7 @@ def copy_site(target: Path, *overlays: Path, has_theme: bool = True) -> Path:
         shutil.copytree(ROOT / "overrides", target / "overrides")
     else:
         (target / "overrides").mkdir(parents=True)
+        (target / "overrides/.gitkeep").touch()  # clones have the folder, too
     for folder in (SITES / "small", *overlays):
         shutil.copytree(folder, target, dirs_exist_ok=True)
     for expected in target.glob("expected*.txt"):

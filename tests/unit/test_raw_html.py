@@ -82,7 +82,7 @@ def test_the_schemes_of_programs_are_on_no_list() -> None:
 
 
 def test_check_and_review_say_that_texts_are_trusted(small_site: Callable[..., Path]) -> None:
-    site = small_site(has_theme=True)
+    site = small_site()
     who = ("-c", "user.name=T", "-c", "user.email=t@example.org")
     for command in (("init", "-q"), ("add", "."), (*who, "commit", "-qm", "one")):
         assert run("git", *command, cwd=site).returncode == 0
