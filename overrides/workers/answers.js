@@ -43,8 +43,19 @@ export function answer(event) {
   const path = pathOf(request.url);
   if (request.method !== "GET" || path === null || NOT_OURS.test(path)) return;
   if (request.headers.has("range")) return;
-  if (request.mode !== "navigate") event.respondWith(answerFile(event, path));
-  else if (!/\.[^/]*$/.test(path)) event.respondWith(answerPage(event, path));
+  if (request.mode !== "navigate") event.respondWith(answerFile(event, path).then(whole));
+  else if (!/\.[^/]*$/.test(path)) event.respondWith(answerPage(event, path).then(whole));
+}
+
+/**
+ * An answer that was read to its end. Chromium counts one that a page has stopped reading as work of
+ * this worker, and the next edition's waits until this one has none.
+ * @param {Response} response
+ * @returns {Promise<Response>}
+ */
+async function whole(response) {
+  if (!response.ok || response.redirected) return response;
+  return new Response(await response.arrayBuffer(), response);
 }
 
 /**
