@@ -85,7 +85,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     options = "issue-papers:\n      search: false\n      raw_html: trusted\n"
     config.write_text(text.replace("issue-papers:\n", options, 1))
     paper = source / "docs/papers/water"
-    Image.new("RGB", (8, 8), "white").save(paper / "plain.png")
+    Image.new("RGB", (80, 80), "white").save(paper / "plain.png")
     (paper / "odd.md").write_text(PAGE, encoding="utf-8")
     index = paper / "index.md"
     text = index.read_text(encoding="utf-8")

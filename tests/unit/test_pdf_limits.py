@@ -170,7 +170,7 @@ def test_all_nodes_are_known_to_the_writer() -> None:
     """A new type of node must be thought of here: `match` would leave it out without a word."""
     known = {
         *(n.Text, n.Break, n.Styled, n.Span, n.Quoted, n.Abbreviation, n.Time, n.Code, n.Link),
-        *(n.Picture, n.Citation, n.NoteReference, n.Term, n.Embed, n.Element),
+        *(n.Picture, n.Drawing, n.Formula, n.Citation, n.NoteReference, n.Term, n.Embed, n.Element),
         *(n.Paragraph, n.Heading, n.Item, n.List, n.Definition, n.DefinitionList, n.Cell, n.Row),
         *(n.Table, n.Quote, n.CodeBlock, n.Rule, n.Figure, n.Box, n.Details, n.Tab, n.Tabs),
         *(n.Group, n.Directive, n.Note),

@@ -149,6 +149,7 @@ RUNNING: tuple[n.Inline, ...] = (
     n.Link((n.Text("here"),), "#1 odd·id"),
     n.Picture("image:a b.png", "A picture"),
     n.Picture("map:cadiz", "Map: Cádiz"),
+    n.Drawing("drawing:chart-a", "A chart", drawn="<svg/>"),
     n.Citation(None, "[@x]"),
     n.Term((n.Text("term"),), "term", "#1 odd·id"),
     n.Embed("iframe", "https://x.example/film", "A film"),

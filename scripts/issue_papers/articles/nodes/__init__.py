@@ -52,7 +52,15 @@ from issue_papers.articles.nodes.running import (
     Text,
     Time,
 )
-from issue_papers.articles.nodes.walking import children, has_formulas, holding, runs, text_of, walk
+from issue_papers.articles.nodes.walking import (
+    children,
+    has_drawings,
+    has_formulas,
+    holding,
+    runs,
+    text_of,
+    walk,
+)
 
 __all__ = [
     "Abbreviation",
@@ -98,6 +106,7 @@ __all__ = [
     "Text",
     "Time",
     "children",
+    "has_drawings",
     "has_formulas",
     "holding",
     "runs",

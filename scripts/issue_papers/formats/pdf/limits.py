@@ -46,6 +46,9 @@ _LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)\s*(px|pt|em|rem|%)?")
 DEEPEST = 10
 """Blocks within blocks. Typst 0.15 gives up at about 70 levels of layout, several to each block."""
 
+CELL = 2
+"""So many levels is a table's cell: it is measured within what it stands in before it is set."""
+
 _LEVELS = (Box, Cell, Definition, Details, Figure, Item, Quote)
 """What makes a level of what it holds."""
 _NESTED = (Box, DefinitionList, Details, Figure, List, Quote, Table)
@@ -95,10 +98,12 @@ def too_deep(nodes: tuple[Block, ...]) -> Iterator[Block]:
         if isinstance(node, _NESTED) and depth >= DEEPEST:
             yield node
             continue
-        is_level, held = isinstance(node, _LEVELS), children(node)
-        if isinstance(node, Directive):  # it becomes a box, unless it has
-            is_level, held = not node.plain, node.plain or node.content
-        stack += [(child, depth + is_level) for child in reversed(held)]
+        levels, held = int(isinstance(node, _LEVELS)), children(node)
+        if isinstance(node, Cell):
+            levels = CELL
+        elif isinstance(node, Directive):  # it becomes a box, unless it has
+            levels, held = int(not node.plain), node.plain or node.content
+        stack += [(child, depth + levels) for child in reversed(held)]
 
 
 def too_wide(nodes: tuple[Block, ...]) -> Iterator[tuple[Table, int]]:

@@ -81,9 +81,9 @@ class Place:
     has_headings: bool = True
     has_room: bool = True
 
-    def inside(self, *, has_headings: bool = False) -> Place:
+    def inside(self, *, has_headings: bool = False, levels: int = 1) -> Place:
         """Return a place one block deeper."""
-        depth = self.depth + 1
+        depth = self.depth + levels
         return Place(self.voice, self.voice, depth, has_headings=has_headings, has_room=False)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from issue_papers.articles import nodes as n
 from issue_papers.formats.editions.edition import Edition, Part
-from issue_papers.formats.pdf.limits import DEEPEST
+from issue_papers.formats.pdf.limits import CELL, DEEPEST
 from issue_papers.formats.pdf.running_text import Drawn, Place, TextReader, note_id
 from issue_papers.formats.pdf.runs import (
     Anchor,
@@ -192,7 +192,7 @@ class Writer(TextReader):
                 "words": slot.words,
                 "is-long": slot.is_long,
                 "tail": slot.cell.tail,
-                "content": self.blocks(slot.cell.content, here.inside()),
+                "content": self.blocks(slot.cell.content, here.inside(levels=CELL)),
             }
 
     # What is set off

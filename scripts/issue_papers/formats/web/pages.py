@@ -8,7 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from issue_papers.articles.nodes import has_formulas
+from issue_papers.articles.nodes import has_drawings, has_formulas
 from issue_papers.content.library import Entry, Library
 from issue_papers.content_cache import ContentCache
 from issue_papers.formats.markup.fragments import Fragments
@@ -51,6 +51,7 @@ class ExcerptText:
         place: Where it stands.
         language: The language that it is really written in.
         direction: `ltr` or `rtl`.
+        has_drawings: Whether it has any charts.
         has_formulas: Whether it has any.
     """
 
@@ -59,6 +60,7 @@ class ExcerptText:
     place: Link
     language: str
     direction: str
+    has_drawings: bool = False
     has_formulas: bool = False
 
 
@@ -122,6 +124,7 @@ class PageTexts:
             ),
             language=excerpt.language,
             direction=excerpt.direction,
+            has_drawings=has_drawings(excerpt.content),
             has_formulas=has_formulas(excerpt.content),
         )
 

@@ -71,6 +71,7 @@ class ArticleText:
         apart: The titles of its boxes that show another page.
         has_notes: Whether it has footnotes.
         has_figures: Whether it has figures or tables, which readers may have on the whole screen.
+        has_drawings: Whether it has charts, or what it shows of other pages does.
         has_formulas: Whether it has formulas, or what it shows of other pages does.
         terms: The definitions that it offers.
         messages: On a paper's own page, its key messages.
@@ -82,6 +83,7 @@ class ArticleText:
     apart: tuple[ContentsEntry, ...] = ()
     has_notes: bool = False
     has_figures: bool = False
+    has_drawings: bool = False
     has_formulas: bool = False
     terms: tuple[TermView, ...] = ()
     messages: tuple[ExcerptText, ...] = ()
@@ -158,6 +160,8 @@ class PageRenderer:
             apart=text.printed.apart,
             has_notes=bool(text.printed.notes),
             has_figures=any(map(_can_be_enlarged, nodes.walk(text.printed.blocks))),
+            has_drawings=nodes.has_drawings(shown)
+            or any(each.has_drawings for each in (*messages, *advice.values())),
             has_formulas=nodes.has_formulas(shown)
             or any(each.has_formulas for each in (*messages, *advice.values())),
             terms=terms,
