@@ -49,8 +49,7 @@ def files() -> Iterator[str]:
     for dataset in registry.datasets():
         for file in dataset.files:
             yield from (f"{p}{file.path}" for p in (PREFIXES if dataset.is_localised else ("",)))
-        if dataset.schema:
-            yield dataset.schema.file.path
+        yield from (schema.file.path for schema in dataset.schemas)
 
 
 def tables() -> Iterator[str]:
@@ -140,7 +139,7 @@ def test_sections_cases_and_recommendations_point_at_each_other(
 # What the files say of themselves
 
 
-@pytest.mark.parametrize("path", sorted(path for path in files() if path.endswith(".json")))
+@pytest.mark.parametrize("path", sorted(p for p in files() if p.endswith("json")))
 def test_every_json_file_keeps_to_its_schema_and_says_what_it_is(
     sampler_built: Path, path: str
 ) -> None:

@@ -114,5 +114,4 @@ def _data() -> Iterator[str]:
             yield file.path
             if dataset.columns and file.media_type == "text/csv":
                 yield datasets.described_by(file.path)
-        if dataset.schema:
-            yield dataset.schema.file.path
+        yield from (schema.file.path for schema in dataset.schemas)

@@ -35,7 +35,7 @@ class DatasetView:
         text: What it holds, in a sentence or two.
         files: In the reader's language, where each language has its own.
         others: The same files in the other languages.
-        schema: The JSON Schema that describes the JSON file.
+        schemas: The JSON Schemas that describe the files of JSON.
     """
 
     id: str
@@ -43,7 +43,7 @@ class DatasetView:
     text: str
     files: tuple[DataFileView, ...]
     others: tuple[tuple[Language, tuple[DataFileView, ...]], ...]
-    schema: DataFileView | None
+    schemas: tuple[DataFileView, ...]
 
 
 class Data:
@@ -70,7 +70,7 @@ class Data:
                 for language in languages
                 if language.tag != self._links.language.tag
             ),
-            schema=_file_view(dataset.schema.file) if dataset.schema else None,
+            schemas=tuple(_file_view(schema.file) for schema in dataset.schemas),
         )
 
     def _dataset_files(self, dataset: Dataset, language: Language) -> tuple[DataFileView, ...]:

@@ -111,7 +111,7 @@ class Column:
 
 @dataclass(frozen=True)
 class DataSchema:
-    """The published JSON Schema of a JSON file, which is the same for all languages.
+    """The published JSON Schema of a file of JSON, which is the same for all languages.
 
     Attributes:
         file: Where it is.
@@ -129,10 +129,10 @@ class Dataset:
     Attributes:
         id: What the catalogues know it by.
         position: Where it is listed among the others: the lowest comes first.
-        write: Yields path and text of each file, besides the schema's.
+        write: Yields path and text of each file, besides the schemas'.
         files: The formats, the most complete first.
         is_localised: Whether each language has files of its own.
-        schema: The schema of the JSON file.
+        schemas: Those of the files of JSON, GeoJSON among them.
         columns: Returns the columns of the table among the files, whose key is the first.
     """
 
@@ -141,7 +141,7 @@ class Dataset:
     write: Callable[[DataSources], Iterator[tuple[str, str]]]
     files: tuple[DataFile, ...]
     is_localised: bool = False
-    schema: DataSchema | None = None
+    schemas: tuple[DataSchema, ...] = ()
     columns: Callable[[Library], Sequence[Column]] | None = None
 
 
@@ -161,18 +161,19 @@ def described_by(table: str) -> str:
 
 
 def schema_path(name: str) -> str:
-    """Return where the schema of a JSON file is, by that file's name without suffix."""
+    """Return where the schema of a file is, by its name, without suffix if that is `.json`."""
     return f"{FOLDER}/{name}.schema.json"
 
 
-def schema_of(name: str, record: type[DataDocument]) -> DataSchema:
-    """Return the schema of a JSON file.
+def schema_of(name: str, record: type[DataDocument], label: str = "JSON Schema") -> DataSchema:
+    """Return the schema of a file.
 
     Args:
-        name: The file's name without suffix.
+        name: The file's name, without suffix if that is `.json`.
         record: What it holds.
+        label: What the link to the schema says.
     """
-    file = DataFile(schema_path(name), "JSON Schema", "application/schema+json")
+    file = DataFile(schema_path(name), label, "application/schema+json")
     return DataSchema(file, record)
 
 

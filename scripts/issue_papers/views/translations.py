@@ -182,5 +182,5 @@ DATASET = Dataset(
     position=1000,
     write=_write,
     files=(json_file(_NAME),),
-    schema=schema_of(_NAME, TranslationsDocument),
+    schemas=(schema_of(_NAME, TranslationsDocument),),
 )

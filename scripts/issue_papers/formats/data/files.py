@@ -38,10 +38,9 @@ def files(
     sources = DataSources(library, readers, advice, things, told, source.origin)
     written: dict[str, str] = {}
     for dataset in registry.datasets():
-        if dataset.schema:
-            path = dataset.schema.file.path
-            url = sources.source.links.absolute(path)
-            written[path] = json_schema(dataset.schema.record, url)
+        for schema in dataset.schemas:
+            path = schema.file.path
+            written[path] = json_schema(schema.record, sources.source.links.absolute(path))
         written |= dataset.write(sources)
     yield from written.items()
     yield from packages.described(sources, registry.datasets(), written)

@@ -23,6 +23,7 @@ from issue_papers.views.datasets import (
     Dataset,
     DataSources,
     described_by,
+    schema_path,
 )
 from issue_papers.views.publications import Json, as_json
 
@@ -98,8 +99,9 @@ def _resource(sources: DataSources, dataset: Dataset, tag: str, path: str, file:
         "mediatype": file.media_type,
         "encoding": "utf-8",
     }
-    if dataset.schema and suffix == "json":
-        found["jsonSchema"] = dataset.schema.file.path
+    own = schema_path(PurePosixPath(path).name.removesuffix(".json"))
+    if any(schema.file.path == own for schema in dataset.schemas):
+        found["jsonSchema"] = own
     if dataset.columns and _is_table(file):
         columns = dataset.columns(sources.library)
         found["type"] = "table"

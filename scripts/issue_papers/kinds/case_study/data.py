@@ -14,12 +14,16 @@ from issue_papers.content import model
 from issue_papers.content.library import Entry, Library
 from issue_papers.kinds.case_study.model import CASE_STUDY, CaseStudy, mentions
 from issue_papers.kinds.case_study.published import (
+    CaseFeature,
     CaseRecord,
+    CasesCollection,
     CasesDocument,
     City,
     Country,
     Figure,
     Mention,
+    MultiPoint,
+    Point,
     Source,
     Span,
     Topic,
@@ -44,7 +48,8 @@ from issue_papers.views.published import as_data
 from issue_papers.views.spreadsheet import SEPARATOR, Cell, joined, to_csv
 
 NAME = "case-studies"
-_MEMBERS = ("version", "modified", "licences", "source_language", "languages", "notice", "papers")
+_MAP = f"{NAME}.geojson"
+_ABOUT = frozenset(CasesDocument.model_fields)
 
 
 def document(library: Library, readers: AllReaders, head: Json) -> CasesDocument:
@@ -143,33 +148,28 @@ def _figure(readers: AllReaders, entry: Entry, figure: model.KeyFigure) -> Figur
     )
 
 
-def geojson(data: CasesDocument) -> Json:
+def geojson(data: CasesDocument, schema_url: str) -> CasesCollection:
     """Return case studies as a feature collection.
 
     A case in one city is a Point, one in several a MultiPoint; a position is longitude, latitude.
+
+    Args:
+        data: The cases.
+        schema_url: Where the schema of the collection is.
     """
-    about = as_data(data)
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "id": case.id,
-                "geometry": _geometry(case.places),
-                "properties": {key: value for key, value in as_data(case).items() if key != "id"},
-            }
-            for case in data.cases
-        ],
-        # Members of our own, which RFC 7946 (6.1) allows beside its own.
-        **{key: about[key] for key in _MEMBERS},
-    }
+    about = {name: getattr(data, name) for name in CasesCollection.model_fields if name in _ABOUT}
+    features = tuple(
+        CaseFeature(id=case.id, geometry=_geometry(case.places), properties=case)
+        for case in data.cases
+    )
+    return CasesCollection(**about | {"schema_url": schema_url}, features=features)
 
 
-def _geometry(places: Sequence[City]) -> Json:
-    positions = [[place.longitude, place.latitude] for place in places]
+def _geometry(places: Sequence[City]) -> Point | MultiPoint:
+    positions = tuple((place.longitude, place.latitude) for place in places)
     if len(positions) == 1:
-        return {"type": "Point", "coordinates": positions[0]}
-    return {"type": "MultiPoint", "coordinates": positions}
+        return Point(coordinates=positions[0])
+    return MultiPoint(coordinates=positions)
 
 
 def csv_file(data: CasesDocument) -> str:
@@ -286,7 +286,8 @@ def _unit(figure: Figure) -> str:
 def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
     cases = document(sources.library, sources.readers, sources.head(NAME))
     yield f"{FOLDER}/{NAME}.json", as_json(as_data(cases))
-    yield f"{FOLDER}/{NAME}.geojson", as_json(geojson(cases))
+    on_map = geojson(cases, sources.head(_MAP)["schema_url"])
+    yield f"{FOLDER}/{_MAP}", as_json(as_data(on_map))
     yield f"{FOLDER}/{NAME}.csv", csv_file(cases)
 
 
@@ -296,9 +297,12 @@ DATASET = Dataset(
     write=_write,
     files=(
         json_file(NAME),
-        DataFile(f"{FOLDER}/{NAME}.geojson", "GeoJSON", "application/geo+json"),
+        DataFile(f"{FOLDER}/{_MAP}", "GeoJSON", "application/geo+json"),
         csv_data_file(NAME),
     ),
-    schema=schema_of(NAME, CasesDocument),
+    schemas=(
+        schema_of(NAME, CasesDocument),
+        schema_of(_MAP, CasesCollection, "JSON Schema (GeoJSON)"),
+    ),
     columns=columns,
 )

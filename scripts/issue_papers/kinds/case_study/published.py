@@ -1,10 +1,11 @@
-"""What published data says of case studies: the records of `data/case-studies.json`."""
+"""What published data says of case studies: the records of their JSON and GeoJSON files."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from issue_papers.kinds.paper.published import (
     Languages,
@@ -123,12 +124,7 @@ class CaseRecord(Published):
     passages: Passages
 
 
-class CasesDocument(DataDocument, title="Case studies"):
-    """All case studies of a site in all its languages.
-
-    A mapping of texts by language tag holds the languages in which the text is really written.
-    """
-
+class _About(DataDocument):
     source_language: SourceLanguage
     languages: Languages
     notice: Notice
@@ -141,4 +137,54 @@ class CasesDocument(DataDocument, title="Case studies"):
             )
         ),
     ]
+
+
+class CasesDocument(_About, title="Case studies"):
+    """All case studies of a site in all its languages.
+
+    A mapping of texts by language tag holds the languages in which the text is really written.
+    """
+
     cases: Annotated[tuple[CaseRecord, ...], Field(description="The cases, sorted by id.")]
+
+
+Position = TypeAliasType(
+    "Position",
+    Annotated[
+        tuple[float, float],
+        Field(description="Longitude and latitude in degrees (WGS 84), in this order."),
+    ],
+)
+
+
+class Point(Published):
+    """Where a case in one city is."""
+
+    type: Literal["Point"] = "Point"
+    coordinates: Position
+
+
+class MultiPoint(Published):
+    """Where a case in several cities is."""
+
+    type: Literal["MultiPoint"] = "MultiPoint"
+    coordinates: tuple[Position, ...]
+
+
+class CaseFeature(Published):
+    """A case on the map."""
+
+    type: Literal["Feature"] = "Feature"
+    id: Id
+    geometry: Point | MultiPoint
+    properties: CaseRecord
+
+
+class CasesCollection(_About, title="Case studies on the map"):
+    """All case studies of a site as a feature collection (GeoJSON, RFC 7946).
+
+    What isn't the format's own stands beside that, as its section 6.1 allows.
+    """
+
+    type: Literal["FeatureCollection"] = "FeatureCollection"
+    features: Annotated[tuple[CaseFeature, ...], Field(description="The cases, sorted by id.")]

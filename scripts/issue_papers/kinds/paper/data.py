@@ -257,4 +257,4 @@ def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
     yield f"{FOLDER}/{NAME}.json", as_json(as_data(papers))
 
 
-DATASET = Dataset(NAME, 10, _write, (json_file(NAME),), schema=schema_of(NAME, PapersDocument))
+DATASET = Dataset(NAME, 10, _write, (json_file(NAME),), schemas=(schema_of(NAME, PapersDocument),))

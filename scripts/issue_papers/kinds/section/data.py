@@ -164,6 +164,6 @@ DATASET = Dataset(
     write=_write,
     files=(json_file(NAME), csv_data_file(NAME)),
     is_localised=True,
-    schema=schema_of(NAME, RecommendationsDocument),
+    schemas=(schema_of(NAME, RecommendationsDocument),),
     columns=lambda _: COLUMNS,
 )
