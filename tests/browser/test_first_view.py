@@ -20,7 +20,7 @@ REQUESTS = 12
 IN_ONE_ROUND = 14_600
 """Bytes that a server sends on a new connection before it hears from the browser: ten segments of
 1,460 bytes (RFC 6928)."""
-SHIFT_OF_HOME, SHIFT = 0.02, 0.1
+SHIFT_OF_HOME, SHIFT = 0.05, 0.1
 """Web Vitals call 0.1 good. Typefaces are as wide on the average of many lines: a paragraph whose
 last line holds a word may lose it."""
 

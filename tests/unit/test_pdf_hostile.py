@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from issue_papers.articles import nodes as n
 from issue_papers.formats.pdf import typesetting
 from issue_papers.formats.pdf.fonts import without_fonts
+from issue_papers.formulas.reading import read
 from issue_papers.reporting.problems import ProblemsError
 from made_editions import PATH, edition_from, edition_of
 from PIL import Image
@@ -106,12 +107,16 @@ class Maker:
     def node(self, kind: type, depth: int) -> Any:
         """Make a node of a type, or a cited work."""
         made = {field.name: self.value(kind, field, depth) for field in fields(kind)}
+        if kind is n.Box and not made["title"] and not made["content"]:  # no text has one
+            made["content"] = (n.Paragraph((n.Text("x"),)),)
         return kind(**{name: value for name, value in made.items() if value is not MISSING})
 
     def value(self, kind: type, field: Field[Any], depth: int) -> Any:
         """Give what a field holds."""
         known = BY_NAME.get(field.name) or BY_TYPE.get(str(field.type))
         held = re.fullmatch(r"tuple\[([A-Z]\w+), \.\.\.\]", str(field.type))
+        if field.name == "tree":
+            return read("x^2", is_display=False)
         if field.name == "source" and kind is n.Picture:
             return "image:a.png"
         if known or field.type == "str":
