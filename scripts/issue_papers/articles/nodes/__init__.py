@@ -54,7 +54,6 @@ from issue_papers.articles.nodes.running import (
 )
 from issue_papers.articles.nodes.walking import (
     children,
-    has_drawings,
     has_formulas,
     holding,
     runs,
@@ -106,7 +105,6 @@ __all__ = [
     "Text",
     "Time",
     "children",
-    "has_drawings",
     "has_formulas",
     "holding",
     "runs",

@@ -16,7 +16,7 @@ from issue_papers.articles.nodes.blocks import (
     Tab,
     Table,
 )
-from issue_papers.articles.nodes.running import Break, Citation, Code, Drawing, Formula, Text
+from issue_papers.articles.nodes.running import Break, Citation, Code, Formula, Text
 from issue_papers.formulas.linear import linear
 
 _HELD: dict[type[Node], tuple[str, ...]] = {}
@@ -68,14 +68,6 @@ def runs(block: Block) -> tuple[tuple[Inline, ...], ...]:
             return (title,)
         case _:
             return ()
-
-
-def has_drawings(nodes: tuple[Node, ...]) -> bool:
-    """Whether there is a drawing in some nodes, or in what one of their blocks becomes."""
-    return any(
-        isinstance(node, Drawing) or (isinstance(node, Directive) and has_drawings(node.plain))
-        for node in walk(nodes)
-    )
 
 
 def has_formulas(nodes: tuple[Node, ...]) -> bool:

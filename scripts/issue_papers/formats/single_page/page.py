@@ -29,7 +29,9 @@ from issue_papers.layers import Layers
 from issue_papers.theme import templates
 from issue_papers.views import formats
 
-STYLE_SHEETS = ("theme", "base", "prose", "writing", "paper", "cases", "chart", "print")
+STYLE_SHEETS = (
+    *("theme", "base", "prose", "writing", "paper", "cases", "figures", "chart", "print"),
+)
 """Those of the site's style sheets that a single page needs, in the site's order."""
 
 _TEMPLATES = "single-page"

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from issue_papers.articles.nodes import has_drawings, has_formulas
 from issue_papers.content.library import Entry, Library
 from issue_papers.content_cache import ContentCache
 from issue_papers.formats.markup.fragments import Fragments
 from issue_papers.formats.web.picture_sets import PictureSet
+from issue_papers.formats.web.text_sheets import text_sheets
 from issue_papers.formats.web.writer import WebPage, WebWriter
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.layers import Layers
@@ -51,8 +51,7 @@ class ExcerptText:
         place: Where it stands.
         language: The language that it is really written in.
         direction: `ltr` or `rtl`.
-        has_drawings: Whether it has any charts.
-        has_formulas: Whether it has any.
+        sheets: The style sheets that it needs besides those of every page, by path.
     """
 
     html: Markup
@@ -60,8 +59,7 @@ class ExcerptText:
     place: Link
     language: str
     direction: str
-    has_drawings: bool = False
-    has_formulas: bool = False
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,8 +122,7 @@ class PageTexts:
             ),
             language=excerpt.language,
             direction=excerpt.direction,
-            has_drawings=has_drawings(excerpt.content),
-            has_formulas=has_formulas(excerpt.content),
+            sheets=text_sheets(excerpt.content),
         )
 
     def _writer(self, url: str | None, language: str) -> WebWriter:

@@ -10,6 +10,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from issue_papers.formats.web.addresses import relative
 from issue_papers.formats.web.assets import Assets
 from issue_papers.formats.web.pages import ExcerptText, PageTexts
 from issue_papers.formats.web.picture_sets import PictureSet
+from issue_papers.formats.web.text_sheets import in_order, text_sheets
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.section.shapes import ChecklistView
@@ -71,8 +73,8 @@ class ArticleText:
         apart: The titles of its boxes that show another page.
         has_notes: Whether it has footnotes.
         has_figures: Whether it has figures or tables, which readers may have on the whole screen.
-        has_drawings: Whether it has charts, or what it shows of other pages does.
-        has_formulas: Whether it has formulas, or what it shows of other pages does.
+        sheets: The style sheets that it, and what it shows of other pages, needs besides those of
+            every page, by path.
         terms: The definitions that it offers.
         messages: On a paper's own page, its key messages.
         recommendations: On the page of all recommendations, the text of each, by its key.
@@ -83,8 +85,7 @@ class ArticleText:
     apart: tuple[ContentsEntry, ...] = ()
     has_notes: bool = False
     has_figures: bool = False
-    has_drawings: bool = False
-    has_formulas: bool = False
+    sheets: tuple[str, ...] = ()
     terms: tuple[TermView, ...] = ()
     messages: tuple[ExcerptText, ...] = ()
     recommendations: Mapping[str, ExcerptText] = field(default_factory=dict)
@@ -153,6 +154,7 @@ class PageRenderer:
         items = [item for group in checklist.papers for item in group.items] if checklist else []
         messages = self._texts.messages(entry, tag, url) if entry.kind == PAPER else ()
         advice = {item.key: self._texts.recommendation(item.key, tag, url) for item in items}
+        excerpts = (*messages, *advice.values())
         shown = (*text.printed.blocks, *text.printed.notes)
         return ArticleText(
             html=Markup(text.html),  # noqa: S704 - our writer's
@@ -160,10 +162,7 @@ class PageRenderer:
             apart=text.printed.apart,
             has_notes=bool(text.printed.notes),
             has_figures=any(map(_can_be_enlarged, nodes.walk(text.printed.blocks))),
-            has_drawings=nodes.has_drawings(shown)
-            or any(each.has_drawings for each in (*messages, *advice.values())),
-            has_formulas=nodes.has_formulas(shown)
-            or any(each.has_formulas for each in (*messages, *advice.values())),
+            sheets=in_order(chain(text_sheets(shown), *(each.sheets for each in excerpts))),
             terms=terms,
             messages=messages,
             recommendations=advice,
