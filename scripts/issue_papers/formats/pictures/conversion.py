@@ -157,16 +157,19 @@ def _written(image: Image.Image, sort: Sort, *, is_exact: bool, quality: int) ->
 
 
 def _jpeg(image: Image.Image, quality: int) -> bytes:
-    stream = io.BytesIO()
     shown = image if image.mode in {"L", "RGB"} else image.convert("RGB")
     sampling = 0 if quality == _QUALITY else 2
-    shown.save(stream, "JPEG", quality=quality, subsampling=sampling, optimize=True)
-    return stream.getvalue()
+    return saved(shown, "JPEG", quality=quality, subsampling=sampling, optimize=True)
 
 
 def _png(image: Image.Image) -> bytes:
+    return saved(image, "PNG", optimize=True)
+
+
+def saved(image: Image.Image, form: str, **given: Any) -> bytes:
+    """Return the file of a picture in one of Pillow's formats, with that one's options."""
     stream = io.BytesIO()
-    image.save(stream, "PNG", optimize=True)
+    image.save(stream, form, **given)
     return stream.getvalue()
 
 

@@ -8,20 +8,18 @@ has less quality. What moves, and what is small already, stays as it is; so do d
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from PIL import Image
 
 from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.formats import svg
-from issue_papers.formats.pictures.conversion import few_colours, resized, upright
+from issue_papers.formats.pictures.conversion import few_colours, resized, saved, upright
 from issue_papers.formats.pictures.reading import (
     MEDIA_TYPES,
     Measure,
@@ -222,9 +220,9 @@ def scaled(source: Source, cache: ContentCache) -> dict[str, bytes]:
         size = width, max(1, round(shown.height * width / shown.width))
         sized = resized(shown, size)
         flat = sized.convert("RGBA" if is_clear(sized) else "RGB")
-        most = source.share if width <= _OF_PHONES else HEAVIEST
-        is_share = width <= _OF_PHONES
-        start[suffix] = start[suffix] if is_share else 0
+        most = source.share
+        if width > _OF_PHONES:
+            most, start[suffix] = HEAVIEST, 0
         content = next((c for c in _exact(flat, suffix, source.sort) if len(c) <= most), b"")
         if not content:
             content, start[suffix] = _packed(flat, suffix, most, start[suffix])
@@ -237,11 +235,11 @@ def _exact(image: Image.Image, suffix: str, sort: Sort) -> Iterator[bytes]:
     """Yield a picture as it is, where it is drawn or clear, and then with fewer colours."""
     if suffix == _PNG:
         if sort is Sort.CLEAR:
-            yield _saved(image, "PNG", optimize=True)
-        yield _saved(few_colours(image), "PNG", optimize=True)
+            yield saved(image, "PNG", optimize=True)
+        yield saved(few_colours(image), "PNG", optimize=True)
     elif suffix == _WEBP and sort is Sort.DRAWING:
         for form in (image, few_colours(image).convert(image.mode)):
-            yield _saved(form, "WEBP", lossless=True, method=_EFFORT)
+            yield saved(form, "WEBP", lossless=True, method=_EFFORT)
 
 
 def _packed(image: Image.Image, suffix: str, most: int, start: int) -> tuple[bytes, int]:
@@ -270,13 +268,7 @@ def _packed_as(image: Image.Image, suffix: str, blur: int, quality: int) -> byte
         small = max(1, image.width // blur), max(1, image.height // blur)
         image = image.resize(small).resize(image.size, Image.Resampling.BICUBIC)
     if suffix == _PNG:
-        return _saved(few_colours(image), "PNG", optimize=True)
+        return saved(few_colours(image), "PNG", optimize=True)
     if suffix == _JPEG:
-        return _saved(image, "JPEG", quality=quality, optimize=True, progressive=True)
-    return _saved(image, "WEBP", quality=quality, method=_EFFORT)
-
-
-def _saved(image: Image.Image, form: str, **given: Any) -> bytes:
-    stream = io.BytesIO()
-    image.save(stream, form, **given)
-    return stream.getvalue()
+        return saved(image, "JPEG", quality=quality, optimize=True, progressive=True)
+    return saved(image, "WEBP", quality=quality, method=_EFFORT)

@@ -16,6 +16,7 @@ from issue_papers.kinds.case_study.model import CASE_STUDY, CaseStudy, mentions
 from issue_papers.kinds.case_study.published import (
     CaseFeature,
     CaseRecord,
+    CasesAbout,
     CasesCollection,
     CasesDocument,
     City,
@@ -49,7 +50,6 @@ from issue_papers.views.spreadsheet import SEPARATOR, Cell, joined, to_csv
 
 NAME = "case-studies"
 _MAP = f"{NAME}.geojson"
-_ABOUT = frozenset(CasesDocument.model_fields)
 
 
 def document(library: Library, readers: AllReaders, head: Json) -> CasesDocument:
@@ -157,7 +157,7 @@ def geojson(data: CasesDocument, schema_url: str) -> CasesCollection:
         data: The cases.
         schema_url: Where the schema of the collection is.
     """
-    about = {name: getattr(data, name) for name in CasesCollection.model_fields if name in _ABOUT}
+    about = {name: getattr(data, name) for name in CasesAbout.model_fields}
     features = tuple(
         CaseFeature(id=case.id, geometry=_geometry(case.places), properties=case)
         for case in data.cases

@@ -124,7 +124,9 @@ class CaseRecord(Published):
     passages: Passages
 
 
-class _About(DataDocument):
+class CasesAbout(DataDocument):
+    """What the files of cases say of themselves."""
+
     source_language: SourceLanguage
     languages: Languages
     notice: Notice
@@ -139,7 +141,7 @@ class _About(DataDocument):
     ]
 
 
-class CasesDocument(_About, title="Case studies"):
+class CasesDocument(CasesAbout, title="Case studies"):
     """All case studies of a site in all its languages.
 
     A mapping of texts by language tag holds the languages in which the text is really written.
@@ -180,7 +182,7 @@ class CaseFeature(Published):
     properties: CaseRecord
 
 
-class CasesCollection(_About, title="Case studies on the map"):
+class CasesCollection(CasesAbout, title="Case studies on the map"):
     """All case studies of a site as a feature collection (GeoJSON, RFC 7946).
 
     What isn't the format's own stands beside that, as its section 6.1 allows.
