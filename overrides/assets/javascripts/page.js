@@ -4,6 +4,7 @@
  */
 
 import "./first-paint.js";
+import "./italics.js";
 import "./display.js";
 import "./menus.js";
 import "./popovers.js";
