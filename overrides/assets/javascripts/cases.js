@@ -1,0 +1,4 @@
+/** What the gallery runs. A build puts it into one file: one request. */
+
+import "./gallery.js";
+import "./case-table.js";
