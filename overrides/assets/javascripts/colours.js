@@ -17,8 +17,8 @@
       if (chosen && values.includes(chosen)) root.dataset[name] = chosen;
     }
     if (sessionStorage.getItem("issue-papers.typefaces")) root.dataset.typefaces = "";
-    const italics = document.querySelector("link[data-italics]");
-    if (italics && sessionStorage.getItem("issue-papers.italics")) italics.setAttribute("media", "all");
+    if (sessionStorage.getItem("issue-papers.italics"))
+      document.querySelector("link[data-italics]")?.removeAttribute("disabled");
     const page = location.pathname.replace(/index\.html$/, "");
     if (localStorage.getItem(`issue-papers.place.${page}`)) root.dataset.continues = "";
   } catch {

@@ -1,16 +1,16 @@
 /**
  * Has italics fetched when one is in sight, and when the reader begins to scroll: few first views have
- * any. Their style sheet (italics.css) came as one for paper; until then a browser slants what it has.
- * The pages after it have them at once (colours.js).
+ * any. Until then a browser slants what it has. The pages after it have them at once (colours.js).
  */
 
-import { all, maybe } from "./dom.js";
+import { all } from "./dom.js";
+import { wear } from "./sheets.js";
 
 const KEY = "issue-papers.italics";
+const SHEET = "link[data-italics][disabled]";
 const ITALICS = "main :is(em, i, cite, dfn, var, address, blockquote)";
 
-/** @param {HTMLLinkElement} sheet */
-function watch(sheet) {
+function watch() {
   const asked = new AbortController();
   const seen = new IntersectionObserver((entries) => {
     if (entries.some(({ isIntersecting }) => isIntersecting)) fetchItalics();
@@ -18,7 +18,7 @@ function watch(sheet) {
   const fetchItalics = () => {
     seen.disconnect();
     asked.abort();
-    sheet.media = "all";
+    void wear(SHEET);
     try {
       sessionStorage.setItem(KEY, "fetched");
     } catch {
@@ -29,5 +29,4 @@ function watch(sheet) {
   addEventListener("scroll", fetchItalics, { passive: true, signal: asked.signal });
 }
 
-const sheet = maybe("link[data-italics]", HTMLLinkElement);
-if (sheet && sheet.media !== "all") watch(sheet);
+if (document.querySelector(SHEET)) watch();

@@ -16,7 +16,7 @@ import "./continue.js";
 import "./cite-this.js";
 import "./side-by-side.js";
 import "./quoting.js";
-import "./enlarge.js";
+import "./enlarging.js";
 import "./tables.js";
 import "./charts.js";
 import "./needs-connection.js";
