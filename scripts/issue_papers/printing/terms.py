@@ -59,14 +59,10 @@ def marked(
             case _:
                 return bool(node.lang) or isinstance(node, _NO_RUNNING_TEXT)
 
-    def change(node: Node) -> tuple[Node, ...]:
-        match node:
-            case Text(is_set=False):
-                return tuple(_split(node, lexicon, seen, target))
-            case _:
-                return (node,)
+    def change(node: Text) -> tuple[Node, ...]:
+        return (node,) if node.is_set else tuple(_split(node, lexicon, seen, target))
 
-    return rewrite(flow, change, skip), tuple(seen)
+    return rewrite(flow, change, skip, of=Text), tuple(seen)
 
 
 def _split(
