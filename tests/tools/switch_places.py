@@ -2,7 +2,8 @@
 
 Every passage of every page that has one is brought to the top of the window, the language is
 switched as a reader does it, and the same passage is looked for: is it on the screen, and how far
-has its first line moved? Run by hand, on a built site:
+has its first line moved? A table tells it; what falls short is named beside (standard error). Run
+by hand, on a built site:
 
     .venv/bin/python tests/tools/switch_places.py site [--every 5] [--widths 360 768 1440]
 """
@@ -13,10 +14,12 @@ import argparse
 import functools
 import os
 import statistics
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -25,8 +28,9 @@ HEIGHTS = {360: 740, 768: 1024, 1440: 900}
 FAR = 80
 """How many pixels the first line may move."""
 
-PASSAGES = """() => [...document.querySelectorAll("article [id^='p-']")]
-    .filter((e) => e.offsetParent !== null).map((e) => e.id)"""
+PASSAGES = """() => [...document.querySelectorAll(
+      "article :is([id^='p-'], h2[id], h3[id], aside[id], figure[id])"
+    )].filter((e) => e.offsetParent !== null).map((e) => e.id)"""
 AIM = """(id) => {
   const place = document.getElementById(id);
   place.scrollIntoView({ behavior: "instant", block: "start" });
@@ -50,7 +54,7 @@ def measured(page: Page, address: str, every: int) -> Iterator[tuple[str, float 
     """Yield for passages of a page and each other language how far the first line has moved.
 
     Yields:
-        The language's tag, and pixels; nothing where the passage isn't on the screen.
+        Which switch it was, and pixels; nothing where the passage isn't on the screen.
     """
     page.goto(address)
     tags = page.eval_on_selector_all(
@@ -68,7 +72,8 @@ def measured(page: Page, address: str, every: int) -> Iterator[tuple[str, float 
                 page.evaluate(SWITCH, tag)
             page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
             found = page.evaluate(FOUND, identifier)
-            yield tag, abs(found[0] - before) if found and found[1] else None
+            moved = abs(found[0] - before) if found and found[1] else None
+            yield f"{urlsplit(address).path}#{identifier} to {tag}", moved
 
 
 def pages_of(site: Path) -> list[str]:
@@ -98,13 +103,14 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"))
         for width in given.widths:
             page = browser.new_page(viewport={"width": width, "height": HEIGHTS.get(width, 900)})
-            moved = [
-                pixels
-                for url in pages
-                for _, pixels in measured(
-                    page, f"http://127.0.0.1:{server.server_port}/{url}", given.every
-                )
-            ]
+            moved = []
+            for url in pages:
+                address = f"http://127.0.0.1:{server.server_port}/{url}"
+                for switch, pixels in measured(page, address, given.every):
+                    moved.append(pixels)
+                    if pixels is None or pixels >= FAR:
+                        told = "not on the screen" if pixels is None else f"{pixels:.0f} px"
+                        print(f"{width}: {switch}: {told}", file=sys.stderr, flush=True)
             seen = [pixels for pixels in moved if pixels is not None]
             near = sum(pixels < FAR for pixels in seen)
             total = max(len(moved), 1)
