@@ -66,7 +66,7 @@ EDITS: Mapping[str, Edit] = {
     "a word": _appended(START, "Another word."),
     "a term where it was": _appended(START, "A well."),
     "a term where it wasn't": _appended(START, "An aqueduct."),
-    "a definition": _in("docs/glossary.yml", "A hole with water", "A hole, with water"),
+    "a definition": _in("docs/glossary.yml", "A hole with water", "A deep hole with water"),
     "a form of a term": _in("docs/glossary.yml", "[wells]", "[wells, pipes]"),
     "a heading": _appended(START, "## More { #more }\n\nText."),
     "a key message": _appended(START, "/// key-message | new-message\nRain is money.\n///"),
@@ -125,7 +125,7 @@ EDITS: Mapping[str, Edit] = {
 }
 
 MORE = {
-    "a word of the interface": 38,
+    "a word of the interface": 40,
     "a template of one kind": 6,
     "a page gone": 2,
     "a section's title": 4,
