@@ -31,7 +31,8 @@ def chromium() -> Iterator[Browser]:
 
 
 LATER_PAGE = """try {
-  for (const name of ["typefaces", "italics"]) sessionStorage.setItem(`issue-papers.${name}`, "fetched");
+  for (const name of ["typefaces", "italics"])
+    sessionStorage.setItem(`issue-papers.${name}`, "fetched");
 } catch {}"""
 """A window is one in which a page was read before: it is drawn once, in the typefaces to come."""
 

@@ -1,16 +1,5 @@
-/** Has a page's charts read out their values: their script comes when one is a window's height away. */
+/** Has a page's charts read out their values. */
 
-import { all } from "./dom.js";
+import { whenNear } from "./near.js";
 
-const charts = all("[data-chart]", HTMLElement);
-if (charts.length) {
-  const near = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      near.disconnect();
-      void import("./chart.js");
-    },
-    { rootMargin: "100% 0px" },
-  );
-  for (const chart of charts) near.observe(chart);
-}
+whenNear("[data-chart]", () => void import("./chart.js"));

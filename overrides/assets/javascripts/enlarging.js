@@ -1,5 +1,5 @@
-/** Fetches what shows pictures and tables on the whole screen, where a page has any. */
+/** Has pictures and tables shown on the whole screen. */
 
-import { maybe } from "./dom.js";
+import { whenNear } from "./near.js";
 
-if (maybe(".ip-prose .ip-figure, .ip-scroll", HTMLElement)) import("./enlarge.js");
+whenNear(".ip-prose .ip-figure, .ip-scroll", () => void import("./enlarge.js"));

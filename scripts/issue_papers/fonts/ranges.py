@@ -40,8 +40,7 @@ _LATIN = characters_of(  # with control characters: a line's end is in all texts
 )
 
 _LATIN_EXT = characters_of(
-    "0100-0151 0154-017F 0218-021B 02C7 02C9-02CA 02D8-02D9 02DB 02DD 1E80-1E85 1E9E "
-    "1EF2-1EF3"
+    "0100-0151 0154-017F 0218-021B 02C7 02C9-02CA 02D8-02D9 02DB 02DD 1E80-1E85 1E9E 1EF2-1EF3"
 )
 
 LATIN_PARTS: Mapping[str, frozenset[str]] = MappingProxyType(

@@ -10,7 +10,7 @@ A subset is a modified font. The SIL Open Font License forbids it a reserved nam
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
@@ -23,6 +23,7 @@ from fontTools.ttLib.woff2 import WOFF2FlavorData
 from fontTools.varLib import instancer
 
 from issue_papers.content_cache import ContentCache, digest, generator
+from issue_papers.fonts.lightening import lighten
 
 Axis: TypeAlias = tuple[str, float | tuple[float, float, float]]
 """A variation axis' tag, and the value it is pinned to or what is left of it: (lowest, default,
@@ -54,13 +55,6 @@ See https://learn.microsoft.com/typography/opentype/spec/featurelist."""
 
 _TRANSFORMED = ("glyf", "loca", "hmtx")
 """Tables that WOFF2 writes in a shorter form of its own (https://www.w3.org/TR/WOFF2/#table_format)."""
-
-_PAIRS, _EXTENSION = 2, 9
-"""Types of lookups in `GPOS` (https://learn.microsoft.com/typography/opentype/spec/gpos)."""
-
-_VARIATIONS = ("XPlaDevice", "YPlaDevice", "XAdvDevice", "YAdvDevice")
-_WITHOUT_VARIATIONS = 0x000F
-"""Of a `ValueFormat`: placements and advances alone."""
 
 _LIBRARIES = ("brotli", "fonttools")
 _CACHED = 64
@@ -150,8 +144,8 @@ def _subset(path: Path, characters: frozenset[str], family: str, axes: tuple[Axi
         limits = {tag: _within(limit, has[tag]) for tag, limit in axes if tag in has}
         if limits:
             instancer.instantiateVariableFont(font, limits, inplace=True)
-        if "fvar" in font and "GPOS" in font:
-            _settle_kerning(font)
+        if "fvar" in font:
+            lighten(font)
         _rename(font, family)
         font.flavor = "woff2"
         font.flavorData = WOFF2FlavorData(transformedTables=_TRANSFORMED)
@@ -181,34 +175,6 @@ def _can_be_cut(tag: str, options: subset.Options) -> bool:
     """Whether a table can be in a part of a font; others are of use to its editor alone."""
     stays = tag in {*options.no_subset_tables, *options.drop_tables}
     return stays or hasattr(getTableClass(tag), "subset_glyphs")
-
-
-def _settle_kerning(font: TTFont) -> None:
-    """Kern all weights of a variable font as its default: pairs vary by less than is seen.
-
-    The variations are a tenth of such a file. Where marks are set on letters they stay.
-    """
-    for lookup in font["GPOS"].table.LookupList.Lookup:
-        for given in lookup.SubTable:
-            table = given.ExtSubTable if given.LookupType == _EXTENSION else given
-            if table.LookupType == _PAIRS:
-                for value in _kerning(table):
-                    for name in _VARIATIONS:
-                        value.__dict__.pop(name, None)
-                table.ValueFormat1 &= _WITHOUT_VARIATIONS
-                table.ValueFormat2 &= _WITHOUT_VARIATIONS
-    if "GDEF" in font:
-        font["GDEF"].prune_post_subset(font, subset.Options())  # what nothing refers to any more
-
-
-def _kerning(table: Any) -> Iterator[Any]:
-    """Yield the values of a subtable of pairs, in either of its forms (OpenType, PairPos)."""
-    if table.Format == 1:
-        records = [record for pairs in table.PairSet for record in pairs.PairValueRecord]
-    else:
-        records = [record for first in table.Class1Record for record in first.Class2Record]
-    for record in records:
-        yield from filter(None, (record.Value1, record.Value2))
 
 
 def _within(limit: float | tuple[float, float, float], axis: Any) -> Any:

@@ -126,9 +126,9 @@ def gathers(text: str) -> bool:
 def whole(files: Mapping[str, Path]) -> frozenset[str]:
     """Return the modules that come as one file with all that they import.
 
-    They are those that gather others, those that are loaded when they are asked for, since what these
-    import is wanted in the same moment, and those that no other imports: a page loads them. Of the
-    last, one that functions can't stand for (`joined`) stays as it is; it may be a site's own.
+    They are those that gather others, those that are loaded when they are asked for, since what
+    these import is wanted in the same moment, and those that no other imports: a page loads them.
+    Of the last, one that functions can't stand for (`joined`) stays; it may be a site's own.
 
     Args:
         files: All files by path.
