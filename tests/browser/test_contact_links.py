@@ -45,8 +45,8 @@ def test_a_mistake_in_a_passage_is_reported_without_an_account(
     identifier = passage.get_attribute("id")
     passage.locator(".ip-mark").click()
     link = page.locator("#quoting [data-report]")
-    words = page.locator("#quoting [data-quoted]").inner_text()
     link.focus()
+    words = page.locator("#quoting [data-quoted]").inner_text()
     address = link.get_attribute("href") or ""
     assert address.startswith("mailto:")
     body = unquote(address.partition("&body=")[2])

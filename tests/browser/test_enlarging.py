@@ -79,6 +79,7 @@ def test_the_tables_of_lists_have_a_mark_too(
     open_page: OpenPage, site: str, path: str, region: str, name: str
 ) -> None:
     page = open_page(f"{site}{path}", width=360)
+    page.locator(region).scroll_into_view_if_needed()
     mark = page.locator(region).get_by_role("button", name=f"Full screen: {name}")
     mark.press("Enter")
     dialog = page.get_by_role("dialog", name=name)
