@@ -1,8 +1,8 @@
 """Which passage each page of an edition begins with, for formats that have no pages of their own.
 
 A format that sets pages says where they begin, one that flows marks it (`Format.pages`). Both have
-the same tree, so a place is counted in it: the passages of a part are its paragraphs and headings in
-the order in which they are read, and a paragraph's words those that begin after a space.
+the same tree, so a place is counted in it: the passages of a part are its paragraphs and headings
+in the order in which they are read, and a paragraph's words those that begin after a space.
 
 A page that begins within a paragraph begins with a word of it; where that stands in a link, in
 italics or the like, with the first word after those.
@@ -106,6 +106,8 @@ def with_ids(edition: Edition) -> tuple[Edition, Ids]:
 def with_word_ids(edition: Edition, wanted: Iterable[Spot]) -> tuple[Edition, Ids]:
     """Give each word of some paragraphs an id.
 
+    It stands at the word's end, since before the first word of a line it would be on the line before.
+
     Args:
         edition: An edition; it isn't changed.
         wanted: Where those paragraphs begin.
@@ -119,10 +121,17 @@ def with_word_ids(edition: Edition, wanted: Iterable[Spot]) -> tuple[Edition, Id
     def change(spot: Spot, node: _Passage) -> tuple[n.Block, ...]:
         if spot not in among:
             return (node,)
-        words = {word: replace(spot, word=word) for word in _words(node.content)}
-        ids.update((at, _name(at)) for at in words.values())
-        marks = {word: (n.Span((), id=ids[at]),) for word, at in words.items()}
-        return (replace(node, content=_marked(node.content, marks)),)
+        content: list[n.Inline] = []
+        for word, piece in _parted(node.content):
+            if not (word and isinstance(piece, n.Text)):
+                content.append(piece)
+                continue
+            at = replace(spot, word=word)
+            ids[at] = _name(at)
+            text = piece.text.rstrip()
+            rest = replace(piece, text=piece.text[len(text) :])
+            content += [replace(piece, text=text), n.Span((), id=ids[at]), rest]
+        return (replace(node, content=tuple(content)),)
 
     parts = [
         replace(part, blocks=_Passages(part.id, change).changed(part.blocks))

@@ -126,8 +126,9 @@ def build(  # noqa: PLR0913 - each is of another kind
             raise ProblemsError(*typesetter.problems(outcome.error, Severity.ERROR))
         if paginate:
             pages = typesetter.pages(data["parts"], ids)
-            halves, words = with_word_ids(marked, parted(pages))
-            pages = typesetter.pages(data_of(halves)[0]["parts"], words) | pages
+            if overleaf := parted(pages):
+                worded, words = with_word_ids(marked, overleaf)
+                pages |= typesetter.pages(data_of(worded)[0]["parts"], words)
             paginate(tuple(breaks(edition, pages)))
     tell_weight(edition, pictures, len(outcome.pdf), "PDF", report)
     return xmp.add(outcome.pdf, _about(edition))
