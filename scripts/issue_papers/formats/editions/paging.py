@@ -106,7 +106,7 @@ def with_ids(edition: Edition) -> tuple[Edition, Ids]:
 def with_word_ids(edition: Edition, wanted: Iterable[Spot]) -> tuple[Edition, Ids]:
     """Give each word of some paragraphs an id.
 
-    It stands at the word's end, since before the first word of a line it would be on the line before.
+    It stands at the word's end: before a line's first word it would be on the line before.
 
     Args:
         edition: An edition; it isn't changed.

@@ -126,9 +126,8 @@ def build(  # noqa: PLR0913 - each is of another kind
             raise ProblemsError(*typesetter.problems(outcome.error, Severity.ERROR))
         if paginate:
             pages = typesetter.pages(data["parts"], ids)
-            if overleaf := parted(pages):
-                worded, words = with_word_ids(marked, overleaf)
-                pages |= typesetter.pages(data_of(worded)[0]["parts"], words)
+            worded, words = with_word_ids(marked, parted(pages))
+            pages |= typesetter.pages(data_of(worded)[0]["parts"], words)
             paginate(tuple(breaks(edition, pages)))
     tell_weight(edition, pictures, len(outcome.pdf), "PDF", report)
     return xmp.add(outcome.pdf, _about(edition))
@@ -225,6 +224,8 @@ class Typesetter:
             parts: The parts of the edition's data.
             ids: The places, each with its id there.
         """
+        if not ids:
+            return {}
         asked = self._compiler(parts, [*ids.values()])
         (found,) = json.loads(asked.query("<pages>", field="value"))
         return {spot: page for spot, page in zip(ids, found, strict=True) if page}
