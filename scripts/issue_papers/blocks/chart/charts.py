@@ -15,7 +15,6 @@ from typing import Any
 from issue_papers.blocks.chart import bars, drawing, lines, maps, own, panels, points
 from issue_papers.blocks.chart.finishing import NOTHING, Drawn, finished
 from issue_papers.blocks.chart.ground import NARROW, WIDE, Ground, Size, Sketch, whole
-from issue_papers.blocks.chart.letters import Letters, letters, measuring
 from issue_papers.blocks.chart.plan import Plan, plan
 from issue_papers.blocks.chart.shapes import ChartView, TableView
 from issue_papers.blocks.chart.sheet import Sheet, number, read
@@ -24,6 +23,7 @@ from issue_papers.content import charted
 from issue_papers.content.charted import Chart
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import Journal, digest, generator
+from issue_papers.fonts.letters import Letters, letters, measuring
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views.formats import size as in_words

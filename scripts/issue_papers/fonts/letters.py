@@ -23,7 +23,7 @@ _MEASURED = 100
 
 @dataclass(frozen=True)
 class Letters:
-    """The typefaces of a chart's words.
+    """The typefaces of words that are drawn.
 
     Attributes:
         families: Those that have their characters, the first one first.
