@@ -5,8 +5,9 @@ The mark that has the fewest free places chooses first, so that a name in the op
 from one in a crowd; among equals the one that was given first does. A name that finds no room is
 left out: its mark gets a number, and the name stands in a list below the map.
 
-Names aren't mirrored with the direction of a script: a map isn't, either. Where a name stands is
-reckoned from its middle, which is the same in all directions.
+Names aren't mirrored with the direction of a script: a map isn't, either. A name beside its mark is
+held at the edge that is next to it, so that one that comes out narrower than it was measured stays
+there.
 
 The problem is that of point-feature label placement: Christensen, Marks & Shieber (1995), "An
 empirical study of algorithms for point-feature label placement", ACM Transactions on Graphics 14
@@ -61,13 +62,15 @@ class Name:
     """A name on a map, in user units.
 
     Attributes:
-        x: The middle of its lines.
+        x: Where its lines are held.
+        anchor: By what: SVG's `start` (the left edge), `middle` or `end` (the right one).
         lines: Baseline and words of each.
         box: What it covers; `bottom` is its upper edge, as y grows downwards.
         leader: The ends of the line from its mark; none where it stands beside it.
     """
 
     x: float
+    anchor: str
     lines: tuple[tuple[float, str], ...]
     box: Box
     leader: tuple[Point, Point] | None = None
@@ -76,6 +79,7 @@ class Name:
 @dataclass(frozen=True)
 class _Place:
     box: Box
+    side: float
     leader: tuple[Point, Point] | None = None
 
 
@@ -172,13 +176,13 @@ def _places(
     radius = lettering.radius
     away = radius + lettering.gap
     for dx, dy in _NEAR:
-        yield _Place(_beside(mark, (dx, dy), away, width, height))
+        yield _Place(_beside(mark, (dx, dy), away, width, height), _side(dx))
     for reach in _REACHES:
         for dx, dy in _FAR:
             start = (mark[0] + dx * radius, mark[1] + dy * radius)
             end = (mark[0] + dx * (radius + reach), mark[1] + dy * (radius + reach))
             box = _beside(mark, (dx, dy), radius + reach + 2, width, height)
-            yield _Place(box, (_tenths(start), _tenths(end)))
+            yield _Place(box, _side(dx), (_tenths(start), _tenths(end)))
 
 
 def _beside(mark: Point, to: Point, away: float, width: float, height: float) -> Box:
@@ -199,8 +203,14 @@ def _side(part: float) -> float:
 def _name(place: _Place, lines: Sequence[str], lettering: Lettering) -> Name:
     step = lettering.size * _LEADING
     first = place.box.bottom + lettering.size * _ASCENT
+    x, anchor = (place.box.left + place.box.right) / 2, "middle"
+    if place.side == 1:
+        x, anchor = place.box.left, "start"
+    elif place.side == -1:
+        x, anchor = place.box.right, "end"
     return Name(
-        x=round((place.box.left + place.box.right) / 2, 1),
+        x=round(x, 1),
+        anchor=anchor,
         lines=tuple((round(first + n * step, 1), line) for n, line in enumerate(lines)),
         box=place.box,
         leader=place.leader,

@@ -66,6 +66,7 @@ class Charts:
         sheet = self.sheet(entry, chart)
         wide, narrow = self._drawn(entry, chart, sheet)
         data = self._bytes(entry, chart.data)
+        said = self._library.settings.site.map_disclaimer
         return ChartView(
             id=anchor,
             position=position,
@@ -74,6 +75,7 @@ class Charts:
             description=chart.description,
             note=chart.note or "",
             source=chart.source,
+            disclaimer=said.get(self._language.tag, "") if chart.type == "map" else "",
             wide=wide,
             narrow=narrow,
             table=self._table(chart, sheet),
