@@ -52,7 +52,7 @@ function middle(link) {
 function leadByArrows(map) {
   map.addEventListener("keydown", (event) => {
     const way = ARROWS.get(event.key);
-    const from = event.target instanceof Element ? event.target.closest("a") : null;
+    const from = event.target instanceof Element ? event.target.closest("[data-spot]") : null;
     if (!way || !from || event.altKey || event.ctrlKey || event.metaKey) return;
     const others = all("a:not(.is-off)", SVGElement, map).filter((link) => link !== from);
     const next = others[nearest(middle(from), others.map(middle), way)];

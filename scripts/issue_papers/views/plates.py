@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -133,7 +134,7 @@ class Plates:
             )
             for region, found in parts.items()
         ]
-        return tuple(sorted(plates, key=lambda plate: (plate.title.casefold(), plate.region)))
+        return tuple(sorted(plates, key=lambda plate: (_filed(plate.title), plate.region)))
 
     def around(self, drawn: LocatorMap, cities: Sequence[str]) -> tuple[Name | None, ...]:
         """Return where the names of a case's cities go on its map.
@@ -168,7 +169,7 @@ class Plates:
         points = {point.id: point for point in drawn.points}
         found = self._named(tuple(points[spot.id] for spot in spots), names, (width, height), sizes)
         unnamed = [spot.id for spot in spots if spot.id not in found]
-        in_order = sorted(unnamed, key=lambda each: (names[each].casefold(), each))
+        in_order = sorted(unnamed, key=lambda each: (_filed(names[each]), each))
         numbers = {each: number for number, each in enumerate(in_order, 1)}
         territories = self._readers.language.cldr.territories
         return PlateView(
@@ -225,6 +226,12 @@ class Plates:
     @property
     def _typefaces(self) -> SiteTypefaces:
         return self._readers.library.settings.look.typefaces
+
+
+def _filed(name: str) -> str:
+    """Return a name as it is put in order: África before Asia."""
+    apart = unicodedata.normalize("NFD", name.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _lines(known: Letters, sizes: Sizes, name: str) -> tuple[tuple[str, ...], float]:
