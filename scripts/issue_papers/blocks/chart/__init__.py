@@ -39,7 +39,8 @@ def plain(
     )
     title = (nodes.Styled(nodes.Style.STRONG, (words(_stopped(chart.title, context)),)),)
     note = t("chart.note", note=chart.note) if chart.note else ""
-    parts = (_stopped(chart.subtitle, context), chart.description, _stopped(note, context))
+    ended = _stopped(note, context), _stopped(chart.disclaimer, context)
+    parts = (_stopped(chart.subtitle, context), chart.description, *ended)
     said = (words(t("marks.sentence").join(filter(None, parts))),)
     between = words(t("marks.sentence") or " ")
     source = labelled(t("figure.credit", credit=chart.source), "credit")

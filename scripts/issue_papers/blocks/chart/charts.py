@@ -15,7 +15,6 @@ from typing import Any
 from issue_papers.blocks.chart import bars, drawing, lines, maps, own, panels, points
 from issue_papers.blocks.chart.finishing import NOTHING, Drawn, finished
 from issue_papers.blocks.chart.ground import NARROW, WIDE, Ground, Size, Sketch, whole
-from issue_papers.blocks.chart.letters import Letters, letters, measuring
 from issue_papers.blocks.chart.plan import Plan, plan
 from issue_papers.blocks.chart.shapes import ChartView, TableView
 from issue_papers.blocks.chart.sheet import Sheet, number, read
@@ -24,6 +23,7 @@ from issue_papers.content import charted
 from issue_papers.content.charted import Chart
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import Journal, digest, generator
+from issue_papers.fonts.letters import Letters, letters, measuring
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views.formats import size as in_words
@@ -66,6 +66,7 @@ class Charts:
         sheet = self.sheet(entry, chart)
         wide, narrow = self._drawn(entry, chart, sheet)
         data = self._bytes(entry, chart.data)
+        said = self._library.settings.site.map_disclaimer
         return ChartView(
             id=anchor,
             position=position,
@@ -74,6 +75,7 @@ class Charts:
             description=chart.description,
             note=chart.note or "",
             source=chart.source,
+            disclaimer=said.get(self._language.tag, "") if chart.type == "map" else "",
             wide=wide,
             narrow=narrow,
             table=self._table(chart, sheet),

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from issue_papers.blocks.chart.letters import MEASURING, Letters
 from issue_papers.blocks.chart.plan import MOST_SERIES, Plan
 from issue_papers.blocks.chart.wording import Wording
+from issue_papers.fonts.letters import MEASURING, Letters
 
 Spec: TypeAlias = dict[str, Any]
 """A piece of Vega-Lite, as JSON has it."""
