@@ -30,7 +30,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-LATER_PAGE = 'try { sessionStorage.setItem("issue-papers.typefaces", "fetched"); } catch {}'
+LATER_PAGE = """try {
+  for (const name of ["typefaces", "italics"])
+    sessionStorage.setItem(`issue-papers.${name}`, "fetched");
+} catch {}"""
 """A window is one in which a page was read before: it is drawn once, in the typefaces to come."""
 
 

@@ -120,7 +120,9 @@ def test_what_cant_be_joined_is_told_at_its_line(put: Path, fault: str, line: st
             "const b =\n  /** @type {B} */ (a);\nc();\n/** Says. */\nsay();\n",
             "const b =\n  /** @type {B} */ (a);\nc();\nsay();\n",
         ),
-        ("// why\n/* why */\n/**/\nb();\n", "// why\n/* why */\n/**/\nb();\n"),
+        ("/* why */\n/**/\nb();\n", "/* why */\n/**/\nb();\n"),
+        ("// why\nb(); // so\n  // and\nc('//');\n", "b(); // so\nc('//');\n"),
+        ("// @license MIT\nb();\n", "// @license MIT\nb();\n"),
         ("/** @license MIT */\nb();\n", "/** @license MIT */\nb();\n"),
         ("const glob = '/**';\nb('*/');\n", "const glob = '/**';\nb('*/');\n"),
     ],
@@ -160,7 +162,7 @@ def test_a_module_that_gathers_others_is_one_file_with_them(put: Path) -> None:
 
 def test_a_module_that_is_asked_for_is_one_file_with_what_it_imports(put: Path) -> None:
     texts = files(put, PAGE)
-    assert modules.whole(texts) == {"js/page.js", "js/later.js"}
+    assert modules.whole(texts) == {"js/page.js", "js/later.js", "js/beside.js"}
     script = modules.joined("js/later.js", texts, is_module=True)
     assert modules.imports(script) == []
     address = f"data:text/javascript;base64,{base64.b64encode(script.encode()).decode()}"
@@ -170,7 +172,22 @@ def test_a_module_that_is_asked_for_is_one_file_with_what_it_imports(put: Path) 
 
 def test_what_only_stands_in_others_isnt_published(put: Path) -> None:
     texts = files(put, PAGE)
-    inside = {"js/broken.js", "js/main.js", "js/small.js"}
+    inside = {"js/broken.js", "js/main.js", "js/small.js", "js/shared.js"}
     assert modules.gathered(texts, texts) == inside
-    alone = texts.keys() - {"js/beside.js"}
-    assert modules.gathered(alone, texts) == inside | {"js/shared.js"}
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"js/own.js": 'import { shared } from "./shared.js";\nexport default shared;\n'},
+        {
+            "js/own.js": 'import "./a.js";\nimport { shared } from "./shared.js";\nshared();\n',
+            "js/a.js": 'import "./b.js";\n',
+            "js/b.js": 'import "./a.js";\nexport const b = 1;\n',
+        },
+    ],
+)
+def test_what_functions_cant_stand_for_is_sent_as_it_is(put: Path, own: dict[str, str]) -> None:
+    texts = files(put, PAGE | own)
+    assert "js/own.js" not in modules.whole(texts)
+    assert "js/shared.js" not in modules.gathered(texts, texts)

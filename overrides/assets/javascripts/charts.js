@@ -1,3 +1,5 @@
-/** Has a page's charts read out their values, where it has any: their script comes after the page. */
+/** Has a page's charts read out their values. */
 
-if (document.querySelector("[data-chart]")) import("./chart.js");
+import { whenNear } from "./near.js";
+
+whenNear("[data-chart]", () => void import("./chart.js"));

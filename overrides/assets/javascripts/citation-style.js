@@ -2,14 +2,18 @@
  * The style in which a page is cited, as its reader has chosen it: "How to cite" shows it first, and
  * what is quoted is followed by it. It is remembered on the device. The styles that don't stand on the
  * page are fetched when they are wanted, never before; without this script a link leads to all of them.
+ * Both are loaded when one is opened (cite-this.js, quoting.js).
  *
  * Markup: partials/cite-this.html, partials/quoting.html.
  */
 
 import { recall, remember } from "./device.js";
-import { maybe, one } from "./dom.js";
+import { all, maybe, one } from "./dom.js";
 
 const KEY = "citation-style";
+
+/** How long a button says that it has copied. */
+const SAID_MS = 2500;
 
 /** @typedef {{text: string, in?: string[], lang?: string, dir?: string}} Run A piece of a citation. */
 
@@ -120,11 +124,41 @@ export function chooseAlsoIn(other) {
   if (other.parentElement) other.parentElement.hidden = false;
 }
 
+/**
+ * The buttons that copy a citation; without this script they aren't shown.
+ *
+ * @param {HTMLElement} box
+ */
+function offerCopies(box) {
+  const status = one("[role=status]", HTMLElement, box);
+  for (const button of all(".ip-cite-this__copy", HTMLButtonElement, box)) {
+    const text = button.closest("dd")?.querySelector(".ip-cite-this__text");
+    if (!navigator.clipboard || !text) break;
+    const label = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text.textContent.trim());
+      } catch {
+        getSelection()?.selectAllChildren(text); // the reader may copy it by hand
+        return;
+      }
+      const said = button.dataset.copied ?? "";
+      button.textContent = said;
+      status.textContent = said;
+      setTimeout(() => {
+        button.textContent = label;
+        status.textContent = "";
+      }, SAID_MS);
+    });
+  }
+}
+
 if (choice) {
   const select = one("#cite-style", HTMLSelectElement);
   const kept = recall(KEY);
   if (kept && [...select.options].some((option) => option.value === kept)) select.value = kept;
-  addRow(one(".ip-cite-this dl", HTMLElement)); // before cite-this.js looks for what copies
+  addRow(one(".ip-cite-this dl", HTMLElement));
   choice.hidden = false;
   select.addEventListener("change", () => {
     remember(KEY, select.value);
@@ -134,4 +168,6 @@ if (choice) {
   box.addEventListener("toggle", () => {
     if (box.open) void showChosen();
   });
+  if (box.open) void showChosen();
 }
+for (const box of all(".ip-cite-this", HTMLElement)) offerCopies(box);

@@ -1,7 +1,7 @@
 /*
  * The colours, the contrast and the size of letters that the reader chose, before anything is drawn
- * (display.js keeps the choices), the typefaces, where an earlier page has fetched them (first-paint.js),
- * and room for where they stopped (continue.js). No module: those run when the page has been read.
+ * (display.js keeps the choices), the typefaces and their italics, where an earlier page has fetched them
+ * (first-paint.js, italics.js), and room for where they stopped (continue.js). No module: those run when the page has been read.
  */
 {
   const root = document.documentElement;
@@ -17,6 +17,8 @@
       if (chosen && values.includes(chosen)) root.dataset[name] = chosen;
     }
     if (sessionStorage.getItem("issue-papers.typefaces")) root.dataset.typefaces = "";
+    if (sessionStorage.getItem("issue-papers.italics"))
+      document.querySelector("link[data-italics]")?.removeAttribute("disabled");
     const page = location.pathname.replace(/index\.html$/, "");
     if (localStorage.getItem(`issue-papers.place.${page}`)) root.dataset.continues = "";
   } catch {

@@ -2,26 +2,13 @@
  * Adds the passage to what a reader is about to write: what is selected, or the place last passed. A mail
  * has a line for it, `data-contact` is how that begins; a form gets it as `passage` in its query.
  *
- * A link that knows its passage has it in `data-told` (quoting.js).
+ * A link that knows its passage has it in `data-told` (quoting-box.js).
  *
  * Markup: partials/provenance.html, partials/footer.html, partials/quoting.html. The addresses: views/contact.py.
  */
 
+import { told } from "./passage-words.js";
 import { currentPlace } from "./reading-place.js";
-
-/** How much of a selection is told: enough to find it by. */
-const MOST = 300;
-
-/**
- * The passage: words of it, and the id of the place that they are at.
- *
- * @param {string} words
- * @param {string} id
- */
-export function told(words, id) {
-  const short = words.replace(/\s+/g, " ").trim().slice(0, MOST);
-  return [short && `“${short}”`, id && `#${id}`].filter(Boolean).join(" ");
-}
 
 /**
  * By hand: URLSearchParams writes a space as a plus, which mail programs show.

@@ -4,6 +4,7 @@
  */
 
 import "./first-paint.js";
+import "./italics.js";
 import "./display.js";
 import "./menus.js";
 import "./popovers.js";
@@ -15,7 +16,7 @@ import "./continue.js";
 import "./cite-this.js";
 import "./side-by-side.js";
 import "./quoting.js";
-import "./enlarge.js";
+import "./enlarging.js";
 import "./tables.js";
 import "./charts.js";
 import "./needs-connection.js";

@@ -1,12 +1,9 @@
 /** What is copied of a passage: pure functions, without the page. */
 
+import { plain } from "./passage-words.js";
+
 /** How many words of a long selection name its beginning and its end in an address. */
 const WORDS = 5;
-
-/** @param {string} text */
-export function plain(text) {
-  return text.replace(/\s+/g, " ").trim();
-}
 
 /**
  * A text as a part of `#:~:text=`: https://wicg.github.io/scroll-to-text-fragment/

@@ -2,6 +2,7 @@
 
 import { all, data, maybe, one } from "./dom.js";
 import { isTyping, shortcutSetting } from "./search-shortcut.js";
+import { wear } from "./sheets.js";
 
 /** @import { Bundle } from "./search-bundle.js" */
 /** @import { Config, SearchDialog } from "./search-dialog.js" */
@@ -21,6 +22,8 @@ function start(element) {
   const show = async (/** @type {HTMLElement | SVGElement | null} */ opener, query = "") => {
     if (element.open) return;
     if (query) input.value = query;
+    await wear("link[data-search-sheet]");
+    if (element.open) return; // asked for twice meanwhile
     element.showModal();
     // What search.css hides where there are no keys isn't read out there either.
     if (!one("#search-hint", HTMLElement).offsetParent) input.removeAttribute("aria-describedby");

@@ -34,21 +34,20 @@ def written(chars: Iterable[str]) -> str:
 
 
 _LATIN = characters_of(  # with control characters: a line's end is in all texts
-    "0000-007E 00A0-00A1 00A7 00A9-00AB 00AD 00B0 00B6-00B7 00BA-00BB 00BF-00F6 00F8-00FF 0131 "
-    "0152-0153 2000-200F 2010-2011 2013-2014 2018-201A 201C-201E 2020 2022 2026 202F 2032-2033 "
-    "2039-203A 2060 20AC 2191 2193 2212"
+    "0000-007E 00A0-00A1 00A7 00A9-00AB 00AD 00B0 00B6-00B7 00BA-00BB 00BF-00C4 00C7-00CF "
+    "00D1-00D6 00D9-00DD 00DF-00E4 00E7-00EF 00F1-00F6 00F9-00FD 0152-0153 2000-200F 2010-2011 "
+    "2013-2014 2018-201A 201C-201E 2020 2022 2026 202F 2060 20AC 2191 2193"
 )
 
 _LATIN_EXT = characters_of(
-    "0100-0130 0132-0151 0154-017F 0218-021B 02C7 02C9-02CA 02D8-02D9 02DB 02DD 1E80-1E85 1E9E "
-    "1EF2-1EF3"
+    "0100-0151 0154-017F 0218-021B 02C7 02C9-02CA 02D8-02D9 02DB 02DD 1E80-1E85 1E9E 1EF2-1EF3"
 )
 
 LATIN_PARTS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "latin": _LATIN,
-        "latin-signs": characters_of(
-            "0000-00FF 02BB-02BC 02C6 02DA 02DC 2000-206F 2122 2215 FEFF FFFD"
+        "latin-more": characters_of(
+            "0000-00FF 02BB-02BC 02C6 02DA 02DC 2000-206F 2122 2212 2215 FEFF FFFD"
         )
         - _LATIN,
         "latin-ext": _LATIN_EXT,
@@ -59,10 +58,11 @@ LATIN_PARTS: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
     }
 )
-"""What each file of a Latin typeface has; that of most texts first: the letters of Western European
-languages, with the marks, figures and spaces that such texts are set with. Signs that few pages
-have are apart (fractions, superior figures, currencies), and so are the letters of Central European
-and Baltic languages, of Turkish, Maltese and Welsh, and those of all others and of phonetics."""
+"""What each file of a Latin typeface has; that of most texts first: the letters of most Western
+European languages, with the marks, figures and spaces that such texts are set with. What few pages
+have is apart: letters of the Nordic languages and signs (primes, fractions, superior figures,
+currencies); the letters of Central European and Baltic languages, of Turkish, Maltese and Welsh;
+those of all others and of phonetics."""
 
 LETTERS = characters_of(
     "0020-007E 00A0 00C0-00D6 00D8-00F6 00F8-00FF 0100-0151 0152-02AF 1E00-1EFF"

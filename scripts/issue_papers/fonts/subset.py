@@ -23,6 +23,7 @@ from fontTools.ttLib.woff2 import WOFF2FlavorData
 from fontTools.varLib import instancer
 
 from issue_papers.content_cache import ContentCache, digest, generator
+from issue_papers.fonts.lightening import lighten
 
 Axis: TypeAlias = tuple[str, float | tuple[float, float, float]]
 """A variation axis' tag, and the value it is pinned to or what is left of it: (lowest, default,
@@ -143,6 +144,8 @@ def _subset(path: Path, characters: frozenset[str], family: str, axes: tuple[Axi
         limits = {tag: _within(limit, has[tag]) for tag, limit in axes if tag in has}
         if limits:
             instancer.instantiateVariableFont(font, limits, inplace=True)
+        if "fvar" in font:
+            lighten(font)
         _rename(font, family)
         font.flavor = "woff2"
         font.flavorData = WOFF2FlavorData(transformedTables=_TRANSFORMED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.family import SiteTypefaces
@@ -16,6 +17,7 @@ from issue_papers.theme import templates
 
 _SHEETS = "assets/stylesheets"
 _OWN = "fonts-own.css"
+_OWN_ITALICS = "italics-own.css"
 _EMPTY = b"/* Left to the reader's system. */\n"
 _OF_THEME = re.compile(r'"Papers [^"]+"')
 _CARRIED = re.compile(r'"(?:Papers|Own) [^"]+"')
@@ -77,8 +79,14 @@ def font_files(own: SiteTypefaces, theme: Layers, cache: ContentCache) -> dict[s
     if own.serif or own.sans:
         found = served(own, cache)
         template = templates(theme, escaped=("html",)).get_template(f"partials/{_OWN}")
-        sheet = template.render(served=found, folder="../fonts/")
-        files[f"{_SHEETS}/{_OWN}"] = sheet.encode()
+        italics = tuple(face for face in found.faces if face.style == "italic")
+        upright = tuple(face for face in found.faces if face.style != "italic")
+        for name, part in (
+            (_OWN, replace(found, faces=upright)),
+            (_OWN_ITALICS, replace(found, faces=italics, stand_ins=())),
+        ):
+            sheet = template.render(served=part, folder="../fonts/")
+            files[f"{_SHEETS}/{name}"] = sheet.encode()
         files |= {f"{WEB_FONTS}/{name}": data for name, data in found.files.items()}
     if own.of_readers:
         files |= dict.fromkeys(_sheets_of(own, theme), _EMPTY)
@@ -89,6 +97,7 @@ def _sheets_of(own: SiteTypefaces, theme: Layers) -> Iterator[str]:
     """Yield the theme's style sheets of the typefaces that a site's pages don't carry."""
     for role in own.of_readers:
         yield f"{_SHEETS}/fonts-{role}.css"
+        yield f"{_SHEETS}/italics-{role}.css"
         yield f"{WEB_FONTS}/letters-{role}.css"
         yield from (name for name in theme.files(WEB_FONTS) if name.endswith(f"/{role}.css"))
 

@@ -45,16 +45,19 @@ _APART = "try {{\n{}}} catch (error) {{\n  reportError(error);\n}}\n"
 is where each is loaded by itself."""
 
 _EXPLANATION = re.compile(r"^[ \t]*/\*\*(?!/)(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.MULTILINE)
+_ASIDE = re.compile(r"^[ \t]*// .*\n", re.MULTILINE)
 _KEPT = re.compile(r"@(?:license|preserve)\b")
 
 
 def shortened(text: str) -> str:
-    """Return a script without the comments that explain it and say its types: `/** … */`.
+    """Return a script without the comments that explain it and say its types: `/** … */`, `// …`.
 
     They are for those who write it. Only those go that have their lines for themselves; one that
     is marked as a licence, or to be preserved, stays.
     """
-    return _EXPLANATION.sub(lambda at: at[0] if _KEPT.search(at[0]) else "", text)
+    for comment in (_EXPLANATION, _ASIDE):
+        text = comment.sub(lambda at: at[0] if _KEPT.search(at[0]) else "", text)
+    return text
 
 
 def imports(text: str) -> list[str]:
@@ -123,8 +126,9 @@ def gathers(text: str) -> bool:
 def whole(files: Mapping[str, Path]) -> frozenset[str]:
     """Return the modules that come as one file with all that they import.
 
-    They are those that gather others, and those that are loaded when they are asked for: what these
-    import is wanted in the same moment.
+    They are those that gather others, those that are loaded when they are asked for, since what
+    these import is wanted in the same moment, and those that no other imports: a page loads them.
+    Of the last, one that functions can't stand for (`joined`) stays; it may be a site's own.
 
     Args:
         files: All files by path.
@@ -160,7 +164,21 @@ def _texts(paths: Iterable[str], files: Mapping[str, Path]) -> dict[str, str]:
 def _whole(texts: Mapping[str, str]) -> frozenset[str]:
     asked = {other for path in texts for other in _later(path, texts)}
     gathering = {path for path in texts if gathers(texts[path])}
-    return frozenset(gathering | {path for path in asked if _named(path, texts, _STATIC_IMPORT)})
+    imported = {other for path in texts for other in _named(path, texts, _IMPORT)}
+    loaded = {path for path in texts.keys() - imported if _can_be_joined(path, texts)}
+    return frozenset(
+        gathering | {path for path in asked | loaded if _named(path, texts, _STATIC_IMPORT)}
+    )
+
+
+def _can_be_joined(path: str, texts: Mapping[str, str]) -> bool:
+    """Whether a module and all that it imports can be functions: without circles, and by name."""
+    modules = _reached(path, texts, _STATIC_IMPORT)
+    return all(
+        each not in _reached(each, texts, _STATIC_IMPORT)
+        and _left_line(texts[each], _LEFT_WITH_OTHERS) is None
+        for each in (path, *modules)
+    )
 
 
 def _reached(
@@ -255,15 +273,19 @@ def _as_function(module: _Module) -> str:
     return f'modules["{module.path}"] = (() => {{\n{text}{answer}}})();\n'
 
 
-def _fault(module: _Module, left: re.Pattern[str]) -> Problem | None:
-    """Return what is wrong with the first line that can't be in a function."""
-    text = module.text
+def _left_line(text: str, left: re.Pattern[str]) -> int | None:
+    """Return the number of the first line of a module that can't be in a function."""
     for harmless in (_COMMENT, _NAMED_IMPORT, _EXPORT):
         text = harmless.sub(lambda match: "\n" * match[0].count("\n"), text)
     found = left.search(text)
-    if not found:
+    return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def _fault(module: _Module, left: re.Pattern[str]) -> Problem | None:
+    """Return what is wrong with the first line that can't be in a function."""
+    number = _left_line(module.text, left)
+    if number is None:
         return None
-    number = text.count("\n", 0, found.start()) + 1
     line = module.text.splitlines()[number - 1].strip()
     return Problem(
         place(module.file),
