@@ -38,7 +38,7 @@ _HANGING = frozenset(".,;:-\u2010\u00ad–—’”»…،؛")
 _HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
 _CELLS = frozenset({"TD", "TH"})
 _FORMULA = "Formula"
-"""What stands in a line of another block, or by itself, and has signs above and below one another."""
+"""What stands in a line of another block, or by itself, and has signs above one another."""
 _BESIDE = frozenset({"Artifact", "Note", "FENote"})
 """What stands around the text."""
 _APART = frozenset({"Note", "FENote", "Figure", "TD", "TH", "TOCI", "Artifact"})

@@ -3,9 +3,10 @@ r"""Formulas between dollar signs, as rules of markdown-it-py: where GitHub show
 A formula in a line begins at a `$` that no letter, digit, backslash or other `$` stands before, and
 no space behind; it ends at one that no space stands before, and no letter or digit behind. `US$ 5`
 and `from $6 to $7` hold none (as with PyMdown's `smart_dollar`). Where GitHub would still take an
-amount for one, `$5 (US$)`, it is a text here, and told. One between `` $` `` and `` `$ `` is no price, and
-letters may touch it, as they do in languages that write words without spaces or join them to what
-follows. What stands by itself is between `$$`, on one line or several, or in a fence `math`.
+amount for one, `$5 (US$)`, it is a text here, and told. One in backticks, `` $`x`$ ``, is
+no price, and letters may touch it, as they do in languages that write words without spaces or join
+them to what follows. What stands by itself is between `$$`, on one line or several, or in a fence
+`math`.
 
 Source: "Writing mathematical expressions" in GitHub's documentation, and what its preview shows.
 """

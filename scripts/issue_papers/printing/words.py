@@ -17,7 +17,7 @@ _STYLES: Mapping[str, Style] = {
     "sub": Style.SUBSCRIPT,
 }
 _SMALL_CAPITALS = "sc"
-_ENDS = ".!?…。\uff01\uff1f؟।:："
+_ENDS = ".!?…。\uff01\uff1f؟।:\uff1a"
 
 
 def words(text: str) -> Text:

@@ -36,7 +36,7 @@ from issue_papers.kinds.case_study.shapes import CaseView, FigureView
 from issue_papers.kinds.ledger import CorrectionView
 from issue_papers.printing import origins
 from issue_papers.printing.excerpts import Excerpt
-from issue_papers.printing.words import credited, labelled, line, reference, words
+from issue_papers.printing.words import credited, line, reference, words
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.origins import OriginsView
 from issue_papers.views.shapes import ImageView, TermView
