@@ -108,13 +108,13 @@ test("other forms of a word share its beginning", () => {
 });
 
 test("the name of a document says what it is, and which page it is on", () => {
-  const part = described("en_s001f3c9ae");
-  assert.deepEqual([part.kind, part.page], ["section", "s001f"]);
-  assert.deepEqual(described("en_t001f3c9ae").page, "en_t001f3c9ae");
-  assert.equal(described("en_x001f3c9ae").kind, "page");
+  const part = described("en_s001f3c9ae-2");
+  assert.deepEqual([part.kind, part.page], ["section", "s001f3c9ae"]);
+  assert.deepEqual(described("en_t001f3c9ae-2").page, "en_t001f3c9ae-2");
+  assert.equal(described("en_x001f3c9ae-2").kind, "page");
 });
 
-const [PAPER, OTHER, NEWS] = ["en_p000100001", "en_p000200001", "en_n000300001"];
+const [PAPER, OTHER, NEWS] = ["en_p00013c9ae-0", "en_p00023c9ae-0", "en_n00033c9ae-0"];
 const result = (id, more = {}) => ({ id, score: 1, words: [0], data: async () => ({}), ...more });
 const asked = (covers, results) => ({ covers, weight: 1, isTerm: false, size: 1, results });
 const pages = (answers) => answers.map(({ hits }) => hits[0].id);
@@ -138,7 +138,7 @@ test("answers to more of the query come first, then titles, then kinds", () => {
 });
 
 test("parts of a page are one answer, which may have all words together", () => {
-  const [one, two] = ["en_s000100001", "en_s000100002"];
+  const [one, two] = ["en_s00013c9ae-1", "en_s00013c9ae-2"];
   const [answer, ...others] = ranked([asked([0], [result(one)]), asked([1], [result(two)])], [1, 1]);
   assert.equal(others.length, 0);
   assert.equal(answer.hits.length, 2);

@@ -55,8 +55,19 @@ def _appended(name: str, text: str) -> Edit:
 WATER = "docs/papers/water/index.md"
 START = "docs/papers/water/start.md"
 PIPES = "case_studies/dakar/index.md"
+GLOSSARY = """\
+well:
+  en: {term: well, definition: A hole with water., allowed: [wells]}
+  fr: {term: puits, definition: Un trou avec de l’eau.}
+aqueduct:
+  en: {term: aqueduct, definition: A bridge for water.}
+"""
 EDITS: Mapping[str, Edit] = {
     "a word": _appended(START, "Another word."),
+    "a term where it was": _appended(START, "A well."),
+    "a term where it wasn't": _appended(START, "An aqueduct."),
+    "a definition": _in("docs/glossary.yml", "A hole with water", "A deep hole with water"),
+    "a form of a term": _in("docs/glossary.yml", "[wells]", "[wells, pipes]"),
     "a heading": _appended(START, "## More { #more }\n\nText."),
     "a key message": _appended(START, "/// key-message | new-message\nRain is money.\n///"),
     "a note": _appended(START, "Noted.[^new]\n\n[^new]: A note."),
@@ -114,7 +125,7 @@ EDITS: Mapping[str, Edit] = {
 }
 
 MORE = {
-    "a word of the interface": 38,
+    "a word of the interface": 40,
     "a template of one kind": 6,
     "a page gone": 2,
     "a section's title": 4,
@@ -178,6 +189,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
     """Make the pages of a site once, and keep what that has made known."""
     folder = tmp_path_factory.mktemp("known")
     copy_site(folder / "source")
+    (folder / "source" / "docs" / "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
     return Known(folder, _made(folder / "source", folder / "cache").pages)
 
 

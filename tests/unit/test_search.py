@@ -2,12 +2,11 @@
 
 import gzip
 import json
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import cbor2
 import pytest
-from harness import ROOT
 from issue_papers.content.termbase import Term, Termbase
 from issue_papers.formats.search import folding, lexicon, pagefind, writing
 from issue_papers.formats.search.folding import JOINT
@@ -152,12 +151,17 @@ def test_names_of_fragments_say_kind_and_page(
 
     index = build_index(tmp_path / "site", expected={"en": 2})
 
-    names = sorted(path.stem[:8] for path in (index.folder / "fragment").iterdir())
-    assert names == ["en_p0000", "en_p0000", "en_p0001", "en_p0001", "en_r0000", "en_r0001"]
-    # The dialog reads the page between the kind and the digest.
-    script = (ROOT / "overrides/assets/javascripts/search-ranking.js").read_text(encoding="utf-8")
-    digits = int(re.findall(r"^const DIGEST = (\d+);$", script, re.MULTILINE)[0])
-    assert {len(path.stem) for path in (index.folder / "fragment").iterdir()} == {8 + digits}
+    stems = sorted(path.stem for path in (index.folder / "fragment").iterdir())
+    assert [(stem[:8], stem.partition("-")[2]) for stem in stems] == [
+        ("en_p0000", "0"),
+        ("en_p0000", "1"),
+        ("en_p0001", "0"),
+        ("en_p0001", "1"),
+        ("en_r0000", "2"),
+        ("en_r0001", "2"),
+    ]
+    digests = {stem[4:13] for stem in stems}
+    assert len(digests) == 2, "the documents of a page have its digest"
     (meta,) = index.folder.glob("*.pf_meta")
     known = gzip.decompress(meta.read_bytes())
     for path in (index.folder / "fragment").iterdir():
@@ -255,6 +259,30 @@ def test_words_are_kept_in_small_files(tmp_path: Path, write_page: Callable[...,
     chunks = list((index.folder / "index").iterdir())
     assert len(chunks) > 2
     assert max(len(gzip.decompress(path.read_bytes())) for path in chunks) < 13_000
+
+
+def test_what_every_search_loads_grows_little(
+    tmp_path: Path, write_page: Callable[..., None]
+) -> None:
+    for number in range(60):
+        write_page(f"{number:02}", "en", text=" ".join(["word"] * (7 * number + number % 5)))
+
+    index = build_index(tmp_path / "site", expected={"en": 60})
+
+    (meta,) = index.folder.glob("*.pf_meta")
+    documents = len(list((index.folder / "fragment").iterdir()))
+    assert documents == 180
+    # Two documents more a page cost less than a name that tells nothing of the others would.
+    assert meta.stat().st_size < 8 * documents
+    (found,) = json.loads((index.folder / writing.ENTRY).read_bytes())["languages"].values()
+    known = cbor2.loads(gzip.decompress(meta.read_bytes()).removeprefix(b"pagefind_dcd"))
+    assert meta.stem == f"pagefind.{found['hash']}"
+    assert all(length.bit_count() <= 3 for _, length, *_ in known[1])
+
+
+def test_a_word_of_every_page_is_in_a_file_of_its_own() -> None:
+    rare, common = [["a", "x" * 100], ["c", "x" * 100]], ["b", "x" * 9_000]
+    assert [*writing._shares([rare[0], common, rare[1]])] == [[rare[0]], [common], [rare[1]]]
 
 
 def test_the_site_itself_is_left_as_it_is(tmp_path: Path, write_page: Callable[..., None]) -> None:

@@ -23,9 +23,10 @@ from issue_papers.articles.nodes import (
     walk,
 )
 from issue_papers.articles.nodes import Term as TermNode
-from issue_papers.content import prose, termbase_file
+from issue_papers.content import passages, pieces, prose, termbase_file
 from issue_papers.content.locales import Language, Locales
 from issue_papers.content.settings import Settings
+from issue_papers.content.term_uses import Use, uses
 from issue_papers.content.termbase import Lexicon, Term, Termbase
 from issue_papers.layers import Layers
 from issue_papers.printing import terms
@@ -105,6 +106,42 @@ def test_prose_leaves_out_what_isnt_the_pages_own() -> None:
     assert "quoted" in first.text
     assert first.line_of(first.text.index("here")) == 11
     assert len(first.own) == len(first.text)
+
+
+USES = """\
+## An IRO { #iro }
+
+A [sister city](x.md) and *ciudades: IRO*{ lang=es }, `IRO`.
+
+-   No more.
+-   The IRO.[^note]
+
+/// key-message | silent
+Sister cities.
+///
+
+/// recommendation | ask
+An IRO,
+
+asked by sister cities.
+///
+
+[^note]: Of sister cities.
+"""
+
+
+def test_terms_are_used_in_the_passage_that_holds_them() -> None:
+    article = read(USES)
+    sections = passages.of_body(USES, 1, article)
+    found_pieces = pieces.of_article(article, sections)
+    ids = {each.at: f"at-{each.line}" for each in found_pieces if not each.given}
+    found = uses(article, ids, BOTH, lambda name: name != "key-message", {"recommendation"})
+    assert found == (
+        Use("office", "at-6"),
+        Use("office", "recommendation-ask", "ask"),
+        Use("cities", "recommendation-ask", "ask"),
+        Use("cities", ""),
+    )
 
 
 def p(*content: Inline | str) -> Paragraph:

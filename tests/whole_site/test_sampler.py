@@ -130,3 +130,27 @@ def test_passages_have_the_same_ids_in_every_language(sampler_built: Path) -> No
         said = "".join(f":not(.ip-{name})" for name in ("stale", "own", "origin"))  # of passages
         whole = page(sampler_built, url).cssselect(f"article .ip-prose > p{said}")
         assert all(passage.get("id") for passage in whole)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_glossary_leads_to_where_each_term_is_used(sampler_built: Path, language: str) -> None:
+    prefix = LANGUAGES[language]
+    glossary = page(sampler_built, f"{prefix}glossary/")
+    marks = {
+        (link.get("href").partition("#")[2], url)
+        for url in PUBLISHED
+        for link in article(sampler_built, prefix + url).cssselect("a.ip-term")
+    }
+    told = set()
+    for entry in glossary.cssselect("[id^=term-]"):
+        name = entry.cssselect("dfn")[0].text_content()
+        places = entry.cssselect(".ip-glossary__uses ul ul a")
+        assert not places or str(len(places)) in text(entry.cssselect("summary")[0])
+        for link in places:
+            path, _, anchor = link.get("href").removeprefix("../").partition("#")
+            told.add((entry.get("id"), path))
+            there = page(sampler_built, prefix + path)
+            assert there.get_element_by_id(anchor) is not None, (name, path, anchor)
+            assert not there.get_element_by_id(anchor).cssselect("h1"), "no more than the page"
+    assert marks
+    assert told == marks

@@ -8,7 +8,7 @@ import { passage } from "./search-passages.js";
 
 /** @typedef {string | Node | (string | Node)[]} Children */
 
-const PAGE_SIZE = 8;
+const PAGE_SIZE = 5;
 const PARTS_SHOWN = 3;
 
 /**

@@ -2,7 +2,7 @@
  * The order of answers. Pure functions of what Pagefind found for each way to ask for a query's words.
  *
  * The name of a fragment says what it is and where (formats/search/writing.py):
- * en_s001f3c9a2d4e is a part of a section, on the page 1f.
+ * en_s001f3c9ae-2 is a part of a section, the third document of the page 1f.
  */
 
 /** @import { Fragment } from "./search-passages.js" */
@@ -25,7 +25,6 @@ const KINDS = {
 };
 /** Documents of these kinds are answers of their own; others are put together by page. */
 const APART = new Set(["recommendation", "term", "downloads", "references"]);
-const DIGEST = 5;
 /** What a hit counts at least, however weak Pagefind finds it beside the best one. */
 const FLOOR = 0.4;
 /**
@@ -45,7 +44,7 @@ const COMPANY = 0.08;
 export function described(id) {
   const name = id.slice(id.lastIndexOf("_") + 1);
   const { name: kind, weight } = KINDS[name[0]] ?? KINDS.o;
-  return { kind, weight, page: APART.has(kind) ? id : name.slice(0, -DIGEST) };
+  return { kind, weight, page: APART.has(kind) ? id : name.slice(0, name.indexOf("-")) };
 }
 
 /**

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from issue_papers.articles.nodes import Node, children, holding
+from issue_papers.articles.nodes import Node, children, holding, walk
 
 N = TypeVar("N", bound=Node)
 
-Change = Callable[[Node], tuple[Node, ...]]
-"""Says what takes a node's place; what the node holds has been changed already."""
-
 
 def rewrite(
-    nodes: tuple[N, ...], change: Change, skip: Callable[[Node], bool] | None = None
+    nodes: tuple[N, ...],
+    change: Callable[[Any], tuple[Node, ...]],
+    skip: Callable[[Node], bool] | None = None,
+    *,
+    of: type[Node] | tuple[type[Node], ...] = Node,
 ) -> tuple[N, ...]:
     """Return nodes with a change made to each, what a node holds before the node itself.
 
@@ -23,9 +24,12 @@ def rewrite(
 
     Args:
         nodes: Blocks or running text; what takes their place must be the same.
-        change: The change.
+        change: Says what takes a node's place; what the node holds has been changed already.
         skip: Whether a node stays as it is, with all that it holds.
+        of: Which nodes are changed; the others stay as they are, but for what they hold.
     """
+    if of is not Node and not any(isinstance(node, of) for node in walk(nodes)):
+        return nodes
     done: list[tuple[Node, ...]] = []
     stack: list[tuple[Node, tuple[Node, ...]]] = [(node, ()) for node in reversed(nodes)]
     while stack:
@@ -39,13 +43,13 @@ def rewrite(
                 stack.append((node, inside))
                 stack += [(child, ()) for child in reversed(inside)]
             else:
-                done.append(change(node))
+                done.append(change(node) if isinstance(node, of) else (node,))
             continue
         made = done[-len(held) :]
         del done[-len(held) :]
         if any(len(new) != 1 or new[0] is not old for new, old in zip(made, held, strict=True)):
             node = _holding(node, made)
-        done.append(change(node))
+        done.append(change(node) if isinstance(node, of) else (node,))
     return tuple(node for found in done for node in found)  # type: ignore[misc]
 
 

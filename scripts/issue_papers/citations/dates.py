@@ -20,8 +20,6 @@ from issue_papers.citations.remembering import Remembering
 from issue_papers.citations.variables import Variables, variables_of
 from issue_papers.citations.written import Month
 
-_LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
-
 
 class Date(Remembering, model.Date):  # type: ignore[misc]
     """Leaves out a year that has been said."""
@@ -67,9 +65,7 @@ class Date(Remembering, model.Date):  # type: ignore[misc]
         told = (name, text) in variables.years
         variables.years.add((name, text))
         title = str(item.reference.get("title", ""))
-        return told or (
-            item.reference.type in _LEGAL and re.search(rf"\b{text}\b", title) is not None
-        )
+        return told or (item.is_legal and re.search(rf"\b{text}\b", title) is not None)
 
 
 class Date_Part(Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801 - the tag's name

@@ -27,7 +27,7 @@ from citeproc.string import String
 from issue_papers.citations import capitals, numbers, quotation_marks
 from issue_papers.citations.casing import Cased
 from issue_papers.citations.dates import Date, Date_Part
-from issue_papers.citations.remembering import Choose, Remembering
+from issue_papers.citations.remembering import Choose, Remembering, said_once
 from issue_papers.citations.variables import Variables, variables_of
 from issue_papers.citations.written_names import Name
 
@@ -51,7 +51,14 @@ class Text(_Numbered, Cased, model.Text):  # type: ignore[misc]
     """Leaves out what has been said in an author's place."""
 
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        """Return the text; what a macro says stands as it is, where the style asks for no more."""
+        """Return the text."""
+        if "macro" in self.attrib:
+            return self._macro_text(item, context=context, **kwargs)
+        return super().render(item, context=context, **kwargs)
+
+    @said_once
+    def _macro_text(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
+        """Return what a macro says, which stands as it is where the style asks for no more."""
         if (macro := self._bare_macro) is None:
             return super().render(item, context=context, **kwargs)
         return macro.render(item, self if context is None else context) or None
@@ -171,6 +178,18 @@ class Label(Cased, model.Label):  # type: ignore[misc]
 
 class Names(Remembering, model.Names):  # type: ignore[misc]
     """Finds all roles, and leaves out those that have stood in an author's place."""
+
+    @said_once
+    def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
+        """Return the names."""
+        return super().render(item, context=context, **kwargs)
+
+    def taken_for(self, item: Any, suppressed: frozenset[str]) -> tuple[Any, ...]:
+        """Return the elements in it but what stands for names, where there are any."""
+        roles = {*self.get("variable").split()} - suppressed
+        has_names = any(item.reference.get(role.replace("-", "_")) for role in roles)
+        found = super().taken_for(item, suppressed)
+        return tuple(each for each in found if not (has_names and isinstance(each, Substitute)))
 
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         """Return the names of all roles, or what stands for them."""

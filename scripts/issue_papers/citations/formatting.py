@@ -23,7 +23,7 @@ from citeproc import Citation, CitationStylesBibliography, Locator
 from issue_papers.citations import rich_text
 from issue_papers.citations.forms import CitedForm, Run, SortKey, to_text
 from issue_papers.citations.rich_text import Marks
-from issue_papers.citations.source import Source, Work
+from issue_papers.citations.source import ListedWork, Source, Work
 from issue_papers.citations.styles import Sheet, single_date
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
@@ -118,7 +118,7 @@ class Formatter:
         plain = [
             {**self._marked(single_date(record)), "id": key} for key, record in records.items()
         ]
-        source = Source(plain)
+        source = Source(plain, records)
         self._sheet.write_dates(records, source)
         return CitationStylesBibliography(self._sheet.style, source, Marks)
 
@@ -146,9 +146,9 @@ def _record(reference: Reference, letter: str = "") -> dict[str, Any]:
     return {**record, "year-suffix": letter} if letter else record
 
 
-def _item(rendered: Any) -> Work:
+def _item(rendered: Any) -> ListedWork:
     """Return the only work of a bibliography, as an entry of it."""
-    item = Work(_WORK)
+    item = ListedWork(_WORK)
     item.citation = Citation([item], bibliography=None)
     item.citation.bibliography = rendered
     return item

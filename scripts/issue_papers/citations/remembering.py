@@ -4,19 +4,25 @@ citeproc-py 0.11 asks for the layout, a macro, an option or a name's parent by X
 entry is written, and tries the conditions of a choice by raising exceptions: a hundred thousand
 times for a site of some hundred pages. A style doesn't change any more once it is mended. lxml
 makes an element anew whenever nobody holds it, so whoever uses a style holds all of its elements.
+
+What macros and names say of one work they say of every work that tells them the same (`said_once`):
+the parts of a paper differ in little but their titles.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, wraps
 from typing import Any
 
 from citeproc import model
 from citeproc.source import VariableError
 from citeproc.string import join
+
+from issue_papers.citations.variables import variables_of
 
 _FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 
@@ -26,6 +32,95 @@ _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*")
 
 _OF_SHAPE = frozenset({"type", "variable", "is-numeric", "match", "disambiguate"})
 """What a condition asks of a work that all works of one shape answer alike."""
+
+
+_NAMING = ("variable", "is-numeric", "is-uncertain-date")
+"""Attributes that name variables."""
+
+_ALSO = {"page-first": ("page",), "number": ("genre",)}
+"""Variables that are read along with others: by `Number`, and by `Label`."""
+
+_ALWAYS = frozenset({"type", "language", "year-suffix"})
+"""What any element may read of a work."""
+
+_MOST_SAID = 4_096
+"""How many works an element remembers what it has said of."""
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What an element has said of a work, and what that has told the elements after it.
+
+    Attributes:
+        text: The text; nothing where there is none.
+        is_missing: Whether it had to say that a variable isn't there.
+        called: How many variables were asked for.
+        written: How many of them had something to say.
+        noted: Variables that were written.
+        suppressed: Variables that have stood in another's place.
+        years: Years that have stood alone.
+    """
+
+    text: Any
+    is_missing: bool
+    called: int
+    written: int
+    noted: frozenset[str]
+    suppressed: frozenset[str]
+    years: frozenset[tuple[str, str]]
+
+
+def said_once(render: Callable[..., Any]) -> Callable[..., Any]:
+    """Let an element of a style say once what it says of all works that tell it the same.
+
+    What it says follows from the style, from the work's shape and what it tells of the variables
+    that are read for such a shape (`Remembering.reads`), and from what the entry has said before.
+
+    Args:
+        render: The element's own `render(self, item, context=None)`.
+    """
+
+    @wraps(render)
+    def remembered(self: Any, item: Any, context: Any = None, **kwargs: Any) -> Any:
+        if item.told is None or kwargs.get("sort_options") is not None:
+            return render(self, item, context=context, **kwargs)
+        variables = variables_of(self if context is None else context)
+        known: dict[Any, _Said] = self.__dict__.setdefault("said", {})
+        before = frozenset(variables.suppressed), frozenset(variables.years)
+        reads = self.reads(item, before[0])
+        key = context, before, item.shape, tuple(each for each in item.told if each[0] in reads)
+        said = known.get(key)
+        if said is not None:
+            variables.called += said.called
+            variables.written += said.written
+            variables.suppressed |= said.suppressed
+            variables.years |= said.years
+            for each in variables.used:
+                each.update(said.noted)
+        else:
+            if len(known) >= _MOST_SAID:
+                known.clear()
+            called, written = variables.called, variables.written
+            text, is_missing = None, False
+            with variables.noted() as noted:
+                try:
+                    text = render(self, item, context=context, **kwargs)
+                except VariableError:
+                    is_missing = True
+            known[key] = said = _Said(
+                text,
+                is_missing,
+                variables.called - called,
+                variables.written - written,
+                frozenset(noted),
+                frozenset(variables.suppressed - before[0]),
+                frozenset(variables.years - before[1]),
+            )
+        if said.is_missing:
+            raise VariableError
+        return said.text
+
+    return remembered
 
 
 def is_numeric(text: str) -> bool:
@@ -68,6 +163,32 @@ class Remembering:
         """The elements in it."""
         return tuple(self)
 
+    def reads(self: Any, item: Any, suppressed: frozenset[str]) -> frozenset[str]:
+        """Return the variables that it and what is in it read of works of one shape.
+
+        Args:
+            item: A work of the shape.
+            suppressed: What has stood in another's place.
+        """
+        known: dict[Any, frozenset[str]] = self.__dict__.setdefault("known_reads", {})
+        key = item.shape, suppressed
+        if key not in known:
+            macro = (self.get_macro(self.get("macro")),) if self.get("macro") else ()
+            inner = (*self.taken_for(item, suppressed), *macro)
+            known[key] = self._named.union(*(each.reads(item, suppressed) for each in inner))
+        return known[key]
+
+    def taken_for(self: Any, _item: Any, _suppressed: frozenset[str]) -> tuple[Any, ...]:
+        """Return the elements in it that are asked for works of one shape."""
+        return tuple(self.inner)
+
+    @cached_property
+    def _named(self: Any) -> frozenset[str]:
+        """The variables that it names, by their names in CSL, and those that go with them."""
+        named = {name for each in _NAMING for name in self.get(each, "").split()}
+        named |= {f"{name}-short" for name in named}
+        return _ALWAYS.union(named, *(_ALSO.get(name, ()) for name in named))
+
     @cached_property
     def is_plain(self: Any) -> bool:
         """Whether it is set as the text around it."""
@@ -108,16 +229,23 @@ class Choose(Remembering, model.Choose):  # type: ignore[misc]
 
     def render(self, item: Any, context: Any = None, delimiter: str = "", **kwargs: Any) -> Any:
         """Return what the first branch says whose condition holds."""
-        if self._goes_by_shape:
-            known, shape = self._known, item.shape
-            if shape not in known:
-                known[shape] = self._taken(item, context)
-            branch = known[shape]
-        else:
-            branch = self._taken(item, context)
+        branch = self._for_shape(item) if self._goes_by_shape else self._taken(item, context)
         if branch is None:
             return None
         return branch.render_children(item, context=context, delimiter=delimiter, **kwargs)
+
+    def taken_for(self, item: Any, suppressed: frozenset[str]) -> tuple[Any, ...]:
+        """Return the only branch that is asked, if that follows from a work's shape."""
+        if not self._goes_by_shape:
+            return super().taken_for(item, suppressed)
+        branch = self._for_shape(item)
+        return () if branch is None else (branch,)
+
+    def _for_shape(self, item: Any) -> Any:
+        known, shape = self._known, item.shape
+        if shape not in known:
+            known[shape] = self._taken(item, None)
+        return known[shape]
 
     def _taken(self, item: Any, context: Any) -> Any:
         for branch in self.inner:
@@ -153,6 +281,11 @@ class If(Remembering, model.If):  # type: ignore[misc]
                 return not any(results)
             case _:
                 return all(results)
+
+    @cached_property
+    def _named(self: Any) -> frozenset[str]:
+        """Nothing: what it asks is a work's shape."""
+        return _ALWAYS if {*self.attrib} <= _OF_SHAPE else super()._named
 
     @cached_property
     def _tests(self: Any) -> tuple[Any, ...]:

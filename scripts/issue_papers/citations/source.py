@@ -37,8 +37,24 @@ DATES = _fields(Date | None)
 """Variables that hold dates."""
 
 
+_LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
+
+
 class Work(CitationItem):  # type: ignore[misc]
-    """A work that is cited or listed, looked up once."""
+    """A work that is cited, looked up once."""
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...] | None:
+        """What it tells of each variable, if what is said of it follows from that alone.
+
+        A citation goes by its place in a text, too.
+        """
+        return None
+
+    @property
+    def is_legal(self) -> bool:
+        """Whether it is a law or the like, which has its year in its name."""
+        return self.reference.type in _LEGAL
 
     @cached_property
     def reference(self) -> Any:
@@ -53,12 +69,36 @@ class Work(CitationItem):  # type: ignore[misc]
         return found.type, frozenset(found), frozenset(numbers), "locator" in self
 
 
-class Source(CiteProcJSON):  # type: ignore[misc]
-    """References by their ids."""
+class ListedWork(Work):
+    """A work as a bibliography's entry."""
 
-    def __init__(self, records: Iterable[Mapping[str, Any]]) -> None:
-        """Read CSL records."""
+    @cached_property
+    def told(self) -> tuple[tuple[str, str], ...] | None:
+        """What it tells of each variable; nothing of a law, whose name is read with its year."""
+        return None if self.is_legal else self.bibliography.source.told[self.key]
+
+
+class Source(CiteProcJSON):  # type: ignore[misc]
+    """References by their ids.
+
+    Attributes:
+        told: What each tells of its variables, by CSL's names, to be compared.
+    """
+
+    def __init__(
+        self, records: Iterable[Mapping[str, Any]], whole: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        """Read CSL records.
+
+        Args:
+            records: As citeproc-py can read them.
+            whole: As they are, by their ids.
+        """
         super().__init__(())
+        self.told = {
+            key: tuple((_OTHER_NAMES.get(name, name), repr(value)) for name, value in each.items())
+            for key, each in whole.items()
+        }
         for record in records:
             found = {
                 _OTHER_NAMES.get(key, key).replace("-", "_"): self._read(key, value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Self
 
 from issue_papers.content.records import ProseText, Record, Text, explained
@@ -20,6 +20,9 @@ from issue_papers.content_cache import digest
 _WORD = re.compile(r"\w+")
 _HAS_INNER_CAPITAL = re.compile(r"\w[^\W\d_a-zß-öø-ÿ]")
 _HARD_HYPHEN = "\u2011"
+_MOST_KNOWN = 4_096
+"""The forms of how many texts are known at once."""
+
 _SHORTEST_STEM = 4
 _STEM = 0.6
 """How much of a word stays the same in its other forms: `local` and `locaux` share four letters."""
@@ -138,8 +141,23 @@ class Lexicon:
             for key in (word, f"{word}s") if is_acronym(form) else (word,):
                 self._by_first_word.setdefault(key, []).append(entry)
 
-    def find(self, text: str) -> Iterator[Found]:
-        """Yield the forms in a text, from left to right, none inside another."""
+    def find(self, text: str) -> tuple[Found, ...]:
+        """Return the forms in a text, from left to right, none inside another.
+
+        Rules and printing ask for those of the same texts, one after the other.
+        """
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[text] = found = tuple(self._find(text))
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[Found, ...]]:
+        return {}
+
+    def _find(self, text: str) -> Iterator[Found]:
         until = 0
         for word in _WORD.finditer(text):
             if word.start() < until:
@@ -207,8 +225,14 @@ class _Loose:
         """Whether a text has one of them, be it with a word more between two of its own."""
         if any(acronym.search(text) for acronym in self.acronyms):
             return True
-        words = [word.casefold() for word in _WORD.findall(text)]
+        words = _words(text)
         return any(_follow(stems, words) for stems in self.stems)
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[str, ...]:
+    """Return a text's words in small letters: one text is asked for many concepts."""
+    return tuple(word.casefold() for word in _WORD.findall(text))
 
 
 def _follow(stems: Sequence[str], words: Sequence[str]) -> bool:

@@ -22,12 +22,12 @@ def titled(flow: tuple[Block, ...], t: Catalogue) -> tuple[Block, ...]:
     """
     names = t.section("box")
 
-    def change(node: Node) -> tuple[Node, ...]:
-        if not isinstance(node, Box) or node.title or node.role in _NOT_NAMED:
+    def change(node: Box) -> tuple[Node, ...]:
+        if node.title or node.role in _NOT_NAMED:
             return (node,)
         if UNTITLED in node.classes:
             return (replace(node, classes=tuple(c for c in node.classes if c != UNTITLED)),)
         name = str(names.get(node.role) or node.role.replace("-", " ").capitalize())
         return (replace(node, title=(Text(name, is_set=True),)),)
 
-    return rewrite(flow, change)
+    return rewrite(flow, change, of=Box)

@@ -23,9 +23,7 @@ def cited(flow: tuple[Block, ...], views: Views, addresses: Addresses) -> tuple[
     """
     count: Counter[str] = Counter()
 
-    def change(node: Node) -> tuple[Node, ...]:
-        if not isinstance(node, Citation):
-            return (node,)
+    def change(node: Citation) -> tuple[Node, ...]:
         view = views.readers.citations.cluster(addresses.entry, cast("Cluster", node.cluster))
         if view is None:
             return (Text(node.source, line=node.line),)
@@ -47,4 +45,4 @@ def cited(flow: tuple[Block, ...], views: Views, addresses: Addresses) -> tuple[
         )
         return (done,)
 
-    return rewrite(flow, change)
+    return rewrite(flow, change, of=Citation)

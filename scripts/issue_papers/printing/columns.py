@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from issue_papers.articles.nodes import Block, Cell, Node, Row, Table, text_of
+from issue_papers.articles.nodes import Block, Cell, Row, Table, text_of
 from issue_papers.articles.rewriting import rewrite
 from issue_papers.typography.decimals import tails
 
@@ -21,11 +21,7 @@ def aligned(flow: tuple[Block, ...], language: str) -> tuple[Block, ...]:
         flow: The text and its notes.
         language: Tag of its language, whose decimal mark numbers have.
     """
-
-    def change(node: Node) -> tuple[Node, ...]:
-        return (_aligned(node, language),) if isinstance(node, Table) else (node,)
-
-    return rewrite(flow, change)
+    return rewrite(flow, lambda table: (_aligned(table, language),), of=Table)
 
 
 def _aligned(table: Table, language: str) -> Table:

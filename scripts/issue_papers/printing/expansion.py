@@ -21,15 +21,13 @@ _SECTION = 2
 def in_their_languages(flow: tuple[BlockNode, ...]) -> tuple[BlockNode, ...]:
     """Return a text in which each block that has `lang:` says so of its content."""
 
-    def change(node: Node) -> tuple[Node, ...]:
-        if not isinstance(node, Directive):
-            return (node,)
+    def change(node: Directive) -> tuple[Node, ...]:
         language = str(dict(node.options).get("lang", ""))
         if not language:
             return (node,)
         return (replace(node, lang=language, dir=Language(language, "").direction),)
 
-    return rewrite(flow, change)
+    return rewrite(flow, change, of=Directive)
 
 
 def expanded(
@@ -48,9 +46,7 @@ def expanded(
     """
     level = _SECTION
 
-    def change(node: Node) -> tuple[Node, ...]:
-        if not isinstance(node, Directive):
-            return (node,)
+    def change(node: Directive) -> tuple[Node, ...]:
         block = blocks.get(node.name)
         if block is None:
             return (replace(node, plain=node.content),)
@@ -62,5 +58,5 @@ def expanded(
     for node in flow:
         if isinstance(node, Heading) and node.level == _SECTION:
             level = _SECTION + 1
-        done += rewrite((node,), change)
+        done += rewrite((node,), change, of=Directive)
     return tuple(done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from issue_papers.articles.nodes import Block, Formula, Node
+from issue_papers.articles.nodes import Block, Formula
 from issue_papers.articles.rewriting import rewrite, visit
 from issue_papers.formulas import speech
 
@@ -18,11 +18,7 @@ def spoken(flow: tuple[Block, ...], language: str) -> tuple[Block, ...]:
         language: BCP 47 tag of its language, where a node names no other.
     """
     said = _said(flow, language)
-
-    def change(node: Node) -> tuple[Node, ...]:
-        return (replace(node, spoken=next(said)),) if isinstance(node, Formula) else (node,)
-
-    return rewrite(flow, change)
+    return rewrite(flow, lambda formula: (replace(formula, spoken=next(said)),), of=Formula)
 
 
 def _said(flow: tuple[Block, ...], language: str) -> Iterator[str]:

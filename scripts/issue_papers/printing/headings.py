@@ -28,13 +28,13 @@ def identified(
     """
     slugs = Slugs(taken, is_reserved)
 
-    def change(node: Node) -> tuple[Node, ...]:
-        if not isinstance(node, Heading) or node.id:
+    def change(node: Heading) -> tuple[Node, ...]:
+        if node.id:
             return (node,)
         identifier = slugs.made(text_of(node.content))
         return (replace(node, id=identifier, has_own_id=False),)
 
-    return rewrite(flow, change)
+    return rewrite(flow, change, of=Heading)
 
 
 @dataclass

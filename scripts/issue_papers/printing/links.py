@@ -76,4 +76,4 @@ def resolved(flow: tuple[Block, ...], addresses: Addresses) -> tuple[Block, ...]
             case _:
                 return (node,)
 
-    return rewrite(flow, change)
+    return rewrite(flow, change, of=(Link, Picture, Embed))

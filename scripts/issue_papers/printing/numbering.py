@@ -26,20 +26,18 @@ def footnotes(blocks: tuple[Block, ...], notes: Mapping[str, Note]) -> tuple[Blo
     numbers: dict[str, int] = {}
     counts: Counter[str] = Counter()
 
-    def number(node: Node) -> tuple[Node, ...]:
-        if not isinstance(node, NoteReference):
-            return (node,)
+    def number(node: NoteReference) -> tuple[Node, ...]:
         if node.name not in notes:
             return (Text(f"[^{node.name}]", line=node.line),)
         counts[node.name] += 1
         place = numbers.setdefault(node.name, len(numbers) + 1)
         return (replace(node, number=place, occurrence=counts[node.name]),)
 
-    done = rewrite(blocks, number)
+    done = rewrite(blocks, number, of=NoteReference)
     called: list[Note] = []
     while len(called) < len(numbers):
         name = [*numbers][len(called)]
-        called += rewrite((notes[name],), number)
+        called += rewrite((notes[name],), number, of=NoteReference)
     return (*done, *called)
 
 
@@ -52,22 +50,22 @@ def tables(flow: tuple[Block, ...], is_captioned: Callable[[str], bool]) -> tupl
     """
     count = 0
 
-    def find(node: Node) -> tuple[Node, ...]:
+    def find(node: Table | Directive) -> tuple[Node, ...]:
         if isinstance(node, Table):
             return (replace(node, number=_UNKNOWN),)
-        if isinstance(node, Directive) and is_captioned(node.name):
+        if is_captioned(node.name):
             content = (replace(b, number=0) if isinstance(b, Table) else b for b in node.content)
             return (replace(node, content=tuple(content)),)
         return (node,)
 
-    def number(node: Node) -> tuple[Node, ...]:
+    def number(node: Table) -> tuple[Node, ...]:
         nonlocal count
-        if not isinstance(node, Table) or node.number != _UNKNOWN:
+        if node.number != _UNKNOWN:
             return (node,)
         count += 1
         return (replace(node, number=count),)
 
-    return rewrite(rewrite(flow, find), number)
+    return rewrite(rewrite(flow, find, of=(Table, Directive)), number, of=Table)
 
 
 _UNKNOWN = -1

@@ -74,8 +74,8 @@ def told(
 def unlinked(flow: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return a text whose labels lead nowhere: on paper, each would print the address again."""
 
-    def change(node: Node) -> tuple[Node, ...]:
-        if not (isinstance(node, Paragraph) and node.role == LABEL):
+    def change(node: Paragraph) -> tuple[Node, ...]:
+        if node.role != LABEL:
             return (node,)
         words = (
             n
@@ -84,7 +84,7 @@ def unlinked(flow: tuple[Block, ...]) -> tuple[Block, ...]:
         )
         return (replace(node, content=tuple(words)),)
 
-    return rewrite(flow, change)
+    return rewrite(flow, change, of=Paragraph)
 
 
 def _line(view: OriginsView, stop: str, target: str) -> Iterator[Inline]:

@@ -53,7 +53,7 @@ def numbered(flow: tuple[Block, ...], entry: Entry, views: Views) -> tuple[Block
             case _:
                 return (node,)
 
-    return rewrite(flow, change)
+    return rewrite(flow, change, of=(Link, Table, Figure))
 
 
 def said(found: Numbered, t: Catalogue) -> str:
@@ -66,13 +66,13 @@ def _filled(link: Link, found: Numbered, t: Catalogue) -> Link:
         return replace(link, content=(Text(said(found, t), is_set=True, line=link.line),))
     number = t.number(found.number)
 
-    def change(node: Node) -> tuple[Node, ...]:
-        if not isinstance(node, Text) or not SIGN.search(node.text):
+    def change(node: Text) -> tuple[Node, ...]:
+        if not SIGN.search(node.text):
             return (node,)
         # Its number stays on the line of its word.
         return (replace(node, text=_NUMBER.sub(lambda m: _NO_BREAK[m[1]] + number, node.text)),)
 
-    return replace(link, content=rewrite(link.content, change))
+    return replace(link, content=rewrite(link.content, change, of=Text))
 
 
 _NUMBER = re.compile(rf"([ \n]?){SIGN.pattern}")

@@ -8,27 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from issue_papers.articles.nodes import (
-    Abbreviation,
-    Block,
-    Code,
-    CodeBlock,
-    Directive,
-    Heading,
-    Inline,
-    Link,
-    Node,
-    Quoted,
-    Style,
-    Styled,
-    Term,
-    Text,
-)
+from issue_papers.articles.nodes import Block, Inline, Node, Term, Text
 from issue_papers.articles.rewriting import rewrite
+from issue_papers.content.term_uses import is_no_running_text
 from issue_papers.content.termbase import Lexicon
-
-_NO_RUNNING_TEXT = (Abbreviation, Code, CodeBlock, Heading, Link, Quoted)
-_STYLES = frozenset({Style.DEFINED, Style.SUPERSCRIPT})
 
 
 def marked(
@@ -51,22 +34,12 @@ def marked(
     seen: dict[str, None] = {}
 
     def skip(node: Node) -> bool:
-        match node:
-            case Directive(name=name):
-                return bool(node.lang) or not has_terms(name)
-            case Styled(style=style):
-                return bool(node.lang) or style in _STYLES
-            case _:
-                return bool(node.lang) or isinstance(node, _NO_RUNNING_TEXT)
+        return is_no_running_text(node, has_terms)
 
-    def change(node: Node) -> tuple[Node, ...]:
-        match node:
-            case Text(is_set=False):
-                return tuple(_split(node, lexicon, seen, target))
-            case _:
-                return (node,)
+    def change(node: Text) -> tuple[Node, ...]:
+        return (node,) if node.is_set else tuple(_split(node, lexicon, seen, target))
 
-    return rewrite(flow, change, skip), tuple(seen)
+    return rewrite(flow, change, skip, of=Text), tuple(seen)
 
 
 def _split(

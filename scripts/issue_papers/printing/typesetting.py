@@ -55,13 +55,11 @@ def typeset(flow: tuple[Block, ...], language: str) -> tuple[Block, ...]:
     """
     texts = iter(_set(flow, language))
 
-    def change(node: Node) -> tuple[Node, ...]:
-        if not isinstance(node, Text):
-            return (node,)
+    def change(node: Text) -> tuple[Node, ...]:
         text = next(texts)
         return (node,) if text == node.text else (replace(node, text=text),)
 
-    return rewrite(flow, change)
+    return rewrite(flow, change, of=Text)
 
 
 def _set(flow: tuple[Block, ...], language: str) -> list[str]:

@@ -38,8 +38,11 @@ def holding(node: Node) -> tuple[str, ...]:
 
 def children(node: Node) -> tuple[Node, ...]:
     """Return the nodes that a node holds, in the order in which they are read."""
+    names = _HELD.get(type(node)) or holding(node)
+    if not names:
+        return ()
     found: list[Node] = []
-    for name in holding(node):
+    for name in names:
         value = getattr(node, name)
         if isinstance(value, Node):
             found.append(value)

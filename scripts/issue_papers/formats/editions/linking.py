@@ -129,13 +129,9 @@ def link(drafts: Sequence[Draft], outside: Outside) -> Linked:
 
 def _plain(nodes: tuple[N, ...]) -> tuple[N, ...]:
     """Return nodes in which all blocks of ours are what they become."""
-    while any(isinstance(node, Directive) for node in walk(nodes)):
-        nodes = rewrite(nodes, _become)
+    while (plain := rewrite(nodes, lambda block: block.plain, of=Directive)) is not nodes:
+        nodes = plain
     return nodes
-
-
-def _become(node: Node) -> tuple[Node, ...]:
-    return node.plain if isinstance(node, Directive) else (node,)
 
 
 def _ids(drafts: Sequence[Draft]) -> Iterator[str]:

@@ -6,8 +6,10 @@ see it:
 - a fragment, the file that an answer is written from, holds the text as it is written, and the
   address of each passage. Words stand in it in the same order, so that Pagefind's positions hold;
 - its name says the kind of the document and which page it is on, so that answers are ranked,
-  counted and put together by page before a single one is loaded. All names stand in the index's
-  first file, so that it gets another name, too: one that tells its content.
+  counted and put together by page before a single one is loaded.
+
+All names stand in the index's first file, which every search loads. So what can't be packed is
+little in it: the documents of a page share a digest, and lengths are round numbers.
 """
 
 from __future__ import annotations
@@ -55,17 +57,20 @@ _FRAGMENT, _META = ".pf_fragment", ".pf_meta"
 _PAGES, _CHUNKS = 1, 2
 """Where an index's first file, which is in CBOR (RFC 8949), lists fragments and files of words."""
 
-_CHUNK_BYTES = 12_000
-"""About so many bytes of words are in a file, before they are packed to less than half of it.
+_CHUNK_BYTES = 8_000
+"""At most so many bytes of words are in a file, before they are packed to less than half of it.
 
-Pagefind takes four times as many; but a question asks for a file for each of its words, and for
-each of their synonyms.
+Pagefind takes five times as many; but a question asks for a file for each of its words, and for
+each of their synonyms. One that nearly every page has may be more, and is in a file of its own.
 """
 
 _NAME = 5
 """Characters of a name, 5 bits each."""
 
 _MARKER_WEIGHT = 0.1
+
+_BITS = 3
+"""Of a document's length, so many bits are kept: enough to rank by."""
 
 
 def index(
@@ -87,24 +92,23 @@ def index(
     pages = (_page(tag, number, each) for number, each in enumerate(documents))
     with Pagefind() as pagefind:
         files = pagefind.index(pages)
+    fragments = [_fragment(each, keep_index_url=keep_index_url) for each in documents]
+    named = [f"{tag}_{name}" for name in _names(documents, fragments)]
     names: dict[str, str] = {}
     made: dict[PurePosixPath, bytes] = {}
-    order = {uri: number for number, uri in enumerate(dict.fromkeys(d.uri for d in documents))}
     for path, content in files.items():
         if path.suffix == _FRAGMENT:
             number = int(json.loads(_unpacked(content))["url"].strip("/").partition(".")[0])
-            document = documents[number]
-            fragment = _fragment(document, keep_index_url=keep_index_url)
-            kind = KINDS.get(document.kind, "o")
-            page = f"{order[document.uri]:04x}"
-            names[path.stem] = f"{tag}_{kind}{page}{_name(str(number), fragment)}"
-            made[path.with_name(names[path.stem] + _FRAGMENT)] = _packed(fragment)
+            names[path.stem] = named[number]
+            made[path.with_name(named[number] + _FRAGMENT)] = _packed(fragments[number])
         elif path.suffix in {".js", ".pagefind"}:
             made[path] = content
     entry = json.loads(files[ENTRY])
     for language in entry["languages"].values():
         meta = cbor2.loads(_unpacked(files[PurePosixPath(f"pagefind.{language['hash']}{_META}")]))
-        meta[_PAGES] = [[names[name], *facts] for name, *facts in meta[_PAGES]]
+        meta[_PAGES] = [
+            [names[name], _rounded(length), *facts] for name, length, *facts in meta[_PAGES]
+        ]
         chunks = [cbor2.loads(_unpacked(files[_chunk(name)]))[0] for *_, name in meta[_CHUNKS]]
         meta[_CHUNKS] = []
         for words in _shares(itertools.chain.from_iterable(chunks)):
@@ -124,11 +128,12 @@ def _shares(words: Iterable[Any]) -> Iterator[list[Any]]:
     share: list[Any] = []
     size = 0
     for word in words:
-        share.append(word)
-        size += len(cbor2.dumps(word))
-        if size > _CHUNK_BYTES:
+        more = len(cbor2.dumps(word))
+        if share and size + more > _CHUNK_BYTES:
             yield share
             share, size = [], 0
+        share.append(word)
+        size += more
     if share:
         yield share
 
@@ -137,8 +142,22 @@ def _chunk(name: str) -> PurePosixPath:
     return PurePosixPath("index", f"{name}.pf_index")
 
 
+def _names(documents: Sequence[Document], fragments: Sequence[bytes]) -> Iterator[str]:
+    """Yield for each document its kind, its page, a digest of the page, and its number there."""
+    told = zip(documents, fragments, strict=True)
+    for page, (_, group) in enumerate(itertools.groupby(told, key=lambda each: each[0].uri)):
+        there = [*group]
+        name = _name(*(fragment for _, fragment in there))
+        for order, (document, _) in enumerate(there):
+            yield f"{KINDS.get(document.kind, 'o')}{page:04x}{name}-{order:x}"
+
+
+def _rounded(length: int) -> int:
+    return length >> (drop := max(0, length.bit_length() - _BITS)) << drop
+
+
 def _name(*parts: bytes | str) -> str:
-    """Return a short digest: it is one among those of a page, and names are much of an index."""
+    """Return a short digest: names are much of an index."""
     return base64.b32encode(bytes.fromhex(digest(parts)))[:_NAME].decode().lower()
 
 

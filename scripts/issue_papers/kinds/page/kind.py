@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from issue_papers.content.library import Library
+from collections.abc import Mapping
+
+from issue_papers.content.library import Entry, Library
 from issue_papers.kinds.declaration import Kind
 from issue_papers.kinds.feature_pages import Feature
 from issue_papers.kinds.page.accessibility import statement
 from issue_papers.kinds.page.model import PAGE
+from issue_papers.kinds.page.term_uses import TermUses, TermUsesView
 from issue_papers.views.catalogue import Catalogue
+from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.links import HOME
+from issue_papers.views.readership import Readership
 from issue_papers.views.terms import GLOSSARY
 
 
@@ -36,8 +41,13 @@ def _no_text(_: Library, __: Catalogue) -> str:
     return ""
 
 
+def _term_uses(readers: Readership, _: Entry) -> Mapping[str, TermUsesView]:
+    return readers.part(TermUses).all
+
+
 KIND = Kind(
     type=PAGE,
+    showing=Showing(pages={"glossary": (Part("term_uses", _term_uses),)}),
     features=(
         Feature("home", HOME, _always, menu=None, title=_site_name, text=_no_text),
         Feature("glossary", "glossary.md", _has_terms, template=GLOSSARY),
