@@ -48,7 +48,8 @@ def plain(
         id=chart.id,
         role="chart",
     )
-    data = nodes.Details((_table(chart.table),), (words(t("chart.data")),), role="data")
+    shown = (_table(chart.table),)
+    data = nodes.Details(shown, (words(t("chart.data")),), role="data", id=f"{chart.id}-data")
     return (figure, data)
 
 
