@@ -43,7 +43,8 @@ def credited(caption: str, credit: str, t: Catalogue) -> tuple[Inline, ...]:
     source = labelled(t("figure.credit", credit=credit), "credit")
     if not caption:
         return (source,)
-    return words(t.apart(stopped(caption, t))), words(t("marks.sentence") or " "), source
+    stop = stopped(caption, t).removeprefix(caption)
+    return words(t.apart(caption) + stop), words(t("marks.sentence") or " "), source
 
 
 def line(*content: Inline, role: str = "", id: str = "") -> Paragraph:  # noqa: A002 - as nodes do
