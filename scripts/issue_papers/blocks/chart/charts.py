@@ -51,6 +51,11 @@ class Charts:
         made_with = (generator(), metadata.version("vl-convert-python"))
         return Journal(self._readers.cache, f"charts-{digest(made_with)[:32]}")
 
+    @cached_property
+    def _no_data(self) -> str:
+        """What is said of a country without a number."""
+        return self._readers.t("chart.no_data")
+
     def view(self, entry: Entry, identifier: str, anchor: str, file: str) -> ChartView:
         """Return one of a page's charts.
 
@@ -114,7 +119,8 @@ class Charts:
         chosen = repr(self._library.settings.look.typefaces)
         # Ids are the same in all languages, and no other chart's of the same paper.
         name = digest([entry.key, chart.id])[:8]
-        key = digest([name, repr(said), repr(sheet), spec, self._language.tag, chosen, *places])
+        told = (repr(said), repr(sheet), self._no_data)
+        key = digest([name, *told, spec, self._language.tag, chosen, *places])
         try:
             return self._journal.get(key, lambda: self._draw(said, sheet, spec, name))
         except drawing.DrawingError as error:
@@ -129,7 +135,7 @@ class Charts:
         shown = plan(chart, sheet)
         own_typefaces = self._library.settings.look.typefaces
         said = repr((chart.unit, [words.heading(n) for n in range(len(sheet.columns))]))
-        said += repr(self._table(chart, sheet).rows)
+        said += repr(self._table(chart, sheet).rows) + self._no_data
         known = letters(self._language.tag, said, own_typefaces)
         ground = partial(self._ground, words, known)
         wide, narrow = (
@@ -167,6 +173,6 @@ class Charts:
                 return lines.sketch(shown, ground)
             case "map":
                 cities = self._library.cities
-                return maps.sketch(shown, ground, self._readers.atlas, cities)
+                return maps.sketch(shown, ground, self._readers.atlas, cities, self._no_data)
             case _:
                 return points.sketch(shown, ground)

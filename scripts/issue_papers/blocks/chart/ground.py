@@ -159,7 +159,7 @@ class Key:
 
     Attributes:
         series: Its number.
-        sign: `area`, `line` or `point`.
+        sign: `area`, `line`, `point`, `shade` (of a map), or `land` (without any).
         words: What it is.
         token: Its colour.
     """
@@ -262,6 +262,7 @@ def whole(view: Spec, ground: Ground) -> Spec:
                 "labelPadding": PAD,
                 "labelLimit": 0,
                 "labelOverlap": False,
+                "labelFlush": False,
                 "labelLineHeight": ground.line,
                 "gridColor": colour("rule"),
                 "domainColor": colour("rule-strong"),
