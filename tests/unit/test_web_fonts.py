@@ -191,7 +191,7 @@ def test_variable_fonts_are_light_and_look_the_same(role: str) -> None:
             )
             assert max(off, default=0) <= limit, name
             widths = [font["hmtx"].metrics[name][0] for font in (drawn, true)]
-                assert abs(widths[0] - widths[1]) <= 1
+            assert abs(widths[0] - widths[1]) <= 1
 
 
 def _kerned(font: TTFont) -> Iterator[str]:
