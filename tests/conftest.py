@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from harness import ROOT, build, built_once, copy_sampler, copy_site, shared_folder
 from separation import Separation
+from strained import strained
 
 pytest_plugins = ["browsing"]
 
@@ -58,6 +59,16 @@ def sampler_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return build(copy_sampler(folder / "source"), folder / "site", workers=2)
 
     return built_once("sampler", tmp_path_factory, make)
+
+
+@pytest.fixture(scope="session")
+def strained_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site of what is hard to set once, with its charts, photographs and editions."""
+
+    def make(folder: Path) -> Path:
+        return build(strained(folder / "source"), folder / "site", workers=2)
+
+    return built_once("strained", tmp_path_factory, make)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -29,6 +29,9 @@ from issue_papers.content.settings import Settings
 from issue_papers.formats.editions.edition import Edition, Part
 from issue_papers.formats.editions.gather import Sources, gather
 from issue_papers.formats.editions.making import edition_date
+from issue_papers.formats.editions.paging import Break as PageBreak
+from issue_papers.formats.editions.paging import Pages
+from issue_papers.formats.pdf import typesetting
 from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.maps.atlas import Atlas
@@ -134,3 +137,14 @@ def _own_words(node: Node) -> str:
             return title or source
         case _:
             return ""
+
+
+@cache
+def paged(name: str) -> tuple[Edition, bytes, Pages]:
+    """Return an edition, such as `sampler-en`, with its PDF and the pages that this has."""
+    site, _, language = name.partition("-")
+    found = {"sampler": sampler_edition, "scripts": scripts_edition, "small": small_edition}
+    edition = found[site](language)
+    breaks: list[PageBreak] = []
+    pdf = typesetting.build(edition, THEME, paginate=breaks.extend)
+    return edition, pdf, Pages(f"{edition.name}.pdf", tuple(breaks))

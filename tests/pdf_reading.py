@@ -18,6 +18,15 @@ def words(pdf: bytes) -> list[str]:
 
     Words broken at a line's end are whole again. Footnotes stand at the foot of their page.
     """
+    return _read(pdf).replace("\u00ad\n", "").split()
+
+
+def pages(pdf: bytes) -> list[str]:
+    """Return what is to be read on each page, without artifacts."""
+    return _read(pdf).split("\f")[:-1]
+
+
+def _read(pdf: bytes) -> str:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for page in document.pages:
             kept = list(_without_artifacts(pikepdf.parse_content_stream(page)))
@@ -30,7 +39,7 @@ def words(pdf: bytes) -> list[str]:
         capture_output=True,
         check=True,
     )
-    return read.stdout.decode().replace("\u00ad\n", "").split()
+    return read.stdout.decode()
 
 
 def _without_artifacts(instructions: Any) -> Iterator[Any]:

@@ -19,6 +19,15 @@ def site(sampler_built: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def strained(strained_built: Path) -> Iterator[str]:
+    """Serve the site of what is hard to set, in English, Arabic and Korean."""
+    server, address = serve(strained_built)
+    yield address
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
 def small(small_built: Path) -> Iterator[str]:
     """Serve the small site with its right-to-left language and its gaps."""
     server, address = serve(small_built)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from harness import build, copy_whole, pages_alone
 from playwright.sync_api import Page
-from serving import COLOURS, serve, violations
+from serving import COLOURS, violations
 
 PAGE = "papers/harbours/kinds/"
 KINDS = 13
@@ -24,23 +23,12 @@ CUT = """() => [...document.querySelectorAll(".ip-chart")].filter((chart) => {
 }).map((chart) => chart.id)"""
 
 
-@pytest.fixture(scope="module")
-def charts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the site of charts."""
-    folder = tmp_path_factory.mktemp("charts")
-    source = pages_alone(copy_whole("charts", folder / "source"))
-    server, address = serve(build(source, folder / "site"))
-    yield address
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.mark.parametrize("language", ["", "ar/"], ids=["en", "ar"])
 @pytest.mark.parametrize("width", [360, 768, 1440])
 def test_all_kinds_are_sound_at_every_width(
-    turn_to: Callable[..., Page], charts: str, language: str, width: int
+    turn_to: Callable[..., Page], strained: str, language: str, width: int
 ) -> None:
-    page = turn_to(f"{charts}{language}{PAGE}", width=width)
+    page = turn_to(f"{strained}{language}{PAGE}", width=width)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     shown = page.locator(".ip-chart__drawing:visible")
     assert shown.count() == KINDS
@@ -53,8 +41,8 @@ def test_all_kinds_are_sound_at_every_width(
         assert light + violations(page, rules=COLOURS) == ""
 
 
-def test_a_chart_is_read_without_a_script(open_page: Callable[..., Page], charts: str) -> None:
-    page = open_page(f"{charts}{PAGE}", java_script_enabled=False)
+def test_a_chart_is_read_without_a_script(open_page: Callable[..., Page], strained: str) -> None:
+    page = open_page(f"{strained}{PAGE}", java_script_enabled=False)
     chart = page.locator("#chart-lines")
     assert chart.locator("svg:visible").count() == 1
     drawing = chart.locator("svg:visible")
@@ -68,9 +56,9 @@ def test_a_chart_is_read_without_a_script(open_page: Callable[..., Page], charts
 
 @pytest.mark.parametrize(("language", "forth"), [("", "ArrowRight"), ("ar/", "ArrowLeft")])
 def test_keys_and_pointer_read_values_out(
-    open_page: Callable[..., Page], charts: str, language: str, forth: str
+    open_page: Callable[..., Page], strained: str, language: str, forth: str
 ) -> None:
-    page = open_page(f"{charts}{language}{PAGE}")
+    page = open_page(f"{strained}{language}{PAGE}")
     chart = page.locator("#chart-lines")
     drawing, said = chart.locator("svg:visible"), chart.get_by_role("status")
     drawing.focus()

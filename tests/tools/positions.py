@@ -37,6 +37,8 @@ _HANGING = frozenset(".,;:-\u2010\u00ad–—’”»…،؛")
 """What Typst hangs into the margin, lest the edge of a paragraph look ragged."""
 _HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
 _CELLS = frozenset({"TD", "TH"})
+_FORMULA = "Formula"
+"""What stands in a line of another block, or by itself, and has signs above one another."""
 _BESIDE = frozenset({"Artifact", "Note", "FENote"})
 """What stands around the text."""
 _APART = frozenset({"Note", "FENote", "Figure", "TD", "TH", "TOCI", "Artifact"})
@@ -283,7 +285,8 @@ def _blocks(document: pikepdf.Pdf) -> dict[tuple[Any, int], tuple[Any, tuple[str
                 role = str(node.S).lstrip("/")
                 if role not in _IN_A_LINE:
                     whole = node.P.objgen if role in {"Lbl", "LBody"} else node.objgen
-                    block, roles = whole, (role, *roles)
+                    block = (_FORMULA, whole, block) if role == _FORMULA else whole
+                    roles = (role, *roles)
                 walk(node.get("/K", pikepdf.Array()), page, block, roles)
             elif "/MCID" in node:
                 found[page, int(node.MCID)] = block, roles
@@ -372,6 +375,8 @@ def _overlaps(page: list[Line]) -> Iterator[Fault]:
         for other in ordered[at + 1 :]:
             if other.top >= line.bottom - _TOUCH:
                 break
+            if line.block == other.block and line.roles[0] == _FORMULA:
+                continue
             common = max(
                 min(one[1], two[1]) - max(one[0], two[0])
                 for one in line.spans
@@ -385,7 +390,12 @@ def _overlaps(page: list[Line]) -> Iterator[Fault]:
 
 def _is_apart(line: Line, other: Line) -> bool:
     """Whether texts are of blocks that stand side by side: cells, above all, but no label."""
-    return line.block != other.block and "Artifact" not in {line.roles[0], other.roles[0]}
+    return _outer(line) != _outer(other) and "Artifact" not in {line.roles[0], other.roles[0]}
+
+
+def _outer(line: Line) -> Any:
+    """Return the block that a line is of; of a formula, the one that it stands in."""
+    return line.block[-1] if line.roles[0] == _FORMULA else line.block
 
 
 def _outside(

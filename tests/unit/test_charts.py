@@ -226,6 +226,26 @@ def test_a_drawing_is_nothing_but_shapes_and_words(
             assert "#fe00" not in one.content, "a colour that stands for another was left"
 
 
+def test_names_of_two_lines_are_centred_on_their_bars(library_site: Site) -> None:
+    entry, charts = kinds(library_site)
+    chart = next(each for each in charts if each.id == "bars")
+    long = {"fish": "Fish and all else that lives in the sea and is landed here"}
+    labels = tuple(
+        label.model_copy(update={"label": long.get(label.id, label.label)})
+        for label in chart.labels
+    )
+    sheet = fresh(library_site, "en").sheet(entry, chart)
+    told = chart.model_copy(update={"labels": labels})
+    made, _ = fresh(library_site, "en")._draw(told, sheet, b"", "x")
+    root = etree.fromstring(made.content)
+    (name,) = (text for text in root.iter("text") if "".join(text.itertext()).startswith("Fish"))
+    lines = [*name.iter("tspan")]
+    assert len(lines) > 1
+    middle = up(name) + (len(lines) - 1) * 13 * 1.2 / 2
+    _, top, _, height = rectangle(marks(made)[2])
+    assert middle == pytest.approx(top + height / 2, abs=5)
+
+
 def test_series_are_told_apart_without_colour(
     drawn: Mapping[tuple[str, str], ChartView],
 ) -> None:

@@ -243,4 +243,4 @@ def test_words_of_another_direction_are_set_apart(built: Path) -> None:
     for line in str(event["description"]).split("\n"):
         assert line == MIXED or MIXED not in line or is_apart(line, line.index(MIXED)), line
     text = next(built.rglob("*-en.txt")).read_text(encoding="utf-8")
-    assert f". \u2068{MIXED}\u2069 Source: \u2068{MIXED}\u2069" in " ".join(text.split())
+    assert f". \u2068{MIXED}\u2069. Source: \u2068{MIXED}\u2069" in " ".join(text.split())

@@ -18,6 +18,7 @@ from issue_papers.building.pages import COMPANIONS, Beside, Pages
 from issue_papers.building.preview import Preview
 from issue_papers.building.site import Content, Site
 from issue_papers.building.units import PAGE, Companions, Page
+from PIL import Image
 
 Edit = Callable[[Path], None]
 
@@ -306,6 +307,45 @@ def test_a_word_is_drawn_where_it_is_shown(known: Known, tmp_path: Path) -> None
     # Its page in each language (in two of them it isn't translated), and the lists that say what
     # is left to translate.
     assert made.drawn == 6
+
+
+def _photo(site: Path, width: int) -> None:
+    """Put a picture beside a section, of another width than the last."""
+    noise = random.Random(width).randbytes(width * 400)  # noqa: S311 - too much to stay as it is
+    Image.frombytes("L", (width, 400), noise).save(site / "docs/papers/water/well.png")
+
+
+def test_a_replaced_picture_is_looked_for_only_where_it_may_be_shown(
+    known: Known, tmp_path: Path
+) -> None:
+    folder = _copy(known.folder, tmp_path / "folder")
+    source, cache = folder / "source", folder / "cache"
+    _photo(source, 700)
+    _appended(START, "![A well](well.png)")(source)
+    before, asked_before = _made(source, cache), _asked(source, cache)
+    _photo(source, 900)
+    asked = _asked(source, cache)
+    made = _made(source, cache)
+    section = {("papers/water/start.md", tag) for tag in ("en", "fr", "ar")}
+    again = {page for page, key in asked.items() if key != asked_before[page]}
+    # Besides the section, those that put together what others say.
+    assert section < again, sorted(again)
+    assert len(again) < len(asked) / 2, again
+    changed = {url for url, page in made.pages.items() if page != before.pages[url]}
+    # In French the section has a text of its own, without the picture.
+    assert changed == {f"{tag}papers/water/start/index.html" for tag in ("", "ar/")}
+    assert made.drawn == len(changed)
+    assert made.pages == _clean(source, cache).pages
+
+
+def _asked(source: Path, cache: Path) -> dict[Page, str]:
+    """Return the name of what each page of a site may be made from."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ISSUE_PAPERS_CACHE", str(cache))
+        given = configuration.read(source / "mkdocs.yml")
+        site = Site(Content.glance(given, settings_of(given)))
+        tags, entries = site.library.locales.tags, site.library.entries
+        return {(k, tag): site.keys.page(e, tag) for k, e in entries.items() for tag in tags}
 
 
 def _content(site: Path) -> dict[str, bytes]:

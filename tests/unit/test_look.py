@@ -17,7 +17,7 @@ from issue_papers.look.cover import COVERS, Cover
 from issue_papers.look.dressing import dressed
 from issue_papers.look.faults import UnusableLookError
 from issue_papers.look.font_sheets import first_stacks
-from issue_papers.look.footer import Footer, footer_of
+from issue_papers.look.footer import Footer, disclaimer_of, footer_of
 from issue_papers.look.look import Look, contrast_faults, look_of
 from issue_papers.look.palette import Accent, unreadable
 from issue_papers.look.tokens import FILE, GROUPS, Pair, Tokens, place, read
@@ -460,6 +460,17 @@ def test_a_footer_says_in_each_language_what_the_owner_says(tmp_path: Path) -> N
     assert said.logos[0].alt == {"en": "The City", "fr": "The City"}
     assert said.contact == "mailto:papers@city.example"
     assert footer(tmp_path) == Footer()
+
+
+def test_maps_have_a_disclaimer_in_each_language() -> None:
+    tags = ("en", "fr")
+    said = {"en": "No position.", "fr": "Sans prise de position."}
+    assert disclaimer_of({}, tags) == {}
+    assert disclaimer_of({"disclaimer": "x"}, tags) == {"en": "x", "fr": "x"}
+    assert disclaimer_of({"disclaimer": said}, tags) == said
+    with pytest.raises(UnusableLookError) as raised:
+        disclaimer_of({"disclaimer": {"fr": "x"}, "disclaimers": "x"}, tags)
+    assert [fault.key for fault in raised.value.faults] == ["maps.disclaimer", "maps.disclaimers"]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_a_large_picture_has_widths_up_to_its_own(tmp_path: Path) -> None:
     assert (found.width, found.height) == (900, 300)
     assert [width for _, width in found.modern] == [480, 800, 900]
     assert all(path.startswith("assets/pictures/a-") for path, _ in (*found.modern, *found.plain))
-    assert sets("img/a.png", file, 2).sets["img/a.png"].modern != found.modern
+    assert sets("img/a.png", file, 9).sets["img/a.png"].modern != found.modern
     Image.new("RGB", (900, 300), "red").save(file)
     assert sets("img/a.png", file).sets["img/a.png"].modern != found.modern
 
@@ -130,16 +130,30 @@ def image(markup: str) -> html.HtmlElement:
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ({}, {"width": "1600", "height": "800", "sizes": "(max-width: 720px) 100vw, 720px"}),
+        (
+            {},
+            {
+                "width": "1600",
+                "height": "800",
+                "sizes": "(max-width: 720px) calc(100vw - 2rem), 720px",
+            },
+        ),
         (
             {"width": "300"},
-            {"width": "300", "height": "150", "sizes": "(max-width: 300px) 100vw, 300px"},
+            {
+                "width": "300",
+                "height": "150",
+                "sizes": "(max-width: 300px) calc(100vw - 2rem), 300px",
+            },
         ),
         ({"height": "100"}, {"width": "200", "height": "100"}),
         ({"width": "9000"}, {"width": "1600", "height": "800"}),
         ({"width": "33%"}, {"data-share": "33", "sizes": "(min-width: 48rem) 238px, 33vw"}),
         ({"width": "5%"}, {"data-share": "05", "width": "1600", "height": "800"}),
-        ({"width": "100%"}, {"width": "1600", "sizes": "(max-width: 720px) 100vw, 720px"}),
+        (
+            {"width": "100%"},
+            {"width": "1600", "sizes": "(max-width: 720px) calc(100vw - 2rem), 720px"},
+        ),
     ],
 )
 def test_a_picture_is_as_wide_as_is_asked_for_and_never_wider_than_it_is(

@@ -115,7 +115,7 @@ def test_a_case_has_a_picture_below_its_title_in_each_format(site: Path) -> None
     assert figure.xpath(".//img/@alt") == ["A pump"]
     page = html.parse(site / "downloads/water-en.html").getroot()
     (shown,) = page.xpath("//figure[.//img[@alt='A pump']]")
-    assert " ".join(shown.text_content().split()) == "The pump Source: A. Sow (CC BY 4.0)"
+    assert " ".join(shown.text_content().split()) == "The pump. Source: A. Sow (CC BY 4.0)"
 
 
 def test_no_file_of_a_site_tells_where_its_photographs_were_taken(site: Path) -> None:

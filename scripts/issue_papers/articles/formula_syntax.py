@@ -3,8 +3,10 @@ r"""Formulas between dollar signs, as rules of markdown-it-py: where GitHub show
 A formula in a line begins at a `$` that no letter, digit, backslash or other `$` stands before, and
 no space behind; it ends at one that no space stands before, and no letter or digit behind. `US$ 5`
 and `from $6 to $7` hold none (as with PyMdown's `smart_dollar`). Where GitHub would still take an
-amount for one, `$5 (US$)`, it is a text here, and told. What stands by itself is between `$$`, on
-one line or several, or in a fence `math`.
+amount for one, `$5 (US$)`, it is a text here, and told. One in backticks, `` $`x`$ ``, is
+no price, and letters may touch it, as they do in languages that write words without spaces or join
+them to what follows. What stands by itself is between `$$`, on one line or several, or in a fence
+`math`.
 
 Source: "Writing mathematical expressions" in GitHub's documentation, and what its preview shows.
 """
@@ -82,10 +84,11 @@ def _fill(token: Token, latex: str, markup: str, *, is_display: bool) -> Token:
 
 def _inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
     src, pos = state.src, state.pos
-    if src[pos] != "$" or (pos and (src[pos - 1] == "$" or src[pos - 1].isalnum())):
+    before = src[pos - 1] if pos else ""
+    if src[pos] != "$" or before == "$":
         return False
     match = _INLINE.match(src, pos, state.posMax)
-    if match is None:
+    if match is None or (before.isalnum() and not match["ticked"]):
         return False
     latex = match["display"] or match["ticked"] or match["inline"]
     if match["inline"] and is_amount(latex):

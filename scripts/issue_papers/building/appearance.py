@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from issue_papers.building.option_problems import option_problem
 from issue_papers.formats.editions.writing import prove_roles
 from issue_papers.layers import Layers
 from issue_papers.look.faults import Fault, UnusableLookError
-from issue_papers.look.footer import Footer, footer_of
+from issue_papers.look.footer import Footer, disclaimer_of, footer_of
 from issue_papers.look.look import Look, contrast_faults, look_of
 from issue_papers.look.tokens import place
 from issue_papers.look.typefaces import without_styles
@@ -26,18 +26,20 @@ class Appearance:
     Attributes:
         look: Its look, proved against its theme.
         footer: What its footer says.
+        map_disclaimer: What the site says of its maps, by language tag; nothing where it says none.
         doubts: What may not be meant so.
     """
 
     look: Look
     footer: Footer
+    map_disclaimer: Mapping[str, str] = field(default_factory=dict)
     doubts: tuple[Problem, ...] = ()
 
 
 def appearance(
     config: Path, docs_dir: Path, theme: Layers, tags: Sequence[str], options: Mapping[str, Any]
 ) -> Appearance:
-    """Read the options `look`, `footer`, `contact` and `analytics`.
+    """Read the options `look`, `footer`, `contact`, `analytics` and `maps`.
 
     Args:
         config: mkdocs.yml.
@@ -62,11 +64,16 @@ def appearance(
         footer = footer_of(*said, tags=tags, docs_dir=docs_dir)
     except UnusableLookError as error:
         faults += error.faults
+    disclaimer: Mapping[str, str] = {}
+    try:
+        disclaimer = disclaimer_of(options["maps"], tags)
+    except UnusableLookError as error:
+        faults += error.faults
     problems = [option_problem(config, f.key, f.message, f.hint) for f in faults]
     problems += _unreadable(config, theme, look)
     if problems:
         raise ProblemsError(*problems)
-    return Appearance(look, footer, tuple(_doubts(config, look)))
+    return Appearance(look, footer, disclaimer, tuple(_doubts(config, look)))
 
 
 def _unreadable(config: Path, theme: Layers, look: Look) -> Iterator[Problem]:

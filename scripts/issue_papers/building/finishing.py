@@ -25,7 +25,8 @@ from issue_papers.content import addresses
 from issue_papers.formats import registry
 from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.cards.social_cards import SocialCards
-from issue_papers.formats.editions.making import Editions, versions, with_sizes
+from issue_papers.formats.editions.exporting import versions
+from issue_papers.formats.editions.making import Editions, with_sizes
 from issue_papers.formats.machines.llms import Llms
 from issue_papers.formats.search.index import Indexing
 from issue_papers.formats.search.lexicon import concepts

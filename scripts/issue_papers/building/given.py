@@ -182,6 +182,7 @@ def settings_of(given: Given) -> Settings:
             names={each.tag: each.site_name or given.site_name for each in given.languages},
             copyrights={each.tag: each.copyright or given.copyright for each in given.languages},
             footer=chosen.footer,
+            map_disclaimer=chosen.map_disclaimer,
             descriptions={
                 each.tag: each.site_description or given.site_description
                 for each in given.languages

@@ -22,6 +22,7 @@ from issue_papers.fonts import places
 from issue_papers.formats.web.assets import Assets
 from issue_papers.formats.web.picture_sets import PictureSet
 from issue_papers.formats.web.rendering import ArticleText
+from issue_papers.formats.web.shown_pictures import of_page
 from issue_papers.kinds.event.model import EVENT
 from issue_papers.kinds.event.times import is_over
 from issue_papers.kinds.paper.dates import edition_day
@@ -67,17 +68,19 @@ class Keys:
         assets: Assets,
         pictures: Mapping[str, PictureSet],
     ) -> None:
-        self._sized = digest([repr(sorted(pictures.items()))])
+        self._pictures_in_widths = pictures
         self._views = views
         self._theme = theme
         self._files = files
         self._assets = assets
         self._library = next(iter(views.values())).library
         self._told: dict[tuple[str, str], str] = {}
+        self._sized: dict[str, str] = {}
 
     def page(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may be made from, as the readers of a language get it."""
-        return digest(["page", self.told(entry, language), self._assets.fingerprint, self._sized])
+        told, drawn = self.told(entry, language), self._assets.fingerprint
+        return digest(["page", told, drawn, self._sizes(entry)])
 
     def told(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may say, whatever it looks like."""
@@ -94,6 +97,22 @@ class Keys:
         told = (entry.key, language, texts, days, changed)
         parts = [self._shared, *told, *(_text(d) for d in own)]
         return digest(["told", *parts])
+
+    def _sizes(self, entry: Entry) -> str:
+        """Return the name of the pictures that a page may show, as they are published."""
+        if self._reads_all_texts(entry):
+            return self._all_sizes
+        if entry.key not in self._sized:
+            paper = paper_of(self._library, entry)
+            pages = (entry, paper) if paper else (entry,)
+            shown = {path for page in pages for path in of_page(self._library, page)}
+            sizes = [(path, self._pictures_in_widths.get(path)) for path in sorted(shown)]
+            self._sized[entry.key] = digest([repr(sizes)])
+        return self._sized[entry.key]
+
+    @cached_property
+    def _all_sizes(self) -> str:
+        return digest([repr(sorted(self._pictures_in_widths.items()))])
 
     def edition(self, paper: Entry[Paper], language: str) -> str:
         """Return the name of what a paper's editions in one language may be made from."""

@@ -59,6 +59,16 @@ OWN = (
         example="{text: {en: By the City.}}",
     ),
     Option(
+        "maps",
+        (dict,),
+        {},
+        about=say(
+            "`disclaimer`: what stands below each map, as on boundaries and names: a text for all "
+            "languages, or one for each."
+        ),
+        example="{disclaimer: {en: The boundaries on this map imply no endorsement.}}",
+    ),
+    Option(
         "contact",
         (str,),
         "",

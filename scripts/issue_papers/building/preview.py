@@ -249,9 +249,11 @@ class Preview:
             for paper in site.library.of(PAPER):
                 for tag in site.views:
                     if name == info.file_name(paper.slug, tag) and paper.has(tag):
-                        making = Editions([info], site.theme, site.cache, InThisProcess())
+                        making = Editions(
+                            site.settings.formats, site.theme, site.cache, InThisProcess()
+                        )
                         with self._drawing:
-                            return making.one(paper, site.sources(tag)), name
+                            return making.one(paper, site.sources(tag), info), name
         return None
 
     def _glance(self) -> tuple[State, tuple[Problem, ...]]:

@@ -86,6 +86,8 @@ def _citations(run: Run) -> Iterator[Left]:
 
 def _formula(found: str) -> tuple[Message, Message]:
     message = say("the formula `{found}` would be printed as it is", found=short(found))
+    if found.startswith("$") and not found.startswith("$$"):
+        return message, say("where letters touch it, write ``$`x^2`$``")
     return message, say("write it between dollar signs: `$x^2$`, or `$$ … $$` by itself")
 
 

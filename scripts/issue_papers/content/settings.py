@@ -81,6 +81,7 @@ class SiteSettings:
         names: The site's name in each language, by tag.
         copyrights: What is said of rights where a page belongs to no paper, by language tag.
         footer: What the owner says at the foot of each page.
+        map_disclaimer: What the owner says below each map, by language tag; nothing if nothing.
         descriptions: What search engines show of the home page where it has no summary, by tag.
         authors: Whom pages that belong to no paper name as their author, by tag.
         favicon: Path of the site's icon in the site.
@@ -98,6 +99,7 @@ class SiteSettings:
     names: Mapping[str, str] = field(default_factory=dict)
     copyrights: Mapping[str, str] = field(default_factory=dict)
     footer: Footer = field(default_factory=Footer)
+    map_disclaimer: Mapping[str, str] = field(default_factory=dict)
     descriptions: Mapping[str, str] = field(default_factory=dict)
     authors: Mapping[str, str] = field(default_factory=dict)
     favicon: str = ""

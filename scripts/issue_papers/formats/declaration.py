@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from issue_papers.content.settings import FormatInfo
 from issue_papers.content_cache import ContentCache
+from issue_papers.formats.editions.paging import NO_PAGES, Break, Pages
 from issue_papers.layers import Layers
 from issue_papers.reporting.messages import Message
 from issue_papers.reporting.problems import Problem
@@ -104,6 +106,10 @@ def unheard(_problem: Problem) -> None:
     """Tell nobody."""
 
 
+Paginate: TypeAlias = Callable[[tuple[Break, ...]], None]
+"""Is told where the pages of what is made begin."""
+
+
 @dataclass(frozen=True)
 class Means:
     """What an edition is made with.
@@ -113,12 +119,16 @@ class Means:
         options: The format's options.
         cache: Where what takes long to make, and isn't of this edition alone, is kept.
         report: Is told what may not look as it should.
+        paginate: Is told where the pages begin of a format that says so.
+        pages: Those of another format, for one that asks for them.
     """
 
     theme: Layers
     options: Options
     cache: ContentCache
     report: Report
+    paginate: Paginate | None = None
+    pages: Pages = NO_PAGES
 
 
 EditionMaker: TypeAlias = "Callable[[Edition, Means], bytes]"
@@ -142,6 +152,14 @@ class Copied:
 SiteMaker: TypeAlias = Callable[[Copying], Copied]
 
 
+class Paging(StrEnum):
+    """What a format has to do with the pages of another."""
+
+    NONE = "none"
+    GIVES = "gives"
+    TAKES = "takes"
+
+
 @dataclass(frozen=True)
 class Format:
     """A format that papers can be taken away in.
@@ -151,6 +169,8 @@ class Format:
         position: Where it is offered among the others: the lowest comes first.
         option: What switches it on and off.
         make: Makes it from an edition, or, as `Copying` says, from the finished site.
+        pages: Whether it has pages, and says where they begin, or asks for those of the first that
+            has; see `Means`.
         libraries: Distributions that decide, besides our own code, how it comes out.
         theme: Files and folders of the theme that do, besides `editions/` and the catalogues.
     """
@@ -160,5 +180,6 @@ class Format:
     option: Option
     make: EditionMaker | None = None
     copy: SiteMaker | None = None
+    pages: Paging = Paging.NONE
     libraries: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()

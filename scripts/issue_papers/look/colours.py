@@ -67,11 +67,11 @@ class Colour:
 
     @property
     def written(self) -> str:
-        """The colour as CSS has it, in as few digits as it can."""
+        """The colour as CSS has it, in as few digits as it can, and as the oldest e-readers do."""
         if self.percent == 100:  # noqa: PLR2004 - per cent
             is_short = all(part % 17 == 0 for part in (self.red, self.green, self.blue))
             return f"#{self.hex[1::2]}" if is_short else self.hex
-        return f"rgb({self.red} {self.green} {self.blue} / {self.percent}%)"
+        return f"rgba({self.red}, {self.green}, {self.blue}, {self.percent / 100:g})"
 
     @property
     def luminance(self) -> float:

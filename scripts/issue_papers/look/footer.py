@@ -1,4 +1,7 @@
-"""What an owner says at the foot of each page: the options `footer`, `contact`, `analytics`."""
+"""What an owner says at the foot of each page, and below each map.
+
+The options `footer`, `contact` and `analytics`, and `maps`.
+"""
 
 from __future__ import annotations
 
@@ -101,6 +104,28 @@ def footer_of(
     if reading.faults:
         raise UnusableLookError(*reading.faults)
     return footer
+
+
+def disclaimer_of(given: Mapping[object, object], tags: Sequence[str]) -> Mapping[str, str]:
+    """Read the option `maps`.
+
+    Args:
+        given: `disclaimer`: what the site says of its maps' boundaries.
+        tags: The site's languages, the source first, as for the footer's texts.
+
+    Returns:
+        The sentence by language tag; nothing where the site says none.
+
+    Raises:
+        UnusableLookError: Something of it can't be used.
+    """
+    reading = Reading(tuple(tags), Path(), [])
+    text = given.get("disclaimer")
+    found = reading.by_language("maps.disclaimer", text) if text else {}
+    reading.know("maps", given, ("disclaimer",))
+    if reading.faults:
+        raise UnusableLookError(*reading.faults)
+    return found
 
 
 @dataclass(frozen=True)

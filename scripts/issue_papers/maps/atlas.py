@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from issue_papers.content_cache import ContentCache, digest, tree_digest
-from issue_papers.maps import outlines
+from issue_papers.maps import naming, outlines, plates
 from issue_papers.maps.regions import Regions, regions
 
 Position = tuple[float, float]
@@ -43,6 +43,26 @@ class Atlas:
         about = repr((points, countries))
         drawn: outlines.LocatorMap = self._kept(about, lambda: outlines.locator(points, countries))
         return drawn
+
+    def plate(self, points: Mapping[str, Position], countries: tuple[str, ...]) -> plates.Plate:
+        """Return the part of the world around some points, with room for each.
+
+        Args:
+            points: The points, by their ids.
+            countries: ISO 3166-1 alpha-2 codes of the countries that they are in.
+        """
+        about = f"plate {points!r} {countries!r}"
+        drawn: plates.Plate = self._kept(about, lambda: plates.plate(points, countries))
+        return drawn
+
+    def names(self, about: str, place: Callable[[], Mapping[str, naming.Name]]) -> Any:
+        """Return where the names of a map go, as far as that is known.
+
+        Args:
+            about: All that decides it: marks, names, typefaces.
+            place: Places them.
+        """
+        return self._kept(f"names {about}", place)
 
     def regions(self, width: int) -> Regions:
         """Return the world with its countries, so many user units wide."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from issue_papers.articles.nodes import Inline, Link, Paragraph, Span, Style, Styled, Text
 from issue_papers.citations.forms import Run
 from issue_papers.typography.rules import with_numbers
+from issue_papers.views.catalogue import Catalogue
 
 _STYLES: Mapping[str, Style] = {
     "i": Style.ITALIC,
@@ -16,6 +17,7 @@ _STYLES: Mapping[str, Style] = {
     "sub": Style.SUBSCRIPT,
 }
 _SMALL_CAPITALS = "sc"
+_ENDS = ".!?…。\uff01\uff1f؟।:\uff1a"
 
 
 def words(text: str) -> Text:
@@ -26,6 +28,23 @@ def words(text: str) -> Text:
 def labelled(text: str, role: str) -> Span:
     """Return a part of a line that has a role."""
     return Span((words(text),), role=role)
+
+
+def stopped(text: str, t: Catalogue) -> str:
+    """Return a text that ends as a sentence does, where another follows it."""
+    is_ended = not text or text[-1] in _ENDS
+    return text if is_ended else text + t("marks.stop")
+
+
+def credited(caption: str, credit: str, t: Catalogue) -> tuple[Inline, ...]:
+    """Return a caption and, if there is one to name, whose the picture is, on one line."""
+    if not credit:
+        return (words(t.apart(caption)),)
+    source = labelled(t("figure.credit", credit=credit), "credit")
+    if not caption:
+        return (source,)
+    stop = stopped(caption, t).removeprefix(caption)
+    return words(t.apart(caption) + stop), words(t("marks.sentence") or " "), source
 
 
 def line(*content: Inline, role: str = "", id: str = "") -> Paragraph:  # noqa: A002 - as nodes do

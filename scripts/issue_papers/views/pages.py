@@ -104,6 +104,7 @@ class Pages:
             name=links.series,
             copyright=site.copyrights.get(tag, ""),
             footer=_footer(site.footer, tag),
+            map_disclaimer=site.map_disclaimer.get(tag, ""),
             logo=library.settings.look.logo,
             favicon=site.favicon,
             style_sheets=site.style_sheets,

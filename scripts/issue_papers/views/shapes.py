@@ -269,6 +269,7 @@ class FrameView:
         name: The site's name in this language.
         copyright: What is said of rights where a page belongs to no paper.
         footer: What the owner says at the foot of each page.
+        map_disclaimer: What the owner says below each map; empty if nothing.
         logo: Paths of the site's sign in the site: on a light ground, and on a dark one.
         favicon: Path of the site's icon in the site.
         style_sheets: Paths of its style sheets in the site, or their addresses.
@@ -288,6 +289,7 @@ class FrameView:
     name: str
     copyright: str
     footer: FooterView
+    map_disclaimer: str
     logo: tuple[str, str] | None
     favicon: str
     style_sheets: tuple[str, ...]

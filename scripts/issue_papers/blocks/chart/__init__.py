@@ -10,9 +10,7 @@ from issue_papers.blocks.chart.document import document
 from issue_papers.blocks.chart.shapes import ChartView, TableView
 from issue_papers.content.charted import Chart
 from issue_papers.printing.declaration import Block, Context
-from issue_papers.printing.words import labelled, line, words
-
-_ENDS = ".!?…。\uff01\uff1f؟।"
+from issue_papers.printing.words import labelled, line, stopped, words
 
 
 def view(context: Context) -> ChartView:
@@ -37,9 +35,10 @@ def plain(
         chart.description,
         drawn=document(chart.wide, context.views.language.direction),
     )
-    title = (nodes.Styled(nodes.Style.STRONG, (words(_stopped(chart.title, context)),)),)
+    title = (nodes.Styled(nodes.Style.STRONG, (words(stopped(chart.title, t)),)),)
     note = t("chart.note", note=chart.note) if chart.note else ""
-    parts = (_stopped(chart.subtitle, context), chart.description, _stopped(note, context))
+    ended = stopped(note, t), stopped(chart.disclaimer, t)
+    parts = (stopped(chart.subtitle, t), chart.description, *ended)
     said = (words(t("marks.sentence").join(filter(None, parts))),)
     between = words(t("marks.sentence") or " ")
     source = labelled(t("figure.credit", credit=chart.source), "credit")
@@ -50,14 +49,9 @@ def plain(
         id=chart.id,
         role="chart",
     )
-    data = nodes.Details((_table(chart.table),), (words(t("chart.data")),), role="data")
+    shown = (_table(chart.table),)
+    data = nodes.Details(shown, (words(t("chart.data")),), role="data", id=f"{chart.id}-data")
     return (figure, data)
-
-
-def _stopped(text: str, context: Context) -> str:
-    """Return a text that ends as a sentence does, where another follows it."""
-    is_ended = not text or text[-1] in _ENDS
-    return text if is_ended else text + context.t("marks.stop")
 
 
 def _table(table: TableView) -> nodes.Table:

@@ -92,7 +92,8 @@ def _lying(plan: Plan, ground: Ground, frame: Frame) -> Spec:
     width = frame.width - side
     writes = _bears_numbers(plan)
     at_ends = [ground.words.number(p.y, is_shown=True) for p in plan.points] if writes else []
-    room = ground.widest(at_ends) + PAD if writes else 4
+    last = ground.width(ground.words.tick(frame.numbers.ticks[-1]))
+    room = ground.widest(at_ends) + PAD if writes else max(last / 2, 4)
     low, high = frame.numbers.low, frame.numbers.high
     if writes:  # without an axis, the scale ends where the longest bar does
         low, high = min(0.0, plan.span[0]), max(0.0, plan.span[1])

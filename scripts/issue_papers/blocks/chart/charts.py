@@ -15,7 +15,6 @@ from typing import Any
 from issue_papers.blocks.chart import bars, drawing, lines, maps, own, panels, points
 from issue_papers.blocks.chart.finishing import NOTHING, Drawn, finished
 from issue_papers.blocks.chart.ground import NARROW, WIDE, Ground, Size, Sketch, whole
-from issue_papers.blocks.chart.letters import Letters, letters, measuring
 from issue_papers.blocks.chart.plan import Plan, plan
 from issue_papers.blocks.chart.shapes import ChartView, TableView
 from issue_papers.blocks.chart.sheet import Sheet, number, read
@@ -24,6 +23,7 @@ from issue_papers.content import charted
 from issue_papers.content.charted import Chart
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import Journal, digest, generator
+from issue_papers.fonts.letters import Letters, letters, measuring
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views.formats import size as in_words
@@ -51,6 +51,11 @@ class Charts:
         made_with = (generator(), metadata.version("vl-convert-python"))
         return Journal(self._readers.cache, f"charts-{digest(made_with)[:32]}")
 
+    @cached_property
+    def _no_data(self) -> str:
+        """What is said of a country without a number."""
+        return self._readers.t("chart.no_data")
+
     def view(self, entry: Entry, identifier: str, anchor: str, file: str) -> ChartView:
         """Return one of a page's charts.
 
@@ -66,6 +71,7 @@ class Charts:
         sheet = self.sheet(entry, chart)
         wide, narrow = self._drawn(entry, chart, sheet)
         data = self._bytes(entry, chart.data)
+        said = self._library.settings.site.map_disclaimer
         return ChartView(
             id=anchor,
             position=position,
@@ -74,6 +80,7 @@ class Charts:
             description=chart.description,
             note=chart.note or "",
             source=chart.source,
+            disclaimer=said.get(self._language.tag, "") if chart.type == "map" else "",
             wide=wide,
             narrow=narrow,
             table=self._table(chart, sheet),
@@ -112,7 +119,8 @@ class Charts:
         chosen = repr(self._library.settings.look.typefaces)
         # Ids are the same in all languages, and no other chart's of the same paper.
         name = digest([entry.key, chart.id])[:8]
-        key = digest([name, repr(said), repr(sheet), spec, self._language.tag, chosen, *places])
+        told = (repr(said), repr(sheet), self._no_data)
+        key = digest([name, *told, spec, self._language.tag, chosen, *places])
         try:
             return self._journal.get(key, lambda: self._draw(said, sheet, spec, name))
         except drawing.DrawingError as error:
@@ -127,7 +135,7 @@ class Charts:
         shown = plan(chart, sheet)
         own_typefaces = self._library.settings.look.typefaces
         said = repr((chart.unit, [words.heading(n) for n in range(len(sheet.columns))]))
-        said += repr(self._table(chart, sheet).rows)
+        said += repr(self._table(chart, sheet).rows) + self._no_data
         known = letters(self._language.tag, said, own_typefaces)
         ground = partial(self._ground, words, known)
         wide, narrow = (
@@ -165,6 +173,6 @@ class Charts:
                 return lines.sketch(shown, ground)
             case "map":
                 cities = self._library.cities
-                return maps.sketch(shown, ground, self._readers.atlas, cities)
+                return maps.sketch(shown, ground, self._readers.atlas, cities, self._no_data)
             case _:
                 return points.sketch(shown, ground)

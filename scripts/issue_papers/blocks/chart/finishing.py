@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from issue_papers.blocks.chart.ground import TOKEN_OF, Ground, Sketch
+from issue_papers.blocks.chart.ground import LINE_HEIGHT, TOKEN_OF, Ground, Sketch
 from issue_papers.blocks.chart.legend import Legend, fill, hatches, number
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -29,6 +29,7 @@ _KEPT = frozenset(
 )
 _USUAL = frozenset({("opacity", "1"), ("font-weight", "normal")})
 _NUMBERS = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+e-?\d+")
+_MOVED = re.compile(r"translate\(([\d.-]+),([\d.-]+)\)")
 _ROW = re.compile(r"row:(\d+)")
 _EMPTY = frozenset({"", "M0,0h0v0h0Z"})
 _COLOURS = ("fill", "stroke")
@@ -138,12 +139,11 @@ class _Finishing:
         told = element.get("class", "")
         if "mark-" in told:
             marks = told
-        made = etree.SubElement(into, name)
-        for key, value in ((str(key), str(value)) for key, value in element.attrib.items()):
-            if key in _KEPT and (key, value) not in _USUAL:
-                made.set(key, self._value(key, value, marks))
+        made = etree.SubElement(into, name, self._kept(element, marks))
         if match := _ROW.fullmatch(element.get("aria-label") or ""):
             made.set("data-row", match[1])
+        if "role-axis-label" in marks:
+            _centre(made, len(element))
         made.text = element.text
         for child in element:
             self.copy(child, made, marks)
@@ -153,6 +153,12 @@ class _Finishing:
         elif is_bare:
             place = into.index(made)
             into[place : place + 1] = list(made)
+
+    def _kept(self, element: etree._Element, marks: str) -> dict[str, str]:
+        """Return the attributes that stay."""
+        given = ((str(key), str(value)) for key, value in element.attrib.items())
+        kept = ((key, value) for key, value in given if key in _KEPT and (key, value) not in _USUAL)
+        return {key: self._value(key, value, marks) for key, value in kept}
 
     def _value(self, key: str, value: str, marks: str) -> str:
         if key in _COLOURS:
@@ -168,6 +174,14 @@ class _Finishing:
         if key == "font-size":
             return value.removesuffix("px")
         return _NUMBERS.sub(lambda found: number(float(found[0])), value)
+
+
+def _centre(label: etree._Element, lines: int) -> None:
+    """Centre the lines of what stands beside an axis on its place, where Vega puts the first."""
+    match = _MOVED.match(label.get("transform", ""))
+    if match and lines > 1 and label.get("text-anchor") in {"start", "end"}:
+        up = (lines - 1) * float(label.get("font-size", 0)) * LINE_HEIGHT / 2
+        label.set("transform", f"translate({match[1]},{number(float(match[2]) - up)})")
 
 
 def _hex(value: str) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from issue_papers.blocks.chart.letters import MEASURING, Letters
 from issue_papers.blocks.chart.plan import MOST_SERIES, Plan
 from issue_papers.blocks.chart.wording import Wording
+from issue_papers.fonts.letters import MEASURING, Letters
 
 Spec: TypeAlias = dict[str, Any]
 """A piece of Vega-Lite, as JSON has it."""
@@ -159,7 +159,7 @@ class Key:
 
     Attributes:
         series: Its number.
-        sign: `area`, `line` or `point`.
+        sign: `area`, `line`, `point`, `shade` (of a map), or `land` (without any).
         words: What it is.
         token: Its colour.
     """
@@ -262,6 +262,7 @@ def whole(view: Spec, ground: Ground) -> Spec:
                 "labelPadding": PAD,
                 "labelLimit": 0,
                 "labelOverlap": False,
+                "labelFlush": False,
                 "labelLineHeight": ground.line,
                 "gridColor": colour("rule"),
                 "domainColor": colour("rule-strong"),

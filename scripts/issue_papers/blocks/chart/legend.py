@@ -111,13 +111,16 @@ class Legend:
         middle, height = y - letters * 0.34, letters * 0.8
         left = self._place(x) - (_SIGN if self.ground.is_mirrored else 0)
         solid = f"var(--ip-{key.token})"
-        if key.sign in {"area", "shade"}:
+        if key.sign in {"area", "shade", "land"}:
             box = etree.SubElement(
                 self.whole, "rect", x=number(left), y=number(middle - height / 2)
             )
             box.set("width", number(_SIGN))
             box.set("height", number(height))
             box.set("fill", fill(key.token, self.prefix))
+            if key.sign == "land":
+                box.set("stroke", "var(--ip-rule-strong)")
+                box.set("stroke-width", "0.8")
             return
         if key.sign == "line":
             start = f"M{number(left)},{number(middle)}"

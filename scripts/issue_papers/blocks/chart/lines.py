@@ -41,19 +41,22 @@ def sketch(plan: Plan, ground: Ground) -> Sketch:
     unit = plan.chart.unit or ""
     if plan.chart.type == "slope":
         return Sketch(slopes(plan, ground, frame), head=unit, left=0)
-    told = keys(plan, ground, "area" if plan.chart.type == "area" else "line")
-    if plan.chart.type == "area":
-        drawn = view(plan, ground, frame, ())
-        return Sketch(drawn, tuple(reversed(told)), unit, left_of(drawn))
+    is_area = plan.chart.type == "area"
+    told = keys(plan, ground, "area" if is_area else "line")
     at_ends = _at_ends(plan, ground, told, frame)
     drawn = view(plan, ground, frame, told if at_ends else ())
-    return Sketch(drawn, () if at_ends else told, unit, left_of(drawn))
+    above = tuple(reversed(told)) if is_area else told
+    return Sketch(drawn, () if at_ends else above, unit, left_of(drawn))
 
 
 def _at_ends(plan: Plan, ground: Ground, told: Sequence[Key], frame: Frame) -> bool:
-    """Whether the names of lines stand at their ends; they go on top if there is no room."""
+    """Whether names stand at the ends of lines or areas; they go on top if there is no room."""
     ends = {point.at for series in _series(plan) for point in series[-1:]}
     room = frame.width * _MOST_AT_ENDS
+    if plan.chart.type == "area":  # a name beside another's area would be taken for that one's
+        heights = [abs(series[-1].y) for series in _series(plan) if series]
+        if min(heights) / (frame.numbers.high - frame.numbers.low) * frame.height < ground.line:
+            return False
     return len(ends) == 1 and ground.widest([key.words for key in told]) <= room
 
 
@@ -76,13 +79,14 @@ def view(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key]) -> Spec
     """
     ticks = [ground.words.tick(tick) for tick in frame.numbers.ticks]
     side = ground.widest(ticks) + PAD
-    room = ground.widest([key.words for key in named]) * _BOLD + PAD if named else _EDGE
     width = frame.width - side
     moments = sorted({point.at for point in plan.points})
     low, high = moments[0], moments[-1]
     if low == high:
         low, high = low - 1, high + 1
+    room = ground.widest([key.words for key in named]) * _BOLD + PAD if named else _EDGE
     times = _times(plan, ground, width - room, low, high)
+    room = max(room, ground.width(times.get(high, "")) / 2)
     across = {
         "field": "at",
         "type": "quantitative",
@@ -91,7 +95,6 @@ def view(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key]) -> Spec
             "title": None,
             "values": list(times),
             "labelExpr": labelled(times),
-            "labelFlush": True,
             "domain": True,
             "ticks": True,
             "tickSize": 5,
@@ -208,8 +211,10 @@ def _areas(plan: Plan, up: Spec) -> list[Spec]:
 
 
 def _names(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key], x: float) -> Spec:
-    """Return the names at the ends of lines, none on another."""
+    """Return the names at the ends of lines, or of areas, none on another."""
     last = [series[-1].y if series else 0.0 for series in _series(plan)]
+    if plan.chart.type == "area":
+        last = [sum(last[:n]) + value / 2 for n, value in enumerate(last)]
     wanted = [(1 - frame.numbers.share(value)) * frame.height for value in last]
     placed = spread(wanted, ground.line, ground.line / 2, frame.height - ground.line / 2)
     values = [
@@ -256,13 +261,14 @@ def slopes(plan: Plan, ground: Ground, frame: Frame) -> Spec:
     ends = [f"{text[s[-1].row]}\u2002{name}".strip() for s, name in zip(pairs, names, strict=True)]
     most = frame.width * 0.46
     lines = [ground.lines(end, most) for end in ends]
-    before = ground.widest([text[s[0].row] for s in pairs]) + PAD
-    after = ground.widest([line for each in lines for line in each]) * _BOLD + PAD
+    below = {at: ground.words.word(name) for at, name in times}
+    half = ground.widest(list(below.values())) / 2
+    before = max(ground.widest([text[s[0].row] for s in pairs]) + PAD, half)
+    after = max(ground.widest([line for each in lines for line in each]) * _BOLD + PAD, half)
     tallest = max((len(each) for each in lines), default=1)
     gap = ground.line * tallest + 1
     height = max(frame.height, gap * len(pairs))
     width = frame.width
-    below = {at: ground.words.word(name) for at, name in times}
 
     def up(point: Point) -> float:
         return (1 - frame.numbers.share(point.y)) * height

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from issue_papers.blocks.chart.ground import (
     NARROW,
-    PAD,
     ROW,
     SERIES,
     SHADES,
@@ -23,7 +22,7 @@ from issue_papers.blocks.chart.ground import (
     colour,
     row,
 )
-from issue_papers.blocks.chart.lines import written
+from issue_papers.blocks.chart.names import Spot, beside
 from issue_papers.blocks.chart.plan import Plan, Point
 from issue_papers.blocks.chart.scales import scale
 from issue_papers.content.model import City
@@ -32,11 +31,20 @@ from issue_papers.maps.regions import Regions, Rings
 
 _LARGEST = 15.0
 """The radius of the largest circle, in pixels."""
-_MOST_NAMES = 14
 
 
-def sketch(plan: Plan, ground: Ground, atlas: Atlas, cities: Mapping[str, City]) -> Sketch:
-    """Sketch a map of countries or of cities."""
+def sketch(
+    plan: Plan, ground: Ground, atlas: Atlas, cities: Mapping[str, City], no_data: str
+) -> Sketch:
+    """Sketch a map of countries or of cities.
+
+    Args:
+        plan: What it shows.
+        ground: What it is drawn on.
+        atlas: Where countries and places are.
+        cities: Those that the site knows.
+        no_data: What is said of countries without a number.
+    """
     world = atlas.regions(ground.size.width)
     are_cities = bool(plan.points) and all(point.x in cities for point in plan.points)
     land: Spec = {"fill": colour("map-land"), "stroke": None}
@@ -53,6 +61,8 @@ def sketch(plan: Plan, ground: Ground, atlas: Atlas, cities: Mapping[str, City])
         layers = [base, *_circles(plan, ground, world, cities)]
         return Sketch({**whole, "layer": layers}, head=unit, left=0)
     layers, keys = _countries(plan, ground, world)
+    if any(code not in {point.x for point in plan.points} for code in world.countries):
+        keys += (Key(len(keys), "land", no_data, "surface"),)
     return Sketch({**whole, "layer": [base, *layers]}, keys, unit, left=0)
 
 
@@ -190,29 +200,8 @@ def _circles(plan: Plan, ground: Ground, world: Regions, cities: Mapping[str, Ci
         "strokeWidth": 0.8,
     }
     circles = {"data": {"values": values}, "mark": mark, "encoding": channels}
-    return [circles, *_names(placed, ground, world)]
-
-
-def _names(
-    placed: list[tuple[Point, tuple[float, float], float]], ground: Ground, world: Regions
-) -> list[Spec]:
-    """Return the names that have room beside their circles, none over another or a circle."""
-    taken = [(x - r, y - r, x + r, y + r) for _, (x, y), r in placed]
-    found: list[Spec] = []
-    for point, (x, y), radius in placed[:_MOST_NAMES]:
-        number = ground.words.number(point.y, is_shown=True)
-        words = f"{ground.words.word(point.x)} {number}"
-        width, half = ground.width(words), ground.line / 2
-        for side in (1, -1):
-            left = x + radius + 3 if side > 0 else x - radius - 3 - width
-            box = (left, y - half, left + width, y + half)
-            is_free = not any(
-                box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3]
-                for b in taken
-                if b != (x - radius, y - radius, x + radius, y + radius)
-            )
-            if is_free and left > PAD / 2 and left + width < world.width:
-                taken.append(box)
-                found.append({"px": left, "py": y, "t": words})
-                break
-    return [written(found, ground, align="left")] if found else []
+    spots = [
+        Spot(f"{ground.words.word(p.x)} {ground.words.number(p.y, is_shown=True)}", x, y, radius)
+        for p, (x, y), radius in placed
+    ]
+    return [circles, *beside(spots, ground, world.width, world.height)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from issue_papers.blocks.chart.axes import Frame, grid, number_axis, numbers_of
 from issue_papers.blocks.chart.ground import (
     PAD,
@@ -18,8 +20,9 @@ from issue_papers.blocks.chart.ground import (
     row,
     side_of,
 )
+from issue_papers.blocks.chart.names import MOST_NAMES, Spot, beside
 from issue_papers.blocks.chart.plan import Plan
-from issue_papers.blocks.chart.scales import scale
+from issue_papers.blocks.chart.scales import Scale, scale
 
 _SIZE = 70
 _BAND = 28.0
@@ -63,7 +66,7 @@ def scatter(plan: Plan, ground: Ground, frame: Frame) -> Spec:
     along = scale(min(places), max(places), ground.ticks + 1, from_zero=False)
     column = plan.sheet.column(plan.chart.x or "")
     ticks = {tick: ground.words.number(tick) for tick in along.ticks}
-    last = ground.width(ticks[along.ticks[-1]]) / 2
+    room = max(ground.width(ticks[along.ticks[-1]]) / 2, PAD)
     values = [{"i": row(p.row), "at": p.at, "v": p.y, "s": p.series} for p in plan.points]
     points = {
         "data": {"values": values},
@@ -79,7 +82,7 @@ def scatter(plan: Plan, ground: Ground, frame: Frame) -> Spec:
             "x": {
                 "field": "at",
                 "type": "quantitative",
-                "scale": ground.across(along.low, along.high, PAD, width - max(last, PAD), width),
+                "scale": ground.across(along.low, along.high, PAD, width - room, width),
                 "axis": {
                     "title": "" if column is None else ground.words.heading(column),
                     "titleAnchor": "middle",
@@ -106,9 +109,43 @@ def scatter(plan: Plan, ground: Ground, frame: Frame) -> Spec:
     return {
         "width": width,
         "height": frame.height,
-        "layer": [grid(frame, numbers.low, numbers.high, width), points],
+        "layer": [
+            grid(frame, numbers.low, numbers.high, width),
+            points,
+            *beside(
+                _spots(plan, ground, Frame(width, frame.height, numbers), along, room),
+                ground,
+                width,
+                frame.height,
+            ),
+        ],
         **side_of(side, ground),
     }
+
+
+def _spots(plan: Plan, ground: Ground, frame: Frame, along: Scale, room: float) -> list[Spot]:
+    """Return points with their names, the highest first; none where the file doesn't name them.
+
+    Names are in the one column that nothing else is made of, and that differs in each row.
+    """
+    chart, sheet = plan.chart, plan.sheet
+    used = {sheet.column(name) for name in (chart.x, chart.y, chart.series, chart.panels) if name}
+    others = [n for n in range(len(sheet.columns)) if n not in used]
+    if len(others) != 1 or len(plan.points) > MOST_NAMES or chart.panels:
+        return []
+    names = [sheet.rows[point.row].cells[others[0]] for point in plan.points]
+    if len(set(names)) < len(names) or not all(names):
+        return []
+    across = frame.width - room - PAD
+    return [
+        Spot(
+            ground.words.word(name),
+            ground.place(PAD + along.share(point.at) * across, frame.width),
+            (1 - frame.numbers.share(point.y)) * frame.height,
+            math.sqrt(_SIZE / math.pi),
+        )
+        for name, point in sorted(zip(names, plan.points, strict=True), key=lambda each: -each[1].y)
+    ]
 
 
 def dots(plan: Plan, ground: Ground, frame: Frame) -> Spec:

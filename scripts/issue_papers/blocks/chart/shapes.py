@@ -32,6 +32,7 @@ class ChartView:
         description: What one who can't see it should know.
         note: What one must know to read it right; empty where nothing is said.
         source: Where the data is from.
+        disclaimer: What the site says of its maps, if it is one; else empty.
         wide: As it is drawn beside a text as wide as it is meant to be.
         narrow: As it is drawn on a phone.
         table: The data.
@@ -46,6 +47,7 @@ class ChartView:
     description: str
     note: str
     source: str
+    disclaimer: str
     wide: Drawn
     narrow: Drawn
     table: TableView

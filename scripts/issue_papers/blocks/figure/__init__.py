@@ -21,7 +21,7 @@ from issue_papers.articles.directives import DirectiveType
 from issue_papers.articles.slugs import slugify
 from issue_papers.content.library import Document
 from issue_papers.printing.declaration import Block, CheckContext, Context
-from issue_papers.printing.words import labelled, line, words
+from issue_papers.printing.words import credited, line
 from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem, closest
 from issue_papers.views.shapes import ImageView
@@ -64,14 +64,10 @@ def plain(
     image, t = figure.image, context.t
     if figure.source:
         content = (line(nodes.Picture(figure.source, image.alt)),)
-    caption: list[nodes.Inline] = [words(t.apart(image.caption))]
-    if image.credit:
-        credit = labelled(t("figure.credit", credit=image.credit), "credit")
-        caption += [words(" "), credit]
     return (
         nodes.Figure(
             content,
-            caption=(line(*caption),),
+            caption=(line(*credited(image.caption, image.credit, t)),),
             label=t("figure.label", number=image.position),
             id=figure.id,
         ),

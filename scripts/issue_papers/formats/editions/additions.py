@@ -36,7 +36,7 @@ from issue_papers.kinds.case_study.shapes import CaseView, FigureView
 from issue_papers.kinds.ledger import CorrectionView
 from issue_papers.printing import origins
 from issue_papers.printing.excerpts import Excerpt
-from issue_papers.printing.words import labelled, line, reference, words
+from issue_papers.printing.words import credited, line, reference, words
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.origins import OriginsView
 from issue_papers.views.shapes import ImageView, TermView
@@ -128,11 +128,8 @@ class Additions:
         return Paragraph((self._own(Picture(MAP_SCHEME + case.slug, alt), case),), role="map")
 
     def _lead(self, picture: ImageView) -> Figure:
-        caption: list[Inline] = [words(picture.caption)]
-        if picture.credit:
-            credit = labelled(self.t("figure.credit", credit=picture.credit), "credit")
-            caption += [words(" "), credit]
-        return Figure((line(Picture(f"/{picture.file}", picture.alt)),), (line(*caption),))
+        caption = line(*credited(picture.caption, picture.credit, self.t))
+        return Figure((line(Picture(f"/{picture.file}", picture.alt)),), (caption,))
 
     def _facts(self, case: CaseView) -> Iterator[Definition]:
         yield _definition(self.t("case.place"), words(case.place))

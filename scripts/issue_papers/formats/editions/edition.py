@@ -102,6 +102,7 @@ class Edition:
         provenance: Who translated the text and how far it can be trusted; empty in the source
             language.
         url: Absolute address of the paper's landing page; empty if unknown.
+        downloads: Absolute address of the folder that its files are in; empty if unknown.
         date: The day that the edition bears, determined by the commit it is built from.
         maps: SVG document of each `map:<name>`, with colours of its own.
         images: File of each `image:<name>`.
@@ -125,6 +126,7 @@ class Edition:
     maps: Mapping[str, str]
     images: Mapping[str, Path]
     cover: Path | None = None
+    downloads: str = ""
     drawings: Mapping[str, str] = field(default_factory=dict)
     statement: Statement | None = None
 

@@ -26,6 +26,7 @@ from issue_papers.printing.words import reference
 from issue_papers.reporting.problems import ProblemsError
 from issue_papers.theme import templates
 from issue_papers.typography.directions import isolated_among
+from issue_papers.views.downloads import FOLDER
 from issue_papers.views.origins import Origins
 from issue_papers.views.shapes import PageView, PersonView, TermView
 from issue_papers.views.site import Views
@@ -114,6 +115,7 @@ class _Gathering:
             how_to_cite=self._how_to_cite(),
             provenance=tuple(self._provenance()),
             url=self._absolute(self.view.language.url),
+            downloads=self._absolute(f"{FOLDER}/"),
             date=edition_day(self.views.library, self.paper, self.language.tag),
             parts=parts,
             maps={case.slug: self._map(case) for case in cases},

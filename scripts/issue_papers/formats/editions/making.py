@@ -15,9 +15,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from issue_papers.content.library import Entry
 from issue_papers.content.locales import Language
@@ -25,9 +24,10 @@ from issue_papers.content.settings import FormatInfo
 from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.fonts.typefaces import machine_fonts
 from issue_papers.formats import registry
-from issue_papers.formats.declaration import EditionMaker, Format, Means
 from issue_papers.formats.editions.edition import Edition
+from issue_papers.formats.editions.exporting import Exporter, Made, exporters, means_of
 from issue_papers.formats.editions.gather import Sources, gather
+from issue_papers.formats.editions.paging import NO_PAGES, Pages
 from issue_papers.kinds.paper.model import Paper
 from issue_papers.layers import Layers
 from issue_papers.publishing import put
@@ -37,11 +37,7 @@ from issue_papers.views.downloads import FOLDER, size_mark
 from issue_papers.work import Work
 
 log = logging.getLogger("issue_papers")
-_SAID = ".said"
 _INPUT = ".edition"
-
-Made: TypeAlias = tuple[bytes, tuple[Problem, ...]]
-"""A file, and what was said of it when it was made."""
 
 
 @dataclass(frozen=True)
@@ -92,15 +88,17 @@ class Editions:
         cache: ContentCache,
         running: Executor,
     ) -> None:
-        self._exporters = [*_exporters(wanted, theme)]
+        self._exporters = [*exporters(wanted, theme)]
+        self._paged = next((one for one in self._exporters if one.gives_pages), None)
         self._theme = theme
         self._cache = cache
         self._running = running
         self._gathering: dict[tuple[str, str, str], Future[Gathered]] = {}
         self._jobs: dict[str, Future[Made]] = {}
+        self._waiting: list[tuple[Exporter, str, str, Gathered]] = []
         self._problems: list[Problem] = []
         self._generator = digest(_generator(theme))
-        self.made_with = digest([self._generator, *_means(registry.formats(), theme)])
+        self.made_with = digest([self._generator, *means_of(registry.formats(), theme)])
         self.said: list[Problem] = []
 
     def start(
@@ -119,17 +117,17 @@ class Editions:
         """
         for paper, tag in papers if self._exporters else ():
             name = digest(["edition", self._generator, may_be(paper, tag)])
-            known = self._known(name)
-            for info, made in known:
-                self._jobs[info.file_name(paper.slug, tag)] = made
+            known = self._known(name, paper.slug, tag)
+            self._jobs.update(known)
             if not known:
                 self._gathering[paper.slug, tag, name] = gather(paper, tag)
 
     def make(self) -> None:
         """Begin to put what has been gathered into formats, one format after the other.
 
-        The first takes longest, so that short ones are left when workers come to an end. A paper
-        that can't be gathered is told of when the others are finished.
+        The first takes longest, so that short ones are left when workers come to an end. Those that
+        ask for another's pages wait for them. A paper that can't be gathered is told of when the
+        others are finished.
         """
         texts: list[tuple[str, str, Gathered]] = []
         for (slug, tag, name), job in self._gathering.items():
@@ -143,37 +141,69 @@ class Editions:
         self._gathering.clear()
         for exporter in self._exporters:
             for slug, tag, gathered in texts:
-                file = exporter.info.file_name(slug, tag)
-                known = exporter.known(self._key(gathered), self._cache)
-                self._jobs[file] = (
-                    _done(known) if known else self._submitted(exporter, file, gathered)
-                )
+                if exporter.takes_pages and self._paged:
+                    self._waiting.append((exporter, slug, tag, gathered))
+                else:
+                    file = exporter.info.file_name(slug, tag)
+                    self._jobs[file] = self._begun(exporter, file, gathered)
 
-    def _known(self, name: str) -> list[tuple[FormatInfo, Future[Made]]]:
+    def _make_waiting(self) -> None:
+        """Begin with those that ask for pages, once these are known."""
+        for exporter, slug, tag, gathered in self._waiting:
+            file, pages = exporter.info.file_name(slug, tag), self._pages(slug, tag)
+            self._jobs[file] = self._begun(exporter, file, gathered, pages)
+        self._waiting.clear()
+
+    def _pages(self, slug: str, tag: str) -> Pages:
+        """Return the pages of a paper in a language, when they are set; none if they can't be."""
+        if self._paged is None:
+            return NO_PAGES
+        file = self._paged.info.file_name(slug, tag)
+        try:
+            return _pages_of(file, self._jobs[file].result())
+        except ProblemsError:  # which is told of when all are finished
+            return NO_PAGES
+
+    def _known(self, name: str, slug: str, tag: str) -> list[tuple[str, Future[Made]]]:
         """Return a paper's editions as they were made before; nothing if one of them wasn't."""
         kept = self._cache.find(name, _INPUT)
         if kept is None:
             return []
         key = self._key(Gathered(kept.decode(), b""))
-        found = {each.info: each.known(key, self._cache) for each in self._exporters}
-        if None in found.values():
-            return []
-        return [(info, _done(made)) for info, made in found.items() if made]
+        found: dict[str, Made] = {}
+        pages = NO_PAGES
+        for each in self._exporters:  # of which those that have pages come first
+            file = each.info.file_name(slug, tag)
+            made = each.known(key, self._cache, pages)
+            if made is None:
+                return []
+            found[file] = made
+            if each is self._paged:
+                pages = _pages_of(file, made)
+        return [(file, _done(made)) for file, made in found.items()]
 
     def _key(self, gathered: Gathered) -> str:
         return digest([self._generator, gathered.digest])
 
-    def _submitted(self, exporter: _Exporter, file: str, gathered: Gathered) -> Future[Made]:
-        work = Work("editions", file, exporter.made)
+    def _begun(
+        self, exporter: Exporter, file: str, gathered: Gathered, pages: Pages = NO_PAGES
+    ) -> Future[Made]:
         key = self._key(gathered)
-        return self._running.submit(work, gathered.content, key, self._theme, self._cache)
+        if known := exporter.known(key, self._cache, pages):
+            return _done(known)
+        work = Work("editions", file, exporter.made)
+        return self._running.submit(work, gathered.content, key, self._theme, self._cache, pages)
 
-    def one(self, paper: Entry[Paper], sources: Sources) -> bytes:
-        """Make a paper's edition of the first format that is wanted, in one language."""
-        exporter, text = self._exporters[0], gathered(paper, sources)
-        key = self._key(text)
-        known = exporter.known(key, self._cache)
-        return (known or exporter.made(text.content, key, self._theme, self._cache))[0]
+    def one(self, paper: Entry[Paper], sources: Sources, info: FormatInfo) -> bytes:
+        """Make a paper's edition of a format that is wanted, in one language."""
+        text, tag = gathered(paper, sources), sources.views.language.tag
+        (exporter,) = (one for one in self._exporters if one.info == info)
+        pages = NO_PAGES
+        if exporter.takes_pages and self._paged:
+            file = self._paged.info.file_name(paper.slug, tag)
+            self._jobs[file] = self._begun(self._paged, file, text)
+            pages = self._pages(paper.slug, tag)
+        return self._begun(exporter, info.file_name(paper.slug, tag), text, pages).result()[0]
 
     def finish(self, site_dir: Path) -> Mapping[str, int]:
         """Wait for all, and write them; what formats have to say of them is in `said` then.
@@ -185,6 +215,7 @@ class Editions:
             ProblemsError: A paper can't be gathered, or a format can't hold what its text has.
         """
         self.make()
+        self._make_waiting()
         sizes: dict[str, int] = {}
         for name, made in sorted(self._jobs.items()):
             try:
@@ -192,63 +223,14 @@ class Editions:
             except ProblemsError as error:  # the other editions may have faults of their own
                 self._problems += error.problems
                 continue
-            for problem in said:
+            for problem in said.problems:
                 log.warning(describe(problem))
-            self.said += said
+            self.said += said.problems
             put(site_dir / FOLDER / name, content)
             sizes[name] = len(content)
         if self._problems:
             raise ProblemsError(*self._problems)
         return sizes
-
-
-@dataclass(frozen=True)
-class _Exporter:
-    """A format that is wanted, and what makes it.
-
-    Attributes:
-        info: The format.
-        make: Makes it.
-        means: Digest of what decides how it alone comes out.
-    """
-
-    info: FormatInfo
-    make: EditionMaker
-    means: str
-
-    def key(self, edition: str) -> str:
-        """Return the digest of all that decides how an edition comes out, given its own."""
-        return digest([edition, self.means])
-
-    def known(self, edition: str, cache: ContentCache) -> Made | None:
-        """Return an edition as it was made before, if it was.
-
-        Args:
-            edition: Digest of what it holds.
-            cache: Where it is kept.
-        """
-        key = self.key(edition)
-        content, said = cache.find(key, self.info.suffix), cache.find(key, _SAID)
-        if content is None or said is None:
-            return None
-        return content, cast("tuple[Problem, ...]", pickle.loads(said))  # noqa: S301 - our own cache
-
-    def made(self, edition: bytes, name: str, theme: Layers, cache: ContentCache) -> Made:
-        """Make an edition, and keep it with what is said of it.
-
-        Args:
-            edition: The pickled edition.
-            name: Digest of what it holds.
-            theme: The folders of the theme.
-            cache: Where it is kept.
-        """
-        told: list[Problem] = []
-        means = Means(theme, dict(self.info.options), cache, told.append)
-        content = self.make(pickle.loads(edition), means)  # noqa: S301 - another unit's own
-        key = self.key(name)
-        cache.put(key, _SAID, pickle.dumps(tuple(told)))  # before the edition is
-        cache.put(key, self.info.suffix, content)
-        return content, tuple(told)
 
 
 def _done(made: Made) -> Future[Made]:
@@ -257,33 +239,14 @@ def _done(made: Made) -> Future[Made]:
     return future
 
 
-def _exporters(wanted: Iterable[FormatInfo], theme: Layers) -> Iterator[_Exporter]:
-    """Yield those formats that are made from editions."""
-    for info in wanted:
-        form = registry.declaration(info)
-        if form.make:
-            means = digest([*_means([form], theme), repr(info)])
-            yield _Exporter(info, form.make, means)
-
-
-def _means(formats: Iterable[Format], theme: Layers) -> Iterator[str]:
-    """Yield what decides how some formats come out, and no others."""
-    for form in formats:
-        yield form.info.name
-        yield versions([form])
-        yield theme.digest(*form.theme) if form.theme else ""
+def _pages_of(file: str, made: Made) -> Pages:
+    return Pages(file, made[1].breaks)
 
 
 def _generator(theme: Layers) -> Iterator[str]:
     """Yield what decides how editions of every format come out, apart from their text."""
     yield generator()
     yield theme.digest("editions", "locales")
-
-
-def versions(formats: Iterable[Format]) -> str:
-    """Return the versions of the libraries that decide how formats come out."""
-    names = sorted({name for form in formats for name in form.libraries})
-    return " ".join(f"{name} {metadata.version(name)}" for name in names)
 
 
 def _input(edition: Edition) -> Iterator[bytes | str]:
@@ -299,6 +262,7 @@ def _input(edition: Edition) -> Iterator[bytes | str]:
             edition.how_to_cite,
             edition.provenance,
             edition.url,
+            edition.downloads,
             edition.date,
             edition.statement,
             sorted(edition.maps.items()),

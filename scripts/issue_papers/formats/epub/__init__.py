@@ -11,6 +11,7 @@ from issue_papers.formats.declaration import (
     Means,
     Option,
     Options,
+    Paging,
     UnusableOptionError,
 )
 from issue_papers.reporting.messages import say
@@ -43,7 +44,9 @@ def _make(edition: Edition, means: Means) -> bytes:
     from issue_papers.formats.epub import publication  # noqa: PLC0415 - what writes is loaded when it writes
 
     by = means.options.get(_BY, "")
-    return publication.build(edition, means.theme, means.cache, means.report, certified_by=by)
+    return publication.build(
+        edition, means.theme, means.cache, means.report, certified_by=by, pages=means.pages
+    )
 
 
 FORMAT = Format(
@@ -66,6 +69,7 @@ FORMAT = Format(
         example="{certified_by: Institute of Accessible Books}",
     ),
     make=_make,
+    pages=Paging.TAKES,
     libraries=(*FONT_LIBRARIES, "jinja2", "lxml", "pillow", "typst"),
     theme=("assets/fonts",),
 )

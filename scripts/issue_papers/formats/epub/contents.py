@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from issue_papers.articles.nodes import Box, Heading, Node, Picture, children, text_of, walk
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
+from issue_papers.formats.editions.paging import Pages, mark_id
 from issue_papers.formats.epub.text import file_name, is_bibliography
 from issue_papers.formats.pictures.reading import JPEG, PNG
 from issue_papers.formats.svg import SVG
@@ -90,6 +91,36 @@ class Accessibility:
     hazards: tuple[str, ...]
     is_textual: bool
     summary: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A line of the list of pages.
+
+    Attributes:
+        label: The number that is printed on the page.
+        href: Where it begins.
+    """
+
+    label: str
+    href: str
+
+
+def page_list(pages: Pages) -> tuple[Page, ...]:
+    """Return the list of pages, in the order in which they are read."""
+    return tuple(
+        Page(str(one.page), f"{file_name(one.at.part)}#{mark_id(one)}") for one in pages.breaks
+    )
+
+
+def page_source(edition: Edition, pages: Pages) -> str:
+    """Return what identifies the file that the pages are those of; nothing without any.
+
+    It is the address of that file, or its name where the site's address isn't known.
+    """
+    if not pages.breaks:
+        return ""
+    return edition.downloads + pages.file
 
 
 def identifier(edition: Edition) -> str:
@@ -179,7 +210,11 @@ def _landmarks(edition: Edition) -> Iterator[Landmark]:
 
 
 def accessibility(
-    edition: Edition, items: Sequence[Item], *, is_certified: bool = False
+    edition: Edition,
+    items: Sequence[Item],
+    *,
+    is_certified: bool = False,
+    has_pages: bool = False,
 ) -> Accessibility:
     """Return what is true of an edition, and nothing else.
 
@@ -187,6 +222,7 @@ def accessibility(
         edition: The edition.
         items: Its files.
         is_certified: Whether somebody has assessed that it conforms: no program can.
+        has_pages: Whether it has marks and a list of the pages of a file.
     """
     texts = (node for part in edition.parts for node in walk((*part.blocks, *part.notes)))
     images = [node for node in texts if isinstance(node, Picture)]
@@ -195,6 +231,7 @@ def accessibility(
     is_still = all(item.media_type in _STILL for item in pictures)
     features = ["displayTransformability", "readingOrder", "structuralNavigation"]
     features += ["tableOfContents", "unlocked", *(["alternativeText"] if is_described else [])]
+    features += ["pageBreakMarkers", "pageNavigation"] if has_pages else []
     sentences = [edition.t("epub.accessible_text")]
     if images and is_described:
         sentences.append(edition.t("epub.accessible_pictures"))

@@ -31,6 +31,7 @@ from issue_papers.formats.editions.held_pictures import (
     maps,
     tell_weight,
 )
+from issue_papers.formats.editions.paging import NO_PAGES, Pages, with_breaks
 from issue_papers.formats.editions.writing import (
     EditionFragments,
     EditionWriter,
@@ -44,6 +45,8 @@ from issue_papers.formats.epub.contents import (
     identifier,
     landmarks,
     languages,
+    page_list,
+    page_source,
 )
 from issue_papers.formats.epub.text import (
     XHTML,
@@ -104,13 +107,14 @@ _FONTS_BESIDE = "↩"
 """What the documents show besides the edition's own text."""
 
 
-def build(
+def build(  # noqa: PLR0913 - each is of another kind
     edition: Edition,
     theme: Layers,
     cache: ContentCache | None = None,
     report: Report = unheard,
     *,
     certified_by: str = "",
+    pages: Pages = NO_PAGES,
 ) -> bytes:
     """Make the EPUB.
 
@@ -121,6 +125,7 @@ def build(
             templates, are kept.
         report: Is told if pictures make it heavy.
         certified_by: Who has assessed that it can be read by everybody; empty where nobody has.
+        pages: The pages of the same edition on paper, which it has marks and a list of.
 
     Returns:
         An EPUB container.
@@ -128,7 +133,7 @@ def build(
     Raises:
         ProblemsError: A picture can't be read, or no font here has the characters of the cover.
     """
-    publication = _Publication(edition, theme, cache, certified_by)
+    publication = _Publication(edition, theme, cache, certified_by, pages)
     made = publication.container()
     tell_weight(edition, publication.held, len(made), "EPUB", report)
     return made
@@ -143,8 +148,10 @@ class _Publication:
         theme: Layers,
         cache: ContentCache | None = None,
         certified_by: str = "",
+        pages: Pages = NO_PAGES,
     ) -> None:
         self.edition = edition
+        self.pages = pages
         self.certified_by = certified_by
         self.theme = theme
         self.cache = cache
@@ -191,7 +198,13 @@ class _Publication:
             relators=_RELATORS,
             antecedents=self._antecedents(),
             languages=languages(self.edition),
-            access=accessibility(self.edition, items, is_certified=bool(self.certified_by)),
+            access=accessibility(
+                self.edition,
+                items,
+                is_certified=bool(self.certified_by),
+                has_pages=bool(self.pages.breaks),
+            ),
+            page_source=page_source(self.edition, self.pages),
             certified_by=self.certified_by,
         )
         entries = {
@@ -214,7 +227,10 @@ class _Publication:
             "cover.xhtml": self._xml("cover.xhtml"),
             "title.xhtml": self._xml("title.xhtml"),
             "nav.xhtml": self._xml(
-                "nav.xhtml", contents=contents(edition), landmarks=landmarks(edition)
+                "nav.xhtml",
+                contents=contents(edition),
+                landmarks=landmarks(edition),
+                pages=page_list(self.pages),
             ),
         }
         for part in edition.parts:
@@ -229,10 +245,17 @@ class _Publication:
 
     def _part(self, part: Part) -> etree._Element:
         meaning, role = roles_of(part)
+        opening, part = with_breaks(part, self.pages.breaks)
         files = {source: name for source, (name, _) in self.pictures.items()}
         writer = PartWriter(self.fragments, self.roles, self.edition, part, files)
-        content = safe(writer.article(part.blocks, part.notes))
-        return self._xml("part.xhtml", part=part, meaning=meaning, role=role, content=content)
+        return self._xml(
+            "part.xhtml",
+            part=part,
+            meaning=meaning,
+            role=role,
+            opening=safe(writer.blocks(opening)),
+            content=safe(writer.article(part.blocks, part.notes)),
+        )
 
     def _inlines(self, edition: Edition) -> str:
         """Return how the paper is cited, as markup."""

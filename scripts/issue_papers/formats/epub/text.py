@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from issue_papers.articles.nodes import Heading, List
+from issue_papers.articles.nodes import Code, Heading, List
 from issue_papers.formats.editions.edition import SEPARATOR, Edition, Part, PartKind
 from issue_papers.formats.editions.writing import EditionWriter, Roles
 from issue_papers.formats.markup.elements import Syntax
@@ -113,6 +113,10 @@ class PartWriter(EditionWriter):
     def source(self, source: str) -> str:
         """Return the name of a picture's file."""
         return self._pictures.get(source, "")
+
+    def write_code(self, node: Code) -> str:
+        """Write text for a machine, which runs from left to right; style sheets may not say so."""
+        return super().write_code(node if node.dir else replace(node, dir="ltr"))
 
     def write_heading(self, node: Heading) -> str:
         """Write a heading."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from issue_papers.content.settings import FormatInfo
-from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Means, Option
+from issue_papers.formats.declaration import FONT_LIBRARIES, Format, Means, Option, Paging
 from issue_papers.formats.pdf.design import Design, read
 from issue_papers.reporting.messages import say
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 def _make(edition: Edition, means: Means) -> bytes:
     from issue_papers.formats.pdf import typesetting  # noqa: PLC0415 - what writes is loaded when it writes
 
+    design = Design.of(means.options)
     return typesetting.build(
-        edition, means.theme, Design.of(means.options), means.report, means.cache
+        edition, means.theme, design, means.report, means.cache, paginate=means.paginate
     )
 
 
@@ -42,5 +43,6 @@ FORMAT = Format(
         example="{paper: us-letter}",
     ),
     make=_make,
+    pages=Paging.GIVES,
     libraries=(*FONT_LIBRARIES, "pillow", "typst"),
 )

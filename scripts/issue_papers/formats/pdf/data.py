@@ -1,4 +1,4 @@
-"""What the template reads of an edition, `edition.json`: no code, and no address of a file."""
+"""What the template reads of an edition as JSON: no code, and no address of a file."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,12 +28,20 @@ from issue_papers.fonts.family import SiteTypefaces
 from issue_papers.fonts.scripts import script_of
 from issue_papers.fonts.typefaces import Typefaces, families
 from issue_papers.fonts.worn import worn
-from issue_papers.formats.declaration import Report, unheard
+from issue_papers.formats.declaration import Paginate, Report, unheard
 from issue_papers.formats.drawings import PRINT
 from issue_papers.formats.drawings import words as words_of
 from issue_papers.formats.editions.cover_photo import cover_photo
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.held_pictures import drawings, held_pictures, tell_weight
+from issue_papers.formats.editions.paging import (
+    Ids,
+    Spot,
+    breaks,
+    parted,
+    with_ids,
+    with_word_ids,
+)
 from issue_papers.formats.pdf import xmp
 from issue_papers.formats.pdf.data import Data, edition_data
 from issue_papers.formats.pdf.design import Design
@@ -47,17 +55,25 @@ from issue_papers.reporting.problems import Problem, ProblemsError, Severity
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _COVER = "cover.typ"
 _DATA = "edition.json"
+_PARTS = "parts.json"
+_PLACES = "places.json"
+"""What the template reads. Typst remembers what was made of functions that read the same: where it
+sets other parts of an edition, which is a file of its own therefore, or is asked for places, most
+is known."""
+
 PLAIN = Design()
 _PANIC = "PanicException"
 """What a program in Rust dies of, which PyO3 (0.28) makes no `Exception`, and nobody can import."""
 
 
-def build(
+def build(  # noqa: PLR0913 - each is of another kind
     edition: Edition,
     theme: Layers,
     design: Design = PLAIN,
     report: Report = unheard,
     cache: ContentCache | None = None,
+    *,
+    paginate: Paginate | None = None,
     **more: str,
 ) -> bytes:
     """Set an edition.
@@ -68,6 +84,7 @@ def build(
         design: How.
         report: Is told what the compiler warns of.
         cache: Where pictures that were made smaller before are kept.
+        paginate: Is told where the pages begin, if somebody wants to know.
         **more: What else the template reads, by name.
 
     Returns:
@@ -86,8 +103,13 @@ def build(
     held = {**pictures, **drawn}
     names = {source: f"picture-{n}{one.suffix}" for n, (source, one) in enumerate(held.items())}
     photo = cover_photo(edition.cover, edition.parts[0].path) if edition.cover else None
-    data, typefaces = edition_data(edition, design, names, own, photo[0] if photo else "")
-    data |= more
+    marked, ids = with_ids(edition) if paginate else (edition, {})
+
+    def data_of(edition: Edition) -> tuple[Data, Typefaces]:
+        data, typefaces = edition_data(edition, design, names, own, photo[0] if photo else "")
+        return data | more, typefaces
+
+    data, typefaces = data_of(marked)
     with tempfile.TemporaryDirectory(prefix="edition-") as folder:
         for source, name in names.items():
             (Path(folder) / name).write_bytes(held[source].data)
@@ -102,6 +124,11 @@ def build(
                 report(problem)
         if outcome.error:
             raise ProblemsError(*typesetter.problems(outcome.error, Severity.ERROR))
+        if paginate:
+            pages = typesetter.pages(data["parts"], ids)
+            worded, words = with_word_ids(marked, parted(pages))
+            pages |= typesetter.pages(data_of(worded)[0]["parts"], words)
+            paginate(tuple(breaks(edition, pages)))
     tell_weight(edition, pictures, len(outcome.pdf), "PDF", report)
     return xmp.add(outcome.pdf, _about(edition))
 
@@ -173,16 +200,9 @@ class Typesetter:
 
     def compile(self, parts: Parts) -> Outcome:
         """Set the edition with these parts."""
-        data = json.dumps(self.data | {"parts": parts}, ensure_ascii=False)
-        files: Any = {**self._design(), _DATA: data.encode()}
-        fonts = typst.Fonts(
-            include_system_fonts=False,
-            include_embedded_fonts=True,
-            font_paths=[self.folder, *map(str, self.typefaces.folders())],
-        )
         midnight = dt.datetime.combine(self.edition.date, dt.time(), tzinfo=dt.UTC)
         try:
-            compiler = typst.Compiler(files, root=self.folder, font_paths=fonts)
+            compiler = self._compiler(parts)
             made, warnings = compiler.compile_with_warnings(
                 format="pdf", pdf_standards=_STANDARDS, timestamp=int(midnight.timestamp())
             )
@@ -194,6 +214,33 @@ class Typesetter:
             return Outcome(b"", Remark(str(error), ""))  # its place is found like any error's
         content: Any = made
         return Outcome(bytes(content), None, tuple(dict.fromkeys(map(_remark, warnings))))
+
+    def pages(self, parts: Parts, ids: Ids) -> dict[Spot, int]:
+        """Return the pages of places, those that are on any, of an edition that can be set.
+
+        Typst remembers what it has set, so that asking for the same parts costs little.
+
+        Args:
+            parts: The parts of the edition's data.
+            ids: The places, each with its id there.
+        """
+        if not ids:
+            return {}
+        asked = self._compiler(parts, [*ids.values()])
+        (found,) = json.loads(asked.query("<pages>", field="value"))
+        return {spot: page for spot, page in zip(ids, found, strict=True) if page}
+
+    def _compiler(self, parts: Parts, places: Sequence[str] = ()) -> typst.Compiler:
+        about = {name: value for name, value in self.data.items() if name != "parts"}
+        read = {_DATA: about, _PARTS: parts, _PLACES: places}
+        data = {name: json.dumps(it, ensure_ascii=False).encode() for name, it in read.items()}
+        files: Any = {**self._design(), **data}
+        fonts = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=True,
+            font_paths=[self.folder, *map(str, self.typefaces.folders())],
+        )
+        return typst.Compiler(files, root=self.folder, font_paths=fonts)
 
     def _design(self) -> dict[str, bytes]:
         found = self.theme.files(f"editions/{_COVER}", "editions/pdf")

@@ -38,6 +38,9 @@ PAGE = 300_000
 """Bytes of pictures that a phone may have to load for a page."""
 HEAVIEST = 250_000
 """Bytes of one file."""
+_OF_A_PHONE = 80_000
+"""Bytes of one that a phone takes: so a first view with it and two charts has 250 kB in all. On its
+screen, which is three times as fine, what is left out to get there can't be seen."""
 LIGHTEST = 30_000
 """Bytes that any picture may have: below, nobody sees what it shows."""
 
@@ -171,7 +174,7 @@ def picture_sets(
             found = measured(file, data, cache)
         except PictureError:
             continue  # the check has told of it
-        source = _source(path, file, found, data, min(HEAVIEST, max(LIGHTEST, PAGE // count)))
+        source = _source(path, file, found, data, min(_OF_A_PHONE, max(LIGHTEST, PAGE // count)))
         modern, plain = (
             tuple(
                 named for named in source.files if (PurePosixPath(named[0]).suffix == _WEBP) is it

@@ -20,6 +20,9 @@ from issue_papers.views.catalogue import Catalogue
 COLUMN = 720
 """How wide a line of text is on a desk, in pixels of CSS: 36 letters' widths of 20 (`measure`)."""
 
+_WITHIN = "calc(100vw - 2rem)"
+"""How wide a line is on a phone, which leaves `gap` at each side: no wider file is loaded."""
+
 _OPENING = 3
 """Blocks of a text that a reader may see before scrolling."""
 _NONE: Mapping[str, PictureSet] = MappingProxyType({})
@@ -160,6 +163,6 @@ def _shown(node: n.Picture, found: PictureSet) -> _Shown:
         tall = round(wide * height / width)
         if node.width and node.height and not node.height.endswith("%"):
             tall = min(round(float(node.height)), height)
-        return _Shown(wide, max(1, tall), 0, f"(max-width: {wide}px) 100vw, {wide}px")
+        return _Shown(wide, max(1, tall), 0, f"(max-width: {wide}px) {_WITHIN}, {wide}px")
     wide = min(width, COLUMN)
-    return _Shown(width, height, 0, f"(max-width: {wide}px) 100vw, {wide}px")
+    return _Shown(width, height, 0, f"(max-width: {wide}px) {_WITHIN}, {wide}px")

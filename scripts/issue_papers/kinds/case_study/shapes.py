@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from issue_papers.maps import outlines
+from issue_papers.maps.naming import Name
 from issue_papers.views.citation_shapes import EntryView
+from issue_papers.views.plates import PlateView
 from issue_papers.views.shapes import Link
 
 
@@ -36,6 +38,8 @@ class CaseView:
         place: Its cities with their countries, in the reader's language.
         cities: Names of its cities alone, in the reader's language, as the locator's points go.
         countries: ISO 3166-1 alpha-2 code and name of each country, in the reader's language.
+        city_names: Where these stand on the locator, as its points go; none for one city alone, and
+            where there is no room.
         period: Its two ends in the reader's language; what isn't known is empty.
         period_dates: The same as ISO 8601 dates, what isn't known left out.
         topics: Id and label of each topic, in the reader's language.
@@ -60,17 +64,9 @@ class CaseView:
     updates: tuple[UpdateView, ...]
     mentions: tuple[Link, ...]
     locator: outlines.LocatorMap
+    city_names: tuple[Name | None, ...]
     language: str
     direction: str
-
-
-@dataclass(frozen=True)
-class MapPointView:
-    """A case on the world map; coordinates are the map's user units."""
-
-    case: CaseView
-    place: str
-    point: outlines.MapPoint
 
 
 @dataclass(frozen=True)
@@ -81,11 +77,13 @@ class GalleryView:
         link: The gallery's page, if there is one.
         topics: Id, label and number of cases of each topic that has any.
         countries: ISO 3166-1 alpha-2 code, name and number of cases of each country that has any.
+        world: Their cities on the map of the world; the subject of a mark is its case's slug.
+        regions: The same by parts of the world, those that have any.
     """
 
     link: Link | None
     cases: tuple[CaseView, ...]
     topics: tuple[tuple[str, str, int], ...]
     countries: tuple[tuple[str, str, int], ...]
-    world: outlines.WorldMap
-    points: tuple[MapPointView, ...]
+    world: PlateView
+    regions: tuple[PlateView, ...]

@@ -11,10 +11,10 @@ from issue_papers.kinds.case_study.shapes import (
     CaseView,
     FigureView,
     GalleryView,
-    MapPointView,
     UpdateView,
 )
 from issue_papers.views import formats
+from issue_papers.views.plates import Plates, Spot
 from issue_papers.views.readership import Readership
 
 
@@ -44,6 +44,10 @@ class CaseViews:
         source = self._library.locales.source
         text = self._links.text(entry)
         cities = [self._library.cities[city] for city in meta.city]
+        locator = self._readers.atlas.locator(
+            [city.coordinates for city in cities],
+            tuple(dict.fromkeys(city.country for city in cities)),
+        )
         return CaseView(
             link=self._links.link(entry),
             slug=entry.slug,
@@ -76,10 +80,10 @@ class CaseViews:
                 self._links.link(mention.entry, mention.anchor)
                 for mention in mentions(self._library).get(entry.slug, ())
             ),
-            locator=self._readers.atlas.locator(
-                [city.coordinates for city in cities],
-                tuple(dict.fromkeys(city.country for city in cities)),
-            ),
+            locator=locator,
+            city_names=self._readers.part(Plates).around(locator, meta.city)
+            if len(cities) > 1
+            else (None,),
             language=text.tag,
             direction=text.direction,
         )
@@ -103,23 +107,17 @@ class CaseViews:
         shown = tuple(self.case(entry.slug) for entry in self.in_order)
         topics: dict[str, int] = {}
         countries: dict[tuple[str, str], int] = {}
-        spots: dict[str, tuple[CaseView, str]] = {}
+        spots: list[Spot] = []
         for case, entry in zip(shown, self.in_order, strict=True):
             for topic, _ in case.topics:
                 topics[topic] = topics.get(topic, 0) + 1
             for country in case.countries:
                 countries[country] = countries.get(country, 0) + 1
-            for city in entry.source.meta.city:
-                spots[f"{case.slug}/{city}"] = (case, city)
-        cities = self._library.cities
-        world = self._readers.atlas.world(
-            {
-                f"{slug}/{city}": cities[city].coordinates
-                for slug, case in self._known.items()
-                for city in case.source.meta.city
-            }
-        )
-        source = self._library.locales.source
+            spots.extend(
+                Spot(f"{case.slug}/{city}", city, case.link, case.slug)
+                for city in entry.source.meta.city
+            )
+        maps = self._readers.part(Plates)
         page = self._library.listing(CASE_STUDY)
         return GalleryView(
             link=self._links.link(page) if page else None,
@@ -132,18 +130,6 @@ class CaseViews:
             countries=tuple(
                 sorted(((c, name, n) for (c, name), n in countries.items()), key=lambda c: c[1])
             ),
-            world=world,
-            points=tuple(
-                MapPointView(
-                    case=spots[point.id][0],
-                    place=formats.city_name(
-                        self._library.cities[spots[point.id][1]],
-                        spots[point.id][1],
-                        self._readers.language,
-                        source,
-                    ),
-                    point=point,
-                )
-                for point in world.points
-            ),
+            world=maps.world(spots),
+            regions=maps.regions(spots),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from issue_papers.kinds.ledger import CorrectionView
-from issue_papers.maps import outlines
+from issue_papers.views.plates import PlateView
 from issue_papers.views.shapes import Link
 
 
@@ -94,7 +94,7 @@ class EventView:
         attendance: `online`, `on-site`, `mixed` or empty.
         minutes: What the programme's items add up to; nothing where one's length isn't known.
         places: For how many places the participants stand.
-        world: The participants on the map; nothing without participants.
+        maps: The participants on maps of the parts of the world that they are in.
         calendar_url: Site-relative URL of its iCalendar file, in the text's language; empty where
             no day is known.
         language: The language of what was written about it.
@@ -117,7 +117,7 @@ class EventView:
     minutes: int | None
     participants: tuple[ParticipantView, ...]
     places: int
-    world: outlines.WorldMap | None
+    maps: tuple[PlateView, ...]
     links: tuple[NamedView, ...]
     papers: tuple[Link, ...]
     news: tuple[Link, ...]

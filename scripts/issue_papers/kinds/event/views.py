@@ -18,8 +18,8 @@ from issue_papers.kinds.event.shapes import (
 )
 from issue_papers.kinds.ledger import Ledger
 from issue_papers.kinds.news.model import NEWS
-from issue_papers.maps import outlines
 from issue_papers.views import formats
+from issue_papers.views.plates import Plates, PlateView, Spot
 from issue_papers.views.readership import Readership
 
 
@@ -81,7 +81,7 @@ class EventViews:
             minutes=sum(n for n in lengths if n) if lengths and all(lengths) else None,
             participants=tuple(self._participant(ids) for ids in meta.participants),
             places=sum(len(ids) for ids in meta.participants),
-            world=self._world(meta),
+            maps=self._maps(meta),
             links=tuple(NamedView(link.id, link.label, link.url) for link in meta.links),
             papers=paper_links(self._readers, meta.paper),
             news=tuple(self._links.link(item) for item in about),
@@ -125,7 +125,6 @@ class EventViews:
             ),
         )
 
-    def _world(self, meta: Event) -> outlines.WorldMap | None:
-        slugs = dict.fromkeys(slug for ids in meta.participants for slug in ids)
-        places = {slug: self._library.cities[slug].coordinates for slug in slugs}
-        return self._readers.atlas.world(places) if places else None
+    def _maps(self, meta: Event) -> tuple[PlateView, ...]:
+        cities = dict.fromkeys(city for ids in meta.participants for city in ids)
+        return self._readers.part(Plates).regions(Spot(city, city) for city in cities)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from PIL import ImageFont
 
@@ -23,7 +24,7 @@ _MEASURED = 100
 
 @dataclass(frozen=True)
 class Letters:
-    """The typefaces of a chart's words.
+    """The typefaces of words that are drawn.
 
     Attributes:
         families: Those that have their characters, the first one first.
@@ -34,7 +35,7 @@ class Letters:
     def width(self, words: str, size: float) -> float:
         """Return how wide words are at a size, both in the same unit; signs are as in one font."""
         if not self.families:
-            return len(words) * size * 0.6
+            return sum(1.0 if east_asian_width(c) in "FW" else 0.6 for c in words) * size
         regular = self.families[0].regular
         return _font(regular.path, regular.index).getlength(words) * size / _MEASURED
 
