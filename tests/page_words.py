@@ -23,6 +23,7 @@ _FURNITURE_CLASSES = frozenset(
         "ip-ledger__permalink",
         "ip-pair-links",
         "ip-provenance",
+        "ip-regions",
         "ip-notice--translation",
         "ip-start",
         "ip-toc-button",
