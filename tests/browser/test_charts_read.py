@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from serving import COLOURS, violations
 
 PAGE = "papers/harbours/kinds/"
@@ -61,6 +61,8 @@ def test_keys_and_pointer_read_values_out(
     page = open_page(f"{strained}{language}{PAGE}")
     chart = page.locator("#chart-lines")
     drawing, said = chart.locator("svg:visible"), chart.get_by_role("status")
+    chart.scroll_into_view_if_needed()
+    expect(drawing).to_have_attribute("tabindex", "0")  # its script is fetched when it is near
     drawing.focus()
     assert said.inner_text() != ""
     page.keyboard.press(forth)

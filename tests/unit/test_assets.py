@@ -201,7 +201,7 @@ def test_a_sites_own_sheets_and_scripts_are_loaded_by_digest_and_keep_their_addr
     (source / "docs/extra").mkdir()
     (source / "docs/extra/own.css").write_text("p { background: url(own.png) }", encoding="utf-8")
     (source / "docs/extra/own.png").write_bytes(b"")
-    (source / "docs/extra/own.js").write_text("// ours\n", encoding="utf-8")
+    (source / "docs/extra/own.js").write_text("ours();\n", encoding="utf-8")
     config = source / "mkdocs.yml"
     sheets = "extra_css:\n  - extra/own.css\n  - https://elsewhere.example/x.css\n"
     text = config.read_text(encoding="utf-8").replace("extra_css:\n", sheets)
