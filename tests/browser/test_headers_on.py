@@ -88,6 +88,8 @@ def test_what_readers_open_and_choose_keeps_to_it(watched: Watched, site: str) -
     page.goto(f"{site}case-studies/")
     page.locator("svg a[href*='cadiz']").first.focus()
     page.keyboard.press("Enter")
+    expect(page.locator("[data-map-card] a").first).to_be_focused()
+    page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/case-studies/cadiz/"))
     page.goto(f"{site}{PAPER}works/?with=fr")
     expect(page.locator("[data-pair-status]")).not_to_be_empty()
@@ -95,6 +97,7 @@ def test_what_readers_open_and_choose_keeps_to_it(watched: Watched, site: str) -
     page.locator("article .ip-mark").first.click()
     expect(page.locator("#quoting")).to_be_visible()
     page.goto(site + PAPER)
+    expect(page.locator("[data-keep-offline] button")).to_be_visible()  # its script is there
     page.locator("[data-keep-offline] button").focus()
     page.keyboard.press("Enter")
     kept = page.locator("[data-keep-offline]")

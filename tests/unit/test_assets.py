@@ -96,7 +96,7 @@ def test_what_is_named_changes_the_names_of_those_who_name_it(tmp_path: Path) ->
         "d.js": "",
     }
     before = made(tmp_path, files).names
-    after = made(tmp_path, {**files, "c.js": "// changed\n"}).names
+    after = made(tmp_path, {**files, "c.js": "changed();\n"}).names
     assert {path for path in files if before[path] != after[path]} == {"a.js", "b.js", "c.js"}
 
 

@@ -60,7 +60,7 @@ def _references() -> list[Reference]:
     """Return works of several types that differ from each other in one variable each."""
     found = [{**_WORK, "type": kind} for kind in _TYPES]
     found += [{**each, name: value} for each in found for name, value in _CHANGES.items()]
-    optional = _WORK.keys() - {"id", "title"}
+    optional = _WORK.keys() - {"id", "title", "language"}
     found += [
         {key: value for key, value in each.items() if key != name}
         for each in found[: len(_TYPES)]
