@@ -31,6 +31,24 @@ class Box:
             and other.bottom <= self.top
         )
 
+    def overlaps(self, other: Box) -> bool:
+        """Tell whether this box and another one cover some of the same; to touch isn't to cover."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    def holds(self, other: Box) -> bool:
+        """Tell whether all of another box is in this one, be it at its edge."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.bottom <= other.bottom
+            and other.top <= self.top
+        )
+
 
 def bounds(points: Iterable[Point]) -> Box:
     """Return the smallest box that holds all points (at least one)."""

@@ -140,14 +140,9 @@ class _Free:
     def has(self, place: _Place, own: str) -> bool:
         """Whether a name may stand at a place."""
         box, leader = place.box, place.leader
-        if not (
-            self._box.left <= box.left
-            and box.right <= self._box.right
-            and self._box.bottom <= box.bottom
-            and box.top <= self._box.top
-        ):
+        if not self._box.holds(box):
             return False
-        if any(_covers(box, other) for other in self._boxes):
+        if any(box.overlaps(other) for other in self._boxes):
             return False
         for mark, (x, y) in self._marks.items():
             if mark != own and _distance_to_box((x, y), box) < self._radius:
@@ -214,15 +209,6 @@ def _name(place: _Place, lines: Sequence[str], lettering: Lettering) -> Name:
         lines=tuple((round(first + n * step, 1), line) for n, line in enumerate(lines)),
         box=place.box,
         leader=place.leader,
-    )
-
-
-def _covers(one: Box, other: Box) -> bool:
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.bottom < other.top
-        and other.bottom < one.top
     )
 
 

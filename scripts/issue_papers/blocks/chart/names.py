@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from issue_papers.blocks.chart.ground import PAD, Ground, Spec
 from issue_papers.blocks.chart.lines import written
+from issue_papers.maps.clipping import Box
 
 MOST_NAMES = 14
 _NEAR = 3
-_Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,10 @@ class Spot:
     radius: float
 
     @property
-    def box(self) -> _Box:
-        """What it covers: left, top, right, bottom."""
-        return (
-            *(self.x - self.radius, self.y - self.radius),
-            *(self.x + self.radius, self.y + self.radius),
-        )
+    def box(self) -> Box:
+        """What it covers; `bottom` is its upper edge, as y grows downwards."""
+        x, y, radius = self.x, self.y, self.radius
+        return Box(x - radius, y - radius, x + radius, y + radius)
 
 
 def beside(spots: Sequence[Spot], ground: Ground, width: float, height: float) -> list[Spec]:
@@ -52,23 +50,21 @@ def beside(spots: Sequence[Spot], ground: Ground, width: float, height: float) -
     for index, spot in enumerate(spots[:MOST_NAMES]):
         others = [box for n, box in enumerate(taken) if n != index]
         for box in _places(spot, ground):
-            is_inside = box[0] > PAD / 2 and box[2] < width and box[1] >= 0 and box[3] <= height
-            if is_inside and not any(_meet(box, other) for other in others):
+            is_across = box.left > PAD / 2 and box.right < width
+            is_inside = is_across and box.bottom >= 0 and box.top <= height
+            if is_inside and not any(box.overlaps(other) for other in others):
                 taken.append(box)
-                found.append({"px": box[0], "py": (box[1] + box[3]) / 2, "t": spot.words})
+                middle = (box.bottom + box.top) / 2
+                found.append({"px": box.left, "py": middle, "t": spot.words})
                 break
     return [written(found, ground, align="left")] if found else []
 
 
-def _places(spot: Spot, ground: Ground) -> list[_Box]:
+def _places(spot: Spot, ground: Ground) -> list[Box]:
     """Return where a name may stand: beside, then above and below."""
     width, line = ground.width(spot.words), ground.line
     right, left = spot.x + spot.radius + _NEAR, spot.x - spot.radius - _NEAR - width
     sides = [(x, spot.y - line / 2) for x in (right, left)]
     middle = spot.x - width / 2
     ends = [(middle, spot.y - spot.radius - line), (middle, spot.y + spot.radius)]
-    return [(x, y, x + width, y + line) for x, y in (*sides, *ends)]
-
-
-def _meet(one: _Box, other: _Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    return [Box(x, y, x + width, y + line) for x, y in (*sides, *ends)]
