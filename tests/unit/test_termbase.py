@@ -30,7 +30,7 @@ from issue_papers.content.term_uses import Use, uses
 from issue_papers.content.termbase import Lexicon, Term, Termbase
 from issue_papers.layers import Layers
 from issue_papers.printing import terms
-from issue_papers.views.terms import _collation_key
+from issue_papers.views.formats import collation_key
 from reading import read
 
 
@@ -188,7 +188,7 @@ def test_a_block_can_keep_terms_out() -> None:
 
 
 def test_accents_and_case_dont_sort() -> None:
-    assert sorted(["zona", "Área", "agenda"], key=_collation_key) == ["agenda", "Área", "zona"]
+    assert sorted(["zona", "Área", "agenda"], key=collation_key) == ["agenda", "Área", "zona"]
 
 
 def test_no_file_is_an_empty_termbase(tmp_path: Path) -> None:

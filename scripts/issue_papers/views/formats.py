@@ -1,8 +1,9 @@
-"""Numbers, dates and places as a language writes them, from CLDR (Babel)."""
+"""Numbers, dates and places as a language writes them, from CLDR (Babel), and their order."""
 
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import Literal
 
 from babel import Locale
@@ -172,3 +173,9 @@ def size(count: int, language: Language) -> str:
 
 _KILOBYTE = 1000
 _MEGABYTE = 1_000_000
+
+
+def collation_key(text: str) -> tuple[str, str]:
+    """Sort without regard to case and accents, then with: near enough to CLDR's root collation."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c)), text

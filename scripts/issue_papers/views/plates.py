@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -134,7 +133,9 @@ class Plates:
             )
             for region, found in parts.items()
         ]
-        return tuple(sorted(plates, key=lambda plate: (_filed(plate.title), plate.region)))
+        return tuple(
+            sorted(plates, key=lambda plate: (formats.collation_key(plate.title), plate.region))
+        )
 
     def around(self, drawn: LocatorMap, cities: Sequence[str]) -> tuple[Name | None, ...]:
         """Return where the names of a case's cities go on its map.
@@ -169,7 +170,7 @@ class Plates:
         points = {point.id: point for point in drawn.points}
         found = self._named(tuple(points[spot.id] for spot in spots), names, (width, height), sizes)
         unnamed = [spot.id for spot in spots if spot.id not in found]
-        in_order = sorted(unnamed, key=lambda each: (_filed(names[each]), each))
+        in_order = sorted(unnamed, key=lambda each: (formats.collation_key(names[each]), each))
         numbers = {each: number for number, each in enumerate(in_order, 1)}
         territories = self._readers.language.cldr.territories
         return PlateView(
@@ -226,12 +227,6 @@ class Plates:
     @property
     def _typefaces(self) -> SiteTypefaces:
         return self._readers.library.settings.look.typefaces
-
-
-def _filed(name: str) -> str:
-    """Return a name as it is put in order: África before Asia."""
-    apart = unicodedata.normalize("NFD", name.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _lines(known: Letters, sizes: Sizes, name: str) -> tuple[tuple[str, ...], float]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 
 from issue_papers.content.termbase import Term
 from issue_papers.typography.rules import typeset
+from issue_papers.views.formats import collation_key
 from issue_papers.views.links import Links
 from issue_papers.views.shapes import GlossaryView, TermNameView, TermView
 
@@ -28,7 +28,7 @@ class Terms:
         terms = self.of(list(self._library.termbase.concepts))
         return GlossaryView(
             link=self._links.page_with(GLOSSARY),
-            terms=tuple(sorted(terms, key=lambda view: _collation_key(view.term))),
+            terms=tuple(sorted(terms, key=lambda view: collation_key(view.term))),
         )
 
     def of(self, concepts: Sequence[str]) -> tuple[TermView, ...]:
@@ -68,9 +68,3 @@ class Terms:
             direction=language.direction,
             language_name=language.name,
         )
-
-
-def _collation_key(text: str) -> tuple[str, str]:
-    """Sort without regard to case and accents, then with: near enough to CLDR's root collation."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c)), text
