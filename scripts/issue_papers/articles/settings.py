@@ -46,6 +46,10 @@ class MarkdownSettings:
         """Whether mkdocs.yml names an extension."""
         return extension in self.extensions
 
+    def has_terms(self, block: str) -> bool:
+        """Whether terms are looked for in blocks of a name: in all but those that say otherwise."""
+        return block not in self.blocks or self.blocks[block].has_terms
+
     def digest(self) -> str:
         """Return a name for these settings that is the same in every process."""
         blocks = [

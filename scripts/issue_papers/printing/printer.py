@@ -191,9 +191,6 @@ class Printer:
     def _is_captioned(self, name: str) -> bool:
         return name in self._blocks and self._blocks[name].type.is_captioned
 
-    def _has_terms(self, name: str) -> bool:
-        return name not in self._blocks or self._blocks[name].type.has_terms
-
     def _marked(
         self, flow: tuple[BlockNode, ...], views: Views, addresses: Addresses
     ) -> tuple[tuple[BlockNode, ...], tuple[str, ...]]:
@@ -208,7 +205,7 @@ class Printer:
             return addresses.page(glossary.key, f"term-{concept}")
 
         lexicon = views.library.termbase.lexicon(views.language.tag)
-        return terms.marked(flow, lexicon, target, self._has_terms)
+        return terms.marked(flow, lexicon, target, views.library.settings.markdown.has_terms)
 
     def _noticed(
         self, flow: tuple[BlockNode, ...], entry: Entry, views: Views

@@ -111,13 +111,10 @@ class TermUses:
 
         def find() -> tuple[Use, ...]:
             ids = {each.piece.at: each.id for each in entry.named(language)}
-            return uses(document.article, ids, lexicon, self._has_terms, {_RECOMMENDATION})
+            has_terms = self._library.settings.markdown.has_terms
+            return uses(document.article, ids, lexicon, has_terms, {_RECOMMENDATION})
 
         return self._journals[language].get(key, find)
-
-    def _has_terms(self, name: str) -> bool:
-        known = self._library.settings.markdown.blocks
-        return name not in known or known[name].has_terms
 
 
 def _forms(lexicon: Lexicon) -> Iterator[str]:
