@@ -74,6 +74,6 @@ def _font(path: Path, index: int) -> ImageFont.FreeTypeFont:
 
 
 def measuring() -> tuple[Path, ...]:
-    """Return the folders of the typeface that Vega measures in: see `ground.MEASURING`."""
+    """Return the folders of the typeface that Vega measures in: see `MEASURING`."""
     family = packaged_families()[MEASURING]
     return tuple(sorted({font.path.parent for font in family.files}))

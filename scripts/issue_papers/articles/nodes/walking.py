@@ -38,7 +38,7 @@ def holding(node: Node) -> tuple[str, ...]:
 
 def children(node: Node) -> tuple[Node, ...]:
     """Return the nodes that a node holds, in the order in which they are read."""
-    names = _HELD.get(type(node)) or holding(node)
+    names = holding(node)
     if not names:
         return ()
     found: list[Node] = []
