@@ -9,6 +9,7 @@
  */
 
 import { all, maybe, one } from "./dom.js";
+import { isPlain } from "./plain-press.js";
 
 /** @typedef {{x: number, y: number}} Point */
 
@@ -122,10 +123,6 @@ class Card {
     if (isInside || document.activeElement === document.body) opener?.focus({ preventScroll: true });
   }
 }
-
-/** @param {MouseEvent} event */
-const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey }) =>
-  !(button || ctrlKey || metaKey || shiftKey || altKey);
 
 /** Makes the maps of a page answer. */
 function start() {

@@ -9,22 +9,12 @@
 
 import { all } from "./dom.js";
 import { makeBoxes } from "./footnotes.js";
+import { isPlain } from "./plain-press.js";
 
 /** @typedef {{link: HTMLElement, box: HTMLElement}} Shown What is open, and the link that opened it. */
 
 /** @type {Shown | null} */
 let shown = null;
-
-/** @param {MouseEvent | KeyboardEvent} event */
-function isPlain(event) {
-  return !(
-    ("button" in event && event.button) ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.shiftKey ||
-    event.altKey
-  );
-}
 
 /**
  * A browser that can't anchor shows a box at the window's foot. One that would cover its link there

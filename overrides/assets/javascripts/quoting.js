@@ -9,6 +9,7 @@
 
 import { maybe } from "./dom.js";
 import { plain } from "./passage-words.js";
+import { isPlain } from "./plain-press.js";
 
 /** @import { QuotingBox } from "./quoting-box.js" */
 
@@ -86,7 +87,7 @@ class Quoting {
       mark.setAttribute("aria-label", this.box.dataset.mark ?? "");
       mark.setAttribute("aria-haspopup", "dialog");
       mark.addEventListener("click", (event) => {
-        if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        if (!isPlain(event)) return;
         event.preventDefault();
         void this.open(mark, { id: passage.id, text: wordsOf(passage), words: "" });
       });

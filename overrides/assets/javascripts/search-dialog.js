@@ -7,6 +7,7 @@
  */
 
 import { all, one } from "./dom.js";
+import { isPlain } from "./plain-press.js";
 import { answerList, element } from "./search-drawing.js";
 import { Engine, Unreachable } from "./search-engine.js";
 import { filters } from "./search-filters.js";
@@ -254,7 +255,7 @@ export class SearchDialog {
     const links = this.#links();
     const active = document.activeElement;
     const at = active instanceof HTMLElement ? links.indexOf(active) : -1;
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!isPlain(event)) return;
     if (at < 0 && active !== this.#input) return;
     /** @type {HTMLElement | undefined} */
     let target;
