@@ -7,7 +7,8 @@ import functools
 import gzip
 import http.server
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -95,6 +96,17 @@ def serve(folder: Path) -> tuple[SiteServer, str]:
     server = SiteServer(handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_port}{BASE}"
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder as long as it is needed, and give the site's address."""
+    server, address = serve(folder)
+    try:
+        yield address
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 PACKED = frozenset({".woff2", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"})

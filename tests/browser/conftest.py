@@ -6,31 +6,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serving import serve
+from serving import served
 
 
 @pytest.fixture(scope="session")
 def site(sampler_built: Path) -> Iterator[str]:
     """Serve the sampler; its address ends with a slash."""
-    server, address = serve(sampler_built)
-    yield address
-    server.shutdown()
-    server.server_close()
+    with served(sampler_built) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def strained(strained_built: Path) -> Iterator[str]:
     """Serve the site of what is hard to set, in English, Arabic and Korean."""
-    server, address = serve(strained_built)
-    yield address
-    server.shutdown()
-    server.server_close()
+    with served(strained_built) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def small(small_built: Path) -> Iterator[str]:
     """Serve the small site with its right-to-left language and its gaps."""
-    server, address = serve(small_built)
-    yield address
-    server.shutdown()
-    server.server_close()
+    with served(small_built) as address:
+        yield address

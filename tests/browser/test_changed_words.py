@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from harness import build, copy_site, pages_alone
 from playwright.sync_api import Page, expect
-from serving import serve, violations
+from serving import served, violations
 
 OpenPage = Callable[..., Page]
 WHO = ("-c", "user.name=x", "-c", "user.email=x@y.example", "-c", "commit.gpgSign=false")
@@ -30,10 +30,8 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     text = paper.read_text(encoding="utf-8").replace("licence:", f"{CHANGES}licence:")
     text = f"{text.replace('Water is shared', 'Water was shared')}\nThis paragraph is new here.\n"
     paper.write_text(text, encoding="utf-8")
-    server, address = serve(build(source, source.parent / "site", "--earlier-editions"))
-    yield address
-    server.shutdown()
-    server.server_close()
+    with served(build(source, source.parent / "site", "--earlier-editions")) as address:
+        yield address
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])

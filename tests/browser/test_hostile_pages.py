@@ -9,7 +9,7 @@ import hostile_site
 import pytest
 from harness import built_once
 from playwright.sync_api import Browser, ConsoleMessage
-from serving import serve
+from serving import served
 
 RECORDER = """
 for (const name of ["alert", "confirm", "prompt", "open", "eval"])
@@ -22,10 +22,8 @@ for (const name of ["alert", "confirm", "prompt", "open", "eval"])
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """Serve the site of what is inert; its address ends with a slash."""
     folder = built_once("hostile-site", tmp_path_factory, hostile_site.built_site)
-    server, address = serve(folder)
-    yield address, folder
-    server.shutdown()
-    server.server_close()
+    with served(folder) as address:
+        yield address, folder
 
 
 def test_nothing_of_theirs_runs(chromium: Browser, hostile: tuple[str, Path]) -> None:

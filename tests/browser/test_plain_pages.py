@@ -9,7 +9,7 @@ import pytest
 import yaml
 from harness import SAMPLER, SITES, build, copy_site
 from playwright.sync_api import Page, expect
-from serving import COLOURS, serve, violations
+from serving import COLOURS, served, violations
 
 PAGE = "plain/"
 TABS = ".ip-prose > .tabbed-set"
@@ -34,10 +34,8 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     folder = tmp_path_factory.mktemp("plain")
     source = copy_site(folder / "source", SITES / "plain")
-    server, address = serve(build(_with_more_extensions(source), folder / "site"))
-    yield address
-    server.shutdown()
-    server.server_close()
+    with served(build(_with_more_extensions(source), folder / "site")) as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from harness import SITES, build, copy_site, pages_alone
 from playwright.sync_api import Page, expect
-from serving import serve, violations
+from serving import served, violations
 
 ALL = 5
 KEY = "issue-papers.recommendations-done"
@@ -19,10 +19,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a site with two papers and a right-to-left language."""
     folder = tmp_path_factory.mktemp("papers")
     source = pages_alone(copy_site(folder / "source", SITES / "recommendations"))
-    server, address = serve(build(source, folder / "site"))
-    yield address
-    server.shutdown()
-    server.server_close()
+    with served(build(source, folder / "site")) as address:
+        yield address
 
 
 def test_filters_by_who_is_to_act_by_section_and_by_case(

@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 from harness import build, copy_site
 from playwright.sync_api import Page, expect
-from serving import serve, violations
+from serving import served, violations
 
 PARSER = lxml.html.HTMLParser(encoding="utf-8")
 
@@ -22,10 +22,8 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (source / "docs" / "redirects.yml").write_text(
         "papers/water/old/: papers/water/start/\n", encoding="utf-8"
     )
-    server, address = serve(build(source, folder / "site"))
-    yield address
-    server.shutdown()
-    server.server_close()
+    with served(build(source, folder / "site")) as address:
+        yield address
 
 
 @pytest.mark.parametrize("prefix", ["", "fr/", "ar/"])
@@ -62,8 +60,6 @@ def test_the_page_itself_is_accessible(
     tree.cssselect("link[rel=icon]")[0].set("href", "data:,")
     still = lxml.html.tostring(tree, doctype="<!doctype html>", encoding="utf-8")
     (tmp_path / "index.html").write_bytes(still)
-    server, address = serve(tmp_path)
-    shown = open_page(address)
-    assert not violations(shown)
-    server.shutdown()
-    server.server_close()
+    with served(tmp_path) as address:
+        shown = open_page(address)
+        assert not violations(shown)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from harness import build, copy_whole, pages_alone
 from playwright.sync_api import Page, expect
-from serving import serve, violations
+from serving import served, violations
 
 ORDER = """element => {
   const range = document.createRange();
@@ -35,10 +35,8 @@ def rightward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the site whose source is Arabic."""
     folder = tmp_path_factory.mktemp("rightward")
     source = pages_alone(copy_whole("rightward", folder / "source"))
-    server, address = serve(build(source, folder / "site"))
-    yield address
-    server.shutdown()
-    server.server_close()
+    with served(build(source, folder / "site")) as address:
+        yield address
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

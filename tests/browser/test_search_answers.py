@@ -12,7 +12,7 @@ from harness import build, built_once, copy_whole
 from issue_papers.formats.search import folding
 from playwright.sync_api import Page, expect
 from searching import disappointed, modules, table
-from serving import COLOURS, serve, violations
+from serving import COLOURS, served, violations
 
 QUERIES = table(Path(__file__).with_name("search-queries.yml"))
 FIELD, STATUS, RESULTS = "#search-input", "#search-status", "#search-results"
@@ -49,10 +49,8 @@ def searches_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def searches(searches_built: Path) -> Iterator[str]:
     """Serve it; its address ends with a slash."""
-    server, address = serve(searches_built)
-    yield address
-    server.shutdown()
-    server.server_close()
+    with served(searches_built) as address:
+        yield address
 
 
 def opened(page: Page, query: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from harness import SITES, build, copy_site
 from playwright.sync_api import Page, expect
-from serving import COLOURS, serve, violations
+from serving import COLOURS, served, violations
 
 URL = "fr/case-studies/dakar/"
 
@@ -19,10 +19,8 @@ def stale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the small site after one passage of a source was edited."""
     folder: Path = tmp_path_factory.mktemp("stale")
     source = copy_site(folder / "source", SITES / "broken" / "source-edited")
-    server, address = serve(build(source, folder / "site"))
-    yield address
-    server.shutdown()
-    server.server_close()
+    with served(build(source, folder / "site")) as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", [360, 1280])

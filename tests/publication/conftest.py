@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from harness import ROOT, build, built_once
-from serving import serve
+from serving import served
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,5 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(published: Path) -> Iterator[str]:
     """Serve the publication; its address ends with a slash."""
-    server, address = serve(published)
-    yield address
-    server.shutdown()
-    server.server_close()
+    with served(published) as address:
+        yield address
