@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 
 from issue_papers.articles import characters
 from issue_papers.articles.nodes import Block, Directive, Inline, Node, Text, runs, walk
@@ -56,7 +57,12 @@ def _options(page: Page, block: Directive) -> Iterator[Problem]:
 
 def _values(node: Node) -> Iterator[str]:
     """Yield the texts that a node has of its own, such as a picture's description."""
-    for field in () if isinstance(node, Text) else fields(node):
-        value = getattr(node, field.name)
+    for name in () if isinstance(node, Text) else _fields(type(node)):
+        value = getattr(node, name)
         if isinstance(value, str):
             yield value
+
+
+@cache
+def _fields(kind: type[Node]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
