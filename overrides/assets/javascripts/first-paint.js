@@ -5,10 +5,12 @@
  *   (fonts-serif.css, fonts-sans.css). The pages after it are drawn in them at once (colours.js). Who
  *   has asked the browser to save data keeps their own. Both come in at once, so that a page is laid out
  *   anew once; what else of them it has letters for, the browser fetches then.
- * - The style sheet of what scripts show (later.css), which came as one for paper.
+ * - The style sheet of what scripts show, and of paper (later.css).
+ * - What makes the site an app (app.js), where it is one.
  */
 
-import { all } from "./dom.js";
+import { maybe } from "./dom.js";
+import { wear } from "./sheets.js";
 
 const KEY = "issue-papers.typefaces";
 const PAINT = "paint";
@@ -48,7 +50,9 @@ async function fetchTypefaces() {
 
 function afterwards() {
   if (document.documentElement.dataset.typefaces === undefined && !savesData()) void fetchTypefaces();
-  for (const sheet of all("link[data-later]", HTMLLinkElement)) sheet.media = "all";
+  void wear("link[data-later]");
+  const app = maybe("[data-app-script]", HTMLElement)?.dataset.appScript;
+  if (app) void import(new URL(app, document.baseURI).href);
 }
 
 /** Paint timing tells when something can be read, where a browser has it. */
