@@ -14,9 +14,10 @@ import { wear } from "./sheets.js";
 
 const KEY = "issue-papers.typefaces";
 const PAINT = "paint";
-const ROLES = ["--ip-serif", "--ip-sans"];
-/** One that most texts have, also in the languages of other scripts: in the interface, in a name. */
-const LETTER = "e";
+/** What is set in each, as every page has it: a title in the language of the text, a line of the interface. */
+const ROLES = { "--ip-serif": "h1", "--ip-sans": 'a[href="#content"]' };
+/** A typeface without variations has a file for each. */
+const WEIGHTS = ["normal", "bold"];
 
 function savesData() {
   const { connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);
@@ -32,14 +33,18 @@ function stack(name) {
   return value.split(",").map((each) => each.trim());
 }
 
-/** @returns {string[]} The typefaces that are to come: what is in a page's stacks later, and isn't yet. */
+/** @returns {Promise<FontFace[]>[]} The typefaces to come: what is in a page's stacks later, and isn't yet. */
 function toCome() {
-  const now = new Set(ROLES.flatMap(stack));
-  return ROLES.flatMap((role) => stack(`${role}-later`)).filter((name) => !now.has(name));
+  const now = new Set(Object.keys(ROLES).flatMap(stack));
+  return Object.entries(ROLES).flatMap(([role, selector]) => {
+    const text = document.querySelector(selector)?.textContent?.trim() || undefined;
+    const later = stack(`${role}-later`).filter((name) => !now.has(name));
+    return later.flatMap((name) => WEIGHTS.map((weight) => document.fonts.load(`${weight} 1em ${name}`, text)));
+  });
 }
 
 async function fetchTypefaces() {
-  await Promise.allSettled(toCome().map((name) => document.fonts.load(`1em ${name}`, LETTER)));
+  await Promise.allSettled(toCome());
   document.documentElement.dataset.typefaces = "";
   try {
     sessionStorage.setItem(KEY, "fetched");
