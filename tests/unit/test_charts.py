@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
+import multiprocessing
+import os
 import re
+import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,6 +22,7 @@ from issue_papers.blocks.chart import drawing, own
 from issue_papers.blocks.chart.charts import Charts
 from issue_papers.blocks.chart.claims import unfounded
 from issue_papers.blocks.chart.finishing import Drawn
+from issue_papers.blocks.chart.ground import NARROW
 from issue_papers.blocks.chart.plan import moment, plan
 from issue_papers.blocks.chart.scales import scale, spread, years
 from issue_papers.blocks.chart.shapes import ChartView
@@ -35,6 +41,7 @@ from issue_papers.kinds.paper.model import PAPER
 from issue_papers.views.readership import Readership
 from lxml import etree
 from pdf_reading import words as pdf_words
+from tools import regions
 
 PAGE = "papers/harbours/kinds.md"
 Geometry = Callable[[etree._Element], float]
@@ -176,6 +183,11 @@ def test_countries_with_higher_numbers_are_darker(
     assert shades[0] == shades[1] == "var(--ip-chart-shade-a)"
 
 
+def test_outlines_are_ready_as_natural_earth_has_them() -> None:
+    ready = json.loads(regions.FILE.read_text(encoding="utf-8"))[str(NARROW.width)]
+    assert ready == regions.drawn(NARROW.width), "run tests/tools/regions.py"
+
+
 def test_what_runs_from_right_to_left_is_mirrored(
     drawn: Mapping[tuple[str, str], ChartView],
 ) -> None:
@@ -261,11 +273,23 @@ def test_series_are_told_apart_without_colour(
 def test_the_same_is_drawn_by_another_process(
     library_site: Site, drawn: Mapping[tuple[str, str], ChartView]
 ) -> None:
-    drawing._engines.popitem()[1].end()
+    drawing.end()
     entry, _ = kinds(library_site)
     for chart in ("lines", "panels", "own"):
         again = fresh(library_site, "en").view(entry, chart, f"chart-{chart}", "/x.csv")
         assert again == drawn[chart, "en"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no worker is copied")
+def test_workers_have_one_engine_in_common() -> None:
+    spec = {"mark": "bar", "data": {"values": [{}]}}
+    here = drawing.svg(spec)
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as pool:
+        assert pool.submit(_drawn_elsewhere, spec).result() == (here, False)
+
+
+def _drawn_elsewhere(spec: Mapping[str, Any]) -> tuple[str, bool]:
+    return drawing.svg(spec), os.getpid() in drawing._begun
 
 
 def test_nothing_is_drawn_twice(
@@ -492,16 +516,16 @@ def test_what_is_drawn_reads_no_file(tmp_path: Path) -> None:
     secret = tmp_path / "secret.csv"
     secret.write_text("word\nSECRET\n")
     spec = {"mark": "text", "encoding": {"text": {"field": "word"}}}
-    assert "SECRET" not in drawing.svg({**spec, "data": {"url": secret.as_uri()}}, ())
+    assert "SECRET" not in drawing.svg({**spec, "data": {"url": secret.as_uri()}})
     with pytest.raises(drawing.DrawingError, match="not allowed"):
-        drawing.svg({**spec, "data": {"url": str(secret)}}, ())
+        drawing.svg({**spec, "data": {"url": str(secret)}})
 
 
 def test_what_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(drawing.DrawingError, match="TypeError"):
-        drawing.svg({"mark": "nothing"}, ())
+        drawing.svg({"mark": "nothing"})
     monkeypatch.setattr(drawing, "SECONDS", 0.0)
     with pytest.raises(drawing.DrawingError, match="too long"):
-        drawing.svg({"mark": "bar", "data": {"values": [{}]}}, ())
+        drawing.svg({"mark": "bar", "data": {"values": [{}]}})
     monkeypatch.undo()
-    assert "<svg" in drawing.svg({"mark": "bar", "data": {"values": [{}]}}, ())
+    assert "<svg" in drawing.svg({"mark": "bar", "data": {"values": [{}]}})
