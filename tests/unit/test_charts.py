@@ -333,6 +333,12 @@ def test_a_pdf_has_the_words_of_charts(
         split = len(told - found - {""}) / len(told)
         assert split < (0.4 if tag == "ar" else 0.01), chart.id  # pdftotext parts Arabic ligatures
     if tag == "en":
+        contents, title, appendix = read.rpartition("Dataofthecharts")
+        assert title in contents
+        for chart in said:
+            assert _squeezed(chart.title) in appendix
+        for cell in ("Containers5,200,000", "2015Busan2,300", "SouthAfrica8"):
+            assert _squeezed(cell) in appendix
         for label in ("Oil and gas", "5,200,000", "Valparaíso 720", "Depth in metres", "Dakar"):
             assert _squeezed(label) in read
     with pikepdf.open(io.BytesIO(pdf)) as document:

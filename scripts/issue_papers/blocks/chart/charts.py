@@ -27,6 +27,7 @@ from issue_papers.fonts.letters import MEASURING, Letters, letters, measuring
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views.formats import size as in_words
+from issue_papers.views.numbers import numbers
 from issue_papers.views.readership import Readership
 
 _MOST_BYTES = 400_000
@@ -66,15 +67,15 @@ class Charts:
             file: Where its CSV is.
         """
         declared = self._readers.links.meta(entry).charts
-        position = next(n for n, each in enumerate(declared, 1) if each.id == identifier)
-        chart = declared[position - 1]
+        position, chart = next(each for each in enumerate(declared, 1) if each[1].id == identifier)
+        counted = numbers(self._library).get(entry.key, {}).get(f"chart-{identifier}")
         sheet = self.sheet(entry, chart)
         wide, narrow = self._drawn(entry, chart, sheet)
         data = self._bytes(entry, chart.data)
         said = self._library.settings.site.map_disclaimer
         return ChartView(
             id=anchor,
-            position=position,
+            position=counted.number if counted else position,
             title=chart.title,
             subtitle=chart.subtitle or "",
             description=chart.description,
