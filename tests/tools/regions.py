@@ -20,7 +20,7 @@ from typing import Any
 from babel import Locale
 from issue_papers.blocks.chart.ground import NARROW, WIDE
 from issue_papers.maps import regions
-from issue_papers.maps.clipping import Point, path_data
+from issue_papers.maps.clipping import SMALLEST_RING, Point, path_data
 from issue_papers.maps.outlines import (
     WORLD_CENTRE,
     WORLD_NORTH,
@@ -64,9 +64,14 @@ def drawn(width: int) -> dict[str, Any]:
         "land": path_data(rings(outlines.objects["land"], _SMALLEST), closed=True),
         "borders": path_data(borders, closed=False),
         "countries": {
-            code: [_steps(ring) for ring in found] for code, found in countries.items() if found
+            code: _large(list(map(_steps, found))) for code, found in countries.items() if found
         },
     }
+
+
+def _large(rings: list[list[int]]) -> list[list[int]]:
+    """Return the rings that have an area; one of a country that has none."""
+    return [ring for ring in rings if len(ring) >= 2 * SMALLEST_RING] or rings[:1]
 
 
 def _steps(ring: Sequence[Point]) -> list[int]:

@@ -38,6 +38,7 @@ from issue_papers.formats.pdf import typesetting
 from issue_papers.formats.single_page import page
 from issue_papers.formats.text import paper
 from issue_papers.kinds.paper.model import PAPER
+from issue_papers.maps import regions as ready
 from issue_papers.views.readership import Readership
 from lxml import etree
 from pdf_reading import words as pdf_words
@@ -167,20 +168,72 @@ def test_every_row_is_drawn_as_large_as_its_number(
                 assert measure(found[row]) == pytest.approx(expected, abs=0.35), chart.id
 
 
-def test_areas_stand_on_each_other(drawn: Mapping[tuple[str, str], ChartView]) -> None:
-    found = marks(drawn["areas", "en"].wide)
-    ground = up(found[0]) + (up(found[1]) - up(found[0])) * -1200 / 400
-    assert ground - up(found[2]) == pytest.approx(2250.5 * (ground - up(found[0])) / 1200, abs=0.6)
+def vertices(path: str) -> set[tuple[float, float]]:
+    """Return the points of a path of lines, be it by places or by steps."""
+    found: set[tuple[float, float]] = set()
+    x = y = 0.0
+    for command, numbers in re.findall(r"([MLlZz])([^MLlZz]*)", path):
+        values = [float(each) for each in re.findall(r"-?\d*\.?\d+", numbers)]
+        for across_, up_ in zip(values[::2], values[1::2], strict=True):
+            is_step = command == "l"
+            x, y = (x + across_, y + up_) if is_step else (across_, up_)
+            found.add((round(x, 1), round(y, 1)))
+    return found
 
 
-def test_countries_with_higher_numbers_are_darker(
-    drawn: Mapping[tuple[str, str], ChartView],
+@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_areas_stand_on_each_other(
+    library_site: Site, drawn: Mapping[tuple[str, str], ChartView], tag: str, size: str
 ) -> None:
-    found = marks(drawn["countries", "en"].wide)
-    shades = {row: mark.get("fill") for row, mark in found.items()}
-    assert shades[6] == shades[7] == "var(--ip-chart-shade-e)"
-    assert shades[4] == "var(--ip-chart-shade-c)"
-    assert shades[0] == shades[1] == "var(--ip-chart-shade-a)"
+    entry, charts = kinds(library_site)
+    (chart,) = (each for each in charts if each.id == "areas")
+    shown = plan(chart, fresh(library_site, "en").sheet(entry, chart))
+    drawing_ = getattr(drawn["areas", tag], size)
+    found = marks(drawing_)
+    first, second = [point for point in shown.points if point.series == 0][:2]
+    slope = (up(found[second.row]) - up(found[first.row])) / (second.y - first.y)
+    ground = up(found[first.row]) - slope * first.y
+    corners = [
+        vertices(path.get("d", ""))
+        for path in etree.fromstring(drawing_.content).iter("path")
+        if path.get("stroke") == "var(--ip-paper)" and path.get("fill") != "none"
+    ]
+    assert len(corners) == len(shown.series)
+    below: dict[float, float] = {}
+    for point in sorted(shown.points, key=lambda each: each.series):
+        low = below.get(point.at, 0.0)
+        below[point.at] = high = low + point.y
+        mark = found[point.row]
+        assert up(mark) == pytest.approx(ground + slope * high, abs=0.35)
+        edges = [y for x, y in corners[point.series] if abs(x - across(mark)) < 0.2]
+        expected = [ground + slope * high, ground + slope * low]
+        assert sorted(edges) == pytest.approx(expected, abs=0.35)
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_countries_have_the_shades_of_their_numbers(
+    library_site: Site, drawn: Mapping[tuple[str, str], ChartView], tag: str, size: str
+) -> None:
+    entry, charts = kinds(library_site)
+    (chart,) = (each for each in charts if each.id == "countries")
+    shown = plan(chart, fresh(library_site, "en").sheet(entry, chart))
+    drawing_ = getattr(drawn["countries", tag], size)
+    root = etree.fromstring(drawing_.content)
+    fills = [str(rect.get("fill")) for rect in root.iter("rect")]
+    said = [re.findall(r"\d+", str(text.text)) for text in root.iter("text")]
+    classes = [(int(one[0]), int(one[1])) for one in said if len(one) == 2]
+    assert classes == [(0, 50), (50, 100), (100, 150)]
+    legend = dict(zip(fills, classes, strict=False))
+    assert len(legend) == len(classes)
+    world = ready.regions(drawing_.width)
+    for row, mark in marks(drawing_).items():
+        point = shown.points[row]
+        low, high = legend[str(mark.get("fill"))]
+        assert low <= point.y < high or point.y == high == classes[-1][1], point
+        ring = {(round(x, 1), round(y, 1)) for each in world.country(point.x) for x, y in each}
+        assert vertices(mark.get("d", "")) == ring, point
 
 
 def test_outlines_are_ready_as_natural_earth_has_them() -> None:
@@ -214,6 +267,7 @@ def test_words_and_numbers_are_the_language_s(
     assert "3\u202f000" in words(french.wide)
     assert french.table.headings == (("Année", True), ("Port", False), ("Navires", True))
     assert french.table.rows[2] == ("2000", "Cadix", "650,5")
+    assert "3000" in words(fresh(library_site, "es").view(entry, "lines", "x", "/x.csv").wide)
     countries = fresh(library_site, "es").view(entry, "countries", "x", "/x.csv").table
     assert countries.rows[0] == ("Corea del Sur", "31")
     share = fresh(library_site, "fr").view(entry, "stacked", "x", "/x.csv").table.rows[0]
