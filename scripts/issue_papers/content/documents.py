@@ -19,6 +19,7 @@ from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.ledger import Account
 from issue_papers.content.model import PageMeta
 from issue_papers.content.openings import opening
+from issue_papers.content.outline import Outline, outline
 from issue_papers.content.page_type import PageType, slug_of
 from issue_papers.content.records import Translation, localise
 from issue_papers.content_cache import digest
@@ -92,6 +93,11 @@ class Document(Generic[D_co]):
     def article(self) -> Article:
         """The body, read."""
         return self.reader.read(self.body, self.body_line)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What others want to know of the text."""
+        return outline(self.article)
 
     @cached_property
     def opening(self) -> str:
