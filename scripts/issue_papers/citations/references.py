@@ -98,13 +98,13 @@ class Style:
         key = digest([_means(), style, self.language.tag, self.locale])
         return Journal(self._cache, f"citations-{key}")
 
-    @cached_property
+    @property
     def _sheet(self) -> Sheet:
         from issue_papers.citations.styles import sheet  # noqa: PLC0415 - it loads citeproc
 
         return sheet(self.name, self.language, self.locale)
 
-    @cached_property
+    @property
     def _formatter(self) -> Formatter:
         from issue_papers.citations.formatting import Formatter  # noqa: PLC0415 - it loads citeproc
 
