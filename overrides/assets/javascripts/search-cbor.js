@@ -26,6 +26,9 @@ function head(type, value) {
   const major = type << 5;
   if (value < 24) return [major | value];
   const size = [1, 2, 4].findIndex((bytes) => value < 2 ** (8 * bytes));
-  const bytes = Array.from({ length: 2 ** size }, (_, order) => (value >>> (8 * (2 ** size - 1 - order))) & 255);
+  const bytes = Array.from(
+    { length: 2 ** size },
+    (_, order) => (value >>> (8 * (2 ** size - 1 - order))) & 255,
+  );
   return [major | (24 + size), ...bytes];
 }

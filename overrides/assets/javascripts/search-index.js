@@ -42,7 +42,8 @@ import { array, number, text } from "./search-cbor.js";
 
 /** For the engine, titles are words like others: search-ranking.js weighs them. */
 const RANKING = { meta_weights: { title: 0, heading: 0 } };
-const SIGNATURE = "pagefind_dcd".length;
+/** How many bytes each file begins with, to say whose it is: "pagefind_dcd". */
+const SIGNATURE = 12;
 
 export class Index {
   #bundle;
@@ -80,7 +81,7 @@ export class Index {
       bundle.bytes(`pagefind.${name}.pf_meta`).then(unpacked),
       bundle.bytes(`wasm.${stemmer}.pagefind`).then(unpacked),
     ]);
-    const engine = await Engine.started(program.subarray(SIGNATURE));
+    const engine = await Engine.started(program);
     return new Index(bundle, tag, engine, JSON.parse(new TextDecoder().decode(first)));
   }
 
@@ -118,14 +119,14 @@ export class Index {
   #load(name) {
     return once(this.#files, name, async () => {
       const file = await unpacked(await this.#bundle.bytes(`index/${name}.pf_index`));
-      this.#index = this.#engine.grown(this.#index, file.subarray(SIGNATURE));
+      this.#index = this.#engine.grown(this.#index, file);
     });
   }
 
   /** @param {string} id */
   async #fragment(id) {
     const file = await unpacked(await this.#bundle.bytes(`fragment/${id}.pf_fragment`));
-    const fragment = JSON.parse(new TextDecoder().decode(file.subarray(SIGNATURE)));
+    const fragment = JSON.parse(new TextDecoder().decode(file));
     return { ...fragment, url: `${this.#bundle.root}/${fragment.url}`.replace(/\/+/g, "/") };
   }
 }
@@ -238,7 +239,9 @@ export function names(tag, { kinds, digests, together }) {
  */
 export function table({ version, lengths, words, from, to, fields }) {
   const last = to.split(" ");
-  const files = from.split(" ").map((begins, order) => [begins, last[order], `${words}-${order.toString(16)}`]);
+  const files = from
+    .split(" ")
+    .map((begins, order) => [begins, last[order], `${words}-${order.toString(16)}`]);
   const documents = Array.from(lengths, (letter, order) => array([text(`${order}`), number(length(letter))]));
   return Uint8Array.from(
     array([
@@ -272,11 +275,11 @@ function segmented(given, tag) {
 }
 
 /**
- * @param {Uint8Array<ArrayBuffer>} bytes A file that is packed, unless the server has unpacked it.
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ * @param {Uint8Array<ArrayBuffer>} bytes A file, packed, unless the server has unpacked it.
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} What it holds.
  */
 async function unpacked(bytes) {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.subarray(SIGNATURE);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  return new Uint8Array(await new Response(stream).arrayBuffer()).subarray(SIGNATURE);
 }
