@@ -258,7 +258,7 @@ export function table({ version, lengths, words, from, to, fields }) {
 /** @param {string} letter */
 function length(letter) {
   const at = letter.charCodeAt(0) - 65;
-  return at < 4 ? at : (2 + (at & 1)) << ((at - 2) >> 1);
+  return at < 8 ? at : (4 + (at & 3)) << ((at - 4) >> 2);
 }
 
 /**

@@ -11,9 +11,9 @@ see it:
 A first search must cost little on a site of any size, so nothing that it loads grows with the site
 as the site does:
 
-- the first file has two letters for each document, its kind and its length, which are
-  packed to a few bits, and a digest for many pages. `search-index.js` makes names and Pagefind's own
-  table of them. A name is long, and tells nothing of the next one: of 6,000 they are 30 kB;
+- the first file has two letters for each document, its kind and its length, which are packed to a
+  few bits, and a digest for many pages. `search-index.js` makes names and Pagefind's own table of
+  them. A name is long, and tells nothing of the next one: of 6,000 they are 30 kB;
 - a word that a great many documents have is kept of those alone that it says most of (`_kept`), as
   Carmel et al. do, "Static index pruning for information retrieval systems" (SIGIR 2001).
 """
@@ -68,7 +68,7 @@ and the names of what a document may be found by besides."""
 _TOGETHER = 16
 """So many pages share a digest in their fragments' names: when one changes, all get new names."""
 
-_WORD_BYTES = 18_000
+_WORD_BYTES = 12_000
 """At most so many bytes, before they are packed to less than half, are places of one word."""
 
 _CHUNK_BYTES = 8_000
@@ -83,7 +83,7 @@ _NAME = 5
 
 _MARKER_WEIGHT = 0.1
 
-_BITS = 2
+_BITS = 3
 """Of a document's length, so many bits are kept: enough to rank by."""
 
 
@@ -115,7 +115,9 @@ def index(
     order: dict[str, int] = {}
     for path, content in files.items():
         if path.suffix == _FRAGMENT:
-            order[path.stem] = int(json.loads(_unpacked(content))["url"].strip("/")[: -len(".html")])
+            order[path.stem] = int(
+                json.loads(_unpacked(content))["url"].strip("/")[: -len(".html")]
+            )
         elif path.suffix == ".pagefind":
             made[path] = content
     entry = json.loads(files[ENTRY])
@@ -130,27 +132,46 @@ def index(
         words = f"{tag}_{_name(*contents)}"
         for number, content in enumerate(contents):
             made[_chunk(f"{words}-{number:x}")] = _packed(content)
-        first = _packed(
-            json.dumps(
-                {
-                    "version": meta[0],
-                    "kinds": _kinds(documents),
-                    "lengths": "".join(_length(length) for _, length, *_ in meta[_PAGES]),
-                    "digests": digests,
-                    "together": _TOGETHER,
-                    "words": words,
-                    "from": " ".join(share[0][0] for share in shares),
-                    "to": " ".join(share[-1][0] for share in shares),
-                    "fields": meta[_FIELDS],
-                },
-                ensure_ascii=False,
-                separators=(",", ":"),
-            ).encode()
-        )
+        lengths = [length for _, length, *_ in meta[_PAGES]]
+        ends = [(share[0][0], share[-1][0]) for share in shares]
+        table = _table(_kinds(documents), lengths, digests, words, ends)
+        table |= {"version": meta[0], "fields": meta[_FIELDS]}
+        first = _packed(_json(table))
         language["hash"] = f"{tag}_{digest([first])[:10]}"
         made[PurePosixPath(f"pagefind.{language['hash']}{_META}")] = first
     made[ENTRY] = json.dumps(entry).encode()
     return made
+
+
+def _table(
+    kinds: str,
+    lengths: Iterable[int],
+    digests: Sequence[str],
+    words: str,
+    ends: Sequence[tuple[str, str]],
+) -> dict[str, Any]:
+    """Return what `search-index.js` is told of where everything is.
+
+    Args:
+        kinds: A letter for each document, as `_kinds` has them.
+        lengths: How many words each has.
+        digests: What names of fragments have of their pages, as `_digests` has them.
+        words: How the names of the files of words begin.
+        ends: The first and the last word in each.
+    """
+    return {
+        "kinds": kinds,
+        "lengths": "".join(map(_length, lengths)),
+        "digests": digests,
+        "together": _TOGETHER,
+        "words": words,
+        "from": " ".join(first for first, _ in ends),
+        "to": " ".join(last for _, last in ends),
+    }
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _kept(word: list[Any]) -> list[Any]:
@@ -243,7 +264,7 @@ def _kinds(documents: Sequence[Document]) -> str:
 
 
 def _length(length: int) -> str:
-    """Return a document's length as a letter: powers of two, and half the way to the next one."""
+    """Return a length as a letter: a power of two, and quarters of the way to the next."""
     bits = max(0, length.bit_length() - _BITS)
     return chr(ord("A") + (bits << (_BITS - 1)) + (length >> bits))
 
@@ -297,7 +318,7 @@ def _fragment(document: Document, *, keep_index_url: bool) -> bytes:
             for each in document.anchors
         ],
     }
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _json(value)
 
 
 def _unpacked(content: bytes) -> bytes:
