@@ -68,7 +68,7 @@ and the names of what a document may be found by besides."""
 _TOGETHER = 16
 """So many pages share a digest in their fragments' names: when one changes, all get new names."""
 
-_WORD_BYTES = 12_000
+_WORD_BYTES = 8_000
 """At most so many bytes, before they are packed to less than half, are places of one word."""
 
 _CHUNK_BYTES = 8_000
