@@ -175,7 +175,7 @@ def test_a_page_fetches_fonts_of_its_scripts_alone(
     fetched = {
         name.split("/fonts/")[1].split("/")[0] for name in names if "/fonts/papers" not in name
     }
-    # What the others are called is a word each, in the reader's own; the page isn't there in Hebrew.
+    # What the others are called is a word each, in its own script; no page is there in Hebrew.
     assert fetched == ({"Arab", "Hebr"} if language == "he" else {"Arab"})
     assert (
         not page.evaluate("""[...document.fonts]
