@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BeforeValidator,
@@ -238,9 +238,14 @@ class Reference(Item):
     language: Annotated[LanguageTag, explained("The language in which the work is written.", "es")]
 
     @cached_property
+    def record(self) -> Mapping[str, Any]:
+        """All that it says, as plain CSL-JSON, which nobody changes."""
+        return self.model_dump()
+
+    @cached_property
     def facts(self) -> str:
-        """All that it says, as one text: what is made of it is kept by that."""
-        return repr(self.model_dump())
+        """The same as one text: what is made of it is kept by that."""
+        return repr(self.record)
 
     @property
     def by_language(self) -> Mapping[str, Mapping[str, str]]:
