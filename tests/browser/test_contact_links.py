@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 SECTION = "papers/harbours/works/"
 REPORT = ".ip-contact a"
@@ -45,8 +45,9 @@ def test_a_mistake_in_a_passage_is_reported_without_an_account(
     identifier = passage.get_attribute("id")
     passage.locator(".ip-mark").click()
     link = page.locator("#quoting [data-report]")
-    link.focus()
+    expect(page.locator("#quoting [data-quoted]")).not_to_be_empty()
     words = page.locator("#quoting [data-quoted]").inner_text()
+    link.focus()
     address = link.get_attribute("href") or ""
     assert address.startswith("mailto:")
     body = unquote(address.partition("&body=")[2])

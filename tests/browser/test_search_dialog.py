@@ -20,6 +20,24 @@ def search(page: Page, query: str) -> None:
     page.keyboard.type(query)
 
 
+def test_what_is_typed_before_the_dialog_is_drawn_is_searched_for(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    page, held = open_page(site), list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search*.css", hold)
+    page.keyboard.press("/")
+    page.keyboard.type("Cadiz")
+    expect(page.locator(FIELD)).to_have_value("Cadiz")
+    expect(page.locator("#search-dialog")).to_have_css("opacity", "0")
+    held.pop().continue_()
+    expect(page.locator(f"{RESULTS} a[href*='case-studies/cadiz/']").first).to_be_visible()
+    expect(page.locator("#search-dialog")).to_have_css("opacity", "1")
+
+
 @pytest.mark.parametrize(
     ("language", "query", "target"),
     [

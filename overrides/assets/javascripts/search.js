@@ -22,13 +22,15 @@ function start(element) {
   const show = async (/** @type {HTMLElement | SVGElement | null} */ opener, query = "") => {
     if (element.open) return;
     if (query) input.value = query;
-    await wear("link[data-search-sheet]");
-    if (element.open) return; // asked for twice meanwhile
+    // At once, though nothing is to be seen before its sheet is there: what is typed meanwhile is in its field.
+    element.style.opacity = "0";
     element.showModal();
-    // What search.css hides where there are no keys isn't read out there either.
-    if (!one("#search-hint", HTMLElement).offsetParent) input.removeAttribute("aria-describedby");
     input.focus();
     input.select();
+    await wear("link[data-search-sheet]");
+    element.style.opacity = "";
+    // What search.css hides where there are no keys isn't read out there either.
+    if (!one("#search-hint", HTMLElement).offsetParent) input.removeAttribute("aria-describedby");
     try {
       // Apart from the rest: where there is no server, another is in its place.
       loading ??= Promise.all([import("./search-dialog.js"), import("./search-bundle.js")]);

@@ -103,13 +103,13 @@ class Style:
         with _TURN:
             return self._formatter.entry(reference, letter)
 
-    @cached_property
+    @property
     def _sheet(self) -> Sheet:
         from issue_papers.citations.styles import sheet  # noqa: PLC0415 - it loads citeproc
 
         return sheet(self.name, self.language, self.locale)
 
-    @cached_property
+    @property
     def _formatter(self) -> Formatter:
         from issue_papers.citations.formatting import Formatter  # noqa: PLC0415 - it loads citeproc
 

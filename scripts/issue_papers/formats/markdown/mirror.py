@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 from urllib.parse import urljoin
 
 import yaml
@@ -163,7 +164,7 @@ def front_matter(front: Mapping[str, object]) -> str:
     libyaml takes a tenth of the time of PyYAML's own writer, which is asked where that is missing,
     and where it would spell signs beyond U+FFFF.
     """
-    how = {"allow_unicode": True, "sort_keys": False, "width": 10_000}
+    how: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10_000}
     written = str(yaml.dump(front, Dumper=_FAST, **how))
     return str(yaml.safe_dump(front, **how)) if "\\U" in written else written
 
