@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
+from typing import Any
 
 from issue_papers.articles import characters
 from issue_papers.articles.nodes import Block, Directive, Inline, Node, Text, runs, walk
@@ -64,5 +65,5 @@ def _values(node: Node) -> Iterator[str]:
 
 
 @cache
-def _fields(kind: type[Node]) -> tuple[str, ...]:
+def _fields(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
