@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
     BeforeValidator,
@@ -23,6 +23,7 @@ from issue_papers.content.charted import Chart
 from issue_papers.content.csl_item import Item, ItemType
 from issue_papers.content.dates import PartialDate
 from issue_papers.content.described import told_in
+from issue_papers.content.frontmatter import type_name
 from issue_papers.content.identifiers import Country, LanguageTag
 from issue_papers.content.records import (
     Id,
@@ -36,6 +37,8 @@ from issue_papers.content.records import (
 )
 from issue_papers.content.same_as import SameAs
 from issue_papers.reporting.messages import say, say_count
+
+Percentage: TypeAlias = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
 
 class Correction(Record):
@@ -67,6 +70,24 @@ class Correction(Record):
     case: Annotated[Id | None, explained("The case where it shows.", "c40")] = None
 
 
+def _point(value: object) -> object:
+    """Refuse what isn't two percentages, in one sentence, whatever is wrong with it."""
+    numbers = value if isinstance(value, list | tuple) and all(map(_is_number, value)) else ()
+    if value is None or (len(numbers) == 2 and all(0 <= each <= 100 for each in numbers)):  # noqa: PLR2004
+        return value
+    raise ValueError(
+        say(
+            "found {found}, expected two numbers from 0 to 100, as [60, 30]: how far the point is "
+            "from the picture's left and from its top",
+            found=f"[{', '.join(map(str, numbers))}]" if numbers else type_name(value),
+        )
+    )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 class Image(Record):
     """A picture or a captioned table that `/// figure | id` puts into the text.
 
@@ -95,6 +116,15 @@ class Image(Record):
         Line | None,
         explained(
             "The picture's own licence, by its SPDX name, beside its credit.", "CC-BY-SA-4.0"
+        ),
+    ] = None
+    focal: Annotated[
+        tuple[Percentage, Percentage] | None,
+        BeforeValidator(_point),
+        explained(
+            "The point that stays in sight where the picture is cropped: how far it is from the "
+            "left and from the top, in per cent, in any language.",
+            "[60, 30]",
         ),
     ] = None
 

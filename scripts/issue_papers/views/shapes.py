@@ -98,7 +98,10 @@ def person(agent: Agent) -> PersonView:
 
 @dataclass(frozen=True)
 class ImageView:
-    """A figure of the text: a picture, or a caption for what stands in the block."""
+    """A figure of the text: a picture, or a caption for what stands in the block.
+
+    `focal` is the point that stays in sight where it is cropped, in per cent from its left and top.
+    """
 
     id: str
     position: int
@@ -106,6 +109,12 @@ class ImageView:
     file: str
     alt: str
     credit: str
+    focal: tuple[float, float] | None = None
+
+    @property
+    def focal_tenths(self) -> tuple[int, int] | None:
+        """The same point in tenths, as the style sheet of pages has it."""
+        return (round(self.focal[0] / 10), round(self.focal[1] / 10)) if self.focal else None
 
 
 @dataclass(frozen=True)
