@@ -23,7 +23,6 @@ from issue_papers.content.charted import Chart
 from issue_papers.content.csl_item import Item, ItemType
 from issue_papers.content.dates import PartialDate
 from issue_papers.content.described import told_in
-from issue_papers.content.frontmatter import type_name
 from issue_papers.content.identifiers import Country, LanguageTag
 from issue_papers.content.records import (
     Id,
@@ -71,15 +70,22 @@ class Correction(Record):
 
 
 def _point(value: object) -> object:
-    """Refuse what isn't two percentages, in one sentence, whatever is wrong with it."""
-    numbers = value if isinstance(value, list | tuple) and all(map(_is_number, value)) else ()
-    if value is None or (len(numbers) == 2 and all(0 <= each <= 100 for each in numbers)):  # noqa: PLR2004
+    """Refuse a text, and a list that isn't of two percentages; what else is none is told as such."""
+    if isinstance(value, str):
+        is_short = value.isprintable() and len(value) < 60  # noqa: PLR2004
+        found: object = say("“{value}”", value=value) if is_short else say("a long text")
+    elif isinstance(value, list | tuple):
+        numbers = value if all(map(_is_number, value)) else ()
+        if len(numbers) == 2 and all(0 <= each <= 100 for each in numbers):  # noqa: PLR2004
+            return value
+        found = f"[{', '.join(map(str, numbers))}]" if numbers else say("a list")
+    else:
         return value
     raise ValueError(
         say(
             "found {found}, expected two numbers from 0 to 100, as [60, 30]: how far the point is "
             "from the picture's left and from its top",
-            found=f"[{', '.join(map(str, numbers))}]" if numbers else type_name(value),
+            found=found,
         )
     )
 

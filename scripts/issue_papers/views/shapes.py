@@ -111,11 +111,6 @@ class ImageView:
     credit: str
     focal: tuple[float, float] | None = None
 
-    @property
-    def focal_tenths(self) -> tuple[int, int] | None:
-        """The same point in tenths, as the style sheet of pages has it."""
-        return (round(self.focal[0] / 10), round(self.focal[1] / 10)) if self.focal else None
-
 
 @dataclass(frozen=True)
 class TermNameView:
