@@ -70,7 +70,7 @@ class Correction(Record):
 
 
 def _point(value: object) -> object:
-    """Refuse a text, and a list that isn't of two percentages; what else is none is told as such."""
+    """Refuse texts, and lists that aren't of two percentages; all else is told as no list."""
     if isinstance(value, str):
         is_short = value.isprintable() and len(value) < 60  # noqa: PLR2004
         found: object = say("“{value}”", value=value) if is_short else say("a long text")
