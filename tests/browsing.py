@@ -22,7 +22,7 @@ _DRESSED = """() => new Promise((done) => {
     ? done() : setTimeout(look, 5);
   look();
 })"""
-"""Waits for styles that a page is given after its first paint: of paper, and of what scripts make."""
+"""Waits for what comes after a first paint: the styles of paper, and of what scripts make."""
 
 
 @pytest.fixture(scope="session")
