@@ -6,6 +6,7 @@ they work as they are. Each import would be a request of its own, which waits fo
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
@@ -14,7 +15,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DECLARED = re.compile(r"^([\w-]+):[ ]", re.MULTILINE)
 _BEFORE_BRACE = re.compile(r" \{$", re.MULTILINE)
 _LINE_END = re.compile(r"\s*\n\s*")
-_IMPORT = re.compile(rb"""@import\s+(?:"([\w-]+\.css)"|'([\w-]+\.css)')\s*;""")
+_IMPORT = re.compile(rb"""@import\s+(["'])((?:\.\./)*[\w-]+\.css)\1\s*;""")
 
 
 def shortened(css: str) -> str:
@@ -31,9 +32,10 @@ def tightened(css: str) -> str:
 
 
 def published(path: str, files: Mapping[str, Path]) -> bytes:
-    """Return a style sheet with those of the same folder that it imports in the imports' place.
+    """Return a style sheet with those that it imports in the imports' place.
 
-    One that imports none is as it is.
+    They are of the same folder, or of one above it and name no file: what they name is looked for
+    from where they stand. One that imports none is as it is.
 
     Args:
         path: Its path in the site.
@@ -51,18 +53,22 @@ def imported(paths: Iterable[str], files: Mapping[str, Path]) -> frozenset[str]:
         files: All files by path.
     """
     return frozenset(
-        str(PurePosixPath(path).with_name((match[1] or match[2]).decode()))
+        _imported(PurePosixPath(path), match)
         for path in paths
         if path.endswith(".css")
         for match in _IMPORT.finditer(files[path].read_bytes())
     )
 
 
+def _imported(path: PurePosixPath, match: re.Match[bytes]) -> str:
+    return posixpath.normpath(path.parent / match[2].decode())
+
+
 def _bundled(path: PurePosixPath, css: bytes, files: Mapping[str, Path]) -> bytes:
     def put_in(match: re.Match[bytes]) -> bytes:
-        imported = path.with_name((match[1] or match[2]).decode())
-        file = files.get(str(imported))
-        return _bundled(imported, file.read_bytes(), files) if file else match[0]
+        imported = _imported(path, match)
+        file = files.get(imported)
+        return _bundled(PurePosixPath(imported), file.read_bytes(), files) if file else match[0]
 
     short = shortened(css.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
     return _IMPORT.sub(put_in, short)
