@@ -39,7 +39,9 @@ function toCome() {
   return Object.entries(ROLES).flatMap(([role, selector]) => {
     const text = document.querySelector(selector)?.textContent?.trim() || undefined;
     const later = stack(`${role}-later`).filter((name) => !now.has(name));
-    return later.flatMap((name) => WEIGHTS.map((weight) => document.fonts.load(`${weight} 1em ${name}`, text)));
+    return later.flatMap((name) =>
+      WEIGHTS.map((weight) => document.fonts.load(`${weight} 1em ${name}`, text)),
+    );
   });
 }
 
