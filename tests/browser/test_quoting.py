@@ -119,6 +119,49 @@ def test_selected_words_are_quoted_with_an_address_that_marks_them(
     expect(button).to_be_hidden()
 
 
+SELECT = """([[first, after], [last, before]]) => {
+  const found = (words) => {
+    const walker = document.createTreeWalker(document.querySelector("article .ip-prose"), 4);
+    while (walker.nextNode()) {
+      const at = walker.currentNode.data.replace(/\\n/g, " ").indexOf(words);
+      if (at >= 0) return [walker.currentNode, at];
+    }
+  };
+  const range = document.createRange();
+  const [[one, from], [other, to]] = [found(first), found(last)];
+  range.setStart(one, from + after);
+  range.setEnd(other, to + before);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  return one.parentElement.closest("[id]").id;
+}"""
+"""Selects from so many letters into some words to so many into others, and gives the passage's id."""
+
+
+def test_words_of_two_passages_are_quoted_without_what_isnt_the_texts(
+    open_page: OpenPage, site: str
+) -> None:
+    page = open_page(f"{site}{SECTION}", permissions=CLIPBOARD)
+    identifier = page.evaluate(SELECT, [["quay was to be ready", 2], ["Most cities also", 9]])
+    page.locator(".ip-quote-selected").click()
+    page.locator("#quoting [data-does=quotation]").click()
+    quotation, source, address = copied(page).split("\n")
+    assert quotation.startswith("“ay was to be ready in 2022. It was meant")  # no number of a note
+    assert quotation.endswith(" Most citi”")
+    both = "[After Duarte and Ferrer 2020, pp. 4–6; After Duarte and Ferrer 2020, p. 12]"
+    assert source.endswith(both)
+    # A browser marks whole words alone, each end of them in one paragraph.
+    directive = ":~:text=quay%20was%20to%20be%20ready,Most%20cities"
+    assert address.partition("#")[2] == f"{identifier}{directive}"
+    page.keyboard.press("Escape")
+    page.goto(f"{site}{SECTION}?with=fr")
+    expect(page.locator(".ip-pair__row")).not_to_have_count(0)
+    page.locator(".ip-pair__cell:not([lang]) p[id^=p-]").first.click(click_count=3)
+    expect(page.locator(".ip-quote-selected")).to_be_visible()
+    page.locator(".ip-pair__cell[lang=fr] p").first.click(click_count=3)
+    expect(page.locator(".ip-quote-selected")).to_be_hidden()
+
+
 def test_a_passage_is_one_step_away_in_other_languages(open_page: OpenPage, site: str) -> None:
     page = open_page(f"{site}{SECTION}")
     passage, identifier, _ = marked(page)

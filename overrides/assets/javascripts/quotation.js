@@ -17,27 +17,27 @@ function encoded(text) {
 /**
  * The directive that has a browser find words on a page and mark them.
  *
- * @param {string} words The words that are quoted, a part of a passage.
+ * @param {string[]} lines The words that are quoted, a line for each block of text that they are in: all
+ *   of a directive's words, or all of its first and all of its last, must stand in one.
  * @returns {string} `:~:text=…`; empty for nothing.
  */
-export function directive(words) {
-  const text = plain(words);
-  if (!text) return "";
-  const parts = text.split(" ");
-  if (parts.length <= 2 * WORDS) return `:~:text=${encoded(text)}`;
-  const [start, end] = [parts.slice(0, WORDS), parts.slice(-WORDS)];
+export function directive(lines) {
+  const parts = lines.map((line) => plain(line).split(" "));
+  if (!parts.length) return "";
+  if (parts.length === 1 && parts[0].length <= 2 * WORDS) return `:~:text=${encoded(parts[0].join(" "))}`;
+  const [start, end] = [parts[0].slice(0, WORDS), parts[parts.length - 1].slice(-WORDS)];
   return `:~:text=${encoded(start.join(" "))},${encoded(end.join(" "))}`;
 }
 
 /**
  * @param {string} page The page's address.
  * @param {string} id The passage's id.
- * @param {string} [words] The words of the passage that are quoted; empty for all of it.
+ * @param {string[]} [lines] The words of it that are quoted, by block; none for all of it.
  */
-export function address(page, id, words = "") {
+export function address(page, id, lines = []) {
   const url = new URL(page);
   url.search = "";
-  url.hash = `${id}${directive(words)}`;
+  url.hash = `${id}${directive(lines)}`;
   return url.href;
 }
 

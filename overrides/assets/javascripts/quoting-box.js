@@ -8,13 +8,21 @@
 import { all, maybe, one } from "./dom.js";
 import { told } from "./passage-words.js";
 import { address, quotation } from "./quotation.js";
+import { selectedWords } from "./selected-words.js";
 
 const FEEDBACK_MS = 2500;
 
 /** @import { ChangedWords } from "./changed-words.js" */
-/** @import { Quoted } from "./quoting.js" */
 
 /** @typedef {typeof import("./citation-style.js")} Citation */
+
+/**
+ * @typedef {object} Quoted What the box is open for.
+ * @property {string} id The passage, or that in which the words begin.
+ * @property {string[]} ids All passages that the words are of.
+ * @property {string} text The words.
+ * @property {string[]} lines The words by which a browser is to find them; none for a whole passage.
+ */
 
 export class QuotingBox {
   /**
@@ -25,7 +33,7 @@ export class QuotingBox {
     this.box = box;
     this.citation = citation;
     /** @type {Quoted} */
-    this.quoted = { id: "", text: "", words: "" };
+    this.quoted = { id: "", ids: [], text: "", lines: [] };
     /** @type {HTMLElement | null} */
     this.opener = null;
     this.status = one("[role=status]", HTMLElement, box);
@@ -50,16 +58,17 @@ export class QuotingBox {
   }
 
   get place() {
-    return address(this.page, this.quoted.id, this.quoted.words);
+    return address(this.page, this.quoted.id, this.quoted.lines);
   }
 
   get quotation() {
     const reference = this.citation.shownCitation();
     const { quotation: pattern = "{text}", status = "" } = this.box.dataset;
     const canonical = document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? "";
-    const origin = this.origins.find((each) => !each.hidden)?.textContent ?? "";
+    const shown = this.origins.filter((each) => !each.hidden);
+    const origin = shown.map((each) => each.textContent?.trim()).join("; ");
     const source = { pattern, status, origin, reference, page: canonical };
-    return quotation(this.quoted.words || this.quoted.text, source, this.place);
+    return quotation(this.quoted.text, source, this.place);
   }
 
   /**
@@ -70,18 +79,28 @@ export class QuotingBox {
     if (this.box.matches(":popover-open")) this.box.hidePopover();
     this.opener = opener;
     this.quoted = quoted;
-    one("[data-quoted]", HTMLElement, this.box).textContent = quoted.words || quoted.text;
+    one("[data-quoted]", HTMLElement, this.box).textContent = quoted.text;
     for (const link of all("a[data-passage]", HTMLAnchorElement, this.box)) link.hash = quoted.id;
     for (const origin of this.origins) {
-      origin.hidden = !(origin.dataset.origin ?? "").split(" ").includes(quoted.id);
+      const own = (origin.dataset.origin ?? "").split(" ");
+      origin.hidden = !quoted.ids.some((id) => own.includes(id));
     }
     void this.tellChanges(quoted.id);
     void this.citation.showChosen();
     const report = maybe("a[data-report]", HTMLElement, this.box);
-    if (report) report.dataset.told = told(quoted.words || quoted.text, quoted.id);
+    if (report) report.dataset.told = told(quoted.text, quoted.id);
     opener.style.setProperty("anchor-name", "--ip-quoted");
     this.box.showPopover();
     this.box.focus({ preventScroll: true });
+  }
+
+  /**
+   * @param {HTMLElement} opener
+   * @param {Range} range What is selected.
+   */
+  openSelected(opener, range) {
+    const { words, ...where } = selectedWords(range);
+    if (words) this.open(opener, { ...where, text: words });
   }
 
   /**
@@ -121,7 +140,7 @@ export class QuotingBox {
     if (!asked) return;
     const { does } = asked.dataset;
     if (does === "share") {
-      const data = { title: document.title, text: this.quoted.words || this.quoted.text, url: this.place };
+      const data = { title: document.title, text: this.quoted.text, url: this.place };
       await navigator.share(data).catch(() => {
         /* the reader thought better of it */
       });

@@ -14,9 +14,8 @@ import { isPlain } from "./plain-press.js";
 /** @import { QuotingBox } from "./quoting-box.js" */
 
 const PASSAGES = "article .ip-prose [id^='p-']";
-const WITH_AN_ID = "article .ip-prose :is([id^='p-'], figure, aside, [role=group], h2, h3)[id]";
-
-/** @typedef {{id: string, text: string, words: string}} Quoted What is open; `words` if selected. */
+/** The page's own words, and those of another language beside. */
+const NOT_OF_THE_TEXT = "[data-pagefind-ignore], .ip-pair__cell[lang]";
 
 /**
  * @param {Element} passage
@@ -66,14 +65,16 @@ class Quoting {
 
   /**
    * @param {HTMLElement} opener
-   * @param {Quoted} quoted
+   * @param {Element | Range} chosen A passage, or what is selected.
    */
-  async open(opener, quoted) {
+  async open(opener, chosen) {
     try {
-      (await this.load()).open(opener, quoted);
+      const box = await this.load();
+      if (chosen instanceof Range) box.openSelected(opener, chosen);
+      else box.open(opener, { id: chosen.id, ids: [chosen.id], text: wordsOf(chosen), lines: [] });
     } catch (error) {
       this.loading = null; // without a connection: the next mark asks again
-      location.hash = quoted.id;
+      if (chosen instanceof Element) location.hash = chosen.id;
       throw error;
     }
   }
@@ -89,7 +90,7 @@ class Quoting {
       mark.addEventListener("click", (event) => {
         if (!isPlain(event)) return;
         event.preventDefault();
-        void this.open(mark, { id: passage.id, text: wordsOf(passage), words: "" });
+        void this.open(mark, passage);
       });
       place(passage, mark);
     }
@@ -101,7 +102,7 @@ class Quoting {
    * @param {HTMLElement} button
    */
   offer(button) {
-    /** @type {Quoted | null} */
+    /** @type {Range | null} */
     let chosen = null;
     const onSelected = () => {
       chosen = selected();
@@ -116,21 +117,19 @@ class Quoting {
   }
 }
 
-/** @returns {Quoted | null} The words that are selected in the text, and the passage they begin in. */
+/** @returns {Range | null} What is selected of the text, where that is any of its own words. */
 function selected() {
   const selection = getSelection();
-  if (!selection?.rangeCount || selection.isCollapsed) return null;
-  const { startContainer, commonAncestorContainer } = selection.getRangeAt(0);
   const prose = document.querySelector("article .ip-prose");
-  const words = plain(selection.toString());
-  if (!words || !prose?.contains(commonAncestorContainer)) return null;
-  const element = startContainer instanceof Element ? startContainer : startContainer.parentElement;
-  const own = element?.closest(WITH_AN_ID);
-  const before = [...prose.querySelectorAll(WITH_AN_ID)].filter(
-    (each) => each.compareDocumentPosition(startContainer) & Node.DOCUMENT_POSITION_FOLLOWING,
-  );
-  const passage = own ?? before.at(-1);
-  return passage ? { id: passage.id, text: wordsOf(passage), words } : null;
+  if (!prose || !selection?.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0).cloneRange();
+  if (!range.intersectsNode(prose)) return null;
+  // A paragraph pressed three times is selected up to what follows it, which may be no text any more.
+  if (!prose.contains(range.startContainer)) range.setStart(prose, 0);
+  if (!prose.contains(range.endContainer)) range.setEnd(prose, prose.childNodes.length);
+  const { commonAncestorContainer: within } = range;
+  const around = within instanceof Element ? within : within.parentElement;
+  return plain(String(range)) && !around?.closest(NOT_OF_THE_TEXT) ? range : null;
 }
 
 const box = document.getElementById("quoting");
