@@ -135,7 +135,7 @@ SELECT = """([[first, after], [last, before]]) => {
   getSelection().addRange(range);
   return one.parentElement.closest("[id]").id;
 }"""
-"""Selects from so many letters into some words to so many into others, and gives the passage's id."""
+"""Selects from a letter of some words to one of others, and gives the id of the first passage."""
 
 
 def test_words_of_two_passages_are_quoted_without_what_isnt_the_texts(
