@@ -11,6 +11,10 @@ from playwright.sync_api import Page, Route, expect
 from serving import violations
 
 OpenPage = Callable[..., Page]
+_SHIFTS = """globalThis.shifts = 0;
+new PerformanceObserver((list) => {
+  for (const { value } of list.getEntries()) globalThis.shifts += value;
+}).observe({ type: "layout-shift", buffered: true });"""
 
 
 @pytest.fixture
@@ -18,7 +22,8 @@ def ask(open_page: OpenPage, site: str, sampler_built: Path) -> OpenPage:
     """Give a function that asks for a place of which a server knows only that it isn't there."""
 
     def make(place: str) -> Page:
-        page = open_page(f"{site}about/")
+        page = open_page(f"{site}about/", width=360)
+        page.add_init_script(_SHIFTS)
         body = (sampler_built / "404.html").read_text(encoding="utf-8")
 
         def answer(route: Route) -> None:
@@ -74,10 +79,12 @@ def test_all_of_the_page_is_in_the_addresses_language(
 def test_the_page_that_was_meant_comes_first(
     ask: OpenPage, site: str, place: str, meant: str
 ) -> None:
-    links = ask(place).locator("[data-nearest] a")
+    page = ask(place)
+    links = page.locator("[data-nearest] a")
     expect(links.first).to_be_visible()
     assert links.first.evaluate("link => link.href") == f"{site}{meant}"
     assert links.first.inner_text().strip()
+    assert page.evaluate("shifts") < 0.01  # what is put in is there at the first paint
 
 
 def test_nothing_is_proposed_where_nothing_is_like_it(ask: OpenPage) -> None:
@@ -92,6 +99,7 @@ def test_the_address_of_another_site_is_not_put_back(open_page: OpenPage, site: 
         page = open_page(f"{site}es/404.html?at={foreign}")
         expect(page.locator("h1")).to_be_visible()
         assert unquote(page.url).startswith(site)
+        expect(page.locator("[data-missing-search]")).to_be_hidden()
 
 
 def test_without_script_it_says_so_in_all_languages(open_page: OpenPage, site: str) -> None:

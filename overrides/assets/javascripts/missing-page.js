@@ -54,7 +54,7 @@ if (found.length) {
   list.hidden = false;
 }
 
-const words = wordsOf(path);
+const words = path.endsWith("404.html") ? "" : wordsOf(path); // nobody looks for this page itself
 if (words && maybe("[data-search-open]", HTMLElement)) {
   home.search = `?${new URLSearchParams({ q: words })}`;
   home.textContent = (search.dataset.words ?? "").replace("{words}", () => words);
