@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 from serving import violations
 
@@ -143,7 +145,9 @@ def test_the_brand_is_no_wider_than_what_it_says(open_page: OpenPage, site: str)
     assert brand["x"] + brand["width"] <= name["x"] + name["width"] + 8
 
 
-def test_a_maps_name_is_read_in_forced_colours(open_page: OpenPage, site: str) -> None:
+def test_a_maps_name_and_the_sites_mark_are_seen_in_forced_colours(
+    open_page: OpenPage, site: str
+) -> None:
     page = open_page(f"{site}case-studies/busan/", forced_colors="active")
     name = page.locator(".ip-map__name").first
     fill, stroke = (
@@ -151,3 +155,6 @@ def test_a_maps_name_is_read_in_forced_colours(open_page: OpenPage, site: str) -
         for what in ("fill", "stroke")
     )
     assert fill != stroke
+    drawn = Image.open(io.BytesIO(page.locator(".ip-brand__mark").screenshot())).convert("L")
+    darkest, brightest = drawn.getextrema()
+    assert brightest - darkest > 100
