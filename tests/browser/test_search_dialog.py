@@ -106,6 +106,24 @@ def test_the_dialog_gives_the_focus_back(open_page: Callable[..., Page], site: s
     expect(button).to_be_focused()
 
 
+PRESSED_AT_ONCE = """(keys) => keys.map((key) => {
+  const more = { key, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new KeyboardEvent("keydown", more));
+  return document.querySelector("#search-dialog").open;
+})"""
+"""Whether the search is open after each key, with nothing drawn in between."""
+
+
+def test_the_slash_opens_it_again_at_once(open_page: Callable[..., Page], site: str) -> None:
+    page = open_page(f"{site}es/")
+    search(page, "Busan")
+    expect(page.locator(f"{RESULTS} a").first).to_be_visible()
+    # The focus was nowhere before, so the browser leaves it in the closed dialog's field at first.
+    assert page.evaluate(PRESSED_AT_ONCE, ["Escape", "/", "Escape", "/"]) == [False, True] * 2
+    expect(page.locator(FIELD)).to_be_focused()
+    expect(page.locator(FIELD)).to_have_value("Busan")
+
+
 def test_nothing_is_said_of_keys_where_there_are_none(
     open_page: Callable[..., Page], site: str
 ) -> None:

@@ -3,12 +3,14 @@
 const SHORTCUT_KEY = "issue-papers.search-shortcut";
 
 /**
- * Whether the reader is typing, so that a character is a character.
+ * Whether the reader is typing, so that a character is a character. The focus may be left in a field
+ * that is gone: in a dialog's for the moment after it was closed.
  * @param {EventTarget | null} target
  */
 export function isTyping(target) {
   return (
     target instanceof HTMLElement &&
+    target.checkVisibility() &&
     (target.closest("input, textarea, select") !== null || target.isContentEditable)
   );
 }
