@@ -71,6 +71,50 @@ def strained_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built_once("strained", tmp_path_factory, make)
 
 
+LONGEST = (
+    "unit/test_incremental_builds.py",
+    "browser/test_accessibility.py",
+    "browser/test_strained.py",
+    "golden/test_broken_sites.py",
+    "publication/test_site.py",
+    "browser/test_search_answers.py",
+    "whole_site/test_determinism.py",
+    "unit/test_fresh_machine.py",
+    "unit/test_kills.py",
+    "whole_site/test_epub_check.py",
+    "unit/test_references.py",
+    "browser/test_app.py",
+    "unit/test_endings.py",
+    "unit/test_standing.py",
+    "unit/test_faults.py",
+    "unit/test_own_typefaces.py",
+    "unit/test_incremental_editions.py",
+    "judged/test_citeproc_js.py",
+    "unit/test_schemas.py",
+    "browser/test_search_dialog.py",
+    "whole_site/test_pictures_everywhere.py",
+    "unit/test_feature_pages.py",
+    "browser/test_right_to_left.py",
+    "unit/test_pdf_limits.py",
+    "browser/test_enlarged_text.py",
+    "unit/test_damaged_caches.py",
+    "browser/test_glossary.py",
+    "unit/test_addresses.py",
+    "unit/test_drafts.py",
+    "whole_site/test_languages.py",
+    "publication/test_accessible_pages.py",
+)
+"""The files whose tests take longest begin first: else one is left when all others are done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the files that take longest begin first, in the same order in every process."""
+    tests = Path(__file__).parent
+    turns = {tests / name: turn for turn, name in enumerate(LONGEST)}
+    assert not [path for path in turns if not path.is_file()], "LONGEST names files that are gone"
+    items.sort(key=lambda item: turns.get(item.path, len(turns)))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let whoever changes what comes out write the expected files anew, to read them as a diff."""
     parser.addoption("--update-golden", action="store_true", help="write expected files anew")

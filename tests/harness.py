@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 import pytest
 from click.testing import CliRunner
+from forking import Forks
 from issue_papers.cli.main import main
 from issue_papers.cli.site import settings as settings_of_file
 from issue_papers.content.settings import Settings
@@ -67,6 +68,22 @@ def invoke(*arguments: str | Path, cwd: Path, **environment: str) -> Run:
     with contextlib.chdir(cwd):
         done = CliRunner().invoke(main, given, env=SPOKEN | environment, catch_exceptions=False)
     return subprocess.CompletedProcess(given, done.exit_code, done.stdout, done.stderr)
+
+
+FORKS = Forks()
+
+
+def forked(*arguments: str | Path, cwd: Path, **environment: str) -> Run:
+    """Run `issue-papers` in a process of its own that has imported it: it begins there.
+
+    For a command that is tested by what it does with files, processes and signals, and not by how
+    it starts. What Python reads when it starts (PYTHON…, LC_…) is for `run`.
+    """
+    own = environment.keys() - SPOKEN.keys()
+    assert not [name for name in own if name.startswith(("PYTHON", "LC_", "LANG"))], environment
+    given = [str(argument) for argument in arguments]
+    whole = {**os.environ, **SPOKEN, "NO_MKDOCS_2_WARNING": "1", **environment}
+    return subprocess.CompletedProcess(given, *FORKS.run(given, cwd, whole))
 
 
 def copy_site(target: Path, *overlays: Path, has_theme: bool = True) -> Path:
@@ -132,7 +149,7 @@ def copy_scripts_site(target: Path) -> Path:
 def build(source: Path, site_dir: Path, *options: str, workers: int = 1) -> Path:
     """Build a site and return where it is; by one process, unless others wait for it."""
     count = ("--workers", str(workers))
-    result = run(COMMAND, "build", "-d", site_dir, *count, *options, cwd=source)
+    result = forked("build", "-d", site_dir, *count, *options, cwd=source)
     assert result.returncode == 0, result.stdout + result.stderr
     return site_dir
 

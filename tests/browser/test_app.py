@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -155,6 +155,14 @@ def until(page: Page, promise: str) -> None:
         page.wait_for_timeout(100)
 
 
+def settled(page: Page, asked: Sequence[str]) -> None:
+    """Wait until nothing is asked for in a second: sheets and typefaces come one after another."""
+    count = -1
+    while count < len(asked):
+        count = len(asked)
+        page.wait_for_timeout(1000)
+
+
 def keep(page: Page) -> None:
     """Press the button, as by keyboard, and wait until the paper is kept."""
     page.locator(f"{KEEP} button").focus()
@@ -174,7 +182,7 @@ def test_a_first_visit_asks_for_nothing_that_its_page_does_not_need(
     for workers in ("block", "allow"):
         page = open_page(site.address + path, service_workers=workers)
         noted(page)
-        page.wait_for_load_state("networkidle")
+        settled(page, site.server.asked)
         asked.append(sorted(site.server.asked))
         site.server.asked.clear()
         there = page.evaluate(

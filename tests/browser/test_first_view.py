@@ -13,9 +13,19 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, 
 from serving import sent
 
 SECTION = "papers/harbours/works/"
-WITHOUT_TYPEFACES = 50_000
-WITH_TYPEFACES = 100_000
-ITALICS = 16_000
+PAGES = {
+    "": 78_000,
+    "papers/harbours/": 85_000,
+    SECTION: 84_000,  # it has one of each thing: a usual one has two or three kB less
+    f"es/{SECTION}": 84_000,
+    f"fr/{SECTION}": 84_000,
+    "case-studies/cadiz/": 83_000,
+    "case-studies/": 101_000,
+    "recommendations/": 82_000,
+    "events/": 77_000,
+}
+"""A page of each kind → the bytes that its first view may have, on their way. What a page has made
+heavier is looked for among what it fetches before a number here is raised."""
 REQUESTS = 12
 IN_ONE_ROUND = 14_600
 """Bytes that a server sends on a new connection before it hears from the browser: ten segments of
@@ -60,24 +70,46 @@ def is_font(response: Response) -> bool:
     return response.request.resource_type == "font"
 
 
-@pytest.mark.parametrize("language", ["", "es/", "fr/"])
-def test_a_section_s_first_view_is_light(first: First, site: str, language: str) -> None:
-    page = first()
+@pytest.mark.parametrize(("path", "limit"), PAGES.items())
+def test_a_first_view_is_light(first: First, site: str, path: str, limit: int) -> None:
+    page = first(width=360, height=740)
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - Playwright needs a function
-    page.goto(f"{site}{language}{SECTION}")
+    page.goto(f"{site}{path}")
     dressed(page)
     page.wait_for_load_state("networkidle")
     sizes = {answer.url.rpartition("/")[2] or "page": sent(answer) for answer in answers}
-    fonts = {name: size for name, size in sizes.items() if name.endswith(".woff2")}
-    assert len(sizes) <= REQUESTS, sizes
-    assert sum(sizes.values()) - sum(fonts.values()) <= WITHOUT_TYPEFACES, sizes
-    italics = sum(size for name, size in fonts.items() if "italic" in name)
-    assert sum(sizes.values()) - italics <= WITH_TYPEFACES, sizes
-    assert italics <= ITALICS
-    assert all("-latin-" in name and "-signs-" not in name for name in fonts), fonts
+    fonts = {name for name in sizes if name.endswith(".woff2")}
+    assert len(answers) <= REQUESTS, sizes
+    assert sum(sizes.values()) <= limit, sizes
+    assert all("-latin-normal" in name for name in fonts), fonts
     (sheet,) = (size for name, size in sizes.items() if name.startswith("site."))
     assert sheet <= IN_ONE_ROUND
+
+
+def test_italics_and_the_search_s_sheet_come_when_they_are_wanted(first: First, site: str) -> None:
+    page = first(width=360, height=740)
+    answers: list[str] = []
+    page.on("response", lambda answer: answers.append(answer.url.rpartition("/")[2]))
+    page.goto(f"{site}{SECTION}")
+    dressed(page)
+    page.wait_for_load_state("networkidle")
+    assert not [name for name in answers if name.startswith(("italics.", "search."))]
+    with page.expect_response("**/*serif-latin-italic.*.woff2"):
+        page.mouse.wheel(0, 100)
+    with page.expect_response("**/search.*.css"):
+        page.keyboard.press("/")
+    expect(page.locator("#search-dialog")).to_have_css("display", "flex")
+    page.goto(f"{site}es/{SECTION}")
+    expect(page.locator("link[data-italics]")).not_to_have_attribute("disabled", "")
+
+
+def test_an_italic_in_sight_is_fetched_without_a_move(first: First, site: str) -> None:
+    page = first(width=360, height=740)
+    with page.expect_response("**/*serif-latin-italic.*.woff2"):
+        page.goto(f"{site}{SECTION}")
+        page.evaluate("""document.querySelectorAll(".ip-prose > :not(:has(em))")
+            .forEach((each) => { each.hidden = true; })""")
 
 
 def test_something_can_be_read_before_typefaces_are_asked_for(first: First, site: str) -> None:
@@ -115,7 +147,7 @@ def test_who_saves_data_keeps_typefaces_of_their_own(first: First, site: str) ->
     fonts: list[Response] = []
     page.on("response", lambda answer: fonts.append(answer) if is_font(answer) else None)
     page.goto(f"{site}{SECTION}")
-    expect(page.locator("link[data-later]")).to_have_attribute("media", "all")
+    expect(page.locator("link[data-later]")).not_to_have_attribute("disabled", "")
     page.wait_for_load_state("networkidle")
     assert fonts == []
 
@@ -129,7 +161,7 @@ def test_little_moves_when_typefaces_come_late(
     late: list[Route] = []
     page.route("**/*.woff2", lambda route: late.append(route))  # noqa: PLW0108
     page.goto(f"{site}{path}", wait_until="domcontentloaded")  # a load may wait for them
-    expect(page.locator("link[data-later]")).to_have_attribute("media", "all")
+    expect(page.locator("link[data-later]")).not_to_have_attribute("disabled", "")
     page.wait_for_timeout(200)  # what scripts show has come, too
     page.evaluate("window.shifts = 0")
     for route in late:

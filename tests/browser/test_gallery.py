@@ -137,3 +137,21 @@ def test_a_phone_s_table_shows_that_it_goes_on(open_page: Callable[..., Page], s
         })"""
     )
     assert len(set(tops)) == 1
+
+
+_SAID = """() => {
+  const map = document.querySelector(".ip-case-facts__map");
+  const said = document.createElement("p");
+  said.className = "ip-map-said";
+  said.textContent = "What the owner says of all maps. ".repeat(4);
+  map.append(said);
+  return said.getBoundingClientRect().bottom - map.getBoundingClientRect().bottom;
+}"""
+
+
+def test_what_is_said_of_maps_is_below_the_map_of_a_case(
+    open_page: Callable[..., Page], site: str
+) -> None:
+    page = open_page(f"{site}case-studies/")
+    page.goto(page.locator("[data-case] a").first.evaluate("(link) => link.href"))
+    assert page.evaluate(_SAID) < 1

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 
 PHONE = 360
 HEAVIEST_EDITION = 6_000_000
-FIRST_VIEW = 250_000
+FIRST_VIEW = {"en": 250_000, "ko": 250_000, "ar": 290_000}
+"""Arabic comes with two weights of its own beside the Latin ones."""
 CHARTS = 15
 FIGURES = 5
 _STANDING_OUT = """() => [...document.querySelectorAll("main *")].filter((element) => {
@@ -72,7 +73,7 @@ def test_a_phone_shows_each_page_without_a_fault(
             assert light + violations(page, rules=COLOURS) == "", section
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", FIRST_VIEW)
 def test_a_first_view_with_two_charts_and_a_picture_is_light(
     chromium: Browser, strained: str, language: str
 ) -> None:
@@ -96,7 +97,7 @@ def test_a_first_view_with_two_charts_and_a_picture_is_light(
     weights = {answer.url: sent(answer) for answer in answers}
     context.close()
     assert any("photo-1200" in url for url in weights)
-    assert 50_000 < sum(weights.values()) <= FIRST_VIEW, weights
+    assert 50_000 < sum(weights.values()) <= FIRST_VIEW[language], weights
 
 
 def test_no_text_of_a_pdf_is_where_it_should_not_be(strained_built: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from harness import COMMAND, invoke, run
+from harness import forked, invoke
 from issue_papers.cli.fixing import MARK, review
 from issue_papers.cli.site import settings
 from issue_papers.fixes.mending import mend
@@ -64,7 +64,7 @@ def test_the_command_shows_a_diff_that_git_applies(small_site: Callable[..., Pat
     diff = shown.stdout.rpartition("4 files")[0]
     subprocess.run(["git", "apply", "-"], input=diff, text=True, cwd=site, check=True)
     assert files(case / "after").items() <= files(site).items()
-    done = run(COMMAND, "check", "--fix", cwd=site)
+    done = forked("check", "--fix", cwd=site)
     expected = "Nothing can be mended without a doubt.\nNo problems found.\n"
     assert (done.returncode, done.stdout) == (0, expected)
 

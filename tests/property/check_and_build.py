@@ -21,7 +21,7 @@ TESTS = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS), str(Path(__file__).resolve().parent)]
 
 from generated_pages import section
-from harness import COMMAND, Run, copy_site, run
+from harness import Run, copy_site, forked
 from issue_papers.checks import rules
 from issue_papers.cli.site import settings
 from issue_papers.reporting import problems
@@ -90,7 +90,7 @@ class Site:
     def build(self) -> Run:
         """Build the site with all that it has."""
         shutil.rmtree(self.target, ignore_errors=True)
-        return run(COMMAND, "build", "-d", self.target, cwd=self.root)
+        return forked("build", "-d", self.target, cwd=self.root)
 
 
 REFERENCES = """- id: diallo2021

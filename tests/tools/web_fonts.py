@@ -36,14 +36,20 @@ from issue_papers.fonts.typefaces import families
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ROOT / "overrides" / "assets" / "fonts"
+ARABIC_AND_PERSIAN = (
+    "060C 061B-061C 061F 0621-063A 0640-0655 0660-066C 0670-0671 067E 0686 0698 06A4 06A9 06AF "
+    "06C0 06CC 06F0-06F9 200C-200E 2010-2011 2E41 FDFC"
+)
 SCRIPTS = {
     "Grek": ("el", "0370-03FF 1F00-1FFF"),
     "Cyrl": ("ru", "0301 0400-052F 1C80-1C88 20B4 2116 2DE0-2DFF A640-A69F FE2E-FE2F"),
-    "Arab": ("ar", "0600-06FF 200C-200E 2010-2011 204F 2E41 FD3E-FD3F FDFC"),
+    "Arab": ("ar", ARABIC_AND_PERSIAN),
+    "Arab/whole": ("ar", "0600-06FF 200C-200E 2010-2011 204F 2E41 FD3E-FD3F FDFC"),
     "Hebr": ("he", "0590-05FF 20AA 25CC FB1D-FB4F"),
 }
 """ISO 15924 code of a script that only some sites need → a language in it, and its characters. Each
-has a folder with a fonts.css of its own."""
+has a folder with a fonts.css of its own. Arabic letters are drawn in many forms: a file has what
+Arabic and Persian need, and one beside it has all (`fonts.scripts`)."""
 
 REGULAR, BOLD, HEADING = 400, 700, 600
 """HEADING is the weight that a reader's bold stands in for until the font has come."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from harness import COMMAND, pages_alone, run
+from harness import forked, pages_alone
 
 
 def test_a_renamed_section_stops_the_build_until_it_is_said_where_it_went(
     small_site: Callable[..., Path],
 ) -> None:
     source = pages_alone(small_site())
-    assert run(COMMAND, "build", cwd=source).returncode == 0
-    listed = run(COMMAND, "urls", cwd=source)
+    assert forked("build", cwd=source).returncode == 0
+    listed = forked("urls", cwd=source)
     assert listed.returncode == 0, listed.stderr
     assert "/fr/papers/water/end/\n" in listed.stdout
-    assert run(COMMAND, "urls", cwd=source).stdout == ""
+    assert forked("urls", cwd=source).stdout == ""
 
     paper = source / "docs" / "papers" / "water"
     for file in sorted(paper.glob("end*.md")):
@@ -29,7 +29,7 @@ def test_a_renamed_section_stops_the_build_until_it_is_said_where_it_went(
             encoding="utf-8",
         )
     before = (source / "site" / "papers" / "water" / "end" / "index.html").read_bytes()
-    failed = run(COMMAND, "build", cwd=source)
+    failed = forked("build", cwd=source)
     assert failed.returncode == 1
     assert "docs/published-urls.txt" in failed.stderr + failed.stdout
     assert "did you mean `papers/water/ending/`?" in failed.stderr + failed.stdout
@@ -37,7 +37,7 @@ def test_a_renamed_section_stops_the_build_until_it_is_said_where_it_went(
 
     redirects = source / "docs" / "redirects.yml"
     redirects.write_text("papers/water/end/: papers/water/ending/#advice\n", encoding="utf-8")
-    mended = run(COMMAND, "build", cwd=source)
+    mended = forked("build", cwd=source)
     assert mended.returncode == 0, mended.stderr
     for prefix in ("", "fr/", "ar/"):
         page = source / "site" / prefix / "papers" / "water" / "end" / "index.html"
@@ -55,7 +55,7 @@ def test_a_lost_file_stops_the_build(small_site: Callable[..., Path]) -> None:
     listed.write_text("/data/old.json\n/data/gone.json\n", encoding="utf-8")
     redirects = source / "docs" / "redirects.yml"
     redirects.write_text("data/old.json: data/translations.json\n", encoding="utf-8")
-    failed = run(COMMAND, "build", cwd=source)
+    failed = forked("build", cwd=source)
     assert failed.returncode == 1
     assert "docs/published-urls.txt:2: address: /data/gone.json" in failed.stdout + failed.stderr
     assert "data/old.json" not in failed.stdout + failed.stderr

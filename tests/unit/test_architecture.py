@@ -68,6 +68,7 @@ INSIDE: dict[str, set[str]] = {
     "locales": set(),
     "prose": set(),
     "openings": set(),
+    "outline": set(),
     "yaml_loader": set(),
     "yaml_mends": {"yaml_loader"},
     "fences": {"yaml_loader", "yaml_mends"},
@@ -90,7 +91,7 @@ INSIDE: dict[str, set[str]] = {
     "ledger": {"passages", "sketches"},
     "naming": {"ledger", "passages", "pieces", "sketches"},
     "documents": {"frontmatter", "ledger", "model", "naming", "page_type", "passages"}
-    | {"openings", "pieces", "prose", "records"},
+    | {"openings", "outline", "pieces", "prose", "records"},
     "validation": {"frontmatter", "meant", "yaml_mends"},
     "drafts": {"documents"},
     "library": {"documents", "drafts", "locales", "model", "page_type", "settings", "termbase"},

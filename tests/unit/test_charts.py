@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
+import multiprocessing
+import os
 import re
+import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,6 +22,7 @@ from issue_papers.blocks.chart import drawing, own
 from issue_papers.blocks.chart.charts import Charts
 from issue_papers.blocks.chart.claims import unfounded
 from issue_papers.blocks.chart.finishing import Drawn
+from issue_papers.blocks.chart.ground import NARROW
 from issue_papers.blocks.chart.plan import moment, plan
 from issue_papers.blocks.chart.scales import scale, spread, years
 from issue_papers.blocks.chart.shapes import ChartView
@@ -32,9 +38,11 @@ from issue_papers.formats.pdf import typesetting
 from issue_papers.formats.single_page import page
 from issue_papers.formats.text import paper
 from issue_papers.kinds.paper.model import PAPER
+from issue_papers.maps import regions as ready
 from issue_papers.views.readership import Readership
 from lxml import etree
 from pdf_reading import words as pdf_words
+from tools import regions
 
 PAGE = "papers/harbours/kinds.md"
 Geometry = Callable[[etree._Element], float]
@@ -160,20 +168,77 @@ def test_every_row_is_drawn_as_large_as_its_number(
                 assert measure(found[row]) == pytest.approx(expected, abs=0.35), chart.id
 
 
-def test_areas_stand_on_each_other(drawn: Mapping[tuple[str, str], ChartView]) -> None:
-    found = marks(drawn["areas", "en"].wide)
-    ground = up(found[0]) + (up(found[1]) - up(found[0])) * -1200 / 400
-    assert ground - up(found[2]) == pytest.approx(2250.5 * (ground - up(found[0])) / 1200, abs=0.6)
+def vertices(path: str) -> set[tuple[float, float]]:
+    """Return the points of a path of lines, be it by places or by steps."""
+    found: set[tuple[float, float]] = set()
+    x = y = 0.0
+    for command, numbers in re.findall(r"([MLlZz])([^MLlZz]*)", path):
+        values = [float(each) for each in re.findall(r"-?\d*\.?\d+", numbers)]
+        for across_, up_ in zip(values[::2], values[1::2], strict=True):
+            is_step = command == "l"
+            x, y = (x + across_, y + up_) if is_step else (across_, up_)
+            found.add((round(x, 1), round(y, 1)))
+    return found
 
 
-def test_countries_with_higher_numbers_are_darker(
-    drawn: Mapping[tuple[str, str], ChartView],
+@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_areas_stand_on_each_other(
+    library_site: Site, drawn: Mapping[tuple[str, str], ChartView], tag: str, size: str
 ) -> None:
-    found = marks(drawn["countries", "en"].wide)
-    shades = {row: mark.get("fill") for row, mark in found.items()}
-    assert shades[6] == shades[7] == "var(--ip-chart-shade-e)"
-    assert shades[4] == "var(--ip-chart-shade-c)"
-    assert shades[0] == shades[1] == "var(--ip-chart-shade-a)"
+    entry, charts = kinds(library_site)
+    (chart,) = (each for each in charts if each.id == "areas")
+    shown = plan(chart, fresh(library_site, "en").sheet(entry, chart))
+    drawing_ = getattr(drawn["areas", tag], size)
+    found = marks(drawing_)
+    first, second = [point for point in shown.points if point.series == 0][:2]
+    slope = (up(found[second.row]) - up(found[first.row])) / (second.y - first.y)
+    ground = up(found[first.row]) - slope * first.y
+    corners = [
+        vertices(path.get("d", ""))
+        for path in etree.fromstring(drawing_.content).iter("path")
+        if path.get("stroke") == "var(--ip-paper)" and path.get("fill") != "none"
+    ]
+    assert len(corners) == len(shown.series)
+    below: dict[float, float] = {}
+    for point in sorted(shown.points, key=lambda each: each.series):
+        low = below.get(point.at, 0.0)
+        below[point.at] = high = low + point.y
+        mark = found[point.row]
+        assert up(mark) == pytest.approx(ground + slope * high, abs=0.35)
+        edges = [y for x, y in corners[point.series] if abs(x - across(mark)) < 0.2]
+        expected = [ground + slope * high, ground + slope * low]
+        assert sorted(edges) == pytest.approx(expected, abs=0.35)
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_countries_have_the_shades_of_their_numbers(
+    library_site: Site, drawn: Mapping[tuple[str, str], ChartView], tag: str, size: str
+) -> None:
+    entry, charts = kinds(library_site)
+    (chart,) = (each for each in charts if each.id == "countries")
+    shown = plan(chart, fresh(library_site, "en").sheet(entry, chart))
+    drawing_ = getattr(drawn["countries", tag], size)
+    root = etree.fromstring(drawing_.content)
+    fills = [str(rect.get("fill")) for rect in root.iter("rect")]
+    said = [re.findall(r"\d+", str(text.text)) for text in root.iter("text")]
+    classes = [(int(one[0]), int(one[1])) for one in said if len(one) == 2]
+    assert classes == [(0, 50), (50, 100), (100, 150)]
+    legend = dict(zip(fills, classes, strict=False))
+    assert len(legend) == len(classes)
+    world = ready.regions(drawing_.width)
+    for row, mark in marks(drawing_).items():
+        point = shown.points[row]
+        low, high = legend[str(mark.get("fill"))]
+        assert low <= point.y < high or point.y == high == classes[-1][1], point
+        ring = {(round(x, 1), round(y, 1)) for each in world.country(point.x) for x, y in each}
+        assert vertices(mark.get("d", "")) == ring, point
+
+
+def test_outlines_are_ready_as_natural_earth_has_them() -> None:
+    ready = json.loads(regions.FILE.read_text(encoding="utf-8"))[str(NARROW.width)]
+    assert ready == regions.drawn(NARROW.width), "run tests/tools/regions.py"
 
 
 def test_what_runs_from_right_to_left_is_mirrored(
@@ -202,6 +267,7 @@ def test_words_and_numbers_are_the_language_s(
     assert "3\u202f000" in words(french.wide)
     assert french.table.headings == (("Année", True), ("Port", False), ("Navires", True))
     assert french.table.rows[2] == ("2000", "Cadix", "650,5")
+    assert "3000" in words(fresh(library_site, "es").view(entry, "lines", "x", "/x.csv").wide)
     countries = fresh(library_site, "es").view(entry, "countries", "x", "/x.csv").table
     assert countries.rows[0] == ("Corea del Sur", "31")
     share = fresh(library_site, "fr").view(entry, "stacked", "x", "/x.csv").table.rows[0]
@@ -261,11 +327,23 @@ def test_series_are_told_apart_without_colour(
 def test_the_same_is_drawn_by_another_process(
     library_site: Site, drawn: Mapping[tuple[str, str], ChartView]
 ) -> None:
-    drawing._engines.popitem()[1].end()
+    drawing.end()
     entry, _ = kinds(library_site)
     for chart in ("lines", "panels", "own"):
         again = fresh(library_site, "en").view(entry, chart, f"chart-{chart}", "/x.csv")
         assert again == drawn[chart, "en"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no worker is copied")
+def test_workers_have_one_engine_in_common() -> None:
+    spec = {"mark": "bar", "data": {"values": [{}]}}
+    here = drawing.svg(spec)
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as pool:
+        assert pool.submit(_drawn_elsewhere, spec).result() == (here, False)
+
+
+def _drawn_elsewhere(spec: Mapping[str, Any]) -> tuple[str, bool]:
+    return drawing.svg(spec), os.getpid() in drawing._begun
 
 
 def test_nothing_is_drawn_twice(
@@ -309,6 +387,12 @@ def test_a_pdf_has_the_words_of_charts(
         split = len(told - found - {""}) / len(told)
         assert split < (0.4 if tag == "ar" else 0.01), chart.id  # pdftotext parts Arabic ligatures
     if tag == "en":
+        contents, title, appendix = read.rpartition("Dataofthecharts")
+        assert title in contents
+        for chart in said:
+            assert _squeezed(chart.title) in appendix
+        for cell in ("Containers5,200,000", "2015Busan2,300", "SouthAfrica8"):
+            assert _squeezed(cell) in appendix
         for label in ("Oil and gas", "5,200,000", "Valparaíso 720", "Depth in metres", "Dakar"):
             assert _squeezed(label) in read
     with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -492,16 +576,16 @@ def test_what_is_drawn_reads_no_file(tmp_path: Path) -> None:
     secret = tmp_path / "secret.csv"
     secret.write_text("word\nSECRET\n")
     spec = {"mark": "text", "encoding": {"text": {"field": "word"}}}
-    assert "SECRET" not in drawing.svg({**spec, "data": {"url": secret.as_uri()}}, ())
+    assert "SECRET" not in drawing.svg({**spec, "data": {"url": secret.as_uri()}})
     with pytest.raises(drawing.DrawingError, match="not allowed"):
-        drawing.svg({**spec, "data": {"url": str(secret)}}, ())
+        drawing.svg({**spec, "data": {"url": str(secret)}})
 
 
 def test_what_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(drawing.DrawingError, match="TypeError"):
-        drawing.svg({"mark": "nothing"}, ())
+        drawing.svg({"mark": "nothing"})
     monkeypatch.setattr(drawing, "SECONDS", 0.0)
     with pytest.raises(drawing.DrawingError, match="too long"):
-        drawing.svg({"mark": "bar", "data": {"values": [{}]}}, ())
+        drawing.svg({"mark": "bar", "data": {"values": [{}]}})
     monkeypatch.undo()
-    assert "<svg" in drawing.svg({"mark": "bar", "data": {"values": [{}]}}, ())
+    assert "<svg" in drawing.svg({"mark": "bar", "data": {"values": [{}]}})

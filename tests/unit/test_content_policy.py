@@ -174,7 +174,7 @@ PLACES = {
     "papers/harbours/works": MADE,
     "papers/harbours/harbours-en.pdf": MADE,
     "downloads/harbours-fr.epub": MADE,
-    "pagefind/pagefind.js": MADE,
+    "pagefind/wasm.en.pagefind": MADE,
     "social/home.png": MADE,
     "app/files-en.json": MADE,
     "404.html/x.png": MADE,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from harness import COMMAND, build, invoke, run
+from harness import build, forked, invoke
 from issue_papers.checks import rules
 from issue_papers.cli.site import load_site, settings
 
@@ -59,7 +59,7 @@ def test_the_status_counts_it_as_not_translated_and_names_it(site: Path) -> None
     rows = json.loads(invoke("status", "--json", cwd=site).stdout)
     found = {r["state"] for r in rows if (r["page"], r["language"]) == (KEY, "ar")}
     assert found == {"untranslated"}
-    said = " ".join(run(COMMAND, "status", cwd=site, COLUMNS="200").stdout.split())
+    said = " ".join(forked("status", cwd=site, COLUMNS="200").stdout.split())
     assert said.count(f"draft, not published: {ARABIC}") == 1
     assert "draft" not in invoke("status", "-l", "fr", cwd=site).stdout.replace("drafts", "")
 

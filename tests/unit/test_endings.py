@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from harness import COMMAND, MKDOCS, pages_alone, run
+from harness import MKDOCS, forked, pages_alone, run
 from issue_papers.checks import rules, texts
 from issue_papers.cli.main import main
 from issue_papers.content.library import Document, Library
@@ -51,7 +51,7 @@ def test_what_mkdocs_warns_of_is_the_reason_and_nothing_is_ready(lone_site: Path
 
 
 def test_hooks_are_mkdocs_own_and_our_command_says_so(lone_site: Path) -> None:
-    result = run(COMMAND, "build", cwd=lone_site)
+    result = forked("build", cwd=lone_site)
     assert result.returncode == 0
     assert "warning: hooks: `hooks:` are MkDocs' and aren't run here" in result.stderr
     assert result.stderr.splitlines()[-1].startswith("site is ready")
@@ -66,7 +66,7 @@ def _doubtful(site: Path) -> Path:
 
 
 def test_a_warning_is_told_and_the_site_is_ready(small_site: Callable[..., Path]) -> None:
-    result = run(COMMAND, "build", "--format", "json", cwd=_doubtful(small_site()))
+    result = forked("build", "--format", "json", cwd=_doubtful(small_site()))
     assert result.returncode == 0
     assert "site is ready" in result.stderr
     (told,) = json.loads(result.stdout)
@@ -75,7 +75,7 @@ def test_a_warning_is_told_and_the_site_is_ready(small_site: Callable[..., Path]
 
 def test_a_strict_build_annotates_warnings_as_errors(small_site: Callable[..., Path]) -> None:
     site = _doubtful(small_site())
-    result = run(COMMAND, "build", "--strict", "--format", "github", cwd=site)
+    result = forked("build", "--strict", "--format", "github", cwd=site)
     assert result.returncode == 1
     *commands, last = result.stdout.splitlines()
     assert [command for command in commands if command.startswith("::error file=docs/about.md,")]
@@ -97,10 +97,10 @@ def test_a_configuration_that_cannot_be_used_is_a_problem(
     site = small_site()
     config = site / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    result = run(COMMAND, "check", cwd=site)
+    result = forked("check", cwd=site)
     assert result.returncode == 1
     assert result.stdout.startswith(expected)
-    result = run(COMMAND, "build", cwd=site)
+    result = forked("build", cwd=site)
     assert result.returncode == 1
     assert result.stderr.splitlines()[-1].startswith(f"no site was made: {expected}")
 

@@ -100,10 +100,12 @@ def test_options_say_what_is_wanted() -> None:
     assert registry.wanted(off) == ()
     unasked = [form.info.name for form in FORMATS if form.option.default]
     assert [info.name for info in registry.wanted({})] == unasked
-    (pdf,) = registry.wanted({**off, "pdf": {"paper": "us-letter", "cover": "light"}})
-    assert dict(pdf.options) == {"paper": "us-letter", "cover": "light"}
+    (pdf,) = registry.wanted(
+        {**off, "pdf": {"paper": "us-letter", "cover": "light", "data": "none"}}
+    )
+    assert dict(pdf.options) == {"paper": "us-letter", "cover": "light", "data": "none"}
     (plain,) = registry.wanted({**off, "pdf": True})
-    assert dict(plain.options) == {"paper": "a4", "cover": "full"}
+    assert dict(plain.options) == {"paper": "a4", "cover": "full", "data": "appendix"}
     (two,) = registry.wanted({**off, "two_pages": True})
     assert dict(two.options) == {"paper": "a4"}
 

@@ -44,10 +44,10 @@ class Machine:
         return done
 
     def install(self, wheel: str, *options: str) -> None:
-        """Install a version of the package with pip."""
+        """Install a version of the package with pip; Python compiles what is imported."""
         (file,) = self.wheels.glob(f"issue_papers-{wheel}-*.whl")
-        pip = [str(self.bin / "python"), "-m", "pip", "install", "--quiet", *options, str(file)]
-        _done(pip, self.site)
+        pip = [str(self.bin / "python"), "-m", "pip", "install", "--quiet", "--no-compile"]
+        _done([*pip, *options, str(file)], self.site)
 
 
 def _done(command: list[str], folder: Path) -> None:

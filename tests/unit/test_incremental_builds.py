@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from harness import COMMAND, copy_site, pages_alone, run
+from harness import COMMAND, copy_site, forked, pages_alone, run
 from issue_papers.building import configuration
 from issue_papers.building.executors import InThisProcess
 from issue_papers.building.given import settings_of
@@ -414,6 +414,6 @@ def test_a_worker_that_is_ended_is_one_error_and_nothing_is_published(tmp_path: 
     assert result.stderr.splitlines()[-1] == f"no site was made: {said}"
     assert _content(source / "site") == {"index.html": b"published before"}
     assert not list(source.glob(".site-*"))
-    result = run(COMMAND, "build", "--executor", "nowhere:executor", cwd=source)
+    result = forked("build", "--executor", "nowhere:executor", cwd=source)
     assert result.returncode == 2
     assert "there is no executor `nowhere:executor`" in " ".join(result.stderr.split())

@@ -15,7 +15,7 @@ from issue_papers.articles.reader import Reader
 from issue_papers.blocks.registry import blocks
 from issue_papers.checks.rules import load_and_check
 from issue_papers.formats.markdown.escapes import settled
-from issue_papers.formats.markdown.mirror import Mirror, tidied
+from issue_papers.formats.markdown.mirror import Mirror, front_matter, tidied
 from issue_papers.formats.markdown.templates import environment
 from issue_papers.formats.markdown.writer import Writer
 from issue_papers.formats.markup.standalone import StandaloneWriter
@@ -406,6 +406,12 @@ def mirrors(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], s
         for entry in library.entries.values()
         if entry.has(tag)
     }
+
+
+def test_front_matter_is_written_as_people_read_it() -> None:
+    front = {"title": "A city: \N{CITYSCAPE}", "authors": ["N. No", "é"], "edition": 2}
+    said = 'title: "A city: \N{CITYSCAPE}"\n', "title: 'A city: \N{CITYSCAPE}'\n"
+    assert front_matter(front) in [f"{title}authors:\n- N. No\n- é\nedition: 2\n" for title in said]
 
 
 def test_front_matter_says_what_is_known(mirrors: dict[tuple[str, str], str]) -> None:

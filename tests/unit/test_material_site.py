@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 
 import pytest
 import yaml
-from harness import COMMAND, ROOT, SITES, run
+from harness import ROOT, SITES, forked
 from lxml import html
 from PIL import Image
 
@@ -70,7 +70,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     (source / "includes").mkdir()
     (source / "includes" / "part.md").write_text("A **shared** part.\n", "utf-8")
     (source / "includes" / "abbreviations.md").write_text("*[UN]: United Nations\n", "utf-8")
-    result = run(COMMAND, "build", "--format", "json", cwd=source)
+    result = forked("build", "--format", "json", cwd=source)
     assert result.returncode == 0, result.stderr
     return Built(source / "site", tuple(json.loads(result.stdout)))
 

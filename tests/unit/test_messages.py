@@ -14,24 +14,19 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from harness import COMMAND, SITES, invoke, run
-from issue_papers.checks import rules
-from issue_papers.cli.site import settings
 from issue_papers.reporting import reports
 from issue_papers.reporting.catalogues import LANGUAGES, TRANSLATED, source_file
 from issue_papers.reporting.messages import (
-    Counted,
-    Message,
     environment_language,
     joined,
     say,
     say_count,
     translate,
 )
-from issue_papers.reporting.problems import Problem, ProblemsError, Severity, report
+from issue_papers.reporting.problems import Problem, Severity, report
 from tools import catalogues
 from tools.catalogues import KEYWORDS, PACKAGE, called, templates
 
-BROKEN = sorted((SITES / "broken").iterdir())
 FAMILIAR = {
     "es": {"tú", "tu", "tus", "añade", "borra"},
     "fr": {"tu", "ton", "tes", "ajoute", "écris"},
@@ -126,33 +121,6 @@ def test_french_has_its_signs_apart_with_ordinary_spaces() -> None:
         words = "".join(translation.split("`")[::2])
         assert "?" not in words.replace(" ?", ""), translation
         assert ";" not in words.replace(" ;", ""), translation
-
-
-@pytest.mark.parametrize("case", BROKEN, ids=lambda path: path.name)
-def test_every_problem_can_be_translated(case: Path, small_site: Callable[..., Path]) -> None:
-    try:
-        _, _, found = rules.load_and_check(settings(small_site(case) / "mkdocs.yml"))
-    except ProblemsError as error:
-        found = error.problems
-    for problem in found:
-        for text in filter(None, (problem.message, problem.hint)):
-            assert isinstance(text, Message), text
-            for language in TRANSLATED:
-                assert set(untranslated(text, language)) == set()
-
-
-def untranslated(text: str, language: str) -> Iterator[str]:
-    """Yield the templates inside a message that have words and no translation."""
-    if isinstance(text, Message):
-        words = [literal for literal, _, _, _ in string.Formatter().parse(text.template)]
-        has_words = any(c.isalpha() for literal in words for c in literal)
-        if has_words and (text.one if isinstance(text, Counted) else text.template) not in read(
-            language
-        ):
-            yield text.template
-        for value in text.values.values():
-            if isinstance(value, str):
-                yield from untranslated(value, language)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -29,7 +29,7 @@ MARKED = re.compile(
 """What a text bears that has been taken over."""
 
 SPEAK_OF_IT = {
-    "scripts/issue_papers/fonts/subset.py": "writes fonts' own notices",
+    "scripts/issue_papers/fonts/cutting.py": "writes fonts' own notices",
     "scripts/issue_papers/formats/pdf/fonts.py": "writes fonts' own notices",
 }
 TEXTS = {"OFL-1.1": "SIL OPEN FONT LICENSE Version 1.1", "ISC": "Permission to use, copy, modify"}

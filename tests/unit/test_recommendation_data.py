@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from datafiles import load, published, read_csv, read_json, texts
-from harness import COMMAND, SAMPLER, SITES, copy_site, run
+from harness import SAMPLER, SITES, copy_site, forked
 from issue_papers.kinds.section.data import COLUMNS
 from issue_papers.kinds.section.recommendations import RecommendationViews
 from issue_papers.views.spreadsheet import to_csv
@@ -163,7 +163,7 @@ def test_audiences_need_labels(tmp_path: Path) -> None:
     config = root / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("{en: Mayors, fr: Maires}", "Mayors"), encoding="utf-8")
-    result = run(COMMAND, "build", cwd=root)
+    result = forked("build", cwd=root)
     assert result.returncode == 1
     said = result.stdout + result.stderr
     assert "plugins: issue-papers: audiences: mayors: expected a label" in said

@@ -9,7 +9,7 @@ from pathlib import Path
 import cmarkgfm
 import lxml.html
 import pytest
-from harness import COMMAND, invoke, run
+from harness import forked, invoke
 
 START = "docs/papers/water/start.md"
 
@@ -79,7 +79,7 @@ def test_pages_that_come_and_go(proposal: Path) -> None:
 
 
 def test_an_unknown_commit_is_explained(proposal: Path) -> None:
-    result = run(COMMAND, "review", "--base", "nowhere", cwd=proposal)
+    result = forked("review", "--base", "nowhere", cwd=proposal)
     assert result.returncode == 1
     assert "git knows no commit `nowhere` here" in result.stderr
 

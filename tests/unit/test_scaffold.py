@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from harness import COMMAND, SAMPLER, Run, build, invoke, pages_alone, run
+from harness import SAMPLER, Run, build, forked, invoke, pages_alone
 from issue_papers.articles.article import Article
 from issue_papers.articles.nodes import text_of
 from issue_papers.checks.rules import load_and_check
@@ -319,8 +319,8 @@ def test_what_cannot_be_edited_is_refused(text: str) -> None:
 
 def test_an_event_and_news_pass_the_check(small_site: Callable[..., Path]) -> None:
     site = small_site()
-    made = run(
-        *(COMMAND, "new", "event", "--title", "Taps", "--summary", "A talk.", "--yes"),
+    made = forked(
+        *("new", "event", "--title", "Taps", "--summary", "A talk.", "--yes"),
         *("--start", "2020-04-03T16:30", "--end", "2020-04-03T17:30", "--zone", "Africa/Dakar"),
         cwd=site,
     )

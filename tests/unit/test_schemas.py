@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from editor_tools import Tools, content
-from harness import COMMAND, SAMPLER, SITES, copy_sampler, invoke, run
+from harness import SAMPLER, SITES, copy_sampler, forked, invoke
 from issue_papers.cli import schemas
 from issue_papers.cli.site import settings
 from jsonschema import Draft7Validator
@@ -119,7 +119,7 @@ def test_settings_with_comments_are_left_alone(small_site: Callable[..., Path]) 
     (root / ".vscode").mkdir()
     file = root / ".vscode" / "settings.json"
     file.write_text("// mine\n{}", encoding="utf-8")
-    result = run(COMMAND, "schema", cwd=root)
+    result = forked("schema", cwd=root)
     assert result.returncode == 1
     assert "isn't plain JSON" in result.stderr
     assert '"yaml.schemas"' in result.stderr

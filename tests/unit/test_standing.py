@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from harness import COMMAND, Run, copy_site, pages_alone, run
+from harness import Run, copy_site, forked, pages_alone
 from issue_papers.building import configuration
 from issue_papers.building.given import settings_of
 from issue_papers.building.standing import Reading
@@ -28,7 +28,7 @@ def site(tmp_path: Path) -> Path:
 
 def built(site: Path, *options: str, **environment: str) -> Run:
     cache = str(site.parent / "cache")
-    result = run(COMMAND, "build", *options, cwd=site, ISSUE_PAPERS_CACHE=cache, **environment)
+    result = forked("build", *options, cwd=site, ISSUE_PAPERS_CACHE=cache, **environment)
     assert result.returncode == 0, result.stderr
     return result
 
@@ -93,9 +93,9 @@ def test_what_was_found_is_told_again(site: Path) -> None:
     content = text.read_text(encoding="utf-8")
     text.write_text(f"{content}\nLorem ipsum dolor sit amet.\n", encoding="utf-8")
     cache = str(site.parent / "cache")
-    first = run(COMMAND, "check", cwd=site, ISSUE_PAPERS_CACHE=cache)
-    again = run(COMMAND, "check", cwd=site, ISSUE_PAPERS_CACHE=cache)
-    spanish = run(COMMAND, "check", "--lang", "es", cwd=site, ISSUE_PAPERS_CACHE=cache)
+    first = forked("check", cwd=site, ISSUE_PAPERS_CACHE=cache)
+    again = forked("check", cwd=site, ISSUE_PAPERS_CACHE=cache)
+    spanish = forked("check", "--lang", "es", cwd=site, ISSUE_PAPERS_CACHE=cache)
     assert f"{TEXT}:" in first.stdout
     assert (first.stdout, first.returncode) == (again.stdout, again.returncode)
     assert "advertencia" in spanish.stdout
@@ -103,4 +103,4 @@ def test_what_was_found_is_told_again(site: Path) -> None:
     assert told
     assert [line for line in built(site).stderr.splitlines() if TEXT in line] == told
     text.write_text(content, encoding="utf-8")
-    assert TEXT not in run(COMMAND, "check", cwd=site, ISSUE_PAPERS_CACHE=cache).stdout
+    assert TEXT not in forked("check", cwd=site, ISSUE_PAPERS_CACHE=cache).stdout

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from harness import COMMAND, invoke, run
+from harness import forked, invoke
 from issue_papers.checks import rules
 from issue_papers.cli.site import load_site, settings
 from issue_papers.kinds import registry as registry_of_kinds
@@ -54,7 +54,7 @@ def test_how_far_a_translation_can_be_trusted_is_said(small_site: Callable[..., 
     reviews = {(row["page"], row["language"]): row["review"] for row in rows}
     assert reviews["index.md", "fr"] == "reviewed"
     assert reviews["case-studies/cairo/index.md", "fr"] is None
-    said = " ".join(run(COMMAND, "status", cwd=site, COLUMNS="200").stdout.split())
+    said = " ".join(forked("status", cwd=site, COLUMNS="200").stdout.split())
     count = [review for (_, tag), review in reviews.items() if tag == "fr"].count("reviewed")
     assert f"fr: {count} reviewed by a person" in said
 
@@ -139,7 +139,7 @@ def test_a_new_heading_is_missing_and_a_deleted_one_an_orphan(
 def test_sync_refuses_what_was_not_touched(small_site: Callable[..., Path]) -> None:
     site = small_site()
     edit(site, START, "Wells ran dry", "Wells had run dry")
-    refused = run(COMMAND, "sync", FRENCH, cwd=site)
+    refused = forked("sync", FRENCH, cwd=site)
     assert refused.returncode == 1
     assert f"{FRENCH}:14: why: not recorded" in refused.stdout
     assert "--accept" in refused.stdout

@@ -70,9 +70,14 @@ def test_text_without_latin_letters_carries_no_latin_fonts() -> None:
     assert not any("Papers" in name for name in (*fonts.serif, *fonts.sans))
 
 
-@pytest.mark.parametrize("folder", sorted((FOLDER / WEB_FONTS).glob("????")), ids=lambda f: f.name)
+@pytest.mark.parametrize(
+    "folder",
+    sorted(path.parent for path in (FOLDER / WEB_FONTS).rglob("fonts.css")),
+    ids=lambda f: f.relative_to(FOLDER / WEB_FONTS).as_posix(),
+)
 def test_a_script_s_sheet_names_what_its_fonts_have(folder: Path) -> None:
     names = [path.name for path in sorted(folder.glob("*.css"))]
+    names = [name for name in names if name != "elsewhere.css"]
     assert names in (["fonts.css"], ["fonts.css", "sans.css", "serif.css"])
     sheet = "".join((folder / name).read_text(encoding="utf-8") for name in names)
     faces = re.findall(r'url\("(.+?)"\).*?unicode-range:(.*?);', sheet, re.DOTALL)
@@ -81,9 +86,21 @@ def test_a_script_s_sheet_names_what_its_fonts_have(folder: Path) -> None:
         said = {chr(n) for span in spans for n in range(int(span[0], 16), int(span[-1], 16) + 1)}
         has = coverage((folder / name).resolve())
         assert has & said, name
-        assert has - set(" \u00a0") <= said, name
-    served = {path.name for path in folder.glob("*.woff2")}
+        if name.startswith("whole/"):  # what the lighter file beside it hasn't
+            assert not said & coverage(folder / name.removeprefix("whole/"))
+        else:
+            assert has - set(" \u00a0") <= said, name
+    served = {path.relative_to(folder).as_posix() for path in folder.rglob("*.woff2")}
     assert served == {name for name, _ in faces}
+
+
+def test_letters_that_join_come_from_one_file() -> None:
+    """A browser may join none across two, so the first has all of Arabic and of Persian."""
+    first = coverage(FOLDER / WEB_FONTS / "Arab/papers-serif-normal.woff2")
+    marks = characters_of("060C 061B 061F 0640 064B-0652 0660-0669 066B 06F0-06F9 200C")
+    arabic = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي ءآأؤإئةى".replace(" ", "")
+    assert {*arabic, *"پچژگکیۀ", *marks} <= first
+    assert not first & {*"ٹڈڑںھہے"}, "Urdu is written in the file that has all"
 
 
 @pytest.mark.parametrize(
@@ -91,6 +108,7 @@ def test_a_script_s_sheet_names_what_its_fonts_have(folder: Path) -> None:
     [
         (("en", "es", "fr"), set()),
         (("en", "fa", "ar"), {"Arab"}),
+        (("ar-EG", "fa-AF"), {"Arab"}),
         (("el", "ru", "he", "sr-Latn"), {"Cyrl", "Grek", "Hebr"}),
         (("ja", "zh-Hant", "ko"), {"Hang", "Hani"}),
         (("hi",), set()),
@@ -107,6 +125,11 @@ def test_a_site_serves_fonts_for_the_scripts_of_its_languages(
     assert {sheet for sheet in sheets(tags) if sheet in files} == {
         f"{WEB_FONTS}/{folder}/fonts.css" for folder in folders
     } | {path for path in among if path.endswith("letters.css")}
+
+
+def test_a_language_with_letters_that_few_have_gets_all_in_one_file() -> None:
+    assert sheets(["ar", "ur"]) == (f"{WEB_FONTS}/Arab/whole/fonts.css",)
+    assert sheets(["en", "az-Arab", "ru"])[0] == f"{WEB_FONTS}/Arab/whole/fonts.css"
 
 
 def test_letters_among_ideographs_are_parts_of_the_latin_fonts() -> None:
@@ -164,6 +187,14 @@ def test_what_most_texts_need_of_a_typeface_is_light(role: str, limit: int) -> N
     assert files["latin-normal.woff2"] <= limit
     assert files["latin-italic.woff2"] <= limit * 0.7
     assert files["latin-ext-normal.woff2"] <= limit * 0.8
+
+
+def test_what_arabic_and_persian_need_is_light() -> None:
+    """A page in them has Latin words, too: all that its first view fetches is held in a browser."""
+    files = {path.name: path.stat().st_size for path in (FOLDER / WEB_FONTS).glob("Arab/*.woff2")}
+    assert files.pop("papers-sans-normal.woff2") <= 19_500
+    assert set(files) == {"papers-serif-normal.woff2", "papers-serif-bold.woff2"}
+    assert max(files.values()) <= 42_000
 
 
 @pytest.mark.parametrize("role", ["serif", "sans"])

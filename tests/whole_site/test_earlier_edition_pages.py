@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from harness import COMMAND, run
+from harness import forked, run
 
 WHO = {f"GIT_{role}_{field}": "x@y.example" for role in ("AUTHOR", "COMMITTER") for field in ("NAME", "EMAIL")}  # fmt: skip  # noqa: E501
 
@@ -36,7 +36,7 @@ def test_an_earlier_edition_is_there_and_says_so(small_site: Callable[..., Path]
     )
     paper.write_text(text, encoding="utf-8")
 
-    assert run(COMMAND, "build", cwd=source).returncode == 0
+    assert forked("build", cwd=source).returncode == 0
     site = source / "site"
     landing = (site / "papers" / "water" / "index.html").read_text(encoding="utf-8")
     assert 'id="edition-1"' in landing
@@ -48,7 +48,7 @@ def test_an_earlier_edition_is_there_and_says_so(small_site: Callable[..., Path]
     second = first.parent.parent / "2" / "index.html"
     assert 'href="https://small.example/base/papers/water/"' in second.read_text(encoding="utf-8")
 
-    built = run(COMMAND, "build", "--earlier-editions", cwd=source)
+    built = forked("build", "--earlier-editions", cwd=source)
     assert built.returncode == 0, built.stderr
     old = first.read_text(encoding="utf-8")
     assert "Water is shared" in old
@@ -67,6 +67,6 @@ def test_an_earlier_edition_is_there_and_says_so(small_site: Callable[..., Path]
     assert "<del>" in changes
 
     git(source, "tag", "-d", "water-1")
-    failed = run(COMMAND, "build", "--earlier-editions", cwd=source)
+    failed = forked("build", "--earlier-editions", cwd=source)
     assert failed.returncode == 1
     assert "there is no git tag `water-1`" in failed.stdout + failed.stderr

@@ -5,16 +5,19 @@
  *   (fonts-serif.css, fonts-sans.css). The pages after it are drawn in them at once (colours.js). Who
  *   has asked the browser to save data keeps their own. Both come in at once, so that a page is laid out
  *   anew once; what else of them it has letters for, the browser fetches then.
- * - The style sheet of what scripts show (later.css), which came as one for paper.
+ * - The style sheet of what scripts show, and of paper (later.css).
+ * - What makes the site an app (app.js), where it is one.
  */
 
-import { all } from "./dom.js";
+import { maybe } from "./dom.js";
+import { wear } from "./sheets.js";
 
 const KEY = "issue-papers.typefaces";
 const PAINT = "paint";
-const ROLES = ["--ip-serif", "--ip-sans"];
-/** One that most texts have, also in the languages of other scripts: in the interface, in a name. */
-const LETTER = "e";
+/** What is set in each, as every page has it: a title in the language of the text, a line of the interface. */
+const ROLES = { "--ip-serif": "h1", "--ip-sans": 'a[href="#content"]' };
+/** A typeface without variations has a file for each. */
+const WEIGHTS = ["normal", "bold"];
 
 function savesData() {
   const { connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);
@@ -30,14 +33,18 @@ function stack(name) {
   return value.split(",").map((each) => each.trim());
 }
 
-/** @returns {string[]} The typefaces that are to come: what is in a page's stacks later, and isn't yet. */
+/** @returns {Promise<FontFace[]>[]} The typefaces to come: what is in a page's stacks later, and isn't yet. */
 function toCome() {
-  const now = new Set(ROLES.flatMap(stack));
-  return ROLES.flatMap((role) => stack(`${role}-later`)).filter((name) => !now.has(name));
+  const now = new Set(Object.keys(ROLES).flatMap(stack));
+  return Object.entries(ROLES).flatMap(([role, selector]) => {
+    const text = document.querySelector(selector)?.textContent?.trim() || undefined;
+    const later = stack(`${role}-later`).filter((name) => !now.has(name));
+    return later.flatMap((name) => WEIGHTS.map((weight) => document.fonts.load(`${weight} 1em ${name}`, text)));
+  });
 }
 
 async function fetchTypefaces() {
-  await Promise.allSettled(toCome().map((name) => document.fonts.load(`1em ${name}`, LETTER)));
+  await Promise.allSettled(toCome());
   document.documentElement.dataset.typefaces = "";
   try {
     sessionStorage.setItem(KEY, "fetched");
@@ -48,7 +55,9 @@ async function fetchTypefaces() {
 
 function afterwards() {
   if (document.documentElement.dataset.typefaces === undefined && !savesData()) void fetchTypefaces();
-  for (const sheet of all("link[data-later]", HTMLLinkElement)) sheet.media = "all";
+  void wear("link[data-later]");
+  const app = maybe("[data-app-script]", HTMLElement)?.dataset.appScript;
+  if (app) void import(new URL(app, document.baseURI).href);
 }
 
 /** Paint timing tells when something can be read, where a browser has it. */

@@ -8,6 +8,7 @@ import { inflections, nearest } from "./search-nearest.js";
 import { compounds, isEnough, pairs, phrase, spans, termsOf } from "./search-query.js";
 import { informations, ranked } from "./search-ranking.js";
 
+/** @import { Index } from "./search-index.js" */
 /** @import { Lexicon, Word } from "./search-lexicon.js" */
 /** @import { Term } from "./search-query.js" */
 /** @import { Answer, Asked, Result } from "./search-ranking.js" */
@@ -26,8 +27,6 @@ const WEIGHTS = {
 };
 
 /**
- * @typedef {{search: (query: string) => Promise<{results: Result[]}>}} Index Pagefind's, of a language.
- *
  * @typedef {{word: string, language: string, terms: string[]}} Meant What a word was taken for.
  *
  * @typedef {{word: string, near: string[]}} Unknown A word that no page has, and the nearest.

@@ -1,5 +1,5 @@
 /**
- * Where Pagefind's files come from: the site's server. A copy that is read without a server has
+ * Where the index's files come from: the site's server. A copy that is read without a server has
  * another module with the same exports in this one's place (editions/offline/search-bundle.js).
  */
 
@@ -19,9 +19,9 @@ export class Bundle {
     this.#folder = new URL("pagefind/", base);
   }
 
-  /** What Pagefind has to know: where its files are, and what its results are relative to. */
-  get options() {
-    return { basePath: this.#folder.href, baseUrl: this.#base.pathname };
+  /** The path of the site's root, which answers are relative to. */
+  get root() {
+    return this.#base.pathname;
   }
 
   /** @returns {Promise<Entry | null>} The languages of the index; null when no server answers. */
@@ -42,18 +42,21 @@ export class Bundle {
    * @returns {Promise<any>} What a JSON file of the index holds; rejects when it can't be had.
    */
   async json(name) {
-    const response = await fetch(new URL(name, this.#folder));
-    if (!response.ok) throw new Error(`${name}: ${response.status}`);
-    return response.json();
+    return (await this.#fetched(name)).json();
   }
 
   /**
-   * A module holds one WebAssembly engine, and that is the stemmer of one language: another
-   * language needs the module again, which a different query string gives.
-   * @param {string} tag
-   * @returns {Promise<any>} The module.
+   * @param {string} name
+   * @returns {Promise<Uint8Array<ArrayBuffer>>} A file of the index; rejects when it can't be had.
    */
-  engine(tag) {
-    return import(new URL(`pagefind.js?language=${tag.toLowerCase()}`, this.#folder).href);
+  async bytes(name) {
+    return new Uint8Array(await (await this.#fetched(name)).arrayBuffer());
+  }
+
+  /** @param {string} name */
+  async #fetched(name) {
+    const response = await fetch(new URL(name, this.#folder));
+    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    return response;
   }
 }

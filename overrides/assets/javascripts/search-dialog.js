@@ -280,6 +280,7 @@ export class SearchDialog {
   }
 
   #onClose() {
+    if (this.#dialog.open) return; // opened again before this was told
     clearTimeout(this.#timer);
     clearTimeout(this.#patience);
     this.#current.abort();

@@ -9,7 +9,7 @@ import { passage } from "./search-passages.js";
 /** @typedef {string | Node | (string | Node)[]} Children */
 
 const PAGE_SIZE = 5;
-const PARTS_SHOWN = 3;
+const PARTS_SHOWN = 2;
 
 /**
  * An element with a class, children and attributes. Text is only ever added as text.

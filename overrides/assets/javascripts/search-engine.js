@@ -1,23 +1,24 @@
 /**
- * Questions to Pagefind (pagefind.js and its index, which formats/search writes), one language at a
- * time. Nothing is loaded before the first question.
+ * Questions to the site's indexes (formats/search writes them), one language at a time. Nothing is
+ * loaded before the first question.
  */
 
 import { answer } from "./search-answers.js";
+import { Index } from "./search-index.js";
 import { common, Lexicon } from "./search-lexicon.js";
 import { isEnough, phrase, termsOf } from "./search-query.js";
 
-/** @import { Answered, Index } from "./search-answers.js" */
+/** @import { Answered } from "./search-answers.js" */
 /** @import { Bundle, Entry } from "./search-bundle.js" */
 /** @import { Facets } from "./search-lexicon.js" */
 
 /** The index can't be reached: no connection, or no index on the server. */
 export class Unreachable extends Error {}
 
-/** Pagefind, one instance a language, and what is known of each language's words. */
+/** The indexes, one a language, and what is known of each language's words. */
 export class Engine {
   #bundle;
-  /** @type {Promise<Entry & {cacheTag: string}> | null} */
+  /** @type {Promise<Entry> | null} */
   #entry = null;
   /** @type {Map<string, Promise<Index>>} */
   #instances = new Map();
@@ -50,11 +51,7 @@ export class Engine {
   search(tag, query) {
     return this.#reaching(async () => {
       const [index, lexicon] = await Promise.all([this.#instance(tag), this.lexicon(tag)]);
-      const answered = await answer(index, lexicon, query);
-      // Pagefind takes a chunk it couldn't fetch for an empty one: nothing found is only true
-      // when the server still answers.
-      if (!answered.answers.length) await this.#probe();
-      return answered;
+      return answer(index, lexicon, query);
     });
   }
 
@@ -143,34 +140,13 @@ export class Engine {
    * @returns {Promise<Index>}
    */
   async #create(tag) {
-    const entry = await this.#load();
-    const module = await this.#bundle.engine(tag);
-    // Pagefind 1.5 takes the language from <html lang> and from nowhere else (its issue 593). It
-    // is read before createInstance returns, so nobody sees it change.
-    const root = document.documentElement;
-    const own = root.lang;
-    root.lang = tag;
-    try {
-      return module.createInstance({
-        ...this.#bundle.options,
-        metaCacheTag: entry.cacheTag,
-        noWorker: true,
-        ranking: { metaWeights: { title: 0, heading: 0 } },
-      });
-    } finally {
-      root.lang = own;
-    }
+    const { languages } = await this.#load();
+    const { hash, wasm } = languages[tag.toLowerCase()];
+    return Index.load(this.#bundle, tag.toLowerCase(), hash, wasm ?? "unknown");
   }
 
   #load() {
-    const loading =
-      this.#entry ??
-      this.#probe().then((entry) => ({
-        ...entry,
-        cacheTag: Object.values(entry.languages)
-          .map(({ hash }) => hash)
-          .join("."),
-      }));
+    const loading = this.#entry ?? this.#probe();
     this.#entry = loading;
     loading.catch(() => {
       this.#entry = null;

@@ -4,6 +4,7 @@
  * word of a query may be in it.
  */
 
+import { once } from "./once.js";
 import { Folding } from "./search-folding.js";
 
 /** @typedef {[first: string, name: string]} File What it begins with, and what it is called. */
@@ -119,22 +120,6 @@ export class Lexicon {
       return shown.map((each) => ({ word: this.folding.joined(each), shown: each }));
     });
   }
-}
-
-/**
- * What a name stands for, as it was made the first time; again only if that has failed.
- * @template T
- * @param {Map<string, Promise<T>>} kept
- * @param {string} name
- * @param {() => Promise<T>} make
- */
-function once(kept, name, make) {
-  const there = kept.get(name);
-  if (there) return there;
-  const making = make();
-  making.catch(() => kept.delete(name));
-  kept.set(name, making);
-  return making;
 }
 
 /**

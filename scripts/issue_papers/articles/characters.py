@@ -67,6 +67,8 @@ def breaches(text: str, *, isolates: bool = True) -> Iterator[Breach]:
         text: A value, or the text of one paragraph.
         isolates: Whether isolates must be balanced, as they must where a text ends.
     """
+    if text.isprintable():
+        return  # what is refused is of Unicode's category C, which isn't printable
     found = [
         Breach(match.start(), match[0], _kind(match[0]))
         for match in _REFUSED.finditer(text)

@@ -37,6 +37,7 @@ from issue_papers.articles.article import Article, Fault, OriginMark, Trace
 from issue_papers.articles.block_lines import FAULTS
 from issue_papers.articles.node_reading import NodeReader
 from issue_papers.articles.nodes import Node, Note
+from issue_papers.articles.opened import Opened
 from issue_papers.articles.rewriting import rewrite
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.articles.text_reading import TextReader
@@ -85,6 +86,11 @@ class Reader:
     def __getstate__(self) -> dict[str, object]:
         """Leave out what is made at the first reading: the parsers, which can't be pickled."""
         return {"settings": self.settings, "cache": self.cache}
+
+    @cached_property
+    def held(self) -> Opened:
+        """What is held of the texts that it has read."""
+        return Opened()
 
     def read(self, body: str, first_line: int = 1) -> Article:
         r"""Read a text.

@@ -215,7 +215,7 @@ class Keys:
 
 def _text(document: Document) -> str:
     """Return a text, and what the ids of its passages follow from."""
-    return f"{document.account.text}\n{document.body}"
+    return f"{document.account.key}\n{document.body}"
 
 
 @cache

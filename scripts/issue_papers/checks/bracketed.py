@@ -204,9 +204,9 @@ def _keys(page: Page, run: Run) -> Iterator[Problem]:
                 break
     for word in _KEY.finditer(run.text):
         key = word[0].rstrip(".:")
-        if _IN_CITE.search(run.text, 0, word.start()):
-            continue  # told as a mark of another program
-        if key in known and key not in told and any(char.isdigit() for char in key):
+        if key not in known or key in told or not any(char.isdigit() for char in key):
+            continue
+        if not _IN_CITE.search(run.text, 0, word.start()):  # a mark of another program is told
             message = say("`{found}` cites nothing", found=key)
             yield page.warning(run.line_of(word.start()), "citation", message, _meant(key))
             told.add(key)

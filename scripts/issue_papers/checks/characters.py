@@ -15,6 +15,8 @@ from issue_papers.checks.page import Page
 from issue_papers.reporting.problems import Problem
 
 KEY = "characters"
+_NAMES: dict[type[Node], tuple[str, ...]] = {}
+"""The names of the fields of each type of node, which `dataclasses.fields` finds anew each time."""
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -56,7 +58,10 @@ def _options(page: Page, block: Directive) -> Iterator[Problem]:
 
 def _values(node: Node) -> Iterator[str]:
     """Yield the texts that a node has of its own, such as a picture's description."""
-    for field in () if isinstance(node, Text) else fields(node):
-        value = getattr(node, field.name)
+    kind = type(node)
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(field.name for field in fields(kind))
+    for name in () if kind is Text else _NAMES[kind]:
+        value = getattr(node, name)
         if isinstance(value, str):
             yield value

@@ -8,9 +8,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
-from issue_papers.articles.citation_syntax import CitedItem, Cluster
+from issue_papers.articles.citation_syntax import CitedItem
 from issue_papers.content import citation_index
 from issue_papers.content.described import wider
 from issue_papers.content.library import Document, Entry, Library
@@ -39,14 +38,13 @@ class _Cited:
 def _document(library: Library, entry: Entry, document: Document) -> Iterator[Problem]:
     if not entry.kind.is_ours:
         return  # an `@` may mean anything there; it is a citation where the reference is known
-    for citation in document.article.citations:
-        for item in cast("Cluster", citation.cluster).items:
-            cited = _Cited(document, citation.line, item)
-            if item.key not in library.references:
-                if not library.is_reference(item.key):
-                    yield _unknown(library, cited)
-            elif citation_index.target(library, entry, item.key) is None:
-                yield _unlisted(cited)
+    for line, item in document.outline.cited:
+        cited = _Cited(document, line, item)
+        if item.key not in library.references:
+            if not library.is_reference(item.key):
+                yield _unknown(library, cited)
+        elif citation_index.target(library, entry, item.key) is None:
+            yield _unlisted(cited)
 
 
 def _unknown(library: Library, cited: _Cited) -> Problem:

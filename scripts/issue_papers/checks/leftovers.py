@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -42,12 +43,21 @@ class Left:
 
 
 Rule: TypeAlias = Callable[[Run], Iterator[Left]]
+_ANY_SIGN = re.compile("")
 
 
-def told(page: Page, rules: Iterable[Rule]) -> Iterator[Problem]:
-    """Yield what rules find in the running text of a page, each once a line."""
+def told(
+    page: Page, rules: Iterable[Rule], signs: re.Pattern[str] = _ANY_SIGN
+) -> Iterator[Problem]:
+    """Yield what rules find in the running text of a page, each once a line.
+
+    Args:
+        page: The page.
+        rules: The rules.
+        signs: What there is where any of them finds something: most texts have none of it.
+    """
     said: set[tuple[int, str]] = set()
-    for run in page.runs:
+    for run in filter(lambda run: signs.search(run.text), page.runs):
         for rule in rules:
             for left in rule(run):
                 line = run.line_of(left.start)

@@ -42,12 +42,14 @@ _SLASHES = re.compile(
     r"^[\u200b\u2060\ufeff]*(?:[/\uff0f\u2044\u2215][ \xa0]?){3,}(?![*/]).*$|^//[ \t]*$",
     re.MULTILINE,
 )
+_SIGNS = re.compile(rf"[*_~=`{{&<#\uff03/\uff0f\u2044\u2215{OBJECT}]")
+"""The signs that all of these have one of."""
 
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield the marks of a text that its readers would see."""
     has_note_stars = any(_STAR_AFTER_WORD.search(run.text) for run in page.runs)
-    yield from told(page, _RULES)
+    yield from told(page, _RULES, _SIGNS)
     if not has_note_stars:  # *: what a word with a star after it refers to
         yield from told(page, (_asterisk,))
 

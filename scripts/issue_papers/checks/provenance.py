@@ -6,9 +6,8 @@ Nothing of it concerns a paper without `based_on`, but that what is said of an o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
-from issue_papers.articles.citation_syntax import Cluster
 from issue_papers.checks.anchors import anchors
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.origins import FORMS, Place, spans
@@ -110,9 +109,9 @@ def _additions(library: Library, entry: Entry) -> Iterator[Problem]:
 
 def _passages(entry: Entry, found: Provenance) -> Iterator[Problem]:
     """Each passage is after a place in a work, or the edition's own."""
-    unsaid = [each for each in entry.names.named if found.origins.get(each.id, ()) is None]
-    if not unsaid:
+    if None not in found.origins.values():
         return
+    unsaid = [each for each in entry.names.named if found.origins.get(each.id, ()) is None]
     message = say_count(
         len(unsaid),
         one="one passage doesn't say whose it is: of the original, or this edition's own",
@@ -130,17 +129,16 @@ def _reasons(entry: Entry, after: Any) -> Iterator[Problem]:
 
     A page that lists works names them for their own sake.
     """
-    if any(block.role == "bibliography" for block in entry.source.article.directives):
+    if entry.source.outline.lists_works:
         return
     because = getattr(entry.source.meta, REASON)
     own = getattr(after, "reference", None)
     cited: dict[str, int] = {}
     unfounded: dict[str, int] = {}
-    for citation in entry.source.article.citations:
-        for item in cast("Cluster", citation.cluster).items:
-            cited.setdefault(item.key, citation.line)
-            if not item.locator and item.key not in because and item.key != own:
-                unfounded.setdefault(item.key, citation.line)
+    for line, item in entry.source.outline.cited:
+        cited.setdefault(item.key, line)
+        if not item.locator and item.key not in because and item.key != own:
+            unfounded.setdefault(item.key, line)
     for key, line in unfounded.items():
         message = say("nothing says why `@{key}` supports the text, and on which page", key=key)
         hint = say(

@@ -39,10 +39,12 @@ def check(page: Page) -> Iterator[Problem]:
 def _pairs(
     page: Page, run: Run, pattern: re.Pattern[str], around: tuple[str, str]
 ) -> Iterator[Problem]:
-    without_measures = _MEASURE.sub(lambda match: "_" * len(match[0]), run.text)
-    marks = [*pattern.finditer(without_measures)]
-    if not _odd(run.text, pattern) or not _odd(without_measures, pattern):
+    if not _odd(run.text, pattern):
         return
+    without_measures = _MEASURE.sub(lambda match: "_" * len(match[0]), run.text)
+    if not _odd(without_measures, pattern):
+        return
+    marks = [*pattern.finditer(without_measures)]
     if _OPENS.match(around[1]) or (_OPENS.match(run.text) and _odd(around[0], pattern)):
         return  # a quotation that goes on in the next paragraph, or comes from the one before
     alone = _alone(marks)

@@ -142,8 +142,7 @@ class Formatter:
 
 def _record(reference: Reference, letter: str = "") -> dict[str, Any]:
     """Return a reference as a CSL record."""
-    record = reference.model_dump()
-    return {**record, "year-suffix": letter} if letter else record
+    return {**reference.record, "year-suffix": letter} if letter else {**reference.record}
 
 
 def _item(rendered: Any) -> ListedWork:

@@ -9,7 +9,7 @@ loaded only if something has to be written that wasn't written before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, cached_property, cmp_to_key
 from importlib import metadata
@@ -67,9 +67,7 @@ class Style:
 
     def entry(self, reference: Reference, letter: str = "") -> tuple[Run, ...]:
         """Return a bibliography's entry; see `Formatter.entry`."""
-        return self._kept(
-            lambda: self._formatter.entry(reference, letter), "entry", reference.facts, letter
-        )
+        return self._kept(lambda: self.written(reference, letter), "entry", reference.facts, letter)
 
     def cite(self, reference: Reference, item: CitedItem, letter: str = "") -> CitedForm:
         """Return how the text cites a work; see `Formatter.cite`."""
@@ -92,23 +90,57 @@ class Style:
 
     @cached_property
     def _journal(self) -> Journal:
-        if self._cache is None:
-            return Journal(None, "")
-        style = style_path(self.name).read_bytes()
-        key = digest([_means(), style, self.language.tag, self.locale])
-        return Journal(self._cache, f"citations-{key}")
+        return Journal(self._cache, f"citations-{self.fingerprint}" if self._cache else "")
 
     @cached_property
+    def fingerprint(self) -> str:
+        """Names what decides, besides a reference itself, how it is written."""
+        style = style_path(self.name).read_bytes()
+        return digest([_means(), style, self.language.tag, self.locale])
+
+    def written(self, reference: Reference, letter: str = "") -> tuple[Run, ...]:
+        """Write a bibliography's entry, whether or not it has been written before."""
+        with _TURN:
+            return self._formatter.entry(reference, letter)
+
+    @property
     def _sheet(self) -> Sheet:
         from issue_papers.citations.styles import sheet  # noqa: PLC0415 - it loads citeproc
 
         return sheet(self.name, self.language, self.locale)
 
-    @cached_property
+    @property
     def _formatter(self) -> Formatter:
         from issue_papers.citations.formatting import Formatter  # noqa: PLC0415 - it loads citeproc
 
         return Formatter(self._sheet, self.language)
+
+
+class Styles:
+    """Several styles, in which a work is always wanted together: what they write is kept as one.
+
+    Args:
+        styles: The styles.
+        cache: Where what was written before is kept.
+    """
+
+    def __init__(self, styles: Sequence[Style], cache: ContentCache | None = None) -> None:
+        self._styles = styles
+        self._cache = cache
+
+    def entries(self, reference: Reference) -> tuple[tuple[Run, ...], ...]:
+        """Return a bibliography's entry of a work in each style, as if it were the only one."""
+        return self._journal.get(
+            digest([reference.facts]),
+            lambda: tuple(style.written(reference) for style in self._styles),
+        )
+
+    @cached_property
+    def _journal(self) -> Journal:
+        if self._cache is None:
+            return Journal(None, "")
+        key = digest(style.fingerprint for style in self._styles)
+        return Journal(self._cache, f"citations-{key}")
 
 
 @cache

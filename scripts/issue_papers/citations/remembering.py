@@ -43,8 +43,9 @@ _ALSO = {"page-first": ("page",), "number": ("genre",)}
 _ALWAYS = frozenset({"type", "language", "year-suffix"})
 """What any element may read of a work."""
 
-_MOST_SAID = 4_096
-"""How many works an element remembers what it has said of."""
+_MOST_SAID = 64
+"""How many works an element remembers what it has said of: those that tell the same follow each
+other, and with 4,096 a style took 40 MB for a thousand pages, and no second less."""
 
 
 @dataclass(frozen=True)

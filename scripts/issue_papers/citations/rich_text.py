@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from citeproc.source.json import CiteProcJSON
@@ -23,6 +26,8 @@ from issue_papers.typography.rules import Piece, typeset_run
 _STYLES = ("i", "b", "u", "sup", "sub", "sc")
 _OPEN = {style: chr(0xE010 + 2 * number) for number, style in enumerate(_STYLES)}
 _CLOSE = {style: chr(0xE011 + 2 * number) for number, style in enumerate(_STYLES)}
+_OPENED = {sign: style for style, sign in _OPEN.items()}
+_CLOSED = {sign: style for style, sign in _CLOSE.items()}
 _LANGUAGE, _TAG_END, _LANGUAGE_END = "\ue030", "\ue031", "\ue032"
 _TAG_BASE = 0xE100
 _CLOSING = "".join(_CLOSE.values()) + _LANGUAGE_END
@@ -94,8 +99,12 @@ def _in_language(text: str, language: str, around: str) -> str:
 
 def _is_of(language: str, other: str) -> bool:
     """Whether two tags are of one language, as `fr` and `fr-CA`."""
-    first, second = (tag.replace("_", "-").split("-", 1)[0].lower() for tag in (language, other))
-    return first == second
+    return language == other or _base(language) == _base(other)
+
+
+@cache
+def _base(language: str) -> str:
+    return language.replace("_", "-").split("-", 1)[0].lower()
 
 
 def punctuated(text: str, *, inside_quotes: bool) -> str:
@@ -129,12 +138,11 @@ def runs(text: str) -> tuple[Run, ...]:
     styles: list[str] = []
     languages: list[str] = []
     for part in _TOKEN.split(text):
-        if part in _OPEN.values():
-            styles.append(next(s for s, sign in _OPEN.items() if sign == part))
-        elif part in _CLOSE.values():
-            style = next(s for s, sign in _CLOSE.items() if sign == part)
-            if style in styles:
-                styles.remove(style)
+        if part in _OPENED:
+            styles.append(_OPENED[part])
+        elif part in _CLOSED:
+            if _CLOSED[part] in styles:
+                styles.remove(_CLOSED[part])
         elif part.startswith(_LANGUAGE):
             languages.append("".join(chr(ord(sign) - _TAG_BASE) for sign in part[1:-1]))
         elif part == _LANGUAGE_END:
@@ -162,27 +170,20 @@ def typeset_runs(pieces: Sequence[Run], page: str) -> tuple[Run, ...]:
         pieces: The runs.
         page: Tag of the reader's language, in which all runs are that don't name another.
     """
-    parts = [
-        replace(run, text=text, language="" if _is_of(run.language, page) else run.language)
-        for run in pieces
-        for text in _ADDRESS.split(run.text)
-        if text
-    ]
-    texts = typeset_run(
-        [
-            Piece(part.text, "" if _ADDRESS.fullmatch(part.text) else part.language or page)
-            for part in parts
-        ]
-    )
     here = Language(page, "").direction
-    done: list[Run] = []
-    for part, text in zip(parts, texts, strict=True):
-        direction = Language(part.language, "").direction if part.language else here
-        if _ADDRESS.fullmatch(part.text):
-            direction = "ltr"
-        run = replace(part, text=text, direction="" if direction == here else direction)
-        if done and replace(done[-1], text="") == replace(run, text=""):
-            done[-1] = replace(run, text=done[-1].text + text)
-        else:
-            done.append(run)
-    return tuple(done)
+    parts: list[Piece] = []
+    looks: list[tuple[tuple[str, ...], str, str]] = []
+    for run in pieces:
+        language = "" if _is_of(run.language, page) else run.language
+        direction = Language(language, "").direction if language else here
+        for number, text in enumerate(_ADDRESS.split(run.text)):
+            if text:
+                is_address = bool(number % 2)
+                way = "ltr" if is_address else direction
+                parts.append(Piece(text, "" if is_address else language or page))
+                looks.append((run.styles, language, "" if way == here else way))
+    found = zip(looks, typeset_run(parts), strict=True)
+    return tuple(
+        Run("".join(text for _, text in same), *look)
+        for look, same in groupby(found, key=itemgetter(0))
+    )

@@ -6,7 +6,7 @@ It knows the names and dates of CSL 1.0.1. Other people it takes for a text, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from citeproc import CitationItem
@@ -35,6 +35,12 @@ NAMES = _fields(tuple[Name, ...])
 """Variables that hold people and organisations."""
 DATES = _fields(Date | None)
 """Variables that hold dates."""
+
+
+@cache
+def _field(variable: str) -> str:
+    """Return what citeproc-py calls a variable of CSL."""
+    return _OTHER_NAMES.get(variable, variable).replace("-", "_")
 
 
 _LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
@@ -101,12 +107,15 @@ class Source(CiteProcJSON):  # type: ignore[misc]
         }
         for record in records:
             found = {
-                _OTHER_NAMES.get(key, key).replace("-", "_"): self._read(key, value)
+                _field(key): self._read(key, value)
                 for key, value in record.items()
                 if key not in _NO_VARIABLES
             }
-            values = {name: value for name, value in found.items() if value}
-            self.add(Reference(str(record["id"]).lower(), str(record["type"]), **values))
+            # Its own constructor compares all names with those that it knows, to warn of others.
+            reference = Reference.__new__(Reference)
+            reference.key, reference.type = str(record["id"]).lower(), str(record["type"])
+            reference.update((name, value) for name, value in found.items() if value)
+            self.add(reference)
 
     def _read(self, key: str, value: Any) -> Any:
         if key in NAMES:

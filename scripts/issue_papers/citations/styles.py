@@ -12,7 +12,7 @@ import datetime as dt
 import re
 import warnings
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 from babel.dates import format_skeleton
@@ -27,6 +27,11 @@ from issue_papers.content.locales import Language
 
 Say: TypeAlias = Callable[[str, bool], tuple[str, bool]]
 """Returns a month's words in a form, and whether its day is among them; see `Month`."""
+
+
+_HELD = 10
+"""How many are held: those that a page is cited in. One takes up to 15 MB, and a site's pages are
+made one language after the other."""
 
 
 class Sheet:
@@ -166,9 +171,9 @@ class Sheet:
         return text
 
 
-@cache
+@lru_cache(_HELD)
 def sheet(name: str, language: Language, locale: str = "") -> Sheet:
-    """Return a style that is loaded and mended once: it takes as long as a dozen references.
+    """Return a style, loaded and mended, which takes as long as a dozen references.
 
     Whoever uses it waits for its turn (`references`): it knows what it is writing of.
     """

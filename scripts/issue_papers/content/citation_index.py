@@ -30,7 +30,7 @@ def anchor(key: str, number: int) -> str:
 
 def keys(document: Document) -> tuple[str, ...]:
     """Return the keys that a text cites, each as often as it does."""
-    return tuple(item.key for cluster in document.article.clusters for item in cluster.items)
+    return tuple(item.key for _, item in document.outline.cited)
 
 
 def bibliography_page(library: Library, paper: Entry) -> Entry | None:
@@ -43,7 +43,7 @@ def _bibliography_pages(library: Library) -> dict[str, Entry]:
         paper.key: page
         for paper in library.publications
         for page in (paper, *reversed(library.parts(paper)))  # the first of its parts wins
-        if any(block.role == "bibliography" for block in page.source.article.directives)
+        if page.source.outline.lists_works
     }
 
 

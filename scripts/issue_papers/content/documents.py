@@ -12,12 +12,14 @@ from pydantic import BaseModel
 from typing_extensions import TypeVar
 
 from issue_papers.articles.article import Article
+from issue_papers.articles.opened import Opened, opened
 from issue_papers.articles.reader import Reader
 from issue_papers.content import naming, passages, pieces, prose
 from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.ledger import Account
 from issue_papers.content.model import PageMeta
 from issue_papers.content.openings import opening
+from issue_papers.content.outline import Outline, outline
 from issue_papers.content.page_type import PageType, slug_of
 from issue_papers.content.records import Translation, localise
 from issue_papers.content_cache import digest
@@ -80,12 +82,22 @@ class Document(Generic[D_co]):
         """Digest of all that the file says, and of where it says it."""
         meta = repr((self.yaml.value, list(self.yaml.lines.items()), self.yaml.comments))
         parts = (self.path, self.language, str(self.body_line), meta, self.body)
-        return digest([*parts, self.account.text])
+        return digest([*parts, self.account.key])
 
-    @cached_property
+    @property
+    def held(self) -> Opened:
+        """What is held of the texts of its site."""
+        return self.reader.held
+
+    @opened
     def article(self) -> Article:
         """The body, read."""
         return self.reader.read(self.body, self.body_line)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What others want to know of the text."""
+        return outline(self.article)
 
     @cached_property
     def opening(self) -> str:
@@ -97,7 +109,7 @@ class Document(Generic[D_co]):
         """Its summary: as it is written, or what its text begins with."""
         return getattr(self.meta, "summary", "") or self.opening
 
-    @cached_property
+    @opened
     def passages(self) -> tuple[passages.Passage, ...]:
         """What is translated piece by piece, metadata first."""
         return (
@@ -105,12 +117,12 @@ class Document(Generic[D_co]):
             *passages.of_body(self.body, self.body_line, self.article),
         )
 
-    @cached_property
+    @opened
     def pieces(self) -> tuple[pieces.Piece, ...]:
         """The body's passages, as finely as readers are led to them."""
         return pieces.of_article(self.article, (p for p in self.passages if not p.is_meta))
 
-    @cached_property
+    @opened
     def stretches(self) -> tuple[prose.Stretch, ...]:
         """The body's words."""
         return prose.stretches(self.article)
@@ -164,7 +176,12 @@ class Entry(Generic[M_co]):
         """The last part of its address, the same in every language."""
         return slug_of(self.key)
 
-    @cached_property
+    @property
+    def held(self) -> Opened:
+        """What is held of the texts of its site."""
+        return self.source.held
+
+    @opened
     def names(self) -> naming.Names:
         """The ids of the source's passages, and what has gone."""
         return naming.names(self.source.pieces, self.source.account)
@@ -176,9 +193,10 @@ class Entry(Generic[M_co]):
         """
         if not self.source.path:
             return ()
-        if language not in self._named:
+        known = self._named
+        if language not in known:
             document = self.translations.get(language)
-            self._named[language] = (
+            known[language] = (
                 self.names.named
                 if document is None
                 else naming.aligned(
@@ -187,7 +205,7 @@ class Entry(Generic[M_co]):
                     naming.target_hashes(self.recorded(language)),
                 )
             )
-        return self._named[language]
+        return known[language]
 
     def recorded(self, language: str) -> Mapping[str, str]:
         """Return what the ledger records of a translation, by passage id (`ledger`).
@@ -208,7 +226,7 @@ class Entry(Generic[M_co]):
         own = ledger.records(page)
         return {**{key: each for key, each in ledger.by_id.items() if key in ids}, **own}
 
-    @cached_property
+    @opened
     def _named(self) -> dict[str, tuple[naming.Named, ...]]:
         return {}
 

@@ -27,6 +27,7 @@ from functools import cached_property
 
 from issue_papers.content.passages import HASH_LENGTH, fingerprint
 from issue_papers.content.sketches import LENGTH
+from issue_papers.content_cache import digest
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem
 
@@ -61,7 +62,7 @@ def file_name(language: str) -> str:
     return f".passages.{language}.txt"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A passage of the source.
 
@@ -125,6 +126,11 @@ class Ledger:
             for page, lines in self.pages.items()
         }
 
+    @cached_property
+    def digest(self) -> str:
+        """Digest of all that it says."""
+        return digest([repr([*self.pages.items()])])
+
     def records(self, page: str) -> Mapping[str, str]:
         """Return what is recorded of a page's translation, by passage id."""
         found = (text.split(" ") for _, text in self.pages.get(page, ()))
@@ -157,7 +163,6 @@ class Account:
         ledger: The ledger.
         page: The page's name in it.
         missing: The pages that the ledger knows and that aren't there: they may have been renamed.
-        text: All that a file's ids may depend on, for keys.
     """
 
     ledger: Ledger = NO_LEDGER
@@ -179,10 +184,10 @@ class Account:
         """What is recorded of the page, of a translation, by passage id."""
         return self.ledger.records(self.page)
 
-    @cached_property
-    def text(self) -> str:
-        """All that the file's ids depend on, for keys."""
-        return repr(([*self.ledger.pages.items()], self.page, sorted(self.missing)))
+    @property
+    def key(self) -> str:
+        """Names all that the file's ids depend on."""
+        return repr((self.ledger.digest, self.page, sorted(self.missing)))
 
 
 def parse(text: str, path: str, *, is_source: bool) -> Ledger:

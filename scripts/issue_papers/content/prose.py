@@ -32,6 +32,10 @@ _QUOTED = re.compile(
 )
 _ADDRESS = re.compile(r"(?:\bhttps?://|\bwww\.)[^\s<>]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
 
+_OPENING = re.compile("[“«„\"‹‘‚']")  # noqa: RUF001 - quotation marks
+_OF_ADDRESSES = ("://", "www.", "@")
+"""What there is in any quotation, and in any address: most texts have neither."""
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -63,8 +67,9 @@ def stretch(text: str, line: int, foreign: Sequence[tuple[int, int]] = ()) -> St
         line: Line of the file on which they start.
         foreign: From where to where they are in another language.
     """
-    plain = _same_length(_ADDRESS, text)
-    own = _same_length(_QUOTED, plain)
+    has_address = any(sign in text for sign in _OF_ADDRESSES)
+    plain = _same_length(_ADDRESS, text) if has_address else text
+    own = _same_length(_QUOTED, plain) if _OPENING.search(plain) else plain
     for start, end in foreign:
         plain = plain[:start] + _spaces(plain[start:end]) + plain[end:]
         own = own[:start] + plain[start:end] + own[end:]

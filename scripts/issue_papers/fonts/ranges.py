@@ -33,10 +33,10 @@ def written(chars: Iterable[str]) -> str:
     )
 
 
-_LATIN = characters_of(  # with control characters: a line's end is in all texts
+_LATIN = characters_of(  # with a line's end, and the isolates that names stand in
     "0000-007E 00A0-00A1 00A7 00A9-00AB 00AD 00B0 00B6-00B7 00BA-00BB 00BF-00C4 00C7-00CF "
     "00D1-00D6 00D9-00DD 00DF-00E4 00E7-00EF 00F1-00F6 00F9-00FD 0152-0153 2000-200F 2010-2011 "
-    "2013-2014 2018-201A 201C-201E 2020 2022 2026 202F 2060 20AC 2191 2193"
+    "2013-2014 2018-201A 201C-201E 2020 2022 2026 202F 2060 2066-2069 20AC 2191 2193"
 )
 
 _LATIN_EXT = characters_of(

@@ -3,13 +3,15 @@
 The theme has Latin fonts for every site. A font for another script is a folder, named by the
 script's ISO 15924 code, `assets/fonts/Grek/`, whose `fonts.css` says with `unicode-range` what is
 in its files: a browser fetches those that a page needs. It is published, and worn by every page,
-where one of the site's languages is written in the script. A site's own theme may add such a
-folder. Scripts that have none are drawn in fonts of the reader's system.
+where one of the site's languages is written in the script. Letters that join must come from one
+file, since some browsers join none across two: where a site has a language of the script with
+letters that few have, `whole/fonts.css` has all in one, which is heavier. A site's own theme may
+add such a folder. Scripts that have none are drawn in fonts of the reader's system.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -28,6 +30,9 @@ _AMONG = frozenset({"Hang", "Hani"})
 
 _SAME_SCRIPT = {"Kore": "Hang", "Jpan": "Hani", "Hans": "Hani", "Hant": "Hani", "Hrkt": "Hani"}
 """Codes of ways of writing that mix scripts, or of one script's forms."""
+
+_FEW_LETTERS: Mapping[str, frozenset[str]] = {"Arab": frozenset({"ar", "fa"})}
+"""The languages whose letters the first file of a script has, where it has another with all."""
 
 _CODE = 4
 """Letters of an ISO 15924 code."""
@@ -55,9 +60,14 @@ def sheets(tags: Iterable[str]) -> tuple[str, ...]:
     Args:
         tags: BCP 47 tags of the site's languages.
     """
-    scripts = sorted(set(map(script_of, tags)))
+    languages = {(script_of(tag), tag.partition("-")[0].lower()) for tag in tags}
+    scripts = sorted({script for script, _ in languages})
     letters = (LETTERS,) if _AMONG.intersection(scripts) else ()
-    return (*letters, *(f"{WEB_FONTS}/{script}/fonts.css" for script in scripts))
+    more = {
+        each for each, language in languages if language not in _FEW_LETTERS.get(each, {language})
+    }
+    folders = (f"{script}/whole" if script in more else script for script in scripts)
+    return (*letters, *(f"{WEB_FONTS}/{folder}/fonts.css" for folder in folders))
 
 
 def is_of_other_script(path: str, tags: Iterable[str]) -> bool:

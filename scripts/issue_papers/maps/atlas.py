@@ -9,7 +9,6 @@ from typing import Any
 
 from issue_papers.content_cache import ContentCache, digest, tree_digest
 from issue_papers.maps import naming, outlines, plates
-from issue_papers.maps.regions import Regions, regions
 
 Position = tuple[float, float]
 """Latitude and longitude in degrees (WGS 84)."""
@@ -63,11 +62,6 @@ class Atlas:
             place: Places them.
         """
         return self._kept(f"names {about}", place)
-
-    def regions(self, width: int) -> Regions:
-        """Return the world with its countries, so many user units wide."""
-        drawn: Regions = self._kept(f"regions {width}", lambda: regions(width))
-        return drawn
 
     def _kept(self, about: str, draw: Callable[[], object]) -> Any:
         if about not in self._drawn:

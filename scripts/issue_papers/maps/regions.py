@@ -1,34 +1,29 @@
-"""The world with countries to be filled, as rings of points on the Equal Earth projection.
+"""The world with countries to be filled, on the Equal Earth projection.
 
-A chart fills each by a number. Outlines are Natural Earth's, as on all other maps here.
+A chart fills each by a number. Outlines are Natural Earth's, as on all other maps here; those of
+the widths that charts have are ready in a file, which `tests/tools/regions.py` writes.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from babel import Locale
+from functools import cache
+from importlib import resources
+from itertools import accumulate
+from typing import Any
 
 from issue_papers.maps.clipping import Point
-from issue_papers.maps.outlines import (
-    WORLD_CENTRE,
-    WORLD_NORTH,
-    WORLD_SOUTH,
-    Coordinates,
-    Sheet,
-    territory,
-)
+from issue_papers.maps.outlines import WORLD_CENTRE, WORLD_NORTH, Coordinates
 from issue_papers.maps.projection import EqualEarth, wrap
-from issue_papers.maps.topojson import Outline, topology
 
-_TOLERANCE = 0.5
-_SMALLEST = 1.6
-_LETTERS = 2
+FILE = "regions"
+_TENTHS = 10
 
-Rings = tuple[tuple[Point, ...], ...]
-"""Closed lines; what is within one that is within another is outside."""
+Ring = tuple[Point, ...]
+"""A closed line, its last point another than its first; what is within one that is within another
+is outside."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +33,30 @@ class Regions:
     Attributes:
         width: In user units.
         height: The same.
-        land: All land but Antarctica and small islands.
-        countries: The countries that Natural Earth draws, by their ISO 3166-1 alpha-2 codes.
-        borders: Lines between countries.
+        land: Path data of all land but Antarctica and small islands; fill with `evenodd`.
+        borders: Path data of the lines between countries.
+        steps: The rings of the countries that Natural Earth draws, by their ISO 3166-1 alpha-2
+            codes; in tenths, where each begins and its steps from there.
     """
 
     width: int
     height: int
-    land: Rings
-    countries: Mapping[str, Rings]
-    borders: Rings
+    land: str
+    borders: str
+    steps: Mapping[str, tuple[tuple[int, ...], ...]]
+
+    def country(self, code: str) -> tuple[Ring, ...]:
+        """Return the rings of a country, in user units; none where Natural Earth has none."""
+        return tuple(
+            tuple(
+                zip(
+                    (x / _TENTHS for x in accumulate(ring[::2])),
+                    (y / _TENTHS for y in accumulate(ring[1::2])),
+                    strict=True,
+                )
+            )
+            for ring in self.steps.get(code, ())
+        )
 
     def place(self, coordinates: Coordinates) -> Point:
         """Return where a place is, by its latitude and longitude."""
@@ -56,28 +65,16 @@ class Regions:
         return projection((wrap(longitude, WORLD_CENTRE), latitude))
 
 
+@cache
 def regions(width: int) -> Regions:
-    """Draw the world, so many user units wide."""
-    outlines = topology("countries-50m")
-    projection = EqualEarth(width, WORLD_CENTRE, WORLD_NORTH)
-    south = projection((WORLD_CENTRE, WORLD_SOUTH))[1]
-    sheet = Sheet(outlines, projection, projection.window, _TOLERANCE)
+    """Return the world, so many user units wide: as wide as a chart is.
 
-    def rings(found: Iterable[Outline], smallest: float = 0.0) -> Rings:
-        shapes = sheet.rings(found, smallest)
-        return tuple(tuple(ring) for ring in shapes if min(y for _, y in ring) < south)
-
-    names = map(str, Locale("en").territories)
-    codes = [code for code in names if len(code) == _LETTERS and code.isalpha()]
-    countries = {code: rings(territory(outlines, code)) for code in sorted(codes)}
-    return Regions(
-        width=width,
-        height=math.ceil(south),
-        land=rings(outlines.objects["land"], _SMALLEST),
-        countries={code: found for code, found in countries.items() if found},
-        borders=tuple(
-            tuple(line)
-            for line in sheet.lines(outlines.shared_arcs("countries"))
-            if min(y for _, y in line) < south
-        ),
-    )
+    Raises:
+        KeyError: No chart is.
+    """
+    file = resources.files("issue_papers") / "data" / f"{FILE}.json"
+    world: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))[str(width)]
+    steps = {
+        code: tuple(tuple(ring) for ring in rings) for code, rings in world["countries"].items()
+    }
+    return Regions(width, world["height"], world["land"], world["borders"], steps)

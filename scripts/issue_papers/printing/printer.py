@@ -56,8 +56,8 @@ _HELD = 64
 
 def _holds(page: Entry, shown: str, argument: str) -> bool:
     """Whether the text of a block stands on a page, and isn't only pointed to from there."""
-    directives = page.source.article.directives
-    return any(d.role == shown and d.argument == argument and d.content for d in directives)
+    blocks = page.source.outline.blocks
+    return any(b.role == shown and b.argument == argument and b.has_content for b in blocks)
 
 
 class Printer:

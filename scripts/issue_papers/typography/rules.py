@@ -40,7 +40,12 @@ Edit = tuple[int, int, str]
 Change = tuple[Edit, ...]
 """Edits that are made together or not at all, such as both marks of a quotation."""
 
-Rule = Callable[[str], Iterator[Change]]
+Finding = Callable[[str], Iterator[Change]]
+"""Finds what there is to change in a run."""
+
+_DIGIT = "0"
+"""Stands for any digit, of whatever script, among the signs of a rule."""
+
 
 _UNITS = (
     r"[%‰]|[€$£¥](?!\d)|°C?(?!\w)|(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|CNY|KRW|MXN|BRL|XOF)(?!\w)"
@@ -84,6 +89,19 @@ class Piece:
     language: str = ""
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A rule: most texts have none of the signs that it is about, and needn't be searched.
+
+    Attributes:
+        signs: A run has at least one of these where there is something to change.
+        find: Finds it.
+    """
+
+    signs: frozenset[str]
+    find: Finding
+
+
 def typeset(text: str, language: str, *, before: str = "", after: str = "") -> str:
     """Set a plain text; setting it again changes nothing.
 
@@ -108,19 +126,27 @@ def with_numbers(text: str) -> str:
 def typeset_run(pieces: Sequence[Piece]) -> list[str]:
     """Set the pieces of a paragraph, and return their texts in the same order."""
     texts = [piece.text for piece in pieces]
+    run = "".join(texts)
+    signs = _signs(run)
     for language in dict.fromkeys(piece.language for piece in pieces if piece.language):
         is_open = [piece.language == language for piece in pieces]
         for rule in _rules(language):
-            _apply(rule, texts, is_open)
+            if not signs.isdisjoint(rule.signs) and (changes := [*rule.find(run)]):
+                _make(changes, run, texts, is_open)
+                run = "".join(texts)
+                signs = _signs(run)
     return texts
 
 
-def _apply(rule: Rule, texts: list[str], is_open: Sequence[bool]) -> None:
-    """Make a rule's changes that lie inside open pieces and outside addresses."""
-    run = "".join(texts)
-    changes = list(rule(run))
-    if not changes:
-        return
+def _signs(run: str) -> set[str]:
+    signs = set(run)
+    if any(map(str.isdecimal, signs)):
+        signs.add(_DIGIT)
+    return signs
+
+
+def _make(changes: list[Change], run: str, texts: list[str], is_open: Sequence[bool]) -> None:
+    """Make the changes that lie inside open pieces and outside addresses."""
     starts = [*accumulate(map(len, texts), initial=0)]
     closed = [match.span() for match in _ADDRESS.finditer(run)]
     made: dict[int, list[Edit]] = {}
@@ -153,27 +179,27 @@ def _piece(edit: Edit, starts: list[int], closed: list[tuple[int, int]]) -> int 
     return piece if end <= starts[piece + 1] else None
 
 
-def _replace(pattern: str, new: str, flags: int = 0) -> Rule:
-    """Make the rule that replaces each match of a pattern."""
+def _replace(signs: str, pattern: str, new: str, flags: int = 0) -> Rule:
+    """Make the rule that replaces each match of a pattern, which has one of some signs."""
     compiled = re.compile(pattern, flags)
 
-    def rule(run: str) -> Iterator[Change]:
+    def find(run: str) -> Iterator[Change]:
         for match in compiled.finditer(run):
             yield ((match.start(), match.end(), match.expand(new)),)
 
-    return rule
+    return Rule(frozenset(signs), find)
 
 
 def _pairs(pattern: str, opening: str, closing: str) -> Rule:
-    """Make the rule that replaces the first and the last sign of each match."""
+    """Make the rule that replaces the first and the last sign of each match, a quotation mark."""
     compiled = re.compile(pattern)
 
-    def rule(run: str) -> Iterator[Change]:
+    def find(run: str) -> Iterator[Change]:
         for match in compiled.finditer(run):
             start, end = match.span()
             yield (start, start + 1, opening), (end - 1, end, closing)
 
-    return rule
+    return Rule(frozenset("'\""), find)
 
 
 _RANGE = re.compile(
@@ -212,8 +238,10 @@ def _thousands(run: str) -> Iterator[Change]:
 
 _DOUBLE = r'(?<![\w"])"(?=[^\s"])[^"\n]*?(?<=[^\s"])"(?![\w"])'
 _SINGLE = r"(?<![\w'’])'(?=[^\W\d])(?:[^'\n]|(?<=\w)'(?=\w))*?(?<=[^\s\d'])'(?![\w'])"
-_APOSTROPHE = _replace(r"(?<=[^\W\d_])'(?=\w)|(?<=[^\W\d_])'(?![\w'])|(?<![\w'])'(?=\d\ds\b)", "’")
-_CENTURY = _replace(r"(?<=\d)'(?=s\b)", "’")
+_APOSTROPHE = _replace(
+    "'", r"(?<=[^\W\d_])'(?=\w)|(?<=[^\W\d_])'(?![\w'])|(?<![\w'])'(?=\d\ds\b)", "’"
+)
+_CENTURY = _replace("'", r"(?<=\d)'(?=s\b)", "’")
 
 
 @cache
@@ -235,29 +263,32 @@ def _french(language: str) -> tuple[Rule, ...]:
     region = language.replace("_", "-").upper().split("-")[-1]
     wide = NARROW if region == "CH" else NO_BREAK
     typed = (
-        _replace(r"(?<=\S) (?=[;!?])", NARROW),
-        _replace(r"(?<=\S) (?=:(?!\S))", wide),
-        _replace(r"(?<=«) (?=\S)", wide),
-        _replace(r"(?<=\S) (?=»)", wide),
-        _replace(r"«(?=[^\s»])", f"«{wide}"),
-        _replace(r"(?<=[^\s«])»", f"{wide}»"),
-        _replace(r"(?<=[\w»”’)\]]):(?!\S)", f"{wide}:"),
+        _replace(";!?", r"(?<=\S) (?=[;!?])", NARROW),
+        _replace(":", r"(?<=\S) (?=:(?!\S))", wide),
+        _replace("«", r"(?<=«) (?=\S)", wide),
+        _replace("»", r"(?<=\S) (?=»)", wide),
+        _replace("«", r"«(?=[^\s»])", f"«{wide}"),
+        _replace("»", r"(?<=[^\s«])»", f"{wide}»"),
+        _replace(":", r"(?<=[\w»”’)\]]):(?!\S)", f"{wide}:"),
     )
     if region == "CA":
         return typed
-    return (*typed, _replace(r"(?<=[\w»”’)\]])([;!?])(?=[;!?]*(?:[\s»”)\]]|\Z))", rf"{NARROW}\1"))
+    return (
+        *typed,
+        _replace(";!?", r"(?<=[\w»”’)\]])([;!?])(?=[;!?]*(?:[\s»”)\]]|\Z))", rf"{NARROW}\1"),
+    )
 
 
 def _common(language: str, base: str) -> tuple[Rule, ...]:
     months = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
     day = rf"(?<!\w)(\d\d?(?:er|º)?) (?=(?:de )?(?:{months})\b)"
     return (
-        _replace(r"(?<!\.)\.\.\.(?!\.)", "…"),
-        _ranges,
-        *((_thousands,) if base in {"es", "fr"} else ()),
-        _replace(rf"(?<=\d) (?={_UNITS})", NO_BREAK),
-        _replace(_WITH_NUMBER.pattern, rf"\1{NO_BREAK}", re.IGNORECASE),
-        *((_replace(day, rf"\1{NO_BREAK}", re.IGNORECASE),) if months else ()),
+        _replace(".", r"(?<!\.)\.\.\.(?!\.)", "…"),
+        Rule(frozenset("-"), _ranges),
+        *((Rule(frozenset(_DIGIT), _thousands),) if base in {"es", "fr"} else ()),
+        _replace(_DIGIT, rf"(?<=\d) (?={_UNITS})", NO_BREAK),
+        _replace(_DIGIT + "{", _WITH_NUMBER.pattern, rf"\1{NO_BREAK}", re.IGNORECASE),
+        *((_replace(_DIGIT, day, rf"\1{NO_BREAK}", re.IGNORECASE),) if months else ()),
     )
 
 

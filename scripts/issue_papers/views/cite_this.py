@@ -20,7 +20,7 @@ from babel.lists import format_list
 from issue_papers.citations import exchange
 from issue_papers.citations.collection import style_in, style_title
 from issue_papers.citations.forms import Run, to_text
-from issue_papers.citations.references import References, Style
+from issue_papers.citations.references import Styles
 from issue_papers.content.addresses import is_absolute
 from issue_papers.content.library import Entry
 from issue_papers.content.model import Reference
@@ -88,6 +88,19 @@ class CiteThisView:
     data_url: str
 
 
+@dataclass(frozen=True)
+class _Offered:
+    """Some of the styles that are offered.
+
+    Attributes:
+        offered: The id and the name of each.
+        styles: Writes works in them, in the same order.
+    """
+
+    offered: tuple[tuple[str, str], ...]
+    styles: Styles
+
+
 class CiteThis:
     """How to cite pages, for the readers of one language.
 
@@ -117,43 +130,53 @@ class CiteThis:
         base = self._library.locales.url(entry.key, statement.language)
         return CiteThisView(
             kind=str(entry.kind),
-            styles=tuple(self._styled(statement, record, self._styles[:SHOWN])),
+            styles=tuple(self._styled(statement, record, self._shown)),
             files=tuple((name, base + file) for name, file in FILES),
             is_translation=statement.language != self._library.locales.source,
-            offered=tuple((style.name, name) for name, style in self._styles),
+            offered=(*self._shown.offered, *self._others.offered),
             text_url=base + STYLES_TEXT,
             data_url=base + STYLES_DATA,
         )
 
     @cached_property
-    def _styles(self) -> tuple[tuple[str, Style], ...]:
-        language, found = self._readers.language, []
-        for offered in self._library.settings.citations.offered:
-            name = style_in(offered, language)
-            title = style_title(name)
-            if name.startswith(_NOTES):
-                title = self._readers.t("cite.notes", style="Chicago")
-            found.append((title, self._readers.citations.style(name)))
-        return tuple(found)
+    def _shown(self) -> _Offered:
+        """The styles that stand on the page itself."""
+        return self._offered(self._library.settings.citations.offered[:SHOWN])
+
+    @cached_property
+    def _others(self) -> _Offered:
+        """The styles that readers may choose instead."""
+        return self._offered(self._library.settings.citations.offered[SHOWN:])
+
+    def _offered(self, offered: Sequence[str]) -> _Offered:
+        names = [style_in(each, self._readers.language) for each in offered]
+        titles = [
+            self._readers.t("cite.notes", style="Chicago")
+            if name.startswith(_NOTES)
+            else style_title(name)
+            for name in names
+        ]
+        styles = [self._readers.citations.style(name) for name in names]
+        return _Offered(tuple(zip(names, titles, strict=True)), Styles(styles, self._readers.cache))
 
     def _styled(
-        self, statement: Statement, record: Record, styles: Sequence[tuple[str, Style]]
+        self, statement: Statement, record: Record, styles: _Offered
     ) -> Iterator[StyledCitationView]:
         left_out = set(_NOT_SHOWN)
         if not is_absolute(str(record.get("URL", ""))):
             left_out |= {"URL"}  # where the site will be isn't known
         shown = {name: value for name, value in record.items() if name not in left_out}
         reference = Reference.model_validate(shown)
-        for name, style in styles:
-            formatted = References({reference.id: reference}, style)[reference.id]
-            runs = _ended(formatted.runs)
+        entries = styles.styles.entries(reference)
+        for (style, name), entry in zip(styles.offered, entries, strict=True):
+            runs = _ended(entry)
             status = str(record.get("medium", ""))
             if status.casefold() not in to_text(runs).casefold():  # the style has no place for it
                 t = self._readers.t
                 runs = (*runs, Run(f"{t('marks.sentence')}{status}{t('marks.stop')}"))
             if statement.original:
-                runs = (*runs, *self._with_original(style.name, statement, statement.original))
-            yield StyledCitationView(name, to_text(runs), runs, style.name)
+                runs = (*runs, *self._with_original(style, statement, statement.original))
+            yield StyledCitationView(name, to_text(runs), runs, style)
 
     def _with_original(
         self, style: str, statement: Statement, original: OriginalWork
@@ -239,12 +262,12 @@ class CiteThis:
 
     def files(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """Yield name and content of each file that stands beside a page and says how to cite it."""
-        statement, record = self._statements.of(entry), self.record(entry)
-        if statement is None or record is None:
+        statement, record, page = self._statements.of(entry), self.record(entry), self.page(entry)
+        if statement is None or record is None or page is None:
             return
         for name, write in _WRITERS.items():
             yield name, write(record)
-        styled = tuple(self._styled(statement, record, self._styles))
+        styled = (*page.styles, *self._styled(statement, record, self._others))
         yield STYLES_TEXT, "\n".join(f"{each.style}\n{each.text}\n" for each in styled)
         data = {each.id: [_plain(run) for run in each.runs] for each in styled}
         yield STYLES_DATA, json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -32,6 +32,7 @@ def figure(image: Image, position: int, page: str = "") -> ImageView:
         file=file,
         alt=image.alt or "",
         credit=credit,
+        focal=image.focal,
     )
 
 
@@ -42,7 +43,7 @@ def lead(images: Iterable[Image], entry: Entry) -> ImageView | None:
         images: Those of its metadata, in the language of the view.
         entry: The page.
     """
-    shown = {block.argument for block in entry.source.article.directives}
+    shown = {block.argument for block in entry.source.outline.blocks}
     for position, image in enumerate(images, 1):
         if image.file and image.id not in shown:
             return figure(image, position, entry.key)

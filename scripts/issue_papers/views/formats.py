@@ -11,7 +11,6 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import (
     format_compact_decimal,
-    format_decimal,
     format_percent,
     get_currency_name,
 )
@@ -21,7 +20,7 @@ from issue_papers.content.library import Library
 from issue_papers.content.locales import Language
 from issue_papers.content.model import City, KeyFigure, Period
 from issue_papers.views.catalogue import Catalogue
-from issue_papers.views.numerals import DEFAULT, in_digits
+from issue_papers.views.numerals import DEFAULT, decimal, in_digits
 
 _COMPACT_FROM = 1_000_000
 _COMPACT_STEP = 10_000
@@ -67,7 +66,7 @@ def _number(figure: KeyFigure, language: Language) -> str:
                     numbering_system=DEFAULT,
                 )
                 if is_compact
-                else format_decimal(figure.value, locale=locale, numbering_system=DEFAULT)
+                else decimal(figure.value, locale)
             )
             if not figure.currency:
                 return text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, TypeVar
 
-from issue_papers.articles.nodes import text_of
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import Language
 from issue_papers.content.model import PageMeta
@@ -113,8 +112,8 @@ class Links:
         """Return what a page is called: by itself, by its first heading, or by its file."""
         if title := self.meta(entry).title:
             return title
-        headings = entry.document(self.language.tag).article.headings
-        heading = next((text_of(h.content) for h in headings if h.level == 1), "")
+        headings = entry.document(self.language.tag).outline.headings
+        heading = next((h.text for h in headings if h.level == 1), "")
         if heading:
             return typeset(heading, self.text(entry).tag)
         return self.series if entry.key == HOME else _file_title(entry)

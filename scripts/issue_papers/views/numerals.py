@@ -8,7 +8,9 @@ overrides/assets/javascripts/locale.js says the same to browsers.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
+from babel import Locale
 from babel.numbers import format_decimal
 
 from issue_papers.content.locales import Language
@@ -53,5 +55,37 @@ def in_digits(text: str, language: Language) -> str:
 
 def whole(value: int, language: Language) -> str:
     """Write a whole number: `12`, `1,234`, `۱۲`."""
-    text = format_decimal(value, locale=language.cldr, numbering_system=DEFAULT)
-    return in_digits(text, language)
+    return in_digits(decimal(value, language.cldr), language)
+
+
+def decimal(value: float, locale: Locale) -> str:
+    """Write a number to its last digit, in Latin digits: `2,100.5`, in Spanish `2100,5`.
+
+    Args:
+        value: The number.
+        locale: Whose separators it has.
+    """
+    is_short = abs(value) < _FIVE_DIGITS and _groups_from_five(locale)
+    return format_decimal(
+        value,
+        locale=locale,
+        decimal_quantization=False,
+        group_separator=not is_short,
+        numbering_system=DEFAULT,
+    )
+
+
+_FIVE_DIGITS = 10_000
+_FROM_FIVE = frozenset({"bg", "es", "et", "hu", "it", "ka", "lv", "pl", "sl"})
+_EUROPEAN: Mapping[str, tuple[str | None, ...]] = {"es": (None, "ES"), "pt": ("PT",)}
+"""Where a language writes otherwise elsewhere: its territories that group from five digits on."""
+
+
+def _groups_from_five(locale: Locale) -> bool:
+    """Whether thousands have no separator before there are ten of them.
+
+    That is CLDR's minimumGroupingDigits (48), which Babel 2.18 doesn't know.
+    """
+    if places := _EUROPEAN.get(locale.language):
+        return locale.territory in places
+    return locale.language in _FROM_FIVE

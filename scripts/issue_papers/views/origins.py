@@ -185,7 +185,7 @@ class Origins:
 
 def _has_advice(entry: Entry) -> bool:
     """Whether recommendations stand on a page, whose cases and sections the edition chose."""
-    return any(block.role == _ADVICE and block.content for block in entry.source.article.directives)
+    return any(block.role == _ADVICE and block.has_content for block in entry.source.outline.blocks)
 
 
 def _short(name: Name) -> str:

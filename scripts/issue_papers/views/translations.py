@@ -9,7 +9,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from issue_papers.articles.nodes import text_of
 from issue_papers.content.documents import Entry
 from issue_papers.content.passages import LEAD
 from issue_papers.translation.drift import Drift, by_passage, drift
@@ -111,7 +110,7 @@ class Translations:
         kinds = tuple(dict.fromkeys(each.kind for each in found))
         here = self._library.locales.source if "missing" in kinds else tag
         document = entry.document(here)
-        titles = {h.own_id: text_of(h.content) for h in document.article.headings if h.own_id}
+        titles = {h.own_id: h.text for h in document.outline.headings if h.own_id}
         titles[LEAD] = str(entry.meta(here).title or entry.slug)
         is_meta = any(each.gap.is_meta for each in found)
         url = self._library.locales.url(entry.key, here)

@@ -49,7 +49,8 @@ def plain(
         id=chart.id,
         role="chart",
     )
-    shown = (_table(chart.table),)
+    file = nodes.Link((words(t("chart.download", size=chart.size)),), chart.file)
+    shown = (_table(chart.table), line(file))
     data = nodes.Details(shown, (words(t("chart.data")),), role="data", id=f"{chart.id}-data")
     return (figure, data)
 
@@ -72,7 +73,7 @@ def _table(table: TableView) -> nodes.Table:
 
 
 BLOCK = Block(
-    type=DirectiveType("chart", prefix="chart", shows="chart", is_captioned=True),
+    type=DirectiveType("chart", prefix="chart", shows="chart", is_captioned=True, series="chart"),
     view=view,
     plain=plain,
     check=check,

@@ -23,10 +23,11 @@ from issue_papers.content import charted
 from issue_papers.content.charted import Chart
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import Journal, digest, generator
-from issue_papers.fonts.letters import Letters, letters, measuring
+from issue_papers.fonts.letters import MEASURING, Letters, letters, measuring
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views.formats import size as in_words
+from issue_papers.views.numbers import numbers
 from issue_papers.views.readership import Readership
 
 _MOST_BYTES = 400_000
@@ -66,15 +67,15 @@ class Charts:
             file: Where its CSV is.
         """
         declared = self._readers.links.meta(entry).charts
-        position = next(n for n, each in enumerate(declared, 1) if each.id == identifier)
-        chart = declared[position - 1]
+        position, chart = next(each for each in enumerate(declared, 1) if each[1].id == identifier)
+        counted = numbers(self._library).get(entry.key, {}).get(f"chart-{identifier}")
         sheet = self.sheet(entry, chart)
         wide, narrow = self._drawn(entry, chart, sheet)
         data = self._bytes(entry, chart.data)
         said = self._library.settings.site.map_disclaimer
         return ChartView(
             id=anchor,
-            position=position,
+            position=counted.number if counted else position,
             title=chart.title,
             subtitle=chart.subtitle or "",
             description=chart.description,
@@ -150,10 +151,12 @@ class Charts:
     def _one(self, shown: Plan, spec: bytes, ground: Ground, prefix: str) -> Drawn:
         if not (shown.points or spec):  # which is told; a preview shows what there is
             return Drawn(ground.size.width, 1, NOTHING)
-        sketch, numbers = self._sketch(shown, spec, ground), None
+        sketch = self._sketch(shown, spec, ground)
         if spec:
             numbers = own.number_locale(self._language)
-        drawn = drawing.svg(whole(sketch.view, ground), measuring(), numbers)
+            drawn = drawing.svg(whole(sketch.view, ground, MEASURING), measuring(), numbers)
+        else:
+            drawn = drawing.svg(whole(sketch.view, ground))
         made = finished(drawn, ground, sketch, prefix)
         if len(made.content) > _MOST_BYTES:
             raise drawing.DrawingError(f"{len(made.content)} bytes")
@@ -173,6 +176,6 @@ class Charts:
                 return lines.sketch(shown, ground)
             case "map":
                 cities = self._library.cities
-                return maps.sketch(shown, ground, self._readers.atlas, cities, self._no_data)
+                return maps.sketch(shown, ground, cities, self._no_data)
             case _:
                 return points.sketch(shown, ground)

@@ -15,8 +15,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from issue_papers.blocks.chart.ground import LINE_HEIGHT, TOKEN_OF, Ground, Sketch
+from issue_papers.blocks.chart.ground import (
+    FINE,
+    LINE_HEIGHT,
+    TOKEN_OF,
+    Backdrop,
+    Ground,
+    Sketch,
+)
 from issue_papers.blocks.chart.legend import Legend, fill, hatches, number
+from issue_papers.maps.clipping import path_data
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _KEPT = frozenset(
@@ -31,6 +39,9 @@ _USUAL = frozenset({("opacity", "1"), ("font-weight", "normal")})
 _NUMBERS = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+e-?\d+")
 _MOVED = re.compile(r"translate\(([\d.-]+),([\d.-]+)\)")
 _ROW = re.compile(r"row:(\d+)")
+_POINT = re.compile(r"([\d.-]+),([\d.-]+)")
+_RINGS = re.compile(r"(?:M[\d.,-]+(?:L[\d.,-]+)*Z)+")
+_LONG = 200
 _EMPTY = frozenset({"", "M0,0h0v0h0Z"})
 _COLOURS = ("fill", "stroke")
 _HATCHED = ("mark-rect", "mark-area")
@@ -70,20 +81,21 @@ def finished(
         sketch: What was to be drawn.
         prefix: What the ids in it begin with.
     """
-    keys, head, left = sketch.keys, sketch.head, sketch.left
     root = etree.fromstring(svg.encode())
     box = [float(part) for part in root.get("viewBox", "0 0 0 0").split()]
-    inner = root.find(f"{_SVG}g")
-    drawn = etree.Element("g")
-    if inner is not None:
-        _Finishing(prefix).copy(inner, drawn, "")
     whole = etree.Element("g")
     width = ground.size.width
-    beside = _shift(inner, left, box[2], width)
+    height = Legend(whole, ground, prefix).write(sketch.keys, sketch.head)
+    drawn = etree.SubElement(whole, "g", fill="none")
+    if (inner := root.find(f"{_SVG}g")) is not None:
+        origin, top = _origin(inner)
+        left = _left(origin, box[2], width) if sketch.left is None else sketch.left
+        drawn.set("transform", f"translate({number(left)},{number(height + top)})")
+        drawn.extend(map(_backdrop, sketch.below))
+        for part in inner:
+            _Finishing(prefix).copy(part, drawn, "")
+        drawn.extend(map(_backdrop, sketch.above))
     tiles = hatches(prefix)
-    height = Legend(whole, ground, prefix).write(keys, head)
-    drawn.set("transform", f"translate({number(beside)},{number(height)})")
-    whole.append(drawn)
     used = etree.tostring(whole, encoding="unicode")
     parts = [each for each in tiles if f"#{each.get('id')}" in used]
     if parts:
@@ -97,20 +109,43 @@ _OWN_ROOM = 0.4
 """The site's letters are wider than those that Vega measures a drawing of an editor's own in."""
 
 
-def _shift(inner: etree._Element | None, left: float | None, drawn: float, width: float) -> float:
-    """Return how far a drawing is moved so that its words have the room that was reckoned.
+def _origin(inner: etree._Element) -> tuple[float, float]:
+    """Return where Vega begins what is between the axes, by the room that it has reckoned."""
+    moved = _MOVED.match(inner.get("transform", ""))
+    return (float(moved[1]), float(moved[2])) if moved else (0.0, 0.0)
+
+
+def _left(origin: float, drawn: float, width: float) -> float:
+    """Return where a drawing of an editor's own begins: its words are wider than Vega knows.
 
     Args:
-        inner: What Vega has drawn, moved by the room that it has reckoned itself.
-        left: The room left of what is between the axes; nothing where Vega knows.
-        drawn: How wide Vega takes its drawing to be.
+        origin: Where Vega begins it.
+        drawn: How wide Vega takes it to be.
         width: How wide it is to be.
     """
-    moved = re.match(r"translate\(([\d.-]+),", "" if inner is None else inner.get("transform", ""))
-    origin = float(moved[1]) if moved else 0.0
-    if left is None:
-        return min(origin * _OWN_ROOM, max(width - drawn, 0.0))
-    return left - origin
+    return origin + min(origin * _OWN_ROOM, max(width - drawn, 0.0))
+
+
+def _backdrop(ready: Backdrop) -> etree._Element:
+    """Return what Vega hasn't drawn."""
+    made = etree.Element("path", d=ready.path)
+    if ready.fill:
+        made.set("fill", f"var(--ip-{ready.fill})")
+        made.set("fill-rule", "evenodd")
+    if ready.stroke:
+        made.set("stroke", f"var(--ip-{ready.stroke})")
+        made.set("stroke-width", str(FINE))
+    return made
+
+
+def _shorter(path: str) -> str:
+    """Return a long path of nothing but rings by its steps, which take half the room."""
+    if len(path) < _LONG or not _RINGS.fullmatch(path):
+        return path
+    rings = [
+        [(float(x), float(y)) for x, y in _POINT.findall(ring)] for ring in path.split("Z") if ring
+    ]
+    return path_data(rings, closed=True)
 
 
 class _Finishing:
@@ -173,7 +208,8 @@ class _Finishing:
             return value.replace("url(#", f"url(#{self._prefix}-")
         if key == "font-size":
             return value.removesuffix("px")
-        return _NUMBERS.sub(lambda found: number(float(found[0])), value)
+        value = _NUMBERS.sub(lambda found: number(float(found[0])), value)
+        return _shorter(value) if key == "d" else value
 
 
 def _centre(label: etree._Element, lines: int) -> None:

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from issue_papers.blocks.chart.plan import MOST_SERIES, Plan
 from issue_papers.blocks.chart.wording import Wording
-from issue_papers.fonts.letters import MEASURING, Letters
+from issue_papers.fonts.letters import Letters
 
 Spec: TypeAlias = dict[str, Any]
 """A piece of Vega-Lite, as JSON has it."""
@@ -43,7 +43,12 @@ each other, so that what Vega mixes of two shades is one of those between them."
 
 DASHES: Sequence[Sequence[float]] = ((1, 0), (7, 4), (2, 3), (9, 3, 2, 3), (14, 4), (4, 2))
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+UNMEASURED = "none"
+"""A typeface that there isn't: Vega looks at no letter then, which took as long as all else that it
+does. Nothing that is kept of what it draws depends on how wide it takes words to be."""
 LINE_HEIGHT = 1.2
+FINE = 0.4
+"""How wide the lines around countries are."""
 _ALLOWANCE = 1.05
 PAD = 8
 
@@ -171,6 +176,21 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Backdrop:
+    """Something that every drawing of its kind has, such as land, which Vega needn't draw.
+
+    Attributes:
+        path: SVG path data, in pixels from where what is between the axes begins.
+        fill: A token; empty where it isn't filled.
+        stroke: The token of its line; empty where it has none.
+    """
+
+    path: str
+    fill: str = ""
+    stroke: str = ""
+
+
+@dataclass(frozen=True)
 class Sketch:
     """A chart as it is to be drawn.
 
@@ -179,12 +199,16 @@ class Sketch:
         keys: What is told of series above it.
         head: What is said above that: what the numbers count.
         left: How much room there is left of what is between the axes; nothing where Vega knows.
+        below: What lies below what Vega draws.
+        above: What lies above it.
     """
 
     view: Spec
     keys: tuple[Key, ...] = ()
     head: str = ""
     left: float | None = None
+    below: tuple[Backdrop, ...] = ()
+    above: tuple[Backdrop, ...] = ()
 
 
 def labelled(words: Mapping[Any, str | Sequence[str]]) -> str:
@@ -241,8 +265,14 @@ def left_of(view: Spec) -> float:
     return float(view.pop("usermeta", {}).get("left", 0))
 
 
-def whole(view: Spec, ground: Ground) -> Spec:
-    """Return a whole specification: a view with what all drawings have."""
+def whole(view: Spec, ground: Ground, font: str = UNMEASURED) -> Spec:
+    """Return a whole specification: a view with what all drawings have.
+
+    Args:
+        view: The view.
+        ground: What it is drawn on.
+        font: What Vega measures its words in, where places depend on that.
+    """
     words = {"fontSize": ground.size.letters, "color": colour("ink-soft"), "fontWeight": "normal"}
     label = {f"label{name[0].upper()}{name[1:]}": value for name, value in words.items()}
     title = {f"title{name[0].upper()}{name[1:]}": value for name, value in words.items()}
@@ -251,7 +281,7 @@ def whole(view: Spec, ground: Ground) -> Spec:
         "autosize": {"type": "pad"},
         "padding": {"left": 0, "right": 0, "top": 6, "bottom": 2},
         "config": {
-            "font": MEASURING,
+            "font": font,
             "view": {"stroke": None},
             "axis": {
                 **label,

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from issue_papers.blocks.chart.ground import (
+    FINE,
     NARROW,
     ROW,
     SERIES,
     SHADES,
+    Backdrop,
     Ground,
     Key,
     Sketch,
@@ -26,68 +28,44 @@ from issue_papers.blocks.chart.names import Spot, beside
 from issue_papers.blocks.chart.plan import Plan, Point
 from issue_papers.blocks.chart.scales import scale
 from issue_papers.content.model import City
-from issue_papers.maps.atlas import Atlas
-from issue_papers.maps.regions import Regions, Rings
+from issue_papers.maps.regions import Regions, regions
 
 _LARGEST = 15.0
 """The radius of the largest circle, in pixels."""
 
 
-def sketch(
-    plan: Plan, ground: Ground, atlas: Atlas, cities: Mapping[str, City], no_data: str
-) -> Sketch:
+def sketch(plan: Plan, ground: Ground, cities: Mapping[str, City], no_data: str) -> Sketch:
     """Sketch a map of countries or of cities.
 
     Args:
         plan: What it shows.
         ground: What it is drawn on.
-        atlas: Where countries and places are.
         cities: Those that the site knows.
         no_data: What is said of countries without a number.
     """
-    world = atlas.regions(ground.size.width)
+    world = regions(ground.size.width)
     are_cities = bool(plan.points) and all(point.x in cities for point in plan.points)
-    land: Spec = {"fill": colour("map-land"), "stroke": None}
-    if not are_cities:  # as light as can be: the lightest shade is to be told from it
-        land = {"fill": colour("surface"), "stroke": colour("rule-strong"), "strokeWidth": 0.4}
-    base = _shapes([({}, world.land)], land)
     unit = plan.chart.unit or ""
-    whole = {
-        "width": world.width,
-        "height": world.height,
-        "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
-    }
+    whole = {"width": world.width, "height": world.height}
     if are_cities:
-        layers = [base, *_circles(plan, ground, world, cities)]
-        return Sketch({**whole, "layer": layers}, head=unit, left=0)
-    layers, keys = _countries(plan, ground, world)
-    if any(code not in {point.x for point in plan.points} for code in world.countries):
+        layers = _circles(plan, ground, world, cities)
+        land = (Backdrop(world.land, "map-land"),)
+        return Sketch({**whole, "layer": layers}, head=unit, left=0, below=land)
+    countries, keys = _countries(plan, ground, world)
+    if any(code not in {point.x for point in plan.points} for code in world.steps):
         keys += (Key(len(keys), "land", no_data, "surface"),)
-    return Sketch({**whole, "layer": [base, *layers]}, keys, unit, left=0)
+    return Sketch(
+        {**whole, **countries},
+        keys,
+        unit,
+        left=0,
+        # As light as can be: the lightest shade is to be told from it.
+        below=(Backdrop(world.land, "surface", "rule-strong"),),
+        above=(Backdrop(world.borders, stroke="rule-strong"),),
+    )
 
 
-def _shapes(shapes: list[tuple[Spec, Rings]], mark: Spec, encoding: Spec | None = None) -> Spec:
-    """Return outlines as GeoJSON, in pixels."""
-    return {
-        "data": {
-            "values": [
-                {
-                    "type": "Feature",
-                    "properties": about,
-                    "geometry": {
-                        "type": "MultiPolygon",
-                        "coordinates": [[[*map(list, ring), list(ring[0])]] for ring in rings],
-                    },
-                }
-                for about, rings in shapes
-            ]
-        },
-        "mark": {"type": "geoshape", "filled": True, **mark},
-        "encoding": encoding or {},
-    }
-
-
-def _countries(plan: Plan, ground: Ground, world: Regions) -> tuple[list[Spec], tuple[Key, ...]]:
+def _countries(plan: Plan, ground: Ground, world: Regions) -> tuple[Spec, tuple[Key, ...]]:
     """Return countries by the shades of their numbers, and what each shade means."""
     classes = _classes(plan, ground)
     shades = SHADES if len(classes) > 2 else (SHADES[1], SHADES[4])  # noqa: PLR2004 - far apart
@@ -96,53 +74,46 @@ def _countries(plan: Plan, ground: Ground, world: Regions) -> tuple[list[Spec], 
     ]
     if len(classes) == 1:
         tokens = [SHADES[3]]
-    found = [
-        ({"i": row(point.row), "s": _class(point, classes)}, world.countries[point.x])
+    values = [
+        {
+            "type": "Feature",
+            "properties": {"i": row(point.row), "s": _class(point, classes)},
+            "geometry": {
+                "type": "MultiPolygon",
+                "coordinates": [[[*ring, ring[0]]] for ring in world.country(point.x)],
+            },
+        }
         for point in plan.points
-        if point.x in world.countries
+        if point.x in world.steps
     ]
-    domain = list(range(len(classes)))
     fill = {
         "field": "properties.s",
         "type": "nominal",
         "legend": None,
-        "scale": {"domain": domain, "range": [colour(token) for token in tokens]},
-    }
-    said = {"field": "properties.i", "type": "nominal"}
-    borders = {
-        "data": {
-            "values": [
-                {
-                    "type": "Feature",
-                    "properties": {},
-                    "geometry": {
-                        "type": "MultiLineString",
-                        "coordinates": [list(map(list, line)) for line in world.borders],
-                    },
-                }
-            ]
+        "scale": {
+            "domain": list(range(len(classes))),
+            "range": [colour(token) for token in tokens],
         },
+    }
+    shaded = {
+        "data": {"values": values},
+        "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
         "mark": {
             "type": "geoshape",
-            "filled": False,
-            "fill": None,
+            "filled": True,
             "stroke": colour("rule-strong"),
-            "strokeWidth": 0.4,
+            "strokeWidth": FINE,
+        },
+        "encoding": {
+            "fill": fill,
+            "description": {"field": "properties.i", "type": "nominal"},
         },
     }
-    shaded = _shapes(
-        found,
-        {"stroke": colour("rule-strong"), "strokeWidth": 0.4},
-        {
-            "fill": fill,
-            "description": said,
-        },
-    )
     keys = tuple(
         Key(number, "shade", words, token)
         for number, ((_, _, words), token) in enumerate(zip(classes, tokens, strict=True))
     )
-    return [shaded, borders], keys
+    return shaded, keys
 
 
 def _classes(plan: Plan, ground: Ground) -> list[tuple[float, float, str]]:

@@ -74,7 +74,7 @@ def tried(spec: dict[str, Any], sheet: Sheet) -> None:
         DrawingError: It can't.
     """
     values = _values(sheet)
-    drawing.svg({**spec, "width": 200, "height": 200, "data": {"values": values}}, ())
+    drawing.svg({**spec, "width": 200, "height": 200, "data": {"values": values}})
 
 
 def _values(sheet: Sheet, ground: Ground | None = None) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ class ChartView:
 
     Attributes:
         id: Its place on the page.
-        position: Its number on the page.
+        position: Its number in the paper.
         title: What it shows.
         subtitle: What is counted, where and when; empty where nothing is said.
         description: What one who can't see it should know.

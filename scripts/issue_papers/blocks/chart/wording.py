@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_percent
 
 from issue_papers.blocks.chart.plan import is_time
 from issue_papers.blocks.chart.sheet import Sheet, key_of, number
@@ -14,7 +14,7 @@ from issue_papers.content.charted import Chart
 from issue_papers.content.library import Library
 from issue_papers.content.locales import Language
 from issue_papers.views import formats
-from issue_papers.views.numerals import DEFAULT, in_digits
+from issue_papers.views.numerals import DEFAULT, decimal, in_digits
 
 _COMPACT_FROM = 100_000
 _MOST_DIGITS = 9
@@ -79,12 +79,7 @@ class Wording:
                 numbering_system=DEFAULT,
             )
         else:
-            text = format_decimal(
-                round(value, _MOST_DIGITS),
-                locale=locale,
-                decimal_quantization=False,
-                numbering_system=DEFAULT,
-            )
+            text = decimal(round(value, _MOST_DIGITS), locale)
         return in_digits(text, self.language)
 
     def tick(self, value: float) -> str:

@@ -1,4 +1,4 @@
-"""A list of a paper's figures, tables or boxes, each leading to its place.
+"""A list of a paper's figures, charts, tables or boxes, each leading to its place.
 
 /// list-of | figures
 ///
@@ -20,8 +20,13 @@ from issue_papers.reporting.problems import Problem, closest, listed
 from issue_papers.typography.rules import typeset
 from issue_papers.views.numbers import Numbered, numbers
 
-SERIES: Mapping[str, str] = {"figures": "figure", "tables": "table", "boxes": "box"}
-_IMAGE = "image"
+SERIES: Mapping[str, str] = {
+    "figures": "figure",
+    "tables": "table",
+    "boxes": "box",
+    "charts": "chart",
+}
+_IMAGE, _CHART = "image", "chart"
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def _all(library: Library, entry: Entry, series: str) -> Iterator[Numbered]:
 
 
 def _title(context: Context, page: Entry, anchor: str) -> str:
-    """Return what a figure, a table or a box is called."""
+    """Return what a figure, a chart, a table or a box is called."""
     document = page.document(context.language)
     for node in nodes.walk(document.article.blocks):
         match node:
@@ -70,6 +75,9 @@ def _title(context: Context, page: Entry, anchor: str) -> str:
                 return typeset(nodes.text_of(title), document.language)
             case nodes.Directive(anchor=found, role=role) if found == anchor and role == _IMAGE:
                 return context.views.pages.image(page, node.argument).caption
+            case nodes.Directive(anchor=found, role=role) if found == anchor and role == _CHART:
+                charts = context.views.readers.links.meta(page).charts
+                return next((one.title for one in charts if one.id == node.argument), "")
             case nodes.Table(caption=caption) | nodes.Figure(caption=caption):
                 if node.id == anchor:
                     return typeset(nodes.text_of(caption), document.language)

@@ -332,7 +332,7 @@ class PublishedSite:
         if (own := self._search_languages.get(tag.lower())) is None:
             return ()
         folder, language = self.folder / search.FOLDER, tag.lower()
-        first = [ENTRY.name, "pagefind.js", f"wasm.{own['wasm'] or 'unknown'}.pagefind"]
+        first = [ENTRY.name, f"wasm.{own['wasm'] or 'unknown'}.pagefind"]
         patterns = (
             f"pagefind.{language}_*.pf_meta",
             f"index/{language}_*.pf_index",

@@ -10,6 +10,7 @@ from issue_papers.formats.data import packages
 from issue_papers.kinds import registry
 from issue_papers.publishing import put
 from issue_papers.views.datasets import Advice, DataSources
+from issue_papers.views.publications import Json
 from issue_papers.views.published import json_schema
 from issue_papers.views.site import Views
 
@@ -36,11 +37,12 @@ def files(
     told = [kind.showing.told for kind in registry.kinds() if kind.showing.told]
     source = views[library.locales.source]
     sources = DataSources(library, readers, advice, things, told, source.origin)
-    written: dict[str, str] = {}
+    measures: dict[str, Json] = {}
     for dataset in registry.datasets():
         for schema in dataset.schemas:
             path = schema.file.path
-            written[path] = json_schema(schema.record, sources.source.links.absolute(path))
-        written |= dataset.write(sources)
-    yield from written.items()
-    yield from packages.described(sources, registry.datasets(), written)
+            yield path, json_schema(schema.record, sources.source.links.absolute(path))
+        for path, text in dataset.write(sources):
+            measures[path] = packages.measured(text)
+            yield path, text
+    yield from packages.described(sources, registry.datasets(), measures)

@@ -34,20 +34,20 @@ _DATATYPES = {"uri": "anyURI"}
 
 
 def described(
-    sources: DataSources, datasets: Sequence[Dataset], texts: Mapping[str, str]
+    sources: DataSources, datasets: Sequence[Dataset], measures: Mapping[str, Json]
 ) -> Iterator[tuple[str, str]]:
     """Yield path and text of each file that describes others.
 
     Args:
         sources: What the data is made from.
         datasets: What is published.
-        texts: The files of all of it, by path.
+        measures: What `measured` says of each file of it, by path.
     """
     for dataset, tag, path, file in _files(sources, datasets):
         if dataset.columns and _is_table(file):
             table = _csv_on_the_web(sources, dataset, tag, path, dataset.columns(sources.library))
             yield described_by(path), as_json(table)
-    yield PACKAGE.files[0].path, as_json(_package(sources, datasets, texts))
+    yield PACKAGE.files[0].path, as_json(_package(sources, datasets, measures))
 
 
 def _files(
@@ -66,7 +66,9 @@ def _is_table(file: DataFile) -> bool:
     return file.media_type == "text/csv"
 
 
-def _package(sources: DataSources, datasets: Sequence[Dataset], texts: Mapping[str, str]) -> Json:
+def _package(
+    sources: DataSources, datasets: Sequence[Dataset], measures: Mapping[str, Json]
+) -> Json:
     settings, origin = sources.library.settings, sources.origin
     source = sources.library.locales.source
     title, site = settings.site.names.get(source, ""), settings.site_url
@@ -82,7 +84,7 @@ def _package(sources: DataSources, datasets: Sequence[Dataset], texts: Mapping[s
         "licenses": _licences(sources),
     }
     resources = [
-        _resource(sources, dataset, tag, path, file) | _measured(texts[path])
+        _resource(sources, dataset, tag, path, file) | measures[path]
         for dataset, tag, path, file in _files(sources, datasets)
     ]
     return {key: value for key, value in about.items() if value} | {"resources": resources}
@@ -119,7 +121,8 @@ def _field(column: Column) -> Json:
     return {"name": column.name, "description": column.about + several, **kind}
 
 
-def _measured(text: str) -> Json:
+def measured(text: str) -> Json:
+    """Return what a package says of a file: how long it is, and a digest of it."""
     content = text.encode()
     return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import typst
@@ -36,7 +37,7 @@ def cover_picture(edition: Edition, theme: Layers) -> bytes:
         ProblemsError: No font here has some of the characters.
     """
     paper = edition.paper
-    texts: dict[str, str | list[str]] = {
+    texts: dict[str, str | Sequence[str | float]] = {
         "series": edition.series,
         "label": edition.label,
         "number": str(paper.number),
@@ -63,7 +64,7 @@ def cover_picture(edition: Edition, theme: Layers) -> bytes:
     design = theme.below("editions")
     files: Any = {
         "main": design.path("epub/cover.typ").read_bytes(),
-        "cover.typ": design.path("cover.typ").read_bytes(),
+        **{name: design.path(name).read_bytes() for name in ("cover.typ", "cropped.typ")},
     }
     with beside(photos) as folder:
         drawn: bytes = typst.compile(

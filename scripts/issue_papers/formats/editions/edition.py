@@ -47,6 +47,7 @@ class PartKind(StrEnum):
     ABSTRACT = "abstract"
     SECTION = "section"
     CASE_STUDY = "case-study"
+    DATA = "data"
     GLOSSARY = "glossary"
     CORRECTIONS = "corrections"
 

@@ -38,10 +38,10 @@ FORMAT = Format(
         "large_print",
         types=(bool, dict),
         default=False,
-        read=lambda value: read("large_print", value, "paper", "cover"),
+        read=lambda value: read("large_print", value, "paper", "cover", "data"),
         about=say(
-            "Each paper as a PDF in large print, with letters of 18 points; `paper` and `cover` as "
-            "for `pdf`."
+            "Each paper as a PDF in large print, with letters of 18 points; `paper`, `cover` and "
+            "`data` as for `pdf`."
         ),
         example="true",
     ),

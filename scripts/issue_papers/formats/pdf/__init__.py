@@ -35,10 +35,10 @@ FORMAT = Format(
     option=Option(
         "pdf",
         types=(bool, dict),
-        read=lambda value: read("pdf", value, "paper", "cover"),
+        read=lambda value: read("pdf", value, "paper", "cover", "data"),
         about=say(
             "PDFs; `paper` is `a4` or `us-letter`, and A4 unless told; `cover: light` spares ink: "
-            "letters on white."
+            "letters on white; `data: none` leaves out the appendix with the data of charts."
         ),
         example="{paper: us-letter}",
     ),

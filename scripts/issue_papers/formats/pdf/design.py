@@ -12,7 +12,9 @@ SHEETS = ("a4", "us-letter")
 """Sizes of paper, by Typst's names; the first unless told."""
 COVERS = ("full", "light")
 """Covers: in colour, or letters on white; the first unless told."""
-_VALUES: Mapping[str, tuple[str, ...]] = {"paper": SHEETS, "cover": COVERS}
+DATA = ("appendix", "none")
+"""Where the data of charts stands; the first unless told."""
+_VALUES: Mapping[str, tuple[str, ...]] = {"paper": SHEETS, "cover": COVERS, "data": DATA}
 
 
 @dataclass(frozen=True)
@@ -24,17 +26,20 @@ class Design:
         cover: `full` or `light`.
         is_large: Whether it is large print.
         template: The file in `editions/pdf/` that draws it.
+        has_data: Whether the data of its charts is an appendix.
     """
 
     paper: str = SHEETS[0]
     cover: str = COVERS[0]
     is_large: bool = False
     template: str = "paper.typ"
+    has_data: bool = True
 
     @classmethod
     def of(cls, options: Options, *, is_large: bool = False) -> Design:
         """Return what an option has chosen."""
-        return cls(options["paper"], options["cover"], is_large)
+        has_data = options["data"] == DATA[0]
+        return cls(options["paper"], options["cover"], is_large, has_data=has_data)
 
 
 def read(option: str, value: object, *keys: str) -> Options | None:

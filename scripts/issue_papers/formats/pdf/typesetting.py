@@ -43,6 +43,7 @@ from issue_papers.formats.editions.paging import (
     with_word_ids,
 )
 from issue_papers.formats.pdf import xmp
+from issue_papers.formats.pdf.appendix import with_data
 from issue_papers.formats.pdf.data import Data, edition_data
 from issue_papers.formats.pdf.design import Design
 from issue_papers.formats.pdf.diagnostics import Parts, Remark, locate
@@ -53,7 +54,7 @@ from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity
 
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
-_COVER = "cover.typ"
+_COVER = ("editions/cover.typ", "editions/cropped.typ")
 _DATA = "edition.json"
 _PARTS = "parts.json"
 _PLACES = "places.json"
@@ -106,7 +107,8 @@ def build(  # noqa: PLR0913 - each is of another kind
     marked, ids = with_ids(edition) if paginate else (edition, {})
 
     def data_of(edition: Edition) -> tuple[Data, Typefaces]:
-        data, typefaces = edition_data(edition, design, names, own, photo[0] if photo else "")
+        whole = with_data(edition) if design.has_data else edition
+        data, typefaces = edition_data(whole, design, names, own, photo[0] if photo else "")
         return data | more, typefaces
 
     data, typefaces = data_of(marked)
@@ -117,7 +119,8 @@ def build(  # noqa: PLR0913 - each is of another kind
             (Path(folder) / name).write_bytes(font)
         if photo:
             (Path(folder) / photo[0]).write_bytes(photo[1])
-        typesetter = Typesetter(edition, theme, folder, typefaces, data, design.template)
+        whole = with_data(edition) if design.has_data else edition
+        typesetter = Typesetter(whole, theme, folder, typefaces, data, design.template)
         outcome = typesetter.compile(data["parts"])
         for remark in outcome.warnings:
             for problem in typesetter.problems(remark, Severity.WARNING):
@@ -243,7 +246,7 @@ class Typesetter:
         return typst.Compiler(files, root=self.folder, font_paths=fonts)
 
     def _design(self) -> dict[str, bytes]:
-        found = self.theme.files(f"editions/{_COVER}", "editions/pdf")
+        found = self.theme.files(*_COVER, "editions/pdf")
         files = {path.name: path.read_bytes() for path in found.values() if path.suffix == ".typ"}
         return {"main": files.pop(self.template), **files}
 

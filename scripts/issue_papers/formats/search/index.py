@@ -281,14 +281,13 @@ def _pages(count: int) -> Message:
 def _used(
     files: Mapping[PurePosixPath, bytes], entry: Mapping[str, Any]
 ) -> dict[PurePosixPath, bytes]:
-    """Return what the search dialog loads; Pagefind's own interfaces stay behind."""
+    """Return what the search dialog loads: of the engines, those of the languages."""
     engines = {language["wasm"] or "unknown" for language in entry["languages"].values()}
-    names = {"pagefind.js", *(f"wasm.{engine}.pagefind" for engine in engines)}
-    others = {".js", ".pagefind"}
+    names = {f"wasm.{engine}.pagefind" for engine in engines}
     return {
         path: content
         for path, content in files.items()
-        if path != ENTRY and (path.suffix not in others or path.name in names)
+        if path != ENTRY and (path.suffix != ".pagefind" or path.name in names)
     }
 
 

@@ -31,6 +31,9 @@ FOLDER = "lexicon"
 LIMIT = 12_000
 """Bytes that a file has at most, before it is compressed; one entry may have more."""
 
+MARKER = "qz"
+"""What markers begin with, and no word of any language."""
+
 _SHORTEST = 3
 _MEANT = 6
 """Forms of a term that are looked for at most."""
@@ -163,7 +166,7 @@ def _facets(found: Sequence[Document]) -> dict[str, list[list[str]]]:
 def marker(facet: str, value: str) -> str:
     """Return a word that no text has, by which all documents with a value of a facet are found."""
     letters = digest([facet, value])[:12].translate(str.maketrans("0123456789", "ghijklmnop"))
-    return f"qz{facet}{letters}"
+    return f"{MARKER}{facet}{letters}"
 
 
 def _cut(table: Mapping[str, Any]) -> Iterable[tuple[str, list[tuple[str, Any]]]]:

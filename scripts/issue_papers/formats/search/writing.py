@@ -8,8 +8,14 @@ see it:
 - its name says the kind of the document and which page it is on, so that answers are ranked,
   counted and put together by page before a single one is loaded.
 
-All names stand in the index's first file, which every search loads. So what can't be packed is
-little in it: the documents of a page share a digest, and lengths are round numbers.
+A first search must cost little on a site of any size, so nothing that it loads grows with the site
+as the site does:
+
+- the first file has two letters for each document, its kind and its length, which are packed to a
+  few bits, and a digest for many pages. `search-index.js` makes names and Pagefind's own table of
+  them. A name is long, and tells nothing of the next one: of 6,000 they are 30 kB;
+- a word that a great many documents have is kept of those alone that it says most of (`_kept`), as
+  Carmel et al. do, "Static index pruning for information retrieval systems" (SIGIR 2001).
 """
 
 from __future__ import annotations
@@ -29,9 +35,10 @@ from lxml import etree
 
 from issue_papers.content_cache import digest
 from issue_papers.formats.search.folding import Piece
-from issue_papers.formats.search.lexicon import marker
-from issue_papers.formats.search.pagefind import MarkedPage, Pagefind
+from issue_papers.formats.search.lexicon import MARKER, marker
+from issue_papers.formats.search.pagefind import MarkedPage, Pagefind, SearchIndexError
 from issue_papers.formats.search.reading import HEADING, MARK, TITLE, Document, Run
+from issue_papers.reporting.messages import say
 
 ENTRY = PurePosixPath("pagefind-entry.json")
 """The file that lists the languages: the first one a browser loads."""
@@ -54,8 +61,15 @@ FIELDS: Mapping[float, str] = {TITLE: "title", HEADING: "heading"}
 
 _SIGNATURE = b"pagefind_dcd"
 _FRAGMENT, _META = ".pf_fragment", ".pf_meta"
-_PAGES, _CHUNKS = 1, 2
-"""Where an index's first file, which is in CBOR (RFC 8949), lists fragments and files of words."""
+_PAGES, _CHUNKS, _FIELDS = 1, 2, 5
+"""Where Pagefind's own first file, which is in CBOR (RFC 8949), lists fragments and files of words,
+and the names of what a document may be found by besides."""
+
+_TOGETHER = 16
+"""So many pages share a digest in their fragments' names: when one changes, all get new names."""
+
+_WORD_BYTES = 8_000
+"""At most so many bytes, before they are packed to less than half, are places of one word."""
 
 _CHUNK_BYTES = 8_000
 """At most so many bytes of words are in a file, before they are packed to less than half of it.
@@ -93,34 +107,110 @@ def index(
     with Pagefind() as pagefind:
         files = pagefind.index(pages)
     fragments = [_fragment(each, keep_index_url=keep_index_url) for each in documents]
-    named = [f"{tag}_{name}" for name in _names(documents, fragments)]
-    names: dict[str, str] = {}
-    made: dict[PurePosixPath, bytes] = {}
+    digests = [*_digests(documents, fragments)]
+    made = {
+        PurePosixPath("fragment", f"{tag}_{name}{_FRAGMENT}"): _packed(fragment)
+        for name, fragment in zip(_names(documents, digests), fragments, strict=True)
+    }
+    order: dict[str, int] = {}
     for path, content in files.items():
         if path.suffix == _FRAGMENT:
-            number = int(json.loads(_unpacked(content))["url"].strip("/").partition(".")[0])
-            names[path.stem] = named[number]
-            made[path.with_name(named[number] + _FRAGMENT)] = _packed(fragments[number])
-        elif path.suffix in {".js", ".pagefind"}:
+            order[path.stem] = int(
+                json.loads(_unpacked(content))["url"].strip("/")[: -len(".html")]
+            )
+        elif path.suffix == ".pagefind":
             made[path] = content
     entry = json.loads(files[ENTRY])
     for language in entry["languages"].values():
         meta = cbor2.loads(_unpacked(files[PurePosixPath(f"pagefind.{language['hash']}{_META}")]))
-        meta[_PAGES] = [
-            [names[name], _rounded(length), *facts] for name, length, *facts in meta[_PAGES]
-        ]
+        found = [order[name] for name, *_ in meta[_PAGES]]
+        if found != [*range(len(documents))]:
+            raise SearchIndexError(say("Pagefind has put the documents into another order."))
         chunks = [cbor2.loads(_unpacked(files[_chunk(name)]))[0] for *_, name in meta[_CHUNKS]]
-        meta[_CHUNKS] = []
-        for words in _shares(itertools.chain.from_iterable(chunks)):
-            content = cbor2.dumps([words])
-            name = f"{tag}_{_name(content)}"
-            meta[_CHUNKS].append([words[0][0], words[-1][0], name])
-            made[_chunk(name)] = _packed(content)
-        content = cbor2.dumps(meta)
-        language["hash"] = f"{tag}_{digest([content])[:10]}"
-        made[PurePosixPath(f"pagefind.{language['hash']}{_META}")] = _packed(content)
+        shares = [*_shares(map(_kept, itertools.chain.from_iterable(chunks)))]
+        contents = [cbor2.dumps([share]) for share in shares]
+        words = f"{tag}_{_name(*contents)}"
+        for number, content in enumerate(contents):
+            made[_chunk(f"{words}-{number:x}")] = _packed(content)
+        lengths = [length for _, length, *_ in meta[_PAGES]]
+        ends = [(share[0][0], share[-1][0]) for share in shares]
+        table = _table(_kinds(documents), lengths, digests, words, ends)
+        table |= {"version": meta[0], "fields": meta[_FIELDS]}
+        first = _packed(_json(table))
+        language["hash"] = f"{tag}_{digest([first])[:10]}"
+        made[PurePosixPath(f"pagefind.{language['hash']}{_META}")] = first
     made[ENTRY] = json.dumps(entry).encode()
     return made
+
+
+def _table(
+    kinds: str,
+    lengths: Iterable[int],
+    digests: Sequence[str],
+    words: str,
+    ends: Sequence[tuple[str, str]],
+) -> dict[str, Any]:
+    """Return what `search-index.js` is told of where everything is.
+
+    Args:
+        kinds: A letter for each document, as `_kinds` has them.
+        lengths: How many words each has.
+        digests: What names of fragments have of their pages, as `_digests` has them.
+        words: How the names of the files of words begin.
+        ends: The first and the last word in each.
+    """
+    return {
+        "kinds": kinds,
+        "lengths": "".join(map(_length, lengths)),
+        "digests": digests,
+        "together": _TOGETHER,
+        "words": words,
+        "from": " ".join(first for first, _ in ends),
+        "to": " ".join(last for _, last in ends),
+    }
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _kept(word: list[Any]) -> list[Any]:
+    """Leave of a word that a great many documents have those that it says most of.
+
+    Args:
+        word: The word, the documents that have it, and its other spellings. A document is how many
+            come after the one before, and the places, each likewise: those in the text and those in
+            titles. A negative place is no place, but the weight of those after it, in 24ths, and
+            one more.
+    """
+    text, found, *others = word
+    if len(cbor2.dumps(found)) <= _WORD_BYTES or text.startswith(MARKER):
+        return word
+    numbers = [*itertools.accumulate(step for step, *_ in found)]
+    told = sorted(range(len(found)), key=lambda each: (-_told(found[each][1:]), each))
+    left, sizes = set[int](), 0
+    for each in told:
+        sizes += len(cbor2.dumps(found[each]))
+        if sizes > _WORD_BYTES:
+            break
+        left.add(each)
+    steps = itertools.pairwise([0, *(numbers[each] for each in sorted(left))])
+    kept = [
+        [number - before, *found[each][1:]]
+        for each, (before, number) in zip(sorted(left), steps, strict=True)
+    ]
+    return [text, kept, *others]
+
+
+def _told(places: Sequence[Sequence[int]]) -> float:
+    """Return how much a document is about a word: how often it has it, by weight."""
+    total, weight = 0.0, 24
+    for place in itertools.chain.from_iterable(places):
+        if place < 0:
+            weight = -place - 1
+        else:
+            total += weight
+    return total
 
 
 def _shares(words: Iterable[Any]) -> Iterator[list[Any]]:
@@ -142,18 +232,41 @@ def _chunk(name: str) -> PurePosixPath:
     return PurePosixPath("index", f"{name}.pf_index")
 
 
-def _names(documents: Sequence[Document], fragments: Sequence[bytes]) -> Iterator[str]:
-    """Yield for each document its kind, its page, a digest of the page, and its number there."""
-    told = zip(documents, fragments, strict=True)
-    for page, (_, group) in enumerate(itertools.groupby(told, key=lambda each: each[0].uri)):
-        there = [*group]
-        name = _name(*(fragment for _, fragment in there))
-        for order, (document, _) in enumerate(there):
-            yield f"{KINDS.get(document.kind, 'o')}{page:04x}{name}-{order:x}"
+def _pages(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield the documents of each page."""
+    for _, there in itertools.groupby(documents, key=lambda each: each.uri):
+        yield [*there]
 
 
-def _rounded(length: int) -> int:
-    return length >> (drop := max(0, length.bit_length() - _BITS)) << drop
+def _digests(documents: Sequence[Document], fragments: Sequence[bytes]) -> Iterator[str]:
+    """Yield a digest of what is found on so many pages, and of the next."""
+    left = iter(fragments)
+    sizes = map(len, _pages(documents))
+    while counts := [*itertools.islice(sizes, _TOGETHER)]:
+        yield _name(*itertools.islice(left, sum(counts)))
+
+
+def _names(documents: Sequence[Document], digests: Sequence[str]) -> Iterator[str]:
+    """Yield for each document its kind, its page, the digest of the page, and its number there."""
+    for page, there in enumerate(_pages(documents)):
+        for order, document in enumerate(there):
+            yield f"{_kind(document)}{page:04x}{digests[page // _TOGETHER]}-{order:x}"
+
+
+def _kind(document: Document) -> str:
+    return KINDS.get(document.kind, "o")
+
+
+def _kinds(documents: Sequence[Document]) -> str:
+    """Return a letter for each document, a capital for the first one of a page."""
+    pages = ("".join(map(_kind, there)) for there in _pages(documents))
+    return "".join(page[0].upper() + page[1:] for page in pages)
+
+
+def _length(length: int) -> str:
+    """Return a length as a letter: a power of two, and quarters of the way to the next."""
+    bits = max(0, length.bit_length() - _BITS)
+    return chr(ord("A") + (bits << (_BITS - 1)) + (length >> bits))
 
 
 def _name(*parts: bytes | str) -> str:
@@ -192,8 +305,6 @@ def _fragment(document: Document, *, keep_index_url: bool) -> bytes:
     value: dict[str, Any] = {
         "url": f"/{url}",
         "content": " ".join(piece.shown for run in document.runs for piece in run.pieces),
-        "word_count": document.length,
-        "filters": {},
         "meta": {
             "title": document.title,
             "kind": document.kind,
@@ -207,7 +318,7 @@ def _fragment(document: Document, *, keep_index_url: bool) -> bytes:
             for each in document.anchors
         ],
     }
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _json(value)
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""What of an edition stands in two pages: its messages, its recommendations, and one picture.
+"""What of an edition stands in two pages: its messages, its recommendations, one picture or chart.
 
 It is an edition that has lost the rest, set by a template of its own; that chooses how large, and
 whether recommendations have more than their titles, so that two pages hold it.
@@ -16,7 +16,13 @@ from issue_papers.articles import nodes as n
 from issue_papers.articles.rewriting import rewrite
 from issue_papers.content_cache import ContentCache
 from issue_papers.formats.declaration import Report
-from issue_papers.formats.editions.edition import IMAGE_SCHEME, Edition, Part, PartKind
+from issue_papers.formats.editions.edition import (
+    DRAWING_SCHEME,
+    IMAGE_SCHEME,
+    Edition,
+    Part,
+    PartKind,
+)
 from issue_papers.formats.pdf import typesetting
 from issue_papers.formats.pdf.design import Design
 from issue_papers.layers import Layers
@@ -42,7 +48,7 @@ def build(
     Raises:
         ProblemsError: It can't be set.
     """
-    design = Design(paper=paper, template="two-pages.typ")
+    design = Design(paper=paper, template="two-pages.typ", has_data=False)
     return typesetting.build(shortened(edition), theme, design, report, cache, qr=code(edition.url))
 
 
@@ -78,13 +84,11 @@ def shortened(edition: Edition) -> Edition:
         )
     )
     shown = {
-        node.source.removeprefix(IMAGE_SCHEME)
-        for part in parts
-        for node in n.walk(part.blocks)
-        if isinstance(node, n.Picture)
+        node.source for part in parts for node in n.walk(part.blocks) if isinstance(node, n.Picture)
     }
-    images = {name: path for name, path in edition.images.items() if name in shown}
-    return replace(edition, parts=parts, images=images, maps={}, cover=None)
+    images = {name: path for name, path in edition.images.items() if IMAGE_SCHEME + name in shown}
+    drawn = {n: svg for n, svg in edition.drawings.items() if DRAWING_SCHEME + n in shown}
+    return replace(edition, parts=parts, images=images, drawings=drawn, maps={}, cover=None)
 
 
 def _messages(edition: Edition) -> Iterator[n.Block]:
@@ -113,7 +117,8 @@ def _figures(edition: Edition) -> Iterator[n.Block]:
         if part.kind is PartKind.SECTION and part.language == edition.language.tag:
             for node in n.walk(part.blocks):
                 if isinstance(node, n.Figure) and any(
-                    isinstance(inner, n.Picture) and inner.source.startswith(IMAGE_SCHEME)
+                    isinstance(inner, n.Picture)
+                    and inner.source.startswith((IMAGE_SCHEME, DRAWING_SCHEME))
                     for inner in n.walk(node.content)
                 ):
                     yield node

@@ -111,7 +111,7 @@ def _mentions(library: Library) -> Mapping[str, tuple[Mention, ...]]:
     found: dict[str, tuple[Mention, ...]] = {}
     for paper in library.publications:
         for page in (paper, *library.parts(paper)):
-            for block in page.source.article.directives:
+            for block in page.source.outline.blocks:
                 if block.role == "case":
                     here = (Mention(page, block.anchor),)
                     found[block.argument] = found.get(block.argument, ()) + here

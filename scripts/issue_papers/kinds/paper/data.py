@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from issue_papers.articles.nodes import text_of
 from issue_papers.content.addresses import permalink
 from issue_papers.content.agents import Agent
 from issue_papers.content.library import Document, Entry, Library
@@ -166,10 +165,10 @@ def passages(library: Library, entry: Entry) -> tuple[PassageOrigin, ...]:
 
 def _places(library: Library, document: Document) -> Iterator[tuple[int, str, str, str]]:
     """Yield line, kind, id on the page and what it refers to of each place that has an id."""
-    for heading in document.article.headings:
+    for heading in document.outline.headings:
         if heading.own_id:
             yield heading.line, "heading", heading.own_id, ""
-    for block in document.article.directives:
+    for block in document.outline.blocks:
         kind = library.settings.markdown.blocks.get(block.name)
         if kind and (anchor := kind.anchor(block.argument)):
             yield block.line, block.name, anchor, block.argument if kind.shows else ""
@@ -178,9 +177,9 @@ def _places(library: Library, document: Document) -> Iterator[tuple[int, str, st
 def _titles(section: Entry, anchor: str) -> dict[str, str]:
     """Return a heading's text in each language; a block has none here."""
     return {
-        document.language: typeset(text_of(heading.content), document.language)
+        document.language: typeset(heading.text, document.language)
         for document in section.documents()
-        for heading in document.article.headings
+        for heading in document.outline.headings
         if heading.own_id == anchor
     }
 

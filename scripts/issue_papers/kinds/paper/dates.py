@@ -49,8 +49,7 @@ def _day(library: Library, paper: Entry[Paper], tag: str) -> dt.date:
 def _data_files(library: Library, texts: Iterable[Document]) -> Iterator[str]:
     """Yield the files of what texts cite, and the glossary's if they name one of its terms."""
     for text in texts:
-        cited = (item.key for cluster in text.article.clusters for item in cluster.items)
-        places = (library.reference_places.get(key) for key in cited)
+        places = (library.reference_places.get(item.key) for _, item in text.outline.cited)
         yield from (place[0] for place in places if place)
         found = library.termbase.lexicon(text.language).find(text.body)
         if any(not term.is_forbidden for term in found):

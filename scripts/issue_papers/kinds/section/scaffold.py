@@ -38,7 +38,7 @@ def _newest(library: Library, _: Answers) -> str:
 def _last(library: Library, found: Answers) -> str:
     """Return the section that a new one follows: the last that isn't the bibliography."""
     known = sections(library, _paper(library, found["paper"]))
-    own = [s for s in known if all(b.role != "bibliography" for b in s.source.article.directives)]
+    own = [s for s in known if not s.source.outline.lists_works]
     return (own or known)[-1].slug if known else ""
 
 

@@ -1,0 +1,134 @@
+"""The index as our loader has it: what it finds, and what a first search costs on a large site."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import json
+import random
+from pathlib import Path
+
+import cbor2
+import pytest
+from harness import ROOT
+from issue_papers.formats.search import lexicon, writing
+from issue_papers.formats.search.index import index_pages
+from issue_papers.formats.search.pagefind import Pagefind
+from issue_papers.formats.search.reading import documents
+from judging import node
+
+JUDGE = ROOT / "tests/judges/pagefind.mjs"
+
+TEXTS = {
+    "en": "Harbours and cities twinned. City networks meet; networking cities, a networked city.",
+    "ar": "المدن والموانئ. مدينة ساحلية في شبكة المدن",
+    "zh-hant": "首爾的國際合作。城市網絡 city 2019",
+    "th": "เมืองท่าและเครือข่ายเมือง",
+}
+
+PAGES, DOCUMENTS = 3_300, 6
+"""A large site: its pages in a language, and the documents of each, as dense texts have them."""
+FIRST_SEARCH = 150_000
+"""Bytes of everything that a first search loads."""
+
+
+def _page(tag: str, number: int) -> bytes:
+    text = " ".join([TEXTS[tag]] * (1 + number % 5)) + f" {number}"
+    return f"""<!doctype html><html lang="{tag}"><body><article data-pagefind-body>
+      <h1>{TEXTS[tag][:12]}</h1><p>{text}</p><h2 id="a">{number} B</h2><p>{text[20:]}</p>
+      </article></body></html>""".encode()
+
+
+@pytest.mark.parametrize("tag", TEXTS)
+def test_what_is_found_is_what_pagefinds_own_script_finds(tag: str, tmp_path: Path) -> None:
+    pages = [(f"{number:02}/index.html", _page(tag, number)) for number in range(20)]
+    read = [each for uri, content in pages for each in documents(uri, content, tag)]
+    made = index_pages(tag, pages, ())
+    with Pagefind() as service:
+        theirs = service.index(writing._page(tag, *each) for each in enumerate(read))
+
+    fragments = [writing._fragment(each, keep_index_url=False) for each in read]
+    names = writing._names(read, [*writing._digests(read, fragments)])
+    numbers = {f"{tag}_{name}": number for number, name in enumerate(names)}
+    for path, content in theirs.items():
+        if path.suffix == ".pf_fragment":
+            url = json.loads(writing._unpacked(content))["url"]
+            numbers[path.stem] = int(url.strip("/").removesuffix(".html"))
+        # Node takes a script for what its name says.
+        name = path.with_suffix(".mjs") if path.suffix == ".js" else path
+        _write(tmp_path / "theirs" / name, content)
+    for path, content in made.files.items():
+        _write(tmp_path / "ours" / path, content)
+    _write(tmp_path / "ours/pagefind-entry.json", json.dumps(made.entry).encode())
+    _write(tmp_path / "numbers.json", json.dumps(numbers).encode())
+
+    words = [piece.word for run in (*read[0].runs, *read[1].runs) for piece in run.pieces]
+    phrases = [f'"{" ".join(pair)}"' for pair in itertools.pairwise(words)]
+    queries = [*dict.fromkeys([*words, *phrases, *(word[:4] for word in words), *words[::-1]])]
+    asked = [*queries, "xyzzy", '"xyzzy 1"', " ".join(words[:3])]
+    said = node(JUDGE, tmp_path, tag, given=json.dumps(asked))
+    assert int(said) > 0.5 * len(queries)
+
+
+def test_a_first_search_costs_little_on_a_site_of_any_size() -> None:
+    chance = random.Random(1)  # noqa: S311 - the same each time
+    kinds = ("S" + "s" * (DOCUMENTS - 1)) * (PAGES - 300) + "Cccbbb" * 300
+    lengths = [int(chance.lognormvariate(4.3, 0.8)) for _ in kinds]
+    digests = [writing._name(str(number)) for number in range(PAGES // writing._TOGETHER + 1)]
+    words = sorted(f"{chance.randrange(26**4):x}" for _ in range(1_200))
+    table = writing._table(kinds, lengths, digests, "en_abcde", [*itertools.pairwise(words)])
+    first = len(writing._packed(writing._json(table)))
+
+    common = ["citi", [[1, _places(chance), []] for _ in kinds], []]
+    word = len(writing._packed(cbor2.dumps([[writing._kept(common)]])))
+
+    with Pagefind() as service:
+        engines = service.index([writing.MarkedPage("a.html", _page("en", 1).decode())])
+    engine = max(len(each) for path, each in engines.items() if path.suffix == ".pagefind")
+    scripts = ROOT / "overrides/assets/javascripts"
+    dialog = gzip.compress(b"".join(path.read_bytes() for path in scripts.glob("search-*.js")))
+    # A passage is some 1.7 kB where texts are dense: ten are shown at first.
+    costs = {
+        "engine": engine,
+        "first file": first,
+        "two words": 2 * word,
+        "words like them": 3 * lexicon.LIMIT // 4,
+        "passages": 10 * 1_700,
+        "scripts": len(dialog) * 2 // 3,
+    }
+    assert sum(costs.values()) < FIRST_SEARCH, costs
+
+
+def _places(chance: random.Random) -> list[int]:
+    return [-25, *(chance.randrange(1, 120) for _ in range(1 + int(chance.expovariate(0.7))))]
+
+
+def test_a_word_of_nearly_all_documents_is_kept_of_those_that_it_says_most_of() -> None:
+    said_often = [3, [-25, *[7] * 40], []]
+    in_the_title = [2, [-193, 0], [0]]
+    others = [[1, [-25, 300 + number % 7], []] for number in range(6_000)]
+    word = ["citi", [*others[:3_000], said_often, *others[3_000:], in_the_title], []]
+
+    text, kept, marks = writing._kept(word)
+
+    assert (text, marks) == ("citi", [])
+    assert len(cbor2.dumps(kept)) <= writing._WORD_BYTES + 16
+    assert 500 < len(kept) < 4_000
+    numbers = {number for number, *_ in _counted(kept)}
+    known = {number: rest for number, *rest in _counted(word[1])}
+    assert numbers < set(known)
+    assert all(known[number] == rest for number, *rest in _counted(kept))
+    assert {3_003, 6_005} <= numbers
+    assert writing._kept(["citi", others[:500], []]) == ["citi", others[:500], []]
+    marker = [lexicon.marker("place", "Seoul"), word[1], []]
+    assert writing._kept(marker) is marker
+
+
+def _counted(found: list[list[object]]) -> list[tuple[int, object, object]]:
+    numbers = itertools.accumulate(step for step, *_ in found)  # type: ignore[misc]
+    return [(number, *rest) for number, (_, *rest) in zip(numbers, found, strict=True)]  # type: ignore[misc]
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
