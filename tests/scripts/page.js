@@ -3,7 +3,8 @@
  * their pure parts import this first.
  */
 
-for (const name of ["HTMLElement", "HTMLAnchorElement", "HTMLFormElement", "HTMLTableElement"]) {
+const ELEMENTS = ["HTMLElement", "HTMLAnchorElement", "HTMLFormElement", "HTMLTableElement", "SVGElement"];
+for (const name of ELEMENTS) {
   globalThis[name] = class {};
 }
 globalThis.document = {

@@ -13,11 +13,11 @@ from issue_papers.maps.outlines import (
     LocatorMap,
     UnknownTerritoryError,
     locator,
-    spread,
     territory,
     world,
 )
 from issue_papers.maps.projection import Equirectangular, equal_earth, shortest_arc, wrap
+from issue_papers.maps.spreading import _crowded, spread
 from issue_papers.maps.topojson import decode, stitch, topology, unwrap
 
 SEOUL = (37.5665, 126.9780)
@@ -325,6 +325,19 @@ class TestWorld:
         for one, other in combinations(placed.values(), 2):
             assert math.dist(one, other) >= 24
         assert all(0 <= x <= 100 and 0 <= y <= 100 for x, y in placed.values())
+
+    def test_pairs_that_are_too_close_are_found_wherever_they_stand(self) -> None:
+        names = [f"{n:03}" for n in range(300)]
+        placed = {
+            name: ((n * 37) % 211 - 9.5, (n * 53) % 197 - 9.5) for n, name in enumerate(names)
+        }
+        close = [
+            (one, other)
+            for one, other in combinations(names, 2)
+            if math.dist(placed[one], placed[other]) < 24
+        ]
+        assert len(close) > 100
+        assert _crowded(names, placed, 24) == close
 
     def test_spread_gives_up_where_there_is_no_room(self) -> None:
         placed = spread({"a": (1.0, 1.0), "b": (1.0, 1.0)}, 24, Box(0, 0, 5, 5))

@@ -77,12 +77,14 @@ def test_the_words_of_the_cases(sampler_built: Path, language: str) -> None:
         page = article(sampler_built, f"{prefix}case-studies/{slug}")
         told = words_of(part)
         notes = page.find_class("footnote")
+        assert page.find_class("ip-map-said")
         for text in notes:
             text.drop_tree()
         for text in (
             *notes,
             one(page, "ip-prose"),
             *page.find_class("ip-figures"),
+            *page.find_class("ip-map-said"),
             *_updates(page),
         ):
             wanted = words(text)

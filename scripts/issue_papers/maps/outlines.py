@@ -14,7 +14,6 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import combinations
 from typing import TypeAlias
 
 from babel import Locale
@@ -22,6 +21,7 @@ from babel.core import get_global
 
 from issue_papers.maps.clipping import Box, Point, bounds, clip_line, clip_ring, path_data, simplify
 from issue_papers.maps.projection import EqualEarth, Equirectangular, wrap
+from issue_papers.maps.spreading import rounded, spread
 from issue_papers.maps.topojson import (
     FULL_TURN,
     HALF_TURN,
@@ -143,7 +143,7 @@ def world(points: Mapping[str, Coordinates]) -> WorldMap:
     projection = EqualEarth(WORLD_WIDTH, WORLD_CENTRE, WORLD_NORTH)
     height = math.ceil(projection((WORLD_CENTRE, WORLD_SOUTH))[1])
     true = {
-        name: _rounded(projection((wrap(longitude, WORLD_CENTRE), latitude)))
+        name: rounded(projection((wrap(longitude, WORLD_CENTRE), latitude)))
         for name, (latitude, longitude) in points.items()
     }
     margin = TARGET_SIZE / 2
@@ -154,54 +154,6 @@ def world(points: Mapping[str, Coordinates]) -> WorldMap:
         graticule=_graticule(projection),
         points=tuple(MapPoint(name, *placed[name], *true[name]) for name in points),
     )
-
-
-def spread(points: Mapping[str, Point], spacing: float, box: Box) -> dict[str, Point]:
-    """Move points that are too close together apart, and leave the others where they are.
-
-    Pairs that are too close push each other away, a little at a time, until all have room. Ids
-    decide who goes where, so that the order of the input makes no difference.
-
-    Args:
-        points: Points by id, in user units; some may coincide.
-        spacing: Least distance between two points.
-        box: What all points are kept in.
-
-    Returns:
-        Points by id; moved ones rounded to one decimal. In a box too full some stay too close.
-    """
-    names = sorted(points)
-    directions = dict(zip(names, _sunflower(len(names)), strict=True))
-    placed = {name: _within(box, points[name]) for name in names}
-    moved = {name for name in names if placed[name] != points[name]}
-    wanted = spacing + 0.2  # the rounding of two points takes away at most 0.15
-    for _ in range(1000):
-        crowded = [
-            pair
-            for pair in combinations(names, 2)
-            if math.dist(placed[pair[0]], placed[pair[1]]) < wanted - 0.01
-        ]
-        if not crowded:
-            break
-        for one, other in crowded:
-            (x1, y1), (x2, y2) = placed[one], placed[other]
-            dx, dy = x2 - x1, y2 - y1
-            short = wanted - math.hypot(dx, dy)
-            if not (dx or dy):
-                dx, dy = (b - a for a, b in zip(directions[one], directions[other], strict=True))
-            push = max(short, 0.0) / 4 / math.hypot(dx, dy)
-            placed[one] = _within(box, (x1 - dx * push, y1 - dy * push))
-            placed[other] = _within(box, (x2 + dx * push, y2 + dy * push))
-        moved.update(name for pair in crowded for name in pair)
-    return {name: _rounded(placed[name]) if name in moved else points[name] for name in points}
-
-
-def _sunflower(count: int) -> Iterator[Point]:
-    """Yield points around the origin, all different and evenly spread in direction."""
-    golden_angle = math.pi * (3 - math.sqrt(5))
-    for index in range(count):
-        radius = math.sqrt(index + 1)
-        yield radius * math.cos(index * golden_angle), radius * math.sin(index * golden_angle)
 
 
 def locator(
@@ -242,7 +194,7 @@ def locator(
         country=path_data(sheet.rings(chosen), closed=True),
         borders=path_data(sheet.lines(outlines.shared_arcs("countries")), closed=False),
         points=tuple(
-            _rounded(projection((wrap(longitude, middle), latitude)))
+            rounded(projection((wrap(longitude, middle), latitude)))
             for latitude, longitude in points
         ),
     )
@@ -376,14 +328,3 @@ def _graticule(projection: EqualEarth) -> str:
 def _size(points: Sequence[Point]) -> float:
     box = bounds(points)
     return max(box.right - box.left, box.top - box.bottom)
-
-
-def _within(box: Box, point: Point) -> Point:
-    return (
-        min(max(point[0], box.left), box.right),
-        min(max(point[1], box.bottom), box.top),
-    )
-
-
-def _rounded(point: Point) -> Point:
-    return round(point[0], 1), round(point[1], 1)

@@ -17,8 +17,8 @@ from issue_papers.maps.outlines import (
     MapPoint,
     ViewBox,
     locator,
-    spread,
 )
+from issue_papers.maps.spreading import spread
 
 WIDTH = 320
 _HEIGHT = 260

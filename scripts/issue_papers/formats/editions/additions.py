@@ -85,6 +85,7 @@ class Additions:
         facts = DefinitionList(tuple(self._facts(case)), role="facts")
         return (
             self._map(case),
+            *self._map_disclaimer(case),
             *([self._own(self._lead(picture), case)] if picture else []),
             *_figures(case.figures),
             self._own(facts, case),
@@ -126,6 +127,11 @@ class Additions:
     def _map(self, case: CaseView) -> Block:
         alt = self.t("map.locator", place=case.place)
         return Paragraph((self._own(Picture(MAP_SCHEME + case.slug, alt), case),), role="map")
+
+    def _map_disclaimer(self, case: CaseView) -> Iterator[Block]:
+        settings = self.views.library.settings.site
+        if said := settings.map_disclaimer.get(self.views.language.tag):
+            yield self._own(Paragraph((words(said),), role="map-said"), case)
 
     def _lead(self, picture: ImageView) -> Figure:
         caption = line(*credited(picture.caption, picture.credit, self.t))
