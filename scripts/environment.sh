@@ -241,3 +241,14 @@ ensure_ace() {
     "$venv/bin/npm" ci --ignore-scripts --prefix "$folder"
   cp "$folder/package-lock.json" "$folder/node_modules/installed-lock"
 }
+
+# Tells ./scripts/audit in CALIBRE where Calibre is, which reads EPUBs. It comes with half a gigabyte of
+# a desktop: a CI service gets it, and elsewhere the audit says that it was left out.
+ensure_calibre() {
+  [ -z "${CALIBRE:-}" ] || return 0
+  if ! command -v calibre-debug >/dev/null && [ "${CI:-}" = true ] && can_apt_install; then
+    apt_install calibre
+  fi
+  CALIBRE=$(command -v calibre-debug || echo /Applications/calibre.app/Contents/MacOS/calibre-debug)
+  export CALIBRE
+}

@@ -17,6 +17,14 @@ CHROMIUM = os.environ.get("CHROMIUM") or next(
 )
 
 
+_DRESSED = """() => new Promise((done) => {
+  const look = () => [...document.querySelectorAll("link[data-later]")].every((link) => link.sheet)
+    ? done() : setTimeout(look, 5);
+  look();
+})"""
+"""Waits for what comes after a first paint: the styles of paper, and of what scripts make."""
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start Chromium; without one these tests fail, they aren't left out."""
@@ -73,6 +81,8 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         _watch(page, faults)
         page.goto(url)
+        if options.get("java_script_enabled", True):
+            page.evaluate(_DRESSED)
         return page
 
     yield make
@@ -105,6 +115,7 @@ def turn_to(window: tuple[Page, list[str]]) -> Iterator[Callable[..., Page]]:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.goto(url)
+        page.evaluate(_DRESSED)
         return page
 
     yield turn

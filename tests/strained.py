@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 from harness import SITES, copy_whole
@@ -47,3 +48,7 @@ def _photographs(folder: Path) -> None:
     photo = Image.merge("RGB", (shades, grain, shades.rotate(180)))
     photo.resize((5480, 3650)).save(folder / "photo.jpg", quality=80, exif=exif)
     photo.resize((12_000, 900)).save(folder / "panorama.jpg", quality=80)
+
+
+if __name__ == "__main__":
+    print(strained(Path(sys.argv[1])))

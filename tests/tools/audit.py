@@ -35,6 +35,7 @@ JAR = JUDGES / "node_modules/vnu-jar/build/dist/vnu.jar"
 CITEPROC = JUDGES / "node_modules/citeproc"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 ACE = ROOT / "tests/judges/ace/node_modules/.bin/ace-cli"
+CALIBRE = Path(shutil.which(os.environ.get("CALIBRE") or "calibre-debug") or "calibre-debug")
 STYLES_IN_PAGE = "CSS: "
 """Papers as one file have styles that are newer than the checker's CSS."""
 
@@ -180,6 +181,24 @@ def _by_ace(file: Path) -> Iterator[str]:
             yield f"{file.name}: {where}: {one['earl:test']['dct:title']}: {what}"
 
 
+def calibre(site: Path) -> tuple[int, list[str]]:
+    """Have Calibre read and check all EPUBs; return how many, and what it warns of."""
+    files = sorted(site.glob("downloads/*.epub"))
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [CALIBRE, "-e", JUDGES / "calibre.py", "--", folder, *files],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "CALIBRE_CONFIG_DIRECTORY": folder},
+        )
+        report = Path(folder) / "said.json"
+        if not report.is_file():
+            return len(files), [f"no report: {done.stderr.strip() or done.stdout.strip()}"]
+        said = json.loads(report.read_text(encoding="utf-8"))
+    return len(files), [f"{name}: {fault}" for name, found in said.items() for fault in found]
+
+
 def nu(site: Path) -> tuple[int, list[str]]:
     """Have the Nu Html Checker look at all pages; return how many, and what it finds."""
     command = ["java", "-Xss8m", "-jar", str(JAR), "--errors-only", "--skip-non-html"]
@@ -232,6 +251,7 @@ WHOLE: tuple[tuple[str, Path, Callable[[Path], tuple[int, list[str]]]], ...] = (
     ("citeproc-js", CITEPROC, citeproc),
     ("Nu Html Checker", JAR, nu),
     ("Ace by DAISY", ACE, ace),
+    ("Calibre", CALIBRE, calibre),
 )
 """Name, what must be there for it, and judge of a whole site: how many files, and what it finds."""
 LEFT_OUT = -1
@@ -271,7 +291,7 @@ def judged(site: Path) -> Iterator[tuple[str, int, list[str]]]:
         if program.exists():
             yield name, *judge_of_site(site)
         else:
-            missing = f"{program.relative_to(ROOT)} isn't there: ./scripts/audit installs it"
+            missing = f"{os.path.relpath(program, ROOT)} isn't there"
             yield name, LEFT_OUT, [missing] if os.environ.get("CI") == "true" else []
 
 
@@ -285,7 +305,7 @@ def main(folder: str) -> int:
     print(f"{'judge':<22} {'files':>6} {'findings':>9}")
     for name, count, found in judged(site):
         if count == LEFT_OUT:
-            print(f"{name:<22} left out: ./scripts/audit installs it, with npm", flush=True)
+            print(f"{name:<22} left out: it isn't there", flush=True)
         else:
             print(f"{name:<22} {count:>6} {len(found):>9}", flush=True)
         faulty += [f"{name}: {fault}" for fault in found]

@@ -124,6 +124,69 @@ def test_a_card_s_picture_is_at_its_end(direction: str, side: int, photo: Path) 
             assert not is_near(picture.getpixel((WIDTH - side, 300)), RED)
 
 
+# The point of a picture that stays in sight
+
+CORNERS = ((250, 10, 10), (10, 160, 10), (10, 10, 250), (240, 200, 10))
+"""Of a picture in four colours: above at the left and the right, then below."""
+
+
+@pytest.fixture(params=[(800, 200), (200, 800)], ids=["wide", "high"])
+def four_colours(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    picture = Image.new("RGB", (2, 2))
+    picture.putdata(CORNERS)
+    file = tmp_path / "corners.png"
+    picture.resize(request.param, Image.Resampling.NEAREST).save(file)
+    return file
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_card_shows_the_point_that_is_to_stay_in_sight(
+    direction: str, four_colours: Path
+) -> None:
+    """It fills its area with the corner that is named, and the one across its short side."""
+    is_rtl = direction == "rtl"
+    tag, start = ("ar", 0) if is_rtl else ("en", WIDTH - 440)
+    card = Card("paper", "Paper 1", "", "Water", "Papers", "1", tag, direction, "corners.png")
+    points = [(0.0, 0.0), (100.0, 0.0), (0.0, 100.0), (100.0, 100.0)]
+    corners = [(start + x, y) for y in (10, HEIGHT - 10) for x in (10, 430)]
+    with Image.open(four_colours) as opened:
+        beside = 2 if opened.width > opened.height else 1
+    cards = [replace(card, focal=point) for point in points]
+    for corner, made in enumerate(draw(cards, THEME, {"corners.png": four_colours})):
+        with Image.open(io.BytesIO(made)) as opened:
+            picture = opened.convert("RGB")
+        assert is_near(picture.getpixel(corners[corner]), CORNERS[corner])
+        seen = {CORNERS[corner], CORNERS[corner ^ beside]}
+        area = [(start + x, y) for x in range(10, 440, 60) for y in range(10, HEIGHT, 60)]
+        assert all(any(is_near(picture.getpixel(at), each) for each in seen) for at in area)
+
+
+def test_a_cover_shows_the_point_that_is_to_stay_in_sight(four_colours: Path) -> None:
+    with Image.open(four_colours) as opened:
+        is_wide = opened.width > opened.height
+    focal, at, corner = ((100.0, 100.0), (1190, 870), 3) if is_wide else ((0.0, 0.0), (10, 10), 0)
+    drawn = cover_picture(focused(covered(scripts_edition("ar"), four_colours), focal), THEME)
+    with Image.open(io.BytesIO(drawn)) as opened:
+        assert is_near(opened.convert("RGB").getpixel(at), CORNERS[corner])
+
+
+def test_a_pdf_has_the_point_of_its_cover_s_picture(photo: Path) -> None:
+    """The picture keeps its description: without it, Typst wouldn't set a PDF/UA."""
+    edition = scripts_edition("en")
+    short = replace(covered(edition, photo), parts=edition.parts[:1])
+    made = typesetting.build(focused(short, (0.0, 0.0)), THEME)
+    assert made != typesetting.build(short, THEME)
+    with pikepdf.open(io.BytesIO(made)) as document:
+        alts = [str(each.get("/Alt", "")) for each in document.objects if _is_figure(each)]
+    assert "A red sheet." in alts
+
+
+def focused(edition: Edition, focal: tuple[float, float]) -> Edition:
+    cover = edition.paper.cover
+    assert cover is not None
+    return replace(edition, paper=replace(edition.paper, cover=replace(cover, focal=focal)))
+
+
 # What a site chooses
 
 

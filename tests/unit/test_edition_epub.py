@@ -18,7 +18,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 import pytest
-from editions import THEME, said, scripts_edition
+from editions import THEME, said, sampler_edition, scripts_edition
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from issue_papers.articles.nodes import (
@@ -230,6 +230,18 @@ def test_the_metadata_say_what_it_is() -> None:
     assert values("ar", meta.format("belongs-to-collection")) == [edition.series]
     assert values("ar", meta.format("group-position")) == [str(edition.paper.number)]
     assert values("ar", meta.format("role")) == ["aut"] * len(people)
+
+
+def test_those_who_have_adapted_a_work_are_named_as_authors() -> None:
+    """Calibre and others look for `aut`, and call what has none "Unknown"."""
+    opf = _Publication(sampler_edition("en"), THEME).container()
+    with zipfile.ZipFile(io.BytesIO(opf)) as archive:
+        root = etree.fromstring(archive.read("EPUB/package.opf"))
+    (creator,) = root.xpath("//dc:creator", namespaces=NAMES)
+    refines = f"//opf:meta[@refines='#{creator.get('id')}'][@property='role']/text()"
+    assert (creator.text, root.xpath(refines, namespaces=NAMES)) == ("Harbour Desk", ["aut", "adp"])
+    (cover,) = root.xpath("//opf:item[@properties='cover-image']/@id", namespaces=NAMES)
+    assert cover == "cover"
 
 
 def test_names_and_addresses_keep_their_order_among_right_to_left_text() -> None:

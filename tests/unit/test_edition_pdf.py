@@ -355,6 +355,32 @@ def test_an_address_that_says_where_it_may_break_leads_where_it_should() -> None
     assert link.target == LONG
 
 
+def test_an_address_breaks_where_nobody_misreads_it() -> None:
+    """Never behind its scheme, and no hyphen is repeated, as Spanish does with its own."""
+    address = "https://issue-papers.example.org/issue-papers/about/#what-this-edition-adds"
+    lengths = [(words, letters) for words in range(3, 9) for letters in range(4)]
+    text = "\n\n".join(f"{'palabra ' * n}{'y ' * m}{address}" for n, m in lengths)
+    english = edition_from(text)
+    (part,) = english.parts
+    spanish = replace(english, parts=(replace(part, language="es"),))
+    made = typesetting.build(spanish, THEME)
+    with pikepdf.open(io.BytesIO(made)) as document:
+        said = [line.text.strip() for line in positions.lines(document) if line.page > 3]
+    ends = {one[-1] for one in said}
+    assert {"-", "/"} <= ends
+    assert [one for one in said if one.endswith((":", ":/", "//")) or one.startswith("-")] == []
+
+
+def test_what_follows_in_an_entry_hangs() -> None:
+    entry = n.Item((n.Paragraph((n.Text("Meyer, Anna. 2019. " + "Trees and Streets. " * 8),)),))
+    made = typesetting.build(edition_of(n.List((entry,), role="bibliography")), THEME)
+    with pikepdf.open(io.BytesIO(made)) as document:
+        found = positions.lines(document)
+    first, *others = [line for line in found if line.page > 3 and "Streets" in line.text]
+    assert others
+    assert all(line.left > first.left + 10 for line in others)
+
+
 def test_a_long_address_stays_on_the_page() -> None:
     made = typesetting.build(edition_from(f"See {LONG}, and {'x' * 200}."), THEME)
     boxes = subprocess.run(

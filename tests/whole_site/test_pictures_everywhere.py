@@ -58,7 +58,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _draw(source / PAPER)
     case = source / "case_studies/dakar/index.md"
     pump = "id: pump, file: pump.jpg, alt: A pump, caption: The pump, credit: A. Sow"
-    images = f"images: [{{{pump}, licence: CC-BY-4.0}}]"
+    images = f"images: [{{{pump}, licence: CC-BY-4.0, focal: [18, 94.5]}}]"
     head = case.read_text(encoding="utf-8").replace("---\n", f"---\n{images}\n", 1)
     case.write_text(head, encoding="utf-8")
     Image.effect_noise((700, 500), 30).save(case.with_name("pump.jpg"))
@@ -113,6 +113,12 @@ def test_a_case_has_a_picture_below_its_title_in_each_format(site: Path) -> None
     (figure,) = root.xpath("//article//header//figure | //header[.//h1]//figure")
     assert " ".join(figure.text_content().split()) == "The pump Source: A. Sow (CC BY 4.0)"
     assert figure.xpath(".//img/@alt") == ["A pump"]
+    assert figure.xpath(".//img/@*[starts-with(name(), 'data-focal')]") == ["2", "9"]
+    sheet = "//link[contains(@href, 'stylesheets/focal')]/@href"
+    (href,) = root.xpath(sheet)
+    rules = (site / "case-studies/dakar" / href).read_text(encoding="utf-8")
+    assert "20%" in rules
+    assert not html.parse(site / "papers/water/end/index.html").getroot().xpath(sheet)
     page = html.parse(site / "downloads/water-en.html").getroot()
     (shown,) = page.xpath("//figure[.//img[@alt='A pump']]")
     assert " ".join(shown.text_content().split()) == "The pump. Source: A. Sow (CC BY 4.0)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
     BeforeValidator,
@@ -36,6 +36,8 @@ from issue_papers.content.records import (
 )
 from issue_papers.content.same_as import SameAs
 from issue_papers.reporting.messages import say, say_count
+
+Percentage: TypeAlias = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
 
 class Correction(Record):
@@ -67,6 +69,31 @@ class Correction(Record):
     case: Annotated[Id | None, explained("The case where it shows.", "c40")] = None
 
 
+def _point(value: object) -> object:
+    """Refuse texts, and lists that aren't of two percentages; all else is told as no list."""
+    if isinstance(value, str):
+        is_short = value.isprintable() and len(value) < 60  # noqa: PLR2004
+        found: object = say("“{value}”", value=value) if is_short else say("a long text")
+    elif isinstance(value, list | tuple):
+        numbers = value if all(map(_is_number, value)) else ()
+        if len(numbers) == 2 and all(0 <= each <= 100 for each in numbers):  # noqa: PLR2004
+            return value
+        found = f"[{', '.join(map(str, numbers))}]" if numbers else say("a list")
+    else:
+        return value
+    raise ValueError(
+        say(
+            "found {found}, expected two numbers from 0 to 100, as [60, 30]: how far the point is "
+            "from the picture's left and from its top",
+            found=found,
+        )
+    )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 class Image(Record):
     """A picture or a captioned table that `/// figure | id` puts into the text.
 
@@ -95,6 +122,15 @@ class Image(Record):
         Line | None,
         explained(
             "The picture's own licence, by its SPDX name, beside its credit.", "CC-BY-SA-4.0"
+        ),
+    ] = None
+    focal: Annotated[
+        tuple[Percentage, Percentage] | None,
+        BeforeValidator(_point),
+        explained(
+            "The point that stays in sight where the picture is cropped: how far it is from the "
+            "left and from the top, in per cent, in any language.",
+            "[60, 30]",
         ),
     ] = None
 

@@ -19,6 +19,7 @@ from issue_papers.content.model import Correction
 from issue_papers.views.linked_nodes import Node
 from issue_papers.views.originals import OriginalWork
 from issue_papers.views.readership import Readership
+from issue_papers.views.shapes import ImageView
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,10 @@ def all_of_them(correction: Correction, entry: Entry) -> bool:  # noqa: ARG001 -
     return True
 
 
+def nothing_shown(readers: Readership, entry: Entry) -> None:
+    """Say that a page's card has no picture."""
+
+
 @dataclass(frozen=True)
 class Work:
     """How pages of a kind are cited, described to machines, and shown where links are shared.
@@ -109,7 +114,7 @@ class Work:
         trail: Returns the keys of the pages above a page, below the home page.
         card: Returns what a page's card says: what it is, what it is about, and its number; nothing
             where it says no more than the series' name.
-        picture: Returns the path in the site of the picture on a page's card; empty without one.
+        picture: Returns the picture on a page's card; nothing without one.
     """
 
     schema_type: str
@@ -123,7 +128,7 @@ class Work:
     linked_data: Callable[[Readership, Entry], Node] = nothing
     is_corrected: Callable[[Correction, Entry], bool] = all_of_them
     trail: Callable[[Entry], tuple[str, ...]] = lambda entry: ()  # noqa: ARG005 - as its like
-    picture: Callable[[Readership, Entry], str] = lambda readers, entry: ""  # noqa: ARG005
+    picture: Callable[[Readership, Entry], ImageView | None] = nothing_shown
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ def figure(image: Image, position: int, page: str = "") -> ImageView:
         file=file,
         alt=image.alt or "",
         credit=credit,
+        focal=image.focal,
     )
 
 

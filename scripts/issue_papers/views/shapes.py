@@ -98,7 +98,10 @@ def person(agent: Agent) -> PersonView:
 
 @dataclass(frozen=True)
 class ImageView:
-    """A figure of the text: a picture, or a caption for what stands in the block."""
+    """A figure of the text: a picture, or a caption for what stands in the block.
+
+    `focal` is the point that stays in sight where it is cropped, in per cent from its left and top.
+    """
 
     id: str
     position: int
@@ -106,6 +109,7 @@ class ImageView:
     file: str
     alt: str
     credit: str
+    focal: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

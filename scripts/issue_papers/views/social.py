@@ -32,6 +32,7 @@ class Card:
         lang: BCP 47 tag of all this.
         dir: `ltr` or `rtl`.
         picture: Path in the site of the picture beside it; empty without one.
+        focal: The point of the picture that stays in sight, in per cent from its left and top.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Card:
     lang: str
     dir: str
     picture: str = ""
+    focal: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ class Cards:
         card = work.card if work else showing.card if showing else None
         said = card(self._readers, entry) if card else None
         label, about, number = said or (series, "", "")
+        picture = work.picture(self._readers, entry) if work else None
         return Card(
             kind=str(entry.kind),
             label=label,
@@ -150,7 +153,8 @@ class Cards:
             number=number,
             lang=language.tag,
             dir=language.direction,
-            picture=work.picture(self._readers, entry) if work else "",
+            picture=picture.file if picture else "",
+            focal=picture.focal if picture else None,
         )
 
 

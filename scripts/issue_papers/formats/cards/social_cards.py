@@ -38,6 +38,7 @@ _AT_ONCE = 12
 _COLOURS, _COLOURS_OF_PHOTOS = 64, 256
 _SUFFIX = ".png"
 _FOLDER = "editions/social"
+_CROPPED = "editions/cropped.typ"
 
 
 class SocialCards:
@@ -68,7 +69,11 @@ class SocialCards:
         self._cards: dict[str, Card] = {}
         for tag, view in views.items():
             self._cards |= view.cards.all(series[tag])
-        made_with = [libraries, theme.digest(_FOLDER, TYPEFACES), tree_digest(Path(__file__))]
+        made_with = [
+            libraries,
+            theme.digest(_FOLDER, _CROPPED, TYPEFACES),
+            tree_digest(Path(__file__)),
+        ]
         self._keys = {
             card: digest([*made_with, json.dumps(asdict(card), sort_keys=True), self._beside(card)])
             for card in self._cards.values()
@@ -121,7 +126,8 @@ def draw(
     Raises:
         ProblemsError: No font here has some of the characters.
     """
-    text = "".join("".join(map(str, asdict(card).values())) for card in cards)
+    told = (asdict(card).items() for card in cards)
+    text = "".join(str(value) for card in told for name, value in card if name != "focal")
     fonts = families(cards[0].lang, text, worn(theme))
     drawn: dict[str, str] = {"": ""}
     photos_of: dict[str, bytes] = {}
@@ -135,7 +141,11 @@ def draw(
         "cards": [asdict(card) | {"picture": drawn.get(card.picture, "")} for card in cards],
     }
     template = theme.path(f"{_FOLDER}/card.typ").read_bytes()
-    files: Any = {"main": template, "cards.json": json.dumps(data).encode()}
+    files: Any = {
+        "main": template,
+        "cropped.typ": theme.path(_CROPPED).read_bytes(),
+        "cards.json": json.dumps(data).encode(),
+    }
     with beside(photos_of) as folder:
         pages: Any = typst.compile(
             files,

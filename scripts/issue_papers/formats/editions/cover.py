@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from importlib import metadata
 from typing import Any
 
@@ -40,7 +41,7 @@ def cover_picture(edition: Edition, theme: Layers, cache: ContentCache | None = 
         ProblemsError: No font here has some of the characters.
     """
     paper = edition.paper
-    texts: dict[str, str | list[str]] = {
+    texts: dict[str, str | Sequence[str | float]] = {
         "series": edition.series,
         "label": edition.label,
         "number": str(paper.number),
@@ -67,7 +68,7 @@ def cover_picture(edition: Edition, theme: Layers, cache: ContentCache | None = 
     design = theme.below("editions")
     files: Any = {
         "main": design.path("epub/cover.typ").read_bytes(),
-        "cover.typ": design.path("cover.typ").read_bytes(),
+        **{name: design.path(name).read_bytes() for name in ("cover.typ", "cropped.typ")},
     }
     said = json.dumps(about)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def beside(files: Mapping[str, bytes]) -> Iterator[str]:
         yield folder
 
 
-def on_cover(edition: Edition, name: str) -> Mapping[str, str]:
+def on_cover(edition: Edition, name: str) -> Mapping[str, str | Sequence[float]]:
     """Return what `cover.typ` reads of a picture.
 
     Args:
@@ -59,4 +59,5 @@ def on_cover(edition: Edition, name: str) -> Mapping[str, str]:
     if not name or view is None:
         return {"picture": "", "alt": "", "credit": ""}
     credit = edition.t("figure.credit", credit=view.credit) if view.credit else ""
-    return {"picture": f"/{name}", "alt": view.alt, "credit": credit}
+    shown = {"picture": f"/{name}", "alt": view.alt, "credit": credit}
+    return {**shown, "focal": view.focal} if view.focal else shown

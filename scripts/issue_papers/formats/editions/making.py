@@ -119,6 +119,7 @@ class Editions:
         self._running = running
         self._gathering: dict[tuple[str, str, str], Future[Gathered]] = {}
         self._jobs: dict[str, Future[Made]] = {}
+        self._texts: list[tuple[str, str, Gathered]] = []
         self._waiting: list[tuple[Exporter, str, str, Gathered]] = []
         self._problems: list[Problem] = []
         self._generator = digest(_generator(theme))
@@ -146,14 +147,11 @@ class Editions:
             if not known:
                 self._gathering[paper.slug, tag, name] = gather(paper, tag)
 
-    def make(self) -> None:
-        """Begin to put what has been gathered into formats, one format after the other.
+    def begin(self) -> None:
+        """Begin to put each text into the first format, which takes longest, once it is gathered.
 
-        The first takes longest, so that short ones are left when workers come to an end. Those that
-        ask for another's pages wait for them. A paper that can't be gathered is told of when the
-        others are finished.
+        A paper that can't be gathered is told of when the others are finished.
         """
-        texts: list[tuple[str, str, Gathered]] = []
         for (slug, tag, name), job in self._gathering.items():
             try:
                 gathered = job.result()
@@ -161,15 +159,27 @@ class Editions:
                 self._problems += error.problems
                 continue
             self._cache.put(name, _INPUT, gathered.names)
-            texts.append((slug, tag, gathered))
+            self._texts.append((slug, tag, gathered))
+            self._begin(self._exporters[0], slug, tag, gathered)
         self._gathering.clear()
-        for exporter in self._exporters:
-            for slug, tag, gathered in texts:
-                if exporter.takes_pages and self._paged:
-                    self._waiting.append((exporter, slug, tag, gathered))
-                else:
-                    file = exporter.info.file_name(slug, tag)
-                    self._jobs[file] = self._begun(exporter, file, gathered)
+
+    def make(self) -> None:
+        """Begin to put texts into the other formats, one format after the other.
+
+        Short ones are left when workers come to an end. Those that ask for another's pages wait for
+        them.
+        """
+        for exporter in self._exporters[1:]:
+            for text in self._texts:
+                self._begin(exporter, *text)
+        self._texts.clear()
+
+    def _begin(self, exporter: Exporter, slug: str, tag: str, gathered: Gathered) -> None:
+        if exporter.takes_pages and self._paged:
+            self._waiting.append((exporter, slug, tag, gathered))
+        else:
+            file = exporter.info.file_name(slug, tag)
+            self._jobs[file] = self._begun(exporter, file, gathered)
 
     def _make_waiting(self) -> None:
         """Begin with those that ask for pages, once these are known."""
@@ -238,6 +248,7 @@ class Editions:
         Raises:
             ProblemsError: A paper can't be gathered, or a format can't hold what its text has.
         """
+        self.begin()
         self.make()
         self._make_waiting()
         sizes: dict[str, int] = {}

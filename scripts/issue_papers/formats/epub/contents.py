@@ -23,6 +23,10 @@ _STILL = frozenset({JPEG, PNG, SVG})
 """Pictures that don't move; GIF and WebP may, and no one has looked."""
 
 
+COVER = "cover-image"
+"""The manifest's word for the picture on the cover."""
+
+
 @dataclass(frozen=True)
 class Item:
     """A file of the publication, for its manifest.
@@ -39,7 +43,12 @@ class Item:
 
     @property
     def id(self) -> str:
-        """An XML name made of the path, which no other path gives."""
+        """An XML name made of the path, which no other path gives.
+
+        The cover's is what old readers look for.
+        """
+        if self.properties == COVER:
+            return "cover"
         return "item-" + self.name.replace("_", "__").replace("/", "_")
 
 

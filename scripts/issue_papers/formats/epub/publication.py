@@ -39,6 +39,7 @@ from issue_papers.formats.editions.writing import (
     share_of,
 )
 from issue_papers.formats.epub.contents import (
+    COVER,
     Item,
     accessibility,
     contents,
@@ -66,6 +67,7 @@ from issue_papers.layers import Layers
 from issue_papers.theme import templates
 from issue_papers.views import formats
 from issue_papers.views.originals import name_of
+from issue_papers.views.shapes import PersonView
 
 PICTURES = frozenset({"image/gif", "image/webp", JPEG, PNG, SVG})
 """Those of EPUB 3.3's core media types that are pictures."""
@@ -179,6 +181,19 @@ class _Publication:
         names = original.reference.author if original else ()
         return [name_of(name.model_dump()) for name in names]
 
+    def _creators(self) -> list[tuple[PersonView, tuple[str, ...]]]:
+        """Return who answers for the words, and what they have done.
+
+        Reading systems name as authors those whose role is `aut`, and nobody where there is none:
+        those who have adapted a work are the authors of what they made of it.
+        """
+        creators = []
+        for author in self.edition.paper.authors:
+            own = [c.role for c in self.edition.paper.credits if author in c.people]
+            roles = ["authors", *own] if "adapters" in own else own
+            creators.append((author, tuple(_RELATORS[role] for role in roles if role in _RELATORS)))
+        return creators
+
     def container(self) -> bytes:
         """Put all files together."""
         documents = self._documents()
@@ -196,6 +211,7 @@ class _Publication:
             spine=[self._item(name) for name in documents],
             identifier=identifier(self.edition),
             relators=_RELATORS,
+            creators=self._creators(),
             antecedents=self._antecedents(),
             languages=languages(self.edition),
             access=accessibility(
@@ -286,7 +302,7 @@ class _Publication:
         }
 
 
-_PROPERTIES = {"nav.xhtml": "nav", "cover.png": "cover-image", "cover.jpg": "cover-image"}
+_PROPERTIES = {"nav.xhtml": "nav", "cover.png": COVER, "cover.jpg": COVER}
 """Of the files that are more than a file, in the manifest's words."""
 
 

@@ -54,7 +54,7 @@ from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity
 
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
-_COVER = "cover.typ"
+_COVER = ("editions/cover.typ", "editions/cropped.typ")
 _DATA = "edition.json"
 _PARTS = "parts.json"
 _PLACES = "places.json"
@@ -246,7 +246,7 @@ class Typesetter:
         return typst.Compiler(files, root=self.folder, font_paths=fonts)
 
     def _design(self) -> dict[str, bytes]:
-        found = self.theme.files(f"editions/{_COVER}", "editions/pdf")
+        found = self.theme.files(*_COVER, "editions/pdf")
         files = {path.name: path.read_bytes() for path in found.values() if path.suffix == ".typ"}
         return {"main": files.pop(self.template), **files}
 

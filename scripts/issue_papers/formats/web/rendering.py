@@ -27,7 +27,7 @@ from issue_papers.formats.web.addresses import relative
 from issue_papers.formats.web.assets import Assets
 from issue_papers.formats.web.pages import ExcerptText, PageTexts
 from issue_papers.formats.web.picture_sets import PictureSet
-from issue_papers.formats.web.text_sheets import in_order, text_sheets
+from issue_papers.formats.web.text_sheets import FOCAL, in_order, text_sheets
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.section.shapes import ChecklistView
@@ -73,8 +73,8 @@ class ArticleText:
         apart: The titles of its boxes that show another page.
         has_notes: Whether it has footnotes.
         has_figures: Whether it has figures or tables, which readers may have on the whole screen.
-        sheets: The style sheets that it, and what it shows of other pages, needs besides those of
-            every page, by path.
+        sheets: The style sheets that it, what it shows of other pages and the page's own pictures
+            need besides those of every page, by path.
         terms: The definitions that it offers.
         messages: On a paper's own page, its key messages.
         recommendations: On the page of all recommendations, the text of each, by its key.
@@ -156,13 +156,15 @@ class PageRenderer:
         advice = {item.key: self._texts.recommendation(item.key, tag, url) for item in items}
         excerpts = (*messages, *advice.values())
         shown = (*text.printed.blocks, *text.printed.notes)
+        focal = [FOCAL for picture in _large(view) if picture.focal]
+        sheets = chain(text_sheets(shown), focal, *(each.sheets for each in excerpts))
         return ArticleText(
             html=Markup(text.html),  # noqa: S704 - our writer's
             contents=text.printed.contents,
             apart=text.printed.apart,
             has_notes=bool(text.printed.notes),
             has_figures=any(map(_can_be_enlarged, nodes.walk(text.printed.blocks))),
-            sheets=in_order(chain(text_sheets(shown), *(each.sheets for each in excerpts))),
+            sheets=in_order(sheets),
             terms=terms,
             messages=messages,
             recommendations=advice,

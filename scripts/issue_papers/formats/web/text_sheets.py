@@ -1,4 +1,4 @@
-"""Style sheets that few texts need: those of charts, formulas, and what has a width of its own."""
+"""Style sheets that few pages need: of charts, formulas, what has a width, and focal points."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from issue_papers.articles.nodes import Directive, Drawing, Formula, Node, Pictu
 _FIGURES = "assets/stylesheets/figures.css"
 _CHART = "assets/stylesheets/chart.css"
 _FORMULAS = "assets/stylesheets/formulas.css"
-_ORDER = (_FIGURES, _CHART, _FORMULAS)
+FOCAL = "assets/stylesheets/focal.css"
+"""That of pictures of which a point stays in sight where they are cropped."""
+
+_ORDER = (_FIGURES, _CHART, _FORMULAS, FOCAL)
 
 
 def text_sheets(nodes: tuple[Node, ...]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from issue_papers.kinds.section.kind import supported_by
 from issue_papers.views.declaration import Part, Showing, Work
 from issue_papers.views.figures import lead
 from issue_papers.views.readership import Readership
+from issue_papers.views.shapes import ImageView
 
 _GALLERY = CASE_STUDY.listing.key if CASE_STUDY.listing else ""
 
@@ -52,10 +53,9 @@ def _is_corrected(correction: Correction, entry: Entry) -> bool:
     return correction.case == entry.slug
 
 
-def _picture(readers: Readership, entry: Entry) -> str:
-    """Return the picture below a case's title, by its path in the site."""
-    shown = lead(readers.links.meta(entry).images, entry)
-    return shown.file if shown else ""
+def _picture(readers: Readership, entry: Entry) -> ImageView | None:
+    """Return the picture below a case's title."""
+    return lead(readers.links.meta(entry).images, entry)
 
 
 def _card(readers: Readership, entry: Entry) -> tuple[str, str, str]:

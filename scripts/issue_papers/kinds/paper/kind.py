@@ -28,6 +28,7 @@ from issue_papers.views.licences import licence_named
 from issue_papers.views.linked_nodes import Node
 from issue_papers.views.originals import original_work
 from issue_papers.views.readership import Readership
+from issue_papers.views.shapes import ImageView
 
 
 def whole(readers: Readership, entry: Entry) -> Entry[Paper] | None:
@@ -99,11 +100,11 @@ def card(readers: Readership, entry: Entry) -> tuple[str, str, str] | None:
     return readers.t("paper.label", number=paper.number), about, str(paper.number)
 
 
-def picture(readers: Readership, entry: Entry) -> str:
-    """Return the picture on the cover of the paper whose page it is, by its path in the site."""
+def picture(readers: Readership, entry: Entry) -> ImageView | None:
+    """Return the picture on the cover of the paper whose page it is."""
     paper = view(readers, entry)
     is_its_page = paper is not None and paper.link.key == entry.key
-    return paper.cover.file if paper and paper.cover and is_its_page else ""
+    return paper.cover if paper and is_its_page else None
 
 
 def _history(readers: Readership, entry: Entry) -> tuple[EditionView, ...]:
