@@ -10,7 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from editions import THEME, scripts_edition
+from issue_papers.content_cache import ContentCache
 from issue_papers.formats.cards.social_cards import HEIGHT, WIDTH, draw
+from issue_papers.formats.editions import cover
 from issue_papers.formats.editions.cover import cover_picture
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.pdf import typesetting
@@ -65,6 +67,26 @@ def test_a_cover_without_a_picture_is_drawn_as_before() -> None:
     drawn = cover_picture(scripts_edition("en"), THEME)
     with Image.open(io.BytesIO(drawn)) as opened:
         assert opened.format == "PNG"
+
+
+def test_a_cover_is_drawn_again_when_something_on_it_has_changed(
+    photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache, other = ContentCache(tmp_path / "cache"), tmp_path / "other.png"
+    Image.new("RGB", (300, 200), (10, 10, 250)).save(other)
+    edition = covered(scripts_edition("en"), photo)
+    drawn = [cover_picture(edition, THEME, cache)]
+    with monkeypatch.context() as patched:
+        patched.delattr(cover.typst, "compile")
+        assert cover_picture(edition, THEME, cache) == drawn[0]
+    drawn += [
+        cover_picture(changed, THEME, cache)
+        for changed in (
+            replace(edition, paper=replace(edition.paper, title="Another title")),
+            covered(edition, other),
+        )
+    ]
+    assert len(set(drawn)) == len(drawn)
 
 
 def test_a_pdf_says_what_is_on_its_cover(photo: Path) -> None:

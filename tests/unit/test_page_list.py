@@ -134,7 +134,7 @@ def test_other_pages_make_another_epub_and_the_same_of_all_else() -> None:
     pages = Pages("a.pdf", (Break(4, Spot("abstract")),))
     for form in registry.formats():
         if form.make:
-            exporter = Exporter(form.info, form.make, "", form.pages)
+            exporter = Exporter(form.info, form.make, "", form.pages, form.takes)
             is_other = exporter.key("e", pages) != exporter.key("e", NO_PAGES)
             assert is_other == (form.info.name == "epub")
     gives = [form.info.name for form in registry.formats() if form.pages is Paging.GIVES]

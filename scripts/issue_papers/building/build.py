@@ -128,6 +128,8 @@ def make(
         beside = Beside(site)
         editions = begun_editions(site, running)
         pages = Pages(site, beside, running)
+        editions.begin()  # each is a long unit, and others wait for it; pages are short
+        pages.begin()
         editions.make()
     with stage(running, "files"):
         for path, source in site.files.items():

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import cast
 
 from issue_papers.building.site import Site
-from issue_papers.building.units import PAGE, Companions, Page, accompany, in_the_making, render
+from issue_papers.building.units import (
+    PAGE,
+    Companions,
+    Page,
+    Rendered,
+    accompany,
+    in_the_making,
+    render,
+)
 from issue_papers.building.watching import Watched
 from issue_papers.content_cache import Shelf, digest
 from issue_papers.formats.markdown.mirror import NAME, NAMES
@@ -118,10 +126,16 @@ class Pages:
         self._shelf = Shelf(site.cache, "pages", site.settings.root)
         self._known = {page: name for page, key in self._keys.items() if (name := self._name(key))}
         self.missing = [page for page in self._keys if page not in self._known]
-        self._made = in_the_making("pages", render, site, self.missing, running)
+        self._begun: Iterator[tuple[Page, Rendered]] | None = None
+
+    def begin(self) -> None:
+        """Begin to make those that aren't known, unless that has begun."""
+        if self._begun is None:
+            self._begun = in_the_making("pages", render, self._site, self.missing, self._running)
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """Yield every page in every language: its path in the site, and its HTML."""
+        self.begin()
         gone = []
         for page, name in self._known.items():
             html = self._site.cache.find(name, PAGE)
@@ -131,7 +145,7 @@ class Pages:
                 yield self._path(page), html
         kept = len(self._known) - len(gone)
         again = in_the_making("pages", render, self._site, gone, self._running)
-        for made in (self._made, again):
+        for made in (self._begun or (), again):
             for page, rendered in made:
                 self._shelf[self._keys[page]] = rendered.name
                 if rendered.is_new:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from fontTools.ttLib import TTFont
 
+from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.family import REGULAR, Family
 from issue_papers.fonts.subset import TEXT_SIZE, WIDTH, coverage, subset_font
 
@@ -31,12 +32,15 @@ class DrawnFonts:
     files: Mapping[str, bytes]
 
 
-def drawn_fonts(families: Iterable[Family], text: str) -> DrawnFonts:
+def drawn_fonts(
+    families: Iterable[Family], text: str, cache: ContentCache | None = None
+) -> DrawnFonts:
     """Return the typefaces that the words of drawings are set in.
 
     Args:
         families: Those that have their characters, the first one first.
         text: The words.
+        cache: Where what was cut before is kept.
     """
     names: list[str] = []
     files: dict[str, bytes] = {}
@@ -52,7 +56,7 @@ def drawn_fonts(families: Iterable[Family], text: str) -> DrawnFonts:
         names.append(name)
         for weight in (REGULAR, min(_STRONG, boldest)):
             axes = (("wght", weight), TEXT_SIZE, WIDTH)
-            cut = subset_font(font.path, text, name, axes)
+            cut = subset_font(font.path, text, name, axes, cache=cache)
             files[f"drawn-{number}-{weight}.ttf"] = _unpacked(cut.data)
     return DrawnFonts(tuple(names), files)
 

@@ -134,6 +134,9 @@ class Means:
 EditionMaker: TypeAlias = "Callable[[Edition, Means], bytes]"
 """Makes a file of an edition."""
 
+Taking: TypeAlias = "Callable[[Edition], Edition]"
+"""Returns what of an edition a format takes."""
+
 
 @dataclass(frozen=True)
 class Copied:
@@ -169,6 +172,8 @@ class Format:
         position: Where it is offered among the others: the lowest comes first.
         option: What switches it on and off.
         make: Makes it from an edition, or, as `Copying` says, from the finished site.
+        takes: What of an edition it is made from, if that isn't all: while that stays the same, it
+            isn't made again. `make` is given no more.
         pages: Whether it has pages, and says where they begin, or asks for those of the first that
             has; see `Means`.
         libraries: Distributions that decide, besides our own code, how it comes out.
@@ -180,6 +185,7 @@ class Format:
     option: Option
     make: EditionMaker | None = None
     copy: SiteMaker | None = None
+    takes: Taking | None = None
     pages: Paging = Paging.NONE
     libraries: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from typing import TypeAlias, cast
 from issue_papers.content.settings import FormatInfo
 from issue_papers.content_cache import ContentCache, digest
 from issue_papers.formats import registry
-from issue_papers.formats.declaration import EditionMaker, Format, Means, Paging
+from issue_papers.formats.declaration import EditionMaker, Format, Means, Paging, Taking
 from issue_papers.formats.editions.paging import NO_PAGES, Break, Pages
 from issue_papers.layers import Layers
 from issue_papers.reporting.problems import Problem
@@ -45,12 +45,14 @@ class Exporter:
         make: Makes it.
         means: Digest of what decides how it alone comes out.
         paging: What it has to do with pages.
+        takes: What of an edition it is made from, if that isn't all.
     """
 
     info: FormatInfo
     make: EditionMaker
     means: str
     paging: Paging
+    takes: Taking | None = None
 
     @property
     def gives_pages(self) -> bool:
@@ -70,7 +72,7 @@ class Exporter:
         """Return an edition as it was made before, if it was.
 
         Args:
-            edition: Digest of what it holds.
+            edition: Digest of what of it is taken.
             cache: Where it is kept.
             pages: Those of another format, if it asks for them.
         """
@@ -92,7 +94,7 @@ class Exporter:
 
         Args:
             edition: The pickled edition.
-            name: Digest of what it holds.
+            name: Digest of what of it is taken.
             theme: The folders of the theme.
             cache: Where it is kept.
             pages: Those of another format, if it asks for them.
@@ -101,7 +103,8 @@ class Exporter:
         breaks: list[Break] = []
         paginate = breaks.extend if self.gives_pages else None
         means = Means(theme, dict(self.info.options), cache, told.append, paginate, pages)
-        content = self.make(pickle.loads(edition), means)  # noqa: S301 - another unit's own
+        whole = pickle.loads(edition)  # noqa: S301 - another unit's own
+        content = self.make(self.takes(whole) if self.takes else whole, means)
         key, said = self.key(name, pages), Said(tuple(told), tuple(breaks))
         cache.put(key, _SAID, pickle.dumps(said))  # before the edition is
         cache.put(key, self.info.suffix, content)
@@ -114,7 +117,7 @@ def exporters(wanted: Iterable[FormatInfo], theme: Layers) -> Iterator[Exporter]
         form = registry.declaration(info)
         if form.make:
             means = digest([*means_of([form], theme), repr(info)])
-            yield Exporter(info, form.make, means, form.pages)
+            yield Exporter(info, form.make, means, form.pages, form.takes)
 
 
 def means_of(formats: Iterable[Format], theme: Layers) -> Iterator[str]:

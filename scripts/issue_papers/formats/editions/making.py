@@ -9,6 +9,7 @@ one that made it.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import logging
 import pickle
 import re
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from issue_papers.content.library import Entry
 from issue_papers.content.locales import Language
@@ -47,10 +48,34 @@ class Gathered:
     Attributes:
         digest: Names what it holds.
         content: The pickled `Edition`.
+        taken: Names what of it a format takes that doesn't take all, by the format's name.
     """
 
     digest: str
     content: bytes
+    taken: Mapping[str, str]
+
+    @classmethod
+    def of(cls, edition: Edition) -> Self:
+        """Seal an edition."""
+        parts = ((form.info.name, form.takes) for form in registry.formats() if form.takes)
+        taken = {name: digest(_input(takes(edition))) for name, takes in parts}
+        return cls(digest(_input(edition)), pickle.dumps(edition), taken)
+
+    @classmethod
+    def of_names(cls, written: bytes) -> Self:
+        """Return one of which no more is known than its names; see `names`."""
+        whole, taken = json.loads(written)
+        return cls(whole, b"", taken)
+
+    @property
+    def names(self) -> bytes:
+        """What it holds and what formats take of it, by name."""
+        return json.dumps([self.digest, self.taken], sort_keys=True).encode()
+
+    def name_for(self, form: str) -> str:
+        """Return the digest of what a format takes of it."""
+        return self.taken.get(form, self.digest)
 
 
 Gather: TypeAlias = Callable[[Entry[Paper], str], Future[Gathered]]
@@ -63,8 +88,7 @@ def gathered(paper: Entry[Paper], sources: Sources) -> Gathered:
     Raises:
         ProblemsError: A text holds what an edition has no place for.
     """
-    edition = gather(paper, sources)
-    return Gathered(digest(_input(edition)), pickle.dumps(edition))
+    return Gathered.of(gather(paper, sources))
 
 
 class Editions:
@@ -95,6 +119,7 @@ class Editions:
         self._running = running
         self._gathering: dict[tuple[str, str, str], Future[Gathered]] = {}
         self._jobs: dict[str, Future[Made]] = {}
+        self._texts: list[tuple[str, str, Gathered]] = []
         self._waiting: list[tuple[Exporter, str, str, Gathered]] = []
         self._problems: list[Problem] = []
         self._generator = digest(_generator(theme))
@@ -122,30 +147,39 @@ class Editions:
             if not known:
                 self._gathering[paper.slug, tag, name] = gather(paper, tag)
 
-    def make(self) -> None:
-        """Begin to put what has been gathered into formats, one format after the other.
+    def begin(self) -> None:
+        """Begin to put each text into the first format, which takes longest, once it is gathered.
 
-        The first takes longest, so that short ones are left when workers come to an end. Those that
-        ask for another's pages wait for them. A paper that can't be gathered is told of when the
-        others are finished.
+        A paper that can't be gathered is told of when the others are finished.
         """
-        texts: list[tuple[str, str, Gathered]] = []
         for (slug, tag, name), job in self._gathering.items():
             try:
                 gathered = job.result()
             except ProblemsError as error:
                 self._problems += error.problems
                 continue
-            self._cache.put(name, _INPUT, gathered.digest.encode())
-            texts.append((slug, tag, gathered))
+            self._cache.put(name, _INPUT, gathered.names)
+            self._texts.append((slug, tag, gathered))
+            self._begin(self._exporters[0], slug, tag, gathered)
         self._gathering.clear()
-        for exporter in self._exporters:
-            for slug, tag, gathered in texts:
-                if exporter.takes_pages and self._paged:
-                    self._waiting.append((exporter, slug, tag, gathered))
-                else:
-                    file = exporter.info.file_name(slug, tag)
-                    self._jobs[file] = self._begun(exporter, file, gathered)
+
+    def make(self) -> None:
+        """Begin to put texts into the other formats, one format after the other.
+
+        Short ones are left when workers come to an end. Those that ask for another's pages wait for
+        them.
+        """
+        for exporter in self._exporters[1:]:
+            for text in self._texts:
+                self._begin(exporter, *text)
+        self._texts.clear()
+
+    def _begin(self, exporter: Exporter, slug: str, tag: str, gathered: Gathered) -> None:
+        if exporter.takes_pages and self._paged:
+            self._waiting.append((exporter, slug, tag, gathered))
+        else:
+            file = exporter.info.file_name(slug, tag)
+            self._jobs[file] = self._begun(exporter, file, gathered)
 
     def _make_waiting(self) -> None:
         """Begin with those that ask for pages, once these are known."""
@@ -169,12 +203,12 @@ class Editions:
         kept = self._cache.find(name, _INPUT)
         if kept is None:
             return []
-        key = self._key(Gathered(kept.decode(), b""))
+        gathered = Gathered.of_names(kept)
         found: dict[str, Made] = {}
         pages = NO_PAGES
         for each in self._exporters:  # of which those that have pages come first
             file = each.info.file_name(slug, tag)
-            made = each.known(key, self._cache, pages)
+            made = each.known(self._key(each, gathered), self._cache, pages)
             if made is None:
                 return []
             found[file] = made
@@ -182,13 +216,13 @@ class Editions:
                 pages = _pages_of(file, made)
         return [(file, _done(made)) for file, made in found.items()]
 
-    def _key(self, gathered: Gathered) -> str:
-        return digest([self._generator, gathered.digest])
+    def _key(self, exporter: Exporter, gathered: Gathered) -> str:
+        return digest([self._generator, gathered.name_for(exporter.info.name)])
 
     def _begun(
         self, exporter: Exporter, file: str, gathered: Gathered, pages: Pages = NO_PAGES
     ) -> Future[Made]:
-        key = self._key(gathered)
+        key = self._key(exporter, gathered)
         if known := exporter.known(key, self._cache, pages):
             return _done(known)
         work = Work("editions", file, exporter.made)
@@ -214,6 +248,7 @@ class Editions:
         Raises:
             ProblemsError: A paper can't be gathered, or a format can't hold what its text has.
         """
+        self.begin()
         self.make()
         self._make_waiting()
         sizes: dict[str, int] = {}

@@ -184,8 +184,11 @@ def with_breaks(part: Part, found: Sequence[Break]) -> tuple[tuple[n.Group, ...]
     inside: dict[Spot, list[Break]] = {}
     for one in own:
         inside.setdefault(one.at, []).append(one)
+    begun = {at.passage for at in inside}
 
     def change(spot: Spot, node: _Passage) -> tuple[n.Block, ...]:
+        if spot.passage not in begun:
+            return (node,)
         if isinstance(node, n.Heading):
             return (*map(_block, inside.get(spot, ())), node)
         spots = {word: replace(spot, word=word) for word in (0, *_words(node.content))}

@@ -200,7 +200,7 @@ class _Publication:
         files: dict[str, bytes] = {}
         for name, root in documents.items():
             files[name] = serialised(root)
-        files[self.cover] = cover_picture(self.edition, self.theme)
+        files[self.cover] = cover_picture(self.edition, self.theme, self.cache)
         files |= {name: picture.data for name, picture in self.pictures.values()}
         files |= self._styles("".join("".join(map(str, r.itertext())) for r in documents.values()))
         with_formulas = {name for name, root in documents.items() if _has_formulas(root)}

@@ -84,7 +84,7 @@ def build(  # noqa: PLR0913 - each is of another kind
         theme: Folders with `editions/pdf/`.
         design: How.
         report: Is told what the compiler warns of.
-        cache: Where pictures that were made smaller before are kept.
+        cache: Where fonts that were cut, and pictures that were made smaller, before are kept.
         paginate: Is told where the pages begin, if somebody wants to know.
         **more: What else the template reads, by name.
 
@@ -97,7 +97,7 @@ def build(  # noqa: PLR0913 - each is of another kind
     own = worn(theme)
     if problems := [*without_fonts(edition, own)]:
         raise ProblemsError(*problems)
-    fonts = _fonts(edition, own)
+    fonts = _fonts(edition, own, cache)
     family = ", ".join(f"'{name}'" for name in fonts.names)
     drawn = drawings(edition, theme, PRINT, family=family)
     pictures = held_pictures(edition, PICTURES, rooms(edition), cache)
@@ -136,7 +136,7 @@ def build(  # noqa: PLR0913 - each is of another kind
     return xmp.add(outcome.pdf, _about(edition))
 
 
-def _fonts(edition: Edition, own: SiteTypefaces) -> DrawnFonts:
+def _fonts(edition: Edition, own: SiteTypefaces, cache: ContentCache | None) -> DrawnFonts:
     """Return what the words of drawings are set in."""
     if not edition.drawings:
         return DrawnFonts((), {})
@@ -146,7 +146,7 @@ def _fonts(edition: Edition, own: SiteTypefaces) -> DrawnFonts:
     listed = chains(typefaces, {script})["fonts"][script]["sans"]
     named = {family.name: family for family in (*typefaces.sans, *typefaces.serif)}
     order = [each if isinstance(each, str) else each["name"] for each in listed]
-    return drawn_fonts((named[name] for name in order), words)
+    return drawn_fonts((named[name] for name in order), words, cache)
 
 
 def _about(edition: Edition) -> xmp.About:

@@ -19,6 +19,12 @@ def _make(edition: Edition, means: Means) -> bytes:
     return leaflet.build(edition, means.theme, means.options["paper"], means.report, means.cache)
 
 
+def _takes(edition: Edition) -> Edition:
+    from issue_papers.formats.two_pages.extract import extract  # noqa: PLC0415 - as above
+
+    return extract(edition)
+
+
 FORMAT = Format(
     info=FormatInfo(
         name="two-pages",
@@ -41,5 +47,6 @@ FORMAT = Format(
         example="true",
     ),
     make=_make,
+    takes=_takes,
     libraries=(*FONT_LIBRARIES, "pillow", "segno", "typst"),
 )
