@@ -16,7 +16,7 @@ class Frame:
     Attributes:
         width: All of it.
         height: Between the axes.
-        numbers: The axis of numbers, which panels have in common.
+        numbers: The axis of numbers.
     """
 
     width: float

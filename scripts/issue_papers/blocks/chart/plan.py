@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,10 +95,21 @@ class Plan:
         """Whether series stand on each other."""
         return bool(self.series) and (self.chart.stacked or self.chart.type == "area")
 
-    def of(self, panel: str) -> Plan:
-        """Return what one panel shows."""
-        points = tuple(point for point in self.points if point.panel == panel)
-        return Plan(self.chart, self.sheet, points, self.series)
+    @property
+    def fullest(self) -> int:
+        """How many rows the panel shows that shows most."""
+        return max(Counter(point.panel for point in self.points).values(), default=0)
+
+    @cached_property
+    def runs(self) -> tuple[tuple[Point, ...], ...]:
+        """The points of each series in each panel, in their order; of all series of a chart that
+        has no panels, also of those that have no point."""
+        numbers = range(max(len(self.series), 1))
+        return tuple(
+            tuple(p for p in ordered(self.points) if (p.panel, p.series) == (panel, number))
+            for panel in self.panels or ("",)
+            for number in numbers
+        )
 
 
 def is_time(cell: str) -> bool:
