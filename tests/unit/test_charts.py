@@ -81,7 +81,11 @@ def kinds(site: Site) -> tuple[Entry, tuple[Chart, ...]]:
 
 def marks(drawn: Drawn) -> dict[int, etree._Element]:
     """Return the marks of a drawing by the rows that they show."""
-    root = etree.fromstring(drawn.content)
+    return marks_of(etree.fromstring(drawn.content))
+
+
+def marks_of(root: etree._Element) -> dict[int, etree._Element]:
+    """Return the marks within something by the rows that they show."""
     found: dict[int, etree._Element] = {}
     for mark in root.iter():
         if row := mark.get("data-row"):
@@ -254,6 +258,59 @@ def test_what_runs_from_right_to_left_is_mirrored(
     assert max(ends) - min(ends) < 0.2, "all bars begin at the right"
     there, here = (marks(drawn["countries", tag].wide) for tag in ("en", "ar"))
     assert there[0].get("d") == here[0].get("d"), "a map is never mirrored"
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("kind", ["line", "area", "column", "bar", "dot"])
+def test_panels_have_their_axes_in_common(library_site: Site, kind: str, tag: str) -> None:
+    _, charts = kinds(library_site)
+    chart = next(each for each in charts if each.id == "panels")
+    charts_ = fresh(library_site, tag)
+    sheet = read(
+        "x",
+        b"""harbour,year,use,ships
+busan,2000,a,300
+busan,2010,a,500
+busan,2020,a,2900
+busan,2010,b,100
+cadiz,2010,a,500
+cadiz,2015,a,100
+dakar,1990,a,300
+dakar,2010,a,500
+dakar,1990,b,40
+valparaiso,2010,a,500
+""",
+    )
+    told = chart.model_copy(
+        update={"type": kind, "series": "use", "stacked": kind in {"bar", "column"}}
+    )
+    drawings = charts_._draw(told, sheet, b"", "x")
+    size = dict(zip(drawings, (560, 340), strict=True))
+    rows = {"busan": {0, 1, 2, 3}, "cadiz": {4, 5}, "dakar": {6, 7, 8}, "valparaiso": {9}}
+    for drawn in drawings:
+        root = etree.fromstring(drawn.content)
+        panels = root.xpath(".//g[text[@font-weight = '600']]")
+        shown = [{int(row) for row in panel.xpath(".//@data-row")} for panel in panels]
+        assert shown == list(rows.values())
+        places = [(across(panel), up(panel)) for panel in panels]
+        assert len(set(places)) == len(rows)
+        assert 0 <= min(x for x, _ in places) <= max(x for x, _ in places) < size[drawn]
+        in_line = [x for x, y in places if y == places[0][1]]
+        assert in_line == sorted(in_line, reverse=tag == "ar")
+        assert max(y for _, y in places) + 100 < drawn.height
+        axes = [
+            panel.xpath(".//text[not(@font-weight)]/text()[not(starts-with(., 'x'))]")
+            for panel in panels
+        ]
+        assert all(axis == axes[0] for axis in axes), "all say the same at their axes"
+        said = {int(n) for each in axes[0] if (n := re.sub(r"\D", "", str(each))).isdecimal()}
+        assert {0, 1000, 2000, 3000} <= said, "at each line"
+        five_hundred = [
+            marks_of(panel)[row] for panel, row in zip(panels, (1, 4, 7, 9), strict=True)
+        ]
+        drawn_as = {(mark.get("d"), mark.get("transform")) for mark in five_hundred}
+        assert len(drawn_as) == 1, "the same number in the same year is at the same place"
+        assert not root.xpath(".//*[@of]")
 
 
 def test_words_and_numbers_are_the_language_s(

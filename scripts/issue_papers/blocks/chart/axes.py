@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from issue_papers.blocks.chart.ground import Ground, Spec, colour, labelled
@@ -49,6 +50,20 @@ def grid(frame: Frame, low: float, high: float, width: float) -> Spec:
     }
 
 
+def at_values(words: Mapping[float, str]) -> Spec:
+    """Return an axis that says something at some values, without a title.
+
+    Vega drops all but the first and the last of more than it reckons there is room for, so it is
+    told how many there are.
+
+    Args:
+        words: What it says at each.
+    """
+    count = max(len(words), 1)
+    told = {"values": list(words), "tickCount": count, "labelExpr": labelled(words)}
+    return {"title": None, **told}
+
+
 def number_axis(frame: Frame, ground: Ground, *, is_upright: bool) -> Spec:
     """Return an axis of numbers.
 
@@ -59,8 +74,6 @@ def number_axis(frame: Frame, ground: Ground, *, is_upright: bool) -> Spec:
     """
     ticks = {tick: ground.words.tick(tick) for tick in frame.numbers.ticks}
     return {
-        "title": None,
-        "values": list(ticks),
-        "labelExpr": labelled(ticks),
+        **at_values(ticks),
         **({"orient": ground.start} if is_upright else {"grid": True}),
     }

@@ -226,7 +226,7 @@ class _Finishing:
         name = etree.QName(element).localname
         if name in _NOT_DRAWN or element.get("display") == "none":
             return
-        if name == "path" and element.get("d", "") in _EMPTY:
+        if name == "path" and _is_unseen(element):
             return
         told = element.get("class", "")
         if "mark-" in told:
@@ -267,6 +267,12 @@ class _Finishing:
             return value.removesuffix("px")
         value = _NUMBERS.sub(lambda found: number(float(found[0])), value)
         return _shorter(value) if key == "d" else value
+
+
+def _is_unseen(path: etree._Element) -> bool:
+    """Whether a path is nothing, or the ground of a group that has none."""
+    is_ground = path.get("class") == "background" and not (path.get("fill") or path.get("stroke"))
+    return is_ground or path.get("d", "") in _EMPTY
 
 
 def _centre(label: etree._Element, lines: int) -> None:

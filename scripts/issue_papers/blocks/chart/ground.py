@@ -255,7 +255,7 @@ def row(index: int) -> str:
 
 
 def of(index: int) -> str:
-    """Return what a mark says that belongs to one that shows a row: which panel it is in follows."""
+    """Return what a mark says that belongs to one that shows a row, and is in its panel."""
     return f"of:{index}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from issue_papers.blocks.chart.axes import Frame, grid, number_axis, numbers_of
+from issue_papers.blocks.chart.axes import Frame, at_values, grid, number_axis, numbers_of
 from issue_papers.blocks.chart.ground import (
     DASHES,
     OF,
@@ -19,7 +19,6 @@ from issue_papers.blocks.chart.ground import (
     by_series,
     colour,
     keys,
-    labelled,
     left_of,
     of,
     row,
@@ -88,9 +87,7 @@ def view(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key]) -> Spec
         "type": "quantitative",
         "scale": ground.across(low, high, _EDGE, width - room, width),
         "axis": {
-            "title": None,
-            "values": list(times),
-            "labelExpr": labelled(times),
+            **at_values(times),
             "domain": True,
             "ticks": True,
             "tickSize": 5,
@@ -131,7 +128,10 @@ def _times(plan: Plan, ground: Ground, width: float, low: float, high: float) ->
         count = max(int(width / (widest + 2.5 * PAD)), 2)
         if len(names) <= count and len({round(b - a) for a, b in pairwise(names)}) == 1:
             return {at: ground.words.year(at) for at in names}
-        return {year: ground.words.year(year) for year in years(low, high, count)}
+        shown = years(low, high, count)
+        if len(shown) == 1:  # one year alone says nothing of the others
+            shown = tuple(dict.fromkeys((min(names), max(names))))
+        return {year: ground.words.year(year) for year in shown}
     told = {at: ground.words.word(name) for at, name in names.items()}
     every = 1
     while ground.widest(list(told.values())) + 2 * PAD > width / max(len(told) - 1, 1) * every:
@@ -292,9 +292,7 @@ def slopes(plan: Plan, ground: Ground, frame: Frame) -> Spec:
             "type": "quantitative",
             "scale": scale,
             "axis": {
-                "title": None,
-                "values": [at for at, _ in times],
-                "labelExpr": labelled(below),
+                **at_values(below),
                 "labelColor": colour("ink"),
                 "grid": True,
                 "orient": "top",

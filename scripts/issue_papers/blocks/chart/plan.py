@@ -72,8 +72,8 @@ class Plan:
     def categories(self) -> tuple[str, ...]:
         """What is compared, in the order in which it is shown."""
         names = tuple(dict.fromkeys(point.x for point in self.points))
-        if not self.chart.sort:
-            return names
+        if not self.chart.sort:  # times of one panel may be between those of another
+            return tuple(sorted(names)) if self.panels and self.has_times else names
         totals = {name: sum(p.y for p in self.points if p.x == name) for name in names}
         is_down = self.chart.sort == "descending"
         return tuple(sorted(names, key=lambda name: -totals[name] if is_down else totals[name]))
@@ -102,8 +102,7 @@ class Plan:
 
     @cached_property
     def runs(self) -> tuple[tuple[Point, ...], ...]:
-        """The points of each series in each panel, in their order; of all series of a chart that
-        has no panels, also of those that have no point."""
+        """The points of each series in each panel, in their order; some may have none."""
         numbers = range(max(len(self.series), 1))
         return tuple(
             tuple(p for p in ordered(self.points) if (p.panel, p.series) == (panel, number))

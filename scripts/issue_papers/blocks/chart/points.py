@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from issue_papers.blocks.chart.axes import Frame, grid, number_axis, numbers_of
+from issue_papers.blocks.chart.axes import Frame, at_values, grid, number_axis, numbers_of
 from issue_papers.blocks.chart.ground import (
     OF,
     PAD,
@@ -86,11 +86,10 @@ def scatter(plan: Plan, ground: Ground, frame: Frame) -> Spec:
                 "type": "quantitative",
                 "scale": ground.across(along.low, along.high, PAD, width - room, width),
                 "axis": {
+                    **at_values(ticks),
                     "title": "" if column is None else ground.words.heading(column),
                     "titleAnchor": "middle",
                     "titlePadding": PAD,
-                    "values": list(ticks),
-                    "labelExpr": labelled(ticks),
                     "grid": True,
                 },
             },
