@@ -11,6 +11,8 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from typing import Any
 import pikepdf
 import pytest
 from harness import copy_whole, settings_of_file
-from issue_papers.blocks.chart import drawing, own
+from issue_papers.blocks.chart import drawing, on_card, own
 from issue_papers.blocks.chart.charts import Charts
 from issue_papers.blocks.chart.claims import unfounded
 from issue_papers.blocks.chart.finishing import Drawn
@@ -30,6 +32,7 @@ from issue_papers.blocks.chart.sheet import number, read
 from issue_papers.building.site import Content, Site
 from issue_papers.content.charted import Chart, within
 from issue_papers.content.library import Entry
+from issue_papers.formats.cards.social_cards import draw
 from issue_papers.formats.editions.edition import Edition
 from issue_papers.formats.editions.gather import gather
 from issue_papers.formats.epub import publication
@@ -38,10 +41,15 @@ from issue_papers.formats.pdf import typesetting
 from issue_papers.formats.single_page import page
 from issue_papers.formats.text import paper
 from issue_papers.kinds.paper.model import PAPER
+from issue_papers.kinds.registry import views as views_of
+from issue_papers.layers import package_theme
+from issue_papers.look.colours import Colour
+from issue_papers.look.tokens import read as read_tokens
 from issue_papers.maps import regions as ready
 from issue_papers.views.readership import Readership
 from lxml import etree
 from pdf_reading import words as pdf_words
+from PIL import Image
 from tools import regions
 
 PAGE = "papers/harbours/kinds.md"
@@ -414,6 +422,52 @@ def test_nothing_is_drawn_twice(
     for chart in charts:
         view = again.view(entry, chart.id, f"chart-{chart.id}", "/x.csv")
         assert view == drawn[chart.id, "en"]
+
+
+# Cards
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_a_card_shows_the_chart_that_the_page_names(
+    library_site: Site, drawn: Mapping[tuple[str, str], ChartView], tag: str
+) -> None:
+    library, readers = library_site.library, library_site.views[tag].readers
+    entry, _ = kinds(library_site)
+    source = replace(entry.source, meta=entry.source.meta.model_copy(update={"card": "areas"}))
+    named = replace(entry, source=source)
+    settings = replace(library.settings, social_cards=True)
+    library = replace(library, settings=settings, entries={**library.entries, PAGE: named})
+    views = views_of(library, library_site.catalogues, readers.atlas, tag, readers.cache)
+    found = views.cards.all("Harbours", partial(on_card, views))
+    (shown,) = (card for card in found.values() if card.chart)
+    assert shown.chart is not None
+    chart = drawn["areas", tag]
+    assert shown.chart.title == chart.title
+    assert chart.source in shown.chart.notes[0]
+    assert etree.fromstring(shown.chart.drawn).get("width") == str(NARROW.width)
+    social = views.cards.social(named)
+    assert social is not None
+    assert chart.description in social.alt
+    (card,) = draw([shown], library_site.theme)
+    tokens = read_tokens([package_theme()])
+    paper, colour = (Colour.read(tokens.value(name)) for name in ("paper", "chart-a"))
+    with Image.open(io.BytesIO(card)) as opened:
+        picture = opened.convert("RGB")
+    side = (600, 1200) if shown.dir == "ltr" else (0, 600)
+    seen = {at: _seen(picture.crop((*at, 630)), colour) for at in ((0, 0, 600), (600, 0, 1200))}
+    assert {at[0] for at, count in seen.items() if count > 10_000} == {side[0]}
+    assert _seen(picture.crop((side[0], 0, side[1], 630)), paper) > 100_000
+
+
+def _seen(picture: Image.Image, colour: Colour) -> int:
+    """Return how many pixels have a colour, or nearly so."""
+    wanted = (colour.red, colour.green, colour.blue)
+    return sum(
+        count
+        for count, found in picture.getcolors(1 << 24) or []
+        if isinstance(found, tuple)
+        and all(abs(a - b) < 12 for a, b in zip(found, wanted, strict=True))
+    )
 
 
 # Editions

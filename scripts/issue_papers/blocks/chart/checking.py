@@ -65,11 +65,25 @@ def check_page(context: PageContext) -> Iterator[Problem]:
     source = context.entry.source
     if not source.is_sound or not context.document.is_sound:
         return
+    yield from _card(context)
     for index, chart in enumerate(source.meta.charts):
         rules = _Rules(context.library, context.entry, context.document, chart, index)
         if context.document is source:
             yield from rules.facts()
         yield from rules.claims()
+
+
+def _card(context: PageContext) -> Iterator[Problem]:
+    """A page's card shows a chart of the page."""
+    source = context.entry.source
+    ids, card = [chart.id for chart in source.meta.charts], source.meta.card
+    if card is None or card in ids or context.document is not source:
+        return
+    message = say("`charts:` in {path} has no `{argument}`", path=source.path, argument=card)
+    hint = (
+        closest(card, ids) if ids else say("leave out `card:`, or declare the chart in `charts:`")
+    )
+    yield Problem(source.path, source.yaml.line(("card",)), "card", message, hint)
 
 
 @dataclass(frozen=True)

@@ -139,14 +139,22 @@ def _part(drawn: etree._Element, panels: Sequence[Panel], ground: Ground, each: 
         made = etree.SubElement(drawn, "g", transform=place)
         _entitle(made, panel, ground)
         made.extend(deepcopy(part) for part in one)
-        for mark in made.xpath(".//*[@data-row or @of]"):
-            if int(mark.get("data-row") or mark.get("of")) not in panel.rows:
-                mark.getparent().remove(mark)
-        for empty in made.xpath(".//g[not(*)]"):
-            empty.getparent().remove(empty)
+        for name in _ROW_OF.values():
+            for mark in made.findall(f".//*[@{name}]"):
+                if int(mark.get(name, "")) not in panel.rows:
+                    _remove(mark)
+        for group in list(made.iter("g")):
+            if not len(group):
+                _remove(group)
     for part in one:
         drawn.remove(part)
     return panels[-1].line * step + title
+
+
+def _remove(element: etree._Element) -> None:
+    """Remove an element from what it is in."""
+    if (parent := element.getparent()) is not None:
+        parent.remove(element)
 
 
 def _entitle(made: etree._Element, panel: Panel, ground: Ground) -> None:
