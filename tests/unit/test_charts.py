@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import multiprocessing
 import os
 import re
@@ -129,9 +130,16 @@ def up(mark: etree._Element) -> float:
 
 
 def area(mark: etree._Element) -> float:
-    radius = re.search(r"A([\d.]+),", mark.get("d", ""))
+    radius = re.search(r"[Aa]([\d.]+),", mark.get("d", ""))
     assert radius
-    return float(radius[1]) ** 2
+    return float(radius[1]) ** 2 * math.pi
+
+
+def middle_of(circle: etree._Element) -> tuple[float, float]:
+    found = re.match(r"M([\d.]+),([\d.]+)a([\d.]+),", circle.get("d", ""))
+    assert found
+    left, y, radius = map(float, found.groups())
+    return left + radius, y
 
 
 PROPORTIONAL: dict[str, Geometry] = {
@@ -244,6 +252,12 @@ def test_countries_have_the_shades_of_their_numbers(
         point = shown.points[row]
         low, high = legend[str(mark.get("fill"))]
         assert low <= point.y < high or point.y == high == classes[-1][1], point
+        if point.x in {"SG", "MT", "GP"}:  # too small to be seen, or without an outline
+            assert "a" in mark.get("d", ""), point
+            assert mark.get("stroke") == "var(--ip-ink-soft)"
+            assert math.dist(middle_of(mark), world.middle(point.x) or ()) < 0.1
+            assert area(mark) > 20 > world.area(point.x) * 4
+            continue
         ring = {(round(x, 1), round(y, 1)) for each in world.country(point.x) for x, y in each}
         assert vertices(mark.get("d", "")) == ring, point
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from issue_papers.blocks.chart import drawing, own
 from issue_papers.blocks.chart.claims import unfounded
+from issue_papers.blocks.chart.ground import WIDE
 from issue_papers.blocks.chart.plan import (
     MOST_CATEGORIES,
     MOST_PANELS,
@@ -24,6 +25,7 @@ from issue_papers.blocks.chart.sheet import Sheet, number, read
 from issue_papers.content import charted
 from issue_papers.content.charted import Chart
 from issue_papers.content.library import Document, Entry, Library
+from issue_papers.maps.regions import regions
 from issue_papers.printing.declaration import CheckContext, PageContext
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, Severity, closest
@@ -284,6 +286,18 @@ class _Rules:
         if chart.type == "map" and len(kinds) > 1:
             message = say("found countries and cities in one column")
             yield self._at("place", message, say("make a map of either"))
+        elif chart.type == "map" and kinds == {False}:
+            yield from self._off_the_map(shown)
+
+    def _off_the_map(self, shown: Plan) -> Iterator[Problem]:
+        """The map shows each country that has a number."""
+        world = regions(WIDE.width)
+        for point in shown.points:
+            if world.middle(point.x) is None:
+                line = shown.sheet.rows[point.row].line
+                message = say("the map doesn't show `{name}`", name=point.x)
+                hint = say("leave out the row, or say the number in `note:`")
+                yield Problem(shown.sheet.path, line, "place", message, hint)
 
     def _own(self, sheet: Sheet) -> Iterator[Problem]:
         """An editor's own drawing is sound, and nothing but a drawing."""

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from lxml import etree
 
 from issue_papers.blocks.chart.ground import (
-    FINE,
     LINE_HEIGHT,
     PAD,
     TOKEN_OF,
@@ -199,7 +198,9 @@ def _backdrop(ready: Backdrop) -> etree._Element:
         made.set("fill-rule", "evenodd")
     if ready.stroke:
         made.set("stroke", f"var(--ip-{ready.stroke})")
-        made.set("stroke-width", str(FINE))
+        made.set("stroke-width", str(ready.edge))
+    if ready.row is not None:
+        made.set("data-row", str(ready.row))
     return made
 
 

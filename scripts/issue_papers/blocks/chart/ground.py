@@ -177,17 +177,21 @@ class Key:
 
 @dataclass(frozen=True)
 class Backdrop:
-    """Something that every drawing of its kind has, such as land, which Vega needn't draw.
+    """Something that Vega needn't draw, such as land.
 
     Attributes:
         path: SVG path data, in pixels from where what is between the axes begins.
         fill: A token; empty where it isn't filled.
         stroke: The token of its line; empty where it has none.
+        edge: How wide that is, in pixels.
+        row: The row that it shows, if it shows one.
     """
 
     path: str
     fill: str = ""
     stroke: str = ""
+    edge: float = FINE
+    row: int | None = None
 
 
 @dataclass(frozen=True)
