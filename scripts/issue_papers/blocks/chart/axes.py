@@ -36,15 +36,23 @@ def numbers_of(plan: Plan, count: int) -> Scale:
     return scale(low, high, count, from_zero=plan.chart.type in {"bar", "column", "area"})
 
 
-def grid(frame: Frame, low: float, high: float, width: float) -> Spec:
-    """Return the lines at the numbers of an upright axis; Vega's are wrong where it is mirrored."""
+def grid(frame: Frame, low: float, high: float, begin: float, end: float) -> Spec:
+    """Return the lines at the numbers of an upright axis; Vega's are wrong where it is mirrored.
+
+    Args:
+        frame: What they are in.
+        low: The number at its bottom.
+        high: The number at its top.
+        begin: Where lines begin, in pixels.
+        end: Where they end.
+    """
     up = {"domain": [low, high], "range": [frame.height, 0], "nice": False, "zero": False}
     return {
         "data": {"values": [{"g": tick} for tick in frame.numbers.ticks]},
         "mark": {"type": "rule", "stroke": colour("rule"), "strokeWidth": 1},
         "encoding": {
-            "x": {"value": 0},
-            "x2": {"value": width},
+            "x": {"value": begin},
+            "x2": {"value": end},
             "y": {"field": "g", "type": "quantitative", "scale": up},
         },
     }

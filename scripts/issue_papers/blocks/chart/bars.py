@@ -224,7 +224,7 @@ def _columns(plan: Plan, ground: Ground, frame: Frame) -> Spec | None:
 
 def _lines(frame: Frame, width: float) -> Spec:
     """Return the lines behind standing bars, which stand at none of their places."""
-    lines = grid(frame, frame.numbers.low, frame.numbers.high, width)
+    lines = grid(frame, frame.numbers.low, frame.numbers.high, 0, width)
     lines["encoding"] |= {"xOffset": None}
     return lines
 

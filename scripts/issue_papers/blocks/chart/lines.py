@@ -107,13 +107,14 @@ def view(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key]) -> Spec
     is_area = plan.chart.type == "area"
     layers = (_areas if is_area else _lines)(plan, up)
     if named:
-        drawn = Frame(width, frame.height, numbers)
-        layers.append(_names(plan, ground, drawn, named, width - room + PAD))
+        inner = Frame(width, frame.height, numbers)
+        layers.append(_names(plan, ground, inner, named, width - room + PAD))
+    drawn = (0.0, width - room if named else width)  # a line through a name is hard to read
     return {
         "width": width,
         "height": frame.height,
         "layer": [
-            grid(frame, numbers.low, numbers.high, width),
+            grid(frame, numbers.low, numbers.high, *sorted(ground.place(x, width) for x in drawn)),
             {"encoding": {"x": across}, "layer": layers},
         ],
         **side_of(side, ground),

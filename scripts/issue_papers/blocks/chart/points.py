@@ -111,7 +111,7 @@ def scatter(plan: Plan, ground: Ground, frame: Frame) -> Spec:
         "width": width,
         "height": frame.height,
         "layer": [
-            grid(frame, numbers.low, numbers.high, width),
+            grid(frame, numbers.low, numbers.high, 0, width),
             points,
             *beside(
                 _spots(plan, ground, Frame(width, frame.height, numbers), along, room),
