@@ -212,7 +212,7 @@ class Site:
             for path, file in self._theme_files.items()
             if path not in names and not path.startswith(ASSETS)
         }
-        return beside | dict(_beside_texts(self.settings))
+        return beside | self._beside
 
     @cached_property
     def pictures(self) -> PictureSets:
@@ -233,18 +233,22 @@ class Site:
         A style sheet or a module that only stands in others isn't published. Those of the site's
         own that are beside its texts keep their addresses, too: others may know them.
         """
-        own = dict(_beside_texts(self.settings))
-        key = (Assets, self.theme.folders, state(self.theme.files()), state(own))
-        return self.content.memory.get(key, lambda: self._assets(own))
+        key = (Assets, self.theme.folders, state(self.theme.files()), state(self._beside))
+        return self.content.memory.get(key, self._assets)
 
-    def _assets(self, own: Mapping[str, Path]) -> Assets:
-        site = self.settings.site
+    def _assets(self) -> Assets:
+        own, site = self._beside, self.settings.site
         wanted = {path for path in self._theme_files if path.startswith(ASSETS)}
         files, drawn = {**self._theme_files, **own}, template_texts(self.theme)
         inside = imported(wanted, files) | gathered(wanted, files)
         wanted -= {path for path in inside if path not in drawn}
         wanted |= {*site.style_sheets, *(script.path for script in site.scripts)}
         return named(files, wanted)
+
+    @cached_property
+    def _beside(self) -> Mapping[str, Path]:
+        """The files that stand beside the texts, by their paths in the site."""
+        return dict(_beside_texts(self.settings))
 
     @cached_property
     def _theme_files(self) -> Mapping[str, Path]:
