@@ -99,6 +99,17 @@ def test_ids_last_whatever_happens_to_a_text(site: Path) -> None:
     assert of(ids(site), ONE) == first
 
 
+def test_a_passage_that_is_split_keeps_its_id_though_others_move_past_it(site: Path) -> None:
+    old = ids(site)
+    first, second = THREE.split(". ")
+    write(site, FOUR, ONE.replace("dry", "shallow"), TWO, f"{first}.", second)
+    found = ids(site)
+    assert [of(found, text) for text in (FOUR, ONE, TWO, first)] == [
+        of(old, text) for text in (FOUR, ONE, TWO, THREE)
+    ]
+    assert of(found, second) not in old.values()
+
+
 def test_ids_are_the_same_in_a_shallow_clone_and_a_zip(site: Path, tmp_path: Path) -> None:
     write(site, TWO.replace("deeper", "far deeper"), ONE, *TEXTS[2:])
     expected = ids(site), ids(site, "fr")
