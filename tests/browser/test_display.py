@@ -23,8 +23,8 @@ OVERLAPS = """() => {
     one.top < other.bottom - 1 && other.top < one.bottom - 1));
 }"""
 COVERED = """() => {
-  const number = document.querySelector(".ip-cover--page .ip-cover__number")?.getBoundingClientRect();
-  return number && [...document.querySelectorAll(".ip-cover--page :is(h1, p, li)")].some((text) => {
+  const number = document.querySelector(".ip-cover__number")?.getBoundingClientRect();
+  return number && [...document.querySelectorAll(".ip-cover :is(h1, p, li)")].some((text) => {
     const range = document.createRange();
     range.selectNodeContents(text);
     return [...range.getClientRects()].some(line =>
