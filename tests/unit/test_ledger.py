@@ -247,6 +247,16 @@ def test_what_nobody_has_translated_is_told_and_refused(
     assert " -\n" in ledger
 
 
+def test_a_file_that_was_copied_says_what_to_write_in_its_front_matter(
+    small_site: Callable[..., Path],
+) -> None:
+    site = small_site()
+    shutil.copy(site / PAGE, site / PAGE.replace(".md", ".ar.md"))
+    told = invoke("check", cwd=site).stdout
+    assert "add `translation: {status: machine|draft|reviewed}`" in told
+    assert "a translation has its texts below the ids: `images: {use: {caption: …}}`" in told
+
+
 def test_the_address_of_what_is_gone_says_so(site: Path) -> None:
     third = of(ids(site), THREE)
     write(site, ONE, TWO, FOUR)
