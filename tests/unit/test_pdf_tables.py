@@ -71,7 +71,7 @@ def test_a_heading_goes_along_onto_a_turned_page() -> None:
 
 
 def test_text_comes_up_before_a_turned_page_and_leaves_no_page_half_empty() -> None:
-    """As much of it as ends on the page, twice in a document; what has a heading or a note doesn't."""
+    """As much of it as ends on the page, for two tables of a document."""
     following = "\n\n".join(f"Number {n} follows. {'And so on. ' * 12}" for n in range(1, 12))
     part = f"First of all. {'A text. ' * 300}\n\n## Annex\n\n{WIDE}\n\n{following}\n\n"
     text = f"{part}{part.replace('Annex', 'Second')}Number 12 has a note.[^a]\n\n[^a]: A note.\n"
