@@ -230,7 +230,7 @@ ensure_judges() {
   cp "$folder/package-lock.json" "$folder/node_modules/installed-lock"
 }
 
-# Makes sure that DAISY's Ace is there, which ./scripts/audit alone asks. It looks at pages in a Chromium:
+# Makes sure that DAISY's Ace is there. It looks at pages in a Chromium:
 # in the one that is here, and brings none of its own; no package runs anything when it is installed.
 ensure_ace() {
   local folder=$root/tests/judges/ace

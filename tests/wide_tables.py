@@ -45,6 +45,8 @@ NOTED = """| City | Share | Name |
 | Seoul | 0.5 | 서울 |
 | Athens | 7.75 | Αθήνα |
 | Almaty | – | Алматы |
+| Haifa | 4 | חיפה |
+| Hong Kong | 10.25 | 香港 |
 
 [^counted]: Counted by the [harbour office](https://office.example/count)."""
 

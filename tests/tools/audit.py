@@ -156,10 +156,11 @@ def said(schema: etree.XMLSchema | etree.RelaxNG, root: Any) -> Iterator[str]:
 def ace(site: Path) -> tuple[int, list[str]]:
     """Have DAISY's Ace look at all EPUBs; return how many, and what it finds."""
     files = sorted(site.glob("downloads/*.epub"))
-    return len(files), [fault for file in files for fault in _by_ace(file)]
+    return len(files), [fault for file in files for fault in by_ace(file)]
 
 
-def _by_ace(file: Path) -> Iterator[str]:
+def by_ace(file: Path) -> Iterator[str]:
+    """Yield what DAISY's Ace finds in an EPUB."""
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(

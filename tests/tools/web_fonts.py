@@ -23,8 +23,11 @@ from __future__ import annotations
 import io
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from babel import Locale
 from fontTools.ttLib import TTFont
@@ -40,6 +43,10 @@ ARABIC_AND_PERSIAN = (
     "060C 061B-061C 061F 0621-063A 0640-0655 0660-066C 0670-0671 067E 0686 0698 06A4 06A9 06AF "
     "06C0 06CC 06F0-06F9 200C-200E 2010-2011 2E41 FDFC"
 )
+AMONG_ARABIC = (
+    "0020-0022 0025 0027-0029 002C-003B 005B 005D 00A0 00AB 00BB 2013-2014 2018-2019 201C-201D 2026"
+)
+"""What an Arabic text has besides letters: from its own typeface, it asks for no Latin one."""
 SCRIPTS = {
     "Grek": ("el", "0370-03FF 1F00-1FFF"),
     "Cyrl": ("ru", "0301 0400-052F 1C80-1C88 20B4 2116 2DE0-2DFF A640-A69F FE2E-FE2F"),
@@ -50,6 +57,10 @@ SCRIPTS = {
 """ISO 15924 code of a script that only some sites need → a language in it, and its characters. Each
 has a folder with a fonts.css of its own. Arabic letters are drawn in many forms: a file has what
 Arabic and Persian need, and one beside it has all (`fonts.scripts`)."""
+
+_PLAIN: Mapping[str, tuple[str, int]] = {"Amiri": ("Version 1.002", 140)}
+"""Of a family, the version that was looked at, and the rule that gives letters one of a thousand
+forms by those beside them: without it a file is a third lighter, and words are as in newspapers."""
 
 REGULAR, BOLD, HEADING = 400, 700, 600
 """HEADING is the weight that a reader's bold stands in for until the font has come."""
@@ -62,7 +73,10 @@ def write() -> None:
             cut(font, chars, role, FONTS / f"papers-{role}-{part}-{style}.woff2")
     for script, (language, spans) in SCRIPTS.items():
         for role, style, font in faces(language, name_of(language)):
-            cut(font, characters_of(spans), role, FONTS / script / f"papers-{role}-{style}.woff2")
+            more = AMONG_ARABIC if script.startswith("Arab") and role == "serif" else ""
+            file = FONTS / script / f"papers-{role}-{style}.woff2"
+            with plain(font) as found:
+                cut(found, characters_of(f"{spans} {more}"), role, file)
 
 
 def name_of(language: str) -> str:
@@ -81,6 +95,23 @@ def faces(language: str, text: str) -> Iterator[tuple[str, str, FontFile]]:
                 continue  # no other script has italics
             if lightest <= REGULAR or (is_static_bold and not font.is_italic):
                 yield role, _style(font, is_bold=is_static_bold), font
+
+
+@contextmanager
+def plain(font: FontFile) -> Iterator[FontFile]:
+    """Give a font without the rule in `_PLAIN`, if it is of such a family."""
+    with TTFont(font.path, lazy=True) as opened, TemporaryDirectory() as folder:
+        version, rule = _PLAIN.get(opened["name"].getBestFamilyName(), ("", -1))
+        if not version:
+            yield font
+            return
+        assert opened["name"].getDebugName(5) == version, "look at its rules anew"
+        for record in opened["GSUB"].table.FeatureList.FeatureRecord:
+            kept = [each for each in record.Feature.LookupListIndex if each != rule]
+            record.Feature.LookupListIndex = kept
+        made = Path(folder) / font.path.name
+        opened.save(made)
+        yield replace(font, path=made)
 
 
 def _style(font: FontFile, *, is_bold: bool) -> str:

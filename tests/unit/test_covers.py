@@ -203,5 +203,9 @@ def test_a_site_may_have_a_picture_for_all_papers(tmp_path: Path) -> None:
     picture = SitePicture("town.jpg", {"en": "A town", "fr": "Une ville"}, "T. Own")
     assert found(given) == Cover(PICTURE, picture)
     assert found({**given, "style": "band"}) == Cover("band", picture)
+    assert found({**given, "focal": [60, 30]}).picture == replace(picture, focal=(60.0, 30.0))
+    for wrong in ([60, 130], 60, "left"):
+        with pytest.raises(UnusableLookError, match="expected two numbers from 0 to 100"):
+            found({**given, "focal": wrong})
     with pytest.raises(UnusableLookError, match="the picture has no description"):
         found({"picture": "town.jpg"})

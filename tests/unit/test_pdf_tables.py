@@ -70,6 +70,24 @@ def test_a_heading_goes_along_onto_a_turned_page() -> None:
     assert heading in {line.page for line in read(text) if line.text == "Year 2000"}
 
 
+def test_text_comes_up_before_a_turned_page_and_leaves_no_page_half_empty() -> None:
+    """As much of it as ends on the page, for two tables of a document."""
+    following = "\n\n".join(f"Number {n} follows. {'And so on. ' * 12}" for n in range(1, 12))
+    part = f"First of all. {'A text. ' * 300}\n\n## Annex\n\n{WIDE}\n\n{following}\n\n"
+    text = f"{part}{part.replace('Annex', 'Second')}Number 12 has a note.[^a]\n\n[^a]: A note.\n"
+    assert positions.faults(made(text)) == []
+    found = read(text)
+    pages = [line.page for line in found if line.text == "Year 2000"]
+    assert len(pages) == 2
+    for heading, turned in zip(("Annex", "Second"), pages, strict=True):
+        (page,) = {line.page for line in found if line.text == heading}
+        assert page == turned - 1
+    numbers = [(line.text.split()[1], line.page) for line in found if line.text[:7] == "Number "]
+    before = [number for number, page in numbers if page < pages[0]]
+    assert before == [f"{n}" for n in range(1, len(before) + 1)]
+    assert before
+
+
 def test_a_table_too_wide_for_any_sheet_is_parted_with_its_first_column() -> None:
     text = "A text.\n\n" * 12 + rows(
         30, 4, lambda y, x: f"y{x}" if y == 0 else ("Lima" if x == 0 else f"{20190 + x}")

@@ -33,14 +33,52 @@ function stack(name) {
   return value.split(",").map((each) => each.trim());
 }
 
+/**
+ * @param {string} range As `unicode-range` has them: `U+20-7E, U+A0`.
+ * @param {number} point A code point.
+ */
+function has(range, point) {
+  return range.split(",").some((span) => {
+    const [first = 0, last = first] = span
+      .replace(/\s*U\+/i, "")
+      .split("-")
+      .map((hex) => parseInt(hex, 16));
+    return first <= point && point <= last;
+  });
+}
+
+/**
+ * @param {string[]} names Typefaces, in their order.
+ * @param {string} text What is set in them.
+ * @returns {Map<string, string>} The letters that each draws: the first that has one. Else a text in Arabic
+ *   letters would ask the Latin typeface for spaces that its own has.
+ */
+function drawn(names, text) {
+  const faces = [...document.fonts];
+  const plain = names.map((name) => name.replace(/^["']|["']$/g, ""));
+  const ranges = plain.map((name) =>
+    faces
+      .filter(({ family }) => family.replace(/^["']|["']$/g, "") === name)
+      .map((face) => face.unicodeRange),
+  );
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  for (const letter of new Set(text)) {
+    const point = letter.codePointAt(0) ?? 0;
+    const name = names[ranges.findIndex((all) => all.some((range) => has(range, point)))];
+    if (name) found.set(name, (found.get(name) ?? "") + letter);
+  }
+  return found;
+}
+
 /** @returns {Promise<FontFace[]>[]} The typefaces to come: what is in a page's stacks later, and isn't yet. */
 function toCome() {
   const now = new Set(Object.keys(ROLES).flatMap(stack));
   return Object.entries(ROLES).flatMap(([role, selector]) => {
-    const text = document.querySelector(selector)?.textContent?.trim() || undefined;
+    const text = document.querySelector(selector)?.textContent?.trim() || " ";
     const later = stack(`${role}-later`).filter((name) => !now.has(name));
-    return later.flatMap((name) =>
-      WEIGHTS.map((weight) => document.fonts.load(`${weight} 1em ${name}`, text)),
+    return [...drawn(later, text)].flatMap(([name, letters]) =>
+      WEIGHTS.map((weight) => document.fonts.load(`${weight} 1em ${name}`, letters)),
     );
   });
 }

@@ -199,7 +199,7 @@ Forms: TypeAlias = tuple[str, str]
 
 PARTS = (
     (say("Texts"), ("checks/", "articles/", "printing/")),
-    (say("Front matter and data files"), ("content/", "kinds/")),
+    (say("Front matter and data files"), ("content/", "kinds/", "look/focal")),
     (say("Blocks"), ("blocks/",)),
     (say("Translations and terms"), ("translation/", "views/", "desk/recording")),
     (say("Citations"), ("citations/",)),

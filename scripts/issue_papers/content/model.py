@@ -35,6 +35,7 @@ from issue_papers.content.records import (
     explained,
 )
 from issue_papers.content.same_as import SameAs
+from issue_papers.look.focal import point
 from issue_papers.reporting.messages import say, say_count
 
 Percentage: TypeAlias = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
@@ -71,27 +72,7 @@ class Correction(Record):
 
 def _point(value: object) -> object:
     """Refuse texts, and lists that aren't of two percentages; all else is told as no list."""
-    if isinstance(value, str):
-        is_short = value.isprintable() and len(value) < 60  # noqa: PLR2004
-        found: object = say("“{value}”", value=value) if is_short else say("a long text")
-    elif isinstance(value, list | tuple):
-        numbers = value if all(map(_is_number, value)) else ()
-        if len(numbers) == 2 and all(0 <= each <= 100 for each in numbers):  # noqa: PLR2004
-            return value
-        found = f"[{', '.join(map(str, numbers))}]" if numbers else say("a list")
-    else:
-        return value
-    raise ValueError(
-        say(
-            "found {found}, expected two numbers from 0 to 100, as [60, 30]: how far the point is "
-            "from the picture's left and from its top",
-            found=found,
-        )
-    )
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return point(value) if isinstance(value, str | list | tuple) else value
 
 
 class Image(Record):

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from issue_papers.look.faults import Fault, UnusableLookError
+from issue_papers.look.focal import point
 from issue_papers.look.footer import Reading, picture_faults
 from issue_papers.look.tokens import COLOURS, DARK, ELSEWHERE, LIGHT, PRINT, Tokens
 from issue_papers.reporting.messages import say
@@ -17,7 +18,7 @@ OPTION = "cover"
 RINGS, PLAIN, BAND, PICTURE = "rings", "plain", "band", "picture"
 COVERS = (RINGS, PLAIN, BAND, PICTURE)
 
-_KEYS = ("style", "picture", "alt", "credit")
+_KEYS = ("style", "picture", "alt", "credit", "focal")
 _NO_RINGS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     COLOURS: {"cover-line": {LIGHT: "cover", DARK: "cover", PRINT: "paper"}},
     ELSEWHERE: {"case-line": {LIGHT: "case"}, "card-line": {LIGHT: "paper"}},
@@ -41,11 +42,13 @@ class SitePicture:
         file: Its path in the site.
         alt: What it shows, by language tag.
         credit: Whose it is; empty if nobody is named.
+        focal: The point that stays in sight where it is cropped, in per cent from its left and top.
     """
 
     file: str
     alt: Mapping[str, str]
     credit: str = ""
+    focal: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ def cover_of(given: object, docs_dir: Path, tags: Sequence[str]) -> Cover:
     """Read what mkdocs.yml says of covers.
 
     Args:
-        given: A style, or `style`, `picture` (its path below docs_dir), `alt` and `credit`.
+        given: A style, or `style`, `picture` (its path below docs_dir), `alt`, `credit` and
+            `focal`.
         docs_dir: Where the picture is looked for.
         tags: The site's languages, the source first.
 
@@ -89,7 +93,8 @@ def cover_of(given: object, docs_dir: Path, tags: Sequence[str]) -> Cover:
         faults += picture_faults(f"look.{OPTION}.picture", file, docs_dir)
         if told.get("alt"):
             alt = reading.by_language(f"look.{OPTION}.alt", told["alt"])
-            picture = SitePicture(file, alt, str(told.get("credit") or ""))
+            focal = _focal(told["focal"], faults) if "focal" in told else None
+            picture = SitePicture(file, alt, str(told.get("credit") or ""), focal)
         else:
             hint = say("add `alt:`, what a reader who can't see it should know")
             message = say("the picture has no description")
@@ -97,3 +102,12 @@ def cover_of(given: object, docs_dir: Path, tags: Sequence[str]) -> Cover:
     if faults:
         raise UnusableLookError(*faults)
     return Cover(style, picture)
+
+
+def _focal(given: object, faults: list[Fault]) -> tuple[float, float] | None:
+    """Read a point, or note what is wrong with it."""
+    try:
+        return point(given)
+    except ValueError as error:
+        faults.append(Fault(f"look.{OPTION}.focal", error.args[0]))
+        return None

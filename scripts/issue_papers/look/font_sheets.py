@@ -47,6 +47,7 @@ def stacks(own: SiteTypefaces, theme: Tokens) -> Tokens:
                 "stack": ", ".join((*names, *kept, *until, *system)),
                 "family": chain[0].name,
                 "letters": letters,
+                "arabic": ", ".join((*names, theme.value(role, "arabic"))),
             }
     return Tokens({"typefaces": typefaces} if typefaces else {})
 

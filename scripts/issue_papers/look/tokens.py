@@ -38,7 +38,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         COLOURS: (LIGHT, DARK, PRINT),
         ELSEWHERE: (LIGHT, DARK, PRINT),
         "sizes": ("screen", PRINT),
-        "typefaces": ("stack", "first", "family", "letters"),
+        "typefaces": ("stack", "first", "family", "letters", "arabic"),
         WEIGHTS: ("weight",),
         "breakpoints": ("width",),
         "editions": ("size",),

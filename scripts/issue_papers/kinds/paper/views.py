@@ -135,7 +135,15 @@ class PaperViews:
         if site is None:
             return None
         alt = site.alt[self._readers.language.tag]
-        return ImageView(id="", position=0, caption="", file=site.file, alt=alt, credit=site.credit)
+        return ImageView(
+            id="",
+            position=0,
+            caption="",
+            file=site.file,
+            alt=alt,
+            credit=site.credit,
+            focal=site.focal,
+        )
 
     def _section(self, entry: Entry[Section], position: int) -> SectionView:
         article = entry.document(self._readers.language.tag).article
