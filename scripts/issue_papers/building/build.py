@@ -129,8 +129,8 @@ def make(
         editions = begun_editions(site, running)
         pages = Pages(site, beside, running)
         editions.begin()  # each is a long unit, and others wait for it; pages are short
+        beside_pages = BesidePages(site, folder, running)  # some of its units are long, too
         pages.begin()
-        beside_pages = BesidePages(site, folder, running)
         editions.make()
     with stage(running, "files"):
         for path, source in site.files.items():

@@ -214,7 +214,7 @@ class Site:
             for path, file in self._theme_files.items()
             if path not in names and not path.startswith(ASSETS)
         }
-        return beside | self._beside
+        return {**beside, **self._beside}
 
     @cached_property
     def pictures(self) -> PictureSets:
