@@ -13,7 +13,7 @@ from issue_papers.blocks import registry
 from issue_papers.checks import rules
 from issue_papers.cli.site import settings
 from issue_papers.content.library import Library
-from issue_papers.formats.data import files
+from issue_papers.formats.data import files, packages
 from issue_papers.formats.web.pages import PageTexts
 from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.maps.atlas import Atlas
@@ -40,7 +40,12 @@ def published(root: Path) -> dict[str, str]:
 def made(root: Path) -> dict[str, str]:
     """Make a site's data files by path."""
     library, views = load(root)
-    return dict(files.files(library, views, texts(views).recommendation))
+    made_from = files.sources(library, views, texts(views).recommendation)
+    sets = registry_of_kinds.datasets()
+    found = {path: text for each in sets for path, text in each.write(made_from)}
+    measures = {path: packages.measured(text) for path, text in found.items()}
+    described = packages.described(made_from, sets, measures)
+    return {**dict(files.schemas(made_from)), **found, **dict(described)}
 
 
 def texts(views: dict[str, Views]) -> PageTexts:

@@ -115,6 +115,11 @@ class Shelf:
         self[key] = value
         return value
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing on it."""
+        return not (self._now or self._before)
+
     def __contains__(self, key: str) -> bool:
         """Whether a key has a value."""
         return key in self._now or key in self._before

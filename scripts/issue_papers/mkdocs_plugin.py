@@ -27,7 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from issue_papers import mkdocs_files
 from issue_papers.building import build as building
-from issue_papers.building.beside import write_beside_pages
+from issue_papers.building.beside import BesidePages
 from issue_papers.building.contract import I18N
 from issue_papers.building.executors import executor
 from issue_papers.building.given import settings_of
@@ -175,7 +175,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         with executor() as running:
             editions = building.begun_editions(self.site, running)
             folder = Path(config.site_dir)
-            write_beside_pages(self.site, folder, running)
+            BesidePages(self.site, folder, running).finish()
             building.finish(
                 self.site,
                 folder,

@@ -162,7 +162,7 @@ def _pages(site: Site) -> Made:
     """Make a site's pages with what its cache knows."""
     beside = Beside(site)
     pages = Pages(site, beside, InThisProcess())
-    made = dict(pages)
+    made = {path: content for path, content in pages if path.endswith(".html")}
     tags, entries = site.library.locales.tags, site.library.entries
     known = {(key, tag): beside.known((key, tag)) for key in entries for tag in tags}
     beside.close()

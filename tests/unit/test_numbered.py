@@ -171,4 +171,4 @@ def test_a_page_is_drawn_anew_where_a_number_it_names_has_moved(site: Library) -
     from issue_papers.building.keys import facts  # noqa: PLC0415 - for this test alone
 
     source = site.entries[f"{PAPER}/start.md"].source
-    assert ("box", "box-first") in facts(source)[3]
+    assert ("box", "box-first") in facts(source.article)[3]

@@ -43,7 +43,7 @@ from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.articles.text_reading import TextReader
 from issue_papers.articles.traces import traces
 from issue_papers.articles.tree import TreeBuilder
-from issue_papers.content_cache import ContentCache, digest, tree_digest
+from issue_papers.content_cache import ContentCache, Journal, digest, generator, tree_digest
 
 READ_HERE = frozenset(
     {"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"}
@@ -103,6 +103,12 @@ class Reader:
             return self._convert(body, first_line)
         key = digest([self._made_with, str(first_line), body])
         return self.cache.value(key, ".article", lambda: self._convert(body, first_line))
+
+    @cached_property
+    def found(self) -> Journal:
+        """What has been found out about texts that are read so, by digests of them."""
+        name = digest([generator(), self.settings.digest()])
+        return Journal(self.cache, f"texts-{name[:32]}")
 
     def traces(self, text: str) -> tuple[Trace, ...]:
         """Return what a text that is no article leaves in fingerprints, such as a title."""

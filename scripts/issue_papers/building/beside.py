@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
+from collections.abc import Mapping
+from concurrent.futures import Executor, Future
 from pathlib import Path
 
 from issue_papers.building.site import Site
-from issue_papers.building.watching import stage
+from issue_papers.building.units import Sealed, opened, seal
 from issue_papers.content.addresses import OFFLINE
 from issue_papers.formats.app import favicon
 from issue_papers.formats.data import files as data_files
+from issue_papers.formats.data import packages
 from issue_papers.formats.feeds import files as feed_files
 from issue_papers.formats.machines.files import MachineFiles
 from issue_papers.formats.machines.llms import Llms
@@ -18,30 +20,108 @@ from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
 from issue_papers.kinds import registry as kinds
 from issue_papers.publishing import put
 from issue_papers.theme import FAVICON
+from issue_papers.views.publications import Json
+from issue_papers.work import Work
 
 
-def write_beside_pages(site: Site, folder: Path, running: Executor) -> None:
-    """Write error pages, feeds, calendars, files for repositories and programs, and data.
+class BesidePages:
+    """Error pages, feeds, calendars, files for repositories and programs, and data, in the making.
+
+    They are large: so each unit puts what it makes into the site by itself, file by file.
 
     Args:
         site: The site.
         folder: Where it is built.
-        running: What makes the pages meanwhile.
+        running: What makes them.
     """
-    with stage(running, "beside pages"):
-        _write_of_languages(site, folder)
-    with stage(running, "repositories"):
-        for views in site.views.values():
-            for url, text in repositories.files(views, site.theme):
-                put(folder / url, text.encode())
-    with stage(running, "data"):
+
+    def __init__(self, site: Site, folder: Path, running: Executor) -> None:
+        self._site = site
+        self._folder = folder
+        sealed = seal(site, running)
+        self._data = [
+            running.submit(Work("data", dataset.id, write_dataset), sealed, dataset.id, folder)
+            for dataset in kinds.datasets()
+        ]
+        self._others = [
+            running.submit(Work(kind, tag, write), sealed, tag, folder)
+            for kind, write in (("repositories", write_records), ("files", write_of_language))
+            for tag in site.views
+        ]
+
+    def finish(self) -> None:
+        """Write what is told of them, and wait for them.
+
+        Raises:
+            ProblemsError: A template can't be drawn.
+        """
+        site, folder = self._site, self._folder
         icon, settings = site.assets.name(FAVICON), site.settings
         machines = MachineFiles(site.views, settings.site.names, icon, site.theme, folder)
         machines.write(settings.security_contact, settings.date)
         Llms(site.views, settings.site.names, site.theme, folder).write()
         if icon_file := _favicon(site):
             put(folder / favicon.NAME, icon_file)
-        data_files.write(site.library, site.views, site.texts.recommendation, folder)
+        if settings.site_url:  # a sitemap holds absolute addresses alone
+            put(folder / SITEMAP, site.renderer.sitemap().encode())
+        made_from = site.data_sources
+        for path, text in data_files.schemas(made_from):
+            put(folder / path, text.encode())
+        measures = {path: measure for job in self._data for path, measure in job.result().items()}
+        for path, text in packages.described(made_from, kinds.datasets(), measures):
+            put(folder / path, text.encode())
+        _wait_for(self._others)
+
+
+def _wait_for(jobs: list[Future[None]]) -> None:
+    for job in jobs:
+        job.result()
+
+
+def write_dataset(sealed: Sealed, dataset: str, folder: Path) -> Mapping[str, Json]:
+    """Write a set of data into a site, and return what `packages` says of its files, by path.
+
+    Args:
+        sealed: The site.
+        dataset: The set's id.
+        folder: Where it is built.
+    """
+    measures: dict[str, Json] = {}
+    for path, text in data_files.dataset_of(dataset).write(opened(sealed).data_sources):
+        measures[path] = packages.measured(text)
+        put(folder / path, text.encode())
+    return measures
+
+
+def write_records(sealed: Sealed, tag: str, folder: Path) -> None:
+    """Write what repositories and registries take, for the readers of a language.
+
+    Args:
+        sealed: The site.
+        tag: The language's tag.
+        folder: Where the site is built.
+    """
+    site = opened(sealed)
+    for url, text in repositories.files(site.views[tag], site.theme):
+        put(folder / url, text.encode())
+
+
+def write_of_language(sealed: Sealed, tag: str, folder: Path) -> None:
+    """Write the files that a language has once, such as its feeds.
+
+    Args:
+        sealed: The site.
+        tag: The language's tag.
+        folder: Where the site is built.
+    """
+    site = opened(sealed)
+    prefix, renderer = site.library.locales.prefix(tag), site.renderer
+    put(folder / prefix / ERROR_PAGE, renderer.error_page(tag).encode())
+    if site.settings.has_app:
+        offline = f"{prefix}{OFFLINE}index.html"
+        put(folder / offline, renderer.offline_page(tag).encode())
+    kinds.write_files(site.views[tag], folder, site.content.stamp)
+    feed_files.write(site.views[tag], site.printer, site.settings.site.names[tag], folder)
 
 
 def _favicon(site: Site) -> bytes | None:
@@ -53,18 +133,3 @@ def _favicon(site: Site) -> bytes | None:
     if not file.is_file():
         return None
     return favicon.made(icon, site.cleaned(file) or file.read_bytes(), site.cache)
-
-
-def _write_of_languages(site: Site, folder: Path) -> None:
-    locales, renderer = site.library.locales, site.renderer
-    for tag, views in site.views.items():
-        prefix = locales.prefix(tag)
-        name = site.settings.site.names[tag]
-        put(folder / prefix / ERROR_PAGE, renderer.error_page(tag).encode())
-        if site.settings.has_app:
-            offline = f"{prefix}{OFFLINE}index.html"
-            put(folder / offline, renderer.offline_page(tag).encode())
-        kinds.write_files(views, folder, site.content.stamp)
-        feed_files.write(views, site.printer, name, folder)
-    if site.settings.site_url:  # a sitemap holds absolute addresses alone
-        put(folder / SITEMAP, renderer.sitemap().encode())

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from issue_papers.building.beside import write_beside_pages
+from issue_papers.building.beside import BesidePages
 from issue_papers.building.earlier_editions import EarlierEditions, earlier_editions
 from issue_papers.building.finishing import Finishing
 from issue_papers.building.pages import Beside, Pages
@@ -129,6 +129,7 @@ def make(
         editions = begun_editions(site, running)
         pages = Pages(site, beside, running)
         editions.begin()  # each is a long unit, and others wait for it; pages are short
+        beside_pages = BesidePages(site, folder, running)  # some of its units are long, too
         pages.begin()
         editions.make()
     with stage(running, "files"):
@@ -138,10 +139,11 @@ def make(
                 put(folder / path, clean)
             else:
                 shutil.copyfile(source, folder / path)
-    write_beside_pages(site, folder, running)
     with stage(running, "pages"):
         for path, page in pages:
             put(folder / path, page)
+    with stage(running, "beside pages"):
+        beside_pages.finish()
     said = finish(site, folder, editions, beside, running, is_preview=is_preview)
     return (*editions.said, *said)
 

@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 
+from issue_papers.articles.article import Article
 from issue_papers.articles.nodes import Figure, Table, text_of
 from issue_papers.content.library import Document, Entry
 from issue_papers.content_cache import digest, generator
@@ -206,7 +207,7 @@ class Keys:
             for document in entry.documents():
                 yield document.language
                 yield repr(document.yaml.value)
-                yield repr(facts(document))
+                yield _told_elsewhere(document)
 
     def _documents(self) -> Iterator[Document]:
         for _, entry in sorted(self._library.entries.items()):
@@ -236,9 +237,15 @@ def exact_key(look: str, words: Catalogue, view: PageView, article: ArticleText)
     return digest(["exact", *parts])
 
 
-def facts(document: Document) -> tuple[object, ...]:
+def _told_elsewhere(document: Document) -> str:
+    """Return the name of what pages show of the texts of other pages."""
+    key = digest(["facts", document.body])
+    found = document.reader.found.get(key, lambda: digest([repr(facts(document.article))]))
+    return f"{found} {document.summary}"
+
+
+def facts(article: Article) -> tuple[object, ...]:
     """Return what pages show of the texts of other pages."""
-    article = document.article
     return (
         [(heading.level, heading.id, text_of(heading.content)) for heading in article.headings],
         [(block.name, block.role, block.argument, block.anchor) for block in article.directives],
@@ -247,5 +254,4 @@ def facts(document: Document) -> tuple[object, ...]:
         [text_of(t.caption) for t in article.nodes if isinstance(t, Table | Figure) and t.id],
         [[item.key for item in cluster.items] for cluster in article.clusters],
         minutes(article.words),
-        document.summary,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import cast
@@ -44,6 +44,7 @@ class Beside:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._shelf = Shelf(site.cache, "companions", site.settings.root)
+        self._given: set[Page] = set()
 
     def keep(self, page: Page, companions: Companions) -> None:
         """Keep what stands beside a page."""
@@ -61,7 +62,7 @@ class Beside:
         return None if kept is None else cast("Companions", pickle.loads(kept))  # noqa: S301 - ours
 
     def write(self, site_dir: Path, running: Executor) -> None:
-        """Write all of them.
+        """Write all that haven't come with their pages.
 
         Args:
             site_dir: Where the pages are.
@@ -73,11 +74,19 @@ class Beside:
             if made is None:
                 missing.append(page)
             else:
-                self._put(site_dir, page, made)
+                _put(site_dir, self.files(page, made))
         for page, made in in_the_making("mirrors", accompany, self._site, missing, running):
             self.keep(page, made)
-            self._put(site_dir, page, made)
+            _put(site_dir, self.files(page, made))
         self.close()
+
+    def files(self, page: Page, companions: Companions) -> Iterator[tuple[str, bytes]]:
+        """Yield the files that stand beside a page, by path in the site, and have them written."""
+        self._given.add(page)
+        url = self._site.library.locales.url(*page)
+        for name, content in companions.items():
+            for each in NAMES if name == NAME else (name,):
+                yield url + each, content
 
     def close(self) -> None:
         """Know from now on what was asked for, and nothing else."""
@@ -86,18 +95,17 @@ class Beside:
     def _all(self) -> Iterator[Page]:
         for tag in self._site.library.locales.tags:
             for key, entry in sorted(self._site.library.entries.items()):
-                if entry.has(tag):
+                if entry.has(tag) and (key, tag) not in self._given:
                     yield key, tag
 
     def _key(self, page: Page) -> str:
         key, tag = page
         return digest(["companions", self._site.keys.told(self._site.library.entries[key], tag)])
 
-    def _put(self, site_dir: Path, page: Page, companions: Companions) -> None:
-        folder = site_dir / self._site.library.locales.url(*page)
-        for name, content in companions.items():
-            for each in NAMES if name == NAME else (name,):
-                put(folder / each, content)
+
+def _put(site_dir: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    for path, content in files:
+        put(site_dir / path, content)
 
 
 class Pages:
@@ -118,14 +126,13 @@ class Pages:
         self._beside = beside
         self._running = running
         self.drawn = 0
-        self._keys = {
-            (key, tag): site.keys.page(entry, tag)
-            for tag in site.library.locales.tags
-            for key, entry in sorted(site.library.entries.items())
-        }
         self._shelf = Shelf(site.cache, "pages", site.settings.root)
-        self._known = {page: name for page, key in self._keys.items() if (name := self._name(key))}
-        self.missing = [page for page in self._keys if page not in self._known]
+        tags, keys = site.library.locales.tags, sorted(site.library.entries)
+        pages = [(key, tag) for tag in tags for key in keys]
+        # Where nothing is known, keys are only needed for what is there: workers begin at once.
+        found = () if self._shelf.is_empty else pages
+        self._known = {page: name for page in found if (name := self._name(page))}
+        self.missing = [page for page in pages if page not in self._known]
         self._begun: Iterator[tuple[Page, Rendered]] | None = None
 
     def begin(self) -> None:
@@ -134,7 +141,7 @@ class Pages:
             self._begun = in_the_making("pages", render, self._site, self.missing, self._running)
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
-        """Yield every page in every language: its path in the site, and its HTML."""
+        """Yield path in the site and content of every page, and of what is made along with it."""
         self.begin()
         gone = []
         for page, name in self._known.items():
@@ -147,11 +154,12 @@ class Pages:
         again = in_the_making("pages", render, self._site, gone, self._running)
         for made in (self._begun or (), again):
             for page, rendered in made:
-                self._shelf[self._keys[page]] = rendered.name
+                self._shelf[self._key(page)] = rendered.name
                 if rendered.is_new:
                     self._site.cache.put(rendered.name, PAGE, rendered.html)
                 if rendered.companions:
                     self._beside.keep(page, rendered.companions)
+                    yield from self._beside.files(page, rendered.companions)
                 self.drawn += rendered.is_new
                 if isinstance(self._running, Watched):
                     self._running.spans.append(rendered.span)
@@ -160,8 +168,13 @@ class Pages:
         self._shelf.close()
         log.info("%s", local(say("pages made: {made}, kept: {kept}", made=self.drawn, kept=kept)))
 
-    def _name(self, key: str) -> str:
-        """Return what names a page that may be made from what it was made from; else nothing."""
+    def _key(self, page: Page) -> str:
+        key, tag = page
+        return self._site.keys.page(self._site.library.entries[key], tag)
+
+    def _name(self, page: Page) -> str:
+        """Return the name that a page was kept under; nothing if it may have changed since."""
+        key = self._key(page)
         if key not in self._shelf:
             return ""
         name = str(self._shelf[key])

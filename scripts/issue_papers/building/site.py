@@ -23,6 +23,7 @@ from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import site_cache
 from issue_papers.fonts.scripts import is_of_other_script
+from issue_papers.formats.data.files import sources as data_sources
 from issue_papers.formats.editions.gather import Sources
 from issue_papers.formats.editions.making import edition_date
 from issue_papers.formats.markdown.mirror import Mirror
@@ -47,6 +48,7 @@ from issue_papers.reporting.problems import Problem, ProblemsError, errors
 from issue_papers.theme import template_texts, theme_files
 from issue_papers.translation import history
 from issue_papers.views.catalogue import Catalogue
+from issue_papers.views.datasets import DataSources
 from issue_papers.views.site import Views
 
 _DATA_FILES = frozenset({"references.yml", "glossary.yml", "redirects.yml", "published-urls.txt"})
@@ -212,7 +214,7 @@ class Site:
             for path, file in self._theme_files.items()
             if path not in names and not path.startswith(ASSETS)
         }
-        return beside | self._beside
+        return {**beside, **self._beside}
 
     @cached_property
     def pictures(self) -> PictureSets:
@@ -261,6 +263,11 @@ class Site:
             and not is_of_no_use(path, own)
             and file not in own.files  # what is served of them is cut, and in another file
         }
+
+    @cached_property
+    def data_sources(self) -> DataSources:
+        """What its data is made from."""
+        return data_sources(self.library, self.views, self.texts.recommendation)
 
     @cached_property
     def pages(self) -> Mapping[str, tuple[Entry, str]]:

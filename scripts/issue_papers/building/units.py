@@ -90,7 +90,7 @@ def render(sealed: Sealed, pages: Sequence[Page]) -> list[Rendered]:
         sealed: The site.
         pages: Which pages.
     """
-    site = _opened(sealed)
+    site = opened(sealed)
     return [_rendered(site, site.library.entries[key], tag) for key, tag in pages]
 
 
@@ -114,7 +114,7 @@ def accompany(sealed: Sealed, pages: Sequence[Page]) -> list[Companions]:
         sealed: The site.
         pages: Which pages.
     """
-    site = _opened(sealed)
+    site = opened(sealed)
     return [
         _beside(site, entry, tag, site.renderer.view(entry, tag))
         for key, tag in pages
@@ -140,7 +140,7 @@ def gather(sealed: Sealed, paper: str, language: str) -> Gathered:
     Raises:
         ProblemsError: A text holds what an edition has no place for.
     """
-    site = _opened(sealed)
+    site = opened(sealed)
     found = next(entry for entry in site.library.of(PAPER) if entry.key == paper)
     return gathered(found, site.sources(language))
 
@@ -155,7 +155,7 @@ def copy(sealed: Sealed, name: str, site_dir: Path, paper: str, language: str) -
         paper: The paper's key.
         language: The language's tag.
     """
-    site = _opened(sealed)
+    site = opened(sealed)
     info = next(form for form in site.settings.formats if form.name == name)
     make = cast("SiteMaker", registry.declaration(info).copy)
     return make(copying(site, site_dir, site.library.entries[paper], language))
@@ -239,7 +239,8 @@ def seal(site: Site, running: Executor, *, is_needed: bool = True) -> Sealed:
     return Sealed(site.cache, name)
 
 
-def _opened(sealed: Sealed) -> Site:
+def opened(sealed: Sealed) -> Site:
+    """Return a site that was put down for those who make a part of it."""
     here: Site | None = shared(sealed.digest)
     return here or _read(sealed)
 

@@ -155,7 +155,7 @@ def _lost(library: Library, entry: Entry) -> Iterator[Problem]:
         if not said.passage.id.startswith(QUOTES_FAULTS)
     }
     for language, document in entry.translations.items():
-        verdicts = Verdicts(entry, language)
+        verdicts = Verdicts.on(entry, language)
         for said in _said(document):
             origin, concepts = source.get(said.passage.id, (said, {}))
             if concepts and not verdicts.is_behind(origin.passage):

@@ -269,7 +269,7 @@ def _print_diff(console: Console, library: Library, state: PassageState) -> None
     new = next(p for p in entry.source.passages if p.id == state.passage)
     here = next(p for p in document.passages if p.id == state.passage)
     old = history.translated_from(
-        library.settings.root, entry.source, state.passage, Verdicts(entry, state.language)
+        library.settings.root, entry.source, state.passage, Verdicts.on(entry, state.language)
     )
     if old is None:
         message = say(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Generic
+from typing import Any, Generic
 
 from pydantic import BaseModel
 from typing_extensions import TypeVar
@@ -228,6 +228,11 @@ class Entry(Generic[M_co]):
 
     @opened
     def _named(self) -> dict[str, tuple[naming.Named, ...]]:
+        return {}
+
+    @opened
+    def compared(self) -> dict[str, Any]:
+        """What has been found by comparing its translations with it, by language tag."""
         return {}
 
     def documents(self) -> Iterator[Document]:

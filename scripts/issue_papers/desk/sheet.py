@@ -160,7 +160,7 @@ class _Page:
         self.entry = entry
         self.asked = asked
         self.document = entry.translations[asked.language]
-        self.verdicts = Verdicts(entry, asked.language)
+        self.verdicts = Verdicts.on(entry, asked.language)
         self.states = {each.passage: each.state for each in states(entry, asked.language)}
 
     def made(self, number: int) -> SheetPage:

@@ -87,7 +87,7 @@ def _all(entry: Entry, language: str) -> Iterator[Drift]:
     for gap in parity.gaps(entry, language):
         if gap.passage in there and not gap.is_behind:
             yield Drift("numbers" if gap.feature == "numbers" else "parts", gap)
-    verdicts = Verdicts(entry, language)
+    verdicts = Verdicts.on(entry, language)
     for each in copied(entry, language):
         if not verdicts.is_behind(source[each.section]):
             gap = _whole(entry, document, source[each.section], each.line, "words")

@@ -25,7 +25,7 @@ def idle(entry: Entry, language: str, used: Collection[tuple[str, Feature]]) -> 
     exempt = document.translation.exempt if document.translation else {}
     if not exempt:
         return
-    verdicts = Verdicts(entry, language)
+    verdicts = Verdicts.on(entry, language)
     source = {passage.id: passage for passage in entry.source.passages}
     target = {passage.id for passage in document.passages}
     for key, features in exempt.items():

@@ -76,7 +76,7 @@ def gaps(entry: Entry, language: str) -> tuple[Gap, ...]:
 
 
 def _target(entry: Entry, language: str) -> _Side:
-    return _Side.of(entry.translations[language], entry, Verdicts(entry, language))
+    return _Side.of(entry.translations[language], entry, Verdicts.on(entry, language))
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,13 @@ from its source: a passage that does is neither current nor behind (`drift`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.library import Entry, Library
 from issue_papers.content.passages import Passage
+from issue_papers.content_cache import digest
 from issue_papers.translation.drift import Drift, by_passage, drift
 from issue_papers.translation.state import State, Verdicts
 
@@ -45,41 +48,67 @@ class PassageState:
 
 def states(entry: Entry, language: str) -> tuple[PassageState, ...]:
     """Return the state of each passage of a page in a language other than its source's."""
+    source, document = entry.source, entry.document(language)
+    texts = (source.fingerprint, document.fingerprint)
+    key = digest(["states", str(entry.kind), *texts])
+    found = source.reader.found.get(key, lambda: [*_found(entry, language)])
+    translation = entry.translation(language)
+    review = translation.status if translation else ""
+    return tuple(
+        PassageState(
+            page=entry.key,
+            language=language,
+            passage=passage,
+            state=State(state),
+            words=words,
+            path=document.path,
+            line=line,
+            review=review,
+            differs=differs,
+        )
+        for passage, state, words, line, differs in found
+    )
+
+
+_Found: TypeAlias = tuple[str, str, int, int, tuple[str, ...]]
+"""Of a passage: its id, its state, how many words there are to translate, its line, and in which
+ways it differs."""
+
+
+def _found(entry: Entry, language: str) -> Iterator[_Found]:
     source = {passage.id: passage for passage in entry.source.passages}
     document = entry.translations.get(language)
     if document is None:
-        return tuple(
-            _state(entry, language, passage, State.UNTRANSLATED, entry.source)
-            for passage in source.values()
-        )
+        yield from (_of(passage, State.UNTRANSLATED) for passage in source.values())
+        return
     differing = by_passage(drift(entry, language))
     target = {passage.id: passage for passage in document.passages}
-    verdicts = Verdicts(entry, language)
-    found = []
+    verdicts = Verdicts.on(entry, language)
     for passage in source.values():
         here = target.get(passage.id)
         if differs := differing.pop(passage.id, ()):
-            found.append(_drifted(entry, language, passage, document, differs))
+            yield _drifted(passage, differs)
         elif here is not None and not (here.is_blank and not passage.is_blank):
-            state = verdicts.of(passage)
-            found.append(_state(entry, language, passage, state, document, here.line))
+            yield _of(passage, verdicts.of(passage), here.line)
         elif not passage.is_optional:
-            found.append(_state(entry, language, passage, State.MISSING, document))
+            yield _of(passage, State.MISSING)
     for passage in target.values():
         if differs := differing.get(passage.id, ()):
-            found.append(_drifted(entry, language, passage, document, differs))
+            yield _drifted(passage, differs)
         elif passage.id not in source:
-            found.append(_state(entry, language, passage, State.ORPHAN, document, passage.line))
-    return tuple(found)
+            yield _of(passage, State.ORPHAN, passage.line)
 
 
-def _drifted(
-    entry: Entry, language: str, passage: Passage, document: Document, differs: tuple[Drift, ...]
-) -> PassageState:
+def _of(passage: Passage, state: State, line: int = 1) -> _Found:
+    is_work = state in {State.UNTRANSLATED, State.MISSING, State.STALE}
+    return passage.id, str(state), passage.word_count if is_work else 0, line, ()
+
+
+def _drifted(passage: Passage, differs: tuple[Drift, ...]) -> _Found:
     line = min(each.gap.line for each in differs)
     words = passage.word_count if any(each.is_work for each in differs) else 0
-    state = _state(entry, language, passage, State.DRIFT, document, line)
-    return replace(state, words=words, differs=tuple(dict.fromkeys(e.kind for e in differs)))
+    kinds = tuple(dict.fromkeys(str(each.kind) for each in differs))
+    return passage.id, str(State.DRIFT), words, line, kinds
 
 
 def stale_passages(entry: Entry, language: str) -> frozenset[str]:
@@ -94,12 +123,12 @@ def stale_passages(entry: Entry, language: str) -> frozenset[str]:
     """
     if language not in entry.translations:
         return frozenset()
-    verdicts = Verdicts(entry, language)
-    found: set[str] = set()
-    for state in states(entry, language):
-        if state.state is State.STALE and verdicts.is_known(state.passage):
-            found |= _stale_in(verdicts, state.passage)
-    return frozenset(found)
+    stale = [s.passage for s in states(entry, language) if s.state is State.STALE]
+    if not stale:
+        return frozenset()
+    verdicts = Verdicts.on(entry, language)
+    known = (_stale_in(verdicts, passage) for passage in stale if verdicts.is_known(passage))
+    return frozenset().union(*known)
 
 
 def _stale_in(verdicts: Verdicts, section: str) -> set[str]:
@@ -130,18 +159,3 @@ def all_states(library: Library) -> tuple[PassageState, ...]:
         for _, entry in sorted(library.entries.items())
         for state in states(entry, language)
     )
-
-
-def _state(  # noqa: PLR0913, PLR0917 - the fields of one record
-    entry: Entry,
-    language: str,
-    passage: Passage,
-    state: State,
-    document: Document,
-    line: int = 1,
-) -> PassageState:
-    is_work = state in {State.UNTRANSLATED, State.MISSING, State.STALE}
-    words = passage.word_count if is_work else 0
-    translation = entry.translation(language)
-    review = translation.status if translation else ""
-    return PassageState(entry.key, language, passage.id, state, words, document.path, line, review)

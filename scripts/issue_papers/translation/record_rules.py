@@ -86,7 +86,7 @@ def _clashes(document: Document) -> Iterator[Problem]:
 
 
 def _unrecorded(entry: Entry, language: str) -> Iterator[Problem]:
-    document, verdicts = entry.translations[language], Verdicts(entry, language)
+    document, verdicts = entry.translations[language], Verdicts.on(entry, language)
     source = {passage.id for passage in entry.source.passages}
     source -= by_passage(drift(entry, language)).keys()
     written = document.kept_inside.keys() | {key.removesuffix(WHOLE) for key in document.recorded}

@@ -137,6 +137,14 @@ class Verdicts:
         self.target = _by_section(entry.named(language))
         self._there = {each.id for each in entry.names.named}
 
+    @classmethod
+    def on(cls, entry: Entry, language: str) -> Verdicts:
+        """Compare a page's translation with its source, once for all that ask one by one."""
+        found: dict[str, Verdicts] = entry.compared
+        if language not in found:
+            found[language] = cls(entry, language)
+        return found[language]
+
     def is_recorded(self, section: str) -> bool:
         """Whether a section itself is recorded: its heading, or what it has in the place of one."""
         if section in self.records.wholes or section in self.records.pieces:
