@@ -6,10 +6,12 @@ from its source: a passage that does is neither current nor behind (`drift`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.passages import Passage
+from issue_papers.content_cache import digest, generator
 from issue_papers.translation.drift import Drift, by_passage, drift
 from issue_papers.translation.state import State, Verdicts
 
@@ -43,34 +45,76 @@ class PassageState:
     differs: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Progress:
+    """How far a page's text in one language keeps up with its source.
+
+    Attributes:
+        states: The state of each passage.
+        stale: What readers are told of (`stale_passages`).
+    """
+
+    states: tuple[PassageState, ...]
+    stale: frozenset[str] = frozenset()
+
+
 def states(entry: Entry, language: str) -> tuple[PassageState, ...]:
     """Return the state of each passage of a page in a language other than its source's."""
-    source = {passage.id: passage for passage in entry.source.passages}
+    return _progress(entry, language).states
+
+
+def _progress(entry: Entry, language: str) -> _Progress:
+    """Return how far a text keeps up, or what was found of the same two texts before.
+
+    Several pages, data and each translation's own page tell of it, and texts are opened for it.
+    """
+    cache = entry.source.reader.cache
+    if cache is None:
+        return _worked_out(entry, language)
+    texts = [text.fingerprint for text in (entry.source, entry.document(language))]
+    key = digest([generator(), "progress", entry.key, str(entry.kind), language, *texts])
+    return cache.value(key, ".progress", lambda: _worked_out(entry, language))
+
+
+def _worked_out(entry: Entry, language: str) -> _Progress:
     document = entry.translations.get(language)
     if document is None:
-        return tuple(
-            _state(entry, language, passage, State.UNTRANSLATED, entry.source)
-            for passage in source.values()
+        return _Progress(
+            tuple(
+                _state(entry, language, passage, State.UNTRANSLATED, entry.source)
+                for passage in {each.id: each for each in entry.source.passages}.values()
+            )
         )
+    verdicts = Verdicts(entry, language)
+    found = tuple(_found(entry, language, document, verdicts))
+    stale = [
+        _stale_in(verdicts, each.passage)
+        for each in found
+        if each.state is State.STALE and verdicts.is_known(each.passage)
+    ]
+    return _Progress(found, frozenset().union(*stale))
+
+
+def _found(
+    entry: Entry, language: str, document: Document, verdicts: Verdicts
+) -> Iterator[PassageState]:
+    source = {passage.id: passage for passage in entry.source.passages}
     differing = by_passage(drift(entry, language))
     target = {passage.id: passage for passage in document.passages}
-    verdicts = Verdicts(entry, language)
-    found = []
     for passage in source.values():
         here = target.get(passage.id)
         if differs := differing.pop(passage.id, ()):
-            found.append(_drifted(entry, language, passage, document, differs))
+            yield _drifted(entry, language, passage, document, differs)
         elif here is not None and not (here.is_blank and not passage.is_blank):
             state = verdicts.of(passage)
-            found.append(_state(entry, language, passage, state, document, here.line))
+            yield _state(entry, language, passage, state, document, here.line)
         elif not passage.is_optional:
-            found.append(_state(entry, language, passage, State.MISSING, document))
+            yield _state(entry, language, passage, State.MISSING, document)
     for passage in target.values():
         if differs := differing.get(passage.id, ()):
-            found.append(_drifted(entry, language, passage, document, differs))
+            yield _drifted(entry, language, passage, document, differs)
         elif passage.id not in source:
-            found.append(_state(entry, language, passage, State.ORPHAN, document, passage.line))
-    return tuple(found)
+            yield _state(entry, language, passage, State.ORPHAN, document, passage.line)
 
 
 def _drifted(
@@ -91,14 +135,7 @@ def stale_passages(entry: Entry, language: str) -> frozenset[str]:
     that the translation hasn't, is told at the passage before it. A section that has changed
     throughout, or of which no more is known, gives its own.
     """
-    if language not in entry.translations:
-        return frozenset()
-    verdicts = Verdicts(entry, language)
-    found: set[str] = set()
-    for state in states(entry, language):
-        if state.state is State.STALE and verdicts.is_known(state.passage):
-            found |= _stale_in(verdicts, state.passage)
-    return frozenset(found)
+    return _progress(entry, language).stale if language in entry.translations else frozenset()
 
 
 def _stale_in(verdicts: Verdicts, section: str) -> set[str]:
