@@ -34,12 +34,18 @@ def _made(kind: type[T], *values: Any) -> T:
 
 
 @cache
+def names_of(kind: Any) -> tuple[str, ...]:
+    """Return the names of a dataclass' fields, which `dataclasses.fields` finds anew each time."""
+    return tuple(field.name for field in fields(kind))
+
+
+@cache
 def _values_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
     """Return what gets the values of all fields of a class, which has two or more."""
-    return attrgetter(*(field.name for field in fields(kind)))
+    return attrgetter(*names_of(kind))
 
 
 @cache
 def _slots_of(kind: Any) -> tuple[Callable[[Any, Any], None], ...]:
     """Return what sets each field of a class, past its being frozen."""
-    return tuple(getattr(kind, field.name).__set__ for field in fields(kind))
+    return tuple(getattr(kind, name).__set__ for name in names_of(kind))
