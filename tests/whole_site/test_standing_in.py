@@ -44,7 +44,7 @@ TITLES = [
 def written(formatter: Formatter, reference: Reference) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """Return an entry as it is written, and as it is written by itself."""
     alone = formatter._runs(formatter._entry(reference.record))
-    return formatter.entry(reference), alone
+    return formatter.entry_of_many(reference), alone
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

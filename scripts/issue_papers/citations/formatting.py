@@ -59,7 +59,13 @@ class Formatter:
         with warnings.catch_warnings():
             # citeproc-py 0.11 warns of every CSL variable that it has no use for.
             warnings.simplefilter("ignore")
-            record = _record(reference, letter)
+            return self._runs(self._entry(_record(reference, letter)))
+
+    def entry_of_many(self, reference: Reference) -> tuple[Run, ...]:
+        """Return the same of one of many works that differ in little but their words."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            record = _record(reference)
             return self._runs(self._with_own_words(record) or self._entry(record))
 
     def _entry(self, record: Mapping[str, Any]) -> str:
@@ -77,9 +83,6 @@ class Formatter:
         if key not in known:
             if len(known) >= _MOST_KNOWN:
                 known.clear()
-            known[key] = None  # what is written once isn't written with signs first
-            return ""
-        if known[key] is None:
             try:
                 known[key] = self._entry(bare)
             except standing_in.CannotStandInError:
