@@ -157,13 +157,10 @@ def _stale_in(verdicts: Verdicts, section: str) -> set[str]:
 
 def all_states(library: Library) -> tuple[PassageState, ...]:
     """Return the states of all pages in all languages but the source's, in a fixed order."""
-    return tuple(
-        state
-        for language in library.locales.tags
-        if language != library.locales.source
-        for _, entry in sorted(library.entries.items())
-        for state in states(entry, language)
-    )
+    others = [tag for tag in library.locales.tags if tag != library.locales.source]
+    pages = sorted(library.entries.items())
+    found = {(tag, key): states(entry, tag) for key, entry in pages for tag in others}
+    return tuple(state for tag in others for key, _ in pages for state in found[tag, key])
 
 
 def _state(  # noqa: PLR0913, PLR0917 - the fields of one record
