@@ -56,7 +56,7 @@ def _options(page: Page, block: Directive) -> Iterator[Problem]:
 
 def _values(node: Node) -> Iterator[str]:
     """Yield the texts that a node has of its own, such as a picture's description."""
-    for name in () if isinstance(node, Text) else names_of(type(node)):
+    for name in () if isinstance(node, Text) else names_of(node):
         value = getattr(node, name)
         if isinstance(value, str):
             yield value

@@ -69,7 +69,7 @@ def run(block: Block, content: tuple[Inline, ...]) -> Run:
 
 
 def _contents(block: Block) -> Iterator[tuple[Inline, ...]]:
-    for name in names_of(type(block)):
+    for name in names_of(block):
         value = getattr(block, name)
         if isinstance(value, tuple) and value and isinstance(value[0], Inline):
             yield value

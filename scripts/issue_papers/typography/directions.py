@@ -29,11 +29,13 @@ def isolated(text: str, direction: str = "") -> str:
     return f"{_ISOLATES[direction]}{text}{_END_OF_ISOLATE}"
 
 
-@lru_cache(maxsize=4096)
 def runs_against(text: str, around: str) -> bool:
     """Whether any letter of a text runs against the line that it stands in."""
-    if around == "ltr" and text.isascii():
-        return False
+    return not (around == "ltr" and text.isascii()) and _runs_against(text, around)
+
+
+@lru_cache(maxsize=4096)
+def _runs_against(text: str, around: str) -> bool:
     return any(_STRONG.get(unicodedata.bidirectional(char), around) != around for char in text)
 
 
