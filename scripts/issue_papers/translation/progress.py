@@ -6,12 +6,10 @@ from its source: a passage that does is neither current nor behind (`drift`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.passages import Passage
-from issue_papers.content_cache import digest, generator
 from issue_papers.translation.drift import Drift, by_passage, drift
 from issue_papers.translation.state import State, Verdicts
 
@@ -45,76 +43,34 @@ class PassageState:
     differs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Progress:
-    """How far a page's text in one language keeps up with its source.
-
-    Attributes:
-        states: The state of each passage.
-        stale: What readers are told of (`stale_passages`).
-    """
-
-    states: tuple[PassageState, ...]
-    stale: frozenset[str] = frozenset()
-
-
 def states(entry: Entry, language: str) -> tuple[PassageState, ...]:
     """Return the state of each passage of a page in a language other than its source's."""
-    return _progress(entry, language).states
-
-
-def _progress(entry: Entry, language: str) -> _Progress:
-    """Return how far a text keeps up, or what was found of the same two texts before.
-
-    Several pages, data and each translation's own page tell of it, and texts are opened for it.
-    """
-    cache = entry.source.reader.cache
-    if cache is None:
-        return _worked_out(entry, language)
-    texts = [text.fingerprint for text in (entry.source, entry.document(language))]
-    key = digest([generator(), "progress", entry.key, str(entry.kind), language, *texts])
-    return cache.value(key, ".progress", lambda: _worked_out(entry, language))
-
-
-def _worked_out(entry: Entry, language: str) -> _Progress:
+    source = {passage.id: passage for passage in entry.source.passages}
     document = entry.translations.get(language)
     if document is None:
-        return _Progress(
-            tuple(
-                _state(entry, language, passage, State.UNTRANSLATED, entry.source)
-                for passage in {each.id: each for each in entry.source.passages}.values()
-            )
+        return tuple(
+            _state(entry, language, passage, State.UNTRANSLATED, entry.source)
+            for passage in source.values()
         )
-    verdicts = Verdicts(entry, language)
-    found = tuple(_found(entry, language, document, verdicts))
-    stale = [
-        _stale_in(verdicts, each.passage)
-        for each in found
-        if each.state is State.STALE and verdicts.is_known(each.passage)
-    ]
-    return _Progress(found, frozenset().union(*stale))
-
-
-def _found(
-    entry: Entry, language: str, document: Document, verdicts: Verdicts
-) -> Iterator[PassageState]:
-    source = {passage.id: passage for passage in entry.source.passages}
     differing = by_passage(drift(entry, language))
     target = {passage.id: passage for passage in document.passages}
+    verdicts = Verdicts(entry, language)
+    found = []
     for passage in source.values():
         here = target.get(passage.id)
         if differs := differing.pop(passage.id, ()):
-            yield _drifted(entry, language, passage, document, differs)
+            found.append(_drifted(entry, language, passage, document, differs))
         elif here is not None and not (here.is_blank and not passage.is_blank):
             state = verdicts.of(passage)
-            yield _state(entry, language, passage, state, document, here.line)
+            found.append(_state(entry, language, passage, state, document, here.line))
         elif not passage.is_optional:
-            yield _state(entry, language, passage, State.MISSING, document)
+            found.append(_state(entry, language, passage, State.MISSING, document))
     for passage in target.values():
         if differs := differing.get(passage.id, ()):
-            yield _drifted(entry, language, passage, document, differs)
+            found.append(_drifted(entry, language, passage, document, differs))
         elif passage.id not in source:
-            yield _state(entry, language, passage, State.ORPHAN, document, passage.line)
+            found.append(_state(entry, language, passage, State.ORPHAN, document, passage.line))
+    return tuple(found)
 
 
 def _drifted(
@@ -135,7 +91,14 @@ def stale_passages(entry: Entry, language: str) -> frozenset[str]:
     that the translation hasn't, is told at the passage before it. A section that has changed
     throughout, or of which no more is known, gives its own.
     """
-    return _progress(entry, language).stale if language in entry.translations else frozenset()
+    if language not in entry.translations:
+        return frozenset()
+    verdicts = Verdicts(entry, language)
+    found: set[str] = set()
+    for state in states(entry, language):
+        if state.state is State.STALE and verdicts.is_known(state.passage):
+            found |= _stale_in(verdicts, state.passage)
+    return frozenset(found)
 
 
 def _stale_in(verdicts: Verdicts, section: str) -> set[str]:
@@ -157,10 +120,13 @@ def _stale_in(verdicts: Verdicts, section: str) -> set[str]:
 
 def all_states(library: Library) -> tuple[PassageState, ...]:
     """Return the states of all pages in all languages but the source's, in a fixed order."""
-    others = [tag for tag in library.locales.tags if tag != library.locales.source]
-    pages = sorted(library.entries.items())
-    found = {(tag, key): states(entry, tag) for key, entry in pages for tag in others}
-    return tuple(state for tag in others for key, _ in pages for state in found[tag, key])
+    return tuple(
+        state
+        for language in library.locales.tags
+        if language != library.locales.source
+        for _, entry in sorted(library.entries.items())
+        for state in states(entry, language)
+    )
 
 
 def _state(  # noqa: PLR0913, PLR0917 - the fields of one record
