@@ -56,11 +56,46 @@ def test_no_violations_right_to_left_and_in_fallbacks(
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_no_violations_on_small_screens(turn_to: Callable[..., Page], site: str, path: str) -> None:
-    page = turn_to(f"{site}{path}", width=360)
+def test_no_violations_on_small_screens_in_large_letters_and_in_forced_colours(
+    turn_to: Callable[..., Page], site: str, path: str
+) -> None:
+    page = turn_to(f"{site}{path}", width=320)
     phone = violations(page)
     page.set_viewport_size({"width": 768, "height": 1024})
-    assert phone + violations(page) == ""
+    page.evaluate("document.documentElement.dataset.textSize = '200'")
+    large = violations(page)
+    page.emulate_media(forced_colors="active")
+    forced = violations(page, rules=COLOURS)
+    page.emulate_media(forced_colors="none")
+    assert phone + large + forced == ""
+
+
+OPENERS = {
+    "menu": "[popovertarget=site-menu]",
+    "languages": "[popovertarget=languages]",
+    "contents": ".ip-toc-button [popovertarget=page-contents]",
+    "footnote": ".footnote-ref",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "forced"), [("", "100", "active"), ("es/", "200", "none")]
+)
+def test_no_violations_in_what_opens_on_a_phone_by_keyboard(
+    open_page: Callable[..., Page], site: str, language: str, size: str, forced: str
+) -> None:
+    page = open_page(f"{site}{language}{PAPER}works/", width=320, forced_colors=forced)
+    page.evaluate("(size) => { document.documentElement.dataset.textSize = size; }", size)
+    found = {}
+    for name, opener in OPENERS.items():
+        button = page.locator(opener).first
+        button.press("Enter")
+        expect(page.locator(":popover-open")).to_have_count(1)
+        found[name] = violations(page)
+        page.keyboard.press("Escape")
+        expect(page.locator(":popover-open")).to_have_count(0)
+        expect(button).to_be_focused()
+    assert found == dict.fromkeys(OPENERS, "")
 
 
 @pytest.mark.parametrize("language", ["", "es/", "fr/"], ids=["en", "es", "fr"])

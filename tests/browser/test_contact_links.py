@@ -30,6 +30,11 @@ def test_a_report_has_the_passage(open_page: Callable[..., Page], site: str) -> 
     words = page.evaluate("String(getSelection()).replace(/\\s+/g, ' ').trim().slice(0, 300)")
     assert f"Passage: “{words}” #leagues\r\n" in body_of(page)
     assert "+" not in (link.get_attribute("href") or "")
+    page.evaluate("getSelection().removeAllRanges(), scrollTo(0, document.body.scrollHeight)")
+    link.dispatch_event("contextmenu")
+    passed = body_of(page).partition("Passage: #")[2].partition("\r\n")[0]
+    inside = "(id) => Boolean(document.getElementById(id).closest('[data-pagefind-ignore]'))"
+    assert page.evaluate(inside, passed) is False  # nothing that the page has below its text
 
 
 def test_it_is_a_link_without_javascript(open_page: Callable[..., Page], site: str) -> None:

@@ -22,6 +22,17 @@ OVERLAPS = """() => {
     one.left < other.right - 1 && other.left < one.right - 1 &&
     one.top < other.bottom - 1 && other.top < one.bottom - 1));
 }"""
+COVERED = """() => {
+  const number = document.querySelector(".ip-cover__number")?.getBoundingClientRect();
+  return number && [...document.querySelectorAll(".ip-cover :is(h1, p, li)")].some((text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return [...range.getClientRects()].some(line =>
+      line.left < number.right && number.left < line.right &&
+      line.top < number.bottom && number.top < line.bottom);
+  });
+}"""
+"""Whether the large number of a paper's cover stands over a line of its text."""
 WORST = """() => {
   const brightness = (colour) => {
     const parts = colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
@@ -104,7 +115,7 @@ def test_nothing_overlaps_or_leaves_the_screen_in_larger_letters(
         for path in paths:
             page.goto(f"{root}{path}")
             wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if wide > 0 or page.evaluate(OVERLAPS):
+            if wide > 0 or page.evaluate(OVERLAPS) or page.evaluate(COVERED):
                 found[path] = wide
         page.locator(OPENER).click()
         box = page.locator("#site-display").bounding_box()

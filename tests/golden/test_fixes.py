@@ -34,7 +34,7 @@ def kinds(problems: tuple[Problem, ...]) -> set[str]:
     return {
         problem.message.template
         for problem in problems
-        if isinstance(problem.message, Message) and problem.key != "translation.sections"
+        if isinstance(problem.message, Message) and problem.key != "unrecorded"
     }
 
 

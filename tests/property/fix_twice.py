@@ -79,7 +79,7 @@ def _kinds(problems: Sequence[Problem], origin: dict[str, str]) -> Iterator[tupl
     for problem in problems:
         said = problem.message
         template = said.template if isinstance(said, Message) else said
-        is_record = problem.key == "translation.sections"
+        is_record = problem.key == "unrecorded"
         if not (is_record and problem.severity is Severity.WARNING):
             yield origin.get(problem.path, problem.path), problem.key, template
 

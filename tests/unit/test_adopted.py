@@ -86,6 +86,17 @@ def test_adopted_it_is_told_in_a_line_that_fails_nothing(site: Path) -> None:
     assert "it differs from its source in 3 passages" in report.stdout
 
 
+def test_a_link_to_what_it_has_not_got_stops_no_other_page(site: Path) -> None:
+    edit(site, FRENCH, "## Pourquoi { #why }", "## Pourquoi")
+    report = invoke("check", cwd=site)
+    assert report.returncode == 0
+    told = "index.fr.md:9: warning: link: `start.md#why`: docs/papers/water/start.fr.md has no"
+    assert told in report.stdout
+    assert "write `{ #why }` after it" in report.stdout
+    edit(site, FRENCH, f"  adopted: {ORIGIN}\n", "")
+    assert "index.fr.md:9: link: `start.md#why`" in invoke("check", cwd=site).stdout
+
+
 def test_a_form_that_the_glossary_forbids_is_a_warning_in_it(site: Path) -> None:
     (site / "docs" / "glossary.yml").write_text(
         "well:\n  en: {term: well, definition: A hole.}\n"

@@ -93,7 +93,8 @@ INSIDE: dict[str, set[str]] = {
     "naming": {"ledger", "passages", "pieces", "sketches"},
     "documents": {"frontmatter", "ledger", "model", "naming", "page_type", "passages"}
     | {"openings", "outline", "pieces", "prose", "records"},
-    "validation": {"frontmatter", "meant", "yaml_mends"},
+    "mappings": {"meant", "yaml_mends"},
+    "validation": {"frontmatter", "mappings", "meant", "yaml_mends"},
     "drafts": {"documents"},
     "library": {"documents", "drafts", "locales", "model", "page_type", "settings", "termbase"},
     "file_names": {"locales", "settings"},

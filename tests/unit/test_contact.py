@@ -82,6 +82,10 @@ def test_the_statement_on_accessibility_says_where_to_write(
     told = statement(library_of(source), t)
     assert "[wells@a.example](mailto:wells@a.example?subject=" in told
     assert "forge.example" not in told
+    form = option.replace("wells@a.example", "https://a.example/f?id=7")
+    config.write_text(text.replace("issue-papers:\n", form), encoding="utf-8")
+    asked = "https://a.example/f?id=7&about=accessibility&language=fr"
+    assert f"[https://a.example/f?id=7]({asked})" in statement(library_of(source), t)
     assert [line for line in told.splitlines() if line.startswith("## ")] == [
         f"## {t('pages.accessibility.status_title')} {{ #status }}",
         f"## {t('pages.accessibility.feedback_title')} {{ #feedback }}",

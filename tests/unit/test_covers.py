@@ -113,7 +113,8 @@ def test_a_picture_that_is_none_is_told_of(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("direction", "side"), [("ltr", WIDTH - 20), ("rtl", 20)])
 def test_a_card_s_picture_is_at_its_end(direction: str, side: int, photo: Path) -> None:
     tag = "ar" if direction == "rtl" else "en"
-    card = Card("paper", "Paper 1", "", "Water", "Papers", "1", tag, direction, "red.png")
+    title = "Internationalisation of water"
+    card = Card("paper", "Paper 1", "", title, "Papers", "1", tag, direction, "red.png")
     plain = replace(card, picture="")
     with_photo, without = draw([card, plain], THEME, {"red.png": photo})
     for made, is_red in ((with_photo, True), (without, False)):
@@ -122,6 +123,10 @@ def test_a_card_s_picture_is_at_its_end(direction: str, side: int, photo: Path) 
             assert picture.size == (WIDTH, HEIGHT)
             assert is_near(picture.getpixel((side, 300)), RED) == is_red
             assert not is_near(picture.getpixel((WIDTH - side, 300)), RED)
+            if is_red:  # no word is too long for the room beside it
+                edge = 720 if direction == "ltr" else WIDTH - 720
+                ground = picture.getpixel((edge, 5))
+                assert all(picture.getpixel((edge, y)) == ground for y in range(5, HEIGHT, 2))
 
 
 # The point of a picture that stays in sight

@@ -129,7 +129,7 @@ def counted(problems: tuple[Problem, ...], was: dict[str, str]) -> Counter[tuple
             each.message.template if isinstance(each.message, Message) else each.message,
         )
         for each in problems
-        if each.key != "translation.sections"
+        if each.key != "unrecorded"
     )
 
 

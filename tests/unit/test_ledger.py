@@ -99,6 +99,17 @@ def test_ids_last_whatever_happens_to_a_text(site: Path) -> None:
     assert of(ids(site), ONE) == first
 
 
+def test_a_passage_that_is_split_keeps_its_id_though_others_move_past_it(site: Path) -> None:
+    old = ids(site)
+    first, second = THREE.split(". ")
+    write(site, FOUR, ONE.replace("dry", "shallow"), TWO, f"{first}.", second)
+    found = ids(site)
+    assert [of(found, text) for text in (FOUR, ONE, TWO, first)] == [
+        of(old, text) for text in (FOUR, ONE, TWO, THREE)
+    ]
+    assert of(found, second) not in old.values()
+
+
 def test_ids_are_the_same_in_a_shallow_clone_and_a_zip(site: Path, tmp_path: Path) -> None:
     write(site, TWO.replace("deeper", "far deeper"), ONE, *TEXTS[2:])
     expected = ids(site), ids(site, "fr")
@@ -165,6 +176,21 @@ def test_two_branches_that_translate_different_passages_merge(site: Path) -> Non
     assert git(site, "status", "--porcelain") == ""
 
 
+def test_what_a_translation_has_not_got_is_refused_the_first_time_too(site: Path) -> None:
+    path = "docs/papers/water/start.fr.md"
+    (site / path).with_name(".passages.fr.txt").unlink()
+    write(site, *FRENCH[:2], f"<!--\n{THREE}\n-->", FRENCH[3], path=path)
+    told = invoke("sync", path, cwd=site)
+    assert told.returncode == 1
+    assert "start.fr.md:12: why: not recorded: the source has passages here" in told.stdout
+    ledger = (site / path).with_name(".passages.fr.txt").read_text(encoding="utf-8")
+    assert all(f"{of(ids(site), text)} -\n" in ledger for text in TEXTS)
+    exempt = "status: machine\n  exempt: {why: {paragraphs: Said in the second.}}"
+    change = (site / path).read_text(encoding="utf-8").replace("status: machine", exempt)
+    (site / path).write_text(change, encoding="utf-8")
+    assert invoke("sync", path, cwd=site).returncode == 0
+
+
 def test_the_notice_stands_at_the_passage(site: Path) -> None:
     old = ids(site)
     write(site, ONE, TWO.replace("deeper", "much deeper"), THREE, FOUR)
@@ -198,6 +224,7 @@ COPIES = {
     "wrapped otherwise": lambda text: text.replace(". ", ".\n"),
     "with other marks": lambda text: text.replace("well", "**well**", 1),
     "as a list": lambda text: text,
+    "with one word changed": lambda text: text.replace("well", "fountain").replace("Rain", "Snow"),
 }
 
 
@@ -215,9 +242,19 @@ def test_what_nobody_has_translated_is_told_and_refused(
     assert all(line.startswith("docs/papers/water/start.fr.md:") for line in told)
     refused = invoke("sync", "docs/papers/water/start.fr.md", cwd=site)
     assert refused.returncode == 1
-    assert "word for word the source's" in refused.stdout
+    assert "the source's" in refused.stdout
     ledger = (site / "docs/papers/water/.passages.fr.txt").read_text(encoding="utf-8")
     assert " -\n" in ledger
+
+
+def test_a_file_that_was_copied_says_what_to_write_in_its_front_matter(
+    small_site: Callable[..., Path],
+) -> None:
+    site = small_site()
+    shutil.copy(site / PAGE, site / PAGE.replace(".md", ".ar.md"))
+    told = invoke("check", cwd=site).stdout
+    assert "add `translation: {status: machine|draft|reviewed}`" in told
+    assert "a translation has its texts below the ids: `images: {use: {caption: …}}`" in told
 
 
 def test_the_address_of_what_is_gone_says_so(site: Path) -> None:

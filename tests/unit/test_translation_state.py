@@ -16,7 +16,7 @@ from issue_papers.cli.site import load_site, settings
 from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.maps.atlas import Atlas
 from issue_papers.translation.state import Fingerprints
-from issue_papers.views.shapes import LanguageStateView
+from issue_papers.views.translation_shapes import LanguageStateView
 
 START = "docs/papers/water/start.md"
 FRENCH = "docs/papers/water/start.fr.md"

@@ -2,7 +2,9 @@
 
 import { all } from "./dom.js";
 
-const PLACES = "article :is(h2, h3, aside, figure, li, section)[id]";
+/** Of the text: not what a page adds to it, which the search leaves out. */
+const ADDED = "[data-pagefind-ignore], [data-pagefind-ignore] *";
+const PLACES = `article :is(h2, h3, aside, figure, li, section)[id]:not(${ADDED})`;
 const PASSAGES = 'article :is([id^="p-"], h2[id], h3[id], aside[id], figure[id], section[id], li[id])';
 
 /** How far below its place of rest something already counts as reached. */

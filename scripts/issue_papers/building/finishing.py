@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from issue_papers.blocks.registry import blocks
 from issue_papers.building import buildinfo
 from issue_papers.building.copies import Copies
 from issue_papers.building.pages import Beside
@@ -125,8 +126,9 @@ class Finishing:
         """Begin to draw the pages' cards."""
         site, libraries = self.site, versions(registry.formats())
         names = site.settings.site.names
+        (draw,) = (block.on_card for block in blocks().values() if block.on_card)
         return SocialCards(
-            site.views, names, site.theme, site.cache, libraries, self.running, site.files.get
+            site.views, names, site.theme, site.cache, libraries, self.running, site.files.get, draw
         )
 
     def _begun_search(self, site_dir: Path) -> Indexing:

@@ -246,7 +246,7 @@ class Site:
         return named(files, wanted)
 
     @cached_property
-    def _beside(self) -> Mapping[str, Path]:
+    def _beside(self) -> dict[str, Path]:
         """The files that stand beside the texts, by their paths in the site."""
         return dict(_beside_texts(self.settings))
 

@@ -144,7 +144,7 @@ def _of_document(document: Document) -> Iterator[tuple[int, str]]:
 def _of_title(document: Document) -> Iterator[tuple[int, str]]:
     """Yield what covers and cards show."""
     for path, text in _strings(document.yaml.value, ()):
-        if path[-1] in _ON_COVERS:
+        if path[-1] in _ON_COVERS or path[0] == "charts":
             yield document.yaml.line(path), text
 
 

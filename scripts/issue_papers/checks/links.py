@@ -166,4 +166,9 @@ def _anchor(
         message = say(
             "`{target}`: {page} has no `#{anchor}`", target=link.target, page=path, anchor=anchor
         )
+        if document.is_adopted and anchor in index.of(target, target.source.language):
+            # It is taken as it is, and stops no other page: the link leads to the page's top.
+            hint = say("if that is in {page}, write `{{ #{id} }}` after it", page=path, id=anchor)
+            yield page.warning(link.line, KEY, message, hint)
+            return
         yield page.error(link.line, KEY, message, closest(anchor, known))

@@ -11,6 +11,7 @@ from issue_papers.content.library import Document, Entry, Library
 from issue_papers.reporting.messages import local, say
 from issue_papers.reporting.problems import Problem, closest
 from issue_papers.translation import sync
+from issue_papers.translation.copied import shortened
 
 
 def language(library: Library, tag: str) -> None:
@@ -72,10 +73,23 @@ def refused(refusal: sync.Refusal) -> Problem:
         case "unknown":
             message = say("not recorded: what is recorded there was never written by this command")
             hint = say("compare the text with its source, then run this again with --accept")
-        case "new":
-            message = say("not recorded: the source has a new passage here, and this text hasn't")
+        case "short":
+            message = say("not recorded: the source has passages here that this text hasn't")
+            hint = say(
+                "translate the whole section; if nothing is missing, since a passage here says "
+                "what two say there, run this again with --accept"
+            )
+        case "lacking":
+            message = say(
+                "not recorded: the source has a passage here that this text hasn't: “{words}”",
+                words=shortened(refusal.words or refusal.passage),
+            )
+            hint = say(
+                "translate it; if another passage here says it, or nothing need say it, "
+                "run this again with --accept"
+            )
         case "copied":
-            message = say("not recorded: this is word for word the source's")
+            message = say("not recorded: this is the source's text, or nearly so")
             hint = say(
                 "translate it; if it is right here, say so below `translation:`: "
                 "`exempt: {{{passage}: {{words: <reason>}}}}`",

@@ -197,6 +197,14 @@ class PageMeta(Record):
         tuple[Chart, ...],
         explained("Charts for the block `chart`, drawn from CSV files beside the page."),
     ] = ()
+    card: Annotated[
+        Id | None,
+        explained(
+            "The id of the chart that the page's card shows, the picture for where links to it are "
+            "shared; without it, that has the page's title, and its picture if it has one.",
+            "growth-of-cities",
+        ),
+    ] = None
 
 
 def _two_numbers(value: object) -> object:

@@ -82,7 +82,9 @@ class _Naming:
             self._split(pieces, lines)
             self._alike(pieces, lines, _REWORDED)
             self._in_order(pieces, lines)
-        self._alike(self._open_pieces(), self._open_lines(), _REWORDED)
+        pieces, lines = self._open_pieces(), self._open_lines()
+        self._split(pieces, lines)
+        self._alike(pieces, lines, _REWORDED)
         self._back()
         self._from_elsewhere()
         self._new()
@@ -142,10 +144,11 @@ class _Naming:
             for start in range(len(pieces)):
                 for end in range(start + 2, min(start + _PARTS, len(pieces)) + 1):
                     run = tuple(pieces[start:end])
+                    if run[-1] - run[0] != len(run) - 1:
+                        break  # something stands between them
                     together = " ".join(self.pieces[n].substance for n in run)
                     score = likeness(_sketched(together), whole)
-                    alone = max(self._likeness(n, line) for n in run)
-                    if score > best and score > alone:
+                    if score > best and score > max(self._likeness(n, line) for n in run):
                         best, parts = score, run
             if parts:
                 self._take(parts[0], line)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from issue_papers.articles.slugs import slugify
-from issue_papers.content import meant, yaml_mends
+from issue_papers.content import mappings, meant, yaml_mends
 from issue_papers.content.frontmatter import KeyPath, YamlData, dotted, type_name
 from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem, closest, folded, nearest
@@ -159,7 +159,8 @@ def _explain(
     value = detail.get("input")
     match detail["type"]:
         case "missing":
-            return say("the key is required and missing"), say("add `{key}: …`", key=where[-1])
+            line = f"{where[-1]}: {mappings.blank(inside)}"
+            return say("the key is required and missing"), say("add `{line}`", line=line)
         case "value_error":
             said, *mends = detail["ctx"]["error"].args  # by a validator in `model`
             mend = mends[0] if mends else _open_end(where, value)
@@ -184,7 +185,7 @@ def _explain(
     return say("found {found}, expected {expected}", found=found, expected=expected), hint
 
 
-def _mend(  # noqa: PLR0911 - a table, a row a kind of fault
+def _mend(  # noqa: C901, PLR0911 - a table, a row a kind of fault
     detail: ErrorDetails,
     where: KeyPath,
     inside: type[BaseModel] | None,
@@ -203,15 +204,20 @@ def _mend(  # noqa: PLR0911 - a table, a row a kind of fault
             return closest(str(value), known) if len(known) > _MANY else ""
         case "string_type", bool() | int() | float() | dt.date():
             return say("put it in quotation marks")
+        case (("dict_type" | "mapping_type"), list()) if texts := mappings.by_id(inside, value):
+            line = f"{where[-1]}: {texts}"
+            return say("a translation has its texts below the ids: `{line}`", line=line)
         case "tuple_type", dict():
             return say("put a hyphen before each item, or square brackets around all of them")
         case "tuple_type", str():
             items = _items(inside, value)
             return say("write `{key}: [{value}]`", key=where[-1], value=items) if items else ""
         case (("model_type" | "model_attributes_type"), str() | int() | list()) if inside:
-            example = _period(inside, value)
+            example = mappings.period(inside, value)
             if isinstance(value, str):
-                example = _pairs(inside, value) or example or _example(inside, value)
+                example = (
+                    mappings.pairs(inside, value) or example or mappings.example(inside, value)
+                )
             if example and not isinstance(where[-1], int):
                 example = f"{where[-1]}: {example}"
             return say("write `{example}`", example=example) if example else ""
@@ -246,45 +252,11 @@ def _items(model: type[BaseModel] | None, value: str) -> str:
     texts = [text.strip() for text in re.split("[,;]", value) if text.strip()]
     if model is None:
         return ", ".join(yaml_mends.plain(text, in_brackets=True) for text in texts)
-    examples = [_example(model, text) for text in texts]
+    examples = [mappings.example(model, text) for text in texts]
     return ", ".join(examples) if all(examples) else ""
 
 
-def _pairs(model: type[BaseModel], value: str) -> str:
-    """Write `from:2015`, which lacks the space after its colon, as the mapping that was meant."""
-    key, colon, rest = value.partition(":")
-    if not colon or key not in _key_names(model):
-        return ""
-    return f"{{{key}: {yaml_mends.plain(rest.strip(), in_brackets=True)}}}"
-
-
-def _period(model: type[BaseModel], value: object) -> str:
-    """Write `2016-2019`, `2016` and `[2016, 2019]` as the mapping that was meant."""
-    parts = value if isinstance(value, list) else [value]
-    ends = meant.period("-".join(map(str, parts)))
-    if ends is None or not {"from", "to"} <= _key_names(model):
-        return ""
-    return f"{{from: {ends[0]}, to: {ends[1]}}}" if ends[1] else f"{{from: {ends[0]}}}"
-
-
-def _example(model: type[BaseModel], value: str) -> str:
-    """Write a text as the mapping that was to stand in its place; nothing if it isn't its name."""
-    named = next((name for name in _NAMING if name in model.model_fields), "")
-    if not named:
-        return ""
-    identifier = slugify(value, "-") or "…"
-    values = {"id": identifier, named: yaml_mends.plain(value, in_brackets=True)}
-    keys = [
-        f"{field.alias or name}: {values.get(name, '…')}"
-        for name, field in model.model_fields.items()
-        if field.is_required() or name == named
-    ]
-    return f"{{{', '.join(keys)}}}"
-
-
 _MANY = 12
-_NAMING = ("name", "title", "label", "text", "caption")
-"""The keys that a text alone may have meant, the likeliest first."""
 
 
 def _one_of(alternatives: str) -> Message:
@@ -341,10 +313,6 @@ def _key_path(location: tuple[int | str, ...], place: Place) -> KeyPath:
 _NO_KEYS = frozenset({"int", "float", "constrained-float", "str", "[key]"})
 
 
-def _key_names(model: type[BaseModel]) -> set[str]:
-    return {field.alias or name for name, field in model.model_fields.items()}
-
-
 def _known_keys(model: type[BaseModel], path: KeyPath) -> set[str]:
     """Return the keys that are right at a place below a model."""
     for part in path:
@@ -353,7 +321,7 @@ def _known_keys(model: type[BaseModel], path: KeyPath) -> set[str]:
         nested = _model_inside(_field(model, part))
         if nested is not None:
             model = nested
-    return _key_names(model)
+    return mappings.key_names(model)
 
 
 def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:

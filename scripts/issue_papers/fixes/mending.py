@@ -36,7 +36,7 @@ FIXES: tuple[Callable[[Sheet], Iterator[Edit]], ...] = (
 _MOST = 10
 """How often a site is looked at; two or three times are enough."""
 
-_UNRECORDED = "translation.sections"
+_UNRECORDED = "unrecorded"
 """Which source text was translated isn't known of a passage that has only now got its own id."""
 
 

@@ -33,7 +33,11 @@ class DrawnFonts:
 
 
 def drawn_fonts(
-    families: Iterable[Family], text: str, cache: ContentCache | None = None
+    families: Iterable[Family],
+    text: str,
+    cache: ContentCache | None = None,
+    *,
+    strong: str | None = None,
 ) -> DrawnFonts:
     """Return the typefaces that the words of drawings are set in.
 
@@ -41,22 +45,27 @@ def drawn_fonts(
         families: Those that have their characters, the first one first.
         text: The words.
         cache: Where what was cut before is kept.
+        strong: Those of them that are set in a strong weight; any may be, unless it is told.
     """
     names: list[str] = []
     files: dict[str, bytes] = {}
     for number, family in enumerate(families, 1):
         font = family.regular
         lightest, boldest = font.weights
-        if not coverage(font.path) & set(text):
+        known = coverage(font.path)
+        if not known & set(text):
             continue
         if lightest == boldest:
             names.append(family.name)
             continue
         name = f"Drawn {number}"
         names.append(name)
-        for weight in (REGULAR, min(_STRONG, boldest)):
+        texts = ((REGULAR, text), (min(_STRONG, boldest), text if strong is None else strong))
+        for weight, said in texts:
+            if not known & set(said):
+                continue
             axes = (("wght", weight), TEXT_SIZE, WIDTH)
-            cut = subset_font(font.path, text, name, axes, cache=cache)
+            cut = subset_font(font.path, said, name, axes, cache=cache)
             files[f"drawn-{number}-{weight}.ttf"] = _unpacked(cut.data)
     return DrawnFonts(tuple(names), files)
 

@@ -63,3 +63,9 @@ def _dressed(drawn: str, family: str, ground: str) -> str:
 def words(drawn: str) -> str:
     """Return the words of a drawing."""
     return " ".join(map(str, etree.fromstring(drawn.encode()).itertext()))
+
+
+def strong_words(drawn: str) -> str:
+    """Return those that are set in a strong weight."""
+    found = etree.fromstring(drawn.encode()).iterfind(".//*[@font-weight]")
+    return " ".join(str(word) for each in found for word in each.itertext())

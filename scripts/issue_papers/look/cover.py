@@ -77,7 +77,7 @@ def cover_of(given: object, docs_dir: Path, tags: Sequence[str]) -> Cover:
     """
     faults: list[Fault] = []
     told = given if isinstance(given, dict) else {"style": given}
-    reading = Reading(tuple(tags), docs_dir, faults)
+    reading = Reading(tuple(tags), faults)
     reading.know(f"look.{OPTION}", told, _KEYS)
     file = str(told.get("picture") or "")
     style = str(told.get("style", PICTURE if file else RINGS))

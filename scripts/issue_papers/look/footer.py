@@ -87,9 +87,9 @@ def footer_of(
     Raises:
         UnusableLookError: Something of it can't be used.
     """
-    reading = Reading(tuple(tags), docs_dir, [])
+    reading = Reading(tuple(tags), [])
     links = tuple(reading.links(given.get("links")))
-    logos = tuple(reading.logos(given.get("logos")))
+    logos = tuple(reading.logos(given.get("logos"), docs_dir))
     text = given.get("text")
     footer = Footer(
         reading.by_language("footer.text", text) if text else None,
@@ -119,7 +119,7 @@ def disclaimer_of(given: Mapping[object, object], tags: Sequence[str]) -> Mappin
     Raises:
         UnusableLookError: Something of it can't be used.
     """
-    reading = Reading(tuple(tags), Path(), [])
+    reading = Reading(tuple(tags), [])
     text = given.get("disclaimer")
     found = reading.by_language("maps.disclaimer", text) if text else {}
     reading.know("maps", given, ("disclaimer",))
@@ -134,12 +134,10 @@ class Reading:
 
     Attributes:
         tags: The site's languages, the source first.
-        docs_dir: Where pictures are looked for.
         faults: What is wrong so far.
     """
 
     tags: tuple[str, ...]
-    docs_dir: Path
     faults: list[Fault]
 
     def know(self, key: str, given: Mapping[object, object], known: Sequence[str]) -> None:
@@ -155,11 +153,11 @@ class Reading:
             title = self.by_language("footer.links.title", item["title"])
             yield FooterLink(title, str(item["url"]))
 
-    def logos(self, given: object) -> Iterator[Partner]:
-        """Yield the logos."""
+    def logos(self, given: object, docs_dir: Path) -> Iterator[Partner]:
+        """Yield the logos, whose pictures are looked for in a folder."""
         for item in self._items("footer.logos", given, _LOGO_KEYS, ("image", "alt")):
             image = str(item["image"])
-            self.faults.extend(picture_faults("footer.logos.image", image, self.docs_dir))
+            self.faults.extend(picture_faults("footer.logos.image", image, docs_dir))
             alt = self.by_language("footer.logos.alt", item["alt"])
             yield Partner(image, alt, str(item.get("url") or ""))
 

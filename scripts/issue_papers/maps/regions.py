@@ -21,6 +21,25 @@ from issue_papers.maps.projection import EqualEarth, wrap
 FILE = "regions"
 _TENTHS = 10
 
+WITHOUT_OUTLINE: Mapping[str, Coordinates] = {
+    "BQ": (12.18, -68.26),
+    "BV": (-54.42, 3.36),
+    "CC": (-12.17, 96.84),
+    "CX": (-10.49, 105.63),
+    "GF": (4.0, -53.1),
+    "GI": (36.14, -5.35),
+    "GP": (16.2, -61.5),
+    "MQ": (14.64, -61.02),
+    "RE": (-21.13, 55.53),
+    "SJ": (78.6, 16.0),
+    "TK": (-9.2, -171.85),
+    "TV": (-8.52, 179.2),
+    "UM": (19.3, 166.63),
+    "YT": (-12.83, 45.17),
+}
+"""Latitude and longitude of what has a code of ISO 3166-1 and in Natural Earth no outline of its
+own: it is too small there, or a part of another."""
+
 Ring = tuple[Point, ...]
 """A closed line, its last point another than its first; what is within one that is within another
 is outside."""
@@ -58,11 +77,31 @@ class Regions:
             for ring in self.steps.get(code, ())
         )
 
+    def area(self, code: str) -> float:
+        """Return how many square units a country covers; none where it has no outline."""
+        rings = self.country(code)
+        return abs(sum(_area(ring) for ring in rings))
+
+    def middle(self, code: str) -> Point | None:
+        """Return the middle of a country's largest part; nothing where nobody knows its place."""
+        rings = self.country(code)
+        if not rings:
+            return self.place(WITHOUT_OUTLINE[code]) if code in WITHOUT_OUTLINE else None
+        largest = max(rings, key=lambda ring: (abs(_area(ring)), len(ring)))
+        xs, ys = zip(*largest, strict=True)
+        return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
     def place(self, coordinates: Coordinates) -> Point:
         """Return where a place is, by its latitude and longitude."""
         latitude, longitude = coordinates
         projection = EqualEarth(self.width, WORLD_CENTRE, WORLD_NORTH)
         return projection((wrap(longitude, WORLD_CENTRE), latitude))
+
+
+def _area(ring: Ring) -> float:
+    """Return the area within a ring, negative where it runs the other way round (shoelace)."""
+    pairs = zip(ring, (*ring[1:], ring[0]), strict=True)
+    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs) / 2
 
 
 @cache

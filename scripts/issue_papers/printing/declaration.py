@@ -169,6 +169,8 @@ class Block(Generic[V]):
         plain: Makes its nodes for all formats but the web, from the view and the content.
         check: Yields what is wrong with one, once its line and its options are right.
         check_page: Yields what is wrong with a file that has too few of them.
+        on_card: Draws one for the picture that stands for a page where links are shared, by its id:
+            an SVG document, whose colours are tokens.
         kinds: The kinds of pages that it may stand on; any where none is named.
     """
 
@@ -177,6 +179,7 @@ class Block(Generic[V]):
     plain: Callable[[V, tuple[nodes.Block, ...], Context], tuple[nodes.Block, ...]]
     check: Callable[[CheckContext], Iterable[Problem]]
     check_page: Callable[[PageContext], Iterable[Problem]] = lacks_nothing
+    on_card: Callable[[Views, Entry, str], str] | None = None
     kinds: frozenset[PageType] = frozenset()
 
     def may_stand_on(self, kind: PageType) -> bool:

@@ -1,12 +1,14 @@
-"""Passages of a translation that are word for word the source's: nobody has translated them.
+"""Passages of a translation that are the source's, word for word or nearly: nobody translated them.
 
-Names, numbers, code, quotations and texts that are marked as another language's may be the same in
-both; what is left must be a few words in the source's own voice before anything is told.
+Those of another variety of the same language, such as `pt-BR` beside `pt`, may be alike. Names,
+numbers, code, quotations and texts that are marked as another language's may be the same in both;
+what is left must be a few words in the source's own voice before anything is told.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +25,15 @@ from issue_papers.reporting.problems import Problem, Severity
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 3
 """So many words that begin with no capital make a text that somebody should have translated."""
+_SENTENCE = re.compile(r"[.!?…]\W*$")
+_FEWEST_OF_A_SENTENCE = 2
+_LONG = 4
+"""In a sentence fewer do, if they are longer than those that stand between names (“et al.”)."""
+
+_NEARLY = 0.85
+"""Which part of the words are the source's in a text that was changed here and there only."""
+_FEWEST_NEARLY = 5
+"""So many of the words that are begin with no capital: one word may differ in seven."""
 
 _SHOWN = 60
 
@@ -36,12 +47,14 @@ class Copied:
         section: Id of the passage, as translations count them, that it stands in.
         line: Line of the translation on which it begins.
         words: Its words.
+        is_changed: Whether they aren't quite the source's.
     """
 
     id: str
     section: str
     line: int
     words: str
+    is_changed: bool = False
 
 
 def copied(entry: Entry, language: str) -> Iterator[Copied]:
@@ -51,6 +64,8 @@ def copied(entry: Entry, language: str) -> Iterator[Copied]:
         entry: The page.
         language: Tag of the translation's language.
     """
+    if language.partition("-")[0] == entry.source.language.partition("-")[0]:
+        return
     document = entry.translations[language]
     exempt = document.translation.exempt if document.translation else {}
     for found in (*_meta(entry, document), *_body(entry, document, language)):
@@ -61,10 +76,13 @@ def copied(entry: Entry, language: str) -> Iterator[Copied]:
 def _meta(entry: Entry, document: Document) -> Iterator[Copied]:
     source = {p.id: p.text for p in entry.source.passages if p.is_meta}
     for passage in document.passages:
-        if passage.is_meta and passage.text == source.get(passage.id):
-            own = prose.stretch(passage.text, passage.line).own
-            if _is_text(own):
-                yield Copied(passage.id, passage.id, passage.line, passage.text)
+        if not passage.is_meta:
+            continue
+        original, own = source.get(passage.id, ""), prose.stretch(passage.text, passage.line).own
+        is_same = passage.text == original
+        if (is_same and _is_text(own)) or _is_nearly(own, original):
+            words = passage.text
+            yield Copied(passage.id, passage.id, passage.line, words, is_changed=not is_same)
 
 
 def _body(entry: Entry, document: Document, language: str) -> Iterator[Copied]:
@@ -77,7 +95,10 @@ def _body(entry: Entry, document: Document, language: str) -> Iterator[Copied]:
     ]
     for each, after in zip_longest(named, named[1:]):
         piece, origin = each.piece, source.get(each.id)
-        if origin is None or piece.kind == CodeBlock.__name__ or piece.words != origin.words:
+        if origin is None or piece.kind == CodeBlock.__name__:
+            continue
+        is_same = piece.words == origin.words
+        if not is_same and not _is_nearly(piece.words, origin.words):
             continue
         if not _is_text(piece.words) or any(piece.line in lines for lines in foreign):
             continue
@@ -87,15 +108,32 @@ def _body(entry: Entry, document: Document, language: str) -> Iterator[Copied]:
             if stretch.line == piece.line
             or (piece.line < stretch.line and (not after or stretch.line < after.piece.line))
         ]
-        if _is_text(" ".join(stretch.own for stretch in stretches)):
+        own = " ".join(stretch.own for stretch in stretches)
+        if _is_text(own) and (is_same or _is_nearly(own, origin.words)):
             is_block = piece.kind == Directive.__name__  # its first line and its last are no words
             words = " ".join(stretch.text for stretch in stretches) if is_block else piece.words
-            yield Copied(each.id, piece.section, piece.line, " ".join(words.split()))
+            words = " ".join(words.split())
+            yield Copied(each.id, piece.section, piece.line, words, is_changed=not is_same)
 
 
 def _is_text(words: str) -> bool:
     """Whether there are words that aren't all names."""
-    return sum(not word[0].isupper() for word in _WORD.findall(words)) >= _FEWEST
+    plain = [word for word in _WORD.findall(words) if not word[0].isupper()]
+    if len(plain) >= _FEWEST:
+        return True
+    long = sum(len(word) >= _LONG for word in plain)
+    return long >= _FEWEST_OF_A_SENTENCE and bool(_SENTENCE.search(words))
+
+
+def _is_nearly(words: str, source: str) -> bool:
+    """Whether a text has nearly all words of the source's, and few besides."""
+    if not words or not 1 / 2 < len(source) / len(words) < 2:  # noqa: PLR2004
+        return False
+    here, there = Counter(_WORD.findall(words)), Counter(_WORD.findall(source))
+    shared = here & there
+    plain = sum(number for word, number in shared.items() if not word[0].isupper())
+    most = max(here.total(), there.total())
+    return plain >= _FEWEST_NEARLY and shared.total() >= _NEARLY * most
 
 
 def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem]:
@@ -118,11 +156,18 @@ def findings(_: Library, entry: Entry) -> Iterator[Finding[Problem]]:
 def _problems(entry: Entry, language: str) -> Iterator[Problem]:
     path = entry.translations[language].path
     for found in copied(entry, language):
-        words = found.words if len(found.words) <= _SHOWN else f"{found.words[:_SHOWN].rstrip()}…"
+        words = shortened(found.words)
         message = say("this isn't translated: “{words}” is word for word the source's", words=words)
+        if found.is_changed:
+            message = say("this isn't translated: “{words}” is nearly the source's", words=words)
         hint = say(
             "translate it; if it is right here, say so below `translation:`: "
             "`exempt: {{{passage}: {{words: <reason>}}}}`",
             passage=found.section,
         )
         yield Problem(path, found.line, "untranslated", message, hint, Severity.WARNING)
+
+
+def shortened(words: str) -> str:
+    """Return as much of a passage as a message has room for."""
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"

@@ -146,7 +146,7 @@ def described(found: Drift) -> Problem:
             )
             hint = say("if it is there, give it the id that it has there")
         case "copied":
-            message = say("`{passage}` is word for word the source's", passage=gap.passage)
+            message = say("`{passage}` is the source's text, or nearly so", passage=gap.passage)
             hint = say("translate it")
         case _:
             return replace(problem(gap), severity=Severity.NOTICE)

@@ -88,8 +88,9 @@ def stale_passages(entry: Entry, language: str) -> frozenset[str]:
     This is what readers are told. A passage that was never recorded is stale as well, until
     somebody has compared it, but nothing is known of a change. A section whose passages were
     recorded one by one gives the ids of those that have changed; one that is new in the source, and
-    that the translation hasn't, is told at the passage before it. A section that has changed
-    throughout, or of which no more is known, gives its own.
+    that the translation hasn't, is told at the passage before it; of one that the translation has,
+    and that nobody has recorded, nothing is known. A section that has changed throughout, or of
+    which no more is known, gives its own.
     """
     if language not in entry.translations:
         return frozenset()
@@ -112,6 +113,8 @@ def _stale_in(verdicts: Verdicts, section: str) -> set[str]:
     for each in source:
         if each.id in there:
             before = each.id
+            if each.id not in verdicts.records.pieces:
+                continue
         if verdicts.of_piece(each) is State.STALE:
             changed += 1
             found.add(before)

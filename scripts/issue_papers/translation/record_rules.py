@@ -104,5 +104,5 @@ def _unrecorded(entry: Entry, language: str) -> Iterator[Problem]:
         hint = say(
             "when the translation is right, run `issue-papers sync {path}`", path=document.path
         )
-        where = "translation.sections"
+        where = "unrecorded"
         yield Problem(document.path, line, where, message, hint, Severity.WARNING)

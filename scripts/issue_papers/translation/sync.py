@@ -29,14 +29,17 @@ class Refusal:
         passage: Id of the section, as translations count them.
         reason: Why: `unknown`, what is recorded there is none of ours, so that nothing is known of
             the source; `unchanged`, the source has changed since, and the translation hasn't;
-            `new`, the source has a passage that the translation hasn't; `dropped`, the translation
-            has one that the source hasn't any more; `copied`, nobody has translated it.
+            `lacking`, the source has a passage that the translation hasn't; `dropped`, the
+            translation has one that the source hasn't any more; `short`, a section that was never
+            recorded has fewer passages than the source's; `copied`, nobody has translated it.
+        words: The passage's words in the source, where the translation hasn't any.
     """
 
     path: str
     line: int
     passage: str
     reason: str = "unchanged"
+    words: str = ""
 
 
 @dataclass
@@ -133,8 +136,8 @@ class _Syncing:
             if found := self.recorded.get(key):
                 yield key, found
 
-    def _refuse(self, line: int, section: str, reason: str) -> None:
-        self.outcome.refusals.append(Refusal(self.document.path, line, section, reason))
+    def _refuse(self, line: int, section: str, reason: str, words: str = "") -> None:
+        self.outcome.refusals.append(Refusal(self.document.path, line, section, reason, words))
 
     def _whole(self, origin: Passage, passage: Passage) -> dict[str, str]:
         """Record a text of the front matter."""
@@ -180,6 +183,10 @@ class _Syncing:
     def _piece_by_piece(self, origin: Passage, passage: Passage) -> dict[str, str]:
         verdicts, records = self.verdicts, self.verdicts.records.pieces
         is_known = verdicts.is_known(origin.id)
+        if not (is_known or self.accept or self._may_lack(origin.id)) and self._lacks(origin.id):
+            # Which of them are missing is anybody's guess: a wrong one would be kept for good.
+            self._refuse(passage.line, origin.id, "short")
+            return {}
         ours = verdicts.target.get(origin.id, ())
         there = {each.id: each for each in ours}
         is_touched = any(
@@ -197,12 +204,13 @@ class _Syncing:
             elif old is None and self._text(source.id):
                 reason = "unknown"
             elif old is None:
-                reason = "new" if is_known and target is None else ""
+                reason = "lacking" if is_known and target is None else ""
             elif compare(source.piece, old) is State.STALE:
                 same = old.target == target.piece.words_hash if target else not is_touched
                 reason = "unchanged" if same else ""
             if reason and not self.accept:
-                self._refuse(line, origin.id, reason)
+                words = source.piece.words if reason == "lacking" else ""
+                self._refuse(line, origin.id, reason, words)
                 made[source.id] = self._text(source.id) or NOTHING
             else:
                 made[source.id] = _record(source, target)
@@ -210,6 +218,17 @@ class _Syncing:
             self._refuse(each.piece.line, origin.id, "dropped")
             made[each.id] = self._text(each.id)
         return made
+
+    def _lacks(self, section: str) -> bool:
+        """Whether a section has fewer passages here than in the source."""
+        there = {each.id for each in self.verdicts.target.get(section, ())}
+        return any(each.id not in there for each in self.verdicts.source.get(section, ()))
+
+    def _may_lack(self, section: str) -> bool:
+        """Whether somebody says why a section has fewer passages here than in the source."""
+        translation = self.document.translation
+        exempt = translation.exempt.get(section, {}) if translation else {}
+        return bool({"paragraphs", "lists"} & exempt.keys())
 
 
 def _record(source: Named, target: Named | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from issue_papers.content_cache import generator
@@ -86,17 +86,20 @@ class PlateView:
         region: M49 code of the part of the world; empty for all of it.
         title: That part's name, in the reader's language.
         letters: The size of its names, in user units.
+        country: Of a part, path data of the countries that marks are in.
+        borders: Of a part, path data of the lines between countries.
+        graticule: Of all of it, path data of meridians and parallels.
     """
 
     region: str
     title: str
     view_box: ViewBox
     land: str
-    country: str
-    borders: str
-    graticule: str
     letters: float
     marks: tuple[MarkView, ...]
+    country: str = ""
+    borders: str = ""
+    graticule: str = ""
 
     @property
     def numbered(self) -> tuple[MarkView, ...]:
@@ -114,28 +117,24 @@ class Plates:
     def world(self, spots: Sequence[Spot]) -> PlateView:
         """Return the world with some marks."""
         drawn = self._readers.atlas.world(self._coordinates(spots))
-        return self._view(drawn, "", spots, WORLD)
+        return replace(self._view(drawn, "", spots, WORLD), graticule=drawn.graticule)
 
     def regions(self, spots: Iterable[Spot]) -> tuple[PlateView, ...]:
         """Return the parts of the world that have some marks, in the order of their names."""
         parts: dict[str, list[Spot]] = {}
         for spot in spots:
             parts.setdefault(region_of(self._cities[spot.city].country), []).append(spot)
-        plates = [
-            self._view(
-                self._readers.atlas.plate(
-                    self._coordinates(found),
-                    tuple(sorted({self._cities[spot.city].country for spot in found})),
-                ),
-                region,
-                found,
-                PLATE,
-            )
-            for region, found in parts.items()
-        ]
+        plates = [self._region(region, found) for region, found in parts.items()]
         return tuple(
             sorted(plates, key=lambda plate: (formats.collation_key(plate.title), plate.region))
         )
+
+    def _region(self, region: str, spots: Sequence[Spot]) -> PlateView:
+        """Return a part of the world with some marks."""
+        countries = sorted({self._cities[spot.city].country for spot in spots})
+        drawn = self._readers.atlas.plate(self._coordinates(spots), tuple(countries))
+        view = self._view(drawn, region, spots, PLATE)
+        return replace(view, country=drawn.country, borders=drawn.borders)
 
     def around(self, drawn: LocatorMap, cities: Sequence[str]) -> tuple[Name | None, ...]:
         """Return where the names of a case's cities go on its map.
@@ -178,9 +177,6 @@ class Plates:
             title=str(territories.get(region, region)) if region else "",
             view_box=drawn.view_box,
             land=drawn.land,
-            country=drawn.country if isinstance(drawn, Plate) else "",
-            borders=drawn.borders if isinstance(drawn, Plate) else "",
-            graticule=drawn.graticule if isinstance(drawn, WorldMap) else "",
             letters=sizes.letters,
             marks=tuple(
                 MarkView(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from babel.core import get_global
 
+from issue_papers.content.charted import Chart
 from issue_papers.content.library import Entry
 from issue_papers.content.page_type import PageType
 from issue_papers.content.time_zones import at
@@ -16,6 +17,22 @@ from issue_papers.views.statements import Statements
 
 FOLDER = "social"
 _DAY = len("2020-04-03")
+
+
+@dataclass(frozen=True)
+class CardChart:
+    """A chart on a page's picture.
+
+    Attributes:
+        title: What it says.
+        notes: What stands below it in small print: where its data is from, and what the site says
+            of boundaries.
+        drawn: An SVG document, whose colours are tokens.
+    """
+
+    title: str
+    notes: tuple[str, ...]
+    drawn: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +50,7 @@ class Card:
         dir: `ltr` or `rtl`.
         picture: Path in the site of the picture beside it; empty without one.
         focal: The point of the picture that stays in sight, in per cent from its left and top.
+        chart: The chart in the place of a picture.
     """
 
     kind: str
@@ -45,6 +63,7 @@ class Card:
     dir: str
     picture: str = ""
     focal: tuple[float, float] | None = None
+    chart: CardChart | None = None
 
 
 @dataclass(frozen=True)
@@ -95,9 +114,12 @@ class Cards:
             return None
         card, t = self._card(entry, ""), self._readers.t
         published, modified = self._days(entry)
+        alt = t("marks.colon").join(filter(None, (card.label, card.about, card.title)))
+        if chart := self._chart(entry):
+            alt = t("marks.sentence").join((f"{alt}{t('marks.stop')}", chart.description))
         return SocialView(
             image=self._links.absolute(self._path(entry)),
-            alt=t("marks.colon").join(filter(None, (card.label, card.about, card.title))),
+            alt=alt,
             locale=_open_graph(tag),
             others=tuple(
                 _open_graph(other.tag)
@@ -120,17 +142,38 @@ class Cards:
             at(changed, self._library.settings.timezone) if changed else "",
         )
 
-    def all(self, series: str) -> dict[str, Card]:
+    def all(self, series: str, draw: Callable[[Entry, str], str]) -> dict[str, Card]:
         """Return the cards of all pages in this language, by their paths in the site.
 
         Args:
             series: The site's name in this language.
+            draw: Returns a chart of a page by its id, as an SVG document.
         """
         if not self._library.settings.social_cards:
             return {}
         tag = self._readers.language.tag
         entries = (entry for _, entry in sorted(self._library.entries.items()) if entry.has(tag))
-        return {self._path(entry): self._card(entry, series) for entry in entries}
+        return {self._path(entry): self._drawn(entry, series, draw) for entry in entries}
+
+    def _drawn(self, entry: Entry, series: str, draw: Callable[[Entry, str], str]) -> Card:
+        """Return a card with the chart that it shows, if it shows one."""
+        card, chart = self._card(entry, series), self._chart(entry)
+        if chart is None:
+            return card
+        said = self._library.settings.site.map_disclaimer
+        source = self._readers.t("figure.credit", credit=chart.source)
+        boundaries = said.get(self._readers.language.tag, "") if chart.type == "map" else ""
+        shown = CardChart(
+            title=chart.title,
+            notes=tuple(filter(None, (source, boundaries))),
+            drawn=draw(entry, chart.id),
+        )
+        return replace(card, picture="", focal=None, chart=shown)
+
+    def _chart(self, entry: Entry) -> Chart | None:
+        """Return the chart that a page's card shows."""
+        meta = self._links.meta(entry)
+        return next((chart for chart in meta.charts if chart.id == meta.card), None)
 
     def _path(self, entry: Entry) -> str:
         url = self._library.locales.url(entry.key, self._library.locales.source)

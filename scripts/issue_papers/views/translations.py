@@ -19,12 +19,11 @@ from issue_papers.views.datasets import FOLDER, Dataset, DataSources, json_file,
 from issue_papers.views.links import HOME, Links
 from issue_papers.views.publications import as_json
 from issue_papers.views.published import DataDocument, Published, Tag, as_data
-from issue_papers.views.shapes import (
+from issue_papers.views.shapes import LanguageView, Link
+from issue_papers.views.translation_shapes import (
     AdoptedView,
     DriftView,
     LanguageStateView,
-    LanguageView,
-    Link,
     PageReviewView,
     PageStateView,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from issue_papers.articles import nodes
 from issue_papers.articles.directives import DirectiveType
 from issue_papers.blocks.chart.charts import Charts
@@ -9,8 +11,15 @@ from issue_papers.blocks.chart.checking import check, check_page
 from issue_papers.blocks.chart.document import document
 from issue_papers.blocks.chart.shapes import ChartView, TableView
 from issue_papers.content.charted import Chart
+from issue_papers.content.library import Entry
 from issue_papers.printing.declaration import Block, Context
 from issue_papers.printing.words import labelled, line, stopped, words
+
+if TYPE_CHECKING:
+    from issue_papers.views.site import Views
+
+_ON_CARD = 528, 430
+"""About the room that a chart has on a card, in pixels."""
 
 
 def view(context: Context) -> ChartView:
@@ -23,6 +32,16 @@ def view(context: Context) -> ChartView:
 def _declared(context: Context) -> Chart:
     declared = context.entry.source.meta.charts
     return next(chart for chart in declared if chart.id == context.argument)
+
+
+def on_card(views: Views, entry: Entry, identifier: str) -> str:
+    """Return a chart for a page's card, as it can be drawn larger there."""
+    chart = views.part(Charts).view(entry, identifier, "chart", "")
+    room, height = _ON_CARD
+    drawn = max(
+        (chart.narrow, chart.wide), key=lambda each: min(room / each.width, height / each.height)
+    )
+    return document(drawn, views.language.direction)
 
 
 def plain(
@@ -78,4 +97,5 @@ BLOCK = Block(
     plain=plain,
     check=check,
     check_page=check_page,
+    on_card=on_card,
 )

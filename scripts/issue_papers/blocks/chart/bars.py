@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from issue_papers.blocks.chart.axes import Frame, grid, number_axis, numbers_of
 from issue_papers.blocks.chart.ground import (
+    OF,
     PAD,
     ROW,
     Ground,
@@ -16,6 +17,7 @@ from issue_papers.blocks.chart.ground import (
     keys,
     labelled,
     left_of,
+    of,
     row,
     side_of,
 )
@@ -46,18 +48,18 @@ def view(plan: Plan, ground: Ground, frame: Frame) -> Spec:
 
 def _values(plan: Plan, ground: Ground) -> list[Spec]:
     """Return what bars are drawn from: where each begins and ends, and what is written at it."""
-    above: dict[tuple[str, bool], float] = {}
+    above: dict[tuple[str, str, bool], float] = {}
     found: list[Spec] = []
     for point in plan.points:
         begin = 0.0
         if plan.is_stacked:
-            key = point.x, point.y < 0
+            key = point.panel, point.x, point.y < 0
             begin = above.get(key, 0.0)
             above[key] = begin + point.y
         words = ground.words.number(point.y, is_shown=True)
         found.append(
-            {"i": row(point.row), "c": point.x, "s": point.series, "a": begin}
-            | {"b": begin + point.y, "t": words}
+            {"i": row(point.row), "o": of(point.row), "c": point.x, "s": point.series}
+            | {"a": begin, "b": begin + point.y, "t": words}
         )
     return found
 
@@ -78,7 +80,7 @@ def _layers(plan: Plan, category: Spec, bar: Spec, numbers: Spec | None) -> Spec
 
 
 def _bears_numbers(plan: Plan) -> bool:
-    return not plan.is_stacked and len(plan.points) <= _MOST_NUMBERS
+    return not plan.is_stacked and plan.fullest <= _MOST_NUMBERS
 
 
 def _lying(plan: Plan, ground: Ground, frame: Frame) -> Spec:
@@ -140,6 +142,7 @@ def _numbers_lying(ground: Ground) -> Spec:
         "encoding": {
             "x": {"field": "b", "type": "quantitative", "axis": None},
             "text": {"field": "t"},
+            **OF,
         },
         "layer": [
             {
@@ -208,6 +211,7 @@ def _columns(plan: Plan, ground: Ground, frame: Frame) -> Spec | None:
         "encoding": {
             "y": {"field": "b", "type": "quantitative", "axis": None},
             "text": {"field": "t"},
+            **OF,
         },
     }
     made = _layers(plan, category, length, numbers if writes else None)
@@ -220,7 +224,7 @@ def _columns(plan: Plan, ground: Ground, frame: Frame) -> Spec | None:
 
 def _lines(frame: Frame, width: float) -> Spec:
     """Return the lines behind standing bars, which stand at none of their places."""
-    lines = grid(frame, frame.numbers.low, frame.numbers.high, width)
+    lines = grid(frame, frame.numbers.low, frame.numbers.high, 0, width)
     lines["encoding"] |= {"xOffset": None}
     return lines
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from issue_papers.blocks.chart import drawing, own
 from issue_papers.blocks.chart.claims import unfounded
+from issue_papers.blocks.chart.ground import WIDE
 from issue_papers.blocks.chart.plan import (
     MOST_CATEGORIES,
     MOST_PANELS,
@@ -24,6 +25,7 @@ from issue_papers.blocks.chart.sheet import Sheet, number, read
 from issue_papers.content import charted
 from issue_papers.content.charted import Chart
 from issue_papers.content.library import Document, Entry, Library
+from issue_papers.maps.regions import regions
 from issue_papers.printing.declaration import CheckContext, PageContext
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, Severity, closest
@@ -65,11 +67,25 @@ def check_page(context: PageContext) -> Iterator[Problem]:
     source = context.entry.source
     if not source.is_sound or not context.document.is_sound:
         return
+    yield from _card(context)
     for index, chart in enumerate(source.meta.charts):
         rules = _Rules(context.library, context.entry, context.document, chart, index)
         if context.document is source:
             yield from rules.facts()
         yield from rules.claims()
+
+
+def _card(context: PageContext) -> Iterator[Problem]:
+    """A page's card shows a chart of the page."""
+    source = context.entry.source
+    ids, card = [chart.id for chart in source.meta.charts], source.meta.card
+    if card is None or card in ids or context.document is not source:
+        return
+    message = say("`charts:` in {path} has no `{argument}`", path=source.path, argument=card)
+    hint = (
+        closest(card, ids) if ids else say("leave out `card:`, or declare the chart in `charts:`")
+    )
+    yield Problem(source.path, source.yaml.line(("card",)), "card", message, hint)
 
 
 @dataclass(frozen=True)
@@ -270,6 +286,18 @@ class _Rules:
         if chart.type == "map" and len(kinds) > 1:
             message = say("found countries and cities in one column")
             yield self._at("place", message, say("make a map of either"))
+        elif chart.type == "map" and kinds == {False}:
+            yield from self._off_the_map(shown)
+
+    def _off_the_map(self, shown: Plan) -> Iterator[Problem]:
+        """The map shows each country that has a number."""
+        world = regions(WIDE.width)
+        for point in shown.points:
+            if world.middle(point.x) is None:
+                line = shown.sheet.rows[point.row].line
+                message = say("the map doesn't show `{name}`", name=point.x)
+                hint = say("leave out the row, or say the number in `note:`")
+                yield Problem(shown.sheet.path, line, "place", message, hint)
 
     def _own(self, sheet: Sheet) -> Iterator[Problem]:
         """An editor's own drawing is sound, and nothing but a drawing."""

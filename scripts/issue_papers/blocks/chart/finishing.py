@@ -11,16 +11,19 @@ replace; series are hatched or dashed, so that they can be told apart without co
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
 from issue_papers.blocks.chart.ground import (
-    FINE,
     LINE_HEIGHT,
+    PAD,
     TOKEN_OF,
     Backdrop,
     Ground,
+    Panel,
     Sketch,
 )
 from issue_papers.blocks.chart.legend import Legend, fill, hatches, number
@@ -38,11 +41,13 @@ _KEPT = frozenset(
 _USUAL = frozenset({("opacity", "1"), ("font-weight", "normal")})
 _NUMBERS = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+e-?\d+")
 _MOVED = re.compile(r"translate\(([\d.-]+),([\d.-]+)\)")
-_ROW = re.compile(r"row:(\d+)")
+_ROW = re.compile(r"(row|of):(\d+)")
 _POINT = re.compile(r"([\d.-]+),([\d.-]+)")
 _RINGS = re.compile(r"(?:M[\d.,-]+(?:L[\d.,-]+)*Z)+")
 _LONG = 200
 _EMPTY = frozenset({"", "M0,0h0v0h0Z"})
+_ROW_OF = {"row": "data-row", "of": "of"}
+"""Where a mark says which row it shows, or belongs to; the latter doesn't stay."""
 _COLOURS = ("fill", "stroke")
 _HATCHED = ("mark-rect", "mark-area")
 _NOT_DRAWN = frozenset({"script", "style", "a", "image", "foreignObject", "use", "iframe"})
@@ -95,6 +100,10 @@ def finished(
         for part in inner:
             _Finishing(prefix).copy(part, drawn, "")
         drawn.extend(map(_backdrop, sketch.above))
+        if sketch.panels:
+            height += _part(drawn, sketch.panels, ground, box[3])
+        for belonging in drawn.iterfind(".//*[@of]"):
+            belonging.attrib.pop("of")
     tiles = hatches(prefix)
     used = etree.tostring(whole, encoding="unicode")
     parts = [each for each in tiles if f"#{each.get('id')}" in used]
@@ -103,6 +112,61 @@ def finished(
         defs.extend(parts)
         whole.insert(0, defs)
     return Drawn(width, round(height + box[3]), etree.tostring(whole, encoding="unicode"))
+
+
+_BETWEEN_LINES = 16.0
+"""From a line of panels to the next, in pixels."""
+
+
+def _part(drawn: etree._Element, panels: Sequence[Panel], ground: Ground, each: float) -> float:
+    """Part a drawing of several panels on each other.
+
+    Args:
+        drawn: The drawing, which becomes that of all of them.
+        panels: What each shows, and where it is.
+        ground: What they are drawn on.
+        each: How high one is.
+
+    Returns:
+        How much higher the drawing is now.
+    """
+    title = max(len(panel.title) for panel in panels) * ground.line + PAD / 2
+    step = title + each + _BETWEEN_LINES
+    one = list(drawn)
+    for panel in panels:
+        place = f"translate({number(panel.x)},{number(panel.line * step + title)})"
+        made = etree.SubElement(drawn, "g", transform=place)
+        _entitle(made, panel, ground)
+        made.extend(deepcopy(part) for part in one)
+        for name in _ROW_OF.values():
+            for mark in made.findall(f".//*[@{name}]"):
+                if int(mark.get(name, "")) not in panel.rows:
+                    _remove(mark)
+        for group in list(made.iter("g")):
+            if not len(group):
+                _remove(group)
+    for part in one:
+        drawn.remove(part)
+    return panels[-1].line * step + title
+
+
+def _remove(element: etree._Element) -> None:
+    """Remove an element from what it is in."""
+    if (parent := element.getparent()) is not None:
+        parent.remove(element)
+
+
+def _entitle(made: etree._Element, panel: Panel, ground: Ground) -> None:
+    """Say above a panel what it is of."""
+    size, count = ground.size.letters, len(panel.title)
+    anchor = {"text-anchor": "end"} if ground.is_mirrored else {}
+    for line, words in enumerate(panel.title):
+        y = number(-PAD - (count - 1 - line) * ground.line)
+        title = etree.SubElement(made, "text", anchor, x=number(panel.title_at), y=y)
+        title.set("fill", "var(--ip-ink)")
+        title.set("font-size", str(size))
+        title.set("font-weight", "600")
+        title.text = words
 
 
 _OWN_ROOM = 0.4
@@ -134,7 +198,9 @@ def _backdrop(ready: Backdrop) -> etree._Element:
         made.set("fill-rule", "evenodd")
     if ready.stroke:
         made.set("stroke", f"var(--ip-{ready.stroke})")
-        made.set("stroke-width", str(FINE))
+        made.set("stroke-width", str(ready.edge))
+    if ready.row is not None:
+        made.set("data-row", str(ready.row))
     return made
 
 
@@ -169,14 +235,14 @@ class _Finishing:
         name = etree.QName(element).localname
         if name in _NOT_DRAWN or element.get("display") == "none":
             return
-        if name == "path" and element.get("d", "") in _EMPTY:
+        if name == "path" and _is_unseen(element):
             return
         told = element.get("class", "")
         if "mark-" in told:
             marks = told
         made = etree.SubElement(into, name, self._kept(element, marks))
         if match := _ROW.fullmatch(element.get("aria-label") or ""):
-            made.set("data-row", match[1])
+            made.set(_ROW_OF[match[1]], match[2])
         if "role-axis-label" in marks:
             _centre(made, len(element))
         made.text = element.text
@@ -210,6 +276,12 @@ class _Finishing:
             return value.removesuffix("px")
         value = _NUMBERS.sub(lambda found: number(float(found[0])), value)
         return _shorter(value) if key == "d" else value
+
+
+def _is_unseen(path: etree._Element) -> bool:
+    """Whether a path is nothing, or the ground of a group that has none."""
+    is_ground = path.get("class") == "background" and not (path.get("fill") or path.get("stroke"))
+    return is_ground or path.get("d", "") in _EMPTY
 
 
 def _centre(label: etree._Element, lines: int) -> None:

@@ -177,17 +177,40 @@ class Key:
 
 @dataclass(frozen=True)
 class Backdrop:
-    """Something that every drawing of its kind has, such as land, which Vega needn't draw.
+    """Something that Vega needn't draw, such as land.
 
     Attributes:
         path: SVG path data, in pixels from where what is between the axes begins.
         fill: A token; empty where it isn't filled.
         stroke: The token of its line; empty where it has none.
+        edge: How wide that is, in pixels.
+        row: The row that it shows, if it shows one.
     """
 
     path: str
     fill: str = ""
     stroke: str = ""
+    edge: float = FINE
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of several small charts that are drawn as one.
+
+    Attributes:
+        rows: The rows that it shows.
+        title: What it is of, in lines.
+        title_at: Where these begin, in pixels from the left of what is between its axes.
+        x: Where it is, in pixels from the panel at the left.
+        line: Which line of panels it is in, from 0.
+    """
+
+    rows: frozenset[int]
+    title: tuple[str, ...]
+    title_at: float
+    x: float
+    line: int
 
 
 @dataclass(frozen=True)
@@ -201,6 +224,7 @@ class Sketch:
         left: How much room there is left of what is between the axes; nothing where Vega knows.
         below: What lies below what Vega draws.
         above: What lies above it.
+        panels: The small charts that what Vega draws is to be parted into; none for one chart.
     """
 
     view: Spec
@@ -209,6 +233,7 @@ class Sketch:
     left: float | None = None
     below: tuple[Backdrop, ...] = ()
     above: tuple[Backdrop, ...] = ()
+    panels: tuple[Panel, ...] = ()
 
 
 def labelled(words: Mapping[Any, str | Sequence[str]]) -> str:
@@ -233,6 +258,11 @@ def row(index: int) -> str:
     return f"row:{index}"
 
 
+def of(index: int) -> str:
+    """Return what a mark says that belongs to one that shows a row, and is in its panel."""
+    return f"of:{index}"
+
+
 def by_series(count: int, channel: str = "fill") -> Spec:
     """Return the colours of series."""
     scale = {
@@ -253,6 +283,9 @@ def keys(plan: Plan, ground: Ground, sign: str) -> tuple[Key, ...]:
 
 ROW: Spec = {"description": {"field": "i", "type": "nominal"}}
 """The channel in which a mark says which row it shows."""
+
+OF: Spec = {"description": {"field": "o", "type": "nominal"}}
+"""The same of what belongs to such a mark."""
 
 
 def side_of(room: float, ground: Ground) -> Spec:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from issue_papers.blocks.chart.axes import Frame, grid, number_axis, numbers_of
+from issue_papers.blocks.chart.axes import Frame, at_values, grid, number_axis, numbers_of
 from issue_papers.blocks.chart.ground import (
     DASHES,
+    OF,
     PAD,
     ROW,
     SHAPES,
@@ -18,8 +19,8 @@ from issue_papers.blocks.chart.ground import (
     by_series,
     colour,
     keys,
-    labelled,
     left_of,
+    of,
     row,
     side_of,
 )
@@ -33,6 +34,8 @@ _MOST_AT_ENDS = 0.34
 _EDGE = 5.0
 _BOLD = 1.05
 """How much wider bold words are."""
+_ONE_LINE: Spec = {"detail": {"field": "p", "type": "nominal"}, **OF}
+"""What is a line by itself, or an area, besides a series: a panel's."""
 
 
 def sketch(plan: Plan, ground: Ground) -> Sketch:
@@ -51,21 +54,13 @@ def sketch(plan: Plan, ground: Ground) -> Sketch:
 
 def _at_ends(plan: Plan, ground: Ground, told: Sequence[Key], frame: Frame) -> bool:
     """Whether names stand at the ends of lines or areas; they go on top if there is no room."""
-    ends = {point.at for series in _series(plan) for point in series[-1:]}
+    ends = {point.at for series in plan.runs for point in series[-1:]}
     room = frame.width * _MOST_AT_ENDS
     if plan.chart.type == "area":  # a name beside another's area would be taken for that one's
-        heights = [abs(series[-1].y) for series in _series(plan) if series]
+        heights = [abs(series[-1].y) for series in plan.runs if series]
         if min(heights) / (frame.numbers.high - frame.numbers.low) * frame.height < ground.line:
             return False
     return len(ends) == 1 and ground.widest([key.words for key in told]) <= room
-
-
-def _series(plan: Plan) -> list[list[Point]]:
-    """Return the points of each series, in their order."""
-    return [
-        [point for point in ordered(plan.points) if point.series == number]
-        for number in range(max(len(plan.series), 1))
-    ]
 
 
 def view(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key]) -> Spec:
@@ -92,9 +87,7 @@ def view(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key]) -> Spec
         "type": "quantitative",
         "scale": ground.across(low, high, _EDGE, width - room, width),
         "axis": {
-            "title": None,
-            "values": list(times),
-            "labelExpr": labelled(times),
+            **at_values(times),
             "domain": True,
             "ticks": True,
             "tickSize": 5,
@@ -114,13 +107,14 @@ def view(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key]) -> Spec
     is_area = plan.chart.type == "area"
     layers = (_areas if is_area else _lines)(plan, up)
     if named:
-        drawn = Frame(width, frame.height, numbers)
-        layers.append(_names(plan, ground, drawn, named, width - room + PAD))
+        inner = Frame(width, frame.height, numbers)
+        layers.append(_names(plan, ground, inner, named, width - room + PAD))
+    drawn = (0.0, width - room if named else width)  # a line through a name is hard to read
     return {
         "width": width,
         "height": frame.height,
         "layer": [
-            grid(frame, numbers.low, numbers.high, width),
+            grid(frame, numbers.low, numbers.high, *sorted(ground.place(x, width) for x in drawn)),
             {"encoding": {"x": across}, "layer": layers},
         ],
         **side_of(side, ground),
@@ -135,7 +129,10 @@ def _times(plan: Plan, ground: Ground, width: float, low: float, high: float) ->
         count = max(int(width / (widest + 2.5 * PAD)), 2)
         if len(names) <= count and len({round(b - a) for a, b in pairwise(names)}) == 1:
             return {at: ground.words.year(at) for at in names}
-        return {year: ground.words.year(year) for year in years(low, high, count)}
+        shown = years(low, high, count)
+        if len(shown) == 1:  # one year alone says nothing of the others
+            shown = tuple(dict.fromkeys((min(names), max(names))))
+        return {year: ground.words.year(year) for year in shown}
     told = {at: ground.words.word(name) for at, name in names.items()}
     every = 1
     while ground.widest(list(told.values())) + 2 * PAD > width / max(len(told) - 1, 1) * every:
@@ -146,13 +143,14 @@ def _times(plan: Plan, ground: Ground, width: float, low: float, high: float) ->
 def _lines(plan: Plan, up: Spec) -> list[Spec]:
     """Return lines with their points."""
     values = [
-        {"i": row(point.row), "at": point.at, "v": point.y, "s": point.series}
-        for series in _series(plan)
-        for point in series
+        {"i": row(point.row), "o": of(point.row), "at": point.at, "v": point.y}
+        | {"s": point.series, "p": point.panel}
+        for run in plan.runs
+        for point in run
     ]
     count = max(len(plan.series), 1)
     domain = list(range(count))
-    most = max(len(series) for series in _series(plan))
+    most = max(map(len, plan.runs))
     height = {"y": {"field": "v", **up}}
     dash = {"field": "s", "type": "nominal", "legend": None}
     shape = {**dash, "scale": {"domain": domain, "range": [SHAPES[n % 6] for n in domain]}}
@@ -164,6 +162,7 @@ def _lines(plan: Plan, up: Spec) -> list[Spec]:
             "encoding": {
                 **height,
                 **by_series(count, "stroke"),
+                **_ONE_LINE,
                 "strokeDash": {
                     **dash,
                     "scale": {"domain": domain, "range": [DASHES[n % 6] for n in domain]},
@@ -180,15 +179,15 @@ def _lines(plan: Plan, up: Spec) -> list[Spec]:
 
 def _areas(plan: Plan, up: Spec) -> list[Spec]:
     """Return areas, on each other if there are several, with points that only a script finds."""
-    above: dict[float, float] = {}
+    above: dict[tuple[str, float], float] = {}
     values: list[Spec] = []
-    for series in _series(plan):
-        for point in series:
-            begin = above.get(point.at, 0.0)
-            above[point.at] = begin + point.y
+    for run in plan.runs:
+        for point in run:
+            begin = above.get((point.panel, point.at), 0.0)
+            above[point.panel, point.at] = begin + point.y
             values.append(
-                {"i": row(point.row), "at": point.at, "a": begin, "b": begin + point.y}
-                | {"s": point.series}
+                {"i": row(point.row), "o": of(point.row), "at": point.at, "a": begin}
+                | {"b": begin + point.y, "s": point.series, "p": point.panel}
             )
     count = max(len(plan.series), 1)
     edge = {"stroke": colour("paper"), "strokeWidth": 1}
@@ -200,6 +199,7 @@ def _areas(plan: Plan, up: Spec) -> list[Spec]:
                 "y": {"field": "b", **up, "stack": None},
                 "y2": {"field": "a"},
                 **by_series(count),
+                **_ONE_LINE,
             },
         },
         {
@@ -212,7 +212,7 @@ def _areas(plan: Plan, up: Spec) -> list[Spec]:
 
 def _names(plan: Plan, ground: Ground, frame: Frame, named: Sequence[Key], x: float) -> Spec:
     """Return the names at the ends of lines, or of areas, none on another."""
-    last = [series[-1].y if series else 0.0 for series in _series(plan)]
+    last = [series[-1].y if series else 0.0 for series in plan.runs]
     if plan.chart.type == "area":
         last = [sum(last[:n]) + value / 2 for n, value in enumerate(last)]
     wanted = [(1 - frame.numbers.share(value)) * frame.height for value in last]
@@ -255,7 +255,7 @@ def written(values: Sequence[Spec], ground: Ground, *, align: str, coloured: int
 def slopes(plan: Plan, ground: Ground, frame: Frame) -> Spec:
     """Return lines from one time to another, each with its name and its numbers at its ends."""
     times = sorted({point.at: point.x for point in plan.points}.items())
-    pairs = [series for series in _series(plan) if len(series) > 1]
+    pairs = [series for series in plan.runs if len(series) > 1]
     text = {p.row: ground.words.number(p.y, is_shown=True) for p in plan.points}
     names = [ground.words.word(plan.series[s[0].series]) if plan.series else "" for s in pairs]
     ends = [f"{text[s[-1].row]}\u2002{name}".strip() for s, name in zip(pairs, names, strict=True)]
@@ -293,9 +293,7 @@ def slopes(plan: Plan, ground: Ground, frame: Frame) -> Spec:
             "type": "quantitative",
             "scale": scale,
             "axis": {
-                "title": None,
-                "values": [at for at, _ in times],
-                "labelExpr": labelled(below),
+                **at_values(below),
                 "labelColor": colour("ink"),
                 "grid": True,
                 "orient": "top",

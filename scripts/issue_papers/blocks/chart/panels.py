@@ -1,4 +1,8 @@
-"""Small charts of one kind beside each other, which have their axes in common."""
+"""Small charts of one kind beside each other, which have their axes in common.
+
+Vega draws them as one, on each other; `finishing` then gives each panel what is its own, and all of
+them the axes. So scales can't differ, and many panels cost hardly more than one chart.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from dataclasses import replace
 
 from issue_papers.blocks.chart import bars, lines, points
 from issue_papers.blocks.chart.axes import Frame, numbers_of
-from issue_papers.blocks.chart.ground import PAD, Ground, Key, Sketch, Spec, keys, left_of
+from issue_papers.blocks.chart.ground import Ground, Panel, Sketch, Spec, keys, left_of
 from issue_papers.blocks.chart.plan import Plan
 
 _GAP = 22
@@ -22,36 +26,29 @@ def sketch(plan: Plan, ground: Ground) -> Sketch:
     beside = max(1, min(3, len(plan.panels), int((size.width + _GAP) // (_LEAST + _GAP))))
     width = (size.width - _GAP * (beside - 1)) / beside
     frame = Frame(width, round(width * 0.62), numbers_of(plan, 4))
-    draw = _drawer(plan)
     small = replace(ground, size=replace(size, width=int(width), height=int(frame.height)))
-    views, left = [], 0.0
-    for name in plan.panels:
-        drawn = draw(plan.of(name), small, frame)
-        left = left_of(drawn)
-        title = list(small.lines(ground.words.word(name), width - PAD))
-        anchor = "end" if ground.is_mirrored else "start"
-        views.append({**drawn, "title": {"text": title, "anchor": anchor, "offset": PAD}})
-    rows = [views[first : first + beside] for first in range(0, len(views), beside)]
-    if ground.is_mirrored:
-        room = {"width": views[0]["width"], "height": views[0]["height"]}
-        mark = {"type": "point", "opacity": 0, "size": 0}
-        empty: Spec = {**room, "data": {"values": [{}]}, "mark": mark}
-        rows = [[*[empty] * (beside - len(each)), *reversed(each)] for each in rows]
-        views = [view for each in rows for view in each]
-    # Reckoned without the words at their sides: what Vega measures depends on its typeface.
-    gap = _GAP + width - float(views[-1]["width"])
-    apart = {"row": _GAP + 3 * ground.line, "column": gap}
-    spec: Spec = {"concat": views, "columns": beside, "spacing": apart, "bounds": "flush"}
+    drawn = _drawer(plan)(plan, small, frame)
+    left, across = left_of(drawn), float(drawn["width"])
+    step = width + _GAP
+    panels = tuple(
+        Panel(
+            rows=frozenset(point.row for point in plan.points if point.panel == name),
+            title=tuple(small.lines(ground.words.word(name), across)),
+            title_at=across if ground.is_mirrored else 0.0,
+            x=ground.place(step * (number % beside), size.width - width),
+            line=number // beside,
+        )
+        for number, name in enumerate(plan.panels)
+    )
     told = keys(plan, ground, _SIGNS.get(plan.chart.type, "area"))
-    return Sketch(spec, told, plan.chart.unit or "", left)
+    return Sketch(drawn, told, plan.chart.unit or "", left, panels=panels)
 
 
 def _drawer(plan: Plan) -> Callable[[Plan, Ground, Frame], Spec]:
-    """Return what draws one of them."""
-    none: tuple[Key, ...] = ()
+    """Return what draws them."""
     match plan.chart.type:
         case "line" | "area":
-            return lambda each, ground, frame: lines.view(each, ground, frame, none)
+            return lambda plan, ground, frame: lines.view(plan, ground, frame, ())
         case "scatter":
             return points.scatter
         case "dot":

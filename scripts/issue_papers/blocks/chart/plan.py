@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,8 +72,8 @@ class Plan:
     def categories(self) -> tuple[str, ...]:
         """What is compared, in the order in which it is shown."""
         names = tuple(dict.fromkeys(point.x for point in self.points))
-        if not self.chart.sort:
-            return names
+        if not self.chart.sort:  # times of one panel may be between those of another
+            return tuple(sorted(names)) if self.panels and self.has_times else names
         totals = {name: sum(p.y for p in self.points if p.x == name) for name in names}
         is_down = self.chart.sort == "descending"
         return tuple(sorted(names, key=lambda name: -totals[name] if is_down else totals[name]))
@@ -94,10 +95,20 @@ class Plan:
         """Whether series stand on each other."""
         return bool(self.series) and (self.chart.stacked or self.chart.type == "area")
 
-    def of(self, panel: str) -> Plan:
-        """Return what one panel shows."""
-        points = tuple(point for point in self.points if point.panel == panel)
-        return Plan(self.chart, self.sheet, points, self.series)
+    @property
+    def fullest(self) -> int:
+        """How many rows the panel shows that shows most."""
+        return max(Counter(point.panel for point in self.points).values(), default=0)
+
+    @cached_property
+    def runs(self) -> tuple[tuple[Point, ...], ...]:
+        """The points of each series in each panel, in their order; some may have none."""
+        numbers = range(max(len(self.series), 1))
+        return tuple(
+            tuple(p for p in ordered(self.points) if (p.panel, p.series) == (panel, number))
+            for panel in self.panels or ("",)
+            for number in numbers
+        )
 
 
 def is_time(cell: str) -> bool:

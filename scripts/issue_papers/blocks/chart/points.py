@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from issue_papers.blocks.chart.axes import Frame, grid, number_axis, numbers_of
+from issue_papers.blocks.chart.axes import Frame, at_values, grid, number_axis, numbers_of
 from issue_papers.blocks.chart.ground import (
+    OF,
     PAD,
     ROW,
     SHAPES,
@@ -17,6 +18,7 @@ from issue_papers.blocks.chart.ground import (
     keys,
     labelled,
     left_of,
+    of,
     row,
     side_of,
 )
@@ -84,11 +86,10 @@ def scatter(plan: Plan, ground: Ground, frame: Frame) -> Spec:
                 "type": "quantitative",
                 "scale": ground.across(along.low, along.high, PAD, width - room, width),
                 "axis": {
+                    **at_values(ticks),
                     "title": "" if column is None else ground.words.heading(column),
                     "titleAnchor": "middle",
                     "titlePadding": PAD,
-                    "values": list(ticks),
-                    "labelExpr": labelled(ticks),
                     "grid": True,
                 },
             },
@@ -110,7 +111,7 @@ def scatter(plan: Plan, ground: Ground, frame: Frame) -> Spec:
         "width": width,
         "height": frame.height,
         "layer": [
-            grid(frame, numbers.low, numbers.high, width),
+            grid(frame, numbers.low, numbers.high, 0, width),
             points,
             *beside(
                 _spots(plan, ground, Frame(width, frame.height, numbers), along, room),
@@ -161,8 +162,11 @@ def dots(plan: Plan, ground: Ground, frame: Frame) -> Spec:
     values = [{"i": row(p.row), "c": p.x, "v": p.y, "s": p.series} for p in plan.points]
     spans = []
     for name in plan.categories:
-        found = [point.y for point in plan.points if point.x == name]
-        spans.append({"c": name, "v": min(found), "w": max(found)})
+        for panel in plan.panels or ("",):
+            found = [p for p in plan.points if (p.x, p.panel) == (name, panel)]
+            if found:
+                low, high = min(p.y for p in found), max(p.y for p in found)
+                spans.append({"o": of(found[0].row), "c": name, "v": low, "w": high})
     along = {
         "type": "quantitative",
         "scale": ground.across(numbers.low, numbers.high, PAD, width - room, width),
@@ -190,7 +194,7 @@ def dots(plan: Plan, ground: Ground, frame: Frame) -> Spec:
             {
                 "data": {"values": spans},
                 "mark": {"type": "rule", "stroke": colour("rule-strong"), "strokeWidth": 2},
-                "encoding": {"x": {"field": "v", **along}, "x2": {"field": "w"}},
+                "encoding": {"x": {"field": "v", **along}, "x2": {"field": "w"}, **OF},
             },
             {
                 "data": {"values": values},

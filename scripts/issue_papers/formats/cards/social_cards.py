@@ -11,16 +11,21 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import typst
 from PIL import Image
 
+from issue_papers.content.library import Entry
 from issue_papers.content_cache import ContentCache, digest, tree_digest
+from issue_papers.fonts.drawn import drawn_fonts
+from issue_papers.fonts.family import Family
 from issue_papers.fonts.typefaces import families
 from issue_papers.fonts.worn import FOLDER as TYPEFACES
 from issue_papers.fonts.worn import worn
+from issue_papers.formats import drawings
 from issue_papers.formats.editions.cover_photo import beside, cover_photo
 from issue_papers.layers import Layers
 from issue_papers.publishing import put
@@ -35,10 +40,11 @@ _PIXELS_A_POINT = 72.0
 _AT_ONCE = 12
 """Few enough for all workers to be busy to the end, enough for fonts to be read seldom."""
 
-_COLOURS, _COLOURS_OF_PHOTOS = 64, 256
+_COLOURS, _COLOURS_OF_CHARTS, _COLOURS_OF_PHOTOS = 64, 256, 256
 _SUFFIX = ".png"
 _FOLDER = "editions/social"
 _CROPPED = "editions/cropped.typ"
+_DRAWINGS = "editions/drawings"
 
 
 class SocialCards:
@@ -52,6 +58,7 @@ class SocialCards:
         libraries: Versions of what decides, besides its text, how a card looks.
         running: What draws them.
         find_image: Finds the file of a picture by its path in the site.
+        draw_chart: Returns a chart of a page in a language by its id, as an SVG document.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - one for each thing that decides
@@ -63,15 +70,16 @@ class SocialCards:
         libraries: str,
         running: Executor,
         find_image: Callable[[str], Path | None],
+        draw_chart: Callable[[Views, Entry, str], str],
     ) -> None:
         self._cache = cache
         self._find_image = find_image
         self._cards: dict[str, Card] = {}
         for tag, view in views.items():
-            self._cards |= view.cards.all(series[tag])
+            self._cards |= view.cards.all(series[tag], partial(draw_chart, view))
         made_with = [
             libraries,
-            theme.digest(_FOLDER, _CROPPED, TYPEFACES),
+            theme.digest(_FOLDER, _CROPPED, _DRAWINGS, TYPEFACES),
             tree_digest(Path(__file__)),
         ]
         self._keys = {
@@ -85,7 +93,7 @@ class SocialCards:
         for cards in _batches(missing):
             work = Work("cards", "", draw, len(cards))
             photos = {card.picture: file for card in cards if (file := find_image(card.picture))}
-            self._drawn.append((cards, running.submit(work, cards, theme, photos)))
+            self._drawn.append((cards, running.submit(work, cards, theme, photos, cache)))
 
     def _beside(self, card: Card) -> bytes:
         """Return the picture on a card as it is in the site."""
@@ -111,7 +119,10 @@ class SocialCards:
 
 
 def draw(
-    cards: Sequence[Card], theme: Layers, photos: Mapping[str, Path] | None = None
+    cards: Sequence[Card],
+    theme: Layers,
+    photos: Mapping[str, Path] | None = None,
+    cache: ContentCache | None = None,
 ) -> list[bytes]:
     """Draw cards of one language.
 
@@ -119,6 +130,7 @@ def draw(
         cards: The cards.
         theme: Folders with `editions/social/`.
         photos: The files of the pictures on them, by their paths in the site.
+        cache: Where fonts that were cut before are kept.
 
     Returns:
         A PNG file for each.
@@ -126,19 +138,25 @@ def draw(
     Raises:
         ProblemsError: No font here has some of the characters.
     """
-    told = (asdict(card).items() for card in cards)
-    text = "".join(str(value) for card in told for name, value in card if name != "focal")
-    fonts = families(cards[0].lang, text, worn(theme))
+    fonts = families(cards[0].lang, "".join(map(_words, cards)), worn(theme))
     drawn: dict[str, str] = {"": ""}
-    photos_of: dict[str, bytes] = {}
+    held: dict[str, bytes] = {}
     for number, (path, file) in enumerate(sorted((photos or {}).items()), 1):
         name, content = cover_photo(file, path, WIDTH)
         drawn[path] = f"/{number}-{name}"
-        photos_of[f"{number}-{name}"] = content
+        held[f"{number}-{name}"] = content
+    charts = {f"chart-{n}.svg": card.chart.drawn for n, card in enumerate(cards) if card.chart}
+    if charts:
+        held |= _drawings(charts, theme, fonts.sans, cache)
     data = {
         "serif": [family.name for family in fonts.serif],
         "sans": [family.name for family in fonts.sans],
-        "cards": [asdict(card) | {"picture": drawn.get(card.picture, "")} for card in cards],
+        "cards": [
+            asdict(card)
+            | {"picture": drawn.get(card.picture, "")}
+            | {"chart": asdict(card.chart) | {"drawn": f"/chart-{n}.svg"} if card.chart else None}
+            for n, card in enumerate(cards)
+        ],
     }
     template = theme.path(f"{_FOLDER}/card.typ").read_bytes()
     files: Any = {
@@ -146,21 +164,49 @@ def draw(
         "cropped.typ": theme.path(_CROPPED).read_bytes(),
         "cards.json": json.dumps(data).encode(),
     }
-    with beside(photos_of) as folder:
+    with beside(held) as folder:
         pages: Any = typst.compile(
             files,
             root=folder,
-            font_paths=list(fonts.folders()),
+            font_paths=[*fonts.folders(), folder],
             ignore_system_fonts=True,
             format="png",
             ppi=_PIXELS_A_POINT,
         )
     made = pages if isinstance(pages, list) else [pages]
-    small = (_small_photo if drawn.get(card.picture) else _small for card in cards)
-    return [shrink(page) for shrink, page in zip(small, made, strict=True)]
+    return [
+        _small_photo(page)
+        if drawn.get(card.picture)
+        else _small(page, _COLOURS_OF_CHARTS if card.chart else _COLOURS)
+        for card, page in zip(cards, made, strict=True)
+    ]
 
 
-def _small(picture: bytes) -> bytes:
+def _words(card: Card) -> str:
+    """Return all that is written on a card."""
+    chart = card.chart
+    written = (chart.title, *chart.notes, drawings.words(chart.drawn)) if chart else ()
+    said = (card.kind, card.label, card.about, card.title, card.foot, card.number, card.lang)
+    return "".join((*said, *written))
+
+
+def _drawings(
+    charts: Mapping[str, str],
+    theme: Layers,
+    sans: Iterable[Family],
+    cache: ContentCache | None,
+) -> dict[str, bytes]:
+    """Return charts in the colours of paper, and the typefaces that they are set in, by file."""
+    words, strong = (
+        "".join(map(told, charts.values())) for told in (drawings.words, drawings.strong_words)
+    )
+    fonts = drawn_fonts(sans, words, cache, strong=strong)
+    family = ", ".join(f"'{name}'" for name in fonts.names)
+    coloured = drawings.coloured(charts, theme, family=family)
+    return {name: svg.encode() for name, svg in coloured.items()} | dict(fonts.files)
+
+
+def _small(picture: bytes, colours: int) -> bytes:
     """Write a PNG picture with a palette: three times smaller, and looks the same.
 
     A card has a few hundred colours, most of them where letters and rings meet the ground. The
@@ -170,10 +216,10 @@ def _small(picture: bytes) -> bytes:
     made = io.BytesIO()
     with Image.open(io.BytesIO(picture)) as opened:
         card = opened.convert("RGB")
-        colours = sorted(colour for _, colour in card.getcolors(card.width * card.height) or ())
-        chart = Image.new("RGB", (len(colours), 1))
-        chart.putdata(colours)
-        palette = chart.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        found = sorted(colour for _, colour in card.getcolors(card.width * card.height) or ())
+        chart = Image.new("RGB", (len(found), 1))
+        chart.putdata(found)
+        palette = chart.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         card.quantize(palette=palette, dither=Image.Dither.NONE).save(made, "PNG")
     return made.getvalue()
 

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from issue_papers.content.library import Library
 from issue_papers.views.catalogue import Catalogue
+from issue_papers.views.contact import About, contact_of
 
 
 def statement(library: Library, t: Catalogue) -> str:
@@ -33,6 +34,6 @@ def statement(library: Library, t: Catalogue) -> str:
 def _link(address: str, t: Catalogue) -> str:
     """Return a link to where readers write to, in Markdown."""
     parts = urlsplit(address)
-    if parts.scheme != "mailto":
-        return f"<{address}>"
-    return f"[{parts.path}]({address}?subject={quote(t('contact.accessibility'))})"
+    if parts.scheme == "mailto":
+        return f"[{parts.path}]({address}?subject={quote(t('contact.accessibility'))})"
+    return f"[{address}]({contact_of(address, About('', '', ''), t).accessibility})"
