@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -65,6 +65,7 @@ class Content:
         stamp: When it is built (UTC), determined by the commit.
         theme: The site's theme as it wears it.
         problems: What the check has warned of.
+        memory: What was read and made before with the same configuration.
     """
 
     library: Library
@@ -72,6 +73,7 @@ class Content:
     stamp: dt.datetime
     theme: Layers
     problems: tuple[Problem, ...] = ()
+    memory: Memory = field(default_factory=Memory)
 
     @classmethod
     def load(
@@ -145,8 +147,8 @@ class Content:
         urls = memory.get((edit_urls, paths), lambda: edit_urls(given, paths))
         library = replace(library, edit_urls=urls)
         stamp = dt.datetime.fromtimestamp(0, dt.UTC)
-        worn = memory.get((_dressed, state(settings.theme)), lambda: _dressed(settings))
-        return cls(library, catalogues, stamp, worn, problems)
+        worn = memory.get((_dressed, state(settings.theme.files())), lambda: _dressed(settings))
+        return cls(library, catalogues, stamp, worn, problems, memory)
 
 
 class Site:
@@ -212,7 +214,7 @@ class Site:
             for path, file in self._theme_files.items()
             if path not in names and not path.startswith(ASSETS)
         }
-        return beside | dict(_beside_texts(self.settings))
+        return beside | self._beside
 
     @cached_property
     def pictures(self) -> PictureSets:
@@ -233,13 +235,22 @@ class Site:
         A style sheet or a module that only stands in others isn't published. Those of the site's
         own that are beside its texts keep their addresses, too: others may know them.
         """
-        own, site = dict(_beside_texts(self.settings)), self.settings.site
+        key = (Assets, self.theme.folders, state(self.theme.files()), state(self._beside))
+        return self.content.memory.get(key, self._assets)
+
+    def _assets(self) -> Assets:
+        own, site = self._beside, self.settings.site
         wanted = {path for path in self._theme_files if path.startswith(ASSETS)}
         files, drawn = {**self._theme_files, **own}, template_texts(self.theme)
         inside = imported(wanted, files) | gathered(wanted, files)
         wanted -= {path for path in inside if path not in drawn}
         wanted |= {*site.style_sheets, *(script.path for script in site.scripts)}
         return named(files, wanted)
+
+    @cached_property
+    def _beside(self) -> Mapping[str, Path]:
+        """The files that stand beside the texts, by their paths in the site."""
+        return dict(_beside_texts(self.settings))
 
     @cached_property
     def _theme_files(self) -> Mapping[str, Path]:

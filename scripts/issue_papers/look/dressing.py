@@ -61,9 +61,9 @@ def dressed(theme: Layers, look: Look, cache: ContentCache, root: Path | None = 
     return Layers((folder, *theme.folders))
 
 
-def state(theme: Layers) -> tuple[tuple[str, int, int], ...]:
-    """Return what tells whether a theme has changed since it was dressed: sizes and times."""
-    found = ((name, file.stat()) for name, file in theme.files().items())
+def state(files: Mapping[str, Path]) -> tuple[tuple[str, int, int], ...]:
+    """Return what tells whether files have changed: their names, sizes and times (ns)."""
+    found = ((name, file.stat()) for name, file in files.items())
     return tuple((name, each.st_size, each.st_mtime_ns) for name, each in found)
 
 

@@ -142,10 +142,10 @@ def _licence_url(readers: Readership) -> str:
 def _licences(readers: Readership) -> tuple[LicenceView, ...]:
     """Return the licences of the papers, each once: what is said where the owner says nothing."""
     found: dict[tuple[str, str], list[str]] = {}
-    for paper in readers.part(PaperViews).all:
-        if paper.licence_name:
-            key = (paper.licence_name, paper.licence_url)
-            found.setdefault(key, []).append(paper.title)
+    for paper in readers.library.of(PAPER):
+        name, url = licence_named(paper.source.meta.licence)
+        if name:
+            found.setdefault((name, url), []).append(readers.links.title(paper))
     return tuple(LicenceView(name, url, tuple(of)) for (name, url), of in found.items())
 
 
