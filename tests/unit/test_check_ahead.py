@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from harness import copy_site
@@ -10,7 +11,9 @@ from issue_papers.building import configuration
 from issue_papers.building.executors import InThisProcess, executor
 from issue_papers.building.given import settings_of
 from issue_papers.checks import ahead, rules
+from issue_papers.content.library import Entry
 from issue_papers.content_cache import Shelf, site_cache
+from issue_papers.translation import progress
 from issue_papers.work import Work
 
 MISTAKES = """
@@ -71,3 +74,15 @@ def test_what_is_known_is_not_looked_for_again(
     shelf = Shelf(site_cache(settings.root), "findings", settings.root)
     ahead.find_ahead(library, shelf, second)
     assert second.pages == 0
+    again = rules.load(settings)[0].written
+    translated = [(key, tag) for key, entry in again.entries.items() for tag in entry.translations]
+    worked_out = [[*progress._found(library.entries[key], tag)] for key, tag in translated]
+    monkeypatch.setattr(progress, "_found", _never)
+    states = [progress.states(again.entries[key], tag) for key, tag in translated]
+    kept = [[(s.passage, s.state, s.words, s.line, s.differs) for s in each] for each in states]
+    assert kept == worked_out
+    assert any(kept)
+
+
+def _never(entry: Entry, language: str) -> NoReturn:
+    pytest.fail(f"{entry.key} was compared in {language} again")

@@ -12,6 +12,7 @@ from issue_papers.content.library import Entry, Library
 from issue_papers.content_cache import Shelf
 from issue_papers.sharing import share, shared
 from issue_papers.translation import copied, drift, parity, record_rules
+from issue_papers.translation.progress import states
 from issue_papers.work import Work, shares
 
 KEPT = (texts, limits, typography, terms, record_rules, parity, copied, drift)
@@ -61,11 +62,13 @@ def find(library: str, places: Sequence[_Place]) -> list[tuple[str, tuple[Any, .
         places: The pages' keys, and whether their front matter is unsound.
     """
     content: Library = shared(library)
-    return [
-        (finding.key, tuple(finding.find()))
-        for place in places
-        for finding in _findings(content, _page(content, *place))
-    ]
+    found: list[tuple[str, tuple[Any, ...]]] = []
+    for place in places:
+        entry = _page(content, *place)
+        found += [(each.key, tuple(each.find())) for each in _findings(content, entry)]
+        for tag in entry.translations:
+            states(entry, tag)  # which are kept, too: pages ask for them, and the texts are open
+    return found
 
 
 def _page(library: Library, key: str, is_unsound: bool) -> Entry:  # noqa: FBT001 - half a key
