@@ -30,6 +30,7 @@ LAYERS = (
     "layers",
     "work",
     "sharing",
+    "slotted",
     "theme",
     "fonts",
     "look",

@@ -28,10 +28,11 @@ from issue_papers.articles.nodes import (
     text_of,
     walk,
 )
+from issue_papers.slotted import Slotted
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Slotted):
     """Something in the text that can't be read as it was meant.
 
     Attributes:
@@ -50,7 +51,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Slotted):
     """What a stretch of the source leaves in fingerprints.
 
     Attributes:
@@ -67,7 +68,7 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class OriginMark:
+class OriginMark(Slotted):
     """A comment that says where what stands above it comes from: `<!-- ours -->`.
 
     Attributes:

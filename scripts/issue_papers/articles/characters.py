@@ -37,6 +37,7 @@ _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufeff]"
 )
 _LINE_ENDS = re.compile("[\t\n\u2028\u2029]")
+_PLAIN_SPACES = "\n\t\u00a0\u202f"
 _AROUND = 12
 
 
@@ -67,8 +68,8 @@ def breaches(text: str, *, isolates: bool = True) -> Iterator[Breach]:
         text: A value, or the text of one paragraph.
         isolates: Whether isolates must be balanced, as they must where a text ends.
     """
-    if text.isprintable():
-        return  # what is refused is of Unicode's category C, which isn't printable
+    if _is_clean(text):
+        return
     found = [
         Breach(match.start(), match[0], _kind(match[0]))
         for match in _REFUSED.finditer(text)
@@ -77,6 +78,13 @@ def breaches(text: str, *, isolates: bool = True) -> Iterator[Breach]:
     if isolates:
         found += _unbalanced(text)
     yield from sorted(found, key=lambda breach: breach.at)
+
+
+def _is_clean(text: str) -> bool:
+    """Whether a text has nothing of Unicode's category C, which isn't printable: most have not."""
+    for sign in _PLAIN_SPACES:
+        text = text.replace(sign, " ")
+    return text.isprintable()
 
 
 def told(breach: Breach, text: str) -> tuple[Message, Message]:
@@ -113,6 +121,8 @@ def replaced(text: str) -> str:
     Lines end as files on Unix do.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _is_clean(text):
+        return text
     return _REFUSED.sub(lambda match: match["flag"] or "\ufffd", text)
 
 

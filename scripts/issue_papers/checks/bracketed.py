@@ -38,6 +38,11 @@ _CALL = re.compile(
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _KEY = re.compile(r"(?<![\w@-])\w[\w:.-]*\w")
+_DIGIT = re.compile(
+    "[\\d\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070-\u2089\u2460-\u24ff\u2776-\u2792"
+    "\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a]"
+)
+"""What `isdigit` calls one, and some more."""
 _IN_CITE = re.compile(r"\\[a-z]*cite[^{}]*\{[^{}]*$")
 _IN_BRACKETS = re.compile(r"\[(?P<inside>[^\[\]\n]+)\](?!\()|\((?P<within>[^()\n]+)\)")
 _SAFE = "/#?&=:%.@!$'*+,;~"
@@ -202,7 +207,7 @@ def _keys(page: Page, run: Run) -> Iterator[Problem]:
                 yield page.warning(run.line_of(match.start()), "citation", message, _meant(key))
                 told.add(key)
                 break
-    for word in _KEY.finditer(run.text):
+    for word in _KEY.finditer(run.text) if _DIGIT.search(run.text) else ():
         key = word[0].rstrip(".:")
         if key not in known or key in told or not any(char.isdigit() for char in key):
             continue

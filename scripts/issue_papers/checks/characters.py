@@ -7,16 +7,14 @@ paragraph, wherever its lines end.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from issue_papers.articles import characters
 from issue_papers.articles.nodes import Block, Directive, Inline, Node, Text, runs, walk
 from issue_papers.checks.page import Page
 from issue_papers.reporting.problems import Problem
+from issue_papers.slotted import names_of
 
 KEY = "characters"
-_NAMES: dict[type[Node], tuple[str, ...]] = {}
-"""The names of the fields of each type of node, which `dataclasses.fields` finds anew each time."""
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -58,10 +56,7 @@ def _options(page: Page, block: Directive) -> Iterator[Problem]:
 
 def _values(node: Node) -> Iterator[str]:
     """Yield the texts that a node has of its own, such as a picture's description."""
-    kind = type(node)
-    if kind not in _NAMES:
-        _NAMES[kind] = tuple(field.name for field in fields(kind))
-    for name in () if kind is Text else _NAMES[kind]:
+    for name in () if isinstance(node, Text) else names_of(node):
         value = getattr(node, name)
         if isinstance(value, str):
             yield value

@@ -93,7 +93,7 @@ def _in_front_matter(page: Page) -> Iterator[Problem]:
 
 def _filler(language: str, text: str) -> re.Match[str] | None:
     folded = text.casefold()
-    may_be = any(some in folded for some in _SOME), "[" in text, True
+    may_be = any(map(folded.__contains__, _SOME)), "[" in text, True
     rules = _ANYWHERE, _IN_BRACKETS, _TO_DO.get(language, _TO_DO["es"])
     for rule in compress(rules, may_be):
         if match := rule.search(text):

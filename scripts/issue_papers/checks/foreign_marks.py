@@ -37,12 +37,14 @@ _CONTENTS = re.compile(
     r"^(?:\[\[?_?toc_?\]\]?|\{\{? ?toc ?\}?\}|\\(?:pagebreak|newpage|tableofcontents))\s*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_SIGNS = re.compile(r"[{$\\\[]|<<|:[a-z+-]|!!|\?{3}|={3}")
+"""What there is where any of the rules finds something."""
 _CONTAINER = re.compile(r"^:{3,}[ \t]*(?P<kind>[\w-]*)", re.MULTILINE)
 
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield marks of other programs that readers would see."""
-    yield from told(page, _RULES)
+    yield from told(page, _RULES, _SIGNS)
     if not page.library.settings.has_others:  # a plugin may fill in what stands in braces
         yield from told(page, (_templates,))
     if page.is_ours:

@@ -48,10 +48,10 @@ _SIGNS = re.compile(rf"[*_~=`{{&<#\uff03/\uff0f\u2044\u2215{OBJECT}]")
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield the marks of a text that its readers would see."""
-    has_note_stars = any(_STAR_AFTER_WORD.search(run.text) for run in page.runs)
+    has_note_stars = any("*" in run.text and _STAR_AFTER_WORD.search(run.text) for run in page.runs)
     yield from told(page, _RULES, _SIGNS)
     if not has_note_stars:  # *: what a word with a star after it refers to
-        yield from told(page, (_asterisk,))
+        yield from told(page, (_asterisk,), _STARS)
 
 
 def _asterisks(run: Run) -> Iterator[Left]:

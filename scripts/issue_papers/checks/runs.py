@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from issue_papers.articles.nodes import Block, Break, Inline, Link, Node, Text, children
+from issue_papers.slotted import names_of
 
 OBJECT = "\ufffc"
 """Stands for what is no text."""
@@ -68,8 +69,8 @@ def run(block: Block, content: tuple[Inline, ...]) -> Run:
 
 
 def _contents(block: Block) -> Iterator[tuple[Inline, ...]]:
-    for field in fields(block):
-        value = getattr(block, field.name)
+    for name in names_of(block):
+        value = getattr(block, name)
         if isinstance(value, tuple) and value and isinstance(value[0], Inline):
             yield value
 

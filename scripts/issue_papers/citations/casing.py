@@ -6,6 +6,7 @@ from typing import Any
 
 from issue_papers.citations import capitals
 from issue_papers.citations.remembering import Remembering
+from issue_papers.citations.standing_in import CannotStandInError, cased, stands_in
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -20,8 +21,10 @@ class Cased(Remembering):
 
     def case(self: Any, text: Any, language: str | None = None) -> Any:
         """Give a text the capitals that the style asks for."""
-        if not text:
+        if not text or "text-case" not in self.attrib:
             return text
+        if stands_in(text):
+            return cased(self, text, language)
         match self.get("text-case"):
             case "title":
                 longest = 3 if self.capitals == "apa" else None
@@ -33,6 +36,14 @@ class Cased(Remembering):
                 return capitals.capitalised(text)
             case _:
                 return super().case(text, language)  # type: ignore[misc]
+
+    def strip_periods(self: Any, string: Any) -> Any:
+        """Leave out full stops where the style says so."""
+        if "strip-periods" not in self.attrib:
+            return string
+        if stands_in(string):
+            raise CannotStandInError
+        return super().strip_periods(string)  # type: ignore[misc]
 
     def is_english(self: Any, language: str | None) -> bool:
         """Whether a text is in English: a work's own, or a word of the reader's language."""

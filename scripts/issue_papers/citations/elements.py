@@ -24,7 +24,7 @@ from citeproc import model
 from citeproc.source import VariableError
 from citeproc.string import String
 
-from issue_papers.citations import capitals, numbers, quotation_marks
+from issue_papers.citations import capitals, numbers, quotation_marks, standing_in
 from issue_papers.citations.casing import Cased
 from issue_papers.citations.dates import Date, Date_Part
 from issue_papers.citations.remembering import Choose, Remembering, said_once
@@ -85,6 +85,8 @@ class Text(_Numbered, Cased, model.Text):  # type: ignore[misc]
         """Put a text into quotation marks where the style says so."""
         if self.get("quotes") != "true":
             return string
+        if standing_in.stands_in(string) and quotation_marks.are_in(string):
+            raise standing_in.CannotStandInError
         opening, closing = (self.get_single_term(name=f"{side}-quote") for side in _SIDES)
         first, last = (str(self.get_single_term(name=f"{side}-inner-quote")) for side in _SIDES)
         levels = quotation_marks.levels((str(opening), str(closing)), (first, last))
@@ -93,6 +95,8 @@ class Text(_Numbered, Cased, model.Text):  # type: ignore[misc]
     def case(self, text: Any, language: str | None = None) -> Any:
         """Give a title that stands as it was written the capitals of APA's sentences."""
         if text and self.capitals == "apa" and self._is_plain_title():
+            if standing_in.stands_in(text):
+                return standing_in.cased(self, text, language)
             return capitals.sentence(text, opens_after_colon=self.is_english(language))
         return super().case(text, language)
 

@@ -20,10 +20,10 @@ from typing import Any
 
 from citeproc import Citation, CitationStylesBibliography, Locator
 
-from issue_papers.citations import rich_text
+from issue_papers.citations import rich_text, standing_in
 from issue_papers.citations.forms import CitedForm, Run, SortKey, to_text
 from issue_papers.citations.rich_text import Marks
-from issue_papers.citations.source import ListedWork, Source, Work
+from issue_papers.citations.source import LEGAL, ListedWork, Source, Work
 from issue_papers.citations.styles import Sheet, single_date
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
@@ -31,6 +31,8 @@ from issue_papers.content.model import Reference
 _WORK, _NAMELESS = "work", "nameless"
 """citeproc-py's keys of a reference, and of the same with a sign in its author's place."""
 _NO_AUTHOR = "\ue000"
+_MOST_KNOWN = 64
+"""How many entries a style remembers for the works that are like them: those follow each other."""
 _KEPT = frozenset({"type", "language", "id"})
 _TITLES = ("title", "container-title", "collection-title", "event-title", "original-title")
 
@@ -57,10 +59,38 @@ class Formatter:
         with warnings.catch_warnings():
             # citeproc-py 0.11 warns of every CSL variable that it has no use for.
             warnings.simplefilter("ignore")
-            rendered = self._rendered({_WORK: _record(reference, letter)})
-            rendered.items = [_item(rendered)]
-            (entry,) = rendered.bibliography()
-            return self._runs(str(entry))
+            return self._runs(self._entry(_record(reference, letter)))
+
+    def entry_of_many(self, reference: Reference) -> tuple[Run, ...]:
+        """Return the same of one of many works that differ in little but their words."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            record = _record(reference)
+            return self._runs(self._with_own_words(record) or self._entry(record))
+
+    def _entry(self, record: Mapping[str, Any]) -> str:
+        rendered = self._rendered({_WORK: record})
+        rendered.items = [_item(rendered)]
+        (entry,) = rendered.bibliography()
+        return str(entry)
+
+    def _with_own_words(self, record: Mapping[str, Any]) -> str:
+        """Return an entry that is like another's but for its words; else nothing."""
+        bare, names = standing_in.taken_out(record)
+        if not names or record["type"] in LEGAL:  # what reads a law's name for its year
+            return ""
+        known, key = self._sheet.entries, repr({**bare, "id": ""})
+        if key not in known:
+            if len(known) >= _MOST_KNOWN:
+                known.clear()
+            try:
+                known[key] = self._entry(bare)
+            except standing_in.CannotStandInError:
+                known[key] = ""
+        if not (entry := known[key]):
+            return ""
+        marked = self._marked({name: record[name] for name in (*names, "language")})
+        return standing_in.filled(self._sheet.style.root, entry, marked)
 
     def cite(
         self, reference: Reference, label: str = "", locator: str = "", letter: str = ""
@@ -126,7 +156,7 @@ class Formatter:
         """Mark titles with the language that they are in."""
         marked = dict(record)
         for name in _TITLES:
-            if name in record:
+            if name in record and not standing_in.stands_in(record[name]):
                 language = str(record["language"]) if name in _TITLES[:2] else ""
                 marked[name] = rich_text.mark(str(record[name]), language, self._language.tag)
         return marked

@@ -30,6 +30,10 @@ _CLOSERS = {
     _RIGHT_SINGLE: _LEFT_SINGLE,
 }
 """What may close what, by what opens it."""
+MARKS = "".join(dict.fromkeys('"' + "".join((*_CLOSERS, *_CLOSERS.values())))).replace("’", "")
+"""All marks that open or close a quotation, but the one that is an apostrophe, too."""
+APOSTROPHES = r"’(?!\w)"
+"""A pattern of that one where it may close a quotation."""
 _LOW = f"„{_LOW_SINGLE}「『"
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
@@ -101,3 +105,8 @@ def _join_spaces(whole: str, first: int, last: int, found: dict[int, str]) -> No
     for at in (first + 1, last - 1):
         if whole[first] == "«" and whole[at] in _SPACES and first < at < last:
             found[at] = ""
+
+
+def are_in(text: Any) -> bool:
+    """Whether there are quotation marks in a text."""
+    return any(sign in MARKS for sign in str(text))

@@ -67,7 +67,9 @@ class Style:
 
     def entry(self, reference: Reference, letter: str = "") -> tuple[Run, ...]:
         """Return a bibliography's entry; see `Formatter.entry`."""
-        return self._kept(lambda: self.written(reference, letter), "entry", reference.facts, letter)
+        return self._kept(
+            lambda: self._formatter.entry(reference, letter), "entry", reference.facts, letter
+        )
 
     def cite(self, reference: Reference, item: CitedItem, letter: str = "") -> CitedForm:
         """Return how the text cites a work; see `Formatter.cite`."""
@@ -98,10 +100,10 @@ class Style:
         style = style_path(self.name).read_bytes()
         return digest([_means(), style, self.language.tag, self.locale])
 
-    def written(self, reference: Reference, letter: str = "") -> tuple[Run, ...]:
-        """Write a bibliography's entry, whether or not it has been written before."""
+    def written(self, reference: Reference) -> tuple[Run, ...]:
+        """Write the entry of one of many works, whether or not it has been written before."""
         with _TURN:
-            return self._formatter.entry(reference, letter)
+            return self._formatter.entry_of_many(reference)
 
     @property
     def _sheet(self) -> Sheet:

@@ -43,7 +43,8 @@ def _field(variable: str) -> str:
     return _OTHER_NAMES.get(variable, variable).replace("-", "_")
 
 
-_LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
+LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
+"""Types of works that have their year in their names."""
 
 
 class Work(CitationItem):  # type: ignore[misc]
@@ -60,7 +61,7 @@ class Work(CitationItem):  # type: ignore[misc]
     @property
     def is_legal(self) -> bool:
         """Whether it is a law or the like, which has its year in its name."""
-        return self.reference.type in _LEGAL
+        return self.reference.type in LEGAL
 
     @cached_property
     def reference(self) -> Any:

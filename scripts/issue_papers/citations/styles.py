@@ -44,6 +44,8 @@ class Sheet:
         delimiter: What stands between two works.
         has_punctuation_in_quotes: Whether a full stop goes inside closing quotation marks.
         month_that_opens: A month where a sentence begins, which only English writes with a capital.
+        entries: Entries as works have them that differ in their words alone (`standing_in`), each
+            by all else that is said of them; empty where the style can't have such.
     """
 
     def __init__(self, name: str, language: Language, locale: str = "") -> None:
@@ -64,6 +66,7 @@ class Sheet:
         self._root = self.style.root
         self._root.formatter = Marks  # terms are written with it
         self._language = language
+        self.entries: dict[str, str] = {}
         layout = self._root.xpath_search("./cs:citation/cs:layout")[0]
         self.opening = layout.attrib.pop("prefix", "") or "("
         self.closing = layout.attrib.pop("suffix", "") or ")"

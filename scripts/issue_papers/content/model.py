@@ -280,8 +280,8 @@ class Reference(Item):
 
     @cached_property
     def facts(self) -> str:
-        """The same as one text: what is made of it is kept by that."""
-        return repr(self.record)
+        """The same as one text, but for its id: what is made of it is kept by that."""
+        return repr({**self.record, "id": ""})
 
     @property
     def by_language(self) -> Mapping[str, Mapping[str, str]]:

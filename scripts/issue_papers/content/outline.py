@@ -12,10 +12,11 @@ from typing import cast
 from issue_papers.articles.article import Article
 from issue_papers.articles.citation_syntax import CitedItem, Cluster
 from issue_papers.articles.nodes import text_of
+from issue_papers.slotted import Slotted
 
 
 @dataclass(frozen=True, slots=True)
-class HeadingOutline:
+class HeadingOutline(Slotted):
     """A heading.
 
     Attributes:
@@ -32,7 +33,7 @@ class HeadingOutline:
 
 
 @dataclass(frozen=True, slots=True)
-class BlockOutline:
+class BlockOutline(Slotted):
     """A `///` block; see `nodes.Directive`.
 
     Attributes:
@@ -53,7 +54,7 @@ class BlockOutline:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Slotted):
     """A text from afar, everything in its order.
 
     Attributes:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from issue_papers.slotted import Slotted
+
 LEAVES = frozenset({"mi", "mn", "mo", "mtext", "mspace"})
 """Elements that hold a text, or nothing."""
 
@@ -40,7 +42,7 @@ UNSEEN = frozenset({APPLIED, "\u2062", "\u2063", "\u2064", ""})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Slotted):
     """An element of a formula.
 
     Attributes:

@@ -67,8 +67,10 @@ def spelled(text: str, language: str) -> Iterator[Spelled]:
     known = spelling(language)
     if known is None:
         return
+    words = [*map(_folded, _WORD.findall(text))]
+    if known.words.isdisjoint(words):
+        return
     places = tuple(_WORD.finditer(text))
-    words = [_folded(place[0]) for place in places]
     reader = _Reader(text, words, places, known)
     read = 0
     for index, word in enumerate(words):

@@ -6,6 +6,7 @@ Follows the Unicode Bidirectional Algorithm (UAX #9).
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "": "\u2068"}
@@ -30,8 +31,11 @@ def isolated(text: str, direction: str = "") -> str:
 
 def runs_against(text: str, around: str) -> bool:
     """Whether any letter of a text runs against the line that it stands in."""
-    if around == "ltr" and text.isascii():
-        return False
+    return not (around == "ltr" and text.isascii()) and _runs_against(text, around)
+
+
+@lru_cache(maxsize=4096)
+def _runs_against(text: str, around: str) -> bool:
     return any(_STRONG.get(unicodedata.bidirectional(char), around) != around for char in text)
 
 

@@ -62,6 +62,10 @@ class Catalogue:
     def _set(self) -> dict[str, str | Mapping[str, str]]:
         return {}
 
+    @cached_property
+    def _sections(self) -> dict[str, dict[str, str | Mapping[str, str]]]:
+        return {}
+
     def _string(self, key: str) -> str | Mapping[str, str]:
         if key not in self._set:
             try:
@@ -116,9 +120,13 @@ class Catalogue:
 
     def section(self, name: str) -> dict[str, str | Mapping[str, str]]:
         """Return all strings below a key, by the rest of their keys."""
-        start = f"{name}."
-        keys = dict.fromkeys((*self.source, *self.own))
-        return {key.removeprefix(start): self._string(key) for key in keys if key.startswith(start)}
+        if name not in self._sections:
+            start = f"{name}."
+            keys = dict.fromkeys((*self.source, *self.own))
+            self._sections[name] = {
+                key.removeprefix(start): self._string(key) for key in keys if key.startswith(start)
+            }
+        return self._sections[name]
 
 
 _Layers: TypeAlias = Mapping[str, Sequence[tuple[Path, bytes]]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -58,6 +59,7 @@ def whole(value: int, language: Language) -> str:
     return in_digits(decimal(value, language.cldr), language)
 
 
+@lru_cache(maxsize=1024, typed=True)
 def decimal(value: float, locale: Locale) -> str:
     """Write a number to its last digit, in Latin digits: `2,100.5`, in Spanish `2100,5`.
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from issue_papers.slotted import Slotted
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Slotted):
     """What all nodes have.
 
     Attributes:

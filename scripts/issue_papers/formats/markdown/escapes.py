@@ -15,20 +15,22 @@ import re
 _MARK = "\ufdd0"
 """A noncharacter, which no text has (Unicode, chapter 23.7)."""
 
-_ANYWHERE = re.compile(
-    r"""[\\`*\[\]]
-    | (?<![^\W_])_ | _(?![^\W_])    # inside a word it is no emphasis
-    | <(?=[A-Za-z/!?]|$)            # else no tag begins here
-    | &(?=\#?\w+;|$)                # else no reference does
-    | ~(?=~) | (?<=~)~
-    """,
+_ANYWHERE = re.compile(  # it begins with all that may be found: what else there is, is passed by
+    r"""[\\`*\[\]_<&~] (?:
+      (?<=[\\`*\[\]])
+    | (?<=_) (?: (?<![^\W_]_) | (?![^\W_]) )    # inside a word it is no emphasis
+    | (?<=<) (?=[A-Za-z/!?]|$)                  # else no tag begins here
+    | (?<=&) (?=\#?\w+;|$)                      # else no reference does
+    | (?<=~) (?: (?=~) | (?<=~~) )
+    )""",
     re.VERBOSE,
 )
 _AT_START = re.compile(  # a number sign behind `&` is that of a reference
-    r"""(?:(?<=\d)|^) [.)] (?=\s|$)   # 1. 1)
-    | (?:(?<=\s)|^) [-+:] (?=[-\s]|$)  # an item, a rule, a definition
-    | (?<!&)\# | > | ={2,} | (?:(?<=\s)|^) =
-    """,
+    r"""[.)\-+:\#>=] (?:
+      (?<=[.)]) (?: (?<=\d.) | (?<=^.) ) (?=\s|$)          # 1. 1)
+    | (?<=[-+:]) (?: (?<=\s.) | (?<=^.) ) (?=[-\s]|$)      # an item, a rule, a definition
+    | (?<=\#) (?<!&\#) | (?<=>) | (?<==) (?: =+ | (?<=\s=) | (?<=^=) )
+    )""",
     re.VERBOSE,
 )
 _LEAD = re.compile(r"(?:[ >]|[-*+][ ]|\d{1,9}\.[ ]|:[ ]|\[\^[^\]]+\]:[ ])*")

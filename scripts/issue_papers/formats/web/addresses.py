@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 _KEPT = "%/:=&?~#+!$,;'@()*[]"
@@ -21,20 +22,21 @@ def relative(target: str, page: str) -> str:
     path, rest = target[:end], target[end:]
     if path == f"/{page}" and rest.startswith("#"):
         return rest
-    found = _way(page, path)
-    folder = "/" if path.endswith("/") else ""
-    return quote(f"{found}{folder}", safe=_KEPT) + rest
+    return _way(page, path) + rest
 
 
+@lru_cache(maxsize=1024)
 def _way(page: str, path: str) -> str:
-    """Return the way from a page's folder to a path of the site."""
+    """Return the way from a page's folder to a path of the site, which a page leads to often."""
     start, end = ([part for part in each.split("/") if part] for each in (page, path))
     common = 0
     for one, other in zip(start, end, strict=False):
         if one != other:
             break
         common += 1
-    return "/".join((*[".."] * (len(start) - common), *end[common:])) or "."
+    found = "/".join((*[".."] * (len(start) - common), *end[common:])) or "."
+    folder = "/" if path.endswith("/") else ""
+    return quote(f"{found}{folder}", safe=_KEPT)
 
 
 def absolute(target: str, page: str, base: str) -> str:
