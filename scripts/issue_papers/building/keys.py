@@ -2,10 +2,10 @@
 
 There are two. The first is of what a page may be made from, which is known without any work: its
 own texts; of all other pages their metadata, and of their texts what `facts` holds: headings,
-blocks, works cited, reading time. A few pages, which put together what others say (a paper's
-landing page, and pages with a template of their own), may read all texts. The second is of what a
-page is made from indeed: its view, its text, its template and the interface's words. A new title
-changes the first digest of every page, and the second of those alone that show it.
+blocks, works cited, reading time. A paper's landing page may read the texts of its parts, and pages
+with a template of their own may read all texts. The second is of what a page is made from indeed:
+its view, its text, its template and the interface's words. A new title changes the first digest of
+every page, and the second of those alone that show it.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Keys:
 
     def _tells(self, entry: Entry, language: str) -> str:
         own = (entry.source, entry.document(language))
-        texts = self._texts if self._reads_all_texts(entry) else ""
+        texts = self._texts if _reads_all_texts(entry) else self._texts_of_parts(entry)
         paper = paper_of(self._library, entry)
         days = self._edition_days(paper) if paper else ""
         changed = str(self._library.changed.get(entry.document(language).path))
@@ -101,7 +101,7 @@ class Keys:
 
     def _sizes(self, entry: Entry) -> str:
         """Return the name of the pictures that a page may show, as they are published."""
-        if self._reads_all_texts(entry):
+        if _reads_all_texts(entry) or entry.kind.parts is not None:
             return self._all_sizes
         if entry.key not in self._sized:
             paper = paper_of(self._library, entry)
@@ -142,13 +142,13 @@ class Keys:
         """Return the days of a paper's editions in all languages."""
         return repr([edition_day(self._library, paper, tag) for tag in self._views])
 
-    @staticmethod
-    def _reads_all_texts(entry: Entry) -> bool:
-        return entry.kind.parts is not None or bool(getattr(entry.source.meta, "template", None))
-
     @cached_property
     def _texts(self) -> str:
         return digest(_text(document) for document in self._documents())
+
+    def _texts_of_parts(self, entry: Entry) -> str:
+        parts = self._library.parts(entry) if entry.kind.parts is not None else ()
+        return digest(_text(document) for part in parts for document in part.documents())
 
     @cached_property
     def _shared(self) -> str:
@@ -212,6 +212,10 @@ class Keys:
     def _documents(self) -> Iterator[Document]:
         for _, entry in sorted(self._library.entries.items()):
             yield from entry.documents()
+
+
+def _reads_all_texts(entry: Entry) -> bool:
+    return bool(getattr(entry.source.meta, "template", None))
 
 
 def _text(document: Document) -> str:

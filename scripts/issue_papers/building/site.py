@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from issue_papers import git
 from issue_papers.blocks import registry
@@ -21,7 +21,7 @@ from issue_papers.content.library import Entry, Library
 from issue_papers.content.listing import docs_names, source_files
 from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
-from issue_papers.content_cache import site_cache
+from issue_papers.content_cache import digest, site_cache
 from issue_papers.fonts.scripts import is_of_other_script
 from issue_papers.formats.data.files import sources as data_sources
 from issue_papers.formats.editions.gather import Sources
@@ -50,6 +50,10 @@ from issue_papers.translation import history
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.datasets import DataSources
 from issue_papers.views.site import Views
+
+T = TypeVar("T")
+
+_EXCERPTS = ".excerpts"
 
 _DATA_FILES = frozenset({"references.yml", "glossary.yml", "redirects.yml", "published-urls.txt"})
 """Files of docs_dir that are read and not published."""
@@ -178,12 +182,22 @@ class Site:
             tag: kinds.views(library, content.catalogues, atlas, tag, cache)
             for tag in library.locales.tags
         }
-        self.printer = Printer(self.views, registry.blocks())
+        self.printer = Printer(self.views, registry.blocks(), self._keep)
         self.texts = PageTexts(self.views, self.printer, self.theme, cache, self.pictures.sets)
         self.renderer = PageRenderer(self.views, self.texts, self.assets, cache, self.pictures.sets)
         self.mirrors: Mapping[str, Mirror] = {
             tag: Mirror(views, self.printer, self.theme) for tag, views in self.views.items()
         }
+
+    def _keep(self, name: str, entry: Entry, language: str, make: Callable[[], T]) -> T:
+        """Return what follows from what a page may say, as it was kept or made.
+
+        It is only kept where that has a name: in a preview, a name takes longer than a text.
+        """
+        if "keys" not in vars(self):
+            return make()
+        key = digest([name, self.keys.told(entry, language)])
+        return self.cache.value(key, _EXCERPTS, make)
 
     @property
     def settings(self) -> Settings:

@@ -24,6 +24,9 @@ from issue_papers.articles.nodes import (
 )
 from issue_papers.articles.rewriting import rewrite
 
+EXCERPTED = frozenset({"message", "recommendation"})
+"""What blocks show whose text other pages show, too: see `DirectiveType.shows`."""
+
 
 @dataclass(frozen=True)
 class Excerpt:

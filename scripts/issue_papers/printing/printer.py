@@ -7,7 +7,8 @@ blocks bring comes last: the views have set it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from issue_papers.articles.nodes import (
@@ -40,7 +41,7 @@ from issue_papers.printing import (
     terms,
 )
 from issue_papers.printing.declaration import Block
-from issue_papers.printing.excerpts import Excerpt, lifted
+from issue_papers.printing.excerpts import EXCERPTED, Excerpt, lifted
 from issue_papers.printing.links import Addresses
 from issue_papers.printing.printed import Printed
 from issue_papers.printing.typesetting import typeset
@@ -53,11 +54,19 @@ from issue_papers.views.site import Views
 _HELD = 64
 """How many printed texts are held for pages that show parts of them: more than a paper has."""
 
+_Lifted = dict[str, tuple[Excerpt, ...]]
+Keep = Callable[[str, Entry, str, Callable[[], _Lifted]], _Lifted]
+
 
 def _holds(page: Entry, shown: str, argument: str) -> bool:
     """Whether the text of a block stands on a page, and isn't only pointed to from there."""
     blocks = page.source.outline.blocks
     return any(b.role == shown and b.argument == argument and b.has_content for b in blocks)
+
+
+def _make_room(held: dict[Any, Any]) -> None:
+    while len(held) >= _HELD:
+        del held[next(iter(held))]
 
 
 class Printer:
@@ -68,12 +77,20 @@ class Printer:
     Args:
         views: The views of each language, by tag.
         blocks: The blocks that texts may hold, by name: `blocks.registry.blocks()`.
+        keep: Returns what was made before of a page in a language, by a name, or makes it.
     """
 
-    def __init__(self, views: Mapping[str, Views], blocks: Mapping[str, Block[Any]]) -> None:
+    def __init__(
+        self,
+        views: Mapping[str, Views],
+        blocks: Mapping[str, Block[Any]],
+        keep: Keep = lambda _name, _entry, _language, make: make(),
+    ) -> None:
         self._views = views
         self._blocks = blocks
+        self._keep = keep
         self._printed: dict[tuple[str, str, str, str], Printed] = {}
+        self._lifted: dict[tuple[str, str, str, str], _Lifted] = {}
 
     def printed(self, entry: Entry, language: str) -> Printed:
         """Return a page's text as the readers of a language get it.
@@ -91,7 +108,7 @@ class Printer:
             language: Tag of the reader's language.
             shown: What such blocks show: see `DirectiveType.shows`.
         """
-        return tuple(self._excerpts(entry, entry.document(language), language, shown))
+        return self._excerpts(entry, entry.document(language), language, shown)
 
     def messages(self, paper: Entry, language: str) -> tuple[Excerpt, ...]:
         """Return the key messages of a paper's sections, in their order."""
@@ -115,14 +132,27 @@ class Printer:
 
     def _excerpts(
         self, entry: Entry, document: Document, language: str, shown: str
-    ) -> Iterator[Excerpt]:
+    ) -> tuple[Excerpt, ...]:
+        # Another program may have put another text in the place of the file's.
+        key = entry.key, document.language, language, document.body
+        if key not in self._lifted:
+            _make_room(self._lifted)
+            name = f"excerpts {document.language}"
+            self._lifted[key] = self._keep(
+                name, entry, language, lambda: self._lift(entry, document, language)
+            )
+        return self._lifted[key].get(shown, ())
+
+    def _lift(self, entry: Entry, document: Document, language: str) -> _Lifted:
+        """Return what a page's blocks hold for other pages, by what they show."""
         printed = self._of(entry, document, language)
         views = self._views[document.language]
         addresses = Addresses(views.library, entry, language)
         elsewhere = f"{addresses.page(entry.key)}#"
+        found: dict[str, list[Excerpt]] = defaultdict(list)
         for node in walk(printed.blocks):
-            if isinstance(node, Directive) and node.role == shown and node.content:
-                yield Excerpt(
+            if isinstance(node, Directive) and node.role in EXCERPTED and node.content:
+                excerpt = Excerpt(
                     argument=node.argument,
                     content=lifted(node.content, lambda anchor: elsewhere + anchor),
                     language=document.language,
@@ -130,13 +160,14 @@ class Printer:
                     key=entry.key,
                     anchor=node.anchor,
                 )
+                found[node.role].append(excerpt)
+        return {shown: tuple(excerpts) for shown, excerpts in found.items()}
 
     def _of(self, entry: Entry, document: Document, language: str) -> Printed:
         # Another program may have put another text in the place of the file's.
         key = entry.key, document.language, language, document.body
         if key not in self._printed:
-            while len(self._printed) >= _HELD:
-                del self._printed[next(iter(self._printed))]
+            _make_room(self._printed)
             self._printed[key] = self._print(entry, document, language)
         return self._printed[key]
 
