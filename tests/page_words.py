@@ -24,6 +24,7 @@ _FURNITURE_CLASSES = frozenset(
         "ip-pair-links",
         "ip-provenance",
         "ip-regions",
+        "ip-map-said",
         "ip-notice--translation",
         "ip-start",
         "ip-toc-button",
