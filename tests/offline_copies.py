@@ -37,7 +37,7 @@ def zipped(site: Path, one: Views, *, paper: str = "harbours") -> bytes:
     tag = one.language.tag
     entry = one.library.entries.get(f"papers/{paper}/index.md")
     assert entry
-    files = dict(theme_files(THEME))
+    files = dict(theme_files(THEME.files()))
     with tempfile.TemporaryDirectory() as folder:
         editions = {}
         for name, content in ((f"{paper}-{tag}.pdf", b"%PDF"), (f"{paper}-{tag}.epub", b"PK")):

@@ -366,18 +366,18 @@ def template_names(theme: Layers) -> frozenset[str]:
     return frozenset(file.name for folder in theme.folders for file in folder.glob("*.html"))
 
 
-def template_texts(theme: Layers) -> str:
-    """Return what all templates of pages say, one after the other."""
+def template_texts(files: Mapping[str, Path]) -> str:
+    """Return what all templates of pages among a theme's files say, one after the other."""
     return "\n".join(
         file.read_text(encoding="utf-8")
-        for name, file in theme.files().items()
+        for name, file in files.items()
         if name.endswith(".html") and not name.startswith("editions/")
     )
 
 
-def theme_files(theme: Layers) -> Iterator[tuple[str, Path]]:
-    """Yield what of a theme is published as it is: path in the site, and file."""
-    for name, path in theme.files().items():
+def theme_files(files: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
+    """Yield what of a theme's files is published as it is: path in the site, and file."""
+    for name, path in files.items():
         inside = PurePosixPath(name)
         is_hidden = any(part.startswith(".") for part in inside.parts)
         is_ours = inside.parts[0] in _NOT_PUBLISHED or path.suffix.lower() in _TEMPLATES

@@ -249,17 +249,22 @@ class Site:
         A style sheet or a module that only stands in others isn't published. Those of the site's
         own that are beside its texts keep their addresses, too: others may know them.
         """
-        key = (Assets, self.theme.folders, state(self.theme.files()), state(self._beside))
+        key = (Assets, self.theme.folders, state(self._worn), state(self._beside))
         return self.content.memory.get(key, self._assets)
 
     def _assets(self) -> Assets:
         own, site = self._beside, self.settings.site
         wanted = {path for path in self._theme_files if path.startswith(ASSETS)}
-        files, drawn = {**self._theme_files, **own}, template_texts(self.theme)
+        files, drawn = {**self._theme_files, **own}, template_texts(self._worn)
         inside = imported(wanted, files) | gathered(wanted, files)
         wanted -= {path for path in inside if path not in drawn}
         wanted |= {*site.style_sheets, *(script.path for script in site.scripts)}
         return named(files, wanted)
+
+    @cached_property
+    def _worn(self) -> Mapping[str, Path]:
+        """The files of the theme, by their paths in it."""
+        return self.theme.files()
 
     @cached_property
     def _beside(self) -> dict[str, Path]:
@@ -272,7 +277,7 @@ class Site:
         tags, own = self.library.locales.tags, self.settings.look.typefaces
         return {
             path: file
-            for path, file in theme_files(self.theme)
+            for path, file in theme_files(self._worn)
             if not is_of_other_script(path, tags)
             and not is_of_no_use(path, own)
             and file not in own.files  # what is served of them is cut, and in another file

@@ -68,7 +68,7 @@ def _above(path: str) -> Iterator[str]:
 
 def _files(library: Library) -> Iterator[str]:
     locales, settings = library.locales, library.settings
-    yield from (path for path, _ in theme_files(settings.theme))
+    yield from (path for path, _ in theme_files(settings.theme.files()))
     yield from (worker.WORKER, SITEMAP, f"{SITEMAP}.gz", headers.FILE, addresses.BUILDINFO)
     yield ".well-known/security.txt"
     yield from (f"{IMAGES}/{icon}" for icon, *_ in ICONS)

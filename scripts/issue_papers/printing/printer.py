@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from issue_papers.articles.nodes import (
     Block as BlockNode,
@@ -54,6 +54,10 @@ from issue_papers.views.site import Views
 _HELD = 64
 """How many printed texts are held for pages that show parts of them: more than a paper has."""
 
+T = TypeVar("T")
+_Text = tuple[str, str, str, str]
+"""A page, its text's language, its readers', and its body: another program may have put another
+text in the place of the file's."""
 _Lifted = dict[str, tuple[Excerpt, ...]]
 Keep = Callable[[str, Entry, str, Callable[[], _Lifted]], _Lifted]
 
@@ -64,9 +68,13 @@ def _holds(page: Entry, shown: str, argument: str) -> bool:
     return any(b.role == shown and b.argument == argument and b.has_content for b in blocks)
 
 
-def _make_room(held: dict[Any, Any]) -> None:
-    while len(held) >= _HELD:
-        del held[next(iter(held))]
+def _once(held: dict[_Text, T], key: _Text, make: Callable[[], T]) -> T:
+    """Return what is held of a text, or make it in the place of what was made first."""
+    if key not in held:
+        while len(held) >= _HELD:
+            del held[next(iter(held))]
+        held[key] = make()
+    return held[key]
 
 
 class Printer:
@@ -89,8 +97,8 @@ class Printer:
         self._views = views
         self._blocks = blocks
         self._keep = keep
-        self._printed: dict[tuple[str, str, str, str], Printed] = {}
-        self._lifted: dict[tuple[str, str, str, str], _Lifted] = {}
+        self._printed: dict[_Text, Printed] = {}
+        self._lifted: dict[_Text, _Lifted] = {}
 
     def printed(self, entry: Entry, language: str) -> Printed:
         """Return a page's text as the readers of a language get it.
@@ -133,15 +141,14 @@ class Printer:
     def _excerpts(
         self, entry: Entry, document: Document, language: str, shown: str
     ) -> tuple[Excerpt, ...]:
-        # Another program may have put another text in the place of the file's.
+        def lift() -> _Lifted:
+            return self._lift(entry, document, language)
+
+        def kept() -> _Lifted:
+            return self._keep(f"excerpts {document.language}", entry, language, lift)
+
         key = entry.key, document.language, language, document.body
-        if key not in self._lifted:
-            _make_room(self._lifted)
-            name = f"excerpts {document.language}"
-            self._lifted[key] = self._keep(
-                name, entry, language, lambda: self._lift(entry, document, language)
-            )
-        return self._lifted[key].get(shown, ())
+        return _once(self._lifted, key, kept).get(shown, ())
 
     def _lift(self, entry: Entry, document: Document, language: str) -> _Lifted:
         """Return what a page's blocks hold for other pages, by what they show."""
@@ -164,12 +171,8 @@ class Printer:
         return {shown: tuple(excerpts) for shown, excerpts in found.items()}
 
     def _of(self, entry: Entry, document: Document, language: str) -> Printed:
-        # Another program may have put another text in the place of the file's.
         key = entry.key, document.language, language, document.body
-        if key not in self._printed:
-            _make_room(self._printed)
-            self._printed[key] = self._print(entry, document, language)
-        return self._printed[key]
+        return _once(self._printed, key, lambda: self._print(entry, document, language))
 
     def _print(self, entry: Entry, document: Document, language: str) -> Printed:
         article = document.article
