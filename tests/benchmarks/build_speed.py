@@ -29,9 +29,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.request import urlopen
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from browsing import CHROMIUM
 from copies import PAPER, hugo_site, make_site, papers_for, plain_site
+from playwright.sync_api import sync_playwright
 
 BIN = Path(sys.executable).parent
 SECTION = f"{PAPER}/introduction.md"
@@ -118,37 +121,27 @@ EDITS: dict[str, Callable[[Path], None]] = {
 
 
 def served(site: Path, name: str, url: str, rounds: int) -> float:
-    """Return the median of seconds from saving a file until its page has the new word.
-
-    It is done as a browser does it: the page waits to be told, and is asked for again then.
-    """
+    """Return the median of seconds from saving a file until a browser's page has the new word."""
     command = [str(BIN / "issue-papers"), "serve", "--dev-addr", f"127.0.0.1:{PORT}"]
     server = subprocess.Popen(command, cwd=site, stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout
         found = re.search(r"http://\S+?(?=;)", server.stdout.readline())
         assert found
-        base = found[0]
-
-        def asked(path: str) -> str:
-            with urlopen(base + path) as answer:  # noqa: S310 - our own server
-                return str(answer.read().decode())
-
-        told = re.search(r'id="preview">(.*?)</script>', asked(url), re.DOTALL)
-        assert told
-        number = json.loads(told[1])["number"]
-        time.sleep(5)
-        took = []
-        for _ in range(rounds):
-            start = time.perf_counter()
-            _append(name, "\n\nWord {}.\n")(site)
-            word = (site / name).read_text(encoding="utf-8").split()[-1]
-            page = ""
-            while word not in page:  # what the check has found is told, too
-                number = json.loads(asked(f".preview/changes?after={number}"))["number"]
-                page = asked(url)
-            took.append(time.perf_counter() - start)
-            time.sleep(3)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            page = browser.new_page()
+            page.goto(found[0] + url)
+            time.sleep(5)  # a writer reads before writing, and what stands behind the page is made
+            took = []
+            for _ in range(rounds):
+                word = f"w{time.time_ns()}"
+                start = time.perf_counter()
+                _append(name, f"\n\nWord {word}.\n")(site)
+                page.get_by_text(word).first.wait_for(state="attached")
+                took.append(time.perf_counter() - start)
+                time.sleep(3)
+            browser.close()
         return statistics.median(took)
     finally:
         server.send_signal(signal.SIGINT)  # it ends what it has begun

@@ -29,12 +29,6 @@ class FontFile:
     is_italic: bool
     weights: tuple[int, int]
 
-    @property
-    def is_regular(self) -> bool:
-        """Whether it can be set in the weight called regular."""
-        lightest, boldest = self.weights
-        return lightest <= REGULAR <= boldest
-
     def distance(self, weight: int) -> int:
         """Return how far a weight is from those that it can be set in."""
         lightest, boldest = self.weights

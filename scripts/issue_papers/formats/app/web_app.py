@@ -42,9 +42,6 @@ from issue_papers.views.site import Views
 
 MANIFEST = "manifest.webmanifest"
 FOLDER = "app"
-OFFLINE_TEMPLATE = "offline.html"
-"""The page that stands in for one that can't be reached."""
-
 _HASH_DIGITS = 24
 """96 bits: nobody forges files of one's own site, they only must not be mistaken."""
 
