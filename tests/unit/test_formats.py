@@ -146,8 +146,8 @@ def test_a_format_that_is_dropped_in_is_offered_and_published(
     assert offered == [name for name in names if name != "epub"]
     assert "downloads/water-en.runes" in [file.url for file in english.files]
     library = views["en"].library
-    head = {"schema_url": "", "version": "1", "modified": "2026-11-21", "licences": ()}
-    (paper,) = paper_data.document(library, {t: v.readers for t, v in views.items()}, head).papers
-    rows = [row for row in paper.downloads if row.format == "runes"]
-    assert [row.language for row in rows] == [t for t in views if library.of(PAPER)[0].has(t)]
+    (paper,) = library.of(PAPER)
+    found = paper_data.record(library, {t: v.readers for t, v in views.items()}, paper)
+    rows = [row for row in found.downloads if row.format == "runes"]
+    assert [row.language for row in rows] == [t for t in views if paper.has(t)]
     assert {row.type for row in rows} == {"text/x-runes"}

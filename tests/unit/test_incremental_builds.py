@@ -16,8 +16,9 @@ from issue_papers.building.executors import InThisProcess
 from issue_papers.building.given import settings_of
 from issue_papers.building.pages import COMPANIONS, Beside, Pages
 from issue_papers.building.preview import Preview
-from issue_papers.building.site import Content, Site
+from issue_papers.building.site import DATA, Content, Site
 from issue_papers.building.units import PAGE, Companions, Page
+from issue_papers.kinds.registry import datasets
 from PIL import Image
 
 Edit = Callable[[Path], None]
@@ -151,9 +152,10 @@ MORE = {
 
 @dataclass(frozen=True)
 class Made:
-    """The pages of a site, what is known to stand beside each, and how many were drawn."""
+    """The pages of a site, what is known to stand beside each, its data, and what was drawn."""
 
     pages: dict[str, bytes]
+    data: dict[str, str]
     beside: dict[Page, Companions]
     drawn: int
 
@@ -166,7 +168,8 @@ def _pages(site: Site) -> Made:
     tags, entries = site.library.locales.tags, site.library.entries
     known = {(key, tag): beside.known((key, tag)) for key in entries for tag in tags}
     beside.close()
-    return Made(made, {page: files for page, files in known.items() if files}, pages.drawn)
+    data = {path: text for each in datasets() for path, text in each.write(site.data_sources)}
+    return Made(made, data, {page: files for page, files in known.items() if files}, pages.drawn)
 
 
 def _made(source: Path, cache: Path) -> Made:
@@ -258,8 +261,8 @@ def _copy(known: Path, target: Path) -> Path:
 
 
 def _clean(source: Path, cache: Path) -> Made:
-    """Make a site's pages with all that takes long but with no page, and nothing beside one."""
-    for suffix in (PAGE, COMPANIONS):
+    """Make a site's pages with all that takes long but with no page, and nothing that follows."""
+    for suffix in (PAGE, COMPANIONS, DATA):
         for file in cache.glob(f"*{suffix}"):
             file.unlink()
     return _made(source, cache)
@@ -281,6 +284,7 @@ def test_an_edit_gives_what_a_clean_build_gives(name: str, known: Known, edited:
     assert sorted(made.pages) == sorted(clean.pages)
     assert [url for url, page in made.pages.items() if page != clean.pages[url]] == []
     assert [page for page, files in made.beside.items() if files != clean.beside[page]] == []
+    assert [path for path, text in made.data.items() if text != clean.data[path]] == []
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -298,6 +302,7 @@ def test_any_series_of_edits_gives_what_a_clean_build_gives(
     clean = _clean(folder / "source", folder / "cache")
     assert made.pages == clean.pages
     assert made.beside == clean.beside
+    assert made.data == clean.data
 
 
 def test_a_word_is_drawn_where_it_is_shown(known: Known, tmp_path: Path) -> None:

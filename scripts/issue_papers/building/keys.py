@@ -10,7 +10,7 @@ every page, and the second of those alone that show it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
@@ -82,6 +82,11 @@ class Keys:
         """Return the name of what a page may be made from, as the readers of a language get it."""
         told, drawn = self.told(entry, language), self._assets.fingerprint
         return digest(["page", told, drawn, self._sizes(entry)])
+
+    def data(self, pages: Sequence[Entry]) -> str:
+        """Return the name of what data may say of some pages, to the readers of all languages."""
+        told = [self.told(entry, tag) for entry in pages for tag in self._views]
+        return digest(["data", self._shared, *told, *map(self._sizes, pages)])
 
     def told(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may say, whatever it looks like."""

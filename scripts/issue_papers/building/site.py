@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -54,6 +54,8 @@ from issue_papers.views.site import Views
 T = TypeVar("T")
 
 _EXCERPTS = ".excerpts"
+DATA = ".data"
+"""The suffix of what data says of some pages, in the content cache."""
 
 _DATA_FILES = frozenset({"references.yml", "glossary.yml", "redirects.yml", "published-urls.txt"})
 """Files of docs_dir that are read and not published."""
@@ -286,7 +288,11 @@ class Site:
     @cached_property
     def data_sources(self) -> DataSources:
         """What its data is made from."""
-        return data_sources(self.library, self.views, self.texts.recommendation)
+        return data_sources(self.library, self.views, self.texts.recommendation, self._keep_for_all)
+
+    def _keep_for_all(self, name: str, pages: Sequence[Entry], make: Callable[[], T]) -> T:
+        """Return what data says of some pages, as it was kept or made."""
+        return self.cache.value(digest([name, self.keys.data(pages)]), DATA, make)
 
     @cached_property
     def pages(self) -> Mapping[str, tuple[Entry, str]]:

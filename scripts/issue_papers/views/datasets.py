@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 from issue_papers.content.library import Entry, Library
 from issue_papers.views.data_origin import Origin
 from issue_papers.views.linked_nodes import Node
 from issue_papers.views.published import DataDocument
 from issue_papers.views.readership import Readership
+
+T = TypeVar("T")
 
 FOLDER = "data"
 
@@ -55,6 +57,24 @@ Advice: TypeAlias = Callable[[str, str], ExcerptText]
 """Returns a recommendation's text, by its key, for the language with a tag."""
 
 
+class Keep(Protocol):
+    """Keeps what data says of some pages, as long as they say the same."""
+
+    def __call__(self, name: str, pages: Sequence[Entry], make: Callable[[], T], /) -> T:
+        """Return what was made before, or make it.
+
+        Args:
+            name: What it is.
+            pages: The pages whose texts it is made from; of all others, what every page may show.
+            make: Makes it; it can be pickled.
+        """
+
+
+def made_again(_name: str, _pages: Sequence[Entry], make: Callable[[], T], /) -> T:
+    """Make it, whatever was made before."""
+    return make()
+
+
 @dataclass(frozen=True)
 class DataSources:
     """What data is made from.
@@ -66,6 +86,7 @@ class DataSources:
         things: Returns what a page is in schema.org's vocabulary, by its readers' language.
         told: Yield what there is in it besides pages.
         origin: Who answers for the data, in which version, under which licence.
+        keep: Keeps what is said of some pages.
     """
 
     library: Library
@@ -74,6 +95,7 @@ class DataSources:
     things: Mapping[str, Callable[[Entry], Sequence[Node]]]
     told: Sequence[Callable[[Mapping[str, Readership]], Iterable[Node]]]
     origin: Origin
+    keep: Keep = made_again
 
     @property
     def source(self) -> Readership:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
-from issue_papers.content.library import Library
+from issue_papers.content.library import Entry, Library
 from issue_papers.views.datasets import FOLDER, DataFile, Dataset, DataSources
 from issue_papers.views.linked_nodes import (
     Node,
@@ -40,6 +41,9 @@ _OF_ALL_LANGUAGES = frozenset(
 )
 """The types of things that are one in all languages, and are spoken of in each."""
 
+_Page: TypeAlias = tuple[str, str]
+"""The tag of a language, and a page's key."""
+
 
 class Graph:
     """Nodes by their ids: what is said of one anywhere is said of it here, once."""
@@ -47,34 +51,12 @@ class Graph:
     def __init__(self) -> None:
         self._nodes: dict[str, Node] = {}
 
-    def add(self, node: Node, language: str = "") -> None:
-        """Add a thing with all that is said in it of others.
-
-        Args:
-            node: The thing, which has an id.
-            language: Tag of the language that it is spoken of in; empty where it says so itself.
-        """
-        self._take(dense(node), language)
-
-    def _take(self, value: Any, language: str) -> Any:
-        """Put aside what has an id, wherever it stands, and return what refers to it."""
-        if isinstance(value, list):
-            return [self._take(item, language) for item in value]
-        if not isinstance(value, dict) or "@value" in value:
-            return value
-        said = {key: self._take(item, language) for key, item in value.items()}
-        if language and said.get("@type") in _OF_ALL_LANGUAGES:
-            said |= {
-                key: in_languages({language: said[key]})
-                for key in _IN_WORDS
-                if isinstance(said.get(key), str)
-            }
-        if "@id" not in said:
-            return said
-        known = self._nodes.setdefault(said["@id"], {"@id": said["@id"]})
-        for key, item in said.items():
-            known[key] = _joined(known[key], item) if key in known else item
-        return {"@id": said["@id"]}
+    def add(self, said: Iterable[Node]) -> None:
+        """Add what is said of some things, one by one: see `parted`."""
+        for node in said:
+            known = self._nodes.setdefault(node["@id"], {"@id": node["@id"]})
+            for key, item in node.items():
+                known[key] = _joined(known[key], item) if key in known else item
 
     def written(self, base: str) -> str:
         """Return the graph as a file.
@@ -86,6 +68,36 @@ class Graph:
         context = {"@version": 1.1, "@vocab": VOCABULARY, "@base": base, **addresses}
         nodes = ",\n".join(json.dumps(n, ensure_ascii=False) for n in self._nodes.values())
         return f'{{"@context": {json.dumps(context)},\n"@graph": [\n{nodes}\n]}}\n'
+
+
+def parted(node: Node, language: str = "") -> tuple[Node, ...]:
+    """Return what a node says of each thing with an id, by itself: where it stood is its id alone.
+
+    Args:
+        node: A thing with an id, and all that is said in it of others.
+        language: Tag of the language that it is spoken of in; empty where it says so itself.
+    """
+    found: list[Node] = []
+
+    def take(value: Any) -> Any:
+        if isinstance(value, list):
+            return [take(item) for item in value]
+        if not isinstance(value, dict) or "@value" in value:
+            return value
+        said = {key: take(item) for key, item in value.items()}
+        if language and said.get("@type") in _OF_ALL_LANGUAGES:
+            said |= {
+                key: in_languages({language: said[key]})
+                for key in _IN_WORDS
+                if isinstance(said.get(key), str)
+            }
+        if "@id" not in said:
+            return said
+        found.append(said)
+        return {"@id": said["@id"]}
+
+    take(dense(node))
+    return tuple(found)
 
 
 def _joined(one: Any, other: Any) -> Any:
@@ -100,10 +112,10 @@ def _joined(one: Any, other: Any) -> Any:
 def graph(sources: DataSources) -> Graph:
     """Return all that the site says of what it holds."""
     found = Graph()
-    for tag, said in sources.things.items():
-        for _, entry in sorted(sources.library.entries.items()):
-            for node in said(entry)[:1] if entry.has(tag) else ():  # the way to it is no thing
-                found.add(node, tag)
+    said = _said(sources)
+    for tag in sources.things:
+        for key in sorted(sources.library.entries):
+            found.add(said[tag, key])
     things = Things(sources.source.links)
     told: Iterable[Iterable[Node]] = (
         _topics(sources.library, things, sources.readers),
@@ -113,7 +125,32 @@ def graph(sources: DataSources) -> Graph:
     )
     for nodes in told:
         for node in nodes:
-            found.add(node)
+            found.add(parted(node))
+    return found
+
+
+def _said(sources: DataSources) -> dict[_Page, tuple[Node, ...]]:
+    """Return what pages say of things, by language and key; those of a paper are kept together."""
+    library = sources.library
+    together: dict[str, list[Entry]] = {}
+    for _, entry in sorted(library.entries.items()):
+        whole = library.whole(entry) or entry
+        together.setdefault(whole.key, []).append(entry)
+
+    def make(pages: Iterable[Entry]) -> dict[_Page, tuple[Node, ...]]:
+        return {
+            (tag, entry.key): tuple(
+                said
+                for node in (things(entry)[:1] if entry.has(tag) else ())  # the way to it is none
+                for said in parted(node, tag)
+            )
+            for tag, things in sources.things.items()
+            for entry in pages
+        }
+
+    found: dict[_Page, tuple[Node, ...]] = {}
+    for pages in together.values():
+        found |= sources.keep("graph", pages, partial(make, pages))
     return found
 
 

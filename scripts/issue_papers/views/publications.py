@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -20,6 +20,31 @@ AllReaders: TypeAlias = Mapping[str, Readership]
 def as_json(value: object) -> str:
     """Write a value as a file of ours: readable, in UTF-8, the same at every build."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def written(record: Json) -> str:
+    """Write a record as it stands in a list of a file of ours: see `with_records`."""
+    return json.dumps(record, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+
+
+def with_records(document: Json, **records: Sequence[str]) -> str:
+    """Write a file of ours, of whose records each was written before.
+
+    Args:
+        document: The file; its lists of records are empty.
+        **records: The records of each list, as `written` writes them.
+
+    Returns:
+        What `as_json` makes of all of it.
+    """
+    parts = []
+    for name, value in document.items():
+        if found := records.get(name):
+            text = "[\n  " + ",\n  ".join(found) + "\n ]"
+        else:
+            text = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
+        parts.append(f" {json.dumps(name, ensure_ascii=False)}: {text}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def texts(entry: Entry, *path: str) -> dict[str, str]:

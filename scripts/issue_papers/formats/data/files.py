@@ -6,24 +6,27 @@ from collections.abc import Iterator, Mapping
 
 from issue_papers.content.library import Library
 from issue_papers.kinds import registry
-from issue_papers.views.datasets import Advice, Dataset, DataSources
+from issue_papers.views.datasets import Advice, Dataset, DataSources, Keep, made_again
 from issue_papers.views.published import json_schema
 from issue_papers.views.site import Views
 
 
-def sources(library: Library, views: Mapping[str, Views], advice: Advice) -> DataSources:
+def sources(
+    library: Library, views: Mapping[str, Views], advice: Advice, keep: Keep = made_again
+) -> DataSources:
     """Return what data is made from.
 
     Args:
         library: What there is.
         views: The views of each language, by its tag, in the switcher's order.
         advice: Returns the text of a recommendation for a language.
+        keep: Keeps what is said of some pages.
     """
     readers = {tag: view.readers for tag, view in views.items()}
     things = {tag: view.linked_data.things for tag, view in views.items()}
     told = [kind.showing.told for kind in registry.kinds() if kind.showing.told]
     origin = views[library.locales.source].origin
-    return DataSources(library, readers, advice, things, told, origin)
+    return DataSources(library, readers, advice, things, told, origin, keep)
 
 
 def schemas(made_from: DataSources) -> Iterator[tuple[str, str]]:

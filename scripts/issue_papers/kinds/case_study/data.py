@@ -8,7 +8,8 @@ The JSON file's form is that of `published`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 from issue_papers.content import model
 from issue_papers.content.library import Entry, Library
@@ -16,7 +17,6 @@ from issue_papers.kinds.case_study.model import CASE_STUDY, CaseStudy, mentions
 from issue_papers.kinds.case_study.published import (
     CaseFeature,
     CaseRecord,
-    CasesAbout,
     CasesCollection,
     CasesDocument,
     City,
@@ -30,8 +30,7 @@ from issue_papers.kinds.case_study.published import (
     Topic,
     Update,
 )
-from issue_papers.kinds.paper.data import cited, notices, passages
-from issue_papers.kinds.paper.model import PAPER
+from issue_papers.kinds.paper.data import cited_records, notices, passages
 from issue_papers.kinds.section.recommendations import RecommendationViews
 from issue_papers.views import formats
 from issue_papers.views.datasets import (
@@ -44,7 +43,7 @@ from issue_papers.views.datasets import (
     schema_of,
 )
 from issue_papers.views.datasets import csv_file as csv_data_file
-from issue_papers.views.publications import AllReaders, Json, as_json, texts, urls
+from issue_papers.views.publications import AllReaders, Json, texts, urls, with_records, written
 from issue_papers.views.published import as_data
 from issue_papers.views.spreadsheet import SEPARATOR, Cell, joined, to_csv
 
@@ -52,23 +51,29 @@ NAME = "case-studies"
 _MAP = f"{NAME}.geojson"
 
 
-def document(library: Library, readers: AllReaders, head: Json) -> CasesDocument:
-    """Return all case studies, sorted by id.
+@dataclass(frozen=True)
+class _Written:
+    """A case as it stands in each file.
 
-    Args:
-        library: What there is.
-        readers: The readers of each language.
-        head: What the file begins with: its schema, version, date and licences.
+    Attributes:
+        record: In the file of JSON.
+        feature: On the map.
+        row: In the table.
     """
-    source = library.locales.source
-    return CasesDocument(
-        **head,
-        source_language=source,
-        languages=tuple(readers),
-        notice=notices(readers),
-        papers=tuple(cited(readers, source, entry) for entry in library.of(PAPER)),
-        cases=tuple(_case(library, readers, entry) for entry in library.of(CASE_STUDY)),
-    )
+
+    record: str
+    feature: str
+    row: dict[str, Cell]
+
+    @classmethod
+    def of(cls, case: CaseRecord, languages: Iterable[str]) -> _Written:
+        """Write a case.
+
+        A case in one city is a Point, one in several a MultiPoint; a position is longitude,
+        latitude.
+        """
+        feature = CaseFeature(id=case.id, geometry=_geometry(case.places), properties=case)
+        return cls(written(as_data(case)), written(as_data(feature)), _row(case, languages))
 
 
 def _case(library: Library, readers: AllReaders, entry: Entry[CaseStudy]) -> CaseRecord:
@@ -148,38 +153,11 @@ def _figure(readers: AllReaders, entry: Entry, figure: model.KeyFigure) -> Figur
     )
 
 
-def geojson(data: CasesDocument, schema_url: str) -> CasesCollection:
-    """Return case studies as a feature collection.
-
-    A case in one city is a Point, one in several a MultiPoint; a position is longitude, latitude.
-
-    Args:
-        data: The cases.
-        schema_url: Where the schema of the collection is.
-    """
-    about = {name: getattr(data, name) for name in CasesAbout.model_fields}
-    features = tuple(
-        CaseFeature(id=case.id, geometry=_geometry(case.places), properties=case)
-        for case in data.cases
-    )
-    return CasesCollection(**about | {"schema_url": schema_url}, features=features)
-
-
 def _geometry(places: Sequence[City]) -> Point | MultiPoint:
     positions = tuple((place.longitude, place.latitude) for place in places)
     if len(positions) == 1:
         return Point(coordinates=positions[0])
     return MultiPoint(coordinates=positions)
-
-
-def csv_file(data: CasesDocument) -> str:
-    """Return case studies as a table: a row a case; texts have a column for each language.
-
-    Several values in a cell have `; ` between them; a case's places, country codes and points go in
-    the same order. `wkt` holds well-known text (OGC 06-103r4), which geographic software reads.
-    """
-    rows = [_row(case, data.languages) for case in data.cases]
-    return to_csv(header(data.languages), rows)
 
 
 _COLUMNS = (
@@ -232,6 +210,11 @@ def header(languages: Iterable[str]) -> list[str]:
 
 
 def _row(case: CaseRecord, languages: Iterable[str]) -> dict[str, Cell]:
+    """Return a case's row of the table; texts have a column for each language.
+
+    Several values in a cell have `; ` between them; a case's places, country codes and points go in
+    the same order. `wkt` holds well-known text (OGC 06-103r4), which geographic software reads.
+    """
     row: dict[str, Cell] = {
         "id": case.id,
         "place_ids": joined(place.id for place in case.places),
@@ -284,11 +267,32 @@ def _unit(figure: Figure) -> str:
 
 
 def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
-    cases = document(sources.library, sources.readers, sources.head(NAME))
-    yield f"{FOLDER}/{NAME}.json", as_json(as_data(cases))
-    on_map = geojson(cases, sources.head(_MAP)["schema_url"])
-    yield f"{FOLDER}/{_MAP}", as_json(as_data(on_map))
-    yield f"{FOLDER}/{NAME}.csv", csv_file(cases)
+    readers, library = sources.readers, sources.library
+    about: Json = {
+        "source_language": library.locales.source,
+        "languages": tuple(readers),
+        "notice": notices(readers),
+        "papers": (),
+    }
+    papers, cases = [*cited_records(sources)], [*_cases(sources)]
+    document = as_data(CasesDocument(**sources.head(NAME), **about, cases=()))
+    records = [case.record for case in cases]
+    yield f"{FOLDER}/{NAME}.json", with_records(document, papers=papers, cases=records)
+    collection = as_data(CasesCollection(**sources.head(_MAP), **about, features=()))
+    features = [case.feature for case in cases]
+    yield f"{FOLDER}/{_MAP}", with_records(collection, papers=papers, features=features)
+    yield f"{FOLDER}/{NAME}.csv", to_csv(header(readers), [case.row for case in cases])
+
+
+def _cases(sources: DataSources) -> Iterator[_Written]:
+    """Yield the cases, sorted by id, each written for the files."""
+    library, readers = sources.library, sources.readers
+
+    def make(entry: Entry[CaseStudy]) -> _Written:
+        return _Written.of(_case(library, readers, entry), readers)
+
+    for entry in library.of(CASE_STUDY):
+        yield sources.keep(NAME, (entry,), partial(make, entry))
 
 
 DATASET = Dataset(

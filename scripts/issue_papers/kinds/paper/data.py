@@ -8,6 +8,7 @@ keeps one finds the place again. The file's form is that of `published`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from issue_papers.content.addresses import permalink
 from issue_papers.content.agents import Agent
@@ -41,31 +42,21 @@ from issue_papers.views.datasets import (
 )
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
 from issue_papers.views.originals import name_of
-from issue_papers.views.publications import AllReaders, Json, as_json, texts, urls
+from issue_papers.views.publications import AllReaders, texts, urls, with_records, written
 from issue_papers.views.published import Licence, as_data
 from issue_papers.views.readership import Readership
 
 NAME = "papers"
 
 
-def document(library: Library, readers: AllReaders, head: Json) -> PapersDocument:
-    """Return all papers, the newest number first.
+def record(library: Library, readers: AllReaders, entry: Entry[Paper]) -> PaperRecord:
+    """Return a paper with its sections.
 
     Args:
         library: What there is.
         readers: The readers of each language.
-        head: What the file begins with: its schema, version, date and licences.
+        entry: The paper.
     """
-    return PapersDocument(
-        **head,
-        source_language=library.locales.source,
-        languages=tuple(readers),
-        notice=notices(readers),
-        papers=tuple(_paper(library, readers, entry) for entry in library.of(PAPER)),
-    )
-
-
-def _paper(library: Library, readers: AllReaders, entry: Entry[Paper]) -> PaperRecord:
     paper = readers[library.locales.source].part(PaperViews).paper(entry)
     return PaperRecord(
         id=entry.slug,
@@ -251,9 +242,38 @@ def licence(paper: PaperView) -> Licence:
     return Licence(id=paper.licence, name=paper.licence_name, url=paper.licence_url or None)
 
 
+def cited_records(sources: DataSources) -> Iterator[str]:
+    """Yield what each paper is, as `cited` says it, written for a file."""
+    library, readers = sources.library, sources.readers
+
+    def make(entry: Entry[Paper]) -> str:
+        return written(as_data(cited(readers, library.locales.source, entry)))
+
+    for entry in library.of(PAPER):
+        yield sources.keep("papers cited", (entry,), partial(make, entry))
+
+
 def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
-    papers = document(sources.library, sources.readers, sources.head(NAME))
-    yield f"{FOLDER}/{NAME}.json", as_json(as_data(papers))
+    library, readers = sources.library, sources.readers
+    document = PapersDocument(
+        **sources.head(NAME),
+        source_language=library.locales.source,
+        languages=tuple(readers),
+        notice=notices(readers),
+        papers=(),
+    )
+    yield f"{FOLDER}/{NAME}.json", with_records(as_data(document), papers=[*_records(sources)])
+
+
+def _records(sources: DataSources) -> Iterator[str]:
+    """Yield the papers, the newest number first, each written for the file."""
+    library, readers = sources.library, sources.readers
+
+    def make(entry: Entry[Paper]) -> str:
+        return written(as_data(record(library, readers, entry)))
+
+    for entry in library.of(PAPER):
+        yield sources.keep(NAME, (entry, *library.parts(entry)), partial(make, entry))
 
 
 DATASET = Dataset(NAME, 10, _write, (json_file(NAME),), schemas=(schema_of(NAME, PapersDocument),))

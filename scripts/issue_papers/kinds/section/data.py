@@ -7,10 +7,12 @@ is that of `published`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
-from issue_papers.content.library import Library
+from issue_papers.content.library import Entry
 from issue_papers.kinds.paper.data import cited_in_language
-from issue_papers.kinds.paper.model import PAPER
+from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.kinds.section.model import recommendations
 from issue_papers.kinds.section.published import (
@@ -19,7 +21,7 @@ from issue_papers.kinds.section.published import (
     RecommendationRecord,
     RecommendationsDocument,
 )
-from issue_papers.kinds.section.recommendations import RecommendationViews
+from issue_papers.kinds.section.recommendations import CHECKLIST, RecommendationViews
 from issue_papers.kinds.section.shapes import RecommendationView
 from issue_papers.views.datasets import (
     FOLDER,
@@ -32,7 +34,7 @@ from issue_papers.views.datasets import (
     schema_of,
 )
 from issue_papers.views.datasets import csv_file as csv_data_file
-from issue_papers.views.publications import Json, as_json
+from issue_papers.views.publications import with_records, written
 from issue_papers.views.published import as_data
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import Link
@@ -59,31 +61,38 @@ COLUMNS = (
 """The CSV file's columns: the same on every site and in every language."""
 
 
-def document(
-    library: Library, readers: Readership, advice: Advice, head: Json
-) -> RecommendationsDocument:
-    """Return all recommendations in one language.
+@dataclass(frozen=True)
+class _Written:
+    """The recommendations of a paper as they stand in each file of a language.
+
+    Attributes:
+        paper: What the paper is, in the file of JSON.
+        records: The recommendations there, in their own order.
+        rows: And in the table.
+    """
+
+    paper: str
+    records: tuple[str, ...]
+    rows: tuple[dict[str, Cell], ...]
+
+
+def _of_paper(readers: Readership, advice: Advice, entry: Entry[Paper]) -> _Written:
+    """Write the recommendations of a paper in one language.
 
     Args:
-        library: What there is.
         readers: The language's readers.
         advice: Returns the text of a recommendation for a language.
-        head: What the file begins with: its schema, version, date and licences.
+        entry: The paper.
     """
-    papers = [entry for entry in library.of(PAPER) if recommendations(library, entry)]
     advised = readers.part(RecommendationViews)
-    checklist = advised.checklist.link
-    return RecommendationsDocument(
-        **head,
-        language=readers.language.tag,
-        source_language=library.locales.source,
-        url=readers.links.absolute(checklist.url) if checklist else None,
-        notice=readers.part(PaperViews).notice,
-        papers=tuple(cited_in_language(readers, entry) for entry in papers),
-        recommendations=tuple(
-            _recommendation(readers, r, advice(r.key, readers.language.tag))
-            for r in advised.all.values()
-        ),
+    views = [advised.recommendation(entry, i) for i in recommendations(readers.library, entry)]
+    texts = [advice(view.key, readers.language.tag) for view in views]
+    found = [_recommendation(readers, *each) for each in zip(views, texts, strict=True)]
+    paper = cited_in_language(readers, entry)
+    return _Written(
+        written(as_data(paper)),
+        tuple(written(as_data(each)) for each in found),
+        tuple(_row(each, paper.licence.id) for each in found),
     )
 
 
@@ -121,15 +130,8 @@ def _page(readers: Readership, link: Link) -> PageLink:
     )
 
 
-def csv_file(data: RecommendationsDocument) -> str:
-    """Return recommendations as a table, a row each; `; ` stands between several values."""
-    licences = {paper.id: paper.licence.id for paper in data.papers}
-    return to_csv(
-        [column.name for column in COLUMNS], [_row(item, licences) for item in data.recommendations]
-    )
-
-
-def _row(item: RecommendationRecord, licences: dict[str, str]) -> dict[str, Cell]:
+def _row(item: RecommendationRecord, licence: str) -> dict[str, Cell]:
+    """Return a recommendation's row of the table; `; ` stands between several values."""
     return {
         "id": item.id,
         "paper": item.paper,
@@ -145,7 +147,7 @@ def _row(item: RecommendationRecord, licences: dict[str, str]) -> dict[str, Cell
         "section_titles": joined(section.title for section in item.sections),
         "cases": joined(case.id for case in item.cases),
         "case_titles": joined(case.title for case in item.cases),
-        "licence": licences[item.paper],
+        "licence": licence,
     }
 
 
@@ -153,9 +155,32 @@ def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
     head = sources.head(NAME)
     for tag, readers in sources.readers.items():
         start = f"{sources.library.locales.prefix(tag)}{FOLDER}/{NAME}"
-        data = document(sources.library, readers, sources.advice, head)
-        yield f"{start}.json", as_json(as_data(data))
-        yield f"{start}.csv", csv_file(data)
+        page = readers.links.page_with(CHECKLIST)
+        document = RecommendationsDocument(
+            **head,
+            language=tag,
+            source_language=sources.library.locales.source,
+            url=readers.links.absolute(page.url) if page else None,
+            notice=readers.part(PaperViews).notice,
+            papers=(),
+            recommendations=(),
+        )
+        found = [*_papers(sources, readers)]
+        papers = [each.paper for each in found]
+        records = [record for each in found for record in each.records]
+        text = with_records(as_data(document), papers=papers, recommendations=records)
+        yield f"{start}.json", text
+        rows = [row for each in found for row in each.rows]
+        yield f"{start}.csv", to_csv([column.name for column in COLUMNS], rows)
+
+
+def _papers(sources: DataSources, readers: Readership) -> Iterator[_Written]:
+    """Yield what papers recommend in one language, the newest paper first."""
+    library, name = sources.library, f"{NAME} {readers.language.tag}"
+    for entry in library.of(PAPER):
+        if recommendations(library, entry):
+            make = partial(_of_paper, readers, sources.advice, entry)
+            yield sources.keep(name, (entry, *library.parts(entry)), make)
 
 
 DATASET = Dataset(
