@@ -28,6 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from issue_papers import mkdocs_files
 from issue_papers.building import build as building
 from issue_papers.building.beside import BesidePages
+from issue_papers.building.carrying import Carrying
 from issue_papers.building.contract import I18N
 from issue_papers.building.executors import executor
 from issue_papers.building.given import settings_of
@@ -178,7 +179,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
             BesidePages(self.site, folder, running).finish()
             building.finish(
                 self.site,
-                folder,
+                Carrying(folder),
                 editions,
                 Beside(self.site),
                 running,

@@ -54,6 +54,18 @@ _SHOWN = 40
 
 
 def put(path: Path, content: bytes) -> None:
-    """Write a file of a site, and make the folders that lead to it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    """Write a file of a site, and make the folders that lead to it.
+
+    What is there is replaced and not written into: it may be the same file as that of a site that
+    is published.
+    """
+    try:
+        file = path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("xb")
+    except FileExistsError:
+        path.unlink()
+        file = path.open("xb")
+    with file:
+        file.write(content)

@@ -8,10 +8,12 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from harness import COMMAND, copy_site, forked, pages_alone, run
 from issue_papers.building import configuration
+from issue_papers.building.carrying import Carrying
 from issue_papers.building.executors import InThisProcess
 from issue_papers.building.given import settings_of
 from issue_papers.building.pages import COMPANIONS, Beside, Pages
@@ -164,7 +166,12 @@ def _pages(site: Site) -> Made:
     """Make a site's pages with what its cache knows."""
     beside = Beside(site)
     pages = Pages(site, beside, InThisProcess())
-    made = {path: content for path, content in pages if path.endswith(".html")}
+    with TemporaryDirectory() as folder:
+        pages.write(Carrying(Path(folder)))
+        made = {
+            file.relative_to(folder).as_posix(): file.read_bytes()
+            for file in Path(folder).rglob("*.html")
+        }
     tags, entries = site.library.locales.tags, site.library.entries
     known = {(key, tag): beside.known((key, tag)) for key in entries for tag in tags}
     beside.close()

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from issue_papers.building.beside import BesidePages
+from issue_papers.building.carrying import Carrying
 from issue_papers.building.earlier_editions import EarlierEditions, earlier_editions
 from issue_papers.building.finishing import Finishing
 from issue_papers.building.pages import Beside, Pages
@@ -60,10 +61,12 @@ def build(
     folder = begun_staging(staging, site_dir, site.settings)
     try:
         announce(site)
-        said = make(site, folder, running, is_preview=is_preview)
+        into = Carrying(folder, site_dir, site.cache)
+        said = make(site, into, running, is_preview=is_preview)
         if is_strict and said:
             raise ProblemsError(*as_errors(said))
         staging.publish()
+        into.close()
     finally:
         staging.discard()
     took = time.monotonic() - started
@@ -117,13 +120,20 @@ def begun_staging(staging: Staging, site_dir: Path, settings: Settings) -> Path:
 
 
 def make(
-    site: Site, folder: Path, running: Executor, *, is_preview: bool = False
+    site: Site, into: Carrying, running: Executor, *, is_preview: bool = False
 ) -> tuple[Problem, ...]:
     """Make all files of a site in an empty folder, and return what formats have said of them.
+
+    Args:
+        site: The site.
+        into: That folder, and what of the site that is published is carried over.
+        running: What runs the units.
+        is_preview: Whether only its editor sees it.
 
     Raises:
         ProblemsError: It must not be published.
     """
+    folder = into.folder
     with stage(running, "keys"):
         beside = Beside(site)
         editions = begun_editions(site, running)
@@ -140,11 +150,10 @@ def make(
             else:
                 shutil.copyfile(source, folder / path)
     with stage(running, "pages"):
-        for path, page in pages:
-            put(folder / path, page)
+        pages.write(into)
     with stage(running, "beside pages"):
         beside_pages.finish()
-    said = finish(site, folder, editions, beside, running, is_preview=is_preview)
+    said = finish(site, into, editions, beside, running, is_preview=is_preview)
     return (*editions.said, *said)
 
 
@@ -167,7 +176,7 @@ def begun_editions(site: Site, running: Executor) -> Editions:
 
 def finish(  # noqa: PLR0913 - each is of another kind
     site: Site,
-    folder: Path,
+    into: Carrying,
     editions: Editions,
     beside: Beside,
     running: Executor,
@@ -178,7 +187,7 @@ def finish(  # noqa: PLR0913 - each is of another kind
 
     Args:
         site: The site.
-        folder: Where all of that is.
+        into: Where all of that is.
         editions: Its editions, begun.
         beside: What stands beside its pages; what isn't known is made.
         running: What runs the units.
@@ -194,7 +203,7 @@ def finish(  # noqa: PLR0913 - each is of another kind
     made_with = editions.made_with
     earlier = earlier_editions(site, made_with) if has_earlier else EarlierEditions()
     pages = earlier.pages
-    Finishing(site, editions, beside, running, is_preview=is_preview, earlier=pages).finish(folder)
+    Finishing(site, editions, beside, running, is_preview=is_preview, earlier=pages).finish(into)
     site.cache.prune()
     return tuple(earlier.problems)
 

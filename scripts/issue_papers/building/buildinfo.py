@@ -9,15 +9,18 @@ one, and a build of another commit makes only this file anew.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Annotated, Final, Literal
 
 from packaging.requirements import Requirement
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from issue_papers import git
+from issue_papers.building.carrying import Carrying
 from issue_papers.building.site import Site
 from issue_papers.content.addresses import BUILDINFO
 from issue_papers.content.settings import Settings
@@ -92,12 +95,12 @@ class BuildInfo(_Said):
     files: Annotated[Mapping[_SitePath, _Digest], Field(max_length=_MOST_FILES)]
 
     @classmethod
-    def of(cls, site: Site, site_dir: Path) -> BuildInfo:
+    def of(cls, site: Site, made: Carrying) -> BuildInfo:
         """Say it of a site.
 
         Args:
             site: What it was made of.
-            site_dir: Where all its files are.
+            made: The site, with all its files.
         """
         settings = site.settings
         commit = git.ask(settings.root, "rev-parse", "--verify", "--quiet", "HEAD").decode().strip()
@@ -108,14 +111,14 @@ class BuildInfo(_Said):
             is_modified=bool(commit) and _is_modified(settings),
             time=int(site.content.stamp.timestamp()),
             has_earlier_editions=settings.site.has_earlier_editions,
-            files=dict(digests(site_dir)),
+            files=dict(digests(made.folder, made.digests())),
         )
 
 
-def write(site: Site, site_dir: Path) -> None:
+def write(site: Site, made: Carrying) -> None:
     """Put it into a site that has all its other files."""
-    text = BuildInfo.of(site, site_dir).model_dump_json(indent=1)
-    put(site_dir / BUILDINFO, f"{text}\n".encode())
+    text = BuildInfo.of(site, made).model_dump_json(indent=1)
+    put(made.folder / BUILDINFO, f"{text}\n".encode())
 
 
 def generator() -> Generator:
@@ -133,18 +136,29 @@ def packages() -> dict[str, str]:
     return {name: metadata.version(name) for name in sorted(names)}
 
 
-def digests(site_dir: Path) -> Iterator[tuple[str, str]]:
-    """Yield the path and the SHA-256 of each file of a site but this one, in order."""
-    paths = (path.relative_to(site_dir).as_posix() for path in _files(site_dir))
-    for path in sorted(paths):
+def digests(
+    site_dir: Path, known: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[tuple[str, str]]:
+    """Yield the path and the SHA-256 of each file of a site but this one, in order.
+
+    Args:
+        site_dir: The site.
+        known: The digests of files that needn't be read for it, by path.
+    """
+    for path in sorted(_files(site_dir)):
         if path != BUILDINFO:
-            yield path, hashlib.sha256((site_dir / path).read_bytes()).hexdigest()
+            found = known.get(path)
+            yield path, found or hashlib.sha256((site_dir / path).read_bytes()).hexdigest()
 
 
-def _files(site_dir: Path) -> Iterable[Path]:
-    return (
-        p for p in site_dir.rglob("*") if p.is_file() and p.relative_to(site_dir).parts[0] != _GIT
-    )
+def _files(site_dir: Path) -> Iterator[str]:
+    """Yield the path of each file of a site."""
+    for parent, folders, names in os.walk(site_dir):
+        below = Path(parent).relative_to(site_dir).as_posix()
+        if below == ".":
+            folders[:] = [name for name in folders if name != _GIT]
+            names = [name for name in names if name != _GIT]  # noqa: PLW2901
+        yield from (name if below == "." else f"{below}/{name}" for name in names)
 
 
 def _is_modified(settings: Settings) -> bool:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from issue_papers.blocks.registry import blocks
 from issue_papers.building import buildinfo
+from issue_papers.building.carrying import Carrying
 from issue_papers.building.copies import Copies
 from issue_papers.building.pages import Beside
 from issue_papers.building.site import Site
@@ -61,13 +62,16 @@ class Finishing:
     is_preview: bool = False
     earlier: Mapping[str, bytes] = field(default_factory=dict)
 
-    def finish(self, site_dir: Path) -> None:
+    def finish(self, into: Carrying) -> None:
         """Complete the site in its folder.
+
+        Args:
+            into: The site, with its pages.
 
         Raises:
             ProblemsError: It must not be published.
         """
-        site, settings = self.site, self.site.settings
+        site, settings, site_dir = self.site, self.site.settings, into.folder
         running, names = self.running, settings.site.names
         for path, content in site.assets.contents.items():
             put(site_dir / path, content)
@@ -76,7 +80,7 @@ class Finishing:
             put(site_dir / path, page)
         cards = self._begun_cards()
         with stage(running, "beside each page"):
-            self.beside.write(site_dir, running)
+            self.beside.write(into, running)
             Llms(site.views, names, site.theme, site_dir).write_full()
         with stage(running, "redirects"):
             kept, _ = addresses.load(settings)
@@ -120,7 +124,7 @@ class Finishing:
             self._compare_addresses(site_dir, kept)
         if not self.is_preview:
             with stage(running, "buildinfo"):
-                buildinfo.write(site, site_dir)
+                buildinfo.write(site, into)
 
     def _begun_cards(self) -> SocialCards:
         """Begin to draw the pages' cards."""
@@ -198,4 +202,4 @@ class Finishing:
                 page = file.read_bytes()
                 filled = with_sizes(page, sizes, language)
                 if filled is not page:
-                    file.write_bytes(filled)
+                    put(file, filled)

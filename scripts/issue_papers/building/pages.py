@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor
-from pathlib import Path
 from typing import cast
 
+from issue_papers.building.carrying import Carrying
 from issue_papers.building.site import Site
 from issue_papers.building.units import (
     PAGE,
@@ -22,7 +22,6 @@ from issue_papers.building.units import (
 from issue_papers.building.watching import Watched
 from issue_papers.content_cache import Shelf, digest
 from issue_papers.formats.markdown.mirror import NAME, NAMES
-from issue_papers.publishing import put
 from issue_papers.reporting.messages import local, say
 
 log = logging.getLogger("issue_papers")
@@ -56,29 +55,33 @@ class Beside:
 
     def known(self, page: Page) -> Companions | None:
         """Return what stands beside a page, if it was made before."""
-        key = self._key(page)
-        name = str(self._shelf[key]) if key in self._shelf else ""
+        name = self._name(page)
         kept = self._site.cache.find(name, COMPANIONS) if name else None
         return None if kept is None else cast("Companions", pickle.loads(kept))  # noqa: S301 - ours
 
-    def write(self, site_dir: Path, running: Executor) -> None:
+    def write(self, into: Carrying, running: Executor) -> None:
         """Write all that haven't come with their pages.
 
         Args:
-            site_dir: Where the pages are.
+            into: Where the pages are.
             running: What runs the units.
         """
         missing = []
         for page in self._all():
-            made = self.known(page)
-            if made is None:
-                missing.append(page)
+            if into.over(self._group(page), self._name(page)):
+                self._given.add(page)
+            elif (made := self.known(page)) is not None:
+                self.put(into, page, made)
             else:
-                _put(site_dir, self.files(page, made))
+                missing.append(page)
         for page, made in in_the_making("mirrors", accompany, self._site, missing, running):
             self.keep(page, made)
-            _put(site_dir, self.files(page, made))
+            self.put(into, page, made)
         self.close()
+
+    def put(self, into: Carrying, page: Page, companions: Companions) -> None:
+        """Write the files that stand beside a page, which are kept."""
+        into.put(self._group(page), self._name(page), self.files(page, companions))
 
     def files(self, page: Page, companions: Companions) -> Iterator[tuple[str, bytes]]:
         """Yield the files that stand beside a page, by path in the site, and have them written."""
@@ -98,14 +101,17 @@ class Beside:
                 if entry.has(tag) and (key, tag) not in self._given:
                     yield key, tag
 
+    def _name(self, page: Page) -> str:
+        """Return the name that what stands beside a page is kept under; empty if it isn't."""
+        key = self._key(page)
+        return str(self._shelf[key]) if key in self._shelf else ""
+
+    def _group(self, page: Page) -> str:
+        return f"{self._site.library.locales.url(*page)}*"
+
     def _key(self, page: Page) -> str:
         key, tag = page
         return digest(["companions", self._site.keys.told(self._site.library.entries[key], tag)])
-
-
-def _put(site_dir: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    for path, content in files:
-        put(site_dir / path, content)
 
 
 class Pages:
@@ -140,16 +146,19 @@ class Pages:
         if self._begun is None:
             self._begun = in_the_making("pages", render, self._site, self.missing, self._running)
 
-    def __iter__(self) -> Iterator[tuple[str, bytes]]:
-        """Yield path in the site and content of every page, and of what is made along with it."""
+    def write(self, into: Carrying) -> None:
+        """Write every page, and what is made along with it."""
         self.begin()
         gone = []
         for page, name in self._known.items():
+            path = self._path(page)
+            if into.over(path, name):
+                continue
             html = self._site.cache.find(name, PAGE)
             if html is None:
                 gone.append(page)  # another build has just swept it away
             else:
-                yield self._path(page), html
+                into.put(path, name, [(path, html)])
         kept = len(self._known) - len(gone)
         again = in_the_making("pages", render, self._site, gone, self._running)
         for made in (self._begun or (), again):
@@ -159,12 +168,12 @@ class Pages:
                     self._site.cache.put(rendered.name, PAGE, rendered.html)
                 if rendered.companions:
                     self._beside.keep(page, rendered.companions)
-                    yield from self._beside.files(page, rendered.companions)
+                    self._beside.put(into, page, rendered.companions)
                 self.drawn += rendered.is_new
                 if isinstance(self._running, Watched):
                     self._running.spans.append(rendered.span)
                 kept += not rendered.is_new
-                yield self._path(page), rendered.html
+                into.put(self._path(page), rendered.name, [(self._path(page), rendered.html)])
         self._shelf.close()
         log.info("%s", local(say("pages made: {made}, kept: {kept}", made=self.drawn, kept=kept)))
 

@@ -36,6 +36,7 @@ from issue_papers.formats.web.assets import Assets
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.layers import Layers
+from issue_papers.publishing import put
 from issue_papers.views.downloads import kept_name
 from issue_papers.views.links import HOME
 from issue_papers.views.site import Views
@@ -276,7 +277,7 @@ class PublishedSite:
 
     def put(self, path: str, content: bytes) -> None:
         """Put something else into a file, which needs what it needed."""
-        self._file(path).write_bytes(content)
+        put(self._file(path), content)
         self._fingerprints.pop(path, None)
 
     def fingerprint(self, path: str) -> Fingerprint:

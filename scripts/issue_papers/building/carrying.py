@@ -1,0 +1,152 @@
+"""Carries over to the next site what is the same in the one that is published.
+
+A word changes one page of a thousand: to write the others anew, and to read them for that, took
+longer than to make the one. What is published is noted file by file: what it was made from, and the
+state in which it was put there. As long as both are so, the next site has the very same file, by a
+link of the file system; where there are no such links, it is written. A file of a site is never
+written into, only replaced (`publishing.put`): so nothing that is done to the next site changes the
+one that is still published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISREG
+from typing import TypeAlias
+
+from issue_papers.content_cache import ContentCache, digest
+from issue_papers.publishing import put
+
+_NOTE = ".carried"
+_State: TypeAlias = tuple[int, int, int]
+"""A file's size, its time of change and its number."""
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file of a site.
+
+    Attributes:
+        path: Where it is below the site's root.
+        state: The state in which it was put there.
+        digest: Its SHA-256.
+    """
+
+    path: str
+    state: _State | None
+    digest: str
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Files that are made together.
+
+    Attributes:
+        name: Names what they are made from.
+        files: The files.
+    """
+
+    name: str
+    files: tuple[_File, ...]
+
+
+class Carrying:
+    """A site that is made, to which files of the one that is published are carried over.
+
+    Args:
+        folder: Where it is made.
+        published: Where the other one is, if there may be one.
+        cache: Where it is kept what was published.
+    """
+
+    def __init__(
+        self, folder: Path, published: Path | None = None, cache: ContentCache | None = None
+    ) -> None:
+        self.folder = folder
+        self._published = published.resolve() if published else None
+        self._cache = cache
+        self._key = digest(["carried", str(self._published)])
+        self._before = self._read()
+        self._now: dict[str, _Group] = {}
+
+    def over(self, group: str, name: str) -> bool:
+        """Carry files over, if they are made from the same; say whether that has been done.
+
+        Args:
+            group: Which files: the path of a page, or of what stands beside it.
+            name: Names what they are made from.
+        """
+        found = self._before.get(group)
+        if found is None or found.name != name or not all(map(self._link, found.files)):
+            return False
+        self._now[group] = found
+        return True
+
+    def put(self, group: str, name: str, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write files that are made together, each by its path below the site's root.
+
+        Args:
+            group: Which files.
+            name: Names what they are made from.
+            files: The files.
+        """
+        written = []
+        for path, content in files:
+            put(self.folder / path, content)
+            state = _state(f"{self.folder}/{path}")
+            written.append(_File(path, state, hashlib.sha256(content).hexdigest()))
+        self._now[group] = _Group(name, tuple(written))
+
+    def digests(self) -> dict[str, str]:
+        """Return the SHA-256 of all files that are still as they were put here, by path."""
+        return {
+            file.path: file.digest
+            for group in self._now.values()
+            for file in group.files
+            if file.state and file.state == _state(f"{self.folder}/{file.path}")
+        }
+
+    def close(self) -> None:
+        """Note what is published, now that it is."""
+        if self._cache and self._published and self._now != self._before:
+            self._cache.put(self._key, _NOTE, pickle.dumps(self._now))
+
+    def _link(self, file: _File) -> bool:
+        """Have the very same file here, if it is still as it was put there."""
+        source, target = f"{self._published}/{file.path}", f"{self.folder}/{file.path}"
+        if file.state is None or _state(source) != file.state:
+            return False
+        try:
+            try:
+                os.link(source, target)
+            except FileNotFoundError:
+                Path(target).parent.mkdir(parents=True)
+                os.link(source, target)
+        except OSError:
+            return False
+        return True
+
+    def _read(self) -> dict[str, _Group]:
+        kept = self._cache.find(self._key, _NOTE) if self._cache and self._published else None
+        try:
+            found = pickle.loads(kept) if kept else {}  # noqa: S301 - our own cache
+        except Exception:  # noqa: BLE001 - pickle raises anything when a file is cut off
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def _state(path: str) -> _State | None:
+    """Return the state of a file of ours; nothing for what is none, or belongs to another user."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    is_ours = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+    if not S_ISREG(found.st_mode) or not is_ours:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
