@@ -20,6 +20,7 @@ from issue_papers.building.pages import COMPANIONS, Beside, Pages
 from issue_papers.building.preview import Preview
 from issue_papers.building.site import DATA, Content, Site
 from issue_papers.building.units import PAGE, Companions, Page
+from issue_papers.formats.repositories import files as repositories
 from issue_papers.kinds.registry import datasets
 from PIL import Image
 
@@ -154,7 +155,7 @@ MORE = {
 
 @dataclass(frozen=True)
 class Made:
-    """The pages of a site, what is known to stand beside each, its data, and what was drawn."""
+    """The pages of a site, what is known to stand beside each, its data, and how many were drawn."""
 
     pages: dict[str, bytes]
     data: dict[str, str]
@@ -176,6 +177,8 @@ def _pages(site: Site) -> Made:
     known = {(key, tag): beside.known((key, tag)) for key in entries for tag in tags}
     beside.close()
     data = {path: text for each in datasets() for path, text in each.write(site.data_sources)}
+    for views in site.views.values():
+        data |= repositories.files(views, site.theme, site.keep)
     return Made(made, data, {page: files for page, files in known.items() if files}, pages.drawn)
 
 

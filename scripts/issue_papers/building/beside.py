@@ -102,7 +102,7 @@ def write_records(sealed: Sealed, tag: str, folder: Path) -> None:
         folder: Where the site is built.
     """
     site = opened(sealed)
-    for url, text in repositories.files(site.views[tag], site.theme):
+    for url, text in repositories.files(site.views[tag], site.theme, site.keep):
         put(folder / url, text.encode())
 
 

@@ -288,10 +288,10 @@ class Site:
     @cached_property
     def data_sources(self) -> DataSources:
         """What its data is made from."""
-        return data_sources(self.library, self.views, self.texts.recommendation, self._keep_for_all)
+        return data_sources(self.library, self.views, self.texts.recommendation, self.keep)
 
-    def _keep_for_all(self, name: str, pages: Sequence[Entry], make: Callable[[], T]) -> T:
-        """Return what data says of some pages, as it was kept or made."""
+    def keep(self, name: str, pages: Sequence[Entry], make: Callable[[], T]) -> T:
+        """Return what files say of some pages, in any language, as it was kept or made."""
         return self.cache.value(digest([name, self.keys.data(pages)]), DATA, make)
 
     @cached_property

@@ -28,6 +28,8 @@ from issue_papers.views.site import Views
 
 NAME = "llms.txt"
 FULL = "llms-full.txt"
+_ATTRIBUTION = "\nattribution:"
+"""Where its key begins: no line of a text begins so, since all below the first are set in."""
 _BRACKETS = str.maketrans("[]", "()")
 _SPACES = re.compile(r"\s+")
 _NOTE = re.compile(r"^\[\^(?P<name>[^\]\s]+)\]: ", re.MULTILINE)
@@ -166,7 +168,7 @@ class Llms:
                 _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
                 text = with_own_notes(body.strip(), str(number))
                 lines = (f" {line}" if line else "" for line in text.split("\n"))
-                yield Text("\n".join(lines), yaml_loader.read(front)[1]["attribution"])
+                yield Text("\n".join(lines), _attribution(front))
 
 
 def with_own_notes(text: str, page: str) -> str:
@@ -183,6 +185,12 @@ def with_own_notes(text: str, page: str) -> str:
         return f"[^{page}-{name}]" if name in known else match[0]
 
     return _MARK.sub(renamed, text)
+
+
+def _attribution(front: str) -> str:
+    """Return whose a text is, as a mirror's front matter says; what comes before isn't read."""
+    start = front.index(_ATTRIBUTION)
+    return str(yaml_loader.read(front[start:])[1]["attribution"])
 
 
 def _item(views: Views, title: str, path: str, about: str = "") -> Item:

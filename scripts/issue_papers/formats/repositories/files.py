@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import yaml
@@ -23,6 +24,7 @@ from issue_papers.formats.repositories.record import Record, record
 from issue_papers.layers import Layers
 from issue_papers.theme import templates
 from issue_papers.views import deposits as names
+from issue_papers.views.datasets import Keep, made_again
 from issue_papers.views.site import Views
 
 _FOLDER = "repositories"
@@ -38,21 +40,31 @@ CONTRIBUTORS = {
 """DataCite's `contributorType` of those who aren't the creators, by role."""
 
 
-def files(views: Views, theme: Layers) -> Iterator[tuple[str, str]]:
+def files(views: Views, theme: Layers, keep: Keep = made_again) -> Iterator[tuple[str, str]]:
     """Yield path in the site and text of each file, for the readers of one language.
 
     Args:
         views: The language's views.
         theme: Folders with `machines/repositories/`.
+        keep: Keeps what is said of a publication.
     """
     for entry in views.library.publications:
-        found = record(views, entry)
-        if found is None:
-            continue
-        folder = views.library.locales.url(entry.key, views.language.tag)
-        for _, name, _ in views.deposits.made(entry):
-            yield folder + name, _written(found, views, theme, name)
-        yield folder + names.LINKSET, linkset(views, entry)
+        pages = (entry, *views.library.parts(entry))
+        make = partial(_files, views, theme, entry)
+        yield from keep(f"repositories {views.language.tag}", pages, make)
+
+
+def _files(views: Views, theme: Layers, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Return path and text of each file of a publication."""
+    found = record(views, entry)
+    if found is None:
+        return ()
+    folder = views.library.locales.url(entry.key, views.language.tag)
+    made = [name for _, name, _ in views.deposits.made(entry)]
+    return (
+        *((folder + name, _written(found, views, theme, name)) for name in made),
+        (folder + names.LINKSET, linkset(views, entry)),
+    )
 
 
 def _written(found: Record, views: Views, theme: Layers, name: str) -> str:
