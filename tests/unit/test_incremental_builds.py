@@ -155,7 +155,7 @@ MORE = {
 
 @dataclass(frozen=True)
 class Made:
-    """The pages of a site, what is known to stand beside each, its data, and how many were drawn."""
+    """The pages of a site, what stands beside each, its data, and how many were drawn."""
 
     pages: dict[str, bytes]
     data: dict[str, str]
