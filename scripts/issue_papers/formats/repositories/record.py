@@ -102,11 +102,10 @@ def record(views: Views, entry: Entry) -> Record | None:
     paper = typed(entry, PAPER)
     if statement is None or paper is None or not entry.has(tag):
         return None
-    view = next(one for one in views.part(PaperViews).all if one.link.key == entry.key)
     day = edition_day(views.library, paper, tag)
     return Record(
         statement=statement,
-        paper=view,
+        paper=views.part(PaperViews).paper(paper),
         keywords=views.linked_data.keywords(entry),
         date=statement.issued or day.isoformat(),
         day=day,
