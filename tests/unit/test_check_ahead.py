@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -41,22 +42,24 @@ def test_processes_find_what_one_finds(source: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("ISSUE_PAPERS_CACHE", str(source / "alone"))
     _, _, alone = rules.load_and_check(settings)
     monkeypatch.setenv("ISSUE_PAPERS_CACHE", str(source / "together"))
-    with executor(2) as running:
-        _, _, together = rules.load_and_check(settings, running=running)
+    _, _, together = rules.load_and_check(settings, pool=partial(executor, 2))
     assert len(alone) > ahead._FEW
     assert together == alone
 
 
 class _Counting(InThisProcess):
-    """Counts how many pages are looked at."""
+    """Counts how many pages are looked at, and how many files are read."""
 
     def __init__(self) -> None:
-        self.pages = 0
+        self.pages = self.texts = 0
 
     def submit(self, fn, /, *args, **kwargs):  # noqa: ANN001, ANN002, ANN003, ANN202
         """Count, and do it."""
         assert isinstance(fn, Work)
-        self.pages += fn.count
+        if fn.kind:
+            self.pages += fn.count
+        else:
+            self.texts += fn.count
         return super().submit(fn, *args, **kwargs)
 
 
@@ -66,13 +69,14 @@ def test_what_is_known_is_not_looked_for_again(
     monkeypatch.setenv("ISSUE_PAPERS_CACHE", str(source / "cache"))
     settings = settings_of(configuration.read(source / "mkdocs.yml"))
     first, second = _Counting(), _Counting()
-    library, _, found = rules.load_and_check(settings, running=first)
+    library, _, found = rules.load_and_check(settings, pool=lambda: first)
     library = library.written
     assert first.pages == len(library.entries)
-    assert rules.load_and_check(settings, running=second)[2] == found
-    assert second.pages == 0
+    assert first.texts == 2 * len([*library.texts()])  # they are taken apart, and then read
+    assert rules.load_and_check(settings, pool=lambda: second)[2] == found
+    assert second.pages == second.texts == 0
     shelf = Shelf(site_cache(settings.root), "findings", settings.root)
-    ahead.find_ahead(library, shelf, second)
+    ahead.find_ahead(library, shelf, lambda: second)
     assert second.pages == 0
     again = rules.load(settings)[0].written
     translated = [(key, tag) for key, entry in again.entries.items() for tag in entry.translations]

@@ -18,6 +18,7 @@ from issue_papers.content.library import Library
 from issue_papers.content.naming import Named
 from issue_papers.content.origins import OURS, Origin, Place, parse
 from issue_papers.content.passages import FOOTNOTE
+from issue_papers.content_cache import digest
 from issue_papers.reporting.messages import Message
 
 _END = 1 << 31
@@ -77,7 +78,7 @@ def original(library: Library, entry: Entry) -> Any | None:
 
 
 def provenance(library: Library, entry: Entry) -> Provenance:
-    """Return where the passages of a page come from."""
+    """Return where the passages of a page come from; it is kept by the page's source."""
     return library.index(_all)(entry)
 
 
@@ -90,7 +91,9 @@ class _Kept:
     def __call__(self, entry: Entry) -> Provenance:
         found = self.found.get(entry.key)
         if found is None:
-            found = self.found[entry.key] = _of(entry)
+            key = digest(["provenance", str(entry.kind), entry.source.fingerprint])
+            found = entry.source.reader.found.get(key, lambda: _of(entry))
+            self.found[entry.key] = found
         return found
 
 
