@@ -8,12 +8,15 @@ from typing import NoReturn
 
 import pytest
 from harness import copy_site
+from issue_papers.articles.reader import Reader
 from issue_papers.building import configuration
 from issue_papers.building.executors import InThisProcess, executor
 from issue_papers.building.given import settings_of
 from issue_papers.checks import ahead, rules
+from issue_papers.content.ahead import Ahead
 from issue_papers.content.library import Entry
-from issue_papers.content_cache import Shelf, site_cache
+from issue_papers.content.outline import kept
+from issue_papers.content_cache import ContentCache, Shelf, site_cache
 from issue_papers.translation import progress
 from issue_papers.work import Work
 
@@ -45,6 +48,21 @@ def test_processes_find_what_one_finds(source: Path, monkeypatch: pytest.MonkeyP
     _, _, together = rules.load_and_check(settings, pool=partial(executor, 2))
     assert len(alone) > ahead._FEW
     assert together == alone
+
+
+def test_processes_leave_what_others_want_to_know_of_texts(tmp_path: Path) -> None:
+    cache = ContentCache(tmp_path)
+    files = {f"{n}": (f"{n}.md", f"---\ntitle: T\n---\n\nText {n}.\n") for n in range(80)}
+    with executor(2) as running:
+        parsed = dict(Ahead(Reader(cache=cache), running).parse(files))
+    assert [*parsed] == [*files]
+    for number, (source, _) in parsed.items():
+        found = kept(Reader(cache=cache), source.body, source.body_line, _never_read)
+        assert found.opening == f"Text {number}."
+
+
+def _never_read() -> NoReturn:
+    pytest.fail("a text was read again")
 
 
 class _Counting(InThisProcess):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from issue_papers.checks import limits, terms, texts, typography
+from issue_papers.checks.world import world_of
 from issue_papers.content.keeping import Finding
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.provenance import provenance
@@ -44,6 +45,7 @@ def find_ahead(library: Library, shelf: Shelf, pool: Pool) -> None:
     ]
     if len(missing) < _FEW:
         return
+    library.index(world_of)  # once, and not by each worker
     name = share(library)
     with pool() as running:
         jobs = [

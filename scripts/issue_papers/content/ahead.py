@@ -53,13 +53,13 @@ class Ahead:
         Args:
             files: Their paths and what is in them, by keys.
         """
+        name = share(self.reader)  # before the first worker is copied from this process
         texts = [*files.values()]
         parts = [texts[at : at + _MOST] for at in range(0, len(texts), _MOST)]
         jobs = [self.running.submit(Work("", "", parse, len(part)), part) for part in parts]
-        return zip(files, self._parsed(jobs), strict=True)
+        return zip(files, self._parsed(jobs, name), strict=True)
 
-    def _parsed(self, jobs: Iterable[Future[list[Parsed]]]) -> Iterator[Parsed]:
-        name = share(self.reader)
+    def _parsed(self, jobs: Iterable[Future[list[Parsed]]], name: str) -> Iterator[Parsed]:
         for job in jobs:
             parsed = job.result()
             bodies = [(source.body, source.body_line) for source, _ in parsed]
