@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -17,6 +18,7 @@ from issue_papers.content.ahead import Ahead
 from issue_papers.content.library import Entry
 from issue_papers.content.outline import kept
 from issue_papers.content_cache import ContentCache, Shelf, site_cache
+from issue_papers.reporting.problems import Problem
 from issue_papers.translation import progress
 from issue_papers.work import Work
 
@@ -108,3 +110,45 @@ def test_what_is_known_is_not_looked_for_again(
 
 def _never(entry: Entry, language: str) -> NoReturn:
     pytest.fail(f"{entry.key} was compared in {language} again")
+
+
+def test_what_is_kept_follows_from_all_that_it_was_found_in(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever changes elsewhere, a check finds what one finds that knows nothing."""
+    papers = source / "docs" / "papers"
+    section = next(text for text in sorted(papers.glob("*/*.md")) if "{ #" in text.read_text())
+    case = min((source / "case_studies").glob("*/index.md"))
+    references = min(papers.glob("*/references.yml"))
+
+    def without_id() -> None:
+        section.write_text(section.read_text().replace("{ #", "{ #other-", 1))
+
+    def without_case() -> None:
+        shutil.rmtree(case.parent)
+
+    def without_work() -> None:
+        references.write_text("[]\n")
+
+    def with_ids_around() -> None:
+        template = source / "overrides" / "section.html"
+        template.parent.mkdir(exist_ok=True)
+        template.write_text('{% extends "main.html" %}<p id="another"></p>')
+        section.write_text(section.read_text() + "\n## Another { #another }\n\nWords.\n")
+
+    def more_words() -> None:
+        section.write_text(section.read_text() + "\nMore words, and [a link](#nowhere).\n")
+
+    def found(cache: str) -> tuple[Problem, ...]:
+        monkeypatch.setenv("ISSUE_PAPERS_CACHE", str(source / cache))
+        settings = settings_of(configuration.read(source / "mkdocs.yml"))
+        return rules.load_and_check(settings, pool=InThisProcess)[2]
+
+    found("kept")
+    changes = (without_id, without_case, without_work, with_ids_around, more_words)
+    for change in changes:
+        before = found("kept")
+        change()
+        after = found("kept")
+        assert after != before, change.__name__
+        assert after == found(f"fresh-{change.__name__}"), change.__name__

@@ -17,8 +17,8 @@ from issue_papers.content.documents import Document, Entry
 
 _COMMENT = "<!--"
 _PARAGRAPH = re.compile(r"^[^\W\d_][^\n]*\n$", re.MULTILINE)
-"""A line above an empty one that can be nothing but text, unless any of the next stands before."""
-_MARKS = ("```", "~~~", "///", "<", "$", "]:", "{-", "{+", "{>", "{=", "{~")
+"""A line above an empty one: words, where none of these marks stands before it."""
+_MARK = re.compile(r"<|```|~~~|///|\$|\]:|\{[-+>=~]")
 
 
 def is_unwritten(entry: Entry) -> bool:
@@ -38,8 +38,8 @@ def is_unwritten(entry: Entry) -> bool:
 
 def _begins(body: str) -> bool:
     """Whether a text surely begins with words: so do most, and needn't be read for it."""
-    before = body.partition(_COMMENT)[0]
-    return not any(mark in before for mark in _MARKS) and bool(_PARAGRAPH.search(before))
+    before = _MARK.split(body, maxsplit=1)[0]
+    return bool(_PARAGRAPH.search(before))
 
 
 def is_draft(source: Document, document: Document) -> bool:

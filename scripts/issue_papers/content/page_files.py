@@ -56,6 +56,7 @@ class Reading:
         self._memory = memory
         self._shelf: Shelf | None = None
         self._ahead: Ahead | None = None
+        self._typed: dict[PageFile, _Typed] = {}
         if memory.is_fresh:
             self._shelf = Shelf(site_cache(settings.root), "front-matter", settings.root)
             self._ahead = Ahead(reader_of(settings, memory), running) if running else None
@@ -64,9 +65,13 @@ class Reading:
         """Begin to take those apart that aren't known; return what comes of it, by keys."""
         if self._shelf is None or self._ahead is None:
             return iter(())
-        texts = [(name.name, _decoded(name, self._content(name))[0]) for name in names]
-        keys = {_known(*each): each for each in texts}
-        missing = {key: each for key, each in keys.items() if key not in self._shelf}
+        for name in names:
+            self._typed[name] = _typed(name, self._content(name))
+        missing = {
+            typed.key: (name.name, typed.text)
+            for name, typed in self._typed.items()
+            if not typed.faults and typed.key not in self._shelf
+        }
         return self._ahead.parse(missing) if len(missing) >= FEW else iter(())
 
     def files(
@@ -82,48 +87,58 @@ class Reading:
         for name in names:
             content = self._content(name)
             key = (_read, name.name, name.key, content)
-            yield self._memory.get(key, partial(_read, name, content, self._shelf, known))
+            yield self._memory.get(key, partial(self._file, name, content, known))
         if self._shelf:
             self._shelf.close()
 
+    def _file(self, name: PageFile, content: bytes, parsed: Mapping[str, Parsed]) -> File:
+        typed = self._typed.pop(name, None) or _typed(name, content)
+        return _read(name, typed, self._shelf, parsed)
+
     def _content(self, name: PageFile) -> bytes:
         return self._changes.read(name.path, self._memory.read)
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """What somebody has typed into a file.
+
+    Attributes:
+        text: The text.
+        faults: Why it is none; then it is asked for nothing else.
+        key: What it is known by when it was taken apart.
+    """
+
+    text: str
+    faults: tuple[Problem, ...]
+    key: str
+
+
+def _typed(name: PageFile, content: bytes) -> _Typed:
+    text, faults = frontmatter.decode(content, name.name)
+    if not faults and not text.strip():
+        hint = say("write a title and a text, or delete the file")
+        faults = [Problem(name.name, 1, "file", say("the file is empty"), hint)]
+    return _Typed(text, tuple(faults), digest([generator(), name.name, text]))
+
+
+def _read(name: PageFile, typed: _Typed, shelf: Shelf | None, parsed: Mapping[str, Parsed]) -> File:
+    if typed.faults:
+        return File(name, None, typed.faults)
+
+    def parse() -> Parsed:
+        return parsed.get(typed.key) or frontmatter.parse(typed.text, name.name)
+
+    source, faults = shelf.get(typed.key, parse) if shelf else parse()
+    if name.fault:
+        return File(name, None, (*faults, name.fault))
+    return File(name, source, tuple(faults))
 
 
 def accounted(file: File, ledgers: Ledgers, memory: Memory) -> File:
     """Return a file with what the ledger of its folder says of it."""
     account = ledgers.account(file.name, memory)
     return memory.get((accounted, file, account), lambda: replace(file, account=account))
-
-
-def _decoded(name: PageFile, content: bytes) -> tuple[str, list[Problem]]:
-    text, faults = frontmatter.decode(content, name.name)
-    if not faults and not text.strip():
-        hint = say("write a title and a text, or delete the file")
-        faults = [Problem(name.name, 1, "file", say("the file is empty"), hint)]
-    return text, faults
-
-
-def _known(path: str, text: str) -> str:
-    """Return what a file that was taken apart is known by."""
-    return digest([generator(), path, text])
-
-
-def _read(
-    name: PageFile, content: bytes, shelf: Shelf | None, parsed: Mapping[str, Parsed]
-) -> File:
-    text, faults = _decoded(name, content)
-    if faults:
-        return File(name, None, tuple(faults))
-    key = _known(name.name, text)
-
-    def parse() -> Parsed:
-        return parsed.get(key) or frontmatter.parse(text, name.name)
-
-    source, faults = shelf.get(key, parse) if shelf else parse()
-    if name.fault:
-        return File(name, None, (*faults, name.fault))
-    return File(name, source, tuple(faults))
 
 
 def reader_of(settings: Settings, memory: Memory) -> Reader:

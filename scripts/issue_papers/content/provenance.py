@@ -91,8 +91,10 @@ class _Kept:
     def __call__(self, entry: Entry) -> Provenance:
         found = self.found.get(entry.key)
         if found is None:
-            key = digest(["provenance", str(entry.kind), entry.source.fingerprint])
-            found = entry.source.reader.found.get(key, lambda: _of(entry))
+            page = _of_page(entry)
+            parts = (str(entry.kind), repr(page), entry.source.fingerprint)
+            key = digest(["provenance", *parts])
+            found = entry.source.reader.found.get(key, lambda: _of(entry, page))
             self.found[entry.key] = found
         return found
 
@@ -101,11 +103,16 @@ def _all(_: Library) -> _Kept:
     return _Kept()
 
 
-def _of(entry: Entry) -> Provenance:
-    meta, article = entry.source.meta, entry.source.article
+def _of_page(entry: Entry) -> Origin | None:
+    meta = entry.source.meta
     page: Origin | None = getattr(meta, "origin", None)
     if page is None and isinstance(getattr(meta, "based_on", None), str):
         page = ()  # the page says in words which document it is written from
+    return page
+
+
+def _of(entry: Entry, page: Origin | None) -> Provenance:
+    article = entry.source.article
     named = entry.names.named
     reaches: list[_Reach] = []
     marked: list[tuple[OriginMark, Origin]] = []
