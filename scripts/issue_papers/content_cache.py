@@ -307,8 +307,12 @@ class ContentCache:
             suffix: The file's suffix.
             make: Makes the value, which must be one that can be pickled.
         """
-        kept = self.get(key, suffix, lambda: pickle.dumps(make()))
-        return cast("T", pickle.loads(kept))  # noqa: S301 - our own cache
+        kept = self.find(key, suffix)
+        if kept is not None:
+            return cast("T", pickle.loads(kept))  # noqa: S301 - our own cache
+        value = make()
+        self.put(key, suffix, pickle.dumps(value))
+        return value
 
     def has(self, key: str, suffix: str) -> bool:
         """Whether what belongs to a key was made before."""

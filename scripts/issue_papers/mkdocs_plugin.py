@@ -94,8 +94,7 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
             settings = settings_of(given)
             if self.is_serving:  # MkDocs writes a script of its own into each page
                 settings = replace(settings, site=replace(settings.site, policy=None))
-            with executor() as reading:
-                content = Content.load(given, settings, is_preview=self.is_serving, running=reading)
+            content = Content.load(given, settings, is_preview=self.is_serving, pool=executor)
             self.site, self.problems = Site(content), content.problems
             self.published = config.site_dir
             if not self.is_serving:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Keyed = TypeVar("Keyed", bound=tuple[str, Any])
+
+Pool: TypeAlias = Callable[[], Executor]
+"""Makes an executor whose workers know all that this process does when the first has something to
+do."""
 
 _RARELY = (50_000, 20, 100)
 

@@ -50,5 +50,5 @@ def test_an_outline_has_what_others_ask_of_a_text() -> None:
         (7, "a", "7"),
         (7, "b", ""),
     ]
-    assert seen.pictures == ((9, "pictures/a.png"),)
+    assert [(p.line, p.source, p.alt) for p in seen.pictures] == [(9, "pictures/a.png", "x")]
     assert not seen.lists_works

@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar, cast
 
 from issue_papers.building.watching import Watched
 from issue_papers.reporting.messages import Message, say
+from issue_papers.work import Pool
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -128,9 +129,10 @@ def shares_memory(running: Executor) -> bool:
     return is_alone(running) or (context is not None and context.get_start_method() == "fork")
 
 
-def copied(running: Executor) -> Executor | None:
-    """Return what runs units if its workers know all that this process does; else nothing."""
-    return running if shares_memory(running) else None
+def copied(pool: Pool) -> Pool | None:
+    """Return what makes executors if their workers know all that this one does; else nothing."""
+    with pool() as running:
+        return pool if shares_memory(running) else None
 
 
 def _inner(running: Executor) -> Executor:

@@ -18,6 +18,7 @@ from pathlib import Path
 from issue_papers.articles.article import Article
 from issue_papers.articles.nodes import Figure, Table, text_of
 from issue_papers.content.library import Document, Entry
+from issue_papers.content.outline import counted
 from issue_papers.content_cache import digest, generator
 from issue_papers.fonts import places
 from issue_papers.formats.web.assets import Assets
@@ -34,7 +35,6 @@ from issue_papers.layers import Layers
 from issue_papers.theme import ICONS
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.formats import minutes
-from issue_papers.views.numbers import counted
 from issue_papers.views.shapes import PageView
 from issue_papers.views.site import Views
 

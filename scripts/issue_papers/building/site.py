@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -50,6 +49,7 @@ from issue_papers.translation import history
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.datasets import DataSources
 from issue_papers.views.site import Views
+from issue_papers.work import Pool
 
 T = TypeVar("T")
 
@@ -89,7 +89,7 @@ class Content:
         *,
         is_preview: bool = False,
         seconds: int | None = None,
-        running: Executor | None = None,
+        pool: Pool | None = None,
     ) -> Self:
         """Read a site and check it.
 
@@ -100,7 +100,7 @@ class Content:
                 mkdocs.yml wants it.
             seconds: When it is built, since 1970 (UTC); SOURCE_DATE_EPOCH or the last commit says
                 so where it isn't given.
-            running: What else may read texts; of use only if it is copied from this process.
+            pool: What else may read texts; of use only if it is copied from this process.
 
         Raises:
             ProblemsError: It has errors.
@@ -117,7 +117,7 @@ class Content:
             visibility=replace(settings.visibility, shows_drafts=is_preview),
         )
         library, catalogues, problems = rules.load_and_check(
-            settings, running=copied(running) if running else None
+            settings, pool=copied(pool) if pool else None
         )
         if errors(problems):
             raise ProblemsError(*problems)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from typing import Any, TypeAlias
 
 from issue_papers.checks import limits, terms, texts, typography
+from issue_papers.checks.world import world_of
 from issue_papers.content.keeping import Finding
 from issue_papers.content.library import Entry, Library
+from issue_papers.content.provenance import provenance
 from issue_papers.content_cache import Shelf
 from issue_papers.sharing import share, shared
 from issue_papers.translation import copied, drift, parity, record_rules
 from issue_papers.translation.progress import states
-from issue_papers.work import Work, shares
+from issue_papers.work import Pool, Work, shares
 
 KEPT = (texts, limits, typography, terms, record_rules, parity, copied, drift)
 """The rules that find the same in the same texts."""
@@ -28,13 +29,13 @@ _MOST = 24
 that, and whoever else did would read them again."""
 
 
-def find_ahead(library: Library, shelf: Shelf, running: Executor) -> None:
+def find_ahead(library: Library, shelf: Shelf, pool: Pool) -> None:
     """Find what isn't known yet, and put it on a shelf.
 
     Args:
         library: All content.
         shelf: Where findings are kept.
-        running: What runs the units; its workers share this process' memory.
+        pool: Makes what runs the units.
     """
     places = [(key, False) for key in library.entries] + [(key, True) for key in library.unsound]
     missing = [
@@ -44,14 +45,16 @@ def find_ahead(library: Library, shelf: Shelf, running: Executor) -> None:
     ]
     if len(missing) < _FEW:
         return
+    library.index(world_of)  # once, and not by each worker
     name = share(library)
-    jobs = [
-        running.submit(Work("check", "", find, len(each)), name, each)
-        for each in shares(missing, enough=1, most=_MOST)
-    ]
-    for job in jobs:
-        for key, found in job.result():
-            shelf[key] = found
+    with pool() as running:
+        jobs = [
+            running.submit(Work("check", "", find, len(each)), name, each)
+            for each in shares(missing, enough=1, most=_MOST)
+        ]
+        for job in jobs:
+            for key, found in job.result():
+                shelf[key] = found
 
 
 def find(library: str, places: Sequence[_Place]) -> list[tuple[str, tuple[Any, ...]]]:
@@ -65,6 +68,7 @@ def find(library: str, places: Sequence[_Place]) -> list[tuple[str, tuple[Any, .
     found: list[tuple[str, tuple[Any, ...]]] = []
     for place in places:
         entry = _page(content, *place)
+        provenance(content, entry)
         found += [(each.key, tuple(each.find())) for each in _findings(content, entry)]
         for tag in entry.translations:
             states(entry, tag)  # which are kept, too: pages ask for them, and the texts are open

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from issue_papers.articles.nodes import text_of
 from issue_papers.articles.slugs import Slugs
 from issue_papers.checks.page import Page
 from issue_papers.content import citation_index
@@ -39,16 +38,16 @@ def passages(entry: Entry, document: Document) -> frozenset[str]:
 
 def anchors(library: Library, entry: Entry, document: Document) -> frozenset[str]:
     """Return the ids that a page has in one language, those of its passages aside."""
-    directives = document.article.directives
-    ids = {identifier for identifier, _ in document.article.ids}
+    outline = document.outline
+    ids = set(outline.ids)
     own = own_ids(library.settings.theme, template_of(library, entry))
     slugs = Slugs(ids, own.has)
-    for heading in document.article.headings:
-        if not heading.id:
-            ids.add(slugs.made(text_of(heading.content)))
-    ids |= {directive.anchor for directive in directives if directive.anchor}
+    for heading in outline.headings:
+        if not heading.has_id:
+            ids.add(slugs.made(heading.text))
+    ids |= {block.anchor for block in outline.blocks if block.anchor}
     paper = library.whole(entry)
-    if paper and any(directive.role == "bibliography" for directive in directives):
+    if paper and outline.lists_works:
         ids |= {f"ref-{key}" for key in citation_index.bibliography_keys(library, paper)}
     return frozenset(ids)
 

@@ -217,13 +217,13 @@ def _weight(page: Page, line: int, weights: dict[str, int], path: Path) -> Itera
 
 def _shown(page: Page) -> Iterator[tuple[int, str]]:
     entry: Entry = page.entry
-    for line, address in page.document.outline.pictures:
+    for picture in page.document.outline.pictures:
         try:
-            parts = urlsplit(address)
+            parts = urlsplit(picture.source)
         except ValueError:
             continue
         if not parts.scheme and not parts.netloc and parts.path:
-            yield line, page.library.resolve(entry, unquote(parts.path)) or ""
+            yield picture.line, page.library.resolve(entry, unquote(parts.path)) or ""
     if page.document is entry.source:
         yaml = page.document.yaml
         for index, image in enumerate(entry.source.meta.images):

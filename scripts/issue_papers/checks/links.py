@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from issue_papers.articles.nodes import Link, Picture, text_of, walk
 from issue_papers.checks.anchors import AnchorIndex, passages
 from issue_papers.checks.page import Page
 from issue_papers.checks.targets import Targets
 from issue_papers.content.library import Entry
+from issue_papers.content.outline import LinkOutline
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, closest
 from issue_papers.views.numbers import leads_to
@@ -34,7 +34,7 @@ def check(page: Page, index: AnchorIndex, targets: Targets) -> Iterator[Problem]
         index: The places on all pages.
         targets: What there is to lead to.
     """
-    for link in page.article.links:
+    for link in page.document.outline.links:
         yield from _words(page, link)
         try:
             parts = urlsplit(link.target)
@@ -45,9 +45,8 @@ def check(page: Page, index: AnchorIndex, targets: Targets) -> Iterator[Problem]
         yield from _one(page, index, targets, link, parts)
 
 
-def _words(page: Page, link: Link) -> Iterator[Problem]:
-    shows_picture = any(isinstance(node, Picture) for node in walk(link))
-    is_empty = not text_of(link.content).strip() and not shows_picture and not link.label
+def _words(page: Page, link: LinkOutline) -> Iterator[Problem]:
+    is_empty = not link.words.strip() and not link.has_picture and not link.label
     if is_empty and link.target and not leads_to(page.library, page.entry, link.target):
         message = say("the link to `{target}` has no words", target=link.target)
         hint = say("write what is there: `[words]({target})`", target=link.target)
@@ -55,11 +54,11 @@ def _words(page: Page, link: Link) -> Iterator[Problem]:
 
 
 def _one(
-    page: Page, index: AnchorIndex, targets: Targets, link: Link, parts: SplitResult
+    page: Page, index: AnchorIndex, targets: Targets, link: LinkOutline, parts: SplitResult
 ) -> Iterator[Problem]:
     if link.target.strip() in {"", "#"}:
         if link.target or not link.id:  # an id alone is a place, and no link
-            words = " ".join(text_of(link.content).split())
+            words = " ".join(link.words.split())
             message = say("the link “{words}” leads nowhere", words=words)
             yield page.fault(link.line, KEY, message, say("write `[words](address)`"))
     elif parts.scheme or parts.netloc:
@@ -70,7 +69,9 @@ def _one(
         yield from _relative(page, index, targets, link, parts)
 
 
-def _absolute(page: Page, targets: Targets, link: Link, parts: SplitResult) -> Iterator[Problem]:
+def _absolute(
+    page: Page, targets: Targets, link: LinkOutline, parts: SplitResult
+) -> Iterator[Problem]:
     scheme = parts.scheme.lower()
     at = link.line, KEY
     if scheme in _WEB and not parts.netloc:
@@ -87,7 +88,7 @@ def _is_own(page: Page, parts: SplitResult) -> bool:
     return bool(site.netloc) and parts.netloc.lower() == site.netloc.lower() and is_below
 
 
-def _own(page: Page, targets: Targets, link: Link, parts: SplitResult) -> Iterator[Problem]:
+def _own(page: Page, targets: Targets, link: LinkOutline, parts: SplitResult) -> Iterator[Problem]:
     """An address of the site itself: it wouldn't follow the page into an edition or a preview."""
     key = targets.by_url(parts.path)
     if key is not None:
@@ -100,7 +101,9 @@ def _own(page: Page, targets: Targets, link: Link, parts: SplitResult) -> Iterat
         yield page.warning(link.line, KEY, message, say("write `{right}`", right=right))
 
 
-def _from_root(page: Page, targets: Targets, link: Link, parts: SplitResult) -> Iterator[Problem]:
+def _from_root(
+    page: Page, targets: Targets, link: LinkOutline, parts: SplitResult
+) -> Iterator[Problem]:
     message = say("`{target}` begins with a slash: it may lead out of the site", target=link.target)
     key = targets.by_url(parts.path)
     hint = say("use the path of the page's file, as seen from this one")
@@ -110,7 +113,7 @@ def _from_root(page: Page, targets: Targets, link: Link, parts: SplitResult) -> 
 
 
 def _relative(
-    page: Page, index: AnchorIndex, targets: Targets, link: Link, parts: SplitResult
+    page: Page, index: AnchorIndex, targets: Targets, link: LinkOutline, parts: SplitResult
 ) -> Iterator[Problem]:
     if not parts.path:
         if parts.fragment:
@@ -133,7 +136,7 @@ def _relative(
         yield from _to_picture(page, link)
 
 
-def _as_typed(page: Page, link: Link) -> str:
+def _as_typed(page: Page, link: LinkOutline) -> str:
     """Return a link's target with the backslashes that Markdown took for escapes."""
     for match in _WITH_BACKSLASH.finditer(page.typed(link.line)):
         if re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", match["target"]) == link.target:
@@ -141,10 +144,10 @@ def _as_typed(page: Page, link: Link) -> str:
     return link.target
 
 
-def _to_picture(page: Page, link: Link) -> Iterator[Problem]:
-    if any(isinstance(node, Picture) for node in walk(link)):
+def _to_picture(page: Page, link: LinkOutline) -> Iterator[Problem]:
+    if link.has_picture:
         return
-    words = " ".join(text_of(link.content).split())
+    words = " ".join(link.words.split())
     message = say("a link to a picture; was `!` forgotten?")
     right = f"![{words}]({link.target})"
     hint = say("to show it, write `{right}`, with what it shows in the brackets", right=right)
@@ -152,7 +155,7 @@ def _to_picture(page: Page, link: Link) -> Iterator[Problem]:
 
 
 def _anchor(
-    page: Page, index: AnchorIndex, target: Entry, link: Link, anchor: str
+    page: Page, index: AnchorIndex, target: Entry, link: LinkOutline, anchor: str
 ) -> Iterator[Problem]:
     """An anchor is on the page that this reader will see: in the link's own language."""
     if anchor.startswith(("fn:", "fnref:", "__")):

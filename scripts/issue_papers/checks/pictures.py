@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from issue_papers.articles.nodes import Embed, Picture
 from issue_papers.checks.links import PICTURES
 from issue_papers.checks.page import Page
 from issue_papers.checks.targets import Targets
+from issue_papers.content.outline import PictureOutline
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
@@ -28,9 +28,10 @@ _SAYS_NOTHING = re.compile(
 
 def check(page: Page, targets: Targets) -> Iterator[Problem]:
     """Yield what is wrong with the pictures that a text shows, and that its metadata names."""
-    for embed in page.article.embeds:
-        yield from _embedded(page, targets, embed)
-    for picture in page.article.pictures:
+    outline = page.document.outline
+    for line, source in outline.embeds:
+        yield from _embedded(page, targets, line, source)
+    for picture in outline.pictures:
         yield from _description(page, picture)
         yield from _file(page, targets, picture)
     if page.document is page.entry.source:
@@ -39,7 +40,7 @@ def check(page: Page, targets: Targets) -> Iterator[Problem]:
         yield from _named_in_translation(page)
 
 
-def _description(page: Page, picture: Picture) -> Iterator[Problem]:
+def _description(page: Page, picture: PictureOutline) -> Iterator[Problem]:
     at = picture.line, KEY
     if not picture.alt.strip():
         is_html = "<img" in page.typed(picture.line).lower()
@@ -72,7 +73,7 @@ def _is_file_name(alt: str, source: str) -> bool:
     return is_stem or _SAYS_NOTHING.fullmatch(words) is not None
 
 
-def _file(page: Page, targets: Targets, picture: Picture) -> Iterator[Problem]:
+def _file(page: Page, targets: Targets, picture: PictureOutline) -> Iterator[Problem]:
     at = picture.line, KEY
     try:
         parts = urlsplit(picture.source)
@@ -109,24 +110,24 @@ def _of_a_host(page: Page, targets: Targets, source: str, parts: SplitResult) ->
     return message, say("save it beside the page, if its licence allows that, and name the file")
 
 
-def _embedded(page: Page, targets: Targets, embed: Embed) -> Iterator[Problem]:
+def _embedded(page: Page, targets: Targets, line: int, source: str) -> Iterator[Problem]:
     """A film or the like is on the web, or a file of the site."""
     try:
-        parts = urlsplit(embed.source)
+        parts = urlsplit(source)
     except ValueError:
         parts = urlsplit("")
     is_remote = bool(parts.scheme or parts.netloc)
-    if not embed.source.strip():
-        message = say("`{target}` is no address", target=embed.source)
-        yield page.error(embed.line, "html", message, say("addresses begin with `https://`"))
+    if not source.strip():
+        message = say("`{target}` is no address", target=source)
+        yield page.error(line, "html", message, say("addresses begin with `https://`"))
     elif is_remote and not page.is_trusted:
-        message = say("`{target}` would be loaded from another host", target=embed.source)
+        message = say("`{target}` would be loaded from another host", target=source)
         hint = say("save it beside the page, if its licence allows that, or link to it")
-        yield page.error(embed.line, "html", message, hint)
-    elif not is_remote and not embed.source.startswith(("/", "{")):
+        yield page.error(line, "html", message, hint)
+    elif not is_remote and not source.startswith(("/", "{")):
         key = page.library.resolve(page.entry, unquote(parts.path))
         if key is None or key not in page.library.known:
-            yield page.error(embed.line, "html", *targets.mended(embed.source))
+            yield page.error(line, "html", *targets.mended(source))
 
 
 def _named(page: Page, targets: Targets) -> Iterator[Problem]:

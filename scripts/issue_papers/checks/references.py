@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from issue_papers.articles.nodes import Directive, Link, text_of
 from issue_papers.blocks.registry import types
 from issue_papers.checks.anchors import AnchorIndex
 from issue_papers.checks.page import Page
+from issue_papers.content.outline import BlockOutline, LinkOutline
 from issue_papers.printing.references import SIGN
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
@@ -27,8 +27,8 @@ def check(page: Page, index: AnchorIndex) -> Iterator[Problem]:
         page: The text.
         index: The places on all pages: one that isn't there is told of as such.
     """
-    for link in page.article.links:
-        words = text_of(link.content)
+    for link in page.document.outline.links:
+        words = link.words
         found = leads_to(page.library, page.entry, link.target)
         if found is None:
             yield from _without_number(page, index, link, words)
@@ -45,7 +45,9 @@ def check(page: Page, index: AnchorIndex) -> Iterator[Problem]:
             yield page.warning(link.line, KEY, message, hint)
 
 
-def _without_number(page: Page, index: AnchorIndex, link: Link, words: str) -> Iterator[Problem]:
+def _without_number(
+    page: Page, index: AnchorIndex, link: LinkOutline, words: str
+) -> Iterator[Problem]:
     """A sign for a number in a link to what has none, though it is of a kind that may have one."""
     place = _place(link.target)
     if not (page.is_ours and place and SIGN.search(words)) or not _is_there(page, index, link):
@@ -63,7 +65,7 @@ def _without_number(page: Page, index: AnchorIndex, link: Link, words: str) -> I
     yield page.error(link.line, KEY, message, hint)
 
 
-def _is_there(page: Page, index: AnchorIndex, link: Link) -> bool:
+def _is_there(page: Page, index: AnchorIndex, link: LinkOutline) -> bool:
     path = unquote(urlsplit(link.target).path)
     key = page.library.resolve(page.entry, path) if path else page.entry.key
     target = page.library.entries.get(key or "")
@@ -79,11 +81,13 @@ def _place(target: str) -> str:
     return "" if parts.scheme or parts.netloc else unquote(parts.fragment)
 
 
-def _block(page: Page, target: str) -> Directive | None:
+def _block(page: Page, target: str) -> BlockOutline | None:
     """Return the block of a page itself that a target names."""
     if not target.startswith("#"):
         return None
     blocks = (
-        d for d in page.article.directives if d.anchor == _place(target) and d.name in types()
+        block
+        for block in page.document.outline.blocks
+        if block.anchor == _place(target) and block.name in types()
     )
     return next(blocks, None)

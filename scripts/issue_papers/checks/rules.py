@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import nullcontext
 
 from pydantic import BaseModel
 
@@ -27,17 +28,18 @@ from issue_papers.reporting.problems import Problem, ProblemsError, closest
 from issue_papers.translation import reviews
 from issue_papers.views import catalogue
 from issue_papers.views.catalogue import Catalogue
+from issue_papers.work import Pool
 
 
 def load_and_check(
-    settings: Settings, changes: Changes = NONE, running: Executor | None = None
+    settings: Settings, changes: Changes = NONE, pool: Pool | None = None
 ) -> tuple[Library, dict[str, Catalogue], tuple[Problem, ...]]:
     """Read a site and apply every rule to it.
 
     Args:
         settings: Where it is, and in which languages.
         changes: What is to be read in the place of what is on the disk.
-        running: What else may read texts; its workers must share this process' memory.
+        pool: What else may read texts.
 
     Returns:
         The library, the catalogues by language tag, and all problems, sorted.
@@ -47,13 +49,14 @@ def load_and_check(
     """
     if breaches := (*trust.breaches(settings),):
         raise ProblemsError(*breaches)  # before anything is read
-    library, catalogues, read = _read(settings, changes, Memory())
+    with pool() if pool else nullcontext() as running:  # and wait until all texts are read
+        library, catalogues, read = _read(settings, changes, Memory(), running)
     problems = [*settings.doubts, *read]
     kept, faults = addresses.load(settings)
     problems += [*faults, *address_rules.check(library, kept)]
     shelf = Shelf(site_cache(settings.root), "findings", settings.root)
-    if running:
-        find_ahead(library.written, shelf, running)
+    if pool:
+        find_ahead(library.written, shelf, pool)
     problems += check(library.written, Keeping(shelf))
     shelf.close()
     return library, catalogues, tuple(sorted(set(problems)))
@@ -79,9 +82,9 @@ def load(
 
 
 def _read(
-    settings: Settings, changes: Changes, memory: Memory
+    settings: Settings, changes: Changes, memory: Memory, running: Executor | None = None
 ) -> tuple[Library, dict[str, Catalogue], tuple[Problem, ...]]:
-    library, problems = loader.load(settings, registry.types(), changes, memory)
+    library, problems = loader.load(settings, registry.types(), changes, memory, running)
     catalogues, faults = catalogue.load(settings, memory)
     problems += faults
     library = registry.completed(library, catalogues, addresses.load(settings)[0].redirects)

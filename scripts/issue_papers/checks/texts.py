@@ -28,11 +28,14 @@ from issue_papers.checks import (
 from issue_papers.checks.anchors import AnchorIndex
 from issue_papers.checks.page import Page
 from issue_papers.checks.targets import Targets
+from issue_papers.checks.world import world_of
 from issue_papers.content.keeping import NOTHING_KEPT, Finding, Keeping
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content_cache import digest
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity
+from issue_papers.theme import own_ids
+from issue_papers.views.pages import template_of
 
 _OF_A_TEXT: tuple[Callable[[Page], Iterator[Problem]], ...] = (
     faults.check,
@@ -60,8 +63,8 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
     for entry, document in library.texts():
         page = Page(library, entry, document)
         known = targets.setdefault(entry.key, Targets(library, entry))
-        yield from keeping.of(_finding(page))
-        yield from directives.check(page)
+        for finding in _findings(page):
+            yield from keeping.of(finding)
         yield from links.check(page, index, known)
         yield from references.check(page, index)
         yield from pictures.check(page, known)
@@ -70,12 +73,36 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
 def findings(library: Library, entry: Entry) -> Iterator[Finding[Problem]]:
     """Yield what is to be found in a page's texts."""
     for document in entry.documents():
-        yield _finding(Page(library, entry, document))
+        yield from _findings(Page(library, entry, document))
 
 
-def _finding(page: Page) -> Finding[Problem]:
-    also = (str(page.entry.kind), page.library.index(_references), page.library.index(_read_how))
-    return Finding("texts", (page.document,), partial(_text, page), also)
+def _findings(page: Page) -> Iterator[Finding[Problem]]:
+    library, kind = page.library, str(page.entry.kind)
+    around = library.index(_around)(page.entry)
+    also = (kind, library.index(_references), library.index(_read_how), around)
+    yield Finding("texts", (page.document,), partial(_text, page), also)
+    source, world = page.entry.source, library.index(world_of)
+    documents = (source,) if page.document is source else (source, page.document)
+    yield Finding("blocks", documents, partial(directives.check, page), (kind, world))
+
+
+class _Around:
+    """Digests of the ids that pages have around their texts, by their templates."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._found: dict[str, str] = {}
+
+    def __call__(self, entry: Entry) -> str:
+        name = template_of(self._library, entry)
+        if name not in self._found:
+            own = own_ids(self._library.settings.theme, name)
+            self._found[name] = digest([*sorted(own.names), "", *(f.pattern for f in own.forms)])
+        return self._found[name]
+
+
+def _around(library: Library) -> _Around:
+    return _Around(library)
 
 
 def _references(library: Library) -> str:

@@ -142,8 +142,12 @@ def _build(wanted: _Wanted, notes: Notes, means: _Means) -> tuple[Problem, ...]:
     except UnusableExecutorError as error:
         raise click.BadParameter(local(error.message), param_hint="--executor") from error
     running = Watched(inner, means.terminal.show)
-    with stage(running, "check"), Watched(executor(means.workers), means.terminal.show) as reading:
-        content = Content.load(config, settings, is_preview=wanted.is_preview, running=reading)
+
+    def reading() -> Watched:
+        return Watched(executor(means.workers), means.terminal.show)
+
+    with stage(running, "check"):
+        content = Content.load(config, settings, is_preview=wanted.is_preview, pool=reading)
     if config.is_strict and content.problems:
         raise ProblemsError(*as_errors(content.problems))
     try:

@@ -76,7 +76,6 @@ def _found(config_file: Path) -> tuple[problems.Problem, ...]:
     given = configuration.read(config_file)
     settings = settings_of(given)
     reading = Reading.of(given, settings)
-    with executor() as running:
-        _, _, found = rules.load_and_check(settings, running=copied(running))
+    _, _, found = rules.load_and_check(settings, pool=copied(executor))
     notes.take(reading, found)
     return found

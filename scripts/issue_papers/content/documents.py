@@ -18,8 +18,7 @@ from issue_papers.content import naming, passages, pieces, prose
 from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.ledger import Account
 from issue_papers.content.model import PageMeta
-from issue_papers.content.openings import opening
-from issue_papers.content.outline import Outline, outline
+from issue_papers.content.outline import Outline, kept
 from issue_papers.content.page_type import PageType, slug_of
 from issue_papers.content.records import Translation, localise
 from issue_papers.content_cache import digest
@@ -80,9 +79,13 @@ class Document(Generic[D_co]):
     @cached_property
     def fingerprint(self) -> str:
         """Digest of all that the file says, and of where it says it."""
+        return digest([self.front, str(self.body_line), self.body, self.account.key])
+
+    @cached_property
+    def front(self) -> str:
+        """Digest of which file it is, and of its front matter."""
         meta = repr((self.yaml.value, list(self.yaml.lines.items()), self.yaml.comments))
-        parts = (self.path, self.language, str(self.body_line), meta, self.body)
-        return digest([*parts, self.account.key])
+        return digest([self.path, self.language, meta])
 
     @property
     def held(self) -> Opened:
@@ -97,12 +100,12 @@ class Document(Generic[D_co]):
     @cached_property
     def outline(self) -> Outline:
         """What others want to know of the text."""
-        return outline(self.article)
+        return kept(self.reader, self.body, self.body_line, lambda: self.article)
 
-    @cached_property
+    @property
     def opening(self) -> str:
         """What its text begins with, in the place of a summary."""
-        return opening(self.article)
+        return self.outline.opening
 
     @property
     def summary(self) -> str:

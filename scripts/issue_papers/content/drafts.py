@@ -9,12 +9,16 @@ was copied over whole is no draft: it is there to be read, and `translation.copi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from issue_papers.articles.nodes import Embed, Heading, Picture
 from issue_papers.content.documents import Document, Entry
 
 _COMMENT = "<!--"
+_PARAGRAPH = re.compile(r"^[^\W\d_][^\n]*\n$", re.MULTILINE)
+"""A line above an empty one: words, where none of these marks stands before it."""
+_MARK = re.compile(r"<|```|~~~|///|\$|\]:|\{[-+>=~]")
 
 
 def is_unwritten(entry: Entry) -> bool:
@@ -26,8 +30,16 @@ def is_unwritten(entry: Entry) -> bool:
     document = entry.source
     if not (entry.kind.is_ours and entry.kind.wants_text and _COMMENT in document.body):
         return False
+    if _begins(document.body):
+        return False
     shows = any(isinstance(node, Picture | Embed) for node in document.article.nodes)
     return not shows and not any(_words(document))
+
+
+def _begins(body: str) -> bool:
+    """Whether a text surely begins with words: so do most, and needn't be read for it."""
+    before = _MARK.split(body, maxsplit=1)[0]
+    return bool(_PARAGRAPH.search(before))
 
 
 def is_draft(source: Document, document: Document) -> bool:

@@ -8,7 +8,8 @@ it has changed, and all else is the very same value.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -16,17 +17,8 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from issue_papers.articles.reader import Reader
-from issue_papers.content import (
-    charted,
-    data_files,
-    drafts,
-    frontmatter,
-    ledger_files,
-    termbase_file,
-)
+from issue_papers.content import charted, data_files, drafts, ledger_files, termbase_file
 from issue_papers.content.changes import NONE, Changes
-from issue_papers.content.frontmatter import SourceText
-from issue_papers.content.ledger import Account
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.listing import (
     Listing,
@@ -38,31 +30,14 @@ from issue_papers.content.listing import (
 )
 from issue_papers.content.memory import Memory
 from issue_papers.content.model import City
+from issue_papers.content.page_files import File, Reading, accounted, reader_of
 from issue_papers.content.page_type import PageType
 from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
-from issue_papers.content_cache import Shelf, digest, generator, site_cache
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, folded
 
 B = TypeVar("B", bound=BaseModel)
-
-
-@dataclass(frozen=True, eq=False)
-class _File:
-    """A page's file that was read, before it is known what it is.
-
-    Attributes:
-        name: What its name tells.
-        text: What is in it; nothing if that can't be read.
-        problems: What is wrong with it.
-        account: What the ledger of its folder says of it.
-    """
-
-    name: PageFile
-    text: SourceText | None
-    problems: tuple[Problem, ...]
-    account: Account = field(default_factory=Account)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +53,7 @@ class _Page:
 
     sound: Entry | None = None
     unsound: Entry | None = None
-    orphans: tuple[_File, ...] = ()
+    orphans: tuple[File, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -107,6 +82,7 @@ def load(
     types: Iterable[PageType],
     changes: Changes = NONE,
     memory: Memory | None = None,
+    running: Executor | None = None,
 ) -> tuple[Library, list[Problem]]:
     """Read a site's content.
 
@@ -115,6 +91,7 @@ def load(
         types: What a page may be: `kinds.registry.types()`.
         changes: What is to be read in the place of what is on the disk.
         memory: What was read before with the same settings and types.
+        running: What else may read files, where nothing was read before.
 
     Returns:
         The library of all that could be read, and what was wrong with the rest.
@@ -125,14 +102,15 @@ def load(
         (list_files, docs, cases, *changes.names.items()),
         lambda: list_files(settings, docs, cases, changes),
     )
-    files = _files(settings, listing, changes, memory)
+    reading = Reading(settings, changes, memory, running)
+    parsed = reading.begun(listing.pages)
     cities = data_files.read_cities(settings, changes, memory)
     making = memory.get((_Making, cities), lambda: _making(settings, types, cities.cities, memory))
     ledgers = ledger_files.read(settings, listing.pages, memory)
-    files = [_accounted(file, ledgers, memory) for file in files]
-    pages = _pages(files, making, memory)
     references = data_files.read_references(settings, docs, changes, memory)
     termbase, faults = termbase_file.load(settings, memory)
+    files = [accounted(file, ledgers, memory) for file in reading.files(listing.pages, parsed)]
+    pages = _pages(files, making, memory)
     problems = [*listing.problems, *cities.problems, *references.problems, *faults]
     problems += ledgers.problems
     problems += (problem for file in files for problem in file.problems)
@@ -184,55 +162,12 @@ def _charted(
     }
 
 
-def _files(
-    settings: Settings, listing: Listing, changes: Changes, memory: Memory
-) -> Sequence[_File]:
-    """Read the pages' files."""
-    shelf = None
-    if memory.is_fresh:
-        shelf = Shelf(site_cache(settings.root), "front-matter", settings.root)
-    files = []
-    for name in listing.pages:
-        content = changes.read(name.path, memory.read)
-        key = (_read, name.name, name.key, content)
-        files.append(memory.get(key, partial(_read, name, content, shelf)))
-    if shelf:
-        shelf.close()
-    return files
-
-
-def _accounted(file: _File, ledgers: ledger_files.Ledgers, memory: Memory) -> _File:
-    """Return a file with what the ledger of its folder says of it."""
-    account = ledgers.account(file.name, memory)
-    return memory.get((_accounted, file, account), lambda: replace(file, account=account))
-
-
-def _read(name: PageFile, content: bytes, shelf: Shelf | None) -> _File:
-    text, faults = frontmatter.decode(content, name.name)
-    if not faults and not text.strip():
-        hint = say("write a title and a text, or delete the file")
-        faults = [Problem(name.name, 1, "file", say("the file is empty"), hint)]
-    if faults:
-        return _File(name, None, tuple(faults))
-
-    def parse() -> tuple[SourceText, list[Problem]]:
-        return frontmatter.parse(text, name.name)
-
-    known = digest([generator(), name.name, text])
-    source, faults = shelf.get(known, parse) if shelf else parse()
-    if name.fault:
-        return _File(name, None, (*faults, name.fault))
-    return _File(name, source, tuple(faults))
-
-
 def _making(
     settings: Settings, types: Iterable[PageType], cities: Mapping[str, City], memory: Memory
 ) -> _Making:
-    cache = site_cache(settings.root)
-    reader = memory.get((Reader,), lambda: Reader(settings.markdown, cache))
     return _Making(
         names=_names(settings, cities),
-        reader=reader,
+        reader=reader_of(settings, memory),
         types=tuple(types),
         source=settings.locales.source,
         shows_drafts=settings.visibility.shows_drafts,
@@ -266,9 +201,9 @@ def type_of(key: str, types: Iterable[PageType]) -> PageType:
     return next(kind for kind in types if kind.has(key))
 
 
-def _pages(files: Iterable[_File], making: _Making, memory: Memory) -> Mapping[str, _Page]:
+def _pages(files: Iterable[File], making: _Making, memory: Memory) -> Mapping[str, _Page]:
     """Make pages of files, by their keys."""
-    by_key: dict[str, list[_File]] = {}
+    by_key: dict[str, list[File]] = {}
     for file in files:
         if file.text:
             by_key.setdefault(file.name.page, []).append(file)
@@ -278,10 +213,10 @@ def _pages(files: Iterable[_File], making: _Making, memory: Memory) -> Mapping[s
     }
 
 
-def _page(making: _Making, files: Sequence[_File]) -> _Page:
+def _page(making: _Making, files: Sequence[File]) -> _Page:
     """Make a page of its files."""
     problems: list[Problem] = []
-    versions: dict[str, _File] = {}
+    versions: dict[str, File] = {}
     for file in files:
         other = versions.setdefault(file.name.language, file)
         if other is not file:
@@ -337,7 +272,7 @@ def _second(first: PageFile, second: PageFile) -> Problem:
 
 
 def _orphans(
-    settings: Settings, listing: Listing, files: Iterable[_File], pages: Mapping[str, _Page]
+    settings: Settings, listing: Listing, files: Iterable[File], pages: Mapping[str, _Page]
 ) -> Iterator[Problem]:
     """Say of translations that their source isn't there; one that can't be read is told of."""
     source = settings.locales.source
@@ -357,7 +292,7 @@ def _orphans(
 
 
 def _document(
-    file: _File,
+    file: File,
     model: type[B],
     kind: PageType,
     making: _Making,

@@ -18,6 +18,7 @@ from issue_papers.content.library import Library
 from issue_papers.content.naming import Named
 from issue_papers.content.origins import OURS, Origin, Place, parse
 from issue_papers.content.passages import FOOTNOTE
+from issue_papers.content_cache import digest
 from issue_papers.reporting.messages import Message
 
 _END = 1 << 31
@@ -77,7 +78,7 @@ def original(library: Library, entry: Entry) -> Any | None:
 
 
 def provenance(library: Library, entry: Entry) -> Provenance:
-    """Return where the passages of a page come from."""
+    """Return where the passages of a page come from; it is kept by the page's source."""
     return library.index(_all)(entry)
 
 
@@ -90,7 +91,11 @@ class _Kept:
     def __call__(self, entry: Entry) -> Provenance:
         found = self.found.get(entry.key)
         if found is None:
-            found = self.found[entry.key] = _of(entry)
+            page = _of_page(entry)
+            parts = (str(entry.kind), repr(page), entry.source.fingerprint)
+            key = digest(["provenance", *parts])
+            found = entry.source.reader.found.get(key, lambda: _of(entry, page))
+            self.found[entry.key] = found
         return found
 
 
@@ -98,11 +103,16 @@ def _all(_: Library) -> _Kept:
     return _Kept()
 
 
-def _of(entry: Entry) -> Provenance:
-    meta, article = entry.source.meta, entry.source.article
+def _of_page(entry: Entry) -> Origin | None:
+    meta = entry.source.meta
     page: Origin | None = getattr(meta, "origin", None)
     if page is None and isinstance(getattr(meta, "based_on", None), str):
         page = ()  # the page says in words which document it is written from
+    return page
+
+
+def _of(entry: Entry, page: Origin | None) -> Provenance:
+    article = entry.source.article
     named = entry.names.named
     reaches: list[_Reach] = []
     marked: list[tuple[OriginMark, Origin]] = []

@@ -91,6 +91,8 @@ def tidied(text: str, node: yaml.Node) -> tuple[str, tuple[Mend, ...]]:
     is_text = isinstance(node, yaml.ScalarNode) and not node.style
     found = _keys_in_text(lines, node) if is_text else _untidy(node, (), set())
     places = sorted(found, key=lambda place: (place.line, -place.start))
+    if not places:
+        return text, ()
     mends: dict[int, Mend] = {}
     for place in places:  # of one line, the last comes first
         line = lines[place.line]

@@ -25,8 +25,9 @@ from issue_papers.articles.nodes import (
 )
 from issue_papers.articles.rewriting import rewrite
 from issue_papers.content.library import Entry
+from issue_papers.content.outline import TABLE
 from issue_papers.views.catalogue import Catalogue
-from issue_papers.views.numbers import TABLE, Numbered, leads_to, numbers
+from issue_papers.views.numbers import Numbered, leads_to, numbers
 from issue_papers.views.site import Views
 
 SIGN = re.compile(r"(?<![\w#&/])#(?![\w#])")

@@ -129,7 +129,11 @@ def _is_nearly(words: str, source: str) -> bool:
     """Whether a text has nearly all words of the source's, and few besides."""
     if not words or not 1 / 2 < len(source) / len(words) < 2:  # noqa: PLR2004
         return False
-    here, there = Counter(_WORD.findall(words)), Counter(_WORD.findall(source))
+    typed, original = _WORD.findall(words), _WORD.findall(source)
+    known = {*original}
+    if sum(word in known for word in typed) < _NEARLY * max(len(typed), len(original)):
+        return False  # most are: what a translator writes shares few words with the source
+    here, there = Counter(typed), Counter(original)
     shared = here & there
     plain = sum(number for word, number in shared.items() if not word[0].isupper())
     most = max(here.total(), there.total())

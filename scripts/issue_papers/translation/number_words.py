@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from issue_papers.translation.number_tables import Spelling, spelling
 
@@ -68,16 +68,25 @@ def spelled(text: str, language: str) -> Iterator[Spelled]:
     if known is None:
         return
     words = [*map(_folded, _WORD.findall(text))]
-    if known.words.isdisjoint(words):
+    numbers = known.words.intersection(words)
+    if not numbers:
         return
-    places = tuple(_WORD.finditer(text))
-    reader = _Reader(text, words, places, known)
+    reader = _Reader(text, words, known)
     read = 0
-    for index, word in enumerate(words):
-        if index >= read and word in known.words:  # few are
+    for index in sorted(_indexes(words, numbers)):
+        if index >= read:
             found, read = reader.read(index)
             if found:
                 yield found
+
+
+def _indexes(words: Sequence[str], wanted: Iterable[str]) -> Iterator[int]:
+    """Yield where some words stand, those of one after those of another."""
+    for word in wanted:  # few are, and a list is searched faster than gone through
+        index = -1
+        for _ in range(words.count(word)):
+            index = words.index(word, index + 1)
+            yield index
 
 
 def _roman(text: str) -> Iterator[Spelled]:
@@ -106,14 +115,17 @@ class _Reader:
     Attributes:
         text: The text.
         words: Its words in small letters, without accents.
-        places: Where each of them stands.
         known: How the language spells numbers.
     """
 
     text: str
     words: Sequence[str]
-    places: Sequence[re.Match[str]]
     known: Spelling
+
+    @cached_property
+    def places(self) -> Sequence[re.Match[str]]:
+        """Where each of them stands."""
+        return tuple(_WORD.finditer(self.text))
 
     def read(self, index: int) -> tuple[Spelled | None, int]:
         """Read the number that begins with a word, if one does; return also the next word."""

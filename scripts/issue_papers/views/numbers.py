@@ -12,11 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from issue_papers.articles.article import Article
-from issue_papers.articles.nodes import Directive, Figure, Table, walk
 from issue_papers.content.library import Entry, Library
-
-TABLE = "table"
 
 
 @dataclass(frozen=True)
@@ -81,30 +77,12 @@ def _counted_together(pages: Iterable[Entry]) -> dict[str, Mapping[str, Numbered
     counts: Counter[str] = Counter()
     for page in pages:
         own: dict[str, Numbered] = {}
-        for series, anchor in counted(page.source.article):
+        for series, anchor in page.source.outline.numbered:
             if anchor not in own:
                 counts[series] += 1
                 own[anchor] = Numbered(series, counts[series], page.key, anchor)
         found[page.key] = own
     return found
-
-
-def counted(article: Article) -> Iterator[tuple[str, str]]:
-    """Yield what a text counts, in its order: with what, and the id."""
-    for node in walk(article.blocks):
-        match node:
-            case Directive(series=series, anchor=anchor) if series and anchor:
-                yield series, anchor
-            case Table(caption=caption) if caption and node.id:
-                yield TABLE, node.id
-            case Figure(content=content) if node.id and _is_table(content):
-                yield TABLE, node.id
-            case _:
-                pass
-
-
-def _is_table(content: tuple[object, ...]) -> bool:
-    return len(content) == 1 and isinstance(content[0], Table)
 
 
 def leads_to(library: Library, entry: Entry, target: str) -> Numbered | None:

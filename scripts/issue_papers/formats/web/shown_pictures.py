@@ -32,7 +32,7 @@ def of_page(library: Library, entry: Entry) -> Iterator[str]:
     """Yield the pictures of a page, in its text and in its metadata, but no drawings."""
     written = [image.file for image in entry.source.meta.images if image.file]
     for document in entry.documents():
-        written += [_path(address) for _, address in document.outline.pictures]
+        written += [_path(picture.source) for picture in document.outline.pictures]
     for path in written:
         key = library.resolve(entry, path) if path else None
         if key in library.known and not key.lower().endswith(_DRAWING):

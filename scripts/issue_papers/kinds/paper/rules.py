@@ -20,11 +20,7 @@ def contents(library: Library) -> Iterator[Problem]:
     """A paper lists each of its section files once, and each listed one is there."""
     for paper in library.of(PAPER):
         listed = paper.source.meta.sections
-        files = {
-            PurePosixPath(key).stem
-            for key in library.known
-            if PurePosixPath(key).parent == paper.folder and key.endswith(".md")
-        } - {"index"}
+        files = library.index(_texts_by_folder).get(str(paper.folder), set()) - {"index"}
         yield from _listed_sections(paper, listed, files)
         for slug in sorted(files - set(listed)):
             section = library.part(paper, slug)
@@ -33,6 +29,15 @@ def contents(library: Library) -> Iterator[Problem]:
             message = say("the paper {path} doesn't list this section", path=paper.source.path)
             hint = say("add `{slug}` to its `sections:`", slug=slug)
             yield Problem(section.source.path, 1, "sections", message, hint)
+
+
+def _texts_by_folder(library: Library) -> dict[str, set[str]]:
+    """Return the names of the texts in each folder, without their ending."""
+    found: dict[str, set[str]] = {}
+    for path in map(PurePosixPath, library.known):
+        if path.suffix == ".md":
+            found.setdefault(str(path.parent), set()).add(path.stem)
+    return found
 
 
 def _listed_sections(
