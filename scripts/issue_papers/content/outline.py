@@ -62,12 +62,14 @@ class Outline(Slotted):
         blocks: Its `///` blocks.
         cited: What it cites, each with the line of the file.
         pictures: The addresses of its pictures as they are written, each with its line.
+        words: How many words it has.
     """
 
     headings: tuple[HeadingOutline, ...]
     blocks: tuple[BlockOutline, ...]
     cited: tuple[tuple[int, CitedItem], ...]
     pictures: tuple[tuple[int, str], ...]
+    words: int
 
     @property
     def lists_works(self) -> bool:
@@ -96,4 +98,5 @@ def outline(article: Article) -> Outline:
             for item in cast("Cluster", citation.cluster).items
         ),
         pictures=tuple((picture.line, picture.source) for picture in article.pictures),
+        words=article.words,
     )
