@@ -16,18 +16,27 @@ from issue_papers.building.units import (
     Page,
     Rendered,
     accompany,
+    cite,
     in_the_making,
     render,
+    seal,
 )
 from issue_papers.building.watching import Watched
 from issue_papers.content_cache import Shelf, digest
 from issue_papers.formats.markdown.mirror import NAME, NAMES
 from issue_papers.reporting.messages import local, say
+from issue_papers.work import Work, shares
 
 log = logging.getLogger("issue_papers")
 
 COMPANIONS = ".companions"
 """The suffix of what stands beside a page, in the content cache."""
+
+_FEW = 24
+"""So many pages are cited as they are made before the styles of a language have been loaded."""
+
+_CITED = 150
+"""How many pages are cited at once."""
 
 
 class Beside:
@@ -96,8 +105,8 @@ class Beside:
         self._shelf.close()
 
     def _all(self) -> Iterator[Page]:
-        for tag in self._site.library.locales.tags:
-            for key, entry in sorted(self._site.library.entries.items()):
+        for key, entry in sorted(self._site.library.entries.items()):
+            for tag in self._site.library.locales.tags:
                 if entry.has(tag) and (key, tag) not in self._given:
                     yield key, tag
 
@@ -134,7 +143,8 @@ class Pages:
         self.drawn = 0
         self._shelf = Shelf(site.cache, "pages", site.settings.root)
         tags, keys = site.library.locales.tags, sorted(site.library.entries)
-        pages = [(key, tag) for tag in tags for key in keys]
+        # A page in all its languages at once: they read the same text, and know its passages by it.
+        pages = [(key, tag) for key in keys for tag in tags]
         # Where nothing is known, keys are only needed for what is there: workers begin at once.
         found = () if self._shelf.is_empty else pages
         self._known = {page: name for page in found if (name := self._name(page))}
@@ -144,7 +154,18 @@ class Pages:
     def begin(self) -> None:
         """Begin to make those that aren't known, unless that has begun."""
         if self._begun is None:
+            self._begin_citing()
             self._begun = in_the_making("pages", render, self._site, self.missing, self._running)
+
+    def _begin_citing(self) -> None:
+        """Begin to write how pages are cited, a language at a time: its styles are large."""
+        if len(self.missing) < _FEW:
+            return
+        sealed = seal(self._site, self._running)
+        for tag in self._site.views:
+            pages = (page for page in self.missing if page[1] == tag)
+            for share in shares(pages, enough=_CITED, most=2 * _CITED):
+                self._running.submit(Work("citations", tag, cite), sealed, share)
 
     def write(self, into: Carrying) -> None:
         """Write every page, and what is made along with it."""

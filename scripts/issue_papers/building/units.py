@@ -107,6 +107,18 @@ def _rendered(site: Site, entry: Entry, language: str) -> Rendered:
     return Rendered(name, html, companions, known is None, span)
 
 
+def cite(sealed: Sealed, pages: Sequence[Page]) -> None:
+    """Write how some pages are cited, for whoever makes them.
+
+    Args:
+        sealed: The site.
+        pages: Which pages, of one language: the styles of one take as much room as its texts.
+    """
+    site = opened(sealed)
+    for key, tag in pages:
+        site.views[tag].cite_this.prepare(site.library.entries[key])
+
+
 def accompany(sealed: Sealed, pages: Sequence[Page]) -> list[Companions]:
     """Write what stands beside some pages of a site, in their order.
 

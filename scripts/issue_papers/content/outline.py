@@ -114,6 +114,7 @@ class Outline(Slotted):
         ids: Every id that it gives, those of blocks aside.
         numbered: What has a number: with what it is counted, and its id.
         opening: What it begins with, in the place of a summary.
+        words: How many words it has.
     """
 
     headings: tuple[HeadingOutline, ...]
@@ -125,6 +126,7 @@ class Outline(Slotted):
     ids: tuple[str, ...]
     numbered: tuple[tuple[str, str], ...]
     opening: str
+    words: int
 
     @property
     def lists_works(self) -> bool:
@@ -183,6 +185,7 @@ def outline(article: Article) -> Outline:
         ids=tuple(dict.fromkeys(identifier for identifier, _ in article.ids)),
         numbered=tuple(counted(article)),
         opening=opening(article),
+        words=article.words,
     )
 
 

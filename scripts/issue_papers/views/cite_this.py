@@ -117,6 +117,13 @@ class CiteThis:
         self._pages: dict[str, CiteThisView | None] = {}
         self._records: dict[str, Record] = {}
 
+    def prepare(self, entry: Entry) -> None:
+        """Write how a page is cited in every style, so that it is known when it is asked for."""
+        if (record := self.record(entry)) is not None:
+            reference = _reference(record)
+            for each in (self._shown, self._others):
+                each.styles.entries(reference)
+
     def page(self, entry: Entry) -> CiteThisView | None:
         """Return how to cite a page; nothing for pages that nobody would."""
         if entry.key not in self._pages:
@@ -162,12 +169,7 @@ class CiteThis:
     def _styled(
         self, statement: Statement, record: Record, styles: _Offered
     ) -> Iterator[StyledCitationView]:
-        left_out = set(_NOT_SHOWN)
-        if not is_absolute(str(record.get("URL", ""))):
-            left_out |= {"URL"}  # where the site will be isn't known
-        shown = {name: value for name, value in record.items() if name not in left_out}
-        reference = Reference.model_validate(shown)
-        entries = styles.styles.entries(reference)
+        entries = styles.styles.entries(_reference(record))
         for (style, name), entry in zip(styles.offered, entries, strict=True):
             runs = _ended(entry)
             status = str(record.get("medium", ""))
@@ -271,6 +273,14 @@ class CiteThis:
         yield STYLES_TEXT, "\n".join(f"{each.style}\n{each.text}\n" for each in styled)
         data = {each.id: [_plain(run) for run in each.runs] for each in styled}
         yield STYLES_DATA, json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _reference(record: Record) -> Reference:
+    """Return of a record what stands in citations."""
+    left_out = set(_NOT_SHOWN)
+    if not is_absolute(str(record.get("URL", ""))):
+        left_out |= {"URL"}  # where the site will be isn't known
+    return Reference.model_validate({n: v for n, v in record.items() if n not in left_out})
 
 
 def _ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from issue_papers.articles.nodes import text_of
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.page_type import PageType
 from issue_papers.look.footer import Footer
@@ -136,8 +135,7 @@ class Pages:
         library, links, language = self._library, self._links, self._readers.language
         tag, source = language.tag, library.locales.source
         document, meta, text = entry.document(tag), links.meta(entry), links.text(entry).tag
-        headings = document.article.headings
-        has_heading = any(h.level == 1 and text_of(h.content) for h in headings)
+        has_heading = any(each.level == 1 and each.text for each in document.outline.headings)
         languages = links.languages(entry)
         translation = entry.translation(tag)
         date = translation.date if translation and translation.date else ""

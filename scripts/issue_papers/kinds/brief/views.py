@@ -71,7 +71,7 @@ class BriefViews:
             iso_date=meta.date,
             topics=tuple((topic, links.topic(topic)) for topic in meta.topics),
             references=self._readers.citations.own_references(entry),
-            minutes=formats.minutes(entry.document(language.tag).article.words),
+            minutes=formats.minutes(entry.document(language.tag).outline.words),
             languages=links.languages(entry),
             language=text.tag,
             direction=text.direction,

@@ -146,13 +146,13 @@ class PaperViews:
         )
 
     def _section(self, entry: Entry[Section], position: int) -> SectionView:
-        article = entry.document(self._readers.language.tag).article
+        document = entry.document(self._readers.language.tag)
         return SectionView(
             link=self._links.link(entry),
             slug=entry.slug,
             position=position,
             summary=self._links.meta(entry).summary,
-            minutes=formats.minutes(article.words),
+            minutes=formats.minutes(document.outline.words),
         )
 
 
