@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -420,3 +421,27 @@ def test_scripts_of_languages() -> None:
     assert [script_of(tag) for tag in tags] == [
         *("Latn", "Latn", "Arab", "Arab", "Hang", "Hani", "Hani", "Cyrl", "Latn"),
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_what_was_set_is_forgotten() -> None:
+    # Texts that differ, so that nothing of one is of use for the next.
+    program = """
+import sys
+from pathlib import Path
+from editions import THEME
+from issue_papers.formats.pdf import typesetting
+from made_editions import edition_from
+
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+sizes = []
+for n in range(4):
+    words = ((f"word{n}x{m}x{k}" for m in range(60)) for k in range(300))
+    typesetting.build(edition_from("\\n\\n".join(map(" ".join, words))), THEME)
+    sizes.append(held())
+print(sizes[-1] - sizes[1])
+"""
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert int(said.stdout) < 40_000_000

@@ -11,8 +11,10 @@ from pathlib import Path
 import cbor2
 import pytest
 from harness import ROOT
+from issue_papers.content_cache import ContentCache
 from issue_papers.formats.search import lexicon, writing
 from issue_papers.formats.search.index import index_pages
+from issue_papers.formats.search.lexicon import Concept
 from issue_papers.formats.search.pagefind import Pagefind
 from issue_papers.formats.search.reading import documents
 from judging import node
@@ -132,3 +134,49 @@ def _counted(found: list[list[object]]) -> list[tuple[int, object, object]]:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+SAID = """<html lang="en"><title>t</title>
+  <article data-pagefind-body data-search='{"kind": "page"}'>
+  <h1>City</h1><p>Words <span data-search-context>facts</span></p><h2 id="a">Part</h2><p>More</p>
+  </article></html>"""
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ("Words", "Wörds"),
+        ("Words", "(Words"),
+        ("City", "Cities"),
+        ("facts", "numbers"),
+        ('id="a"', 'id="b"'),
+        ("h2", "h3"),
+        ('"page"', '"news"'),
+        ('"page"', '"page", "people": ["Ann"]'),
+        ("<p>More</p>", "<p id='c'>More</p>"),
+    ],
+)
+def test_an_index_is_made_again_when_a_reader_would_find_another(
+    was: str, becomes: str, tmp_path: Path
+) -> None:
+    cache = ContentCache(tmp_path)
+    before = index_pages("en", [("a.html", SAID.encode())], (), cache)
+    text = SAID.replace(was, becomes)
+    after = index_pages("en", [("a.html", text.encode())], (), cache)
+    assert after == index_pages("en", [("a.html", text.encode())], ())
+    assert after != before
+    assert cache.made == 2
+
+
+def test_an_index_is_kept_while_its_readers_find_the_same(tmp_path: Path) -> None:
+    cache = ContentCache(tmp_path)
+    page, other = SAID.encode(), SAID.replace("<p>More", "<p data-origin='x'>More").encode()
+    concepts = (Concept(("city",), (("", "town"),)),)
+    made = index_pages("en", [("a.html", page)], concepts, cache)
+    assert index_pages("en", [("a.html", other)], concepts, cache) == made
+    assert cache.made == 1
+    index_pages("en", [("b.html", page)], concepts, cache)
+    index_pages("en", [("a.html", page)], (), cache)
+    index_pages("en", [("a.html", page)], concepts, cache, in_folder=True)
+    index_pages("en", [("a.html", page), ("b.html", b"<html lang='en'>")], concepts, cache)
+    assert cache.made == 5

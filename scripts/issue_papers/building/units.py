@@ -184,6 +184,7 @@ def copying(site: Site, site_dir: Path, paper: Entry, language: str) -> Copying:
         theme=site.theme,
         assets=site.assets,
         editions={name: site_dir / DOWNLOADS / name for name in names},
+        cache=site.cache,
     )
 
 

@@ -88,6 +88,7 @@ class Copying:
         theme: The folders of the theme.
         assets: The files that the site's pages are drawn with.
         editions: The file of each of the paper's editions that it takes along, by name.
+        cache: Where what takes long to make is kept, if anywhere.
     """
 
     site_dir: Path
@@ -96,6 +97,7 @@ class Copying:
     theme: Layers
     assets: Assets
     editions: Mapping[str, Path]
+    cache: ContentCache | None = None
 
 
 Report: TypeAlias = Callable[[Problem], None]

@@ -98,7 +98,8 @@ def build(copying: Copying) -> Copied:
         modules |= result.modules
     library = views.library
     known = concepts(library.termbase, library.locales.tags)
-    index = search.index_files(files, known) if library.settings.site.has_search else {}
+    has_search = library.settings.site.has_search
+    index = search.index_files(files, known, copying.cache) if has_search else {}
     others = _needed(needed, layout)
     files |= {layout.copied(path): content for path, content in others.items()}
     files |= {path: file.read_bytes() for path, file in editions.items()}

@@ -28,6 +28,7 @@ from issue_papers.fonts.family import SiteTypefaces
 from issue_papers.fonts.scripts import script_of
 from issue_papers.fonts.typefaces import Typefaces, families
 from issue_papers.fonts.worn import worn
+from issue_papers.formats import typst_memory
 from issue_papers.formats.declaration import Paginate, Report, unheard
 from issue_papers.formats.drawings import PRINT
 from issue_papers.formats.drawings import words as words_of
@@ -132,6 +133,7 @@ def build(  # noqa: PLR0913 - each is of another kind
             worded, words = with_word_ids(marked, parted(pages))
             pages |= typesetter.pages(data_of(worded)[0]["parts"], words)
             paginate(tuple(breaks(edition, pages)))
+    typst_memory.forget()
     tell_weight(edition, pictures, len(outcome.pdf), "PDF", report)
     return xmp.add(outcome.pdf, _about(edition))
 

@@ -115,6 +115,8 @@ _NUMBER = re.compile(r"\d{1,3}(?:[.,'’٬\s]\d{3})+(?!\d)")
 _APOSTROPHE = re.compile(r"['’ʼ‘`´＇]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
 _GROUP = re.compile(r"\$(\d)")
+_PLAIN = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ɏ]+")
+"""Letters and digits that are most of what is written: looked at one by one, they take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,8 @@ def _runs(written: str, *, is_apart: bool) -> Iterator[tuple[int, int]]:
                 at = match.end()
                 break
         else:
-            end = at
+            plain = _PLAIN.match(written, at)
+            end = plain.end() - 1 if plain else at
             while end < len(written) and _is_letter(written[end]):
                 end += 1
                 if _IS_SINGLE.match(written, end - 1):

@@ -48,7 +48,7 @@ HINT = say(
     mark=MARK,
 )
 
-_LIBRARIES = ("lxml", "pagefind")
+_LIBRARIES = ("cbor2", "lxml", "pagefind")
 _KEPT = ".search"
 _MARKED = re.compile(rb"<[^>]*\s" + MARK.encode() + rb"[\s=>/]")
 _LANG = re.compile(rb"""<html\b[^>]*\slang\s*=\s*(["']?)([^"'\s>]*)\1""", re.IGNORECASE)
@@ -125,14 +125,13 @@ class Indexing:
                 self._kept[tag] = pickle.loads(kept)  # noqa: S301 - our own cache
             elif running:
                 work = Work("search", tag, index_pages)
-                self._begun[tag] = running.submit(work, tag, pages, self._terms(tag))
+                self._begun[tag] = running.submit(work, tag, pages, self._terms(tag), cache)
 
     def _terms(self, tag: str) -> tuple[Concept, ...]:
         return self._known.get(tag, ())
 
     def _key(self, tag: str, pages: Iterable[tuple[str, bytes]]) -> str:
-        parts: list[bytes | str] = [generator(), *map(metadata.version, _LIBRARIES)]
-        parts.append(repr(self._terms(tag)))
+        parts: list[bytes | str] = [*_made_with(), repr(self._terms(tag))]
         for uri, content in pages:
             parts += [uri, _LOADING.sub(b"", content)]
         return digest(["search", *parts])
@@ -166,8 +165,10 @@ class Indexing:
     def _of(self, tag: str) -> Index:
         if tag in self._kept:
             return self._kept[tag]
-        begun = self._begun.get(tag)
-        made = begun.result() if begun else index_pages(tag, self._pages[tag], self._terms(tag))
+        if begun := self._begun.get(tag):
+            made = begun.result()
+        else:
+            made = index_pages(tag, self._pages[tag], self._terms(tag), self._cache)
         if self._cache:
             self._cache.put(self._keys[tag], _KEPT, pickle.dumps(made))
         return made
@@ -177,6 +178,7 @@ def index_pages(
     tag: str,
     pages: Iterable[tuple[str, bytes]],
     known: Sequence[Concept],
+    cache: ContentCache | None = None,
     *,
     in_folder: bool = False,
 ) -> Index:
@@ -186,6 +188,8 @@ def index_pages(
         tag: The language, in lower case.
         pages: Path from the site's root, in POSIX form, and HTML of each.
         known: What the language's terms are called.
+        cache: Where indexes are kept by what is found on their pages: much of a page that changes
+            can't be found.
         in_folder: Whether no server will give the pages by shorter names: a result's address is
             its page's path, with `index.html` where that is its name.
 
@@ -194,22 +198,37 @@ def index_pages(
     """
     given = sorted(pages)
     found = [each for uri, content in given for each in documents(uri, content, tag)]
-    files = writing.index(tag, found, keep_index_url=in_folder)
-    entry = json.loads(files[ENTRY])
-    if found:
-        first, more = lexicon.files(tag, found, known)
-        files |= more
-        entry["languages"][tag] |= {"lexicon": first, "page_count": len(given)}
-    used = _used(files, entry)
-    return Index(used, entry)
+
+    def made() -> Index:
+        files = writing.index(tag, found, keep_index_url=in_folder)
+        entry = json.loads(files[ENTRY])
+        if found:
+            first, more = lexicon.files(tag, found, known)
+            files |= more
+            entry["languages"][tag] |= {"lexicon": first, "page_count": len(given)}
+        return Index(_used(files, entry), entry)
+
+    if cache is None:
+        return made()
+    about = repr((tag, len(given), known, in_folder))
+    said = (part for document in found for part in document.said())
+    return cache.value(digest(["documents", *_made_with(), about, *said]), _KEPT, made)
 
 
-def index_files(pages: Mapping[str, bytes], known: Concepts) -> dict[str, bytes]:
+def _made_with() -> tuple[str, ...]:
+    """Return what decides, besides pages, how an index comes out."""
+    return generator(), *map(metadata.version, _LIBRARIES)
+
+
+def index_files(
+    pages: Mapping[str, bytes], known: Concepts, cache: ContentCache | None = None
+) -> dict[str, bytes]:
     """Index pages that aren't in a site's folder, and that no server will give by shorter names.
 
     Args:
         pages: HTML by path from the root, all in one language. Those that are marked are indexed.
         known: What the terms of each language are called.
+        cache: Where indexes that were made before are kept.
 
     Returns:
         What the search dialog loads, by path inside the index's folder.
@@ -220,7 +239,7 @@ def index_files(pages: Mapping[str, bytes], known: Concepts) -> dict[str, bytes]
     marked = [(uri, content) for uri, content in pages.items() if _is_marked(content)]
     tag = _language(*marked[0]) if marked else ""
     terms = next((each for other, each in known.items() if other.lower() == tag), ())
-    index = index_pages(tag, marked, terms, in_folder=True)
+    index = index_pages(tag, marked, terms, cache, in_folder=True)
     used = _with_entry(index.files, index.entry)
     return {path.as_posix(): content for path, content in sorted(used.items())}
 

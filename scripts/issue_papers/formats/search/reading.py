@@ -115,6 +115,15 @@ class Document:
     anchors: list[Anchor] = field(default_factory=list)
     length: int = 0
 
+    def said(self) -> Iterator[str]:
+        """Yield all that there is to know of it, to be told from others by."""
+        yield repr((self.uri, self.kind, self.id, self.title, self.facts, self.anchors))
+        yield f"{len(self.runs)} {len(self.hidden)}"
+        for run in (*self.runs, *self.hidden):
+            yield f"{run.weight!r}"
+            yield "\n".join(piece.shown for piece in run.pieces)  # which has no such space
+            yield "\n".join(piece.word for piece in run.pieces)
+
 
 def documents(uri: str, content: bytes, language: str) -> list[Document]:
     """Read the documents of a page.
