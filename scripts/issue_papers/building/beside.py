@@ -86,10 +86,12 @@ def write_dataset(sealed: Sealed, dataset: str, folder: Path) -> Mapping[str, Js
         dataset: The set's id.
         folder: Where it is built.
     """
+    site = opened(sealed)
     measures: dict[str, Json] = {}
-    for path, text in data_files.dataset_of(dataset).write(opened(sealed).data_sources):
+    for path, text in data_files.dataset_of(dataset).write(site.data_sources):
         measures[path] = packages.measured(text)
         put(folder / path, text.encode())
+    site.has_told(len(site.pages))
     return measures
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from issue_papers.articles.article import Article
 from issue_papers.articles.nodes import Figure, Table, text_of
-from issue_papers.content.library import Document, Entry
+from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.outline import counted
 from issue_papers.content_cache import digest, generator
 from issue_papers.fonts import places
@@ -36,7 +36,6 @@ from issue_papers.theme import ICONS
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.formats import minutes
 from issue_papers.views.shapes import PageView
-from issue_papers.views.site import Views
 
 _LIBRARIES = (
     "babel",
@@ -54,7 +53,7 @@ class Keys:
     """Names pages and editions by what they may be made from.
 
     Args:
-        views: The views of each language, by tag.
+        library: All content.
         theme: The folders of the theme.
         files: What is published as it is, by its path in the site.
         assets: The files that pages are drawn with.
@@ -63,18 +62,17 @@ class Keys:
 
     def __init__(
         self,
-        views: Mapping[str, Views],
+        library: Library,
         theme: Layers,
         files: Mapping[str, Path],
         assets: Assets,
         pictures: Mapping[str, PictureSet],
     ) -> None:
         self._pictures_in_widths = pictures
-        self._views = views
         self._theme = theme
         self._files = files
         self._assets = assets
-        self._library = next(iter(views.values())).library
+        self._library = library
         self._told: dict[tuple[str, str], str] = {}
         self._sized: dict[str, str] = {}
 
@@ -85,7 +83,7 @@ class Keys:
 
     def data(self, pages: Sequence[Entry]) -> str:
         """Return the name of what data may say of some pages, to the readers of all languages."""
-        told = [self.told(entry, tag) for entry in pages for tag in self._views]
+        told = [self.told(entry, tag) for entry in pages for tag in self._library.locales.tags]
         return digest(["data", self._shared, *told, *map(self._sizes, pages)])
 
     def told(self, entry: Entry, language: str) -> str:
@@ -145,7 +143,7 @@ class Keys:
 
     def _edition_days(self, paper: Entry[Paper]) -> str:
         """Return the days of a paper's editions in all languages."""
-        return repr([edition_day(self._library, paper, tag) for tag in self._views])
+        return repr([edition_day(self._library, paper, tag) for tag in self._library.locales.tags])
 
     @cached_property
     def _texts(self) -> str:

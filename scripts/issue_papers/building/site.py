@@ -53,6 +53,9 @@ from issue_papers.work import Pool
 
 T = TypeVar("T")
 
+ROOM = 600
+"""Of so many pages what is told of them is held at once."""
+
 _EXCERPTS = ".excerpts"
 DATA = ".data"
 """The suffix of what data says of some pages, in the content cache."""
@@ -176,12 +179,17 @@ class Site:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self.library = library = content.library
+        self.library = content.library
         self.catalogues = content.catalogues
-        self.cache = cache = site_cache(library.settings.root)
-        atlas = Atlas(cache)
+        self.cache = site_cache(self.library.settings.root)
+        self._atlas = Atlas(self.cache)
+        self._asked = 0
+        self._open()
+
+    def _open(self) -> None:
+        library, cache = self.library, self.cache
         self.views: Mapping[str, Views] = {
-            tag: kinds.views(library, content.catalogues, atlas, tag, cache)
+            tag: kinds.views(library, self.catalogues, self._atlas, tag, cache)
             for tag in library.locales.tags
         }
         self.printer = Printer(self.views, registry.blocks(), self._keep)
@@ -190,6 +198,20 @@ class Site:
         self.mirrors: Mapping[str, Mirror] = {
             tag: Mirror(views, self.printer, self.theme) for tag, views in self.views.items()
         }
+
+    def has_told(self, pages: int) -> None:
+        """Let go what has been worked out of texts, once it has been asked for enough pages.
+
+        What is told of all pages of a large site is more than a process need have room for.
+
+        Args:
+            pages: How many it has been asked for now.
+        """
+        self._asked += pages
+        if self._asked > ROOM:
+            self._asked = 0
+            vars(self).pop("data_sources", None)
+            self._open()
 
     def _keep(self, name: str, entry: Entry, language: str, make: Callable[[], T]) -> T:
         """Return what follows from what a page may say, as it was kept or made.
@@ -219,7 +241,7 @@ class Site:
     @cached_property
     def keys(self) -> Keys:
         """Names for what its pages and editions may be made from."""
-        return Keys(self.views, self.theme, self.files, self.assets, self.pictures.sets)
+        return Keys(self.library, self.theme, self.files, self.assets, self.pictures.sets)
 
     @cached_property
     def files(self) -> Mapping[str, Path]:

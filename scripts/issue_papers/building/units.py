@@ -91,7 +91,9 @@ def render(sealed: Sealed, pages: Sequence[Page]) -> list[Rendered]:
         pages: Which pages.
     """
     site = opened(sealed)
-    return [_rendered(site, site.library.entries[key], tag) for key, tag in pages]
+    made = [_rendered(site, site.library.entries[key], tag) for key, tag in pages]
+    site.has_told(len(pages))
+    return made
 
 
 def _rendered(site: Site, entry: Entry, language: str) -> Rendered:
