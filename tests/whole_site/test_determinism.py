@@ -66,8 +66,9 @@ def published(site: Path) -> dict[str, str]:
 
 
 def kept(cache: Path) -> dict[str, int]:
-    """Return what is in a cache, and what its files are; a note is of one folder's site."""
-    return {p.name: p.stat().st_ino for p in cache.iterdir() if p.suffix != ".note"}
+    """Return what is in a cache, and what its files are, but notes on one folder's site."""
+    notes = {".note", ".carried"}
+    return {p.name: p.stat().st_ino for p in cache.iterdir() if p.suffix not in notes}
 
 
 def built(source: Path, site: Path) -> None:
