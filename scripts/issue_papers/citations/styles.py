@@ -30,8 +30,8 @@ Say: TypeAlias = Callable[[str, bool], tuple[str, bool]]
 
 
 _HELD = 10
-"""How many are held: those that a page is cited in. One takes up to 15 MB, and a site's pages are
-made one language after the other."""
+"""How many are held: those that a page is cited in. One takes up to 15 MB, and pages are cited one
+language after the other, before they are made."""
 
 
 class Sheet:
