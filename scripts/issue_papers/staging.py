@@ -12,7 +12,6 @@ import os
 import re
 import secrets
 import shutil
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from errno import EACCES, EXDEV
@@ -244,22 +243,16 @@ def _is_mount(folder: Path) -> bool:
     """Whether a folder can't be moved, only its contents.
 
     Of those that are mounted from the same file system (`mount --bind`, volumes of containers),
-    only the system knows it: nothing can be moved out of them.
+    only the system knows it: nothing can be moved out of them. It says so of a name that isn't
+    there, too: nothing is put into a site that is published, not even for a moment.
     """
     if os.path.ismount(folder):
         return True
+    name = f".{folder.name}-{secrets.token_hex(8)}"
     try:
-        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{folder.name}-")
-    except OSError:
-        return False  # it can be replaced, since its parent is ours
-    os.close(handle)
-    inside, outside = Path(name), folder.parent / Path(name).name
-    try:
-        inside.rename(outside)
+        (folder / name).rename(folder.parent / name)
     except OSError as error:
-        inside.unlink()
         return error.errno == EXDEV
-    outside.unlink()
     return False
 
 
