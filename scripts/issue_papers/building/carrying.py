@@ -146,7 +146,8 @@ def _state(path: str) -> _State | None:
         found = os.lstat(path)
     except OSError:
         return None
-    is_ours = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
-    if not S_ISREG(found.st_mode) or not is_ours:
+    if not S_ISREG(found.st_mode):
+        return None
+    if hasattr(os, "geteuid") and found.st_uid != os.geteuid():
         return None
     return found.st_size, found.st_mtime_ns, found.st_ino
