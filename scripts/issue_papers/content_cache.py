@@ -104,7 +104,7 @@ class Shelf:
     def __init__(self, cache: ContentCache, name: str, root: Path) -> None:
         self._cache = cache
         self._file = f"{name}-{digest([str(root)])[:16]}"
-        self._before = self._read()
+        self._before: dict[str, bytes] = cache.noted(self._file, _SHELF, dict) or {}
         self._now: dict[str, bytes] = {}
 
     def get(self, key: str, make: Callable[[], T]) -> T:
@@ -142,14 +142,6 @@ class Shelf:
         """Write what was asked for, unless that is what is there."""
         if self._now.keys() != self._before.keys():
             self._cache.put(self._file, _SHELF, pickle.dumps(self._now))
-
-    def _read(self) -> dict[str, bytes]:
-        content = self._cache.find(self._file, _SHELF)
-        try:
-            found = pickle.loads(content) if content else {}  # noqa: S301 - our own cache
-        except Exception:  # noqa: BLE001 - pickle raises anything when a file is cut off
-            return {}
-        return found if isinstance(found, dict) else {}
 
 
 class Journal:
@@ -313,6 +305,21 @@ class ContentCache:
         value = make()
         self.put(key, suffix, pickle.dumps(value))
         return value
+
+    def noted(self, name: str, suffix: str, kind: type[T]) -> T | None:
+        """Return a note of an earlier run; nothing if it is none of its kind, or can't be read.
+
+        Args:
+            name: Names the note.
+            suffix: The file's suffix.
+            kind: What it must be.
+        """
+        kept = self.find(name, suffix)
+        try:
+            note = pickle.loads(kept) if kept else None  # noqa: S301 - our own cache
+        except Exception:  # noqa: BLE001 - pickle raises anything when a file is cut off
+            return None
+        return note if isinstance(note, kind) else None
 
     def has(self, key: str, suffix: str) -> bool:
         """Whether what belongs to a key was made before."""

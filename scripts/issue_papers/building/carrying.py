@@ -71,7 +71,7 @@ class Carrying:
         self._published = published.resolve() if published else None
         self._cache = cache
         self._key = digest(["carried", str(self._published)])
-        self._before = self._read()
+        self._before = self._noted()
         self._now: dict[str, _Group] = {}
 
     def over(self, group: str, name: str) -> bool:
@@ -116,6 +116,11 @@ class Carrying:
         if self._cache and self._published and self._now != self._before:
             self._cache.put(self._key, _NOTE, pickle.dumps(self._now))
 
+    def _noted(self) -> dict[str, _Group]:
+        if not (self._cache and self._published):
+            return {}
+        return self._cache.noted(self._key, _NOTE, dict) or {}
+
     def _link(self, file: _File) -> bool:
         """Have the very same file here, if it is still as it was put there."""
         source, target = f"{self._published}/{file.path}", f"{self.folder}/{file.path}"
@@ -130,14 +135,6 @@ class Carrying:
         except OSError:
             return False
         return True
-
-    def _read(self) -> dict[str, _Group]:
-        kept = self._cache.find(self._key, _NOTE) if self._cache and self._published else None
-        try:
-            found = pickle.loads(kept) if kept else {}  # noqa: S301 - our own cache
-        except Exception:  # noqa: BLE001 - pickle raises anything when a file is cut off
-            return {}
-        return found if isinstance(found, dict) else {}
 
 
 def _state(path: str) -> _State | None:

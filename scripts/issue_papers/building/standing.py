@@ -114,12 +114,8 @@ class Notes:
 
     def last(self) -> Note | None:
         """Return the note of the last run, if it still holds."""
-        kept = self._cache.find(self._name, _NOTE)
-        try:
-            note = pickle.loads(kept) if kept else None  # noqa: S301 - our own cache
-        except Exception:  # noqa: BLE001 - pickle raises anything when a file is cut off
-            return None
-        return note if isinstance(note, Note) and note.holds else None
+        note = self._cache.noted(self._name, _NOTE, Note)
+        return note if note and note.holds else None
 
     def take(self, reading: Reading, told: Iterable[Problem], site: Path | None = None) -> None:
         """Note what a run has left; say so if nothing can be kept here.
