@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import re
 import subprocess
 import sys
@@ -18,7 +19,7 @@ import pikepdf
 import pytest
 from datafiles import load
 from editions import THEME, sampler_edition, scripts_edition, small_edition
-from harness import SAMPLER
+from harness import ROOT, SAMPLER, run
 from issue_papers.articles import nodes as n
 from issue_papers.fonts.scripts import script_of
 from issue_papers.fonts.typefaces import families
@@ -443,5 +444,7 @@ for n in range(6):
     sizes.append(held())
 print(sizes[-1] - sizes[1])
 """
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    said = run(sys.executable, "-c", program, cwd=ROOT, **paths)
+    assert said.returncode == 0, said.stderr
     assert int(said.stdout) < 100_000_000  # a fifth of a gigabyte where it is remembered
