@@ -156,10 +156,12 @@ def until(page: Page, promise: str) -> None:
 
 
 def settled(page: Page, asked: Sequence[str]) -> None:
-    """Wait until nothing is asked for in a second: sheets and typefaces come one after another."""
+    """Wait until nothing more is asked for: sheets and typefaces come one after another."""
+    page.wait_for_load_state()
     count = -1
     while count < len(asked):
         count = len(asked)
+        page.evaluate("document.fonts.ready.then(() => null)")  # however slow the machine is
         page.wait_for_timeout(1000)
 
 

@@ -46,16 +46,30 @@ export function ask(worker, question, onNote, onPort) {
 }
 
 /**
- * Asks the worker for the editions that it knows: this page's, and its own. A question to a worker that
- * is just taking over can be lost: it is put again.
+ * @typedef {{page: string | null, current: string}} Known The editions that a worker knows: a page's, and
+ *   its own.
+ */
+
+/**
+ * Asks a worker for the editions that it knows. A question to a worker that is just taking over can be
+ * lost: nobody waits for long.
+ * @param {ServiceWorker | null} worker
+ * @returns {Promise<Known | undefined>}
+ */
+function editionsOf(worker) {
+  /** @type {Promise<undefined>} */
+  const later = new Promise((resolve) => setTimeout(() => resolve(undefined), PATIENCE_MS));
+  return worker ? Promise.race([ask(worker, { type: "edition" }), later]) : later;
+}
+
+/**
+ * Asks the worker of now, again until it answers.
  * @param {ServiceWorkerContainer} workers
  * @param {ServiceWorkerRegistration} registration
- * @returns {Promise<{page: string | null, current: string}>}
+ * @returns {Promise<Known>}
  */
 async function editionsNow(workers, registration) {
-  const worker = workers.controller ?? registration.active;
-  const later = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-  const known = await (worker ? Promise.race([ask(worker, { type: "edition" }), later]) : later);
+  const known = await editionsOf(workers.controller ?? registration.active);
   return known ?? editionsNow(workers, registration);
 }
 
@@ -118,14 +132,19 @@ class Editions {
   }
 
   /**
-   * Chromium can leave a new worker waiting that asked to take over while the old one was busy, and
-   * forget it there: asked again, and again if it was still busy then, it takes over.
+   * Chromium can leave a new worker waiting that asked to take over while the old one was busy or asleep,
+   * and forget it there. What a waiting worker asks first counts: it asks when the old one has answered.
    */
   #follow() {
-    const hasten = () => {
+    let isAwake = false;
+    const hasten = async () => {
       clearTimeout(this.#hastening);
-      const { installing, waiting } = this.#registration;
-      if (waiting) ask(waiting, { type: "takeOver" }).catch(() => {});
+      const { installing, waiting, active } = this.#registration;
+      if (waiting) {
+        if (!isAwake) await editionsOf(active).catch(() => {});
+        isAwake = true;
+        ask(waiting, { type: "takeOver" }).catch(() => {});
+      }
       if (installing || waiting) this.#hastening = setTimeout(hasten, PAUSE_MS);
     };
     this.#hastening = setTimeout(hasten, PAUSE_MS);
