@@ -31,6 +31,10 @@ _LEAST_SPACE = 32_000_000
 _FOLDER_MODE = 0o755
 _FILE_MODE = 0o644
 
+_SHELL = "/bin/sh"
+_DELETES = 'rm -rf -- "$1" </dev/null >/dev/null 2>&1 &'
+"""Deletes a folder behind the back of a shell, and holds nothing that its parent has open."""
+
 
 class UnusablePlaceError(Exception):
     """A site can't be put where it is to be.
@@ -132,13 +136,15 @@ class Staging:
             self._fill(self._folder, self._place.target)
         elif self._place.target.exists():
             _carry_over(self._place.target, self._folder)
-            self._folder = exchange(self._folder, self._place.target, _aside(self._folder))
+            former = exchange(self._folder, self._place.target, _aside(self._folder))
+            self._folder = None
+            _delete_aside(former)
         else:
             self._folder.rename(self._place.target)
         self.discard()
 
     def discard(self) -> None:
-        """Delete what was built and never published, or what has been published before."""
+        """Delete what was built and never published."""
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
@@ -271,12 +277,7 @@ def _demand_space(place: _Place) -> None:
         UnusablePlaceError: It doesn't.
     """
     free = shutil.disk_usage(place.beside).free
-    sizes = 0
-    for folder, _, names in os.walk(place.target):
-        for name in names:
-            with suppress(OSError):
-                sizes += Path(folder, name).lstat().st_size
-    needed = max(sizes, _LEAST_SPACE)
+    needed = max(_size(place.target), _LEAST_SPACE)
     if free < needed:
         raise UnusablePlaceError(
             say(
@@ -287,6 +288,19 @@ def _demand_space(place: _Place) -> None:
             ),
             say("make space: the site is made beside the one that it replaces"),
         )
+
+
+def _size(folder: Path | str) -> int:
+    """Return how many bytes the files in a folder have, as far as it may be read."""
+    total = 0
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                total += _size(entry.path)
+            else:
+                with suppress(OSError):
+                    total += entry.stat(follow_symlinks=False).st_size
+    return total
 
 
 def _unwritable(target: Path, error: OSError) -> UnusablePlaceError:
@@ -306,11 +320,25 @@ def _carry_over(old: Path, new: Path) -> None:
         (old / _GIT).rename(new / _GIT)
 
 
+def _delete_aside(folder: Path) -> None:
+    """Delete the site that was published before, in a process that nobody waits for.
+
+    It takes as long as the site is large, and the new one is in its place by now. What is left of
+    it if that process is ended, the next build sweeps away. Where there is no shell, it is waited
+    for.
+    """
+    said = ("sh", "-c", _DELETES, "sh", str(folder))
+    try:
+        os.waitpid(os.posix_spawn(_SHELL, said, os.environ), 0)  # the shell's, which ends at once
+    except (AttributeError, OSError):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _open_to_all(folder: Path) -> None:
     """Let everyone read a site, whatever this process' umask is: a server is somebody else."""
     folder.chmod(_FOLDER_MODE)
     for parent, folders, files in os.walk(folder):
         for name in folders:
-            Path(parent, name).chmod(_FOLDER_MODE)
+            os.chmod(f"{parent}/{name}", _FOLDER_MODE)  # noqa: PTH101 - a path of each takes as long
         for name in files:
-            Path(parent, name).chmod(_FILE_MODE)
+            os.chmod(f"{parent}/{name}", _FILE_MODE)  # noqa: PTH101

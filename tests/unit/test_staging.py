@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections import namedtuple
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from issue_papers import exchange, staging
 from issue_papers.staging import Staging, UnusablePlaceError
 
 Files = dict[str, str]
+
+PATIENCE = 20
+"""Seconds."""
 
 
 def files(folder: Path) -> Files:
@@ -30,6 +34,14 @@ def publish(target: Path, content: Files) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
     stage.publish()
+
+
+def is_soon_alone(site: Path) -> bool:
+    """Whether nothing is left beside a site: that of before is deleted behind our back."""
+    end = time.monotonic() + PATIENCE
+    while (names := os.listdir(site.parent)) != [site.name] and time.monotonic() < end:  # noqa: PTH208
+        time.sleep(0.01)
+    return names == [site.name]
 
 
 OLD = {"index.html": "old", "a/index.html": "old", "gone/index.html": "old"}
@@ -54,6 +66,15 @@ def test_a_new_site_takes_the_old_ones_place(way: str, tmp_path: Path) -> None:
     publish(target, NEW)
     assert files(target) == NEW
     assert (target.stat().st_ino == number) == (way == "filled")
+    assert is_soon_alone(target)
+
+
+def test_the_site_of_before_is_deleted_here_where_there_is_no_shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staging, "_SHELL", str(tmp_path / "nothing"))
+    publish(tmp_path / "site", OLD)
+    publish(tmp_path / "site", NEW)
     assert os.listdir(tmp_path) == ["site"]  # noqa: PTH208
 
 
@@ -133,7 +154,8 @@ def test_two_builds_at_once_are_kept_apart(tmp_path: Path) -> None:
             Staging().open(target)
         other.kill()
     publish(target, NEW)
-    assert files(tmp_path) == {f"site/{name}": text for name, text in NEW.items()}
+    assert is_soon_alone(target)
+    assert files(target) == NEW
 
 
 def test_other_things_are_never_replaced(tmp_path: Path) -> None:
