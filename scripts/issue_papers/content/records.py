@@ -326,4 +326,4 @@ def localise(source: R, translation: BaseModel | None) -> R:
             changes[name] = localise(here, there)
         else:
             changes[name] = there
-    return source.model_copy(update=changes)
+    return source.model_copy(update=changes) if changes else source

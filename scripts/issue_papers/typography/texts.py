@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from operator import is_
 from typing import Any
 
 from issue_papers.content.records import R, Record, is_translated
@@ -20,18 +22,32 @@ def typeset_record(record: R, language: str) -> R:
         language: That language's BCP 47 tag.
     """
     changes: dict[str, Any] = {}
-    for name, field in type(record).model_fields.items():
-        value = getattr(record, name)
-        if isinstance(value, Record):
-            changes[name] = typeset_record(value, language)
-        elif isinstance(value, tuple):
-            changes[name] = tuple(
-                typeset_record(item, language) if isinstance(item, Record) else item
-                for item in value
-            )
-        elif isinstance(value, str) and is_translated(field) and name != _QUOTED:
-            changes[name] = typeset(value, language)
-    return record.model_copy(update=changes)
+    for name, is_text in _fields(type(record)):
+        before = getattr(record, name)
+        value = _typeset(before, language, is_text=is_text)
+        if value is not before:
+            changes[name] = value
+    return record.model_copy(update=changes) if changes else record
+
+
+@cache
+def _fields(model: type[Record]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a type, each with whether it is a text that is set."""
+    fields = model.model_fields.items()
+    return tuple((name, name != _QUOTED and is_translated(field)) for name, field in fields)
+
+
+def _typeset(value: Any, language: str, *, is_text: bool) -> Any:
+    """Return the value of a field set: itself where there is nothing to set."""
+    if isinstance(value, str):
+        return typeset(value, language) if is_text else value
+    if isinstance(value, Record):
+        return typeset_record(value, language)
+    if isinstance(value, tuple) and any(isinstance(item, Record) for item in value):
+        items = [typeset_record(i, language) if isinstance(i, Record) else i for i in value]
+        is_same = all(map(is_, items, value))
+        return value if is_same else tuple(items)
+    return value
 
 
 def typeset_string(text: str | Mapping[str, str], language: str) -> str | Mapping[str, str]:

@@ -31,6 +31,8 @@ class Links:
         self.library = library
         self.language = language
         self.t = t
+        self._plain_metas: dict[str, Any] = {}
+        self._metas: dict[str, Any] = {}
 
     @property
     def series(self) -> str:
@@ -62,21 +64,19 @@ class Links:
             for language in locales.languages
         )
 
-    @cached_property
-    def _metas(self) -> dict[str, Any]:
-        return {}
-
     def meta(self, entry: Entry[P]) -> P:
         """Return a page's metadata in this language, its texts set as the text's language does."""
         if entry.key not in self._metas:
-            written = entry.meta(self.language.tag)
-            self._metas[entry.key] = typeset_record(written, self.text(entry).tag)
+            self._metas[entry.key] = typeset_record(self.plain_meta(entry), self.text(entry).tag)
         found: P = self._metas[entry.key]
         return found
 
     def plain_meta(self, entry: Entry[P]) -> P:
         """Return a page's metadata as it is written: machines don't want no-break spaces."""
-        return entry.meta(self.language.tag)
+        if entry.key not in self._plain_metas:
+            self._plain_metas[entry.key] = entry.meta(self.language.tag)
+        found: P = self._plain_metas[entry.key]
+        return found
 
     def url(self, entry: Entry) -> str:
         """Return the site-relative URL of a page in this language."""
