@@ -82,19 +82,29 @@ class Keys:
         return digest(["page", told, drawn, self._sizes(entry)])
 
     def data(self, pages: Sequence[Entry]) -> str:
-        """Return the name of what data may say of some pages, to the readers of all languages."""
-        told = [self.told(entry, tag) for entry in pages for tag in self._library.locales.tags]
+        """Return the name of what data may say of some pages, to the readers of all languages.
+
+        A list of what texts hold is data of those texts: of the page that shows it, data says no
+        more than of any other.
+        """
+        told = [self._said(entry, tag) for entry in pages for tag in self._library.locales.tags]
         return digest(["data", self._shared, *told, *map(self._sizes, pages)])
 
     def told(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may say, whatever it looks like."""
         if (entry.key, language) not in self._told:
-            self._told[entry.key, language] = self._tells(entry, language)
+            texts = self._texts if _reads_all_texts(entry) else self._texts_of_parts(entry)
+            self._told[entry.key, language] = self._tells(entry, language, texts)
         return self._told[entry.key, language]
 
-    def _tells(self, entry: Entry, language: str) -> str:
+    def _said(self, entry: Entry, language: str) -> str:
+        """Return the name of what is said of a page, whatever its template reads of others."""
+        if _reads_all_texts(entry):
+            return self._tells(entry, language, self._texts_of_parts(entry))
+        return self.told(entry, language)
+
+    def _tells(self, entry: Entry, language: str, texts: str) -> str:
         own = (entry.source, entry.document(language))
-        texts = self._texts if _reads_all_texts(entry) else self._texts_of_parts(entry)
         paper = paper_of(self._library, entry)
         days = self._edition_days(paper) if paper else ""
         changed = str(self._library.changed.get(entry.document(language).path))

@@ -65,7 +65,8 @@ class Keep(Protocol):
 
         Args:
             name: What it is.
-            pages: The pages whose texts it is made from; of all others, what every page may show.
+            pages: The pages whose own texts it is made from; of all others, what every page may
+                show.
             make: Makes it; it can be pickled.
         """
 

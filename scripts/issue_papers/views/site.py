@@ -20,7 +20,7 @@ from issue_papers.maps.atlas import Atlas
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.cite_this import CiteThis
 from issue_papers.views.data import Data
-from issue_papers.views.data_origin import origin_of
+from issue_papers.views.data_origin import Origin, origin_of
 from issue_papers.views.datasets import Dataset
 from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.deposits import Deposits
@@ -63,7 +63,6 @@ class Views:
         metadata: What a page's head says of it to reference managers.
         cards: What is shown where links to a page are shared.
         data: What is published as data.
-        origin: Who answers for that, in which version, under which licence.
         progress: How far each language keeps up.
         pages: The views of pages.
     """
@@ -86,7 +85,6 @@ class Views:
         works = {kind: each.work for kind, each in showings.items() if each.work}
         self.statements = Statements(readers, works)
         self.cite_this = CiteThis(readers, self.statements)
-        self.origin = origin_of(library, self.statements)
         self.cards = Cards(readers, showings, self.statements)
         self.deposits = Deposits(readers, self.statements)
         self.data = Data(readers.links, datasets)
@@ -96,6 +94,11 @@ class Views:
         self.metadata = Metadata(readers, self.statements, self.cite_this, self.linked_data)
         self.progress = Translations(readers.links)
         self.pages = Pages(readers, showings, self._shown)
+
+    @cached_property
+    def origin(self) -> Origin:
+        """Who answers for what is published as data, in which version, under which licence."""
+        return origin_of(self.library, self.statements)
 
     @property
     def links(self) -> Links:
