@@ -70,10 +70,41 @@ class BesidePages:
         measures = {path: measure for job in self._data for path, measure in job.result().items()}
         for path, text in packages.described(made_from, kinds.datasets(), measures):
             put(folder / path, text.encode())
-        _wait_for(self._others)
+        wait_for(self._others)
 
 
-def _wait_for(jobs: list[Future[None]]) -> None:
+def begun_texts(site: Site, folder: Path, running: Executor) -> list[Future[None]]:
+    """Begin to write what has the texts of all pages, as they stand beside them by now.
+
+    Args:
+        site: The site.
+        folder: Where it is built.
+        running: What writes it.
+    """
+    sealed = seal(site, running)
+    return [
+        running.submit(Work("files", tag, write_texts), sealed, tag, folder) for tag in site.views
+    ]
+
+
+def write_texts(sealed: Sealed, tag: str, folder: Path) -> None:
+    """Write what has the texts of all pages of a language.
+
+    Args:
+        sealed: The site.
+        tag: The language's tag.
+        folder: Where the site is built.
+    """
+    site = opened(sealed)
+    Llms(site.views, site.settings.site.names, site.theme, folder).write_full(tag)
+
+
+def wait_for(jobs: list[Future[None]]) -> None:
+    """Wait until something is written.
+
+    Raises:
+        ProblemsError: A template can't be drawn.
+    """
     for job in jobs:
         job.result()
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from issue_papers.blocks.registry import blocks
 from issue_papers.building import buildinfo
+from issue_papers.building.beside import begun_texts, wait_for
 from issue_papers.building.carrying import Carrying
 from issue_papers.building.copies import Copies
 from issue_papers.building.pages import Beside
@@ -29,7 +30,6 @@ from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.cards.social_cards import SocialCards
 from issue_papers.formats.editions.exporting import versions
 from issue_papers.formats.editions.making import Editions, with_sizes
-from issue_papers.formats.machines.llms import Llms
 from issue_papers.formats.search.index import Indexing
 from issue_papers.formats.search.lexicon import concepts
 from issue_papers.formats.search.pagefind import SearchIndexError
@@ -81,7 +81,7 @@ class Finishing:
         cards = self._begun_cards()
         with stage(running, "beside each page"):
             self.beside.write(into, running)
-            Llms(site.views, names, site.theme, site_dir).write_full()
+            texts = begun_texts(site, site_dir, running)
         with stage(running, "redirects"):
             kept, _ = addresses.load(settings)
             redirects = redirect_pages.RedirectPages(
@@ -96,6 +96,7 @@ class Finishing:
         with stage(running, "editions"):
             self._fill(site_dir, self.editions.finish(site_dir))
             self._put_beside_papers(site_dir)
+            wait_for(texts)
             sent = headers.of_site(site_dir, settings.site)
             put(site_dir / headers.FILE, sent.written("netlify", site.theme).encode())
             self._put_owners(site_dir)
@@ -195,6 +196,8 @@ class Finishing:
 
     def _fill(self, site_dir: Path, sizes: Mapping[str, int]) -> None:
         """Put the sizes of downloads into the pages that offer them."""
+        if not sizes:
+            return
         locales = self.site.library.locales
         for key in self.site.library.entries:
             for language in locales.languages:

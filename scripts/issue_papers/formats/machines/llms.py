@@ -95,10 +95,14 @@ class Llms:
         for tag, views in self._views.items():
             self._put(tag, views, NAME, texts=())
 
-    def write_full(self) -> None:
-        """Write `llms-full.txt` of each language, once the pages' mirrors are there."""
-        for tag, views in self._views.items():
-            self._put(tag, views, FULL, texts=tuple(self._texts(views)))
+    def write_full(self, tag: str) -> None:
+        """Write `llms-full.txt` of a language, once the pages' mirrors are there.
+
+        Args:
+            tag: The language's tag.
+        """
+        views = self._views[tag]
+        self._put(tag, views, FULL, texts=tuple(self._texts(views)))
 
     def _put(self, tag: str, views: Views, name: str, texts: tuple[Text, ...]) -> None:
         if HOME not in views.library.entries:
@@ -179,6 +183,8 @@ def with_own_notes(text: str, page: str) -> str:
         page: What tells the page from the others.
     """
     known = {found["name"] for found in _NOTE.finditer(text)}
+    if not known:
+        return text
 
     def renamed(match: re.Match[str]) -> str:
         name = match["name"]
