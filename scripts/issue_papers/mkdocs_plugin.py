@@ -175,7 +175,9 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         with executor() as running:
             editions = building.begun_editions(self.site, running)
             folder = Path(config.site_dir)
-            BesidePages(self.site, folder, running).finish()
+            beside_pages = BesidePages(self.site, folder, running)
+            beside_pages.write()
+            beside_pages.finish()
             building.finish(
                 self.site,
                 Carrying(folder),

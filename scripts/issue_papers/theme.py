@@ -73,7 +73,7 @@ def templates(
         loader=FileSystemLoader(theme.folders),
         undefined=StrictUndefined,
         autoescape=select_autoescape(escaped) if escaped else True,
-        bytecode_cache=_kept(compiled, how),
+        bytecode_cache=kept_compiled(compiled, how),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=keep_trailing_newline,
@@ -94,7 +94,7 @@ def page_templates(theme: Layers, compiled: ContentCache | None = None) -> Envir
         undefined=StrictUndefined,
         autoescape=True,
         auto_reload=False,
-        bytecode_cache=_kept(compiled, "pages"),
+        bytecode_cache=kept_compiled(compiled, "pages"),
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
@@ -156,8 +156,13 @@ _DRAWN = "__jinja_exception__"
 """What Jinja puts beside the names of a template's line when it tells where one has failed."""
 
 
-def _kept(cache: ContentCache | None, how: str) -> BytecodeCache | None:
-    """Return where templates are kept that are compiled in one way."""
+def kept_compiled(cache: ContentCache | None, how: str) -> BytecodeCache | None:
+    """Return where templates are kept that are compiled in one way, if they are to be.
+
+    Args:
+        cache: Where compiled templates are kept from build to build.
+        how: Names the way: all that decides, besides a template's text, what it is compiled to.
+    """
     return _Compiled(cache, how) if cache else None
 
 

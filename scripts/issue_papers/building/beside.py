@@ -49,8 +49,8 @@ class BesidePages:
             for tag in site.views
         ]
 
-    def finish(self) -> None:
-        """Write what is told of them, and wait for them.
+    def write(self) -> None:
+        """Write what is small, while they are made.
 
         Raises:
             ProblemsError: A template can't be drawn.
@@ -64,12 +64,19 @@ class BesidePages:
             put(folder / favicon.NAME, icon_file)
         if settings.site_url:  # a sitemap holds absolute addresses alone
             put(folder / SITEMAP, site.renderer.sitemap().encode())
-        made_from = site.data_sources
-        for path, text in data_files.schemas(made_from):
+        for path, text in data_files.schemas(site.data_sources):
             put(folder / path, text.encode())
+
+    def finish(self) -> None:
+        """Write what is told of them, and wait for them.
+
+        Raises:
+            ProblemsError: A template can't be drawn.
+        """
+        made_from = self._site.data_sources
         measures = {path: measure for job in self._data for path, measure in job.result().items()}
         for path, text in packages.described(made_from, kinds.datasets(), measures):
-            put(folder / path, text.encode())
+            put(self._folder / path, text.encode())
         wait_for(self._others)
 
 

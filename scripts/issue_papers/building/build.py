@@ -149,9 +149,11 @@ def make(
                 put(folder / path, clean)
             else:
                 shutil.copyfile(source, folder / path)
+    with stage(running, "beside pages"):
+        beside_pages.write()
     with stage(running, "pages"):
         pages.write(into)
-    with stage(running, "beside pages"):
+    with stage(running, "data"):
         beside_pages.finish()
     said = finish(site, into, editions, beside, running, is_preview=is_preview)
     return (*editions.said, *said)

@@ -196,7 +196,7 @@ class Site:
         self.texts = PageTexts(self.views, self.printer, self.theme, cache, self.pictures.sets)
         self.renderer = PageRenderer(self.views, self.texts, self.assets, cache, self.pictures.sets)
         self.mirrors: Mapping[str, Mirror] = {
-            tag: Mirror(views, self.printer, self.theme) for tag, views in self.views.items()
+            tag: Mirror(views, self.printer, self.theme, cache) for tag, views in self.views.items()
         }
 
     def has_told(self, pages: int) -> None:

@@ -49,6 +49,9 @@ PAGE = ".page"
 _ENOUGH, _MOST = 12, 36
 """How many pages a worker is given at once."""
 
+_LEAST, _TURNS = 3, 8
+"""How few, where there aren't so many times more: one may take as long as ten others."""
+
 
 @dataclass(frozen=True)
 class Sealed:
@@ -214,7 +217,8 @@ def in_the_making(
     def submitted(batch: Sequence[Page]) -> Future[list[T]]:
         return running.submit(Work(kind, "", make, len(batch)), sealed, batch)
 
-    batches = shares(pages, enough=_ENOUGH, most=_MOST)
+    fair = max(_LEAST, len(pages) // _TURNS)
+    batches = shares(pages, enough=min(_ENOUGH, fair), most=min(_MOST, fair))
     if is_alone(running):
         return (
             each for batch in batches for each in zip(batch, submitted(batch).result(), strict=True)

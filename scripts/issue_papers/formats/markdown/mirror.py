@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from issue_papers.articles.nodes import Table
 from issue_papers.content.library import Entry
+from issue_papers.content_cache import ContentCache
 from issue_papers.formats.markdown.escapes import settled
 from issue_papers.formats.markdown.templates import environment, safe
 from issue_papers.formats.markdown.writer import Writer
@@ -49,12 +50,19 @@ class Mirror:
         views: The language's views.
         printer: Prints the texts.
         theme: Folders with `machines/`.
+        compiled: Where compiled templates are kept from build to build.
     """
 
-    def __init__(self, views: Views, printer: Printer, theme: Layers) -> None:
+    def __init__(
+        self,
+        views: Views,
+        printer: Printer,
+        theme: Layers,
+        compiled: ContentCache | None = None,
+    ) -> None:
         self._views = views
         self._printer = printer
-        self._templates = environment(theme.below("machines"))
+        self._templates = environment(theme.below("machines"), compiled)
 
     def page(self, entry: Entry, view: PageView) -> str:
         """Write a page, with front matter that says where it stands and how it may be used.
@@ -154,8 +162,9 @@ class Mirror:
 
     def _only_paper(self) -> PaperView | None:
         """Return any paper, if all have the same licence: what else there is then has it, too."""
-        papers = self._views.part(PaperViews).all
-        return papers[0] if len({paper.licence for paper in papers}) == 1 else None
+        papers = self._views.library.of(PAPER)
+        is_same = len({paper.source.meta.licence for paper in papers}) == 1
+        return self._views.part(PaperViews).paper(papers[0]) if is_same else None
 
 
 def front_matter(front: Mapping[str, object]) -> str:

@@ -10,14 +10,16 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.formats.markdown import writer
 from issue_papers.formats.markdown.escapes import marked
 from issue_papers.formats.markdown.running_text import as_target, on_one_line
 from issue_papers.layers import Layers
+from issue_papers.theme import kept_compiled
 
 
 @cache
-def environment(theme: Layers) -> Environment:
+def environment(theme: Layers, compiled: ContentCache | None = None) -> Environment:
     """Return the templates of a theme, or of a folder in it.
 
     Besides Jinja's filters there are `item(mark)`, `described` and `quoted` for blocks of lines,
@@ -29,6 +31,7 @@ def environment(theme: Layers) -> Environment:
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_escaped,
+        bytecode_cache=kept_compiled(compiled, digest(["markdown", generator()])[:16]),
         trim_blocks=True,
         lstrip_blocks=True,
         comment_start_string="<#",

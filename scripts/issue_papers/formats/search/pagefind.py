@@ -13,8 +13,6 @@ from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Any, Self, cast
 
-from pagefind.service import get_executable
-
 from issue_papers.reporting.messages import Message, say
 
 
@@ -43,6 +41,8 @@ class Pagefind:
     """
 
     def __init__(self) -> None:
+        from pagefind.service import get_executable  # noqa: PLC0415 - it loads asyncio
+
         executable = get_executable()
         if executable is None:
             raise SearchIndexError(
