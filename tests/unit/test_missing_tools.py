@@ -11,7 +11,7 @@ from editions import THEME
 from harness import COMMAND, copy_site, invoke, pages_alone, run
 from issue_papers.articles import nodes as n
 from issue_papers.formats.pdf import typesetting
-from issue_papers.formats.search import index, pagefind
+from issue_papers.formats.search import index
 from issue_papers.formats.search.pagefind import SearchIndexError
 from issue_papers.reporting.problems import ProblemsError
 from made_editions import edition_of
@@ -33,7 +33,7 @@ def put(patch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
     path = folder / "pagefind"
     path.write_text(f"#!/bin/bash\n{script}\n", encoding="utf-8")
     path.chmod(0o755)
-    patch.setattr(pagefind, "get_executable", lambda: str(path))
+    patch.setattr("pagefind.service.get_executable", lambda: str(path))
 
 
 @pytest.mark.parametrize("kind", PAGEFINDS)
@@ -46,7 +46,7 @@ def test_a_search_engine_that_breaks(
 
 
 def test_a_search_engine_that_isnt_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pagefind, "get_executable", lambda: None)
+    monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
     with pytest.raises(SearchIndexError, match="Pagefind isn't installed"):
         index.index_pages("en", [("a.html", PAGE)], ())
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from issue_papers.content.termbase import Term, Termbase
-from issue_papers.formats.search import folding, lexicon, pagefind, writing
+from issue_papers.formats.search import folding, lexicon, writing
 from issue_papers.formats.search.folding import JOINT
 from issue_papers.formats.search.index import Indexing, SearchIndex
 from issue_papers.formats.search.pagefind import Pagefind, SearchIndexError
@@ -355,7 +355,7 @@ def test_a_page_without_a_language_is_reported(
 
 
 def test_a_missing_pagefind_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pagefind, "get_executable", lambda: None)
+    monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
 
     with pytest.raises(SearchIndexError, match="pip install"):
         build_index(tmp_path, expected={})
@@ -365,7 +365,7 @@ def test_a_pagefind_that_stops_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_page: Callable[..., None]
 ) -> None:
     write_page("a", "en")
-    monkeypatch.setattr(pagefind, "get_executable", lambda: Path("/bin/true"))
+    monkeypatch.setattr("pagefind.service.get_executable", lambda: Path("/bin/true"))
 
     with pytest.raises(SearchIndexError, match="Pagefind stopped while it was to start an index"):
         build_index(tmp_path / "site", expected={"en": 1})
