@@ -96,7 +96,8 @@ def test_what_is_known_is_not_looked_for_again(
     assert rules.load_and_check(settings, pool=lambda: second)[2] == found
     assert second.pages == second.texts == 0
     shelf = Shelf(site_cache(settings.root), "findings", settings.root)
-    ahead.find_ahead(library, shelf, lambda: second)
+    with ahead.finding(library, shelf, lambda: second):
+        pass
     assert second.pages == 0
     again = rules.load(settings)[0].written
     translated = [(key, tag) for key, entry in again.entries.items() for tag in entry.translations]

@@ -1,8 +1,12 @@
-"""What rules find in single pages, found side by side before the rules run one after the other."""
+"""What rules find in single pages, found side by side before the rules run one after the other.
+
+Rules that look at all pages together run meanwhile.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from issue_papers.checks import limits, terms, texts, typography
@@ -29,8 +33,9 @@ _MOST = 24
 that, and whoever else did would read them again."""
 
 
-def find_ahead(library: Library, shelf: Shelf, pool: Pool) -> None:
-    """Find what isn't known yet, and put it on a shelf.
+@contextmanager
+def finding(library: Library, shelf: Shelf, pool: Pool) -> Iterator[None]:
+    """Begin to find what isn't known yet; at the end of the `with`, it is on a shelf.
 
     Args:
         library: All content.
@@ -44,6 +49,7 @@ def find_ahead(library: Library, shelf: Shelf, pool: Pool) -> None:
         if any(finding.key not in shelf for finding in _findings(library, _page(library, *place)))
     ]
     if len(missing) < _FEW:
+        yield
         return
     library.index(world_of)  # once, and not by each worker
     name = share(library)
@@ -52,6 +58,7 @@ def find_ahead(library: Library, shelf: Shelf, pool: Pool) -> None:
             running.submit(Work("check", "", find, len(each)), name, each)
             for each in shares(missing, enough=1, most=_MOST)
         ]
+        yield
         for job in jobs:
             for key, found in job.result():
                 shelf[key] = found

@@ -11,14 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from issue_papers.checks.outputs import Outputs, outputs
 from issue_papers.content.library import Library
 from issue_papers.content.listing import docs_names, source_files
 from issue_papers.content.settings import Settings
 from issue_papers.formats.pictures import reading
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem
+
+if TYPE_CHECKING:
+    from issue_papers.checks.outputs import Outputs
 
 KEY = "file"
 DRAWING = ".svg"
@@ -43,6 +46,8 @@ OF_DRAWINGS = frozenset({"script", "remote", "unreadable"})
 
 def check(library: Library) -> Iterator[Problem]:
     """Yield files that would run, fetch something, or stand for what isn't theirs."""
+    from issue_papers.checks.outputs import outputs  # noqa: PLC0415 - it brings all formats along
+
     settings = library.settings
     made = outputs(library)
     for path, place in _published(settings):

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from issue_papers.checks import addresses as address_rules
 from issue_papers.checks import citations, files, menus, pages, provenance
-from issue_papers.checks.ahead import KEPT, find_ahead
+from issue_papers.checks.ahead import KEPT, finding
 from issue_papers.content import addresses, loader, trust
 from issue_papers.content.changes import NONE, Changes
 from issue_papers.content.keeping import NOTHING_KEPT, Keeping
@@ -55,9 +55,9 @@ def load_and_check(
     kept, faults = addresses.load(settings)
     problems += [*faults, *address_rules.check(library, kept)]
     shelf = Shelf(site_cache(settings.root), "findings", settings.root)
-    if pool:
-        find_ahead(library.written, shelf, pool)
-    problems += check(library.written, Keeping(shelf))
+    with finding(library.written, shelf, pool) if pool else nullcontext():
+        problems += _across(library.written)
+    problems += _within(library.written, Keeping(shelf))
     shelf.close()
     return library, catalogues, tuple(sorted(set(problems)))
 
@@ -98,7 +98,13 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
         library: All content.
         keeping: What rules that read little have found before; those across objects run always.
     """
-    across: tuple[Callable[[Library], Iterable[Problem]], ...] = (
+    yield from _across(library)
+    yield from _within(library, keeping)
+
+
+def _across(library: Library) -> Iterator[Problem]:
+    """Yield what rules find that look at all pages together."""
+    rules: tuple[Callable[[Library], Iterable[Problem]], ...] = (
         pages.check,
         menus.check,
         files.check,
@@ -110,10 +116,14 @@ def check(library: Library, keeping: Keeping = NOTHING_KEPT) -> Iterator[Problem
         reviews.check,
         provenance.check,
     )
-    for rule in across:
+    for rule in rules:
         yield from rule(library)
-    for kept in KEPT:
-        yield from kept.check(library, keeping)
+
+
+def _within(library: Library, keeping: Keeping) -> Iterator[Problem]:
+    """Yield what rules find that look at one page after the other."""
+    for rule in KEPT:
+        yield from rule.check(library, keeping)
 
 
 def _slugs(library: Library) -> Iterator[Problem]:
