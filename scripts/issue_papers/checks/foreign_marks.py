@@ -39,6 +39,8 @@ _CONTENTS = re.compile(
 )
 _SIGNS = re.compile(r"[{$\\\[]|<<|:[a-z+-]|!!|\?{3}|={3}")
 """What there is where any of the rules finds something."""
+_BRACES = re.compile(r"\{[{%]")
+_COLONS = re.compile(":::")
 _CONTAINER = re.compile(r"^:{3,}[ \t]*(?P<kind>[\w-]*)", re.MULTILINE)
 
 
@@ -46,10 +48,10 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield marks of other programs that readers would see."""
     yield from told(page, _RULES, _SIGNS)
     if not page.library.settings.has_others:  # a plugin may fill in what stands in braces
-        yield from told(page, (_templates,))
+        yield from told(page, (_templates,), _BRACES)
     if page.is_ours:
         # What reads a program's own comments on a plain page may have such marks, and use them.
-        yield from told(page, (_containers,))
+        yield from told(page, (_containers,), _COLONS)
         yield from _escaped_formulas(page)
 
 

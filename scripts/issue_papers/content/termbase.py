@@ -225,8 +225,9 @@ class _Loose:
         """Whether a text has one of them, be it with a word more between two of its own."""
         if any(acronym.search(text) for acronym in self.acronyms):
             return True
-        words = _words(text)
-        return any(_follow(stems, words) for stems in self.stems)
+        folded = text.casefold()
+        likely = [stems for stems in self.stems if all(map(folded.__contains__, stems))]
+        return bool(likely) and any(_follow(stems, _words(text)) for stems in likely)
 
 
 @lru_cache(maxsize=64)
