@@ -10,6 +10,7 @@ this process has any threads of its own for them.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import multiprocessing
 import os
 import pickle
@@ -88,6 +89,7 @@ class CopiedProcesses(Executor):
         return job.future
 
     def _start(self) -> None:
+        _give_back()
         context = multiprocessing.get_context("fork")
         ends = []
         for _ in range(self._count):
@@ -204,6 +206,15 @@ def _done(call: bytes) -> bytes:
             return pickle.dumps((False, error))
         except Exception as other:  # noqa: BLE001 - it can't be sent
             return pickle.dumps((False, RuntimeError(f"{error!r}: {other!r}")))
+
+
+def _give_back() -> None:
+    """Give back to the system what is free, so that no copy begins with it.
+
+    The C library does so by itself only at the end of its heap. Only glibc can be asked to.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _resident() -> int | None:
