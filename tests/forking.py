@@ -137,12 +137,14 @@ def _main() -> None:
     """Import what commands are made of, and be each that is asked for."""
     from issue_papers.blocks import registry  # noqa: PLC0415 - not for those who only ask
     from issue_papers.cli import main  # noqa: PLC0415
+    from issue_papers.content_cache import generator  # noqa: PLC0415
 
     for place in main._COMMANDS.values():
         importlib.import_module(f"issue_papers.cli.{place.partition(':')[0]}")
     for name in _LOADED:
         importlib.import_module(name)
     registry.blocks()
+    generator()
     assert threading.active_count() == 1  # others wouldn't be in a copy
     gc.collect()
     gc.freeze()  # what all copies share isn't looked at, and so not copied

@@ -9,7 +9,6 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib import metadata
 from pathlib import Path, PurePosixPath
 from types import CodeType
 from typing import NoReturn
@@ -29,6 +28,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from issue_papers.content_cache import ContentCache, digest, generator
+from issue_papers.installed import version
 from issue_papers.layers import Layers
 from issue_papers.reporting.messages import joined, say
 from issue_papers.reporting.problems import Problem, ProblemsError
@@ -342,7 +342,7 @@ def _named(source: str, compiled: ContentCache | None) -> _Named:
     """Return what a template names: once in a process, and where builds share a folder, once."""
     if compiled is None:
         return _parsed(source)
-    key = digest([generator(), _jinja(), source])
+    key = digest([generator(), version("jinja2"), source])
     return compiled.value(key, ".names", lambda: _parsed(source))
 
 
@@ -351,12 +351,6 @@ def _parsed(source: str) -> _Named:
     constants = dict.fromkeys(str(constant.value) for constant in tree.find_all(nodes.Const))
     paths = tuple(text for text in constants if "/" in text)
     return _Named(tuple(meta.find_referenced_templates(tree)), paths)
-
-
-@cache
-def _jinja() -> str:
-    """Return the version of what reads templates."""
-    return metadata.version("jinja2")
 
 
 def material() -> Path:

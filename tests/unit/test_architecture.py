@@ -26,6 +26,7 @@ LAYERS = (
     "locks",
     "staging",
     "seals",
+    "installed",
     "content_cache",
     "layers",
     "work",

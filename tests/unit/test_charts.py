@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import re
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -419,6 +420,24 @@ def test_workers_have_one_engine_in_common() -> None:
     here = drawing.svg(spec)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as pool:
         assert pool.submit(_drawn_elsewhere, spec).result() == (here, False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no worker is copied")
+def test_an_engine_outlives_the_worker_that_has_begun_it() -> None:
+    spec = {"mark": "bar", "data": {"values": [{}]}}
+    drawing.end()
+    context = multiprocessing.get_context("fork")
+    engines = []
+    for _ in range(2):
+        with ProcessPoolExecutor(1, mp_context=context) as pool:
+            engines.append(pool.submit(_begun_elsewhere, spec).result())
+        time.sleep(1.5)  # longer than it takes to hear that a process is gone
+    assert engines == [True, False]
+
+
+def _begun_elsewhere(spec: Mapping[str, Any]) -> bool:
+    drawing.svg(spec)
+    return os.getpid() in drawing._begun
 
 
 def _drawn_elsewhere(spec: Mapping[str, Any]) -> tuple[str, bool]:

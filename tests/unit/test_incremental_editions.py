@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from harness import copy_site
+from issue_papers import installed
 from issue_papers.building import configuration
 from issue_papers.building.build import build
 from issue_papers.building.executors import InThisProcess
 from issue_papers.building.given import settings_of
 from issue_papers.building.site import Content, Site
 from issue_papers.building.watching import Watched
-from issue_papers.formats.editions import exporting
 
 START = "docs/papers/water/start.md"
 PICTURE = "docs/papers/water/well.svg"
@@ -121,9 +121,7 @@ def test_another_version_of_a_library_makes_what_it_decides_anew(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """That is what a lock file changes."""
-    real = exporting.metadata.version
-    monkeypatch.setattr(
-        exporting.metadata, "version", lambda name: real(name) + ".1" * (name == "pillow")
-    )
+    real = installed.version
+    monkeypatch.setattr(installed, "version", lambda name: real(name) + ".1" * (name == "pillow"))
     again = _made(folder / "source", folder / "cache")
     assert again.units == {"editions": 4}  # EPUB and single page, but not the text

@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -44,6 +43,7 @@ from issue_papers.articles.text_reading import TextReader
 from issue_papers.articles.traces import traces
 from issue_papers.articles.tree import TreeBuilder
 from issue_papers.content_cache import ContentCache, Journal, digest, generator, tree_digest
+from issue_papers.installed import version
 
 READ_HERE = frozenset(
     {"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"}
@@ -123,7 +123,7 @@ class Reader:
         package = Path(__file__).parent
         libraries = ["markdown", "markdown-it-py", "mdit-py-plugins", "pymdown-extensions"]
         libraries += ["math-core"]
-        versions = [metadata.version(name) for name in libraries]
+        versions = [version(name) for name in libraries]
         folders = (package, package.parent / "formulas")
         code = digest([tree_digest(folder, suffixes=frozenset({".py"})) for folder in folders])
         return digest([code, *versions, self.settings.digest()])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, Future
 from pathlib import Path
 
-from issue_papers.building.site import Site
+from issue_papers.building.site import DATA, Site
 from issue_papers.building.units import Sealed, opened, seal
 from issue_papers.content.addresses import OFFLINE
+from issue_papers.content_cache import digest, generator
 from issue_papers.formats.app import favicon
 from issue_papers.formats.data import files as data_files
 from issue_papers.formats.data import packages
@@ -17,11 +18,15 @@ from issue_papers.formats.machines.files import MachineFiles
 from issue_papers.formats.machines.llms import Llms
 from issue_papers.formats.repositories import files as repositories
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
+from issue_papers.installed import named_versions
 from issue_papers.kinds import registry as kinds
 from issue_papers.publishing import put
 from issue_papers.theme import FAVICON
 from issue_papers.views.publications import Json
 from issue_papers.work import Work
+
+_LIBRARIES = ("pydantic", "pydantic-core")
+"""What says in a schema what a model says in Python."""
 
 
 class BesidePages:
@@ -64,7 +69,7 @@ class BesidePages:
             put(folder / favicon.NAME, icon_file)
         if settings.site_url:  # a sitemap holds absolute addresses alone
             put(folder / SITEMAP, site.renderer.sitemap().encode())
-        for path, text in data_files.schemas(site.data_sources):
+        for path, text in _schemas(site):
             put(folder / path, text.encode())
 
     def finish(self) -> None:
@@ -173,3 +178,10 @@ def _favicon(site: Site) -> bytes | None:
     if not file.is_file():
         return None
     return favicon.made(icon, site.cleaned(file) or file.read_bytes(), site.cache)
+
+
+def _schemas(site: Site) -> Sequence[tuple[str, str]]:
+    """Return the schemas of data files: they follow from the generator, and from their address."""
+    made_from = site.data_sources
+    key = digest(["schemas", generator(), *named_versions(_LIBRARIES), site.settings.site_url])
+    return site.cache.value(key, DATA, lambda: tuple(data_files.schemas(made_from)))

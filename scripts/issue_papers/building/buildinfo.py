@@ -25,6 +25,7 @@ from issue_papers.building.site import Site
 from issue_papers.content.addresses import BUILDINFO
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import tree_digest
+from issue_papers.installed import version
 from issue_papers.layers import package_theme
 from issue_papers.publishing import put
 
@@ -126,14 +127,14 @@ def generator() -> Generator:
     package = Path(__file__).resolve().parent.parent
     code = tree_digest(package, suffixes=_CODE)
     whole = hashlib.sha256(f"{code} {tree_digest(package_theme())}".encode())
-    return Generator(version=metadata.version(_DISTRIBUTION), digest=whole.hexdigest())
+    return Generator(version=version(_DISTRIBUTION), digest=whole.hexdigest())
 
 
 def packages() -> dict[str, str]:
     """Return the versions of what the generator builds on, as it is installed here."""
     needed = map(Requirement, metadata.requires(_DISTRIBUTION) or ())
     names = {each.name for each in needed if not each.marker or each.marker.evaluate()}
-    return {name: metadata.version(name) for name in sorted(names)}
+    return {name: version(name) for name in sorted(names)}
 
 
 def digests(

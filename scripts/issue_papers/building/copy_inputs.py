@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from functools import cached_property
-from importlib import metadata
 from pathlib import Path
 
 from issue_papers.building.site import Site
@@ -21,6 +20,7 @@ from issue_papers.content_cache import digest, generator
 from issue_papers.formats.app.web_app import FOLDER as APP
 from issue_papers.formats.declaration import Copied
 from issue_papers.formats.search.index import FOLDER as SEARCH
+from issue_papers.installed import version
 from issue_papers.views.social import FOLDER as CARDS
 
 _LIBRARIES = ("jinja2", "lxml", "pagefind")
@@ -59,7 +59,7 @@ class CopyInputs:
         """Return the name of what decides which files a copy takes, and how."""
         views, settings = self._site.views[language], self._site.settings
         about = (info, paper.key, language, settings.site_url, settings.site.has_search)
-        libraries = map(metadata.version, _LIBRARIES)
+        libraries = map(version, _LIBRARIES)
         shown = (repr(views.page(paper.key)), views.t.fingerprint)
         return digest(["copy", generator(), *libraries, self._shared, repr(about), *shown])
 

@@ -13,6 +13,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing import connection
 from typing import ParamSpec, TypeVar, cast
 
+from issue_papers.building.copied_processes import CopiedProcesses
 from issue_papers.building.watching import Watched
 from issue_papers.reporting.messages import Message, say
 from issue_papers.work import Pool
@@ -45,6 +46,7 @@ class InThisProcess(Executor):
 class Processes(Executor):
     """A pool of processes that end with this one, even if it is gone without a word.
 
+    They are copies of this process where the system can make them, and else start from scratch.
     When something has failed in the `with` of the pool, nothing new is begun.
 
     Args:
@@ -55,7 +57,13 @@ class Processes(Executor):
     """
 
     def __init__(self, count: int) -> None:
-        self.pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin)
+        self.pool: Executor = (
+            CopiedProcesses(count, _begin)
+            if _can_be_copied()
+            else ProcessPoolExecutor(
+                count, mp_context=multiprocessing.get_context("spawn"), initializer=_begin
+            )
+        )
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Have something done."""
@@ -125,8 +133,7 @@ def is_alone(running: Executor) -> bool:
 
 def shares_memory(running: Executor) -> bool:
     """Whether workers start with all that this process knows by now."""
-    context = getattr(_inner(running), "_mp_context", None)  # CPython has no public name for it
-    return is_alone(running) or (context is not None and context.get_start_method() == "fork")
+    return isinstance(_inner(running), InThisProcess | CopiedProcesses)
 
 
 def copied(pool: Pool) -> Pool | None:
@@ -140,11 +147,10 @@ def _inner(running: Executor) -> Executor:
     return inner.pool if isinstance(inner, Processes) else inner
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    """Return how processes are started: copied where the system can, else from scratch."""
+def _can_be_copied() -> bool:
+    """Whether the system makes copies of processes that live."""
     # macOS has fork, too, but its own libraries don't survive it; Windows has none.
-    is_copied = sys.platform == "linux"
-    return multiprocessing.get_context("fork" if is_copied else "spawn")
+    return sys.platform == "linux"
 
 
 def _made(factory: str) -> Executor:

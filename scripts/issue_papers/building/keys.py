@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from importlib import metadata
 from pathlib import Path
 
 from issue_papers.articles.article import Article
@@ -25,6 +24,7 @@ from issue_papers.formats.web.assets import Assets
 from issue_papers.formats.web.picture_sets import PictureSet
 from issue_papers.formats.web.rendering import ArticleText
 from issue_papers.formats.web.shown_pictures import of_page
+from issue_papers.installed import named_versions
 from issue_papers.kinds.event.model import EVENT
 from issue_papers.kinds.event.times import is_over
 from issue_papers.kinds.paper.dates import edition_day
@@ -238,7 +238,7 @@ def _text(document: Document) -> str:
 
 @cache
 def _program() -> str:
-    return digest([generator(), *(f"{name} {metadata.version(name)}" for name in _LIBRARIES)])
+    return digest([generator(), *named_versions(_LIBRARIES)])
 
 
 def exact_key(look: str, words: Catalogue, view: PageView, article: ArticleText) -> str:

@@ -8,11 +8,11 @@ they have found is kept by this: a word that changes in one text changes nothing
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import metadata
 
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.outline import Outline
 from issue_papers.content_cache import digest
+from issue_papers.installed import version
 
 _LIBRARIES = ("babel", "vl-convert-python")
 """What reads numbers and names of countries, and draws."""
@@ -25,7 +25,7 @@ def world_of(library: Library) -> str:
 
 def _parts(library: Library) -> Iterator[str]:
     settings = library.settings
-    yield from map(metadata.version, _LIBRARIES)
+    yield from map(version, _LIBRARIES)
     yield repr((settings.locales, settings.topics, settings.audiences, sorted(library.known)))
     yield repr((sorted(library.drafts), sorted(library.unwritten), sorted(library.references)))
     yield repr((library.bibliographies, library.has_broken_references, library.cities))

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, cached_property, cmp_to_key
-from importlib import metadata
 from pathlib import Path
 from string import ascii_lowercase
 from threading import RLock
@@ -23,6 +22,7 @@ from issue_papers.citations.forms import CitedForm, FormattedReference, Run, Sor
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
 from issue_papers.content_cache import ContentCache, Journal, digest, tree_digest
+from issue_papers.installed import named_versions
 
 if TYPE_CHECKING:
     from issue_papers.articles.citation_syntax import CitedItem
@@ -151,7 +151,7 @@ def _means() -> str:
     package = Path(__file__).parent
     words = package.parent / "data" / "citation_terms.yml"
     code = tree_digest(package, package.parent / "typography", words, suffixes=_CODE)
-    return digest([code, *(f"{name} {metadata.version(name)}" for name in _LIBRARIES)])
+    return digest([code, *named_versions(_LIBRARIES)])
 
 
 _CODE = frozenset({".py", ".yml"})

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import metadata
 from pathlib import Path
 from typing import TypeAlias
 
 from fontTools.ttLib import TTFont
 
 from issue_papers.content_cache import ContentCache, digest, generator
+from issue_papers.installed import version
 
 Axis: TypeAlias = tuple[str, float | tuple[float, float, float]]
 """A variation axis' tag, and the value it is pinned to or what is left of it: (lowest, default,
@@ -84,7 +84,7 @@ def subset_font(
 @lru_cache(maxsize=_CACHED)
 def _made_with(font: Path) -> tuple[bytes | str, ...]:
     """Return what decides, besides a request, how a subset of a font comes out."""
-    return generator(), *map(metadata.version, _LIBRARIES), font.read_bytes()
+    return generator(), *map(version, _LIBRARIES), font.read_bytes()
 
 
 @lru_cache(maxsize=_CACHED)

@@ -11,11 +11,11 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import metadata
 from typing import IO
 from urllib.parse import quote, urlsplit
 
 from issue_papers.content.identifiers import is_web_address
+from issue_papers.installed import version
 from issue_papers.reporting.messages import Message, say
 
 _INDEX = "index.html"
@@ -102,8 +102,10 @@ class Published:
 
     @property
     def _headers(self) -> dict[str, str]:
-        version = metadata.version("issue-papers")
-        return {"User-Agent": f"issue-papers/{version}", "Accept-Encoding": "identity"}
+        return {
+            "User-Agent": f"issue-papers/{version('issue-papers')}",
+            "Accept-Encoding": "identity",
+        }
 
     @cached_property
     def _opener(self) -> urllib.request.OpenerDirector:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from functools import cached_property, partial
-from importlib import metadata
 from typing import Any
 
 from issue_papers.blocks.chart import bars, drawing, lines, maps, own, panels, points
@@ -24,6 +23,7 @@ from issue_papers.content.charted import Chart
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import Journal, digest, generator
 from issue_papers.fonts.letters import MEASURING, Letters, letters, measuring
+from issue_papers.installed import version
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views.formats import size as in_words
@@ -49,7 +49,7 @@ class Charts:
     @cached_property
     def _journal(self) -> Journal:
         """What was drawn before, in this language or another."""
-        made_with = (generator(), metadata.version("vl-convert-python"))
+        made_with = (generator(), version("vl-convert-python"))
         return Journal(self._readers.cache, f"charts-{digest(made_with)[:32]}")
 
     @cached_property

@@ -35,6 +35,9 @@ _ENGINE = Path(__file__).with_name("engine.py")
 _NAME = f"papers-{secrets.token_hex(6)}"
 """Of the folder that the address is in: nobody else can have made it."""
 
+_BUILD = os.getpid()
+"""The process whose copies have that name, too: the engine is theirs as long as it is there."""
+
 _begun: dict[int, subprocess.Popen[bytes]] = {}
 """The engine that this process has begun, by this process' number: one that is copied from it
 doesn't end it. Nothing that is drawn depends on what was drawn before."""
@@ -146,7 +149,7 @@ def _begin(address: str) -> None:
         Path(address).parent.mkdir(mode=0o700, exist_ok=True)
     environment = {k: v for k, v in os.environ.items() if k in {"PATH", "SYSTEMROOT", "HOME"}}
     _begun[os.getpid()] = subprocess.Popen(  # noqa: S603 - our own script
-        [sys.executable, "-I", str(_ENGINE), address],
+        [sys.executable, "-I", str(_ENGINE), address, str(_BUILD)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

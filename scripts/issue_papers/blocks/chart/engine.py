@@ -1,10 +1,10 @@
 """Draws Vega-Lite for other processes, each of which asks at an address: JSON in, JSON out.
 
 vl-convert runs V8, whose threads don't survive a fork, and what contributors write must not keep a
-build: so it has a process of its own, which imports nothing of ours, ends with its parent, and can
-be ended when it takes too long. V8 takes half a second to start, so all processes of a build have
-one engine: whoever is second at the address leaves it to the first. It reads no file and asks for
-no address of the web.
+build: so it has a process of its own, which imports nothing of ours, ends with the build, and can
+be ended when it takes too long. The worker that has begun it may end before: others ask it then. V8
+takes half a second to start, so all processes of a build have one engine: whoever is second at the
+address leaves it to the first. It reads no file and asks for no address of the web.
 """
 
 from __future__ import annotations
@@ -22,11 +22,20 @@ _WATCH = 1.0
 _MOST_WAITING = 64
 
 
-def _end_with(parent: int, address: str) -> None:
-    while os.getppid() == parent:
+def _end_with(parent: int, build: int, address: str) -> None:
+    while os.getppid() == parent or (build != parent and _is_there(build)):
         time.sleep(_WATCH)
     shutil.rmtree(os.path.dirname(address), ignore_errors=True)  # noqa: PTH120 - no import for it
     os._exit(0)
+
+
+def _is_there(process: int) -> bool:
+    if sys.platform == "win32":  # there, asking so would end it, and no worker is a copy
+        return False
+    with contextlib.suppress(OSError):
+        os.kill(process, 0)
+        return True
+    return False
 
 
 def _drawn(question: bytes, known: set[str]) -> bytes:
@@ -50,17 +59,19 @@ def _drawn(question: bytes, known: set[str]) -> bytes:
     return json.dumps({"svg": svg}).encode()
 
 
-def main(address: str) -> None:
+def main(address: str, build: int) -> None:
     """Answer until there is nobody left who asks.
 
     Args:
         address: Where: a socket's path, or on Windows a pipe's name.
+        build: The process whose copies ask, too.
     """
     try:
         listener = Listener(address, backlog=_MOST_WAITING)
     except OSError:  # another is there already
         return
-    threading.Thread(target=_end_with, args=(os.getppid(), address), daemon=True).start()
+    watched = (os.getppid(), build, address)
+    threading.Thread(target=_end_with, args=watched, daemon=True).start()
     known: set[str] = set()
     while True:
         with contextlib.suppress(EOFError, OSError), listener.accept() as line:
@@ -69,4 +80,4 @@ def main(address: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

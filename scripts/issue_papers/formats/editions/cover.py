@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
-from importlib import metadata
 from typing import Any
 
 import typst
@@ -16,6 +15,7 @@ from issue_papers.fonts.typefaces import families
 from issue_papers.fonts.worn import worn
 from issue_papers.formats.editions.cover_photo import beside, cover_photo, on_cover
 from issue_papers.formats.editions.edition import Edition
+from issue_papers.installed import version
 from issue_papers.layers import Layers
 
 _PIXELS_AN_INCH = 144.0
@@ -88,7 +88,7 @@ def cover_picture(edition: Edition, theme: Layers, cache: ContentCache | None = 
     if cache is None:
         return draw()
     letters = {font.path for each in (*fonts.serif, *fonts.sans) for font in each.files}
-    versions = map(metadata.version, _LIBRARIES)
+    versions = map(version, _LIBRARIES)
     drawn_with = (part for file in sorted(letters) for part in (str(file), file.read_bytes()))
     shown = (part for given in (files, photos) for pair in sorted(given.items()) for part in pair)
     return cache.get(digest([generator(), *versions, said, *shown, *drawn_with]), ".cover", draw)

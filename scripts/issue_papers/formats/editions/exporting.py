@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import metadata
 from typing import TypeAlias, cast
 
 from issue_papers.content.settings import FormatInfo
@@ -13,6 +12,7 @@ from issue_papers.content_cache import ContentCache, digest
 from issue_papers.formats import registry
 from issue_papers.formats.declaration import EditionMaker, Format, Means, Paging, Taking
 from issue_papers.formats.editions.paging import NO_PAGES, Break, Pages
+from issue_papers.installed import named_versions
 from issue_papers.layers import Layers
 from issue_papers.reporting.problems import Problem
 
@@ -131,4 +131,4 @@ def means_of(formats: Iterable[Format], theme: Layers) -> Iterator[str]:
 def versions(formats: Iterable[Format]) -> str:
     """Return the versions of the libraries that decide how formats come out."""
     names = sorted({name for form in formats for name in form.libraries})
-    return " ".join(f"{name} {metadata.version(name)}" for name in names)
+    return " ".join(named_versions(names))

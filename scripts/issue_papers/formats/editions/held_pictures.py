@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
 from issue_papers.articles.nodes import Picture, walk
@@ -20,6 +19,7 @@ from issue_papers.formats.editions.edition import (
 from issue_papers.formats.pictures.conversion import Room, suitable
 from issue_papers.formats.pictures.reading import PictureError
 from issue_papers.formats.svg import SVG
+from issue_papers.installed import version
 from issue_papers.layers import Layers
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity
@@ -99,7 +99,7 @@ def _held(
 
     if cache is None:
         return HeldPicture(*suitable(path, accepted, room))
-    decided = (generator(), metadata.version("pillow"), *sorted(accepted), repr(room))
+    decided = (generator(), version("pillow"), *sorted(accepted), repr(room))
     kept = cache.value(digest([*decided, path.read_bytes()]), _HELD, made)
     media_type, _, data = kept.partition(b"\n")
     return HeldPicture(data, media_type.decode())

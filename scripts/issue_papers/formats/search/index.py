@@ -22,7 +22,6 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -32,6 +31,7 @@ from issue_papers.formats.search.lexicon import Concept
 from issue_papers.formats.search.pagefind import SearchIndexError
 from issue_papers.formats.search.reading import MARK, documents
 from issue_papers.formats.search.writing import ENTRY
+from issue_papers.installed import version
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import Message, joined, say, say_count
 from issue_papers.work import Work
@@ -217,7 +217,7 @@ def index_pages(
 
 def _made_with() -> tuple[str, ...]:
     """Return what decides, besides pages, how an index comes out."""
-    return generator(), *map(metadata.version, _LIBRARIES)
+    return generator(), *map(version, _LIBRARIES)
 
 
 def index_files(

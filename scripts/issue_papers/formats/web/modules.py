@@ -133,7 +133,7 @@ def whole(files: Mapping[str, Path]) -> frozenset[str]:
     Args:
         files: All files by path.
     """
-    return _whole(_texts(files, files))
+    return _whole(_Imports(_texts(files, files)))
 
 
 def gathered(paths: Iterable[str], files: Mapping[str, Path]) -> frozenset[str]:
@@ -143,13 +143,12 @@ def gathered(paths: Iterable[str], files: Mapping[str, Path]) -> frozenset[str]:
         paths: What is published, by path.
         files: All files by path.
     """
-    texts = _texts(paths, files)
-    roots = _whole(texts)
-    inside = {path: _reached(path, texts, _STATIC_IMPORT) for path in roots}
-    within = frozenset().union(*inside.values())
-    asked = {path for path in texts if path not in within and path not in roots}
-    asked |= {other for path in within for other in _later(path, texts)}
-    others = {each for path in asked - roots for each in _reached(path, texts, _IMPORT, roots)}
+    imports = _Imports(_texts(paths, files))
+    roots = _whole(imports)
+    within = frozenset().union(*(imports.reached(path, _STATIC_IMPORT) for path in roots))
+    asked = {path for path in imports.texts if path not in within and path not in roots}
+    asked |= {other for path in within for other in imports.later(path)}
+    others = {each for path in asked - roots for each in imports.reached(path, _IMPORT, roots)}
     return within - asked - others
 
 
@@ -161,53 +160,60 @@ def _texts(paths: Iterable[str], files: Mapping[str, Path]) -> dict[str, str]:
     }
 
 
-def _whole(texts: Mapping[str, str]) -> frozenset[str]:
-    asked = {other for path in texts for other in _later(path, texts)}
+class _Imports:
+    """What modules import of each other; each is read once, however many lead to it.
+
+    Args:
+        texts: The modules by path.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self._named: dict[tuple[str, re.Pattern[str]], frozenset[str]] = {}
+
+    def named(self, path: str, names: re.Pattern[str]) -> frozenset[str]:
+        """Return what a module names itself."""
+        key = (path, names)
+        if key not in self._named:
+            folder = posixpath.dirname(path)
+            found = {match["name"] for match in names.finditer(self.texts[path])}
+            others = {posixpath.normpath(posixpath.join(folder, name)) for name in found}
+            self._named[key] = frozenset(others & self.texts.keys())
+        return self._named[key]
+
+    def reached(
+        self, path: str, names: re.Pattern[str], ends: Collection[str] = ()
+    ) -> frozenset[str]:
+        """Return what a module imports, and what that does; what some import isn't looked for."""
+        found: set[str] = set()
+        ahead = [path]
+        while ahead:
+            new = self.named(ahead.pop(), names) - found
+            found |= new
+            ahead += [each for each in new if each not in ends]
+        return frozenset(found)
+
+    def later(self, path: str) -> frozenset[str]:
+        """Return what a module imports when it is asked for."""
+        return self.named(path, _IMPORT) - self.named(path, _STATIC_IMPORT)
+
+    def can_be_joined(self, path: str) -> bool:
+        """Whether a module and all it imports can be functions: without circles, and by name."""
+        return all(
+            each not in self.reached(each, _STATIC_IMPORT)
+            and _left_line(self.texts[each], _LEFT_WITH_OTHERS) is None
+            for each in (path, *self.reached(path, _STATIC_IMPORT))
+        )
+
+
+def _whole(imports: _Imports) -> frozenset[str]:
+    texts = imports.texts
+    asked = {other for path in texts for other in imports.later(path)}
     gathering = {path for path in texts if gathers(texts[path])}
-    imported = {other for path in texts for other in _named(path, texts, _IMPORT)}
-    loaded = {path for path in texts.keys() - imported if _can_be_joined(path, texts)}
+    imported = {other for path in texts for other in imports.named(path, _IMPORT)}
+    loaded = {path for path in texts.keys() - imported if imports.can_be_joined(path)}
     return frozenset(
-        gathering | {path for path in asked | loaded if _named(path, texts, _STATIC_IMPORT)}
-    )
-
-
-def _can_be_joined(path: str, texts: Mapping[str, str]) -> bool:
-    """Whether a module and all that it imports can be functions: without circles, and by name."""
-    modules = _reached(path, texts, _STATIC_IMPORT)
-    return all(
-        each not in _reached(each, texts, _STATIC_IMPORT)
-        and _left_line(texts[each], _LEFT_WITH_OTHERS) is None
-        for each in (path, *modules)
-    )
-
-
-def _reached(
-    path: str,
-    texts: Mapping[str, str],
-    names: re.Pattern[str],
-    ends: Collection[str] = (),
-) -> frozenset[str]:
-    """Return what a module imports, and what that imports; what some import isn't looked for."""
-    found: set[str] = set()
-    ahead = [path]
-    while ahead:
-        current = ahead.pop()
-        new = _named(current, texts, names) - found
-        found |= new
-        ahead += [each for each in new if each not in ends]
-    return frozenset(found)
-
-
-def _later(path: str, texts: Mapping[str, str]) -> frozenset[str]:
-    """Return what a module imports when it is asked for."""
-    return _named(path, texts, _IMPORT) - _named(path, texts, _STATIC_IMPORT)
-
-
-def _named(path: str, texts: Mapping[str, str], names: re.Pattern[str]) -> frozenset[str]:
-    folder = posixpath.dirname(path)
-    found = (match["name"] for match in names.finditer(texts[path]))
-    return frozenset(posixpath.normpath(posixpath.join(folder, name)) for name in found) & (
-        texts.keys()
+        gathering | {path for path in asked | loaded if imports.named(path, _STATIC_IMPORT)}
     )
 
 

@@ -12,7 +12,6 @@ import math
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
@@ -29,6 +28,7 @@ from issue_papers.formats.pictures.reading import (
     measured,
     opened,
 )
+from issue_papers.installed import version
 from issue_papers.work import Work
 
 FOLDER = "assets/pictures/"
@@ -103,7 +103,7 @@ class Source:
 
     def key(self, path: str, width: int) -> str:
         """Return the name of all that decides one of the files."""
-        made_by = (generator(), metadata.version("pillow"), PurePosixPath(path).suffix)
+        made_by = (generator(), version("pillow"), PurePosixPath(path).suffix)
         return digest([*made_by, str(width), str(self.share), self.data_digest])
 
 
@@ -193,7 +193,7 @@ def _source(path: str, file: Path, found: Measure, data: bytes, share: int) -> S
     if is_shown and (found.sort is Sort.MOVING or is_light):
         return Source(file, named, found.sort, (), share)
     stem, decided = PurePosixPath(path).stem, repr((_FORMS, _EFFORT, share))
-    mark = digest([named, decided, metadata.version("pillow")])[:_DIGITS]
+    mark = digest([named, decided, version("pillow")])[:_DIGITS]
     widths = [*(each for each in _WIDTHS if each < width), min(width, _WIDTHS[-1])]
     widths = [w for w in dict.fromkeys(widths) if w * height <= _HIGHEST * width]
     suffixes = (_WEBP, _JPEG if found.sort is Sort.PHOTO else _PNG)

@@ -1,0 +1,114 @@
+"""Copies of this process do what they are given, and give their places to others when large."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+
+import pytest
+from issue_papers.building import copied_processes
+from issue_papers.building.executors import executor, shares_memory
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux alone")
+
+
+def _who(_: int) -> int:
+    return os.getpid()
+
+
+def _keeper() -> int:
+    return os.getppid()
+
+
+def _refuse() -> None:
+    raise ValueError("no")
+
+
+def _end() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _unsendable() -> object:
+    return lambda: None
+
+
+def _grow(size: int) -> int:
+    # What is held is as little as possible of what was taken: the rest stays with the process.
+    held = [bytes(400) for _ in range(size // 400)]
+    _HELD.append(held)
+    return os.getpid()
+
+
+_HELD: list[object] = []
+
+
+def test_a_process_that_is_large_gives_its_place_to_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(copied_processes, "MOST_BYTES", 0)
+    monkeypatch.setattr(copied_processes, "LEAST_BYTES", 8 << 20)
+    with executor(2) as running:
+        assert shares_memory(running)
+        grown = [running.submit(_grow, 20 << 20) for _ in range(6)]
+        assert len({job.result() for job in grown}) == 6
+        small = [running.submit(_who, number) for number in range(40)]
+        assert len({job.result() for job in small}) <= 2
+
+
+def test_a_process_that_is_small_stays() -> None:
+    with executor(2) as running:
+        assert len({job.result() for job in [running.submit(_who, n) for n in range(40)]}) <= 2
+
+
+def test_what_goes_wrong_in_a_unit_is_told_where_it_is_waited_for() -> None:
+    with executor(2) as running:
+        job = running.submit(_refuse)
+        with pytest.raises(ValueError, match="no") as caught:
+            job.result()
+        assert "_refuse" in caught.value.__notes__[0]
+        with pytest.raises((AttributeError, RuntimeError, TypeError)):
+            running.submit(_unsendable).result()
+        assert running.submit(_who, 1).result() != os.getpid()
+
+
+def test_it_is_told_that_a_process_was_ended() -> None:
+    with executor(2) as running:
+        jobs = [running.submit(_end), *(running.submit(_who, n) for n in range(4))]
+        with pytest.raises(BrokenProcessPool):
+            jobs[0].result()
+        for job in jobs[1:]:
+            with suppress(BrokenProcessPool):
+                job.result()
+    assert not multiprocessing.active_children()
+
+
+def test_a_keeper_that_is_ended_ends_whom_it_keeps() -> None:
+    running = executor(2)
+    keeper = running.submit(_keeper).result()
+    worker = running.submit(_who, 1)
+    os.kill(keeper, signal.SIGTERM)
+    worker.result()
+    for child in multiprocessing.active_children():
+        child.terminate()
+    running.shutdown()
+    assert not multiprocessing.active_children()
+    limit = time.monotonic() + 10
+    while time.monotonic() < limit:
+        try:
+            os.kill(worker.result(), 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.05)
+
+
+def test_nothing_is_begun_when_something_has_failed() -> None:
+    running = executor(2)
+    with pytest.raises(ValueError, match="failed"), running:  # noqa: PT012 - what is in it fails
+        jobs = [running.submit(time.sleep, 0.2) for _ in range(50)]
+        raise ValueError("failed")
+    assert sum(job.cancelled() for job in jobs) > 40
