@@ -31,7 +31,7 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
-MOST_BYTES = 280 << 20
+MOST_BYTES = 320 << 20
 """How much a process holds before another takes its place."""
 
 LEAST_BYTES = 40 << 20
