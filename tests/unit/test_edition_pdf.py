@@ -19,7 +19,7 @@ import pikepdf
 import pytest
 from datafiles import load
 from editions import THEME, sampler_edition, scripts_edition, small_edition
-from harness import ROOT, SAMPLER, run
+from harness import SAMPLER, run
 from issue_papers.articles import nodes as n
 from issue_papers.fonts.scripts import script_of
 from issue_papers.fonts.typefaces import families
@@ -425,7 +425,7 @@ def test_scripts_of_languages() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_what_was_set_is_forgotten() -> None:
+def test_what_was_set_is_forgotten(tmp_path: Path) -> None:
     # Texts that differ, so that nothing of one is of use for the next.
     program = """
 import sys
@@ -445,6 +445,6 @@ for n in range(6):
 print(sizes[-1] - sizes[1])
 """
     paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
-    said = run(sys.executable, "-c", program, cwd=ROOT, **paths)
+    said = run(sys.executable, "-c", program, cwd=tmp_path, **paths)
     assert said.returncode == 0, said.stderr
     assert int(said.stdout) < 100_000_000  # a fifth of a gigabyte where it is remembered
