@@ -59,15 +59,17 @@ class Graph:
                 known[key] = _joined(known[key], item) if key in known else item
 
     def written(self, base: str) -> str:
-        """Return the graph as a file.
+        """Return the graph as a file; its nodes go as they are written, for both are large.
 
         Args:
             base: What relative addresses are relative to.
         """
         addresses = {name: {"@type": "@id"} for name in _ADDRESSES}
         context = {"@version": 1.1, "@vocab": VOCABULARY, "@base": base, **addresses}
-        nodes = ",\n".join(json.dumps(n, ensure_ascii=False) for n in self._nodes.values())
-        return f'{{"@context": {json.dumps(context)},\n"@graph": [\n{nodes}\n]}}\n'
+        parts = [f'{{"@context": {json.dumps(context)},\n"@graph": [']
+        for number, key in enumerate([*self._nodes]):
+            parts += ",\n" if number else "\n", json.dumps(self._nodes.pop(key), ensure_ascii=False)
+        return "".join([*parts, "\n]}\n"])
 
 
 def parted(node: Node, language: str = "") -> tuple[Node, ...]:
@@ -115,7 +117,7 @@ def graph(sources: DataSources) -> Graph:
     said = _said(sources)
     for tag in sources.things:
         for key in sorted(sources.library.entries):
-            found.add(said[tag, key])
+            found.add(said.pop((tag, key)))
     things = Things(sources.source.links)
     told: Iterable[Iterable[Node]] = (
         _topics(sources.library, things, sources.readers),
