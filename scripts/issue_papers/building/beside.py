@@ -182,6 +182,5 @@ def _favicon(site: Site) -> bytes | None:
 
 def _schemas(site: Site) -> Sequence[tuple[str, str]]:
     """Return the schemas of data files: they follow from the generator, and from their address."""
-    made_from = site.data_sources
     key = digest(["schemas", generator(), *named_versions(_LIBRARIES), site.settings.site_url])
-    return site.cache.value(key, DATA, lambda: tuple(data_files.schemas(made_from)))
+    return site.cache.value(key, DATA, lambda: tuple(data_files.schemas(site.data_sources)))

@@ -66,10 +66,9 @@ class Graph:
         """
         addresses = {name: {"@type": "@id"} for name in _ADDRESSES}
         context = {"@version": 1.1, "@vocab": VOCABULARY, "@base": base, **addresses}
-        parts = [f'{{"@context": {json.dumps(context)},\n"@graph": [']
-        for number, key in enumerate([*self._nodes]):
-            parts += ",\n" if number else "\n", json.dumps(self._nodes.pop(key), ensure_ascii=False)
-        return "".join([*parts, "\n]}\n"])
+        nodes = (json.dumps(self._nodes.pop(key), ensure_ascii=False) for key in [*self._nodes])
+        told = ",\n".join(nodes)
+        return f'{{"@context": {json.dumps(context)},\n"@graph": [\n{told}\n]}}\n'
 
 
 def parted(node: Node, language: str = "") -> tuple[Node, ...]:
