@@ -67,17 +67,21 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Give a function that opens a page and fails the test on any console error or foreign request.
 
     Options are those of a Playwright browser context: viewport, color_scheme, java_script_enabled.
+    `first`: no page was read before in this window.
     """
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def make(url: str, *, width: int = 1280, height: int = 900, **options: object) -> Page:
+    def make(
+        url: str, *, width: int = 1280, height: int = 900, first: bool = False, **options: object
+    ) -> Page:
         size = {"width": width, "height": height}
         # Every page would install the app in the background; test_app.py allows it.
         options.setdefault("service_workers", "block")
         context = chromium.new_context(viewport=size, **options)  # type: ignore[arg-type]
         contexts.append(context)
-        context.add_init_script(LATER_PAGE)
+        if not first:
+            context.add_init_script(LATER_PAGE)
         page = context.new_page()
         _watch(page, faults)
         page.goto(url)

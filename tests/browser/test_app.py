@@ -182,8 +182,9 @@ def test_a_first_visit_asks_for_nothing_that_its_page_does_not_need(
     site = published(sampler_built)
     asked = []
     for workers in ("block", "allow"):
-        page = open_page(site.address + path, service_workers=workers)
+        page = open_page(site.address + path, first=True, service_workers=workers)
         noted(page)
+        expect(page.locator("html")).to_have_attribute("data-typefaces", "", timeout=30_000)
         settled(page, site.server.asked)
         asked.append(sorted(site.server.asked))
         site.server.asked.clear()
