@@ -59,6 +59,8 @@ def _appended(name: str, text: str) -> Edit:
 
 WATER = "docs/papers/water/index.md"
 START = "docs/papers/water/start.md"
+END = "docs/papers/water/end.md"
+END_IN_FRENCH = "docs/papers/water/end.fr.md"
 PIPES = "case_studies/dakar/index.md"
 GLOSSARY = """\
 well:
@@ -75,6 +77,8 @@ EDITS: Mapping[str, Edit] = {
     "a form of a term": _in("docs/glossary.yml", "[wells]", "[wells, pipes]"),
     "a heading": _appended(START, "## More { #more }\n\nText."),
     "a key message": _appended(START, "/// key-message | new-message\nRain is money.\n///"),
+    "a recommendation": _in(END, "Mend the pipes.", "Mend all the pipes."),
+    "a recommendation in a translation": _in(END_IN_FRENCH, "Réparez les", "Réparez toutes les"),
     "a note": _appended(START, "Noted.[^new]\n\n[^new]: A note."),
     "a word in a translation": _appended("docs/papers/water/start.fr.md", "Encore un mot."),
     "a word on a plain page": _appended("docs/about.md", "One more word."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, Future
+from functools import partial
 from pathlib import Path
 
 from issue_papers.building.site import DATA, Site
@@ -14,8 +15,8 @@ from issue_papers.formats.app import favicon
 from issue_papers.formats.data import files as data_files
 from issue_papers.formats.data import packages
 from issue_papers.formats.feeds import files as feed_files
+from issue_papers.formats.machines import llms
 from issue_papers.formats.machines.files import MachineFiles
-from issue_papers.formats.machines.llms import Llms
 from issue_papers.formats.repositories import files as repositories
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
 from issue_papers.installed import named_versions
@@ -64,7 +65,9 @@ class BesidePages:
         icon, settings = site.assets.name(FAVICON), site.settings
         machines = MachineFiles(site.views, settings.site.names, icon, site.theme, folder)
         machines.write(settings.security_contact, settings.date)
-        Llms(site.views, settings.site.names, site.theme, folder).write()
+        for tag in site.views:
+            listed = site.framed(f"llms {tag}", partial(_llms(site, folder).listed, tag))
+            _put_text(site, folder, tag, llms.NAME, listed)
         if icon_file := _favicon(site):
             put(folder / favicon.NAME, icon_file)
         if settings.site_url:  # a sitemap holds absolute addresses alone
@@ -108,7 +111,7 @@ def write_texts(sealed: Sealed, tag: str, folder: Path) -> None:
         folder: Where the site is built.
     """
     site = opened(sealed)
-    Llms(site.views, site.settings.site.names, site.theme, folder).write_full(tag)
+    _put_text(site, folder, tag, llms.FULL, _llms(site, folder).full(tag))
 
 
 def wait_for(jobs: list[Future[None]]) -> None:
@@ -161,12 +164,23 @@ def write_of_language(sealed: Sealed, tag: str, folder: Path) -> None:
     """
     site = opened(sealed)
     prefix, renderer = site.library.locales.prefix(tag), site.renderer
-    put(folder / prefix / ERROR_PAGE, renderer.error_page(tag).encode())
+    error = site.framed(f"error {tag}", partial(renderer.error_page, tag))
+    put(folder / prefix / ERROR_PAGE, error.encode())
     if site.settings.has_app:
-        offline = f"{prefix}{OFFLINE}index.html"
-        put(folder / offline, renderer.offline_page(tag).encode())
+        offline = site.framed(f"offline {tag}", partial(renderer.offline_page, tag))
+        put(folder / f"{prefix}{OFFLINE}index.html", offline.encode())
     kinds.write_files(site.views[tag], folder, site.content.stamp)
     feed_files.write(site.views[tag], site.printer, site.settings.site.names[tag], folder)
+
+
+def _llms(site: Site, folder: Path) -> llms.Llms:
+    return llms.Llms(site.views, site.settings.site.names, site.theme, folder)
+
+
+def _put_text(site: Site, folder: Path, tag: str, name: str, text: str) -> None:
+    """Put a file of a language where readers find it, if there is something in it."""
+    if text:
+        put(folder / site.library.locales.prefix(tag) / name, text.encode())
 
 
 def _favicon(site: Site) -> bytes | None:

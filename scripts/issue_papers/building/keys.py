@@ -2,10 +2,11 @@
 
 There are two. The first is of what a page may be made from, which is known without any work: its
 own texts; of all other pages their metadata, and of their texts what `facts` holds: headings,
-blocks, works cited, reading time. A paper's landing page may read the texts of its parts, and pages
-with a template of their own may read all texts. The second is of what a page is made from indeed:
-its view, its text, its template and the interface's words. A new title changes the first digest of
-every page, and the second of those alone that show it.
+blocks, works cited, reading time. A paper's landing page may read the texts of its parts, too, and
+a page with a template of its own those that its view's parts say (`Part.reads`), or all. The
+second is of what a page is made from indeed: its view, its text, its template and the interface's
+words. A new title changes the first digest of every page, and the second of those alone that show
+it.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ from issue_papers.formats.web.picture_sets import PictureSet
 from issue_papers.formats.web.rendering import ArticleText
 from issue_papers.formats.web.shown_pictures import of_page
 from issue_papers.installed import named_versions
+from issue_papers.kinds import registry as kinds
 from issue_papers.kinds.event.model import EVENT
 from issue_papers.kinds.event.times import is_over
 from issue_papers.kinds.paper.dates import edition_day
-from issue_papers.kinds.paper.model import Paper
+from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.views import discussed
 from issue_papers.kinds.section.model import paper_of
 from issue_papers.layers import Layers
@@ -74,6 +76,8 @@ class Keys:
         self._assets = assets
         self._library = library
         self._told: dict[tuple[str, str], str] = {}
+        self._read: dict[str, str] = {}
+        self._days: dict[str, str] = {}
         self._sized: dict[str, str] = {}
 
     def page(self, entry: Entry, language: str) -> str:
@@ -90,16 +94,23 @@ class Keys:
         told = [self._said(entry, tag) for entry in pages for tag in self._library.locales.tags]
         return digest(["data", self._shared, *told, *map(self._sizes, pages)])
 
+    @cached_property
+    def frame(self) -> str:
+        """Name of what all pages tell of themselves, and of what shows it, but for their texts."""
+        days = [self._edition_days(paper) for paper in self._library.of(PAPER)]
+        return digest(["frame", self._shared, self._assets.fingerprint, *days])
+
     def told(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may say, whatever it looks like."""
         if (entry.key, language) not in self._told:
-            texts = self._texts if _reads_all_texts(entry) else self._texts_of_parts(entry)
+            template = _template(entry)
+            texts = self._texts(template) if template else self._texts_of_parts(entry)
             self._told[entry.key, language] = self._tells(entry, language, texts)
         return self._told[entry.key, language]
 
     def _said(self, entry: Entry, language: str) -> str:
         """Return the name of what is said of a page, whatever its template reads of others."""
-        if _reads_all_texts(entry):
+        if _template(entry):
             return self._tells(entry, language, self._texts_of_parts(entry))
         return self.told(entry, language)
 
@@ -114,7 +125,7 @@ class Keys:
 
     def _sizes(self, entry: Entry) -> str:
         """Return the name of the pictures that a page may show, as they are published."""
-        if _reads_all_texts(entry) or entry.kind.parts is not None:
+        if _template(entry) or entry.kind.parts is not None:
             return self._all_sizes
         if entry.key not in self._sized:
             paper = paper_of(self._library, entry)
@@ -153,11 +164,18 @@ class Keys:
 
     def _edition_days(self, paper: Entry[Paper]) -> str:
         """Return the days of a paper's editions in all languages."""
-        return repr([edition_day(self._library, paper, tag) for tag in self._library.locales.tags])
+        if paper.key not in self._days:
+            tags = self._library.locales.tags
+            self._days[paper.key] = repr([edition_day(self._library, paper, tag) for tag in tags])
+        return self._days[paper.key]
 
-    @cached_property
-    def _texts(self) -> str:
-        return digest(_text(document) for document in self._documents())
+    def _texts(self, template: str) -> str:
+        """Return the name of the texts that the page of a template may read."""
+        if template not in self._read:
+            found = {e.key: e for reads in kinds.reading(template) for e in reads(self._library)}
+            documents = (document for _, e in sorted(found.items()) for document in e.documents())
+            self._read[template] = digest(map(_text, documents))
+        return self._read[template]
 
     def _texts_of_parts(self, entry: Entry) -> str:
         parts = self._library.parts(entry) if entry.kind.parts is not None else ()
@@ -222,13 +240,10 @@ class Keys:
                 yield repr(document.yaml.value)
                 yield _told_elsewhere(document)
 
-    def _documents(self) -> Iterator[Document]:
-        for _, entry in sorted(self._library.entries.items()):
-            yield from entry.documents()
 
-
-def _reads_all_texts(entry: Entry) -> bool:
-    return bool(getattr(entry.source.meta, "template", None))
+def _template(entry: Entry) -> str:
+    """Return the template that a page asks for; nothing for one that its kind's draws."""
+    return getattr(entry.source.meta, "template", None) or ""
 
 
 def _text(document: Document) -> str:

@@ -316,6 +316,10 @@ class Site:
         """Return what files say of some pages, in any language, as it was kept or made."""
         return self.cache.value(digest([name, self.keys.data(pages)]), DATA, make)
 
+    def framed(self, name: str, make: Callable[[], T]) -> T:
+        """Return what is made of all pages but for their texts, as it was kept or made."""
+        return self.cache.value(digest([name, self.keys.frame]), DATA, make)
+
     @cached_property
     def pages(self) -> Mapping[str, tuple[Entry, str]]:
         """The page, and the language of its readers, at each address of the site."""

@@ -20,7 +20,8 @@ from issue_papers.publishing import put
 from issue_papers.views import graph, translations
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.datasets import PACKAGE, Dataset
-from issue_papers.views.site import Views
+from issue_papers.views.declaration import Reads, every_text
+from issue_papers.views.site import DRAWN, Views
 
 
 @cache
@@ -55,6 +56,19 @@ def datasets() -> tuple[Dataset, ...]:
     found = [dataset for kind in kinds() for dataset in kind.datasets]
     found += [translations.DATASET, graph.DATASET, PACKAGE]
     return tuple(sorted(found, key=lambda dataset: dataset.position))
+
+
+def reading(template: str) -> tuple[Reads, ...]:
+    """Return whose texts the page of a template reads: of all, where nobody says what it shows.
+
+    Args:
+        template: The template's name, `glossary.html`.
+    """
+    name = template.removesuffix(".html")
+    found = [part.reads for kind in kinds() for part in kind.showing.pages.get(name, ())]
+    if name in DRAWN:
+        found.append(DRAWN[name])
+    return tuple(found) or (every_text,)
 
 
 def views(

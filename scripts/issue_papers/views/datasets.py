@@ -113,6 +113,15 @@ class DataSources:
         }
 
 
+def by_paper(library: Library) -> Iterable[Sequence[Entry]]:
+    """Return all pages in their order, those of a paper together: what `keep` is given at once."""
+    together: dict[str, list[Entry]] = {}
+    for _, entry in sorted(library.entries.items()):
+        whole = library.whole(entry) or entry
+        together.setdefault(whole.key, []).append(entry)
+    return together.values()
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a table.

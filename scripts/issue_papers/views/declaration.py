@@ -14,12 +14,25 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from issue_papers.content.agents import Agent
-from issue_papers.content.library import Entry
+from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import Correction
 from issue_papers.views.linked_nodes import Node
 from issue_papers.views.originals import OriginalWork
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import ImageView
+
+Reads: TypeAlias = Callable[[Library], Iterable[Entry]]
+"""Returns the pages whose texts something is made from, besides what all pages tell of theirs."""
+
+
+def no_text(library: Library) -> Iterable[Entry]:  # noqa: ARG001 - as its like
+    """Say that of other pages nothing is read but what they tell of themselves."""
+    return ()
+
+
+def every_text(library: Library) -> Iterable[Entry]:
+    """Say that the texts of all pages are read."""
+    return library.entries.values()
 
 
 @dataclass(frozen=True)
@@ -29,10 +42,14 @@ class Part:
     Attributes:
         name: What the template calls it, `view.<name>`.
         make: Makes it, a frozen value, for the readers of a language, of the page.
+        reads: What a part reads that only the page of a template has (`Showing.pages`): a page is
+            made again when that has changed. What others tell of themselves is their metadata,
+            headings, blocks, works cited and reading time; that, every part may read.
     """
 
     name: str
     make: Callable[[Readership, Entry], object]
+    reads: Reads = no_text
 
 
 Roles: TypeAlias = tuple[tuple[str, tuple[Agent, ...]], ...]
@@ -146,7 +163,8 @@ class Showing:
         work: How such a page is cited; nothing for pages that nobody would cite.
         described: Says in schema.org's terms what such a page is, where nobody would cite it.
         held: Says the same of what other pages hold, by the name of their view.
-        told: Yields what the graph of the site holds of the kind, besides what pages say.
+        told: Yields what the graph of the site holds of the kind, besides what pages say, and
+            whatever their texts say.
         card: What the card of a page that nobody cites says, as `Work.card`.
         days: Returns the days that such a page is of and was last changed on (ISO 8601).
         menu: Where pages that show all of the kind stand in the header's menu, by the name of their

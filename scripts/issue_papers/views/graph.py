@@ -9,12 +9,13 @@ fetched to read it. Each line is a node, in an order that follows from the conte
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, TypeAlias
+from itertools import chain
+from typing import Any
 
 from issue_papers.content.library import Entry, Library
-from issue_papers.views.datasets import FOLDER, DataFile, Dataset, DataSources
+from issue_papers.views.datasets import FOLDER, DataFile, Dataset, DataSources, by_paper
 from issue_papers.views.linked_nodes import (
     Node,
     Things,
@@ -41,34 +42,53 @@ _OF_ALL_LANGUAGES = frozenset(
 )
 """The types of things that are one in all languages, and are spoken of in each."""
 
-_Page: TypeAlias = tuple[str, str]
-"""The tag of a language, and a page's key."""
-
 
 class Graph:
-    """Nodes by their ids: what is said of one anywhere is said of it here, once."""
+    """What is said of things, each known by its id: what is said of one anywhere is said once.
 
-    def __init__(self) -> None:
-        self._nodes: dict[str, Node] = {}
+    A thing is held as it is written. In that form, a site's have a tenth of the size.
 
-    def add(self, said: Iterable[Node]) -> None:
-        """Add what is said of some things, one by one: see `parted`."""
-        for node in said:
-            known = self._nodes.setdefault(node["@id"], {"@id": node["@id"]})
-            for key, item in node.items():
-                known[key] = _joined(known[key], item) if key in known else item
+    Args:
+        written: Things as they are written, by id.
+    """
 
-    def written(self, base: str) -> str:
-        """Return the graph as a file; its nodes go as they are written, for both are large.
+    def __init__(self, written: Mapping[str, str] | None = None) -> None:
+        self.written: dict[str, str] = dict(written or {})
+
+    def say(self, node: Node) -> None:
+        """Add what is said of a thing: see `parted`."""
+        self._add(node["@id"], _line({"@id": node["@id"], **node}))
+
+    def join(self, other: Graph) -> None:
+        """Add all that another says."""
+        for thing, text in other.written.items():
+            self._add(thing, text)
+
+    def file(self, base: str) -> str:
+        """Return the graph as a file.
 
         Args:
             base: What relative addresses are relative to.
         """
         addresses = {name: {"@type": "@id"} for name in _ADDRESSES}
         context = {"@version": 1.1, "@vocab": VOCABULARY, "@base": base, **addresses}
-        nodes = (json.dumps(self._nodes.pop(key), ensure_ascii=False) for key in [*self._nodes])
-        told = ",\n".join(nodes)
+        told = ",\n".join(self.written.values())
         return f'{{"@context": {json.dumps(context)},\n"@graph": [\n{told}\n]}}\n'
+
+    def _add(self, thing: str, text: str) -> None:
+        known = self.written.setdefault(thing, text)
+        if known != text:
+            self.written[thing] = _line(_joined_nodes(json.loads(known), json.loads(text)))
+
+
+def _line(node: Node) -> str:
+    return json.dumps(node, ensure_ascii=False)
+
+
+def _joined_nodes(one: Node, other: Node) -> Node:
+    """Return all that two nodes say of a thing."""
+    both = {key: _joined(one[key], item) if key in one else item for key, item in other.items()}
+    return {**one, **both}
 
 
 def parted(node: Node, language: str = "") -> tuple[Node, ...]:
@@ -111,48 +131,40 @@ def _joined(one: Any, other: Any) -> Any:
 
 
 def graph(sources: DataSources) -> Graph:
-    """Return all that the site says of what it holds."""
+    """Return all that the site says of what it holds: what pages say first, a paper at a time."""
     found = Graph()
-    said = _said(sources)
-    for tag in sources.things:
-        for key in sorted(sources.library.entries):
-            found.add(said.pop((tag, key)))
-    things = Things(sources.source.links)
+    for pages in by_paper(sources.library):
+        make = partial(_said, sources, pages)
+        found.join(Graph(sources.keep("graph", pages, make)))
+    found.join(Graph(sources.keep("things of the graph", (), partial(_things, sources))))
+    return found
+
+
+def _things(sources: DataSources) -> Mapping[str, str]:
+    """Return what there is besides pages, as it is written: none of it is said by their texts."""
+    library, things = sources.library, Things(sources.source.links)
     told: Iterable[Iterable[Node]] = (
-        _topics(sources.library, things, sources.readers),
-        _terms(sources.library, things, sources.readers),
-        _references(sources.library, things),
+        _topics(library, things, sources.readers),
+        _terms(library, things, sources.readers),
+        _references(library, things),
         *(tell(sources.readers) for tell in sources.told),
     )
-    for nodes in told:
-        for node in nodes:
-            found.add(parted(node))
-    return found
+    found = Graph()
+    for node in chain.from_iterable(told):
+        for said in parted(node):
+            found.say(said)
+    return found.written
 
 
-def _said(sources: DataSources) -> dict[_Page, tuple[Node, ...]]:
-    """Return what pages say of things, by language and key; those of a paper are kept together."""
-    library = sources.library
-    together: dict[str, list[Entry]] = {}
-    for _, entry in sorted(library.entries.items()):
-        whole = library.whole(entry) or entry
-        together.setdefault(whole.key, []).append(entry)
-
-    def make(pages: Iterable[Entry]) -> dict[_Page, tuple[Node, ...]]:
-        return {
-            (tag, entry.key): tuple(
-                said
-                for node in (things(entry)[:1] if entry.has(tag) else ())  # the way to it is none
-                for said in parted(node, tag)
-            )
-            for tag, things in sources.things.items()
-            for entry in pages
-        }
-
-    found: dict[_Page, tuple[Node, ...]] = {}
-    for pages in together.values():
-        found |= sources.keep("graph", pages, partial(make, pages))
-    return found
+def _said(sources: DataSources, pages: Iterable[Entry]) -> Mapping[str, str]:
+    """Return what some pages say of things in all languages, as it is written."""
+    found = Graph()
+    for tag, things in sources.things.items():
+        for entry in pages:
+            for node in things(entry)[:1] if entry.has(tag) else ():  # the way to it is none
+                for said in parted(node, tag):
+                    found.say(said)
+    return found.written
 
 
 def _topics(library: Library, things: Things, tags: Iterable[str]) -> Iterator[Node]:
@@ -190,7 +202,7 @@ def _references(library: Library, things: Things) -> Iterator[Node]:
 def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
     # Without an address of the site's own, addresses count from its root, which is one folder up.
     base = sources.library.settings.site_url or "../"
-    yield PATH, graph(sources).written(base)
+    yield PATH, graph(sources).file(base)
 
 
 DATASET = Dataset(

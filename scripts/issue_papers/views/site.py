@@ -22,7 +22,7 @@ from issue_papers.views.cite_this import CiteThis
 from issue_papers.views.data import Data
 from issue_papers.views.data_origin import Origin, origin_of
 from issue_papers.views.datasets import Dataset
-from issue_papers.views.declaration import Part, Showing
+from issue_papers.views.declaration import Part, Reads, Showing, every_text, no_text
 from issue_papers.views.deposits import Deposits
 from issue_papers.views.linked_data import Held, LinkedData
 from issue_papers.views.linked_pages import catalogue_node, glossary_node
@@ -37,6 +37,9 @@ from issue_papers.views.statements import Statements
 from issue_papers.views.translations import Translations
 
 V = TypeVar("V")
+
+DRAWN: Mapping[str, Reads] = {"glossary": no_text, "translations": every_text, "data": no_text}
+"""What the pages read that show no kind, by the name of their view (`Part.reads`)."""
 
 
 class Views:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Annotated
 
 from pydantic import Field
 
-from issue_papers.content.documents import Entry
+from issue_papers.content.library import Entry, Library
 from issue_papers.content.passages import LEAD
 from issue_papers.translation.drift import Drift, by_passage, drift
-from issue_papers.translation.progress import PassageState, all_states, states
+from issue_papers.translation.progress import PassageState, states
 from issue_papers.translation.state import WORST_FIRST, State
 from issue_papers.typography.rules import typeset
-from issue_papers.views.datasets import FOLDER, Dataset, DataSources, json_file, schema_of
+from issue_papers.views.datasets import (
+    FOLDER,
+    Dataset,
+    DataSources,
+    by_paper,
+    json_file,
+    schema_of,
+)
 from issue_papers.views.links import HOME, Links
-from issue_papers.views.publications import as_json
+from issue_papers.views.publications import as_json, with_records, written
 from issue_papers.views.published import DataDocument, Published, Tag, as_data
 from issue_papers.views.shapes import LanguageView, Link
 from issue_papers.views.translation_shapes import (
@@ -154,12 +161,31 @@ class TranslationsDocument(DataDocument, title="Translations"):
 
 
 def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
-    found = TranslationsDocument(
-        **sources.head(_NAME),
-        source_language=sources.library.locales.source,
-        passages=tuple(_record(state) for state in all_states(sources.library.written)),
-    )
-    yield f"{FOLDER}/{_NAME}.json", as_json(as_data(found))
+    library = sources.library.written
+    source = library.locales.source
+    document = TranslationsDocument(**sources.head(_NAME), source_language=source, passages=())
+    found: dict[str, Mapping[str, Sequence[str]]] = {}
+    for pages in by_paper(library):
+        found |= sources.keep(_NAME, pages, partial(_records, library, pages))
+    passages = [
+        record
+        for tag in library.locales.tags
+        if tag != source
+        for key in sorted(library.entries)
+        for record in found[key][tag]
+    ]
+    yield f"{FOLDER}/{_NAME}.json", with_records(as_data(document), passages=passages)
+
+
+def _records(library: Library, pages: Iterable[Entry]) -> dict[str, Mapping[str, Sequence[str]]]:
+    """Write the states of some pages' passages, by page and language."""
+    tags = [tag for tag in library.locales.tags if tag != library.locales.source]
+    return {
+        entry.key: {
+            tag: [written(as_data(_record(state))) for state in states(entry, tag)] for tag in tags
+        }
+        for entry in pages
+    }
 
 
 def _record(state: PassageState) -> PassageRecord:

@@ -21,7 +21,6 @@ from issue_papers.formats.markdown import mirror
 from issue_papers.kinds import registry
 from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.layers import Layers
-from issue_papers.publishing import put
 from issue_papers.theme import templates
 from issue_papers.views.links import HOME
 from issue_papers.views.site import Views
@@ -71,7 +70,7 @@ class Text:
 
 
 class Llms:
-    """Writes both files in the languages of a site.
+    """Both files in the languages of a site.
 
     Args:
         views: The views of each language.
@@ -90,35 +89,36 @@ class Llms:
             theme.below("machines"), escaped=("xml",), keep_trailing_newline=True
         )
 
-    def write(self) -> None:
-        """Write `llms.txt` of each language."""
-        for tag, views in self._views.items():
-            self._put(tag, views, NAME, texts=())
-
-    def write_full(self, tag: str) -> None:
-        """Write `llms-full.txt` of a language, once the pages' mirrors are there.
+    def listed(self, tag: str) -> str:
+        """Return `llms.txt` of a language; nothing where the site has no home page.
 
         Args:
             tag: The language's tag.
         """
-        views = self._views[tag]
-        self._put(tag, views, FULL, texts=tuple(self._texts(views)))
+        return self._text(self._views[tag], ())
 
-    def _put(self, tag: str, views: Views, name: str, texts: tuple[Text, ...]) -> None:
+    def full(self, tag: str) -> str:
+        """Return `llms-full.txt` of a language, once the pages' mirrors are there.
+
+        Args:
+            tag: The language's tag.
+        """
+        return self._text(self._views[tag], tuple(self._texts(self._views[tag])))
+
+    def _text(self, views: Views, texts: tuple[Text, ...]) -> str:
         if HOME not in views.library.entries:
-            return
+            return ""
         template: Template = self._templates.get_template(NAME)
-        prefix = views.library.locales.prefix(tag)
-        text = template.render(
+        tag = views.language.tag
+        return template.render(
             t=views.t,
             series=self._series[tag],
             home=views.page(HOME),
             papers=views.part(PaperViews).all,
-            full=_item(views, "", prefix + FULL).url,
+            full=_item(views, "", views.library.locales.prefix(tag) + FULL).url,
             texts=texts,
             sections=[one for one in self._sections(views) if one.items],
         )
-        put(self._site_dir / prefix / name, text.encode())
 
     def _sections(self, views: Views) -> Iterator[Section]:
         library, t = views.library, views.t

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.model import Correction
 from issue_papers.kinds.declaration import Kind
@@ -35,6 +37,12 @@ def _checklist(readers: Readership) -> ChecklistView:
     return readers.part(RecommendationViews).checklist
 
 
+def _recommending(library: Library) -> Iterator[Entry]:
+    """Yield the pages that recommend something: the list of all shows what it says there."""
+    for paper in library.of(PAPER):
+        yield from {home.key: home for home, _ in recommendations(library, paper).values()}.values()
+
+
 def _position(readers: Readership, entry: Entry, paper: Entry) -> int:
     return readers.library.parts(paper).index(entry) + 1
 
@@ -59,7 +67,7 @@ KIND = Kind(
         ),
         pages={
             CHECKLIST.removesuffix(".html"): (
-                Part("checklist", lambda readers, _: _checklist(readers)),
+                Part("checklist", lambda readers, _: _checklist(readers), reads=_recommending),
             )
         },
         held={CHECKLIST.removesuffix(".html"): list_node},
