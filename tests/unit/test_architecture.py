@@ -70,6 +70,7 @@ INSIDE: dict[str, set[str]] = {
     "locales": set(),
     "prose": set(),
     "openings": set(),
+    "packed": set(),
     "outline": {"openings"},
     "ahead": {"frontmatter", "outline"},
     "yaml_loader": set(),
@@ -94,7 +95,7 @@ INSIDE: dict[str, set[str]] = {
     "ledger": {"passages", "sketches"},
     "naming": {"ledger", "passages", "pieces", "sketches"},
     "documents": {"frontmatter", "ledger", "model", "naming", "page_type", "passages"}
-    | {"outline", "pieces", "prose", "records"},
+    | {"outline", "packed", "pieces", "prose", "records"},
     "mappings": {"meant", "yaml_mends"},
     "validation": {"frontmatter", "mappings", "meant", "yaml_mends"},
     "drafts": {"documents"},

@@ -19,6 +19,7 @@ from issue_papers.content.frontmatter import YamlData
 from issue_papers.content.ledger import Account
 from issue_papers.content.model import PageMeta
 from issue_papers.content.outline import Outline, kept
+from issue_papers.content.packed import Packed
 from issue_papers.content.page_type import PageType, slug_of
 from issue_papers.content.records import Translation, localise
 from issue_papers.content_cache import digest
@@ -37,8 +38,8 @@ class Document(Generic[D_co]):
         language: Tag of the language it is written in.
         meta: Its front matter: the page's type in the source language, else `translation_of` it.
         yaml: The same as plain values, with lines.
-        body: The Markdown after the front matter.
         body_line: Line of the file on which the body starts.
+        body: The Markdown after the front matter.
         is_sound: Whether the front matter is what it must be; if not, `meta` holds nothing of it.
         reader: Reads the body; one for all documents of a site.
         account: What the ledger of its folder says of it.
@@ -48,8 +49,8 @@ class Document(Generic[D_co]):
     language: str
     meta: D_co
     yaml: YamlData
-    body: str
     body_line: int
+    body: str = Packed()  # type: ignore[assignment]
     is_sound: bool = True
     reader: Reader = field(default_factory=Reader)
     account: Account = field(default_factory=Account)
