@@ -195,7 +195,7 @@ class References:
 
     def listed(self, keys: Iterable[str]) -> tuple[FormattedReference, ...]:
         """Return the entries of some works in the style's order."""
-        return tuple(self[key] for key in self._in_order(keys))
+        return tuple(self[key] for key in self.in_order(keys))
 
     def cite(self, item: CitedItem) -> CitedForm:
         """Return how a text cites one work."""
@@ -210,7 +210,7 @@ class References:
         """What stands before a citation in a text, after it, and between two works."""
         return self._style.marks
 
-    def _in_order(self, keys: Iterable[str]) -> list[str]:
+    def in_order(self, keys: Iterable[str]) -> list[str]:
         """Put ids in the style's order; those that it holds for equal as their files have them."""
         wanted = set(keys)
         found = [key for key in self._references if key in wanted]
@@ -231,7 +231,7 @@ class References:
             key: letter
             for keys in same.values()
             if len(keys) > 1
-            for key, letter in zip(self._in_order(keys), ascii_lowercase, strict=False)
+            for key, letter in zip(self.in_order(keys), ascii_lowercase, strict=False)
         }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -112,15 +112,20 @@ class Citations:
 
     def bibliography(self, paper: Entry) -> tuple[EntryView, ...]:
         """Return a paper's bibliography, each entry with all places on the site that cite it."""
-        listed = self.references.listed(citation_index.bibliography_keys(self._library, paper))
-        return tuple(self._entry(reference) for reference in listed)
+        return tuple(self._entry(self.references[key]) for key in self.bibliography_ids(paper))
+
+    def bibliography_ids(self, paper: Entry) -> list[str]:
+        """Return the ids of the works in a paper's bibliography, in its order."""
+        return self.references.in_order(citation_index.bibliography_keys(self._library, paper))
 
     def own_references(self, page: Entry) -> tuple[EntryView, ...]:
         """Return what a page itself lists, each with the places on it that cite it."""
-        listed = citation_index.own_references(self._library, page)
-        return tuple(
-            self._entry(reference, within=page) for reference in self.references.listed(listed)
-        )
+        ids = self.own_ids(page)
+        return tuple(self._entry(self.references[key], within=page) for key in ids)
+
+    def own_ids(self, page: Entry) -> list[str]:
+        """Return the ids of the works that a page itself lists, in the list's order."""
+        return self.references.in_order(citation_index.own_references(self._library, page))
 
     def _entry(self, reference: FormattedReference, within: Entry | None = None) -> EntryView:
         places = self._places.get(reference.id, [])
@@ -140,12 +145,18 @@ class Citations:
     def cited(self, entry: Entry) -> tuple[CitedReferenceView, ...]:
         """Return what a page cites, in the order in which it does."""
         found = []
-        for key in dict.fromkeys(citation_index.keys(entry.document(self.links.language.tag))):
-            place = citation_index.target(self._library, entry, key)
-            if place is None:
-                continue
+        for key, (holder, anchor) in self._cited(entry):
             reference = self.references[key]
-            holder = self._library.entries[place[0]]
-            link = self.links.link(holder, place[1])
+            link = self.links.link(self._library.entries[holder], anchor)
             found.append(CitedReferenceView(key, reference.runs, link, reference.url))
         return tuple(found)
+
+    def cited_ids(self, entry: Entry) -> list[str]:
+        """Return the ids of the works that a page cites, in the order in which it does."""
+        return [key for key, _ in self._cited(entry)]
+
+    def _cited(self, entry: Entry) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Yield each work that a page cites, with the page and the place where it is listed."""
+        for key in dict.fromkeys(citation_index.keys(entry.document(self.links.language.tag))):
+            if place := citation_index.target(self._library, entry, key):
+                yield key, place

@@ -36,7 +36,7 @@ def _topics(_: Readership, entry: Entry) -> tuple[str, ...]:
 
 
 def _cited(readers: Readership, entry: Entry) -> list[str]:
-    return [reference.id for reference in readers.citations.own_references(entry)]
+    return readers.citations.own_ids(entry)
 
 
 def _card(readers: Readership, entry: Entry) -> tuple[str, str, str]:

@@ -46,7 +46,7 @@ def _topics(_: Readership, entry: Entry) -> tuple[str, ...]:
 
 
 def _cited(readers: Readership, entry: Entry) -> list[str]:
-    return [reference.id for reference in readers.citations.own_references(entry)]
+    return readers.citations.own_ids(entry)
 
 
 def _is_corrected(correction: Correction, entry: Entry) -> bool:

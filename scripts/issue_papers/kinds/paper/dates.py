@@ -51,6 +51,12 @@ def _data_files(library: Library, texts: Iterable[Document]) -> Iterator[str]:
     for text in texts:
         places = (library.reference_places.get(item.key) for _, item in text.outline.cited)
         yield from (place[0] for place in places if place)
-        found = library.termbase.lexicon(text.language).find(text.body)
-        if any(not term.is_forbidden for term in found):
+        if text.path in library.index(_naming_terms):
             yield library.termbase.path
+
+
+def _naming_terms(library: Library) -> frozenset[str]:
+    """Return the paths of the texts that name a term: several papers discuss one case."""
+    documents = (document for entry in library.entries.values() for document in entry.documents())
+    lexicon = library.termbase.lexicon
+    return frozenset(d.path for d in documents if lexicon(d.language).is_named_in(d.body))

@@ -88,7 +88,7 @@ def _topics(readers: Readership, entry: Entry) -> Iterator[str]:
 
 
 def _cited(readers: Readership, entry: Entry) -> list[str]:
-    return [reference.id for reference in readers.citations.bibliography(entry)]
+    return readers.citations.bibliography_ids(entry)
 
 
 def card(readers: Readership, entry: Entry) -> tuple[str, str, str] | None:
