@@ -135,10 +135,12 @@ def make(
     """
     folder = into.folder
     with stage(running, "keys"):
+        site.keys.begin()
         beside = Beside(site)
         editions = begun_editions(site, running)
         pages = Pages(site, beside, running)
         editions.begin()  # each is a long unit, and others wait for it; pages are short
+        pages.begin_citing()  # data and pages say it, too
         beside_pages = BesidePages(site, folder, running)  # some of its units are long, too
         pages.begin()
         editions.make()

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import multiprocessing
 import os
 import pickle
@@ -158,6 +159,7 @@ def _gone() -> BrokenProcessPool:
 def _keep(there: Connection, begin: Callable[[], None]) -> None:
     """Have a process at work, and another whenever it has become large; end as the last does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what is here stays: nobody looks through it for what might go
     copy = 0
 
     def end(number: int, _: FrameType | None) -> None:

@@ -80,6 +80,10 @@ class Keys:
         self._days: dict[str, str] = {}
         self._sized: dict[str, str] = {}
 
+    def begin(self) -> None:
+        """Work out what names have in common: a process copied from this one has it then."""
+        _ = self.frame
+
     def page(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may be made from, as the readers of a language get it."""
         told, drawn = self.told(entry, language), self._assets.fingerprint

@@ -154,11 +154,10 @@ class Pages:
     def begin(self) -> None:
         """Begin to make those that aren't known, unless that has begun."""
         if self._begun is None:
-            self._begin_citing()
             self._begun = in_the_making("pages", render, self._site, self.missing, self._running)
 
-    def _begin_citing(self) -> None:
-        """Begin to write how pages are cited, a language at a time: its styles are large."""
+    def begin_citing(self) -> None:
+        """Begin to write how they are cited, a language at a time: its styles are large."""
         if len(self.missing) < _FEW:
             return
         sealed = seal(self._site, self._running)

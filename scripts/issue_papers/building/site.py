@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -170,7 +171,6 @@ class Site:
         library: Its texts and data.
         catalogues: The interface's strings by language tag.
         cache: Where what took long to make is kept.
-        views: The views by language tag.
         printer: Prints the texts.
         texts: Writes the texts of its pages.
         renderer: Renders its pages.
@@ -184,14 +184,18 @@ class Site:
         self.cache = site_cache(self.library.settings.root)
         self._atlas = Atlas(self.cache)
         self._asked = 0
+        self._views: dict[str, Views] = {}
         self._open()
+
+    @property
+    def views(self) -> Mapping[str, Views]:
+        """The views by language tag."""
+        return self._views
 
     def _open(self) -> None:
         library, cache = self.library, self.cache
-        self.views: Mapping[str, Views] = {
-            tag: kinds.views(library, self.catalogues, self._atlas, tag, cache)
-            for tag in library.locales.tags
-        }
+        for tag in library.locales.tags:  # whoever has the views has these from now on
+            self._views[tag] = kinds.views(library, self.catalogues, self._atlas, tag, cache)
         self.printer = Printer(self.views, registry.blocks(), self._keep)
         self.texts = PageTexts(self.views, self.printer, self.theme, cache, self.pictures.sets)
         self.renderer = PageRenderer(self.views, self.texts, self.assets, cache, self.pictures.sets)
@@ -212,6 +216,7 @@ class Site:
             self._asked = 0
             vars(self).pop("data_sources", None)
             self._open()
+            gc.collect()  # views know each other
 
     def _keep(self, name: str, entry: Entry, language: str, make: Callable[[], T]) -> T:
         """Return what follows from what a page may say, as it was kept or made.
@@ -314,7 +319,14 @@ class Site:
 
     def keep(self, name: str, pages: Sequence[Entry], make: Callable[[], T]) -> T:
         """Return what files say of some pages, in any language, as it was kept or made."""
-        return self.cache.value(digest([name, self.keys.data(pages)]), DATA, make)
+        key = digest([name, self.keys.data(pages)])
+
+        def made() -> T:
+            found = make()
+            self.has_told(len(pages) * len(self.views))
+            return found
+
+        return self.cache.value(key, DATA, made)
 
     def framed(self, name: str, make: Callable[[], T]) -> T:
         """Return what is made of all pages but for their texts, as it was kept or made."""

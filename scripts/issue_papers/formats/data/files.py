@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from issue_papers.content.library import Library
+from issue_papers.content.library import Entry, Library
 from issue_papers.kinds import registry
 from issue_papers.views.datasets import Advice, Dataset, DataSources, Keep, made_again
+from issue_papers.views.linked_nodes import Node
 from issue_papers.views.published import json_schema
 from issue_papers.views.site import Views
 
@@ -18,15 +20,20 @@ def sources(
 
     Args:
         library: What there is.
-        views: The views of each language, by its tag, in the switcher's order.
+        views: The views of each language, by its tag, in the switcher's order; in the course of
+            time, others may take their place.
         advice: Returns the text of a recommendation for a language.
         keep: Keeps what is said of some pages.
     """
     readers = {tag: view.readers for tag, view in views.items()}
-    things = {tag: view.linked_data.things for tag, view in views.items()}
+    things = {tag: partial(_things, views, tag) for tag in views}
     told = [kind.showing.told for kind in registry.kinds() if kind.showing.told]
     origin = views[library.locales.source].origin
     return DataSources(library, readers, advice, things, told, origin, keep)
+
+
+def _things(views: Mapping[str, Views], tag: str, entry: Entry) -> Sequence[Node]:
+    return views[tag].linked_data.things(entry)
 
 
 def schemas(made_from: DataSources) -> Iterator[tuple[str, str]]:
