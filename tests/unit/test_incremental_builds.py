@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import pytest
 from harness import COMMAND, copy_site, forked, pages_alone, run
@@ -24,6 +25,7 @@ from issue_papers.formats.repositories import files as repositories
 from issue_papers.kinds.registry import datasets
 from PIL import Image
 
+T = TypeVar("T")
 Edit = Callable[[Path], None]
 
 
@@ -167,16 +169,20 @@ class Made:
     drawn: int
 
 
+def _written(pages: Pages) -> dict[str, bytes]:
+    with TemporaryDirectory() as folder:
+        pages.write(Carrying(Path(folder)))
+        return {
+            file.relative_to(folder).as_posix(): file.read_bytes()
+            for file in Path(folder).rglob("*.html")
+        }
+
+
 def _pages(site: Site) -> Made:
     """Make a site's pages with what its cache knows."""
     beside = Beside(site)
     pages = Pages(site, beside, InThisProcess())
-    with TemporaryDirectory() as folder:
-        pages.write(Carrying(Path(folder)))
-        made = {
-            file.relative_to(folder).as_posix(): file.read_bytes()
-            for file in Path(folder).rglob("*.html")
-        }
+    made = _written(pages)
     tags, entries = site.library.locales.tags, site.library.entries
     known = {(key, tag): beside.known((key, tag)) for key in entries for tag in tags}
     beside.close()
@@ -243,10 +249,17 @@ class Edited:
 
     def shown(self) -> Made:
         """Make the pages as the preview has them, from what it knew and what has changed."""
+        return self._shown(_pages)
+
+    def pages(self) -> dict[str, bytes]:
+        """Make the pages alone."""
+        return self._shown(lambda site: _written(Pages(site, Beside(site), InThisProcess())))
+
+    def _shown(self, make: Callable[[Site], T]) -> T:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("ISSUE_PAPERS_CACHE", str(self.folder / "cache"))
             self.preview.update()
-            return _pages(self.preview.state.site)
+            return make(self.preview.state.site)
 
     def clean(self) -> Made:
         """Make the pages with all that takes long but with no page, and from no memory."""
@@ -289,7 +302,7 @@ def test_an_edit_gives_what_a_clean_build_gives(name: str, known: Known, edited:
     And no page is drawn that comes out as it was.
     """
     edited.restore()
-    assert edited.shown().pages == known.pages
+    assert edited.pages() == known.pages
     EDITS[name](edited.source)
     made = edited.shown()
     changed = [url for url, page in made.pages.items() if known.pages.get(url) != page]
