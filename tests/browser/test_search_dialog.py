@@ -30,12 +30,11 @@ def test_what_is_typed_before_the_dialog_is_drawn_is_searched_for(
 
     page.route("**/search*.css", hold)
     page.reload()  # a page that is there may go on asking past it for a while
-    page.keyboard.press("/")
+    with page.expect_request("**/search*.css"):
+        page.keyboard.press("/")
     page.keyboard.type("Cadiz")
     expect(page.locator(FIELD)).to_have_value("Cadiz")
     expect(page.locator("#search-dialog")).to_have_css("opacity", "0")
-    while not held:
-        page.wait_for_timeout(50)
     held.pop().continue_()
     expect(page.locator(f"{RESULTS} a[href*='case-studies/cadiz/']").first).to_be_visible()
     expect(page.locator("#search-dialog")).to_have_css("opacity", "1")

@@ -65,8 +65,9 @@ class BesidePages:
         icon, settings = site.assets.name(FAVICON), site.settings
         machines = MachineFiles(site.views, settings.site.names, icon, site.theme, folder)
         machines.write(settings.security_contact, settings.date)
+        lists = _llms(site, folder)
         for tag in site.views:
-            listed = site.framed(f"llms {tag}", partial(_llms(site, folder).listed, tag))
+            listed = site.framed(f"llms {tag}", partial(lists.listed, tag))
             _put_text(site, folder, tag, llms.NAME, listed)
         if icon_file := _favicon(site):
             put(folder / favicon.NAME, icon_file)

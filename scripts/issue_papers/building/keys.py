@@ -77,7 +77,6 @@ class Keys:
         self._library = library
         self._told: dict[tuple[str, str], str] = {}
         self._read: dict[str, str] = {}
-        self._days: dict[str, str] = {}
         self._sized: dict[str, str] = {}
 
     def begin(self) -> None:
@@ -168,10 +167,7 @@ class Keys:
 
     def _edition_days(self, paper: Entry[Paper]) -> str:
         """Return the days of a paper's editions in all languages."""
-        if paper.key not in self._days:
-            tags = self._library.locales.tags
-            self._days[paper.key] = repr([edition_day(self._library, paper, tag) for tag in tags])
-        return self._days[paper.key]
+        return repr([edition_day(self._library, paper, tag) for tag in self._library.locales.tags])
 
     def _texts(self, template: str) -> str:
         """Return the name of the texts that the page of a template may read."""

@@ -191,11 +191,7 @@ class References:
     @property
     def bibliography(self) -> tuple[FormattedReference, ...]:
         """All entries in the style's order."""
-        return self.listed(self._references)
-
-    def listed(self, keys: Iterable[str]) -> tuple[FormattedReference, ...]:
-        """Return the entries of some works in the style's order."""
-        return tuple(self[key] for key in self.in_order(keys))
+        return tuple(self[key] for key in self.in_order(self._references))
 
     def cite(self, item: CitedItem) -> CitedForm:
         """Return how a text cites one work."""

@@ -9,7 +9,7 @@ fetched to read it. Each line is a node, in an order that follows from the conte
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -47,13 +47,10 @@ class Graph:
     """What is said of things, each known by its id: what is said of one anywhere is said once.
 
     A thing is held as it is written. In that form, a site's have a tenth of the size.
-
-    Args:
-        written: Things as they are written, by id.
     """
 
-    def __init__(self, written: Mapping[str, str] | None = None) -> None:
-        self.written: dict[str, str] = dict(written or {})
+    def __init__(self) -> None:
+        self._written: dict[str, str] = {}
 
     def say(self, node: Node) -> None:
         """Add what is said of a thing: see `parted`."""
@@ -61,7 +58,7 @@ class Graph:
 
     def join(self, other: Graph) -> None:
         """Add all that another says."""
-        for thing, text in other.written.items():
+        for thing, text in other._written.items():
             self._add(thing, text)
 
     def file(self, base: str) -> str:
@@ -72,13 +69,13 @@ class Graph:
         """
         addresses = {name: {"@type": "@id"} for name in _ADDRESSES}
         context = {"@version": 1.1, "@vocab": VOCABULARY, "@base": base, **addresses}
-        told = ",\n".join(self.written.values())
+        told = ",\n".join(self._written.values())
         return f'{{"@context": {json.dumps(context)},\n"@graph": [\n{told}\n]}}\n'
 
     def _add(self, thing: str, text: str) -> None:
-        known = self.written.setdefault(thing, text)
+        known = self._written.setdefault(thing, text)
         if known != text:
-            self.written[thing] = _line(_joined_nodes(json.loads(known), json.loads(text)))
+            self._written[thing] = _line(_joined_nodes(json.loads(known), json.loads(text)))
 
 
 def _line(node: Node) -> str:
@@ -135,13 +132,13 @@ def graph(sources: DataSources) -> Graph:
     found = Graph()
     for pages in by_paper(sources.library):
         make = partial(_said, sources, pages)
-        found.join(Graph(sources.keep("graph", pages, make)))
-    found.join(Graph(sources.keep("things of the graph", (), partial(_things, sources))))
+        found.join(sources.keep("graph", pages, make))
+    found.join(sources.keep("things of the graph", (), partial(_things, sources)))
     return found
 
 
-def _things(sources: DataSources) -> Mapping[str, str]:
-    """Return what there is besides pages, as it is written: none of it is said by their texts."""
+def _things(sources: DataSources) -> Graph:
+    """Return what there is besides pages: none of it is said by their texts."""
     library, things = sources.library, Things(sources.source.links)
     told: Iterable[Iterable[Node]] = (
         _topics(library, things, sources.readers),
@@ -153,18 +150,18 @@ def _things(sources: DataSources) -> Mapping[str, str]:
     for node in chain.from_iterable(told):
         for said in parted(node):
             found.say(said)
-    return found.written
+    return found
 
 
-def _said(sources: DataSources, pages: Iterable[Entry]) -> Mapping[str, str]:
-    """Return what some pages say of things in all languages, as it is written."""
+def _said(sources: DataSources, pages: Iterable[Entry]) -> Graph:
+    """Return what some pages say of things in all languages."""
     found = Graph()
     for tag, things in sources.things.items():
         for entry in pages:
             for node in things(entry)[:1] if entry.has(tag) else ():  # the way to it is none
                 for said in parted(node, tag):
                     found.say(said)
-    return found.written
+    return found
 
 
 def _topics(library: Library, things: Things, tags: Iterable[str]) -> Iterator[Node]:

@@ -40,7 +40,7 @@ def _checklist(readers: Readership) -> ChecklistView:
 def _recommending(library: Library) -> Iterator[Entry]:
     """Yield the pages that recommend something: the list of all shows what it says there."""
     for paper in library.of(PAPER):
-        yield from {home.key: home for home, _ in recommendations(library, paper).values()}.values()
+        yield from (home for home, _ in recommendations(library, paper).values())
 
 
 def _position(readers: Readership, entry: Entry, paper: Entry) -> int:
