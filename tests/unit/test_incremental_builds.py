@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
 
 import pytest
 from harness import COMMAND, copy_site, forked, pages_alone, run
@@ -25,7 +24,6 @@ from issue_papers.formats.repositories import files as repositories
 from issue_papers.kinds.registry import datasets
 from PIL import Image
 
-T = TypeVar("T")
 Edit = Callable[[Path], None]
 
 
@@ -171,6 +169,7 @@ class Made:
 
 def _written(pages: Pages) -> dict[str, bytes]:
     with TemporaryDirectory() as folder:
+        pages.begin_citing()
         pages.write(Carrying(Path(folder)))
         return {
             file.relative_to(folder).as_posix(): file.read_bytes()
@@ -237,7 +236,10 @@ class Edited:
         return self.folder / "source"
 
     def restore(self) -> None:
-        """Undo all edits, and forget the pages that were made for them."""
+        """Undo all edits, and forget the pages that were made for them.
+
+        What has read the site learns of it with the next edit, as of two saves at once.
+        """
         before, now = _files(self.pristine), _files(self.folder)
         for file in now - before:
             if file.parts[0] == "source" or file.suffix == PAGE:
@@ -249,17 +251,10 @@ class Edited:
 
     def shown(self) -> Made:
         """Make the pages as the preview has them, from what it knew and what has changed."""
-        return self._shown(_pages)
-
-    def pages(self) -> dict[str, bytes]:
-        """Make the pages alone."""
-        return self._shown(lambda site: _written(Pages(site, Beside(site), InThisProcess())))
-
-    def _shown(self, make: Callable[[Site], T]) -> T:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("ISSUE_PAPERS_CACHE", str(self.folder / "cache"))
             self.preview.update()
-            return make(self.preview.state.site)
+            return _pages(self.preview.state.site)
 
     def clean(self) -> Made:
         """Make the pages with all that takes long but with no page, and from no memory."""
@@ -299,10 +294,9 @@ def _clean(source: Path, cache: Path) -> Made:
 def test_an_edit_gives_what_a_clean_build_gives(name: str, known: Known, edited: Edited) -> None:
     """A preview that has seen the site before and other edits of it shows what a new one shows.
 
-    And no page is drawn that comes out as it was.
+    The edit before is undone in the same save. And no page is drawn that comes out as it was.
     """
     edited.restore()
-    assert edited.pages() == known.pages
     EDITS[name](edited.source)
     made = edited.shown()
     changed = [url for url, page in made.pages.items() if known.pages.get(url) != page]
@@ -312,6 +306,17 @@ def test_an_edit_gives_what_a_clean_build_gives(name: str, known: Known, edited:
     assert [url for url, page in made.pages.items() if page != clean.pages[url]] == []
     assert [page for page, files in made.beside.items() if files != clean.beside[page]] == []
     assert [path for path, text in made.data.items() if text != clean.data[path]] == []
+
+
+@pytest.mark.parametrize("name", ["a template", "a form of a term", "a city's name", "an author"])
+def test_an_edit_undone_gives_what_there_was(name: str, known: Known, edited: Edited) -> None:
+    edited.restore()
+    EDITS[name](edited.source)
+    assert edited.shown().pages != known.pages
+    edited.restore()
+    undone = edited.shown()
+    assert undone.pages == known.pages
+    assert undone.drawn == 0
 
 
 @pytest.mark.parametrize("seed", range(2))
