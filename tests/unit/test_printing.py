@@ -17,7 +17,7 @@ from issue_papers.articles.reader import Reader
 from issue_papers.articles.rewriting import rewrite
 from issue_papers.content.termbase import Lexicon, Term
 from issue_papers.printing import headings, numbering, stale, terms
-from issue_papers.printing.excerpts import lifted, lines
+from issue_papers.printing.excerpts import excerpted, lifted, lines
 from issue_papers.printing.links import Addresses, resolved
 from issue_papers.printing.printed import ContentsEntry
 from issue_papers.printing.typesetting import typeset
@@ -349,6 +349,15 @@ def test_excerpts_leave_behind_what_belongs_to_their_place() -> None:
     assert not [node for node in n.walk(found) if node.id]
     (link,) = (node for node in n.walk(found) if isinstance(node, n.Link))
     assert link.target == "/start/#why"
+
+
+def test_only_what_other_pages_may_show_is_looked_at_for_them() -> None:
+    heading, chart = n.Heading(2, (words("Why"),)), n.Directive("chart", "leaks")
+    rain = (line(words("Rain falls.")),)
+    message = n.Directive("key-message", "rain", content=rain, role="message")
+    box = n.Directive("box", "b", content=(message,))
+    flow = (line(words("a")), heading, chart, message, box, note("c"))
+    assert excerpted(flow) == (heading, message, box)
 
 
 def test_lines_are_paragraphs_and_items() -> None:

@@ -10,6 +10,7 @@ from issue_papers.articles.citation_syntax import Cluster
 from issue_papers.articles.nodes import (
     Block,
     Citation,
+    Directive,
     Heading,
     Inline,
     Link,
@@ -21,6 +22,7 @@ from issue_papers.articles.nodes import (
     children,
     holding,
     text_of,
+    walk,
 )
 from issue_papers.articles.rewriting import rewrite
 
@@ -48,6 +50,15 @@ class Excerpt:
     direction: str
     key: str
     anchor: str
+
+
+def excerpted(flow: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return what of a text other pages may show, and the headings that it stands under."""
+    return tuple(node for node in flow if isinstance(node, Heading) or _has_excerpts(node))
+
+
+def _has_excerpts(block: Block) -> bool:
+    return any(isinstance(node, Directive) and node.role in EXCERPTED for node in walk((block,)))
 
 
 def lifted(content: tuple[Block, ...], page: Callable[[str], str]) -> tuple[Block, ...]:

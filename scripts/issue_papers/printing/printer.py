@@ -41,7 +41,7 @@ from issue_papers.printing import (
     terms,
 )
 from issue_papers.printing.declaration import Block
-from issue_papers.printing.excerpts import EXCERPTED, Excerpt, lifted
+from issue_papers.printing.excerpts import EXCERPTED, Excerpt, excerpted, lifted
 from issue_papers.printing.links import Addresses
 from issue_papers.printing.printed import Printed
 from issue_papers.printing.typesetting import typeset
@@ -59,6 +59,8 @@ _Text = tuple[str, str, str, str]
 """A page, its text's language, its readers', and its body: another program may have put another
 text in the place of the file's."""
 _Lifted = dict[str, tuple[Excerpt, ...]]
+_Set = tuple[tuple[BlockNode, ...], tuple[str, ...]]
+"""A text that is set, and the concepts whose terms it marks."""
 Keep = Callable[[str, Entry, str, Callable[[], _Lifted]], _Lifted]
 
 
@@ -97,6 +99,7 @@ class Printer:
         self._views = views
         self._blocks = blocks
         self._keep = keep
+        self._flows: dict[_Text, _Set] = {}
         self._printed: dict[_Text, Printed] = {}
         self._lifted: dict[_Text, _Lifted] = {}
 
@@ -152,12 +155,14 @@ class Printer:
 
     def _lift(self, entry: Entry, document: Document, language: str) -> _Lifted:
         """Return what a page's blocks hold for other pages, by what they show."""
-        printed = self._of(entry, document, language)
+        flow, _ = self._set(entry, document, language)
         views = self._views[document.language]
         addresses = Addresses(views.library, entry, language)
         elsewhere = f"{addresses.page(entry.key)}#"
         found: dict[str, list[Excerpt]] = defaultdict(list)
-        for node in walk(printed.blocks):
+        # What is beside them is let be: a chart takes longer to draw than a text to be set.
+        parts = expansion.expanded(excerpted(flow), self._blocks, views, addresses)
+        for node in walk(parts):
             if isinstance(node, Directive) and node.role in EXCERPTED and node.content:
                 excerpt = Excerpt(
                     argument=node.argument,
@@ -175,6 +180,26 @@ class Printer:
         return _once(self._printed, key, lambda: self._print(entry, document, language))
 
     def _print(self, entry: Entry, document: Document, language: str) -> Printed:
+        flow, concepts = self._set(entry, document, language)
+        views = self._views[document.language]
+        addresses = Addresses(views.library, entry, language)
+        flow = expansion.expanded(flow, self._blocks, views, addresses)
+        return Printed(
+            blocks=tuple(node for node in flow if not isinstance(node, Note)),
+            notes=tuple(node for node in flow if isinstance(node, Note)),
+            concepts=concepts,
+            contents=headings.contents(flow, self._is_apart),
+            apart=headings.apart(flow, self._is_apart),
+            language=document.language,
+            gone=tuple(passages.gone(self._gone(entry, document), views, addresses)),
+        )
+
+    def _set(self, entry: Entry, document: Document, language: str) -> _Set:
+        """Return a text and its notes with all done but what its blocks bring, and its terms."""
+        key = entry.key, document.language, language, document.body
+        return _once(self._flows, key, lambda: self._flow(entry, document, language))
+
+    def _flow(self, entry: Entry, document: Document, language: str) -> _Set:
         article = document.article
         views = self._views[document.language]
         addresses = Addresses(views.library, entry, language)
@@ -190,17 +215,7 @@ class Printer:
         flow, concepts = self._marked(flow, views, addresses)
         flow = self._noticed(flow, entry, views)
         said = views.part(Origins).of(entry)
-        flow = origins.told(flow, said, views.t("marks.stop"), addresses)
-        flow = expansion.expanded(flow, self._blocks, views, addresses)
-        return Printed(
-            blocks=tuple(node for node in flow if not isinstance(node, Note)),
-            notes=tuple(node for node in flow if isinstance(node, Note)),
-            concepts=concepts,
-            contents=headings.contents(flow, self._is_apart),
-            apart=headings.apart(flow, self._is_apart),
-            language=document.language,
-            gone=tuple(passages.gone(self._gone(entry, document), views, addresses)),
-        )
+        return origins.told(flow, said, views.t("marks.stop"), addresses), concepts
 
     @staticmethod
     def _gone(entry: Entry, document: Document) -> Iterator[tuple[str, Line]]:
