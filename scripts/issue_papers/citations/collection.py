@@ -44,6 +44,7 @@ def style_path(name: str) -> Path:
         raise UnusableStyleError(name) from error
 
 
+@cache
 def cites_by_author(name: str) -> bool:
     """Whether a style cites by author and date in the text itself, which our texts do.
 
@@ -56,6 +57,7 @@ def cites_by_author(name: str) -> bool:
     return root.get("class") == "in-text" and bool(formats & {"author-date", "author"})
 
 
+@cache
 def has_bibliography(name: str) -> bool:
     """Whether a style says how a list of works is written.
 
@@ -72,6 +74,7 @@ def style_in(name: str, language: Language) -> str:
     return own if family and own in style_names() else name
 
 
+@cache
 def style_title(name: str) -> str:
     """Return what a style is called.
 

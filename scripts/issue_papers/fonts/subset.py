@@ -31,7 +31,7 @@ TEXT_SIZE: Axis = ("opsz", 14)
 
 WIDTH: Axis = ("wdth", 100)
 
-_LIBRARIES = ("brotli", "fonttools")
+_LIBRARIES = ("brotli", "fonttools", "uharfbuzz")
 _CACHED = 64
 
 

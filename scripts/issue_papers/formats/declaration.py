@@ -38,6 +38,7 @@ FONT_LIBRARIES = (
     "fontpkg-noto-sans-arabic",
     "fontpkg-source-sans-3",
     "fontpkg-source-serif-4",
+    "uharfbuzz",
 )
 """Distributions that decide which fonts a text gets, and what is left of them."""
 
