@@ -254,3 +254,37 @@ def test_what_scripts_share_is_set_in_the_one_that_is_there() -> None:
         "Deva",
         "Latn",
     }
+
+
+def test_a_part_of_a_font_says_whose_it_is_under_a_name_of_its_own() -> None:
+    whole = families("en", "a").serif[0].regular.path
+    own = {record.nameID: str(record) for record in TTFont(whole)["name"].names}
+    for axes in ((WEIGHTS, TEXT_SIZE), (("wght", 600), TEXT_SIZE)):
+        part = TTFont(io.BytesIO(subset_font(whole, "Whose", "Cut", axes).data))
+        names = part["name"]
+        said = {number: names.getDebugName(number) for number in (0, 1, 2, 4, 6, 13, 14)}
+        assert said[0] == own[0]
+        assert "SIL Open Font License" in said[13] == own[13]
+        assert said[14] == own[14]
+        assert [said[number] for number in (1, 2, 4, 6)] == [
+            "Cut",
+            own[2],
+            f"Cut {own[2]}",
+            f"Cut-{own[2]}",
+        ]
+
+
+def test_a_packed_font_is_cut_as_what_is_in_it(tmp_path: Path) -> None:
+    whole = families("en", "a").serif[0].regular.path
+    packed = tmp_path / "packed.woff2"
+    font = TTFont(whole, recalcTimestamp=False)
+    font.flavor = "woff2"
+    font.save(packed)
+    axes = (("wght", 400), TEXT_SIZE)
+    one, other = (
+        TTFont(io.BytesIO(subset_font(path, "Packed", "Cut", axes).data))
+        for path in (whole, packed)
+    )
+    assert one.getBestCmap() == other.getBestCmap()
+    assert one["hmtx"].metrics == other["hmtx"].metrics
+    assert one["glyf"]["P"] == other["glyf"]["P"]

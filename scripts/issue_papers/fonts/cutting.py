@@ -100,6 +100,7 @@ def _cut_down(
     wanted.layout_feature_tag_set.update(map(_tag, _features(characters)))
     wanted.name_id_set.clear()
     wanted.name_id_set.update(_KEPT_NAMES)
+    wanted.name_lang_id_set.clear()
     wanted.name_lang_id_set.invert()  # in every language
     for tag, limit in axes:
         if isinstance(limit, tuple):
