@@ -71,6 +71,7 @@ aqueduct:
 """
 EDITS: Mapping[str, Edit] = {
     "a word": _appended(START, "Another word."),
+    "words that take a minute": _appended(START, "Another word. " * 300),
     "a term where it was": _appended(START, "A well."),
     "a term where it wasn't": _appended(START, "An aqueduct."),
     "a definition": _in("docs/glossary.yml", "A hole with water", "A deep hole with water"),
@@ -135,6 +136,7 @@ EDITS: Mapping[str, Edit] = {
 
 MORE = {
     "a word of the interface": 40,
+    "words that take a minute": 4,
     "a template of one kind": 6,
     "a page gone": 2,
     "a section's title": 4,
@@ -393,6 +395,20 @@ def _asked(source: Path, cache: Path) -> dict[Page, str]:
         site = Site(Content.glance(given, settings_of(given)))
         tags, entries = site.library.locales.tags, site.library.entries
         return {(k, tag): site.keys.page(e, tag) for k, e in entries.items() for tag in tags}
+
+
+def test_how_long_a_text_takes_to_read_is_asked_for_where_it_is_said(
+    known: Known, tmp_path: Path
+) -> None:
+    folder = _copy(known.folder, tmp_path / "folder")
+    source, cache = folder / "source", folder / "cache"
+    shutil.copytree(source / "docs/papers/water", source / "docs/papers/rain")
+    before = _asked(source, cache)
+    EDITS["words that take a minute"](source)
+    again = {key for (key, tag), name in _asked(source, cache).items() if name != before[key, tag]}
+    assert {key for key in again if key.startswith("papers/")} == {
+        key for key, _ in before if key.startswith("papers/water/")
+    }
 
 
 def _content(site: Path) -> dict[str, bytes]:

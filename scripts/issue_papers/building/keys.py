@@ -78,6 +78,7 @@ class Keys:
         self._told: dict[tuple[str, str], str] = {}
         self._read: dict[str, str] = {}
         self._sized: dict[str, str] = {}
+        self._timed: dict[str, str] = {}
 
     def begin(self) -> None:
         """Work out what names have in common: a process copied from this one has it then."""
@@ -101,7 +102,8 @@ class Keys:
     def frame(self) -> str:
         """Name of what all pages tell of themselves, and of what shows it, but for their texts."""
         days = [self._edition_days(paper) for paper in self._library.of(PAPER)]
-        return digest(["frame", self._shared, self._assets.fingerprint, *days])
+        times = self._times(None)
+        return digest(["frame", self._shared, self._assets.fingerprint, times, *days])
 
     def told(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may say, whatever it looks like."""
@@ -122,9 +124,22 @@ class Keys:
         paper = paper_of(self._library, entry)
         days = self._edition_days(paper) if paper else ""
         changed = str(self._library.changed.get(entry.document(language).path))
-        told = (entry.key, language, texts, days, changed)
+        told = (entry.key, language, texts, days, changed, self._times(paper))
         parts = [self._shared, *told, *(_text(d) for d in own)]
         return digest(["told", *parts])
+
+    def _times(self, paper: Entry[Paper] | None) -> str:
+        """Return the name of how long texts take to read: those of a paper, or else of all pages.
+
+        Each two-hundredth word changes it, and no page of a paper says it of another one.
+        """
+        key = paper.key if paper else ""
+        if key not in self._timed:
+            every = (entry for _, entry in sorted(self._library.entries.items()))
+            entries = (paper, *self._library.parts(paper)) if paper else every
+            words = (d.outline.words for entry in entries for d in entry.documents())
+            self._timed[key] = repr([*map(minutes, words)])
+        return self._timed[key]
 
     def _sizes(self, entry: Entry) -> str:
         """Return the name of the pictures that a page may show, as they are published."""
@@ -271,13 +286,13 @@ def exact_key(look: str, words: Catalogue, view: PageView, article: ArticleText)
 
 def _told_elsewhere(document: Document) -> str:
     """Return the name of what pages show of the texts of other pages."""
-    key = digest(["facts", document.body])
+    key = digest(["elsewhere", document.body])
     found = document.reader.found.get(key, lambda: digest([repr(facts(document.article))]))
     return f"{found} {document.summary}"
 
 
 def facts(article: Article) -> tuple[object, ...]:
-    """Return what pages show of the texts of other pages."""
+    """Return what pages show of the texts of other pages, besides how long they take to read."""
     return (
         [(heading.level, heading.id, text_of(heading.content)) for heading in article.headings],
         [(block.name, block.role, block.argument, block.anchor) for block in article.directives],
@@ -285,5 +300,4 @@ def facts(article: Article) -> tuple[object, ...]:
         [*counted(article)],
         [text_of(t.caption) for t in article.nodes if isinstance(t, Table | Figure) and t.id],
         [[item.key for item in cluster.items] for cluster in article.clusters],
-        minutes(article.words),
     )

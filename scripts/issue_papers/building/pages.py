@@ -32,9 +32,6 @@ log = logging.getLogger("issue_papers")
 COMPANIONS = ".companions"
 """The suffix of what stands beside a page, in the content cache."""
 
-_FEW = 24
-"""So many pages are cited as they are made before the styles of a language have been loaded."""
-
 _CITED = 150
 """How many pages are cited at once."""
 
@@ -157,8 +154,11 @@ class Pages:
             self._begun = in_the_making("pages", render, self._site, self.missing, self._running)
 
     def begin_citing(self) -> None:
-        """Begin to write how they are cited, a language at a time: its styles are large."""
-        if len(self.missing) < _FEW:
+        """Begin to write how they are cited, a language at a time: its styles are large.
+
+        A single page is cited as it is made, in each language.
+        """
+        if len(self.missing) <= len(self._site.views):
             return
         sealed = seal(self._site, self._running)
         for tag in self._site.views:

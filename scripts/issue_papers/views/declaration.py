@@ -44,7 +44,8 @@ class Part:
         make: Makes it, a frozen value, for the readers of a language, of the page.
         reads: What a part reads that only the page of a template has (`Showing.pages`): a page is
             made again when that has changed. What others tell of themselves is their metadata,
-            headings, blocks, works cited and reading time; that, every part may read.
+            headings, blocks and works cited; that, every part may read. How long they take to read
+            may stand on pages of the same paper, and on those that belong to none.
     """
 
     name: str
