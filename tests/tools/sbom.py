@@ -43,12 +43,13 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "issue-papers"
 CLASSIFIED = {
+    "Apache License 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
-"""SPDX's names of the licences that packages only classify themselves by."""
+"""SPDX's names of the licences that packages only classify themselves by, or name in full."""
 
 _PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)(?P<rest>(?:.*\\\n)*.*)$", re.MULTILINE)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
@@ -101,8 +102,9 @@ def licence_of(about: Message) -> str:
     found = {CLASSIFIED[name] for name in classified if name in CLASSIFIED}
     if found:
         return " AND ".join(sorted(found))
+    said = about.get("License") or ""
     try:
-        return canonicalize_license_expression(about.get("License") or "")
+        return canonicalize_license_expression(CLASSIFIED.get(said, said))
     except InvalidLicenseExpression as error:
         raise LookupError(f"{about['Name']} has no licence that is known") from error
 
