@@ -42,6 +42,8 @@ _STATE = Path("/proc/self/statm")
 _END = b""
 """What a process is sent that is to end: others hold the end of its pipe that is here, too."""
 
+_ENDING = frozenset({signal.SIGTERM})
+
 _RENEWED = 3
 """The status with which a process ends whose place is to be taken."""
 
@@ -169,11 +171,15 @@ def _keep(there: Connection, begin: Callable[[], None]) -> None:
 
     status = _RENEWED
     while status == _RENEWED:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # until it is known whom to end
         if not (copy := os.fork()):
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
             _be_copy(there, begin)
         signal.signal(signal.SIGTERM, end)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         status = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
+        copy = 0
     os._exit(1 if status else 0)
 
 
