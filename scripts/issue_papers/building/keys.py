@@ -135,8 +135,8 @@ class Keys:
         """
         key = paper.key if paper else ""
         if key not in self._timed:
-            every = (entry for _, entry in sorted(self._library.entries.items()))
-            entries = (paper, *self._library.parts(paper)) if paper else every
+            library = self._library
+            entries = (paper, *library.parts(paper)) if paper else library.in_order
             words = (d.outline.words for entry in entries for d in entry.documents())
             self._timed[key] = repr([*map(minutes, words)])
         return self._timed[key]

@@ -17,6 +17,7 @@ from fontTools import subset, unicodedata
 from fontTools.ttLib import TTFont, TTLibError
 from fontTools.ttLib.woff2 import WOFF2FlavorData
 
+from issue_papers.fonts.files import unpacked
 from issue_papers.fonts.lightening import lighten
 
 _FAMILY_NAMES = (1, 16, 21, 25)
@@ -37,10 +38,6 @@ See https://learn.microsoft.com/typography/opentype/spec/featurelist."""
 
 _TRANSFORMED = ("glyf", "loca", "hmtx")
 """Tables that WOFF2 writes in a shorter form of its own (https://www.w3.org/TR/WOFF2/#table_format)."""
-
-
-_PACKED = (b"wOFF", b"wOF2")
-"""How WOFF and WOFF2 begin."""
 
 _FLAGS = (
     harfbuzz.SubsetFlags.NO_HINTING  # screens that need hints don't read WOFF2
@@ -92,7 +89,7 @@ def _cut_down(
         OSError: The font can't be read.
         fontTools.ttLib.TTLibError: The file is no font, or one that can't be cut.
     """
-    face = harfbuzz.Face(_unpacked(path))
+    face = harfbuzz.Face(unpacked(path.read_bytes()))
     wanted = harfbuzz.SubsetInput()
     wanted.flags = _FLAGS
     wanted.unicode_set.update(map(ord, characters))
@@ -112,18 +109,6 @@ def _cut_down(
         return io.BytesIO(harfbuzz.subset(face, wanted).blob.data)
     except RuntimeError as error:
         raise TTLibError(str(error)) from error
-
-
-def _unpacked(path: Path) -> bytes:
-    """Return a font as HarfBuzz reads it, which knows nothing of WOFF and WOFF2."""
-    data = path.read_bytes()
-    if not data.startswith(_PACKED):
-        return data
-    file = io.BytesIO()
-    with TTFont(io.BytesIO(data), recalcTimestamp=False) as font:
-        font.flavor = None
-        font.save(file, reorderTables=None)
-    return file.getvalue()
 
 
 def _tag(name: str) -> int:

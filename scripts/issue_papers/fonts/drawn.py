@@ -6,14 +6,12 @@ lightest. So each is cut to the characters of the drawings, in a regular and a s
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from fontTools.ttLib import TTFont
-
 from issue_papers.content_cache import ContentCache
 from issue_papers.fonts.family import REGULAR, Family
+from issue_papers.fonts.files import unpacked
 from issue_papers.fonts.subset import TEXT_SIZE, WIDTH, coverage, subset_font
 
 _STRONG = 600
@@ -66,14 +64,5 @@ def drawn_fonts(
                 continue
             axes = (("wght", weight), TEXT_SIZE, WIDTH)
             cut = subset_font(font.path, said, name, axes, cache=cache)
-            files[f"drawn-{number}-{weight}.ttf"] = _unpacked(cut.data)
+            files[f"drawn-{number}-{weight}.ttf"] = unpacked(cut.data)
     return DrawnFonts(tuple(names), files)
-
-
-def _unpacked(woff2: bytes) -> bytes:
-    """Return a font as TrueType, which Typst reads."""
-    font = TTFont(io.BytesIO(woff2), recalcTimestamp=False)
-    font.flavor = None
-    file = io.BytesIO()
-    font.save(file)
-    return file.getvalue()

@@ -21,6 +21,8 @@ from issue_papers.fonts.typefaces import ordered
 from issue_papers.reporting.messages import Message, say
 
 SUFFIXES = (".ttf", ".otf", ".woff2", ".woff")
+_PACKED = (b"wOFF", b"wOF2")
+"""How WOFF and WOFF2 begin."""
 
 _RESTRICTED, _LESS_THAN_RESTRICTED = 0x0002, 0x000C
 _NO_SUBSETS, _BITMAPS_ONLY = 0x0100, 0x0200
@@ -182,6 +184,24 @@ def _copied(content: bytes, family: str) -> bytes:
                 record.string = f"Site-{record.toUnicode()}"
         font.flavor = None
         file = io.BytesIO()
+        font.save(file)
+    return file.getvalue()
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return a font as TrueType or OpenType, whichever of WOFF and WOFF2 it is packed in.
+
+    Args:
+        data: A font in any of these formats.
+
+    Raises:
+        fontTools.ttLib.TTLibError: It is none.
+    """
+    if not data.startswith(_PACKED):
+        return data
+    file = io.BytesIO()
+    with TTFont(io.BytesIO(data), recalcTimestamp=False) as font:
+        font.flavor = None
         font.save(file)
     return file.getvalue()
 
