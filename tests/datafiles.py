@@ -42,10 +42,13 @@ def made(root: Path) -> dict[str, str]:
     library, views = load(root)
     made_from = files.sources(library, views, texts(views).recommendation)
     sets = registry_of_kinds.datasets()
-    found = {path: text for each in sets for path, text in each.write(made_from)}
-    measures = {path: packages.measured(text) for path, text in found.items()}
+    found: dict[str, bytes] = {}
+    for each in sets:
+        found |= each.write(made_from)
+    measures = {path: packages.measured(content) for path, content in found.items()}
     described = packages.described(made_from, sets, measures)
-    return {**dict(files.schemas(made_from)), **found, **dict(described)}
+    written = {path: content.decode() for path, content in found.items()}
+    return {**dict(files.schemas(made_from)), **written, **dict(described)}
 
 
 def texts(views: dict[str, Views]) -> PageTexts:

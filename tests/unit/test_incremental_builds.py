@@ -164,7 +164,7 @@ class Made:
     """The pages of a site, what stands beside each, its data, and how many were drawn."""
 
     pages: dict[str, bytes]
-    data: dict[str, str]
+    data: dict[str, bytes | str]
     beside: dict[Page, Companions]
     drawn: int
 
@@ -187,7 +187,9 @@ def _pages(site: Site) -> Made:
     tags, entries = site.library.locales.tags, site.library.entries
     known = {(key, tag): beside.known((key, tag)) for key in entries for tag in tags}
     beside.close()
-    data = {path: text for each in datasets() for path, text in each.write(site.data_sources)}
+    data: dict[str, bytes | str] = {}
+    for dataset in datasets():
+        data |= dataset.write(site.data_sources)
     for views in site.views.values():
         data |= repositories.files(views, site.theme, site.keep)
     return Made(made, data, {page: files for page, files in known.items() if files}, pages.drawn)

@@ -135,9 +135,9 @@ def write_dataset(sealed: Sealed, dataset: str, folder: Path) -> Mapping[str, Js
     """
     site = opened(sealed)
     measures: dict[str, Json] = {}
-    for path, text in data_files.dataset_of(dataset).write(site.data_sources):
-        measures[path] = packages.measured(text)
-        put(folder / path, text.encode())
+    for path, content in data_files.dataset_of(dataset).write(site.data_sources):
+        measures[path] = packages.measured(content)
+        put(folder / path, content)
     site.has_told(len(site.pages))
     return measures
 
@@ -178,10 +178,10 @@ def _llms(site: Site, folder: Path) -> llms.Llms:
     return llms.Llms(site.views, site.settings.site.names, site.theme, folder)
 
 
-def _put_text(site: Site, folder: Path, tag: str, name: str, text: str) -> None:
+def _put_text(site: Site, folder: Path, tag: str, name: str, content: bytes) -> None:
     """Put a file of a language where readers find it, if there is something in it."""
-    if text:
-        put(folder / site.library.locales.prefix(tag) / name, text.encode())
+    if content:
+        put(folder / site.library.locales.prefix(tag) / name, content)
 
 
 def _favicon(site: Site) -> bytes | None:

@@ -14,10 +14,9 @@ import hashlib
 import os
 import pickle
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias, cast
 
 from issue_papers.content_cache import ContentCache, digest
 from issue_papers.publishing import put
@@ -27,8 +26,7 @@ _State: TypeAlias = tuple[int, int, int]
 """A file's size, its time of change and its number."""
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(NamedTuple):
     """A file of a site.
 
     Attributes:
@@ -42,9 +40,10 @@ class _File:
     digest: str
 
 
-@dataclass(frozen=True)
-class _Group:
+class _Group(NamedTuple):
     """Files that are made together.
+
+    It is held packed: a large site has tens of thousands, and each process of a build has them.
 
     Attributes:
         name: Names what they are made from.
@@ -53,6 +52,15 @@ class _Group:
 
     name: str
     files: tuple[_File, ...]
+
+    @classmethod
+    def unpacked(cls, held: bytes) -> _Group:
+        """Return a group that was held."""
+        return cast("_Group", pickle.loads(held))  # noqa: S301 - our own cache
+
+    def packed(self) -> bytes:
+        """Return it as it is held."""
+        return pickle.dumps(self)
 
 
 class Carrying:
@@ -72,7 +80,7 @@ class Carrying:
         self._cache = cache
         self._key = digest(["carried", str(self._published)])
         self._before = self._noted()
-        self._now: dict[str, _Group] = {}
+        self._now: dict[str, bytes] = {}
 
     def over(self, group: str, name: str) -> bool:
         """Carry files over, if they are made from the same; say whether that has been done.
@@ -81,10 +89,13 @@ class Carrying:
             group: Which files: the path of a page, or of what stands beside it.
             name: Names what they are made from.
         """
-        found = self._before.get(group)
-        if found is None or found.name != name or not all(map(self._link, found.files)):
+        held = self._before.get(group)
+        if held is None:
             return False
-        self._now[group] = found
+        found = _Group.unpacked(held)
+        if found.name != name or not all(map(self._link, found.files)):
+            return False
+        self._now[group] = held
         return True
 
     def put(self, group: str, name: str, files: Iterable[tuple[str, bytes]]) -> None:
@@ -100,14 +111,14 @@ class Carrying:
             put(self.folder / path, content)
             state = _state(f"{self.folder}/{path}")
             written.append(_File(path, state, hashlib.sha256(content).hexdigest()))
-        self._now[group] = _Group(name, tuple(written))
+        self._now[group] = _Group(name, tuple(written)).packed()
 
     def digests(self) -> dict[str, str]:
         """Return the SHA-256 of all files that are still as they were put here, by path."""
         return {
             file.path: file.digest
-            for group in self._now.values()
-            for file in group.files
+            for held in self._now.values()
+            for file in _Group.unpacked(held).files
             if file.state and file.state == _state(f"{self.folder}/{file.path}")
         }
 
@@ -116,7 +127,7 @@ class Carrying:
         if self._cache and self._published and self._now != self._before:
             self._cache.put(self._key, _NOTE, pickle.dumps(self._now))
 
-    def _noted(self) -> dict[str, _Group]:
+    def _noted(self) -> dict[str, bytes]:
         if not (self._cache and self._published):
             return {}
         return self._cache.noted(self._key, _NOTE, dict) or {}

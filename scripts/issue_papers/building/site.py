@@ -323,7 +323,7 @@ class Site:
 
         def made() -> T:
             found = make()
-            self.has_told(len(pages))
+            self.has_told(len(pages) * len(self.library.locales.tags))
             return found
 
         return self.cache.value(key, DATA, made)

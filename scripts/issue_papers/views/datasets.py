@@ -161,7 +161,7 @@ class Dataset:
     Attributes:
         id: What the catalogues know it by.
         position: Where it is listed among the others: the lowest comes first.
-        write: Yields path and text of each file, besides the schemas'.
+        write: Yields path and content of each file, besides the schemas'.
         files: The formats, the most complete first.
         is_localised: Whether each language has files of its own.
         schemas: Those of the files of JSON, GeoJSON among them.
@@ -170,7 +170,7 @@ class Dataset:
 
     id: str
     position: int
-    write: Callable[[DataSources], Iterator[tuple[str, str]]]
+    write: Callable[[DataSources], Iterator[tuple[str, bytes]]]
     files: tuple[DataFile, ...]
     is_localised: bool = False
     schemas: tuple[DataSchema, ...] = ()
@@ -209,7 +209,7 @@ def schema_of(name: str, record: type[DataDocument], label: str = "JSON Schema")
     return DataSchema(file, record)
 
 
-def _nothing(_: DataSources) -> Iterator[tuple[str, str]]:
+def _nothing(_: DataSources) -> Iterator[tuple[str, bytes]]:
     yield from ()
 
 

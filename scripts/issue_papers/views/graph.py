@@ -50,7 +50,7 @@ class Graph:
     """
 
     def __init__(self) -> None:
-        self._written: dict[str, str] = {}
+        self._written: dict[str, bytes] = {}
 
     def say(self, node: Node) -> None:
         """Add what is said of a thing: see `parted`."""
@@ -61,7 +61,7 @@ class Graph:
         for thing, text in other._written.items():
             self._add(thing, text)
 
-    def file(self, base: str) -> str:
+    def file(self, base: str) -> bytes:
         """Return the graph as a file.
 
         Args:
@@ -69,17 +69,21 @@ class Graph:
         """
         addresses = {name: {"@type": "@id"} for name in _ADDRESSES}
         context = {"@version": 1.1, "@vocab": VOCABULARY, "@base": base, **addresses}
-        told = ",\n".join(self._written.values())
-        return f'{{"@context": {json.dumps(context)},\n"@graph": [\n{told}\n]}}\n'
+        pieces = [b'{"@context": %s,\n"@graph": [' % json.dumps(context).encode()]
+        between = b"\n"
+        for text in self._written.values():
+            pieces += (between, text)
+            between = b",\n"
+        return b"".join([*pieces, b"\n]}\n"])
 
-    def _add(self, thing: str, text: str) -> None:
+    def _add(self, thing: str, text: bytes) -> None:
         known = self._written.setdefault(thing, text)
         if known != text:
             self._written[thing] = _line(_joined_nodes(json.loads(known), json.loads(text)))
 
 
-def _line(node: Node) -> str:
-    return json.dumps(node, ensure_ascii=False)
+def _line(node: Node) -> bytes:
+    return json.dumps(node, ensure_ascii=False).encode()
 
 
 def _joined_nodes(one: Node, other: Node) -> Node:
@@ -196,7 +200,7 @@ def _references(library: Library, things: Things) -> Iterator[Node]:
         yield reference_node(reference, things)
 
 
-def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
+def _write(sources: DataSources) -> Iterator[tuple[str, bytes]]:
     # Without an address of the site's own, addresses count from its root, which is one folder up.
     base = sources.library.settings.site_url or "../"
     yield PATH, graph(sources).file(base)

@@ -27,7 +27,7 @@ def written(record: Json) -> str:
     return json.dumps(record, ensure_ascii=False, indent=1).replace("\n", "\n  ")
 
 
-def with_records(document: Json, **records: Sequence[str]) -> str:
+def with_records(document: Json, **records: Sequence[str]) -> bytes:
     """Write a file of ours, of whose records each was written before.
 
     Args:
@@ -35,16 +35,18 @@ def with_records(document: Json, **records: Sequence[str]) -> str:
         **records: The records of each list, as `written` writes them.
 
     Returns:
-        What `as_json` makes of all of it.
+        What `as_json` makes of all of it, in UTF-8.
     """
-    parts = []
+    pieces: list[str] = []  # put together once: a large site's have many megabytes
     for name, value in document.items():
+        pieces.append(f"{',' if pieces else '{'}\n {json.dumps(name, ensure_ascii=False)}: ")
         if found := records.get(name):
-            text = "[\n  " + ",\n  ".join(found) + "\n ]"
+            pieces.append("[\n  ")
+            pieces += [piece for record in found for piece in (record, ",\n  ")]
+            pieces[-1] = "\n ]"
         else:
-            text = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
-        parts.append(f" {json.dumps(name, ensure_ascii=False)}: {text}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+            pieces.append(json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n "))
+    return b"".join(piece.encode() for piece in (*pieces, "\n}\n"))
 
 
 def texts(entry: Entry, *path: str) -> dict[str, str]:

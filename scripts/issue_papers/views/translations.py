@@ -160,7 +160,7 @@ class TranslationsDocument(DataDocument, title="Translations"):
     passages: tuple[PassageRecord, ...]
 
 
-def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
+def _write(sources: DataSources) -> Iterator[tuple[str, bytes]]:
     library = sources.library.written
     source = library.locales.source
     document = TranslationsDocument(**sources.head(_NAME), source_language=source, passages=())

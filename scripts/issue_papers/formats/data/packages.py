@@ -121,9 +121,8 @@ def _field(column: Column) -> Json:
     return {"name": column.name, "description": column.about + several, **kind}
 
 
-def measured(text: str) -> Json:
+def measured(content: bytes) -> Json:
     """Return what a package says of a file: how long it is, and a digest of it."""
-    content = text.encode()
     return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 
 

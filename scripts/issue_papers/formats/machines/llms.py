@@ -63,10 +63,32 @@ class Section:
 
 @dataclass(frozen=True)
 class Text:
-    """A page's text in `llms-full.txt`: as Markdown set in by a space, and whose it is."""
+    """A page's text in `llms-full.txt`; read as it is asked for: all texts are many megabytes.
 
-    content: str
-    attribution: str
+    Attributes:
+        file: The page as Markdown.
+        number: What tells it from the others.
+    """
+
+    file: Path
+    number: int
+
+    @property
+    def content(self) -> str:
+        """The text as Markdown, set in by a space."""
+        text = with_own_notes(self._parts[1].strip(), str(self.number))
+        return "\n".join(f" {line}" if line else "" for line in text.split("\n"))
+
+    @property
+    def attribution(self) -> str:
+        """Whose it is."""
+        return _attribution(self._parts[0])
+
+    @property
+    def _parts(self) -> tuple[str, str]:
+        """The front matter of the page's file, and its text."""
+        _, front, body = self.file.read_text(encoding="utf-8").split("---\n", 2)
+        return front, body
 
 
 class Llms:
@@ -89,7 +111,7 @@ class Llms:
             theme.below("machines"), escaped=("xml",), keep_trailing_newline=True
         )
 
-    def listed(self, tag: str) -> str:
+    def listed(self, tag: str) -> bytes:
         """Return `llms.txt` of a language; nothing where the site has no home page.
 
         Args:
@@ -97,7 +119,7 @@ class Llms:
         """
         return self._text(self._views[tag], ())
 
-    def full(self, tag: str) -> str:
+    def full(self, tag: str) -> bytes:
         """Return `llms-full.txt` of a language, once the pages' mirrors are there.
 
         Args:
@@ -105,12 +127,12 @@ class Llms:
         """
         return self._text(self._views[tag], tuple(self._texts(self._views[tag])))
 
-    def _text(self, views: Views, texts: tuple[Text, ...]) -> str:
+    def _text(self, views: Views, texts: tuple[Text, ...]) -> bytes:
         if HOME not in views.library.entries:
-            return ""
+            return b""
         template: Template = self._templates.get_template(NAME)
         tag = views.language.tag
-        return template.render(
+        pieces = template.generate(
             t=views.t,
             series=self._series[tag],
             home=views.page(HOME),
@@ -119,6 +141,7 @@ class Llms:
             texts=texts,
             sections=[one for one in self._sections(views) if one.items],
         )
+        return b"".join(piece.encode() for piece in pieces)
 
     def _sections(self, views: Views) -> Iterator[Section]:
         library, t = views.library, views.t
@@ -169,10 +192,7 @@ class Llms:
         for number, entry in enumerate((*papers, *alone), 1):
             file = self._site_dir / library.locales.url(entry.key, tag) / mirror.NAME
             if entry.has(tag) and file.is_file():
-                _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
-                text = with_own_notes(body.strip(), str(number))
-                lines = (f" {line}" if line else "" for line in text.split("\n"))
-                yield Text("\n".join(lines), _attribution(front))
+                yield Text(file, number)
 
 
 def with_own_notes(text: str, page: str) -> str:

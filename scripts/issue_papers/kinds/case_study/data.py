@@ -266,7 +266,7 @@ def _unit(figure: Figure) -> str:
     return f" {named}" if named else ""
 
 
-def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
+def _write(sources: DataSources) -> Iterator[tuple[str, bytes]]:
     readers, library = sources.readers, sources.library
     about: Json = {
         "source_language": library.locales.source,
@@ -281,7 +281,8 @@ def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
     collection = as_data(CasesCollection(**sources.head(_MAP), **about, features=()))
     features = [case.feature for case in cases]
     yield f"{FOLDER}/{_MAP}", with_records(collection, papers=papers, features=features)
-    yield f"{FOLDER}/{NAME}.csv", to_csv(header(readers), [case.row for case in cases])
+    table = to_csv(header(readers), [case.row for case in cases])
+    yield f"{FOLDER}/{NAME}.csv", table.encode()
 
 
 def _cases(sources: DataSources) -> Iterator[_Written]:

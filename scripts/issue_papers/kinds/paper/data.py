@@ -253,7 +253,7 @@ def cited_records(sources: DataSources) -> Iterator[str]:
         yield sources.keep("papers cited", (entry,), partial(make, entry))
 
 
-def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
+def _write(sources: DataSources) -> Iterator[tuple[str, bytes]]:
     library, readers = sources.library, sources.readers
     document = PapersDocument(
         **sources.head(NAME),

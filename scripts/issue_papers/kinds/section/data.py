@@ -151,7 +151,7 @@ def _row(item: RecommendationRecord, licence: str) -> dict[str, Cell]:
     }
 
 
-def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
+def _write(sources: DataSources) -> Iterator[tuple[str, bytes]]:
     head = sources.head(NAME)
     for tag, readers in sources.readers.items():
         start = f"{sources.library.locales.prefix(tag)}{FOLDER}/{NAME}"
@@ -168,10 +168,10 @@ def _write(sources: DataSources) -> Iterator[tuple[str, str]]:
         found = [*_papers(sources, readers)]
         papers = [each.paper for each in found]
         records = [record for each in found for record in each.records]
-        text = with_records(as_data(document), papers=papers, recommendations=records)
-        yield f"{start}.json", text
+        content = with_records(as_data(document), papers=papers, recommendations=records)
+        yield f"{start}.json", content
         rows = [row for each in found for row in each.rows]
-        yield f"{start}.csv", to_csv([column.name for column in COLUMNS], rows)
+        yield f"{start}.csv", to_csv([column.name for column in COLUMNS], rows).encode()
 
 
 def _papers(sources: DataSources, readers: Readership) -> Iterator[_Written]:
