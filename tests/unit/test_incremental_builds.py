@@ -69,6 +69,54 @@ well:
 aqueduct:
   en: {term: aqueduct, definition: A bridge for water.}
 """
+RAIN = """\
+---
+number: 2
+title: Rain for all
+summary: How cities catch the rain.
+authors: [{id: sow, name: Aminata Sow}]
+publisher: {name: Small Press}
+issued: 2022-05
+licence: CC-BY-4.0
+sections: [roof]
+---
+Rain is free.
+"""
+ROOF = """\
+---
+title: The roof
+summary: Where the rain falls.
+---
+Rain is caught on roofs [@sow2019], see [](../water/start.md#box-pumps) and
+[why wells ran dry](../water/start.md#why).
+
+/// case-study | dakar
+///
+
+/// bibliography
+///
+"""
+ROOF_IN_FRENCH = """\
+---
+title: Le toit
+summary: Où tombe la pluie.
+translation: {status: machine}
+---
+La pluie tombe sur les toits [@sow2019], voir [](../water/start.md#box-pumps).
+
+/// case-study | dakar
+///
+
+/// bibliography
+///
+"""
+PUMPS = """\
+/// box | pumps
+    title: Pumps
+    numbered: true
+They lift water.
+///
+"""
 EDITS: Mapping[str, Edit] = {
     "a word": _appended(START, "Another word."),
     "words that take a minute": _appended(START, "Another word. " * 300),
@@ -77,6 +125,17 @@ EDITS: Mapping[str, Edit] = {
     "a definition": _in("docs/glossary.yml", "A hole with water", "A deep hole with water"),
     "a form of a term": _in("docs/glossary.yml", "[wells]", "[wells, pipes]"),
     "a heading": _appended(START, "## More { #more }\n\nText."),
+    "a number before": _in(
+        START,
+        "## Why",
+        "/// box | wells\n    title: Wells\n    numbered: true\nDry.\n///\n\n## Why",
+    ),
+    "a citation": _appended(START, "So it was [@sow2019]."),
+    "a citation on a plain page": _appended("docs/about.md", "So it was [@sow2019]."),
+    "a case's box gone": _in(START, "/// case-study | dakar\n///\n", ""),
+    "a link to a case": _appended(
+        "docs/papers/rain/roof.md", "[Pipes](../../case-studies/dakar/)."
+    ),
     "a key message": _appended(START, "/// key-message | new-message\nRain is money.\n///"),
     "a recommendation": _in(END, "Mend the pipes.", "Mend all the pipes."),
     "a recommendation in a translation": _in(END_IN_FRENCH, "Réparez les", "Réparez toutes les"),
@@ -135,18 +194,21 @@ EDITS: Mapping[str, Edit] = {
 }
 
 MORE = {
-    "a word of the interface": 40,
+    "a word of the interface": 44,
     "words that take a minute": 4,
     "a template of one kind": 6,
     "a page gone": 2,
     "a section's title": 4,
     "a section's summary": 6,
-    "a paper's title": 10,
+    "a paper's title": 12,
+    "a paper's licence": 6,
     "a paper's date": 3,
     "an author": 8,
     "another order": 6,
     "a reference": 6,
     "a case's title": 4,
+    "a case's box gone": 12,
+    "a style sheet of one kind": 3,
     "a case's topic": 3,
     "a case's news": 4,
     "a case's figure": 3,
@@ -216,7 +278,13 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
     """Make the pages of a site once, and keep what that has made known."""
     folder = tmp_path_factory.mktemp("known")
     copy_site(folder / "source")
-    (folder / "source" / "docs" / "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
+    docs = folder / "source" / "docs"
+    (docs / "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
+    (docs / "papers" / "rain").mkdir()
+    (docs / "papers" / "rain" / "index.md").write_text(RAIN, encoding="utf-8")
+    (docs / "papers" / "rain" / "roof.md").write_text(ROOF, encoding="utf-8")
+    (docs / "papers" / "rain" / "roof.fr.md").write_text(ROOF_IN_FRENCH, encoding="utf-8")
+    _appended(START, PUMPS)(folder / "source")
     return Known(folder, _made(folder / "source", folder / "cache").pages)
 
 
@@ -404,13 +472,34 @@ def test_how_long_a_text_takes_to_read_is_asked_for_where_it_is_said(
 ) -> None:
     folder = _copy(known.folder, tmp_path / "folder")
     source, cache = folder / "source", folder / "cache"
-    shutil.copytree(source / "docs/papers/water", source / "docs/papers/rain")
     before = _asked(source, cache)
     EDITS["words that take a minute"](source)
     again = {key for (key, tag), name in _asked(source, cache).items() if name != before[key, tag]}
     assert {key for key in again if key.startswith("papers/")} == {
         key for key, _ in before if key.startswith("papers/water/")
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "pages"),
+    [
+        ("a word", {"water/index", "water/start"}),
+        ("a heading", {"water/index", "water/start", "water/end", "rain/roof"}),
+        ("a number before", {"water/index", "water/start", "water/end", "rain/roof"}),
+        ("a citation", {"water/index", "water/start", "water/end", "rain/roof"}),
+        ("a heading's id", {"water/start", "rain/roof"}),
+        ("a citation on a plain page", {"water/end", "rain/roof"}),
+    ],
+)
+def test_what_texts_have_is_asked_for_by_papers_that_may_show_it(
+    name: str, pages: set[str], known: Known, tmp_path: Path
+) -> None:
+    folder = _copy(known.folder, tmp_path / "folder")
+    source, cache = folder / "source", folder / "cache"
+    before = _asked(source, cache)
+    EDITS[name](source)
+    again = {key for (key, tag), name in _asked(source, cache).items() if name != before[key, tag]}
+    assert {key for key in again if key.startswith("papers/")} == {f"papers/{p}.md" for p in pages}
 
 
 def _content(site: Path) -> dict[str, bytes]:

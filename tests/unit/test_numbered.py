@@ -165,10 +165,3 @@ def test_a_title_is_a_part_of_its_passage_in_translations(site: Library) -> None
     words = " ".join(passage.words for passage in entry.source.passages)
     assert "The *first* box" in words
     assert "Le premier encadré" in " ".join(p.words for p in entry.translations["fr"].passages)
-
-
-def test_a_page_is_drawn_anew_where_a_number_it_names_has_moved(site: Library) -> None:
-    from issue_papers.building.keys import facts  # noqa: PLC0415 - for this test alone
-
-    source = site.entries[f"{PAPER}/start.md"].source
-    assert ("box", "box-first") in facts(source.article)[3]

@@ -1,8 +1,8 @@
 """What a page or an edition is made from, as a digest: one that is known isn't made again.
 
 There are two. The first is of what a page may be made from, which is known without any work: its
-own texts; of all other pages their metadata, and of their texts what `facts` holds: headings,
-blocks, works cited, reading time. A paper's landing page may read the texts of its parts, too, and
+own texts; of all other pages their metadata, of some of them what `facts` has of their texts, and
+how long those take to read. A paper's landing page may read the texts of its parts, too, and
 a page with a template of its own those that its view's parts say (`Part.reads`), or all. The
 second is of what a page is made from indeed: its view, its text, its template and the interface's
 words. A new title changes the first digest of every page, and the second of those alone that show
@@ -15,10 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
-from issue_papers.articles.article import Article
-from issue_papers.articles.nodes import Figure, Table, text_of
+from issue_papers.building.facts import FactsOfTexts
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.content.outline import counted
 from issue_papers.content_cache import digest, generator
 from issue_papers.fonts import places
 from issue_papers.formats.web.assets import Assets
@@ -75,6 +73,7 @@ class Keys:
         self._files = files
         self._assets = assets
         self._library = library
+        self._facts = FactsOfTexts(library)
         self._told: dict[tuple[str, str], str] = {}
         self._read: dict[str, str] = {}
         self._sized: dict[str, str] = {}
@@ -103,7 +102,8 @@ class Keys:
         """Name of what all pages tell of themselves, and of what shows it, but for their texts."""
         days = [self._edition_days(paper) for paper in self._library.of(PAPER)]
         times = self._times(None)
-        return digest(["frame", self._shared, self._assets.fingerprint, times, *days])
+        shown = (self._shared, self._facts.all, self._assets.fingerprint)
+        return digest(["frame", *shown, times, *days])
 
     def told(self, entry: Entry, language: str) -> str:
         """Return the name of what a page may say, whatever it looks like."""
@@ -124,7 +124,8 @@ class Keys:
         paper = paper_of(self._library, entry)
         days = self._edition_days(paper) if paper else ""
         changed = str(self._library.changed.get(entry.document(language).path))
-        told = (entry.key, language, texts, days, changed, self._times(paper))
+        facts = self._facts.all if _template(entry) else self._facts.shown_by(entry)
+        told = (entry.key, language, texts, facts, days, changed, self._times(paper))
         parts = [self._shared, *told, *(_text(d) for d in own)]
         return digest(["told", *parts])
 
@@ -161,8 +162,9 @@ class Keys:
         """Return the name of what a paper's editions in one language may be made from."""
         pages = (paper, *self._library.parts(paper), *discussed(self._library, paper))
         texts = [_text(d) for page in pages for d in (page.source, page.document(language))]
-        parts = [self._shared, paper.key, language, self._edition_days(paper), self._pictures]
-        return digest(["edition", *parts, self._fonts, *texts])
+        shown = (self._shared, self._facts.gathered(pages), self._pictures, self._fonts)
+        parts = (paper.key, language, self._edition_days(paper))
+        return digest(["edition", *shown, *parts, *texts])
 
     @cached_property
     def _fonts(self) -> str:
@@ -253,7 +255,7 @@ class Keys:
             for document in entry.documents():
                 yield document.language
                 yield repr(document.yaml.value)
-                yield _told_elsewhere(document)
+                yield self._facts.everywhere(document)
 
 
 def _template(entry: Entry) -> str:
@@ -282,22 +284,3 @@ def exact_key(look: str, words: Catalogue, view: PageView, article: ArticleText)
     """
     parts = (_program(), look, words.fingerprint, repr(view), repr(article))
     return digest(["exact", *parts])
-
-
-def _told_elsewhere(document: Document) -> str:
-    """Return the name of what pages show of the texts of other pages."""
-    key = digest(["elsewhere", document.body])
-    found = document.reader.found.get(key, lambda: digest([repr(facts(document.article))]))
-    return f"{found} {document.summary}"
-
-
-def facts(article: Article) -> tuple[object, ...]:
-    """Return what pages show of the texts of other pages, besides how long they take to read."""
-    return (
-        [(heading.level, heading.id, text_of(heading.content)) for heading in article.headings],
-        [(block.name, block.role, block.argument, block.anchor) for block in article.directives],
-        [(block.anchor, text_of(block.title)) for block in article.directives if block.title],
-        [*counted(article)],
-        [text_of(t.caption) for t in article.nodes if isinstance(t, Table | Figure) and t.id],
-        [[item.key for item in cluster.items] for cluster in article.clusters],
-    )
