@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from harness import COMMAND, copy_site, forked, pages_alone, run
@@ -231,14 +230,28 @@ class Made:
     drawn: int
 
 
+class _Held(Carrying):
+    """A site that is made, held and not written: to write its files takes longer than to make some.
+
+    Attributes:
+        files: Its files, by path.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(Path())
+        self.files: dict[str, bytes] = {}
+
+    def put(self, group: str, name: str, files: Iterable[tuple[str, bytes]]) -> None:
+        """Hold files."""
+        del group, name
+        self.files |= files
+
+
 def _written(pages: Pages) -> dict[str, bytes]:
-    with TemporaryDirectory() as folder:
-        pages.begin_citing()
-        pages.write(Carrying(Path(folder)))
-        return {
-            file.relative_to(folder).as_posix(): file.read_bytes()
-            for file in Path(folder).rglob("*.html")
-        }
+    held = _Held()
+    pages.begin_citing()
+    pages.write(held)
+    return {path: content for path, content in held.files.items() if path.endswith(".html")}
 
 
 def _pages(site: Site) -> Made:
