@@ -160,6 +160,10 @@ EDITS: Mapping[str, Edit] = {
     "the site's icon": _appended("overrides/assets/images/favicon.svg", "<!-- changed -->"),
     "a heading's words": _in(START, "## Why {", "## Why so {"),
     "a heading's id": _in(PIPES, "{ #pipes }", "{ #leaks }"),
+    "a caption": _in(START, "caption: Who uses the water", "caption: Who needs the water"),
+    "a caption in a translation": _in(
+        "docs/papers/water/start.fr.md", "caption: Qui consomme l", "caption: Qui utilise l"
+    ),
     "a section's title": _in(START, "title: The start", "title: The beginning"),
     "a section's summary": _in(START, "Why water matters.", "Why water counts."),
     "a paper's title": _in(WATER, "title: Water for all", "title: Water for each"),
@@ -500,6 +504,9 @@ def test_how_long_a_text_takes_to_read_is_asked_for_where_it_is_said(
         ("a heading", {"water/index", "water/start", "water/end", "rain/roof"}),
         ("a number before", {"water/index", "water/start", "water/end", "rain/roof"}),
         ("a citation", {"water/index", "water/start", "water/end", "rain/roof"}),
+        ("a caption", {"water/index", "water/start", "water/end", "rain/roof"}),
+        ("a caption in a translation", {"water/index", "water/start", "water/end", "rain/roof"}),
+        ("a translation's record", {"water/index", "water/start", "water/end", "rain/roof"}),
         ("a heading's id", {"water/start", "rain/roof"}),
         ("a citation on a plain page", {"water/end", "rain/roof"}),
     ],

@@ -1,14 +1,15 @@
 """What pages show of the texts of others, as digests: who shows nothing of an edit isn't looked at.
 
-Of any text, all pages may show its title, its summary, and the cases whose boxes it has. What
-else there is to show of it (headings, what has a number, notes) is shown by the pages of its paper,
-by those that link there, and by those that belong to no paper: they put together what all say.
-Where something is cited is told in all bibliographies.
+Of any page, all may show its metadata, its title, its summary, and the cases whose boxes it has.
+What else there is to show of its text (headings, what has a number), and of a section's pictures,
+charts, origin and translation, is shown by the pages of its paper, by those that link there, and by
+those that belong to no paper: they put together what all say. Where something is cited is told in
+all bibliographies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -19,6 +20,9 @@ from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.outline import counted
 from issue_papers.content_cache import digest
 from issue_papers.kinds.case_study.model import cases
+
+_OWN = frozenset({"images", "charts", "card", "origin", "because", "translation"})
+"""What metadata of a section no page shows that has nothing to do with its paper."""
 
 
 class Facts(NamedTuple):
@@ -63,9 +67,15 @@ class FactsOfTexts:
         self._library = library
         self._papers: dict[str, str] = {}
 
-    def everywhere(self, document: Document) -> str:
-        """Return the name of what any page may show of a text."""
-        return f"{_of(document).everywhere} {document.summary}"
+    @cached_property
+    def everywhere(self) -> str:
+        """Name of what any page may show of any other."""
+        return digest(
+            part
+            for key, entry in sorted(self._library.entries.items())
+            for document in entry.documents()
+            for part in (f"{entry.kind} {key}", document.language, *_everywhere(entry, document))
+        )
 
     @cached_property
     def all(self) -> str:
@@ -111,8 +121,20 @@ class FactsOfTexts:
         return self._papers[whole.key]
 
 
+def _everywhere(entry: Entry, document: Document) -> Iterator[str]:
+    meta = document.yaml.value
+    if entry.kind.whole and isinstance(meta, Mapping):
+        meta = {key: value for key, value in meta.items() if key not in _OWN}
+    yield from (repr(meta), document.summary, _of(document).everywhere)
+
+
 def _together(pages: Iterable[Entry]) -> str:
-    return digest(part for page in pages for text in page.documents() for part in _of(text))
+    return digest(
+        part
+        for page in pages
+        for text in page.documents()
+        for part in (page.key, text.language, repr(text.yaml.value), *_of(text))
+    )
 
 
 def _of(document: Document) -> Facts:

@@ -1,12 +1,11 @@
 """What a page or an edition is made from, as a digest: one that is known isn't made again.
 
 There are two. The first is of what a page may be made from, which is known without any work: its
-own texts; of all other pages their metadata, of some of them what `facts` has of their texts, and
-how long those take to read. A paper's landing page may read the texts of its parts, too, and
-a page with a template of its own those that its view's parts say (`Part.reads`), or all. The
-second is of what a page is made from indeed: its view, its text, its template and the interface's
-words. A new title changes the first digest of every page, and the second of those alone that show
-it.
+own texts; of all other pages what `facts` says, and how long some of them take to read. A paper's
+landing page may read the texts of its parts, too, and a page with a template of its own those that
+its view's parts say (`Part.reads`), or all. The second is of what a page is made from indeed: its
+view, its text, its template and the interface's words. A new title changes the first digest of
+every page, and the second of those alone that show it.
 """
 
 from __future__ import annotations
@@ -201,7 +200,7 @@ class Keys:
     @cached_property
     def _shared(self) -> str:
         """Digest of what every page of the site may show."""
-        return digest([*self._means(), self.settings, *self._data(), *self._about_pages()])
+        return digest([*self._means(), self.settings, *self._data(), self._facts.everywhere])
 
     @cached_property
     def settings(self) -> str:
@@ -248,14 +247,6 @@ class Keys:
         yield repr(sorted(library.known))
         yield library.termbase.fingerprint
         yield repr([is_over(e.source.meta, library.settings.date) for e in library.of(EVENT)])
-
-    def _about_pages(self) -> Iterator[str]:
-        for key, entry in sorted(self._library.entries.items()):
-            yield f"{entry.kind} {key}"
-            for document in entry.documents():
-                yield document.language
-                yield repr(document.yaml.value)
-                yield self._facts.everywhere(document)
 
 
 def _template(entry: Entry) -> str:
