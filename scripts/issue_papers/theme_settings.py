@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from issue_papers.content import yaml_loader
+from issue_papers import yaml_loader
 from issue_papers.layers import settings
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, ProblemsError, closest

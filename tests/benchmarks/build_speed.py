@@ -7,7 +7,8 @@ where they are installed: on the path, or where `--others` says, as in an enviro
 
     .venv/bin/python tests/benchmarks/build_speed.py --pages 114 345 1128 3300 --rounds 5
 
-With `--keep README.md` the table takes the place of the one that stands there.
+Sizes behind `--alone` are measured without what takes hours there: editions and cards. With
+`--keep README.md` the table takes the place of the one that stands there.
 """
 
 from __future__ import annotations
@@ -148,22 +149,19 @@ def served(site: Path, name: str, url: str, rounds: int) -> float:
         server.wait()
 
 
-def of_size(pages: int, rounds: int, path: str) -> list[tuple[str, Took | float]]:
+def of_size(
+    pages: int, rounds: int, path: str, *, has_editions: bool
+) -> list[tuple[str, Took | float]]:
     """Measure everything at one size; other programs are looked for on a path."""
     own = [str(BIN / "issue-papers")]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lean = make_site(folder / "lean", papers_for(pages), lean=True)
-        full = make_site(folder / "full", papers_for(pages), lean=False)
         plain = plain_site(folder / "plain", lean)
 
         def cold(site: Path, *command: str) -> Took:
             shutil.rmtree(site / ".cache", ignore_errors=True)
             return run([*own, *command], site)
-
-        def anew(site: Path) -> Took:
-            shutil.rmtree(site / "site")
-            return run([*own, "build"], site)
 
         def after(edit: Callable[[Path], None], site: Path) -> Took:
             edit(site)
@@ -180,10 +178,6 @@ def of_size(pages: int, rounds: int, path: str) -> list[tuple[str, Took | float]
                 (f"pages alone, {name}", measured(partial(after, edit, lean), rounds))
                 for name, edit in EDITS.items()
             ),
-            ("all, cold", measured(lambda: cold(full, "build"), min(rounds, 3))),
-            ("all, warm", measured(lambda: run([*own, "build"], full), rounds)),
-            ("all, anew", measured(lambda: anew(full), rounds)),
-            ("all, a section", measured(partial(after, EDITS["a section"], full), rounds)),
             ("check, cold", measured(lambda: cold(lean, "check"), rounds)),
             ("check, warm", measured(lambda: run([*own, "check"], lean), rounds)),
             (
@@ -201,25 +195,52 @@ def of_size(pages: int, rounds: int, path: str) -> list[tuple[str, Took | float]
             for name, file, options, site in others
             if (program := shutil.which(file, path=path))
         ]
-        sizes = {site.parent.name: _bytes(site) for site in (plain / "site", full / "site")}
+        made = [plain, lean]
+        if has_editions:
+            made.append(make_site(folder / "full", papers_for(pages), lean=False))
+            rows += with_editions(made[-1], own, rounds)
+        sizes = {site.name: _bytes(site / "site") for site in made}
     print(f"output of {pages} pages: {sizes} bytes", file=sys.stderr)
     return rows
+
+
+def with_editions(site: Path, own: list[str], rounds: int) -> Iterator[tuple[str, Took]]:
+    """Measure the builds of a site with everything that it can be taken away in."""
+
+    def built(before: Callable[[Path], None]) -> Took:
+        before(site)
+        return run([*own, "build"], site)
+
+    def take_cache(site: Path) -> None:
+        shutil.rmtree(site / ".cache", ignore_errors=True)
+
+    yield "all, cold", measured(partial(built, take_cache), min(rounds, 3))
+    yield "all, warm", measured(partial(built, lambda _: None), rounds)
+    yield "all, anew", measured(partial(built, lambda site: shutil.rmtree(site / "site")), rounds)
+    yield "all, a section", measured(partial(built, EDITS["a section"]), rounds)
 
 
 def _bytes(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def table(sizes: list[int], rounds: int, path: str) -> Iterator[str]:
-    """Yield the lines of a table in Markdown."""
+def table(sizes: list[int], alone: list[int], rounds: int, path: str) -> Iterator[str]:
+    """Yield the lines of a table in Markdown.
+
+    Args:
+        sizes: How many pages sites have.
+        alone: The same, of those whose pages alone are measured.
+        rounds: How often each is measured.
+        path: Where other programs are looked for.
+    """
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     yield f"{dt.datetime.now(dt.UTC).date()}, {machine}; medians of {rounds}"
     yield ""
     yield "| pages | what | seconds | processor | MB | ratio to plain Material |"
     yield "|---|---|---|---|---|---|"
-    for pages in sizes:
+    for pages in (*sizes, *alone):
         baseline = 0.0
-        for what, took in of_size(pages, rounds, path):
+        for what, took in of_size(pages, rounds, path, has_editions=pages in sizes):
             if isinstance(took, float):
                 yield f"| {pages} | {what} | {took:.2f} | | | {took / baseline:.2f} |"
                 continue
@@ -234,6 +255,7 @@ def main() -> None:
     """Print a table in Markdown, or keep it in a file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, nargs="+", default=[114, 345, 1128])
+    parser.add_argument("--alone", type=int, nargs="+", default=[], help="without editions")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--keep", type=Path, help="the file that has the table between two marks")
     parser.add_argument("--others", type=Path, help="a folder with `hugo` or `zensical`")
@@ -241,7 +263,7 @@ def main() -> None:
     folders = filter(None, [given.others and str(given.others), str(BIN), os.environ.get("PATH")])
     signal.signal(signal.SIGINT, signal.default_int_handler)  # shells have jobs behind ignore it
     lines = []
-    for line in table(given.pages, given.rounds, os.pathsep.join(folders)):
+    for line in table(given.pages, given.alone, given.rounds, os.pathsep.join(folders)):
         print(line, flush=True)
         lines.append(line)
     if given.keep:

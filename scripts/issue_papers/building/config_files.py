@@ -15,8 +15,8 @@ from typing import Any, TypeAlias, cast
 import yaml
 from yaml.constructor import ConstructorError
 
+from issue_papers import yaml_loader
 from issue_papers.building.given import UnusableConfigError
-from issue_papers.content import yaml_loader
 from issue_papers.content.frontmatter import KeyPath, dotted
 from issue_papers.reporting.messages import joined, say
 from issue_papers.reporting.problems import Problem, Severity

@@ -12,12 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
 
 from issue_papers.articles.article import Article
 from issue_papers.articles.nodes import Figure, Table, text_of
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.content.outline import counted
+from issue_papers.content.outline import counted, on_site
 from issue_papers.content_cache import digest
 from issue_papers.kinds.case_study.model import cases
 
@@ -106,7 +105,7 @@ class FactsOfTexts:
         library, known = self._library, cases(self._library)
         outlines = [document.outline for document in page.documents()]
         for link in (link for outline in outlines for link in outline.links):
-            key = library.resolve(page, _path(link.target)) or ""
+            key = library.resolve(page, on_site(link.target)[0]) or ""
             if key in library.entries:
                 yield library.entries[key]
         for block in (block for outline in outlines for block in outline.blocks):
@@ -144,12 +143,3 @@ def _of(document: Document) -> Facts:
         return Facts(*(digest([part]) for part in facts(document.article)))
 
     return document.reader.found.get(key, found)
-
-
-def _path(target: str) -> str:
-    """Return the path that a link leads along; nothing where it leaves the site, or stays."""
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return ""
-    return "" if parts.scheme or parts.netloc else unquote(parts.path)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
 
 from issue_papers.blocks.registry import types
 from issue_papers.checks.anchors import AnchorIndex
 from issue_papers.checks.page import Page
-from issue_papers.content.outline import BlockOutline, LinkOutline
+from issue_papers.content.outline import BlockOutline, LinkOutline, on_site
 from issue_papers.printing.references import SIGN
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
@@ -49,7 +48,7 @@ def _without_number(
     page: Page, index: AnchorIndex, link: LinkOutline, words: str
 ) -> Iterator[Problem]:
     """A sign for a number in a link to what has none, though it is of a kind that may have one."""
-    place = _place(link.target)
+    _, place = on_site(link.target)
     if not (page.is_ours and place and SIGN.search(words)) or not _is_there(page, index, link):
         return
     message = say("`#` stands for a number here, and `{target}` has none", target=link.target)
@@ -66,28 +65,20 @@ def _without_number(
 
 
 def _is_there(page: Page, index: AnchorIndex, link: LinkOutline) -> bool:
-    path = unquote(urlsplit(link.target).path)
+    path, place = on_site(link.target)
     key = page.library.resolve(page.entry, path) if path else page.entry.key
     target = page.library.entries.get(key or "")
-    return target is not None and _place(link.target) in index.of(target, page.document.language)
-
-
-def _place(target: str) -> str:
-    """Return the place on a page of the site that a target names; nothing of other addresses."""
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return ""
-    return "" if parts.scheme or parts.netloc else unquote(parts.fragment)
+    return target is not None and place in index.of(target, page.document.language)
 
 
 def _block(page: Page, target: str) -> BlockOutline | None:
     """Return the block of a page itself that a target names."""
     if not target.startswith("#"):
         return None
+    _, place = on_site(target)
     blocks = (
         block
         for block in page.document.outline.blocks
-        if block.anchor == _place(target) and block.name in types()
+        if block.anchor == place and block.name in types()
     )
     return next(blocks, None)

@@ -16,8 +16,8 @@ from typing import Any
 
 from lxml import etree
 
+from issue_papers import yaml_loader
 from issue_papers.citations.collection import NAMESPACE
-from issue_papers.content import yaml_loader
 
 _CSL = {"cs": NAMESPACE}
 _SPACES_BEFORE = {"fr": {":": "\N{NO-BREAK SPACE}", ";": "\N{NARROW NO-BREAK SPACE}"}}

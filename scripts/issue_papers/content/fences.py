@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from issue_papers.content import yaml_loader, yaml_mends
+from issue_papers import yaml_loader
+from issue_papers.content import yaml_mends
 from issue_papers.reporting.edits import Edit
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem

@@ -16,8 +16,9 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from issue_papers import yaml_loader
 from issue_papers.articles import characters
-from issue_papers.content import fences, yaml_loader, yaml_mends
+from issue_papers.content import fences, yaml_mends
 from issue_papers.content.yaml_mends import Mend
 from issue_papers.reporting.edits import Edit
 from issue_papers.reporting.messages import Message, joined, say

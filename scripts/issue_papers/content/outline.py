@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import unquote, urlsplit
 
 from issue_papers.articles.article import Article
 from issue_papers.articles.citation_syntax import CitedItem, Cluster
@@ -132,6 +133,22 @@ class Outline(Slotted):
     def lists_works(self) -> bool:
         """Whether a bibliography stands in it."""
         return any(block.role == "bibliography" for block in self.blocks)
+
+
+def on_site(target: str) -> tuple[str, str]:
+    """Return the path and the place that an address in a text names, as they are written.
+
+    Either may be empty, as both are of an address that leaves the site or is none.
+
+    Args:
+        target: `../water/start.md#wells`, `#wells`, `map.png`.
+    """
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return "", ""
+    is_away = parts.scheme or parts.netloc
+    return ("", "") if is_away else (unquote(parts.path), unquote(parts.fragment))
 
 
 def kept(reader: Reader, body: str, first_line: int, read: Callable[[], Article]) -> Outline:

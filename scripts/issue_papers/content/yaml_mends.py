@@ -14,7 +14,7 @@ from math import inf
 
 import yaml
 
-from issue_papers.content import yaml_loader
+from issue_papers import yaml_loader
 from issue_papers.reporting.messages import Message, say
 
 _MOST = 20

@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from issue_papers import yaml_loader
 from issue_papers.layers import settings
 from issue_papers.look.colours import CONTROL, TEXT, Colour
 from issue_papers.reporting.messages import Message, say
@@ -373,8 +374,8 @@ def _is_possible(group: str, value: str) -> bool:
 
 @cache
 def _parsed(text: str) -> tuple[Any, Mapping[tuple[str, ...], int]]:
-    node = yaml.compose(text, yaml.SafeLoader)
-    return yaml.safe_load(text), dict(_lines(node)) if node else {}
+    node, content = yaml_loader.read(text)
+    return content, dict(_lines(node)) if node else {}
 
 
 def _no_token(name: object) -> Message:

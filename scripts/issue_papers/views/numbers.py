@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
 from issue_papers.content.library import Entry, Library
+from issue_papers.content.outline import on_site
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,8 @@ def leads_to(library: Library, entry: Entry, target: str) -> Numbered | None:
         entry: The page that holds the link.
         target: As it is written.
     """
-    try:
-        parts = urlsplit(target)
-    except ValueError:
+    path, place = on_site(target)
+    if not place:
         return None
-    if parts.scheme or parts.netloc or not parts.fragment:
-        return None
-    key = library.resolve(entry, unquote(parts.path)) if parts.path else entry.key
-    return numbers(library).get(key or "", {}).get(unquote(parts.fragment))
+    key = library.resolve(entry, path) if path else entry.key
+    return numbers(library).get(key or "", {}).get(place)

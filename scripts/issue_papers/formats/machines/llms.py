@@ -15,7 +15,7 @@ from pathlib import Path
 
 from jinja2 import Template
 
-from issue_papers.content import yaml_loader
+from issue_papers import yaml_loader
 from issue_papers.content.library import Entry
 from issue_papers.formats.markdown import mirror
 from issue_papers.kinds import registry

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import unquote, urlsplit
 
 from issue_papers.content.library import Entry, Library
+from issue_papers.content.outline import on_site
 from issue_papers.kinds.paper.model import PAPER
 
 _DRAWING = ".svg"
@@ -32,7 +32,7 @@ def of_page(library: Library, entry: Entry) -> Iterator[str]:
     """Yield the pictures of a page, in its text and in its metadata, but no drawings."""
     written = [image.file for image in entry.source.meta.images if image.file]
     for document in entry.documents():
-        written += [_path(picture.source) for picture in document.outline.pictures]
+        written += [on_site(picture.source)[0] for picture in document.outline.pictures]
     for path in written:
         key = library.resolve(entry, path) if path else None
         if key in library.known and not key.lower().endswith(_DRAWING):
@@ -40,12 +40,3 @@ def of_page(library: Library, entry: Entry) -> Iterator[str]:
     cover = library.settings.look.cover.picture
     if cover and entry.kind == PAPER:
         yield cover.file
-
-
-def _path(address: str) -> str:
-    """Return the path of a picture's address; nothing if it is another host's."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return "" if parts.scheme or parts.netloc else unquote(parts.path)
