@@ -484,23 +484,17 @@ def _asked(source: Path, cache: Path) -> dict[Page, str]:
         return {(k, tag): site.keys.page(e, tag) for k, e in entries.items() for tag in tags}
 
 
-def test_how_long_a_text_takes_to_read_is_asked_for_where_it_is_said(
-    known: Known, tmp_path: Path
-) -> None:
-    folder = _copy(known.folder, tmp_path / "folder")
-    source, cache = folder / "source", folder / "cache"
-    before = _asked(source, cache)
-    EDITS["words that take a minute"](source)
-    again = {key for (key, tag), name in _asked(source, cache).items() if name != before[key, tag]}
-    assert {key for key in again if key.startswith("papers/")} == {
-        key for key, _ in before if key.startswith("papers/water/")
-    }
+@pytest.fixture(scope="module")
+def asked_before(known: Known) -> Mapping[Page, str]:
+    """Name what each page of the site may be made from."""
+    return _asked(known.folder / "source", known.folder / "cache")
 
 
 @pytest.mark.parametrize(
     ("name", "pages"),
     [
         ("a word", {"water/index", "water/start"}),
+        ("words that take a minute", {"water/index", "water/start", "water/end"}),
         ("a heading", {"water/index", "water/start", "water/end", "rain/roof"}),
         ("a number before", {"water/index", "water/start", "water/end", "rain/roof"}),
         ("a citation", {"water/index", "water/start", "water/end", "rain/roof"}),
@@ -512,13 +506,12 @@ def test_how_long_a_text_takes_to_read_is_asked_for_where_it_is_said(
     ],
 )
 def test_what_texts_have_is_asked_for_by_papers_that_may_show_it(
-    name: str, pages: set[str], known: Known, tmp_path: Path
+    name: str, pages: set[str], asked_before: Mapping[Page, str], edited: Edited
 ) -> None:
-    folder = _copy(known.folder, tmp_path / "folder")
-    source, cache = folder / "source", folder / "cache"
-    before = _asked(source, cache)
-    EDITS[name](source)
-    again = {key for (key, tag), name in _asked(source, cache).items() if name != before[key, tag]}
+    edited.restore()
+    EDITS[name](edited.source)
+    asked = _asked(edited.source, edited.folder / "cache")
+    again = {key for (key, tag), name in asked.items() if name != asked_before[key, tag]}
     assert {key for key in again if key.startswith("papers/")} == {f"papers/{p}.md" for p in pages}
 
 
