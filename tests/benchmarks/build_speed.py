@@ -38,6 +38,7 @@ from copies import PAPER, hugo_site, make_site, papers_for, plain_site
 from playwright.sync_api import sync_playwright
 
 BIN = Path(sys.executable).parent
+OWN = str(BIN / "issue-papers")
 SECTION = f"{PAPER}/introduction.md"
 PORT = 8977
 MARKS = ("<!-- speed -->", "<!-- /speed -->")
@@ -83,6 +84,18 @@ def run(command: list[str], folder: Path) -> Took:
     return Took(clock, processor, memory)
 
 
+def cold(site: Path, command: str) -> Took:
+    """Measure a command on a site that has no cache."""
+    shutil.rmtree(site / ".cache", ignore_errors=True)
+    return run([OWN, command], site)
+
+
+def after(edit: Callable[[Path], None], site: Path) -> Took:
+    """Measure a build after an edit."""
+    edit(site)
+    return run([OWN, "build"], site)
+
+
 def measured(make: Callable[[], Took], rounds: int) -> Took:
     """Return the medians of several rounds."""
     took = [make() for _ in range(rounds)]
@@ -123,7 +136,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
 
 def served(site: Path, name: str, url: str, rounds: int) -> float:
     """Return the median of seconds from saving a file until a browser's page has the new word."""
-    command = [str(BIN / "issue-papers"), "serve", "--dev-addr", f"127.0.0.1:{PORT}"]
+    command = [OWN, "serve", "--dev-addr", f"127.0.0.1:{PORT}"]
     server = subprocess.Popen(command, cwd=site, stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout
@@ -153,19 +166,10 @@ def of_size(
     pages: int, rounds: int, path: str, *, has_editions: bool
 ) -> list[tuple[str, Took | float]]:
     """Measure everything at one size; other programs are looked for on a path."""
-    own = [str(BIN / "issue-papers")]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lean = make_site(folder / "lean", papers_for(pages), lean=True)
         plain = plain_site(folder / "plain", lean)
-
-        def cold(site: Path, *command: str) -> Took:
-            shutil.rmtree(site / ".cache", ignore_errors=True)
-            return run([*own, *command], site)
-
-        def after(edit: Callable[[Path], None], site: Path) -> Took:
-            edit(site)
-            return run([*own, "build"], site)
 
         rows: list[tuple[str, Took | float]] = [
             (
@@ -173,13 +177,13 @@ def of_size(
                 measured(lambda: run([str(BIN / "mkdocs"), "build", "-q"], plain), rounds),
             ),
             ("pages alone, cold", measured(lambda: cold(lean, "build"), rounds)),
-            ("pages alone, warm", measured(lambda: run([*own, "build"], lean), rounds)),
+            ("pages alone, warm", measured(lambda: run([OWN, "build"], lean), rounds)),
             *(
                 (f"pages alone, {name}", measured(partial(after, edit, lean), rounds))
                 for name, edit in EDITS.items()
             ),
             ("check, cold", measured(lambda: cold(lean, "check"), rounds)),
-            ("check, warm", measured(lambda: run([*own, "check"], lean), rounds)),
+            ("check, warm", measured(lambda: run([OWN, "check"], lean), rounds)),
             (
                 "a section, save to served",
                 served(lean, SECTION, "papers/internationalisation/introduction/", rounds),
@@ -198,26 +202,22 @@ def of_size(
         made = [plain, lean]
         if has_editions:
             made.append(make_site(folder / "full", papers_for(pages), lean=False))
-            rows += with_editions(made[-1], own, rounds)
+            rows += with_editions(made[-1], rounds)
         sizes = {site.name: _bytes(site / "site") for site in made}
     print(f"output of {pages} pages: {sizes} bytes", file=sys.stderr)
     return rows
 
 
-def with_editions(site: Path, own: list[str], rounds: int) -> Iterator[tuple[str, Took]]:
+def with_editions(site: Path, rounds: int) -> Iterator[tuple[str, Took]]:
     """Measure the builds of a site with everything that it can be taken away in."""
 
-    def built(before: Callable[[Path], None]) -> Took:
-        before(site)
-        return run([*own, "build"], site)
+    def take_away(site: Path) -> None:
+        shutil.rmtree(site / "site")
 
-    def take_cache(site: Path) -> None:
-        shutil.rmtree(site / ".cache", ignore_errors=True)
-
-    yield "all, cold", measured(partial(built, take_cache), min(rounds, 3))
-    yield "all, warm", measured(partial(built, lambda _: None), rounds)
-    yield "all, anew", measured(partial(built, lambda site: shutil.rmtree(site / "site")), rounds)
-    yield "all, a section", measured(partial(built, EDITS["a section"]), rounds)
+    yield "all, cold", measured(lambda: cold(site, "build"), min(rounds, 3))
+    yield "all, warm", measured(lambda: run([OWN, "build"], site), rounds)
+    yield "all, anew", measured(partial(after, take_away, site), rounds)
+    yield "all, a section", measured(partial(after, EDITS["a section"], site), rounds)
 
 
 def _bytes(folder: Path) -> int:

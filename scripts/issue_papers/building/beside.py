@@ -112,7 +112,6 @@ def write_texts(sealed: Sealed, tag: str, folder: Path) -> None:
         folder: Where the site is built.
     """
     site = opened(sealed)
-    site.has_told(len(site.pages))  # what is held of pages gives its room to their texts
     _put_text(site, folder, tag, llms.FULL, _llms(site, folder).full(tag))
 
 

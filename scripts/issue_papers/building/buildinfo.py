@@ -105,7 +105,7 @@ class BuildInfo(_Said):
         """
         settings = site.settings
         commit = git.ask(settings.root, "rev-parse", "--verify", "--quiet", "HEAD").decode().strip()
-        return cls.model_construct(  # it is ours: a large site has tens of thousands of files
+        return cls(
             generator=generator(),
             packages=packages(),
             commit=commit or None,
@@ -154,13 +154,12 @@ def digests(
 
 def _files(site_dir: Path) -> Iterator[str]:
     """Yield the path of each file of a site."""
-    root = str(site_dir)
-    for parent, folders, names in os.walk(root):
-        below = parent[len(root) :].replace(os.sep, "/").strip("/")
-        if not below:
+    for parent, folders, names in os.walk(site_dir):
+        below = Path(parent).relative_to(site_dir).as_posix()
+        if below == ".":
             folders[:] = [name for name in folders if name != _GIT]
             names = [name for name in names if name != _GIT]  # noqa: PLW2901
-        yield from (f"{below}/{name}" if below else name for name in names)
+        yield from (name if below == "." else f"{below}/{name}" for name in names)
 
 
 def _is_modified(settings: Settings) -> bool:

@@ -11,48 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from issue_papers.articles.article import Article
 from issue_papers.articles.nodes import Figure, Table, text_of
+from issue_papers.content.citation_index import keys
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.outline import counted, on_site
 from issue_papers.content_cache import digest
-from issue_papers.kinds.case_study.model import cases
+from issue_papers.kinds.case_study.model import boxes, cases
 
 _OWN = frozenset({"images", "charts", "card", "origin", "because", "translation"})
 """What metadata of a section no page shows that has nothing to do with its paper."""
-
-
-class Facts(NamedTuple):
-    """What is shown of a text elsewhere, besides how long it takes to read.
-
-    Attributes:
-        everywhere: On any page.
-        cited: In bibliographies.
-        around: On the pages of its paper, on those that link there, and on those of no paper.
-    """
-
-    everywhere: str
-    cited: str
-    around: str
-
-
-def facts(article: Article) -> Facts:
-    """Return what is shown of a text elsewhere."""
-    headings = [(each.level, each.id, text_of(each.content)) for each in article.headings]
-    blocks = article.directives
-    title = next((words for level, _, words in headings if level == 1), "")
-    boxes = [(block.argument, block.anchor) for block in blocks if block.role == "case"]
-    around = (
-        headings,
-        [(block.name, block.role, block.argument, block.anchor) for block in blocks],
-        [(block.anchor, text_of(block.title)) for block in blocks if block.title],
-        [*counted(article)],
-        [text_of(t.caption) for t in article.nodes if isinstance(t, Table | Figure) and t.id],
-    )
-    cited = [[item.key for item in cluster.items] for cluster in article.clusters]
-    return Facts(repr((title, boxes)), repr(cited), repr(around))
 
 
 class FactsOfTexts:
@@ -65,30 +34,33 @@ class FactsOfTexts:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._papers: dict[str, str] = {}
+        self._pages: dict[str, str] = {}
 
     @cached_property
     def everywhere(self) -> str:
         """Name of what any page may show of any other."""
         return digest(
-            part
-            for key, entry in sorted(self._library.entries.items())
+            repr((str(entry.kind), entry.key, document.language, *_everywhere(entry, document)))
+            for entry in self._library.in_order
             for document in entry.documents()
-            for part in (f"{entry.kind} {key}", document.language, *_everywhere(entry, document))
         )
 
     @cached_property
     def all(self) -> str:
         """Name of all that is shown of texts elsewhere."""
-        return _together(entry for _, entry in sorted(self._library.entries.items()))
+        return _together(self._library.in_order)
 
     @cached_property
     def _cited(self) -> str:
-        entries = sorted(self._library.entries.items())
-        return digest(_of(text).cited for _, entry in entries for text in entry.documents())
+        pages = self._library.in_order
+        return digest(repr(keys(text)) for page in pages for text in page.documents())
 
     def shown_by(self, page: Entry) -> str:
-        """Return the name of what a page may show of other texts."""
-        return self.gathered((page,)) if self._library.whole(page) else self.all
+        """Return the name of what a page may show of other texts, in any language."""
+        if page.key not in self._pages:
+            is_part = self._library.whole(page) is not None
+            self._pages[page.key] = self.gathered((page,)) if is_part else self.all
+        return self._pages[page.key]
 
     def gathered(self, pages: Sequence[Entry]) -> str:
         """Return the name of what the texts of some pages may show of others.
@@ -103,14 +75,12 @@ class FactsOfTexts:
     def _named_by(self, page: Entry) -> Iterator[Entry]:
         """Yield the pages that a page links to, and the cases whose boxes it has."""
         library, known = self._library, cases(self._library)
-        outlines = [document.outline for document in page.documents()]
-        for link in (link for outline in outlines for link in outline.links):
-            key = library.resolve(page, on_site(link.target)[0]) or ""
-            if key in library.entries:
-                yield library.entries[key]
-        for block in (block for outline in outlines for block in outline.blocks):
-            if block.role == "case" and block.argument in known:
-                yield known[block.argument]
+        for document in page.documents():
+            for link in document.outline.links:
+                key = library.resolve(page, on_site(link.target)[0]) or ""
+                if key in library.entries:
+                    yield library.entries[key]
+            yield from (known[box.argument] for box in boxes(document) if box.argument in known)
 
     def _around(self, entry: Entry) -> str:
         """Return the name of what is shown of a page's texts, and of those of its paper, beside."""
@@ -120,26 +90,38 @@ class FactsOfTexts:
         return self._papers[whole.key]
 
 
-def _everywhere(entry: Entry, document: Document) -> Iterator[str]:
+def _everywhere(page: Entry, document: Document) -> tuple[object, ...]:
+    """Return what any page may show of a text."""
     meta = document.yaml.value
-    if entry.kind.whole and isinstance(meta, Mapping):
+    if page.kind.whole and isinstance(meta, Mapping):
         meta = {key: value for key, value in meta.items() if key not in _OWN}
-    yield from (repr(meta), document.summary, _of(document).everywhere)
+    title = next((each.text for each in document.outline.headings if each.level == 1), "")
+    shown = [(box.argument, box.anchor) for box in boxes(document)]
+    return meta, document.summary, title, shown
 
 
 def _together(pages: Iterable[Entry]) -> str:
+    """Return the name of all that is shown of some pages' texts elsewhere."""
     return digest(
-        part
+        repr((page.key, text.language, text.yaml.value, keys(text), _around(text)))
         for page in pages
         for text in page.documents()
-        for part in (page.key, text.language, repr(text.yaml.value), *_of(text))
     )
 
 
-def _of(document: Document) -> Facts:
-    key = digest(["elsewhere", document.body])
+def _around(document: Document) -> str:
+    """Return the name of what is shown of a text near it, besides its works and metadata."""
+    key = digest(["around", document.body])
+    return document.reader.found.get(key, lambda: digest([repr(_shown(document.article))]))
 
-    def found() -> Facts:
-        return Facts(*(digest([part]) for part in facts(document.article)))
 
-    return document.reader.found.get(key, found)
+def _shown(article: Article) -> tuple[object, ...]:
+    """Return what is shown of a text near it: headings, blocks, what is counted, captions."""
+    blocks = article.directives
+    return (
+        [(heading.level, heading.id, text_of(heading.content)) for heading in article.headings],
+        [(block.name, block.role, block.argument, block.anchor) for block in blocks],
+        [(block.anchor, text_of(block.title)) for block in blocks if block.title],
+        [*counted(article)],
+        [text_of(t.caption) for t in article.nodes if isinstance(t, Table | Figure) and t.id],
+    )

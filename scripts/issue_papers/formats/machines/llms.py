@@ -63,32 +63,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Text:
-    """A page's text in `llms-full.txt`; read as it is asked for: all texts are many megabytes.
+    """A page's text in `llms-full.txt`: as Markdown set in by a space, and whose it is."""
 
-    Attributes:
-        file: The page as Markdown.
-        number: What tells it from the others.
-    """
-
-    file: Path
-    number: int
-
-    @property
-    def content(self) -> str:
-        """The text as Markdown, set in by a space."""
-        text = with_own_notes(self._parts[1].strip(), str(self.number))
-        return "\n".join(f" {line}" if line else "" for line in text.split("\n"))
-
-    @property
-    def attribution(self) -> str:
-        """Whose it is."""
-        return _attribution(self._parts[0])
-
-    @property
-    def _parts(self) -> tuple[str, str]:
-        """The front matter of the page's file, and its text."""
-        _, front, body = self.file.read_text(encoding="utf-8").split("---\n", 2)
-        return front, body
+    content: str
+    attribution: str
 
 
 class Llms:
@@ -125,9 +103,12 @@ class Llms:
         Args:
             tag: The language's tag.
         """
-        return self._text(self._views[tag], tuple(self._texts(self._views[tag])))
+        views = self._views[tag]
+        files = [*self._files(views)]
+        # One after the other: all texts of a large site are many megabytes.
+        return self._text(views, map(_read, files) if files else ())
 
-    def _text(self, views: Views, texts: tuple[Text, ...]) -> bytes:
+    def _text(self, views: Views, texts: Iterable[Text]) -> bytes:
         if HOME not in views.library.entries:
             return b""
         template: Template = self._templates.get_template(NAME)
@@ -184,7 +165,8 @@ class Llms:
                 path = views.library.locales.prefix(language.tag) + NAME
                 yield _item(views, language.name, path, self._series[language.tag])
 
-    def _texts(self, views: Views) -> Iterator[Text]:
+    def _files(self, views: Views) -> Iterator[tuple[int, Path]]:
+        """Yield the pages of a language as Markdown, each with a number that is its own."""
         library, tag = views.library, views.language.tag
         papers = [page for paper in library.publications for page in (paper, *library.parts(paper))]
         kinds = (k for k in library.types if not (k.parts or k.whole))
@@ -192,7 +174,15 @@ class Llms:
         for number, entry in enumerate((*papers, *alone), 1):
             file = self._site_dir / library.locales.url(entry.key, tag) / mirror.NAME
             if entry.has(tag) and file.is_file():
-                yield Text(file, number)
+                yield number, file
+
+
+def _read(page: tuple[int, Path]) -> Text:
+    number, file = page
+    _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
+    text = with_own_notes(body.strip(), str(number))
+    lines = (f" {line}" if line else "" for line in text.split("\n"))
+    return Text("\n".join(lines), _attribution(front))
 
 
 def with_own_notes(text: str, page: str) -> str:

@@ -9,7 +9,6 @@ Where several rules match, those hosts send the values of all of them: no two ru
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -87,17 +86,11 @@ def of_site(site_dir: Path, site: SiteSettings) -> Headers:
 
 def _styles(site_dir: Path) -> Iterator[str]:
     """Yield the sources of the styles that papers as one file hold."""
-    for file in (*site_dir.glob(f"{DOWNLOADS}/*.html"), *_editions(site_dir)):
+    files = (*site_dir.glob(f"{DOWNLOADS}/*.html"), *site_dir.rglob("editions/*/index.html"))
+    for file in files:
         with file.open("rb") as page:
             if found := _STYLES.search(page.read(_BEGINNING)):
                 yield f"'{found[1].decode()}'"
-
-
-def _editions(site_dir: Path) -> Iterator[Path]:
-    """Yield the pages at the permanent addresses of editions."""
-    for folder, inside, _ in os.walk(site_dir):
-        if "editions" in inside:
-            yield from Path(folder, "editions").glob("*/index.html")
 
 
 def _lasting(assets: Path) -> Iterator[str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
 from issue_papers.content.dates import PartialDate
-from issue_papers.content.library import Entry, Library
+from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.model import KeyFigure, Period
 from issue_papers.content.origins import Originated
+from issue_papers.content.outline import BlockOutline
 from issue_papers.content.page_type import Listing, PageType
 from issue_papers.content.records import Id, Line, OneOrMore, ProseText, Record, closed, explained
 from issue_papers.reporting.messages import say
@@ -64,8 +65,8 @@ def _references(meta: CaseStudy) -> tuple[str, ...]:
 
 def _paper(library: Library, entry: Entry) -> Entry | None:
     """Return the first publication with a case's box."""
-    boxes = mentions(library).get(entry.slug, ())
-    return library.whole(boxes[0].entry) if boxes else None
+    found = mentions(library).get(entry.slug, ())
+    return library.whole(found[0].entry) if found else None
 
 
 CASE_STUDY = PageType(
@@ -102,6 +103,11 @@ class Mention:
     anchor: str
 
 
+def boxes(document: Document) -> Iterator[BlockOutline]:
+    """Yield the boxes of cases that stand in a text; each has its case's slug as its argument."""
+    return (block for block in document.outline.blocks if block.role == "case")
+
+
 def mentions(library: Library) -> Mapping[str, tuple[Mention, ...]]:
     """Return where each case's box stands, by the case's slug, in the papers' order."""
     return library.index(_mentions)
@@ -111,8 +117,7 @@ def _mentions(library: Library) -> Mapping[str, tuple[Mention, ...]]:
     found: dict[str, tuple[Mention, ...]] = {}
     for paper in library.publications:
         for page in (paper, *library.parts(paper)):
-            for block in page.source.outline.blocks:
-                if block.role == "case":
-                    here = (Mention(page, block.anchor),)
-                    found[block.argument] = found.get(block.argument, ()) + here
+            for box in boxes(page.source):
+                here = (Mention(page, box.anchor),)
+                found[box.argument] = found.get(box.argument, ()) + here
     return found
