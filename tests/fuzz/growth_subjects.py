@@ -168,10 +168,7 @@ def _page(flow: tuple[n.Block, ...]) -> str:
 
 def _searched(page: str) -> None:
     html = f'<html lang="en"><main {index.MARK}>{page}</main></html>'.encode()
-    [*index._marked_pages([("a.html", html)])]
-    index.Indexing._key([("a.html", html)])
-    index._MARKED.search(html)
-    index._language("a.html", html)
+    index.told("a.html", html)
 
 
 def _event(text: str) -> SimpleNamespace:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,24 @@ def test_what_is_the_same_is_the_very_same_file(place: Place) -> None:
     assert again.over("a/index.html", "name")
     assert again.over("b/index.html", "another name")
     assert again.digests() == digests
+
+
+def test_of_files_that_are_made_together_those_are_written_that_changed(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    made = place.begin()
+    made.put("index", "", [("index/a", b"one"), ("index/b", b"two"), ("index/c", b"three")])
+    place.publish(made)
+    before = {name: (place.site / "index" / name).stat().st_ino for name in "abc"}
+
+    made = place.begin()
+    made.put("index", "", [("index/a", b"one"), ("index/b", b"2"), ("index/d", b"three")])
+    digests = made.digests()
+    place.publish(made)
+
+    there = {path.name: path.read_bytes() for path in (place.site / "index").iterdir()}
+    assert there == {"a": b"one", "b": b"2", "d": b"three"}
+    assert (place.site / "index/a").stat().st_ino == before["a"]
+    assert {path: sha256(there[path[-1]]).hexdigest() for path in digests} == digests
 
 
 def test_what_was_touched_is_not_carried_over(place: Place) -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from issue_papers.building import copied_processes
 from issue_papers.building.executors import executor, shares_memory
+from issue_papers.building.watching import Watched
+from issue_papers.work import Work
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux alone")
 
@@ -58,6 +60,20 @@ def test_a_process_that_is_large_gives_its_place_to_another(
         assert len({job.result() for job in grown}) == 6
         small = [running.submit(_who, number) for number in range(40)]
         assert len({job.result() for job in small}) <= 2
+
+
+def test_what_is_large_is_done_by_a_process_that_has_room() -> None:
+    with executor(2) as running:
+        grown = {running.submit(_grow, 20 << 20).result() for _ in range(6)}
+        assert len(grown) <= 2
+        large = Work("", "", _who, is_large=True)
+        done = {job.result() for job in [running.submit(large, number) for number in range(20)]}
+        assert len(done) <= 2
+        assert not done & grown
+        watched = Watched(running)
+        last = watched.submit(Work("", "", _grow, is_large=True), 20 << 20).result()
+        assert last in done
+        assert last not in {watched.submit(large, number).result() for number in range(20)}
 
 
 def test_a_process_that_is_small_stays() -> None:

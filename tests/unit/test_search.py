@@ -5,13 +5,16 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import cbor2
 import pytest
 from issue_papers.content.termbase import Term, Termbase
-from issue_papers.formats.search import folding, lexicon, writing
+from issue_papers.content_cache import ContentCache
+from issue_papers.formats.search import folding, index, lexicon, writing
 from issue_papers.formats.search.folding import JOINT
-from issue_papers.formats.search.index import Indexing, SearchIndex
+from issue_papers.formats.search.indexing import Indexing, Kept, SearchIndex
 from issue_papers.formats.search.pagefind import Pagefind, SearchIndexError
-from issue_papers.formats.search.reading import documents
+from issue_papers.formats.search.reading import MARK, Document, documents
+from issue_papers.views.downloads import size_mark
 
 PAGE = """<!doctype html>
 <html lang="{lang}"><head><title>{title} | Site</title></head>
@@ -170,7 +173,7 @@ def test_positions_are_those_of_the_words_shown(
     tag = lang.lower()
     (path,) = (tmp_path / "site").rglob("*.html")
     head, *_ = documents("a/index.html", path.read_bytes(), tag)
-    words = [piece.word for run in (*head.runs, *head.hidden) for piece in run.pieces]
+    words = [word for run in (*head.runs, *head.hidden) for _, word in run.pairs()]
 
     with Pagefind() as service:
         files = service.index([writing._page(tag, 0, head)])
@@ -277,8 +280,15 @@ def test_what_every_search_loads_grows_little(
 
 
 def test_a_word_of_every_page_is_in_a_file_of_its_own() -> None:
-    rare, common = [["a", "x" * 100], ["c", "x" * 100]], ["b", "x" * 9_000]
-    assert [*writing._shares([rare[0], common, rare[1]])] == [[rare[0]], [common], [rare[1]]]
+    words = {"a": 100, "b": 9_000, "c": 100}
+    given = [writing._Word(word, b"x" * size) for word, size in words.items()]
+    assert [*writing._shares(given)] == [[each] for each in given]
+
+
+def test_what_is_listed_in_cbor_is_what_cbor2_would_list() -> None:
+    for count in (0, 1, 23, 24, 255, 256, 70_000):
+        listed = writing._list(*([cbor2.dumps(["a", 1])] * count))
+        assert listed == cbor2.dumps([["a", 1]] * count)
 
 
 def test_the_site_itself_is_left_as_it_is(tmp_path: Path, write_page: Callable[..., None]) -> None:
@@ -369,3 +379,45 @@ def test_a_pagefind_that_stops_is_reported(
 
     with pytest.raises(SearchIndexError, match="Pagefind stopped while it was to start an index"):
         build_index(tmp_path / "site", expected={"en": 1})
+
+
+def test_only_pages_that_say_something_else_are_read_again(
+    tmp_path: Path, write_page: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for uri in ("a", "b", "c"):
+        write_page(uri, "en")
+    site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
+    read: list[str] = []
+
+    def reading(uri: str, content: bytes, tag: str) -> list[Document]:
+        read.append(uri)
+        return documents(uri, content, tag)
+
+    monkeypatch.setattr(index, "documents", reading)
+    Indexing(site, kept=kept).write({"en": 3})
+    assert len(read) == 3
+    write_page("b", "en", text="Another text")
+    again = Indexing(site, kept=kept).write({"en": 3})
+    assert read[3:] == ["b/index.html"]
+    made = contents(again.folder)
+    assert made == contents(build_index(site, expected={"en": 3}).folder)
+
+
+def test_a_page_that_is_known_by_its_digest_is_not_looked_at(
+    tmp_path: Path, write_page: Callable[..., None]
+) -> None:
+    write_page("a", "en")
+    site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
+    known = {"a/index.html": "digest"}
+    made = contents(Indexing(site, kept=kept, digests=known).write({"en": 1}).folder)
+    (site / "a/index.html").write_text("unreadable", encoding="utf-8")
+    assert contents(Indexing(site, kept=kept, digests=known).write({"en": 1}).folder) == made
+    with pytest.raises(SearchIndexError):
+        Indexing(site, kept=kept, digests={"a/index.html": "other"}).write({"en": 1})
+
+
+def test_the_sizes_of_downloads_are_not_searched() -> None:
+    said = PAGE.format(lang="en", title="T", kind="k", topic="t", mark=f" {MARK}", text="PDF, {}")
+    pages = [said.replace("{}", size).encode() for size in ("", size_mark("paper-offline-en.zip"))]
+    first, second = (documents("a/index.html", page, "en") for page in pages)
+    assert first == second

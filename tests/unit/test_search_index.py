@@ -64,7 +64,7 @@ def test_what_is_found_is_what_pagefinds_own_script_finds(tag: str, tmp_path: Pa
     _write(tmp_path / "ours/pagefind-entry.json", json.dumps(made.entry).encode())
     _write(tmp_path / "numbers.json", json.dumps(numbers).encode())
 
-    words = [piece.word for run in (*read[0].runs, *read[1].runs) for piece in run.pieces]
+    words = [word for run in (*read[0].runs, *read[1].runs) for _, word in run.pairs()]
     phrases = [f'"{" ".join(pair)}"' for pair in itertools.pairwise(words)]
     queries = [*dict.fromkeys([*words, *phrases, *(word[:4] for word in words), *words[::-1]])]
     asked = [*queries, "xyzzy", '"xyzzy 1"', " ".join(words[:3])]

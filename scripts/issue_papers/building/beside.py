@@ -46,11 +46,13 @@ class BesidePages:
         self._folder = folder
         sealed = seal(site, running)
         self._data = [
-            running.submit(Work("data", dataset.id, write_dataset), sealed, dataset.id, folder)
+            running.submit(
+                Work("data", dataset.id, write_dataset, is_large=True), sealed, dataset.id, folder
+            )
             for dataset in kinds.datasets()
         ]
         self._others = [
-            running.submit(Work(kind, tag, write), sealed, tag, folder)
+            running.submit(Work(kind, tag, write, is_large=True), sealed, tag, folder)
             for kind, write in (("repositories", write_records), ("files", write_of_language))
             for tag in site.views
         ]
@@ -99,7 +101,8 @@ def begun_texts(site: Site, folder: Path, running: Executor) -> list[Future[None
     """
     sealed = seal(site, running)
     return [
-        running.submit(Work("files", tag, write_texts), sealed, tag, folder) for tag in site.views
+        running.submit(Work("files", tag, write_texts, is_large=True), sealed, tag, folder)
+        for tag in site.views
     ]
 
 

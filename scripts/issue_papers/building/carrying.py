@@ -99,27 +99,40 @@ class Carrying:
         return True
 
     def put(self, group: str, name: str, files: Iterable[tuple[str, bytes]]) -> None:
-        """Write files that are made together, each by its path below the site's root.
+        """Put files here that are made together, each by its path below the site's root.
+
+        Those that are the same in the published site are carried over, and the others written.
 
         Args:
             group: Which files.
             name: Names what they are made from.
             files: The files.
         """
-        written = []
-        for path, content in files:
-            put(self.folder / path, content)
-            state = _state(f"{self.folder}/{path}")
-            written.append(_File(path, state, hashlib.sha256(content).hexdigest()))
-        self._now[group] = _Group(name, tuple(written)).packed()
+        held = self._before.get(group)
+        before = {file.path: file for file in _Group.unpacked(held).files} if held else {}
+        there = [self._put(path, content, before.get(path)) for path, content in files]
+        self._now[group] = _Group(name, tuple(there)).packed()
 
-    def digests(self) -> dict[str, str]:
-        """Return the SHA-256 of all files that are still as they were put here, by path."""
+    def _put(self, path: str, content: bytes, before: _File | None) -> _File:
+        found = hashlib.sha256(content).hexdigest()
+        if before and before.digest == found and self._link(before):
+            return before
+        put(self.folder / path, content)
+        return _File(path, _state(f"{self.folder}/{path}"), found)
+
+    def digests(self, suffix: str = "") -> dict[str, str]:
+        """Return the SHA-256 of all files that are still as they were put here, by path.
+
+        Args:
+            suffix: How the names of those end that are asked for.
+        """
         return {
             file.path: file.digest
             for held in self._now.values()
             for file in _Group.unpacked(held).files
-            if file.state and file.state == _state(f"{self.folder}/{file.path}")
+            if file.path.endswith(suffix)
+            and file.state
+            and file.state == _state(f"{self.folder}/{file.path}")
         }
 
     def close(self) -> None:
@@ -141,7 +154,7 @@ class Carrying:
             try:
                 os.link(source, target)
             except FileNotFoundError:
-                Path(target).parent.mkdir(parents=True)
+                Path(target).parent.mkdir(parents=True, exist_ok=True)
                 os.link(source, target)
         except OSError:
             return False

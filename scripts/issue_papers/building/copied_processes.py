@@ -38,9 +38,15 @@ MOST_BYTES = 320 << 20
 LEAST_BYTES = 40 << 20
 """How much it must have grown for that: what it has at hand takes time to be made anew."""
 
+_SOME_BYTES = 16 << 20
+"""How much it may have grown and still be given what is large."""
+
 _STATE = Path("/proc/self/statm")
 _END = b""
 """What a process is sent that is to end: others hold the end of its pipe that is here, too."""
+
+_ROOM = b"room"
+"""What a process is sent before something large: it does that, or another in its place."""
 
 _ENDING = frozenset({signal.SIGTERM})
 
@@ -54,10 +60,12 @@ class _Job:
 
     Attributes:
         call: A function and what it is given, pickled.
+        is_large: Whether it needs the room that a process has at first.
         future: Waits for what comes of it.
     """
 
     call: bytes
+    is_large: bool
     future: Future[Any] = field(default_factory=Future)
 
 
@@ -87,7 +95,7 @@ class CopiedProcesses(Executor):
             raise _gone()
         if not self._threads:
             self._start()
-        job = _Job(pickle.dumps((fn, args, kwargs)))
+        job = _Job(pickle.dumps((fn, args, kwargs)), getattr(fn, "is_large", False))
         self._jobs.put(job)
         return job.future
 
@@ -120,6 +128,8 @@ class CopiedProcesses(Executor):
 
     def _hand(self, job: _Job, there: Connection) -> None:
         try:
+            if job.is_large:
+                there.send_bytes(_ROOM)
             there.send_bytes(job.call)
             answer = there.recv_bytes()
         except (EOFError, OSError):
@@ -195,11 +205,13 @@ def _be_copy(there: Connection, begin: Callable[[], None]) -> None:
 
 def _serve(there: Connection) -> int:
     """Do one job after the other, and return the status to end with."""
-    least = (_resident() or 0) + LEAST_BYTES
+    first = _resident() or 0
+    most, some = max(first + LEAST_BYTES, MOST_BYTES), first + _SOME_BYTES
     with contextlib.suppress(EOFError, OSError):
         while (call := there.recv_bytes()) != _END:
-            there.send_bytes(_done(call))
-            if (_resident() or 0) > max(least, MOST_BYTES):
+            if call != _ROOM:
+                there.send_bytes(_done(call))
+            if (_resident() or 0) > (some if call == _ROOM else most):
                 return _RENEWED
     return 0
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from issue_papers.blocks.registry import blocks
@@ -30,7 +31,8 @@ from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.cards.social_cards import SocialCards
 from issue_papers.formats.editions.exporting import versions
 from issue_papers.formats.editions.making import Editions, with_sizes
-from issue_papers.formats.search.index import Indexing
+from issue_papers.formats.search.index import FOLDER as SEARCH
+from issue_papers.formats.search.indexing import Indexing, Kept
 from issue_papers.formats.search.lexicon import concepts
 from issue_papers.formats.search.pagefind import SearchIndexError
 from issue_papers.formats.web import headers, redirect_pages
@@ -92,9 +94,16 @@ class Finishing:
                 site.assets.name(redirect_pages.SCRIPT),
             )
             redirects.write(kept, site_dir)
+        self._put_owners(site_dir, ".html")  # their pages can be found, too
+        search = self._begun_search(into) if settings.site.has_search else None
         log.info("Editions …")
         with stage(running, "editions"):
-            self._fill(site_dir, self.editions.finish(site_dir))
+            sizes = self.editions.finish(site_dir)
+        if search:
+            with stage(running, "search"):
+                self._write_search(search, into)
+        with stage(running, "texts"):
+            self._fill(site_dir, sizes)
             self._put_beside_papers(site_dir)
             wait_for(texts)
             sent = headers.of_site(site_dir, settings.site)
@@ -105,12 +114,8 @@ class Finishing:
                 made = pictures[path].result()[path] if path in pictures else None
                 put(site_dir / path, made or site.pictures.content(path, site.cache))
         copies = Copies(site, site_dir, running)
-        search = self._begun_search(site_dir) if settings.site.has_search else None
         with stage(running, "cards"):
             cards.write(site_dir)
-        if search:
-            with stage(running, "search"):
-                self._write_search(search)
         with stage(running, "copies"):
             self._fill(site_dir, copies.write())
         with stage(running, "app"):
@@ -136,8 +141,8 @@ class Finishing:
             site.views, names, site.theme, site.cache, libraries, self.running, site.files.get, draw
         )
 
-    def _begun_search(self, site_dir: Path) -> Indexing:
-        """Begin to index the pages: nothing else changes what of them can be found.
+    def _begun_search(self, into: Carrying) -> Indexing:
+        """Begin to index the pages, of whose text only the sizes of downloads are still to come.
 
         Raises:
             ProblemsError: A page can't be indexed.
@@ -146,16 +151,19 @@ class Finishing:
         with self._telling_of_search():
             library = self.site.library
             known = concepts(library.termbase, library.locales.tags)
-            return Indexing(site_dir, known, self.running, self.site.cache)
+            site = self.site
+            kept, pages = Kept(site.cache, site.settings.root), into.digests(".html")
+            return Indexing(into.folder, known, self.running, kept, pages)
 
-    def _write_search(self, search: Indexing) -> None:
-        """Write the index of all pages.
+    def _write_search(self, search: Indexing, into: Carrying) -> None:
+        """Write the index of all pages, of which an edit changes few files.
 
         Raises:
             ProblemsError: It doesn't hold the pages that it should.
         """
         with self._telling_of_search():
-            search.write({tag: views.indexed_pages() for tag, views in self.site.views.items()})
+            counts = {tag: views.indexed_pages() for tag, views in self.site.views.items()}
+            search.write(counts, partial(into.put, SEARCH, ""))
 
     @contextmanager
     def _telling_of_search(self) -> Iterator[None]:
@@ -180,12 +188,12 @@ class Finishing:
             )
             log.info("%s", local(hint))
 
-    def _put_owners(self, site_dir: Path) -> None:
-        """Put the owner's own files in the place of those that have been made."""
+    def _put_owners(self, site_dir: Path, suffix: str = "") -> None:
+        """Put the owner's own files, or such as end with that, in the place of what was made."""
         settings, assets = self.site.settings, self.site.assets.contents
         for path, file in self.site.files.items():
             is_owners = self.site.theme.hold(file) or files.is_allowed(path, settings)
-            if is_owners and path not in assets:
+            if is_owners and path not in assets and path.endswith(suffix):
                 put(site_dir / path, self.site.cleaned(file) or file.read_bytes())
 
     def _put_beside_papers(self, site_dir: Path) -> None:

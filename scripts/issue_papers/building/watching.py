@@ -61,6 +61,10 @@ class _Timed(Generic[_P, _T]):
 
     work: Callable[_P, _T]
 
+    @property
+    def is_large(self) -> bool:
+        return isinstance(self.work, Work) and self.work.is_large
+
     def __call__(self, *args: _P.args, **kwargs: _P.kwargs) -> tuple[_T, Span]:
         start, work = time.time(), self.work
         result = work(*args, **kwargs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -46,9 +47,15 @@ class DownloadsView:
     date: tuple[str, str]
 
 
+_MARK_START, _MARK_END = "\ue000", "\ue001"
+
+SIZE_MARKS = re.compile(f"{_MARK_START}([\\w.-]+?){_MARK_END}".encode())
+"""What stands for files' sizes in pages that are made before they are: in the group, which file."""
+
+
 def size_mark(name: str) -> str:
     """Return what stands for a file's size until that is known."""
-    return f"\ue000{name}\ue001"
+    return f"{_MARK_START}{name}{_MARK_END}"
 
 
 def kept_name(paper: str, tag: str) -> str:

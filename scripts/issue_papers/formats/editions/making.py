@@ -34,7 +34,7 @@ from issue_papers.layers import Layers
 from issue_papers.publishing import put
 from issue_papers.reporting.problems import Problem, ProblemsError, describe
 from issue_papers.views import formats
-from issue_papers.views.downloads import FOLDER, size_mark
+from issue_papers.views.downloads import FOLDER, SIZE_MARKS
 from issue_papers.work import Work
 
 log = logging.getLogger("issue_papers")
@@ -325,23 +325,17 @@ def with_sizes(page: bytes, sizes: Mapping[str, int], language: Language) -> byt
         sizes: Bytes of each file, by name; room for others is left.
         language: The language of the page's readers.
     """
-    if _MARK_START not in page:
-        return page
 
     def filled(mark: re.Match[bytes]) -> bytes:
         name = mark[1].decode()
         return formats.size(sizes[name], language).encode() if name in sizes else mark[0]
 
-    return _MARK.sub(filled, page)
+    return SIZE_MARKS.sub(filled, page) if SIZE_MARKS.search(page) else page
 
 
 def without_sizes(page: bytes) -> bytes:
     """Leave out the sizes of files that aren't made yet."""
-    return _MARK.sub("…".encode(), page) if _MARK_START in page else page
-
-
-_MARK = re.compile(re.escape(size_mark("NAME").encode()).replace(b"NAME", rb"([\w.-]+?)"))
-_MARK_START = size_mark("NAME").partition("NAME")[0].encode()
+    return SIZE_MARKS.sub("…".encode(), page)
 
 
 def edition_date(seconds: int) -> dt.date:

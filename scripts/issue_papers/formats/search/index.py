@@ -18,55 +18,32 @@ from __future__ import annotations
 import json
 import pickle
 import re
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Any
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Any, cast
 
 from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.formats.search import lexicon, writing
-from issue_papers.formats.search.lexicon import Concept
+from issue_papers.formats.search.lexicon import Concept, Concepts
 from issue_papers.formats.search.pagefind import SearchIndexError
-from issue_papers.formats.search.reading import MARK, documents
+from issue_papers.formats.search.reading import MARK, Document, documents
 from issue_papers.formats.search.writing import ENTRY
 from issue_papers.installed import version
-from issue_papers.publishing import put
-from issue_papers.reporting.messages import Message, joined, say, say_count
-from issue_papers.work import Work
+from issue_papers.reporting.messages import say
 
 FOLDER = "pagefind"
 """Where the index lives inside the site."""
 
-Concepts = Mapping[str, tuple[Concept, ...]]
-"""What readers may ask for, by their language's tag as the configuration writes it."""
-
-HINT = say(
-    "Hint: a page is found when its article has {mark}. A translated page needs it; a page shown "
-    "in the source language because its translation is missing must not have it.",
-    mark=MARK,
-)
-
 _LIBRARIES = ("cbor2", "lxml", "pagefind")
-_KEPT = ".search"
+KEPT = ".search"
+"""The suffix of indexes in the content cache."""
+
 _MARKED = re.compile(rb"<[^>]*\s" + MARK.encode() + rb"[\s=>/]")
 _LANG = re.compile(rb"""<html\b[^>]*\slang\s*=\s*(["']?)([^"'\s>]*)\1""", re.IGNORECASE)
 _LOADING = re.compile(rb"<(?:link|script)\b[^>]*>")
 """What a page loads says nothing of what can be found on it: its looks are no reason to index."""
-
-
-@dataclass(frozen=True)
-class SearchIndex:
-    """A written search index.
-
-    Attributes:
-        folder: Where it was written.
-        pages: How many pages can be found in each language, by language tag as it was expected.
-    """
-
-    folder: Path
-    pages: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -82,96 +59,29 @@ class Index:
     entry: Mapping[str, Any]
 
 
-class Indexing:
-    """A search index in the making: one of each language, each kept as long as its pages are.
+@dataclass(frozen=True)
+class ReadPage:
+    """A page as the search has read it.
 
-    A page is found if it is marked by the attribute `MARK` on its article, and belongs to the
-    language of its `<html lang>`. The same pages give the same bytes, in any folder and on any file
-    system.
-
-    Args:
-        site_dir: The built site's root folder.
-        known: What the terms of each language are called.
-        running: What makes the indexes; this process where nothing is given.
-        cache: Where indexes that were made before are kept.
-
-    Raises:
-        SearchIndexError: A page doesn't say its language.
+    Attributes:
+        said: Names all that it is found by: much of a page that changes can't be found.
+        packed: Its documents, pickled: they are needed only where an index is made.
     """
 
-    def __init__(
-        self,
-        site_dir: Path,
-        known: Concepts | None = None,
-        running: Executor | None = None,
-        cache: ContentCache | None = None,
-    ) -> None:
-        self._folder = site_dir / FOLDER
-        shutil.rmtree(self._folder, ignore_errors=True)
-        self._known = {tag.lower(): each for tag, each in (known or {}).items()}
-        self._cache = cache
-        self._pages: dict[str, list[tuple[str, bytes]]] = {}
-        for path in sorted(site_dir.rglob("*.html")):
-            content = path.read_bytes()
-            if _is_marked(content):
-                uri = path.relative_to(site_dir).as_posix()
-                self._pages.setdefault(_language(uri, content), []).append((uri, content))
-        self._keys = {tag: self._key(tag, pages) for tag, pages in self._pages.items()}
-        self._kept: dict[str, Index] = {}
-        self._begun: dict[str, Future[Index]] = {}
-        for tag, pages in sorted(self._pages.items()):
-            kept = cache.find(self._keys[tag], _KEPT) if cache else None
-            if kept:
-                self._kept[tag] = pickle.loads(kept)  # noqa: S301 - our own cache
-            elif running:
-                work = Work("search", tag, index_pages)
-                self._begun[tag] = running.submit(work, tag, pages, self._terms(tag), cache)
+    said: str
+    packed: bytes
 
-    def _terms(self, tag: str) -> tuple[Concept, ...]:
-        return self._known.get(tag, ())
+    @classmethod
+    def of(cls, uri: str, content: bytes, tag: str) -> ReadPage:
+        """Read a page."""
+        found = documents(uri, content, tag)
+        said = digest(part for document in found for part in document.said())
+        return cls(said, pickle.dumps(found))
 
-    def _key(self, tag: str, pages: Iterable[tuple[str, bytes]]) -> str:
-        parts: list[bytes | str] = [*_made_with(), repr(self._terms(tag))]
-        for uri, content in pages:
-            parts += [uri, _LOADING.sub(b"", content)]
-        return digest(["search", *parts])
-
-    def write(self, expected: Mapping[str, int]) -> SearchIndex:
-        """Write the index, in the place of the one that is there.
-
-        Args:
-            expected: How many pages must be found in each language, by BCP 47 tag. A language
-                without translated pages counts 0 or is left out.
-
-        Raises:
-            SearchIndexError: Pagefind is missing or fails, or the index holds more or fewer pages
-                in some language than expected. No index is left behind.
-        """
-        made = [self._of(tag) for tag in sorted(self._pages)] or [index_pages("", (), ())]
-        entry = dict(made[0].entry)
-        found: dict[str, Any] = {}
-        for each in made:
-            found |= each.entry["languages"]
-        entry["languages"] = found
-        indexed = {tag: len(pages) for tag, pages in self._pages.items()}
-        uris = {tag: [uri for uri, _ in pages] for tag, pages in self._pages.items()}
-        _compare(indexed, expected, uris)
-        files = {path: content for each in made for path, content in each.files.items()}
-        for path, content in _with_entry(files, entry).items():
-            put(self._folder / path, content)
-        counts = {tag: indexed.get(tag.lower(), 0) for tag in sorted(expected)}
-        return SearchIndex(self._folder, counts)
-
-    def _of(self, tag: str) -> Index:
-        if tag in self._kept:
-            return self._kept[tag]
-        if begun := self._begun.get(tag):
-            made = begun.result()
-        else:
-            made = index_pages(tag, self._pages[tag], self._terms(tag), self._cache)
-        if self._cache:
-            self._cache.put(self._keys[tag], _KEPT, pickle.dumps(made))
-        return made
+    @property
+    def documents(self) -> list[Document]:
+        """The documents that say something, in the order of the page."""
+        return cast("list[Document]", pickle.loads(self.packed))  # noqa: S301 - our own cache
 
 
 def index_pages(
@@ -188,34 +98,57 @@ def index_pages(
         tag: The language, in lower case.
         pages: Path from the site's root, in POSIX form, and HTML of each.
         known: What the language's terms are called.
-        cache: Where indexes are kept by what is found on their pages: much of a page that changes
-            can't be found.
+        cache: Where indexes are kept.
         in_folder: Whether no server will give the pages by shorter names: a result's address is
             its page's path, with `index.html` where that is its name.
 
     Raises:
         SearchIndexError: Pagefind is missing or fails.
     """
-    given = sorted(pages)
-    found = [each for uri, content in given for each in documents(uri, content, tag)]
+    found = [ReadPage.of(uri, content, tag) for uri, content in sorted(pages)]
+    return index_read(tag, found, known, cache, in_folder=in_folder)
+
+
+def index_read(
+    tag: str,
+    pages: Sequence[ReadPage],
+    known: Sequence[Concept],
+    cache: ContentCache | None = None,
+    *,
+    in_folder: bool = False,
+) -> Index:
+    """Index pages that have been read, unless all that they are found by is as it was.
+
+    Args:
+        tag: The language, in lower case.
+        pages: The pages.
+        known: What the language's terms are called.
+        cache: Where indexes are kept.
+        in_folder: As of `index_pages`.
+
+    Raises:
+        SearchIndexError: Pagefind is missing or fails.
+    """
 
     def made() -> Index:
+        found = [document for page in pages for document in page.documents]
         files = writing.index(tag, found, keep_index_url=in_folder)
         entry = json.loads(files[ENTRY])
         if found:
             first, more = lexicon.files(tag, found, known)
             files |= more
-            entry["languages"][tag] |= {"lexicon": first, "page_count": len(given)}
+            entry["languages"][tag] |= {"lexicon": first, "page_count": len(pages)}
         return Index(_used(files, entry), entry)
 
     if cache is None:
         return made()
-    about = repr((tag, len(given), known, in_folder))
-    said = (part for document in found for part in document.said())
-    return cache.value(digest(["documents", *_made_with(), about, *said]), _KEPT, made)
+    about = repr((tag, len(pages), known, in_folder))
+    said = (page.said for page in pages)
+    return cache.value(digest(["documents", *made_with(), about, *said]), KEPT, made)
 
 
-def _made_with() -> tuple[str, ...]:
+@lru_cache(maxsize=1)
+def made_with() -> tuple[str, ...]:
     """Return what decides, besides pages, how an index comes out."""
     return generator(), *map(version, _LIBRARIES)
 
@@ -240,8 +173,26 @@ def index_files(
     tag = _language(*marked[0]) if marked else ""
     terms = next((each for other, each in known.items() if other.lower() == tag), ())
     index = index_pages(tag, marked, terms, cache, in_folder=True)
-    used = _with_entry(index.files, index.entry)
+    used = with_entry(index.files, index.entry)
     return {path.as_posix(): content for path, content in sorted(used.items())}
+
+
+def told(uri: str, content: bytes) -> tuple[str, str] | None:
+    """Return the language of a page, in lower case, and the name of what it says.
+
+    Args:
+        uri: Its path from the site's root, in POSIX form.
+        content: Its HTML.
+
+    Returns:
+        Nothing if it isn't marked: it can't be found.
+
+    Raises:
+        SearchIndexError: It doesn't say its language.
+    """
+    if not _is_marked(content):
+        return None
+    return _language(uri, content), digest([*made_with(), uri, _LOADING.sub(b"", content)])
 
 
 def _is_marked(content: bytes) -> bool:
@@ -266,37 +217,6 @@ def _language(uri: str, content: bytes) -> str:
     return found[2].decode("utf-8", "replace").lower()
 
 
-def _compare(
-    indexed: Mapping[str, int], expected: Mapping[str, int], pages: Mapping[str, list[str]]
-) -> None:
-    """Raise SearchIndexError, naming every language whose count is off and its marked pages."""
-    wanted = {tag.lower(): count for tag, count in expected.items()}
-    names = {tag.lower(): tag for tag in expected}
-    faults = []
-    for tag in sorted(wanted.keys() | indexed.keys()):
-        found, count = indexed.get(tag, 0), wanted.get(tag, 0)
-        if found == count:
-            continue
-        uris = "".join(f"\n    {uri}" for uri in pages.get(tag, ()))
-        faults.append(
-            say(
-                "{language}: {pages} should be found by the search, but the index has {found}:"
-                "{uris}",
-                language=names.get(tag, tag),
-                pages=_pages(count),
-                found=found,
-                uris=uris or say(" none"),
-            )
-        )
-    if faults:
-        heading = say("The search index doesn't match the pages of the site.")
-        raise SearchIndexError(joined("\n", [heading, *faults, HINT]))
-
-
-def _pages(count: int) -> Message:
-    return say_count(count, one="1 page", other="{count} pages")
-
-
 def _used(
     files: Mapping[PurePosixPath, bytes], entry: Mapping[str, Any]
 ) -> dict[PurePosixPath, bytes]:
@@ -310,8 +230,14 @@ def _used(
     }
 
 
-def _with_entry(
+def with_entry(
     files: Mapping[PurePosixPath, bytes], entry: Mapping[str, Any]
 ) -> dict[PurePosixPath, bytes]:
+    """Return the files of indexes, and the one that a browser loads first.
+
+    Args:
+        files: The files, by path in the index's folder.
+        entry: What that one holds.
+    """
     ordered = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return {**files, ENTRY: ordered.encode()}

@@ -16,14 +16,15 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
 from issue_papers.content.termbase import Term, Termbase
 from issue_papers.content_cache import digest
 from issue_papers.formats.search import folding
-from issue_papers.formats.search.folding import JOINT, Piece
-from issue_papers.formats.search.reading import Document, vocabulary
+from issue_papers.formats.search.folding import JOINT
+from issue_papers.formats.search.reading import Document
 
 FOLDER = "lexicon"
 """Where the files are, in the index's folder."""
@@ -33,6 +34,9 @@ LIMIT = 12_000
 
 MARKER = "qz"
 """What markers begin with, and no word of any language."""
+
+_HYPHENS = ("-" + JOINT, "\u2011" + JOINT)
+"""What stands between the parts of a word."""
 
 _SHORTEST = 3
 _MEANT = 6
@@ -54,7 +58,11 @@ class Concept:
     asked: tuple[tuple[str, str], ...]
 
 
-def concepts(termbase: Termbase, tags: Collection[str]) -> Mapping[str, tuple[Concept, ...]]:
+Concepts = Mapping[str, tuple[Concept, ...]]
+"""What readers may ask for, by their language's tag as the configuration writes it."""
+
+
+def concepts(termbase: Termbase, tags: Collection[str]) -> Concepts:
     """Return what each language's readers may ask for, by their language's tag."""
     return {tag: tuple(_of_language(termbase, tag, tags)) for tag in tags}
 
@@ -128,16 +136,18 @@ def _forms(tag: str, known: Iterable[Concept]) -> dict[str, list[list[Any]]]:
 
 def _words(found: Sequence[Document]) -> dict[str, tuple[str, int]]:
     """Return the words of documents by how they are searched: as each is written, how often."""
+    runs = [run for document in found for run in (*document.runs, *document.hidden)]
+    counted = Counter(piece for run in runs for piece in run.pairs())
     written: dict[str, Counter[str]] = {}
-    before: Piece | None = None
-    for piece in vocabulary(found):
-        shown = piece.shown.strip(_MARKS)
-        if _is_word(piece.word):
-            written.setdefault(piece.word, Counter())[shown] += 1
-        if before and before.shown.endswith(("-" + JOINT, "\u2011" + JOINT)):
-            both = before.shown.strip(JOINT) + shown
-            written.setdefault(before.word + piece.word, Counter())[both] += 1
-        before = piece
+    for (shown, word), count in counted.items():
+        if _is_word(word):
+            written.setdefault(word, Counter())[shown.strip(_MARKS)] += count
+    for run in runs:
+        if any(hyphen in run.shown for hyphen in _HYPHENS):
+            for (shown, word), (after, other) in pairwise(run.pairs()):
+                if shown.endswith(_HYPHENS):
+                    both = shown.strip(JOINT) + after.strip(_MARKS)
+                    written.setdefault(word + other, Counter())[both] += 1
     return {
         word: (min(counts, key=lambda each: (-counts[each], each)), counts.total())
         for word, counts in sorted(written.items())

@@ -25,6 +25,7 @@ from typing import Any
 from lxml import etree
 
 from issue_papers.formats.search.folding import Piece, pieces
+from issue_papers.views.downloads import SIZE_MARKS
 
 MARK = "data-pagefind-body"
 """The attribute of what can be found: the article of a page in the reader's language."""
@@ -63,15 +64,32 @@ _BETWEEN = "\N{NO-BREAK SPACE}\N{MIDDLE DOT}"
 """What stands after a text that has no end, such as a cell of a table, before the next one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
-    """A stretch of a document's words that weigh the same."""
+    """A stretch of a document's words that weigh the same, with a space between them.
 
-    pieces: tuple[Piece, ...]
+    Attributes:
+        shown: The words as they are written.
+        words: The same as they are searched.
+        weight: How much they count beside others.
+    """
+
+    shown: str
+    words: str
     weight: float
 
+    @classmethod
+    def of(cls, found: Sequence[Piece], weight: float) -> Run:
+        """Return some words as a run: there is no such space within one."""
+        shown, words = (each.shown for each in found), (each.word for each in found)
+        return cls(" ".join(shown), " ".join(words), weight)
 
-@dataclass(frozen=True, slots=True)
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield each word as it is written, and as it is searched."""
+        return zip(self.shown.split(" "), self.words.split(" "), strict=True)
+
+
+@dataclass(frozen=True)
 class Anchor:
     """A place in a document that has an address.
 
@@ -88,6 +106,18 @@ class Anchor:
     location: int
     text: str = ""
     words: int = 0
+
+    def told(self) -> Mapping[str, Any]:
+        """Return it as JSON can hold it: what it hasn't is left out."""
+        told: dict[str, Any] = {"element": self.element}
+        if self.id:
+            told["id"] = self.id
+        told["location"] = self.location
+        if self.text:
+            told["text"] = self.text
+        if self.words:
+            told["words"] = self.words
+        return told
 
 
 @dataclass
@@ -121,8 +151,8 @@ class Document:
         yield f"{len(self.runs)} {len(self.hidden)}"
         for run in (*self.runs, *self.hidden):
             yield f"{run.weight!r}"
-            yield "\n".join(piece.shown for piece in run.pieces)  # which has no such space
-            yield "\n".join(piece.word for piece in run.pieces)
+            yield run.shown
+            yield run.words
 
 
 def documents(uri: str, content: bytes, language: str) -> list[Document]:
@@ -136,6 +166,8 @@ def documents(uri: str, content: bytes, language: str) -> list[Document]:
     Returns:
         The documents that say something, in the order of the page.
     """
+    # The sizes of downloads are put into pages later: they are no words to be found.
+    content = SIZE_MARKS.sub(b"", content)
     # Without a declared encoding, libxml2 takes pages without <meta charset> for Latin-1.
     # lxml's own elements do: those of lxml.html are looked up in Python, each one.
     root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8"))
@@ -188,8 +220,8 @@ class _Reader:
         self._hide(document, " ".join(names), _CONTEXT_WEIGHT)
 
     def _hide(self, document: Document, text: str, weight: float) -> None:
-        if found := tuple(pieces(text, self._language)):
-            document.hidden.append(Run(found, weight))
+        if found := [*pieces(text, self._language)]:
+            document.hidden.append(Run.of(found, weight))
 
     def _children(self, parent: etree._Element) -> None:
         self._waiting.append(parent.text or "")
@@ -257,7 +289,7 @@ class _Reader:
             return
         if not found[-1].shown.endswith(_ENDS):
             found[-1] = Piece(found[-1].shown + _BETWEEN, found[-1].word)
-        self._now.runs.append(Run(tuple(found), self._weight))
+        self._now.runs.append(Run.of(found, self._weight))
         self._now.length += len(found)
 
 
@@ -284,10 +316,3 @@ def _text(element: etree._Element) -> str:
 
     walk(element)
     return " ".join("".join(parts).split())
-
-
-def vocabulary(found: Sequence[Document]) -> Iterator[Piece]:
-    """Yield the words of documents as they are written, without the marks around them."""
-    for document in found:
-        for run in (*document.runs, *document.hidden):
-            yield from run.pieces

@@ -25,16 +25,15 @@ import gzip
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from io import BytesIO
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 import cbor2
 import lxml.html
 from lxml import etree
 
 from issue_papers.content_cache import digest
-from issue_papers.formats.search.folding import Piece
 from issue_papers.formats.search.lexicon import MARKER, marker
 from issue_papers.formats.search.pagefind import MarkedPage, Pagefind, SearchIndexError
 from issue_papers.formats.search.reading import HEADING, MARK, TITLE, Document, Run
@@ -61,6 +60,9 @@ FIELDS: Mapping[float, str] = {TITLE: "title", HEADING: "heading"}
 
 _SIGNATURE = b"pagefind_dcd"
 _FRAGMENT, _META = ".pf_fragment", ".pf_meta"
+_LIST = 4
+"""What lists begin with in CBOR (RFC 8949, section 3.1)."""
+
 _PAGES, _CHUNKS, _FIELDS = 1, 2, 5
 """Where Pagefind's own first file, which is in CBOR (RFC 8949), lists fragments and files of words,
 and the names of what a document may be found by besides."""
@@ -127,13 +129,13 @@ def index(
         if found != [*range(len(documents))]:
             raise SearchIndexError(say("Pagefind has put the documents into another order."))
         chunks = [cbor2.loads(_unpacked(files[_chunk(name)]))[0] for *_, name in meta[_CHUNKS]]
-        shares = [*_shares(map(_kept, itertools.chain.from_iterable(chunks)))]
-        contents = [cbor2.dumps([share]) for share in shares]
+        shares = [*_shares(map(_written, itertools.chain.from_iterable(chunks)))]
+        contents = [_list(_list(*(each.content for each in share))) for share in shares]
         words = f"{tag}_{_name(*contents)}"
         for number, content in enumerate(contents):
             made[_chunk(f"{words}-{number:x}")] = _packed(content)
         lengths = [length for _, length, *_ in meta[_PAGES]]
-        ends = [(share[0][0], share[-1][0]) for share in shares]
+        ends = [(share[0].text, share[-1].text) for share in shares]
         table = _table(_kinds(documents), lengths, digests, words, ends)
         table |= {"version": meta[0], "fields": meta[_FIELDS]}
         first = _packed(_json(table))
@@ -213,12 +215,32 @@ def _told(places: Sequence[Sequence[int]]) -> float:
     return total
 
 
-def _shares(words: Iterable[Any]) -> Iterator[list[Any]]:
+class _Word(NamedTuple):
+    """A word of an index.
+
+    Attributes:
+        text: The word.
+        content: The word and where it is found, in CBOR.
+    """
+
+    text: str
+    content: bytes
+
+
+def _written(word: list[Any]) -> _Word:
+    """Write a word with the documents that it is kept of."""
+    content = cbor2.dumps(word)
+    if len(content) > _WORD_BYTES:
+        content = cbor2.dumps(_kept(word))
+    return _Word(word[0], content)
+
+
+def _shares(words: Iterable[_Word]) -> Iterator[list[_Word]]:
     """Share out the words of an index: so many to a file that a question costs little."""
-    share: list[Any] = []
+    share: list[_Word] = []
     size = 0
     for word in words:
-        more = len(cbor2.dumps(word))
+        more = len(word.content)
         if share and size + more > _CHUNK_BYTES:
             yield share
             share, size = [], 0
@@ -226,6 +248,13 @@ def _shares(words: Iterable[Any]) -> Iterator[list[Any]]:
         size += more
     if share:
         yield share
+
+
+def _list(*items: bytes) -> bytes:
+    """Return a list in CBOR of what is in CBOR already."""
+    written = BytesIO()
+    cbor2.CBOREncoder(written).encode_length(_LIST, len(items))
+    return written.getvalue() + b"".join(items)
 
 
 def _chunk(name: str) -> PurePosixPath:
@@ -284,7 +313,7 @@ def _page(tag: str, number: int, document: Document) -> MarkedPage:
         words = etree.SubElement(paragraph, "span", {"data-pagefind-weight": f"{run.weight:g}"})
         if field := FIELDS.get(run.weight):
             words.set("data-pagefind-meta", field)
-        words.text = " ".join(piece.word for piece in run.pieces)
+        words.text = run.words
         words.tail = " "
     html = lxml.html.tostring(root, encoding="unicode", doctype="<!doctype html>")
     return MarkedPage(f"{number}.html", html)
@@ -295,7 +324,7 @@ def _markers(document: Document) -> Iterator[Run]:
     found = [marker("topic", id_) for id_, _ in facts.get("topics", ())]
     found += [marker("place", place) for place in facts.get("places", ())]
     if found:
-        yield Run(tuple(Piece(each, each) for each in found), _MARKER_WEIGHT)
+        yield Run(" ".join(found), " ".join(found), _MARKER_WEIGHT)
 
 
 def _fragment(document: Document, *, keep_index_url: bool) -> bytes:
@@ -304,7 +333,7 @@ def _fragment(document: Document, *, keep_index_url: bool) -> bytes:
     url = uri if keep_index_url else uri.removesuffix("index.html")
     value: dict[str, Any] = {
         "url": f"/{url}",
-        "content": " ".join(piece.shown for run in document.runs for piece in run.pieces),
+        "content": " ".join(run.shown for run in document.runs),
         "meta": {
             "title": document.title,
             "kind": document.kind,
@@ -313,10 +342,7 @@ def _fragment(document: Document, *, keep_index_url: bool) -> bytes:
             "parent": facts.get("parent", ""),
             "people": facts.get("people", ()),
         },
-        "anchors": [
-            {key: value for key, value in asdict(each).items() if value or key == "location"}
-            for each in document.anchors
-        ],
+        "anchors": [each.told() for each in document.anchors],
     }
     return _json(value)
 
