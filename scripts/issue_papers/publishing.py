@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from issue_papers import git
 from issue_papers.reporting.messages import say
@@ -59,13 +61,25 @@ def put(path: Path, content: bytes) -> None:
     What is there is replaced and not written into: it may be the same file as that of a site that
     is published.
     """
+    with _opened(path) as file:
+        file.write(content)
+
+
+def put_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file as `put` does, a piece after the other; none where there is no piece."""
+    left = iter(pieces)
+    first = next(left, None)
+    if first is not None:
+        with _opened(path) as file:
+            file.write(first)
+            file.writelines(left)
+
+
+def _opened(path: Path) -> BinaryIO:
     try:
-        file = path.open("xb")
+        return path.open("xb")
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("xb")
     except FileExistsError:
         path.unlink()
-        file = path.open("xb")
-    with file:
-        file.write(content)
+    return path.open("xb")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
 P = ParamSpec("P")
@@ -17,6 +21,7 @@ Pool: TypeAlias = Callable[[], Executor]
 do."""
 
 _RARELY = (50_000, 20, 100)
+_STATE = Path("/proc/self/statm")
 
 
 def collect_garbage_rarely() -> None:
@@ -26,6 +31,26 @@ def collect_garbage_rarely() -> None:
     through them again and again took a tenth of its time.
     """
     gc.set_threshold(*_RARELY)
+
+
+def give_back() -> None:
+    """Give back to the system what is free in this process, and so to those copied from it.
+
+    The C library does so by itself only at the end of its heap. Only glibc can be asked to.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def resident() -> int:
+    """Return how many bytes this process has in memory, those shared with others among them.
+
+    Only Linux says so for the asking; 0 elsewhere.
+    """
+    try:
+        return int(_STATE.read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
 
 
 @dataclass(frozen=True)
@@ -55,18 +80,21 @@ class Work(Generic[P, T]):
 def shares(pages: Iterable[Keyed], *, enough: int, most: int) -> Iterator[list[Keyed]]:
     """Share pages out: those of one folder, which show each other's texts, stay together.
 
+    A page that is in no folder may list all others: it is shared out by itself, in its languages.
+
     Args:
         pages: The pages in their order; each begins with its key.
         enough: From how many on a share ends with its folder.
         most: How many it has at most, to keep all workers busy to the end.
     """
     share: list[Keyed] = []
-    folder = ""
     for page in pages:
-        before, folder = folder, page[0].rpartition("/")[0]
-        if len(share) >= most or (folder != before and len(share) >= enough):
-            yield share
-            share = []
+        if share:
+            last, folder = share[-1][0], page[0].rpartition("/")[0]
+            is_other = folder != last.rpartition("/")[0] or (not folder and page[0] != last)
+            if len(share) >= most or (is_other and (not folder or len(share) >= enough)):
+                yield share
+                share = []
         share.append(page)
     if share:
         yield share

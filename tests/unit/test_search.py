@@ -9,7 +9,7 @@ import cbor2
 import pytest
 from issue_papers.content.termbase import Term, Termbase
 from issue_papers.content_cache import ContentCache
-from issue_papers.formats.search import folding, index, lexicon, writing
+from issue_papers.formats.search import folding, index, lexicon, parts, writing
 from issue_papers.formats.search.folding import JOINT
 from issue_papers.formats.search.indexing import Indexing, Kept, SearchIndex
 from issue_papers.formats.search.pagefind import Pagefind, SearchIndexError
@@ -176,7 +176,7 @@ def test_positions_are_those_of_the_words_shown(
     words = [word for run in (*head.runs, *head.hidden) for _, word in run.pairs()]
 
     with Pagefind() as service:
-        files = service.index([writing._page(tag, 0, head)])
+        files = service.index([parts._page(tag, 0, head)])
 
     (fragment,) = (content for name, content in files.items() if name.suffix == ".pf_fragment")
     content = json.loads(gzip.decompress(fragment).removeprefix(b"pagefind_dcd"))["content"]
@@ -271,7 +271,7 @@ def test_what_every_search_loads_grows_little(
     assert documents == 180
     # What every search loads is a byte or two for each document.
     assert meta.stat().st_size < 2.5 * documents
-    (found,) = json.loads((index.folder / writing.ENTRY).read_bytes())["languages"].values()
+    (found,) = json.loads((index.folder / parts.ENTRY).read_bytes())["languages"].values()
     assert meta.stem == f"pagefind.{found['hash']}"
     known = json.loads(gzip.decompress(meta.read_bytes()).removeprefix(b"pagefind_dcd"))
     assert len(known["kinds"]) == len(known["lengths"]) == documents

@@ -12,7 +12,7 @@ import cbor2
 import pytest
 from harness import ROOT
 from issue_papers.content_cache import ContentCache
-from issue_papers.formats.search import lexicon, writing
+from issue_papers.formats.search import lexicon, parts, writing
 from issue_papers.formats.search.index import index_pages
 from issue_papers.formats.search.lexicon import Concept
 from issue_papers.formats.search.pagefind import Pagefind
@@ -47,14 +47,14 @@ def test_what_is_found_is_what_pagefinds_own_script_finds(tag: str, tmp_path: Pa
     read = [each for uri, content in pages for each in documents(uri, content, tag)]
     made = index_pages(tag, pages, ())
     with Pagefind() as service:
-        theirs = service.index(writing._page(tag, *each) for each in enumerate(read))
+        theirs = service.index(parts._page(tag, *each) for each in enumerate(read))
 
     fragments = [writing._fragment(each, keep_index_url=False) for each in read]
     names = writing._names(read, [*writing._digests(read, fragments)])
     numbers = {f"{tag}_{name}": number for number, name in enumerate(names)}
     for path, content in theirs.items():
         if path.suffix == ".pf_fragment":
-            url = json.loads(writing._unpacked(content))["url"]
+            url = json.loads(parts.unpacked(content))["url"]
             numbers[path.stem] = int(url.strip("/").removesuffix(".html"))
         # Node takes a script for what its name says.
         name = path.with_suffix(".mjs") if path.suffix == ".js" else path
@@ -72,6 +72,26 @@ def test_what_is_found_is_what_pagefinds_own_script_finds(tag: str, tmp_path: Pa
     assert int(said) > 0.5 * len(queries)
 
 
+@pytest.mark.parametrize("tag", TEXTS)
+def test_an_index_is_the_same_however_many_pages_are_indexed_at_once(
+    tag: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [(f"{number:02}/index.html", _page(tag, number)) for number in range(20)]
+    without = _page(tag, 20).replace(b"h2", b"h4").replace(b"h1", b"h5")
+    pages.append(("20/index.html", without))  # which has no title and no heading
+    whole = index_pages(tag, pages, ())
+    for size in (1, 7, 20):
+        monkeypatch.setattr(parts, "_PART", size)
+        assert index_pages(tag, pages, ()) == whole
+    cache = ContentCache(tmp_path)
+    assert index_pages(tag, pages, (), cache) == whole
+    pages[9] = (pages[9][0], _page(tag, 99))
+    edited = index_pages(tag, pages, (), cache)
+    assert edited == index_pages(tag, pages, ())
+    assert edited != whole
+    assert len([*tmp_path.glob("*.part")]) == 3
+
+
 def test_a_first_search_costs_little_on_a_site_of_any_size() -> None:
     chance = random.Random(1)  # noqa: S311 - the same each time
     kinds = ("S" + "s" * (DOCUMENTS - 1)) * (PAGES - 300) + "Cccbbb" * 300
@@ -79,13 +99,13 @@ def test_a_first_search_costs_little_on_a_site_of_any_size() -> None:
     digests = [writing._name(str(number)) for number in range(PAGES // writing._TOGETHER + 1)]
     words = sorted(f"{chance.randrange(26**4):x}" for _ in range(1_200))
     table = writing._table(kinds, lengths, digests, "en_abcde", [*itertools.pairwise(words)])
-    first = len(writing._packed(writing._json(table)))
+    first = len(parts.packed(writing._json(table)))
 
     common = ["citi", [[1, _places(chance), []] for _ in kinds], []]
-    word = len(writing._packed(cbor2.dumps([[writing._kept(common)]])))
+    word = len(parts.packed(cbor2.dumps([[writing._kept(common)]])))
 
     with Pagefind() as service:
-        engines = service.index([writing.MarkedPage("a.html", _page("en", 1).decode())])
+        engines = service.index([parts.MarkedPage("a.html", _page("en", 1).decode())])
     engine = max(len(each) for path, each in engines.items() if path.suffix == ".pagefind")
     scripts = ROOT / "overrides/assets/javascripts"
     dialog = gzip.compress(b"".join(path.read_bytes() for path in scripts.glob("search-*.js")))
@@ -165,7 +185,7 @@ def test_an_index_is_made_again_when_a_reader_would_find_another(
     after = index_pages("en", [("a.html", text.encode())], (), cache)
     assert after == index_pages("en", [("a.html", text.encode())], ())
     assert after != before
-    assert cache.made == 2
+    assert len([*tmp_path.glob("*.search")]) == 2
 
 
 def test_an_index_is_kept_while_its_readers_find_the_same(tmp_path: Path) -> None:
@@ -174,9 +194,9 @@ def test_an_index_is_kept_while_its_readers_find_the_same(tmp_path: Path) -> Non
     concepts = (Concept(("city",), (("", "town"),)),)
     made = index_pages("en", [("a.html", page)], concepts, cache)
     assert index_pages("en", [("a.html", other)], concepts, cache) == made
-    assert cache.made == 1
+    assert len([*tmp_path.glob("*.search")]) == 1
     index_pages("en", [("b.html", page)], concepts, cache)
     index_pages("en", [("a.html", page)], (), cache)
     index_pages("en", [("a.html", page)], concepts, cache, in_folder=True)
     index_pages("en", [("a.html", page), ("b.html", b"<html lang='en'>")], concepts, cache)
-    assert cache.made == 5
+    assert len([*tmp_path.glob("*.search")]) == 5

@@ -21,7 +21,7 @@ from issue_papers.formats.repositories import files as repositories
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
 from issue_papers.installed import named_versions
 from issue_papers.kinds import registry as kinds
-from issue_papers.publishing import put
+from issue_papers.publishing import put, put_pieces
 from issue_papers.theme import FAVICON
 from issue_papers.views.publications import Json
 from issue_papers.work import Work
@@ -70,7 +70,8 @@ class BesidePages:
         lists = _llms(site, folder)
         for tag in site.views:
             listed = site.framed(f"llms {tag}", partial(lists.listed, tag))
-            _put_text(site, folder, tag, llms.NAME, listed)
+            if listed:
+                put(_of_language(site, folder, tag, llms.NAME), listed)
         if icon_file := _favicon(site):
             put(folder / favicon.NAME, icon_file)
         if settings.site_url:  # a sitemap holds absolute addresses alone
@@ -115,7 +116,7 @@ def write_texts(sealed: Sealed, tag: str, folder: Path) -> None:
         folder: Where the site is built.
     """
     site = opened(sealed)
-    _put_text(site, folder, tag, llms.FULL, _llms(site, folder).full(tag))
+    put_pieces(_of_language(site, folder, tag, llms.FULL), _llms(site, folder).full(tag))
 
 
 def wait_for(jobs: list[Future[None]]) -> None:
@@ -181,10 +182,9 @@ def _llms(site: Site, folder: Path) -> llms.Llms:
     return llms.Llms(site.views, site.settings.site.names, site.theme, folder)
 
 
-def _put_text(site: Site, folder: Path, tag: str, name: str, content: bytes) -> None:
-    """Put a file of a language where readers find it, if there is something in it."""
-    if content:
-        put(folder / site.library.locales.prefix(tag) / name, content)
+def _of_language(site: Site, folder: Path, tag: str, name: str) -> Path:
+    """Return where readers of a language find a file."""
+    return folder / site.library.locales.prefix(tag) / name
 
 
 def _favicon(site: Site) -> bytes | None:

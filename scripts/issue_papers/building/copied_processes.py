@@ -10,7 +10,6 @@ this process has any threads of its own for them.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import multiprocessing
 import os
@@ -25,14 +24,15 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from types import FrameType
 from typing import Any, ParamSpec, TypeVar
+
+from issue_papers.work import give_back, resident
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-MOST_BYTES = 320 << 20
+MOST_BYTES = 288 << 20
 """How much a process holds before another takes its place."""
 
 LEAST_BYTES = 40 << 20
@@ -41,7 +41,6 @@ LEAST_BYTES = 40 << 20
 _SOME_BYTES = 16 << 20
 """How much it may have grown and still be given what is large."""
 
-_STATE = Path("/proc/self/statm")
 _END = b""
 """What a process is sent that is to end: others hold the end of its pipe that is here, too."""
 
@@ -100,7 +99,7 @@ class CopiedProcesses(Executor):
         return job.future
 
     def _start(self) -> None:
-        _give_back()
+        give_back()
         context = multiprocessing.get_context("fork")
         ends = []
         for _ in range(self._count):
@@ -205,13 +204,13 @@ def _be_copy(there: Connection, begin: Callable[[], None]) -> None:
 
 def _serve(there: Connection) -> int:
     """Do one job after the other, and return the status to end with."""
-    first = _resident() or 0
+    first = resident()
     most, some = max(first + LEAST_BYTES, MOST_BYTES), first + _SOME_BYTES
     with contextlib.suppress(EOFError, OSError):
         while (call := there.recv_bytes()) != _END:
             if call != _ROOM:
                 there.send_bytes(_done(call))
-            if (_resident() or 0) > (some if call == _ROOM else most):
+            if resident() > (some if call == _ROOM else most):
                 return _RENEWED
     return 0
 
@@ -226,20 +225,3 @@ def _done(call: bytes) -> bytes:
             return pickle.dumps((False, error))
         except Exception as other:  # noqa: BLE001 - it can't be sent
             return pickle.dumps((False, RuntimeError(f"{error!r}: {other!r}")))
-
-
-def _give_back() -> None:
-    """Give back to the system what is free, so that no copy begins with it.
-
-    The C library does so by itself only at the end of its heap. Only glibc can be asked to.
-    """
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
-
-
-def _resident() -> int | None:
-    """Return how many bytes this process has in memory, those shared with others among them."""
-    try:
-        return int(_STATE.read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return None

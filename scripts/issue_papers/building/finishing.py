@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from issue_papers.blocks.registry import blocks
@@ -31,7 +30,6 @@ from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.cards.social_cards import SocialCards
 from issue_papers.formats.editions.exporting import versions
 from issue_papers.formats.editions.making import Editions, with_sizes
-from issue_papers.formats.search.index import FOLDER as SEARCH
 from issue_papers.formats.search.indexing import Indexing, Kept
 from issue_papers.formats.search.lexicon import concepts
 from issue_papers.formats.search.pagefind import SearchIndexError
@@ -40,6 +38,7 @@ from issue_papers.publishing import put
 from issue_papers.reporting.messages import local, say_count
 from issue_papers.reporting.problems import Problem, ProblemsError
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
+from issue_papers.work import give_back
 
 log = logging.getLogger("issue_papers")
 
@@ -75,6 +74,7 @@ class Finishing:
         """
         site, settings, site_dir = self.site, self.site.settings, into.folder
         running, names = self.running, settings.site.names
+        give_back()  # all pages have gone through this process
         for path, content in site.assets.contents.items():
             put(site_dir / path, content)
         pictures = site.pictures.begin(site.cache, running)
@@ -163,7 +163,7 @@ class Finishing:
         """
         with self._telling_of_search():
             counts = {tag: views.indexed_pages() for tag, views in self.site.views.items()}
-            search.write(counts, partial(into.put, SEARCH, ""))
+            search.write(counts, lambda name, files: into.put(name, "", files))
 
     @contextmanager
     def _telling_of_search(self) -> Iterator[None]:

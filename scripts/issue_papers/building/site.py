@@ -50,12 +50,18 @@ from issue_papers.translation import history
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.datasets import DataSources
 from issue_papers.views.site import Views
-from issue_papers.work import Pool
+from issue_papers.work import Pool, resident
 
 T = TypeVar("T")
 
 ROOM = 600
 """Of so many pages what is told of them is held at once."""
+
+_MOST_BYTES = 280 << 20
+"""Of a process that is as large, less is held,"""
+
+_MORE_BYTES = 24 << 20
+"""once it has grown by so much since it let go last: not all goes back to the system."""
 
 _EXCERPTS = ".excerpts"
 DATA = ".data"
@@ -183,7 +189,7 @@ class Site:
         self.catalogues = content.catalogues
         self.cache = site_cache(self.library.settings.root)
         self._atlas = Atlas(self.cache)
-        self._asked = 0
+        self._asked = self._held = 0
         self._views: dict[str, Views] = {}
         self._open()
 
@@ -206,17 +212,19 @@ class Site:
     def has_told(self, pages: int) -> None:
         """Let go what has been worked out of texts, once it has been asked for enough pages.
 
-        What is told of all pages of a large site is more than a process need have room for.
+        What is told of all pages of a large site is more than a process need have room for; and a
+        page that lists others tells as much as they do.
 
         Args:
             pages: How many it has been asked for now.
         """
         self._asked += pages
-        if self._asked > ROOM:
+        if self._asked > ROOM or resident() > max(_MOST_BYTES, self._held + _MORE_BYTES):
             self._asked = 0
             vars(self).pop("data_sources", None)
             self._open()
             gc.collect()  # views know each other
+            self._held = resident()
 
     def _keep(self, name: str, entry: Entry, language: str, make: Callable[[], T]) -> T:
         """Return what follows from what a page may say, as it was kept or made.

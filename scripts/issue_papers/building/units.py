@@ -94,8 +94,10 @@ def render(sealed: Sealed, pages: Sequence[Page]) -> list[Rendered]:
         pages: Which pages.
     """
     site = opened(sealed)
-    made = [_rendered(site, site.library.entries[key], tag) for key, tag in pages]
-    site.has_told(len(pages))
+    made = []
+    for key, tag in pages:
+        made.append(_rendered(site, site.library.entries[key], tag))
+        site.has_told(1)
     return made
 
 

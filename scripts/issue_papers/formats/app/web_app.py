@@ -30,7 +30,7 @@ from issue_papers.formats.app import worker
 from issue_papers.formats.editions.making import with_sizes
 from issue_papers.formats.search import index as search
 from issue_papers.formats.search.lexicon import FOLDER as LEXICON
-from issue_papers.formats.search.writing import ENTRY
+from issue_papers.formats.search.parts import ENTRY
 from issue_papers.formats.web import modules
 from issue_papers.formats.web.assets import Assets
 from issue_papers.kinds.paper.shapes import PaperView

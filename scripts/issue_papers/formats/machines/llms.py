@@ -95,10 +95,10 @@ class Llms:
         Args:
             tag: The language's tag.
         """
-        return self._text(self._views[tag], ())
+        return b"".join(self._text(self._views[tag], ()))
 
-    def full(self, tag: str) -> bytes:
-        """Return `llms-full.txt` of a language, once the pages' mirrors are there.
+    def full(self, tag: str) -> Iterator[bytes]:
+        """Yield the pieces of a language's `llms-full.txt`, once the pages' mirrors are there.
 
         Args:
             tag: The language's tag.
@@ -108,9 +108,9 @@ class Llms:
         # One after the other: all texts of a large site are many megabytes.
         return self._text(views, map(_read, files) if files else ())
 
-    def _text(self, views: Views, texts: Iterable[Text]) -> bytes:
+    def _text(self, views: Views, texts: Iterable[Text]) -> Iterator[bytes]:
         if HOME not in views.library.entries:
-            return b""
+            return
         template: Template = self._templates.get_template(NAME)
         tag = views.language.tag
         pieces = template.generate(
@@ -122,7 +122,8 @@ class Llms:
             texts=texts,
             sections=[one for one in self._sections(views) if one.items],
         )
-        return b"".join(piece.encode() for piece in pieces)
+        for piece in pieces:
+            yield piece.encode()
 
     def _sections(self, views: Views) -> Iterator[Section]:
         library, t = views.library, views.t

@@ -18,25 +18,23 @@ from __future__ import annotations
 import json
 import pickle
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, cast
 
-from issue_papers.content_cache import ContentCache, digest, generator
+from issue_papers.content_cache import ContentCache, digest
 from issue_papers.formats.search import lexicon, writing
 from issue_papers.formats.search.lexicon import Concept, Concepts
 from issue_papers.formats.search.pagefind import SearchIndexError
+from issue_papers.formats.search.parts import ENTRY, made_with
 from issue_papers.formats.search.reading import MARK, Document, documents
-from issue_papers.formats.search.writing import ENTRY
-from issue_papers.installed import version
 from issue_papers.reporting.messages import say
 
 FOLDER = "pagefind"
 """Where the index lives inside the site."""
 
-_LIBRARIES = ("cbor2", "lxml", "pagefind")
 KEPT = ".search"
 """The suffix of indexes in the content cache."""
 
@@ -65,7 +63,7 @@ class ReadPage:
 
     Attributes:
         said: Names all that it is found by: much of a page that changes can't be found.
-        packed: Its documents, pickled: they are needed only where an index is made.
+        packed: Its documents, pickled and compressed: they are needed only where an index is made.
     """
 
     said: str
@@ -76,12 +74,13 @@ class ReadPage:
         """Read a page."""
         found = documents(uri, content, tag)
         said = digest(part for document in found for part in document.said())
-        return cls(said, pickle.dumps(found))
+        return cls(said, zlib.compress(pickle.dumps(found), level=1))
 
     @property
     def documents(self) -> list[Document]:
         """The documents that say something, in the order of the page."""
-        return cast("list[Document]", pickle.loads(self.packed))  # noqa: S301 - our own cache
+        unpacked = zlib.decompress(self.packed)
+        return cast("list[Document]", pickle.loads(unpacked))  # noqa: S301 - our own cache
 
 
 def index_pages(
@@ -132,7 +131,7 @@ def index_read(
 
     def made() -> Index:
         found = [document for page in pages for document in page.documents]
-        files = writing.index(tag, found, keep_index_url=in_folder)
+        files = writing.index(tag, found, cache, keep_index_url=in_folder)
         entry = json.loads(files[ENTRY])
         if found:
             first, more = lexicon.files(tag, found, known)
@@ -145,12 +144,6 @@ def index_read(
     about = repr((tag, len(pages), known, in_folder))
     said = (page.said for page in pages)
     return cache.value(digest(["documents", *made_with(), about, *said]), KEPT, made)
-
-
-@lru_cache(maxsize=1)
-def made_with() -> tuple[str, ...]:
-    """Return what decides, besides pages, how an index comes out."""
-    return generator(), *map(version, _LIBRARIES)
 
 
 def index_files(

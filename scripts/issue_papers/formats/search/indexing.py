@@ -13,9 +13,9 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from issue_papers.content_cache import ContentCache, Shelf, digest
 from issue_papers.formats.search.index import (
@@ -25,19 +25,19 @@ from issue_papers.formats.search.index import (
     ReadPage,
     index_pages,
     index_read,
-    made_with,
     told,
     with_entry,
 )
 from issue_papers.formats.search.lexicon import Concept, Concepts
 from issue_papers.formats.search.pagefind import SearchIndexError
+from issue_papers.formats.search.parts import made_with
 from issue_papers.formats.search.reading import MARK
 from issue_papers.publishing import put
 from issue_papers.reporting.messages import Message, joined, say, say_count
 from issue_papers.work import Work
 
-Writer = Callable[[Iterable[tuple[str, bytes]]], None]
-"""Writes files of a site, each by its path below the site's root."""
+Writer = Callable[[str, Iterable[tuple[str, bytes]]], None]
+"""Writes files that are made together, each by its path below the site's root, under a name."""
 
 HINT = say(
     "Hint: a page is found when its article has {mark}. A translated page needs it; a page shown "
@@ -150,13 +150,9 @@ class Indexing:
             tag: Asked(tag, site_dir, tuple(sorted(pages)), terms.get(tag, ()))
             for tag, pages in sorted(found.items())
         }
-        self._known: dict[str, Index] = {}
-        self._begun: dict[str, Future[Index]] = {}
+        self._begun: dict[str, Future[Index | None]] = {}
         for tag, asked in self._asked.items():
-            made = kept.cache.find(asked.key, KEPT) if kept else None
-            if made:
-                self._known[tag] = pickle.loads(made)  # noqa: S301 - our own cache
-            elif running:
+            if running and kept and not kept.cache.has(asked.key, KEPT):
                 work = Work("search", tag, index_site, is_large=True)
                 self._begun[tag] = running.submit(work, asked, kept)
 
@@ -172,56 +168,86 @@ class Indexing:
             SearchIndexError: Pagefind is missing or fails, or the index holds more or fewer pages
                 in some language than expected. No index is left behind.
         """
-        made = [self._of(tag) for tag in self._asked] or [index_pages("", (), ())]
-        entry = dict(made[0].entry)
-        found: dict[str, Any] = {}
-        for each in made:
-            found |= each.entry["languages"]
-        entry["languages"] = found
         uris = {tag: [page.uri for page in asked.pages] for tag, asked in self._asked.items()}
         indexed = {tag: len(pages) for tag, pages in uris.items()}
         _compare(indexed, expected, uris)
-        files = {path: content for each in made for path, content in each.files.items()}
-        said = ((f"{FOLDER}/{path}", made) for path, made in with_entry(files, entry).items())
-        (write or self._write)(said)
+        try:
+            self._write_all(write)
+        except SearchIndexError:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
         counts = {tag: indexed.get(tag.lower(), 0) for tag in sorted(expected)}
         return SearchIndex(self._folder, counts)
 
-    def _write(self, files: Iterable[tuple[str, bytes]]) -> None:
-        for path, content in files:
+    def _write_all(self, write: Writer | None) -> None:
+        """Write a language's index after the other: those of a large site are large."""
+        entry: dict[str, Any] = {}
+        there: set[PurePosixPath] = set()
+        for tag in self._asked or ("",):
+            made = self._of(tag) if tag else index_pages("", (), ())
+            known = entry.get("languages", {})
+            entry = {**made.entry, **entry, "languages": known | made.entry["languages"]}
+            new = {path: each for path, each in made.files.items() if path not in there}
+            there |= new.keys()
+            self._write(write, tag, new)
+        self._write(write, "", with_entry({}, entry))
+
+    def _write(self, write: Writer | None, tag: str, files: Mapping[PurePosixPath, bytes]) -> None:
+        found = ((f"{FOLDER}/{path}", content) for path, content in files.items())
+        if write:
+            write(f"{FOLDER}/{tag}", found)
+            return
+        for path, content in found:
             put(self._site_dir / path, content)
 
     def _of(self, tag: str) -> Index:
-        if tag in self._known:
-            return self._known[tag]
-        asked, begun = self._asked[tag], self._begun.get(tag)
-        made = begun.result() if begun else index_site(asked, self._kept)
-        if self._kept:
-            self._kept.cache.put(asked.key, KEPT, pickle.dumps(made))
-        return made
+        """Return a language's index, which is needed once."""
+        asked, kept = self._asked[tag], self._kept
+        if kept is None:
+            return _made(asked, None)
+        begun = self._begun.pop(tag, None)
+        made = begun.result() if begun else None
+        if not (begun or kept.cache.has(asked.key, KEPT)):
+            made = index_site(asked, kept)
+        known = None if made else kept.cache.find(asked.key, KEPT)
+        if known:
+            made = cast("Index", pickle.loads(known))  # noqa: S301 - our own cache
+        return made or _made(asked, kept)
 
 
-def index_site(asked: Asked, kept: Kept | None = None) -> Index:
+def index_site(asked: Asked, kept: Kept) -> Index | None:
     """Index pages of a built site, of which only those are read that have changed.
 
     Args:
         asked: The pages.
-        kept: What is known from earlier builds.
+        kept: What is known from earlier builds, and from this one for those to come.
+
+    Returns:
+        The index; nothing if it is kept: that of a large site isn't sent to and fro.
 
     Raises:
         SearchIndexError: Pagefind is missing or fails.
     """
-    tag, known = asked.tag, asked.known
+    made = _made(asked, kept)
+    return None if kept.cache.put(asked.key, KEPT, pickle.dumps(made)) else made
+
+
+def _made(asked: Asked, kept: Kept | None) -> Index:
+    return index_read(asked.tag, _read(asked, kept), asked.known, kept.cache if kept else None)
+
+
+def _read(asked: Asked, kept: Kept | None) -> list[ReadPage]:
+    """Return pages as they were read, of which those are read that aren't known."""
 
     def read(page: Marked) -> ReadPage:
-        return ReadPage.of(page.uri, (asked.site_dir / page.uri).read_bytes(), tag)
+        return ReadPage.of(page.uri, (asked.site_dir / page.uri).read_bytes(), asked.tag)
 
     if kept is None:
-        return index_read(tag, [read(page) for page in asked.pages], known)
-    shelf = kept.shelf(tag)
+        return [read(page) for page in asked.pages]
+    shelf = kept.shelf(asked.tag)
     found = [shelf.get(page.name, partial(read, page)) for page in asked.pages]
     shelf.close()
-    return index_read(tag, found, known, kept.cache)
+    return found
 
 
 def _marked(

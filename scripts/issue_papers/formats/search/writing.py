@@ -21,7 +21,6 @@ as the site does:
 from __future__ import annotations
 
 import base64
-import gzip
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,17 +29,12 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 import cbor2
-import lxml.html
-from lxml import etree
 
-from issue_papers.content_cache import digest
-from issue_papers.formats.search.lexicon import MARKER, marker
-from issue_papers.formats.search.pagefind import MarkedPage, Pagefind, SearchIndexError
-from issue_papers.formats.search.reading import HEADING, MARK, TITLE, Document, Run
-from issue_papers.reporting.messages import say
-
-ENTRY = PurePosixPath("pagefind-entry.json")
-"""The file that lists the languages: the first one a browser loads."""
+from issue_papers.content_cache import ContentCache, digest
+from issue_papers.formats.search import parts
+from issue_papers.formats.search.lexicon import MARKER
+from issue_papers.formats.search.parts import ENTRY, FRAGMENT, META, chunk, packed
+from issue_papers.formats.search.reading import Document
 
 KINDS: Mapping[str, str] = {
     "paper": "p",
@@ -55,17 +49,8 @@ KINDS: Mapping[str, str] = {
 }
 """The letter for each kind of document in the names of fragments; `o` is for all others."""
 
-FIELDS: Mapping[float, str] = {TITLE: "title", HEADING: "heading"}
-"""What a document is found by above all, by its weight: its page's title, and its own."""
-
-_SIGNATURE = b"pagefind_dcd"
-_FRAGMENT, _META = ".pf_fragment", ".pf_meta"
 _LIST = 4
 """What lists begin with in CBOR (RFC 8949, section 3.1)."""
-
-_PAGES, _CHUNKS, _FIELDS = 1, 2, 5
-"""Where Pagefind's own first file, which is in CBOR (RFC 8949), lists fragments and files of words,
-and the names of what a document may be found by besides."""
 
 _TOGETHER = 16
 """So many pages share a digest in their fragments' names: when one changes, all get new names."""
@@ -83,20 +68,23 @@ each of their synonyms. One that nearly every page has may be more, and is in a 
 _NAME = 5
 """Characters of a name, 5 bits each."""
 
-_MARKER_WEIGHT = 0.1
-
 _BITS = 3
 """Of a document's length, so many bits are kept: enough to rank by."""
 
 
 def index(
-    tag: str, documents: Sequence[Document], *, keep_index_url: bool = False
+    tag: str,
+    documents: Sequence[Document],
+    cache: ContentCache | None = None,
+    *,
+    keep_index_url: bool = False,
 ) -> dict[PurePosixPath, bytes]:
     """Index documents of a language.
 
     Args:
         tag: The language, in lower case.
         documents: Those of a page one after the other.
+        cache: Where it is kept what was made of them.
         keep_index_url: Whether addresses end with `index.html`, where that is a page's name.
 
     Returns:
@@ -105,42 +93,29 @@ def index(
     Raises:
         SearchIndexError: Pagefind is missing or fails.
     """
-    pages = (_page(tag, number, each) for number, each in enumerate(documents))
-    with Pagefind() as pagefind:
-        files = pagefind.index(pages)
+    found = parts.parts(tag, documents, cache)
     fragments = [_fragment(each, keep_index_url=keep_index_url) for each in documents]
     digests = [*_digests(documents, fragments)]
     made = {
-        PurePosixPath("fragment", f"{tag}_{name}{_FRAGMENT}"): _packed(fragment)
+        PurePosixPath("fragment", f"{tag}_{name}{FRAGMENT}"): packed(fragment)
         for name, fragment in zip(_names(documents, digests), fragments, strict=True)
     }
-    order: dict[str, int] = {}
-    for path, content in files.items():
-        if path.suffix == _FRAGMENT:
-            order[path.stem] = int(
-                json.loads(_unpacked(content))["url"].strip("/")[: -len(".html")]
-            )
-        elif path.suffix == ".pagefind":
-            made[path] = content
-    entry = json.loads(files[ENTRY])
-    for language in entry["languages"].values():
-        meta = cbor2.loads(_unpacked(files[PurePosixPath(f"pagefind.{language['hash']}{_META}")]))
-        found = [order[name] for name, *_ in meta[_PAGES]]
-        if found != [*range(len(documents))]:
-            raise SearchIndexError(say("Pagefind has put the documents into another order."))
-        chunks = [cbor2.loads(_unpacked(files[_chunk(name)]))[0] for *_, name in meta[_CHUNKS]]
-        shares = [*_shares(map(_written, itertools.chain.from_iterable(chunks)))]
+    made |= found[0].engines
+    entry = dict(found[0].entry)
+    for name, language in entry["languages"].items():
+        shares = [*_shares(map(_written, parts.together(found)))]
         contents = [_list(_list(*(each.content for each in share))) for share in shares]
         words = f"{tag}_{_name(*contents)}"
         for number, content in enumerate(contents):
-            made[_chunk(f"{words}-{number:x}")] = _packed(content)
-        lengths = [length for _, length, *_ in meta[_PAGES]]
+            made[chunk(f"{words}-{number:x}")] = packed(content)
+        lengths = [length for part in found for length in part.lengths]
         ends = [(share[0].text, share[-1].text) for share in shares]
         table = _table(_kinds(documents), lengths, digests, words, ends)
-        table |= {"version": meta[0], "fields": meta[_FIELDS]}
-        first = _packed(_json(table))
-        language["hash"] = f"{tag}_{digest([first])[:10]}"
-        made[PurePosixPath(f"pagefind.{language['hash']}{_META}")] = first
+        table |= {"version": found[0].version, "fields": parts.fields(found)}
+        first = packed(_json(table))
+        hashed = f"{tag}_{digest([first])[:10]}"
+        entry["languages"] = {name: {**language, "hash": hashed}}
+        made[PurePosixPath(f"pagefind.{hashed}{META}")] = first
     made[ENTRY] = json.dumps(entry).encode()
     return made
 
@@ -257,10 +232,6 @@ def _list(*items: bytes) -> bytes:
     return written.getvalue() + b"".join(items)
 
 
-def _chunk(name: str) -> PurePosixPath:
-    return PurePosixPath("index", f"{name}.pf_index")
-
-
 def _pages(documents: Iterable[Document]) -> Iterator[list[Document]]:
     """Yield the documents of each page."""
     for _, there in itertools.groupby(documents, key=lambda each: each.uri):
@@ -303,30 +274,6 @@ def _name(*parts: bytes | str) -> str:
     return base64.b32encode(bytes.fromhex(digest(parts)))[:_NAME].decode().lower()
 
 
-def _page(tag: str, number: int, document: Document) -> MarkedPage:
-    """Write a document as Pagefind is to see it: a paragraph of folded words, weighed."""
-    root = etree.Element("html", lang=tag)
-    body = etree.SubElement(root, "body", {MARK: ""})
-    # One paragraph: where another begins, Pagefind may put a full stop that counts as a word.
-    paragraph = etree.SubElement(body, "p")
-    for run in (*document.runs, *document.hidden, *_markers(document)):
-        words = etree.SubElement(paragraph, "span", {"data-pagefind-weight": f"{run.weight:g}"})
-        if field := FIELDS.get(run.weight):
-            words.set("data-pagefind-meta", field)
-        words.text = run.words
-        words.tail = " "
-    html = lxml.html.tostring(root, encoding="unicode", doctype="<!doctype html>")
-    return MarkedPage(f"{number}.html", html)
-
-
-def _markers(document: Document) -> Iterator[Run]:
-    facts = document.facts
-    found = [marker("topic", id_) for id_, _ in facts.get("topics", ())]
-    found += [marker("place", place) for place in facts.get("places", ())]
-    if found:
-        yield Run(" ".join(found), " ".join(found), _MARKER_WEIGHT)
-
-
 def _fragment(document: Document, *, keep_index_url: bool) -> bytes:
     facts = document.facts
     uri = document.uri
@@ -345,11 +292,3 @@ def _fragment(document: Document, *, keep_index_url: bool) -> bytes:
         "anchors": [each.told() for each in document.anchors],
     }
     return _json(value)
-
-
-def _unpacked(content: bytes) -> bytes:
-    return gzip.decompress(content).removeprefix(_SIGNATURE)
-
-
-def _packed(content: bytes) -> bytes:
-    return gzip.compress(_SIGNATURE + content, compresslevel=9, mtime=0)

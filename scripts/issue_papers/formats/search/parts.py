@@ -1,0 +1,247 @@
+"""What Pagefind makes of documents: of some pages at a time, and put together as if of all at once.
+
+Pagefind holds all documents that it is given, and has no way to change one: of a large site's, it
+takes 450 MB and some seconds. So it is given those of a few pages, what it makes of them is kept as
+long as they say the same, and their words are put together here.
+"""
+
+from __future__ import annotations
+
+import gzip
+import heapq
+import itertools
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+import cbor2
+import lxml.html
+from lxml import etree
+
+from issue_papers.content_cache import ContentCache, digest, generator
+from issue_papers.formats.search.lexicon import marker
+from issue_papers.formats.search.pagefind import MarkedPage, Pagefind, SearchIndexError
+from issue_papers.formats.search.reading import HEADING, MARK, TITLE, Document, Run
+from issue_papers.installed import version
+from issue_papers.reporting.messages import say
+
+ENTRY = PurePosixPath("pagefind-entry.json")
+"""The file that lists the languages: the first one a browser loads."""
+
+FRAGMENT, META = ".pf_fragment", ".pf_meta"
+
+FIELDS: Mapping[float, str] = {TITLE: "title", HEADING: "heading"}
+"""What a document is found by above all, by its weight: its page's title, and its own."""
+
+_PART = 64
+"""So many pages are indexed at once."""
+
+_LIBRARIES = ("cbor2", "lxml", "pagefind")
+_KEPT = ".part"
+_SIGNATURE = b"pagefind_dcd"
+_PAGES, _CHUNKS, _FIELDS = 1, 2, 5
+"""Where Pagefind's own first file, which is in CBOR (RFC 8949), lists fragments and files of words,
+and the names of what a document may be found by besides."""
+
+_MARKER_WEIGHT = 0.1
+
+
+class _Found(NamedTuple):
+    """A word, and where a part has it.
+
+    Attributes:
+        text: The word.
+        before: How many documents the parts before have.
+        documents: The documents that have it.
+        others: Its other spellings, each with the documents that have it so.
+    """
+
+    text: str
+    before: int
+    documents: list[Any]
+    others: list[tuple[str, list[Any]]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What Pagefind makes of some documents.
+
+    Attributes:
+        entry: What `ENTRY` holds.
+        engines: What searches it in a browser, by path in the index's folder.
+        version: Of which version of Pagefind it is.
+        fields: What documents may be found by besides, in their order.
+        lengths: How many words each document has.
+        chunks: The words, by the alphabet, as Pagefind packs them.
+    """
+
+    entry: Mapping[str, Any]
+    engines: Mapping[PurePosixPath, bytes]
+    version: str = ""
+    fields: tuple[str, ...] = ()
+    lengths: tuple[int, ...] = ()
+    chunks: tuple[bytes, ...] = ()
+
+    def words(self, fields: Sequence[str], before: int) -> Iterator[_Found]:
+        """Yield each word, and where it is found.
+
+        Args:
+            fields: What documents of any part may be found by besides.
+            before: How many documents the parts before this one have.
+        """
+        places = [-1 - fields.index(field) for field in self.fields]
+        is_same = self.fields == tuple(fields)
+        for each in self.chunks:
+            for text, documents, others in cbor2.loads(unpacked(each))[0]:
+                for there in () if is_same else (documents, *(found for _, found in others)):
+                    for document in there:
+                        document[2] = [at if at >= 0 else places[-1 - at] for at in document[2]]
+                yield _Found(text, before, documents, others)
+
+
+@lru_cache(maxsize=1)
+def made_with() -> tuple[str, ...]:
+    """Return what decides, besides pages, how an index comes out."""
+    return generator(), *map(version, _LIBRARIES)
+
+
+def parts(tag: str, documents: Sequence[Document], cache: ContentCache | None = None) -> list[Part]:
+    """Have documents of a language indexed.
+
+    Args:
+        tag: The language, in lower case.
+        documents: Those of a page one after the other.
+        cache: Where it is kept what was made of them.
+
+    Raises:
+        SearchIndexError: Pagefind is missing or fails.
+    """
+    return [_kept(tag, part, cache) for part in _shared_out(documents)] or [_made(tag, ())]
+
+
+def fields(found: Iterable[Part]) -> list[str]:
+    """Return what documents of any part may be found by besides."""
+    return sorted({field for part in found for field in part.fields})
+
+
+def together(found: Sequence[Part]) -> Iterator[list[Any]]:
+    """Yield the words of all parts, by the alphabet.
+
+    Each is the word, the documents that have it, and its other spellings, each with the documents
+    that have it so. A document is how many come after the one before, and the places, each
+    likewise: those in the text and those in titles. A negative place is no place, but the weight of
+    those after it, in 24ths, and one more; among those in titles it is the field, from -1 on.
+    """
+    sizes = [0, *itertools.accumulate(len(part.lengths) for part in found)]
+    names = fields(found)
+    streams = [part.words(names, before) for part, before in zip(found, sizes, strict=False)]
+    words = heapq.merge(*streams, key=itemgetter(0, 1))
+    for text, same in itertools.groupby(words, key=itemgetter(0)):
+        there = [*same]
+        spelled: dict[str, list[tuple[int, list[Any]]]] = {}
+        for found_there in there:
+            for other, documents in found_there.others:
+                spelled.setdefault(other, []).append((found_there.before, documents))
+        others = [[other, _joined(lists)] for other, lists in sorted(spelled.items())]
+        yield [text, _joined((each.before, each.documents) for each in there), others]
+
+
+def _joined(lists: Iterable[tuple[int, list[Any]]]) -> list[Any]:
+    """Return the documents of some parts as one list, each with how many are before its part."""
+    joined: list[Any] = []
+    last = 0
+    for before, documents in lists:
+        if documents:
+            (step, *places), *more = documents
+            joined += [[before + step - last, *places], *more]
+            last = before + sum(number for number, *_ in documents)
+    return joined
+
+
+def _shared_out(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """Yield the documents of so many pages, and of the next."""
+    pages = itertools.groupby(documents, key=lambda each: each.uri)
+    lists = ([*there] for _, there in pages)
+    while share := [each for page in itertools.islice(lists, _PART) for each in page]:
+        yield share
+
+
+def _kept(tag: str, documents: Sequence[Document], cache: ContentCache | None) -> Part:
+    if cache is None:
+        return _made(tag, documents)
+    said = (part for document in documents for part in document.said())
+    key = digest(["part", *made_with(), tag, *said])
+    return cache.value(key, _KEPT, lambda: _made(tag, documents))
+
+
+def _made(tag: str, documents: Sequence[Document]) -> Part:
+    with Pagefind() as pagefind:
+        files = pagefind.index(_page(tag, *each) for each in enumerate(documents))
+    entry = json.loads(files[ENTRY])
+    engines = {path: content for path, content in files.items() if path.suffix == ".pagefind"}
+    if not entry["languages"]:
+        return Part(entry, engines)
+    (language,) = entry["languages"].values()
+    meta = cbor2.loads(unpacked(files[PurePosixPath(f"pagefind.{language['hash']}{META}")]))
+    order = {
+        path.stem: json.loads(unpacked(content))["url"].strip("/")
+        for path, content in files.items()
+        if path.suffix == FRAGMENT
+    }
+    if [order[name] for name, *_ in meta[_PAGES]] != [_uri(at) for at in range(len(documents))]:
+        raise SearchIndexError(say("Pagefind has put the documents into another order."))
+    return Part(
+        entry=entry,
+        engines=engines,
+        version=meta[0],
+        fields=tuple(meta[_FIELDS]),
+        lengths=tuple(length for _, length, *_ in meta[_PAGES]),
+        chunks=tuple(files[chunk(name)] for *_, name in meta[_CHUNKS]),
+    )
+
+
+def chunk(name: str) -> PurePosixPath:
+    """Return where a file of words is in the index's folder."""
+    return PurePosixPath("index", f"{name}.pf_index")
+
+
+def unpacked(content: bytes) -> bytes:
+    """Return what is in a file of an index."""
+    return gzip.decompress(content).removeprefix(_SIGNATURE)
+
+
+def packed(content: bytes) -> bytes:
+    """Return a file of an index."""
+    return gzip.compress(_SIGNATURE + content, compresslevel=9, mtime=0)
+
+
+def _uri(number: int) -> str:
+    return f"{number}.html"
+
+
+def _page(tag: str, number: int, document: Document) -> MarkedPage:
+    """Write a document as Pagefind is to see it: a paragraph of folded words, weighed."""
+    root = etree.Element("html", lang=tag)
+    body = etree.SubElement(root, "body", {MARK: ""})
+    # One paragraph: where another begins, Pagefind may put a full stop that counts as a word.
+    paragraph = etree.SubElement(body, "p")
+    for run in (*document.runs, *document.hidden, *_markers(document)):
+        words = etree.SubElement(paragraph, "span", {"data-pagefind-weight": f"{run.weight:g}"})
+        if field := FIELDS.get(run.weight):
+            words.set("data-pagefind-meta", field)
+        words.text = run.words
+        words.tail = " "
+    html = lxml.html.tostring(root, encoding="unicode", doctype="<!doctype html>")
+    return MarkedPage(_uri(number), html)
+
+
+def _markers(document: Document) -> Iterator[Run]:
+    facts = document.facts
+    found = [marker("topic", id_) for id_, _ in facts.get("topics", ())]
+    found += [marker("place", place) for place in facts.get("places", ())]
+    if found:
+        yield Run(" ".join(found), " ".join(found), _MARKER_WEIGHT)
