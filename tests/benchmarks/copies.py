@@ -33,7 +33,8 @@ def make_site(folder: Path, copies: int, *, lean: bool) -> Path:
     Args:
         folder: Where it goes.
         copies: How many copies of the paper there are besides it.
-        lean: Whether what stands beside the pages is left out: editions, cards, search, app.
+        lean: Whether what stands beside the pages is left out, but for their search: editions,
+            cards, app.
     """
     for name in ("docs", "case_studies", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
@@ -41,7 +42,7 @@ def make_site(folder: Path, copies: int, *, lean: bool) -> Path:
     (folder / "docs" / "published-urls.txt").unlink()  # nothing of a copy was ever published
     for number in range(1, copies + 1):
         _copy_paper(folder, number)
-    return pages_alone(folder) if lean else folder
+    return pages_alone(folder, "search") if lean else folder
 
 
 def _copy_paper(folder: Path, number: int) -> None:
@@ -81,7 +82,7 @@ def plain_site(folder: Path, source: Path) -> Path:
         page.write_text(text, encoding="utf-8")
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     config["theme"] = {"name": "material", "font": False}
-    config["plugins"] = [p for p in config["plugins"] if "i18n" in p]
+    config["plugins"] = ["search", *(p for p in config["plugins"] if "i18n" in p)]
     config.pop("extra_css", None)
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
     return folder
@@ -113,7 +114,7 @@ def hugo_site(folder: Path, plain: Path) -> Path:
         layout.parent.mkdir(parents=True, exist_ok=True)
         layout.write_text(text, encoding="utf-8")
     config = yaml.safe_load((plain / "mkdocs.yml").read_text(encoding="utf-8"))
-    (i18n,) = (plugin["i18n"] for plugin in config["plugins"])
+    (i18n,) = (plugin["i18n"] for plugin in config["plugins"] if "i18n" in plugin)
     languages = {each["locale"]: {"label": each["name"]} for each in i18n["languages"]}
     settings = {"title": config["site_name"], "languages": languages}
     (folder / "hugo.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")

@@ -9,7 +9,7 @@ import cbor2
 import pytest
 from issue_papers.content.termbase import Term, Termbase
 from issue_papers.content_cache import ContentCache
-from issue_papers.formats.search import folding, index, lexicon, parts, writing
+from issue_papers.formats.search import folding, index, lexicon, parts, postings, writing
 from issue_papers.formats.search.folding import JOINT
 from issue_papers.formats.search.indexing import Indexing, Kept, SearchIndex
 from issue_papers.formats.search.pagefind import Pagefind, SearchIndexError
@@ -287,7 +287,7 @@ def test_a_word_of_every_page_is_in_a_file_of_its_own() -> None:
 
 def test_what_is_listed_in_cbor_is_what_cbor2_would_list() -> None:
     for count in (0, 1, 23, 24, 255, 256, 70_000):
-        listed = writing._list(*([cbor2.dumps(["a", 1])] * count))
+        listed = postings.listed(*([cbor2.dumps(["a", 1])] * count))
         assert listed == cbor2.dumps([["a", 1]] * count)
 
 

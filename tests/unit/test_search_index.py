@@ -15,7 +15,8 @@ from issue_papers.content_cache import ContentCache
 from issue_papers.formats.search import lexicon, parts, writing
 from issue_papers.formats.search.index import index_pages
 from issue_papers.formats.search.lexicon import Concept
-from issue_papers.formats.search.pagefind import Pagefind
+from issue_papers.formats.search.pagefind import Pagefind, SearchIndexError
+from issue_papers.formats.search.postings import Word
 from issue_papers.formats.search.reading import documents
 from judging import node
 
@@ -200,3 +201,12 @@ def test_an_index_is_kept_while_its_readers_find_the_same(tmp_path: Path) -> Non
     index_pages("en", [("a.html", page)], concepts, cache, in_folder=True)
     index_pages("en", [("a.html", page), ("b.html", b"<html lang='en'>")], concepts, cache)
     assert len([*tmp_path.glob("*.search")]) == 5
+
+
+def test_it_is_told_if_pagefind_lists_words_otherwise() -> None:
+    for word in (["a", [[0, [1]]], []], ["a", [[0, [1], []]]], ["a", [(0, [1], {}, [])], []]):
+        with pytest.raises(ValueError):  # noqa: PT011 - which of them doesn't matter
+            Word.of(word)
+        chunk = parts.packed(cbor2.dumps([[word]]))
+        with pytest.raises(SearchIndexError, match="another way"):
+            [*parts._words([chunk])]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 import cbor2
 import lxml.html
@@ -25,6 +25,7 @@ from lxml import etree
 from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.formats.search.lexicon import marker
 from issue_papers.formats.search.pagefind import MarkedPage, Pagefind, SearchIndexError
+from issue_papers.formats.search.postings import Word, written
 from issue_papers.formats.search.reading import HEADING, MARK, TITLE, Document, Run
 from issue_papers.installed import version
 from issue_papers.reporting.messages import say
@@ -50,22 +51,6 @@ and the names of what a document may be found by besides."""
 _MARKER_WEIGHT = 0.1
 
 
-class _Found(NamedTuple):
-    """A word, and where a part has it.
-
-    Attributes:
-        text: The word.
-        before: How many documents the parts before have.
-        documents: The documents that have it.
-        others: Its other spellings, each with the documents that have it so.
-    """
-
-    text: str
-    before: int
-    documents: list[Any]
-    others: list[tuple[str, list[Any]]]
-
-
 @dataclass(frozen=True)
 class Part:
     """What Pagefind makes of some documents.
@@ -76,7 +61,7 @@ class Part:
         version: Of which version of Pagefind it is.
         fields: What documents may be found by besides, in their order.
         lengths: How many words each document has.
-        chunks: The words, by the alphabet, as Pagefind packs them.
+        words: The words, by the alphabet.
     """
 
     entry: Mapping[str, Any]
@@ -84,23 +69,20 @@ class Part:
     version: str = ""
     fields: tuple[str, ...] = ()
     lengths: tuple[int, ...] = ()
-    chunks: tuple[bytes, ...] = ()
+    words: tuple[Word, ...] = ()
 
-    def words(self, fields: Sequence[str], before: int) -> Iterator[_Found]:
-        """Yield each word, and where it is found.
+    def placed(self, names: Sequence[str], before: int) -> Iterator[tuple[str, int, Word]]:
+        """Yield each word by its text and how many documents the parts before this one have.
 
         Args:
-            fields: What documents of any part may be found by besides.
-            before: How many documents the parts before this one have.
+            names: What documents of any part may be found by besides.
+            before: How many documents those are.
         """
-        places = [-1 - fields.index(field) for field in self.fields]
-        is_same = self.fields == tuple(fields)
-        for each in self.chunks:
-            for text, documents, others in cbor2.loads(unpacked(each))[0]:
-                for there in () if is_same else (documents, *(found for _, found in others)):
-                    for document in there:
-                        document[2] = [at if at >= 0 else places[-1 - at] for at in document[2]]
-                yield _Found(text, before, documents, others)
+        is_same = self.fields == tuple(names)
+        numbers = [-1 - names.index(field) for field in self.fields]
+        for word in self.words:
+            same = word if is_same else word.with_fields(lambda number: numbers[-1 - number])
+            yield word.text, before, same
 
 
 @lru_cache(maxsize=1)
@@ -128,38 +110,14 @@ def fields(found: Iterable[Part]) -> list[str]:
     return sorted({field for part in found for field in part.fields})
 
 
-def together(found: Sequence[Part]) -> Iterator[list[Any]]:
-    """Yield the words of all parts, by the alphabet.
-
-    Each is the word, the documents that have it, and its other spellings, each with the documents
-    that have it so. A document is how many come after the one before, and the places, each
-    likewise: those in the text and those in titles. A negative place is no place, but the weight of
-    those after it, in 24ths, and one more; among those in titles it is the field, from -1 on.
-    """
+def together(found: Sequence[Part]) -> Iterator[tuple[str, bytes]]:
+    """Yield the words of all parts, by the alphabet: the word, and it as `postings` writes it."""
     sizes = [0, *itertools.accumulate(len(part.lengths) for part in found)]
     names = fields(found)
-    streams = [part.words(names, before) for part, before in zip(found, sizes, strict=False)]
+    streams = [part.placed(names, before) for part, before in zip(found, sizes, strict=False)]
     words = heapq.merge(*streams, key=itemgetter(0, 1))
     for text, same in itertools.groupby(words, key=itemgetter(0)):
-        there = [*same]
-        spelled: dict[str, list[tuple[int, list[Any]]]] = {}
-        for found_there in there:
-            for other, documents in found_there.others:
-                spelled.setdefault(other, []).append((found_there.before, documents))
-        others = [[other, _joined(lists)] for other, lists in sorted(spelled.items())]
-        yield [text, _joined((each.before, each.documents) for each in there), others]
-
-
-def _joined(lists: Iterable[tuple[int, list[Any]]]) -> list[Any]:
-    """Return the documents of some parts as one list, each with how many are before its part."""
-    joined: list[Any] = []
-    last = 0
-    for before, documents in lists:
-        if documents:
-            (step, *places), *more = documents
-            joined += [[before + step - last, *places], *more]
-            last = before + sum(number for number, *_ in documents)
-    return joined
+        yield text, written(text, ((before, word) for _, before, word in same))
 
 
 def _shared_out(documents: Sequence[Document]) -> Iterator[list[Document]]:
@@ -200,8 +158,17 @@ def _made(tag: str, documents: Sequence[Document]) -> Part:
         version=meta[0],
         fields=tuple(meta[_FIELDS]),
         lengths=tuple(length for _, length, *_ in meta[_PAGES]),
-        chunks=tuple(files[chunk(name)] for *_, name in meta[_CHUNKS]),
+        words=tuple(_words(files[chunk(name)] for *_, name in meta[_CHUNKS])),
     )
+
+
+def _words(chunks: Iterable[bytes]) -> Iterator[Word]:
+    """Yield the words of Pagefind's files of them."""
+    for content in chunks:
+        try:
+            yield from map(Word.of, cbor2.loads(unpacked(content))[0])
+        except ValueError as error:
+            raise SearchIndexError(say("Pagefind writes words in another way.")) from error
 
 
 def chunk(name: str) -> PurePosixPath:

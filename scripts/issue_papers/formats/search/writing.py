@@ -24,7 +24,6 @@ import base64
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -34,6 +33,7 @@ from issue_papers.content_cache import ContentCache, digest
 from issue_papers.formats.search import parts
 from issue_papers.formats.search.lexicon import MARKER
 from issue_papers.formats.search.parts import ENTRY, FRAGMENT, META, chunk, packed
+from issue_papers.formats.search.postings import listed
 from issue_papers.formats.search.reading import Document
 
 KINDS: Mapping[str, str] = {
@@ -48,9 +48,6 @@ KINDS: Mapping[str, str] = {
     "news": "n",
 }
 """The letter for each kind of document in the names of fragments; `o` is for all others."""
-
-_LIST = 4
-"""What lists begin with in CBOR (RFC 8949, section 3.1)."""
 
 _TOGETHER = 16
 """So many pages share a digest in their fragments' names: when one changes, all get new names."""
@@ -103,8 +100,8 @@ def index(
     made |= found[0].engines
     entry = dict(found[0].entry)
     for name, language in entry["languages"].items():
-        shares = [*_shares(map(_written, parts.together(found)))]
-        contents = [_list(_list(*(each.content for each in share))) for share in shares]
+        shares = [*_shares(itertools.starmap(_left, parts.together(found)))]
+        contents = [listed(listed(*(each.content for each in share))) for share in shares]
         words = f"{tag}_{_name(*contents)}"
         for number, content in enumerate(contents):
             made[chunk(f"{words}-{number:x}")] = packed(content)
@@ -202,12 +199,11 @@ class _Word(NamedTuple):
     content: bytes
 
 
-def _written(word: list[Any]) -> _Word:
-    """Write a word with the documents that it is kept of."""
-    content = cbor2.dumps(word)
+def _left(text: str, content: bytes) -> _Word:
+    """Return a word with the documents that it is kept of."""
     if len(content) > _WORD_BYTES:
-        content = cbor2.dumps(_kept(word))
-    return _Word(word[0], content)
+        content = cbor2.dumps(_kept(cbor2.loads(content)))
+    return _Word(text, content)
 
 
 def _shares(words: Iterable[_Word]) -> Iterator[list[_Word]]:
@@ -223,13 +219,6 @@ def _shares(words: Iterable[_Word]) -> Iterator[list[_Word]]:
         size += more
     if share:
         yield share
-
-
-def _list(*items: bytes) -> bytes:
-    """Return a list in CBOR of what is in CBOR already."""
-    written = BytesIO()
-    cbor2.CBOREncoder(written).encode_length(_LIST, len(items))
-    return written.getvalue() + b"".join(items)
 
 
 def _pages(documents: Iterable[Document]) -> Iterator[list[Document]]:
