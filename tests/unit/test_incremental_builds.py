@@ -429,7 +429,7 @@ def test_any_series_of_edits_gives_what_a_clean_build_gives(
 def test_a_page_is_the_same_when_what_was_told_of_others_is_gone(
     known: Known, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("issue_papers.building.site.ROOM", 1)
+    monkeypatch.setattr("issue_papers.building.site.ROOM", 5)
     folder = _copy(known.folder, tmp_path / "folder")
     made = _clean(folder / "source", folder / "cache")
     assert made.drawn == len(made.pages)
