@@ -62,14 +62,19 @@ def test_a_process_that_is_large_gives_its_place_to_another(
         assert len({job.result() for job in small}) <= 2
 
 
-def test_what_is_large_is_done_by_a_process_that_has_room() -> None:
+def test_what_is_large_is_done_by_a_process_that_has_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    large = Work("", "", _who, is_large=True)
+    monkeypatch.setattr(copied_processes, "MOST_BYTES", 1 << 40)
+    monkeypatch.setattr(copied_processes, "ROOM_BYTES", 1 << 40)
     with executor(2) as running:
         grown = {running.submit(_grow, 20 << 20).result() for _ in range(6)}
-        assert len(grown) <= 2
-        large = Work("", "", _who, is_large=True)
-        done = {job.result() for job in [running.submit(large, number) for number in range(20)]}
-        assert len(done) <= 2
-        assert not done & grown
+        assert len(grown | {running.submit(large, number).result() for number in range(20)}) <= 2
+    monkeypatch.setattr(copied_processes, "ROOM_BYTES", 0)
+    with executor(2) as running:
+        grown = {running.submit(_grow, 20 << 20).result() for _ in range(6)}
+        assert not grown & {running.submit(large, number).result() for number in range(20)}
         watched = Watched(running)
         last = watched.submit(Work("", "", _grow, is_large=True), 20 << 20).result()
         assert last not in {watched.submit(large, number).result() for number in range(20)}

@@ -38,8 +38,8 @@ MOST_BYTES = 288 << 20
 LEAST_BYTES = 40 << 20
 """How much it must have grown for that: what it has at hand takes time to be made anew."""
 
-_SOME_BYTES = 16 << 20
-"""How much it may have grown and still be given what is large."""
+ROOM_BYTES, _SOME_BYTES = 200 << 20, 16 << 20
+"""How much it may hold, or have grown, and still be given what is large."""
 
 _END = b""
 """What a process is sent that is to end: others hold the end of its pipe that is here, too."""
@@ -205,7 +205,8 @@ def _be_copy(there: Connection, begin: Callable[[], None]) -> None:
 def _serve(there: Connection) -> int:
     """Do one job after the other, and return the status to end with."""
     first = resident()
-    most, some = max(first + LEAST_BYTES, MOST_BYTES), first + _SOME_BYTES
+    most = max(first + LEAST_BYTES, MOST_BYTES)
+    some = max(first + _SOME_BYTES, ROOM_BYTES)
     with contextlib.suppress(EOFError, OSError):
         while (call := there.recv_bytes()) != _END:
             if call != _ROOM:
