@@ -62,15 +62,14 @@ class Work(Generic[P, T]):
         name: Which of them.
         do: The function; it and all that it is given can be sent to another process.
         count: How many it makes.
-        is_large: Whether it has all pages of a large site at hand: better in a process that has
-            nothing else.
+        room: How many bytes it takes, if it is many: it has all pages of a site at hand.
     """
 
     kind: str
     name: str
     do: Callable[P, T]
     count: int = 1
-    is_large: bool = False
+    room: int = 0
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
         """Do it."""

@@ -65,7 +65,7 @@ def test_a_process_that_is_large_gives_its_place_to_another(
 def test_what_is_large_is_done_by_a_process_that_has_room(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    large = Work("", "", _who, is_large=True)
+    large = Work("", "", _who, room=1)
     monkeypatch.setattr(copied_processes, "MOST_BYTES", 1 << 40)
     monkeypatch.setattr(copied_processes, "ROOM_BYTES", 1 << 40)
     with executor(2) as running:
@@ -76,7 +76,7 @@ def test_what_is_large_is_done_by_a_process_that_has_room(
         grown = {running.submit(_grow, 20 << 20).result() for _ in range(6)}
         assert not grown & {running.submit(large, number).result() for number in range(20)}
         watched = Watched(running)
-        last = watched.submit(Work("", "", _grow, is_large=True), 20 << 20).result()
+        last = watched.submit(Work("", "", _grow, room=1), 20 << 20).result()
         assert last not in {watched.submit(large, number).result() for number in range(20)}
 
 

@@ -47,12 +47,12 @@ class BesidePages:
         sealed = seal(site, running)
         self._data = [
             running.submit(
-                Work("data", dataset.id, write_dataset, is_large=True), sealed, dataset.id, folder
+                Work("data", dataset.id, write_dataset, room=site.room), sealed, dataset.id, folder
             )
             for dataset in kinds.datasets()
         ]
         self._others = [
-            running.submit(Work(kind, tag, write, is_large=True), sealed, tag, folder)
+            running.submit(Work(kind, tag, write, room=site.room), sealed, tag, folder)
             for kind, write in (("repositories", write_records), ("files", write_of_language))
             for tag in site.views
         ]
@@ -102,7 +102,7 @@ def begun_texts(site: Site, folder: Path, running: Executor) -> list[Future[None
     """
     sealed = seal(site, running)
     return [
-        running.submit(Work("files", tag, write_texts, is_large=True), sealed, tag, folder)
+        running.submit(Work("files", tag, write_texts, room=site.room), sealed, tag, folder)
         for tag in site.views
     ]
 

@@ -38,14 +38,17 @@ MOST_BYTES = 288 << 20
 LEAST_BYTES = 40 << 20
 """How much it must have grown for that: what it has at hand takes time to be made anew."""
 
-ROOM_BYTES, _SOME_BYTES = 200 << 20, 16 << 20
-"""How much it may hold, or have grown, and still be given what is large."""
+ROOM_BYTES = 340 << 20
+"""How much it may hold with something large that it is given next,"""
+
+_SOME_BYTES = 16 << 20
+"""if it has grown by so much."""
 
 _END = b""
 """What a process is sent that is to end: others hold the end of its pipe that is here, too."""
 
-_ROOM = b"room"
-"""What a process is sent before something large: it does that, or another in its place."""
+_ROOM = b"room "
+"""What a process is sent before something large, and its bytes: it does that, or another."""
 
 _ENDING = frozenset({signal.SIGTERM})
 
@@ -59,12 +62,12 @@ class _Job:
 
     Attributes:
         call: A function and what it is given, pickled.
-        is_large: Whether it needs the room that a process has at first.
+        room: How many bytes it takes.
         future: Waits for what comes of it.
     """
 
     call: bytes
-    is_large: bool
+    room: int
     future: Future[Any] = field(default_factory=Future)
 
 
@@ -94,7 +97,7 @@ class CopiedProcesses(Executor):
             raise _gone()
         if not self._threads:
             self._start()
-        job = _Job(pickle.dumps((fn, args, kwargs)), getattr(fn, "is_large", False))
+        job = _Job(pickle.dumps((fn, args, kwargs)), getattr(fn, "room", 0))
         self._jobs.put(job)
         return job.future
 
@@ -127,8 +130,8 @@ class CopiedProcesses(Executor):
 
     def _hand(self, job: _Job, there: Connection) -> None:
         try:
-            if job.is_large:
-                there.send_bytes(_ROOM)
+            if job.room:
+                there.send_bytes(_ROOM + b"%d" % job.room)
             there.send_bytes(job.call)
             answer = there.recv_bytes()
         except (EOFError, OSError):
@@ -205,13 +208,14 @@ def _be_copy(there: Connection, begin: Callable[[], None]) -> None:
 def _serve(there: Connection) -> int:
     """Do one job after the other, and return the status to end with."""
     first = resident()
-    most = max(first + LEAST_BYTES, MOST_BYTES)
-    some = max(first + _SOME_BYTES, ROOM_BYTES)
     with contextlib.suppress(EOFError, OSError):
         while (call := there.recv_bytes()) != _END:
-            if call != _ROOM:
+            if call.startswith(_ROOM):
+                least, most = _SOME_BYTES, ROOM_BYTES - int(call.removeprefix(_ROOM))
+            else:
                 there.send_bytes(_done(call))
-            if resident() > (some if call == _ROOM else most):
+                least, most = LEAST_BYTES, MOST_BYTES
+            if resident() > max(first + least, most):
                 return _RENEWED
     return 0
 

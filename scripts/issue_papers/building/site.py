@@ -63,6 +63,9 @@ _MOST_BYTES = 280 << 20
 _MORE_BYTES = 24 << 20
 """once it has grown by so much since it let go last: not all goes back to the system."""
 
+_PAGE_BYTES = 40_000
+"""So much is held of each page by whoever has all at hand."""
+
 _EXCERPTS = ".excerpts"
 DATA = ".data"
 """The suffix of what data says of some pages, in the content cache."""
@@ -208,6 +211,11 @@ class Site:
         self.mirrors: Mapping[str, Mirror] = {
             tag: Mirror(views, self.printer, self.theme, cache) for tag, views in self.views.items()
         }
+
+    @property
+    def room(self) -> int:
+        """How many bytes whoever has all pages at hand takes, about."""
+        return _PAGE_BYTES * len(self.library.entries) * len(self.views)
 
     def has_told(self, pages: int) -> None:
         """Let go what has been worked out of texts, once it has been asked for enough pages.

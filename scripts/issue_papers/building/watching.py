@@ -62,8 +62,8 @@ class _Timed(Generic[_P, _T]):
     work: Callable[_P, _T]
 
     @property
-    def is_large(self) -> bool:
-        return isinstance(self.work, Work) and self.work.is_large
+    def room(self) -> int:
+        return self.work.room if isinstance(self.work, Work) else 0
 
     def __call__(self, *args: _P.args, **kwargs: _P.kwargs) -> tuple[_T, Span]:
         start, work = time.time(), self.work

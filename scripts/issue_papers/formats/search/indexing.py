@@ -39,6 +39,9 @@ from issue_papers.work import Work
 Writer = Callable[[str, Iterable[tuple[str, bytes]]], None]
 """Writes files that are made together, each by its path below the site's root, under a name."""
 
+_PAGE_BYTES = 120_000
+"""So much is held of each page of a language while it is indexed."""
+
 HINT = say(
     "Hint: a page is found when its article has {mark}. A translated page needs it; a page shown "
     "in the source language because its translation is missing must not have it.",
@@ -153,7 +156,7 @@ class Indexing:
         self._begun: dict[str, Future[Index | None]] = {}
         for tag, asked in self._asked.items():
             if running and kept and not kept.cache.has(asked.key, KEPT):
-                work = Work("search", tag, index_site, is_large=True)
+                work = Work("search", tag, index_site, room=_PAGE_BYTES * len(asked.pages))
                 self._begun[tag] = running.submit(work, asked, kept)
 
     def write(self, expected: Mapping[str, int], write: Writer | None = None) -> SearchIndex:
