@@ -41,7 +41,7 @@ LEAST_BYTES = 40 << 20
 ROOM_BYTES = 340 << 20
 """How much it may hold with something large that it is given next,"""
 
-_SOME_BYTES = 16 << 20
+_SOME_BYTES = 8 << 20
 """if it has grown by so much."""
 
 _END = b""
