@@ -6,6 +6,7 @@ a PDF, an EPUB and a single page say what the site says.
 
 from __future__ import annotations
 
+import gzip
 import re
 import zipfile
 from dataclasses import replace
@@ -118,6 +119,8 @@ def test_pages_tell_the_sizes_of_downloads(sampler_built: Path) -> None:
     for page in sampler_built.rglob("index.html"):
         text = page.read_text(encoding="utf-8")
         assert "\ue000" not in text, page
+    for answer in (sampler_built / "pagefind/fragment").iterdir():
+        assert "\ue000" not in gzip.decompress(answer.read_bytes()).decode(), answer
     landing = (sampler_built / PAPER / "index.html").read_text(encoding="utf-8")
     assert re.search(r"English, \d+ kB", landing)
     french = (sampler_built / "fr" / PAPER / "index.html").read_text(encoding="utf-8")
