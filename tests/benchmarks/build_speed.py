@@ -234,7 +234,8 @@ def table(sizes: list[int], alone: list[int], rounds: int, path: str) -> Iterato
         path: Where other programs are looked for.
     """
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    yield f"{dt.datetime.now(dt.UTC).date()}, {machine}; medians of {rounds}"
+    how = f"medians of {rounds}; “pages alone” and plain Material with their search"
+    yield f"{dt.datetime.now(dt.UTC).date()}, {machine}; {how}"
     yield ""
     yield "| pages | what | seconds | processor | MB | ratio to plain Material |"
     yield "|---|---|---|---|---|---|"
