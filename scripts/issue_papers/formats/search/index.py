@@ -132,12 +132,12 @@ def index_read(
     def made() -> Index:
         found = [document for page in pages for document in page.documents]
         files = writing.index(tag, found, cache, keep_index_url=in_folder)
-        entry = json.loads(files[ENTRY])
+        entry = json.loads(files.pop(ENTRY))
         if found:
             first, more = lexicon.files(tag, found, known)
             files |= more
             entry["languages"][tag] |= {"lexicon": first, "page_count": len(pages)}
-        return Index(_used(files, entry), entry)
+        return Index(files, entry)
 
     if cache is None:
         return made()
@@ -208,19 +208,6 @@ def _language(uri: str, content: bytes) -> str:
             )
         )
     return found[2].decode("utf-8", "replace").lower()
-
-
-def _used(
-    files: Mapping[PurePosixPath, bytes], entry: Mapping[str, Any]
-) -> dict[PurePosixPath, bytes]:
-    """Return what the search dialog loads: of the engines, those of the languages."""
-    engines = {language["wasm"] or "unknown" for language in entry["languages"].values()}
-    names = {f"wasm.{engine}.pagefind" for engine in engines}
-    return {
-        path: content
-        for path, content in files.items()
-        if path != ENTRY and (path.suffix != ".pagefind" or path.name in names)
-    }
 
 
 def with_entry(

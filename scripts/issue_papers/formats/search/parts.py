@@ -12,7 +12,7 @@ import heapq
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import PurePosixPath
@@ -57,7 +57,7 @@ class Part:
 
     Attributes:
         entry: What `ENTRY` holds.
-        engines: What searches it in a browser, by path in the index's folder.
+        engine: What searches it in a browser, by path in the index's folder.
         version: Of which version of Pagefind it is.
         fields: What documents may be found by besides, in their order.
         lengths: How many words each document has.
@@ -65,7 +65,7 @@ class Part:
     """
 
     entry: Mapping[str, Any]
-    engines: Mapping[PurePosixPath, bytes]
+    engine: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
     version: str = ""
     fields: tuple[str, ...] = ()
     lengths: tuple[int, ...] = ()
@@ -140,21 +140,24 @@ def _made(tag: str, documents: Sequence[Document]) -> Part:
     with Pagefind() as pagefind:
         files = pagefind.index(_page(tag, *each) for each in enumerate(documents))
     entry = json.loads(files[ENTRY])
-    engines = {path: content for path, content in files.items() if path.suffix == ".pagefind"}
-    if not entry["languages"]:
-        return Part(entry, engines)
-    (language,) = entry["languages"].values()
-    meta = cbor2.loads(unpacked(files[PurePosixPath(f"pagefind.{language['hash']}{META}")]))
-    order = {
+    if not documents:
+        return Part(entry)
+    languages = [*entry["languages"].values()]
+    metas = [PurePosixPath(f"pagefind.{language['hash']}{META}") for language in languages]
+    found = [cbor2.loads(unpacked(files[path])) for path in metas]
+    uris = {
         path.stem: json.loads(unpacked(content))["url"].strip("/")
         for path, content in files.items()
         if path.suffix == FRAGMENT
     }
-    if [order[name] for name, *_ in meta[_PAGES]] != [_uri(at) for at in range(len(documents))]:
+    order = [[uris[name] for name, *_ in meta[_PAGES]] for meta in found]
+    if order != [[_uri(number) for number in range(len(documents))]]:
         raise SearchIndexError(say("Pagefind has put the documents into another order."))
+    ((language, meta),) = zip(languages, found, strict=True)
+    engine = PurePosixPath(f"wasm.{language['wasm'] or 'unknown'}.pagefind")
     return Part(
         entry=entry,
-        engines=engines,
+        engine={engine: files[engine]},
         version=meta[0],
         fields=tuple(meta[_FIELDS]),
         lengths=tuple(length for _, length, *_ in meta[_PAGES]),

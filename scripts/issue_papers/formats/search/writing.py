@@ -97,7 +97,7 @@ def index(
         PurePosixPath("fragment", f"{tag}_{name}{FRAGMENT}"): packed(fragment)
         for name, fragment in zip(_names(documents, digests), fragments, strict=True)
     }
-    made |= found[0].engines
+    made |= found[0].engine
     entry = dict(found[0].entry)
     for name, language in entry["languages"].items():
         shares = [*_shares(itertools.starmap(_left, parts.together(found)))]
