@@ -6,7 +6,8 @@ import gzip
 import itertools
 import json
 import random
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
 import cbor2
 import pytest
@@ -210,3 +211,19 @@ def test_it_is_told_if_pagefind_lists_words_otherwise() -> None:
         chunk = parts.packed(cbor2.dumps([[word]]))
         with pytest.raises(SearchIndexError, match="another way"):
             [*parts._words([chunk])]
+
+
+@pytest.mark.parametrize("left", [0, 3])
+def test_documents_that_pagefind_leaves_out_are_missed(
+    left: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = Pagefind.index
+
+    def incomplete(
+        service: Pagefind, pages: Iterable[parts.MarkedPage]
+    ) -> dict[PurePosixPath, bytes]:
+        return index(service, itertools.islice(pages, left))
+
+    monkeypatch.setattr(Pagefind, "index", incomplete)
+    with pytest.raises(SearchIndexError, match="into another order"):
+        index_pages("en", [(f"{number}.html", _page("en", number)) for number in range(2)], ())
