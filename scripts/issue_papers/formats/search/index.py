@@ -131,8 +131,7 @@ def index_read(
 
     def made() -> Index:
         found = [document for page in pages for document in page.documents]
-        files = writing.index(tag, found, cache, keep_index_url=in_folder)
-        entry = json.loads(files.pop(ENTRY))
+        files, entry = writing.index(tag, found, cache, keep_index_url=in_folder)
         if found:
             first, more = lexicon.files(tag, found, known)
             files |= more

@@ -26,7 +26,7 @@ from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.formats.search.lexicon import marker
 from issue_papers.formats.search.pagefind import MarkedPage, Pagefind, SearchIndexError
 from issue_papers.formats.search.postings import Word, written
-from issue_papers.formats.search.reading import HEADING, MARK, TITLE, Document, Run
+from issue_papers.formats.search.reading import HEADING, MARK, TITLE, Document, Run, by_page
 from issue_papers.installed import version
 from issue_papers.reporting.messages import say
 
@@ -122,9 +122,8 @@ def together(found: Sequence[Part]) -> Iterator[tuple[str, bytes]]:
 
 def _shared_out(documents: Sequence[Document]) -> Iterator[list[Document]]:
     """Yield the documents of so many pages, and of the next."""
-    pages = itertools.groupby(documents, key=lambda each: each.uri)
-    lists = ([*there] for _, there in pages)
-    while share := [each for page in itertools.islice(lists, _PART) for each in page]:
+    pages = by_page(documents)
+    while share := [*itertools.chain.from_iterable(itertools.islice(pages, _PART))]:
         yield share
 
 

@@ -32,9 +32,9 @@ import cbor2
 from issue_papers.content_cache import ContentCache, digest
 from issue_papers.formats.search import parts
 from issue_papers.formats.search.lexicon import MARKER
-from issue_papers.formats.search.parts import ENTRY, FRAGMENT, META, chunk, packed
+from issue_papers.formats.search.parts import FRAGMENT, META, chunk, packed
 from issue_papers.formats.search.postings import listed
-from issue_papers.formats.search.reading import Document
+from issue_papers.formats.search.reading import Document, by_page
 
 KINDS: Mapping[str, str] = {
     "paper": "p",
@@ -75,7 +75,7 @@ def index(
     cache: ContentCache | None = None,
     *,
     keep_index_url: bool = False,
-) -> dict[PurePosixPath, bytes]:
+) -> tuple[dict[PurePosixPath, bytes], dict[str, Any]]:
     """Index documents of a language.
 
     Args:
@@ -85,7 +85,7 @@ def index(
         keep_index_url: Whether addresses end with `index.html`, where that is a page's name.
 
     Returns:
-        The files of the index by their paths in its folder.
+        The files of the index by their paths in its folder, and what `ENTRY` is to hold.
 
     Raises:
         SearchIndexError: Pagefind is missing or fails.
@@ -113,8 +113,7 @@ def index(
         hashed = f"{tag}_{digest([first])[:10]}"
         entry["languages"] = {name: {**language, "hash": hashed}}
         made[PurePosixPath(f"pagefind.{hashed}{META}")] = first
-    made[ENTRY] = json.dumps(entry).encode()
-    return made
+    return made, entry
 
 
 def _table(
@@ -152,10 +151,7 @@ def _kept(word: list[Any]) -> list[Any]:
     """Leave of a word that a great many documents have those that it says most of.
 
     Args:
-        word: The word, the documents that have it, and its other spellings. A document is how many
-            come after the one before, and the places, each likewise: those in the text and those in
-            titles. A negative place is no place, but the weight of those after it, in 24ths, and
-            one more.
+        word: The word, as `postings` has it.
     """
     text, found, *others = word
     if len(cbor2.dumps(found)) <= _WORD_BYTES or text.startswith(MARKER):
@@ -221,23 +217,17 @@ def _shares(words: Iterable[_Word]) -> Iterator[list[_Word]]:
         yield share
 
 
-def _pages(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Yield the documents of each page."""
-    for _, there in itertools.groupby(documents, key=lambda each: each.uri):
-        yield [*there]
-
-
 def _digests(documents: Sequence[Document], fragments: Sequence[bytes]) -> Iterator[str]:
     """Yield a digest of what is found on so many pages, and of the next."""
     left = iter(fragments)
-    sizes = map(len, _pages(documents))
+    sizes = map(len, by_page(documents))
     while counts := [*itertools.islice(sizes, _TOGETHER)]:
         yield _name(*itertools.islice(left, sum(counts)))
 
 
 def _names(documents: Sequence[Document], digests: Sequence[str]) -> Iterator[str]:
     """Yield for each document its kind, its page, the digest of the page, and its number there."""
-    for page, there in enumerate(_pages(documents)):
+    for page, there in enumerate(by_page(documents)):
         for order, document in enumerate(there):
             yield f"{_kind(document)}{page:04x}{digests[page // _TOGETHER]}-{order:x}"
 
@@ -248,7 +238,7 @@ def _kind(document: Document) -> str:
 
 def _kinds(documents: Sequence[Document]) -> str:
     """Return a letter for each document, a capital for the first one of a page."""
-    pages = ("".join(map(_kind, there)) for there in _pages(documents))
+    pages = ("".join(map(_kind, there)) for there in by_page(documents))
     return "".join(page[0].upper() + page[1:] for page in pages)
 
 
