@@ -2,16 +2,22 @@
 
 import gzip
 import json
+import shutil
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from pathlib import Path
 
 import cbor2
 import pytest
+from issue_papers.building.carrying import Carrying
+from issue_papers.building.executors import InThisProcess
+from issue_papers.building.watching import Watched
 from issue_papers.content.termbase import Term, Termbase
 from issue_papers.content_cache import ContentCache
-from issue_papers.formats.search import folding, index, lexicon, parts, postings, writing
+from issue_papers.formats.search import folding, index, lexicon, parts, postings, shares, writing
 from issue_papers.formats.search.folding import JOINT
-from issue_papers.formats.search.indexing import Indexing, Kept, SearchIndex
+from issue_papers.formats.search.indexing import Indexing, SearchIndex
+from issue_papers.formats.search.making import Kept
 from issue_papers.formats.search.pagefind import Pagefind, SearchIndexError
 from issue_papers.formats.search.reading import MARK, Document, documents
 from issue_papers.views.downloads import size_mark
@@ -282,7 +288,7 @@ def test_what_every_search_loads_grows_little(
 def test_a_word_of_every_page_is_in_a_file_of_its_own() -> None:
     words = {"a": 100, "b": 9_000, "c": 100}
     given = [writing._Word(word, b"x" * size) for word, size in words.items()]
-    assert [*writing._shares(given)] == [[each] for each in given]
+    assert [*writing._cut(given)] == [[each] for each in given]
 
 
 def test_what_is_listed_in_cbor_is_what_cbor2_would_list() -> None:
@@ -401,6 +407,72 @@ def test_only_pages_that_say_something_else_are_read_again(
     assert read[3:] == ["b/index.html"]
     made = contents(again.folder)
     assert made == contents(build_index(site, expected={"en": 3}).folder)
+
+
+@pytest.mark.parametrize("running", [None, InThisProcess()], ids=["alone", "executor"])
+@pytest.mark.parametrize("spoiled", ["share", "share-name", "search", "search-head", "shelf"])
+def test_what_is_spoiled_of_an_index_is_made_again(
+    spoiled: str,
+    running: Executor | None,
+    tmp_path: Path,
+    write_page: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shares, "_PAGES", 2)
+    for uri in ("a", "b", "c"):
+        write_page(uri, "en")
+    site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
+    made = contents(build_index(site, expected={"en": 3}).folder)
+    assert contents(Indexing(site, None, running, kept).write({"en": 3}).folder) == made
+    there = [*kept.cache.folder.glob(f"*.{spoiled}")]
+    assert there
+    for path in there:
+        path.write_bytes(b"spoiled")
+    assert contents(Indexing(site, None, running, kept).write({"en": 3}).folder) == made
+
+
+def test_only_the_share_of_an_edited_page_is_made_again(
+    tmp_path: Path, write_page: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shares, "_PAGES", 2)
+    for uri in ("a", "b", "c", "d", "e"):
+        write_page(uri, "en")
+        write_page(f"fr/{uri}", "fr")
+    site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
+    Indexing(site, None, InThisProcess(), kept).write({"en": 5, "fr": 5})
+    write_page("c", "en", text="Another text")
+    watched = Watched(InThisProcess())
+    Indexing(site, None, watched, kept).write({"en": 5, "fr": 5})
+    assert [span.name for span in watched.spans] == ["en 2", "en"]
+
+
+def test_an_index_that_is_the_same_is_carried_over(
+    tmp_path: Path, write_page: Callable[..., None]
+) -> None:
+    cache = ContentCache(tmp_path / "cache")
+    published, kept = tmp_path / "published", Kept(cache, tmp_path)
+
+    def publish() -> tuple[dict[str, bytes], dict[str, int]]:
+        shutil.rmtree(tmp_path / "site", ignore_errors=True)
+        write_page("a", "en", text=text)
+        write_page("fr/a", "fr")
+        into = Carrying(tmp_path / "site", published, cache)
+        Indexing(tmp_path / "site", kept=kept).write({"en": 1, "fr": 1}, into)
+        shutil.rmtree(published, ignore_errors=True)
+        (tmp_path / "site").rename(published)
+        into.close()
+        there = [path for path in (published / "pagefind").rglob("*") if path.is_file()]
+        numbers = {str(path.relative_to(published)): path.stat().st_ino for path in there}
+        return contents(published / "pagefind"), numbers
+
+    text = "A text"
+    made, before = publish()
+    assert publish() == (made, before)
+    text = "Another text"
+    _, after = publish()
+    same = {path for path, number in before.items() if after.get(path) == number}
+    assert {path for path in before if "/fr_" in path} <= same
+    assert not {path for path in same if "/en_" in path and "lexicon" not in path}
 
 
 def test_a_page_that_is_known_by_its_digest_is_not_looked_at(

@@ -13,12 +13,13 @@ import cbor2
 import pytest
 from harness import ROOT
 from issue_papers.content_cache import ContentCache
-from issue_papers.formats.search import lexicon, parts, writing
+from issue_papers.formats.search import lexicon, parts, shares, writing
 from issue_papers.formats.search.index import index_pages
 from issue_papers.formats.search.lexicon import Concept
 from issue_papers.formats.search.pagefind import Pagefind, SearchIndexError
 from issue_papers.formats.search.postings import Word
 from issue_papers.formats.search.reading import documents
+from issue_papers.formats.search.shares import Share
 from judging import node
 
 JUDGE = ROOT / "tests/judges/pagefind.mjs"
@@ -51,8 +52,8 @@ def test_what_is_found_is_what_pagefinds_own_script_finds(tag: str, tmp_path: Pa
     with Pagefind() as service:
         theirs = service.index(parts._page(tag, *each) for each in enumerate(read))
 
-    fragments = [writing._fragment(each, keep_index_url=False) for each in read]
-    names = writing._names(read, [*writing._digests(read, fragments)])
+    there = Share.of(tag, (documents(uri, content, tag) for uri, content in pages)).pages
+    names = writing._names(there, [*writing._digests(there)])
     numbers = {f"{tag}_{name}": number for number, name in enumerate(names)}
     for path, content in theirs.items():
         if path.suffix == ".pf_fragment":
@@ -61,9 +62,9 @@ def test_what_is_found_is_what_pagefinds_own_script_finds(tag: str, tmp_path: Pa
         # Node takes a script for what its name says.
         name = path.with_suffix(".mjs") if path.suffix == ".js" else path
         _write(tmp_path / "theirs" / name, content)
-    for path, content in made.files.items():
+    for path, content in (*made.files.items(), *made.head.engine.items()):
         _write(tmp_path / "ours" / path, content)
-    _write(tmp_path / "ours/pagefind-entry.json", json.dumps(made.entry).encode())
+    _write(tmp_path / "ours/pagefind-entry.json", json.dumps(made.head.entry).encode())
     _write(tmp_path / "numbers.json", json.dumps(numbers).encode())
 
     words = [word for run in (*read[0].runs, *read[1].runs) for _, word in run.pairs()]
@@ -83,7 +84,7 @@ def test_an_index_is_the_same_however_many_pages_are_indexed_at_once(
     pages.append(("20/index.html", without))  # which has no title and no heading
     whole = index_pages(tag, pages, ())
     for size in (3, 20):
-        monkeypatch.setattr(parts, "_PART", size)
+        monkeypatch.setattr(shares, "_PAGES", size)
         assert index_pages(tag, pages, ()) == whole
     cache = ContentCache(tmp_path)
     assert index_pages(tag, pages, (), cache) == whole
@@ -91,7 +92,7 @@ def test_an_index_is_the_same_however_many_pages_are_indexed_at_once(
     edited = index_pages(tag, pages, (), cache)
     assert edited == index_pages(tag, pages, ())
     assert edited != whole
-    assert len([*tmp_path.glob("*.part")]) == 3
+    assert len([*tmp_path.glob("*.share")]) == 3
 
 
 def test_a_first_search_costs_little_on_a_site_of_any_size() -> None:
@@ -101,7 +102,7 @@ def test_a_first_search_costs_little_on_a_site_of_any_size() -> None:
     digests = [writing._name(str(number)) for number in range(PAGES // writing._TOGETHER + 1)]
     words = sorted(f"{chance.randrange(26**4):x}" for _ in range(1_200))
     table = writing._table(kinds, lengths, digests, "en_abcde", [*itertools.pairwise(words)])
-    first = len(parts.packed(writing._json(table)))
+    first = len(parts.packed(shares.as_json(table)))
 
     common = ["citi", [[1, _places(chance), []] for _ in kinds], []]
     word = len(parts.packed(cbor2.dumps([[writing._kept(common)]])))

@@ -30,8 +30,9 @@ from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.cards.social_cards import SocialCards
 from issue_papers.formats.editions.exporting import versions
 from issue_papers.formats.editions.making import Editions, with_sizes
-from issue_papers.formats.search.indexing import Indexing, Kept
+from issue_papers.formats.search.indexing import Indexing
 from issue_papers.formats.search.lexicon import concepts
+from issue_papers.formats.search.making import Kept
 from issue_papers.formats.search.pagefind import SearchIndexError
 from issue_papers.formats.web import headers, redirect_pages
 from issue_papers.publishing import put
@@ -85,17 +86,12 @@ class Finishing:
             self.beside.write(into, running)
             texts = begun_texts(site, site_dir, running)
         with stage(running, "redirects"):
-            kept, _ = addresses.load(settings)
-            redirects = redirect_pages.RedirectPages(
-                site.library,
-                site.catalogues,
-                site.theme,
-                site.assets.name(settings.site.favicon),
-                site.assets.name(redirect_pages.SCRIPT),
-            )
-            redirects.write(kept, site_dir)
+            kept = self._redirected(site_dir)
         self._put_owners(site_dir, ".html")  # their pages can be found, too
         search = self._begun_search(into) if settings.site.has_search else None
+        if search:
+            with stage(running, "reading for the search"), self._telling_of_search():
+                search.put_together()
         log.info("Editions …")
         with stage(running, "editions"):
             sizes = self.editions.finish(site_dir)
@@ -132,6 +128,20 @@ class Finishing:
             with stage(running, "buildinfo"):
                 buildinfo.write(site, into)
 
+    def _redirected(self, site_dir: Path) -> addresses.Addresses:
+        """Lead on from the addresses that pages had; return those that are kept."""
+        site = self.site
+        kept, _ = addresses.load(site.settings)
+        pages = redirect_pages.RedirectPages(
+            site.library,
+            site.catalogues,
+            site.theme,
+            site.assets.name(site.settings.site.favicon),
+            site.assets.name(redirect_pages.SCRIPT),
+        )
+        pages.write(kept, site_dir)
+        return kept
+
     def _begun_cards(self) -> SocialCards:
         """Begin to draw the pages' cards."""
         site, libraries = self.site, versions(registry.formats())
@@ -163,7 +173,7 @@ class Finishing:
         """
         with self._telling_of_search():
             counts = {tag: views.indexed_pages() for tag, views in self.site.views.items()}
-            search.write(counts, lambda name, files: into.put(name, "", files))
+            search.write(counts, into)
 
     @contextmanager
     def _telling_of_search(self) -> Iterator[None]:

@@ -9,8 +9,9 @@ instead of pointing it at a folder (all seen in Pagefind 1.5.2):
 - it writes the list of languages in hash-map order: it is sorted afterwards;
 - it says it has written its files before they are complete: we ask for their bytes and write them.
 
-Pages are read by `reading`, their words folded by `folding`; `writing` makes the index of them, and
-`lexicon` what the dialog has to know of a language beside it.
+Pages are read by `reading`, their words folded by `folding`. `shares` has what an index needs of
+some of them at a time, `writing` puts it together, and `lexicon` has what the dialog has to know of
+a language beside it.
 """
 
 from __future__ import annotations
@@ -30,13 +31,14 @@ from issue_papers.formats.search.lexicon import Concept, Concepts
 from issue_papers.formats.search.pagefind import SearchIndexError
 from issue_papers.formats.search.parts import ENTRY, made_with
 from issue_papers.formats.search.reading import MARK, Document, documents
+from issue_papers.formats.search.shares import Share, shared_out
 from issue_papers.reporting.messages import say
 
 FOLDER = "pagefind"
 """Where the index lives inside the site."""
 
-KEPT = ".search"
-"""The suffix of indexes in the content cache."""
+KEPT, SHARE = ".search", ".share"
+"""The suffixes of indexes and of shares of them in the content cache."""
 
 _MARKED = re.compile(rb"<[^>]*\s" + MARK.encode() + rb"[\s=>/]")
 _LANG = re.compile(rb"""<html\b[^>]*\slang\s*=\s*(["']?)([^"'\s>]*)\1""", re.IGNORECASE)
@@ -45,16 +47,30 @@ _LOADING = re.compile(rb"<(?:link|script)\b[^>]*>")
 
 
 @dataclass(frozen=True)
+class Head:
+    """What an index has beside its own files.
+
+    Attributes:
+        engine: What searches it in a browser, by path in the index's folder: another language's may
+            be the same.
+        entry: What `ENTRY` holds.
+    """
+
+    engine: Mapping[PurePosixPath, bytes]
+    entry: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Index:
     """What is made of the pages of a language.
 
     Attributes:
-        files: Its files, by path in the index's folder.
-        entry: What `ENTRY` holds.
+        files: Its own files, by path in the index's folder.
+        head: What it has beside them.
     """
 
     files: Mapping[PurePosixPath, bytes]
-    entry: Mapping[str, Any]
+    head: Head
 
 
 @dataclass(frozen=True)
@@ -105,44 +121,79 @@ def index_pages(
         SearchIndexError: Pagefind is missing or fails.
     """
     found = [ReadPage.of(uri, content, tag) for uri, content in sorted(pages)]
-    return index_read(tag, found, known, cache, in_folder=in_folder)
+    shares = {share_name(tag, each, in_folder=in_folder): each for each in shared_out(found)}
+
+    def of(name: str, there: Sequence[ReadPage]) -> Share:
+        def made() -> Share:
+            return share_of(tag, there, in_folder=in_folder)
+
+        return cache.value(name, SHARE, made) if cache else made()
+
+    def made() -> Index:
+        return index_shares(tag, [of(*each) for each in shares.items()], len(found), known)
+
+    if cache is None:
+        return made()
+    return cache.value(index_name(tag, shares, len(found), known), KEPT, made)
 
 
-def index_read(
-    tag: str,
-    pages: Sequence[ReadPage],
-    known: Sequence[Concept],
-    cache: ContentCache | None = None,
-    *,
-    in_folder: bool = False,
-) -> Index:
-    """Index pages that have been read, unless all that they are found by is as it was.
+def share_name(tag: str, pages: Iterable[ReadPage], *, in_folder: bool = False) -> str:
+    """Return what decides how a share of an index comes out: all that its pages are found by.
 
     Args:
-        tag: The language, in lower case.
+        tag: Their language, in lower case.
         pages: The pages.
-        known: What the language's terms are called.
-        cache: Where indexes are kept.
+        in_folder: As of `index_pages`.
+    """
+    said = (page.said for page in pages)
+    return digest(["share", *made_with(), repr((tag, in_folder)), *said])
+
+
+def share_of(tag: str, pages: Iterable[ReadPage], *, in_folder: bool = False) -> Share:
+    """Index a few pages.
+
+    Args:
+        tag: Their language, in lower case.
+        pages: The pages.
         in_folder: As of `index_pages`.
 
     Raises:
         SearchIndexError: Pagefind is missing or fails.
     """
+    return Share.of(tag, (page.documents for page in pages), keep_index_url=in_folder)
 
-    def made() -> Index:
-        found = [document for page in pages for document in page.documents]
-        files, entry = writing.index(tag, found, cache, keep_index_url=in_folder)
-        if found:
-            first, more = lexicon.files(tag, found, known)
-            files |= more
-            entry["languages"][tag] |= {"lexicon": first, "page_count": len(pages)}
-        return Index(files, entry)
 
-    if cache is None:
-        return made()
-    about = repr((tag, len(pages), known, in_folder))
-    said = (page.said for page in pages)
-    return cache.value(digest(["documents", *made_with(), about, *said]), KEPT, made)
+def index_name(tag: str, shares: Iterable[str], pages: int, known: Sequence[Concept]) -> str:
+    """Return what decides how an index comes out.
+
+    Args:
+        tag: The language, in lower case.
+        shares: The name of each of its shares.
+        pages: How many pages there are in all.
+        known: What the language's terms are called.
+    """
+    return digest(["index", *made_with(), repr((tag, pages, known)), *shares])
+
+
+def index_shares(tag: str, shares: Sequence[Share], pages: int, known: Sequence[Concept]) -> Index:
+    """Put an index together.
+
+    Args:
+        tag: The language, in lower case.
+        shares: Its shares; where none has a page that says something, nothing is found.
+        pages: How many pages there are in all.
+        known: What the language's terms are called.
+
+    Raises:
+        SearchIndexError: Pagefind is missing or fails.
+    """
+    there = [share for share in shares if share.pages]
+    files, entry = writing.index(tag, there or [Share.of(tag, ())])
+    if there:
+        first, more = lexicon.files(tag, [share.said for share in there], known)
+        files |= more
+        entry["languages"][tag] |= {"lexicon": first, "page_count": pages}
+    return Index(files, Head(there[0].part.engine if there else {}, entry))
 
 
 def index_files(
@@ -165,7 +216,7 @@ def index_files(
     tag = _language(*marked[0]) if marked else ""
     terms = next((each for other, each in known.items() if other.lower() == tag), ())
     index = index_pages(tag, marked, terms, cache, in_folder=True)
-    used = with_entry(index.files, index.entry)
+    used = with_entry({**index.files, **index.head.engine}, index.head.entry)
     return {path.as_posix(): content for path, content in sorted(used.items())}
 
 

@@ -58,6 +58,23 @@ class Concept:
     asked: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Said:
+    """What some documents say.
+
+    Attributes:
+        documents: How many they are.
+        words: Their words by how they are searched: how often each is written in which way.
+        topics: The topics that they are about, each with its label, by its id.
+        places: The places that they are about.
+    """
+
+    documents: int
+    words: Mapping[str, Mapping[str, int]]
+    topics: Mapping[str, str]
+    places: frozenset[str]
+
+
 Concepts = Mapping[str, tuple[Concept, ...]]
 """What readers may ask for, by their language's tag as the configuration writes it."""
 
@@ -82,13 +99,13 @@ def _all_forms(term: Term) -> tuple[str, ...]:
 
 
 def files(
-    tag: str, found: Sequence[Document], known: Iterable[Concept]
+    tag: str, found: Sequence[Said], known: Iterable[Concept]
 ) -> tuple[str, Mapping[PurePosixPath, bytes]]:
     """Make a language's files.
 
     Args:
         tag: The language, in lower case.
-        found: Its documents.
+        found: What its documents say, some in each.
         known: What its terms are called.
 
     Returns:
@@ -108,7 +125,7 @@ def files(
     first = put(
         {
             "rules": folding.rules(tag),
-            "documents": len(found),
+            "documents": sum(each.documents for each in found),
             "forms": [[key, put(dict(part))] for key, part in _cut(_forms(tag, known))],
             "words": [[key, put(_by_frequency(part))] for key, part in _cut(words)],
             "facets": put(facets) if any(facets.values()) else "",
@@ -134,8 +151,9 @@ def _forms(tag: str, known: Iterable[Concept]) -> dict[str, list[list[Any]]]:
     return forms
 
 
-def _words(found: Sequence[Document]) -> dict[str, tuple[str, int]]:
-    """Return the words of documents by how they are searched: as each is written, how often."""
+def said_by(documents: Iterable[Document]) -> Said:
+    """Return what documents say."""
+    found = [*documents]
     runs = [run for document in found for run in (*document.runs, *document.hidden)]
     counted = Counter(piece for run in runs for piece in run.pairs())
     written: dict[str, Counter[str]] = {}
@@ -148,6 +166,20 @@ def _words(found: Sequence[Document]) -> dict[str, tuple[str, int]]:
                 if shown.endswith(_HYPHENS):
                     both = shown.strip(JOINT) + after.strip(_MARKS)
                     written.setdefault(word + other, Counter())[both] += 1
+    return Said(
+        documents=len(found),
+        words={word: dict(counts) for word, counts in written.items()},
+        topics={id_: label for each in found for id_, label in each.facts.get("topics", ())},
+        places=frozenset(place for each in found for place in each.facts.get("places", ())),
+    )
+
+
+def _words(found: Iterable[Said]) -> dict[str, tuple[str, int]]:
+    """Return words by how they are searched: as each is written most of all, how often there is."""
+    written: dict[str, Counter[str]] = {}
+    for each in found:
+        for word, counts in each.words.items():
+            written.setdefault(word, Counter()).update(counts)
     return {
         word: (min(counts, key=lambda each: (-counts[each], each)), counts.total())
         for word, counts in sorted(written.items())
@@ -163,10 +195,12 @@ def _by_frequency(part: Iterable[tuple[str, tuple[str, int]]]) -> list[str]:
     return [shown for _, (shown, count) in sorted(part, key=lambda each: (-each[1][1], each[0]))]
 
 
-def _facets(found: Sequence[Document]) -> dict[str, list[list[str]]]:
+def _facets(found: Iterable[Said]) -> dict[str, list[list[str]]]:
     """Return what results can be narrowed down by, and the words that such documents have."""
-    topics = {id_: label for each in found for id_, label in each.facts.get("topics", ())}
-    places = {place for each in found for place in each.facts.get("places", ())}
+    topics, places = dict[str, str](), set[str]()
+    for each in found:
+        topics |= each.topics
+        places |= each.places
     return {
         "topics": [[marker("topic", id_), label] for id_, label in sorted(topics.items())],
         "places": [[marker("place", place), place] for place in sorted(places)],

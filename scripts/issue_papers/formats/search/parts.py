@@ -1,8 +1,8 @@
 """What Pagefind makes of documents: of some pages at a time, and put together as if of all at once.
 
 Pagefind holds all documents that it is given, and has no way to change one: of a large site's, it
-takes 450 MB and some seconds. So it is given those of a few pages, what it makes of them is kept as
-long as they say the same, and their words are put together here.
+takes 450 MB and some seconds. So it is given those of a few pages, and their words are put together
+here.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ import cbor2
 import lxml.html
 from lxml import etree
 
-from issue_papers.content_cache import ContentCache, digest, generator
+from issue_papers.content_cache import generator
 from issue_papers.formats.search.lexicon import marker
 from issue_papers.formats.search.pagefind import MarkedPage, Pagefind, SearchIndexError
 from issue_papers.formats.search.postings import Word, written
-from issue_papers.formats.search.reading import HEADING, MARK, TITLE, Document, Run, by_page
+from issue_papers.formats.search.reading import HEADING, MARK, TITLE, Document, Run
 from issue_papers.installed import version
 from issue_papers.reporting.messages import say
 
@@ -38,11 +38,7 @@ FRAGMENT, META = ".pf_fragment", ".pf_meta"
 FIELDS: Mapping[float, str] = {TITLE: "title", HEADING: "heading"}
 """What a document is found by above all, by its weight: its page's title, and its own."""
 
-_PART = 64
-"""So many pages are indexed at once."""
-
 _LIBRARIES = ("cbor2", "lxml", "pagefind")
-_KEPT = ".part"
 _SIGNATURE = b"pagefind_dcd"
 _PAGES, _CHUNKS, _FIELDS = 1, 2, 5
 """Where Pagefind's own first file, which is in CBOR (RFC 8949), lists fragments and files of words,
@@ -71,6 +67,44 @@ class Part:
     lengths: tuple[int, ...] = ()
     words: tuple[Word, ...] = ()
 
+    @classmethod
+    def of(cls, tag: str, documents: Sequence[Document]) -> Part:
+        """Have documents of a language indexed.
+
+        Args:
+            tag: The language, in lower case.
+            documents: Those of a page one after the other.
+
+        Raises:
+            SearchIndexError: Pagefind is missing or fails.
+        """
+        with Pagefind() as pagefind:
+            files = pagefind.index(_page(tag, *each) for each in enumerate(documents))
+        entry = json.loads(files[ENTRY])
+        if not documents:
+            return cls(entry)
+        languages = [*entry["languages"].values()]
+        metas = [PurePosixPath(f"pagefind.{language['hash']}{META}") for language in languages]
+        found = [cbor2.loads(unpacked(files[path])) for path in metas]
+        uris = {
+            path.stem: json.loads(unpacked(content))["url"].strip("/")
+            for path, content in files.items()
+            if path.suffix == FRAGMENT
+        }
+        order = [[uris[name] for name, *_ in meta[_PAGES]] for meta in found]
+        if order != [[_uri(number) for number in range(len(documents))]]:
+            raise SearchIndexError(say("Pagefind has put the documents into another order."))
+        ((language, meta),) = zip(languages, found, strict=True)
+        engine = PurePosixPath(f"wasm.{language['wasm'] or 'unknown'}.pagefind")
+        return cls(
+            entry=entry,
+            engine={engine: files[engine]},
+            version=meta[0],
+            fields=tuple(meta[_FIELDS]),
+            lengths=tuple(length for _, length, *_ in meta[_PAGES]),
+            words=tuple(_words(files[chunk(name)] for *_, name in meta[_CHUNKS])),
+        )
+
     def placed(self, names: Sequence[str], before: int) -> Iterator[tuple[str, int, Word]]:
         """Yield each word by its text and how many documents the parts before this one have.
 
@@ -91,20 +125,6 @@ def made_with() -> tuple[str, ...]:
     return generator(), *map(version, _LIBRARIES)
 
 
-def parts(tag: str, documents: Sequence[Document], cache: ContentCache | None = None) -> list[Part]:
-    """Have documents of a language indexed.
-
-    Args:
-        tag: The language, in lower case.
-        documents: Those of a page one after the other.
-        cache: Where it is kept what was made of them.
-
-    Raises:
-        SearchIndexError: Pagefind is missing or fails.
-    """
-    return [_kept(tag, part, cache) for part in _shared_out(documents)] or [_made(tag, ())]
-
-
 def fields(found: Iterable[Part]) -> list[str]:
     """Return what documents of any part may be found by besides."""
     return sorted({field for part in found for field in part.fields})
@@ -118,50 +138,6 @@ def together(found: Sequence[Part]) -> Iterator[tuple[str, bytes]]:
     words = heapq.merge(*streams, key=itemgetter(0, 1))
     for text, same in itertools.groupby(words, key=itemgetter(0)):
         yield text, written(text, ((before, word) for _, before, word in same))
-
-
-def _shared_out(documents: Sequence[Document]) -> Iterator[list[Document]]:
-    """Yield the documents of so many pages, and of the next."""
-    pages = by_page(documents)
-    while share := [*itertools.chain.from_iterable(itertools.islice(pages, _PART))]:
-        yield share
-
-
-def _kept(tag: str, documents: Sequence[Document], cache: ContentCache | None) -> Part:
-    if cache is None:
-        return _made(tag, documents)
-    said = (part for document in documents for part in document.said())
-    key = digest(["part", *made_with(), tag, *said])
-    return cache.value(key, _KEPT, lambda: _made(tag, documents))
-
-
-def _made(tag: str, documents: Sequence[Document]) -> Part:
-    with Pagefind() as pagefind:
-        files = pagefind.index(_page(tag, *each) for each in enumerate(documents))
-    entry = json.loads(files[ENTRY])
-    if not documents:
-        return Part(entry)
-    languages = [*entry["languages"].values()]
-    metas = [PurePosixPath(f"pagefind.{language['hash']}{META}") for language in languages]
-    found = [cbor2.loads(unpacked(files[path])) for path in metas]
-    uris = {
-        path.stem: json.loads(unpacked(content))["url"].strip("/")
-        for path, content in files.items()
-        if path.suffix == FRAGMENT
-    }
-    order = [[uris[name] for name, *_ in meta[_PAGES]] for meta in found]
-    if order != [[_uri(number) for number in range(len(documents))]]:
-        raise SearchIndexError(say("Pagefind has put the documents into another order."))
-    ((language, meta),) = zip(languages, found, strict=True)
-    engine = PurePosixPath(f"wasm.{language['wasm'] or 'unknown'}.pagefind")
-    return Part(
-        entry=entry,
-        engine={engine: files[engine]},
-        version=meta[0],
-        fields=tuple(meta[_FIELDS]),
-        lengths=tuple(length for _, length, *_ in meta[_PAGES]),
-        words=tuple(_words(files[chunk(name)] for *_, name in meta[_CHUNKS])),
-    )
 
 
 def _words(chunks: Iterable[bytes]) -> Iterator[Word]:

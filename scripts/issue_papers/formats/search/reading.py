@@ -17,9 +17,8 @@ A template says what there is to know about a page by attributes:
 
 from __future__ import annotations
 
-import itertools
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -317,9 +316,3 @@ def _text(element: etree._Element) -> str:
 
     walk(element)
     return " ".join("".join(parts).split())
-
-
-def by_page(found: Iterable[Document]) -> Iterator[list[Document]]:
-    """Yield the documents of each page, which stand one after the other."""
-    for _, there in itertools.groupby(found, key=lambda each: each.uri):
-        yield [*there]

@@ -1,4 +1,4 @@
-"""Documents → Pagefind's index of them, with what our dialog needs in it.
+"""Shares of an index → Pagefind's index of all their pages, with what our dialog needs in it.
 
 Pagefind is given folded words, one document at a time; what comes out is put right where readers
 see it:
@@ -22,32 +22,18 @@ from __future__ import annotations
 
 import base64
 import itertools
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 import cbor2
 
-from issue_papers.content_cache import ContentCache, digest
+from issue_papers.content_cache import digest
 from issue_papers.formats.search import parts
 from issue_papers.formats.search.lexicon import MARKER
 from issue_papers.formats.search.parts import FRAGMENT, META, chunk, packed
 from issue_papers.formats.search.postings import listed
-from issue_papers.formats.search.reading import Document, by_page
-
-KINDS: Mapping[str, str] = {
-    "paper": "p",
-    "section": "s",
-    "case-study": "c",
-    "recommendation": "r",
-    "term": "t",
-    "downloads": "d",
-    "references": "b",
-    "event": "e",
-    "news": "n",
-}
-"""The letter for each kind of document in the names of fragments; `o` is for all others."""
+from issue_papers.formats.search.shares import Share, SharedPage, as_json
 
 _TOGETHER = 16
 """So many pages share a digest in their fragments' names: when one changes, all get new names."""
@@ -69,47 +55,36 @@ _BITS = 3
 """Of a document's length, so many bits are kept: enough to rank by."""
 
 
-def index(
-    tag: str,
-    documents: Sequence[Document],
-    cache: ContentCache | None = None,
-    *,
-    keep_index_url: bool = False,
-) -> tuple[dict[PurePosixPath, bytes], dict[str, Any]]:
-    """Index documents of a language.
+def index(tag: str, shares: Sequence[Share]) -> tuple[dict[PurePosixPath, bytes], dict[str, Any]]:
+    """Put an index together.
 
     Args:
-        tag: The language, in lower case.
-        documents: Those of a page one after the other.
-        cache: Where it is kept what was made of them.
-        keep_index_url: Whether addresses end with `index.html`, where that is a page's name.
+        tag: A language, in lower case.
+        shares: What the index has of its pages: one share at least.
 
     Returns:
         The files of the index by their paths in its folder, and what `ENTRY` is to hold.
-
-    Raises:
-        SearchIndexError: Pagefind is missing or fails.
     """
-    found = parts.parts(tag, documents, cache)
-    fragments = [_fragment(each, keep_index_url=keep_index_url) for each in documents]
-    digests = [*_digests(documents, fragments)]
+    pages = [page for share in shares for page in share.pages]
+    found = [share.part for share in shares]
+    digests = [*_digests(pages)]
+    fragments = itertools.chain.from_iterable(page.fragments for page in pages)
     made = {
-        PurePosixPath("fragment", f"{tag}_{name}{FRAGMENT}"): packed(fragment)
-        for name, fragment in zip(_names(documents, digests), fragments, strict=True)
+        PurePosixPath("fragment", f"{tag}_{name}{FRAGMENT}"): fragment
+        for name, fragment in zip(_names(pages, digests), fragments, strict=True)
     }
-    made |= found[0].engine
     entry = dict(found[0].entry)
     for name, language in entry["languages"].items():
-        shares = [*_shares(itertools.starmap(_left, parts.together(found)))]
-        contents = [listed(listed(*(each.content for each in share))) for share in shares]
-        words = f"{tag}_{_name(*contents)}"
+        files = [*_cut(itertools.starmap(_left, parts.together(found)))]
+        contents = [listed(listed(*(each.content for each in words))) for words in files]
+        named = f"{tag}_{_name(*contents)}"
         for number, content in enumerate(contents):
-            made[chunk(f"{words}-{number:x}")] = packed(content)
+            made[chunk(f"{named}-{number:x}")] = packed(content)
         lengths = [length for part in found for length in part.lengths]
-        ends = [(share[0].text, share[-1].text) for share in shares]
-        table = _table(_kinds(documents), lengths, digests, words, ends)
+        ends = [(words[0].text, words[-1].text) for words in files]
+        table = _table(_kinds(pages), lengths, digests, named, ends)
         table |= {"version": found[0].version, "fields": parts.fields(found)}
-        first = packed(_json(table))
+        first = packed(as_json(table))
         hashed = f"{tag}_{digest([first])[:10]}"
         entry["languages"] = {name: {**language, "hash": hashed}}
         made[PurePosixPath(f"pagefind.{hashed}{META}")] = first
@@ -141,10 +116,6 @@ def _table(
         "from": " ".join(first for first, _ in ends),
         "to": " ".join(last for _, last in ends),
     }
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _kept(word: list[Any]) -> list[Any]:
@@ -202,44 +173,38 @@ def _left(text: str, content: bytes) -> _Word:
     return _Word(text, content)
 
 
-def _shares(words: Iterable[_Word]) -> Iterator[list[_Word]]:
-    """Share out the words of an index: so many to a file that a question costs little."""
-    share: list[_Word] = []
+def _cut(words: Iterable[_Word]) -> Iterator[list[_Word]]:
+    """Yield the words of each file: so many that a question costs little."""
+    file: list[_Word] = []
     size = 0
     for word in words:
         more = len(word.content)
-        if share and size + more > _CHUNK_BYTES:
-            yield share
-            share, size = [], 0
-        share.append(word)
+        if file and size + more > _CHUNK_BYTES:
+            yield file
+            file, size = [], 0
+        file.append(word)
         size += more
-    if share:
-        yield share
+    if file:
+        yield file
 
 
-def _digests(documents: Sequence[Document], fragments: Sequence[bytes]) -> Iterator[str]:
+def _digests(pages: Iterable[SharedPage]) -> Iterator[str]:
     """Yield a digest of what is found on so many pages, and of the next."""
-    left = iter(fragments)
-    sizes = map(len, by_page(documents))
-    while counts := [*itertools.islice(sizes, _TOGETHER)]:
-        yield _name(*itertools.islice(left, sum(counts)))
+    left = iter(pages)
+    while together := [*itertools.islice(left, _TOGETHER)]:
+        yield _name(*(page.said for page in together))
 
 
-def _names(documents: Sequence[Document], digests: Sequence[str]) -> Iterator[str]:
+def _names(pages: Iterable[SharedPage], digests: Sequence[str]) -> Iterator[str]:
     """Yield for each document its kind, its page, the digest of the page, and its number there."""
-    for page, there in enumerate(by_page(documents)):
-        for order, document in enumerate(there):
-            yield f"{_kind(document)}{page:04x}{digests[page // _TOGETHER]}-{order:x}"
+    for number, page in enumerate(pages):
+        for order, kind in enumerate(page.kinds):
+            yield f"{kind}{number:04x}{digests[number // _TOGETHER]}-{order:x}"
 
 
-def _kind(document: Document) -> str:
-    return KINDS.get(document.kind, "o")
-
-
-def _kinds(documents: Sequence[Document]) -> str:
+def _kinds(pages: Iterable[SharedPage]) -> str:
     """Return a letter for each document, a capital for the first one of a page."""
-    pages = ("".join(map(_kind, there)) for there in by_page(documents))
-    return "".join(page[0].upper() + page[1:] for page in pages)
+    return "".join(page.kinds[0].upper() + page.kinds[1:] for page in pages)
 
 
 def _length(length: int) -> str:
@@ -251,23 +216,3 @@ def _length(length: int) -> str:
 def _name(*parts: bytes | str) -> str:
     """Return a short digest: names are much of an index."""
     return base64.b32encode(bytes.fromhex(digest(parts)))[:_NAME].decode().lower()
-
-
-def _fragment(document: Document, *, keep_index_url: bool) -> bytes:
-    facts = document.facts
-    uri = document.uri
-    url = uri if keep_index_url else uri.removesuffix("index.html")
-    value: dict[str, Any] = {
-        "url": f"/{url}",
-        "content": " ".join(run.shown for run in document.runs),
-        "meta": {
-            "title": document.title,
-            "kind": document.kind,
-            "id": document.id,
-            "page": facts.get("title", ""),
-            "parent": facts.get("parent", ""),
-            "people": facts.get("people", ()),
-        },
-        "anchors": [each.told() for each in document.anchors],
-    }
-    return _json(value)
