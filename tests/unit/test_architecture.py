@@ -103,13 +103,15 @@ INSIDE: dict[str, set[str]] = {
     "file_names": {"locales", "settings"},
     "changes": set(),
     "memory": set(),
+    "read_before": {"memory", "settings"},
     "trust": {"file_names", "limits", "settings"},
     "listing": {"changes", "file_names", "locales", "page_type", "settings", "trust"},
-    "ledger_files": {"ledger", "listing", "memory", "settings"},
+    "ledger_files": {"ledger", "listing", "memory", "read_before", "settings"},
     "page_files": {"ahead", "changes", "frontmatter", "ledger", "ledger_files", "listing"}
     | {"memory", "settings"},
     "termbase_file": {"changes", "frontmatter", "memory", "settings", "termbase", "validation"},
-    "data_files": {"changes", "frontmatter", "memory", "model", "settings", "validation"},
+    "data_files": {"changes", "frontmatter", "memory", "model", "read_before", "settings"}
+    | {"validation"},
     "loader": {
         "changes",
         "charted",
@@ -122,6 +124,7 @@ INSIDE: dict[str, set[str]] = {
         "model",
         "page_files",
         "page_type",
+        "read_before",
         "settings",
         "termbase_file",
         "validation",

@@ -12,7 +12,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from importlib import metadata
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Final, Literal
 
@@ -38,9 +38,7 @@ _MOST_FILES = 200_000
 
 def _checked_path(path: str) -> str:
     """Refuse what isn't the path of a file below a site's root, as a URL has it."""
-    parts = PurePosixPath(path).parts
-    is_plain = path.isprintable() and "\\" not in path and path == "/".join(parts)
-    if not is_plain or path.startswith("/") or ".." in parts:
+    if not path.isprintable() or "\\" in path or not {"", ".", ".."}.isdisjoint(path.split("/")):
         raise ValueError(path)
     return path
 
@@ -55,7 +53,7 @@ _SitePath = Annotated[
 
 
 class _Said(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
 
 class Generator(_Said):
@@ -154,12 +152,13 @@ def digests(
 
 def _files(site_dir: Path) -> Iterator[str]:
     """Yield the path of each file of a site."""
-    for parent, folders, names in os.walk(site_dir):
-        below = Path(parent).relative_to(site_dir).as_posix()
-        if below == ".":
+    top = str(site_dir)
+    for parent, folders, names in os.walk(top):
+        below = parent[len(top) :].strip(os.sep).replace(os.sep, "/")
+        if not below:
             folders[:] = [name for name in folders if name != _GIT]
             names = [name for name in names if name != _GIT]  # noqa: PLW2901
-        yield from (name if below == "." else f"{below}/{name}" for name in names)
+        yield from (f"{below}/{name}" if below else name for name in names)
 
 
 def _is_modified(settings: Settings) -> bool:

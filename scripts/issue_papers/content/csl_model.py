@@ -48,6 +48,7 @@ class CslRecord(BaseModel):
     """A mapping of CSL-JSON: no key that isn't CSL's, and nothing in it that wasn't written."""
 
     model_config = ConfigDict(
+        defer_build=True,
         frozen=True,
         extra="forbid",
         serialize_by_alias=True,

@@ -11,6 +11,7 @@ from issue_papers.content.changes import Changes
 from issue_papers.content.frontmatter import YamlData, type_name
 from issue_papers.content.memory import Memory
 from issue_papers.content.model import City, Reference
+from issue_papers.content.read_before import ReadBefore
 from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
 from issue_papers.reporting.messages import say
@@ -104,7 +105,7 @@ def _cities(name: str, content: bytes) -> Cities:
 
 
 def read_references(
-    settings: Settings, docs: Iterable[str], changes: Changes, memory: Memory
+    settings: Settings, docs: Iterable[str], changes: Changes, memory: Memory, before: ReadBefore
 ) -> References:
     """Read `docs/references.yml` and each paper's own; an id may stand only once on the site.
 
@@ -113,18 +114,20 @@ def read_references(
         docs: The files below docs_dir: `listing.docs_names`.
         changes: What is to be read in the place of what is on the disk.
         memory: What was read before.
+        before: The same, in earlier runs too.
     """
     own = [name for name in docs if _OWN.fullmatch(name)]
     common = [REFERENCES] if (settings.docs_dir / REFERENCES).is_file() else []
     files = []
     for path in (settings.docs_dir / name for name in (*common, *own)):
         paper = "" if path.parent == settings.docs_dir else path.parent.name
-        files.append(_read(settings.relative(path), paper, changes.read(path, memory.read), memory))
+        content = changes.read(path, memory.read)
+        files.append(_read(settings.relative(path), paper, content, before))
     return memory.get((read_references, *files), lambda: _gathered(files))
 
 
-def _read(name: str, paper: str, content: bytes, memory: Memory) -> _File:
-    return memory.get((_file, name, content), lambda: _file(name, paper, content))
+def _read(name: str, paper: str, content: bytes, before: ReadBefore) -> _File:
+    return before.get(("references", name, paper), content, lambda: _file(name, paper, content))
 
 
 def _file(name: str, paper: str, content: bytes) -> _File:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from issue_papers.content.ledger import NO_LEDGER, Account, Ledger, file_name, parse
 from issue_papers.content.listing import PageFile
 from issue_papers.content.memory import Memory
+from issue_papers.content.read_before import ReadBefore
 from issue_papers.content.settings import Settings
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
@@ -44,13 +45,16 @@ class Ledgers:
         return memory.get((Account, ledger, page, missing), lambda: Account(ledger, page, missing))
 
 
-def read(settings: Settings, files: Iterable[PageFile], memory: Memory) -> Ledgers:
+def read(
+    settings: Settings, files: Iterable[PageFile], memory: Memory, before: ReadBefore
+) -> Ledgers:
     """Read the ledgers beside a site's pages.
 
     Args:
         settings: Where the site is, and in which languages.
         files: Its pages' files.
         memory: What was read before.
+        before: The same, in earlier runs too.
     """
     pages: dict[Path, set[str]] = {}
     for file in files:
@@ -59,13 +63,15 @@ def read(settings: Settings, files: Iterable[PageFile], memory: Memory) -> Ledge
         (folder, tag): ledger
         for folder in sorted(pages)
         for tag in settings.locales.tags
-        if (ledger := _read(settings, folder / file_name(tag), tag, memory))
+        if (ledger := _read(settings, folder / file_name(tag), tag, memory, before))
     }
     names = {folder: frozenset(there) for folder, there in pages.items()}
     return Ledgers(found, names, settings.locales.source)
 
 
-def _read(settings: Settings, path: Path, language: str, memory: Memory) -> Ledger | None:
+def _read(
+    settings: Settings, path: Path, language: str, memory: Memory, before: ReadBefore
+) -> Ledger | None:
     """Read a ledger; nothing where there is none."""
     try:
         state = path.lstat()
@@ -85,7 +91,8 @@ def _read(settings: Settings, path: Path, language: str, memory: Memory) -> Ledg
         return memory.get((Ledger, name, state.st_size), lambda: Ledger(name, problems=(fault,)))
     content = memory.read(path)
     is_source = language == settings.locales.source
-    return memory.get((parse, name, content), lambda: _parsed(content, name, is_source=is_source))
+    about = ("ledger", name, repr(is_source))
+    return before.get(about, content, lambda: _parsed(content, name, is_source=is_source))
 
 
 def _parsed(content: bytes, name: str, *, is_source: bool) -> Ledger:

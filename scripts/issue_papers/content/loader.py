@@ -32,6 +32,7 @@ from issue_papers.content.memory import Memory
 from issue_papers.content.model import City
 from issue_papers.content.page_files import File, Reading, accounted, reader_of
 from issue_papers.content.page_type import PageType
+from issue_papers.content.read_before import ReadBefore
 from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
 from issue_papers.reporting.messages import say
@@ -106,8 +107,10 @@ def load(
     parsed = reading.begun(listing.pages)
     cities = data_files.read_cities(settings, changes, memory)
     making = memory.get((_Making, cities), lambda: _making(settings, types, cities.cities, memory))
-    ledgers = ledger_files.read(settings, listing.pages, memory)
-    references = data_files.read_references(settings, docs, changes, memory)
+    before = ReadBefore(settings, memory)
+    ledgers = ledger_files.read(settings, listing.pages, memory, before)
+    references = data_files.read_references(settings, docs, changes, memory, before)
+    before.close()
     termbase, faults = termbase_file.load(settings, memory)
     files = [accounted(file, ledgers, memory) for file in reading.files(listing.pages, parsed)]
     pages = _pages(files, making, memory)

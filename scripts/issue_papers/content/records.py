@@ -116,9 +116,12 @@ def closed(name: str) -> dict[str, JsonValue]:
 
 
 class Record(BaseModel):
-    """What all front-matter types share: frozen, and no key that isn't theirs."""
+    """What all front-matter types share: frozen, and no key that isn't theirs.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    Its validator is built when something is validated: what is taken from the cache isn't.
+    """
+
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
 
 R = TypeVar("R", bound=Record)
@@ -272,7 +275,8 @@ def _derived(
     def reduced(self: BaseModel) -> tuple[object, ...]:
         return _restored, (derive, model, self.__getstate__())
 
-    made = create_model(name, __config__=ConfigDict(frozen=True, extra=extra), **fields)  # type: ignore[typeddict-item]
+    config = ConfigDict(defer_build=True, frozen=True, extra=extra)  # type: ignore[typeddict-item]
+    made = create_model(name, __config__=config, **fields)
     made.__reduce__ = reduced  # type: ignore[method-assign, assignment]
     return cast("type[BaseModel]", made)
 
