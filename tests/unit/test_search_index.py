@@ -13,7 +13,7 @@ import cbor2
 import pytest
 from harness import ROOT
 from issue_papers.content_cache import ContentCache
-from issue_papers.formats.search import lexicon, parts, shares, writing
+from issue_papers.formats.search import lexicon, parts, postings, shares, writing
 from issue_papers.formats.search.index import index_pages
 from issue_papers.formats.search.lexicon import Concept
 from issue_papers.formats.search.pagefind import Pagefind, SearchIndexError
@@ -203,6 +203,14 @@ def test_an_index_is_kept_while_its_readers_find_the_same(tmp_path: Path) -> Non
     index_pages("en", [("a.html", page)], concepts, cache, in_folder=True)
     index_pages("en", [("a.html", page), ("b.html", b"<html lang='en'>")], concepts, cache)
     assert len([*tmp_path.glob("*.search")]) == 5
+
+
+@pytest.mark.parametrize("value", [0, 1, 23, 24, 255, 256, 65_535, 65_536, 2**32 - 1, 2**32])
+def test_cbor_begins_as_its_library_has_it(value: int) -> None:
+    assert postings._begun(postings._NUMBER, value) == cbor2.dumps(value)
+    if value < 70_000:
+        begun = postings._begun(postings._LIST, value)
+        assert begun + b"\0" * value == cbor2.dumps([0] * value)
 
 
 def test_it_is_told_if_pagefind_lists_words_otherwise() -> None:

@@ -20,10 +20,10 @@ import json
 import pickle
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, cast
+from typing import Any
 
 from issue_papers.content_cache import ContentCache, digest
 from issue_papers.formats.search import lexicon, writing
@@ -75,28 +75,29 @@ class Index:
 
 @dataclass(frozen=True)
 class ReadPage:
-    """A page as the search has read it.
+    """A page as the search has read it; it is put away compressed.
 
     Attributes:
         said: Names all that it is found by: much of a page that changes can't be found.
-        packed: Its documents, pickled and compressed: they are needed only where an index is made.
+        documents: Those that say something, in the order of the page.
     """
 
     said: str
-    packed: bytes
+    documents: Sequence[Document]
 
     @classmethod
     def of(cls, uri: str, content: bytes, tag: str) -> ReadPage:
         """Read a page."""
         found = documents(uri, content, tag)
-        said = digest(part for document in found for part in document.said())
-        return cls(said, zlib.compress(pickle.dumps(found), level=1))
+        return cls(digest(part for document in found for part in document.said()), found)
 
-    @property
-    def documents(self) -> list[Document]:
-        """The documents that say something, in the order of the page."""
-        unpacked = zlib.decompress(self.packed)
-        return cast("list[Document]", pickle.loads(unpacked))  # noqa: S301 - our own cache
+    def __reduce__(self) -> tuple[Callable[..., ReadPage], tuple[str, bytes]]:
+        """Say how it is made again."""
+        return _unpacked, (self.said, zlib.compress(pickle.dumps(self.documents), level=1))
+
+
+def _unpacked(said: str, packed: bytes) -> ReadPage:
+    return ReadPage(said, pickle.loads(zlib.decompress(packed)))  # noqa: S301 - our own cache
 
 
 def index_pages(
