@@ -20,7 +20,7 @@ LANGUAGES = (
 
 
 class _Words(BaseModel):
-    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class PaperWords(_Words):

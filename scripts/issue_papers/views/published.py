@@ -64,7 +64,7 @@ Urls = TypeAliasType(
 class Published(BaseModel):
     """What all records share: frozen, and no key that isn't theirs."""
 
-    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class Licence(Published):

@@ -15,7 +15,7 @@ from issue_papers.reporting.messages import say
 class PlainPage(PageMeta):
     """Any other page; every existing MkDocs page is one, whatever keys it has."""
 
-    model_config = ConfigDict(defer_build=True, frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow")
 
     title: Annotated[
         Text | None, explained("The page's title; optional on a plain page.", "Means")
