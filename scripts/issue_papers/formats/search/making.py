@@ -39,7 +39,7 @@ _HEAD, _NAME = ".search-head", ".share-name"
 _PAGE_BYTES = 120_000
 """So much is held of each page of a share while it is made."""
 
-_WORDS_BYTES = 60_000
+_WORDS_BYTES = 80_000
 """So much is held of each page of a language while its index is put together."""
 
 
