@@ -322,8 +322,13 @@ class ContentCache:
         return note if isinstance(note, kind) else None
 
     def has(self, key: str, suffix: str) -> bool:
-        """Whether what belongs to a key was made before."""
-        return os.path.isfile(self.folder / f"{key}{suffix}")  # noqa: PTH113 - Path's may raise
+        """Whether what belongs to a key was made before: it is in use, then."""
+        path = self.folder / f"{key}{suffix}"
+        if not os.path.isfile(path):  # noqa: PTH113 - Path's may raise
+            return False
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return True
 
     def find(self, key: str, suffix: str) -> bytes | None:
         """Return what belongs to a key, if it was made before."""

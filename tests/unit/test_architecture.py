@@ -108,7 +108,7 @@ INSIDE: dict[str, set[str]] = {
     "listing": {"changes", "file_names", "locales", "page_type", "settings", "trust"},
     "ledger_files": {"ledger", "listing", "memory", "read_before", "settings"},
     "page_files": {"ahead", "changes", "frontmatter", "ledger", "ledger_files", "listing"}
-    | {"memory", "settings"},
+    | {"memory", "read_before", "settings"},
     "termbase_file": {"changes", "frontmatter", "memory", "settings", "termbase", "validation"},
     "data_files": {"changes", "frontmatter", "memory", "model", "read_before", "settings"}
     | {"validation"},

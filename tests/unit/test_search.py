@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
@@ -410,7 +411,7 @@ def test_only_pages_that_say_something_else_are_read_again(
 
 
 @pytest.mark.parametrize("running", [None, InThisProcess()], ids=["alone", "executor"])
-@pytest.mark.parametrize("spoiled", ["share", "share-name", "search", "search-head", "shelf"])
+@pytest.mark.parametrize("spoiled", ["share", "share-name", "search-files", "search-head", "shelf"])
 def test_what_is_spoiled_of_an_index_is_made_again(
     spoiled: str,
     running: Executor | None,
@@ -429,6 +430,57 @@ def test_what_is_spoiled_of_an_index_is_made_again(
     for path in there:
         path.write_bytes(b"spoiled")
     assert contents(Indexing(site, None, running, kept).write({"en": 3}).folder) == made
+
+
+@pytest.mark.parametrize("said", ["../../evil", "a/b", "", "en&#9;", "x" * 36])
+def test_a_language_that_is_none_names_no_file(
+    said: str, tmp_path: Path, write_page: Callable[..., None]
+) -> None:
+    write_page("a", said)
+    site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
+    with pytest.raises(SearchIndexError, match="doesn't say its language"):
+        Indexing(site, kept=kept).write({"en": 1})
+    assert {path.name for path in tmp_path.iterdir()} <= {"site", "cache"}
+
+
+def test_pages_are_counted_before_any_is_indexed(
+    tmp_path: Path, write_page: Callable[..., None]
+) -> None:
+    write_page("a", "en")
+    kept = Kept(ContentCache(tmp_path / "cache"), tmp_path)
+    indexing = Indexing(tmp_path / "site", kept=kept)
+    with pytest.raises(SearchIndexError, match="doesn't match the pages"):
+        indexing.put_together({"en": 2})
+    assert not [*kept.cache.folder.glob("*.share")]
+
+
+def test_an_index_is_made_where_nothing_can_be_kept(
+    tmp_path: Path, write_page: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(shares, "_PAGES", 2)
+    monkeypatch.setattr(ContentCache, "_write", full)
+    for uri in ("a", "b", "c"):
+        write_page(uri, "en")
+    site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
+    made = contents(build_index(site, expected={"en": 3}).folder)
+    assert contents(Indexing(site, None, InThisProcess(), kept).write({"en": 3}).folder) == made
+
+
+def test_an_index_that_is_carried_over_stays_in_use(
+    tmp_path: Path, write_page: Callable[..., None]
+) -> None:
+    write_page("a", "en")
+    site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
+    Indexing(site, kept=kept).write({"en": 1})
+    for path in kept.cache.folder.iterdir():
+        os.utime(path, (0, 0))
+    Indexing(site, kept=kept).write({"en": 1})
+    kept.cache.prune()
+    there = {path.suffix for path in kept.cache.folder.iterdir()}
+    assert {".share", ".share-name", ".search-files", ".search-head"} <= there
 
 
 def test_only_the_share_of_an_edited_page_is_made_again(

@@ -86,7 +86,7 @@ class Carrying:
         """Carry files over, if they are made from the same; say whether that has been done.
 
         Args:
-            group: Which files: the path of a page, or of what stands beside it.
+            group: Which files: the path of a page, of what stands beside it, or of an index.
             name: Names what they are made from.
         """
         held = self._before.get(group)

@@ -91,7 +91,7 @@ class Finishing:
         search = self._begun_search(into) if settings.site.has_search else None
         if search:
             with stage(running, "reading for the search"), self._telling_of_search():
-                search.put_together()
+                search.put_together(self._found_pages())
         log.info("Editions …")
         with stage(running, "editions"):
             sizes = self.editions.finish(site_dir)
@@ -172,8 +172,11 @@ class Finishing:
             ProblemsError: It doesn't hold the pages that it should.
         """
         with self._telling_of_search():
-            counts = {tag: views.indexed_pages() for tag, views in self.site.views.items()}
-            search.write(counts, into)
+            search.write(self._found_pages(), into)
+
+    def _found_pages(self) -> dict[str, int]:
+        """Return how many pages can be found in each language."""
+        return {tag: views.indexed_pages() for tag, views in self.site.views.items()}
 
     @contextmanager
     def _telling_of_search(self) -> Iterator[None]:

@@ -16,8 +16,9 @@ from issue_papers.content.ledger import Account
 from issue_papers.content.ledger_files import Ledgers
 from issue_papers.content.listing import PageFile
 from issue_papers.content.memory import Memory
+from issue_papers.content.read_before import read_with
 from issue_papers.content.settings import Settings
-from issue_papers.content_cache import Shelf, digest, generator, site_cache
+from issue_papers.content_cache import Shelf, digest, site_cache
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
@@ -119,7 +120,7 @@ def _typed(name: PageFile, content: bytes) -> _Typed:
     if not faults and not text.strip():
         hint = say("write a title and a text, or delete the file")
         faults = [Problem(name.name, 1, "file", say("the file is empty"), hint)]
-    return _Typed(text, tuple(faults), digest([generator(), name.name, text]))
+    return _Typed(text, tuple(faults), digest([*read_with(), name.name, text]))
 
 
 def _read(name: PageFile, typed: _Typed, shelf: Shelf | None, parsed: Mapping[str, Parsed]) -> File:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TypeVar
 
 from issue_papers.content.memory import Memory
 from issue_papers.content.settings import Settings
 from issue_papers.content_cache import Shelf, digest, generator, site_cache
+from issue_papers.installed import version
 
 T = TypeVar("T")
+
+
+@cache
+def read_with() -> tuple[str, ...]:
+    """Return what decides, besides a file, what is read in it."""
+    return generator(), version("pydantic"), version("PyYAML")
 
 
 class ReadBefore:
@@ -40,7 +48,7 @@ class ReadBefore:
         def kept() -> T:
             if self._shelf is None:
                 return make()
-            return self._shelf.get(digest([generator(), *about, content]), make)
+            return self._shelf.get(digest([*read_with(), *about, content]), make)
 
         return self._memory.get((ReadBefore, *about, content), kept)
 

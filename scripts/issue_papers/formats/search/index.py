@@ -1,7 +1,7 @@
 """The search index: what Pagefind writes, made of documents, and always the same.
 
 Pagefind (https://pagefind.app) makes one index a language. Some of its habits don't suit a site
-that must come out the same twice, so this module drives its service mode, a language at a time,
+that must come out the same twice, so `parts` drives its service mode, a few pages at a time,
 instead of pointing it at a folder (all seen in Pagefind 1.5.2):
 
 - it numbers pages in the order the file system lists them: documents are handed over in order;
@@ -41,7 +41,11 @@ KEPT, SHARE = ".search", ".share"
 """The suffixes of indexes and of shares of them in the content cache."""
 
 _MARKED = re.compile(rb"<[^>]*\s" + MARK.encode() + rb"[\s=>/]")
-_LANG = re.compile(rb"""<html\b[^>]*\slang\s*=\s*(["']?)([^"'\s>]*)\1""", re.IGNORECASE)
+_LANG = re.compile(
+    rb"""<html\b[^>]*\slang\s*=\s*(["']?)([a-z0-9-]{1,35})\1(?=[\s>])""", re.IGNORECASE
+)
+"""A language that is none is told as one that isn't said: files are named by it."""
+
 _LOADING = re.compile(rb"<(?:link|script)\b[^>]*>")
 """What a page loads says nothing of what can be found on it: its looks are no reason to index."""
 
@@ -114,28 +118,47 @@ def index_pages(
         tag: The language, in lower case.
         pages: Path from the site's root, in POSIX form, and HTML of each.
         known: What the language's terms are called.
-        cache: Where indexes are kept.
+        cache: Where indexes and shares of them are kept.
         in_folder: Whether no server will give the pages by shorter names: a result's address is
             its page's path, with `index.html` where that is its name.
 
     Raises:
         SearchIndexError: Pagefind is missing or fails.
     """
-    found = [ReadPage.of(uri, content, tag) for uri, content in sorted(pages)]
-    shares = {share_name(tag, each, in_folder=in_folder): each for each in shared_out(found)}
-
-    def of(name: str, there: Sequence[ReadPage]) -> Share:
-        def made() -> Share:
-            return share_of(tag, there, in_folder=in_folder)
-
-        return cache.value(name, SHARE, made) if cache else made()
+    shares: dict[str, Callable[[], Share]] = {}
+    count = 0
+    for given in shared_out(sorted(pages)):
+        name, shares_of = _share(tag, given, cache, in_folder=in_folder)
+        shares[name] = shares_of
+        count += len(given)
 
     def made() -> Index:
-        return index_shares(tag, [of(*each) for each in shares.items()], len(found), known)
+        return index_shares(tag, [share() for share in shares.values()], count, known)
 
     if cache is None:
         return made()
-    return cache.value(index_name(tag, shares, len(found), known), KEPT, made)
+    return cache.value(index_name(tag, shares, count, known), KEPT, made)
+
+
+def _share(
+    tag: str, given: Sequence[tuple[str, bytes]], cache: ContentCache | None, *, in_folder: bool
+) -> tuple[str, Callable[[], Share]]:
+    """Return the name of a share, and what gives it: what has been read is held no longer."""
+
+    def read() -> list[ReadPage]:
+        return [ReadPage.of(uri, content, tag) for uri, content in given]
+
+    def made(pages: Sequence[ReadPage] = ()) -> Share:
+        return share_of(tag, pages or read(), in_folder=in_folder)
+
+    pages = read()
+    name = share_name(tag, pages, in_folder=in_folder)
+    if cache and cache.has(name, SHARE):
+        return name, lambda: cache.value(name, SHARE, made)
+    share = made(pages)
+    if cache and cache.put(name, SHARE, pickle.dumps(share)):
+        return name, lambda: cache.value(name, SHARE, made)
+    return name, lambda: share
 
 
 def share_name(tag: str, pages: Iterable[ReadPage], *, in_folder: bool = False) -> str:
@@ -250,7 +273,7 @@ def _language(uri: str, content: bytes) -> str:
         SearchIndexError: It doesn't say so.
     """
     found = _LANG.search(content)
-    if not found or not found[2]:
+    if not found:
         raise SearchIndexError(
             say(
                 "{uri}: the page is marked for search but doesn't say its language.\n"

@@ -55,7 +55,13 @@ class Into(Protocol):
         """
 
     def put(self, group: str, name: str, files: Iterable[tuple[str, bytes]]) -> None:
-        """Put them there, each by its path below the site's root."""
+        """Put them there.
+
+        Args:
+            group: Which files.
+            name: Names what they are made from.
+            files: The files, each by its path below the site's root.
+        """
 
 
 class _Folder(NamedTuple):
@@ -114,30 +120,34 @@ class Indexing:
             for tag, pages in sorted(found.items())
         ]
 
-    def put_together(self) -> None:
+    def put_together(self, expected: Mapping[str, int]) -> None:
         """Wait until all pages are read, and begin to put their indexes together.
-
-        Raises:
-            SearchIndexError: Pagefind is missing or fails.
-        """
-        for making in self._making:
-            making.put_together()
-
-    def write(self, expected: Mapping[str, int], into: Into | None = None) -> SearchIndex:
-        """Write the index, in the place of the one that is there.
 
         Args:
             expected: How many pages must be found in each language, by BCP 47 tag. A language
                 without translated pages counts 0 or is left out.
+
+        Raises:
+            SearchIndexError: Pagefind is missing or fails, or there are more or fewer pages in some
+                language than expected.
+        """
+        _compare({each.language.tag: each.language.uris for each in self._making}, expected)
+        for making in self._making:
+            making.put_together()
+
+    def write(self, expected: Mapping[str, int], into: Into | None = None) -> SearchIndex:
+        """Write the index, in the place of the one that is there, and let it go.
+
+        Args:
+            expected: As of `put_together`.
             into: Where it goes, if it isn't enough that it is written.
 
         Raises:
             SearchIndexError: Pagefind is missing or fails, or the index holds more or fewer pages
                 in some language than expected. No index is left behind.
         """
-        uris = {each.language.tag: each.language.uris for each in self._making}
-        indexed = {tag: len(pages) for tag, pages in uris.items()}
-        _compare(indexed, expected, uris)
+        indexed = {each.language.tag: len(each.language.uris) for each in self._making}
+        self.put_together(expected)
         try:
             self._write_all(into or _Folder(self._site_dir))
         except SearchIndexError:
@@ -148,7 +158,6 @@ class Indexing:
 
     def _write_all(self, into: Into) -> None:
         """Write a language's index after the other: those of a large site are large."""
-        self.put_together()
         shared: dict[PurePosixPath, bytes] = {}
         entry: dict[str, Any] = {} if self._making else {**index_pages("", (), ()).head.entry}
         while self._making:
@@ -192,25 +201,23 @@ def _marked(
         shelf.close()
 
 
-def _compare(
-    indexed: Mapping[str, int], expected: Mapping[str, int], pages: Mapping[str, Sequence[str]]
-) -> None:
+def _compare(pages: Mapping[str, Sequence[str]], expected: Mapping[str, int]) -> None:
     """Raise SearchIndexError, naming every language whose count is off and its marked pages."""
     wanted = {tag.lower(): count for tag, count in expected.items()}
     names = {tag.lower(): tag for tag in expected}
     faults = []
-    for tag in sorted(wanted.keys() | indexed.keys()):
-        found, count = indexed.get(tag, 0), wanted.get(tag, 0)
-        if found == count:
+    for tag in sorted(wanted.keys() | pages.keys()):
+        there, count = pages.get(tag, ()), wanted.get(tag, 0)
+        if len(there) == count:
             continue
-        uris = "".join(f"\n    {uri}" for uri in pages.get(tag, ()))
+        uris = "".join(f"\n    {uri}" for uri in there)
         faults.append(
             say(
                 "{language}: {pages} should be found by the search, but the index has {found}:"
                 "{uris}",
                 language=names.get(tag, tag),
                 pages=_pages(count),
-                found=found,
+                found=len(there),
                 uris=uris or say(" none"),
             )
         )

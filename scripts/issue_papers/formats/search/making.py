@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from issue_papers.content_cache import ContentCache, Shelf, digest
 from issue_papers.formats.search.index import (
-    KEPT,
     SHARE,
     Head,
     Index,
@@ -34,10 +33,7 @@ from issue_papers.work import Work
 
 T = TypeVar("T")
 
-_HEAD, _NAME = ".search-head", ".share-name"
-
-_PAGE_BYTES = 120_000
-"""So much is held of each page of a share while it is made."""
+_FILES, _HEAD, _NAME = ".search-files", ".search-head", ".share-name"
 
 _WORDS_BYTES = 80_000
 """So much is held of each page of a language while its index is put together."""
@@ -48,7 +44,7 @@ class Kept:
     """What is known from earlier builds of a site.
 
     Attributes:
-        cache: Where indexes are kept, and what was read of each page.
+        cache: Where indexes are kept, shares of them, and what was read of each page.
         root: The project's folder, by which what is kept of one site is told from another's.
     """
 
@@ -185,7 +181,7 @@ class Making:
     Args:
         language: The language.
         kept: What is known from earlier builds.
-        running: What makes it; this process where nothing is given.
+        running: What makes it; this process where nothing is given, or nothing is kept.
     """
 
     def __init__(
@@ -193,20 +189,19 @@ class Making:
     ) -> None:
         self.language = language
         self._kept = kept
-        self._running = running if kept else None
-        self._shares = [self._begun(share) for share in language.shares] if kept else []
-        self._index: Callable[[], Index | None] | None = None
-        self._name = ""
+        self._running = running
+        self._shares = [self._begun(share, kept) for share in language.shares] if kept else []
+        self._names: list[str] = []
+        self._index: Callable[[], Index | None] = lambda: None
 
-    def _begun(self, share: Asked) -> Callable[[], str]:
+    def _begun(self, share: Asked, kept: Kept) -> Callable[[], str]:
         """Begin to make a share; return what gives its name when it is made."""
-        cache = cast("Kept", self._kept).cache
-        name = cache.noted(share.key, _NAME, str)
-        if name and cache.has(name, SHARE):
+        name = kept.cache.noted(share.key, _NAME, str)
+        if name and kept.cache.has(name, SHARE):
             return lambda: name
-        room = _PAGE_BYTES * len(share.pages)
-        work = Work("search", f"{share.tag} {share.number + 1}", make_share, room=room)
-        return self._start(work, share, self._kept)
+        return self._start(
+            Work("search", f"{share.tag} {share.number + 1}", make_share), share, kept
+        )
 
     def _start(self, work: Work[..., T], *args: Any) -> Callable[[], T]:
         """Begin to do something; return what gives its result."""
@@ -218,15 +213,15 @@ class Making:
         Raises:
             SearchIndexError: Pagefind is missing or fails.
         """
-        if self._name or not self._kept:
+        if self._names or not self._kept:
             return
-        names = [name() for name in self._shares]
-        self._name = self.language.name(names)
-        cache = self._kept.cache
-        if not all(cache.has(self._name, suffix) for suffix in (_HEAD, KEPT)):
-            room = _WORDS_BYTES * len(self.language.uris)
-            work = Work("search", self.language.tag, make_index, room=room)
-            self._index = self._start(work, self.language, names, self._kept)
+        cache, language = self._kept.cache, self.language
+        self._names = [name() for name in self._shares]
+        name = language.name(self._names)
+        if not all([cache.has(name, _FILES), cache.has(name, _HEAD)]):
+            room = _WORDS_BYTES * len(language.uris)
+            work = Work("search", language.tag, make_index, room=room)
+            self._index = self._start(work, language, self._names, self._kept)
 
     def made(self) -> Made:
         """Return the index.
@@ -234,28 +229,32 @@ class Making:
         Raises:
             SearchIndexError: Pagefind is missing or fails.
         """
+        if self._kept is None:
+            return self._made_alone()
         self.put_together()
-        tag = self.language.tag
-        made = self._index() if self._index else None
-        if made:
-            return Made.of(tag, self._name, made)
-        if self._kept:
-            head = self._kept.cache.noted(self._name, _HEAD, Head)
-            if head and self._kept.cache.has(self._name, KEPT):
-                return Made(tag, self._name, head, self._files)
-        return Made.of(tag, *self._made_here())
+        kept, language, names = self._kept, self.language, self._names
+        name = language.name(names)
 
-    def _files(self) -> Mapping[PurePosixPath, bytes]:
-        """Return the files that are kept; they are made again if they have been spoiled."""
-        cache = cast("Kept", self._kept).cache
-        return cache.value(self._name, KEPT, lambda: self._made_here()[1].files)
+        def again() -> Index:
+            return _together(language, names, kept)
 
-    def _made_here(self) -> tuple[str, Index]:
-        """Read all pages and index them."""
+        def files() -> Mapping[PurePosixPath, bytes]:
+            return kept.cache.value(name, _FILES, lambda: again().files)
+
+        made = self._index()
+        head = None if made else kept.cache.noted(name, _HEAD, Head)
+        if head:
+            return Made(language.tag, name, head, files)
+        return Made.of(language.tag, name, made or again())
+
+    def _made_alone(self) -> Made:
+        """Read all pages, a share after the other, and index them."""
         language = self.language
-        read = [share.read(None) for share in language.shares]
-        name = language.name(share_name(language.tag, pages) for pages in read)
-        return name, language.index(share_of(language.tag, pages) for pages in read)
+        shares = {}
+        for asked in language.shares:
+            pages = asked.read(None)
+            shares[share_name(language.tag, pages)] = share_of(language.tag, pages)
+        return Made.of(language.tag, language.name(shares), language.index(shares.values()))
 
 
 def make_share(asked: Asked, kept: Kept) -> str:
@@ -293,15 +292,18 @@ def make_index(language: Language, shares: Sequence[str], kept: Kept) -> Index |
     Raises:
         SearchIndexError: Pagefind is missing or fails.
     """
+    made = _together(language, shares, kept)
+    name = language.name(shares)
+    parts = {_FILES: made.files, _HEAD: made.head}
+    are_kept = [kept.cache.put(name, suffix, pickle.dumps(each)) for suffix, each in parts.items()]
+    return None if all(are_kept) else made
 
+
+def _together(language: Language, shares: Sequence[str], kept: Kept) -> Index:
     def share(name: str, asked: Asked) -> Share:
         def made() -> Share:
             return share_of(asked.tag, asked.read(kept))
 
         return kept.cache.value(name, SHARE, made)
 
-    made = language.index(map(share, shares, language.shares))
-    name = language.name(shares)
-    parts = {KEPT: made.files, _HEAD: made.head}
-    are_kept = [kept.cache.put(name, suffix, pickle.dumps(each)) for suffix, each in parts.items()]
-    return None if all(are_kept) else made
+    return language.index(map(share, shares, language.shares))

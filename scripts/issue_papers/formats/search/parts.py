@@ -11,6 +11,9 @@ import gzip
 import heapq
 import itertools
 import json
+import os
+import sys
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -122,7 +125,9 @@ class Part:
 @lru_cache(maxsize=1)
 def made_with() -> tuple[str, ...]:
     """Return what decides, besides pages, how an index comes out."""
-    return generator(), *map(version, _LIBRARIES)
+    engine = os.environ.get("PAGEFIND_BINARY_PATH", "")
+    python = sys.version, zlib.ZLIB_RUNTIME_VERSION  # whose letters, and whose compression
+    return generator(), *map(version, _LIBRARIES), engine, *python
 
 
 def fields(found: Iterable[Part]) -> list[str]:
