@@ -128,12 +128,12 @@ def index_pages(
     shares: dict[str, Callable[[], Share]] = {}
     count = 0
     for given in shared_out(sorted(pages)):
-        name, shares_of = _share(tag, given, cache, in_folder=in_folder)
-        shares[name] = shares_of
+        name, share = _share(tag, given, cache, in_folder=in_folder)
+        shares[name] = share
         count += len(given)
 
     def made() -> Index:
-        return index_shares(tag, [share() for share in shares.values()], count, known)
+        return index_shares(tag, [of() for of in shares.values()], count, known)
 
     if cache is None:
         return made()
