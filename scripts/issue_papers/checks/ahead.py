@@ -14,6 +14,7 @@ from issue_papers.checks.world import world_of
 from issue_papers.content.keeping import Finding
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.provenance import provenance
+from issue_papers.content.term_uses import uses_of
 from issue_papers.content_cache import Shelf
 from issue_papers.sharing import share, shared
 from issue_papers.translation import copied, drift, parity, record_rules
@@ -77,8 +78,12 @@ def find(library: str, places: Sequence[_Place]) -> list[tuple[str, tuple[Any, .
         entry = _page(content, *place)
         provenance(content, entry)
         found += [(each.key, tuple(each.find())) for each in _findings(content, entry)]
+        # What is kept, too: pages ask for it, and the texts are open.
         for tag in entry.translations:
-            states(entry, tag)  # which are kept, too: pages ask for them, and the texts are open
+            states(entry, tag)
+        if content.termbase.concepts and entry.kind.has_terms:
+            for document in entry.documents():
+                uses_of(content, entry, document.language)
     return found
 
 

@@ -28,7 +28,7 @@ LEAD = "lead"
 FOOTNOTE = "fn:"
 """What a footnote's id begins with."""
 
-_RECOMMENDATION = "recommendation"
+RECOMMENDATION = "recommendation"
 """What blocks show whose text is a passage of its own."""
 
 HASH_LENGTH = 12
@@ -213,7 +213,7 @@ def _starts(article: Article) -> dict[int, tuple[str, int | None]]:
         heading.line: (heading.own_id, None) for heading in article.headings if heading.own_id
     }
     for block in article.directives:
-        if block.role == _RECOMMENDATION and block.content:
+        if block.role == RECOMMENDATION and block.content:
             starts[block.line] = (block.anchor, block.end_line)
     for note in article.notes.values():
         starts[note.line] = (FOOTNOTE + note.name, _last_line(note))

@@ -26,7 +26,10 @@ from issue_papers.articles.nodes import (
     Text,
 )
 from issue_papers.articles.rewriting import visit
+from issue_papers.content.library import Entry, Library
+from issue_papers.content.passages import RECOMMENDATION
 from issue_papers.content.termbase import Lexicon
+from issue_papers.content_cache import Journal, digest, generator, site_cache
 
 _NO_RUNNING_TEXT = (Abbreviation, Code, CodeBlock, Heading, Link, Quoted)
 _STYLES = frozenset({Style.DEFINED, Style.SUPERSCRIPT})
@@ -45,6 +48,52 @@ class Use:
     concept: str
     anchor: str
     apart: str = ""
+
+
+def uses_of(library: Library, entry: Entry, language: str) -> tuple[Use, ...]:
+    """Return where a page's text in a language uses each term first, and where its advice does.
+
+    What a text uses is kept under a digest of the text and of all terms of its language: after an
+    edit, that text alone is looked through again.
+
+    Args:
+        library: All content.
+        entry: The page.
+        language: Tag of the language; the text is the source's where there is no translation.
+    """
+    return library.index(_Kept)(entry, language)
+
+
+class _Kept:
+    """What the texts of a library use, by language."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._journals: dict[str, Journal] = {}
+
+    def __call__(self, entry: Entry, language: str) -> tuple[Use, ...]:
+        document = entry.document(language)
+        lexicon = self._library.termbase.lexicon(document.language)
+        key = digest([entry.key, entry.source.fingerprint, document.fingerprint])
+
+        def find() -> tuple[Use, ...]:
+            ids = {each.piece.at: each.id for each in entry.named(document.language)}
+            has_terms = self._library.settings.markdown.has_terms
+            return uses(document.article, ids, lexicon, has_terms, {RECOMMENDATION})
+
+        return self._journal(document.language, lexicon).get(key, find)
+
+    def _journal(self, language: str, lexicon: Lexicon) -> Journal:
+        if language not in self._journals:
+            name = f"term-uses-{digest([generator(), *_forms(lexicon)])[:32]}"
+            cache = site_cache(self._library.settings.root)
+            self._journals[language] = Journal(cache, name)
+        return self._journals[language]
+
+
+def _forms(lexicon: Lexicon) -> Iterator[str]:
+    for concept, term in sorted(lexicon.terms.items()):
+        yield repr((concept, term.forms, term.forbidden))
 
 
 def is_no_running_text(node: Node, has_terms: Callable[[str], bool]) -> bool:

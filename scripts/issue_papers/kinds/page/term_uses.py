@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from issue_papers.content.library import Entry
-from issue_papers.content.term_uses import Use, uses
-from issue_papers.content.termbase import Lexicon
-from issue_papers.content_cache import Journal, digest, generator
+from issue_papers.content.term_uses import Use, uses_of
 from issue_papers.kinds.section.model import paper_of, recommendations
 from issue_papers.kinds.section.recommendations import RecommendationViews
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import Link
 
-_RECOMMENDATION = "recommendation"
 _MOST = 60
 """How many places of a term are named; on a large site, a common one is used on every page."""
 
@@ -52,9 +49,6 @@ class TermUsesView:
 class TermUses:
     """Where terms are used, for the readers of one language.
 
-    What a text uses is kept under a digest of the text and of all terms of its language: after an
-    edit, that text alone is looked through again.
-
     Args:
         readers: The readers.
     """
@@ -62,7 +56,6 @@ class TermUses:
     def __init__(self, readers: Readership) -> None:
         self._readers = readers
         self._library = readers.library
-        self._journals: dict[str, Journal] = {}
 
     @cached_property
     def all(self) -> Mapping[str, TermUsesView]:
@@ -76,7 +69,7 @@ class TermUses:
 
     def _places(self, entry: Entry) -> Iterator[tuple[str, Link]]:
         """Yield what a page uses with where: the text itself first, then its recommendations."""
-        found = self._uses(entry)
+        found = uses_of(self._library, entry, self._readers.language.tag)
         for use in found:
             if not use.apart:
                 yield use.concept, self._readers.links.link(entry, use.anchor)
@@ -99,27 +92,6 @@ class TermUses:
         if whole is not None:
             return links.link(whole)
         return links.listing(entry.kind.listing.key) if entry.kind.listing else None
-
-    def _uses(self, entry: Entry) -> tuple[Use, ...]:
-        document = entry.document(self._readers.language.tag)
-        language = document.language
-        lexicon = self._library.termbase.lexicon(language)
-        if language not in self._journals:
-            name = f"term-uses-{digest([generator(), *_forms(lexicon)])[:32]}"
-            self._journals[language] = Journal(self._readers.cache, name)
-        key = digest([entry.key, entry.source.fingerprint, document.fingerprint])
-
-        def find() -> tuple[Use, ...]:
-            ids = {each.piece.at: each.id for each in entry.named(language)}
-            has_terms = self._library.settings.markdown.has_terms
-            return uses(document.article, ids, lexicon, has_terms, {_RECOMMENDATION})
-
-        return self._journals[language].get(key, find)
-
-
-def _forms(lexicon: Lexicon) -> Iterator[str]:
-    for concept, term in sorted(lexicon.terms.items()):
-        yield repr((concept, term.forms, term.forbidden))
 
 
 def _view(places: list[tuple[Link | None, Link]]) -> TermUsesView:
