@@ -430,6 +430,7 @@ def test_a_page_is_the_same_when_what_was_told_of_others_is_gone(
     known: Known, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("issue_papers.building.site.ROOM", 5)
+    monkeypatch.setattr("issue_papers.building.site.resident", lambda: 0)
     folder = _copy(known.folder, tmp_path / "folder")
     made = _clean(folder / "source", folder / "cache")
     assert made.drawn == len(made.pages)

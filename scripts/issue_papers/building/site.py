@@ -54,14 +54,14 @@ from issue_papers.work import Pool, resident
 
 T = TypeVar("T")
 
-ROOM = 600
-"""Of so many pages what is told of them is held at once."""
-
 _MOST_BYTES = 280 << 20
-"""Of a process that is as large, less is held,"""
+"""A process that is as large lets go what it can,"""
 
 _MORE_BYTES = 24 << 20
-"""once it has grown by so much since it let go last: not all goes back to the system."""
+"""once it has grown by so much since it did so last: not all goes back to the system."""
+
+ROOM = 600
+"""Of so many pages what is told of them is held at once, where nobody says how large it is."""
 
 _PAGE_BYTES = 40_000
 """So much is held of each page by whoever has all at hand."""
@@ -218,7 +218,7 @@ class Site:
         return _PAGE_BYTES * len(self.library.entries) * len(self.views)
 
     def has_told(self, pages: int) -> None:
-        """Let go what has been worked out of texts, once it has been asked for enough pages.
+        """Let go what has been worked out of texts, once it takes too much room.
 
         What is told of all pages of a large site is more than a process need have room for; and a
         page that lists others tells as much as they do.
@@ -227,7 +227,8 @@ class Site:
             pages: How many it has been asked for now.
         """
         self._asked += pages
-        if self._asked > ROOM or resident() > max(_MOST_BYTES, self._held + _MORE_BYTES):
+        size = resident()
+        if size > max(_MOST_BYTES, self._held + _MORE_BYTES) or (self._asked > ROOM and not size):
             self._asked = 0
             vars(self).pop("data_sources", None)
             self._open()

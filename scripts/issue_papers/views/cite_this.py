@@ -116,11 +116,12 @@ class CiteThis:
         self._statements = statements
         self._pages: dict[str, CiteThisView | None] = {}
         self._records: dict[str, Record] = {}
+        self._references: dict[str, Reference] = {}
 
     def prepare(self, entry: Entry) -> None:
         """Write how a page is cited in every style, so that it is known when it is asked for."""
         if (record := self.record(entry)) is not None:
-            reference = _reference(record)
+            reference = self._reference(record)
             for each in (self._shown, self._others):
                 each.styles.entries(reference)
 
@@ -169,7 +170,7 @@ class CiteThis:
     def _styled(
         self, statement: Statement, record: Record, styles: _Offered
     ) -> Iterator[StyledCitationView]:
-        entries = styles.styles.entries(_reference(record))
+        entries = styles.styles.entries(self._reference(record))
         for (style, name), entry in zip(styles.offered, entries, strict=True):
             runs = _ended(entry)
             status = str(record.get("medium", ""))
@@ -262,6 +263,16 @@ class CiteThis:
         sentences = (note if note.endswith(stop) else note + stop for note in notes if note)
         return " ".join(between.join(sentences).split())  # no no-break spaces here
 
+    def _reference(self, record: Record) -> Reference:
+        """Return of a page's record what stands in citations."""
+        if (found := self._references.get(record["id"])) is not None:
+            return found
+        left_out = set(_NOT_SHOWN)
+        if not is_absolute(str(record.get("URL", ""))):
+            left_out |= {"URL"}  # where the site will be isn't known
+        shown = {name: value for name, value in record.items() if name not in left_out}
+        return self._references.setdefault(record["id"], Reference.model_validate(shown))
+
     def files(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """Yield name and content of each file that stands beside a page and says how to cite it."""
         statement, record, page = self._statements.of(entry), self.record(entry), self.page(entry)
@@ -273,14 +284,6 @@ class CiteThis:
         yield STYLES_TEXT, "\n".join(f"{each.style}\n{each.text}\n" for each in styled)
         data = {each.id: [_plain(run) for run in each.runs] for each in styled}
         yield STYLES_DATA, json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _reference(record: Record) -> Reference:
-    """Return of a record what stands in citations."""
-    left_out = set(_NOT_SHOWN)
-    if not is_absolute(str(record.get("URL", ""))):
-        left_out |= {"URL"}  # where the site will be isn't known
-    return Reference.model_validate({n: v for n, v in record.items() if n not in left_out})
 
 
 def _ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -59,16 +59,45 @@ class OriginalWork:
         return "-".join(f"{int(part):02}" for part in parts[0]) if parts else ""
 
 
-def original_work(readers: Readership, original: Original) -> OriginalWork:
-    """Return what readers of a language are told of the work that an edition is made after.
+class Originals:
+    """The works that editions are made after, as the readers of a language are told of them.
+
+    Every page of an edition asks for the same one, and several times.
 
     Args:
         readers: The readers.
-        original: Its record, with its texts in their language.
     """
-    locales = readers.library.locales
-    known, tag = readers.library.references, readers.language.tag
-    reference = original.record(known, locales.source, tag)
+
+    def __init__(self, readers: Readership) -> None:
+        self._readers = readers
+        self._references: dict[Original, Reference] = {}
+        self._works: dict[Original, OriginalWork] = {}
+
+    def reference(self, original: Original) -> Reference:
+        """Return a work as any style can cite it.
+
+        Args:
+            original: Its record, with its texts in the readers' language.
+        """
+        if original not in self._references:
+            library, tag = self._readers.library, self._readers.language.tag
+            self._references[original] = original.record(
+                library.references, library.locales.source, tag
+            )
+        return self._references[original]
+
+    def work(self, original: Original) -> OriginalWork:
+        """Return what there is to tell of a work.
+
+        Args:
+            original: Its record, with its texts in the readers' language.
+        """
+        if original not in self._works:
+            self._works[original] = _told(self._readers, original, self.reference(original))
+        return self._works[original]
+
+
+def _told(readers: Readership, original: Original, reference: Reference) -> OriginalWork:
     printed = [author.printed for author in original.authors] or [
         name_of(name.model_dump()).printed for name in reference.author
     ]

@@ -17,7 +17,7 @@ from issue_papers.content.origins import OURS, Origin, Place, spans
 from issue_papers.content.provenance import Provenance, provenance
 from issue_papers.content.works import Original
 from issue_papers.typography.rules import typeset
-from issue_papers.views.originals import name_of
+from issue_papers.views.originals import Originals, name_of
 from issue_papers.views.readership import Readership
 
 _ADVICE = "recommendation"
@@ -164,14 +164,12 @@ class Origins:
 
     def _work(self, place: Place, original: Original | None) -> str:
         """Return a work's authors and its year, as in a citation; else its title."""
-        references = self._readers.library.references
         if place.work:
-            found = references.get(place.work)
+            found = self._readers.library.references.get(place.work)
         elif original is None:
             return ""
         else:
-            locales, tag = self._readers.library.locales, self._readers.language.tag
-            found = original.record(references, locales.source, tag)
+            found = self._readers.part(Originals).reference(original)
         if found is None:
             return ""
         names = self._listed([_short(name_of(name.model_dump())) for name in found.author])

@@ -26,7 +26,7 @@ from issue_papers.views.declaration import Part, Publication, Showing, Work
 from issue_papers.views.downloads import DownloadsView, kept_name, size_mark
 from issue_papers.views.licences import licence_named
 from issue_papers.views.linked_nodes import Node
-from issue_papers.views.originals import original_work
+from issue_papers.views.originals import Originals
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import ImageView
 
@@ -68,7 +68,7 @@ def _publication(readers: Readership, entry: Entry) -> Publication:
         edition_path=permalink(address, meta.edition.number),
         doi=meta.doi or "",
         isbn=meta.isbn or "",
-        original=original_work(readers, meta.based_on) if meta.based_on else None,
+        original=readers.part(Originals).work(meta.based_on) if meta.based_on else None,
         licence=meta.licence,
         licence_name=licence_named(meta.licence)[0],
         licence_url=licence_named(meta.licence)[1],

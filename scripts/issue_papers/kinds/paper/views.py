@@ -15,7 +15,7 @@ from issue_papers.views import formats
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.figures import figure
 from issue_papers.views.licences import licence_named
-from issue_papers.views.originals import original_work
+from issue_papers.views.originals import Originals
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import ImageView, person
 
@@ -113,7 +113,7 @@ class PaperViews:
         return t("marks.comma").join(part for part in (name, written) if part)
 
     def _original(self, original: Original) -> OriginalView:
-        work = original_work(self._readers, original)
+        work = self._readers.part(Originals).work(original)
         names = work.names or work.reference.title
         return OriginalView(
             reference=work.reference,
