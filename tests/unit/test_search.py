@@ -58,7 +58,7 @@ def write_page(tmp_path: Path) -> Callable[..., None]:
 
 
 def build_index(site_dir: Path, *, expected: Mapping[str, int]) -> SearchIndex:
-    return Indexing(site_dir).write(expected)
+    return Indexing(site_dir).put_together(expected).write()
 
 
 def fragments(index: SearchIndex) -> list[dict[str, object]]:
@@ -401,10 +401,10 @@ def test_only_pages_that_say_something_else_are_read_again(
         return documents(uri, content, tag)
 
     monkeypatch.setattr(index, "documents", reading)
-    Indexing(site, kept=kept).write({"en": 3})
+    Indexing(site, kept=kept).put_together({"en": 3}).write()
     assert len(read) == 3
     write_page("b", "en", text="Another text")
-    again = Indexing(site, kept=kept).write({"en": 3})
+    again = Indexing(site, kept=kept).put_together({"en": 3}).write()
     assert read[3:] == ["b/index.html"]
     made = contents(again.folder)
     assert made == contents(build_index(site, expected={"en": 3}).folder)
@@ -424,12 +424,16 @@ def test_what_is_spoiled_of_an_index_is_made_again(
         write_page(uri, "en")
     site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
     made = contents(build_index(site, expected={"en": 3}).folder)
-    assert contents(Indexing(site, None, running, kept).write({"en": 3}).folder) == made
+    assert (
+        contents(Indexing(site, None, running, kept).put_together({"en": 3}).write().folder) == made
+    )
     there = [*kept.cache.folder.glob(f"*.{spoiled}")]
     assert there
     for path in there:
         path.write_bytes(b"spoiled")
-    assert contents(Indexing(site, None, running, kept).write({"en": 3}).folder) == made
+    assert (
+        contents(Indexing(site, None, running, kept).put_together({"en": 3}).write().folder) == made
+    )
 
 
 @pytest.mark.parametrize("said", ["../../evil", "a/b", "", "en&#9;", "x" * 36])
@@ -439,7 +443,7 @@ def test_a_language_that_is_none_names_no_file(
     write_page("a", said)
     site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
     with pytest.raises(SearchIndexError, match="doesn't say its language"):
-        Indexing(site, kept=kept).write({"en": 1})
+        Indexing(site, kept=kept).put_together({"en": 1}).write()
     assert {path.name for path in tmp_path.iterdir()} <= {"site", "cache"}
 
 
@@ -466,7 +470,10 @@ def test_an_index_is_made_where_nothing_can_be_kept(
         write_page(uri, "en")
     site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
     made = contents(build_index(site, expected={"en": 3}).folder)
-    assert contents(Indexing(site, None, InThisProcess(), kept).write({"en": 3}).folder) == made
+    assert (
+        contents(Indexing(site, None, InThisProcess(), kept).put_together({"en": 3}).write().folder)
+        == made
+    )
 
 
 def test_an_index_that_is_carried_over_stays_in_use(
@@ -474,10 +481,10 @@ def test_an_index_that_is_carried_over_stays_in_use(
 ) -> None:
     write_page("a", "en")
     site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
-    Indexing(site, kept=kept).write({"en": 1})
+    Indexing(site, kept=kept).put_together({"en": 1}).write()
     for path in kept.cache.folder.iterdir():
         os.utime(path, (0, 0))
-    Indexing(site, kept=kept).write({"en": 1})
+    Indexing(site, kept=kept).put_together({"en": 1}).write()
     kept.cache.prune()
     there = {path.suffix for path in kept.cache.folder.iterdir()}
     assert {".share", ".share-name", ".search-files", ".search-head"} <= there
@@ -491,10 +498,10 @@ def test_only_the_share_of_an_edited_page_is_made_again(
         write_page(uri, "en")
         write_page(f"fr/{uri}", "fr")
     site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
-    Indexing(site, None, InThisProcess(), kept).write({"en": 5, "fr": 5})
+    Indexing(site, None, InThisProcess(), kept).put_together({"en": 5, "fr": 5}).write()
     write_page("c", "en", text="Another text")
     watched = Watched(InThisProcess())
-    Indexing(site, None, watched, kept).write({"en": 5, "fr": 5})
+    Indexing(site, None, watched, kept).put_together({"en": 5, "fr": 5}).write()
     assert [span.name for span in watched.spans] == ["en 2", "en"]
 
 
@@ -509,7 +516,7 @@ def test_an_index_that_is_the_same_is_carried_over(
         write_page("a", "en", text=text)
         write_page("fr/a", "fr")
         into = Carrying(tmp_path / "site", published, cache)
-        Indexing(tmp_path / "site", kept=kept).write({"en": 1, "fr": 1}, into)
+        Indexing(tmp_path / "site", kept=kept).put_together({"en": 1, "fr": 1}).write(into)
         shutil.rmtree(published, ignore_errors=True)
         (tmp_path / "site").rename(published)
         into.close()
@@ -533,11 +540,14 @@ def test_a_page_that_is_known_by_its_digest_is_not_looked_at(
     write_page("a", "en")
     site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
     known = {"a/index.html": "digest"}
-    made = contents(Indexing(site, kept=kept, digests=known).write({"en": 1}).folder)
+    made = contents(Indexing(site, kept=kept, digests=known).put_together({"en": 1}).write().folder)
     (site / "a/index.html").write_text("unreadable", encoding="utf-8")
-    assert contents(Indexing(site, kept=kept, digests=known).write({"en": 1}).folder) == made
+    assert (
+        contents(Indexing(site, kept=kept, digests=known).put_together({"en": 1}).write().folder)
+        == made
+    )
     with pytest.raises(SearchIndexError):
-        Indexing(site, kept=kept, digests={"a/index.html": "other"}).write({"en": 1})
+        Indexing(site, kept=kept, digests={"a/index.html": "other"}).put_together({"en": 1}).write()
 
 
 def test_the_sizes_of_downloads_are_not_searched() -> None:

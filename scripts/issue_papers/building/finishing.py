@@ -30,7 +30,7 @@ from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.cards.social_cards import SocialCards
 from issue_papers.formats.editions.exporting import versions
 from issue_papers.formats.editions.making import Editions, with_sizes
-from issue_papers.formats.search.indexing import Indexing
+from issue_papers.formats.search.indexing import Indexes, Indexing
 from issue_papers.formats.search.lexicon import concepts
 from issue_papers.formats.search.making import Kept
 from issue_papers.formats.search.pagefind import SearchIndexError
@@ -89,15 +89,12 @@ class Finishing:
             kept = self._redirected(site_dir)
         self._put_owners(site_dir, ".html")  # their pages can be found, too
         search = self._begun_search(into) if settings.site.has_search else None
-        if search:
-            with stage(running, "reading for the search"), self._telling_of_search():
-                search.put_together(self._found_pages())
         log.info("Editions …")
         with stage(running, "editions"):
             sizes = self.editions.finish(site_dir)
         if search:
-            with stage(running, "search"):
-                self._write_search(search, into)
+            with stage(running, "search"), self._telling_of_search():
+                search.write(into)
         with stage(running, "texts"):
             self._fill(site_dir, sizes)
             self._put_beside_papers(site_dir)
@@ -151,32 +148,19 @@ class Finishing:
             site.views, names, site.theme, site.cache, libraries, self.running, site.files.get, draw
         )
 
-    def _begun_search(self, into: Carrying) -> Indexing:
-        """Begin to index the pages, of whose text only the sizes of downloads are still to come.
+    def _begun_search(self, into: Carrying) -> Indexes:
+        """Index the pages, of whose text only the sizes of downloads are still to come.
 
         Raises:
             ProblemsError: A page can't be indexed.
         """
         log.info("Search …")
-        with self._telling_of_search():
-            library = self.site.library
-            known = concepts(library.termbase, library.locales.tags)
-            site = self.site
-            kept, pages = Kept(site.cache, site.settings.root), into.digests(".html")
-            return Indexing(into.folder, known, self.running, kept, pages)
-
-    def _write_search(self, search: Indexing, into: Carrying) -> None:
-        """Write the index of all pages, of which an edit changes few files.
-
-        Raises:
-            ProblemsError: It doesn't hold the pages that it should.
-        """
-        with self._telling_of_search():
-            search.write(self._found_pages(), into)
-
-    def _found_pages(self) -> dict[str, int]:
-        """Return how many pages can be found in each language."""
-        return {tag: views.indexed_pages() for tag, views in self.site.views.items()}
+        site = self.site
+        known = concepts(site.library.termbase, site.library.locales.tags)
+        kept, pages = Kept(site.cache, site.settings.root), into.digests(".html")
+        expected = {tag: views.indexed_pages() for tag, views in site.views.items()}
+        with stage(self.running, "reading for the search"), self._telling_of_search():
+            return Indexing(into.folder, known, self.running, kept, pages).put_together(expected)
 
     @contextmanager
     def _telling_of_search(self) -> Iterator[None]:

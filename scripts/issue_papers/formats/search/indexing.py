@@ -6,7 +6,8 @@ Which pages can be found is looked up in the site; `making` makes the index of e
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple, Protocol
 from issue_papers.content_cache import digest
 from issue_papers.formats.search.index import FOLDER, index_pages, told, with_entry
 from issue_papers.formats.search.lexicon import Concepts
-from issue_papers.formats.search.making import Kept, Language, Making, Marked
+from issue_papers.formats.search.making import Kept, Language, Made, Making, Marked
 from issue_papers.formats.search.pagefind import SearchIndexError
 from issue_papers.formats.search.parts import made_with
 from issue_papers.formats.search.reading import MARK
@@ -109,8 +110,7 @@ class Indexing:
         digests: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._site_dir = site_dir
-        self._folder = site_dir / FOLDER
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(site_dir / FOLDER, ignore_errors=True)
         terms = {tag.lower(): each for tag, each in (known or {}).items()}
         found: dict[str, list[Marked]] = {}
         for tag, page in _marked(site_dir, kept, digests):
@@ -120,7 +120,7 @@ class Indexing:
             for tag, pages in sorted(found.items())
         ]
 
-    def put_together(self, expected: Mapping[str, int]) -> None:
+    def put_together(self, expected: Mapping[str, int]) -> Indexes:
         """Wait until all pages are read, and begin to put their indexes together.
 
         Args:
@@ -131,37 +131,51 @@ class Indexing:
             SearchIndexError: Pagefind is missing or fails, or there are more or fewer pages in some
                 language than expected.
         """
-        _compare({each.language.tag: each.language.uris for each in self._making}, expected)
-        for making in self._making:
-            making.put_together()
+        found = {each.language.tag: each.language.uris for each in self._making}
+        _compare(found, expected)
+        counts = {tag: len(found.get(tag.lower(), ())) for tag in sorted(expected)}
+        return Indexes(self._site_dir, counts, [each.put_together() for each in self._making])
 
-    def write(self, expected: Mapping[str, int], into: Into | None = None) -> SearchIndex:
-        """Write the index, in the place of the one that is there, and let it go.
+
+class Indexes:
+    """The indexes of a site's languages, being put together.
+
+    Args:
+        site_dir: The built site's root folder.
+        counts: How many pages can be found in each language.
+        begun: Gives each index.
+    """
+
+    def __init__(
+        self, site_dir: Path, counts: Mapping[str, int], begun: Sequence[Callable[[], Made]]
+    ) -> None:
+        self._site_dir = site_dir
+        self._counts = counts
+        self._begun = deque(begun)
+
+    def write(self, into: Into | None = None) -> SearchIndex:
+        """Write them, in the place of those that are there, and let them go.
 
         Args:
-            expected: As of `put_together`.
-            into: Where it goes, if it isn't enough that it is written.
+            into: Where they go, if it isn't enough that they are written.
 
         Raises:
-            SearchIndexError: Pagefind is missing or fails, or the index holds more or fewer pages
-                in some language than expected. No index is left behind.
+            SearchIndexError: Pagefind is missing or fails. No index is left behind.
         """
-        indexed = {each.language.tag: len(each.language.uris) for each in self._making}
-        self.put_together(expected)
+        folder = self._site_dir / FOLDER
         try:
             self._write_all(into or _Folder(self._site_dir))
         except SearchIndexError:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
             raise
-        counts = {tag: indexed.get(tag.lower(), 0) for tag in sorted(expected)}
-        return SearchIndex(self._folder, counts)
+        return SearchIndex(folder, self._counts)
 
     def _write_all(self, into: Into) -> None:
         """Write a language's index after the other: those of a large site are large."""
         shared: dict[PurePosixPath, bytes] = {}
-        entry: dict[str, Any] = {} if self._making else {**index_pages("", (), ()).head.entry}
-        while self._making:
-            made = self._making.pop(0).made()
+        entry: dict[str, Any] = {} if self._begun else {**index_pages("", (), ()).head.entry}
+        while self._begun:
+            made = self._begun.popleft()()
             group = f"{FOLDER}/{made.tag}"
             if not into.over(group, made.name):
                 into.put(group, made.name, _placed(made.files()))

@@ -191,8 +191,6 @@ class Making:
         self._kept = kept
         self._running = running
         self._shares = [self._begun(share, kept) for share in language.shares] if kept else []
-        self._names: list[str] = []
-        self._index: Callable[[], Index | None] = lambda: None
 
     def _begun(self, share: Asked, kept: Kept) -> Callable[[], str]:
         """Begin to make a share; return what gives its name when it is made."""
@@ -207,33 +205,25 @@ class Making:
         """Begin to do something; return what gives its result."""
         return self._running.submit(work, *args).result if self._running else partial(work, *args)
 
-    def put_together(self) -> None:
+    def put_together(self) -> Callable[[], Made]:
         """Wait until all pages are read, and begin to put the index together.
 
-        Raises:
-            SearchIndexError: Pagefind is missing or fails.
-        """
-        if self._names or not self._kept:
-            return
-        cache, language = self._kept.cache, self.language
-        self._names = [name() for name in self._shares]
-        name = language.name(self._names)
-        if not all([cache.has(name, _FILES), cache.has(name, _HEAD)]):
-            room = _WORDS_BYTES * len(language.uris)
-            work = Work("search", language.tag, make_index, room=room)
-            self._index = self._start(work, language, self._names, self._kept)
-
-    def made(self) -> Made:
-        """Return the index.
+        Returns:
+            Gives the index, and raises SearchIndexError as this does.
 
         Raises:
             SearchIndexError: Pagefind is missing or fails.
         """
         if self._kept is None:
-            return self._made_alone()
-        self.put_together()
-        kept, language, names = self._kept, self.language, self._names
+            return self._made_alone
+        kept, language = self._kept, self.language
+        names = [name() for name in self._shares]
         name = language.name(names)
+        begun: Callable[[], Index | None] | None = None
+        if not all([kept.cache.has(name, _FILES), kept.cache.has(name, _HEAD)]):
+            room = _WORDS_BYTES * len(language.uris)
+            work = Work("search", language.tag, make_index, room=room)
+            begun = self._start(work, language, names, kept)
 
         def again() -> Index:
             return _together(language, names, kept)
@@ -241,11 +231,14 @@ class Making:
         def files() -> Mapping[PurePosixPath, bytes]:
             return kept.cache.value(name, _FILES, lambda: again().files)
 
-        made = self._index()
-        head = None if made else kept.cache.noted(name, _HEAD, Head)
-        if head:
-            return Made(language.tag, name, head, files)
-        return Made.of(language.tag, name, made or again())
+        def made() -> Made:
+            index = begun() if begun else None
+            head = None if index else kept.cache.noted(name, _HEAD, Head)
+            if head:
+                return Made(language.tag, name, head, files)
+            return Made.of(language.tag, name, index or again())
+
+        return made
 
     def _made_alone(self) -> Made:
         """Read all pages, a share after the other, and index them."""
