@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from issue_papers.content.locales import Language
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 FALLBACK_LOCALE = "en-US"
+_BY_AUTHOR = ("author-date", "author")
 _EDITIONS = ("iso690-author-date-",)
 """What the names of styles begin with that are the same style in several languages."""
 _KNOWN_AS = {
@@ -44,27 +46,54 @@ def style_path(name: str) -> Path:
         raise UnusableStyleError(name) from error
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What a style's file says of it.
+
+    Attributes:
+        title: What it is called.
+        cites_by_author: Whether it cites by author and date in the text itself.
+        has_bibliography: Whether it says how a list of works is written.
+    """
+
+    title: str
+    cites_by_author: bool
+    has_bibliography: bool
+
+
 @cache
+def _told(name: str) -> _Told:
+    """Read what a style's file says of it.
+
+    Raises:
+        UnusableStyleError: There is no such style.
+    """
+    root, names = etree.parse(style_path(name)).getroot(), {"cs": NAMESPACE}
+    categories = root.findall("cs:info/cs:category", names)
+    formats = {category.get("citation-format") for category in categories}
+    return _Told(
+        title=root.findtext("cs:info/cs:title", "", names) or name,
+        cites_by_author=root.get("class") == "in-text" and not formats.isdisjoint(_BY_AUTHOR),
+        has_bibliography=root.find("cs:bibliography", names) is not None,
+    )
+
+
 def cites_by_author(name: str) -> bool:
     """Whether a style cites by author and date in the text itself, which our texts do.
 
     Raises:
         UnusableStyleError: There is no such style.
     """
-    root = etree.parse(style_path(name)).getroot()
-    categories = root.findall("cs:info/cs:category", {"cs": NAMESPACE})
-    formats = {category.get("citation-format") for category in categories}
-    return root.get("class") == "in-text" and bool(formats & {"author-date", "author"})
+    return _told(name).cites_by_author
 
 
-@cache
 def has_bibliography(name: str) -> bool:
     """Whether a style says how a list of works is written.
 
     Raises:
         UnusableStyleError: There is no such style.
     """
-    return etree.parse(style_path(name)).find("cs:bibliography", {"cs": NAMESPACE}) is not None
+    return _told(name).has_bibliography
 
 
 def style_in(name: str, language: Language) -> str:
@@ -74,18 +103,13 @@ def style_in(name: str, language: Language) -> str:
     return own if family and own in style_names() else name
 
 
-@cache
 def style_title(name: str) -> str:
     """Return what a style is called.
 
     Raises:
         UnusableStyleError: There is no such style.
     """
-    if name in _KNOWN_AS:
-        return _KNOWN_AS[name]
-    info = etree.parse(style_path(name)).getroot().find("cs:info", {"cs": NAMESPACE})
-    title = None if info is None else info.findtext("cs:title", name, {"cs": NAMESPACE})
-    return str(title or name)
+    return _KNOWN_AS.get(name) or _told(name).title
 
 
 @cache
