@@ -51,6 +51,7 @@ def test_a_tag_is_widened_from_the_right() -> None:
 def test_what_is_told_is_plain_csl() -> None:
     found = reference(genre={"en": "Thesis", "fr": "Thèse"}, custom={"own": {"en": "stays"}})
     assert found.by_language == {"genre": {"en": "Thesis", "fr": "Thèse"}}
+    assert "Thesis" in found.facts
     told = found.told_in("fr", "en")
     assert told.model_dump()["genre"] == "Thèse"
     assert told.model_dump()["custom"] == {"own": {"en": "stays"}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from harness import copy_site, settings_of
@@ -27,17 +28,22 @@ WORKS = """
 """
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Read a site whose paper discusses a case, names a term and cites a work of the site's."""
-    source = copy_site(tmp_path_factory.mktemp("days") / "source")
+def _read(folder: Path, text: str) -> Library:
+    """Read a site whose paper discusses a case, cites a work of the site's, and says something."""
+    source = copy_site(folder / "source")
     docs = source / "docs"
     (docs / "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
     (docs / "references.yml").write_text(WORKS, encoding="utf-8")
     with (docs / "papers/water/start.md").open("a", encoding="utf-8") as page:
-        page.write("\nA pipe [@common].\n")
+        page.write(text)
     settings = replace(settings_of(source), date=TODAY)
     return load_and_check(settings)[0]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Read a site whose paper names a term, too."""
+    return _read(tmp_path_factory.mktemp("days"), "\nA pipe [@common].\n")
 
 
 def _files(library: Library) -> Mapping[str, dt.datetime]:
@@ -72,6 +78,14 @@ def test_an_edition_bears_the_day_of_what_it_shows(
     (paper,) = library.of(PAPER)
     changed = replace(library, changed={**files, path: _moment(LATER)})
     assert edition_day(changed, paper, "en") == day
+
+
+def test_a_term_that_readers_have_not_marked_dates_no_edition(tmp_path: Path) -> None:
+    library = _read(tmp_path, "\n## A pipe { #pipe }\n\nSo it was [@common].\n")
+    (paper,) = library.of(PAPER)
+    glossary = {"docs/glossary.yml": _moment(LATER)}
+    changed = replace(library, changed={**_files(library), **glossary})
+    assert edition_day(changed, paper, "en") == FIRST
 
 
 def test_an_edition_of_unknown_history_bears_the_site_s_day(library: Library) -> None:

@@ -97,6 +97,15 @@ class Locales:
         Raises:
             UnknownLanguageError: The name has a suffix that isn't a configured language.
         """
+        if path not in self._split:  # all files are asked for several times
+            self._split[path] = self._taken_apart(path)
+        return self._split[path]
+
+    @cached_property
+    def _split(self) -> dict[str, tuple[str, str]]:
+        return {}
+
+    def _taken_apart(self, path: str) -> tuple[str, str]:
         pure = PurePosixPath(path)
         stem, dot, suffix = pure.stem.rpartition(".")
         if not dot:

@@ -275,10 +275,10 @@ class Reference(Item):
     @property
     def by_language(self) -> Mapping[str, Mapping[str, str]]:
         """The descriptions that are given by language: CSL's name of the field → tag → text."""
+        fields = type(self).model_fields
         return {
-            field.serialization_alias or name: value
-            for name, field in type(self).model_fields.items()
-            if name != "custom" and isinstance(value := getattr(self, name), Mapping)
+            fields[name].serialization_alias or name: getattr(self, name)
+            for name in self._described
         }
 
     def told_in(self, tag: str, source: str) -> Reference:
@@ -288,9 +288,16 @@ class Reference(Item):
             tag: Their language.
             source: The site's source language, in which they are told what theirs lacks.
         """
-        told = {
-            name: told_in(value, tag, source)
-            for name in type(self).model_fields
-            if name != "custom" and isinstance(value := getattr(self, name), Mapping)
-        }
-        return self.model_copy(update=told) if told else self
+        if not self._described:
+            return self
+        told = {name: told_in(getattr(self, name), tag, source) for name in self._described}
+        made = self.model_copy(update=told)
+        for name in vars(made).keys() - type(self).model_fields.keys():
+            del vars(made)[name]  # it was worked out of what this says
+        return made
+
+    @cached_property
+    def _described(self) -> tuple[str, ...]:
+        """The fields that are given by language."""
+        names = (name for name in type(self).model_fields if name != "custom")
+        return tuple(name for name in names if isinstance(getattr(self, name), Mapping))

@@ -153,10 +153,6 @@ class Lexicon:
             self._known[text] = found = tuple(self._find(text))
         return found
 
-    def is_named_in(self, text: str) -> bool:
-        """Whether a text has a right form of any term."""
-        return any(not found.is_forbidden for found in self._find(text))
-
     @cached_property
     def _known(self) -> dict[str, tuple[Found, ...]]:
         return {}

@@ -63,7 +63,6 @@ def _below(settings: Settings, place: Path, folder: Path) -> Iterator[Problem]:
     except OSError:  # it isn't there
         return
     for entry in entries:
-        path = place / entry.name
         if entry.name.startswith("."):
             continue
         if len(os.fsencode(entry.name)) > _LONGEST_NAME:
@@ -72,17 +71,17 @@ def _below(settings: Settings, place: Path, folder: Path) -> Iterator[Problem]:
                 found=len(os.fsencode(entry.name)),
                 most=_LONGEST_NAME,
             )
-            yield _problem(settings, path, message, say("give it a shorter name"))
+            yield _problem(settings, entry, message, say("give it a shorter name"))
         elif entry.is_symlink():
             if not is_readable(entry, folder):
-                yield _problem(settings, path, _behind(path, folder), _replace())
+                yield _problem(settings, entry, _behind(Path(entry), folder), _replace())
         elif entry.is_dir(follow_symlinks=False):
-            yield from _below(settings, path, folder)
+            yield from _below(settings, Path(entry), folder)
         elif not entry.is_file(follow_symlinks=False):
-            message = say("it is {kind}, expected a file", kind=_kind(path))
-            yield _problem(settings, path, message, say("take it away"))
+            message = say("it is {kind}, expected a file", kind=_kind(Path(entry)))
+            yield _problem(settings, entry, message, say("take it away"))
         elif too_large := _too_large(settings, entry):
-            yield _problem(settings, path, *too_large)
+            yield _problem(settings, entry, *too_large)
 
 
 def _too_large(settings: Settings, entry: os.DirEntry[str]) -> tuple[Message, Message] | None:
@@ -132,6 +131,9 @@ def _kind(path: Path) -> Message:
     return say("a device")
 
 
-def _problem(settings: Settings, path: Path, message: Message, hint: Message) -> Problem:
+def _problem(
+    settings: Settings, place: os.PathLike[str], message: Message, hint: Message
+) -> Problem:
+    path = Path(place)
     name = settings.relative(path) if file_names.can_be_named(path) else ascii(str(path.name))[1:-1]
     return Problem(name, 1, "file", message, hint)

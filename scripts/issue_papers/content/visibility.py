@@ -161,7 +161,9 @@ class Visibility:
         return not any(self.unlisted.fit(name) for name in _names(path, locales))
 
     def _is_unbuilt(self, path: str) -> bool:
-        return path.endswith(".md") and PurePosixPath(path).stem.rpartition(".")[2] in self.unbuilt
+        if not (self.unbuilt and path.endswith(".md")):
+            return False
+        return PurePosixPath(path).stem.rpartition(".")[2] in self.unbuilt
 
     @cached_property
     def _excluded(self) -> Patterns:

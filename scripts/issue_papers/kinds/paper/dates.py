@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.term_uses import uses_of
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.paper.views import discussed
 
@@ -32,9 +33,14 @@ def _days(library: Library) -> Mapping[tuple[str, str], dt.date]:
 
 
 def _day(library: Library, paper: Entry[Paper], tag: str) -> dt.date:
+    if not library.changed:  # as in a preview
+        return library.settings.date
     pages = (paper, *library.parts(paper), *discussed(library, paper))
-    texts = {text.path: text for page in pages for text in (page.source, page.document(tag))}
-    files = {*texts, *_data_files(library, texts.values())}
+    texts = {
+        text.path: (page, text) for page in pages for text in (page.source, page.document(tag))
+    }
+    data = (file for page, text in texts.values() for file in _data_files(library, page, text))
+    files = {*texts, *data}
     if discussed(library, paper):
         files.add(library.settings.relative(library.settings.cities_file))
     changes = [library.changed.get(path) for path in sorted(files)]
@@ -46,17 +52,9 @@ def _day(library: Library, paper: Entry[Paper], tag: str) -> dt.date:
     return min(max(known).date(), library.settings.date)
 
 
-def _data_files(library: Library, texts: Iterable[Document]) -> Iterator[str]:
-    """Yield the files of what texts cite, and the glossary's if they name one of its terms."""
-    for text in texts:
-        places = (library.reference_places.get(item.key) for _, item in text.outline.cited)
-        yield from (place[0] for place in places if place)
-        if text.path in library.index(_naming_terms):
-            yield library.termbase.path
-
-
-def _naming_terms(library: Library) -> frozenset[str]:
-    """Return the paths of the texts that name a term: several papers discuss one case."""
-    documents = (document for entry in library.entries.values() for document in entry.documents())
-    lexicon = library.termbase.lexicon
-    return frozenset(d.path for d in documents if lexicon(d.language).is_named_in(d.body))
+def _data_files(library: Library, page: Entry, text: Document) -> Iterator[str]:
+    """Yield the files of what a text cites, and the glossary's if readers have terms marked."""
+    places = (library.reference_places.get(item.key) for _, item in text.outline.cited)
+    yield from (place[0] for place in places if place)
+    if page.kind.has_terms and uses_of(library, page, text.language):
+        yield library.termbase.path
