@@ -155,6 +155,24 @@ def test_a_subtitle_follows_the_colon_of_its_language(language: str, title: str)
     assert record["title"] == title
 
 
+def test_pages_of_one_name_are_cited_each_as_itself() -> None:
+    there = views("en")
+    entries = there.library.entries
+    brief = replace(entries["briefs/gulls.md"], key="briefs/harbours.md")
+    library = replace(there.library, entries={**entries, brief.key: brief})
+    cite_this = registry_of_kinds.views(
+        library, {"en": there.t}, there.readers.atlas, "en"
+    ).cite_this
+    paper = entries["papers/harbours/index.md"]
+    first, second = cite_this.record(paper), cite_this.record(brief)
+    assert first
+    assert second
+    assert first["id"] == second["id"]
+    for entry, record in ((paper, first), (brief, second)):
+        (_, text), *_ = (pair for pair in cite_this.files(entry) if pair[0].endswith(".txt"))
+        assert record["URL"] in text
+
+
 def test_a_translation_is_cited_as_one() -> None:
     there = views("es")
     entry = there.library.entries["papers/harbours/index.md"]

@@ -121,7 +121,7 @@ class CiteThis:
     def prepare(self, entry: Entry) -> None:
         """Write how a page is cited in every style, so that it is known when it is asked for."""
         if (record := self.record(entry)) is not None:
-            reference = self._reference(record)
+            reference = self._reference(entry, record)
             for each in (self._shown, self._others):
                 each.styles.entries(reference)
 
@@ -138,7 +138,7 @@ class CiteThis:
         base = self._library.locales.url(entry.key, statement.language)
         return CiteThisView(
             kind=str(entry.kind),
-            styles=tuple(self._styled(statement, record, self._shown)),
+            styles=tuple(self._styled(entry, statement, record, self._shown)),
             files=tuple((name, base + file) for name, file in FILES),
             is_translation=statement.language != self._library.locales.source,
             offered=(*self._shown.offered, *self._others.offered),
@@ -168,11 +168,11 @@ class CiteThis:
         return _Offered(tuple(zip(names, titles, strict=True)), Styles(styles, self._readers.cache))
 
     def _styled(
-        self, statement: Statement, record: Record, styles: _Offered
+        self, entry: Entry, statement: Statement, record: Record, styles: _Offered
     ) -> Iterator[StyledCitationView]:
-        entries = styles.styles.entries(self._reference(record))
-        for (style, name), entry in zip(styles.offered, entries, strict=True):
-            runs = _ended(entry)
+        entries = styles.styles.entries(self._reference(entry, record))
+        for (style, name), written in zip(styles.offered, entries, strict=True):
+            runs = _ended(written)
             status = str(record.get("medium", ""))
             if status.casefold() not in to_text(runs).casefold():  # the style has no place for it
                 t = self._readers.t
@@ -263,15 +263,15 @@ class CiteThis:
         sentences = (note if note.endswith(stop) else note + stop for note in notes if note)
         return " ".join(between.join(sentences).split())  # no no-break spaces here
 
-    def _reference(self, record: Record) -> Reference:
+    def _reference(self, entry: Entry, record: Record) -> Reference:
         """Return of a page's record what stands in citations."""
-        if (found := self._references.get(record["id"])) is not None:
-            return found
-        left_out = set(_NOT_SHOWN)
-        if not is_absolute(str(record.get("URL", ""))):
-            left_out |= {"URL"}  # where the site will be isn't known
-        shown = {name: value for name, value in record.items() if name not in left_out}
-        return self._references.setdefault(record["id"], Reference.model_validate(shown))
+        if entry.key not in self._references:
+            left_out = set(_NOT_SHOWN)
+            if not is_absolute(str(record.get("URL", ""))):
+                left_out |= {"URL"}  # where the site will be isn't known
+            shown = {name: value for name, value in record.items() if name not in left_out}
+            self._references[entry.key] = Reference.model_validate(shown)
+        return self._references[entry.key]
 
     def files(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """Yield name and content of each file that stands beside a page and says how to cite it."""
@@ -280,7 +280,7 @@ class CiteThis:
             return
         for name, write in _WRITERS.items():
             yield name, write(record)
-        styled = (*page.styles, *self._styled(statement, record, self._others))
+        styled = (*page.styles, *self._styled(entry, statement, record, self._others))
         yield STYLES_TEXT, "\n".join(f"{each.style}\n{each.text}\n" for each in styled)
         data = {each.id: [_plain(run) for run in each.runs] for each in styled}
         yield STYLES_DATA, json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
