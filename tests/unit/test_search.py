@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
+from types import MappingProxyType
 
 import cbor2
 import pytest
@@ -57,8 +58,16 @@ def write_page(tmp_path: Path) -> Callable[..., None]:
     return write
 
 
-def build_index(site_dir: Path, *, expected: Mapping[str, int]) -> SearchIndex:
-    return Indexing(site_dir).put_together(expected).write()
+def build_index(
+    site_dir: Path,
+    *,
+    expected: Mapping[str, int],
+    running: Executor | None = None,
+    kept: Kept | None = None,
+    digests: Mapping[str, str] = MappingProxyType({}),
+) -> SearchIndex:
+    indexing = Indexing(site_dir, None, running, kept, digests)
+    return indexing.put_together(expected).write()
 
 
 def fragments(index: SearchIndex) -> list[dict[str, object]]:
@@ -401,10 +410,10 @@ def test_only_pages_that_say_something_else_are_read_again(
         return documents(uri, content, tag)
 
     monkeypatch.setattr(index, "documents", reading)
-    Indexing(site, kept=kept).put_together({"en": 3}).write()
+    build_index(site, expected={"en": 3}, kept=kept)
     assert len(read) == 3
     write_page("b", "en", text="Another text")
-    again = Indexing(site, kept=kept).put_together({"en": 3}).write()
+    again = build_index(site, expected={"en": 3}, kept=kept)
     assert read[3:] == ["b/index.html"]
     made = contents(again.folder)
     assert made == contents(build_index(site, expected={"en": 3}).folder)
@@ -424,16 +433,14 @@ def test_what_is_spoiled_of_an_index_is_made_again(
         write_page(uri, "en")
     site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
     made = contents(build_index(site, expected={"en": 3}).folder)
-    assert (
-        contents(Indexing(site, None, running, kept).put_together({"en": 3}).write().folder) == made
-    )
+    again = build_index(site, expected={"en": 3}, running=running, kept=kept)
+    assert contents(again.folder) == made
     there = [*kept.cache.folder.glob(f"*.{spoiled}")]
     assert there
     for path in there:
         path.write_bytes(b"spoiled")
-    assert (
-        contents(Indexing(site, None, running, kept).put_together({"en": 3}).write().folder) == made
-    )
+    again = build_index(site, expected={"en": 3}, running=running, kept=kept)
+    assert contents(again.folder) == made
 
 
 @pytest.mark.parametrize("said", ["../../evil", "a/b", "", "en&#9;", "x" * 36])
@@ -443,7 +450,7 @@ def test_a_language_that_is_none_names_no_file(
     write_page("a", said)
     site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
     with pytest.raises(SearchIndexError, match="doesn't say its language"):
-        Indexing(site, kept=kept).put_together({"en": 1}).write()
+        build_index(site, expected={"en": 1}, kept=kept)
     assert {path.name for path in tmp_path.iterdir()} <= {"site", "cache"}
 
 
@@ -470,10 +477,8 @@ def test_an_index_is_made_where_nothing_can_be_kept(
         write_page(uri, "en")
     site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
     made = contents(build_index(site, expected={"en": 3}).folder)
-    assert (
-        contents(Indexing(site, None, InThisProcess(), kept).put_together({"en": 3}).write().folder)
-        == made
-    )
+    again = build_index(site, expected={"en": 3}, running=InThisProcess(), kept=kept)
+    assert contents(again.folder) == made
 
 
 def test_an_index_that_is_carried_over_stays_in_use(
@@ -481,10 +486,10 @@ def test_an_index_that_is_carried_over_stays_in_use(
 ) -> None:
     write_page("a", "en")
     site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
-    Indexing(site, kept=kept).put_together({"en": 1}).write()
+    build_index(site, expected={"en": 1}, kept=kept)
     for path in kept.cache.folder.iterdir():
         os.utime(path, (0, 0))
-    Indexing(site, kept=kept).put_together({"en": 1}).write()
+    build_index(site, expected={"en": 1}, kept=kept)
     kept.cache.prune()
     there = {path.suffix for path in kept.cache.folder.iterdir()}
     assert {".share", ".share-name", ".search-files", ".search-head"} <= there
@@ -498,10 +503,10 @@ def test_only_the_share_of_an_edited_page_is_made_again(
         write_page(uri, "en")
         write_page(f"fr/{uri}", "fr")
     site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
-    Indexing(site, None, InThisProcess(), kept).put_together({"en": 5, "fr": 5}).write()
+    build_index(site, expected={"en": 5, "fr": 5}, running=InThisProcess(), kept=kept)
     write_page("c", "en", text="Another text")
     watched = Watched(InThisProcess())
-    Indexing(site, None, watched, kept).put_together({"en": 5, "fr": 5}).write()
+    build_index(site, expected={"en": 5, "fr": 5}, running=watched, kept=kept)
     assert [span.name for span in watched.spans] == ["en 2", "en"]
 
 
@@ -540,14 +545,12 @@ def test_a_page_that_is_known_by_its_digest_is_not_looked_at(
     write_page("a", "en")
     site, kept = tmp_path / "site", Kept(ContentCache(tmp_path / "cache"), tmp_path)
     known = {"a/index.html": "digest"}
-    made = contents(Indexing(site, kept=kept, digests=known).put_together({"en": 1}).write().folder)
+    made = contents(build_index(site, expected={"en": 1}, kept=kept, digests=known).folder)
     (site / "a/index.html").write_text("unreadable", encoding="utf-8")
-    assert (
-        contents(Indexing(site, kept=kept, digests=known).put_together({"en": 1}).write().folder)
-        == made
-    )
+    again = build_index(site, expected={"en": 1}, kept=kept, digests=known)
+    assert contents(again.folder) == made
     with pytest.raises(SearchIndexError):
-        Indexing(site, kept=kept, digests={"a/index.html": "other"}).put_together({"en": 1}).write()
+        build_index(site, expected={"en": 1}, kept=kept, digests={"a/index.html": "other"})
 
 
 def test_the_sizes_of_downloads_are_not_searched() -> None:

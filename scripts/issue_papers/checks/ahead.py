@@ -81,9 +81,8 @@ def find(library: str, places: Sequence[_Place]) -> list[tuple[str, tuple[Any, .
         # What is kept, too: pages ask for it, and the texts are open.
         for tag in entry.translations:
             states(entry, tag)
-        if content.termbase.concepts and entry.kind.has_terms:
-            for document in entry.documents():
-                uses_of(content, entry, document.language)
+        for document in entry.documents():
+            uses_of(content, entry, document.language)
     return found
 
 

@@ -26,7 +26,7 @@ from issue_papers.articles.nodes import (
     Text,
 )
 from issue_papers.articles.rewriting import visit
-from issue_papers.content.library import Entry, Library
+from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content.passages import RECOMMENDATION
 from issue_papers.content.termbase import Lexicon
 from issue_papers.content_cache import Journal, digest, generator, site_cache
@@ -58,7 +58,7 @@ def uses_of(library: Library, entry: Entry, language: str) -> tuple[Use, ...]:
 
     Args:
         library: All content.
-        entry: The page.
+        entry: The page; one of a kind without terms uses none.
         language: Tag of the language; the text is the source's where there is no translation.
     """
     return library.index(_Kept)(entry, language)
@@ -70,10 +70,19 @@ class _Kept:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._journals: dict[str, Journal] = {}
+        self._found: dict[tuple[str, str], tuple[Use, ...]] = {}
 
     def __call__(self, entry: Entry, language: str) -> tuple[Use, ...]:
         document = entry.document(language)
         lexicon = self._library.termbase.lexicon(document.language)
+        if not (entry.kind.has_terms and lexicon.terms):
+            return ()
+        place = (entry.key, document.language)
+        if place not in self._found:  # editions of several papers ask for one case
+            self._found[place] = self._kept(entry, document, lexicon)
+        return self._found[place]
+
+    def _kept(self, entry: Entry, document: Document, lexicon: Lexicon) -> tuple[Use, ...]:
         key = digest([entry.key, entry.source.fingerprint, document.fingerprint])
 
         def find() -> tuple[Use, ...]:

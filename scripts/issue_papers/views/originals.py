@@ -70,21 +70,7 @@ class Originals:
 
     def __init__(self, readers: Readership) -> None:
         self._readers = readers
-        self._references: dict[Original, Reference] = {}
         self._works: dict[Original, OriginalWork] = {}
-
-    def reference(self, original: Original) -> Reference:
-        """Return a work as any style can cite it.
-
-        Args:
-            original: Its record, with its texts in the readers' language.
-        """
-        if original not in self._references:
-            library, tag = self._readers.library, self._readers.language.tag
-            self._references[original] = original.record(
-                library.references, library.locales.source, tag
-            )
-        return self._references[original]
 
     def work(self, original: Original) -> OriginalWork:
         """Return what there is to tell of a work.
@@ -93,11 +79,13 @@ class Originals:
             original: Its record, with its texts in the readers' language.
         """
         if original not in self._works:
-            self._works[original] = _told(self._readers, original, self.reference(original))
+            self._works[original] = _told(self._readers, original)
         return self._works[original]
 
 
-def _told(readers: Readership, original: Original, reference: Reference) -> OriginalWork:
+def _told(readers: Readership, original: Original) -> OriginalWork:
+    library, tag = readers.library, readers.language.tag
+    reference = original.record(library.references, library.locales.source, tag)
     printed = [author.printed for author in original.authors] or [
         name_of(name.model_dump()).printed for name in reference.author
     ]

@@ -169,7 +169,7 @@ class Origins:
         elif original is None:
             return ""
         else:
-            found = self._readers.part(Originals).reference(original)
+            found = self._readers.part(Originals).work(original).reference
         if found is None:
             return ""
         names = self._listed([_short(name_of(name.model_dump())) for name in found.author])

@@ -62,9 +62,8 @@ class TermUses:
         """Where each concept is used that is used anywhere, by its id."""
         found: dict[str, list[tuple[Link | None, Link]]] = {}
         for entry in self._library.in_order:
-            if entry.kind.has_terms:
-                for concept, place in self._places(entry):
-                    found.setdefault(concept, []).append((self._whole(entry), place))
+            for concept, place in self._places(entry):
+                found.setdefault(concept, []).append((self._whole(entry), place))
         return {concept: _view(places) for concept, places in found.items()}
 
     def _places(self, entry: Entry) -> Iterator[tuple[str, Link]]:

@@ -56,5 +56,5 @@ def _data_files(library: Library, page: Entry, text: Document) -> Iterator[str]:
     """Yield the files of what a text cites, and the glossary's if readers have terms marked."""
     places = (library.reference_places.get(item.key) for _, item in text.outline.cited)
     yield from (place[0] for place in places if place)
-    if page.kind.has_terms and uses_of(library, page, text.language):
+    if uses_of(library, page, text.language):
         yield library.termbase.path
