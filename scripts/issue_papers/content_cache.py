@@ -140,7 +140,7 @@ class Shelf:
 
     def close(self) -> None:
         """Write what was asked for, unless that is what is there."""
-        if self._now.keys() != self._before.keys():
+        if self._now != self._before:
             self._cache.put(self._file, _SHELF, pickle.dumps(self._now))
 
 

@@ -446,6 +446,21 @@ def test_a_word_is_drawn_where_it_is_shown(known: Known, tmp_path: Path) -> None
     assert made.drawn == 6
 
 
+def test_what_a_text_includes_is_looked_through_for_terms(known: Known, tmp_path: Path) -> None:
+    folder = _copy(known.folder, tmp_path / "folder")
+    source, cache = folder / "source", folder / "cache"
+    snippets = "markdown_extensions:\n  - pymdownx.snippets: {base_path: [snippets]}"
+    _in("mkdocs.yml", "markdown_extensions:", snippets)(source)
+    _appended(END, '--8<-- "a.md"')(source)
+    _added("snippets/a.md", "Nothing.\n")(source)
+    _made(source, cache)
+    _added("snippets/a.md", "An aqueduct.\n")(source)
+    made, clean = _made(source, cache), _made(source, tmp_path / "fresh")
+    assert "term-aqueduct" in made.pages["papers/water/end/index.html"].decode()
+    assert made.pages == clean.pages
+    assert made.beside == clean.beside
+
+
 def _photo(site: Path, width: int) -> None:
     """Put a picture beside a section, of another width than the last."""
     noise = random.Random(width).randbytes(width * 400)  # noqa: S311 - too much to stay as it is

@@ -18,9 +18,11 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 import pytest
 from harness import SAMPLER, asset
+from issue_papers.content_cache import ContentCache, Shelf
 from issue_papers.formats.offline import scripts as offline_scripts
+from issue_papers.formats.offline.kept_pages import Pages
 from issue_papers.formats.offline.layout import Layout
-from issue_papers.formats.offline.page import Furniture, PageCopier
+from issue_papers.formats.offline.page import CopiedPage, Furniture, PageCopier
 from issue_papers.formats.offline.styles import copy_styles
 from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.views.site import Views
@@ -295,7 +297,7 @@ def layout(tmp_path: Path) -> Layout:
 
 
 def copied(layout: Layout, body: str) -> HtmlElement:
-    furniture = Furniture(lambda _: lxml.html.fragment_fromstring("<p>!</p>"), "x", "en", "ltr")
+    furniture = Furniture(lambda _: "<p>!</p>", "x", "en", "ltr")
     html = f"<!doctype html><meta charset='utf-8'><body>{body}</body>"
     result = PageCopier("a/index.html", layout, furniture).copy(html.encode())
     return lxml.html.document_fromstring(result.content).find("body")
@@ -414,3 +416,44 @@ def test_a_modules_imports(tmp_path: Path, module: str, expected: str) -> None:
         (tmp_path / path).touch()
     text, _ = offline_scripts.with_names(module, "js/main.js", Layout(tmp_path, "", []))
     assert text == expected
+
+
+def test_a_page_is_copied_anew_only_where_it_would_come_out_otherwise(
+    layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+    whole = PageCopier.copy
+
+    def copy(self: PageCopier, content: bytes) -> CopiedPage:
+        copied.append(content.decode())
+        return whole(self, content)
+
+    monkeypatch.setattr(PageCopier, "copy", copy)
+    said = ["<p>!</p>"]
+    cache = ContentCache(tmp_path / "cache")
+
+    def made(site: Layout = layout) -> tuple[str, set[str], int]:
+        shelf = Shelf(cache, "copy", tmp_path)
+        pages = Pages(
+            dataclasses.replace(site), Furniture(lambda _: said[0], "x", "en", "ltr"), shelf
+        )
+        page = pages.copied("a/index.html")
+        shelf.close()
+        return page.content.decode(), page.files, len(copied)
+
+    file = tmp_path / "a" / "index.html"
+    file.write_text('<body><a href="../b/">b</a> <a href="c/">c</a><div data-notices></div></body>')
+    first, files, count = made()
+    assert count == 1
+    assert made() == (first, files, 1)
+    (tmp_path / "elsewhere.html").touch()
+    assert made() == (first, files, 1)  # nothing of it leads there
+    (tmp_path / "a" / "c").mkdir()
+    (tmp_path / "a" / "c" / "index.html").touch()
+    assert made()[2] == 2  # it leads there
+    assert made()[2] == 2
+    said[0] = "<p>?</p>"
+    assert "?" in made()[0]
+    assert made(dataclasses.replace(layout, pages=["a/index.html", "b/index.html"]))[2] == 4
+    file.write_text(file.read_text() + "more")
+    assert "more" in made()[0]

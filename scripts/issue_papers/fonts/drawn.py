@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from issue_papers.content_cache import ContentCache
+from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.fonts.family import REGULAR, Family
 from issue_papers.fonts.files import unpacked
 from issue_papers.fonts.subset import TEXT_SIZE, WIDTH, coverage, subset_font
@@ -64,5 +64,11 @@ def drawn_fonts(
                 continue
             axes = (("wght", weight), TEXT_SIZE, WIDTH)
             cut = subset_font(font.path, said, name, axes, cache=cache)
-            files[f"drawn-{number}-{weight}.ttf"] = unpacked(cut.data)
+            files[f"drawn-{number}-{weight}.ttf"] = _unpacked(cut.data, cache)
     return DrawnFonts(tuple(names), files)
+
+
+def _unpacked(data: bytes, cache: ContentCache | None) -> bytes:
+    if cache is None:
+        return unpacked(data)
+    return cache.get(digest([generator(), "unpacked", data]), ".font", lambda: unpacked(data))

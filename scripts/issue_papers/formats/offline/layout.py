@@ -9,7 +9,7 @@ page or a style sheet has written (`../seoul/?a=b#c`).
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -43,6 +43,19 @@ class Target:
     file: str
     tail: str
     address: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked of a site, and what the answers were.
+
+    Attributes:
+        found: The site path of what a server gives for each path.
+        own: Of which files for all languages the language has one of its own.
+    """
+
+    found: Mapping[str, str]
+    own: Mapping[str, bool]
 
 
 @dataclass(frozen=True)
@@ -89,6 +102,22 @@ class Layout:
             return Target("", tail, "" if address.startswith(NOWHERE) else address)
         file = self._file(unquote(address.removeprefix(root).partition("?")[0].partition("#")[0]))
         return Target(file, tail, self.published(file, tail) if file else self._known(address))
+
+    @property
+    def means(self) -> str:
+        """What decides, besides the site's files, where things are."""
+        chosen = (self.site_url, [*self.pages], self.prefix, self.elsewhere, sorted(self.extra))
+        return repr(chosen)
+
+    @property
+    def asked(self) -> Asked:
+        """What has been asked so far."""
+        return Asked({**self._found}, {**self._own})
+
+    def answers(self, asked: Asked) -> bool:
+        """Whether the answers to some questions are what they were."""
+        is_found = all(self._file(path) == file for path, file in asked.found.items())
+        return is_found and all(self._has_own(file) == own for file, own in asked.own.items())
 
     @cached_property
     def _found(self) -> dict[str, str]:

@@ -8,19 +8,21 @@ need, an index of them for the search, and the editions it is given. It unpacks 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-import lxml.html
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from lxml.html import HtmlElement
 
 from issue_papers.content.library import Entry
+from issue_papers.content_cache import Shelf
 from issue_papers.formats.declaration import Copied, Copying
 from issue_papers.formats.offline import scripts
+from issue_papers.formats.offline.kept_pages import Pages
 from issue_papers.formats.offline.layout import DOWNLOADS, Layout
-from issue_papers.formats.offline.page import Furniture, PageCopier
+from issue_papers.formats.offline.page import Furniture
 from issue_papers.formats.offline.styles import copy_styles
 from issue_papers.formats.search import index as search
 from issue_papers.formats.search.lexicon import concepts
@@ -78,9 +80,9 @@ def build(copying: Copying) -> Copied:
     editions = {f"{DOWNLOADS}{file}": content for file, content in copying.editions.items()}
     layout = _layout(site_dir, views, paper, editions)
 
-    def notice(address: str) -> HtmlElement:
-        text = environment.get_template("notice.html").render(context, address=address)
-        return lxml.html.fragment_fromstring(text.strip())
+    @cache  # a page's is asked for twice: to know the page by it, and to put it there
+    def notice(address: str) -> str:
+        return environment.get_template("notice.html").render(context, address=address).strip()
 
     furniture = Furniture(
         notice,
@@ -88,18 +90,20 @@ def build(copying: Copying) -> Copied:
         views.language.tag,
         views.language.direction,
     )
-    files: dict[str, bytes] = {}
-    needed: set[str] = set()
-    modules: set[str] = set()
-    for page in layout.pages:
-        result = PageCopier(page, layout, furniture).copy((site_dir / page).read_bytes())
-        files[layout.copied(page)] = result.content
-        needed |= result.files
-        modules |= result.modules
-    library = views.library
-    known = concepts(library.termbase, library.locales.tags)
-    has_search = library.settings.site.has_search
-    index = search.index_files(files, known, copying.cache) if has_search else {}
+    with _shelf(copying) as shelf:
+        files: dict[str, bytes] = {}
+        needed: set[str] = set()
+        modules: set[str] = set()
+        pages = Pages(layout, furniture, shelf)
+        for page in layout.pages:
+            result = pages.copied(page)
+            files[layout.copied(page)] = result.content
+            needed |= result.files
+            modules |= result.modules
+        library = views.library
+        known = concepts(library.termbase, library.locales.tags)
+        has_search = library.settings.site.has_search
+        index = search.index_files(files, known, copying.cache, shelf) if has_search else {}
     others = _needed(needed, layout)
     files |= {layout.copied(path): content for path, content in others.items()}
     files |= {path: file.read_bytes() for path, file in editions.items()}
@@ -114,6 +118,19 @@ def build(copying: Copying) -> Copied:
     files["README.txt"] = environment.get_template("README.txt").render(context).encode()
     read = frozenset({*layout.pages, *others, *texts.keys() - in_place.keys(), *editions})
     return Copied(_zip(name(paper, views.language.tag), files), read)
+
+
+@contextmanager
+def _shelf(copying: Copying) -> Iterator[Shelf | None]:
+    """Give what is kept of the pages of a copy; what is asked for is there the next time."""
+    if copying.cache is None:
+        yield None
+        return
+    views = copying.views
+    folder = name(copying.paper, views.language.tag)
+    shelf = Shelf(copying.cache, folder, views.library.settings.root)
+    yield shelf
+    shelf.close()
 
 
 def _layout(site_dir: Path, views: Views, paper: Entry, extra: Collection[str]) -> Layout:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import lxml.html
@@ -97,22 +98,35 @@ class CopiedPage:
     files: set[str] = field(default_factory=set)
     modules: set[str] = field(default_factory=set)
 
+    def __reduce__(self) -> tuple[Callable[..., CopiedPage], tuple[bytes, list[str], list[str]]]:
+        """Say how it is made again; it is put away compressed."""
+        packed = zlib.compress(self.content, level=1)
+        return _unpacked, (packed, sorted(self.files), sorted(self.modules))
+
+
+def _unpacked(packed: bytes, files: Iterable[str], modules: Iterable[str]) -> CopiedPage:
+    return CopiedPage(zlib.decompress(packed), {*files}, {*modules})
+
 
 @dataclass(frozen=True)
 class Furniture:
     """What a copy adds to its pages.
 
     Attributes:
-        notice: Makes the notice in the page's footer, from the page's published address.
+        notice: Makes the notice in the page's footer, in HTML, from the page's published address.
         elsewhere: Says of a link to another language that it leads out of the copy.
         language: The copy's language.
         direction: `ltr` or `rtl`: that language's.
     """
 
-    notice: Callable[[str], _Element]
+    notice: Callable[[str], str]
     elsewhere: str
     language: str
     direction: str
+
+    def said(self, address: str) -> tuple[str, ...]:
+        """Return what is added to the page with a published address."""
+        return self.notice(address), self.elsewhere, self.language, self.direction
 
 
 class PageCopier:
@@ -283,7 +297,8 @@ class PageCopier:
     def _furnish(self, root: _Element) -> None:
         for meta in _having(root, "http-equiv", "Content-Security-Policy"):
             meta.set("content", policy.Policy(policy.OFFLINE).in_page)
-        notice = self._furniture.notice(self._layout.published(self._page))
+        text = self._furniture.notice(self._layout.published(self._page))
+        notice = lxml.html.fragment_fromstring(text)
         for footer in root.iter(etree.Element):
             if _NOTICES in footer.attrib:
                 footer.insert(0, notice)

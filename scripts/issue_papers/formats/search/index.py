@@ -22,10 +22,11 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeAlias
 
-from issue_papers.content_cache import ContentCache, digest
+from issue_papers.content_cache import ContentCache, Shelf, digest
 from issue_papers.formats.search import lexicon, writing
 from issue_papers.formats.search.lexicon import Concept, Concepts
 from issue_papers.formats.search.pagefind import SearchIndexError
@@ -40,7 +41,7 @@ FOLDER = "pagefind"
 KEPT, SHARE = ".search", ".share"
 """The suffixes of indexes and of shares of them in the content cache."""
 
-_MARKED = re.compile(rb"<[^>]*\s" + MARK.encode() + rb"[\s=>/]")
+_MARKED = re.compile(MARK.encode() + rb"[\s=>/]")
 _LANG = re.compile(
     rb"""<html\b[^>]*\slang\s*=\s*(["']?)([a-z0-9-]{1,35})\1(?=[\s>])""", re.IGNORECASE
 )
@@ -100,6 +101,10 @@ class ReadPage:
         return _unpacked, (self.said, zlib.compress(pickle.dumps(self.documents), level=1))
 
 
+_Read: TypeAlias = Callable[[], ReadPage]
+"""Reads a page."""
+
+
 def _unpacked(said: str, packed: bytes) -> ReadPage:
     return ReadPage(said, pickle.loads(zlib.decompress(packed)))  # noqa: S301 - our own cache
 
@@ -125,10 +130,23 @@ def index_pages(
     Raises:
         SearchIndexError: Pagefind is missing or fails.
     """
+    reads = {uri: partial(ReadPage.of, uri, content, tag) for uri, content in pages}
+    return _index_read(tag, reads, known, cache, in_folder=in_folder)
+
+
+def _index_read(
+    tag: str,
+    pages: Mapping[str, _Read],
+    known: Sequence[Concept],
+    cache: ContentCache | None,
+    *,
+    in_folder: bool,
+) -> Index:
+    """Do the same with pages that are read when they are asked for, by path."""
     shares: dict[str, Callable[[], Share]] = {}
     count = 0
     for given in shared_out(sorted(pages)):
-        name, share = _share(tag, given, cache, in_folder=in_folder)
+        name, share = _share(tag, [pages[uri] for uri in given], cache, in_folder=in_folder)
         shares[name] = share
         count += len(given)
 
@@ -141,12 +159,12 @@ def index_pages(
 
 
 def _share(
-    tag: str, given: Sequence[tuple[str, bytes]], cache: ContentCache | None, *, in_folder: bool
+    tag: str, given: Sequence[_Read], cache: ContentCache | None, *, in_folder: bool
 ) -> tuple[str, Callable[[], Share]]:
     """Return the name of a share, and what gives it: what has been read is held no longer."""
 
     def read() -> list[ReadPage]:
-        return [ReadPage.of(uri, content, tag) for uri, content in given]
+        return [each() for each in given]
 
     def made(pages: Sequence[ReadPage] = ()) -> Share:
         return share_of(tag, pages or read(), in_folder=in_folder)
@@ -221,7 +239,10 @@ def index_shares(tag: str, shares: Sequence[Share], pages: int, known: Sequence[
 
 
 def index_files(
-    pages: Mapping[str, bytes], known: Concepts, cache: ContentCache | None = None
+    pages: Mapping[str, bytes],
+    known: Concepts,
+    cache: ContentCache | None = None,
+    shelf: Shelf | None = None,
 ) -> dict[str, bytes]:
     """Index pages that aren't in a site's folder, and that no server will give by shorter names.
 
@@ -229,6 +250,7 @@ def index_files(
         pages: HTML by path from the root, all in one language. Those that are marked are indexed.
         known: What the terms of each language are called.
         cache: Where indexes that were made before are kept.
+        shelf: Where what was read of each page is.
 
     Returns:
         What the search dialog loads, by path inside the index's folder.
@@ -239,7 +261,13 @@ def index_files(
     marked = [(uri, content) for uri, content in pages.items() if _is_marked(content)]
     tag = _language(*marked[0]) if marked else ""
     terms = next((each for other, each in known.items() if other.lower() == tag), ())
-    index = index_pages(tag, marked, terms, cache, in_folder=True)
+
+    def read(uri: str, content: bytes) -> ReadPage:
+        made = partial(ReadPage.of, uri, content, tag)
+        return shelf.get(digest([*made_with(), tag, uri, content]), made) if shelf else made()
+
+    reads = {uri: partial(read, uri, content) for uri, content in marked}
+    index = _index_read(tag, reads, terms, cache, in_folder=True)
     used = with_entry({**index.files, **index.head.engine}, index.head.entry)
     return {path.as_posix(): content for path, content in sorted(used.items())}
 
@@ -263,7 +291,11 @@ def told(uri: str, content: bytes) -> tuple[str, str] | None:
 
 
 def _is_marked(content: bytes) -> bool:
-    return MARK.encode() in content and bool(_MARKED.search(content))
+    """Whether the attribute `MARK` stands in any tag."""
+    return any(
+        content[at - 1 : at].isspace() and content.rfind(b"<", 0, at) > content.rfind(b">", 0, at)
+        for at in (found.start() for found in _MARKED.finditer(content))
+    )
 
 
 def _language(uri: str, content: bytes) -> str:

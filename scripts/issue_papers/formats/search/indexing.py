@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
@@ -65,6 +66,10 @@ class Into(Protocol):
         """
 
 
+_AHEAD = 2
+"""How many languages' pages are read ahead: one's index is put together while others are read."""
+
+
 class _Folder(NamedTuple):
     """A folder that has nothing of an earlier site."""
 
@@ -115,10 +120,12 @@ class Indexing:
         found: dict[str, list[Marked]] = {}
         for tag, page in _marked(site_dir, kept, digests):
             found.setdefault(tag, []).append(page)
-        self._making = [
-            Making(Language.of(tag, site_dir, sorted(pages), terms.get(tag, ())), kept, running)
+        self._languages = [
+            Language.of(tag, site_dir, sorted(pages), terms.get(tag, ()))
             for tag, pages in sorted(found.items())
         ]
+        self._kept = kept
+        self._running = running
 
     def put_together(self, expected: Mapping[str, int]) -> Indexes:
         """Wait until all pages are read, and begin to put their indexes together.
@@ -131,10 +138,18 @@ class Indexing:
             SearchIndexError: Pagefind is missing or fails, or there are more or fewer pages in some
                 language than expected.
         """
-        found = {each.language.tag: each.language.uris for each in self._making}
+        found = {each.tag: each.uris for each in self._languages}
         _compare(found, expected)
         counts = {tag: len(found.get(tag.lower(), ())) for tag in sorted(expected)}
-        return Indexes(self._site_dir, counts, [each.put_together() for each in self._making])
+        return Indexes(self._site_dir, counts, [*self._put_together()])
+
+    def _put_together(self) -> Iterator[Callable[[], Made]]:
+        """Yield what gives each index, when its pages are read."""
+        waiting = (Making(each, self._kept, self._running) for each in self._languages)
+        reading = deque(islice(waiting, _AHEAD))
+        while reading:
+            yield reading.popleft().put_together()
+            reading.extend(islice(waiting, 1))
 
 
 class Indexes:
