@@ -161,6 +161,12 @@ def test_a_season_is_written_in_each_language() -> None:
     assert "rintemps 2021" in said["fr"]
 
 
+def test_an_edition_is_counted_once_where_a_locale_has_the_numbers_themselves() -> None:
+    text = written("he", type="book", edition="2", author=[PERSON], publisher="City")
+    assert "22" not in text
+    assert "2" in text
+
+
 def test_the_first_of_a_month_has_its_own_form_in_french() -> None:
     text = written("fr", type="speech", issued={"date-parts": [[2018, 9, 1]]}, author=[PERSON])
     assert "(2018, 1er\N{NO-BREAK SPACE}septembre)" in text.replace(

@@ -71,7 +71,9 @@ def ordinal(number: int, locales: Iterable[Any], variable: str) -> str:
         for rule in ("two", "one", "any"):
             for form in (gender, ""):
                 if (rule, form) in endings:
-                    return f"{number}{endings[rule, form]}"
+                    ending = endings[rule, form]
+                    # Hebrew's locale has the numbers themselves.
+                    return str(number) if ending.isdecimal() else f"{number}{ending}"
         return str(number)
     return str(number)
 

@@ -2,7 +2,7 @@
 
 How a reference is written is kept under a digest of the reference itself, so that a change of one
 leaves the others as they are. What needs all of them is done here, from what each is sorted by: the
-order of a bibliography, and the letters that tell works of one author and year apart. citeproc is
+order of a bibliography, and which letters tell works of one author and year apart. citeproc is
 loaded only if something has to be written that wasn't written before.
 """
 
@@ -17,6 +17,7 @@ from string import ascii_lowercase
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from issue_papers.citations import year_letters
 from issue_papers.citations.collection import style_path
 from issue_papers.citations.forms import CitedForm, FormattedReference, Run, SortKey
 from issue_papers.content.locales import Language
@@ -67,20 +68,23 @@ class Style:
 
     def entry(self, reference: Reference, letter: str = "") -> tuple[Run, ...]:
         """Return a bibliography's entry; see `Formatter.entry`."""
-        return self._kept(
-            lambda: self._formatter.entry(reference, letter), "entry", reference.facts, letter
+        sign = year_letters.written_as(reference, letter)
+        runs = self._kept(
+            lambda: self._formatter.entry(reference, sign), "entry", reference.facts, sign
         )
+        return year_letters.in_entry(runs, sign, letter)
 
     def cite(self, reference: Reference, item: CitedItem, letter: str = "") -> CitedForm:
         """Return how the text cites a work; see `Formatter.cite`."""
-        place = (item.label, item.locator)
-        return self._kept(
-            lambda: self._formatter.cite(reference, *place, letter),
+        place, sign = (item.label, item.locator), year_letters.written_as(reference, letter)
+        form = self._kept(
+            lambda: self._formatter.cite(reference, *place, sign),
             "cite",
             reference.facts,
             repr(place),
-            letter,
+            sign,
         )
+        return year_letters.in_citation(form, sign, letter)
 
     def sort_key(self, reference: Reference) -> SortKey:
         """Return what a reference is sorted by."""
