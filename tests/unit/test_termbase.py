@@ -71,6 +71,32 @@ def test_whole_forms_are_found(text: str, found: list[tuple[str, bool]]) -> None
     assert [(text[f.start : f.end], f.is_forbidden) for f in BOTH.find(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("form", "text", "found"),
+    [
+        ("漏水率", "この漏水率は高い。", ["漏水率"]),
+        ("漏水", "この漏水率は高い。", ["漏水"]),
+        ("コスト", "コストは。低コスト、コストカット", ["コスト", "コスト"]),
+        ("GDP", "GDPは高い。AGDP、GDPa", ["GDP"]),
+        ("城市", "新城市化", ["城市"]),
+        ("누수율", "누수율은 높다. 누수율이다. 누수율에서는, 누수율표", ["누수율"] * 3),
+        ("과제", "과제들은 중과제 과제", ["과제", "과제"]),
+        ("물", "물론 물을 마신다. 빗물", ["물"]),
+        ("IRO", "IRO는 AIRO", ["IRO"]),
+    ],
+)
+def test_forms_are_found_where_words_are_joined(form: str, text: str, found: list[str]) -> None:
+    words = lexicon(one=term(form), other=term("水"), more=term("도시"))
+    assert [text[f.start : f.end] for f in words.find(text) if f.concept == "one"] == found
+
+
+def test_a_form_that_must_not_be_used_is_found_where_words_are_joined() -> None:
+    words = lexicon(saving=term("省エネ", forbidden=["節約"]))
+    assert [found.is_forbidden for found in words.find("節約する。省エネを。")] == [True, False]
+    assert words.names("saving", "これは省エネです")
+    assert not words.names("saving", "これは節約です")
+
+
 def test_either_apostrophe_is_the_same() -> None:
     words = lexicon(impact=term("évaluation d’impact"))
     assert [f.concept for f in words.find("une évaluation d'impact")] == ["impact"]

@@ -3,9 +3,9 @@
 There are two. The first is of what a page may be made from, which is known without any work: its
 own texts; of all other pages what `facts` says, and how long some of them take to read. A paper's
 landing page may read the texts of its parts, too, and a page with a template of its own those that
-its view's parts say (`Part.reads`), or all. The second is of what a page is made from indeed: its
-view, its text, its template and the interface's words. A new title changes the first digest of
-every page, and the second of those alone that show it.
+its view's parts say (`Part.reads`), or what these say of them, or all. The second is of what a page
+is made from indeed: its view, its text, its template and the interface's words. A new title changes
+the first digest of every page, and the second of those alone that show it.
 """
 
 from __future__ import annotations
@@ -188,9 +188,11 @@ class Keys:
     def _texts(self, template: str) -> str:
         """Return the name of the texts that the page of a template may read."""
         if template not in self._read:
-            found = {e.key: e for reads in kinds.reading(template) for e in reads(self._library)}
+            read = [each for reads in kinds.reading(template) for each in reads(self._library)]
+            found = {each.key: each for each in read if isinstance(each, Entry)}
             documents = (document for _, e in sorted(found.items()) for document in e.documents())
-            self._read[template] = digest(map(_text, documents))
+            said = (each for each in read if isinstance(each, str))
+            self._read[template] = digest(["texts", *said, *map(_text, documents)])
         return self._read[template]
 
     def _texts_of_parts(self, entry: Entry) -> str:

@@ -220,7 +220,8 @@ def _unnamed(
             term=lexicon.terms[concept].term,
         )
         starts = [stretch.line for stretch in said.stretches]
+        there = [stretch.line for stretch in origin.stretches]
         here = passage.line
-        if starts and not passage.is_meta:
-            here = places.aligned([stretch.line for stretch in origin.stretches], starts, line)
+        if not passage.is_meta:
+            here = places.aligned(there, starts, line) or here
         yield Problem(document.path, here, "term", message, hint, Severity.WARNING)

@@ -53,8 +53,8 @@ class Use:
 def uses_of(library: Library, entry: Entry, language: str) -> tuple[Use, ...]:
     """Return where a page's text in a language uses each term first, and where its advice does.
 
-    What a text uses is kept under a digest of the text and of all terms of its language: after an
-    edit, that text alone is looked through again.
+    What a text uses is kept under a digest of the text, of all terms of its language, and of what
+    else decides how texts are read: after an edit, that text alone is looked through again.
 
     Args:
         library: All content.
@@ -94,8 +94,10 @@ class _Kept:
 
     def _journal(self, language: str, lexicon: Lexicon) -> Journal:
         if language not in self._journals:
-            name = f"term-uses-{digest([generator(), *_forms(lexicon)])[:32]}"
-            cache = site_cache(self._library.settings.root)
+            settings = self._library.settings
+            means = (generator(), settings.markdown.digest(), *_forms(lexicon))
+            name = f"term-uses-{digest(means)[:32]}"
+            cache = site_cache(settings.root)
             self._journals[language] = Journal(cache, name)
         return self._journals[language]
 

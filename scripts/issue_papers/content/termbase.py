@@ -2,19 +2,21 @@
 
 `docs/glossary.yml` maps a concept's id to its terms by language. A `Lexicon` finds the forms of
 one language in a text: whole words, whatever the case of their letters, except where a form has
-capitals inside a word, as acronyms do: those are found only as they are written.
+capitals inside a word, as acronyms do: those are found only as they are written. In a language that
+doesn't part words by spaces alone, forms are found among other letters (`word_ends`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Annotated, Self
 
 from issue_papers.content.records import ProseText, Record, Text, explained
 from issue_papers.content.same_as import SameAs
+from issue_papers.content.word_ends import bounded, is_unparted, joins_words
 from issue_papers.content_cache import digest
 
 _WORD = re.compile(r"\w+")
@@ -115,7 +117,7 @@ class _Form:
 
 
 class Lexicon:
-    """All forms of one language, made to be found fast: by their first word.
+    """All forms of one language, made to be found fast: by their first word, or letter.
 
     Args:
         terms: The language's terms by concept.
@@ -123,23 +125,34 @@ class Lexicon:
 
     def __init__(self, terms: Mapping[str, Term]) -> None:
         self.terms = terms
-        self._by_first_word: dict[str, list[_Form]] = {}
+        self._by_opening: dict[str, list[_Form]] = {}
+        forms = (form for term in terms.values() for form in (*term.forms, *term.forbidden))
+        self._joins_words = any(map(joins_words, forms))
         for concept, term in terms.items():
             for form in term.forms:
                 self._add(concept, form, is_forbidden=False)
             for form in term.forbidden:
                 self._add(concept, form, is_forbidden=True)
-        for forms in self._by_first_word.values():
+        for found in self._by_opening.values():
             # The longest form wins; of two that are equal, the one that is right.
-            forms.sort(key=lambda form: (-form.length, form.is_forbidden))
+            found.sort(key=lambda form: (-form.length, form.is_forbidden))
 
     def _add(self, concept: str, form: str, *, is_forbidden: bool) -> None:
-        entry = _Form(concept, _pattern(form), len(form), is_forbidden)
+        pattern = _pattern(form, joins_words=self._joins_words)
+        entry = _Form(concept, pattern, len(form), is_forbidden)
+        for opening in self._openings(form):
+            self._by_opening.setdefault(opening, []).append(entry)
+
+    def _openings(self, form: str) -> Collection[str]:
+        """Return what a form may open with in a text: a letter, or a word in small letters."""
+        if self._joins_words:
+            letter = form.strip()[:1]
+            return {letter.lower(), letter.upper()}
         first = _WORD.search(form)
-        if first:
-            word = first.group().casefold()
-            for key in (word, f"{word}s") if is_acronym(form) else (word,):
-                self._by_first_word.setdefault(key, []).append(entry)
+        if first is None:
+            return ()
+        word = first.group().casefold()
+        return (word, f"{word}s") if is_acronym(form) else (word,)
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Return the forms in a text, from left to right, none inside another.
@@ -159,15 +172,23 @@ class Lexicon:
 
     def _find(self, text: str) -> Iterator[Found]:
         until = 0
-        for word in _WORD.finditer(text):
-            if word.start() < until:
+        for start, forms in self._begun(text):
+            if start < until:
                 continue
-            for form in self._by_first_word.get(word.group().casefold(), ()):
-                match = form.pattern.match(text, word.start())
+            for form in forms:
+                match = form.pattern.match(text, start)
                 if match:
                     until = match.end()
                     yield Found(form.concept, match.start(), until, form.is_forbidden)
                     break
+
+    def _begun(self, text: str) -> Iterator[tuple[int, Sequence[_Form]]]:
+        """Yield where forms may begin in a text, and which."""
+        forms = self._by_opening
+        if self._joins_words:
+            return ((at, forms[letter]) for at, letter in enumerate(text) if letter in forms)
+        words = _WORD.finditer(text)
+        return ((word.start(), forms.get(word.group().casefold(), ())) for word in words)
 
     @cached_property
     def _loose(self) -> dict[str, _Loose]:
@@ -185,13 +206,20 @@ def is_acronym(form: str) -> bool:
     return " " not in form and bool(_HAS_INNER_CAPITAL.search(form) or form.isupper())
 
 
-def _pattern(form: str) -> re.Pattern[str]:
-    """Match a form with any kind of space, apostrophe and hyphen; an acronym may end in s."""
+def _pattern(form: str, *, joins_words: bool = False) -> re.Pattern[str]:
+    """Match a form with any kind of space, apostrophe and hyphen; an acronym may end in s.
+
+    Args:
+        form: The form.
+        joins_words: Whether its language doesn't part words by spaces alone.
+    """
     text = re.escape(form.strip())
     text = re.sub(r"(?:\\ |\s)+", r"\\s+", text)
     text = re.sub(r"['’]", "['’]", text)
     text = re.sub(rf"\\-|{_HARD_HYPHEN}", f"[-{_HARD_HYPHEN}]", text)
     plural, flags = ("s?", "") if is_acronym(form) else ("", "(?i)")
+    if joins_words:
+        return re.compile(flags + bounded(f"{text}{plural}", form.strip()))
     return re.compile(rf"{flags}{text}{plural}(?!\w)")
 
 
@@ -202,15 +230,19 @@ class _Loose:
     Attributes:
         acronyms: Match those that are acronyms.
         stems: Of each of the others, how its words begin.
+        unparted: Those in a script that parts no words.
     """
 
     acronyms: tuple[re.Pattern[str], ...]
     stems: tuple[tuple[str, ...], ...]
+    unparted: tuple[str, ...]
 
     @classmethod
     def of(cls, forms: Iterable[str]) -> Self:
         """Take the forms apart."""
         forms = tuple(forms)
+        unparted = tuple(form.casefold() for form in forms if is_unparted(form))
+        forms = tuple(form for form in forms if not is_unparted(form))
         short = [form for form in forms if is_acronym(form)]
         return cls(
             tuple(re.compile(rf"\b{re.escape(form)}s?\b") for form in short),
@@ -219,6 +251,7 @@ class _Loose:
                 for form in forms
                 if form not in short
             ),
+            unparted,
         )
 
     def stands_in(self, text: str) -> bool:
@@ -226,6 +259,8 @@ class _Loose:
         if any(acronym.search(text) for acronym in self.acronyms):
             return True
         folded = text.casefold()
+        if any(map(folded.__contains__, self.unparted)):
+            return True
         likely = [stems for stems in self.stems if all(map(folded.__contains__, stems))]
         return bool(likely) and any(_follow(stems, _words(text)) for stems in likely)
 

@@ -59,7 +59,7 @@ def datasets() -> tuple[Dataset, ...]:
 
 
 def reading(template: str) -> tuple[Reads, ...]:
-    """Return whose texts the page of a template reads: of all, where nobody says what it shows.
+    """Return what the page of a template reads of texts: where nobody says it, every text.
 
     Args:
         template: The template's name, `glossary.html`.

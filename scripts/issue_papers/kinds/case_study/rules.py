@@ -53,7 +53,7 @@ def ids(library: Library) -> Iterator[Problem]:
         ):
             yield from twice(document, key, named)
         for index, city in enumerate(case.city):
-            if library.city_lines and city not in library.city_lines:
+            if not library.is_city(city):
                 where = ("city", index) if ("city", index) in document.yaml.lines else ("city",)
                 message = say("the city `{city}` isn't in cities.yml", city=city)
                 yield at(document, *where, message=message, hint=closest(city, library.city_lines))

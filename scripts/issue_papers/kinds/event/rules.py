@@ -36,7 +36,8 @@ def _event(library: Library, entry: Entry[Event]) -> Iterator[Problem]:
             people,
             lambda i: say("`{id}` is none of the event's speakers or organisers", id=i),
         )
-    for index, participant in enumerate(event.participants):
+    participants = () if library.has_broken_cities else event.participants
+    for index, participant in enumerate(participants):
         yield from unknown(
             entry,
             ("participants", index),

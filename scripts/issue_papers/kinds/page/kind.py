@@ -9,9 +9,9 @@ from issue_papers.kinds.declaration import Kind
 from issue_papers.kinds.feature_pages import Feature
 from issue_papers.kinds.page.accessibility import statement
 from issue_papers.kinds.page.model import PAGE
-from issue_papers.kinds.page.term_uses import TermUses, TermUsesView
+from issue_papers.kinds.page.term_uses import TermUses, TermUsesView, told_uses
 from issue_papers.views.catalogue import Catalogue
-from issue_papers.views.declaration import Part, Showing, every_text
+from issue_papers.views.declaration import Part, Showing
 from issue_papers.views.links import HOME
 from issue_papers.views.readership import Readership
 from issue_papers.views.terms import GLOSSARY
@@ -47,7 +47,7 @@ def _term_uses(readers: Readership, _: Entry) -> Mapping[str, TermUsesView]:
 
 KIND = Kind(
     type=PAGE,
-    showing=Showing(pages={"glossary": (Part("term_uses", _term_uses, reads=every_text),)}),
+    showing=Showing(pages={"glossary": (Part("term_uses", _term_uses, reads=told_uses),)}),
     features=(
         Feature("home", HOME, _always, menu=None, title=_site_name, text=_no_text),
         Feature("glossary", "glossary.md", _has_terms, template=GLOSSARY),

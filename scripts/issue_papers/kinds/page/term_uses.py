@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from issue_papers.content.library import Entry
+from issue_papers.content.library import Entry, Library
 from issue_papers.content.term_uses import Use, uses_of
 from issue_papers.kinds.section.model import paper_of, recommendations
 from issue_papers.kinds.section.recommendations import RecommendationViews
@@ -44,6 +44,13 @@ class TermUsesView:
     count: int
     more: int
     groups: tuple[PlacesView, ...]
+
+
+def told_uses(library: Library) -> Iterator[str]:
+    """Yield what all that is told of texts here follows from, besides what they tell themselves."""
+    for entry in library.in_order:
+        for document in entry.documents():
+            yield repr((entry.key, uses_of(library, entry, document.language)))
 
 
 class TermUses:
