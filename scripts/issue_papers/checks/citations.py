@@ -43,7 +43,9 @@ def _document(library: Library, entry: Entry, document: Document) -> Iterator[Pr
         if item.key not in library.references:
             if not library.is_reference(item.key):
                 yield _unknown(library, cited)
-        elif citation_index.target(library, entry, item.key) is None:
+            continue
+        is_listed = citation_index.target(library, entry, item.key) is not None
+        if not (is_listed or library.has_unread(entry)):
             yield _unlisted(cited)
 
 

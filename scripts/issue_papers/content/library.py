@@ -39,6 +39,7 @@ class Library:
         bibliographies: Ids of each paper's own references, in file order, by the paper's slug.
         reference_places: File and line of each reference, also of those that are broken.
         has_broken_references: Whether a references.yml is so broken that nobody knows its ids.
+        has_broken_cities: Whether `cities.yml` is, or isn't there.
         unsound: The pages with front matter that isn't what it must be, by key: a page whose source
             it is, or, of a page that is among `entries`, the translations. Their texts are read all
             the same, so that everything that is wrong is told at once.
@@ -71,6 +72,7 @@ class Library:
     changed: Mapping[str, dt.datetime] = field(default_factory=dict)
     reference_places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     has_broken_references: bool = False
+    has_broken_cities: bool = False
 
     @property
     def locales(self) -> Locales:
@@ -182,10 +184,11 @@ class Library:
     def parts(self, whole: Entry) -> tuple[Entry, ...]:
         """Return the parts of a page in its order.
 
-        One that it doesn't list, which is reported, comes last: what it holds is there.
+        One that it doesn't list, which is reported, comes last: what it holds is there. So do all
+        of a page whose front matter can't be understood.
         """
         listed = whole.kind.parts(whole.source.meta) if whole.kind.parts else ()
-        slugs = dict.fromkeys((*listed, *self._part_slugs.get(whole.folder, ())))
+        slugs = dict.fromkeys((*(listed or ()), *self._part_slugs.get(whole.folder, ())))
         return tuple(part for slug in slugs if (part := self.part(whole, slug)))
 
     @cached_property
@@ -244,9 +247,18 @@ class Library:
         found: T = self._indexes[make]
         return found
 
+    def has_unread(self, entry: Entry) -> bool:
+        """Whether a page of a page's publication can't be understood: what it holds isn't known."""
+        folder = (self.publication(entry) or entry).folder
+        return any(PurePosixPath(key).parent == folder for key in (*self.unsound, *self.broken))
+
     def is_reference(self, key: str) -> bool:
         """Whether a reference is there, or may be: one that is broken is told of as such."""
         return key in self.reference_places or self.has_broken_references
+
+    def is_city(self, city: str) -> bool:
+        """Whether a city is in `cities.yml`, or may be."""
+        return city in self.city_lines or self.has_broken_cities
 
     def resolve(self, entry: Entry, target: str) -> str | None:
         """Turn a link's path into the key of the page or file it leads to.

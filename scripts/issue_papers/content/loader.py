@@ -134,6 +134,7 @@ def load(
         bibliographies=references.bibliographies,
         reference_places=references.places,
         has_broken_references=references.is_broken,
+        has_broken_cities=cities.is_broken,
         known=listing.known | {file.name.page if file.text else file.name.key for file in files},
         termbase=termbase,
         charted=_charted(settings, sound, docs, changes, memory),

@@ -79,6 +79,10 @@ class Passage:
         """Whether there is nothing but a heading: what a scaffolded translation begins with."""
         return not any(trace.is_prose for trace in self.traces)
 
+    def is_heading_of(self, source: Passage) -> bool:
+        """Whether there is nothing but a heading of what says more in its source."""
+        return self.is_blank and not source.is_blank
+
     @property
     def word_count(self) -> int:
         """How many words there are to translate."""

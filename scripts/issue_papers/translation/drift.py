@@ -96,7 +96,7 @@ def _all(entry: Entry, language: str) -> Iterator[Drift]:
 
 def _is_left_out(passage: Passage, source: Mapping[str, Passage]) -> bool:
     """Whether a passage is a heading alone, and the source says something below it."""
-    return passage.is_blank and passage.id in source and not source[passage.id].is_blank
+    return passage.id in source and passage.is_heading_of(source[passage.id])
 
 
 def _whole(

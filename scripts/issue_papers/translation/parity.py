@@ -1,9 +1,10 @@
 """What a translation has lost or gained against its source, passage by passage.
 
-Only passages that stand in both languages are compared: one that is missing hasn't been translated
-yet, which is a state (see `translation.state`) and no fault. Where the source has changed since, a
-difference may be the source's: the check leaves it alone, so that a source edit brings nobody a
-report on its translations, and `review` shows it below the passage that has become stale.
+Only passages that stand in both languages are compared: one that is missing, or of which there is
+the heading alone, hasn't been translated yet, which is a state (see `translation.state`) and no
+fault. Where the source has changed since, a difference may be the source's: the check leaves it
+alone, so that a source edit brings nobody a report on its translations, and `review` shows it below
+the passage that has become stale.
 """
 
 from __future__ import annotations
@@ -131,7 +132,7 @@ class _Side:
 def _gaps(source: _Side, target: _Side) -> Iterator[Gap]:
     yield from _sections(source, target)
     for key, passage in source.passages.items():
-        if key not in target.passages:
+        if key not in target.passages or _is_to_do(passage, target):
             continue
         here = _own_part(target, key, source.shapes[key])
         sides = (passage, source.shapes[key]), (target.passages[key], here)
@@ -159,6 +160,12 @@ def _gaps(source: _Side, target: _Side) -> Iterator[Gap]:
                     exemption=target.exempt.get(key, {}).get(feature, ""),
                     is_meta=passage.is_meta,
                 )
+
+
+def _is_to_do(source: Passage, target: _Side) -> bool:
+    """Whether a translation has a passage's heading only; where it had the text, that is lost."""
+    here = target.passages[source.id]
+    return here.is_heading_of(source) and not target.is_recorded(source.id)
 
 
 def _is_behind(state: State, feature: Feature) -> bool:
@@ -366,5 +373,5 @@ def _numbers(
         line = target.shape.line_of(min(difference.extra_starts))
     elif difference.missing and not target.passage.is_meta:
         at = source.shape.line_of(min(difference.missing_starts))
-        line = places.aligned(places.starts(source.shape), places.starts(target.shape), at)
+        line = places.aligned(places.starts(source.shape), places.starts(target.shape), at) or line
     return difference.missing, difference.extra, severity, line

@@ -39,7 +39,7 @@ def line_of(
             return line
     for text in missing:
         if (line := _line_with(original, text)) is not None:
-            return aligned(starts(there), starts(here), line)
+            return aligned(starts(there), starts(here), line) or passage.line
     return _first_difference(feature, there, here) or passage.line
 
 
@@ -48,14 +48,16 @@ def starts(shape: Shape) -> tuple[int, ...]:
     return tuple(line for line, _, _ in shape.pieces)
 
 
-def aligned(source: Sequence[int], target: Sequence[int], line: int) -> int:
+def aligned(source: Sequence[int], target: Sequence[int], line: int) -> int | None:
     """Return the line of the paragraph that stands where a line of the source stands.
 
     Args:
         source: The lines on which the source's paragraphs begin.
-        target: Those of the translation's, at least one.
+        target: Those of the translation's; where there are none, nothing stands there yet.
         line: A line of the source.
     """
+    if not target:
+        return None
     number = sum(start <= line for start in source) - 1
     return target[min(max(number, 0), len(target) - 1)]
 

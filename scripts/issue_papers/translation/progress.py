@@ -88,7 +88,7 @@ def _found(entry: Entry, language: str) -> Iterator[_Found]:
         here = target.get(passage.id)
         if differs := differing.pop(passage.id, ()):
             yield _drifted(passage, differs)
-        elif here is not None and not (here.is_blank and not passage.is_blank):
+        elif here is not None and not here.is_heading_of(passage):
             yield _of(passage, verdicts.of(passage), here.line)
         elif not passage.is_optional:
             yield _of(passage, State.MISSING)

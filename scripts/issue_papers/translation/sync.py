@@ -99,7 +99,7 @@ class _Syncing:
         for origin in self.entry.source.passages:
             passage = self.targets.get(origin.id)
             before = dict(self._kept(origin))
-            is_empty = passage is None or (passage.is_blank and not origin.is_blank)
+            is_empty = passage is None or passage.is_heading_of(origin)
             if passage is None or is_empty or origin.id in self.outcome.drift:
                 # Not translated yet, lost, or unlike its source: what was known of it stays known.
                 made = before

@@ -58,16 +58,15 @@ class Translations:
 
     def _language_state(self, language: LanguageView) -> LanguageStateView:
         pages, current = [], 0
+        told = self._library.index(_Alike)
         for _, entry in sorted(self._written.items()):
-            found = states(entry, language.tag)
-            counts = Counter(state.state for state in found)
-            words = sum(state.words for state in found)
+            counts, words = told.counts(entry, language.tag)
             if set(counts) <= {State.CURRENT}:
                 current += 1
                 continue
             ordered = tuple((str(s), counts[s]) for s in WORST_FIRST if counts[s])
             pages.append(PageStateView(self._links.link(entry), ordered, words))
-        unreviewed = tuple(self._unreviewed(language.tag))
+        unreviewed = told.unreviewed(language.tag)
         reviews = Counter(page.status for page in unreviewed)
         translated = sum(language.tag in e.translations for e in self._written.values())
         reviews["reviewed"] = translated - len(unreviewed)
@@ -82,25 +81,6 @@ class Translations:
             adopted=tuple(self._adopted(language.tag)),
         )
 
-    def _unreviewed(self, tag: str) -> Iterator[PageReviewView]:
-        for _, entry in sorted(self._written.items()):
-            document = entry.translations.get(tag)
-            if document is None:
-                continue
-            status = document.translation.status if document.translation else "unsaid"
-            if status != "reviewed":
-                edit_url = self._library.edit_urls.get(document.path, "")
-                yield PageReviewView(self._itself(entry, tag), status, edit_url)
-
-    def _itself(self, entry: Entry, tag: str) -> Link:
-        """Return the link to a translation, whatever the reader's language."""
-        return Link(
-            title=typeset(entry.meta(tag).title or entry.slug, tag),
-            url=self._library.locales.url(entry.key, tag),
-            language=tag,
-            direction=self._library.locales[tag].direction,
-        )
-
     def _adopted(self, tag: str) -> Iterator[AdoptedView]:
         for _, entry in sorted(self._written.items()):
             document = entry.translations.get(tag)
@@ -109,7 +89,7 @@ class Translations:
             found = by_passage(drift(entry, tag))
             passages = (self._drifting(entry, tag, key, each) for key, each in found.items())
             origin = (document.translation and document.translation.adopted) or ""
-            yield AdoptedView(self._itself(entry, tag), origin, tuple(passages))
+            yield AdoptedView(_itself(self._library, entry, tag), origin, tuple(passages))
 
     def _drifting(self, entry: Entry, tag: str, passage: str, found: Iterable[Drift]) -> DriftView:
         """Say where a passage is, and how it differs."""
@@ -128,6 +108,54 @@ class Translations:
             url=url if is_meta or passage == LEAD else f"{url}#{passage}",
             kinds=kinds,
         )
+
+
+class _Alike:
+    """What the readers of all languages are told alike: it is worked out once.
+
+    Args:
+        library: All content.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._counts: dict[tuple[str, str], tuple[Counter[State], int]] = {}
+        self._unreviewed: dict[str, tuple[PageReviewView, ...]] = {}
+
+    def counts(self, entry: Entry, tag: str) -> tuple[Counter[State], int]:
+        """Return how many passages of a page are in each state, and how many words are to do."""
+        if (entry.key, tag) not in self._counts:
+            found = states(entry, tag)
+            words = sum(state.words for state in found)
+            self._counts[entry.key, tag] = Counter(state.state for state in found), words
+        return self._counts[entry.key, tag]
+
+    def unreviewed(self, tag: str) -> tuple[PageReviewView, ...]:
+        """Return the texts in a language that nobody has reviewed."""
+        if tag not in self._unreviewed:
+            self._unreviewed[tag] = tuple(self._unreviewed_in(tag))
+        return self._unreviewed[tag]
+
+    def _unreviewed_in(self, tag: str) -> Iterator[PageReviewView]:
+        library = self._library
+        for _, entry in sorted(library.written.entries.items()):
+            document = entry.translations.get(tag)
+            if document is None:
+                continue
+            status = document.translation.status if document.translation else "unsaid"
+            if status != "reviewed":
+                edit_url = library.edit_urls.get(document.path, "")
+                yield PageReviewView(_itself(library, entry, tag), status, edit_url)
+
+
+def _itself(library: Library, entry: Entry, tag: str) -> Link:
+    """Return the link to a translation, whatever the reader's language."""
+    return Link(
+        title=typeset(entry.meta(tag).title or entry.slug, tag),
+        url=library.locales.url(entry.key, tag),
+        language=tag,
+        direction=library.locales[tag].direction,
+    )
 
 
 def rows(states: Iterable[PassageState]) -> str:

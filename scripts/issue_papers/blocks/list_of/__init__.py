@@ -113,7 +113,9 @@ def check(context: CheckContext) -> Iterator[Problem]:
             argument=kind,
         )
         yield context.problem(message, closest(kind, SERIES))
-    elif not any(_all(context.library, context.entry, SERIES[kind])):
+        return
+    is_empty = not any(_all(context.library, context.entry, SERIES[kind]))
+    if is_empty and not context.library.has_unread(context.entry):
         message = say("there is nothing to list: nothing of this kind has a number here")
         hint = say("delete the block")
         if kind == "boxes":
