@@ -20,6 +20,8 @@ from issue_papers.building import preview_server
 from issue_papers.building.preview import Preview, Told
 
 ABOUT = "about/"
+_BEHIND = 120
+"""Seconds that what is made behind may take on a machine that has much else to do."""
 
 
 class Served:
@@ -55,7 +57,8 @@ class Served:
 
 
 @pytest.fixture
-def served(small_site: Callable[..., Path]) -> Iterator[Served]:
+def served(small_site: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    monkeypatch.setattr("issue_papers.building.preview._PATIENCE", 0)  # other tests have cores, too
     source = pages_alone(small_site(has_theme=True))
     told: list[tuple[Told, ...]] = []
     preview = Preview(source / "mkdocs.yml", lambda problems: told.append(tuple(problems)))
@@ -87,9 +90,9 @@ def test_a_saved_word_is_on_the_page(served: Served) -> None:
     assert "Zebras drink." in served.get(f"ar/{ABOUT}")  # shown in the source language there
 
 
-def _answers(served: Served, path: str, status: int) -> bool:
+def _answers(served: Served, path: str, status: int, seconds: float = 20) -> bool:
     """Whether an address is answered with a status before long."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + seconds
     while served.status(path) != status:
         if time.monotonic() > end:
             return False
@@ -116,6 +119,49 @@ def test_a_file_may_be_saved_in_any_way(served: Served) -> None:
     assert _answers(served, "case-studies/dakar/", 404)
     shutil.copytree(copy, case)
     assert _answers(served, "case-studies/dakar/", 200)
+
+
+def test_what_was_made_behind_goes_with_what_it_was_made_of(served: Served) -> None:
+    page, data = served.source / "docs" / "new.md", served.source / "docs" / "new.csv"
+    page.write_text("---\ntitle: New\nsummary: S.\n---\n\n[Data](new.csv).\n", encoding="utf-8")
+    data.write_text("a,b\n", encoding="utf-8")
+    assert _answers(served, "new/index.md", 200, _BEHIND)
+    about = served.source / "docs" / "about.md"
+    with about.open("a", encoding="utf-8") as file:
+        file.write("\n[Nobody](nowhere.md) builds behind from now on.\n")
+    data.unlink()
+    page.unlink()
+    for address in ("new/", "new//", "new.csv", "new/index.md"):
+        assert _answers(served, address, 404), address
+
+
+def test_an_address_that_leads_on_does_so_when_its_page_has_gone(served: Served) -> None:
+    page = served.source / "docs" / "new.md"
+    page.write_text("---\ntitle: New\nsummary: S.\n---\n\nText.\n", encoding="utf-8")
+    assert _answers(served, "new/index.md", 200, _BEHIND)
+    page.unlink()
+    (served.source / "docs" / "redirects.yml").write_text("new/: about/\n", encoding="utf-8")
+    assert _answers(served, "new/index.md", 404)
+    assert _answers(served, "new/", 200, _BEHIND)
+    assert 'url=../about/"' in served.get("new/")
+
+
+def test_what_texts_include_is_watched(served: Served) -> None:
+    snippet = served.source / "snippets" / "a.md"
+    snippet.parent.mkdir()
+    snippet.write_text("Horses drink.\n", encoding="utf-8")
+    config = served.source / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    more = "markdown_extensions:\n  - pymdownx.snippets: {base_path: [snippets]}"
+    about = served.source / "docs" / "about.md"
+    about.write_text(f'{about.read_text(encoding="utf-8")}\n--8<-- "a.md"\n', encoding="utf-8")
+    config.write_text(text.replace("markdown_extensions:", more), encoding="utf-8")
+    for animals in ("Horses", "Zebras"):
+        snippet.write_text(f"{animals} drink.\n", encoding="utf-8")
+        end = time.monotonic() + 20
+        while f"{animals} drink." not in served.get(ABOUT) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert f"{animals} drink." in served.get(ABOUT)
 
 
 def test_what_the_configuration_inherits_from_is_watched(served: Served) -> None:

@@ -25,10 +25,12 @@ from issue_papers.building.executors import InThisProcess
 from issue_papers.building.given import Given, UnusableConfigError, settings_of
 from issue_papers.building.saving import Places
 from issue_papers.building.site import Content, Site
+from issue_papers.content.library import Entry
 from issue_papers.content.memory import Memory
-from issue_papers.content.settings import Settings
+from issue_papers.content.settings import FormatInfo, Settings
+from issue_papers.formats import registry
 from issue_papers.formats.editions.making import Editions, without_sizes
-from issue_papers.kinds.paper.model import PAPER
+from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.reporting import reports
 from issue_papers.reporting.messages import environment_language
 from issue_papers.reporting.problems import Problem, ProblemsError, errors
@@ -40,6 +42,9 @@ _PATIENCE = 10
 
 Told: TypeAlias = Mapping[str, Any]
 """A problem as `check --format json` tells it."""
+
+_Asked: TypeAlias = tuple[FormatInfo, Entry[Paper], str]
+"""What a paper can be taken away as, in which language."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,8 @@ class Preview:
         self._behind = threading.Lock()
         self._temporary = tempfile.TemporaryDirectory(prefix="issue-papers-")
         self._rest = Path(self._temporary.name) / "site"
-        self._known_there: frozenset[str] = frozenset()  # the pages among that
+        self._rest_of: Site | None = None  # of what site that was made
+        self._known_there: frozenset[str] = frozenset()  # the pages and files among that
         self._is_closed = False
         self._build: subprocess.Popen[bytes] | None = None
         self._configured: _Configured | None = None
@@ -135,6 +141,7 @@ class Preview:
         known = self._configured
         watched = known.given.watched if known else ()
         files = (self._config_file.resolve(), *(known.files if known else ()))
+        files += tuple(settings.markdown.included)
         folders = (settings.docs_dir, settings.cases_dir, *settings.theme.folders)
         return Places(
             frozenset((*files, *(path for path in watched if path.is_file()))),
@@ -182,7 +189,10 @@ class Preview:
                 with contextlib.suppress(OSError):
                     os.setpriority(os.PRIO_PROCESS, build.pid, _PATIENCE)
         said, _ = build.communicate()
-        self._known_there |= site.pages.keys()
+        there = {*site.pages, *site.assets.contents, *site.pictures.sources, *site.files}
+        is_made = build.returncode == 0
+        self._known_there = frozenset(there if is_made else self._known_there | there)
+        self._rest_of = site if is_made else None
         if self.state.site is not site or not said:
             return  # somebody went on writing, and it was ended
         found = tuple(json.loads(said))
@@ -218,18 +228,22 @@ class Preview:
             source = site.files[path]
             clean = site.cleaned(source)
             return source.read_bytes() if clean is None else clean, path
-        if built := self._built(path):
-            return built.read_bytes(), built.name
-        return self._edition(site, path)
+        built = self._built(site, path)
+        is_old = built is None or self._rest_of is not site
+        if is_old and (asked := self._asked(site, path)):
+            return self._edition(site, asked), path.rpartition("/")[2]
+        return (built.read_bytes(), built.name) if built else None
 
     def is_page(self, site: Site, path: str) -> bool:
         """Whether a page stands at an address, which ends with a slash."""
-        return path in site.pages or self._built(path) is not None
+        return path in site.pages or self._built(site, path) is not None
 
-    def _built(self, path: str) -> Path | None:
+    def _built(self, site: Site, path: str) -> Path | None:
         """Return the file at an address that was made behind, if there is one and it is no page."""
-        if path in self._known_there:
-            return None  # it has been taken away since
+        page = path[: path.rfind("/") + 1]  # beside which it stands
+        is_gone = page in self._known_there and page not in site.pages
+        if is_gone or path in self._known_there or "//" in path:
+            return None  # it has been taken away since, or is no address of the site
         is_folder = not path or path.endswith("/")
         file = self._rest / path / "index.html" if is_folder else self._rest / path
         is_inside = file.resolve().is_relative_to(self._rest.resolve())
@@ -242,19 +256,22 @@ class Preview:
         with self._drawing:
             return site.renderer.error_page(tag).encode()
 
-    def _edition(self, site: Site, path: str) -> tuple[bytes, str] | None:
-        """Make what a paper can be taken away as, if that is what is asked for."""
+    def _asked(self, site: Site, path: str) -> _Asked | None:
+        """Return what a paper can be taken away as, if that is asked for and made of it alone."""
         folder, _, name = path.rpartition("/")
-        for info in site.settings.formats if folder == DOWNLOADS else ():
+        made_alone = [each for each in site.settings.formats if not registry.declaration(each).copy]
+        for info in made_alone if folder == DOWNLOADS else ():
             for paper in site.library.of(PAPER):
                 for tag in site.views:
                     if name == info.file_name(paper.slug, tag) and paper.has(tag):
-                        making = Editions(
-                            site.settings.formats, site.theme, site.cache, InThisProcess()
-                        )
-                        with self._drawing:
-                            return making.one(paper, site.sources(tag), info), name
+                        return info, paper, tag
         return None
+
+    def _edition(self, site: Site, asked: _Asked) -> bytes:
+        info, paper, tag = asked
+        making = Editions(site.settings.formats, site.theme, site.cache, InThisProcess())
+        with self._drawing:
+            return making.one(paper, site.sources(tag), info)
 
     def _glance(self) -> tuple[State, tuple[Problem, ...]]:
         """Read the site as it is now."""

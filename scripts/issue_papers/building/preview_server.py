@@ -77,7 +77,8 @@ class PreviewApp:
             return _own(path, state, start)
         try:
             found = self._preview.answer(state.site, path)
-            if found is None and path and self._preview.is_page(state.site, f"{path}/"):
+            is_folder = not path or path.endswith("/")
+            if found is None and not is_folder and self._preview.is_page(state.site, f"{path}/"):
                 start("302 Found", [("Location", f"{address}/")])
                 return []
             status = "404 Not Found" if found is None else "200 OK"
