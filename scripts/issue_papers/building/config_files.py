@@ -14,10 +14,12 @@ from typing import Any, TypeAlias, cast
 
 import yaml
 from yaml.constructor import ConstructorError
+from yaml.parser import ParserError
+from yaml.scanner import ScannerError
 
 from issue_papers import yaml_loader
 from issue_papers.building.given import UnusableConfigError
-from issue_papers.content.frontmatter import KeyPath, dotted
+from issue_papers.content.frontmatter import KeyPath, broken, dotted, reason
 from issue_papers.reporting.messages import joined, say
 from issue_papers.reporting.problems import Problem, Severity
 
@@ -77,7 +79,7 @@ def _document(path: Path, root: Path, shown: str, above: tuple[Path, ...]) -> Co
     try:
         loader = _Loader(path.read_bytes())
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UnusableConfigError(_unreadable(shown, error)) from error
+        raise UnusableConfigError(_unreadable(path, shown, error)) from error
     places: dict[KeyPath, Place] = {}
     try:
         node = loader.get_single_node()
@@ -88,7 +90,7 @@ def _document(path: Path, root: Path, shown: str, above: tuple[Path, ...]) -> Co
         message = say("found lists or keys nested without end")
         raise UnusableConfigError(Problem(shown, 1, "yaml", message)) from error
     except (yaml.YAMLError, ImportError, AttributeError, ValueError) as error:
-        raise UnusableConfigError(_unreadable(shown, error)) from error
+        raise UnusableConfigError(_unreadable(path, shown, error)) from error
     finally:
         loader.dispose()
     if not isinstance(value, dict):
@@ -110,10 +112,14 @@ def _document(path: Path, root: Path, shown: str, above: tuple[Path, ...]) -> Co
     return _laid_over(document, _document(below, root, name, here))
 
 
-def _unreadable(shown: str, error: Exception) -> Problem:
+def _unreadable(path: Path, shown: str, error: Exception) -> Problem:
     # A list or mapping in brackets that isn't closed is at fault where it begins.
     is_open = "flow" in str(getattr(error, "context", ""))
     mark = getattr(error, "context_mark" if is_open else "problem_mark", None)
+    if isinstance(error, ScannerError | ParserError) and mark:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        _, detail = reason(error)
+        return broken(text, shown, mark.line, 1, detail)
     said = getattr(error, "problem", None) or getattr(error, "strerror", None) or str(error)
     words = joined("", [" ".join(str(said).split())])
     return Problem(shown, mark.line + 1 if mark else 1, "yaml", words)

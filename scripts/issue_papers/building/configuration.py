@@ -21,6 +21,7 @@ from issue_papers.building.given import Given, GivenLanguage, UnusableConfigErro
 from issue_papers.building.others import left_to_mkdocs, unrun
 from issue_papers.content.frontmatter import KeyPath
 from issue_papers.content.identifiers import is_web_address
+from issue_papers.content.locales import is_tag, meant_tag
 from issue_papers.content.settings import Script
 from issue_papers.layers import Layers
 from issue_papers.reporting.messages import say
@@ -202,7 +203,9 @@ class _Reading:
         self, theme: Mapping[str, Any], plugins: Mapping[str, Mapping[str, Any]]
     ) -> Iterator[GivenLanguage]:
         if I18N not in plugins:
-            yield only_language(tag_of(theme.get("language") or LANGUAGE))
+            tag = tag_of(theme.get("language") or LANGUAGE)
+            if self._is_tag(tag, ("theme", "language")):
+                yield only_language(tag)
             return
         at, options = plugin(self.value, I18N)
         given = (options or {}).get("languages")
@@ -223,8 +226,11 @@ class _Reading:
             if each.get("build", True):
                 is_source = bool(each.get("default", False))
                 has_default = has_default or is_source
+                tag = tag_of(each["locale"])
+                if not self._is_tag(tag, (*place, "locale")):
+                    continue
                 yield GivenLanguage(
-                    tag=tag_of(each["locale"]),
+                    tag=tag,
                     name=str(each["name"]),
                     is_source=is_source,
                     site_name=str(each.get("site_name") or ""),
@@ -235,6 +241,16 @@ class _Reading:
         if not has_default:
             message = say("no language has `default: true`")
             self.err(at, message, say("give it to the language that texts are written in first"))
+
+    def _is_tag(self, tag: str, at: KeyPath) -> bool:
+        """Whether it may be the tag of a language; say so where it can't be."""
+        if is_tag(tag):
+            return True
+        message = say("`{found}` is no language tag", found=tag)
+        hint = say("write it as `de`, `pt-BR` or `zh-Hans`")
+        meant = meant_tag(tag)
+        self.err(at, message, say("write `{tag}`", tag=meant) if meant else hint)
+        return False
 
     def err(self, at: KeyPath, message: str, hint: str = "") -> None:
         """Note an error."""

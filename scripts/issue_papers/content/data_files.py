@@ -30,11 +30,14 @@ class Cities:
         cities: The cities by id.
         lines: The line of each, be it sound or not.
         problems: What is wrong with it.
+        is_broken: Whether nobody knows what it would hold: it is too broken, or isn't there, which
+            is said.
     """
 
     cities: Mapping[str, City] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    is_broken: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +83,7 @@ def read_cities(settings: Settings, changes: Changes, memory: Memory) -> Cities:
     """Read cities.yml, if it is there."""
     path = settings.cities_file
     if not path.is_file():
-        return Cities()
+        return Cities(is_broken=True)
     name, content = settings.relative(path), changes.read(path, memory.read)
     return memory.get((read_cities, content), lambda: _cities(name, content))
 
@@ -88,12 +91,13 @@ def read_cities(settings: Settings, changes: Changes, memory: Memory) -> Cities:
 def _cities(name: str, content: bytes) -> Cities:
     data, problems = _data(name, content)
     if data is None or data.value is None:
-        return Cities(problems=tuple(problems))
+        return Cities(problems=tuple(problems), is_broken=data is None)
     if not isinstance(data.value, dict):
         found = type_name(data.value)
         message = say("found {found}, expected a city's id on each line", found=found)
         hint = say("write `seoul: {{country: KR, …}}`")
-        return Cities(problems=(*problems, Problem(name, 1, "cities", message, hint)))
+        fault = Problem(name, 1, "cities", message, hint)
+        return Cities(problems=(*problems, fault), is_broken=True)
     cities = {}
     for slug, value in data.value.items():
         city, faults = validate(City, Place(name, data, (str(slug),)), value)

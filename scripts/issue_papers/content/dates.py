@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from issue_papers.content.meant import date_hint
-from issue_papers.reporting.messages import say
+from issue_papers.reporting.messages import Message, say
 
+_MONTHS = 12
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -36,8 +38,20 @@ def _check_partial_date(value: str) -> str:
         dt.date(year, month, day)
     except ValueError as error:
         message = say("found “{value}”, expected a day that the calendar has", value=value)
-        raise ValueError(message) from error
+        raise ValueError(message, _possible(year, month, int(match[3] or 0))) from error
     return value
+
+
+def _possible(year: int, month: int, day: int) -> Message:
+    """Say what is possible in the place of a day that the calendar hasn't."""
+    if not year:
+        return say("the first year is 0001")
+    if 1 <= month <= _MONTHS:
+        days = monthrange(year, month)[1]
+        return say("{month} has {days} days", month=f"{year:04}-{month:02}", days=days)
+    if 1 <= day <= _MONTHS < month <= monthrange(year, day)[1]:
+        return say("write `{value}`", value=f"{year:04}-{day:02}-{month:02}")
+    return say("months are numbered from 01 to 12")
 
 
 def partial_date(value: object) -> str:

@@ -182,16 +182,16 @@ def _parsed(text: str, path: str, first_line: int) -> tuple[YamlData, list[Probl
     try:
         node, value = yaml_loader.read(text)
     except yaml_loader.EndlessError as error:
-        return YamlData(None), [_nested(path, first_line + _reason(error)[0])]
+        return YamlData(None), [_nested(path, first_line + reason(error)[0])]
     except (yaml.YAMLError, ValueError) as error:
-        _, detail = _reason(error)
+        _, detail = reason(error)
         text, mends = yaml_mends.mend(text)
         problems = [_mended(path, first_line, mend, detail) for mend in mends]
         try:
             node, value = yaml_loader.read(text)
         except (yaml.YAMLError, ValueError) as other:
-            number, detail = _reason(other)
-            return YamlData(None), [*problems, _broken(text, path, number, first_line, detail)]
+            number, detail = reason(other)
+            return YamlData(None), [*problems, broken(text, path, number, first_line, detail)]
     text, mends = yaml_mends.tidied(text, node) if node else (text, ())
     if mends:
         problems += [_mended(path, first_line, mend) for mend in mends]
@@ -205,7 +205,7 @@ def _parsed(text: str, path: str, first_line: int) -> tuple[YamlData, list[Probl
     return YamlData(value, notes.lines, notes.comments), problems
 
 
-def _reason(error: Exception) -> tuple[int, str]:
+def reason(error: Exception) -> tuple[int, str]:
     """Return the line, from 0, at which YAML can't be read, and the parser's words for why."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return 0, str(error)
@@ -227,7 +227,7 @@ def _known(detail: str) -> str:
     return next((words for sign, words in _DETAILS if sign in detail), detail)
 
 
-def _broken(text: str, path: str, number: int, first_line: int, detail: str) -> Problem:
+def broken(text: str, path: str, number: int, first_line: int, detail: str) -> Problem:
     """Say that YAML can't be read, and of its line what the reason may be.
 
     Args:

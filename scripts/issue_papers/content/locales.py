@@ -142,6 +142,30 @@ def looks_like_language(suffix: str) -> bool:
     return _LANGUAGE_TAG.fullmatch(suffix) is not None
 
 
+def is_tag(tag: str) -> bool:
+    """Whether it has the form of a tag that a site's language may have."""
+    return looks_like_language(tag) and "_" not in tag
+
+
+def meant_tag(text: str) -> str:
+    """Return the tag that is meant by what is none: `pt_br`, `Deutsch`; nothing if nobody knows."""
+    first, *more = re.split("[-_]", text.strip())
+    parts = [part.title() if len(part) > len("BR") else part.upper() for part in more]
+    tag = "-".join([first.lower(), *parts])
+    if is_tag(tag) and is_language(tag):
+        return tag
+    names = Locale("en").languages
+    wanted = text.strip().casefold()
+    for code in sorted(names, key=lambda code: (len(code), code)):
+        if is_tag(code) and wanted in {names[code].casefold(), _autonym(code).casefold()}:
+            return str(code)
+    return ""
+
+
+def _autonym(tag: str) -> str:
+    return str(_cldr(tag).languages.get(tag, ""))
+
+
 def is_language(tag: str) -> bool:
     """Whether a tag names a language that CLDR knows."""
     try:

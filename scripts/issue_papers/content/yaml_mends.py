@@ -24,7 +24,9 @@ _LONGEST = 400
 """The number of lines up to which all lines above the parser's are tried."""
 
 _KEY = r"(?P<before>[ ]*(?:-[ ]+)*(?:(?P<key>[A-Za-z_][\w-]*)[ ]*:[ \t]+|-[ ]+))"
-_NO_SPACE = re.compile(r"(?P<before>[ ]*(?:-[ ]+)?)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/#].*)")
+_NO_SPACE = re.compile(
+    r"(?P<before>[ ]*(?:-[ ]+)?)(?P<key>[A-Za-z_][\w-]*):[\u00a0\u2007\u202f]*(?P<value>[^\s:/#].*)"
+)
 _NO_SPACE_IN_FLOW = re.compile(r"(?P<before>[{,]\s*)(?P<key>[a-z][a-z_-]*):(?=[^\s:/])")
 _EQUALS = re.compile(r"(?P<before>[ ]*(?:-[ ]+)?)(?P<key>[A-Za-z_][\w-]*)[ ]*=[ ]*(?P<value>\S.*)")
 _VALUE = re.compile(_KEY + r"(?P<value>\S.*?)[ \t]*")

@@ -213,6 +213,7 @@ def _laid(
 
 def _absent(settings: Settings, language: Language) -> Problem:
     source, path = settings.locales.source, Path(_FOLDER, _name(language.tag))
+    known = ORIGINAL if language.tag == source else source
     return Problem(
         settings.relative(settings.theme.folders[0] / path),
         1,
@@ -222,7 +223,5 @@ def _absent(settings: Settings, language: Language) -> Problem:
             name=language.name,
             tag=language.tag,
         ),
-        say("put it back: the source language's says which texts there are")
-        if language.tag == source
-        else say("copy {source}.yml to {file} and translate it", source=source, file=path.name),
+        say("copy {source}.yml to {file} and translate it", source=known, file=path.name),
     )

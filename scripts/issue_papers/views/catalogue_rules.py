@@ -33,10 +33,12 @@ def faults(
 
     Args:
         files: The catalogues of its languages.
-        source: Tag of the source language, whose catalogue says which texts there are.
+        source: Tag of the source language, whose catalogue says which texts there are; where it has
+            none, which is told elsewhere, another's does.
         others: Catalogues of other languages, copies of which are told too.
     """
-    texts: Strings = next((file.strings for file in files if file.language.tag == source), {})
+    sources = (file for file in files if file.language.tag == source)
+    texts: Strings = next((file.strings for file in (*sources, *others, *files)), {})
     seen = [(other, _telling(other.strings)) for other in others]
     for file in sorted(files, key=lambda file: file.language.tag != source):
         telling = _telling(file.strings)

@@ -21,8 +21,9 @@ from issue_papers.views.originals import OriginalWork
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import ImageView
 
-Reads: TypeAlias = Callable[[Library], Iterable[Entry]]
-"""Returns the pages whose texts something is made from, besides what all pages tell of theirs."""
+Reads: TypeAlias = Callable[[Library], Iterable[Entry | str]]
+"""Returns the pages whose texts something is made from, besides what all pages tell of theirs; or,
+where that is little of many texts, what it is."""
 
 
 def no_text(library: Library) -> Iterable[Entry]:  # noqa: ARG001 - as its like
