@@ -30,17 +30,20 @@ _NUMBER = r"(?:\d[\w.]*|[IVXLCDMivxlcdm]+\b)"
 _NUMBERS = rf"{_NUMBER}(?:\s*[-–\u2011&,]\s*{_NUMBER})*"
 
 LABELS: Mapping[str, str] = {
-    "page": "pages page páginas página págs. pág. pp. p.",
-    "chapter": "chapters chapter chapitres chapitre capítulos capítulo chaps. chap. caps. cap. ch.",
-    "section": "sections section secciones sección sects. sect. secs. sec. §§ §",
-    "paragraph": "paragraphs paragraph paragraphes paragraphe párrafos párrafo paras. para. ¶¶ ¶",
-    "figure": "figures figure figuras figura figs. fig.",
-    "note": "notes note notas nota nn. n.",
-    "part": "parts part parties partie partes parte pts. pt.",
-    "volume": "volumes volume volúmenes volumen vols. vol.",
-    "line": "lines line lignes ligne líneas línea ll. l.",
-    "book": "books book livres livre libros libro bks. bk.",
-    "issue": "nos. no. n.º n°",
+    "page": "pages page páginas página págs. pág. pp. p. seiten seite s. pagine pagina pagg. pag.",
+    "chapter": "chapters chapter chapitres chapitre capítulos capítulo chaps. chap. caps. cap. ch."
+    " kapitel kap. capitoli capitolo",
+    "section": "sections section secciones sección sects. sect. secs. sec. §§ §"
+    " seções seção secções secção abschnitte abschnitt abschn. sezioni sezione sez.",
+    "paragraph": "paragraphs paragraph paragraphes paragraphe párrafos párrafo paras. para. ¶¶ ¶"
+    " parágrafos parágrafo absätze absatz abs. paragrafi paragrafo",
+    "figure": "figures figure figuras figura figs. fig. abbildungen abbildung abb.",
+    "note": "notes note notas nota nn. n. anmerkungen anmerkung anm.",
+    "part": "parts part parties partie partes parte pts. pt. teile teil parti",
+    "volume": "volumes volume volúmenes volumen vols. vol. bände band bde. bd. volumi",
+    "line": "lines line lignes ligne líneas línea ll. l. linhas linha zeilen zeile righe riga",
+    "book": "books book livres livre libros libro bks. bk. livros livro bücher buch libri",
+    "issue": "nos. no. n.º n° nummern nummer nr.",
 }
 """What may stand before a locator's number, by CSL's name of what it counts."""
 
