@@ -71,6 +71,14 @@ def own_references(library: Library, page: Entry) -> tuple[str, ...]:
     return tuple(k for k in dict.fromkeys((*named(page), *cited)) if k in library.references)
 
 
+def listed(library: Library, page: Entry) -> tuple[str, ...]:
+    """Return the works in the list that a page is in or has: its own, or that of its paper."""
+    if page.kind.references:
+        return own_references(library, page)
+    paper = library.whole(page)
+    return bibliography_keys(library, paper) if paper else ()
+
+
 def target(library: Library, entry: Entry, key: str) -> tuple[str, str] | None:
     """Return where a page's citation leads: a page's key and an id on it; nothing if nowhere."""
     if key not in library.references:

@@ -12,6 +12,7 @@ from issue_papers.citations.references import References, Style
 from issue_papers.content import citation_index
 from issue_papers.content.citation_index import Place
 from issue_papers.content.library import Entry
+from issue_papers.content.model import Reference
 from issue_papers.content_cache import ContentCache
 from issue_papers.typography.rules import typeset, with_numbers
 from issue_papers.views.citation_shapes import BackLinkView, CitationView, CitedWorkView, EntryView
@@ -45,6 +46,7 @@ class Citations:
         self.links = links
         self._library = links.library
         self._cache = cache
+        self._lists: dict[str, References] = {}
 
     def style(self, name: str = "") -> Style:
         """Return a style of citing in this language: that of the site, unless another is named."""
@@ -53,11 +55,25 @@ class Citations:
         return Style(name or settings.style_of(language.tag), language, locale, self._cache)
 
     @cached_property
-    def references(self) -> References:
-        """The site's references as this language writes them."""
+    def _style(self) -> Style:
+        return self.style()
+
+    @cached_property
+    def _told(self) -> Mapping[str, Reference]:
         tag, source = self.links.language.tag, self._library.locales.source
-        told = {key: each.told_in(tag, source) for key, each in self._library.references.items()}
-        return References(told, self.style())
+        return {key: each.told_in(tag, source) for key, each in self._library.references.items()}
+
+    def listed(self, page: Entry) -> References:
+        """Return the works in the list that a page has or is in, as this language writes them.
+
+        The letters of years are a list's: what another paper cites gives a work none.
+        """
+        held = page if page.kind.references else self._library.whole(page) or page
+        if held.key not in self._lists:
+            wanted = {*citation_index.listed(self._library, held)}
+            told = {key: each for key, each in self._told.items() if key in wanted}
+            self._lists[held.key] = References(told, self._style)
+        return self._lists[held.key]
 
     def cluster(self, entry: Entry, cluster: Cluster) -> CitationView | None:
         """Return a citation as this language's readers see it; nothing if it leads nowhere.
@@ -78,14 +94,14 @@ class Citations:
         )
         if cluster.is_narrative:
             return CitationView("", works, "")
-        opening, closing, _ = self.references.marks
+        opening, closing, _ = self._style.marks
         return CitationView(opening, works, closing)
 
     def _work(
         self, item: CitedItem, place: tuple[str, str], *, is_narrative: bool, is_first: bool
     ) -> CitedWorkView:
-        form = self.references.cite(item)
-        opening, closing, between = self.references.marks
+        form = self.listed(self._library.entries[place[0]]).cite(item)
+        opening, closing, between = self._style.marks
         tag = self.links.language.tag
         before = f"{typeset(item.prefix, tag)} " if item.prefix else ""
         after = typeset(item.suffix, tag)
@@ -112,20 +128,21 @@ class Citations:
 
     def bibliography(self, paper: Entry) -> tuple[EntryView, ...]:
         """Return a paper's bibliography, each entry with all places on the site that cite it."""
-        return tuple(self._entry(self.references[key]) for key in self.bibliography_ids(paper))
+        works = self.listed(paper)
+        return tuple(self._entry(works[key]) for key in self.bibliography_ids(paper))
 
     def bibliography_ids(self, paper: Entry) -> list[str]:
         """Return the ids of the works in a paper's bibliography, in its order."""
-        return self.references.in_order(citation_index.bibliography_keys(self._library, paper))
+        return self.listed(paper).in_order(citation_index.bibliography_keys(self._library, paper))
 
     def own_references(self, page: Entry) -> tuple[EntryView, ...]:
         """Return what a page itself lists, each with the places on it that cite it."""
-        ids = self.own_ids(page)
-        return tuple(self._entry(self.references[key], within=page) for key in ids)
+        works, ids = self.listed(page), self.own_ids(page)
+        return tuple(self._entry(works[key], within=page) for key in ids)
 
     def own_ids(self, page: Entry) -> list[str]:
         """Return the ids of the works that a page itself lists, in the list's order."""
-        return self.references.in_order(citation_index.own_references(self._library, page))
+        return self.listed(page).in_order(citation_index.own_references(self._library, page))
 
     def _entry(self, reference: FormattedReference, within: Entry | None = None) -> EntryView:
         places = self._places.get(reference.id, [])
@@ -146,8 +163,8 @@ class Citations:
         """Return what a page cites, in the order in which it does."""
         found = []
         for key, (holder, anchor) in self._cited(entry):
-            reference = self.references[key]
-            link = self.links.link(self._library.entries[holder], anchor)
+            page = self._library.entries[holder]
+            reference, link = self.listed(page)[key], self.links.link(page, anchor)
             found.append(CitedReferenceView(key, reference.runs, link, reference.url))
         return tuple(found)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from issue_papers.articles import nodes
 from issue_papers.articles.directives import DirectiveType
+from issue_papers.content.citation_index import bibliography_keys
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.section.model import SECTION
 from issue_papers.printing.declaration import Block, CheckContext, Context
@@ -52,9 +53,9 @@ def plain(
     bibliography: Bibliography, content: tuple[nodes.Block, ...], context: Context
 ) -> tuple[nodes.Block, ...]:
     """Return a list; each entry runs as its first word does."""
-    references = context.views.readers.citations.references
+    del context
     items = tuple(
-        nodes.Item((line(*reference(references[work.entry.id].runs)),), id=work.id, dir="auto")
+        nodes.Item((line(*reference(work.entry.runs)),), id=work.id, dir="auto")
         for work in bibliography.works
     )
     return (nodes.List(items, role="bibliography"), *content) if items else content
@@ -67,6 +68,8 @@ def check(context: CheckContext) -> Iterator[Problem]:
     paper, library = context.whole, context.library
     if paper is None and context.landing in library.known:
         return  # the paper's own page is broken, and that has been said
+    if paper and bibliography_keys(library, paper):
+        return  # its own works, or the site's
     if context.entry.beside("references.yml") not in library.known:
         message = say("there is no references.yml beside this page, so the list would be empty")
         yield context.problem(message, say("add references.yml to the paper's folder"))

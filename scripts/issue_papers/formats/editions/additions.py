@@ -172,10 +172,9 @@ class Additions:
     def _references(self, case: CaseView) -> Iterator[Block]:
         if not case.references:
             return
-        known = self.views.readers.citations.references
         items = tuple(
-            Item((line(*reference(known[r.id].runs)),), id=f"ref-{r.id}", dir="auto")
-            for r in case.references
+            Item((line(*reference(one.runs)),), id=f"ref-{one.id}", dir="auto")
+            for one in case.references
         )
         title = Heading(2, (words(self.t("case.references")),), id="references")
         references = Group((title, List(items, role="bibliography")), "section", role="references")

@@ -85,8 +85,7 @@ class Mirror:
             "address": lambda url: safe(self._absolute(view, f"/{url}")),
             "blocks": lambda blocks: safe(writer.blocks(blocks)),
             "quoted_as_said": lambda text: f"{opening}{text}{closing}",
-            "reference": partial(self._reference, writer),
-            "reference_of": lambda runs: safe(writer.running.line(reference(runs))),
+            "reference": lambda runs: safe(writer.running.line(reference(runs))),
             "messages": lambda: self._printer.messages(entry, self._views.language.tag),
             "advice": partial(self._advice, writer),
         }
@@ -111,10 +110,6 @@ class Mirror:
         if target.startswith("/"):
             return self._views.absolute(target.removeprefix("/"))
         return urljoin(view.canonical, target)
-
-    def _reference(self, writer: Writer, identifier: str) -> Markup:
-        runs = self._views.readers.citations.references[identifier].runs
-        return safe(writer.running.line(reference(runs)))
 
     def _advice(self, writer: Writer, paper: str, identifier: str) -> Markup:
         """Return a recommendation's text."""

@@ -116,7 +116,7 @@ def record(views: Views, entry: Entry) -> Record | None:
 
 
 def _cited(views: Views, entry: Entry) -> Iterator[Cited]:
-    references, written = views.library.references, views.readers.citations.references
+    references, written = views.library.references, views.readers.citations.listed(entry)
     pages = (entry, *views.library.parts(entry))
     keys = (key for page in pages for key in citation_index.keys(page.document(_tag(views, page))))
     for key in dict.fromkeys(keys):

@@ -91,7 +91,7 @@ def _case(library: Library, readers: AllReaders, entry: Entry[CaseStudy]) -> Cas
         topics=tuple(Topic(id=t, label=_labels(readers, topics[t])) for t in meta.topics),
         figures=tuple(_figure(readers, entry, figure) for figure in meta.figures),
         credited_sources=tuple(meta.sources),
-        references=tuple(_reference(library, readers, key) for key in meta.references),
+        references=tuple(_reference(readers, entry, key) for key in meta.references),
         updates=tuple(
             Update(id=u.id, date=u.date, text=texts(entry, "updates", u.id, "text"))
             for u in meta.updates
@@ -104,12 +104,13 @@ def _case(library: Library, readers: AllReaders, entry: Entry[CaseStudy]) -> Cas
     )
 
 
-def _reference(library: Library, readers: AllReaders, key: str) -> Source:
-    references = {tag: each.citations.references[key] for tag, each in readers.items()}
+def _reference(readers: AllReaders, entry: Entry[CaseStudy], key: str) -> Source:
+    references = {tag: each.citations.listed(entry)[key] for tag, each in readers.items()}
+    in_source = references[entry.source.language]
     return Source(
         id=key,
         citation={tag: " ".join(each.text.split()) for tag, each in references.items()},
-        url=references[library.locales.source].url or None,
+        url=in_source.url or None,
     )
 
 
