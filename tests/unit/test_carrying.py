@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -94,6 +95,17 @@ def test_of_files_that_are_made_together_those_are_written_that_changed(tmp_path
     assert there == {"a": b"one", "b": b"2", "d": b"three"}
     assert (place.site / "index/a").stat().st_ino == before["a"]
     assert {path: sha256(there[path[-1]]).hexdigest() for path in digests} == digests
+
+
+def test_what_somebody_else_has_written_is_carried_over(place: Place) -> None:
+    made, digest = place.begin(), hashlib.sha256(b"four").hexdigest()
+    (made.folder / "d.txt").write_bytes(b"four")
+    made.note("d.txt", "name", {"d.txt": digest})
+    place.publish(made)
+    again = place.begin()
+    assert not again.over("d.txt", "another name")
+    assert again.over("d.txt", "name")
+    assert again.digests(".txt") == {"d.txt": digest}
 
 
 def test_what_was_touched_is_not_carried_over(place: Place) -> None:

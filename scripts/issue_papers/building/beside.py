@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, Future
 from functools import partial
 from pathlib import Path
 
+from issue_papers.building.carrying import Carrying
 from issue_papers.building.site import DATA, Site
 from issue_papers.building.units import Sealed, opened, seal
 from issue_papers.content.addresses import OFFLINE
@@ -17,6 +19,7 @@ from issue_papers.formats.data import packages
 from issue_papers.formats.feeds import files as feed_files
 from issue_papers.formats.machines import llms
 from issue_papers.formats.machines.files import MachineFiles
+from issue_papers.formats.markdown import mirror
 from issue_papers.formats.repositories import files as repositories
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP
 from issue_papers.installed import named_versions
@@ -92,23 +95,45 @@ class BesidePages:
         wait_for(self._others)
 
 
-def begun_texts(site: Site, folder: Path, running: Executor) -> list[Future[None]]:
-    """Begin to write what has the texts of all pages, as they stand beside them by now.
+class Texts:
+    """What has the texts of all pages of a language, in the making.
+
+    It is made of what stands beside the pages as Markdown, and of the list of them: where these are
+    the same, so is it.
 
     Args:
         site: The site.
-        folder: Where it is built.
+        into: Where its pages are, and what stands beside each.
         running: What writes it.
     """
-    sealed = seal(site, running)
-    return [
-        running.submit(Work("files", tag, write_texts, room=site.room), sealed, tag, folder)
-        for tag in site.views
-    ]
+
+    def __init__(self, site: Site, into: Carrying, running: Executor) -> None:
+        self._into = into
+        self._jobs: list[tuple[str, str, Future[Mapping[str, str]]]] = []
+        sealed, locales = seal(site, running), site.library.locales
+        mirrors = into.digests(mirror.NAME)
+        for tag in site.views:
+            prefix = locales.prefix(tag)
+            paths = (f"{locales.url(key, tag)}{mirror.NAME}" for key in site.library.entries)
+            texts = (f"{path} {mirrors[path]}" for path in sorted(paths) if path in mirrors)
+            name = digest(["texts", site.keys.frame, *texts])
+            if not into.over(f"{prefix}{llms.FULL}", name):
+                work = Work("files", tag, write_texts, room=site.room)
+                job = running.submit(work, sealed, tag, into.folder)
+                self._jobs.append((f"{prefix}{llms.FULL}", name, job))
+
+    def finish(self) -> None:
+        """Wait until it is written.
+
+        Raises:
+            ProblemsError: A template can't be drawn.
+        """
+        for path, name, job in self._jobs:
+            self._into.note(path, name, job.result())
 
 
-def write_texts(sealed: Sealed, tag: str, folder: Path) -> None:
-    """Write what has the texts of all pages of a language.
+def write_texts(sealed: Sealed, tag: str, folder: Path) -> Mapping[str, str]:
+    """Write what has the texts of all pages of a language, and return its SHA-256 by its path.
 
     Args:
         sealed: The site.
@@ -116,7 +141,13 @@ def write_texts(sealed: Sealed, tag: str, folder: Path) -> None:
         folder: Where the site is built.
     """
     site = opened(sealed)
-    put_pieces(_of_language(site, folder, tag, llms.FULL), _llms(site, folder).full(tag))
+    file = _of_language(site, folder, tag, llms.FULL)
+    put_pieces(file, _llms(site, folder).full(tag))
+    if not file.is_file():
+        return {}
+    with file.open("rb") as written:
+        found = hashlib.file_digest(written, "sha256").hexdigest()
+    return {file.relative_to(folder).as_posix(): found}
 
 
 def wait_for(jobs: list[Future[None]]) -> None:

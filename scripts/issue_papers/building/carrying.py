@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple, TypeAlias, cast
@@ -111,6 +111,17 @@ class Carrying:
         held = self._before.get(group)
         before = {file.path: file for file in _Group.unpacked(held).files} if held else {}
         there = [self._put(path, content, before.get(path)) for path, content in files]
+        self._now[group] = _Group(name, tuple(there)).packed()
+
+    def note(self, group: str, name: str, digests: Mapping[str, str]) -> None:
+        """Note files that have been written here by somebody else.
+
+        Args:
+            group: Which files.
+            name: Names what they are made from.
+            digests: The SHA-256 of each, by its path below the site's root.
+        """
+        there = (_File(p, _state(f"{self.folder}/{p}"), sha) for p, sha in digests.items())
         self._now[group] = _Group(name, tuple(there)).packed()
 
     def _put(self, path: str, content: bytes, before: _File | None) -> _File:

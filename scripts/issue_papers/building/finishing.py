@@ -17,7 +17,7 @@ from pathlib import Path
 
 from issue_papers.blocks.registry import blocks
 from issue_papers.building import buildinfo
-from issue_papers.building.beside import begun_texts, wait_for
+from issue_papers.building.beside import Texts
 from issue_papers.building.carrying import Carrying
 from issue_papers.building.copies import Copies
 from issue_papers.building.pages import Beside
@@ -30,7 +30,7 @@ from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.cards.social_cards import SocialCards
 from issue_papers.formats.editions.exporting import versions
 from issue_papers.formats.editions.making import Editions, with_sizes
-from issue_papers.formats.search.indexing import Indexes, Indexing
+from issue_papers.formats.search.indexing import Indexing
 from issue_papers.formats.search.lexicon import concepts
 from issue_papers.formats.search.making import Kept
 from issue_papers.formats.search.pagefind import SearchIndexError
@@ -84,21 +84,24 @@ class Finishing:
         cards = self._begun_cards()
         with stage(running, "beside each page"):
             self.beside.write(into, running)
-            texts = begun_texts(site, site_dir, running)
-        with stage(running, "redirects"):
-            kept = self._redirected(site_dir)
         self._put_owners(site_dir, ".html")  # their pages can be found, too
-        search = self._begun_search(into) if settings.site.has_search else None
+        with stage(running, "reading for the search"), self._telling_of_search():
+            search = self._begun_search(into) if settings.site.has_search else None
+        with stage(running, "redirects"):
+            texts = Texts(site, into, running)
+            kept = self._redirected(site_dir)
+        with stage(running, "pages read for the search"), self._telling_of_search():
+            indexes = search.put_together(self._indexed()) if search else None
         log.info("Editions …")
         with stage(running, "editions"):
             sizes = self.editions.finish(site_dir)
-        if search:
+        if indexes:
             with stage(running, "search"), self._telling_of_search():
-                search.write(into)
+                indexes.write(into)
         with stage(running, "texts"):
             self._fill(site_dir, sizes)
             self._put_beside_papers(site_dir)
-            wait_for(texts)
+            texts.finish()
             sent = headers.of_site(site_dir, settings.site)
             put(site_dir / headers.FILE, sent.written("netlify", site.theme).encode())
             self._put_owners(site_dir)
@@ -148,8 +151,8 @@ class Finishing:
             site.views, names, site.theme, site.cache, libraries, self.running, site.files.get, draw
         )
 
-    def _begun_search(self, into: Carrying) -> Indexes:
-        """Index the pages, of whose text only the sizes of downloads are still to come.
+    def _begun_search(self, into: Carrying) -> Indexing:
+        """Begin to index the pages, of whose text only the sizes of downloads are still to come.
 
         Raises:
             ProblemsError: A page can't be indexed.
@@ -158,9 +161,11 @@ class Finishing:
         site = self.site
         known = concepts(site.library.termbase, site.library.locales.tags)
         kept, pages = Kept(site.cache, site.settings.root), into.digests(".html")
-        expected = {tag: views.indexed_pages() for tag, views in site.views.items()}
-        with stage(self.running, "reading for the search"), self._telling_of_search():
-            return Indexing(into.folder, known, self.running, kept, pages).put_together(expected)
+        return Indexing(into.folder, known, self.running, kept, pages)
+
+    def _indexed(self) -> Mapping[str, int]:
+        """Return how many pages are to be found in each language."""
+        return {tag: views.indexed_pages() for tag, views in self.site.views.items()}
 
     @contextmanager
     def _telling_of_search(self) -> Iterator[None]:

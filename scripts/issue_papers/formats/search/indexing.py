@@ -124,8 +124,8 @@ class Indexing:
             Language.of(tag, site_dir, sorted(pages), terms.get(tag, ()))
             for tag, pages in sorted(found.items())
         ]
-        self._kept = kept
-        self._running = running
+        self._waiting = (Making(each, kept, running) for each in self._languages)
+        self._reading = deque(islice(self._waiting, _AHEAD))
 
     def put_together(self, expected: Mapping[str, int]) -> Indexes:
         """Wait until all pages are read, and begin to put their indexes together.
@@ -145,11 +145,9 @@ class Indexing:
 
     def _put_together(self) -> Iterator[Callable[[], Made]]:
         """Yield what gives each index, when its pages are read."""
-        waiting = (Making(each, self._kept, self._running) for each in self._languages)
-        reading = deque(islice(waiting, _AHEAD))
-        while reading:
-            yield reading.popleft().put_together()
-            reading.extend(islice(waiting, 1))
+        while self._reading:
+            yield self._reading.popleft().put_together()
+            self._reading.extend(islice(self._waiting, 1))
 
 
 class Indexes:
