@@ -46,6 +46,14 @@ SPOKEN = {"LC_ALL": "C.UTF-8"}
 """Messages are in English, whatever the machine speaks."""
 
 
+def _dated(cwd: Path) -> dict[str, str]:
+    """Say of which day a site without a history is: when its files were copied says nothing."""
+    has_history = any((folder / ".git").exists() for folder in (cwd, *cwd.parents))
+    if has_history or "SOURCE_DATE_EPOCH" in os.environ:
+        return {}
+    return {"SOURCE_DATE_EPOCH": "1577836800"}  # 2020-01-01
+
+
 def run(*command: str | Path, cwd: Path, **environment: str) -> Run:
     """Run a command as a user does, with nothing of the test's own in its environment."""
     return subprocess.run(
@@ -54,7 +62,7 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> Run:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, **SPOKEN, "NO_MKDOCS_2_WARNING": "1", **environment},
+        env={**_dated(cwd), **os.environ, **SPOKEN, "NO_MKDOCS_2_WARNING": "1", **environment},
     )
 
 
@@ -66,7 +74,9 @@ def invoke(*arguments: str | Path, cwd: Path, **environment: str) -> Run:
     """
     given = [str(argument) for argument in arguments]
     with contextlib.chdir(cwd):
-        done = CliRunner().invoke(main, given, env=SPOKEN | environment, catch_exceptions=False)
+        done = CliRunner().invoke(
+            main, given, env=_dated(cwd) | SPOKEN | environment, catch_exceptions=False
+        )
     return subprocess.CompletedProcess(given, done.exit_code, done.stdout, done.stderr)
 
 
@@ -82,7 +92,13 @@ def forked(*arguments: str | Path, cwd: Path, **environment: str) -> Run:
     own = environment.keys() - SPOKEN.keys()
     assert not [name for name in own if name.startswith(("PYTHON", "LC_", "LANG"))], environment
     given = [str(argument) for argument in arguments]
-    whole = {**os.environ, **SPOKEN, "NO_MKDOCS_2_WARNING": "1", **environment}
+    whole = {
+        **_dated(cwd),
+        **os.environ,
+        **SPOKEN,
+        "NO_MKDOCS_2_WARNING": "1",
+        **environment,
+    }
     return subprocess.CompletedProcess(given, *FORKS.run(given, cwd, whole))
 
 

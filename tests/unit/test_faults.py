@@ -158,6 +158,25 @@ def test_the_time_of_a_build(said: str, site: Path, monkeypatch: pytest.MonkeyPa
         assert source_date(site, "mkdocs.yml") == (committed if said == "" else expected)
 
 
+def test_before_the_first_commit_it_is_the_day_of_the_last_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    texts = tmp_path / "docs"
+    (texts / "papers").mkdir(parents=True)
+    day = 86_400
+    for name, saved in (
+        ("mkdocs.yml", 3 * day),
+        ("docs/index.md", 9 * day + 7),
+        ("x.md", 12 * day),
+    ):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (saved, saved))
+    (texts / "papers" / "gone.md").symlink_to(tmp_path / "nowhere.md")
+    assert source_date(tmp_path, "mkdocs.yml", [texts, tmp_path / "none"]) == 9 * day
+    assert source_date(tmp_path, "mkdocs.yml") == 3 * day
+
+
 @pytest.mark.parametrize("said", ["", "x", "-5", "99999999999999999999", "9" * 5000, "\u0663"])
 def test_a_commit_is_of_a_time_that_a_calendar_has(said: str) -> None:
     assert 0 <= git.moment(said) < 253_402_300_800

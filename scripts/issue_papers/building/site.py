@@ -111,15 +111,16 @@ class Content:
             settings: The settings made of that.
             is_preview: Whether only its editor sees it: what takes long to make is left out, unless
                 mkdocs.yml wants it.
-            seconds: When it is built, since 1970 (UTC); SOURCE_DATE_EPOCH or the last commit says
-                so where it isn't given.
+            seconds: When it is built, since 1970 (UTC); SOURCE_DATE_EPOCH, the last commit or
+                the file that was saved last says so where it isn't given.
             pool: What else may read texts; of use only if it is copied from this process.
 
         Raises:
             ProblemsError: It has errors.
         """
         if seconds is None:
-            seconds = source_date(settings.root, settings.relative(settings.config_path))
+            texts = (settings.docs_dir, settings.cases_dir)
+            seconds = source_date(settings.root, settings.relative(settings.config_path), texts)
         wanted = settings.site.has_editions_in_preview or not is_preview
         settings = replace(
             settings,
