@@ -147,6 +147,7 @@ EDITS: Mapping[str, Edit] = {
     ),
     "a page gone": _removed("docs/papers/water/start.fr.md"),
     "a template": _appended("overrides/partials/footer.html", "<!-- changed -->"),
+    "how lists for programs are written": _appended("overrides/machines/llms.txt", "Changed."),
     "a fragment": _appended("overrides/fragments/key-message.html", "<!-- changed -->"),
     "a word of the interface": _in("overrides/locales/en.yml", "Skip to the text", "To the text"),
     "a topic's label": _in("mkdocs.yml", "Mayors", "City heads"),

@@ -213,6 +213,7 @@ class Keys:
         """Yield what decides, besides the content, how pages come out."""
         yield _program()
         yield self._theme.digest(suffixes=frozenset({".html", ".md", ".xml", ".yml"}))
+        yield self._theme.digest("machines", suffixes=frozenset({".txt"}))
         yield self._theme.digest(ICONS)
 
     def _settings(self) -> Iterator[str]:
