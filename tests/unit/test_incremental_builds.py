@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from harness import COMMAND, copy_site, forked, pages_alone, run
 from issue_papers.building import configuration
+from issue_papers.building.beside import list_of_pages
 from issue_papers.building.carrying import Carrying
 from issue_papers.building.executors import InThisProcess
 from issue_papers.building.given import settings_of
@@ -272,6 +273,7 @@ def _pages(site: Site) -> Made:
         data |= dataset.write(site.data_sources)
     for views in site.views.values():
         data |= repositories.files(views, site.theme, site.keep)
+    data |= {f"{tag} llms.txt": list_of_pages(site, tag, Path()) for tag in site.views}
     return Made(made, data, {page: files for page, files in known.items() if files}, pages.drawn)
 
 

@@ -70,10 +70,8 @@ class BesidePages:
         icon, settings = site.assets.name(FAVICON), site.settings
         machines = MachineFiles(site.views, settings.site.names, icon, site.theme, folder)
         machines.write(settings.security_contact, settings.date)
-        lists = _llms(site, folder)
         for tag in site.views:
-            listed = site.framed(f"llms {tag}", partial(lists.listed, tag))
-            if listed:
+            if listed := list_of_pages(site, tag, folder):
                 put(_of_language(site, folder, tag, llms.NAME), listed)
         if icon_file := _favicon(site):
             put(folder / favicon.NAME, icon_file)
@@ -148,6 +146,17 @@ def write_texts(sealed: Sealed, tag: str, folder: Path) -> Mapping[str, str]:
     with file.open("rb") as written:
         found = hashlib.file_digest(written, "sha256").hexdigest()
     return {file.relative_to(folder).as_posix(): found}
+
+
+def list_of_pages(site: Site, tag: str, folder: Path) -> bytes:
+    """Return what lists the pages of a language for programs; nothing where it has no home page.
+
+    Args:
+        site: The site.
+        tag: The language's tag.
+        folder: Where the site is built.
+    """
+    return site.framed(f"llms {tag}", partial(_llms(site, folder).listed, tag))
 
 
 def wait_for(jobs: list[Future[None]]) -> None:
