@@ -163,6 +163,98 @@ def test_a_pages_id_that_a_block_has_is_no_headings(site: Library) -> None:
     assert [entry.id for entry in page.contents] == ["case-dakar_1"]
 
 
+def directive(text: str) -> n.Directive:
+    """Read a text that is one block, and nothing in it is a fault."""
+    article = READER.read(text)
+    assert article.faults == ()
+    (found,) = article.directives
+    return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("Water: a view", "Water: a view"),
+        ("*Water* in cities", "Water in cities"),
+        ('"Quoted" water', '"Quoted" water'),
+        ('"Quoted: water"', "Quoted: water"),
+        ("'The city''s'", "The city's"),
+        ("'tis water", "'tis water"),
+        ('"Water" # what it is', "Water"),
+        ("10:30", "10:30"),
+        ("Yes", "Yes"),
+        ("No", "No"),
+        ("true", "true"),
+        ("null", "null"),
+        ("1.10", "1.10"),
+        ("2019-05-03", "2019-05-03"),
+        ("Priority #1: water # now", "Priority #1: water # now"),
+        ("[Water] and {more}", "[Water] and {more}"),
+        ("@water & !more % of it", "@water & !more % of it"),
+        ("Water\n      that lasts", "Water that lasts"),
+        (">\n      Water\n      that lasts", "Water that lasts"),
+        ("\n      Water", "Water"),
+    ],
+)
+def test_an_option_is_the_text_that_is_typed(typed: str, title: str) -> None:
+    block = directive(f"/// box | a\n    title: {typed}\n    numbered: true # yes\n\nB.\n///\n")
+    assert n.text_of(block.title) == title
+    assert dict(block.options)["numbered"] is True
+    assert block.option_lines == (2, 2 + typed.count("\n") + 1)
+    assert block.series == "box"
+
+
+@pytest.mark.parametrize(
+    "line", ["\ttitle: A", "    title:A", "    title\u00a0: A", "    title\uff1a A"]
+)
+def test_an_option_is_read_however_its_colon_is_set_off(line: str) -> None:
+    assert n.text_of(directive(f"/// box | a\n{line}\nB.\n///\n").title) == "A"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/// box | a\n    title: A\nTitle: B.\n///\n",
+        "/// box | a\n    title: A\n\ntitle: B.\n///\n",
+        "/// quotation | a\n    who: A\n\nsource: B.\n///\n",
+        "/// quotation | a\n    who: A\nThe source: B.\n///\n",
+        "/// box | a\n    title: A\n\n    numbers: code\n///\n",
+    ],
+)
+def test_a_text_with_a_colon_is_no_option(text: str) -> None:
+    assert len(directive(text).options) == 1
+    assert directive(text).content
+
+
+def test_an_id_may_be_any_word_on_a_page_of_mkdocs(site: Library) -> None:
+    text = "/// box | Water_1.2\n    title: A\n\nB.\n///\n"
+    assert problems(site, ABOUT, text) == []
+    assert len(problems(site, START, text)) == 1
+
+
+def test_what_a_quotation_says_of_itself_may_have_signs(site: Library) -> None:
+    said = (
+        "    who: A* & B_c_d\n    role: 2 * 3 * 4 [sic]\n    source: Report #3 [2019] (see a*b)\n"
+    )
+    assert problems(site, START, f"/// quotation | a\n{said}\nC.\n///\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/// box | a\n    title: A\n\n/// note | Text after.\n///\n\nB.\n///\n",
+        "/// box | a\n    title: A\n\n/// note\nB.\n///\n///\n",
+        "/// box | a\n    title: A\n\n/// bibliography\n///\n///\n",
+        "/// box | a\n    title: A\n\n```\n/// end\n```\n///\n",
+    ],
+)
+def test_a_block_in_a_block_is_none_that_was_meant_to_close_it(text: str) -> None:
+    article = READER.read(text)
+    assert article.faults == ()
+    assert article.directives[0].is_closed
+    assert article.directives[0].end_line == text.count("\n")
+
+
 WRONG = [
     (START, "/// quotation | a\n    who: B\n///\n", ["1: quotation: the quotation has no words"]),
     (START, "/// quotation | a\n\nC.\n///\n", ["1: quotation: the block lacks `who:`"]),

@@ -20,7 +20,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from issue_papers.articles.block_lines import FAULTS, INDENT, is_code, line_of, tell
 from issue_papers.articles.directive_syntax import directive_rule
-from issue_papers.articles.settings import OTHER_BLOCKS, MarkdownSettings
+from issue_papers.articles.settings import MarkdownSettings
 
 DEEPEST = 60
 """Blocks within blocks, lists and their items counted each."""
@@ -43,12 +43,10 @@ _ENDS_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference"]}
 
 def register(md: MarkdownIt, settings: MarkdownSettings) -> None:
     """Add the rules to a parser."""
-    known = frozenset({*settings.blocks, *OTHER_BLOCKS})
-    titles = {name: block.title for name, block in settings.blocks.items() if block.title}
     ruler = md.block.ruler
     deflist_plugin(md)
     ruler.at("deflist", _definitions(_rule_named(md, "deflist")), {"alt": ["paragraph"]})
-    ruler.before("table", "directive", directive_rule(known, titles), _ENDS)
+    ruler.before("table", "directive", directive_rule(settings.blocks), _ENDS)
     ruler.before("table", "container", _container, _ENDS)
     ruler.before("reference", "note", _note, _ENDS_PARAGRAPHS)
     ruler.before("reference", "abbreviation", _abbreviation, _ENDS_PARAGRAPHS)

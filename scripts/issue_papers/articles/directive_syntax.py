@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-import yaml
 from markdown_it.rules_block import StateBlock
 
-from issue_papers.articles.block_lines import INDENT, is_code, line_of, tell
+from issue_papers.articles import option_syntax
+from issue_papers.articles.block_lines import is_code, line_of, tell
+from issue_papers.articles.directives import DirectiveType
+from issue_papers.articles.settings import OTHER_BLOCKS
 
 _FENCE = re.compile(
     r"(?P<slashes>/{3,})(?:[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?)?\s*"
@@ -22,9 +24,37 @@ _ALMOST = re.compile(
     r"[\s\u200b\u2060\ufeff]*(?P<slashes>[/\uff0f](?:[ \u00a0]?[/\uff0f])+)"
     r"(?:[\W_]*(?P<name>\w[\w-]*)(?:\W+(?P<argument>\w[\w-]*))?\W*)?"
 )
+_WORDS = re.compile(r"/{3,}[ ]*(?P<words>[^\s|/][^|]*)(?:\|(?P<argument>.*))?")
+_BETWEEN = re.compile(r"[\W_]+")
 _LOOKALIKES = str.maketrans({"\uff0f": "/", "\xa0": " ", "\u202f": " ", "\uff5c": "|"})
 _CODE = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})")
 _Rule = Callable[[StateBlock, int, int, bool], bool]
+CLOSING = "closing"
+"""The detail of a fault in a line that was meant to close a block."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of blocks.
+
+    Attributes:
+        own: The site's own, by name.
+        names: The names that a block may have.
+        letters: The names of the site's own, by their letters alone.
+    """
+
+    own: Mapping[str, DirectiveType]
+    names: frozenset[str] = field(init=False)
+    letters: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather the names."""
+        object.__setattr__(self, "names", frozenset({*self.own, *OTHER_BLOCKS}))
+        object.__setattr__(self, "letters", {_letters(name): name for name in self.own})
+
+
+def _letters(name: str) -> str:
+    return _BETWEEN.sub("", name).lower()
 
 
 @dataclass(frozen=True)
@@ -36,21 +66,19 @@ class _Line:
         name: The block's name; empty where it closes one.
         argument: What follows the `|`.
         fault: The line as it is written, if it isn't as it must be.
+        may_close: Whether it may have been meant to close a block, with words after the slashes.
     """
 
     length: int
     name: str
     argument: str
     fault: str = ""
+    may_close: bool = False
 
 
-def directive_rule(known: frozenset[str], titles: Mapping[str, str]) -> _Rule:
-    """Return the rule.
-
-    Args:
-        known: The names that blocks may have.
-        titles: By the name of a block, the option that is its title.
-    """
+def directive_rule(blocks: Mapping[str, DirectiveType]) -> _Rule:
+    """Return the rule, for the blocks that a site has besides PyMdown's."""
+    known = _Known(blocks)
 
     def directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
         if is_code(state, start):
@@ -59,7 +87,7 @@ def directive_rule(known: frozenset[str], titles: Mapping[str, str]) -> _Rule:
         if line is None:
             return False
         if not line.name and line.fault:
-            return False
+            return False  # a text, unless it is needed to close a block
         if silent:
             return True
         if not line.name:
@@ -68,64 +96,94 @@ def directive_rule(known: frozenset[str], titles: Mapping[str, str]) -> _Rule:
             closing = state.push("directive_stray", "", 0)
             closing.map, closing.info = [start, start + 1], line_of(state, start)
             return True
-        _open(state, start, end, line, known, titles)
+        _open(state, start, end, line, known)
         return True
 
     return directive
 
 
-def _read(text: str, known: frozenset[str]) -> _Line | None:
+def _read(text: str, known: _Known) -> _Line | None:
     """Read a line that opens or closes a block, or was meant to; nothing if it is another."""
     if text[:1] not in {"/", "\uff0f", "\u200b", "\u2060", "\ufeff"}:
         return None
     if match := _FENCE.fullmatch(text):
-        return _Line(len(match["slashes"]), match["name"] or "", (match["argument"] or "").strip())
-    if not (match := _ALMOST.fullmatch(text)):
-        return None
-    written = text.translate(_LOOKALIKES)
-    length = written.count("/")
+        name, argument = match["name"] or "", match["argument"]
+        right = name if name in known.names else known.letters.get(_letters(name), name)
+        fault = _shown(text) if right != name else ""
+        may_close = bool(name) and argument is None
+        length = len(match["slashes"])
+        return _Line(length, right, (argument or "").strip(), fault, may_close)
+    if (match := _ALMOST.fullmatch(text)) and (line := _almost(text, match, known)):
+        return line
+    if match := _WORDS.fullmatch(text):
+        return _of_words(text, match, known)
+    return None
+
+
+def _shown(text: str) -> str:
+    return " ".join(text.split()).replace("`", "'")
+
+
+def _almost(text: str, match: re.Match[str], known: _Known) -> _Line | None:
+    """Read a line with other signs in it, or none between the name and what is named."""
+    length = text.translate(_LOOKALIKES).count("/")
     name = (match["name"] or "").lower()
-    is_meant = name in known if length < 3 or " " in match["slashes"] else bool(name)  # noqa: PLR2004 - three slashes
+    if known.letters.get(_letters(f"{name}{match['argument'] or ''}")):
+        return None  # a name of two words
+    name = known.letters.get(_letters(name), name)
+    is_meant = name in known.names if length < 3 or " " in match["slashes"] else bool(name)  # noqa: PLR2004 - three slashes
     if match["name"] and not is_meant:
         return None
-    fault = " ".join(text.split()).replace("`", "'")
-    return _Line(max(length, 3), name, match["argument"] or "", fault)
+    may_close = bool(name) and "|" not in text.translate(_LOOKALIKES)
+    return _Line(max(length, 3), name, match["argument"] or "", _shown(text), may_close)
 
 
-def _open(  # noqa: PLR0913, PLR0917 - what a rule is given, and what it knows
-    state: StateBlock,
-    start: int,
-    end: int,
-    line: _Line,
-    known: frozenset[str],
-    titles: Mapping[str, str],
-) -> None:
+def _of_words(text: str, match: re.Match[str], known: _Known) -> _Line:
+    """Read a line with several words: a name, a name with a title, or a text.
+
+    A text is none that opens a block, but may have been meant to close one.
+    """
+    length, argument = len(text) - len(text.lstrip("/")), match["argument"]
+    words = _BETWEEN.sub(" ", match["words"]).split()
+    for count in range(min(len(words), 3), 0, -1):
+        name = known.letters.get("".join(words[:count]).lower(), "")
+        rest = " ".join(words[count:]) if argument is None else argument.strip()
+        if name and (argument is None or count == len(words)):
+            return _Line(length, name, rest, _shown(text), may_close=argument is None)
+    if argument is not None:
+        right = "-".join(words).lower()
+        return _Line(length, right, argument.strip(), _shown(text), may_close=not words)
+    return _Line(length, "", "", _shown(text), may_close=True)
+
+
+def _open(state: StateBlock, start: int, end: int, line: _Line, known: _Known) -> None:
     """Read a block with its content."""
     close, is_closed, fault = _closing(state, start, end, line, known)
     if line.fault:
-        tell(state, "block-line", start, line.name)
-    elif fault:
-        tell(state, "block-line", close, line.name)
-    options, first = _options(state, start + 1, close)
+        tell(state, "block-line", start, f"{line.name}|{line.argument}")
+    if fault:
+        tell(state, "block-line", close, CLOSING)
+    block = known.own.get(line.name)
+    options = option_syntax.read(state, start + 1, close, block)
     opening = state.push("directive_open", "", 1)
     opening.map = [start, close + 1 if is_closed else close]
     opening.info = line_of(state, start)
     opening.meta = {
         "name": line.name,
         "argument": line.argument,
-        "options": options,
+        "options": options.items,
+        "option_lines": options.lines,
         "is_closed": is_closed,
         "close": close,
-        "fault": line.fault,
     }
-    option = titles.get(line.name)
-    title = dict(options).get(option) if option else None
-    if title and not isinstance(title, list | dict):
-        place = next(i for i, (name, _) in enumerate(options) if name == option)
-        opening.meta |= {"title": str(title), "title_line": start + 1 + place}
+    option = block.title if block else ""
+    title = dict(options.items).get(option) if option else None
+    if title:
+        place = next(i for i, (name, _) in enumerate(options.items) if name == option)
+        opening.meta |= {"title": str(title), "title_line": options.lines[place]}
     before = state.parentType, state.lineMax
     state.parentType, state.lineMax = "directive", close
-    state.md.block.tokenize(state, first, close)
+    state.md.block.tokenize(state, options.after, close)
     state.parentType, state.lineMax = before
     closing = state.push("directive_close", "", -1)
     closing.map = [close, close + 1]
@@ -134,29 +192,36 @@ def _open(  # noqa: PLR0913, PLR0917 - what a rule is given, and what it knows
 
 
 def _closing(
-    state: StateBlock, start: int, end: int, line: _Line, known: frozenset[str]
+    state: StateBlock, start: int, end: int, line: _Line, known: _Known
 ) -> tuple[int, bool, str]:
     """Return the line that closes a block, whether there is one, and what is wrong with it."""
-    inner: list[int] = []
-    almost: tuple[int, str] | None = None
+    inner: list[tuple[int, _Line]] = []
+    almost: list[tuple[int, _Line]] = []
+    last = end
     for number, found in _lines_of_blocks(state, start + 1, end, known):
         if found is None:
-            return number, False, ""
+            last = number
+            break
+        lengths = [other.length for _, other in inner]
         if found.name:
-            inner.append(found.length)
-        elif found.length in inner:
-            del inner[len(inner) - 1 - inner[::-1].index(found.length) :]
+            inner.append((number, found))
+        elif found.may_close:
+            almost.append((number, found))
+        elif found.length in lengths:
+            del inner[len(inner) - 1 - lengths[::-1].index(found.length) :]
         elif found.length == line.length or line.fault or found.fault:
             if not found.fault or line.fault:
                 return number, True, ""
-            almost = almost or (number, found.fault)
+            almost.append((number, found))
+    almost += [(number, found) for number, found in inner if found.may_close]
     if almost:
-        return almost[0], True, almost[1]
-    return end, False, ""
+        number, found = min(almost, key=lambda each: each[0])
+        return number, True, found.fault or line_of(state, number)
+    return last, False, ""
 
 
 def _lines_of_blocks(
-    state: StateBlock, start: int, end: int, known: frozenset[str]
+    state: StateBlock, start: int, end: int, known: _Known
 ) -> Iterator[tuple[int, _Line | None]]:
     """Yield the lines that open or close blocks, code aside; nothing for where a container ends."""
     code = ""
@@ -172,24 +237,3 @@ def _lines_of_blocks(
                 code = ""
         elif not code and (found := _read(text, known)):
             yield number, found
-
-
-def _options(state: StateBlock, first: int, end: int) -> tuple[tuple[tuple[str, object], ...], int]:
-    """Return the YAML options below an opening line, and the line after them."""
-    last = first
-    while last < end and not state.isEmpty(last) and state.sCount[last] - state.blkIndent >= INDENT:
-        last += 1
-    if last == first:
-        return (), first
-    written = state.getLines(first, last, state.blkIndent + INDENT, False)  # noqa: FBT003
-    try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(written)):
-            return (
-                ("", written),
-            ), last  # no option needs one, and they can make few lines endless
-        value = yaml.safe_load(written)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return (("", written),), last
-    if not isinstance(value, dict):
-        return (("", value),), last
-    return tuple((str(key), option) for key, option in value.items()), last

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from issue_papers.articles.slugs import right_id
+
 
 @dataclass(frozen=True)
 class DirectiveType:
@@ -18,8 +20,10 @@ class DirectiveType:
         shows: What it puts on the page, for who looks for the places of that: `case`,
             `recommendation`, `message`, `bibliography`; empty where nobody does. It is the role of
             its nodes.
-        options: The YAML options that it takes.
+        is_id: Whether what it names is its own id, which nothing else defines.
+        options: The options that it takes.
         required: Those that it must have.
+        texts: Those that are people's words: they are read as they are typed.
         title: The option that is its title: running text, and a part of the passage that it stands
             in, so that a translation is known to lack it.
         series: With what it is numbered, through all of a paper: `figure`, `table`, `box`,
@@ -34,10 +38,12 @@ class DirectiveType:
 
     name: str
     is_named: bool = True
+    is_id: bool = False
     prefix: str = ""
     shows: str = ""
     options: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
     title: str = ""
     series: str = ""
     numbered_by: str = ""
@@ -52,5 +58,10 @@ class DirectiveType:
         return bool(self.series) and (not self.numbered_by or options.get(self.numbered_by) is True)
 
     def anchor(self, argument: str) -> str:
-        """Return the id that a block has on its page; empty where it has none."""
+        """Return the id that a block has on its page; empty where it has none.
+
+        One that was typed with spaces, which no page is made with, is the one that was meant.
+        """
+        if self.is_id and " " in argument:
+            argument = right_id(argument)
         return f"{self.prefix}-{argument}" if self.prefix and argument else ""

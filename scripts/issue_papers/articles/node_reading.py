@@ -319,10 +319,9 @@ class NodeReader:
 
     def directive(self, element: ET.Element) -> Block:
         """Read a block between `///`."""
-        token = cast("Token", self.objects[int(element.get(OBJECT, "0"))])
+        meta = cast("Token", self.objects[int(element.get(OBJECT, "0"))]).meta
         title = self._title(element)
         content = self.blocks(element)
-        meta = token.meta
         name = str(meta["name"])
         if name in self.text.own_blocks or name.lower() not in OTHER_BLOCKS:
             own = self.text.own_blocks.get(name, DirectiveType(name))
@@ -336,6 +335,7 @@ class NodeReader:
                 anchor=own.anchor(argument),
                 series=own.series if own.counts(dict(meta["options"])) else "",
                 is_ours=own.is_ours or (own.is_ours_if_empty and not content),
+                option_lines=tuple(self.text.first_line + n for n in meta["option_lines"]),
                 end_line=self.text.first_line + int(meta["close"]),
                 is_closed=bool(meta["is_closed"]),
                 role=own.shows,

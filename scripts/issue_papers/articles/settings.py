@@ -56,9 +56,12 @@ class MarkdownSettings:
             (name, b.shows, b.prefix, b.title, b.series, b.numbered_by)
             for name, b in sorted(self.blocks.items())
         ]
+        options = [
+            [*map(sorted, (b.options, b.required, b.texts))] for _, b in sorted(self.blocks.items())
+        ]
         included = [digest for _, digest in self.included.items()]
         rules = [sorted(self.markup.classes), self.markup.parts, self.markup.is_trusted]
-        parts = [dict(self.extensions), blocks, included, rules, self.longest_passage]
+        parts = [dict(self.extensions), blocks, options, included, rules, self.longest_passage]
         described = _described(parts)
         return hashlib.sha256(described.encode()).hexdigest()
 

@@ -7,9 +7,14 @@ from collections.abc import Callable, Iterable
 
 from markdown.extensions.toc import slugify
 
-__all__ = ["Slugs", "slugify"]
+__all__ = ["Slugs", "right_id", "slugify"]
 
 _NUMBERED = re.compile(r"(?P<base>.*)_(?P<number>[0-9]{1,9})", re.DOTALL)
+
+
+def right_id(written: str) -> str:
+    """Return the id that was meant: lower-case ASCII words joined by hyphens; empty without any."""
+    return slugify(written.replace("_", "-").replace(".", "-"), "-").strip("-")
 
 
 class Slugs:

@@ -10,14 +10,16 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from issue_papers.articles.article import Fault
+from issue_papers.articles.directive_syntax import CLOSING
 from issue_papers.articles.html_elements import KNOWN
+from issue_papers.articles.slugs import right_id
 from issue_papers.blocks.registry import types
 from issue_papers.checks.leftovers import short
 from issue_papers.checks.page import Page
 from issue_papers.content.limits import raised
 from issue_papers.formulas.reading import LONGEST
 from issue_papers.reporting.messages import Message, joined, say
-from issue_papers.reporting.problems import Problem
+from issue_papers.reporting.problems import Problem, nearest
 
 _Said: TypeAlias = tuple[str, Message, Message]
 _COMMANDS = tuple(
@@ -94,33 +96,52 @@ def _long(fault: Fault) -> _Said:
 
 
 def _block_line(fault: Fault) -> _Said:
-    message = say("`{found}` is no line of a block", found=fault.found)
+    if fault.detail == CLOSING:
+        return _block_end(fault)
+    message = say("`{found}` is no line of a block", found=short(fault.found))
     hint = say("write `/// <name> | <id>` to open a block, and `///` alone to close it")
-    name = fault.detail.lower()
-    argument = _argument(fault.found, name)
-    if not name and not fault.found.strip("/ \uff0f"):
-        hint = say("write `{example}`", example="///")
-    elif (known := types().get(name)) and (argument or not known.is_named):
-        right = f"/// {name} | {argument}" if known.is_named else f"/// {name}"
+    name, _, argument = fault.detail.partition("|")
+    known = types()
+    name = name if name in known else nearest(name, known)
+    if name:
+        right = f"/// {name}"
+        if known[name].is_named:
+            is_clear = known[name].is_id or " " not in argument
+            right = f"{right} | {(right_id(argument) if is_clear else '') or '<id>'}"
         hint = say("write `{example}`", example=right)
         if right == fault.found:
             hint = say("type the line again: it holds a sign that only looks like a space")
     return "block", message, hint
 
 
-def _argument(found: str, name: str) -> str:
-    after = found.lower().partition(name)[2]
-    words = [
-        word
-        for word in after.replace("|", " ").replace("\uff5c", " ").split()
-        if word.strip("–—-:")
-    ]
-    return words[-1].strip(":") if words else ""
+def _block_end(fault: Fault) -> _Said:
+    words = fault.found.strip("/ \uff0f\u200b\u2060\ufeff")
+    if not words:
+        message = say("`{found}` is no line of a block", found=fault.found)
+        return "block", message, say("write `{example}`", example="///")
+    message = say(
+        "`{found}` doesn't close the block: more follows the slashes", found=short(fault.found)
+    )
+    hint = say("write `///` alone on the line")
+    if " " in words:
+        hint = say("write `///` alone on the line, and what follows it further down")
+    return "block", message, hint
 
 
 def _block_stray(_: Fault) -> _Said:
     message = say("found a closing `///` that closes no block")
     return "block", message, say("delete it, or add the line that opens the block")
+
+
+def _option_place(fault: Fault) -> _Said:
+    message = say("found the option `{found}` where none is read", found=short(fault.found))
+    hint = say("write options right below the block's first line, four spaces in")
+    return "block", message, hint
+
+
+def _option_twice(fault: Fault) -> _Said:
+    message = say("the block has `{option}:` twice", option=fault.detail)
+    return "block", message, say("keep one of the two")
 
 
 def _extension(fault: Fault) -> _Said:
@@ -194,6 +215,8 @@ _WORDS: Mapping[str, Callable[[Fault], _Said]] = {
     "passage-long": _long,
     "block-line": _block_line,
     "block-stray": _block_stray,
+    "option-place": _option_place,
+    "option-twice": _option_twice,
     "extension-lost": _extension,
     "snippet-missing": _snippet,
     "formula-long": _formula_long,

@@ -36,8 +36,8 @@ N = TypeVar("N", bound=nodes.Node)
 
 
 def _texts(directive: nodes.Directive) -> dict[str, str]:
-    """Return a block's options as texts; YAML takes Norwegian's tag, `no`, for a truth value."""
-    return {key: "no" if value is False else str(value) for key, value in directive.options}
+    """Return a block's options as texts."""
+    return {key: str(value) for key, value in directive.options}
 
 
 @dataclass(frozen=True)
@@ -131,9 +131,11 @@ class CheckContext:
         return _texts(self.directive)
 
     def problem(self, message: str, hint: str = "", *, option: str | None = None) -> Problem:
-        """Return an error at the block's opening line, or at an option: each has a line."""
-        names = [name for name, _ in self.directive.options]
-        line = self.directive.line + (0 if option is None else names.index(option) + 1)
+        """Return an error at the block's opening line, or at an option's."""
+        line = self.directive.line
+        if option is not None:
+            names = [name for name, _ in self.directive.options]
+            line = self.directive.option_lines[names.index(option)]
         return Problem(self.document.path, line, self.directive.name, message, hint)
 
 

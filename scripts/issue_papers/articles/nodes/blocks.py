@@ -250,7 +250,8 @@ class Directive(Block):
     Attributes:
         name: `key-message`, `case-study` …
         argument: What follows the `|`; empty where nothing does.
-        options: The YAML options below the opening line, by key.
+        options: The options below the opening line, by key; what is no option has an empty one.
+        option_lines: The line of each.
         content: What is written inside.
         title: Its title, where an option says it.
         anchor: The id of what it becomes; empty if that has none. Its `role` is what it shows.
@@ -270,6 +271,7 @@ class Directive(Block):
     anchor: str = ""
     series: str = ""
     is_ours: bool = False
+    option_lines: tuple[int, ...] = ()
     end_line: int = 0
     is_closed: bool = True
     view: object = None

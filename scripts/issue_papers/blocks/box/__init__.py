@@ -69,10 +69,12 @@ def check(context: CheckContext) -> Iterator[Problem]:
 BLOCK = Block(
     type=DirectiveType(
         "box",
+        is_id=True,
         prefix="box",
         shows="box",
         options=frozenset({"title", NUMBERED}),
         required=frozenset({"title"}),
+        texts=frozenset({"title"}),
         title="title",
         series="box",
         numbered_by=NUMBERED,

@@ -58,7 +58,9 @@ def check(context: CheckContext) -> Iterator[Problem]:
 
 
 BLOCK = Block(
-    type=DirectiveType("equation", prefix="equation", shows="equation", series="equation"),
+    type=DirectiveType(
+        "equation", is_id=True, prefix="equation", shows="equation", series="equation"
+    ),
     view=view,
     plain=plain,
     check=check,

@@ -42,7 +42,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
 
 BLOCK = Block(
     type=DirectiveType(
-        "key-message", prefix="message", shows="message", has_terms=False, is_ours=True
+        "key-message", is_id=True, prefix="message", shows="message", has_terms=False, is_ours=True
     ),
     view=view,
     plain=plain,

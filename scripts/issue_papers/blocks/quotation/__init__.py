@@ -11,6 +11,7 @@ We began with the pumps.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,15 @@ from issue_papers.printing.words import labelled, line, words
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 from issue_papers.typography.rules import typeset
+
+_TEXTS = ("who", "role", "source")
+"""The options that are printed, none of which is read as Markdown."""
+_MARKUP = re.compile(
+    r"(?<![\w*])(\*{1,2})(?=[^\W_])[^*]+(?<=[\w.!?])\1(?![\w*])"
+    r"|(?<!\w)(__?)(?=[^\W_])[^_]+(?<=[\w.!?])\2(?!\w)"
+    r"|!?\[[^\[\]]*\]\([^()\s]+\)|\[-?@[^\[\]]+\]"
+)
+"""Emphasis, a link, a citation."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +58,7 @@ class Quotation:
 def view(context: Context) -> Quotation:
     """Return what the template sees."""
     who, role, source = (
-        typeset(context.options.get(name, ""), context.language)
-        for name in ("who", "role", "source")
+        typeset(context.options.get(name, ""), context.language) for name in _TEXTS
     )
     language = context.options.get("lang", "")
     language = "" if language == context.language else language
@@ -72,7 +81,7 @@ def plain(
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
-    """There are words, and their language is named by its tag."""
+    """There are words, their language is named by its tag, and what else is said is plain text."""
     if not context.directive.content:
         hint = say("write it between the two `///` lines")
         yield context.problem(say("the quotation has no words"), hint)
@@ -81,14 +90,24 @@ def check(context: CheckContext) -> Iterator[Problem]:
         message = say("`lang:` says `{found}`, expected a language's tag", found=language)
         hint = say("write `es` for Spanish, `pt-BR` for Brazil's Portuguese")
         yield context.problem(message, hint, option="lang")
+    for name in _TEXTS:
+        if match := _MARKUP.search(context.options.get(name, "")):
+            message = say(
+                "`{found}` would be printed as it is: `{option}:` is plain text",
+                found=match[0],
+                option=name,
+            )
+            yield context.problem(message, say("write it without marks"), option=name)
 
 
 BLOCK = Block(
     type=DirectiveType(
         "quotation",
+        is_id=True,
         prefix="quotation",
         options=frozenset({"who", "role", "source", "lang"}),
         required=frozenset({"who"}),
+        texts=frozenset(_TEXTS),
     ),
     view=view,
     plain=plain,
