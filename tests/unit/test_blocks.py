@@ -205,7 +205,15 @@ def test_an_option_is_the_text_that_is_typed(typed: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["\ttitle: A", "    title:A", "    title\u00a0: A", "    title\uff1a A"]
+    "line",
+    [
+        "\ttitle: A",
+        "    title:A",
+        "    title\u00a0: A",
+        "    title\uff1a A",
+        '    "title": A',
+        "    - title: A",
+    ],
 )
 def test_an_option_is_read_however_its_colon_is_set_off(line: str) -> None:
     assert n.text_of(directive(f"/// box | a\n{line}\nB.\n///\n").title) == "A"

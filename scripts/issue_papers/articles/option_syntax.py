@@ -19,7 +19,9 @@ from issue_papers.articles.block_lines import INDENT, line_of, tell
 from issue_papers.articles.directives import DirectiveType
 
 _KEY = re.compile(r"[^\W\d_][\w-]*")
-_SQUEEZED = re.compile(r"(?P<key>\w+)[ \t\u00a0\u202f]*[:\uff1a=](?P<value>.*)")
+_KNOWN = re.compile(
+    r"(?:-[ ]+)?(?P<mark>[\"']?)(?P<key>\w+)(?P=mark)[ \t\u00a0\u202f]*[:\uff1a=](?P<value>.*)"
+)
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _OF_SEVERAL_LINES = re.compile(r"[|>][-+]?\d?")
 _QUOTED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?:\s+#(?:\s.*)?)?", re.DOTALL)
@@ -100,7 +102,7 @@ def _items(state: StateBlock, first: int, last: int, block: DirectiveType) -> It
 
 def _known(written: str, block: DirectiveType) -> tuple[str, str] | None:
     """Return an option that the block has, and its value."""
-    match = _SQUEEZED.fullmatch(written)
+    match = _KNOWN.fullmatch(written)
     if match and match["key"] in block.options:
         return match["key"], match["value"].strip()
     return None

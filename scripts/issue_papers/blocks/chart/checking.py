@@ -11,6 +11,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from issue_papers.articles.slugs import right_id
 from issue_papers.blocks.chart import drawing, own
 from issue_papers.blocks.chart.claims import unfounded
 from issue_papers.blocks.chart.ground import WIDE
@@ -27,7 +28,7 @@ from issue_papers.content.charted import Chart
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.maps.regions import regions
 from issue_papers.printing.declaration import CheckContext, PageContext
-from issue_papers.reporting.messages import Message, say
+from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem, Severity, closest
 
 _MOST_TOLD = 8
@@ -52,10 +53,13 @@ def check(context: CheckContext) -> Iterator[Problem]:
         )
         hint = closest(identifier, ids)
         if not ids:
+            right = right_id(identifier) or identifier
             hint = say(
                 "add `charts: [{{id: {right}, type: …, data: …, title: …}}]` to its front matter",
-                right=identifier,
+                right=right,
             )
+            if right != identifier:
+                hint = joined("; ", [say("write `{value}`", value=f"/// chart | {right}"), hint])
         yield context.problem(message, hint)
     if context.directive.content:
         message = say("found a text in the block, expected none: `charts:` says all of it")

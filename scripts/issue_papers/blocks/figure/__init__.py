@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 
 from issue_papers.articles import nodes
 from issue_papers.articles.directives import DirectiveType
-from issue_papers.articles.slugs import slugify
+from issue_papers.articles.slugs import right_id
 from issue_papers.content.library import Document
 from issue_papers.printing.declaration import Block, CheckContext, Context
 from issue_papers.printing.words import credited, line
@@ -116,7 +116,7 @@ def _mend(source: Document, figure: str, images: Iterable[str], *, has_body: boo
         return near
     is_file = PurePosixPath(figure).suffix != ""
     file = figure if is_file else "…"
-    right = slugify(PurePosixPath(figure).stem.replace("_", "-"), "-") if is_file else figure
+    right = right_id(PurePosixPath(figure).stem if is_file else figure) or figure
     keys = "caption: …" if has_body else f"file: {file}, alt: …, caption: …"
     declaration = _declaration(source, f"{{id: {right}, {keys}}}", images)
     if right == figure:
