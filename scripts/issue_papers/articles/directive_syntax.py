@@ -202,13 +202,12 @@ def _closing(
         if found is None:
             last = number
             break
-        lengths = [other.length for _, other in inner]
         if found.name:
             inner.append((number, found))
         elif found.may_close:
             almost.append((number, found))
-        elif found.length in lengths:
-            del inner[len(inner) - 1 - lengths[::-1].index(found.length) :]
+        elif (at := _last(inner, found.length)) is not None:
+            del inner[at:]
         elif found.length == line.length or line.fault or found.fault:
             if not found.fault or line.fault:
                 return number, True, ""
@@ -218,6 +217,12 @@ def _closing(
         number, found = min(almost, key=lambda each: each[0])
         return number, True, found.fault or line_of(state, number)
     return last, False, ""
+
+
+def _last(opened: list[tuple[int, _Line]], length: int) -> int | None:
+    """Return the place of the block that was opened last with so many slashes."""
+    places = range(len(opened) - 1, -1, -1)
+    return next((place for place in places if opened[place][1].length == length), None)
 
 
 def _lines_of_blocks(
