@@ -2,7 +2,7 @@
 
 - PyMdown's blocks, `/// name | argument` … `///`, with YAML options indented below the first line;
 - admonitions, details and tabs, whose content is indented by four: `!!!`, `???`, `===`;
-- footnotes, `[^name]: …`, and abbreviations, `*[HTML]: …`;
+- footnotes, `[^name]: …` (`note_syntax`), and abbreviations, `*[HTML]: …`;
 - definition lists, by mdit-py-plugins.
 """
 
@@ -20,18 +20,20 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from issue_papers.articles.block_lines import FAULTS, INDENT, is_code, line_of, tell
 from issue_papers.articles.directive_syntax import directive_rule
+from issue_papers.articles.note_syntax import note_rule
 from issue_papers.articles.settings import MarkdownSettings
+from issue_papers.articles.unseen_signs import begins_seen, unseen_rule
 
 DEEPEST = 60
 """Blocks within blocks, lists and their items counted each."""
 
 _OTHER_SPACE = re.compile(r"#{1,6}[\xa0\u2000-\u200a\u202f\u205f\u3000]")
+_HYPHENS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*\|[\s|:-]+")
 _MARK = re.compile(
     r"(?:(?P<box>!!!)[ ]*(?P<kind>[\w-]+(?:[ ]+[\w-]+)*)?(?:[ ]+\"(?P<title>.*?)\")?"
     r"|(?P<details>\?{3}\+?)[ ]*(?P<of>[\w-]+(?:[ ]+[\w-]+)*)?(?:[ ]+\"(?P<summary>.*?)\")?"
     r"|(?P<tab>===)(?P<chosen>[!+]*)[ ]+\"(?P<label>.*?)\")[ ]*"
 )
-_NOTE = re.compile(r"\[\^(?P<name>[^\[\]\s]+)\]:")
 _ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]\\]+)\][ ]?:[ ]*(?P<long>.*)")
 _MOST_TERMS = 40
 """Terms that share a description: without a bound, each line would be read once for every other."""
@@ -46,9 +48,10 @@ def register(md: MarkdownIt, settings: MarkdownSettings) -> None:
     ruler = md.block.ruler
     deflist_plugin(md)
     ruler.at("deflist", _definitions(_rule_named(md, "deflist")), {"alt": ["paragraph"]})
+    ruler.before("table", "unseen", unseen_rule, _ENDS)
     ruler.before("table", "directive", directive_rule(settings.blocks), _ENDS)
     ruler.before("table", "container", _container, _ENDS)
-    ruler.before("reference", "note", _note, _ENDS_PARAGRAPHS)
+    ruler.before("reference", "note", note_rule, _ENDS_PARAGRAPHS)
     ruler.before("reference", "abbreviation", _abbreviation, _ENDS_PARAGRAPHS)
     ruler.before("table", "too_deep", _too_deep, {"alt": []})
     ruler.at("table", _with_all_cells(_rule_named(md, "table")), _ENDS_PARAGRAPHS)
@@ -121,6 +124,8 @@ def _with_all_cells(rule: _Rule) -> _Rule:
     """Tell of cells that GitHub would drop, since the table's head has fewer."""
 
     def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
+        if start + 1 < end and _HYPHENS.fullmatch(line_of(state, start + 1)):
+            begins_seen(state, start + 1)
         if not rule(state, start, end, silent):
             return False
         if not silent:
@@ -201,47 +206,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     return True
 
 
-# Footnotes and abbreviations
-
-
-def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
-    if is_code(state, start):
-        return False
-    match = _NOTE.match(line_of(state, start))
-    if match is None:
-        return False
-    if silent:
-        return True
-    begin = state.bMarks[start] + state.tShift[start] + match.end()
-    opening = state.push("note_open", "", 1)
-    opening.map, opening.info = [start, start + 1], match["name"]
-    old = (
-        state.bMarks[start],
-        state.tShift[start],
-        state.sCount[start],
-        state.blkIndent,
-        state.parentType,
-    )
-    spaces = len(state.src[begin : state.eMarks[start]]) - len(
-        state.src[begin : state.eMarks[start]].lstrip(" \t")
-    )
-    state.bMarks[start], state.tShift[start] = begin, spaces
-    state.blkIndent += INDENT
-    state.sCount[start] = state.blkIndent
-    state.parentType = "footnote"
-    state.md.block.tokenize(state, start, end)
-    (
-        state.bMarks[start],
-        state.tShift[start],
-        state.sCount[start],
-        state.blkIndent,
-        state.parentType,
-    ) = old
-    if state.line == start:  # nothing was there to read
-        state.line = start + 1
-    opening.map = [start, state.line]
-    state.push("note_close", "", -1)
-    return True
+# Abbreviations
 
 
 def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order

@@ -21,11 +21,12 @@ _FENCE = re.compile(
     r"(?P<slashes>/{3,})(?:[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?)?\s*"
 )
 _ALMOST = re.compile(
-    r"[\s\u200b\u2060\ufeff]*(?P<slashes>[/\uff0f](?:[ \u00a0]?[/\uff0f])+)"
+    r"[\s\u200b-\u200f\u2060\ufeff]*(?P<slashes>[/\uff0f](?:[ \u00a0]?[/\uff0f])+)"
     r"(?:[\W_]*(?P<name>\w[\w-]*)(?:\W+(?P<argument>\w[\w-]*))?\W*)?"
 )
 _WORDS = re.compile(r"/{3,}[ ]*(?P<words>[^\s|/][^|]*)(?:\|(?P<argument>.*))?")
 _BETWEEN = re.compile(r"[\W_]+")
+_FIRST = frozenset("/\uff0f\xa0\u200b\u200c\u200d\u200e\u200f\u202f\u2060\ufeff")
 _LOOKALIKES = str.maketrans({"\uff0f": "/", "\xa0": " ", "\u202f": " ", "\uff5c": "|"})
 _CODE = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})")
 _Rule = Callable[[StateBlock, int, int, bool], bool]
@@ -104,7 +105,7 @@ def directive_rule(blocks: Mapping[str, DirectiveType]) -> _Rule:
 
 def _read(text: str, known: _Known) -> _Line | None:
     """Read a line that opens or closes a block, or was meant to; nothing if it is another."""
-    if text[:1] not in {"/", "\uff0f", "\u200b", "\u2060", "\ufeff"}:
+    if text[:1] not in _FIRST:
         return None
     if match := _FENCE.fullmatch(text):
         name, argument = match["name"] or "", match["argument"]

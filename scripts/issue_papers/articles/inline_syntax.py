@@ -9,13 +9,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from issue_papers.articles import citation_syntax
+from issue_papers.articles.note_syntax import SPACED_NOTES
 
 PAIRS = {
     "=": ("mark", re.compile(r"==(?=[^\s=])(.+?)(?<=[^\s=])==(?!=)", re.DOTALL)),
@@ -26,7 +27,8 @@ _SHORT = {
     "~": ("sub", re.compile(r"~([\w.,+\-\u2212()/*]{1,40})~(?!~)")),
     "^": ("sup", re.compile(r"\^([\w.,+\-\u2212()/*]{1,40})\^(?!\^)")),
 }
-_NOTE = re.compile(r"\[\^(?P<name>[^\[\]\s]+)\](?![(:])")
+_NOTE = re.compile(r"\[\^(?P<name>[^\[\]\s]+)\](?!\()")
+_SPACED_NOTE = re.compile(r"\[\^(?P<name>[^\[\]]{1,60})\](?!\()")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
 _MAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[A-Za-z0-9-]*[A-Za-z0-9]"
@@ -53,13 +55,24 @@ def register(md: MarkdownIt) -> None:
 
 def _note_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
     match = _NOTE.match(state.src, state.pos, state.posMax)
-    if match is None:
+    spaced: Mapping[str, str] = state.env.get(SPACED_NOTES, {})
+    if match is None and spaced:
+        match = _SPACED_NOTE.match(state.src, state.pos, state.posMax)
+        match = match if match and " ".join(match["name"].split()) in spaced else None
+    if match is None or _begins_a_note(state, match.end()):
         return False
     if not silent:
         token = state.push("note_reference", "", 0)
-        token.info, token.markup = match["name"], match[0]
+        name = " ".join(match["name"].split())
+        token.info, token.markup = spaced.get(name, name), match[0]
     state.pos = match.end()
     return True
+
+
+def _begins_a_note(state: StateInline, end: int) -> bool:
+    """Whether a mark stands at a line's start with a colon after it."""
+    before = state.src[state.pos - 1] if state.pos else "\n"
+    return before == "\n" and state.src.startswith(":", end)
 
 
 def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order

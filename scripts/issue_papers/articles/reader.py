@@ -243,7 +243,9 @@ class Reader:
             if name in _TREE_STEPS_LEFT_OUT or (name == "inline" and not has_patterns):
                 continue
             before = [(each, dict(each.attrib)) for each in root.iter() if name == "attr_list"]
+            guarded = [*typed_attributes.guard_hashes(root)] if name == "attr_list" else []
             step.run(root)
+            typed_attributes.unguard(guarded)
             faults += typed_attributes.judged(before, self.settings.markup)
 
     def _stashed(self, number: int) -> str:

@@ -46,3 +46,16 @@ class Slugs:
         self._given[base, first] = number  # all below it are taken
         self._taken.add(f"{base}_{number}")
         return f"{base}_{number}"
+
+
+_GAP = r"[ \t\xa0\u2000-\u200f\u202f\u2060\ufeff]"  # spaces, and what nobody sees
+_HEADING_ID = re.compile(
+    rf"(?<!{_GAP}){_GAP}*\{{:?{_GAP}*#{_GAP}*(?P<rest>[\w:.-][^{{}}\n]*)\}}{_GAP}*$"
+)
+
+
+def with_id_apart(heading: str) -> str:
+    """Return a heading's words with its id typed as it must be: ` { #why }`."""
+    return _HEADING_ID.sub(
+        lambda match: f" {{ #{re.sub(_GAP, ' ', match['rest']).strip()} }}", heading
+    )

@@ -370,6 +370,8 @@ class TextReader:
         if token.info not in self.noted:
             self.faults.append(Fault("note-missing", self.line, token.markup, token.info))
             return Text(token.markup, **common(element))
+        if token.info != token.markup[2:-1]:
+            self.faults.append(Fault("note-spaced", self.line, token.markup, f"[^{token.info}]"))
         return NoteReference(token.info, **common(element))
 
 

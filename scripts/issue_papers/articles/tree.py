@@ -26,6 +26,7 @@ from issue_papers.articles.article import Fault
 from issue_papers.articles.html_reading import HtmlReader
 from issue_papers.articles.inline_syntax import alt_of, mail_addresses, needs_no_space
 from issue_papers.articles.open_element import Frame
+from issue_papers.articles.slugs import with_id_apart
 
 LINE = "data-line"
 OBJECT = "data-object"
@@ -45,7 +46,6 @@ _ALERT = re.compile(
 )
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _TASK = re.compile(r"\[(?P<mark>[ xX])\](?:[ \t]+|$)")
-_HEADING_ID = re.compile(r"(?<![ \t])[ \t]*\{:?[ \t]*#[ \t]*(?P<rest>[\w:.-][^{}\n]*)\}[ \t]*$")
 
 
 @dataclass
@@ -199,7 +199,7 @@ class TreeBuilder:
             return
         before = self._open[-2].element if len(self._open) > 1 else parent
         if parent.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
-            content = _HEADING_ID.sub(lambda match: f" {{ #{match['rest'].strip()} }}", content)
+            content = with_id_apart(content)
         elif parent.tag == "p" and len(before) == 1:
             content = self._first_words(content, before)
         line = self._line + (token.content.count("\n") - content.count("\n"))

@@ -5,6 +5,7 @@ The rest of the text keeps its structure; here each fault gets its words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TypeAlias
@@ -21,6 +22,7 @@ from issue_papers.formulas.reading import LONGEST
 from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem, nearest
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _Said: TypeAlias = tuple[str, Message, Message]
 _COMMANDS = tuple(
     rf"\{name}"
@@ -45,6 +47,7 @@ def check(page: Page) -> Iterator[Problem]:
             ):
                 continue  # told as quotation marks
             tell = page.fault if fault.kind in _MAY_BE_OLDER else page.error
+            tell = page.warning if fault.kind in _LIGHT else tell
             yield tell(fault.line, *words(fault))
 
 
@@ -80,6 +83,39 @@ def _cells(fault: Fault) -> _Said:
     return "table", message, say("take cells out; a `|` that is part of a text is written `\\|`")
 
 
+def _unseen(fault: Fault) -> _Said:
+    message = say(
+        "a sign that can't be seen, {code}, stands before `{mark}`",
+        code=fault.detail,
+        mark=fault.found,
+    )
+    return "characters", message, say("delete it, or the line, and type that again")
+
+
+def _unseen_item(fault: Fault) -> _Said:
+    _, message, _ = _unseen(fault)
+    mark = f"{fault.found[:-1]}\\{fault.found[-1]}"
+    hint = say("delete it; where the mark is only a sign, write `{mark}`", mark=mark)
+    return "characters", message, hint
+
+
+def _note_line(fault: Fault) -> _Said:
+    mark = fault.found
+    message = say("`{found}` is no note: the colon stands right after the bracket", found=mark)
+    return "footnote", message, say("write `{right}`", right=fault.detail)
+
+
+def _note_spaced(fault: Fault) -> _Said:
+    message = say("a note's name has no spaces: found `{found}`", found=fault.found)
+    return "footnote", message, say("write `{right}`", right=fault.detail)
+
+
+def _note_apart(_: Fault) -> _Said:
+    message = say("this paragraph is no part of the note above: it isn't set in by four spaces")
+    hint = say("begin its lines with four spaces, or with none if it belongs to the text")
+    return "footnote", message, hint
+
+
 def _deep(_: Fault) -> _Said:
     message = say("too much stands inside one another here: no format can hold it")
     return "text", message, say("write it in fewer levels")
@@ -111,11 +147,13 @@ def _block_line(fault: Fault) -> _Said:
         hint = say("write `{example}`", example=right)
         if right == fault.found:
             hint = say("type the line again: it holds a sign that only looks like a space")
+        elif right == _UNSEEN.sub("", fault.found):
+            hint = say("type the line again: it holds a sign that can't be seen")
     return "block", message, hint
 
 
 def _block_end(fault: Fault) -> _Said:
-    words = fault.found.strip("/ \uff0f\u200b\u2060\ufeff")
+    words = fault.found.strip("/ \uff0f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
     if not words:
         message = say("`{found}` is no line of a block", found=fault.found)
         return "block", message, say("write `{example}`", example="///")
@@ -211,6 +249,11 @@ _WORDS: Mapping[str, Callable[[Fault], _Said]] = {
     "comment-unclosed": _comment,
     "fence-unclosed": _fence,
     "cells-too-many": _cells,
+    "sign-unseen": _unseen,
+    "sign-unseen-item": _unseen_item,
+    "note-line": _note_line,
+    "note-spaced": _note_spaced,
+    "note-apart": _note_apart,
     "too-deep": _deep,
     "passage-long": _long,
     "block-line": _block_line,
@@ -225,5 +268,10 @@ _WORDS: Mapping[str, Callable[[Fault], _Said]] = {
     "formula-unknown": _formula_unknown,
     "formula-open": _formula_open,
 }
-_MAY_BE_OLDER = frozenset({"html-unclosed", "html-stray", "cells-too-many", "extension-lost"})
+_MAY_BE_OLDER = frozenset(
+    {"html-unclosed", "html-stray", "cells-too-many", "extension-lost", "sign-unseen"}
+    | {"note-line", "note-spaced"}
+)
 """Faults that a page written for MkDocs alone may have, and browsers mend."""
+_LIGHT = frozenset({"note-apart", "sign-unseen-item"})
+"""Faults that lose nothing."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import category
 
 from issue_papers.articles.nodes import (
     Block,
+    Break,
+    Citation,
+    Code,
     Group,
     Heading,
     Paragraph,
@@ -14,6 +18,7 @@ from issue_papers.articles.nodes import (
     Styled,
     Text,
     text_of,
+    walk,
 )
 from issue_papers.articles.slugs import slugify
 from issue_papers.checks.page import Page
@@ -25,6 +30,7 @@ KEY = "heading"
 _LAST_WITH_ID = 3
 _LONGEST = 80
 _CUT_ID = re.compile(r"\{:?\s*#\s*(?P<id>[\w-]+(?:\s+[\w-]+)+)\s*\}\s*$")
+_INSIDE = re.compile(r"[ \t]*\{+:?[ \t]*#[ \t]*(?P<id>[\w-]+)(?P<rest>[^{}\n]*)\}+")
 _ENDS_IN_LIST = re.compile(
     r"(?P<found>[{\uff5b]:?[ \t]*[#\uff03.]?[^{}\uff5b\uff5d]*[}\uff5d]?"
     r"|[\[(][ \t]*#[\w -]+[\])]|(?<=\s)#[a-z0-9-]+\}?)\s*$"
@@ -39,7 +45,9 @@ def check(page: Page) -> Iterator[Problem]:
     for heading in page.article.headings:
         if found := _ending(heading):
             yield from _printed_id(page, heading, found)
-        elif not text_of(heading.content).strip() and not _shows(heading):
+        elif inside := id_inside(heading):
+            yield _misplaced_id(page, heading, inside)
+        elif not _has_words(heading) and (page.is_ours or not _shows(heading)):
             message = say("the heading has no words")
             yield page.fault(heading.line, KEY, message, say("write them, or delete the line"))
         elif page.is_ours:
@@ -61,8 +69,41 @@ def check(page: Page) -> Iterator[Problem]:
             yield from _bold(page, block)
 
 
+def _has_words(heading: Heading) -> bool:
+    """Whether there is something to call it by, and not only a picture or a footnote's mark."""
+    if any(category(sign)[0] in "LNPS" for sign in text_of(heading.content)):
+        return True
+    return any(isinstance(node, Citation) for node in walk(heading.content))
+
+
 def _shows(heading: Heading) -> bool:
-    return any(not isinstance(node, Text) for node in heading.content)
+    return any(not isinstance(node, Text | Break) for node in heading.content)
+
+
+def id_inside(heading: Heading) -> re.Match[str] | None:
+    """Return the id of a heading that has words after it, and so is none."""
+    if heading.has_own_id:
+        return None
+    texts = (node.text for node in heading.content if isinstance(node, Text))
+    return next((match for text in texts if (match := _INSIDE.search(text))), None)
+
+
+def _misplaced_id(page: Page, heading: Heading, inside: re.Match[str]) -> Problem:
+    found, mark = inside[0].strip(), "#" * heading.level
+    typed = page.typed(heading.line).lstrip(" >#")
+    words = typed if inside[0] in typed else text_of(heading.content)
+    words = " ".join(
+        words.replace(inside[0], " " if words.startswith(inside[0]) else "", 1).split()
+    )
+    rest = " ".join(inside["rest"].split())
+    right = slugify(inside["id"], "-") or slugify(words, "-")
+    attributes = f"{{ #{right} {rest} }}" if rest else f"{{ #{right} }}"
+    message = say(
+        "`{found}` stands before the end of the heading: it would be printed", found=found
+    )
+    return page.fault(
+        heading.line, KEY, message, say("write `{right}`", right=f"{mark} {words} {attributes}")
+    )
 
 
 def _ours(page: Page, heading: Heading) -> Iterator[Problem]:
@@ -74,7 +115,9 @@ def _ours(page: Page, heading: Heading) -> Iterator[Problem]:
     if heading.has_own_id or heading.level > _LAST_WITH_ID:
         return
     mark = "#" * heading.level
-    right = f"{mark} {words} {{ #{slugify(words, '-')} }}"
+    typed = page.typed(heading.line).strip().strip("#").strip()
+    shown = typed if any(isinstance(node, Code) for node in heading.content) else words
+    right = f"{mark} {shown} {{ #{slugify(words, '-')} }}"
     if _is_underlined(page, heading):
         message = say("“{text}” is a heading, because of the line of hyphens below it", text=words)
         hint = say("leave a line empty between the two, or write `{right}`", right=right)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html.entities import html5
 
-from issue_papers.articles.nodes import Heading
+from issue_papers.articles.nodes import Cell, Heading
+from issue_papers.checks.headings import id_inside
 from issue_papers.checks.leftovers import Left, Rule, Weight, around, short, told
 from issue_papers.checks.page import Page
 from issue_papers.checks.runs import OBJECT, Run
@@ -27,6 +29,7 @@ _BACKTICK = re.compile(r"`+[^`\n]{0,24}")
 _ATTRIBUTES = re.compile(
     r"\{:?[ \t]*(?:[#.][ \t]*[\w-]|(?:lang|dir|id|class|width|height)=)[^{}\n]*\}?"
 )
+_ID = re.compile(r"\{:?[ \t]*#[ \t]*(?P<id>[\w-]+)")
 _ENTITY = re.compile(
     rf"[&{OBJECT}](?P<name>#\d{{1,7}};|#[xX][0-9a-fA-F]{{1,6}};|[a-zA-Z]\w{{1,31}};)"
 )
@@ -49,7 +52,7 @@ _SIGNS = re.compile(rf"[*_~=`{{&<#\uff03/\uff0f\u2044\u2215{OBJECT}]")
 def check(page: Page) -> Iterator[Problem]:
     """Yield the marks of a text that its readers would see."""
     has_note_stars = any("*" in run.text and _STAR_AFTER_WORD.search(run.text) for run in page.runs)
-    yield from told(page, _RULES, _SIGNS)
+    yield from told(page, (*_RULES, partial(_attributes, page)), _SIGNS)
     if not has_note_stars:  # *: what a word with a star after it refers to
         yield from told(page, (_asterisk,), _STARS)
 
@@ -110,10 +113,12 @@ def _backticks(run: Run) -> Iterator[Left]:
         yield Left(match.start(), message, say("code has as many backticks after it as before it"))
 
 
-def _attributes(run: Run) -> Iterator[Left]:
+def _attributes(page: Page, run: Run) -> Iterator[Left]:
     for match in _ATTRIBUTES.finditer(run.text):
-        if isinstance(run.block, Heading) and not run.text[match.end() :].strip():
-            continue  # told as a heading that ends in it
+        if isinstance(run.block, Heading) and (
+            not run.text[match.end() :].strip() or id_inside(run.block)
+        ):
+            continue  # told as a heading that ends in it, or doesn't
         begin = run.text.rfind("\n", 0, match.start()) + 1
         if run.text[begin : begin + 2] in {"##", "\uff03\uff03"}:
             continue  # a heading that is none, which is told as such
@@ -124,11 +129,28 @@ def _attributes(run: Run) -> Iterator[Left]:
                 "attributes stand at the end of a heading, as `## Why {{ #why }}`, or directly "
                 "after a link, a picture or words in asterisks"
             )
+            name = _ID.match(found)
+            if name and run.text.strip() == found and _is_below_table(page, run):
+                hint = say(
+                    "put below the table: `/// table-caption`, `    attrs: {{id: {name}}}`, its "
+                    "caption and `///`, a line each",
+                    name=name["id"],
+                )
             yield Left(match.start(), message, hint, "attributes", Weight.ON_OURS)
         else:
             message = say("`{found}` isn't closed on its line", found=found)
             hint = say("put everything from `{{` to `}}` on one line")
             yield Left(match.start(), message, hint, "attributes", Weight.ON_ANY)
+
+
+def _is_below_table(page: Page, run: Run) -> bool:
+    """Whether a text stands in the last row of a table, or right below one."""
+    if isinstance(run.block, Cell):
+        return True
+    line = run.line_of(0) - 1
+    while line > 0 and not page.typed(line).strip() and page.typed(line - 1):
+        line -= 1
+    return page.typed(line).lstrip().startswith("|")
 
 
 def _entities(run: Run) -> Iterator[Left]:
@@ -175,7 +197,6 @@ _RULES: tuple[Rule, ...] = (
     _underscores,
     _pairs,
     _backticks,
-    _attributes,
     _entities,
     _hashes,
     _comments,
