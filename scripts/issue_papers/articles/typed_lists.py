@@ -1,7 +1,7 @@
 """Lists as other programs write them, which Markdown takes for running text.
 
-Word, PDFs and the like paste `• one`, `a) one`, `(i) one`; a keyboard types a no-break space after a
-hyphen. Lines of a paragraph are items if their signs can be nothing else, or follow each other: a
+Word, PDFs and the like paste `• one`, `a) one`, `(i) one`; a keyboard types a no-break space after
+a hyphen. Lines of a paragraph are items if their signs can be nothing else, or follow each other: a
 single line that begins with a dash is speech, and one with `a.` may be anything.
 """
 
@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-_BULLETS = "\u2022\u2023\u2043\u25e6\u25aa\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf0e0"
+_BULLETS = "\u2022\u2023\u2043\u25e6\u25aa\uf020-\uf0ff"
 """Signs that begin an item and nothing else; the last ones are those of Word's own typefaces."""
+_PARTING = "\u2022\u2023\u2043\u25e6\u25aa"
+"""Those that may part words."""
 _SHAPES = "\u2219\u25ab\u25a0\u25a1\u25b6\u25b8\u25ba\u25cf\u25cb\u25c6\u25c7\u2756\u27a2\u27a4\xb7"
 _DASHES = "\u2010-\u2015\u2212"
 _TELLING = "\u2192\u21d2\u2794\u279c\u2610\u2611\u2612\u2713\u2714\u2717\u2718"
@@ -126,7 +128,7 @@ def _is_between(lines: Sequence[str], item: TypedItem) -> bool:
     """Whether a sign parts words, as in `one • two`, of which a line happens to begin with it."""
     sign = lines[item.line].lstrip()[:1]
     above = lines[: item.line]
-    return sign in _BULLETS and any(f" {sign}" in line.strip() for line in above)
+    return sign in _PARTING and any(f" {sign}" in line.strip() for line in above)
 
 
 def _marks(lines: Sequence[str]) -> Iterator[_Mark]:

@@ -98,10 +98,14 @@ def _told(run: Run, item: TypedItem) -> tuple[Message, Message]:
     words = short(item.words)
     right = f"{item.right}{words}"
     if item.why is Why.UNSEEN:
-        message = say("`{found}` is no item of a list: something invisible stands before it", found=found)
+        message = say(
+            "`{found}` is no item of a list: something invisible stands before it", found=found
+        )
         return message, say("delete the line and type it again: `{right}`", right=right)
     if item.why is Why.SPACE:
-        message = say("`{found}` is no item of a list: it has no-break spaces or the like", found=found)
+        message = say(
+            "`{found}` is no item of a list: it has no-break spaces or the like", found=found
+        )
         return message, say("type `{right}` again, with the space bar alone", right=right)
     message = say("`{found}` is no item of a list: it would be printed as it is", found=found)
     if item.why is Why.PLACE:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from issue_papers.articles.nodes import Paragraph, Table
 from issue_papers.articles.typed_lists import first_item
@@ -85,7 +86,7 @@ def _tabs(page: Page, run: Run) -> Iterator[Problem]:
     if not isinstance(run.block, Paragraph) or first_item(run.text):
         return
     lines = [*run.lines()]
-    for (line, text), (_, following) in zip(lines, lines[1:], strict=False):
+    for (line, text), (_, following) in pairwise(lines):
         tabs = text.count("\t")
         if tabs and following.count("\t") == tabs and following.strip():
             cells = [cell.strip().replace("|", r"\|") for cell in text.split("\t")]

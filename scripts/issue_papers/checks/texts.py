@@ -24,6 +24,7 @@ from issue_papers.checks import (
     pictures,
     quotation,
     references,
+    residues,
     tables,
 )
 from issue_papers.checks.anchors import AnchorIndex
@@ -52,6 +53,7 @@ _OF_A_TEXT: tuple[Callable[[Page], Iterator[Problem]], ...] = (
     notes.check,
     code.check,
     fillers.check,
+    residues.check,
     quotation.check,
     amounts.check,
 )
