@@ -122,8 +122,9 @@ def _apostrophes(page: Page) -> Iterator[Problem]:
             for before, code, after in _rows_of_three(content):
                 if not (isinstance(before, Text) and isinstance(after, Text)):
                     continue
-                start, end = before.text.rsplit(None, 1)[-1:], after.text.split(None, 1)[:1]
-                typed = f"{''.join(start)}`{code.text}`{''.join(end)}"
+                start = re.split(r"\s", before.text)[-1]
+                end = re.split(r"\s", after.text, maxsplit=1)[0]
+                typed = f"{start}`{code.text}`{end}"
                 if _CODE_IN_WORDS.search(typed):
                     words = flat(code.text)
                     message = say("backticks in words make code of `{words}`", words=words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from issue_papers.checks.leftovers import Left, Rule, around, short, told
+from issue_papers.checks.leftovers import Left, Rule, short, told
 from issue_papers.checks.page import Page
 from issue_papers.checks.runs import Run
 from issue_papers.reporting.messages import say
@@ -60,7 +60,7 @@ _GARBLED = re.compile(
     rf"|â[€\u201a„]{_BYTE}|â€(?=[\s.,;:)]|$)|(?<=[a-z])[ÅÄ]{_BYTE}|[ÅÄ]{_BYTE}(?=[a-z])"
     rf"|(?:[ÐÑ]{_BYTE}){{3,}}|(?:[ØÙÚÛ]{_BYTE}){{3,}}|(?:[ÎÏ]{_BYTE}){{3,}}"
 )
-_WORD_AROUND = re.compile(r"[^\s<>()\[\]]+")
+_WORD_AROUND = re.compile(r"[^ \t\n<>()\[\]]+")
 _CUT = re.compile(r"(?P<start>[^\W\d_]{2,})(?P<sign>[-\u2010\xad])\n(?P<end>[^\W\d_]{2,})")
 _LINE_ENDS = re.compile("[\u2028\u2029]")
 _SIGNS = re.compile(
@@ -118,7 +118,7 @@ def _private(run: Run) -> Iterator[Left]:
 
 def _lost(run: Run) -> Iterator[Left]:
     for match in _LOST.finditer(run.text):
-        found = around(run.text, match.start(), match.end())
+        found = short(_word_at(run.text, match.start())[0])
         message = say("a letter of `{found}` was lost when the text was converted", found=found)
         yield Left(match.start(), message, say("type it again"), "characters")
 
@@ -140,12 +140,16 @@ def _garbled(run: Run) -> Iterator[Left]:
     for match in _GARBLED.finditer(run.text):
         if match.start() < end or not _read_anew(match[0]):
             continue
-        word = next(w for w in _WORD_AROUND.finditer(run.text) if w.end() > match.start())
+        word = _word_at(run.text, match.start())
         end = word.end()
         right = _GARBLED.sub(lambda m: _read_anew(m[0]) or m[0], word[0])
         message = say("`{found}` was read in the wrong encoding", found=short(word[0]))
         hint = say("write `{right}`", right=short(right))
         yield Left(match.start(), message, hint, "characters")
+
+
+def _word_at(text: str, place: int) -> re.Match[str]:
+    return next(word for word in _WORD_AROUND.finditer(text) if word.end() > place)
 
 
 def is_garbled(text: str) -> bool:
