@@ -118,11 +118,12 @@ def told_lines(text: str) -> tuple[Message, Message] | None:
 def replaced(text: str) -> str:
     """Return a text with U+FFFD in the place of each character that it may not hold.
 
-    Lines end as files on Unix do.
+    Lines end as files on Unix do; what ends them in some programs alone (U+2028) is a space.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _is_clean(text):
         return text
+    text = text.replace("\u2028", " ").replace("\u2029", " ")
     return _REFUSED.sub(lambda match: match["flag"] or "\ufffd", text)
 
 

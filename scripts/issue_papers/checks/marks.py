@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import partial
 from html.entities import html5
 
-from issue_papers.articles.nodes import Cell, Heading
+from issue_papers.articles.nodes import Block, Cell, Code, Heading, Node, Text, children, runs
 from issue_papers.checks.headings import id_inside
-from issue_papers.checks.leftovers import Left, Rule, Weight, around, short, told
+from issue_papers.checks.leftovers import Left, Rule, Weight, around, flat, short, told
 from issue_papers.checks.page import Page
 from issue_papers.checks.runs import OBJECT, Run
 from issue_papers.reporting.messages import say
@@ -26,6 +26,9 @@ _STARS = re.compile(r"(?<![\w*/])\*(?=[^\W\d_])")
 _STAR_AFTER_WORD = re.compile(r"[^\W\d_]\*(?![\w*])")
 _UNDERSCORES = re.compile(rf"(?<![^\s({OBJECT}«“\"'])_{{1,3}}(?=[^\W_])|(?<=[^\W_])_{{2,3}}(?!\w)")
 _BACKTICK = re.compile(r"`+[^`\n]{0,24}")
+_LATIN = "A-Za-zÀ-\u024f"
+"""Scripts that put no spaces between words have code between letters, too."""
+_CODE_IN_WORDS = re.compile(rf"[{_LATIN}]`[^`\s][^`]{{0,200}}?\s[^`]{{0,200}}[^`\s]`[{_LATIN}]")
 _ATTRIBUTES = re.compile(
     r"\{:?[ \t]*(?:[#.][ \t]*[\w-]|(?:lang|dir|id|class|width|height)=)[^{}\n]*\}?"
 )
@@ -53,6 +56,8 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield the marks of a text that its readers would see."""
     has_note_stars = any("*" in run.text and _STAR_AFTER_WORD.search(run.text) for run in page.runs)
     yield from told(page, (*_RULES, partial(_attributes, page)), _SIGNS)
+    if _CODE_IN_WORDS.search(page.document.body):
+        yield from _apostrophes(page)
     if not has_note_stars:  # *: what a word with a star after it refers to
         yield from told(page, (_asterisk,), _STARS)
 
@@ -111,6 +116,32 @@ def _backticks(run: Run) -> Iterator[Left]:
     if match := _BACKTICK.search(run.text):
         message = say("a backtick is left over: {found}", found=match[0])
         yield Left(match.start(), message, say("code has as many backticks after it as before it"))
+
+
+def _apostrophes(page: Page) -> Iterator[Problem]:
+    """``d`abord l`eau``: two backticks that stand for apostrophes make code of what is between."""
+    for block in page.article.nodes:
+        for content in runs(block) if isinstance(block, Block) else ():
+            for before, code, after in _rows_of_three(content):
+                if not (isinstance(before, Text) and isinstance(after, Text)):
+                    continue
+                start = re.split(r"\s", before.text)[-1]
+                end = re.split(r"\s", after.text, maxsplit=1)[0]
+                typed = f"{start}`{code.text}`{end}"
+                if _CODE_IN_WORDS.search(typed):
+                    words = flat(code.text)
+                    message = say("backticks in words make code of `{words}`", words=words)
+                    hint = say("write apostrophes: `{right}`", right=short(typed.replace("`", "’")))
+                    yield page.warning(code.line or block.line, "markdown", message, hint)
+
+
+def _rows_of_three(content: tuple[Node, ...]) -> Iterator[tuple[Node, Code, Node]]:
+    """Yield code with what stands on both sides of it, also in emphasis."""
+    for before, code, after in zip(content, content[1:], content[2:], strict=False):
+        if isinstance(code, Code):
+            yield before, code, after
+    for node in content:
+        yield from _rows_of_three(tuple(children(node)))
 
 
 def _attributes(page: Page, run: Run) -> Iterator[Left]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from issue_papers.articles.nodes import Paragraph
 from issue_papers.checks.page import Page
+from issue_papers.checks.residues import is_garbled
 from issue_papers.checks.runs import Run
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
@@ -39,7 +40,7 @@ def check(page: Page) -> Iterator[Problem]:
 def _pairs(
     page: Page, run: Run, pattern: re.Pattern[str], around: tuple[str, str]
 ) -> Iterator[Problem]:
-    if not _odd(run.text, pattern):
+    if not _odd(run.text, pattern) or is_garbled(run.text):
         return
     without_measures = _MEASURE.sub(lambda match: "_" * len(match[0]), run.text)
     if not _odd(without_measures, pattern):

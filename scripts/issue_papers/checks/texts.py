@@ -18,11 +18,13 @@ from issue_papers.checks import (
     foreign_marks,
     headings,
     links,
+    lists,
     marks,
     notes,
     pictures,
     quotation,
     references,
+    residues,
     tables,
 )
 from issue_papers.checks.anchors import AnchorIndex
@@ -45,11 +47,13 @@ _OF_A_TEXT: tuple[Callable[[Page], Iterator[Problem]], ...] = (
     anchors.check,
     marks.check,
     foreign_marks.check,
+    lists.check,
     tables.check,
     bracketed.check,
     notes.check,
     code.check,
     fillers.check,
+    residues.check,
     quotation.check,
     amounts.check,
 )

@@ -301,7 +301,10 @@ def _features(source: Shape, target: Shape) -> Iterator[tuple[Feature, _Differen
     missing, extra, _ = _counted(_tables(source), _tables(target))
     yield "tables", (missing, extra, Severity.ERROR)
     yield "headings", _number(len(source.headings), len(target.headings), "headings")
-    yield "lists", _number(source.items, target.items, "lists")
+    lists = _number(source.items, target.items, "lists")
+    if (lists[0] or lists[1]) and (source.has_typed_list or target.has_typed_list):
+        return  # an item that reads as text is told where it stands
+    yield "lists", lists
     yield "paragraphs", _number(source.paragraphs, target.paragraphs, "paragraphs")
 
 

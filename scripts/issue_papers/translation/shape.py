@@ -43,6 +43,7 @@ from issue_papers.articles.nodes import (
     walk,
 )
 from issue_papers.articles.settings import OTHER_BLOCKS
+from issue_papers.articles.typed_lists import first_item
 from issue_papers.content.passages import Passage, at_lines
 
 STRETCH = "\x1f"
@@ -89,6 +90,11 @@ class Shape:
     def text(self) -> str:
         """All stretches; a number never goes on from one to the next."""
         return STRETCH.join(text for _, text in self.stretches)
+
+    @property
+    def has_typed_list(self) -> bool:
+        """Whether a paragraph's lines were meant for the items of a list."""
+        return any(first_item(text) for _, text in self.stretches)
 
     def line_of(self, position: int) -> int:
         """Return the line of a place in the text."""
