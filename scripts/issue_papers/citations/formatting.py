@@ -20,10 +20,10 @@ from typing import Any
 
 from citeproc import Citation, CitationStylesBibliography, Locator
 
-from issue_papers.citations import rich_text, standing_in
+from issue_papers.citations import rich_text, standing_in, year_letters
 from issue_papers.citations.forms import CitedForm, Run, SortKey, to_text
 from issue_papers.citations.rich_text import Marks
-from issue_papers.citations.source import LEGAL, ListedWork, Source, Work
+from issue_papers.citations.source import DATES, LEGAL, ListedWork, Source, Work
 from issue_papers.citations.styles import Sheet, single_date
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
@@ -59,7 +59,8 @@ class Formatter:
         with warnings.catch_warnings():
             # citeproc-py 0.11 warns of every CSL variable that it has no use for.
             warnings.simplefilter("ignore")
-            return self._runs(self._entry(_record(reference, letter)))
+            text = self._entry(_record(reference, letter))
+            return self._runs(year_letters.behind_first_year(text, letter))
 
     def entry_of_many(self, reference: Reference) -> tuple[Run, ...]:
         """Return the same of one of many works that differ in little but their words."""
@@ -113,7 +114,8 @@ class Formatter:
                 # A style asks of a locator if it is a number, and citeproc-py looks for it here.
                 rendered.source[key]["locator"] = locator
             given = {"locator": Locator(label, locator)} if locator else {}
-            whole, without = (self._cited(rendered, key, given) for key in (_WORK, _NAMELESS))
+            texts = [self._cited(rendered, key, given) for key in (_WORK, _NAMELESS)]
+            whole, without = (year_letters.behind_first_year(text, letter) for text in texts)
         if not without.startswith(_NO_AUTHOR):
             return CitedForm(whole, whole, whole)
         tail = without.removeprefix(_NO_AUTHOR)
@@ -150,6 +152,9 @@ class Formatter:
         ]
         source = Source(plain, records)
         self._sheet.write_dates(records, source)
+        for key, record in records.items():
+            if "year-suffix" in record and self._sheet.has_implied_letters:
+                year_letters.mark({n: source[key].get(n.replace("-", "_"), {}) for n in DATES})
         return CitationStylesBibliography(self._sheet.style, source, Marks)
 
     def _marked(self, record: Mapping[str, Any]) -> dict[str, Any]:
