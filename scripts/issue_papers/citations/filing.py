@@ -13,16 +13,24 @@ from typing import Any
 from issue_papers.citations.written import Year
 
 _KEPT = frozenset({"type", "language", "id"})
-_LETTERS = str.maketrans(
-    dict(
-        each.split(":")
-        for each in (
-            "ß:ss ẞ:SS æ:ae Æ:AE œ:oe Œ:OE ø:o Ø:O ł:l Ł:L đ:d Đ:D ð:d Ð:D þ:th Þ:Th ħ:h Ħ:H"
-            " ŧ:t Ŧ:T ŋ:n Ŋ:N \N{LATIN SMALL LETTER DOTLESS I}:i"
-        ).split()
-    )
-)
+_LETTERS = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ħ": "h",
+    "ŧ": "t",
+    "ŋ": "n",
+    "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+}
 """Latin letters that Unicode doesn't take apart, and what they are filed as."""
+_FILED = str.maketrans(
+    {**_LETTERS, **{one.upper(): two.upper() for one, two in _LETTERS.items() if one != "ß"}}
+)
 _FIRST_YEAR = 10_000
 """What is added to a year, so that those before Christ are numbers of as many digits, too."""
 
@@ -34,7 +42,7 @@ def folded(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [folded(item) for item in value]
     if isinstance(value, str):
-        letters = unicodedata.normalize("NFKD", value).translate(_LETTERS)
+        letters = unicodedata.normalize("NFKD", value).translate(_FILED)
         return "".join(letter for letter in letters if not unicodedata.combining(letter))
     return value
 
