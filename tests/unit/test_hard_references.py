@@ -8,7 +8,7 @@ import pytest
 from issue_papers.articles.citation_syntax import CitedItem
 from issue_papers.citations.numbers import last_page
 from issue_papers.citations.quotation_marks import levels, nested
-from issue_papers.citations.references import Style
+from issue_papers.citations.references import References, Style
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
 
@@ -168,3 +168,68 @@ def test_dates_are_written_as_their_style_asks(
 ) -> None:
     facts = {**ARTICLE, "type": "article-magazine", "issued": {"date-parts": issued}}
     assert expected in entry(style, reader, **facts, author=[name("Roe", "Ann")])
+
+
+@pytest.mark.parametrize(
+    ("style", "names", "expected"),
+    [
+        (CHICAGO, [name("Hall", "P.G."), name("Pfeiffer", "U")], "Hall, P. G., and U. Pfeiffer."),
+        (
+            NOTES,
+            [name("Hall", "Jean P."), name("Roe", "Chr. F.")],
+            "Hall, Jean P., and Chr. F. Roe.",
+        ),
+        (CHICAGO, [name("Roe", "A.-M."), name("Sow", "Jean-Luc")], "Roe, A.-M., and Jean-Luc Sow."),
+        ("apa", [name("Roe", "A.-M."), name("Chen", "Y.-C.")], "Roe, A.-M., & Chen, Y.-C. ("),
+        ("harvard-cite-them-right", [name("Roe", "A.-M.")], "Roe, A.-M. ("),
+        ("nlm-citation-sequence", [name("Roe", "A.-M.")], "Roe AM. "),
+        ("apa", [name("Sayyad", "Nezar", non_dropping_particle="al-")], "al-Sayyad, N. ("),
+    ],
+)
+def test_initials_and_particles_have_their_stops_and_hyphens(
+    style: str, names: list[dict[str, str]], expected: str
+) -> None:
+    assert entry(style, "en", **BOOK, author=names).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("style", "more", "expected"),
+    [
+        (CHICAGO, {"comma-suffix": True}, "King, Martin, Jr., and Henry Gates, Jr. "),
+        (CHICAGO, {}, "King, Martin, Jr., and Henry Gates Jr. "),
+        ("nlm-citation-sequence", {}, "King M Jr, Gates H Jr. "),
+    ],
+)
+def test_a_suffix_stands_as_the_reference_and_the_style_have_it(
+    style: str, more: dict[str, Any], expected: str
+) -> None:
+    names = [{**name("King", "Martin", suffix="Jr."), **more} for _ in range(2)]
+    names[1] |= {"family": "Gates", "given": "Henry"}
+    assert entry(style, "en", **BOOK, author=names).startswith(expected)
+
+
+def in_order(style: str, *facts: dict[str, Any]) -> list[str]:
+    works = {
+        str(number): Reference.model_validate(
+            {**BOOK, "language": "en", "title": f"Wells {number}", **each, "id": str(number)}
+        )
+        for number, each in enumerate(facts)
+    }
+    return References(works, Style(style, Language("en", "en"))).in_order(works)
+
+
+@pytest.mark.parametrize("style", [CHICAGO, "apa", "iso690-author-date-en"])
+def test_letters_of_their_own_file_as_those_they_are_like(style: str) -> None:
+    names = ("Zeno", "Østergaard", "Łódź", "Mill", "Oak", "Æsop", "Ba", "Đuro", "Dy")
+    order = in_order(style, *({"author": [name(each, "Al")]} for each in names))
+    filed = [names[int(key)] for key in order]
+    assert filed == ["Æsop", "Ba", "Đuro", "Dy", "Łódź", "Mill", "Oak", "Østergaard", "Zeno"]
+
+
+@pytest.mark.parametrize(
+    "style", [CHICAGO, "apa", "harvard-cite-them-right", "iso690-author-date-en"]
+)
+def test_years_file_as_numbers_also_before_christ_and_of_spans(style: str) -> None:
+    years = ([[1998]], [[-50]], [[98]], [[1998], [2001]], [[2005]], [[-300]])
+    facts = ({"author": [name("Ley", "Jo")], "issued": {"date-parts": each}} for each in years)
+    assert in_order(style, *facts) == ["5", "1", "2", "0", "3", "4"]

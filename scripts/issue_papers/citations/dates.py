@@ -19,6 +19,7 @@ from issue_papers.citations.casing import Cased
 from issue_papers.citations.remembering import Remembering
 from issue_papers.citations.variables import Variables, variables_of
 from issue_papers.citations.written import Month
+from issue_papers.citations.year_letters import BEHIND_YEAR
 
 
 class Date(Remembering, model.Date):  # type: ignore[misc]
@@ -60,6 +61,7 @@ class Date(Remembering, model.Date):  # type: ignore[misc]
     @staticmethod
     def _is_told(item: Any, name: str, text: str, variables: Variables) -> bool:
         """Whether a year alone has stood in the entry, or stands in a law's name."""
+        text = text.strip(BEHIND_YEAR)
         if not re.fullmatch(r"\d{4}", text):
             return False
         told = (name, text) in variables.years

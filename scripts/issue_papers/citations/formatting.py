@@ -13,17 +13,16 @@ A title may hold what CSL allows of HTML, and name the language of a part of it:
 from __future__ import annotations
 
 import re
-import unicodedata
 import warnings
 from collections.abc import Mapping
 from typing import Any
 
 from citeproc import Citation, CitationStylesBibliography, Locator
 
-from issue_papers.citations import rich_text, standing_in
+from issue_papers.citations import filing, rich_text, standing_in, year_letters
 from issue_papers.citations.forms import CitedForm, Run, SortKey, to_text
 from issue_papers.citations.rich_text import Marks
-from issue_papers.citations.source import LEGAL, ListedWork, Source, Work
+from issue_papers.citations.source import DATES, LEGAL, ListedWork, Source, Work
 from issue_papers.citations.styles import Sheet, single_date
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
@@ -33,7 +32,6 @@ _WORK, _NAMELESS = "work", "nameless"
 _NO_AUTHOR = "\ue000"
 _MOST_KNOWN = 64
 """How many entries a style remembers for the works that are like them: those follow each other."""
-_KEPT = frozenset({"type", "language", "id"})
 _TITLES = ("title", "container-title", "collection-title", "event-title", "original-title")
 
 
@@ -59,7 +57,8 @@ class Formatter:
         with warnings.catch_warnings():
             # citeproc-py 0.11 warns of every CSL variable that it has no use for.
             warnings.simplefilter("ignore")
-            return self._runs(self._entry(_record(reference, letter)))
+            text = self._entry(_record(reference, letter))
+            return self._runs(year_letters.behind_first_year(text, letter))
 
     def entry_of_many(self, reference: Reference) -> tuple[Run, ...]:
         """Return the same of one of many works that differ in little but their words."""
@@ -113,7 +112,8 @@ class Formatter:
                 # A style asks of a locator if it is a number, and citeproc-py looks for it here.
                 rendered.source[key]["locator"] = locator
             given = {"locator": Locator(label, locator)} if locator else {}
-            whole, without = (self._cited(rendered, key, given) for key in (_WORK, _NAMELESS))
+            texts = [self._cited(rendered, key, given) for key in (_WORK, _NAMELESS)]
+            whole, without = (year_letters.behind_first_year(text, letter) for text in texts)
         if not without.startswith(_NO_AUTHOR):
             return CitedForm(whole, whole, whole)
         tail = without.removeprefix(_NO_AUTHOR)
@@ -127,13 +127,11 @@ class Formatter:
         return to_text(self._runs(str(rendered.cite(citation, lambda _: None))))
 
     def sort_key(self, reference: Reference) -> SortKey:
-        """Return what the style sorts a reference by; accents don't count, as in a dictionary.
-
-        citeproc-py sorts by code points, “Á” after “Z”.
-        """
+        """Return what the style sorts a reference by; see `filing`."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            rendered = self._rendered({_WORK: _folded(_record(reference))})
+            rendered = self._rendered({_WORK: filing.folded(_record(reference))})
+            filing.count_years(_dates(rendered.source[_WORK]).values())
             item = _item(rendered)
             layout = self._sheet.style.root.bibliography.layout
             keys = layout.getparent().findall("cs:sort/cs:key", layout.nsmap)
@@ -150,6 +148,9 @@ class Formatter:
         ]
         source = Source(plain, records)
         self._sheet.write_dates(records, source)
+        for key, record in records.items():
+            if "year-suffix" in record and self._sheet.has_implied_letters:
+                year_letters.mark(_dates(source[key]))
         return CitationStylesBibliography(self._sheet.style, source, Marks)
 
     def _marked(self, record: Mapping[str, Any]) -> dict[str, Any]:
@@ -175,21 +176,14 @@ def _record(reference: Reference, letter: str = "") -> dict[str, Any]:
     return {**reference.record, "year-suffix": letter} if letter else {**reference.record}
 
 
+def _dates(found: Any) -> dict[str, Any]:
+    """Return the dates of a reference as citeproc-py has it, by variable."""
+    return {name: found.get(name.replace("-", "_"), {}) for name in DATES}
+
+
 def _item(rendered: Any) -> ListedWork:
     """Return the only work of a bibliography, as an entry of it."""
     item = ListedWork(_WORK)
     item.citation = Citation([item], bibliography=None)
     item.citation.bibliography = rendered
     return item
-
-
-def _folded(value: Any) -> Any:
-    """Return a record with texts that sort as a dictionary does: without accents."""
-    if isinstance(value, dict):
-        return {key: v if key in _KEPT else _folded(v) for key, v in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_folded(item) for item in value]
-    if isinstance(value, str):
-        letters = unicodedata.normalize("NFKD", value)
-        return "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return value

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, cached_property, cmp_to_key
 from pathlib import Path
-from string import ascii_lowercase
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -76,7 +75,21 @@ class Style:
 
     def cite(self, reference: Reference, item: CitedItem, letter: str = "") -> CitedForm:
         """Return how the text cites a work; see `Formatter.cite`."""
-        place, sign = (item.label, item.locator), year_letters.written_as(reference, letter)
+        return self._cite(reference, (item.label, item.locator), letter)
+
+    def known_by(self, reference: Reference) -> str:
+        """Return how the text cites a work where no letter tells its year from another work's.
+
+        Empty where no letter may: in a style of numbers, or one that tells works apart otherwise.
+        """
+        return self._cite(reference, ("", ""), "").whole if self._has_letters else ""
+
+    @cached_property
+    def _has_letters(self) -> bool:
+        return self._kept(lambda: bool(self._sheet.has_letters), "letters")
+
+    def _cite(self, reference: Reference, place: tuple[str, str], letter: str) -> CitedForm:
+        sign = year_letters.written_as(reference, letter)
         form = self._kept(
             lambda: self._formatter.cite(reference, *place, sign),
             "cite",
@@ -223,22 +236,17 @@ class References:
 
     @cached_property
     def _letters(self) -> Mapping[str, str]:
-        """The letters of works of one author and one year, as in 2007a, by id."""
-        same: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for key, reference in self._references.items():
-            same[_author_and_year(key, reference)].append(key)
+        """The letters of works that the text cites alike, as in 2007a, by id."""
+        same: dict[str, list[str]] = defaultdict(list)
+        for key in year_letters.maybe_alike(self._references):
+            if text := self._style.known_by(self._references[key]):
+                same[text.casefold()].append(key)
         return {
-            key: letter
+            key: year_letters.letter(number)
             for keys in same.values()
             if len(keys) > 1
-            for key, letter in zip(self.in_order(keys), ascii_lowercase, strict=False)
+            for number, key in enumerate(self.in_order(keys))
         }
-
-
-def _author_and_year(key: str, reference: Reference) -> tuple[str, str]:
-    names = [name.family or name.literal for name in reference.author or reference.editor]
-    dates = reference.issued.date_parts if reference.issued else ()
-    return "|".join(names or [key]).casefold(), str(dates[0][0]) if dates else ""
 
 
 def _compare(left: SortKey, right: SortKey) -> int:

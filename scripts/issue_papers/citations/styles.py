@@ -43,6 +43,8 @@ class Sheet:
         closing: What stands after it.
         delimiter: What stands between two works.
         has_punctuation_in_quotes: Whether a full stop goes inside closing quotation marks.
+        has_letters: Whether letters tell works apart that it cites alike, as in 2007a.
+        has_implied_letters: Whether it leaves to us where they stand.
         month_that_opens: A month where a sentence begins, which only English writes with a capital.
         entries: Entries as works have them that differ in their words alone (`standing_in`), each
             by all else that is said of them; empty where the style can't have such.
@@ -71,13 +73,18 @@ class Sheet:
         self.opening = layout.attrib.pop("prefix", "") or "("
         self.closing = layout.attrib.pop("suffix", "") or ")"
         self.delimiter = layout.get("delimiter", "; ")
-        option = layout.getparent().get_locale_option("punctuation-in-quote") or "false"
+        citation = layout.getparent()
+        option = citation.get_locale_option("punctuation-in-quote") or "false"
         self.has_punctuation_in_quotes = option.lower() == "true"
+        self.has_letters = citation.get("disambiguate-add-year-suffix") == "true"
+        self.has_implied_letters = self.has_letters and not self._root.xpath_search(
+            ".//cs:text[@variable='year-suffix']"
+        )
         months = {self._term(f"month-{number:02}") for number in range(1, 13)} - {""}
         self.month_that_opens = re.compile(
             rf"(?<=\.)([\ue000-\uf8ff]*\s)({'|'.join(map(re.escape, months))})\b"
         )
-        first = layout.getparent().get_locale_option("limit-day-ordinals-to-day-1") or "false"
+        first = citation.get_locale_option("limit-day-ordinals-to-day-1") or "false"
         self._counts_first_days = first == "true" and locale.startswith("fr")
         self._elements = [hold(root) for root in (self._root, *self._root.locales)]
         for each in self._root.locales:

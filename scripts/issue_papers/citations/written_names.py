@@ -4,7 +4,9 @@
   nothing between the two.
 - Initials are for scripts with capitals: of an Arabic name nothing is cut. A particle behind them
   has no full stop of its own (Silva, J. da), and a name that is joined and goes on small as Min-jun
-  has both initials.
+  has both initials. Where a style leaves names whole, those that are initials are written as it
+  writes initials: P. G., not P.G.
+- A suffix has a comma before it where a reference says so: Henry Louis Gates, Jr.
 - Two organisations stand without the comma that inverted names have before “and”.
 - Between names stands what the style says, not always a comma.
 """
@@ -25,6 +27,9 @@ _OPTIONS = (
     *("et-al-use-first", "et-al-use-last", "initialize-with", "initialize-with-hyphen"),
     *("name-as-sort-order", "sort-separator", "form", "demote-non-dropping-particle"),
 )
+
+_TRUE = frozenset({"true", "1"})
+_WORD = re.compile(r"((?<=[^\s-])\s?-\s?)?([^\s.-]+)(\.?)")
 
 
 class Name(Remembering, model.Name):  # type: ignore[misc]
@@ -77,9 +82,12 @@ class Name(Remembering, model.Name):  # type: ignore[misc]
         """Return one name."""
         given, family, dropping, particle, suffix = (part or "" for part in name.parts())
         is_joined = is_unspaced(str(family)) and is_unspaced(str(given))
-        has_initials = says["initialize-with"] is not None and self.get("initialize") != "false"
-        if given and not is_joined and has_initials:
-            given = _initials(given, says["initialize-with"], says["initialize-with-hyphen"])
+        mark = says["initialize-with"]
+        if mark is not None and not is_joined:
+            is_whole = self.get("initialize") == "false"
+            keeps_hyphen = says["initialize-with-hyphen"]
+            given = _abbreviated(given, mark) if is_whole else _initials(given, mark, keeps_hyphen)
+            suffix = _abbreviated(suffix, mark)
         if says["form"] == "short":
             return self._parts("", _spaced(particle, family))[1]
         if is_joined:
@@ -90,7 +98,8 @@ class Name(Remembering, model.Name):  # type: ignore[misc]
         )
         if not is_inverted:
             given, family = self._parts(given, _spaced(dropping, particle, family))
-            return _spaced(given, family, suffix)
+            between = ", " if str(name.get("comma-suffix")).lower() in _TRUE else " "
+            return join([part for part in (_spaced(given, family), suffix) if part], between)
         is_demoted = says["demote-non-dropping-particle"] == "display-and-sort"
         given = _spaced(given, dropping, particle if is_demoted else "")
         given, family = self._parts(given, family if is_demoted else _spaced(particle, family))
@@ -113,7 +122,8 @@ def _initials(given: str, mark: str, keeps_hyphen: bool) -> str:  # noqa: FBT001
     """Return the initials of given names; of a script without capitals the names themselves."""
     if not any(letter.isupper() for letter in given):
         return given
-    joined = re.sub(r"(?<=\w-)[^\W\d_]", lambda match: match[0].upper(), given)
+    joined = re.sub(r"\.\s*-\s*", "-", given)
+    joined = re.sub(r"(?<=\w-)[^\W\d_]", lambda match: match[0].upper(), joined)
     pieces: list[str] = []
     for word in re.split(r"[\s.]+", joined):
         letters = [part[0] for part in word.split("-") if part]
@@ -128,12 +138,26 @@ def _initials(given: str, mark: str, keeps_hyphen: bool) -> str:  # noqa: FBT001
     return " ".join("".join(pieces).split())
 
 
+def _abbreviated(names: str, mark: str) -> str:
+    """Return names that stay whole, with a style's sign behind those that are initials."""
+    text, was_short = "", False
+    for hyphen, word, stop in _WORD.findall(names):
+        is_short = bool(stop) or (len(word) == 1 and word.isupper())
+        if hyphen:
+            text = f"{text.rstrip()}-"
+        elif text and not (was_short and is_short):
+            text = f"{text.rstrip()} "
+        text += word + (mark if is_short else "")
+        was_short = is_short
+    return text.rstrip() or names
+
+
 def _spaced(*parts: Any) -> Any:
-    """Join parts with a space between them; one that ends with an apostrophe has none behind it."""
+    """Join parts with a space between them; none behind an apostrophe or a hyphen, as in al-."""
     text: Any = ""
     for part in parts:
         if part:
-            glue = "" if not text or str(text)[-1] in "’'" else " "
+            glue = "" if not text or str(text)[-1] in "’'-" else " "
             text = text + glue + part
     return text
 

@@ -251,11 +251,11 @@ def _particles(words: list[str]) -> tuple[str, str]:
 
 
 def _joined(*parts: str) -> str:
-    """Join what is there by spaces; none after an apostrophe."""
+    """Join what is there by spaces; none after an apostrophe or a hyphen."""
     made = ""
     for part in parts:
         if part:
-            made += part if not made or made.endswith(("’", "'")) else f" {part}"
+            made += part if not made or made.endswith(("’", "'", "-")) else f" {part}"
     return made
 
 
