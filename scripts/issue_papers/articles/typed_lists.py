@@ -38,9 +38,10 @@ _ITEM = re.compile(
 )
 _MAY_BE = re.compile(
     rf"^[ \t{_SPACES}{_UNSEEN}]*(?:[{_BULLETS}{_SHAPES}{_DASHES}{_TELLING}*+-]|o\t"
-    r"|\(?(?:[\d.]{1,8}|[a-z]{1,5}|[A-Z]{1,5})[.)\-°º/ \t])",
+    r"|\(?(?:\d[\d.]{0,7}[.)\-°º/ \t]|[a-z]{1,5}[.)]|[A-Z]{1,5}[.)]))",
     re.MULTILINE,
 )
+"""What there is wherever an item is found: most texts have nothing of it."""
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 

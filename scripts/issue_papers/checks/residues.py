@@ -62,18 +62,18 @@ _GARBLED = re.compile(
 )
 _WORD_AROUND = re.compile(r"[^ \t\n<>()\[\]]+")
 _CUT = re.compile(r"(?P<start>[^\W\d_]{2,})(?P<sign>[-\u2010\xad])\n(?P<end>[^\W\d_]{2,})")
+_ENDS_IN_HYPHEN = re.compile("[-\u2010\xad]\n")
 _LINE_ENDS = re.compile("[\u2028\u2029]")
-_SIGNS = re.compile(
-    "[Ee]rr(?:or|eur|o)|Fehler!|Fout!|خطأ!|oaicite|turn\\d|[\\[【ÃÂâÅÄÐÑØ-ÛÎÏ\ufb00-\ufb06\ufffd]"
-)
-"""What there is where any of the rules finds something."""
 _SIZE = re.compile(r"\|\s*(?P<width>\d{1,4})(?:x\d{1,4})?\s*$")
 
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield what other programs have left in a text."""
-    yield from told(page, _RULES, _SIGNS)
-    yield from _cut_words(page)
+    body = page.document.body
+    if rules := [rule for rule, signs in _RULES if any(map(body.__contains__, signs))]:
+        yield from told(page, rules)
+    if any(map(body.__contains__, ("-\n", "\u2010\n", "\xad\n"))):
+        yield from _cut_words(page)
     yield from _line_ends(page)
     if page.is_ours:
         yield from told(page, (_private,), _PRIVATE)
@@ -172,7 +172,7 @@ def _cut_words(page: Page) -> Iterator[Problem]:
     """Words that a PDF has parted where its line ended, and that the text has whole elsewhere."""
     words: set[str] | None = None
     for run in page.runs:
-        for match in _CUT.finditer(run.text) if "\n" in run.text else ():
+        for match in _CUT.finditer(run.text) if _ENDS_IN_HYPHEN.search(run.text) else ():
             if words is None:
                 words = {w for r in page.runs for w in re.findall(r"\w+", r.text.casefold())}
             whole = f"{match['start']}{match['end']}"
@@ -190,7 +190,7 @@ def _shown(match: re.Match[str]) -> str:
 
 def _line_ends(page: Page) -> Iterator[Problem]:
     body = page.document.body
-    for match in _LINE_ENDS.finditer(body):
+    for match in _LINE_ENDS.finditer(body) if "\u2028" in body or "\u2029" in body else ():
         line = page.document.body_line + body.count("\n", 0, match.start())
         code = f"U+{ord(match[0]):04X}"
         message = say("{code} ends a line in some programs, and is a space here", code=code)
@@ -212,4 +212,12 @@ def _sizes(page: Page) -> Iterator[Problem]:
             yield page.warning(picture.line, "image", message, hint)
 
 
-_RULES: tuple[Rule, ...] = (_word, _chatbot, _lost, _ligatures, _garbled)
+_RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (_word, ("rror!", "Erreur !", "Erreur\xa0!", "Erreur\u202f!", "Erro!", "Errore")),
+    (_word, ("Fehler!", "Fout!", "خطأ!")),
+    (_chatbot, ("oaicite", "†", "citeturn", "\ue202turn", "turn0", "turn1", "[cite")),
+    (_lost, ("\ufffd",)),
+    (_ligatures, tuple("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")),
+    (_garbled, ("Ã", "Â", "â€", "â\u201a", "â„", "Å", "Ä", "Ð", "Ñ", "Ø", "Ù", "Î", "Ï")),
+)
+"""Each with what one of is in a text where it finds something."""
