@@ -89,7 +89,7 @@ def _unseen(fault: Fault) -> _Said:
         code=fault.detail,
         mark=fault.found,
     )
-    return "characters", message, say("delete it, or the line, and type that again")
+    return "characters", message, say("delete it, or delete the line and type it again")
 
 
 def _unseen_item(fault: Fault) -> _Said:
