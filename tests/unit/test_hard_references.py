@@ -198,6 +198,7 @@ def test_initials_and_particles_have_their_stops_and_hyphens(
         (CHICAGO, {"comma-suffix": True}, "King, Martin, Jr., and Henry Gates, Jr. "),
         (CHICAGO, {}, "King, Martin, Jr., and Henry Gates Jr. "),
         ("nlm-citation-sequence", {}, "King M Jr, Gates H Jr. "),
+        (NOTES, {"suffix": "V"}, "King, Martin, V, and Henry Gates V. "),
     ],
 )
 def test_a_suffix_stands_as_the_reference_and_the_style_have_it(
@@ -233,3 +234,13 @@ def test_years_file_as_numbers_also_before_christ_and_of_spans(style: str) -> No
     years = ([[1998]], [[-50]], [[98]], [[1998], [2001]], [[2005]], [[-300]])
     facts = ({"author": [name("Ley", "Jo")], "issued": {"date-parts": each}} for each in years)
     assert in_order(style, *facts) == ["5", "1", "2", "0", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("reader", "expected"), [("en", "p. 5"), ("zh", "页 5"), ("ja", "ページ 5"), ("ar", "ص 5")]
+)
+def test_a_word_that_isnt_cut_has_no_full_stop(reader: str, expected: str) -> None:
+    facts = {**BOOK, "id": "x", "title": "Wells", "language": "en", "author": [name("Sow", "Ana")]}
+    style = Style("iso690-author-date-en", Language(reader, reader))
+    cited = style.cite(Reference.model_validate(facts), CitedItem("x", label="page", locator="5"))
+    assert cited.whole.replace("\N{NO-BREAK SPACE}", " ").endswith(expected)

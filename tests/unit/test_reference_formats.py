@@ -22,6 +22,7 @@ from issue_papers.content.library import Document
 from issue_papers.kinds import registry as registry_of_kinds
 from issue_papers.maps.atlas import Atlas
 from issue_papers.views.site import Views
+from pybtex.database import parse_string
 from reference_files import from_bibtex, from_ris
 
 RECORD: dict[str, Any] = {
@@ -94,6 +95,54 @@ def test_csl_json_is_read_back(record: dict[str, Any]) -> None:
     assert str(read["title"]) == record["title"]
     assert [dict(name) for name in read["author"]] == record["author"]
     assert read["issued"]["year"] == 2021
+
+
+@pytest.mark.parametrize(
+    ("name", "in_bibtex", "in_ris"),
+    [
+        (
+            {"family": "Sayyad", "given": "Nezar", "non-dropping-particle": "al-"},
+            (["Nezar"], [], ["{al-Sayyad}"], []),
+            "al-Sayyad, Nezar",
+        ),
+        (
+            {"family": "Alembert", "given": "Jean", "dropping-particle": "d’"},
+            (["Jean"], [], ["{d’Alembert}"], []),
+            "Alembert, Jean d’",
+        ),
+        (
+            {
+                "family": "Berg",
+                "given": "Ludwig",
+                "non-dropping-particle": "van den",
+                "suffix": "Jr.",
+            },
+            (["Ludwig"], ["van", "den"], ["Berg"], ["Jr."]),
+            "van den Berg, Ludwig, Jr.",
+        ),
+    ],
+)
+def test_particles_and_suffixes_are_read_back(
+    name: dict[str, str], in_bibtex: tuple[list[str], ...], in_ris: str
+) -> None:
+    record = {**RECORD, "author": [name]}
+    (entry,) = parse_string(bibtex(record), "bibtex").entries.values()
+    (one,) = entry.persons["author"]
+    assert (one.first_names, one.prelast_names, one.last_names, one.lineage_names) == in_bibtex
+    assert rispy.loads(ris(record))[0]["authors"] == [in_ris]
+    assert json.loads(csl_json(record))[0]["author"] == [name]
+
+
+def test_html_of_a_title_is_no_text() -> None:
+    title = 'On <i>E. coli</i> & H<sub>2</sub>O: <span class="nocase">a <b>_</b></span>, 1 < 2 > 0'
+    record = {**CHAPTER, "title": title, "container-title": "The <i>whole</i>"}
+    expected = r"{{On \textit{E. coli} \& H\textsubscript{2}O: a \textbf{\_}, 1 < 2 > 0}}"
+    assert f"title = {expected}" in bibtex(record)
+    assert r"booktitle = {{The \textit{whole}}}" in bibtex(record)
+    (read,) = rispy.loads(ris(record))
+    assert read["title"] == "On E. coli & H2O: a _, 1 < 2 > 0"
+    assert read["secondary_title"] == "The whole"
+    assert json.loads(csl_json(record))[0]["title"] == title
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Co", "Cn"]), min_size=1)

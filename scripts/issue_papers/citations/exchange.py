@@ -3,7 +3,8 @@ r"""A CSL record as the files that reference managers read: BibTeX, RIS, CSL-JSO
 BibTeX is written in UTF-8, with a backslash before the signs that TeX takes for its own; titles
 stand in a second pair of braces, so that no style changes their capitals. RIS follows the tags that
 Zotero's translator maps to reports, chapters and web pages. Editors are `A2`: `ED` is an older name
-for it that not every reader knows, and Zotero makes authors of a report's. It has no tag for the
+for it that not every reader knows, and Zotero makes authors of a report's. What HTML a title has
+becomes TeX in the one and is left out in the other. RIS has no tag for the
 number of the series that a chapter's book is in: `M1` is read as a number of volumes.
 """
 
@@ -26,6 +27,9 @@ _BIBTEX_PEOPLE = (
     ("editor", "editor"),
     ("translator", "translator"),
 )
+_CAPITALS = frozenset({"booktitle", "origtitle"})
+"""Fields that are in a second pair of braces, besides the title."""
+_TITLES = _CAPITALS | {"series"}
 _RIS_TYPES = {"report": "RPRT", "chapter": "CHAP"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = {
@@ -38,6 +42,17 @@ _TEX = {
 }
 _TEX_SIGN = re.compile("|".join(map(re.escape, _TEX)))
 _SPACES = re.compile(r"[ \t\r\n]+")
+_JOINED = ("-", "'", "’")
+"""What ends a particle that is written together with the name."""
+_MARKUP = re.compile(r"<(i|b|sup|sub|span)\b([^<>]*)>((?:(?!<\1\b).)*?)</\1>", re.IGNORECASE)
+_MARKS = {
+    "i": "textit",
+    "b": "textbf",
+    "sup": "textsuperscript",
+    "sub": "textsubscript",
+    "span": "",
+}
+"""The HTML that CSL allows in a title, as TeX's commands."""
 _UNSAFE_IN_URL = re.compile(r"[{}\\\s]")
 
 
@@ -69,16 +84,15 @@ def _bibtex_fields(record: Record, kind: str) -> Iterator[tuple[str, str]]:
         "note": record.get("note"),
         "abstract": record.get("abstract"),
     }
-    yield "title", f"{{{{{_tex(str(record['title']))}}}}}"
+    yield "title", f"{{{{{_tex_title(str(record['title']))}}}}}"
     for name, role in _BIBTEX_PEOPLE:
         if people := record.get(role):
             yield name, f"{{{_bibtex_names(people)}}}"
     yield from _bibtex_date(year, month, day)
     for name, value in texts.items():
         if value:
-            doubled = name in {"booktitle", "origtitle"}
-            text = _tex(str(value))
-            yield name, f"{{{{{text}}}}}" if doubled else f"{{{text}}}"
+            text = _tex_title(str(value)) if name in _TITLES else _tex(str(value))
+            yield name, f"{{{{{text}}}}}" if name in _CAPITALS else f"{{{text}}}"
     for name, value in (("doi", record.get("DOI")), ("url", record.get("URL"))):
         if value:
             safe = _UNSAFE_IN_URL.sub(lambda match: f"%{ord(match[0]):02X}", str(value))
@@ -101,12 +115,14 @@ def _bibtex_names(names: list[dict[str, str]]) -> str:
 def _bibtex_name(name: Name) -> str:
     """Return a name as BibTeX parts it: `von Last, Jr, First`.
 
-    It knows one kind of particle, in lower case; one with a capital belongs to the last name.
+    It knows one kind of particle, in lower case and with a space behind it; another, as that of
+    al-Sayyad, belongs to the last name.
     """
     particles = " ".join(part for part in (name.dropping, name.particle) if part)
     whole = name.literal or replace(name, particle=particles).sorted_by
     is_parted = bool(name.given or name.suffix)
     is_known = all(word[:1].islower() for word in particles.split())
+    is_known = is_known and not particles.endswith(_JOINED)
     if name.literal or not is_known or (not is_parted and " " in whole):
         last = f"{{{_tex(whole)}}}"
     else:
@@ -123,7 +139,32 @@ def _part(name: str) -> str:
 
 
 def _tex(text: str) -> str:
-    return _TEX_SIGN.sub(lambda match: _TEX[match[0]], _SPACES.sub(" ", text).strip())
+    return _escaped(_SPACES.sub(" ", text).strip())
+
+
+def _escaped(text: str) -> str:
+    return _TEX_SIGN.sub(lambda match: _TEX[match[0]], text)
+
+
+def _tex_title(text: str) -> str:
+    return _marked(_SPACES.sub(" ", text).strip())
+
+
+def _marked(text: str) -> str:
+    """Return a part of a title in TeX, with the italics and the like that it has."""
+    if not (found := _MARKUP.search(text)):
+        return _escaped(text)
+    mark = "textsc" if "small-caps" in found[2] else _MARKS[found[1].lower()]
+    inside = _marked(found[3])
+    before, after = _escaped(text[: found.start()]), _marked(text[found.end() :])
+    return before + (f"\\{mark}{{{inside}}}" if mark else inside) + after
+
+
+def _plain(text: str) -> str:
+    """Return a title without HTML."""
+    while text != (plainer := _MARKUP.sub(r"\3", text)):
+        text = plainer
+    return text
 
 
 def ris(record: Record) -> str:
@@ -135,7 +176,7 @@ def ris(record: Record) -> str:
 def _ris_fields(record: Record) -> Iterator[tuple[str, str]]:
     kind = record["type"]
     yield "ID", str(record["id"])
-    yield "TI", str(record["title"])
+    yield "TI", _plain(str(record["title"]))
     for tag, role in (("AU", "author"), ("A2", "editor"), ("A4", "translator")):
         for name in record.get(role, ()):
             yield tag, of_csl(name).last_first
@@ -147,8 +188,8 @@ def _ris_fields(record: Record) -> Iterator[tuple[str, str]]:
             "/".join([str(year), *(f"{part:02}" if part else "" for part in (month, day)), ""]),
         )
     values = {
-        "T2": record.get("container-title"),
-        "T3": record.get("collection-title"),
+        "T2": _plain(str(record.get("container-title", ""))),
+        "T3": _plain(str(record.get("collection-title", ""))),
         "PB": record.get("publisher"),
         "M3": record.get("genre"),
         "SN": record.get("number") if kind == "report" else record.get("ISBN"),

@@ -21,6 +21,8 @@ from issue_papers.citations.collection import NAMESPACE
 
 _CSL = {"cs": NAMESPACE}
 _SPACES_BEFORE = {"fr": {":": "\N{NO-BREAK SPACE}", ";": "\N{NARROW NO-BREAK SPACE}"}}
+_UNSTOPPED = frozenset({"ar", "fa", "he", "ja", "ko", "th", "ur", "zh"})
+"""Languages whose words for what is counted, as that for pages, have no full stop."""
 _LONGER = {"verb-short": "verb", "symbol": "short"}
 
 
@@ -82,6 +84,9 @@ def _localise(root: Any, language: str) -> None:
         for name in _found(root, ".//cs:name[@and='symbol']"):
             name.set("and", "text")
         _translate(root, own_words(language)["values"])
+    stopped = ".//cs:label[@variable][starts-with(@suffix, '.')]"
+    for label in _found(root, stopped) if language in _UNSTOPPED else ():
+        label.set("suffix", label.get("suffix")[1:])
     spaces = _SPACES_BEFORE.get(language, {})
     for element in root.iter() if spaces else ():
         for place in ("delimiter", "prefix", "suffix"):

@@ -87,7 +87,8 @@ class Name(Remembering, model.Name):  # type: ignore[misc]
             is_whole = self.get("initialize") == "false"
             keeps_hyphen = says["initialize-with-hyphen"]
             given = _abbreviated(given, mark) if is_whole else _initials(given, mark, keeps_hyphen)
-            suffix = _abbreviated(suffix, mark)
+            if suffix.endswith("."):  # and no V., as in Henry V
+                suffix = _abbreviated(suffix, mark)
         if says["form"] == "short":
             return self._parts("", _spaced(particle, family))[1]
         if is_joined:
