@@ -17,8 +17,12 @@ from citeproc.string import String
 
 from issue_papers.citations.casing import Cased
 from issue_papers.citations.remembering import Remembering
+from issue_papers.citations.source import NAMES
 from issue_papers.citations.variables import Variables, variables_of
 from issue_papers.citations.written import Month
+
+_YEAR = re.compile(r"\d{4}")
+_TITLES = frozenset({"title", "title-short"})
 
 
 class Date(Remembering, model.Date):  # type: ignore[misc]
@@ -59,13 +63,16 @@ class Date(Remembering, model.Date):  # type: ignore[misc]
 
     @staticmethod
     def _is_told(item: Any, name: str, text: str, variables: Variables) -> bool:
-        """Whether a year alone has stood in the entry, or stands in a law's name."""
-        if not re.fullmatch(r"\d{4}", text):
-            return False
-        told = (name, text) in variables.years
+        """Whether a year alone has stood in the entry, or stands in the name that opens it."""
+        ends_date = any(each == name and not _YEAR.fullmatch(told) for each, told in variables.years)
+        is_told = (name, text) in variables.years
         variables.years.add((name, text))
-        title = str(item.reference.get("title", ""))
-        return told or (item.is_legal and re.search(rf"\b{text}\b", title) is not None)
+        if not _YEAR.fullmatch(text) or ends_date:
+            return False
+        names_law = item.is_legal and _TITLES & variables.said and not NAMES & variables.said
+        if is_told or not names_law or "year_suffix" in item.reference:
+            return is_told
+        return re.search(rf"\b{text}\b", str(item.reference.get("title", ""))) is not None
 
 
 class Date_Part(Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801 - the tag's name
