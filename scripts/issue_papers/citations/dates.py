@@ -56,7 +56,16 @@ class Date(Remembering, model.Date):  # type: ignore[misc]
         return super().parts(date, show_parts, context)
 
     def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
-        """Return one date; between its parts stands what the locale has for such dates."""
+        """Return one date; between its parts stands what the locale has for such dates.
+
+        Of a span over a year's end, both dates have their year.
+        """
+        month = date.get("month")
+        wanted = {part.get("name") for part in self.inner} & set(show_parts)
+        if isinstance(month, Month) and month.ends and {"year", "month"} <= wanted:
+            *ends, dash = month.ends
+            first, last = (self.render_single_date(end, show_parts, context) for end in ends)
+            return String(f"{str(first).rstrip()}{dash}{last}")
         parts = self.parts(date, show_parts, None if context is self else context)
         around = context if self.is_locale_date() and "delimiter" not in self.attrib else self
         return around.join(parts) if parts else None
