@@ -145,7 +145,9 @@ def capitalised(text: Any) -> Any:
 
 def _first(word: str) -> str:
     """Give a word a capital, unless it has one inside, as “arXiv”; “e-Governance” has none."""
-    return word[:1].upper() + word[1:] if re.split(r"[\W\d_]", word, maxsplit=1)[0].islower() else word
+    return (
+        word[:1].upper() + word[1:] if re.split(r"[\W\d_]", word, maxsplit=1)[0].islower() else word
+    )
 
 
 def _is_capital(word: str) -> bool:

@@ -73,7 +73,9 @@ class Date(Remembering, model.Date):  # type: ignore[misc]
     @staticmethod
     def _is_told(item: Any, name: str, text: str, variables: Variables) -> bool:
         """Whether a year alone has stood in the entry, or stands in the name that opens it."""
-        ends_date = any(each == name and not _YEAR.fullmatch(told) for each, told in variables.years)
+        ends_date = any(
+            each == name and not _YEAR.fullmatch(told) for each, told in variables.years
+        )
         is_told = (name, text) in variables.years
         variables.years.add((name, text))
         if not _YEAR.fullmatch(text) or ends_date:

@@ -32,8 +32,8 @@ _CLOSED = {sign: style for style, sign in _CLOSE.items()}
 _LANGUAGE, _TAG_END, _LANGUAGE_END = "\ue030", "\ue031", "\ue032"
 _TAG_BASE = 0xE100
 _CLOSING = "".join(_CLOSE.values()) + _LANGUAGE_END
-_ENDS = "?!؟？！。"
-"""What ends a sentence as a full stop does."""
+_ENDS = "?!؟\uff1f\uff01。"
+"""What ends a sentence as a full stop does, also in Arabic, Chinese and Japanese."""
 _BEFORE_BLOCK = re.compile(rf"([^\s{_CLOSING}]*)([{_CLOSING}]*) *{BLOCK} *")
 _SMALL_CAPS = re.compile(r"font-variant\s*:\s*small-caps")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>", re.IGNORECASE)
