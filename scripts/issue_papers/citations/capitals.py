@@ -33,7 +33,7 @@ _SMALL = frozenset(
         *("besides", "between", "beyond", "by", "despite", "down", "during", "et", "except", "for"),
         *("from", "in", "inside", "into", "like", "near", "of", "off", "on", "onto", "out"),
         *("outside", "over", "per", "since", "than", "through", "throughout", "till", "to"),
-        *("toward", "towards", "under", "underneath", "until", "up", "upon", "versus", "via"),
+        *("toward", "towards", "under", "underneath", "until", "up", "upon", "v", "versus", "via"),
         *("vis-à-vis", "vs", "with", "within", "without"),
     }
 )
@@ -48,6 +48,8 @@ _PREFIXES = frozenset(
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(r"://|@|\w\.\w")
 _OPENS = re.compile(r"[:?!—]")
+_ARTICLES = frozenset({"a", "an", "the"})
+_JOINED = re.compile("([-–/])")
 
 
 def headline(text: Any, *, longest_small: int | None = None) -> Any:
@@ -60,19 +62,24 @@ def headline(text: Any, *, longest_small: int | None = None) -> Any:
     small = {word for word in _SMALL if longest_small is None or len(word) <= longest_small}
     segments = _segments(text)
     words = [word for segment in segments for word in _TOKEN.findall(segment) if _core(word)[1]]
-    left, opens = len(words), True
+    left, opens, is_stopped = len(words), True, False
 
     def capitalised(token: str) -> str:
-        nonlocal left, opens
+        nonlocal left, opens, is_stopped
         before, word, after = _core(token)
         if not word:
             opens = opens or bool(_OPENS.search(token))
             return token
         left -= 1
+        # A preposition behind a full stop follows an abbreviation: “Proc. of the Summit”.
+        opens = opens or (is_stopped and word in _ARTICLES)
         may_be_small = not (opens or left == 0 or _OPENS.search(before))
         is_abbreviation = "." in word or len(word) < 3  # noqa: PLR2004 - “St.”, “v.”, “U.S.”
-        opens = bool(_OPENS.search(after)) or (after.startswith(".") and not is_abbreviation)
-        if _ADDRESS.search(token) or (may_be_small and word in small):
+        opens = bool(_OPENS.search(after))
+        is_stopped = after.startswith(".") and not is_abbreviation
+        if may_be_small and all(part in small for part in re.split("[–/]", word)):  # “and/or”
+            return token
+        if _ADDRESS.search(token):
             return token
         return f"{before}{_compound(word, small)}{after}"
 
@@ -84,15 +91,16 @@ def headline(text: Any, *, longest_small: int | None = None) -> Any:
 
 
 def _compound(word: str, small: Container[str]) -> str:
-    """Capitalise a word, and both halves of one with a hyphen."""
-    parts = word.split("-")
+    """Capitalise a word, and both halves of one with a hyphen, a dash or a slash."""
+    parts = _JOINED.split(word)
     done = [_first(parts[0])]
     last_name = max((n for n, part in enumerate(parts) if _is_capital(part)), default=0)
-    for number, part in enumerate(parts[1:], 1):
+    for number in range(2, len(parts), 2):
+        sign, part = parts[number - 1 : number + 1]
         is_name = number < last_name  # “Aix-en-Provence”
         is_small = part in small or is_name or parts[0].casefold() in _PREFIXES
-        done.append(part if is_small else _first(part))
-    return "-".join(done)
+        done += (sign, part if is_small and (sign == "-" or part in small) else _first(part))
+    return "".join(done)
 
 
 def sentence(text: Any, *, opens_after_colon: bool = False) -> Any:
@@ -136,7 +144,10 @@ def capitalised(text: Any) -> Any:
 
 
 def _first(word: str) -> str:
-    return word[:1].upper() + word[1:] if word[:2].islower() or len(word) == 1 else word
+    """Give a word a capital, unless it has one inside, as “arXiv”; “e-Governance” has none."""
+    return (
+        word[:1].upper() + word[1:] if re.split(r"[\W\d_]", word, maxsplit=1)[0].islower() else word
+    )
 
 
 def _is_capital(word: str) -> bool:

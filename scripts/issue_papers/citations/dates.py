@@ -17,9 +17,13 @@ from citeproc.string import String
 
 from issue_papers.citations.casing import Cased
 from issue_papers.citations.remembering import Remembering
+from issue_papers.citations.source import NAMES
 from issue_papers.citations.variables import Variables, variables_of
 from issue_papers.citations.written import Month
 from issue_papers.citations.year_letters import BEHIND_YEAR
+
+_YEAR = re.compile(r"\d{4}")
+_TITLES = frozenset({"title", "title-short"})
 
 
 class Date(Remembering, model.Date):  # type: ignore[misc]
@@ -53,21 +57,35 @@ class Date(Remembering, model.Date):  # type: ignore[misc]
         return super().parts(date, show_parts, context)
 
     def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
-        """Return one date; between its parts stands what the locale has for such dates."""
+        """Return one date; between its parts stands what the locale has for such dates.
+
+        Of a span over a year's end, both dates have their year.
+        """
+        month = date.get("month")
+        wanted = {part.get("name") for part in self.inner} & set(show_parts)
+        if isinstance(month, Month) and month.ends and {"year", "month"} <= wanted:
+            *ends, dash = month.ends
+            first, last = (self.render_single_date(end, show_parts, context) for end in ends)
+            return String(f"{str(first).rstrip()}{dash}{last}")
         parts = self.parts(date, show_parts, None if context is self else context)
         around = context if self.is_locale_date() and "delimiter" not in self.attrib else self
         return around.join(parts) if parts else None
 
     @staticmethod
     def _is_told(item: Any, name: str, text: str, variables: Variables) -> bool:
-        """Whether a year alone has stood in the entry, or stands in a law's name."""
+        """Whether a year alone has stood in the entry, or stands in the name that opens it."""
         text = text.strip(BEHIND_YEAR)
-        if not re.fullmatch(r"\d{4}", text):
-            return False
-        told = (name, text) in variables.years
+        ends_date = any(
+            each == name and not _YEAR.fullmatch(told) for each, told in variables.years
+        )
+        is_told = (name, text) in variables.years
         variables.years.add((name, text))
-        title = str(item.reference.get("title", ""))
-        return told or (item.is_legal and re.search(rf"\b{text}\b", title) is not None)
+        if not _YEAR.fullmatch(text) or ends_date:
+            return False
+        names_law = item.is_legal and _TITLES & variables.said and not NAMES & variables.said
+        if is_told or not names_law or "year_suffix" in item.reference:
+            return is_told
+        return re.search(rf"\b{text}\b", str(item.reference.get("title", ""))) is not None
 
 
 class Date_Part(Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801 - the tag's name

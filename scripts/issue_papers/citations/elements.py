@@ -15,6 +15,7 @@ nowhere else. Each is the library's of the same name unless it says otherwise.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from decimal import Decimal
 from functools import cached_property
@@ -36,6 +37,14 @@ _SIDES = ("open", "close")
 _TITLES = frozenset({"title", "container-title", "part-title", "volume-title"})
 _UNSORTED = re.compile(r"[^\w\s,;:.-]+")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+_CODES = frozenset(
+    {
+        *("number", "section", "version", "collection-number"),
+        *("part-number", "printing-number", "supplement-number"),
+    }
+)
+"""Numbers that may be codes, in which a hyphen, a slash or a comma joins what is one."""
+_SEVERAL_CODES = re.compile(r"\s*\d+[a-z]?(?:\s*(?:, |&|–)\s*\d+[a-z]?)+\s*")
 _SEVERAL = re.compile(r"\d[^\d.]+\d|\b[ivxlcdm]+\s*[-–,&]\s*[ivxlcdm]+\b", re.IGNORECASE)
 
 
@@ -93,7 +102,12 @@ class Text(_Numbered, Cased, model.Text):  # type: ignore[misc]
         return opening + quotation_marks.nested(string, levels) + closing
 
     def case(self, text: Any, language: str | None = None) -> Any:
-        """Give a title that stands as it was written the capitals of APA's sentences."""
+        """Give a title that stands as it was written the capitals of APA's sentences.
+
+        An original title is in another language than the work, which nobody names.
+        """
+        if self.get("variable") == "original-title":
+            return text
         if text and self.capitals == "apa" and self._is_plain_title():
             if standing_in.stands_in(text):
                 return standing_in.cased(self, text, language)
@@ -177,6 +191,8 @@ class Label(Cased, model.Label):  # type: ignore[misc]
     def _is_several(variable: str, value: str) -> bool:
         if variable.startswith("number-of") and value.strip().isdecimal():
             return Decimal(value) > 1  # of any length, which int() refuses
+        if variable in _CODES:
+            return _SEVERAL_CODES.fullmatch(value) is not None
         return _SEVERAL.search(value) is not None
 
 
@@ -240,15 +256,19 @@ class Substitute(Remembering, model.Substitute):  # type: ignore[misc]
     """Remembers all that has stood in an author's place."""
 
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        """Return the first that there is."""
+        """Return the first that there is; a choice is what is in the branch taken."""
         variables = variables_of(context)
-        for child in self.inner:
+        for child in self._candidates(item, context):
             with variables.noted() as used, suppress(VariableError):
                 text = child.render(item, context=context, **kwargs)
                 if text:
                     variables.suppressed |= used
                     return text
         return None
+
+    def _candidates(self, item: Any, context: Any) -> Iterator[Any]:
+        for child in self.inner:
+            yield from child.taken(item, context) if isinstance(child, Choose) else (child,)
 
 
 class Group(Remembering, model.Group):  # type: ignore[misc]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from citeproc import Citation, CitationStylesBibliography, Locator
@@ -22,16 +22,20 @@ from citeproc import Citation, CitationStylesBibliography, Locator
 from issue_papers.citations import filing, rich_text, standing_in, year_letters
 from issue_papers.citations.forms import CitedForm, Run, SortKey, to_text
 from issue_papers.citations.rich_text import Marks
-from issue_papers.citations.source import DATES, LEGAL, ListedWork, Source, Work
+from issue_papers.citations.source import DATES, LEGAL, NAMES, ListedWork, Source, Work
 from issue_papers.citations.styles import Sheet, single_date
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
 
-_WORK, _NAMELESS = "work", "nameless"
-"""citeproc-py's keys of a reference, and of the same with a sign in its author's place."""
+_CLOSING = re.compile("^[\ue010-\ue032\\s]*[”’»“]+(?!\\w)")
+"""The quotation marks behind a title."""
+_WORK = "work"
+"""citeproc-py's key of a reference."""
 _NO_AUTHOR = "\ue000"
+"""What stands in an author's place, or behind the title that does, to tell it from the rest."""
 _MOST_KNOWN = 64
 """How many entries a style remembers for the works that are like them: those follow each other."""
+_OPENING = ("title", "title-short")
 _TITLES = ("title", "container-title", "collection-title", "event-title", "original-title")
 
 
@@ -103,28 +107,39 @@ class Formatter:
             letter: What tells its year from another work's.
         """
         record = _record(reference, letter)
-        nameless = {**record, "author": [{"literal": _NO_AUTHOR}]}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            rendered = self._rendered({_WORK: record, _NAMELESS: nameless})
-            for key in (_WORK, _NAMELESS):
-                rendered.register(Citation([Work(key)]))
-                # A style asks of a locator if it is a number, and citeproc-py looks for it here.
-                rendered.source[key]["locator"] = locator
-            given = {"locator": Locator(label, locator)} if locator else {}
-            texts = [self._cited(rendered, key, given) for key in (_WORK, _NAMELESS)]
-            whole, without = (year_letters.behind_first_year(text, letter) for text in texts)
-        if not without.startswith(_NO_AUTHOR):
-            return CitedForm(whole, whole, whole)
-        tail = without.removeprefix(_NO_AUTHOR)
-        author = whole.removesuffix(tail)
-        return CitedForm(author, re.sub(r"^[\s,.:]+", "", tail), whole)
+            cited = self._cited(record, label, locator)
+            whole = self._words(cited)
+            for nameless in _nameless(record):
+                without = self._cited(nameless, label, locator)
+                before, sign, rest = without.partition(_NO_AUTHOR)
+                is_told = self._words(before) or cited == f"{before}{rest}"
+                if sign and (nameless["title"] != record["title"] or not is_told):
+                    return self._parted(cited, _CLOSING.sub("", rest), whole)
+        return CitedForm(whole, whole, whole)
 
-    def _cited(self, rendered: Any, key: str, given: Mapping[str, Locator]) -> str:
-        citation = Citation([Work(key, **given)])
+    def _parted(self, cited: str, rest: str, whole: str) -> CitedForm:
+        """Return a citation with what stands in it behind the author apart."""
+        tail = self._words(rest)
+        # A comma may have gone into the quotation marks that an author stands in.
+        author = whole if whole.endswith(tail) else self._words(cited.removesuffix(rest))
+        return CitedForm(author.removesuffix(tail), re.sub(r"^[\s,.:]+", "", tail), whole)
+
+    def _cited(self, record: Mapping[str, Any], label: str, locator: str) -> str:
+        """Return how a work is cited, as citeproc-py joins it."""
+        rendered = self._rendered({_WORK: record})
+        rendered.register(Citation([Work(_WORK)]))
+        # A style asks of a locator if it is a number, and citeproc-py looks for it here.
+        rendered.source[_WORK]["locator"] = locator
+        given = {"locator": Locator(label, locator)} if locator else {}
+        citation = Citation([Work(_WORK, **given)])
         citation.bibliography = rendered
-        rendered._cites = []  # noqa: SLF001 - each citation stands for itself
-        return to_text(self._runs(str(rendered.cite(citation, lambda _: None))))
+        text = str(rendered.cite(citation, lambda _: None))
+        return year_letters.behind_first_year(text, str(record.get("year-suffix", "")))
+
+    def _words(self, text: str) -> str:
+        return to_text(self._runs(text.rstrip(" ,")))
 
     def sort_key(self, reference: Reference) -> SortKey:
         """Return what the style sorts a reference by; see `filing`."""
@@ -179,6 +194,18 @@ def _record(reference: Reference, letter: str = "") -> dict[str, Any]:
 def _dates(found: Any) -> dict[str, Any]:
     """Return the dates of a reference as citeproc-py has it, by variable."""
     return {name: found.get(name.replace("-", "_"), {}) for name in DATES}
+
+
+def _nameless(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Return a record with a sign in its author's place, then in that of those who stand there."""
+    others = NAMES & record.keys()
+    if others or record["type"] not in LEGAL:
+        nameless = {**record, "author": [{"literal": _NO_AUTHOR}]}
+        yield nameless
+        yield {key: value for key, value in nameless.items() if key not in others - {"author"}}
+    # A law's year is left out if its title has it, so that stays.
+    titles = {key: f"{record[key]}{_NO_AUTHOR}" for key in _OPENING if key in record}
+    yield {**record, **titles}
 
 
 def _item(rendered: Any) -> ListedWork:

@@ -35,31 +35,41 @@ def localise(style: Any, locales: Sequence[Any], language: str) -> None:
             the last is English, the one before it that of the language.
         language: The language's subtag.
     """
-    if language != "en":
-        _complete_terms(*locales[-2:])
     _list_interviews(style)
+    _ask_for_days(style)
     _localise(style, language)
     _add_terms(locales, own_words(language)["terms"])
     _add_genders(locales, own_words(language))
+    if language == "en":
+        _complete_terms(locales, locales[-1])
+    else:
+        _complete_terms(locales[:-1], locales[-1])
+        for term in _found(locales[-1], ".//cs:term[starts-with(@name, 'ordinal')]"):
+            term.getparent().remove(term)  # endings, as in 2nd, aren't put to others' numbers
 
 
-def _complete_terms(own: Any, english: Any) -> None:
-    """Let a locale's own words come before English ones.
+def _complete_terms(own: Sequence[Any], english: Any) -> None:
+    """Let a language's own words come before English ones.
 
-    A short form that a language hasn't is its long form; English endings, as in 2nd, aren't put to
-    another language's numbers.
+    A short form that a language hasn't is its long form, as CSL has it.
+
+    Args:
+        own: The locales of the language.
+        english: The English locale.
     """
-    for term in _found(english, ".//cs:term[starts-with(@name, 'ordinal')]"):
-        term.getparent().remove(term)
-    terms = _found(own, ".//cs:term")
-    forms = {(term.get("name"), term.get("form", "")): term for term in terms}
-    for term in _found(english, ".//cs:term[@form]"):
-        name, form = term.get("name"), term.get("form")
+    forms: dict[tuple[str, str], Any] = {}
+    for term in (term for locale in own for term in _found(locale, "./cs:terms/cs:term")):
+        forms.setdefault((term.get("name"), term.get("form", "")), term)
+    english_terms = _found(english, ".//cs:term[@form]")
+    wanted = {(term.get("name"), term.get("form")): None for term in english_terms}
+    wanted |= {(name, "short"): None for name, form in forms if not form}
+    wanted |= {(name, "verb-short"): None for name, form in forms if form == "verb"}
+    for name, form in wanted:
         longer = forms.get((name, _LONGER.get(form, "")), forms.get((name, "")))
         if (name, form) not in forms and longer is not None:
             copy = deepcopy(longer)
             copy.set("form", form)
-            _found(own, "./cs:terms")[0].append(copy)
+            _found(own[-1], "./cs:terms")[0].append(copy)
 
 
 @cache
@@ -76,6 +86,16 @@ def _list_interviews(root: Any) -> None:
         condition.set("variable", f"{condition.get('variable')} title")
 
 
+def _ask_for_days(root: Any) -> None:
+    """Say “retrieved … from” only of works whose day of access is known."""
+    before = "[following-sibling::cs:group[1]/cs:date[@variable='accessed']]"
+    for text in _found(root, f".//cs:text[@term='retrieved']{before}"):
+        choose = text.makeelement(f"{{{NAMESPACE}}}choose")
+        text.addprevious(choose)
+        condition = etree.SubElement(choose, f"{{{NAMESPACE}}}if", {"variable": "accessed"})
+        condition.extend((text, text.getnext()))
+
+
 def _localise(root: Any, language: str) -> None:
     """Take out of a style what is an English habit, and put in French spaces."""
     if language != "en":
@@ -87,6 +107,9 @@ def _localise(root: Any, language: str) -> None:
     stopped = ".//cs:label[@variable][starts-with(@suffix, '.')]"
     for label in _found(root, stopped) if language in _UNSTOPPED else ():
         label.set("suffix", label.get("suffix")[1:])
+    if language == "de":  # which has its nouns with a capital wherever they stand
+        for text in _found(root, ".//cs:text[@term and @text-case='lowercase']"):
+            del text.attrib["text-case"]
     spaces = _SPACES_BEFORE.get(language, {})
     for element in root.iter() if spaces else ():
         for place in ("delimiter", "prefix", "suffix"):
@@ -107,8 +130,27 @@ def _translate(root: Any, values: Mapping[str, str]) -> None:
         if before_date := values.get(text.get("term", "")):
             del text.attrib["term"]
             text.set("value", before_date)
+    if original := values.get("original-work-published"):
+        _name_originals(root, original)
     for text in _found(root, ".//cs:text[@value]"):
         text.set("value", values.get(text.get("value"), text.get("value")))
+
+
+def _name_originals(root: Any, words: str) -> None:
+    """Say before an original title what a language says before a title, and not before a year."""
+    title = "cs:text[@variable='original-title']"
+    for text in _found(root, f".//cs:text[@value='as'][following-sibling::{title}]"):
+        text.getparent().remove(text)
+    around = f"[ancestor::cs:group[.//{title}]]"
+    for text in _found(root, f".//cs:text[@term='original-work-published']{around}"):
+        choose = text.makeelement(f"{{{NAMESPACE}}}choose")
+        text.addprevious(choose)
+        condition = etree.SubElement(choose, f"{{{NAMESPACE}}}if", {"variable": "original-title"})
+        named = deepcopy(text)
+        del named.attrib["term"]
+        named.set("value", words)
+        condition.append(named)
+        etree.SubElement(choose, f"{{{NAMESPACE}}}else").append(text)
 
 
 def _add_terms(locales: Sequence[Any], terms: Mapping[str, str | list[str]]) -> None:

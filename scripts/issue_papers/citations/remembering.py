@@ -12,7 +12,7 @@ the parts of a paper differ in little but their titles.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -24,6 +24,8 @@ from citeproc.string import join
 
 from issue_papers.citations.variables import variables_of
 
+BLOCK = "\ue033"
+"""What says that a text stands on a line of its own: our entries have but one."""
 _FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 
 _NUMBER = r"[^\W\d_]{0,4}\d+[^\W\d_]{0,4}\.?"
@@ -59,7 +61,7 @@ class _Said:
         written: How many of them had something to say.
         noted: Variables that were written.
         suppressed: Variables that have stood in another's place.
-        years: Years that have stood alone.
+        years: Dates that have stood.
     """
 
     text: Any
@@ -96,6 +98,7 @@ def said_once(render: Callable[..., Any]) -> Callable[..., Any]:
             variables.written += said.written
             variables.suppressed |= said.suppressed
             variables.years |= said.years
+            variables.said |= said.noted
             for each in variables.used:
                 each.update(said.noted)
         else:
@@ -197,6 +200,8 @@ class Remembering:
 
     def wrap(self: Any, string: Any) -> Any:
         """Put before a text and behind it what it wants there, which is mostly nothing."""
+        if string and "display" in self.attrib:
+            return BLOCK + super().wrap(string)  # type: ignore[misc]
         if self.get("prefix") or self.get("suffix"):
             return super().wrap(string)  # type: ignore[misc]
         return string
@@ -234,6 +239,12 @@ class Choose(Remembering, model.Choose):  # type: ignore[misc]
         if branch is None:
             return None
         return branch.render_children(item, context=context, delimiter=delimiter, **kwargs)
+
+    def taken(self, item: Any, context: Any) -> Iterator[Any]:
+        """Return the elements of the first branch whose condition holds."""
+        branch = self._for_shape(item) if self._goes_by_shape else self._taken(item, context)
+        for child in () if branch is None else branch.inner:
+            yield from child.taken(item, context) if isinstance(child, Choose) else (child,)
 
     def taken_for(self, item: Any, suppressed: frozenset[str]) -> tuple[Any, ...]:
         """Return the only branch that is asked, if that follows from a work's shape."""

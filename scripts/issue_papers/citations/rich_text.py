@@ -20,6 +20,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from issue_papers.citations.forms import Run
+from issue_papers.citations.remembering import BLOCK
 from issue_papers.content.locales import Language
 from issue_papers.typography.rules import Piece, typeset_run
 
@@ -31,6 +32,10 @@ _CLOSED = {sign: style for style, sign in _CLOSE.items()}
 _LANGUAGE, _TAG_END, _LANGUAGE_END = "\ue030", "\ue031", "\ue032"
 _TAG_BASE = 0xE100
 _CLOSING = "".join(_CLOSE.values()) + _LANGUAGE_END
+_ENDS = "?!؟\uff1f\uff01。"
+"""What ends a sentence as a full stop does, also in Arabic, Chinese and Japanese."""
+_BEFORE_BLOCK = re.compile(rf"([^\s{_CLOSING}]*)([{_CLOSING}]*) *{BLOCK} *")
+_SMALL_CAPS = re.compile(r"font-variant\s*:\s*small-caps")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>", re.IGNORECASE)
 _TOKEN = re.compile(rf"([\ue010-\ue02f{_LANGUAGE_END}]|{_LANGUAGE}[^{_TAG_END}]*{_TAG_END})")
 _UPRIGHT = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
@@ -81,8 +86,9 @@ def _mark(element: HtmlElement, around: str) -> Iterator[str]:
     for child in element.iterchildren("*"):
         language = child.get("lang")
         inside = "".join(_mark(child, language or around))
-        if child.tag in _OPEN:
-            inside = f"{_OPEN[str(child.tag)]}{inside}{_CLOSE[str(child.tag)]}"
+        style = "sc" if _SMALL_CAPS.search(child.get("style", "")) else str(child.tag)
+        if style in _OPEN:
+            inside = f"{_OPEN[style]}{inside}{_CLOSE[style]}"
         inside = _in_language(inside, language or "", around)
         if language or child.get("class") == "nocase":
             inside = f"{CiteProcJSON.start_tag}{inside}{CiteProcJSON.end_tag}"
@@ -115,21 +121,41 @@ def punctuated(text: str, *, inside_quotes: bool) -> str:
         inside_quotes: Whether full stops and commas go inside closing quotation marks.
     """
     text = re.sub(rf"(?<! )( +)([{_CLOSING}]+)", r"\2\1", text)  # left by citeproc-py's title case
+    text = _BEFORE_BLOCK.sub(_on_one_line, text)
     text = re.sub(r"(?<! ) +(?=[.,])", "", text)
     text = re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
-    text = re.sub(rf"([?!…]|\.(?=[{_CLOSING}]))([{_CLOSING}]*)\.", r"\1\2", text)
-    text = re.sub(rf",([{_CLOSING}]+),", r"\1,", text)
+    text = re.sub(rf"([{_ENDS}…]|\.(?=[{_CLOSING}]))([{_CLOSING}]*)\.", r"\1\2", text)
+    text = re.sub(rf"([{_ENDS}])([{_CLOSING}]*)\s?:(?=\s)", r"\1\2", text)
+    text = re.sub(rf",([{_CLOSING}]*),", r"\1,", text)
     text = re.sub(rf",([{_CLOSING}]*)\.(?!\.)", r"\1.", text)
+    text = re.sub(rf",([{_CLOSING}]*) *$", r".\1", text)  # behind it stood a year that was said
     if inside_quotes:
-        text = re.sub(rf"([?!….])([{_LANGUAGE_END}]?[”’]+)\.", r"\1\2", text)
-        closed = rf"([^.,…])([{_LANGUAGE_END}]?)([”’]+)([{_CLOSING}]*)([.,])"
+        text = re.sub(rf"([{_ENDS}….])([{_LANGUAGE_END}]?[”’]+)\.", r"\1\2", text)
+        closed = rf"([^.,])([{_LANGUAGE_END}]?)([”’]+)([{_CLOSING}]*)([.,])"
         text = re.sub(closed, _inside, text)
     return text
 
 
 def _inside(found: re.Match[str]) -> str:
     before, end, quotes, closing, mark = found.groups()
-    return f"{before}{end}{mark}{quotes}{closing}"
+    if quotes[0] == "’" and not _is_quoting(found.string[: found.start(3)]):
+        end, quotes = f"{end}’", quotes[1:]
+    return f"{before}{end}{mark}{quotes}{closing}" if quotes else found[0]
+
+
+def _is_quoting(text: str) -> bool:
+    """Whether single quotation marks are open behind a text; if not, the next is an apostrophe."""
+    _, opened, inside = text.rpartition("‘")
+    return bool(opened) and re.search(r"’(?!\w)", inside) is None
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    """Put between a text and one that has a line of its own what parts them in one line."""
+    text, closing = found.groups()
+    if not text:
+        return closing
+    is_parted = text[-1] in f"{_ENDS}….:;," or _ADDRESS.search(text)
+    return f"{text}{closing}{' ' if is_parted else '. '}"
 
 
 def runs(text: str) -> tuple[Run, ...]:
@@ -146,7 +172,7 @@ def runs(text: str) -> tuple[Run, ...]:
         elif part.startswith(_LANGUAGE):
             languages.append("".join(chr(ord(sign) - _TAG_BASE) for sign in part[1:-1]))
         elif part == _LANGUAGE_END:
-            languages.pop()
+            del languages[-1:]  # a part of a citation may begin behind its beginning
         elif part:
             language = languages[-1] if languages else ""
             found.append(Run(part, tuple(dict.fromkeys(styles)), language))

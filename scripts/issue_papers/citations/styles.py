@@ -12,6 +12,7 @@ import datetime as dt
 import re
 import warnings
 from collections.abc import Callable, Mapping
+from copy import copy
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
@@ -115,7 +116,7 @@ class Sheet:
     def _write_date(self, date: Any, parts: list[list[int]]) -> None:
         start, end = parts[0], parts[-1]
         if start[0] != end[0]:
-            date["year"] = _written(Year, start[0], f"{start[0]}–{end[0]}")
+            date["year"] = self._years(start[0], end[0])
         depth = min(len(start), len(end))
         is_span = start != end
         if depth == 1 or (depth == 2 and not is_span):  # noqa: PLR2004
@@ -127,14 +128,35 @@ class Sheet:
         if depth == 2:  # noqa: PLR2004
             _write_month(date, months)
             date["month"].span = (start[:2], end[:2])
+            date["month"].ends = self._ends(date, parts)
             return
         _write_month(date, lambda *how: self._days(start, end, *how), months)
         date["month"].is_day = not is_span
         date["month"].span = (start, end) if is_span else None
+        date["month"].ends = self._ends(date, parts)
         opens_with_day = self._days(start, end, "long", False)[1]  # noqa: FBT003
         if is_span and not opens_with_day:
             same = start[:2] == end[:2]
             date["day"] = _written(Day, start[2], f"{start[2]}–{end[2]}") if same else end[2]
+
+    def _years(self, start: int, end: int) -> Any:
+        if start < 0 < end:
+            return _written(Year, end, f"{-start}{self._term('bc')}–{end}")
+        return _written(Year, start, f"{abs(start)}–{abs(end)}")
+
+    def _ends(self, date: Any, parts: list[list[int]]) -> tuple[Any, Any, str] | None:
+        """Return the first and the last date of a span over a year's end, and the dash."""
+        if parts[0][0] == parts[-1][0]:
+            return None
+        ends = []
+        for part in (parts[0], parts[-1]):
+            end = copy(date)
+            for name, number in zip(("year", "month", "day"), part, strict=False):
+                end[name] = number
+            self._write_date(end, [part])
+            ends.append(end)
+        is_short = self._opens_with_month or self._language.tag.startswith("en")
+        return ends[0], ends[1], "–" if is_short else " – "
 
     def _months(self, start: list[int], end: list[int], form: str) -> str:
         months = (self._term(f"month-{part[1]:02}", form) for part in (start, end))
@@ -152,7 +174,8 @@ class Sheet:
         dated = [self._day_and_month(dt.date(*part[:3])) for part in (start, end)]
         is_span, is_same_month = start != end, start[:2] == end[:2]
         longs = [self._term(f"month-{part[1]:02}") for part in (start, end)]
-        if dated[0] == f"{longs[0]} {start[2]}":  # as English has it
+        is_turned = dated[0] == f"{longs[0]} {start[2]}"  # as English has it
+        if is_turned:
             if not opens_with_day:
                 shows_both = is_span and not is_same_month
                 text = f"{months[0]} {start[2]}–{months[1]}" if shows_both else months[0]
@@ -163,10 +186,9 @@ class Sheet:
             dated = [text.replace(long, short) for text, long, short in pairs]
         if not is_span:
             return dated[0], True
-        if self._opens_with_month:
-            return "–".join(dated), True
-        first = dated[0].split(" ", 1)[0]
-        return (f"{first}–{dated[1]}" if is_same_month else " – ".join(dated)), True
+        if is_same_month and (is_turned or not self._opens_with_month):
+            return f"{dated[0].split(' ', 1)[0]}–{dated[1]}", True
+        return ("–" if self._opens_with_month else " – ").join(dated), True
 
     @property
     def _opens_with_month(self) -> bool:

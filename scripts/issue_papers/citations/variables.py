@@ -15,13 +15,15 @@ class Variables:
     Attributes:
         suppressed: Variables that have stood in another's place.
         used: For each substitution that is being tried: the variables that it has written.
-        years: Dates that have stood as a year alone, and which year.
+        said: Variables that have been written.
+    years: Dates that have stood, and as which: a year alone, or a day, or both.
         called: How many variables have been asked for.
         written: How many of them had something to say.
     """
 
     suppressed: set[str] = field(default_factory=set)
     used: list[set[str]] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)
     years: set[tuple[str, str]] = field(default_factory=set)
     called: int = 0
     written: int = 0
@@ -44,6 +46,7 @@ class Variables:
     def note(self, name: str) -> None:
         """Note that a variable was written."""
         self.written += 1
+        self.said.add(name)
         for names in self.used:
             names.add(name)
 

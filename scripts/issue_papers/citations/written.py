@@ -38,6 +38,9 @@ class Month(Written):
     span: tuple[Sequence[int], Sequence[int]] | None = None
     """Where it is of more than one day or month: year, month and day of the first and the last."""
 
+    ends: tuple[Any, Any, str] | None = None
+    """Where it is of a span over a year's end: the first date, the last one, and the dash."""
+
     def said(self, form: str, *, opens_with_day: bool) -> tuple[str, bool]:
         """Return its words, and whether they have the day, too."""
         return self.say("short" if form == "short" else "long", opens_with_day)
