@@ -15,13 +15,19 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from issue_papers.building.arrangement import arrangement, visibility_of
 from issue_papers.building.config_files import ConfigDocument, read_document
-from issue_papers.building.configuration import LANGUAGE, OVERRIDES, contract_problems, script
+from issue_papers.building.configuration import (
+    LANGUAGE,
+    OVERRIDES,
+    contract_problems,
+    without_query,
+)
 from issue_papers.building.contract import I18N
 from issue_papers.building.extensions import extensions_of, is_relative, named_options
 from issue_papers.building.given import Given, GivenLanguage, UnusableConfigError, only_language
 from issue_papers.building.options import OPTIONS
 from issue_papers.building.others import left_to_mkdocs
 from issue_papers.building.site import Site
+from issue_papers.building.worn_files import script
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import UnknownLanguageError
 from issue_papers.content.page_type import CASES_PREFIX
@@ -75,7 +81,7 @@ def given(config: MkDocsConfig, options: Mapping[str, Any]) -> Given:
         theme=Layers.over_theme(Path(config.theme.custom_dir or path.parent / OVERRIDES)),
         favicon="" if favicon == _THEMES_FAVICON else favicon,
         site_name=config.site_name,
-        site_url=config.site_url or "",
+        site_url=without_query(config.site_url or ""),
         site_description=config.site_description or "",
         site_author=config.site_author or "",
         copyright=config.copyright or "",

@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from errno import EACCES, EXDEV
@@ -221,17 +222,9 @@ def _place(target: Path, sources: tuple[Path, ...]) -> _Place:
             say("{folder} is a file, expected a folder for the site", folder=str(target)),
             say("move it away, or give another folder: `site_dir` or `--site-dir`"),
         )
-    for source in sources:
-        if source.resolve().is_relative_to(target):
-            raise UnusablePlaceError(
-                say("the site would take the place of {source}", source=str(source)),
-                say("give it a folder of its own: `site_dir` or `--site-dir`"),
-            )
-        if target.is_relative_to(source.resolve()):
-            raise UnusablePlaceError(
-                say("the site would be a part of {source}, and so of itself", source=str(source)),
-                say("give it a folder of its own: `site_dir` or `--site-dir`"),
-            )
+    if message := misplaced(target, sources):
+        hint = say("give it a folder of its own: `site_dir` or `--site-dir`")
+        raise UnusablePlaceError(message, hint)
     target.parent.mkdir(parents=True, exist_ok=True)
     if not target.exists():
         place = _Place(target, is_filled=False)
@@ -245,6 +238,24 @@ def _place(target: Path, sources: tuple[Path, ...]) -> _Place:
         place = _Place(target, is_filled=not is_ours or _is_mount(target))
     _demand_space(place)
     return place
+
+
+def misplaced(target: Path, sources: Iterable[Path], root: Path | None = None) -> Message | None:
+    """Say how a site would get in the way of what it is made from; nothing where it wouldn't.
+
+    Args:
+        target: Where it is to be.
+        sources: What it is made from.
+        root: The folder that the message says no more of than need be.
+    """
+    target = target.resolve()
+    for source in sources:
+        shown = os.path.relpath(source, root) if root else str(source)
+        if source.resolve().is_relative_to(target):
+            return say("the site would take the place of {source}", source=shown)
+        if target.is_relative_to(source.resolve()):
+            return say("the site would be a part of {source}, and so of itself", source=shown)
+    return None
 
 
 def _is_mount(folder: Path) -> bool:

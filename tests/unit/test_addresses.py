@@ -36,7 +36,15 @@ def test_a_renamed_section_stops_the_build_until_it_is_said_where_it_went(
     assert (source / "site" / "papers" / "water" / "end" / "index.html").read_bytes() == before
 
     redirects = source / "docs" / "redirects.yml"
-    redirects.write_text("papers/water/end/: papers/water/ending/#advice\n", encoding="utf-8")
+    (source / "docs" / "rain.csv").write_text("month,rain\n1,20\n", encoding="utf-8")
+    lines = (
+        "papers/water/end/: papers/water/ending/#advice",
+        "before.html: about/",
+        "before/index.html: about/index.html",
+        "table/: rain.csv",
+        "old/rain.csv: rain.csv",
+    )
+    redirects.write_text("\n".join(lines), encoding="utf-8")
     mended = forked("build", cwd=source)
     assert mended.returncode == 0, mended.stderr
     for prefix in ("", "fr/", "ar/"):
@@ -45,6 +53,13 @@ def test_a_renamed_section_stops_the_build_until_it_is_said_where_it_went(
         canonical = f"https://small.example/base/{prefix}papers/water/ending/"
         assert f'<link rel="canonical" href="{canonical}">' in text
         assert 'content="0; url=../ending/#advice"' in text
+    ways = {"before.html": "about/", "before/index.html": "../about/"}
+    ways |= {"fr/before.html": "about/", "table/index.html": "../rain.csv"}
+    ways["fr/table/index.html"] = "../../rain.csv"
+    for page, way in ways.items():
+        text = (source / "site" / page).read_text(encoding="utf-8")
+        assert f'content="0; url={way}"' in text, page
+    assert (source / "site" / "old" / "rain.csv").read_bytes().startswith(b"month")
     assert not (source / "site" / "redirects.yml").exists()
     assert not (source / "site" / "published-urls.txt").exists()
 

@@ -103,7 +103,7 @@ def test_what_is_no_limit_is_told(given: dict[object, object], sentence: str) ->
         return
     with pytest.raises(UnusableLimitError) as caught:
         limits_of(given)
-    assert sentence in caught.value.message
+    assert sentence in caught.value.faults[0].message
 
 
 # YAML that is more than it seems

@@ -390,15 +390,16 @@ def test_settings_are_by_language() -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"stile": "apa"}, "`stile` is no setting: did you mean `style`?"),
+        ({"stile": "apa"}, "`stile` is no setting, did you mean `style`?"),
         ({"style": "chicago-author-dat"}, "did you mean `chicago-author-date`?"),
         ({"style": "ieee"}, "expected a CSL style that cites by author and date"),
         ({"styles": "apa"}, "expected a name for each language"),
-        ({"styles": {"de": "apa"}}, "`de` is no language of this site"),
+        ({"styles": {"de": "apa"}}, "`de` is none of the site's languages"),
         ({"locales": {"es": "es-XX"}}, "found “es-XX”, expected a locale of CSL"),
     ],
 )
 def test_a_wrong_setting_is_refused(given: dict[str, object], said: str) -> None:
     with pytest.raises(UnusableSettingError) as refusal:
         citation_settings(given, ["en", "es"])
-    assert said in str(refusal.value.args[0])
+    (fault,) = refusal.value.faults
+    assert said in f"{fault.message}, {fault.hint}"

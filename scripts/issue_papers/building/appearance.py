@@ -10,11 +10,12 @@ from typing import Any
 from issue_papers.building.option_problems import option_problem
 from issue_papers.formats.editions.writing import prove_roles
 from issue_papers.layers import Layers
-from issue_papers.look.faults import Fault, UnusableLookError
+from issue_papers.look.faults import UnusableLookError
 from issue_papers.look.footer import Footer, disclaimer_of, footer_of
 from issue_papers.look.look import Look, contrast_faults, look_of
 from issue_papers.look.tokens import place
 from issue_papers.look.typefaces import without_styles
+from issue_papers.reporting.faults import Fault
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity
 

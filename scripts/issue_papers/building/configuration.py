@@ -11,22 +11,34 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from issue_papers.building.arrangement import arrangement, tag_of, visibility_of
 from issue_papers.building.config_files import ConfigDocument, read_document
 from issue_papers.building.contract import I18N, PLUGIN, plugin, told
 from issue_papers.building.contract_options import CONTRACT
-from issue_papers.building.extensions import extensions_of
-from issue_papers.building.given import Given, GivenLanguage, UnusableConfigError, only_language
+from issue_papers.building.extensions import extensions_of, known_extensions
+from issue_papers.building.given import (
+    Given,
+    GivenLanguage,
+    UnusableConfigError,
+    only_language,
+    option_values,
+)
 from issue_papers.building.others import left_to_mkdocs, unrun
+from issue_papers.building.worn_files import missing, script
 from issue_papers.content.frontmatter import KeyPath
 from issue_papers.content.identifiers import is_web_address
 from issue_papers.content.locales import is_tag, meant_tag
-from issue_papers.content.settings import Script
 from issue_papers.layers import Layers
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem, Severity
+from issue_papers.reporting.problems import Problem, Severity, errors
+from issue_papers.staging import misplaced
 
+_ONCE = frozenset({PLUGIN, I18N})
+"""Plugins whose options can't stand in two places."""
+CASES = "case_studies"
+"""Where the case studies are if no option says."""
 _THEMES = frozenset({"material", "issue-papers"})
 OVERRIDES = "overrides"
 """Where a site's own theme is if mkdocs.yml doesn't say."""
@@ -48,9 +60,11 @@ def read(path: Path, **overrides: object) -> Given:
     value = {**document.value, **{k: v for k, v in overrides.items() if v is not None}}
     reading = _Reading(path, replace(document, value=value))
     given = reading.given()
-    wrong = [p for p in reading.problems if p.severity is Severity.ERROR]
-    if wrong or given is None:
-        raise UnusableConfigError(*sorted(reading.problems))
+    if given is None or errors(reading.problems):
+        told = (*reading.problems, *reading.bearable, *(given.doubts if given else ()))
+        if given:
+            told += option_values(given).problems
+        raise UnusableConfigError(*sorted(set(told)))
     return given
 
 
@@ -62,11 +76,15 @@ def contract_problems(path: Path) -> tuple[Problem, ...]:
 
 @dataclass
 class _Reading:
-    """A configuration in the reading; what is wrong gathers in `problems`."""
+    """A configuration in the reading; what is wrong gathers in `problems`.
+
+    What stops a build, but texts can be checked in spite of, gathers in `bearable`.
+    """
 
     path: Path
     document: ConfigDocument
     problems: list[Problem] = field(default_factory=list)
+    bearable: list[Problem] = field(default_factory=list)
 
     @property
     def value(self) -> Mapping[str, Any]:
@@ -74,18 +92,24 @@ class _Reading:
         return self.document.value
 
     def given(self) -> Given | None:
-        """Return what the file says, as far as it can be used."""
+        """Return what the file says, as far as it can be used.
+
+        Nothing where it wouldn't be known in which languages the site is, or where its texts are.
+        """
         root = self.path.resolve().parent
         theme = self.value.get("theme") or {}
         theme = theme if isinstance(theme, dict) else {"name": theme}
         layers = self._theme(root, theme)
         plugins = dict(self._named("plugins"))
         self.problems += told(self.document, CONTRACT)
+        before = len(self.problems)
         languages = tuple(self._languages(theme, plugins))
+        are_sound = bool(languages) and len(self.problems) == before
         self._tell_missing(theme, plugins)
         navigation, wrong = arrangement(self.document)
         self.problems += wrong
         docs_dir = root / self.text("docs_dir", "docs")
+        has_folders = _is_folder(docs_dir) and not self.bearable
         if not _is_folder(docs_dir):
             message = say("the folder {folder} isn't there", folder=self.text("docs_dir", "docs"))
             self.err(("docs_dir",), message)
@@ -93,19 +117,30 @@ class _Reading:
             self.text(key)
         left = tuple(unrun(self.document, root))
         self.problems += (replace(p, severity=Severity.WARNING) for p in left)
-        named = dict(self._named("markdown_extensions"))
+        written = dict(self._named("markdown_extensions"))
+        named, unknown = known_extensions(self.document, written)
+        self.bearable += unknown
         extensions, wrong = extensions_of(self.document, named, root, docs_dir.resolve())
         self.problems += wrong
-        if any(problem.severity is Severity.ERROR for problem in self.problems):
+        options, site_url = plugins.get(PLUGIN) or {}, self.site_url()
+        own = root / self.text("site_dir", "site")
+        cases = root / str(options.get("case_studies") or CASES)
+        if in_the_way := misplaced(own, (docs_dir, cases, self.path), root):
+            hint = say("give it a folder of its own, as `site_dir: site`")
+            self.bearable.append(self.document.problem(("site_dir",), in_the_way, hint))
+        if has_folders:  # else all would be missing
+            allowed = options.get("content_policy")
+            self.problems += missing(self.document, docs_dir, layers, allowed)
+        if not are_sound or not _is_folder(docs_dir):
             return None
         return Given(
             config_path=self.path.resolve(),
             docs_dir=docs_dir.resolve(),
-            site_dir=(root / self.text("site_dir", "site")).absolute(),
+            site_dir=own.absolute(),
             theme=layers,
             favicon=str(theme.get("favicon") or ""),
             site_name=self.text("site_name"),
-            site_url=_slashed(self.address("site_url")),
+            site_url=site_url,
             site_description=self.text("site_description"),
             site_author=self.text("site_author"),
             copyright=self.text("copyright"),
@@ -118,12 +153,12 @@ class _Reading:
             navigation=navigation,
             visibility=visibility_of(self.document),
             watched=tuple((root / str(name)).resolve() for name in self.items("watch")),
-            options=plugins.get(PLUGIN) or {},
+            options=options,
             extensions=extensions,
             is_strict=bool(self.value.get("strict", False)),
             config_files=(*self.document.files, *self._hooks(root)),
             variables=tuple(sorted(self.document.variables)),
-            doubts=tuple(self.problems),
+            doubts=(*self.problems, *self.bearable),
             left_to_mkdocs=left_to_mkdocs(self.document, root),
         )
 
@@ -149,11 +184,9 @@ class _Reading:
         """Return the site's own theme over that of the package."""
         custom = theme.get("custom_dir")
         if custom and not _is_folder(root / str(custom)):
-            self.err(
-                ("theme", "custom_dir"),
-                say("the folder {folder} isn't there", folder=str(custom)),
-                say("make it, or take the line away: the theme needs no folder of its own"),
-            )
+            message = say("the folder {folder} isn't there", folder=str(custom))
+            hint = say("make it, or take the line away: the theme needs no folder of its own")
+            self.bearable.append(self.document.problem(("theme", "custom_dir"), message, hint))
         return Layers.over_theme(root / str(custom or OVERRIDES))
 
     def text(self, key: str, default: str = "") -> str:
@@ -174,6 +207,17 @@ class _Reading:
             self.err((key,), message, say("write one like `https://example.org/papers/`"))
         return text
 
+    def site_url(self) -> str:
+        """Return where the site is published, with a slash at its end."""
+        key = "site_url"
+        text = self.address(key)
+        bare = _slashed(without_query(text))
+        if "?" in text or "#" in text:
+            found = "?" if "?" in text else "#"
+            message = say("found `{found}` in the address of the site", found=found)
+            self.err((key,), message, say("write `{key}: {value}`", key=key, value=bare))
+        return bare
+
     def items(self, key: str) -> list[object]:
         """Return what a list holds; what is none is wrong."""
         value = self.value.get(key) or []
@@ -183,7 +227,11 @@ class _Reading:
         return value
 
     def _named(self, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Yield the names in a list such as `plugins:`, each with its options."""
+        """Yield the names in a list such as `plugins:`, each with its options.
+
+        Of ours, the first: what is a second one's would be lost in silence.
+        """
+        seen: set[str] = set()
         given = self.value.get(key) or []
         if isinstance(given, dict):
             given = [{name: options} for name, options in given.items()]
@@ -197,6 +245,12 @@ class _Reading:
                 message = say("expected a name, or a name with its options")
                 self.err((key, index), message)
                 continue
+            if key == "plugins" and name in _ONCE and name in seen:
+                message = say("the plugin `{plugin}` is listed twice", plugin=name)
+                hint = say("put all of its options below the first, and delete this one")
+                self.err((key, index), message, hint)
+                continue
+            seen.add(name)
             yield name, options or {}
 
     def _languages(
@@ -225,6 +279,7 @@ class _Reading:
                 continue
             if each.get("build", True):
                 is_source = bool(each.get("default", False))
+                self._only(place, is_second=is_source and has_default)
                 has_default = has_default or is_source
                 tag = tag_of(each["locale"])
                 if not self._is_tag(tag, (*place, "locale")):
@@ -241,6 +296,13 @@ class _Reading:
         if not has_default:
             message = say("no language has `default: true`")
             self.err(at, message, say("give it to the language that texts are written in first"))
+
+    def _only(self, at: KeyPath, *, is_second: bool) -> None:
+        """Say that texts are written in one language first."""
+        if is_second:
+            message = say("a second language has `default: true`")
+            hint = say("leave it with the language that texts are written in first")
+            self.err((*at, "default"), message, hint)
 
     def _is_tag(self, tag: str, at: KeyPath) -> bool:
         """Whether it may be the tag of a language; say so where it can't be."""
@@ -272,17 +334,13 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def script(given: object) -> Script:
-    """Read an item of `extra_javascript`: a path, or a path with attributes."""
-    if isinstance(given, Mapping):
-        return Script(
-            path=str(given.get("path", "")),
-            type=str(given.get("type") or ""),
-            is_async=bool(given.get("async")),
-            is_deferred=bool(given.get("defer")),
-        )
-    path = str(given)
-    return Script(path, type="module" if path.endswith(".mjs") else "")
+def without_query(url: str) -> str:
+    """Return the address of a site as browsers write it: host in lower case, path alone."""
+    if not is_web_address(url):
+        return url
+    parts = urlsplit(url)
+    scheme, host = parts.scheme.lower(), parts.netloc.lower()
+    return urlunsplit((scheme, host, parts.path, "", ""))
 
 
 def _slashed(url: str) -> str:

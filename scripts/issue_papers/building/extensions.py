@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 from issue_papers.articles import snippets
+from issue_papers.articles.reader import READ_HERE
 from issue_papers.building.config_files import ConfigDocument, Relative
 from issue_papers.content.frontmatter import KeyPath
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem
+from issue_papers.reporting.problems import Problem, nearest
 
+_MARKDOWNS = "markdown.extensions."
 _BUILT_IN = ("toc", "tables", "fenced_code")
 """The extensions of Markdown that MkDocs always names."""
 
@@ -36,6 +41,54 @@ def extensions_of(
         if name == snippets.EXTENSION:
             found[name] = reading.snippets(found[name], at)
     return found, tuple(reading.problems)
+
+
+def known_extensions(
+    document: ConfigDocument, named: Mapping[str, Mapping[str, Any]]
+) -> tuple[dict[str, Mapping[str, Any]], tuple[Problem, ...]]:
+    """Return the extensions that there are, and say which there aren't.
+
+    One that is mistyped is as the one that is meant: texts have its syntax.
+    """
+    found: dict[str, Mapping[str, Any]] = {}
+    problems = []
+    for name, options in named.items():
+        if _is_installed(name):
+            found[name] = options
+            continue
+        message = say("`{name}` isn't installed, or is mistyped", name=name)
+        if near := _meant(name):
+            found.setdefault(near, options)
+        hint = (
+            say("write `{value}`", value=near) if near else say("install it, or delete this line")
+        )
+        problems.append(document.problem(_place(document, name), message, hint))
+    return found, tuple(problems)
+
+
+def _is_installed(name: str) -> bool:
+    if name.removeprefix(_MARKDOWNS) in READ_HERE or name in _installed():
+        return True
+    try:
+        return importlib.util.find_spec(name.partition(":")[0]) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def _meant(name: str) -> str:
+    """Return the extension nearest to a mistyped one, of the same family if it has one."""
+    family = f"{name.rpartition('.')[0]}." if "." in name else ""
+    known = {*READ_HERE, *_installed()}
+    own = {each.removeprefix(family) for each in known if each.startswith(family)}
+    if near := nearest(name.removeprefix(family), own):
+        return family + near
+    return nearest(name, known) if "." not in name else ""
+
+
+@cache
+def _installed() -> frozenset[str]:
+    """Return the names of extensions that distributions declare."""
+    return frozenset(point.name for point in entry_points(group="markdown.extensions"))
 
 
 def named_options(given: object) -> dict[str, dict[str, Any]]:

@@ -48,7 +48,10 @@ def _line(text: str, keys: Sequence[str]) -> int:
 
 
 def _below(node: yaml.Node | None, name: str) -> tuple[int, yaml.Node | None]:
-    """Return the line of a key in a mapping, and what it has; nothing where it isn't there."""
+    """Return the line of a key or an item, and what it has; nothing where it isn't there."""
+    if isinstance(node, yaml.SequenceNode) and name.isdigit() and int(name) < len(node.value):
+        item = node.value[int(name)]
+        return item.start_mark.line + 1, item
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         if key.value == name:
             return key.start_mark.line + 1, value

@@ -89,6 +89,8 @@ class _Configured:
         """
         given = configuration.read(config_file)
         given.needs_no_mkdocs()
+        if errors(given.doubts):
+            raise UnusableConfigError(*given.doubts)
         files = {path: path.read_bytes() for path in given.config_files}
         return cls(files, given, settings_of(given), Memory())
 

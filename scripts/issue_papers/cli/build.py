@@ -129,10 +129,13 @@ def _build(wanted: _Wanted, notes: Notes, means: _Means) -> tuple[Problem, ...]:
     from issue_papers.building.site import Content, Site  # noqa: PLC0415
 
     collect_garbage_rarely()
-    config = configuration.read(wanted.config_file, strict=wanted.is_strict or None)
+    place = wanted.site_dir and str(wanted.site_dir.absolute())
+    config = configuration.read(
+        wanted.config_file, strict=wanted.is_strict or None, site_dir=place or None
+    )
     config.needs_no_mkdocs()
     settings = settings_of(config)
-    site_dir = wanted.site_dir.absolute() if wanted.site_dir else config.site_dir
+    site_dir = config.site_dir
     probe_place(site_dir, settings)
     inputs = Reading.of(config, settings)
     if wanted.has_earlier_editions:

@@ -30,6 +30,7 @@ BUILDINFO = "buildinfo.json"
 """What a site says of its own making."""
 
 _COMMENT = "#"
+_INDEX = "index.html"
 _KEPT = frozenset({".pdf", ".epub", ".zip", ".ics", ".json", ".geojson", ".csv", ".txt", ".xml"})
 """Files, besides pages, that people and machines keep addresses of."""
 _NOT_TO_FIND = re.compile("name=[\"']?robots[\"']? content=[\"']?noindex")
@@ -91,16 +92,24 @@ def _load_redirects(settings: Settings) -> tuple[dict[str, str], dict[str, int],
     problems += faults
     if data.value is None:
         return {}, {}, problems
-    given = data.value if isinstance(data.value, dict) else None
-    if given is None or not all(isinstance(part, str) for pair in given.items() for part in pair):
-        message = say(
-            "found {found}, expected an old and a new address on each line",
-            found=type_name(data.value),
-        )
-        hint = say("write `papers/water/old/: papers/water/new/`")
-        return {}, {}, [*problems, Problem(path, 1, "redirects", message, hint)]
-    redirects = {_clean(old): _clean(new) for old, new in given.items()}
-    return redirects, {_clean(old): data.line((old,)) for old in given}, problems
+    if not isinstance(data.value, dict):
+        return {}, {}, [*problems, _no_pair(path, 1, "redirects", data.value)]
+    redirects, lines = {}, {}
+    for old, new in data.value.items():
+        line = data.line((old,))
+        if isinstance(old, str) and isinstance(new, str):
+            redirects[_clean(old)], lines[_clean(old)] = _clean(new), line
+        else:
+            wrong = new if isinstance(old, str) else old
+            problems.append(_no_pair(path, line, str(old), wrong))
+    return redirects, lines, problems
+
+
+def _no_pair(path: str, line: int, key: str, found: object) -> Problem:
+    message = say(
+        "found {found}, expected an old and a new address on each line", found=type_name(found)
+    )
+    return Problem(path, line, key, message, say("write `papers/water/old/: papers/water/new/`"))
 
 
 def _clean(address: str) -> str:
@@ -108,14 +117,21 @@ def _clean(address: str) -> str:
     if is_absolute(address):
         return address
     address, hash_, place = address.removeprefix("/").partition("#")
-    name = address.rpartition("/")[2]
+    folder, slash, name = address.rpartition("/")
+    if name == _INDEX:
+        return f"{folder}{slash}{hash_}{place}"
     is_page = name and "." not in name
     return f"{address}/{hash_}{place}" if is_page else f"{address}{hash_}{place}"
 
 
 def is_absolute(address: str) -> bool:
     """Return whether an address is on the web, not in this site."""
-    return address.startswith(("https://", "http://"))
+    return address.lower().startswith(("https://", "http://"))
+
+
+def is_page(address: str) -> bool:
+    """Whether a page stands at an address that ends so, and not a file of another kind."""
+    return not address or address.endswith(("/", ".html"))
 
 
 def pages(library: Library) -> frozenset[str]:
@@ -185,8 +201,15 @@ def missing(there: AbstractSet[str], settings: Settings, addresses: Addresses) -
     return [
         lost(settings, address, line, pages_there)
         for address, line in addresses.published.items()
-        if address not in there
+        if address not in there and not _leads_on(address, settings, addresses)
     ]
+
+
+def _leads_on(address: str, settings: Settings, addresses: Addresses) -> bool:
+    """Whether it is one of a page that doesn't end with a slash, and leads to where that is now."""
+    prefixes = (settings.locales.prefix(tag) for tag in settings.locales.tags)
+    names = {address.removeprefix(prefix) for prefix in prefixes}
+    return address.endswith(".html") and not names.isdisjoint(addresses.redirects)
 
 
 def found(site_dir: Path) -> Iterator[str]:
@@ -195,9 +218,9 @@ def found(site_dir: Path) -> Iterator[str]:
         address = file.relative_to(site_dir).as_posix()
         if not file.is_file() or address.startswith(_NOT_KEPT):
             continue
-        if file.name == "index.html":
+        if file.name == _INDEX:
             if not _NOT_TO_FIND.search(file.read_text(encoding="utf-8")):
-                yield address.removesuffix("index.html")
+                yield address.removesuffix(_INDEX)
         elif file.name in _PART_OF_A_PAGE:
             continue
         elif file.suffix in _KEPT or address.startswith("downloads/"):

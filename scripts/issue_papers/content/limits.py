@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import PurePath
 
-from issue_papers.reporting.messages import Message, joined, say
+from issue_papers.reporting.faults import Fault, UnusableError
+from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import closest
 
 _TEXTS = frozenset({".md", ".markdown"})
@@ -23,18 +24,8 @@ _MOST_PIXELS = 178_000_000
 """Pillow (12) opens nothing with more, whatever is said here."""
 
 
-class UnusableLimitError(ValueError):
-    """A limit that can't be used.
-
-    Attributes:
-        key: Its name.
-        message: Why.
-    """
-
-    def __init__(self, key: str, message: Message) -> None:
-        super().__init__(message)
-        self.key = key
-        self.message = message
+class UnusableLimitError(UnusableError):
+    """Limits that can't be used."""
 
 
 @dataclass(frozen=True)
@@ -81,22 +72,26 @@ def limits_of(given: Mapping[object, object]) -> Limits:
         UnusableLimitError: There is no such limit, or it is no number that can be one.
     """
     values: dict[str, int] = {}
-    for key, value in given.items():
-        name = str(key)
+    faults = []
+    for limit, value in given.items():
+        name = str(limit)
+        key = f"limits.{name}"
         if name not in NAMES:
-            message = say("`{key}` is no limit", key=name)
-            raise UnusableLimitError(name, joined(": ", [message, closest(name, NAMES)]))
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            faults.append(Fault(key, say("`{key}` is no limit", key=name), closest(name, NAMES)))
+        elif not isinstance(value, int) or isinstance(value, bool) or value < 1:
             message = say(
                 "found `{found}`, expected a whole number from 1 on", found=str(value)[:40]
             )
-            raise UnusableLimitError(name, message)
-        if name == "pixels" and value > _MOST_PIXELS:
+            faults.append(Fault(key, message))
+        elif name == "pixels" and value > _MOST_PIXELS:
             message = say(
                 "found `{found}`, expected at most {most}", found=value, most=_MOST_PIXELS
             )
-            raise UnusableLimitError(name, message)
-        values[name] = value
+            faults.append(Fault(key, message))
+        else:
+            values[name] = value
+    if faults:
+        raise UnusableLimitError(*faults)
     return Limits(**values)
 
 

@@ -17,6 +17,7 @@ from issue_papers.content.settings import FormatInfo
 from issue_papers.content_cache import ContentCache
 from issue_papers.formats.editions.paging import NO_PAGES, Break, Pages
 from issue_papers.layers import Layers
+from issue_papers.reporting.faults import UnusableError
 from issue_papers.reporting.messages import Message
 from issue_papers.reporting.problems import Problem
 
@@ -43,12 +44,8 @@ FONT_LIBRARIES = (
 """Distributions that decide which fonts a text gets, and what is left of them."""
 
 
-class UnusableOptionError(ValueError):
-    """An option that can't be used; its argument is the message that says why."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message)
-        self.message = message
+class UnusableOptionError(UnusableError):
+    """An option that can't be used."""
 
 
 def switch(value: object) -> Options | None:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from issue_papers import formats as package
 from issue_papers.content.settings import FormatInfo
-from issue_papers.formats.declaration import Format
+from issue_papers.formats.declaration import Format, UnusableOptionError
+from issue_papers.reporting.faults import Fault
 
 
 def formats() -> tuple[Format, ...]:
@@ -35,9 +36,16 @@ def wanted(values: Mapping[str, object]) -> tuple[FormatInfo, ...]:
     Raises:
         UnusableOptionError: One of them can't be used.
     """
-    found = []
+    found: list[FormatInfo] = []
+    faults: list[Fault] = []
     for form in formats():
-        options = form.option.read(values.get(form.option.name, form.option.default))
+        try:
+            options = form.option.read(values.get(form.option.name, form.option.default))
+        except UnusableOptionError as error:
+            faults += error.faults
+            continue
         if options is not None:
             found.append(replace(form.info, options=tuple(sorted(options.items()))))
+    if faults:
+        raise UnusableOptionError(*faults)
     return tuple(found)

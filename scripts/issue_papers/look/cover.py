@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from issue_papers.look.faults import Fault, UnusableLookError
+from issue_papers.look.faults import UnusableLookError
 from issue_papers.look.focal import point
 from issue_papers.look.footer import Reading, picture_faults
 from issue_papers.look.tokens import COLOURS, DARK, ELSEWHERE, LIGHT, PRINT, Tokens
+from issue_papers.reporting.faults import Fault
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import closest
 

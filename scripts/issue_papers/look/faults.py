@@ -1,34 +1,9 @@
-"""What is wrong with an option that says how a site looks."""
+"""What is wrong with options that say how a site looks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from issue_papers.reporting.messages import Message
+from issue_papers.reporting.faults import UnusableError
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with an option.
-
-    Attributes:
-        key: The option.
-        message: What is wrong.
-        hint: What would be right.
-    """
-
-    key: str
-    message: Message
-    hint: Message | str = ""
-
-
-class UnusableLookError(ValueError):
-    """A look that can't be used.
-
-    Attributes:
-        faults: Why.
-    """
-
-    def __init__(self, *faults: Fault) -> None:
-        self.faults = faults
-        super().__init__(*(fault.message for fault in faults))
+class UnusableLookError(UnusableError):
+    """A look that can't be used."""

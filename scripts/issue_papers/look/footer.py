@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from issue_papers.look.faults import Fault, UnusableLookError
+from issue_papers.content.frontmatter import type_name
+from issue_papers.look.faults import UnusableLookError
+from issue_papers.reporting.faults import Fault
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import closest
 
@@ -149,33 +151,37 @@ class Reading:
 
     def links(self, given: object) -> Iterator[FooterLink]:
         """Yield the links."""
-        for item in self._items("footer.links", given, _LINK_KEYS, ("title", "url")):
-            title = self.by_language("footer.links.title", item["title"])
+        for at, item in self._items("footer.links", given, _LINK_KEYS, ("title", "url")):
+            title = self.by_language(f"{at}.title", item["title"])
             yield FooterLink(title, str(item["url"]))
 
     def logos(self, given: object, docs_dir: Path) -> Iterator[Partner]:
         """Yield the logos, whose pictures are looked for in a folder."""
-        for item in self._items("footer.logos", given, _LOGO_KEYS, ("image", "alt")):
+        for at, item in self._items("footer.logos", given, _LOGO_KEYS, ("image", "alt")):
             image = str(item["image"])
-            self.faults.extend(picture_faults("footer.logos.image", image, docs_dir))
-            alt = self.by_language("footer.logos.alt", item["alt"])
+            self.faults.extend(picture_faults(f"{at}.image", image, docs_dir))
+            alt = self.by_language(f"{at}.alt", item["alt"])
             yield Partner(image, alt, str(item.get("url") or ""))
 
     def _items(
         self, key: str, given: object, known: Sequence[str], needed: Sequence[str]
-    ) -> Iterator[Mapping[str, object]]:
+    ) -> Iterator[tuple[str, Mapping[str, object]]]:
         if given is not None and not isinstance(given, list):
             self.faults.append(Fault(key, say("`{key}` must be a list", key=key)))
             return
-        for item in given or ():
+        for index, item in enumerate(given or ()):
+            at = f"{key}.{index}"
             if not isinstance(item, dict):
-                self.faults.append(Fault(key, say("found no settings, expected keys with values")))
+                found = type_name(item)
+                message = say("found {found}, expected keys with values", found=found)
+                keys = ", ".join(f"{name}: …" for name in needed)
+                self.faults.append(Fault(at, message, say("write `{{{keys}}}`", keys=keys)))
                 continue
-            self.know(key, item, known)
+            self.know(at, item, known)
             missing = [name for name in needed if not item.get(name)]
-            self.faults.extend(Fault(key, say("`{key}` is missing", key=name)) for name in missing)
+            self.faults.extend(Fault(at, say("`{key}` is missing", key=name)) for name in missing)
             if not missing:
-                yield item
+                yield at, item
 
     def by_language(self, key: str, given: object) -> Mapping[str, str]:
         """Return a text in each language."""

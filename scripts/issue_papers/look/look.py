@@ -12,13 +12,14 @@ from issue_papers.look import palette
 from issue_papers.look.colours import Colour
 from issue_papers.look.cover import COVER_TOKENS, RINGED, RINGS, Cover, cover_of
 from issue_papers.look.cover import OPTION as COVER
-from issue_papers.look.faults import Fault, UnusableLookError
+from issue_papers.look.faults import UnusableLookError
 from issue_papers.look.font_sheets import first_stacks, stacks
 from issue_papers.look.footer import picture_faults
 from issue_papers.look.palette import Accent, Unreadable
 from issue_papers.look.tokens import DARK, LIGHT, Pair, Tokens, read
 from issue_papers.look.typefaces import OPTION as TYPEFACES
 from issue_papers.look.typefaces import typefaces_of
+from issue_papers.reporting.faults import Fault
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import closest
 

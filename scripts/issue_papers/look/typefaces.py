@@ -14,7 +14,8 @@ from issue_papers.fonts.files import SUFFIXES, UnusableFontError, family_of, fol
 from issue_papers.fonts.scripts import LATIN, script_of
 from issue_papers.fonts.typefaces import characters, packaged_families
 from issue_papers.layers import Layers
-from issue_papers.look.faults import Fault, UnusableLookError
+from issue_papers.look.faults import UnusableLookError
+from issue_papers.reporting.faults import Fault
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import closest, nearest
 

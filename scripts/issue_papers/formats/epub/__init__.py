@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from issue_papers.content.frontmatter import type_name
 from issue_papers.content.settings import FormatInfo
 from issue_papers.formats.declaration import (
     FONT_LIBRARIES,
@@ -14,7 +15,9 @@ from issue_papers.formats.declaration import (
     Paging,
     UnusableOptionError,
 )
+from issue_papers.reporting.faults import Fault
 from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import closest
 
 if TYPE_CHECKING:
     from issue_papers.formats.editions.edition import Edition
@@ -28,15 +31,16 @@ def _read(value: object) -> Options | None:
         return None
     given = value if isinstance(value, dict) else {}
     by = given.get(_BY, "")
-    unknown = [*(given.keys() - {_BY}), *([] if isinstance(by, str) else [by])]
-    if unknown:
-        raise UnusableOptionError(
-            say(
-                "found `{found}` in the option `epub` of issue-papers, expected `certified_by:` "
-                "with a name",
-                found=unknown[0],
-            )
-        )
+    faults = [
+        Fault(f"epub.{key}", say("`{key}` is no setting", key=str(key)), closest(str(key), [_BY]))
+        for key in given
+        if key != _BY
+    ]
+    if not isinstance(by, str):
+        message = say("found {found}, expected a name", found=type_name(by))
+        faults.append(Fault(f"epub.{_BY}", message))
+    if faults:
+        raise UnusableOptionError(*faults)
     return {_BY: by.strip()} if by.strip() else {}
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from issue_papers.content.frontmatter import type_name
 from issue_papers.formats.declaration import Options, UnusableOptionError
+from issue_papers.reporting.faults import Fault
 from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import closest, listed, nearest
 
 SHEETS = ("a4", "us-letter")
 """Sizes of paper, by Typst's names; the first unless told."""
@@ -59,17 +62,19 @@ def read(option: str, value: object, *keys: str) -> Options | None:
     if value is False:
         return None
     given = value if isinstance(value, dict) else {}
+    faults = []
     for key, chosen in given.items():
-        if key not in keys or chosen not in _VALUES[key]:
-            names = _VALUES[key] if key in keys else _VALUES[keys[0]]
-            raise UnusableOptionError(
-                say(
-                    "found `{found}` in the option `{option}` of issue-papers, expected `{key}:` "
-                    "with one of {values}",
-                    found=chosen if key in keys else key,
-                    option=option,
-                    key=key if key in keys else keys[0],
-                    values=", ".join(f"`{name}`" for name in names),
-                )
+        at = f"{option}.{key}"
+        if key not in keys:
+            faults.append(Fault(at, say("`{key}` is no setting", key=key), closest(key, keys)))
+        elif chosen not in _VALUES[key]:
+            message = say(
+                "found {found}, expected {expected}",
+                found=type_name(chosen),
+                expected=say("one of {values}", values=listed(_VALUES[key], len(_VALUES[key]))),
             )
+            near = nearest(str(chosen), _VALUES[key])
+            faults.append(Fault(at, message, say("write `{value}`", value=near) if near else ""))
+    if faults:
+        raise UnusableOptionError(*faults)
     return {key: given.get(key, _VALUES[key][0]) for key in keys}

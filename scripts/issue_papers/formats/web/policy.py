@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from issue_papers.content.settings import SiteSettings
-from issue_papers.reporting.messages import Message, say
+from issue_papers.reporting.faults import Fault, UnusableError
+from issue_papers.reporting.messages import say
 
 NONE = "'none'"
 _SELF = "'self'"
@@ -86,18 +87,8 @@ _SOURCE = re.compile(
 """A source that doesn't undo the policy (CSP3, 2.3.1): hosts by https, and digests."""
 
 
-class UnusablePolicyError(Exception):
-    """What mkdocs.yml adds to the policy can't be added.
-
-    Attributes:
-        message: Why.
-        hint: What to write.
-    """
-
-    def __init__(self, message: Message, hint: Message) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+class UnusablePolicyError(UnusableError):
+    """What mkdocs.yml adds to the policy can't be added."""
 
 
 @dataclass(frozen=True)
@@ -177,28 +168,32 @@ def additions(value: Mapping[object, object]) -> Mapping[str, tuple[str, ...]]:
         UnusablePolicyError: One of them isn't one, or would undo the policy.
     """
     found: dict[str, tuple[str, ...]] = {}
+    faults = []
     for name, given in value.items():
+        key = f"content_policy.{name}"
         if name not in _DIRECTIVES:
-            raise UnusablePolicyError(
-                say("`{directive}` can't be extended", directive=str(name)),
-                say("expected one of {known}", known=", ".join(sorted(_DIRECTIVES))),
-            )
+            message = say("`{directive}` can't be extended", directive=str(name))
+            hint = say("expected one of {known}", known=", ".join(sorted(_DIRECTIVES)))
+            faults.append(Fault(key, message, hint))
+            continue
         sources = []
         for source in given if isinstance(given, list) else [given]:
-            if not (isinstance(source, str) and _SOURCE.fullmatch(source)):
-                raise UnusablePolicyError(
-                    say(
-                        "the source `{source}` can't be added to `{directive}`",
-                        source=str(source),
-                        directive=str(name),
-                    ),
-                    say(
-                        "write a host, as `https://stats.example.org`, or the digest of what "
-                        "stands in a page, as the browser's console prints it"
-                    ),
-                )
-            sources.append(source)
+            if isinstance(source, str) and _SOURCE.fullmatch(source):
+                sources.append(source)
+                continue
+            message = say(
+                "the source `{source}` can't be added to `{directive}`",
+                source=str(source),
+                directive=str(name),
+            )
+            hint = say(
+                "write a host, as `https://stats.example.org`, or the digest of what "
+                "stands in a page, as the browser's console prints it"
+            )
+            faults.append(Fault(key, message, hint))
         found[str(name)] = tuple(sources)
+    if faults:
+        raise UnusablePolicyError(*faults)
     return found
 
 

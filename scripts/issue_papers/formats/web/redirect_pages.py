@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from issue_papers.content.addresses import Addresses, changes_address, editions
+from issue_papers.content.addresses import (
+    Addresses,
+    changes_address,
+    editions,
+    is_absolute,
+    is_page,
+)
 from issue_papers.content.library import Library, typed
 from issue_papers.formats.web import policy
 from issue_papers.kinds.paper.history import earlier_tags
@@ -50,17 +56,20 @@ class RedirectPages:
             site_dir: The built site.
         """
         for tag, here, new in (*_moved(self.library, addresses), *_editions(self.library)):
-            page = site_dir / here / "index.html"
+            page = site_dir / here
+            page = page if here.endswith(".html") else page / "index.html"
             if not page.exists():
                 put(page, self._page(tag, here, new).encode())
-        for address in addresses.published:
+        for address in dict.fromkeys((*addresses.published, *addresses.redirects)):
+            if is_page(address):
+                continue
             source, copy = site_dir / addresses.target(address, self.library), site_dir / address
             if source.is_file() and not copy.exists():
                 put(copy, source.read_bytes())
 
     def _page(self, tag: str, here: str, new: str) -> str:
         """Return the page at `here` that leads to a path of the site or an address elsewhere."""
-        is_inside = "://" not in new
+        is_inside = not is_absolute(new)
         path, hash_, fragment = new.partition("#")
         return (
             templates(self.theme)
@@ -68,8 +77,8 @@ class RedirectPages:
             .render(
                 language=self.library.locales[tag],
                 t=self.catalogues[tag],
-                favicon=posixpath.relpath("/" + self.favicon, "/" + here),
-                script=posixpath.relpath("/" + self.script, "/" + here),
+                favicon=_relative(self.favicon, here),
+                script=_relative(self.script, here),
                 policy=policy.of_pages(self.library.settings.site).in_page,
                 href=_relative(path, here) + hash_ + fragment if is_inside else new,
                 canonical=self.library.settings.site_url + path if is_inside else new,
@@ -78,7 +87,9 @@ class RedirectPages:
 
 
 def _relative(target: str, here: str) -> str:
-    return posixpath.relpath("/" + target, "/" + here) + "/"
+    """Return the way from one address of the site to another."""
+    way = posixpath.relpath("/" + target, posixpath.dirname("/" + here))
+    return way if target and not target.endswith("/") else f"{way}/"
 
 
 def _moved(library: Library, addresses: Addresses) -> Iterator[tuple[str, str, str]]:
@@ -88,8 +99,10 @@ def _moved(library: Library, addresses: Addresses) -> Iterator[tuple[str, str, s
         own = next((t for t in locales.tags if (p := locales.prefix(t)) and old.startswith(p)), "")
         for tag in (own,) if own else locales.tags:
             here = old if own else locales.prefix(tag) + old
-            if here.endswith("/"):
-                yield tag, here, addresses.target(here, library)
+            if is_page(here):
+                new = addresses.redirects[old]
+                is_in_language = is_page(new.partition("#")[0])
+                yield tag, here, addresses.target(here, library) if is_in_language else new
 
 
 def _editions(library: Library) -> Iterator[tuple[str, str, str]]:
