@@ -19,9 +19,11 @@ from issue_papers.checks import (
     headings,
     links,
     marks,
+    miscited,
     notes,
     pictures,
     quotation,
+    raised,
     references,
     tables,
 )
@@ -47,11 +49,13 @@ _OF_A_TEXT: tuple[Callable[[Page], Iterator[Problem]], ...] = (
     foreign_marks.check,
     tables.check,
     bracketed.check,
+    miscited.check,
     notes.check,
     code.check,
     fillers.check,
     quotation.check,
     amounts.check,
+    raised.check,
 )
 """What reads a text alone, and which references there are."""
 
