@@ -37,8 +37,9 @@ class Fault(Slotted):
 
     Attributes:
         kind: What is wrong, a word that the checks have a message for: `html-unclosed`,
-            `html-stray`, `html-unknown`, `comment-unclosed`, `fence-unclosed`, `cells-too-many`,
-            `block-line`, `block-stray`, `option-place`, `option-twice`, `attribute-lost` …
+            `html-stray`, `html-unknown`, `html-markdown`, `comment-unclosed`, `fence-unclosed`,
+            `cells-too-many`, `block-line`, `block-stray`, `option-place`, `option-twice`,
+            `attribute-lost` …
         line: Line of the file.
         found: What stands there.
         detail: More of it, such as the element's name.

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:[\w]|[:.#$%&\-+?<>~/](?=\w))*))"
-_ITEM = re.compile(rf"(?:^|(?<=[^\w@./:+-]))(?P<minus>-?){_KEY}")
+KEYS = re.compile(rf"(?:^|(?<=[^\w@./:+-]))(?P<minus>-?){_KEY}")
+"""What cites a work, in brackets or in a sentence."""
 _BRACKETS = re.compile(r"\[(?P<inside>[^\[\]]*)\](?![(\[:])")
 _LOCATOR_BRACKETS = re.compile(r"[ \n]?\[(?P<inside>[^\[\]@]*)\](?![(\[:])")
 _NOT_TEXT = re.compile(
@@ -27,7 +28,10 @@ _NOT_TEXT = re.compile(
     re.DOTALL,
 )
 _NUMBER = r"(?:\d[\w.]*|[IVXLCDMivxlcdm]+\b)"
-_NUMBERS = rf"{_NUMBER}(?:\s*[-–\u2011&,]\s*{_NUMBER})*"
+_COMMAS = ",\u060c\uff0c\u3001"
+_BETWEEN = ";\u061b\uff1b"
+"""What stands between works: a semicolon, also those of Arabic and Chinese."""
+_NUMBERS = rf"{_NUMBER}(?:\s*[-–\u2011&{_COMMAS}]\s*{_NUMBER})*"
 
 LABELS: Mapping[str, str] = {
     "page": "pages page páginas página págs. pág. pp. p. seiten seite s. pagine pagina pagg. pag.",
@@ -50,9 +54,11 @@ LABELS: Mapping[str, str] = {
 _LABEL_OF = {word: label for label, words in LABELS.items() for word in words.split()}
 _LABELS = "|".join(re.escape(word) for word in sorted(_LABEL_OF, key=lambda w: (-len(w), w)))
 _LOCATOR = re.compile(
-    rf"\s*,?\s*(?:(?P<label>{_LABELS})\s*)?(?P<value>{_NUMBERS})(?=$|[\s,.;:])", re.IGNORECASE
+    rf"\s*,?\s*(?:(?P<label>{_LABELS})\s*)?(?P<value>{_NUMBERS})(?=$|[\s.;:{_COMMAS}])",
+    re.IGNORECASE,
 )
 _EXACT = re.compile(r"\s*,?\s*\{(?P<inside>[^{}]*)\}")
+_COMMA = re.compile(rf"\s*[{_COMMAS}]\s*")
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ def find(text: str) -> tuple[Cluster, ...]:
         if items or "@" in match["inside"]:
             taken.append(match.span())
     starts = [start for start, _ in taken]
-    for match in _ITEM.finditer(open_text):
+    for match in KEYS.finditer(open_text):
         near = bisect(starts, match.start()) - 1  # of brackets, none is within another
         inside = near >= 0 and taken[near][0] < match.start() < taken[near][1]
         if not inside and not match["minus"] and not _is_in_link(open_text, match.start()):
@@ -143,7 +149,7 @@ def _items(text: str, start: int, end: int) -> tuple[CitedItem, ...]:
     A part that cites nothing belongs to the part before it, as in `[@a; my emphasis]`.
     """
     inside = text[start:end]
-    cited = list(_ITEM.finditer(inside))
+    cited = list(KEYS.finditer(inside))
     items = []
     begin = 0
     if not cited:
@@ -151,7 +157,7 @@ def _items(text: str, start: int, end: int) -> tuple[CitedItem, ...]:
     for match, following in zip(cited, [*cited[1:], None], strict=True):
         stop = len(inside)
         if following is not None:
-            stop = inside.rfind(";", match.end(), following.start())
+            stop = max(inside.rfind(sign, match.end(), following.start()) for sign in _BETWEEN)
             if stop < 0:
                 return ()
         items.append(_item(inside[begin:stop], match, start, begin))
@@ -160,7 +166,7 @@ def _items(text: str, start: int, end: int) -> tuple[CitedItem, ...]:
 
 
 def _item(text: str, match: re.Match[str], start: int, begin: int) -> CitedItem:
-    label, locator, suffix = _after(text[match.end() - begin :])
+    label, locator, suffix = _after(text[match.end() - begin :].rstrip(f"{_BETWEEN} \n"))
     return CitedItem(
         key=match["braced"] or match["key"],
         prefix=_plain(text[: match.start() - begin]),
@@ -190,6 +196,7 @@ def _narrative(text: str, match: re.Match[str]) -> Cluster:
 
 def _after(text: str) -> tuple[str, str, str]:
     """Take what follows a key apart into locator's label, locator and suffix."""
+    text = _COMMA.sub(", ", text, count=1) if _COMMA.match(text) else text
     if match := _EXACT.match(text):
         inner = _LOCATOR.fullmatch(match["inside"])
         label = _LABEL_OF[inner["label"].lower()] if inner and inner["label"] else "page"

@@ -48,6 +48,7 @@ class HtmlReader(HTMLParser):
         self._markdown: list[str] = []
         self._markdown_line = line
         self._markdown_open: list[str] = []
+        self._open: list[str] = []
 
     def read(self, markup: str) -> None:
         """Read the piece."""
@@ -77,6 +78,8 @@ class HtmlReader(HTMLParser):
         self._end_markdown()
         given = {name: value if value is not None else "" for name, value in attrs if _NAME(name)}
         self.builder.start_tag(tag, given, self._here)
+        if tag not in VOID:
+            self._open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element that closes itself."""
@@ -95,13 +98,23 @@ class HtmlReader(HTMLParser):
             return
         self._end_markdown()
         self.builder.end_tag(tag, self._here)
+        if tag in self._open:
+            del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
 
     def handle_data(self, data: str) -> None:
         """Add what is said."""
         if self._reads_markdown() and (data.strip() or self._markdown):
             self._add_markdown(data)
         elif data:
+            if self.is_block and _SIGNS.search(data) and _AS_TYPED.isdisjoint(self._open):
+                self._tell_markdown(data)
             self.builder.text(data, is_atomic=True)
+
+    def _tell_markdown(self, data: str) -> None:
+        """Tell of Markdown that isn't read."""
+        for match in _MARKDOWN.finditer(data):
+            line = self._here + data.count("\n", 0, match.start())
+            self.builder.tell("html-markdown", line, match[0], self._open[-1] if self._open else "")
 
     def _reads_markdown(self) -> bool:
         return self.is_block and self.builder.asks_for_markdown()
@@ -120,6 +133,23 @@ class HtmlReader(HTMLParser):
             self.builder.markdown(text, self._markdown_line)
 
 
+_AS_TYPED = frozenset(
+    {"pre", "code", "kbd", "samp", "tt", "textarea", "script", "style", "svg", "math", "title"}
+)
+_SIGNS = re.compile(r"[*_`$@~=\[]")
+_MARKDOWN = re.compile(
+    r"!?\[[^\[\]\n]+\]\([^()\s]+(?:[ ]+\"[^\"\n]*\")?\)"
+    r"|\[\^[^\[\]\s]+\]"
+    r"|\[[^\[\]\n@]*@[^\[\]\n]*\]"
+    r"|(?<![\w@./:+-])-?@\{?\w[^\s@<>\[\],;]*"
+    r"|\*\*(?=[^\s*])[^*]{1,400}(?<=[^\s*])\*\*"
+    r"|(?<![\w*])\*(?=[^\s*])[^*\n]{1,400}(?<=[^\s*])\*(?![\w*])"
+    r"|(?<!\w)__(?=[^\W_])[^_\n]{1,400}(?<=[^\s_])__(?!\w)"
+    r"|(?<!\w)_(?=[^\W_])[^_\n]{1,400}(?<=[^\s_])_(?!\w)"
+    r"|~~(?=[^\W_])[^~\n]{1,400}~~|==(?=[^\W_])[^=\n]{1,400}=="
+    r"|\$`[^`$\n]+`\$|`[^`\n]+`"
+    r"|(?<![\w$\\])\$(?=[^\s$])(?=[^$\n]*[\\^_=])[^$\n]{1,200}(?<=\S)\$(?![\w$])"
+)
 _NAME = re.compile(r"[A-Za-z_:][\w:.-]*").fullmatch
 
 

@@ -37,7 +37,11 @@ _DOMAIN = re.compile(r"(?:https?://|www\.)[\w-]+(?:[.:][\w-]+)*", re.IGNORECASE)
 _ENTITY_END = re.compile(r"&[A-Za-z0-9]{1,40};\Z")
 _LONGEST_ENTITY = 42
 _MAY_STAND_BEFORE = frozenset("*_~(\"'\u201c\u00ab\u2018[{,;:\u2013\u2014\u2026/|>=")
-_ENDS_A_SENTENCE = frozenset("?!.,:*_~'\"\u201d\u00bb\u2019\u2026")
+_ENDS_A_SENTENCE = frozenset(
+    "?!.,:;*_~'\"\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u2026\u060c\u061b\u061f\u06d4\u0964"
+    "\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
+)
+"""Sources stand in lists, `https://a.org; https://b.org`; GitHub leaves that `;` in the address."""
 _Rule = Callable[[StateInline, bool], bool]
 
 
@@ -194,7 +198,7 @@ def _may_begin(before: str) -> bool:
 
 
 def trimmed(address: str) -> str:
-    """Leave out what ends a sentence and no address: GFM's extended autolink path validation."""
+    """Leave out what ends a sentence and no address, as GFM's extended autolink path validation."""
     end = len(address)
     counts = {sign: address.count(sign) for sign in "()[]"}
     while end:

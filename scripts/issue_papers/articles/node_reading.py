@@ -309,7 +309,7 @@ class NodeReader:
                 summary = stripped(self.text.children(child))
                 tail = child.tail or ""
                 element.remove(child)
-                element.text = (element.text or "") + tail
+                element.text = (element.text or "").lstrip() + tail
         return Details(self.blocks(element), summary, is_open=element.get("open") is not None)
 
     def group(self, element: ET.Element) -> Block:

@@ -34,6 +34,7 @@ from issue_papers.articles import (
 )
 from issue_papers.articles.article import Article, Fault, OriginMark, Trace
 from issue_papers.articles.block_lines import FAULTS
+from issue_papers.articles.definitions import Definitions
 from issue_papers.articles.node_reading import NodeReader
 from issue_papers.articles.nodes import Node, Note
 from issue_papers.articles.opened import Opened
@@ -147,8 +148,10 @@ class Reader:
         return str(found) if found else None
 
     def _read(self, text: str, written: str, first_line: int) -> Article:
-        env: dict[str, Any] = {}
+        definitions = Definitions()
+        env: dict[str, Any] = {"references": definitions}
         tokens = self._parser.parse(text, env)
+        defined = [*definitions]
         builder = TreeBuilder(
             self._parser,
             env,
@@ -162,6 +165,7 @@ class Reader:
             Fault(kind, first_line + line, found, detail)
             for kind, line, found, detail in env.get(FAULTS, ())
         ]
+        faults += definitions.unused(defined, first_line)
         notes: dict[str, Note] = {}
         reader = TextReader(
             builder.objects,

@@ -231,7 +231,7 @@ class TreeBuilder:
             elif token.nesting < 0:
                 self._end_styled()
             elif token.type == "text":
-                self._words(token.content)
+                self._words(token.content, line)
             elif token.type == "softbreak":
                 line += 1
                 self._soft_break(tokens, index, line)
@@ -289,14 +289,14 @@ class TreeBuilder:
         self._close_raw(depth + 1)
         self._open.pop()
 
-    def _words(self, text: str) -> None:
+    def _words(self, text: str, line: int) -> None:
         """Add text; mail addresses in it become links."""
         at = 0
         has_none = "@" not in text or any(frame.element.tag == "a" for frame in self._open)
         for start, end in [] if has_none else mail_addresses(text):
             self.text(text[at:start])
             target = f"mailto:{text[start:end]}"
-            link = self.open("a", self._line, {"href": target, "data-bare": ""})
+            link = self.open("a", line, {"href": target, "data-bare": ""})
             link.text = AtomicString(text[start:end])
             self._open.pop()
             at = end

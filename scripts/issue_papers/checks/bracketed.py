@@ -22,6 +22,10 @@ _NO_LINK = re.compile(
 )
 _UNCLOSED = re.compile(r"!?\[[^\[\]]+\]\((?P<target>[^()\s]+)(?![^()\n]*\))")
 _UNDEFINED = re.compile(r"!?\[(?P<words>[^\[\]]*[^\W\d][^\[\]]*)\]\[(?P<name>[^\[\]]*)\]")
+_DEFINITION = re.compile(r"\[(?P<name>[^\[\]]+)\]:.*")
+_SIZE = re.compile(r"[ \t]=(?=[xX*]?\d)(?P<width>\d{1,4}%?)?[xX*]?(?P<height>\d{1,4}%?)?$")
+_OF_ITS_OWN = re.compile(r"\s?\[[\^@][^\[\]]*\]")
+"""Notes' marks and citations, which lead somewhere themselves."""
 _LIKE_TARGET = re.compile(
     rf"(?:https?://|www\.|mailto:|#|\.{{1,2}}/)\S+|{OBJECT}|\S+/\S*"
     r"|\S+\.(?:md|html?|pdf|png|jpe?g|svg|gif|webp)(?:#\S*)?"
@@ -37,7 +41,7 @@ _CALL = re.compile(
     r"|(?<=[\w.,;:!?”»\"')])(?P<raised>[¹²³⁰⁴-⁹]+)"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_KEY = re.compile(r"(?<![\w@-])\w[\w:.-]*\w")
+_KEY = re.compile(rf"(?<![\w@{OBJECT}-])\w[\w:.-]*\w")
 _DIGIT = re.compile(
     "[\\d\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070-\u2089\u2460-\u24ff\u2776-\u2792"
     "\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a]"
@@ -56,6 +60,7 @@ def check(page: Page) -> Iterator[Problem]:
             yield from _links(page, run)
             yield from _notes(page, run)
     yield from _typed_notes(page)
+    yield from _definitions(page)
     if page.is_ours and page.library.references:
         for run in page.runs:
             yield from _keys(page, run)
@@ -65,41 +70,69 @@ def _links(page: Page, run: Run) -> Iterator[Problem]:
     told = bytearray(len(run.text))
     for pattern, tell in _LINKS:
         for match in pattern.finditer(run.text):
-            if told[match.start()]:
+            if told[match.start()] or _line(run, match) in page.in_html:
                 continue
-            problem = tell(page, run.line_of(match.start()), match)
+            problem = tell(page, run, match)
             if problem:
                 told[match.start() : match.end()] = b"\1" * len(match[0])
                 yield problem
 
 
-def _apart(page: Page, line: int, match: re.Match[str]) -> Problem | None:
+def _apart(page: Page, run: Run, match: re.Match[str]) -> Problem | None:
     if not _LIKE_TARGET.fullmatch(match["target"]):
         return None
-    right = f"{match['bang']}[{flat(match['words'])}]({flat(match['target'])})"
+    right = f"{match['bang']}[{_typed(run, match, 'words')}]({_typed(run, match, 'target')})"
     message = say("a space between `]` and `(`: this is no link")
-    return page.warning(line, "link", message, say("write `{right}`", right=right))
+    return page.warning(_line(run, match), "link", message, say("write `{right}`", right=right))
 
 
-def _reversed(page: Page, line: int, match: re.Match[str]) -> Problem | None:
+def _reversed(page: Page, run: Run, match: re.Match[str]) -> Problem | None:
     if not _LIKE_TARGET.fullmatch(match["target"]):
         return None
-    right = f"{match['bang']}[{flat(match['words'])}]({flat(match['target'])})"
+    right = f"{match['bang']}[{_typed(run, match, 'words')}]({_typed(run, match, 'target')})"
     message = say("the brackets are the wrong way round: this is no link")
-    return page.warning(line, "link", message, say("write `{right}`", right=right))
+    return page.warning(_line(run, match), "link", message, say("write `{right}`", right=right))
 
 
-def _no_link(page: Page, line: int, match: re.Match[str]) -> Problem | None:
+def _no_link(page: Page, run: Run, match: re.Match[str]) -> Problem | None:
     """A link that isn't read as one: spaces in its address, mostly."""
-    target = match["target"].strip()
-    start = f"{match['bang']}[{flat(match['words'])}]"
-    path, title = _without_title(target)
+    words, target = _typed(run, match, "words"), _typed(run, match, "target").strip()
+    start = f"{match['bang']}[{words}]"
+    size = _SIZE.search(target) if match["bang"] else None
+    path, title = _without_title(target[: size.start()].rstrip() if size else target)
     hint = say("write `[words](address)`, with no space in the address")
-    if path and OBJECT not in path:
+    if size and path and OBJECT not in path:
+        right = f"{start}({quote(path, safe=_SAFE)}{title}){_attributes(size)}"
+        hint = say("write `{right}`", right=right)
+    elif path.startswith("mailto:") and OBJECT not in path:
+        hint = say("write `{right}`", right=f"{start}({''.join(path.split())})")
+    elif path and OBJECT not in path:
         right = f"{start}({quote(path, safe=_SAFE)}{title})"
         hint = say("write `{right}`: an address has no spaces", right=right)
-    message = say("`{found}` would be printed as it is", found=f"{start}({flat(target)})")
-    return page.error(line, "image" if match["bang"] else "link", message, hint)
+        if inside := _OF_ITS_OWN.findall(words):
+            plain = flat(_OF_ITS_OWN.sub("", words)) or "words"
+            target_typed = right.removeprefix(start)
+            right = f"{match['bang']}[{plain}]{target_typed}{''.join(inside)}"
+            hint = say("no link stands in the words of another: write `{right}`", right=right)
+    message = say("`{found}` would be printed as it is", found=f"{start}({target})")
+    key = "image" if match["bang"] else "link"
+    return page.error(_line(run, match), key, message, hint)
+
+
+def _attributes(size: re.Match[str]) -> str:
+    """Return the size that a picture has in other programs, `=300x200`, as attributes."""
+    value = size["width"] or size["height"]
+    name = "width" if size["width"] else "height"
+    return f"{{ {name}={value} }}"
+
+
+def _typed(run: Run, match: re.Match[str], group: str) -> str:
+    """Return a part of what was found as it is typed, on one line."""
+    return flat(run.typed(*match.span(group)))
+
+
+def _line(run: Run, match: re.Match[str]) -> int:
+    return run.line_of(match.start())
 
 
 def _without_title(target: str) -> tuple[str, str]:
@@ -108,21 +141,23 @@ def _without_title(target: str) -> tuple[str, str]:
     return (found["path"], f' "{found["title"]}"') if found else (target, "")
 
 
-def _unclosed(page: Page, line: int, match: re.Match[str]) -> Problem | None:
-    message = say("the link to `{target}` is never closed", target=flat(match["target"]))
-    return page.fault(line, "link", message, say("put `)` after the address"))
+def _unclosed(page: Page, run: Run, match: re.Match[str]) -> Problem | None:
+    message = say("the link to `{target}` is never closed", target=_typed(run, match, "target"))
+    return page.fault(_line(run, match), "link", message, say("put `)` after the address"))
 
 
-def _undefined(page: Page, line: int, match: re.Match[str]) -> Problem | None:
+def _undefined(page: Page, run: Run, match: re.Match[str]) -> Problem | None:
     if not page.is_ours:
         return None
+    if "@" in match["name"]:
+        return None  # told as citations
     name = flat(match["name"] or match["words"])
     message = say("nothing says where `[{name}]` leads", name=name)
     hint = say("write the address in round brackets, `[words](address)`")
-    return page.warning(line, "link", message, hint)
+    return page.warning(_line(run, match), "link", message, hint)
 
 
-_LINKS: tuple[tuple[re.Pattern[str], Callable[[Page, int, re.Match[str]], Problem | None]], ...] = (
+_LINKS: tuple[tuple[re.Pattern[str], Callable[[Page, Run, re.Match[str]], Problem | None]], ...] = (
     (_SPACE, _apart),
     (_REVERSED, _reversed),
     (_NO_LINK, _no_link),
@@ -131,10 +166,28 @@ _LINKS: tuple[tuple[re.Pattern[str], Callable[[Page, int, re.Match[str]], Proble
 )
 
 
+def _definitions(page: Page) -> Iterator[Problem]:
+    """Where links would lead, if there were any: a list of sources that nobody would see."""
+    for fault in page.article.faults:
+        if fault.kind == "definition-unused" and (
+            match := _DEFINITION.search(page.typed(fault.line))
+        ):
+            found, name = flat(match[0]), match["name"]
+            message = say("no link names `{found}`: readers wouldn't see it", found=found)
+            hint = say(
+                "write `\\{found}` if it is text, or `[words][{name}]` where it belongs",
+                found=found,
+                name=name,
+            )
+            yield page.warning(fault.line, "link", message, hint)
+
+
 def _notes(page: Page, run: Run) -> Iterator[Problem]:
     """Footnotes' marks that are no marks."""
     for match in _NOTE_CALL.finditer(run.text):
         line = run.line_of(match.start())
+        if line in page.in_html:
+            continue
         if match["name"] and not re.search(r"\s", match["name"]):
             yield from without_note(page, match["name"], line)
             continue

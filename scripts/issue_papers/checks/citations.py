@@ -6,6 +6,7 @@ What describes a work to the readers of some languages describes it to all of th
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, closest
 
 KEY = "citation"
+_KEY = re.compile(r"(?<!\\)@\{?(\w+(?:[:.#$%&\-+?<>~/]\w+)*)")
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -85,11 +87,21 @@ def _unused(library: Library) -> Iterator[Problem]:
         used |= {place.work for place in provenance(library, entry).places if place.work}
     for key in used - library.references.keys():
         used |= {*difflib.get_close_matches(key, library.references, n=1)}
-    for key, (path, line) in library.reference_places.items():
-        if key in library.references and key not in used:
+    places = library.reference_places
+    unused = [key for key in places if key in library.references and key not in used]
+    typed = _typed(library) if unused else set()
+    for key in unused:
+        if key not in typed:
+            path, line = places[key]
             message = say("nothing cites the reference `{key}`", key=key)
             hint = say("cite it where a text rests on it, `[@{key}]`, or take it out", key=key)
             yield Problem(path, line, KEY, message, hint, Severity.WARNING)
+
+
+def _typed(library: Library) -> set[str]:
+    """Return what texts cite in ways that aren't read, too: that is told there."""
+    bodies = (document.body for _, document in library.texts())
+    return {key for body in bodies if "@" in body for key in _KEY.findall(body)}
 
 
 def _half_described(library: Library) -> Iterator[Problem]:

@@ -8,19 +8,19 @@ is a warning on a page that may be older than this site.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 
 from issue_papers.articles.allowed_html import DRAWN, SCHEMES, scheme_of
 from issue_papers.articles.article import Fault
 from issue_papers.articles.characters import visible
 from issue_papers.articles.nodes import Element, Embed, Group, walk
+from issue_papers.checks import unknown_elements
+from issue_papers.checks.leftovers import short
 from issue_papers.checks.page import Page
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem
 
 KEY = "html"
-_GUILLEMETS = re.compile(r"<<\s?(?P<words>[^<>]*?)\s?>>")
 _OF_FORMS = frozenset(
     {"button", "canvas", "datalist", "dialog", "fieldset", "form", "input", "label", "meter"}
     | {"optgroup", "option", "output", "progress", "select", "textarea"}
@@ -33,6 +33,8 @@ def check(page: Page) -> Iterator[Problem]:
     for fault in page.article.faults:
         yield from _refused(page, fault)
     yield from _unknown(page)
+    for line, (found, tag) in page.in_html.items():
+        yield _markdown(page, line, found, tag)
     for node in page.article.nodes:
         match node:
             case Embed() if page.is_ours:
@@ -98,6 +100,8 @@ def _save_drawing() -> Message:
 def _address(fault: Fault) -> tuple[Message, Message]:
     """Say what is wrong with an address that begins in a way that none may."""
     scheme, found = scheme_of(fault.found), visible(fault.found)
+    if unknown_elements.is_left_over(fault.found):  # `<st1:place>`, an address in angle brackets
+        return unknown_elements.left_over(fault.found)
     if scheme == "file" or len(scheme) == 1:
         message = say("`{target}` leads to a file of your own computer", target=found)
         return message, say("put the file beside the page, and link to its name")
@@ -124,12 +128,21 @@ def _unknown(page: Page) -> Iterator[Problem]:
     for fault in page.article.faults:
         if fault.kind != "html-unknown":
             continue
-        if f"<<{fault.detail}" in page.typed(fault.line).lower():
-            yield _quotation(page, fault)
+        if problem := unknown_elements.quotation(page, fault):
+            yield problem
         elif (fault.line, fault.detail) not in told:
-            message = say("`{found}` is no element of HTML: it would vanish", found=fault.found)
-            hint = say("if it is text, write `\\{found}`", found=fault.found)
-            yield page.fault(fault.line, KEY, message, hint)
+            told.add((fault.line, fault.detail))
+            yield unknown_elements.unknown(page, fault)
+
+
+def _markdown(page: Page, line: int, found: str, tag: str) -> Problem:
+    """Say that HTML is read as it stands, without Markdown's marks."""
+    message = say("`{found}` would be printed as it is: this is HTML", found=short(found))
+    hint = say("put an empty line between it and the HTML")
+    if tag:
+        hint = say("write it without HTML, or `markdown` into the tag: `<{tag} markdown>`", tag=tag)
+    tell = page.fault if found.startswith(("[", "![", "@", "-@")) else page.warning
+    return tell(line, KEY, message, hint)
 
 
 def _lost(page: Page, fault: Fault) -> Problem:
@@ -139,15 +152,6 @@ def _lost(page: Page, fault: Fault) -> Problem:
     if fault.detail == "a":
         hint = say("readers decide how a link opens: take it out")
     return page.warning(fault.line, KEY, message, hint)
-
-
-def _quotation(page: Page, fault: Fault) -> Problem:
-    """`<<words>>`, of which the inner signs make an element."""
-    match = _GUILLEMETS.search(page.typed(fault.line))
-    found = match[0] if match else fault.found
-    message = say("found `{found}`, expected quotation marks", found=found)
-    hint = say("write «{words}»", words=match["words"] if match else "…")
-    return page.warning(fault.line, "typography", message, hint)
 
 
 def _embed(page: Page, node: Embed) -> Problem:

@@ -15,6 +15,7 @@ from issue_papers.articles.directive_syntax import CLOSING
 from issue_papers.articles.html_elements import KNOWN
 from issue_papers.articles.slugs import right_id
 from issue_papers.blocks.registry import types
+from issue_papers.checks import unknown_elements
 from issue_papers.checks.leftovers import short
 from issue_papers.checks.page import Page
 from issue_papers.content.limits import raised
@@ -41,27 +42,25 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield the faults of a text that no other rule tells of."""
     for fault in page.article.faults:
         if words := _WORDS.get(fault.kind):
-            if (
-                fault.kind == "html-unclosed"
-                and f"<<{fault.detail}" in page.typed(fault.line).lower()
-            ):
-                continue  # told as quotation marks
+            is_unknown = fault.detail not in KNOWN
+            if fault.kind == "html-unclosed" and is_unknown:
+                if not unknown_elements.quotation(page, fault):  # told where elements are
+                    yield unknown_elements.unknown(page, fault)
+                continue
             tell = page.fault if fault.kind in _MAY_BE_OLDER else page.error
             tell = page.warning if fault.kind in _LIGHT else tell
             yield tell(fault.line, *words(fault))
 
 
 def _unclosed(fault: Fault) -> _Said:
-    if fault.detail not in KNOWN:
-        message = say("`{found}` is no element of HTML: it would vanish", found=fault.found)
-        return "html", message, say("if it is text, write `\\{found}`", found=fault.found)
     message = say("`{found}` is never closed", found=fault.found)
     return "html", message, say("write `{end}` where it ends", end=f"</{fault.detail}>")
 
 
 def _stray(fault: Fault) -> _Said:
     message = say("`{found}` closes nothing", found=fault.found)
-    return "html", message, say("delete it, or write `{start}` before", start=f"<{fault.detail}>")
+    hint = say("delete it, or write `{start}` before", start=f"<{fault.detail}>")
+    return "html", message, say("take it out") if fault.detail not in KNOWN else hint
 
 
 def _comment(_: Fault) -> _Said:

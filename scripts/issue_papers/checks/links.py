@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from issue_papers.checks.anchors import AnchorIndex, passages
 from issue_papers.checks.page import Page
 from issue_papers.checks.targets import Targets
+from issue_papers.checks.web_addresses import detour, no_address, with_blanks
 from issue_papers.content.library import Entry
 from issue_papers.content.outline import LinkOutline
 from issue_papers.reporting.messages import say
@@ -36,6 +37,9 @@ def check(page: Page, index: AnchorIndex, targets: Targets) -> Iterator[Problem]
     """
     for link in page.document.outline.links:
         yield from _words(page, link)
+        if said := with_blanks(link):
+            yield page.error(link.line, KEY, *said)
+            continue
         try:
             parts = urlsplit(link.target)
         except ValueError:
@@ -75,10 +79,14 @@ def _absolute(
     scheme = parts.scheme.lower()
     at = link.line, KEY
     if scheme in _WEB and not parts.netloc:
+        yield page.error(*at, *no_address(link))
+    elif not scheme:
         message = say("`{target}` is no address", target=link.target)
-        yield page.error(*at, message, say("addresses begin with `https://`"))
+        yield page.fault(*at, message, say("write `{right}`", right=f"https:{link.target}"))
     elif _is_own(page, parts):
         yield from _own(page, targets, link, parts)
+    else:
+        yield from detour(page, link, parts)
 
 
 def _is_own(page: Page, parts: SplitResult) -> bool:

@@ -20,6 +20,7 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield footnotes without a note, and notes that nothing refers to."""
     notes = page.article.notes
     called = {reference.name for reference in page.article.note_references}
+    called |= {found[2:-1] for found, _ in page.in_html.values() if found.startswith("[^")}
     for reference in page.article.note_references:
         if reference.name not in notes:
             yield from without_note(page, reference.name, reference.line)

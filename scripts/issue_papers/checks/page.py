@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from issue_papers.articles.article import Article
+from issue_papers.articles.article import Article, Fault
+from issue_papers.articles.citation_syntax import KEYS
 from issue_papers.checks.runs import Run, runs
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.reporting.problems import Problem, Severity
@@ -34,6 +36,25 @@ class Page:
     def runs(self) -> tuple[Run, ...]:
         """The running text of each of its blocks."""
         return tuple(runs(self.article.nodes))
+
+    @cached_property
+    def in_html(self) -> Mapping[int, tuple[str, str]]:
+        """Lines of HTML with Markdown that isn't read: what it is, and in which element."""
+        found: dict[int, tuple[str, str]] = {}
+        for fault in self.article.faults:
+            if fault.kind != "html-markdown" or not self._is_unread(fault):
+                continue
+            if fault.line not in found or fault.found.startswith(("[", "@", "-@")):
+                found[fault.line] = fault.found, fault.detail
+        return found
+
+    def _is_unread(self, fault: Fault) -> bool:
+        if fault.found.split("\n", 1)[0] not in self.typed(fault.line):
+            return False  # a sign was typed by name, or the line isn't this file's
+        if "@" not in fault.found or fault.found.startswith(("*", "_", "[^")):
+            return True
+        keys = (match["braced"] or match["key"] for match in KEYS.finditer(fault.found))
+        return "](" in fault.found or any(key in self.library.references for key in keys)
 
     @property
     def is_ours(self) -> bool:

@@ -8,10 +8,21 @@ stands there as one sign that no rule looks for.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from issue_papers.articles.nodes import Block, Break, Inline, Link, Node, Text, children
+from issue_papers.articles.nodes import (
+    Block,
+    Break,
+    Citation,
+    Inline,
+    Link,
+    Node,
+    NoteReference,
+    Text,
+    children,
+    text_of,
+)
 from issue_papers.slotted import names_of
 
 OBJECT = "\ufffc"
@@ -26,11 +37,18 @@ class Run:
         block: What it stands in.
         text: Its words; `\n` is a line's end in the file, and `OBJECT` what is no text.
         places: Where each of its pieces begins in the text, and on which line of the file.
+        objects: What is typed where there is an `OBJECT`, by its place: of addresses, notes' marks
+            and citations.
     """
 
     block: Block
     text: str
     places: tuple[tuple[int, int], ...]
+    objects: Mapping[int, str] = field(default_factory=dict)
+
+    def typed(self, start: int, end: int) -> str:
+        """Return a stretch with what is typed in it, as far as that is known."""
+        return "".join(self.objects.get(at, self.text[at]) for at in range(start, end))
 
     def line_of(self, offset: int) -> int:
         """Return the line of the file that a place of the text stands on."""
@@ -60,12 +78,15 @@ def run(block: Block, content: tuple[Inline, ...]) -> Run:
     """Put a block's running text in a row."""
     parts: list[str] = []
     places: list[tuple[int, int]] = []
+    objects: dict[int, str] = {}
     length = 0
-    for text, line in _pieces(content):
-        places.append((length, line or block.line))
+    for text, node in _pieces(content):
+        places.append((length, node.line or block.line))
+        if text == OBJECT and (typed := _typed(node)):
+            objects[length] = typed
         parts.append(text)
         length += len(text)
-    return Run(block, "".join(parts), tuple(places))
+    return Run(block, "".join(parts), tuple(places), objects)
 
 
 def _contents(block: Block) -> Iterator[tuple[Inline, ...]]:
@@ -75,22 +96,34 @@ def _contents(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield value
 
 
-def _pieces(content: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
+def _typed(node: Inline) -> str:
+    match node:
+        case Citation(source=source):
+            return source
+        case NoteReference(name=name):
+            return f"[^{name}]"
+        case Link(is_bare=True):
+            return text_of(node)
+        case _:
+            return ""
+
+
+def _pieces(content: tuple[Inline, ...]) -> Iterator[tuple[str, Inline]]:
     for node in content:
         inside = tuple(child for child in children(node) if isinstance(child, Inline))
         match node:
             case Text(text=text, is_set=True):
-                yield "".join(c if _is_plain(c) else OBJECT for c in text), node.line
+                yield "".join(c if _is_plain(c) else OBJECT for c in text), node
             case Text(text=text):
-                yield text, node.line
+                yield text, node
             case Break():
-                yield "\n", node.line
+                yield "\n", node
             case Link(is_bare=True):
-                yield OBJECT, node.line
+                yield OBJECT, node
             case _ if inside:
                 yield from _pieces(inside)
             case _:
-                yield OBJECT, node.line
+                yield OBJECT, node
 
 
 def _is_plain(char: str) -> bool:

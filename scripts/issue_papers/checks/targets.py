@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
+from issue_papers.checks import web_addresses
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import UnknownLanguageError
 from issue_papers.content.page_type import CASES_PREFIX
@@ -96,10 +97,8 @@ class Targets:
         message = say("`{target}` leads to a file that isn't there", target=target)
         if key is None:
             message = say("`{target}` leads out of the site", target=target)
-        if _MAIL.fullmatch(path):
-            return message, say("write `mailto:{address}`", address=path)
-        if _DOMAIN.fullmatch(path) and "@" not in path:
-            return message, say("write `https://{address}`", address=target)
+        if hint := self._address(target, path):
+            return message, hint
         if "\\" in path:
             right = path.replace("\\", "/")
             message = say("`{target}` leads nowhere: paths have no backslashes", target=target)
@@ -109,6 +108,30 @@ class Targets:
         if key is None:
             return message, say("use the page's path within docs/")
         return message, self._nearest(path)
+
+    def _address(self, target: str, path: str) -> Message | None:
+        """Say which address was meant, or which file between quotation marks."""
+        if right := self._unquoted(target):
+            return say("write `{right}`, without quotation marks", right=right)
+        if right := web_addresses.mistyped(target):
+            return say("write `{right}`", right=right)
+        if _MAIL.fullmatch(path):
+            return say("write `mailto:{address}`", address=path)
+        if _DOMAIN.fullmatch(path) and "@" not in path:
+            return say("write `https://{address}`", address=target)
+        return None
+
+    def _unquoted(self, target: str) -> str:
+        """Return what stands between quotation marks, where that leads somewhere."""
+        plain = web_addresses.unquoted(target)
+        if not plain or web_addresses.is_address(plain):
+            return plain
+        if _MAIL.fullmatch(plain):
+            return f"mailto:{plain}"
+        path = unquote(urlsplit(plain).path)
+        if self.library.resolve(self.entry, path) in self.library.known:
+            return plain
+        return f"https://{plain}" if _DOMAIN.fullmatch(plain) else ""
 
     def right(self, target: str) -> str:
         """Return how a link that leads nowhere, or by an address, was meant; empty if unclear.

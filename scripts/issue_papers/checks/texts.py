@@ -20,9 +20,11 @@ from issue_papers.checks import (
     links,
     lists,
     marks,
+    miscited,
     notes,
     pictures,
     quotation,
+    raised,
     references,
     residues,
     tables,
@@ -50,12 +52,14 @@ _OF_A_TEXT: tuple[Callable[[Page], Iterator[Problem]], ...] = (
     lists.check,
     tables.check,
     bracketed.check,
+    miscited.check,
     notes.check,
     code.check,
     fillers.check,
     residues.check,
     quotation.check,
     amounts.check,
+    raised.check,
 )
 """What reads a text alone, and which references there are."""
 
