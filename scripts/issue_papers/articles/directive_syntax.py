@@ -30,6 +30,10 @@ _FIRST = frozenset("/\uff0f\xa0\u200b\u200c\u200d\u200e\u200f\u202f\u2060\ufeff"
 _LOOKALIKES = str.maketrans({"\uff0f": "/", "\xa0": " ", "\u202f": " ", "\uff5c": "|"})
 _CODE = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})")
 _Rule = Callable[[StateBlock, int, int, bool], bool]
+_MENDED = "block ends"
+"""In the environment of a parse: how many blocks were closed by a line with a fault in it."""
+_MOST_MENDED = 40
+"""Without a bound, the rest of a text would be read once for each of them."""
 CLOSING = "closing"
 """The detail of a fault in a line that was meant to close a block."""
 
@@ -214,7 +218,9 @@ def _closing(
                 return number, True, ""
             almost.append((number, found))
     almost += [(number, found) for number, found in inner if found.may_close]
-    if almost:
+    mended = state.env.get(_MENDED, 0)
+    if almost and mended < _MOST_MENDED:
+        state.env[_MENDED] = mended + 1
         number, found = min(almost, key=lambda each: each[0])
         return number, True, found.fault or line_of(state, number)
     return last, False, ""
