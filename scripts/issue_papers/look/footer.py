@@ -174,7 +174,7 @@ class Reading:
                 found = say("“{value}”", value=str(item))
                 message = say("found {found}, expected keys with values", found=found)
                 keys = ", ".join(f"{name}: …" for name in needed)
-                self.faults.append(Fault(at, message, say("write `{{{keys}}}`", keys=keys)))
+                self.faults.append(Fault(at, message, say("write `{value}`", value=f"{{{keys}}}")))
                 continue
             self.know(at, item, known)
             missing = [name for name in needed if not item.get(name)]
