@@ -482,10 +482,14 @@ def test_maps_have_a_disclaimer_in_each_language() -> None:
         ({"text": {"fr": "x"}}, "footer.text", "a text in the source language is missing"),
         ({"text": {"en": "x", "de": "x"}}, "footer.text", "`de` is none of the site's languages"),
         ({"links": {}}, "footer.links", "`footer.links` must be a list"),
-        ({"links": ["x"]}, "footer.links", "found no settings"),
-        ({"links": [{"title": "x"}]}, "footer.links", "`url` is missing"),
-        ({"logos": [{"image": "x.svg", "alt": "x"}]}, "footer.logos.image", "the file x.svg isn't"),
-        ({"logos": [{"image": "../x", "alt": "x"}]}, "footer.logos.image", "the file ../x isn't"),
+        ({"links": ["x"]}, "footer.links.0", "found “x”, expected keys"),
+        ({"links": [{"title": "x"}]}, "footer.links.0", "`url` is missing"),
+        (
+            {"logos": [{"image": "x.svg", "alt": "x"}]},
+            "footer.logos.0.image",
+            "the file x.svg isn't",
+        ),
+        ({"logos": [{"image": "../x", "alt": "x"}]}, "footer.logos.0.image", "the file ../x isn't"),
     ],
 )
 def test_what_a_footer_can_not_say_is_told(

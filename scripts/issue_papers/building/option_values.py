@@ -230,7 +230,7 @@ class _Reading:
             found = type_name(given)
             message = say("found {found}, expected a label for each language", found=found)
             label = given if isinstance(given, str) else "…"
-            self.tell(at, message, say("write `{{{tag}: {label}}}`", tag=source, label=label))
+            self.tell(at, message, say("write `{value}`", value=f"{{{source}: {label}}}"))
             return {}
         # MkDocs reads YAML 1.1, in which Norwegian's tag `no` is a truth value.
         labels = {"no" if k is False else str(k): str(v) for k, v in given.items() if v is not None}

@@ -104,7 +104,7 @@ def _nowhere(
         message = say("there is no page at /{address}", address=new)
         if meant in here:
             written = f"{meant}#{place}" if place else meant
-            return message, say("write `{address}`", address=written)
+            return message, say("write `{value}`", value=written)
         return message, closest(meant, here)
     if new.endswith("/"):
         return say("there is no page at /{address}", address=new), closest(new, here)

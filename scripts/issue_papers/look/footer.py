@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from issue_papers.content.frontmatter import type_name
 from issue_papers.look.faults import UnusableLookError
 from issue_papers.reporting.faults import Fault
 from issue_papers.reporting.messages import say
@@ -172,10 +171,10 @@ class Reading:
         for index, item in enumerate(given or ()):
             at = f"{key}.{index}"
             if not isinstance(item, dict):
-                found = type_name(item)
+                found = say("“{value}”", value=str(item))
                 message = say("found {found}, expected keys with values", found=found)
                 keys = ", ".join(f"{name}: …" for name in needed)
-                self.faults.append(Fault(at, message, say("write `{{{keys}}}`", keys=keys)))
+                self.faults.append(Fault(at, message, say("write `{value}`", value=f"{{{keys}}}")))
                 continue
             self.know(at, item, known)
             missing = [name for name in needed if not item.get(name)]

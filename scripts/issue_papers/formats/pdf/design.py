@@ -66,7 +66,9 @@ def read(option: str, value: object, *keys: str) -> Options | None:
     for key, chosen in given.items():
         at = f"{option}.{key}"
         if key not in keys:
-            faults.append(Fault(at, say("`{key}` is no setting", key=key), closest(key, keys)))
+            faults.append(
+                Fault(at, say("`{key}` is no setting", key=str(key)), closest(str(key), keys))
+            )
         elif chosen not in _VALUES[key]:
             message = say(
                 "found {found}, expected {expected}",
