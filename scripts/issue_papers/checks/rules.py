@@ -116,8 +116,13 @@ def _across(library: Library) -> Iterator[Problem]:
         reviews.check,
         provenance.check,
     )
+    partly = {entry.source.path: entry.source for entry in library.partly.values()}
     for rule in rules:
-        yield from rule(library)
+        for problem in rule(library):
+            source = partly.get(problem.path)
+            is_above = source is not None and problem.line < source.body_line
+            if not (source and is_above and source.is_at_fault(problem.key)):
+                yield problem
 
 
 def _within(library: Library, keeping: Keeping) -> Iterator[Problem]:
@@ -147,7 +152,7 @@ def _slugs(library: Library) -> Iterator[Problem]:
 
 def _item_ids(library: Library) -> Iterator[Problem]:
     """Ids are unique in their list, and a translation speaks only of ids that the source has."""
-    for entry in library.entries.values():
+    for entry in (*library.entries.values(), *library.partly.values()):
         lists: dict[str, list[str]] = {}
         for name in type(entry.source.meta).model_fields:
             value = getattr(entry.source.meta, name)

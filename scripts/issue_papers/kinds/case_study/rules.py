@@ -43,7 +43,7 @@ def cities(library: Library) -> Iterator[Problem]:
 
 def ids(library: Library) -> Iterator[Problem]:
     """A case's city, topics and references are known."""
-    for entry in library.of(CASE_STUDY):
+    for entry in library.partly_of(CASE_STUDY):
         document = entry.source
         case = document.meta
         for key, named in (
