@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from pydantic import BaseModel
 
 from issue_papers.checks import addresses as address_rules
-from issue_papers.checks import citations, files, menus, pages, provenance
+from issue_papers.checks import citations, dates, files, menus, pages, provenance
 from issue_papers.checks.ahead import KEPT, finding
 from issue_papers.content import addresses, loader, trust
 from issue_papers.content.changes import NONE, Changes
@@ -113,6 +113,7 @@ def _across(library: Library) -> Iterator[Problem]:
         ledger.check,
         _item_ids,
         citations.check,
+        dates.check,
         reviews.check,
         provenance.check,
     )

@@ -29,7 +29,6 @@ from issue_papers.content.listing import (
     source_files,
 )
 from issue_papers.content.memory import Memory
-from issue_papers.content.model import City
 from issue_papers.content.page_files import File, Reading, accounted, reader_of
 from issue_papers.content.page_type import PageType
 from issue_papers.content.partly import sound_part
@@ -109,7 +108,7 @@ def load(
     reading = Reading(settings, changes, memory, running)
     parsed = reading.begun(listing.pages)
     cities = data_files.read_cities(settings, changes, memory)
-    making = memory.get((_Making, cities), lambda: _making(settings, types, cities.cities, memory))
+    making = memory.get((_Making, cities), lambda: _making(settings, types, cities, memory))
     before = ReadBefore(settings, memory)
     ledgers = ledger_files.read(settings, listing.pages, memory, before)
     references = data_files.read_references(settings, docs, changes, memory, before)
@@ -171,7 +170,7 @@ def _charted(
 
 
 def _making(
-    settings: Settings, types: Iterable[PageType], cities: Mapping[str, City], memory: Memory
+    settings: Settings, types: Iterable[PageType], cities: data_files.Cities, memory: Memory
 ) -> _Making:
     return _Making(
         names=_names(settings, cities),
@@ -182,12 +181,15 @@ def _making(
     )
 
 
-def _names(settings: Settings, cities: Mapping[str, City]) -> Mapping[str, Mapping[str, str]]:
+def _names(settings: Settings, cities: data_files.Cities) -> Mapping[str, Mapping[str, str]]:
     """Return the ids of topics, audiences and cities by what people call them."""
-    labels = {
+    by_city: dict[str, Mapping[str, str]] = {slug: {} for slug in cities.lines}
+    by_city |= {slug: city.names for slug, city in cities.cities.items()}
+    labels: dict[str, Mapping[str, Mapping[str, str]]] = {
         "topics": settings.topics,
         "audience": settings.audiences,
-        "city": {slug: city.names for slug, city in cities.items()},
+        "city": by_city,
+        "participants": by_city,
     }
     return {
         key: {

@@ -11,7 +11,7 @@ from issue_papers.content.frontmatter import type_name
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.works import ROLES
 from issue_papers.kinds.paper.model import PAPER, Paper
-from issue_papers.kinds.telling import at, doubtful_names, taken_numbers
+from issue_papers.kinds.telling import at, doubt, doubtful_names, taken_numbers
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, closest
 
@@ -186,6 +186,7 @@ def editions(library: Library) -> Iterator[Problem]:
         meta = paper.source.meta
         document = paper.source
         yield from _dated_twice(paper)
+        yield from _out_of_order(paper)
         for index, change in enumerate(meta.changes):
             if change.edition > meta.edition.number:
                 at = ("changes", index, "edition")
@@ -213,6 +214,32 @@ def editions(library: Library) -> Iterator[Problem]:
                         number=number,
                     ),
                 )
+
+
+def _out_of_order(paper: Entry[Paper]) -> Iterator[Problem]:
+    """Yield that an edition is dated before an earlier one."""
+    changes = paper.source.meta.changes
+    for index, change in enumerate(changes):
+        earlier = [
+            other
+            for other in changes
+            if other.edition < change.edition
+            and other.date > change.date
+            and not other.date.startswith(change.date)
+        ]
+        if earlier:
+            yield doubt(
+                paper.source,
+                *("changes", index, "date"),
+                message=say(
+                    "edition {edition} is dated {date}, before edition {other}, of {other_date}",
+                    edition=change.edition,
+                    date=change.date,
+                    other=earlier[0].edition,
+                    other_date=earlier[0].date,
+                ),
+                hint=say("correct one of the two dates"),
+            )
 
 
 def _dated_twice(paper: Entry[Paper]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from issue_papers.content.library import Entry, Library
-from issue_papers.kinds.case_study.model import CASE_STUDY, cases
+from issue_papers.kinds.case_study.model import CASE_STUDY
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.section.model import SECTION, Section, sections
 from issue_papers.kinds.telling import at
@@ -66,6 +66,6 @@ def _recommendation_ids(
                 where = ("recommendations", index, "cases", number)
                 message, hint = (
                     say("the case `{slug}` isn't there", slug=slug),
-                    closest(slug, cases(library)),
+                    closest(slug, library.slugs(CASE_STUDY)),
                 )
                 yield at(section.source, *where, message=message, hint=hint)
