@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from pydantic import BaseModel
 
 from issue_papers.checks import addresses as address_rules
-from issue_papers.checks import citations, files, menus, pages, provenance
+from issue_papers.checks import citations, dates, files, menus, pages, provenance
 from issue_papers.checks.ahead import KEPT, finding
 from issue_papers.content import addresses, loader, trust
 from issue_papers.content.changes import NONE, Changes
@@ -113,11 +113,17 @@ def _across(library: Library) -> Iterator[Problem]:
         ledger.check,
         _item_ids,
         citations.check,
+        dates.check,
         reviews.check,
         provenance.check,
     )
+    partly = {entry.source.path: entry.source for entry in library.partly.values()}
     for rule in rules:
-        yield from rule(library)
+        for problem in rule(library):
+            source = partly.get(problem.path)
+            is_above = source is not None and problem.line < source.body_line
+            if not (source and is_above and source.is_at_fault(problem.key)):
+                yield problem
 
 
 def _within(library: Library, keeping: Keeping) -> Iterator[Problem]:
@@ -147,7 +153,7 @@ def _slugs(library: Library) -> Iterator[Problem]:
 
 def _item_ids(library: Library) -> Iterator[Problem]:
     """Ids are unique in their list, and a translation speaks only of ids that the source has."""
-    for entry in library.entries.values():
+    for entry in (*library.entries.values(), *library.partly.values()):
         lists: dict[str, list[str]] = {}
         for name in type(entry.source.meta).model_fields:
             value = getattr(entry.source.meta, name)

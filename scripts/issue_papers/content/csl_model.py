@@ -28,10 +28,11 @@ from pydantic import (
     model_validator,
 )
 
+from issue_papers.content import meant
 from issue_papers.content.dates import partial_date
 from issue_papers.content.frontmatter import type_name
 from issue_papers.content.records import Line, explained, one_line
-from issue_papers.reporting.messages import say
+from issue_papers.reporting.messages import Message, say
 
 _DEPTH = 3
 _NOTHING: tuple[object, ...] = ("", None, [], (), {})
@@ -210,8 +211,25 @@ def _parsed_parts(value: object) -> list[list[int]]:
     """Return one or two dates of ISO 8601 as CSL's numbers."""
     if isinstance(value, bool) or not isinstance(value, (str, int, dt.date)):
         raise ValueError(_no_date(value))  # noqa: TRY004 - pydantic tells of no other error
+    if isinstance(value, str) and (hint := _meant(value)):
+        raise ValueError(_no_date(value), hint)
     texts = value.split("/", 1) if isinstance(value, str) else [value]
     return [[int(part) for part in partial_date(text).split("-")] for text in texts]
+
+
+def _meant(value: str) -> Message | None:
+    """Say how a span is typed, and that a work without a date has none."""
+    ends = meant.period(value)
+    if ends and all(ends) and value not in ends:
+        return say("write `{value}`", value="/".join(ends)) if "/" not in value else None
+    return say("delete the line: a work without a date has none") if _UNDATED(value) else None
+
+
+_UNDATED = re.compile(
+    r"\s*[\[(]?(?:n\.\s?d|s\.\s?[df]|o\.\s?[jd]|no date|undated|sans date|sin fecha"
+    r"|sem data)\.?[\])]?\s*",
+    re.IGNORECASE,
+).fullmatch
 
 
 def _no_date(value: object) -> str:

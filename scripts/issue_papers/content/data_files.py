@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from issue_papers.content import frontmatter
+from issue_papers.content import csl_doubts, frontmatter
 from issue_papers.content.changes import Changes
 from issue_papers.content.frontmatter import YamlData, type_name
 from issue_papers.content.memory import Memory
@@ -149,6 +149,7 @@ def _file(name: str, paper: str, content: bytes) -> _File:
     for index, value in enumerate(data.value):
         reference, faults = validate(Reference, Place(name, data, (index,)), value)
         problems += faults
+        problems += csl_doubts.doubts(name, data, index, value)
         key = str(value.get("id", "")) if isinstance(value, dict) else ""
         items.append(_Item(key, data.line((index, "id")), reference))
     return _File(name, paper, tuple(items), tuple(problems))

@@ -43,6 +43,7 @@ class Document(Generic[D_co]):
         is_sound: Whether the front matter is what it must be; if not, `meta` holds nothing of it.
         reader: Reads the body; one for all documents of a site.
         account: What the ledger of its folder says of it.
+        faults: The keys at which its front matter isn't what it must be.
     """
 
     path: str
@@ -54,6 +55,14 @@ class Document(Generic[D_co]):
     is_sound: bool = True
     reader: Reader = field(default_factory=Reader)
     account: Account = field(default_factory=Account)
+    faults: frozenset[str] = frozenset()
+
+    def is_at_fault(self, key: str) -> bool:
+        """Whether something is wrong at a key of its front matter, or above or below it."""
+        return any(
+            f"{key}.".startswith(f"{fault}.") or f"{fault}.".startswith(f"{key}.")
+            for fault in self.faults
+        )
 
     @property
     def translation(self) -> Translation | None:

@@ -18,18 +18,19 @@ import yaml
 
 from issue_papers import yaml_loader
 from issue_papers.articles import characters
-from issue_papers.content import fences, yaml_mends
+from issue_papers.content import fences, yaml_faults, yaml_mends
 from issue_papers.content.yaml_mends import Mend
 from issue_papers.reporting.edits import Edit
 from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem
+
+broken = yaml_faults.broken
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 _CONFLICT = re.compile(
     r"^<{7} .*\n(?:(?![<>]{7} ).*\n)*?={7}\n(?:(?!>{7} ).*\n)*?>{7} |^[<>]{7} (?=\S)", re.MULTILINE
 )
-_TYPOGRAPHIC = re.compile(r"(?:^|[:,\[{-])\s*[“”„«‘]")
 
 
 @dataclass(frozen=True)
@@ -216,52 +217,10 @@ def reason(error: Exception) -> tuple[int, str]:
 def _mended(path: str, first_line: int, mend: Mend, detail: str = "") -> Problem:
     """Say of a line what it should be."""
     line = first_line + mend.number
-    message = mend.message or say("broken YAML: {detail}", detail=_known(detail))
-    hint = say("write `{line}`", line=mend.line.strip())
+    message = mend.message or say("broken YAML: {detail}", detail=yaml_faults.known(detail))
+    hint = mend.hint or say("write `{line}`", line=mend.line.strip())
     fix = Edit(path, line, line, (mend.line,)) if mend.is_sure else None
     return Problem(path, line, dotted(mend.at) or "yaml", message, hint, fix=fix)
-
-
-def _known(detail: str) -> str:
-    """Return what an editor may make of PyYAML's words."""
-    return next((words for sign, words in _DETAILS if sign in detail), detail)
-
-
-def broken(text: str, path: str, number: int, first_line: int, detail: str) -> Problem:
-    """Say that YAML can't be read, and of its line what the reason may be.
-
-    Args:
-        text: The YAML.
-        path: Its file.
-        number: The line of it, from 0.
-        first_line: The line of the file on which it starts.
-        detail: The parser's words.
-    """
-    lines = text.split("\n")
-    line = lines[number] if number < len(lines) else ""
-    hint = say(
-        "put a text that holds `: ` or starts with a sign such as [ {{ * & ! % @ in quotation marks"
-    )
-    if _TYPOGRAPHIC.search(line):
-        hint = say('put the whole text in straight quotation marks, "…": YAML knows no others')
-    if "\t" in line:
-        hint = say("write spaces in the place of the tab: YAML allows none")
-    message = say("broken YAML: {detail}", detail=_known(detail))
-    return Problem(path, first_line + number, "yaml", message, hint)
-
-
-_DETAILS = (
-    ("mapping values are not allowed", say("found `: ` where none can stand")),
-    ("character '\\t'", say("found a tab")),
-    ("could not find expected ':'", say("found a line without `: `")),
-    ("found unexpected end of stream", say("a quotation mark isn't closed")),
-    ("expected ',' or", say("a bracket isn't closed, or a comma is missing")),
-    ("expected <block end>", say("the line doesn't fit to what stands above it")),
-    ("cannot start any token", say("found a text that begins with a sign of YAML's")),
-    ("unhashable key", say("found a list or keys in the place of a key")),
-    ("alias", say("found a text that begins with a sign of YAML's")),
-)
-"""What an editor may make of PyYAML's words, by a part of those."""
 
 
 def _nested(path: str, line: int) -> Problem:
@@ -309,8 +268,8 @@ def _walk(node: yaml.Node, at: KeyPath, notes: _Notes) -> Iterator[Problem]:
                     second=line,
                 )
                 yield Problem(notes.path, line, dotted(here), message, say("keep one of the two"))
-            else:
-                lines[here] = line
+                continue  # all that is in it may stand twice
+            lines[here] = line
             yield from _walk(value_node, here, notes)
     elif isinstance(node, yaml.ScalarNode):
         yield from _scalar(node, at, notes)

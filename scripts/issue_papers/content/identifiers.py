@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-from issue_papers.reporting.messages import say
+from issue_papers.reporting.messages import Message, say
 
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s<>\"{}|\\^`]+")
@@ -41,7 +41,7 @@ def _check_orcid(value: str) -> str:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
     if digits[-1] != ("X" if check == 10 else str(check)):  # noqa: PLR2004
-        raise ValueError(_wrong_digit(value))
+        raise ValueError(wrong_digit(value))
     return value
 
 
@@ -59,7 +59,7 @@ def _check_ror(value: str) -> str:
     for letter in found[1][:-2]:
         number = number * len(_CROCKFORD) + _CROCKFORD.index(letter)
     if (98 - number * 100 % 97) % 97 != int(found[1][-2:]):
-        raise ValueError(_wrong_digit(value))
+        raise ValueError(wrong_digit(value))
     return f"https://ror.org/{found[1]}"
 
 
@@ -77,8 +77,29 @@ def _check_isbn(value: str) -> str:
             say("found “{value}”, expected an ISBN, as 978-0-306-40615-7", value=value)
         )
     if not is_right:
-        raise ValueError(_wrong_digit(value))
+        raise ValueError(wrong_digit(value))
     return value
+
+
+def is_isbn(value: str) -> bool | None:
+    """Whether an ISBN's check digit is right; nothing where it doesn't look like one."""
+    digits = value.replace("-", "").replace(" ", "")
+    if not re.fullmatch(r"97[89]\d{10}|\d{9}[\dX]", digits):
+        return None
+    try:
+        _check_isbn(value)
+    except ValueError:
+        return False
+    return True
+
+
+def is_issn(value: str) -> bool | None:
+    """Whether an ISSN's check digit is right (ISO 3297); nothing where it doesn't look like one."""
+    digits = value.strip().upper().replace("-", "")
+    if not re.fullmatch(r"\d{7}[\dX]", digits):
+        return None
+    numbers = [10 if d == "X" else int(d) for d in digits]
+    return sum((8 - n) * number for n, number in enumerate(numbers)) % 11 == 0
 
 
 def _check_doi(value: str) -> str:
@@ -121,7 +142,8 @@ def _check_country(value: str) -> str:
     return value
 
 
-def _wrong_digit(value: str) -> str:
+def wrong_digit(value: str) -> Message:
+    """Say of an identifier that one of its digits is wrong."""
     return say("found “{value}”, whose check digit is wrong: one of its digits is", value=value)
 
 

@@ -43,6 +43,7 @@ class Library:
         unsound: The pages with front matter that isn't what it must be, by key: a page whose source
             it is, or, of a page that is among `entries`, the translations. Their texts are read all
             the same, so that everything that is wrong is told at once.
+        partly: Of these pages, the sources with what is sound of their front matter.
         known: Keys of every file that is there, also of other files that pages may link to and of
             pages too broken to be an entry; and of the pages that have no file.
         unwritten: Keys of the pages that have no file, which the generator has made.
@@ -66,6 +67,7 @@ class Library:
     unwritten: frozenset[str] = frozenset()
     drafts: Mapping[str, Entry] = field(default_factory=dict)
     unsound: Mapping[str, Entry] = field(default_factory=dict)
+    partly: Mapping[str, Entry] = field(default_factory=dict)
     termbase: Termbase = field(default_factory=Termbase)
     charted: Mapping[str, bytes] = field(default_factory=dict)
     edit_urls: Mapping[str, str] = field(default_factory=dict)
@@ -122,6 +124,16 @@ class Library:
     def of(self, kind: PageType[P]) -> tuple[Entry[P], ...]:
         """Return all pages of a type, in its order."""
         return self._by_type.get(kind, ())
+
+    def partly_of(self, kind: PageType[P]) -> Iterator[Entry[P]]:
+        """Yield all pages of a type, also those of which only a part is sound, which come last.
+
+        What is missing in those may be what is at fault: rules may look up what they name.
+        """
+        yield from self.of(kind)
+        for _, entry in sorted(self.partly.items()):
+            if found := typed(entry, kind):
+                yield found
 
     def find(self, kind: PageType[P], slug: str) -> Entry[P] | None:
         """Return a page of a type by its slug; its type has one folder."""

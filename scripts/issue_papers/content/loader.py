@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -29,9 +29,9 @@ from issue_papers.content.listing import (
     source_files,
 )
 from issue_papers.content.memory import Memory
-from issue_papers.content.model import City
 from issue_papers.content.page_files import File, Reading, accounted, reader_of
 from issue_papers.content.page_type import PageType
+from issue_papers.content.partly import sound_part
 from issue_papers.content.read_before import ReadBefore
 from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
@@ -48,12 +48,14 @@ class _Page:
     Attributes:
         sound: What is sound of it.
         unsound: What has front matter that isn't what it must be.
+        partly: Its source with what is sound of such front matter.
         orphans: Translations of nothing.
         problems: What is wrong with it.
     """
 
     sound: Entry | None = None
     unsound: Entry | None = None
+    partly: Entry | None = None
     orphans: tuple[File, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -106,7 +108,7 @@ def load(
     reading = Reading(settings, changes, memory, running)
     parsed = reading.begun(listing.pages)
     cities = data_files.read_cities(settings, changes, memory)
-    making = memory.get((_Making, cities), lambda: _making(settings, types, cities.cities, memory))
+    making = memory.get((_Making, cities), lambda: _making(settings, types, cities, memory))
     before = ReadBefore(settings, memory)
     ledgers = ledger_files.read(settings, listing.pages, memory, before)
     references = data_files.read_references(settings, docs, changes, memory, before)
@@ -128,6 +130,7 @@ def load(
         entries={key: entry for key, entry in sound.items() if key not in hidden},
         drafts=unwritten,
         unsound={key: page.unsound for key, page in pages.items() if page.unsound},
+        partly={key: page.partly for key, page in pages.items() if page.partly},
         cities=cities.cities,
         city_lines=cities.lines,
         references=references.references,
@@ -167,7 +170,7 @@ def _charted(
 
 
 def _making(
-    settings: Settings, types: Iterable[PageType], cities: Mapping[str, City], memory: Memory
+    settings: Settings, types: Iterable[PageType], cities: data_files.Cities, memory: Memory
 ) -> _Making:
     return _Making(
         names=_names(settings, cities),
@@ -178,12 +181,15 @@ def _making(
     )
 
 
-def _names(settings: Settings, cities: Mapping[str, City]) -> Mapping[str, Mapping[str, str]]:
+def _names(settings: Settings, cities: data_files.Cities) -> Mapping[str, Mapping[str, str]]:
     """Return the ids of topics, audiences and cities by what people call them."""
-    labels = {
+    by_city: dict[str, Mapping[str, str]] = {slug: {} for slug in cities.lines}
+    by_city |= {slug: city.names for slug, city in cities.cities.items()}
+    labels: dict[str, Mapping[str, Mapping[str, str]]] = {
         "topics": settings.topics,
         "audience": settings.audiences,
-        "city": {slug: city.names for slug, city in cities.items()},
+        "city": by_city,
+        "participants": by_city,
     }
     return {
         key: {
@@ -235,7 +241,7 @@ def _page(making: _Making, files: Sequence[File]) -> _Page:
         language: _document(file, kind.translation, kind, making, problems)
         for language, file in versions.items()
     }
-    sound = unsound = None
+    sound = unsound = partly = None
     if document.is_sound:
         good = {language: each for language, each in made.items() if each.is_sound}
         waiting = {
@@ -246,9 +252,12 @@ def _page(making: _Making, files: Sequence[File]) -> _Page:
         good = {language: each for language, each in good.items() if language not in waiting}
         sound = Entry(key, kind, document, good, waiting)
         made = {language: each for language, each in made.items() if not each.is_sound}
+    if document.faults:
+        meta = sound_part(kind.model, document.yaml.value)
+        partly = Entry(key, kind, replace(document, meta=meta), {})
     if made or not document.is_sound:
         unsound = Entry(key, kind, document, made)
-    return _Page(sound, unsound, problems=tuple(problems))
+    return _Page(sound, unsound, partly, problems=tuple(problems))
 
 
 def _unwritten(entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
@@ -305,10 +314,12 @@ def _document(
     """Make a document of a file; one with front matter that can't be used has none."""
     assert file.text  # noqa: S101 - what can't be read is no version of a page
     meta, name, text = None, file.name, file.text
+    keys: frozenset[str] = frozenset()
     if text.is_readable:
         place = Place(name.name, text.meta, names=making.names)
         meta, faults = validate(model, place, text.meta.value, kind.model)
         problems += faults
+        keys = frozenset(fault.key for fault in faults)
     return Document(
         path=name.name,
         language=name.language,
@@ -319,6 +330,7 @@ def _document(
         body_line=text.body_line,
         reader=making.reader,
         account=file.account,
+        faults=keys,
     )
 
 

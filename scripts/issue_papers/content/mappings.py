@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
 from issue_papers.articles.slugs import slugify
 from issue_papers.content import meant, yaml_mends
+from issue_papers.content.frontmatter import KeyPath
+from issue_papers.content.records import Shorthand
 
-_NAMING = ("name", "title", "label", "text", "caption")
+NAMING = ("name", "title", "label", "text", "caption")
 """The keys that a text alone may have meant, the likeliest first."""
 
 
@@ -37,7 +39,7 @@ def period(model: type[BaseModel], value: object) -> str:
 
 def example(model: type[BaseModel], value: str) -> str:
     """Write a text as the mapping that was to stand in its place; nothing if it isn't its name."""
-    named = next((name for name in _NAMING if name in model.model_fields), "")
+    named = next((name for name in NAMING if name in model.model_fields), "")
     if not named:
         return ""
     identifier = slugify(value, "-") or "…"
@@ -71,6 +73,55 @@ def by_id(model: type[BaseModel] | None, items: list[object]) -> str:
     ids = [str(item["id"]) for item in items if isinstance(item, dict) and "id" in item]
     if model is None or not ids:
         return ""
-    names = (*(name for name in _NAMING if name in model.model_fields), *model.model_fields)
+    names = (*(name for name in NAMING if name in model.model_fields), *model.model_fields)
     first = names[0]
     return f"{{{', '.join(f'{each}: {{{first}: …}}' for each in ids)}}}"
+
+
+def shorthand(model: type[BaseModel], path: KeyPath) -> Shorthand | None:
+    """Return what may stand in the place of a key's list or keys, if anything may."""
+    if not path or isinstance(path[-1], int):
+        return None
+    inside = model_at(model, path[:-1])
+    fields = inside.model_fields.items() if inside else ()
+    field = next(
+        (f for n, f in fields if path[-1] == (f.alias or n)),
+        None,
+    )
+    marks = field.metadata if field else ()
+    return next((mark for mark in marks if isinstance(mark, Shorthand)), None)
+
+
+def known_keys(model: type[BaseModel], path: KeyPath) -> set[str]:
+    """Return the keys that are right at a place below a model."""
+    for part in path:
+        if isinstance(part, int):
+            continue
+        nested = _model_inside(_field(model, part))
+        if nested is not None:
+            model = nested
+    return key_names(model)
+
+
+def model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
+    """Return the type of what stands at a place below a model; nothing where it has no keys."""
+    found: type[BaseModel] | None = model
+    for part in path:
+        if found is not None and not isinstance(part, int):
+            found = _model_inside(_field(found, part))
+    return found
+
+
+def _field(model: type[BaseModel], key: str) -> Any:
+    """Return the annotation of a model's key; nothing if it has no such key."""
+    fields = model.model_fields.items()
+    return next((f.annotation for name, f in fields if key == (f.alias or name)), None)
+
+
+def _model_inside(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if (found := _model_inside(part)) is not None:
+            return found
+    return None

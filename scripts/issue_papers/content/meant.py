@@ -59,6 +59,24 @@ _ABOUT = re.compile(
     r"|environ|près de|presque|plus de|moins de|quelque)\.?",
     re.IGNORECASE,
 )
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        (
+            ("first", "première", "primera", "primeira"),
+            ("second", "deuxième", "seconde", "segunda"),
+            ("third", "troisième", "tercera", "terceira"),
+            ("fourth", "quatrième", "cuarta", "quarta"),
+        ),
+        1,
+    )
+    for word in words
+}
+_ORDINAL = re.compile(
+    rf"(?P<digits>[1-9]\d?)(?:st|nd|rd|th|[.]?[ªºae]|ère|re|er|ème|de|[.])?(?!\w|[.,]\d)"
+    rf"|(?P<word>{'|'.join(_ORDINALS)})\b",
+    re.IGNORECASE,
+)
 _CURRENCIES = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₦": "NGN", "₩": "KRW", "US$": "USD"}
 _CURRENCY = re.compile(r"\$|[A-Z]{3}|" + "|".join(map(re.escape, _CURRENCIES)))
 
@@ -151,6 +169,14 @@ def period(text: str) -> tuple[str, str] | None:
     if match := _PERIOD_OPEN.fullmatch(text):
         return match["start"], text if match["start"] == text else ""
     return None
+
+
+def ordinal(text: str) -> str:
+    """Return the number that `2nd`, `second` or `2e édition` stands for; nothing if it is none."""
+    match = _ORDINAL.match(_western(text.strip()))
+    if match is None:
+        return ""
+    return match["digits"] or str(_ORDINALS[match["word"].casefold()])
 
 
 def goes_on(text: str) -> bool:

@@ -205,9 +205,23 @@ def is_doubtful(text: str) -> bool:
     if any(word in _OF_ORGANISATIONS for word in words):
         return True
     name = split(text)
+    if name.suffix:
+        return False  # where names have one, the family name is the last word
     return len([*name.given.split(), *name.family.split()]) > _MOST_SURE and (
         name.family.split()[0].casefold() not in _BEGINNINGS
     )
+
+
+def undressed(text: str) -> str:
+    """Return a name without the title before it, or the role or the degree behind it."""
+    return _DEGREE.sub("", _TITLE.sub("", text)).strip()
+
+
+_TITLE = re.compile(
+    r"(?:(?:Dr|Dra|Prof|Profa|Mr|Mrs|Ms|Mx|Sr|Sra|Srta|Ing|Arq|Lic|Rev|Eng|Arch|Hon|Mme|Mlle)\."
+    r"|Dr|Mr|Mrs|Ms|Mme|Mlle|Prof|Professor|Professeure?|Profesora?|Doctora?)\s+(?=\S)"
+)
+_DEGREE = re.compile(r"\s*\([a-zà-ÿ][a-zà-ÿ. ]*\)$|,?\s+(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc)\.?$")
 
 
 def _is_inverted(text: str) -> bool:

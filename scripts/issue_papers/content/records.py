@@ -28,6 +28,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from issue_papers.articles.characters import told_lines
 from issue_papers.content.dates import PartialDate
+from issue_papers.reporting.messages import Message, say
 
 
 def explained(text: str, example: str = "") -> Any:
@@ -85,8 +86,29 @@ CLOSED = "closedList"
 """The keyword of a schema that names a closed list of mkdocs.yml, until its ids are known."""
 
 
-class OneOrMore:
+class Shorthand:
+    """Marks a field that takes a plain value, too.
+
+    Attributes:
+        expected: What that is.
+    """
+
+    expected: Message
+
+    def hint(self, value: object) -> str:
+        """Write a value of another form as the plain one that was meant; empty if that isn't clear.
+
+        Args:
+            value: What was found.
+        """
+        del value
+        return ""
+
+
+class OneOrMore(Shorthand):
     """Lets a single id stand for a list of one; editors' tools are told of both."""
+
+    expected = say("an id, or a list of ids in square brackets")
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler

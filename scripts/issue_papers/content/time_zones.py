@@ -10,6 +10,7 @@ import zoneinfo
 from functools import cache
 
 from issue_papers.reporting.messages import say
+from issue_papers.reporting.problems import nearest
 
 
 @cache
@@ -28,7 +29,8 @@ def zone(value: str) -> str:
         message = say(
             "found “{value}”, expected a time zone of IANA's list, as Europe/Madrid", value=value
         )
-        raise ValueError(message)
+        near = nearest(value.replace(" ", "_"), time_zones()) if "/" in value else ""
+        raise ValueError(message, *([say("did you mean `{word}`?", word=near)] if near else []))
     return value
 
 

@@ -7,18 +7,21 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from issue_papers.articles.slugs import slugify
-from issue_papers.content import mappings, meant, yaml_mends
+from issue_papers.content import mappings, meant, mistyped, yaml_mends
 from issue_papers.content.frontmatter import KeyPath, YamlData, dotted, type_name
 from issue_papers.reporting.messages import Message, joined, say
-from issue_papers.reporting.problems import Problem, closest, folded, nearest
+from issue_papers.reporting.problems import Problem, closest, folded
 
 B = TypeVar("B", bound=BaseModel)
+
+OWN = ""
+"""In the place of a key that lists ids: those that the file itself gives its things."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def _misspelt(
         if detail["type"] == "extra_forbidden":
             *above, name = detail["loc"]
             where = _key_path(tuple(above), place)
-            if right := nearest(str(name), _known_keys(model, where)):
+            if right := mistyped.nearest_word(str(name), mappings.known_keys(model, where)):
                 yield (*above, right)
 
 
@@ -107,6 +110,8 @@ def _problem(
     detail: ErrorDetails, place: Place, model: type[BaseModel], source_model: type[BaseModel]
 ) -> Problem:
     where = (*place.at, *_key_path(detail["loc"], place))
+    if where and isinstance(where[-1], int) and where not in place.data.lines:
+        where = where[:-1]  # one value that stands for a list of one
     told: tuple[str, str]
     if detail["type"] == "extra_forbidden":
         told = _unknown_key(where, place, model, source_model)
@@ -114,8 +119,25 @@ def _problem(
         where = (*where[:-1], _written_key(where[:-1], detail["input"], place))
         told = _unknown_key(where, place, model, source_model)
     else:
-        told = _explain(detail, where, _model_at(model, where[len(place.at) :]), place.names)
+        names = {**place.names, OWN: dict(mistyped.named(place.data.value))}
+        below = where[len(place.at) :]
+        told = _simplest(detail, where, model, below) or _explain(
+            detail, where, mappings.model_at(model, below), names
+        )
     return Problem(place.path, place.data.line(where), dotted(where), *told)
+
+
+def _simplest(
+    detail: ErrorDetails, where: KeyPath, model: type[BaseModel], below: KeyPath
+) -> tuple[Message, Message | str] | None:
+    """Say of a place that takes a plain value, too, that this one is meant."""
+    short = mappings.shorthand(model, below)
+    if short is None or detail["type"] not in _OF_MANY:
+        return None
+    value = detail.get("input")
+    found, hint = type_name(value), short.hint(value)
+    message = say("found {found}, expected {expected}", found=found, expected=short.expected)
+    return message, say("write `{key}: {value}`", key=where[-1], value=hint) if hint else ""
 
 
 def _unknown_key(
@@ -123,18 +145,24 @@ def _unknown_key(
 ) -> tuple[Message, Message]:
     """Say of a key that isn't expected whether it is a fact in a translation or misspelt."""
     name, above = str(where[-1]), where[len(place.at) : -1]
-    if source_model is not model and name in _known_keys(source_model, above):
+    if source_model is not model and name in mappings.known_keys(source_model, above):
         return (
             say("`{name}` is a fact and stands in the source-language file alone", name=name),
             say("delete it here: a translation holds only what is translated"),
         )
-    known = _known_keys(model, above)
+    known = mappings.known_keys(model, above)
     key, colon, value = name.partition(":")
     if colon and key in known:
         message = say("a space is missing after the colon")
         return message, say("write `{line}`", line=f"{key}: {value}")
     message = say("`{name}` is no key of this place", name=name)
-    return message, closest(name, known)
+    return message, _closest(name, known)
+
+
+def _closest(name: str, known: set[str]) -> Message:
+    """Say which word was probably meant, or which there are."""
+    meant_word = mistyped.word(name, known)
+    return say("did you mean `{word}`?", word=meant_word) if meant_word else closest(name, known)
 
 
 def _written_key(above: KeyPath, value: object, place: Place) -> str:
@@ -185,7 +213,7 @@ def _explain(
     return say("found {found}, expected {expected}", found=found, expected=expected), hint
 
 
-def _mend(  # noqa: C901, PLR0911 - a table, a row a kind of fault
+def _mend(  # noqa: C901, PLR0911, PLR0912 - a table, a row a kind of fault
     detail: ErrorDetails,
     where: KeyPath,
     inside: type[BaseModel] | None,
@@ -196,22 +224,28 @@ def _mend(  # noqa: C901, PLR0911 - a table, a row a kind of fault
     match detail["type"], value:
         case "string_pattern_mismatch", str() if str(detail["ctx"]["pattern"]) == _ID:
             key = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
-            return _identifier(value, names.get(key, {}))
+            several = mistyped.items(value)
+            if len(several) > 1 and key != "id":
+                found = _items(None, value, names.get(key, {}))
+                return _list(where, found if isinstance(where[-1], str) else found[1:-1])
+            return _identifier(value, names.get(key, {}), {} if key == "id" else names[OWN])
         case kind, str() if kind.startswith(("int_", "float_")) or _is_of_number(detail):
             return meant.number_hint(value, str(where[-1])) or ""
         case "literal_error", _:
             known = _words(str(detail["ctx"]["expected"]))
-            return closest(str(value), known) if len(known) > _MANY else ""
+            is_long = len(known) > _MANY
+            return _closest(str(value), {*known}) if is_long else ""
         case "string_type", bool() | int() | float() | dt.date():
             return say("put it in quotation marks")
         case (("dict_type" | "mapping_type"), list()) if texts := mappings.by_id(inside, value):
             line = f"{where[-1]}: {texts}"
             return say("a translation has its texts below the ids: `{line}`", line=line)
+        case "tuple_type", dict() if line := mistyped.listed(inside, value):
+            return _list(where, line)
         case "tuple_type", dict():
             return say("put a hyphen before each item, or square brackets around all of them")
         case "tuple_type", str():
-            items = _items(inside, value)
-            return say("write `{key}: [{value}]`", key=where[-1], value=items) if items else ""
+            return _list(where, _items(inside, value, names.get(str(where[-1]), {})))
         case (("model_type" | "model_attributes_type"), str() | int() | list()) if inside:
             example = mappings.period(inside, value)
             if isinstance(value, str):
@@ -225,12 +259,27 @@ def _mend(  # noqa: C901, PLR0911 - a table, a row a kind of fault
             return ""
 
 
-def _identifier(value: str, names: Mapping[str, str]) -> Message | str:
-    """Say which id was meant by what its thing is called; one made of that, if any is right."""
+def _list(where: KeyPath, items: str) -> Message | str:
+    """Say how a list is written at a key, or within another list; nothing without its items."""
+    if isinstance(where[-1], int):
+        return say("write `{value}`", value=items) if items else ""
+    return say("write `{key}: {value}`", key=where[-1], value=items) if items else ""
+
+
+def _identifier(value: str, names: Mapping[str, str], own: Mapping[str, str]) -> Message | str:
+    """Say which id was meant by what its thing is called; one made of that, if any is right.
+
+    Args:
+        value: What was written.
+        names: The ids that there are, if that is known, by what their things are called.
+        own: Ids that the same file gives its things, by what they are called.
+    """
     near = difflib.get_close_matches(folded(value), names, n=1, cutoff=0.8)
     if near:
         return say("write `{value}`", value=names[near[0]])
-    right = slugify(value.removesuffix(".md").replace("_", " "), "-")
+    if found := own.get(folded(value)):
+        return say("write `{value}`", value=found)
+    right = slugify(mistyped.stem(value).replace("_", " "), "-")
     if names:
         return closest(right, sorted(set(names.values())))
     return say("write `{value}`", value=right) if right else ""
@@ -247,16 +296,18 @@ def _is_of_number(detail: ErrorDetails) -> bool:
     return bool(detail["loc"]) and detail["loc"][-1] in _NO_KEYS - {"str", "[key]"}
 
 
-def _items(model: type[BaseModel] | None, value: str) -> str:
-    """Write a text, or several with commas between them, as the items of a list."""
-    texts = [text.strip() for text in re.split("[,;]", value) if text.strip()]
+def _items(model: type[BaseModel] | None, value: str, names: Mapping[str, str]) -> str:
+    """Write a text, or several with commas or bullets between them, as a list."""
+    texts = [names.get(folded(text), text) for text in mistyped.items(value)]
     if model is None:
-        return ", ".join(yaml_mends.plain(text, in_brackets=True) for text in texts)
-    examples = [mappings.example(model, text) for text in texts]
-    return ", ".join(examples) if all(examples) else ""
+        written = [yaml_mends.plain(text, in_brackets=True) for text in texts]
+    else:
+        written = [mappings.example(model, text) for text in texts]
+    return f"[{', '.join(written)}]" if written and all(written) else ""
 
 
 _MANY = 12
+_OF_MANY = frozenset({"tuple_type", "model_type", "model_attributes_type"})
 
 
 def _one_of(alternatives: str) -> Message:
@@ -311,38 +362,3 @@ def _key_path(location: tuple[int | str, ...], place: Place) -> KeyPath:
 
 
 _NO_KEYS = frozenset({"int", "float", "constrained-float", "str", "[key]"})
-
-
-def _known_keys(model: type[BaseModel], path: KeyPath) -> set[str]:
-    """Return the keys that are right at a place below a model."""
-    for part in path:
-        if isinstance(part, int):
-            continue
-        nested = _model_inside(_field(model, part))
-        if nested is not None:
-            model = nested
-    return mappings.key_names(model)
-
-
-def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
-    """Return the type of what stands at a place below a model; nothing where it has no keys."""
-    found: type[BaseModel] | None = model
-    for part in path:
-        if found is not None and not isinstance(part, int):
-            found = _model_inside(_field(found, part))
-    return found
-
-
-def _field(model: type[BaseModel], key: str) -> Any:
-    """Return the annotation of a model's key; nothing if it has no such key."""
-    fields = model.model_fields.items()
-    return next((f.annotation for name, f in fields if key == (f.alias or name)), None)
-
-
-def _model_inside(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        if (found := _model_inside(part)) is not None:
-            return found
-    return None

@@ -14,13 +14,14 @@ from typing import Annotated, Any
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StrictInt, model_validator
 from pydantic_core import CoreSchema, core_schema
 
+from issue_papers.content import meant
 from issue_papers.content.agents import Agent
 from issue_papers.content.dates import PartialDate
 from issue_papers.content.identifiers import Doi, Isbn, LanguageTag
 from issue_papers.content.model import Reference
-from issue_papers.content.records import Line, ProseText, Record, Text, explained
+from issue_papers.content.records import Line, ProseText, Record, Shorthand, Text, explained
 from issue_papers.content.same_as import SameAs
-from issue_papers.reporting.messages import say
+from issue_papers.reporting.messages import Message, say
 
 ROLES = (
     "authors",
@@ -39,11 +40,15 @@ CREATORS = ("authors", "adapters", "editors")
 _KEY = re.compile(r"[A-Za-z0-9][\w:.+-]*")
 
 
-class _Shorthand:
+class _Plain(Shorthand):
     """Lets a plain value stand for a record with one key."""
 
-    def __init__(self, key: str, kind: type) -> None:
-        self._key, self._kind = key, kind
+    def __init__(self, key: str, kind: type, expected: Message) -> None:
+        self._key, self._kind, self.expected = key, kind, expected
+
+    def hint(self, value: object) -> str:
+        """Write `2nd` and `second` as the number that was meant."""
+        return meant.ordinal(str(value)) if self._kind is int else ""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -102,7 +107,7 @@ class Edition(Record):
     ] = None
 
 
-EditionField = Annotated[Edition, _Shorthand("number", int)]
+EditionField = Annotated[Edition, _Plain("number", int, say("a number"))]
 """`edition: 2` is `edition: {number: 2}`."""
 
 
@@ -201,5 +206,7 @@ class Original(Record):
         return Reference.model_validate(known | {key: value for key, value in own.items() if value})
 
 
-OriginalField = Annotated[Original, _Shorthand("reference", str)]
+OriginalField = Annotated[
+    Original, _Plain("reference", str, say("the id of a reference, or keys with values"))
+]
 """`based_on: arjona2020` is `based_on: {reference: arjona2020}`."""

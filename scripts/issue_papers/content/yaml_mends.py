@@ -15,6 +15,7 @@ from math import inf
 import yaml
 
 from issue_papers import yaml_loader
+from issue_papers.content import yaml_signs
 from issue_papers.reporting.messages import Message, say
 
 _MOST = 20
@@ -34,6 +35,10 @@ _SMART = re.compile('[“”„«‘‟](?P<text>[^“”„«»‘’‟"]*)[�
 _SQUEEZED = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\](?=[^\]}]*$)[^,]|\{[^{}]*\}(?=[^\]}]*$)[^,]")
 _STRUCTURE = re.compile(r"[|>][+-]?\d?$|[|>]\d?[+-]?$|[&!]\S+$|\*\w+$")
+_WORDS = re.compile(r"[ ]*[^\W\d_](?:[^:#{}\[\]]|:(?=\S))*")
+_KEY_LINE = re.compile(r"(?P<indent>[ ]*)(?:- )?[A-Za-z_][\w-]*:[ ]+[^\s\[{|>&*!]")
+_GOES_ON = say("found a line without `: `")
+_INDENT = say("put two spaces before the line, if it goes on with the text above it")
 _SPACE = say("a space is missing after the colon")
 _COLON = say("found `=` after a key, expected a colon")
 _STRAIGHT = say("found typographic quotation marks: YAML knows straight ones alone")
@@ -49,6 +54,7 @@ class Mend:
         message: What is wrong with it; nothing where the parser's words say it.
         at: The key that it is about, if the YAML can be read.
         is_sure: Whether nothing else can have been meant.
+        hint: How to mend it, where the line alone doesn't say it.
     """
 
     number: int
@@ -56,6 +62,7 @@ class Mend:
     message: Message | None = None
     at: tuple[str | int, ...] = ()
     is_sure: bool = True
+    hint: Message | None = None
 
 
 def mend(text: str) -> tuple[str, tuple[Mend, ...]]:
@@ -71,7 +78,12 @@ def mend(text: str) -> tuple[str, tuple[Mend, ...]]:
     mends: dict[int, Mend] = {}
     at = broken_at(text)
     while at is not None and len(mends) < _MOST:
-        found = _better(lines, at) or _better_spaced(lines, at)
+        if together := _together(lines, at):
+            mends |= together
+            lines = [together[n].line if n in together else line for n, line in enumerate(lines)]
+            at = broken_at("\n".join(lines))
+            continue
+        found = _better(lines, at) or _better_spaced(lines, at) or _run_on(lines, at)
         if found is None:
             break
         lines[found.number] = found.line
@@ -201,6 +213,29 @@ def _better_spaced(lines: list[str], at: int) -> Mend | None:
     return None
 
 
+def _together(lines: list[str], at: int) -> dict[int, Mend]:
+    """Return the mends of lines with signs of one kind, which help only together."""
+    for changed, message in yaml_signs.in_all(lines):
+        tried = [changed.get(number, line) for number, line in enumerate(lines)]
+        after = broken_at("\n".join(tried)) if changed else at
+        if after is None or after > at:
+            return {number: Mend(number, line, message) for number, line in changed.items()}
+    return {}
+
+
+def _run_on(lines: list[str], at: int) -> Mend | None:
+    """Return the mend of a line that goes on with the text above it, and isn't indented."""
+    for number in (at - 1, at):
+        if not 0 < number < len(lines) or not _WORDS.fullmatch(lines[number]):
+            continue
+        above = _KEY_LINE.match(lines[number - 1])
+        line = " " * (len(above["indent"]) + 2 if above else 0) + lines[number].strip()
+        after = broken_at("\n".join([*lines[:number], line, *lines[number + 1 :]]))
+        if above and (after is None or after > at):
+            return Mend(number, line, _GOES_ON, is_sure=False, hint=_INDENT)
+    return None
+
+
 def _space(line: str) -> Iterator[str]:
     """`title:Ports`."""
     if match := _NO_SPACE.fullmatch(line):
@@ -244,11 +279,26 @@ def _quotation(line: str) -> Iterator[str]:
         return  # a list or a mapping with something wrong in it
     if not match["key"] and ": " in match["value"]:
         return  # `- id: x`, a mapping in a list
-    yield match["before"] + quoted(match["value"])
+    yield match["before"] + quoted(_bare(match["value"]))
+
+
+def _bare(value: str) -> str:
+    """Return a text without its quotation marks, which hold more of the same: `'the city's'`."""
+    sign, inner = value[0], value[1:-1]
+    if sign not in "'\"" or value[-1] != sign or len(value) < len("''a"):
+        return value
+    first = inner.find(sign)
+    is_closed = (
+        first > 0 and not inner[first - 1].isspace() and inner[first + 1 : first + 2] in {"", " "}
+    )
+    return value if is_closed else inner
 
 
 _RULES: Mapping[Callable[[str], Iterator[str]], Message | None] = {
     _space: _SPACE,
+    yaml_signs.colon: yaml_signs.COLON,
+    yaml_signs.comma: yaml_signs.COMMA,
+    yaml_signs.twice: yaml_signs.TWICE,
     _equals: _COLON,
     _straight: _STRAIGHT,
     _tabs: say("broken YAML: {detail}", detail=say("found a tab")),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from issue_papers.content.agents import Agent
 from issue_papers.content.library import Document, Entry, Library
+from issue_papers.content.names import undressed
 from issue_papers.content.page_type import PageType
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, Severity, closest
@@ -15,6 +17,11 @@ def at(document: Document, *path: str | int, message: str, hint: str = "") -> Pr
     """Make a problem at a key of a document's front matter."""
     key = ".".join(map(str, path))
     return Problem(document.path, document.yaml.line(path), key, message, hint)
+
+
+def doubt(document: Document, *path: str | int, message: str, hint: str = "") -> Problem:
+    """Make a warning at a key of a document's front matter."""
+    return replace(at(document, *path, message=message, hint=hint), severity=Severity.WARNING)
 
 
 def unknown(
@@ -123,10 +130,15 @@ def doubtful_names(
         key: The key that lists them.
     """
     for index, author in enumerate(authors):
-        if not author.is_doubtful:
+        typed = author.name or ""
+        bare = typed if author.family else undressed(typed)
+        if not author.is_doubtful and bare == typed:
             continue
         name, parts = author.printed, author.parts
-        if parts.literal:
+        if bare != typed:
+            message = say("found “{name}”, which holds more than the name", name=name)
+            hint = say("write `name: {name}`", name=bare)
+        elif parts.literal:
             message = say("“{name}” is taken for the name of an organisation", name=name)
             hint = say("write `literal` in the place of `name`, or a person's `family` beside it")
         else:

@@ -20,6 +20,8 @@ from issue_papers.maps.projection import EqualEarth, wrap
 
 FILE = "regions"
 _TENTHS = 10
+_NEAR = 100
+"""The part of the world's width by which a place may be off its country's outline."""
 
 WITHOUT_OUTLINE: Mapping[str, Coordinates] = {
     "BQ": (12.18, -68.26),
@@ -90,6 +92,16 @@ class Regions:
         largest = max(rings, key=lambda ring: (abs(_area(ring)), len(ring)))
         xs, ys = zip(*largest, strict=True)
         return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+    def holds(self, code: str, coordinates: Coordinates) -> bool | None:
+        """Whether a place is about where a country is; nothing where that has no outline."""
+        rings = self.country(code)
+        if not rings:
+            return None
+        xs, ys = zip(*(point for ring in rings for point in ring), strict=True)
+        x, y = self.place(coordinates)
+        near = self.width / _NEAR
+        return bool(min(xs) - near <= x <= max(xs) + near and min(ys) - near <= y <= max(ys) + near)
 
     def place(self, coordinates: Coordinates) -> Point:
         """Return where a place is, by its latitude and longitude."""

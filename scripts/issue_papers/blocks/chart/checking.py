@@ -23,7 +23,7 @@ from issue_papers.blocks.chart.plan import (
     plan,
 )
 from issue_papers.blocks.chart.sheet import Sheet, number, read
-from issue_papers.content import charted
+from issue_papers.content import charted, meant
 from issue_papers.content.charted import Chart
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.maps.regions import regions
@@ -205,6 +205,12 @@ class _Rules:
     def _cells(self, sheet: Sheet) -> Iterator[Problem]:
         """Numbers are numbers, places are places, and nothing that is compared is missing."""
         chart, told = self.chart, 0
+        typed = sheet.column(chart.y) if chart.y else None
+        cells = [] if typed is None else [row.cells[typed] for row in sheet.rows]
+        if typed is not None and not any(any(map(str.isdigit, cell)) for cell in cells):
+            message = say("the column `{name}` has no number", name=str(chart.y))
+            yield self._at("y", message, say("name the column of the numbers"))
+            return
         numbers = {chart.y, chart.x if chart.type == "scatter" else None} - {None}
         for role in _ROLES:
             name = getattr(chart, role)
@@ -216,11 +222,6 @@ class _Rules:
                 if fault and told < _MOST_TOLD:
                     told += 1
                     yield Problem(sheet.path, row.line, str(name), *fault)
-        if chart.y and all(
-            number(row.cells[sheet.column(chart.y) or 0]) is None for row in sheet.rows
-        ):
-            message = say("the column `{name}` has no number", name=chart.y)
-            yield self._at("y", message, say("name the column of the numbers"))
 
     def _cell(self, role: str, cell: str, *, is_number: bool) -> tuple[Message, Message] | None:
         """Say what is wrong with a cell."""
@@ -228,6 +229,8 @@ class _Rules:
             if number(cell) is not None or (not cell and role == "y"):
                 return None
             message = say("found `{found}`, expected a number", found=cell)
+            if len(likely := meant.numbers(cell)) == 1:
+                return message, say("write `{value}`", value=likely[0])
             return message, say("write it with a decimal point and nothing else: `1234.5`")
         if not cell:
             return say("the cell is empty"), say("say what the number is of, or leave out the row")

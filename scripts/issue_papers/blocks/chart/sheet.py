@@ -103,6 +103,8 @@ def read(path: str, data: bytes) -> Sheet:
     if not problems and not rows:
         message = say("found headings and no rows")
         problems.append(Problem(path, head.line, _KEY, message, say("add rows below the headings")))
+    if problems and len(head.cells) == 1:
+        return Sheet(path, head.cells, problems=tuple(problems))  # all rows are read as one cell
     sound = []
     for row in rows:
         if len(row.cells) == len(head.cells):

@@ -20,7 +20,7 @@ from issue_papers.reporting.problems import Problem
 def check(library: Library) -> Iterator[Problem]:
     """Yield what is wrong with briefs, and with where they stand."""
     briefs = library.of(BRIEF)
-    for entry in briefs:
+    for entry in library.partly_of(BRIEF):
         document = entry.source
         topics, references = document.meta.topics, document.meta.references
         yield from doubtful_names(document, document.meta.authors)

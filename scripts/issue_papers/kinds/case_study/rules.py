@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from issue_papers.content.identifiers import COUNTRIES
 from issue_papers.content.library import Library
+from issue_papers.content.model import City
 from issue_papers.content.page_type import CASES_PREFIX
 from issue_papers.kinds.case_study.model import CASE_STUDY
 from issue_papers.kinds.telling import (
@@ -15,8 +17,13 @@ from issue_papers.kinds.telling import (
     unknown_references,
     unknown_topics,
 )
+from issue_papers.maps.regions import regions
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, closest
+
+_POLE = 90
+_WIDTH = 560
+"""A width that the world with countries is ready in."""
 
 
 def cities(library: Library) -> Iterator[Problem]:
@@ -34,6 +41,7 @@ def cities(library: Library) -> Iterator[Problem]:
             yield Problem(
                 path, line, f"{slug}.names", message, say("add `{source}: …`", source=source)
             )
+        yield from _swapped(path, library.city_lines[slug], slug, city)
         for tag in city.names.keys() - set(library.locales.tags):
             message = say("`{tag}` is no language of this site", tag=tag)
             hint = closest(tag, library.locales.tags)
@@ -41,9 +49,26 @@ def cities(library: Library) -> Iterator[Problem]:
             yield Problem(path, line, key, message, hint, Severity.WARNING)
 
 
+def _swapped(path: str, line: int, slug: str, city: City) -> Iterator[Problem]:
+    """Yield that a latitude and a longitude stand in each other's place."""
+    latitude, longitude = city.coordinates
+    world = regions(_WIDTH)
+    if abs(longitude) > _POLE or world.holds(city.country, (latitude, longitude)) is not False:
+        return
+    if world.holds(city.country, (longitude, latitude)):
+        message = say(
+            "[{latitude}, {longitude}] isn't in {country}, and the other way round it is",
+            latitude=latitude,
+            longitude=longitude,
+            country=COUNTRIES[city.country],
+        )
+        hint = say("write `coordinates: [{first}, {second}]`", first=longitude, second=latitude)
+        yield Problem(path, line, f"{slug}.coordinates", message, hint, Severity.WARNING)
+
+
 def ids(library: Library) -> Iterator[Problem]:
     """A case's city, topics and references are known."""
-    for entry in library.of(CASE_STUDY):
+    for entry in library.partly_of(CASE_STUDY):
         document = entry.source
         case = document.meta
         for key, named in (

@@ -17,7 +17,7 @@ CALENDAR = "calendar"
 
 def check(library: Library) -> Iterator[Problem]:
     """Yield what is wrong with the ids in events, and with where they stand."""
-    for entry in library.of(EVENT):
+    for entry in library.partly_of(EVENT):
         yield from _event(library, entry)
     yield from misplaced(library, EVENT, "start")
 
@@ -28,7 +28,11 @@ def _event(library: Library, entry: Entry[Event]) -> Iterator[Problem]:
         message = say("no event can be called `calendar`: that is the file with all of them")
         yield Problem(entry.source.path, 1, "slug", message, say("rename it"))
     people = [*(s.id for s in event.speakers), *(o.id for o in event.organisers)]
-    for index, item in enumerate(event.programme):
+    is_known = bool(people) and not any(
+        entry.source.is_at_fault(key) for key in ("speakers", "organisers")
+    )
+    programme = event.programme if entry.source.is_sound or is_known else ()
+    for index, item in enumerate(programme):
         yield from unknown(
             entry,
             ("programme", index, "by"),

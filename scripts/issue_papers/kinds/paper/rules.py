@@ -11,17 +11,19 @@ from issue_papers.content.frontmatter import type_name
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.works import ROLES
 from issue_papers.kinds.paper.model import PAPER, Paper
-from issue_papers.kinds.telling import at, doubtful_names, taken_numbers
+from issue_papers.kinds.telling import at, doubt, doubtful_names, taken_numbers
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, closest
 
 
 def contents(library: Library) -> Iterator[Problem]:
     """A paper lists each of its section files once, and each listed one is there."""
-    for paper in library.of(PAPER):
+    for paper in library.partly_of(PAPER):
         listed = paper.source.meta.sections
         files = library.index(_texts_by_folder).get(str(paper.folder), set()) - {"index"}
         yield from _listed_sections(paper, listed, files)
+        if not paper.source.is_sound:
+            continue  # what it lists may be what is at fault
         for slug in sorted(files - set(listed)):
             section = library.part(paper, slug)
             if section is None:
@@ -85,9 +87,10 @@ def numbers(library: Library) -> Iterator[Problem]:
 
 def authors(library: Library) -> Iterator[Problem]:
     """It is plain who made a paper, and which part of a name is the family name."""
-    for paper in library.of(PAPER):
+    for paper in library.partly_of(PAPER):
         meta = paper.source.meta
-        yield from _unsigned(paper)
+        if paper.source.is_sound:
+            yield from _unsigned(paper)
         for role in ROLES:
             yield from doubtful_names(paper.source, getattr(meta, role), (role,))
         if meta.based_on:
@@ -124,9 +127,11 @@ def _unsigned(paper: Entry[Paper]) -> Iterator[Problem]:
 def originals(library: Library) -> Iterator[Problem]:
     """An edition after another work has a date, and that work is one that is known."""
     known = library.references
-    for paper in library.of(PAPER):
+    for paper in library.partly_of(PAPER):
         meta, source = paper.source.meta, paper.source
-        if meta.based_on and not meta.edition_date:
+        if not source.is_sound:
+            pass  # what is missing may be what is at fault
+        elif meta.based_on and not meta.edition_date:
             yield at(
                 source,
                 "based_on",
@@ -141,7 +146,7 @@ def originals(library: Library) -> Iterator[Problem]:
             hint = say("write `issued:` with a year, a month or a day")
             yield Problem(source.path, 1, "issued", message, hint)
         found = meta.based_on.reference if meta.based_on else None
-        if found and found not in known:
+        if found and not library.is_reference(found):
             yield at(
                 source,
                 "based_on",
@@ -152,8 +157,10 @@ def originals(library: Library) -> Iterator[Problem]:
 
 def licences(library: Library) -> Iterator[Problem]:
     """A paper's licence is one that programs know, in the letters that they know it by."""
-    for paper in library.of(PAPER):
+    for paper in library.partly_of(PAPER):
         found = paper.source.meta.licence
+        if not found:
+            continue  # it is missing, which is said
         line = paper.source.yaml.line(("licence",))
         try:
             right = str(canonicalize_license_expression(found))
@@ -179,6 +186,7 @@ def editions(library: Library) -> Iterator[Problem]:
         meta = paper.source.meta
         document = paper.source
         yield from _dated_twice(paper)
+        yield from _out_of_order(paper)
         for index, change in enumerate(meta.changes):
             if change.edition > meta.edition.number:
                 at = ("changes", index, "edition")
@@ -206,6 +214,32 @@ def editions(library: Library) -> Iterator[Problem]:
                         number=number,
                     ),
                 )
+
+
+def _out_of_order(paper: Entry[Paper]) -> Iterator[Problem]:
+    """Yield that an edition is dated before an earlier one."""
+    changes = paper.source.meta.changes
+    for index, change in enumerate(changes):
+        earlier = [
+            other
+            for other in changes
+            if other.edition < change.edition
+            and other.date > change.date
+            and not other.date.startswith(change.date)
+        ]
+        if earlier:
+            yield doubt(
+                paper.source,
+                *("changes", index, "date"),
+                message=say(
+                    "edition {edition} is dated {date}, before edition {other}, of {other_date}",
+                    edition=change.edition,
+                    date=change.date,
+                    other=earlier[0].edition,
+                    other_date=earlier[0].date,
+                ),
+                hint=say("correct one of the two dates"),
+            )
 
 
 def _dated_twice(paper: Entry[Paper]) -> Iterator[Problem]:

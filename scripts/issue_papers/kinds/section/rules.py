@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from issue_papers.content.library import Entry, Library
-from issue_papers.kinds.case_study.model import CASE_STUDY, cases
-from issue_papers.kinds.paper.model import PAPER
+from issue_papers.kinds.case_study.model import CASE_STUDY
+from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.section.model import SECTION, Section, sections
 from issue_papers.kinds.telling import at
 from issue_papers.reporting.messages import say
@@ -26,11 +27,20 @@ def homes(library: Library) -> Iterator[Problem]:
 
 def recommendations(library: Library) -> Iterator[Problem]:
     """What a paper's recommendations point to is there."""
-    for paper in library.of(PAPER):
-        slugs = {*paper.source.meta.sections, *(s.slug for s in sections(library, paper))}
-        slugs -= {slug for slug in slugs if library.is_hidden(paper.beside(f"{slug}.md"))}
-        for section in sections(library, paper):
-            yield from _recommendation_ids(library, section, slugs)
+    slugs = {paper.folder: _slugs(library, paper) for paper in library.partly_of(PAPER)}
+    for section in library.partly_of(SECTION):
+        if section.folder in slugs:
+            yield from _recommendation_ids(library, section, slugs[section.folder])
+
+
+def _slugs(library: Library, paper: Entry[Paper]) -> set[str]:
+    """Return the slugs of a paper's sections."""
+    parts = {s.slug for s in sections(library, paper)}
+    if not paper.source.is_sound:  # it may list what is too broken to be read
+        keys = (key for key in library.known if key.startswith(f"{paper.folder}/"))
+        parts |= {PurePosixPath(key).stem for key in keys if key.endswith(".md")} - {"index"}
+    slugs = {*paper.source.meta.sections, *parts}
+    return {slug for slug in slugs if not library.is_hidden(paper.beside(f"{slug}.md"))}
 
 
 def _recommendation_ids(
@@ -56,6 +66,6 @@ def _recommendation_ids(
                 where = ("recommendations", index, "cases", number)
                 message, hint = (
                     say("the case `{slug}` isn't there", slug=slug),
-                    closest(slug, cases(library)),
+                    closest(slug, library.slugs(CASE_STUDY)),
                 )
                 yield at(section.source, *where, message=message, hint=hint)
