@@ -24,8 +24,8 @@ _MEANT = re.compile(
 """Marks that nobody types before words that are only words."""
 
 
-_ITEM = re.compile(f"[ {_SIGNS}{_SPACES}]+(?P<mark>[-*+>]|[0-9]{{1,3}}[.)])[ \xa0]+\\w")
-"""Marks that may be only signs: they are told, and stay what they are."""
+_QUOTED = re.compile(f"[ {_SIGNS}{_SPACES}]+(?P<mark>>)[ \xa0]+\\w")
+"""A mark that may be only a sign: it is told, and stays what it is. Lists have a rule of theirs."""
 
 
 def unseen_rule(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:  # noqa: FBT001 - markdown-it's order
@@ -43,8 +43,8 @@ def begins_seen(state: StateBlock, line: int) -> None:
     kind = "sign-unseen"
     if match:
         state.bMarks[line], state.tShift[line] = match.start("mark"), 0
-    elif match := _ITEM.match(state.src, at, state.eMarks[line]):
-        kind = "sign-unseen-item"
+    elif match := _QUOTED.match(state.src, at, state.eMarks[line]):
+        kind = "sign-unseen-quotation"
     else:
         return
     sign = next(sign for sign in match[0] if sign != " ")

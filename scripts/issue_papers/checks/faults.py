@@ -91,7 +91,7 @@ def _unseen(fault: Fault) -> _Said:
     return "characters", message, say("delete it, or delete the line and type it again")
 
 
-def _unseen_item(fault: Fault) -> _Said:
+def _unseen_quotation(fault: Fault) -> _Said:
     _, message, _ = _unseen(fault)
     mark = f"{fault.found[:-1]}\\{fault.found[-1]}"
     hint = say("delete it; where the mark is only a sign, write `{mark}`", mark=mark)
@@ -249,7 +249,7 @@ _WORDS: Mapping[str, Callable[[Fault], _Said]] = {
     "fence-unclosed": _fence,
     "cells-too-many": _cells,
     "sign-unseen": _unseen,
-    "sign-unseen-item": _unseen_item,
+    "sign-unseen-quotation": _unseen_quotation,
     "note-line": _note_line,
     "note-spaced": _note_spaced,
     "note-apart": _note_apart,
@@ -272,5 +272,5 @@ _MAY_BE_OLDER = frozenset(
     | {"note-line", "note-spaced"}
 )
 """Faults that a page written for MkDocs alone may have, and browsers mend."""
-_LIGHT = frozenset({"note-apart", "sign-unseen-item"})
+_LIGHT = frozenset({"note-apart", "sign-unseen-quotation"})
 """Faults that lose nothing."""
