@@ -227,8 +227,9 @@ class _Reading:
     def _label(self, at: str, given: object) -> dict[str, str]:
         source = self.around.tags[0]
         if not isinstance(given, dict):
-            found = type_name(given)
-            message = say("found {found}, expected a label for each language", found=found)
+            message = say(
+                "found {found}, expected a label for each language", found=type_name(given)
+            )
             label = given if isinstance(given, str) else "…"
             self.tell(at, message, say("write `{value}`", value=f"{{{source}: {label}}}"))
             return {}
@@ -237,7 +238,9 @@ class _Reading:
         for tag in labels:
             if tag not in self.around.tags and tag not in self.around.unbuilt:
                 message = say("`{language}` is none of the site's languages", language=tag)
-                self.tell(f"{at}.{tag}", message, closest(tag, self.around.tags))
+                hint = closest(tag, self.around.tags)
+                found = option_problem(self.around.config, f"{at}.{tag}", message, hint)
+                self.problems.append(replace(found, severity=Severity.WARNING))
         if source not in labels:
             message = say("the label in the source language is missing")
             self.tell(at, message, say("write `{tag}: …`", tag=source))
