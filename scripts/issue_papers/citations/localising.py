@@ -58,7 +58,9 @@ def _complete_terms(own: Sequence[Any], english: Any) -> None:
         english: The English locale.
     """
     forms: dict[tuple[str, str], Any] = {}
-    for term in (term for locale in own for term in _found(locale, "./cs:terms/cs:term")):
+    # Endings, as in 2nd, have forms of their own: by gender.
+    own_terms = "./cs:terms/cs:term[not(contains(@name, 'ordinal'))]"
+    for term in (term for locale in own for term in _found(locale, own_terms)):
         forms.setdefault((term.get("name"), term.get("form", "")), term)
     english_terms = _found(english, ".//cs:term[@form]")
     wanted = {(term.get("name"), term.get("form")): None for term in english_terms}
