@@ -34,7 +34,8 @@ _TAG_BASE = 0xE100
 _CLOSING = "".join(_CLOSE.values()) + _LANGUAGE_END
 _ENDS = "?!؟\uff1f\uff01。"
 """What ends a sentence as a full stop does, also in Arabic, Chinese and Japanese."""
-_BEFORE_BLOCK = re.compile(rf"([^\s{_CLOSING}]*)([{_CLOSING}]*) *{BLOCK} *")
+_LONGEST_QUOTED = 2_000
+"""Characters in which the beginning of a quotation is looked for."""
 _SMALL_CAPS = re.compile(r"font-variant\s*:\s*small-caps")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>", re.IGNORECASE)
 _TOKEN = re.compile(rf"([\ue010-\ue02f{_LANGUAGE_END}]|{_LANGUAGE}[^{_TAG_END}]*{_TAG_END})")
@@ -121,7 +122,7 @@ def punctuated(text: str, *, inside_quotes: bool) -> str:
         inside_quotes: Whether full stops and commas go inside closing quotation marks.
     """
     text = re.sub(rf"(?<! )( +)([{_CLOSING}]+)", r"\2\1", text)  # left by citeproc-py's title case
-    text = _BEFORE_BLOCK.sub(_on_one_line, text)
+    text = _on_one_line(text)
     text = re.sub(r"(?<! ) +(?=[.,])", "", text)
     text = re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
     text = re.sub(rf"([{_ENDS}…]|\.(?=[{_CLOSING}]))([{_CLOSING}]*)\.", r"\1\2", text)
@@ -138,7 +139,9 @@ def punctuated(text: str, *, inside_quotes: bool) -> str:
 
 def _inside(found: re.Match[str]) -> str:
     before, end, quotes, closing, mark = found.groups()
-    if quotes[0] == "’" and not _is_quoting(found.string[: found.start(3)]):
+    if quotes[0] == "’" and not _is_quoting(
+        found.string[max(0, found.start(3) - _LONGEST_QUOTED) : found.start(3)]
+    ):
         end, quotes = f"{end}’", quotes[1:]
     return f"{before}{end}{mark}{quotes}{closing}" if quotes else found[0]
 
@@ -149,13 +152,18 @@ def _is_quoting(text: str) -> bool:
     return bool(opened) and re.search(r"’(?!\w)", inside) is None
 
 
-def _on_one_line(found: re.Match[str]) -> str:
+def _on_one_line(text: str) -> str:
     """Put between a text and one that has a line of its own what parts them in one line."""
-    text, closing = found.groups()
-    if not text:
-        return closing
-    is_parted = text[-1] in f"{_ENDS}….:;," or _ADDRESS.search(text)
-    return f"{text}{closing}{' ' if is_parted else '. '}"
+    done, *others = text.split(BLOCK)
+    for other in others:
+        done = done.rstrip(" ")
+        words = done.rstrip(_CLOSING)
+        if words and not words[-1].isspace():
+            last = words[words.rfind(" ") + 1 :]
+            is_parted = words[-1] in f"{_ENDS}….:;," or _ADDRESS.search(last)
+            done += " " if is_parted else ". "
+        done += other.lstrip(" ")
+    return done
 
 
 def runs(text: str) -> tuple[Run, ...]:
