@@ -187,6 +187,7 @@ class _Reading:
             message = say("the folder {folder} isn't there", folder=str(custom))
             hint = say("make it, or take the line away: the theme needs no folder of its own")
             self.bearable.append(self.document.problem(("theme", "custom_dir"), message, hint))
+            custom = None
         return Layers.over_theme(root / str(custom or OVERRIDES))
 
     def text(self, key: str, default: str = "") -> str:

@@ -135,7 +135,7 @@ def _ligatures(run: Run) -> Iterator[Left]:
 
 
 def _garbled(run: Run) -> Iterator[Left]:
-    """UTF-8 that was read as Windows' Latin letters: `cafÃ©`."""
+    """UTF-8 that was read as Latin letters of Windows: `cafÃ` and a sign for `café`."""
     end = 0
     for match in _GARBLED.finditer(run.text):
         if match.start() < end or not _read_anew(match[0]):
