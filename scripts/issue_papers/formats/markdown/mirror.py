@@ -85,7 +85,7 @@ class Mirror:
             "address": lambda url: safe(self._absolute(view, f"/{url}")),
             "blocks": lambda blocks: safe(writer.blocks(blocks)),
             "quoted_as_said": lambda text: f"{opening}{text}{closing}",
-            "reference": lambda runs: safe(writer.running.line(reference(runs))),
+            "reference_of": lambda runs: safe(writer.running.line(reference(runs))),
             "messages": lambda: self._printer.messages(entry, self._views.language.tag),
             "advice": partial(self._advice, writer),
         }
