@@ -166,4 +166,4 @@ def test_audiences_need_labels(tmp_path: Path) -> None:
     result = forked("build", cwd=root)
     assert result.returncode == 1
     said = result.stdout + result.stderr
-    assert "plugins.issue-papers.audiences.mayors: found “Mayors”, expected a label for each" in said
+    assert "audiences.mayors: found “Mayors”, expected a label for each language" in said
