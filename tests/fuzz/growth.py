@@ -170,6 +170,7 @@ UNITS = (
         '<table><tr><td rowspan="999" colspan="999">a</table>\n\n',
         "international office ",
         "office ",
+        "caf\u00c3\u00a9 caf\ufffd ",
     ),
 )
 PATTERNS: Mapping[str, Callable[[int], str]] = {

@@ -23,7 +23,8 @@ from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.articles.slugs import Slugs, slugify
 from issue_papers.blocks import registry
 from issue_papers.blocks.registry import types
-from issue_papers.checks import rules
+from issue_papers.checks import residues, rules
+from issue_papers.checks.runs import Run
 from issue_papers.citations import capitals, exchange, rich_text
 from issue_papers.content import frontmatter, passages, prose, yaml_edit, yaml_mends
 from issue_papers.content.library import Library
@@ -254,6 +255,12 @@ def _drawn(around: str) -> Callable[[str], object]:
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 
 
+def _misread(text: str) -> None:
+    run = Run(n.Paragraph(()), text, ((0, 1),))
+    for rule, _ in residues._RULES:
+        [*rule(run)]
+
+
 def _typeset(text: str) -> None:
     for language in SPOKEN:
         typography.typeset(text, language, before="a", after="b")
@@ -350,6 +357,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "mended YAML": Subject(_mended),
     "BibTeX, RIS, CSL-JSON": Subject(_exchanged, longest=140_000),
     "titles of works": Subject(_titled, longest=20_000),
+    "misread letters": Subject(_misread, longest=140_000),
     "references": Subject(CONVERTERS["references"].convert),
     "calendars": Subject(_calendars),
     "feeds": Subject(_fed, longest=140_000),

@@ -117,10 +117,10 @@ def _private(run: Run) -> Iterator[Left]:
 
 
 def _lost(run: Run) -> Iterator[Left]:
-    for match in _LOST.finditer(run.text):
-        found = short(_word_at(run.text, match.start())[0])
+    for _, word in _with_words(_LOST, run.text):
+        found = short(word[0])
         message = say("a letter of `{found}` was lost when the text was converted", found=found)
-        yield Left(match.start(), message, say("type it again"), "characters")
+        yield Left(word.start(), message, say("type it again"), "characters")
 
 
 def _ligatures(run: Run) -> Iterator[Left]:
@@ -137,10 +137,9 @@ def _ligatures(run: Run) -> Iterator[Left]:
 def _garbled(run: Run) -> Iterator[Left]:
     """UTF-8 that was read as Latin letters of Windows: `cafÃ` and a sign for `café`."""
     end = 0
-    for match in _GARBLED.finditer(run.text):
+    for match, word in _with_words(_GARBLED, run.text):
         if match.start() < end or not _read_anew(match[0]):
             continue
-        word = _word_at(run.text, match.start())
         end = word.end()
         right = _GARBLED.sub(lambda m: _read_anew(m[0]) or m[0], word[0])
         message = say("`{found}` was read in the wrong encoding", found=short(word[0]))
@@ -148,8 +147,17 @@ def _garbled(run: Run) -> Iterator[Left]:
         yield Left(match.start(), message, hint, "characters")
 
 
-def _word_at(text: str, place: int) -> re.Match[str]:
-    return next(word for word in _WORD_AROUND.finditer(text) if word.end() > place)
+def _with_words(
+    pattern: re.Pattern[str], text: str
+) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Yield what a pattern finds, each with the word that it stands in."""
+    words = _WORD_AROUND.finditer(text)
+    word = next(words, None)
+    for match in pattern.finditer(text):
+        while word and word.end() <= match.start():
+            word = next(words, None)
+        if word:
+            yield match, word
 
 
 def is_garbled(text: str) -> bool:
