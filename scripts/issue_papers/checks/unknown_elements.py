@@ -11,6 +11,7 @@ from issue_papers.checks.page import Page
 from issue_papers.checks.runs import Run
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem
+from issue_papers.typography.quotation import quotes
 
 KEY = "html"
 OBSOLETE = frozenset(
@@ -23,19 +24,12 @@ _TAG_OF_WORD = re.compile(
     r"<(?P<end>/?)(?P<tag>(?:o|v|w|m|x|wp|mc|st\d|ns\d):[A-Za-z]\w*)(?:[ /][^<>]*)?>"
 )
 _GUILLEMETS = re.compile(r"<<[ \xa0]?(?P<words>[^<>]*?)[ \xa0]?>>")
-_MARKS = {
-    **dict.fromkeys(("fr", "es", "it", "pt", "ar", "ru", "uk", "el", "no", "nb", "ca"), "«»"),
-    **dict.fromkeys(("de", "cs", "sk", "sl"), "„“"),
-    **dict.fromkeys(("pl", "ro", "hu"), "„”"),
-    **dict.fromkeys(("ja", "zh"), "「」"),
-}
-"""What opens and what closes a quotation, in languages that have other marks than English."""
 
 
 def quoted(words: str, language: str) -> str:
-    """Return words in the quotation marks of a language."""
-    marks = _MARKS.get(language, "“”")
-    return f"{marks[0]}{words}{marks[1]}"
+    """Return words in the quotation marks of a language, as they are typed: without spaces."""
+    opening, closing = quotes(language)
+    return f"{opening.strip()}{words}{closing.strip()}"
 
 
 def is_left_over(tag: str) -> bool:
