@@ -21,7 +21,7 @@ def is_code(state: StateBlock, line: int) -> bool:
     return state.sCount[line] - state.blkIndent >= INDENT
 
 
-def tell(state: StateBlock, kind: str, line: int, detail: str = "") -> None:
-    """Tell of a fault in a line."""
-    found = " ".join(line_of(state, line).split()).replace("`", "'")
-    state.env.setdefault(FAULTS, []).append((kind, line, found, detail))
+def tell(state: StateBlock, kind: str, line: int, detail: str = "", found: str = "") -> None:
+    """Tell of a fault in a line, or in a part of it."""
+    shown = found or " ".join(line_of(state, line).split())
+    state.env.setdefault(FAULTS, []).append((kind, line, shown.replace("`", "'"), detail))

@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from issue_papers.articles.block_lines import FAULTS, INDENT, is_code, line_of, tell
+from issue_papers.articles.characters import UNSEEN
 from issue_papers.articles.directive_syntax import directive_rule
 from issue_papers.articles.note_syntax import note_rule
 from issue_papers.articles.settings import MarkdownSettings
@@ -28,7 +29,7 @@ DEEPEST = 60
 """Blocks within blocks, lists and their items counted each."""
 
 _OTHER_SPACE = re.compile(r"#{1,6}[\xa0\u2000-\u200a\u202f\u205f\u3000]")
-_HYPHENS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*\|[\s|:-]+")
+_HYPHENS = re.compile(rf"[\s{UNSEEN}]*\|[\s|:-]+")
 _MARK = re.compile(
     r"(?:(?P<box>!!!)[ ]*(?P<kind>[\w-]+(?:[ ]+[\w-]+)*)?(?:[ ]+\"(?P<title>.*?)\")?"
     r"|(?P<details>\?{3}\+?)[ ]*(?P<of>[\w-]+(?:[ ]+[\w-]+)*)?(?:[ ]+\"(?P<summary>.*?)\")?"

@@ -31,6 +31,12 @@ _REFUSED = re.compile(
 )
 """The flags of England, Scotland and Wales are matched so that nothing in them is."""
 
+UNSEEN = "\u200b-\u200f\u2060\ufeff"
+"""Signs without a width, as a class of regular expressions holds them: keyboards and programs leave
+them behind."""
+SPACES = "\xa0\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that Markdown and YAML take for none, as such a class holds them, too."""
+
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _CLOSES = "\u2069"
 _UNSEEN = re.compile(

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from markdown_it.rules_block import StateBlock
 
 from issue_papers.articles import option_syntax
 from issue_papers.articles.block_lines import is_code, line_of, tell
+from issue_papers.articles.characters import UNSEEN
 from issue_papers.articles.directives import DirectiveType
 from issue_papers.articles.settings import OTHER_BLOCKS
 
@@ -21,7 +23,7 @@ _FENCE = re.compile(
     r"(?P<slashes>/{3,})(?:[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?)?\s*"
 )
 _ALMOST = re.compile(
-    r"[\s\u200b-\u200f\u2060\ufeff]*(?P<slashes>[/\uff0f](?:[ \u00a0]?[/\uff0f])+)"
+    rf"[\s{UNSEEN}]*(?P<slashes>[/\uff0f](?:[ \u00a0]?[/\uff0f])+)"
     r"(?:[\W_]*(?P<name>\w[\w-]*)(?:\W+(?P<argument>\w[\w-]*))?\W*)?"
 )
 _WORDS = re.compile(r"/{3,}[ ]*(?P<words>[^\s|/][^|]*)(?:\|(?P<argument>.*))?")
@@ -44,18 +46,19 @@ class _Known:
 
     Attributes:
         own: The site's own, by name.
-        names: The names that a block may have.
-        letters: The names of the site's own, by their letters alone.
     """
 
     own: Mapping[str, DirectiveType]
-    names: frozenset[str] = field(init=False)
-    letters: Mapping[str, str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Gather the names."""
-        object.__setattr__(self, "names", frozenset({*self.own, *OTHER_BLOCKS}))
-        object.__setattr__(self, "letters", {_letters(name): name for name in self.own})
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that a block may have."""
+        return frozenset({*self.own, *OTHER_BLOCKS})
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """The names of the site's own, by their letters alone."""
+        return {_letters(name): name for name in self.own}
 
 
 def _letters(name: str) -> str:

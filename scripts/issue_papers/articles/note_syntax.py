@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
 
-from issue_papers.articles.block_lines import FAULTS, INDENT, is_code, line_of, tell
+from issue_papers.articles.block_lines import INDENT, is_code, line_of, tell
+from issue_papers.articles.characters import UNSEEN
 
 SPACED_NOTES = "spaced_notes"
 """In the environment of a parse: the names of notes that are typed with spaces, as typed."""
@@ -21,7 +22,7 @@ _ALMOST = re.compile(
     r"\[\^(?P<name>[^\[\]\n]{1,60})\](?:[ \t\xa0\u202f]*[:\uff1a]|(?P<bare>[ \t\xa0\u202f])(?=\S))"
 )
 _ANY = re.compile(r"\[\^(?P<name>[^\[\]\s]+)\](?P<colon>:?)")
-_BEFORE = re.compile(r"[\s>\u00ad\u200b-\u200f\u2060\ufeff]*")
+_BEFORE = re.compile(rf"[\s>\u00ad{UNSEEN}]*")
 _KNOWN = "note_names"
 _NO_PARAGRAPH = re.compile(r"[-*+>#|`~/!?=<:\[{$]|\d{1,9}[.)] ")
 _SHOWN = 60
@@ -55,8 +56,7 @@ def note_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     if silent:
         return True
     if line.fault:
-        found = text[: line.end].rstrip().replace("`", "'")
-        state.env.setdefault(FAULTS, []).append((line.fault, start, found, line.right))
+        tell(state, line.fault, start, line.right, text[: line.end].rstrip())
     if line.fault == "note-spaced":
         name = text[2 : text.index("]")]
         state.env.setdefault(SPACED_NOTES, {})[" ".join(name.split())] = line.name

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 
 from markdown.extensions.toc import slugify
 
+from issue_papers.articles.characters import UNSEEN
+
 __all__ = ["Slugs", "right_id", "slugify"]
 
 _NUMBERED = re.compile(r"(?P<base>.*)_(?P<number>[0-9]{1,9})", re.DOTALL)
@@ -48,7 +50,7 @@ class Slugs:
         return f"{base}_{number}"
 
 
-_GAP = r"[ \t\xa0\u2000-\u200f\u202f\u2060\ufeff]"  # spaces, and what nobody sees
+_GAP = rf"[ \t\xa0\u2000-\u200a\u202f{UNSEEN}]"  # spaces, and what nobody sees
 _HEADING_ID = re.compile(
     rf"(?<!{_GAP}){_GAP}*\{{:?{_GAP}*#{_GAP}*(?P<rest>[\w:.-][^{{}}\n]*)\}}{_GAP}*$"
 )

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from issue_papers.articles.characters import SPACES, UNSEEN
+
 _BULLETS = "\u2022\u2023\u2043\u25e6\u25aa\uf020-\uf0ff"
 """Signs that begin an item and nothing else; the last ones are those of Word's own typefaces."""
 _PARTING = "\u2022\u2023\u2043\u25e6\u25aa"
@@ -20,24 +22,23 @@ _SHAPES = "\u2219\u25ab\u25a0\u25a1\u25b6\u25b8\u25ba\u25cf\u25cb\u25c6\u25c7\u2
 _DASHES = "\u2010-\u2015\u2212"
 _TELLING = "\u2192\u21d2\u2794\u279c\u2610\u2611\u2612\u2713\u2714\u2717\u2718"
 """Signs that say something besides, so that they are kept in the item."""
-_UNSEEN = "\u061c\u200b-\u200f\u2060\ufeff"
-_SPACES = "\xa0\u2000-\u200a\u202f\u205f\u3000"
+_UNSEEN = f"\u061c{UNSEEN}"
 _LETTER = r"[^\W\d_ºª]"
 _ITEM = re.compile(
-    rf"(?P<before>[ \t{_SPACES}{_UNSEEN}]*)(?:"
+    rf"(?P<before>[ \t{SPACES}{_UNSEEN}]*)(?:"
     rf"(?P<bullet>[{_BULLETS}]|o(?=\t))[\s{_UNSEEN}]*(?=[^\s{_BULLETS}])"
-    rf"|(?P<shape>[{_SHAPES}])(?=\s*[^\W_])[ \t{_SPACES}]*"
-    rf"|(?P<telling>[{_TELLING}])[ \t{_SPACES}]*(?=[^\W_])"
-    rf"|(?P<dash>[{_DASHES}])[ \t{_SPACES}]*(?=[^\W\d_])"
-    rf"|(?P<hyphen>[-*+])(?:(?P<gap>[ \t]+|[{_SPACES}]+[ \t]*)(?=\S)|(?<=-)(?={_LETTER}))"
+    rf"|(?P<shape>[{_SHAPES}])(?=\s*[^\W_])[ \t{SPACES}]*"
+    rf"|(?P<telling>[{_TELLING}])[ \t{SPACES}]*(?=[^\W_])"
+    rf"|(?P<dash>[{_DASHES}])[ \t{SPACES}]*(?=[^\W\d_])"
+    rf"|(?P<hyphen>[-*+])(?:(?P<gap>[ \t]+|[{SPACES}]+[ \t]*)(?=\S)|(?<=-)(?={_LETTER}))"
     r"|(?P<open>\(?)(?:(?P<levels>\d{1,2}(?:\.\d{1,2})+)(?P<end>\.?)(?=[ \t])"
     r"|(?P<number>\d{1,3})(?P<close>\.-?[)]?|\)|[-°º/](?=\s))"
     r"|(?P<letters>[a-z]{1,5}|[A-Z]{1,5})(?P<mark>[.)](?=[ \t\xa0)])|\)))"
-    rf"(?:(?P<blank>[ \t{_SPACES}]+)(?=\S)|(?={_LETTER}))"
+    rf"(?:(?P<blank>[ \t{SPACES}]+)(?=\S)|(?={_LETTER}))"
     r")(?P<words>.*)"
 )
 _MAY_BE = re.compile(
-    rf"^[ \t{_SPACES}{_UNSEEN}]*(?:[{_BULLETS}{_SHAPES}{_DASHES}{_TELLING}*+-]|o\t"
+    rf"^[ \t{SPACES}{_UNSEEN}]*(?:[{_BULLETS}{_SHAPES}{_DASHES}{_TELLING}*+-]|o\t"
     r"|\(?(?:\d[\d.]{0,7}[.)\-°º/ \t]|[a-z]{1,5}[.)]|[A-Z]{1,5}[.)]))",
     re.MULTILINE,
 )
@@ -167,9 +168,9 @@ def _why(before: str, gap: str) -> tuple[Why, str]:
     """Return why a mark that looks right isn't read as one, and how far it was meant to be in."""
     if re.search(f"[{_UNSEEN}]", before):
         return Why.UNSEEN, ""
-    if re.search(f"[{_SPACES}]", before):
+    if re.search(f"[{SPACES}]", before):
         return Why.SPACE, "    "
-    if re.search(f"[{_SPACES}]", gap):
+    if re.search(f"[{SPACES}]", gap):
         return Why.SPACE, ""
     return Why.PLACE, ""
 

@@ -11,12 +11,12 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from issue_papers.articles.block_lines import FAULTS, is_code
+from issue_papers.articles.characters import SPACES, UNSEEN
 
-_SIGNS = "\u00ad\u061c\u200b-\u200f\u2060\ufeff"
-_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_FIRST = re.compile(f"[{_SIGNS}{_SPACES}]")
+_SIGNS = f"\u00ad\u061c{UNSEEN}{SPACES}"
+_FIRST = re.compile(f"[{_SIGNS}]")
 _MEANT = re.compile(
-    f"[ {_SIGNS}{_SPACES}]+"
+    f"[ {_SIGNS}]+"
     r"(?P<mark>#{1,6}(?=[ \xa0][ \t]*\S)|\|(?=[^|\n]*\|[^\S\n]*$|[^\n]*\|[^\n]*\|)"
     r"|\[\^[^\[\]\s]+\](?=:)|```+|~~~+|!!!(?=[ ]\w)|\?{3}\+?(?=[ ]\w))",
     re.MULTILINE,
@@ -24,7 +24,7 @@ _MEANT = re.compile(
 """Marks that nobody types before words that are only words."""
 
 
-_QUOTED = re.compile(f"[ {_SIGNS}{_SPACES}]+(?P<mark>>)[ \xa0]+\\w")
+_QUOTED = re.compile(f"[ {_SIGNS}]+(?P<mark>>)[ \xa0]+\\w")
 """A mark that may be only a sign: it is told, and stays what it is. Lists have a rule of theirs."""
 
 

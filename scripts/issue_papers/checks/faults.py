@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from issue_papers.articles.article import Fault
+from issue_papers.articles.characters import UNSEEN
 from issue_papers.articles.directive_syntax import CLOSING
 from issue_papers.articles.html_elements import KNOWN
 from issue_papers.articles.slugs import right_id
@@ -23,7 +24,7 @@ from issue_papers.formulas.reading import LONGEST
 from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem, nearest
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNSEEN = re.compile(f"[\u00ad{UNSEEN}]")
 _Said: TypeAlias = tuple[str, Message, Message]
 _COMMANDS = tuple(
     rf"\{name}"
