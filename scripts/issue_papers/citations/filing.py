@@ -11,25 +11,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from issue_papers.citations.written import Year
+from issue_papers.typography.letters import UNDIVIDED
 
 _KEPT = frozenset({"type", "language", "id"})
-_LETTERS = {
-    "ß": "ss",
-    "æ": "ae",
-    "œ": "oe",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "th",
-    "ħ": "h",
-    "ŧ": "t",
-    "ŋ": "n",
-    "\N{LATIN SMALL LETTER DOTLESS I}": "i",
-}
-"""Latin letters that Unicode doesn't take apart, and what they are filed as."""
 _FILED = str.maketrans(
-    {**_LETTERS, **{one.upper(): two.upper() for one, two in _LETTERS.items() if one != "ß"}}
+    {**UNDIVIDED, **{one.upper(): two.upper() for one, two in UNDIVIDED.items() if one != "ß"}}
 )
 _FIRST_YEAR = 10_000
 """What is added to a year, so that those before Christ are numbers of as many digits, too."""

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from issue_papers.typography.letters import UNDIVIDED
+
 JOINT = "\N{WORD JOINER}"
 """What ends a piece of a word that is written together with the next one."""
 
@@ -32,18 +34,7 @@ ACCENTS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06
 """Marks that are left out: accents, Hebrew and Arabic points. Indic ones are letters."""
 
 LETTERS: Mapping[str, str] = {
-    "ß": "ss",
-    "æ": "ae",
-    "œ": "oe",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "th",
-    "ı": "i",
-    "ħ": "h",
-    "ŋ": "n",
-    "ŧ": "t",
+    **UNDIVIDED,
     "ƒ": "f",
     "ə": "e",
     "ɛ": "e",

@@ -1,0 +1,21 @@
+"""Latin letters that Unicode doesn't take apart, to file words or look for them without accents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+UNDIVIDED: Mapping[str, str] = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    "ħ": "h",
+    "ŋ": "n",
+    "ŧ": "t",
+}
+"""What each is taken for, small."""
