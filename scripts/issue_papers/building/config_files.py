@@ -19,7 +19,8 @@ from yaml.scanner import ScannerError
 
 from issue_papers import yaml_loader
 from issue_papers.building.given import UnusableConfigError
-from issue_papers.content.frontmatter import KeyPath, broken, dotted, reason
+from issue_papers.content.frontmatter import KeyPath, dotted, reason
+from issue_papers.content.yaml_faults import broken
 from issue_papers.reporting.messages import joined, say
 from issue_papers.reporting.problems import Problem, Severity
 

@@ -109,8 +109,8 @@ class _Reading:
         navigation, wrong = arrangement(self.document)
         self.problems += wrong
         docs_dir = root / self.text("docs_dir", "docs")
-        has_folders = _is_folder(docs_dir) and not self.bearable
-        if not _is_folder(docs_dir):
+        has_docs, has_theme = _is_folder(docs_dir), not self.bearable
+        if not has_docs:
             message = say("the folder {folder} isn't there", folder=self.text("docs_dir", "docs"))
             self.err(("docs_dir",), message)
         for key in ("exclude_docs", "draft_docs", "not_in_nav"):
@@ -128,10 +128,10 @@ class _Reading:
         if in_the_way := misplaced(own, (docs_dir, cases, self.path), root):
             hint = say("give it a folder of its own, as `site_dir: site`")
             self.bearable.append(self.document.problem(("site_dir",), in_the_way, hint))
-        if has_folders:  # else all would be missing
+        if has_docs and has_theme:  # else all would be missing
             allowed = options.get("content_policy")
             self.problems += missing(self.document, docs_dir, layers, allowed)
-        if not are_sound or not _is_folder(docs_dir):
+        if not (are_sound and has_docs):
             return None
         return Given(
             config_path=self.path.resolve(),

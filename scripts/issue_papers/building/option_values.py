@@ -129,9 +129,16 @@ class _Reading:
     around: Surroundings
     problems: list[Problem] = field(default_factory=list)
 
-    def tell(self, option: str, message: Message, hint: Message | str = "") -> None:
-        """Note what is wrong with an option."""
-        self.problems.append(option_problem(self.around.config, option, message, hint))
+    def tell(
+        self,
+        option: str,
+        message: Message,
+        hint: Message | str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Note what is wrong with an option, or what others should know of it."""
+        found = option_problem(self.around.config, option, message, hint)
+        self.problems.append(replace(found, severity=severity))
 
     def read(self, make: Callable[[], T], default: T) -> T:
         """Return what is made of an option; where it can't be used, note why."""
@@ -168,8 +175,7 @@ class _Reading:
         elif value == TRUSTED:
             message = say("texts may have any HTML but programs: whoever writes one is trusted")
             hint = say("look at the HTML of a change before you accept it, or delete `raw_html`")
-            found = option_problem(self.around.config, option, message, hint)
-            self.problems.append(replace(found, severity=Severity.NOTICE))
+            self.tell(option, message, hint, Severity.NOTICE)
 
     def timezone(self, value: str) -> str:
         """Return a time zone."""
@@ -239,8 +245,7 @@ class _Reading:
             if tag not in self.around.tags and tag not in self.around.unbuilt:
                 message = say("`{language}` is none of the site's languages", language=tag)
                 hint = closest(tag, self.around.tags)
-                found = option_problem(self.around.config, f"{at}.{tag}", message, hint)
-                self.problems.append(replace(found, severity=Severity.WARNING))
+                self.tell(f"{at}.{tag}", message, hint, Severity.WARNING)
         if source not in labels:
             message = say("the label in the source language is missing")
             self.tell(at, message, say("write `{tag}: …`", tag=source))

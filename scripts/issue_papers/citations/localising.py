@@ -92,10 +92,7 @@ def _ask_for_days(root: Any) -> None:
     """Say “retrieved … from” only of works whose day of access is known."""
     before = "[following-sibling::cs:group[1]/cs:date[@variable='accessed']]"
     for text in _found(root, f".//cs:text[@term='retrieved']{before}"):
-        choose = text.makeelement(f"{{{NAMESPACE}}}choose")
-        text.addprevious(choose)
-        condition = etree.SubElement(choose, f"{{{NAMESPACE}}}if", {"variable": "accessed"})
-        condition.extend((text, text.getnext()))
+        _where(text, "accessed").extend((text, text.getnext()))
 
 
 def _localise(root: Any, language: str) -> None:
@@ -145,14 +142,19 @@ def _name_originals(root: Any, words: str) -> None:
         text.getparent().remove(text)
     around = f"[ancestor::cs:group[.//{title}]]"
     for text in _found(root, f".//cs:text[@term='original-work-published']{around}"):
-        choose = text.makeelement(f"{{{NAMESPACE}}}choose")
-        text.addprevious(choose)
-        condition = etree.SubElement(choose, f"{{{NAMESPACE}}}if", {"variable": "original-title"})
+        has_title = _where(text, "original-title")
         named = deepcopy(text)
         del named.attrib["term"]
         named.set("value", words)
-        condition.append(named)
-        etree.SubElement(choose, f"{{{NAMESPACE}}}else").append(text)
+        has_title.append(named)
+        etree.SubElement(has_title.getparent(), f"{{{NAMESPACE}}}else").append(text)
+
+
+def _where(text: Any, variable: str) -> Any:
+    """Put a choice before an element, and return its branch for works that have a variable."""
+    choose = text.makeelement(f"{{{NAMESPACE}}}choose")
+    text.addprevious(choose)
+    return etree.SubElement(choose, f"{{{NAMESPACE}}}if", {"variable": variable})
 
 
 def _add_terms(locales: Sequence[Any], terms: Mapping[str, str | list[str]]) -> None:

@@ -16,7 +16,7 @@ class Variables:
         suppressed: Variables that have stood in another's place.
         used: For each substitution that is being tried: the variables that it has written.
         said: Variables that have been written.
-    years: Dates that have stood, and as which: a year alone, or a day, or both.
+        years: Dates that have stood, and as which: a year alone, or a day, or both.
         called: How many variables have been asked for.
         written: How many of them had something to say.
     """

@@ -24,8 +24,6 @@ from issue_papers.reporting.edits import Edit
 from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem
 
-broken = yaml_faults.broken
-
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 _CONFLICT = re.compile(
@@ -192,7 +190,8 @@ def _parsed(text: str, path: str, first_line: int) -> tuple[YamlData, list[Probl
             node, value = yaml_loader.read(text)
         except (yaml.YAMLError, ValueError) as other:
             number, detail = reason(other)
-            return YamlData(None), [*problems, broken(text, path, number, first_line, detail)]
+            fault = yaml_faults.broken(text, path, number, first_line, detail)
+            return YamlData(None), [*problems, fault]
     text, mends = yaml_mends.tidied(text, node) if node else (text, ())
     if mends:
         problems += [_mended(path, first_line, mend) for mend in mends]

@@ -16,7 +16,6 @@ _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s<>\"{}|\\^`]+")
 _ROR = re.compile(r"(?:https://ror\.org/)?(0[0-9a-hjkmnp-tv-z]{6}[0-9]{2})")
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-_ISBN_10 = 10
 _NO_COUNTRIES = frozenset(
     {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 )
@@ -65,14 +64,8 @@ def _check_ror(value: str) -> str:
 
 def _check_isbn(value: str) -> str:
     """Refuse what is no ISBN (ISO 2108), of ten or thirteen digits, with or without hyphens."""
-    digits = value.replace("-", "").replace(" ", "")
-    if re.fullmatch(r"97[89]\d{10}", digits):
-        total = sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(digits))
-        is_right = total % 10 == 0
-    elif re.fullmatch(r"\d{9}[\dX]", digits):
-        numbers = [10 if d == "X" else int(d) for d in digits]
-        is_right = sum((_ISBN_10 - n) * number for n, number in enumerate(numbers)) % 11 == 0
-    else:
+    is_right = is_isbn(value)
+    if is_right is None:
         raise ValueError(
             say("found “{value}”, expected an ISBN, as 978-0-306-40615-7", value=value)
         )
@@ -84,22 +77,21 @@ def _check_isbn(value: str) -> str:
 def is_isbn(value: str) -> bool | None:
     """Whether an ISBN's check digit is right; nothing where it doesn't look like one."""
     digits = value.replace("-", "").replace(" ", "")
-    if not re.fullmatch(r"97[89]\d{10}|\d{9}[\dX]", digits):
-        return None
-    try:
-        _check_isbn(value)
-    except ValueError:
-        return False
-    return True
+    if re.fullmatch(r"97[89]\d{10}", digits):
+        return sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(digits)) % 10 == 0
+    return _is_right(digits) if re.fullmatch(r"\d{9}[\dX]", digits) else None
 
 
 def is_issn(value: str) -> bool | None:
     """Whether an ISSN's check digit is right (ISO 3297); nothing where it doesn't look like one."""
     digits = value.strip().upper().replace("-", "")
-    if not re.fullmatch(r"\d{7}[\dX]", digits):
-        return None
+    return _is_right(digits) if re.fullmatch(r"\d{7}[\dX]", digits) else None
+
+
+def _is_right(digits: str) -> bool:
+    """Whether the last of some digits checks the others, each weighed by its place (modulo 11)."""
     numbers = [10 if d == "X" else int(d) for d in digits]
-    return sum((8 - n) * number for n, number in enumerate(numbers)) % 11 == 0
+    return sum((len(numbers) - n) * number for n, number in enumerate(numbers)) % 11 == 0
 
 
 def _check_doi(value: str) -> str:
