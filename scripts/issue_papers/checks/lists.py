@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, partial
 
 from issue_papers.articles.nodes import Cell, Item, List, Paragraph, walk
 from issue_papers.articles.typed_lists import TypedItem, Why, first_apart, first_item
@@ -46,24 +47,18 @@ def typed_list(page: Page, run: Run, number: int = 0) -> TypedItem | None:
 
 def _typed(page: Page) -> Iterator[Problem]:
     runs = page.runs
-    numbers: dict[int, int] | None = None
-    in_cells: set[int] = set()
+    numbers, in_cells = cache(partial(_numbers_of, page)), cache(partial(_in_cells, page))
     last = -2
     """Which run was the last of a list that has been told."""
     for index, run in enumerate(runs):
         if not isinstance(run.block, Paragraph):
             continue
         item = typed_list(page, run)
-        if item is None and "1" in run.text:
-            numbers = _numbers_of(page) if numbers is None else numbers
-            if number := numbers.get(id(run.block), 0):
-                item = typed_list(page, run, number)
+        if item is None and "1" in run.text and (number := numbers().get(id(run.block), 0)):
+            item = typed_list(page, run, number)
         if item is None and index + 1 < len(runs):
             item = _apart(run, runs[index + 1])
-        if item is None:
-            continue
-        in_cells = in_cells or _in_cells(page)
-        if id(run.block) in in_cells:
+        if item is None or id(run.block) in in_cells():
             continue
         if last != index - 1 or "\n" in run.text:
             lines = [line for line, _ in run.lines()]
@@ -90,7 +85,7 @@ def _numbers_of(page: Page) -> dict[int, int]:
 def _in_cells(page: Page) -> set[int]:
     """Return the paragraphs in cells of tables, which can't hold a list."""
     cells = (node for node in page.article.nodes if isinstance(node, Cell))
-    return {0, *(id(node) for cell in cells for node in walk(cell.content))}
+    return {id(node) for cell in cells for node in walk(cell.content)}
 
 
 def _told(run: Run, item: TypedItem) -> tuple[Message, Message]:

@@ -33,11 +33,10 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _run(page: Page, content: tuple[Inline, ...]) -> Iterator[Problem]:
-    for before, node, after in zip(content, content[1:], (*content[2:], None), strict=False):
+    beside = zip((None, *content), content, (*content[1:], None), strict=False)
+    for before, node, after in beside:
         if isinstance(node, Styled) and node.style in _MARKS:
             yield from _styled(page, _words(before), node, _words(after))
-    if content and isinstance(content[0], Styled) and content[0].style in _MARKS:
-        yield from _styled(page, "", content[0], _words(content[1] if content[1:] else None))
 
 
 def _styled(page: Page, before: str, node: Styled, after: str) -> Iterator[Problem]:

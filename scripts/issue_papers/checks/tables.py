@@ -51,7 +51,7 @@ def _rows(page: Page, run: Run) -> Iterator[Problem]:
     if len(rows) == 1 and not (row.startswith("|") and row.endswith("|")):
         return
     columns = len(row.strip("| ").split("|"))
-    right = f"| {' | '.join(['---'] * columns)} |"
+    right = _row(["---"] * columns)
     message = say("the row of hyphens is missing: the table would be printed as text")
     hint = say("put `{row}` below its first row", row=right)
     if any(_HYPHENS.fullmatch(text) for _, text in run.lines() if text.strip(" |")):
