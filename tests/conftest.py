@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from harness import ROOT, build, built_once, copy_sampler, copy_site, shared_folder
+from issue_papers.work import collect_garbage_rarely
 from separation import Separation
 from strained import strained
 
@@ -38,6 +40,18 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         shared = shared_folder(tmp_path_factory)
         patch.setenv("ISSUE_PAPERS_CACHE", str(shared / "cache"))
         patch.setenv("XDG_STATE_HOME", str(shared / "state"))  # nothing is left with the user
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def not_large() -> Iterator[None]:
+    """Let no site that is made in a test's process take that process for its own size.
+
+    A build lets go what it has told of texts once its process is large; that of the tests is from
+    its beginning, and would have every site told twice.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("issue_papers.building.site.resident", lambda: 0)
         yield
 
 
@@ -140,3 +154,10 @@ def pytest_configure(config: pytest.Config) -> None:
     separation = Separation(ROOT)
     sys.addaudithook(separation.hear)
     config.pluginmanager.register(separation)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage as a build does: rarely, and not among all that tests are made of."""
+    collect_garbage_rarely()
+    gc.collect()
+    gc.freeze()

@@ -51,7 +51,8 @@ class Layers:
 
         Where there is none, that is where the lowest folder would have it.
         """
-        return next(reversed([*self.stacked(name)]), self.folders[-1] / name)
+        there = (file for folder in self.folders if (file := folder / name).is_file())
+        return next(there, self.folders[-1] / name)
 
     def stacked(self, name: str) -> Iterator[Path]:
         """Yield all files of a name, the lowest first."""
@@ -94,10 +95,20 @@ class Layers:
 def _files(place: str) -> Iterator[str]:
     """Yield a file, or all files in a folder; folders that links lead to aren't gone into.
 
-    `Path.rglob` takes three times as long, and themes have hundreds of files.
+    `Path.rglob` takes five times as long, and themes have hundreds of files.
     """
-    inside = (os.path.join(at, name) for at, _, names in os.walk(place) for name in names)  # noqa: PTH118 - as above
-    yield from filter(os.path.isfile, inside if os.path.isdir(place) else (place,))  # noqa: PTH112 - as above
+    try:
+        with os.scandir(place) as entries:
+            inside = [*entries]
+    except OSError:
+        if os.path.isfile(place):  # noqa: PTH113 - as above
+            yield place
+    else:
+        for entry in inside:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
+            elif entry.is_file():
+                yield entry.path
 
 
 def package_theme() -> Path:

@@ -6,7 +6,7 @@ import importlib.util
 import os
 import re
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
@@ -217,31 +217,59 @@ class OwnIds:
         """Whether an id is one of them."""
         return identifier in self.names or any(f.fullmatch(identifier) for f in self.forms)
 
+    @cached_property
+    def digest(self) -> str:
+        """A digest of them."""
+        return digest([*sorted(self.names), "", *(form.pattern for form in self.forms)])
 
-@cache
-def own_ids(theme: Layers, template: str) -> OwnIds:
-    """Return the ids that a template writes, with all that it extends, includes and imports.
+
+class WrittenIds:
+    """The ids that a theme's templates write, each file of which is read once.
 
     Args:
-        theme: Where it is.
-        template: Its name.
+        theme: Where the templates are.
     """
-    left, seen, found = [template], set[str](), set[str]()
-    while left:
-        if (name := left.pop()) not in seen and (path := theme.path(name)).is_file():
-            seen.add(name)
-            source = path.read_text(encoding="utf-8")
-            left += _NAMED.findall(source)
-            found |= set(_ID.findall(source))
-    parts = {each: _MARKED.split(each) for each in found}
-    return OwnIds(
-        frozenset(each for each in found if len(parts[each]) == 1),
-        tuple(
-            re.compile(".+".join(map(re.escape, split)))
-            for _, split in sorted(parts.items())
-            if len(split) > 1 and any(split)
-        ),
-    )
+
+    def __init__(self, theme: Layers) -> None:
+        self._theme = theme
+        self._alone: dict[str, tuple[Sequence[str], frozenset[str]]] = {}
+        self._whole: dict[str, OwnIds] = {}
+
+    def of(self, template: str) -> OwnIds:
+        """Return the ids that one writes, with all that it extends, includes and imports.
+
+        Args:
+            template: Its name.
+        """
+        if template not in self._whole:
+            self._whole[template] = self._gathered(template)
+        return self._whole[template]
+
+    def _gathered(self, template: str) -> OwnIds:
+        left, seen, found = [template], set[str](), set[str]()
+        while left:
+            if (name := left.pop()) not in seen:
+                seen.add(name)
+                names, ids = self._written(name)
+                left += names
+                found |= ids
+        parts = {each: _MARKED.split(each) for each in found}
+        return OwnIds(
+            frozenset(each for each in found if len(parts[each]) == 1),
+            tuple(
+                re.compile(".+".join(map(re.escape, split)))
+                for _, split in sorted(parts.items())
+                if len(split) > 1 and any(split)
+            ),
+        )
+
+    def _written(self, name: str) -> tuple[Sequence[str], frozenset[str]]:
+        """Return which templates one names, and the ids that it writes itself."""
+        if name not in self._alone:
+            path = self._theme.path(name)
+            source = path.read_text(encoding="utf-8") if path.is_file() else ""
+            self._alone[name] = _NAMED.findall(source), frozenset(_ID.findall(source))
+        return self._alone[name]
 
 
 _ID = re.compile(r"\bid=\"([^\"]+)\"")

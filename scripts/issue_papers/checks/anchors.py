@@ -10,8 +10,7 @@ from issue_papers.content import citation_index
 from issue_papers.content.library import Document, Entry, Library
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
-from issue_papers.theme import own_ids
-from issue_papers.views.pages import template_of
+from issue_papers.views.around import Around
 
 
 class AnchorIndex:
@@ -40,8 +39,7 @@ def anchors(library: Library, entry: Entry, document: Document) -> frozenset[str
     """Return the ids that a page has in one language, those of its passages aside."""
     outline = document.outline
     ids = set(outline.ids)
-    own = own_ids(library.settings.theme, template_of(library, entry))
-    slugs = Slugs(ids, own.has)
+    slugs = Slugs(ids, library.index(Around).ids(entry).has)
     for heading in outline.headings:
         if not heading.has_id:
             ids.add(slugs.made(heading.text))
@@ -73,7 +71,7 @@ def check(page: Page) -> Iterator[Problem]:
             )
             yield page.error(line, "id", message, say("give each place its own id"))
         first.setdefault(identifier, line)
-    own = own_ids(page.library.settings.theme, template_of(page.library, page.entry))
+    own = page.library.index(Around).ids(page.entry)
     for identifier, line in named:
         if own.has(identifier):
             message = say("the page itself has the id `{identifier}`", identifier=identifier)

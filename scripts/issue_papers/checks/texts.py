@@ -38,8 +38,7 @@ from issue_papers.content.library import Document, Entry, Library
 from issue_papers.content_cache import digest
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity
-from issue_papers.theme import own_ids
-from issue_papers.views.pages import template_of
+from issue_papers.views.around import Around
 
 _OF_A_TEXT: tuple[Callable[[Page], Iterator[Problem]], ...] = (
     faults.check,
@@ -86,31 +85,12 @@ def findings(library: Library, entry: Entry) -> Iterator[Finding[Problem]]:
 
 def _findings(page: Page) -> Iterator[Finding[Problem]]:
     library, kind = page.library, str(page.entry.kind)
-    around = library.index(_around)(page.entry)
+    around = library.index(Around).ids(page.entry).digest
     also = (kind, library.index(_references), library.index(_read_how), around)
     yield Finding("texts", (page.document,), partial(_text, page), also)
     source, world = page.entry.source, library.index(world_of)
     documents = (source,) if page.document is source else (source, page.document)
     yield Finding("blocks", documents, partial(directives.check, page), (kind, world))
-
-
-class _Around:
-    """Digests of the ids that pages have around their texts, by their templates."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._found: dict[str, str] = {}
-
-    def __call__(self, entry: Entry) -> str:
-        name = template_of(self._library, entry)
-        if name not in self._found:
-            own = own_ids(self._library.settings.theme, name)
-            self._found[name] = digest([*sorted(own.names), "", *(f.pattern for f in own.forms)])
-        return self._found[name]
-
-
-def _around(library: Library) -> _Around:
-    return _Around(library)
 
 
 def _references(library: Library) -> str:

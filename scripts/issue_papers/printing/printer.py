@@ -45,10 +45,9 @@ from issue_papers.printing.excerpts import EXCERPTED, Excerpt, excerpted, lifted
 from issue_papers.printing.links import Addresses
 from issue_papers.printing.printed import Printed
 from issue_papers.printing.typesetting import typeset
-from issue_papers.theme import own_ids
 from issue_papers.translation.progress import stale_passages
+from issue_papers.views.around import Around
 from issue_papers.views.origins import Origins
-from issue_papers.views.pages import template_of
 from issue_papers.views.site import Views
 
 _HELD = 64
@@ -207,7 +206,7 @@ class Printer:
         flow = expansion.in_their_languages(numbering.footnotes(blocks, article.notes))
         flow = references.numbered(flow, entry, views)
         flow = links.resolved(citations.cited(flow, views, addresses), addresses)
-        own = own_ids(views.library.settings.theme, template_of(views.library, entry))
+        own = views.library.index(Around).ids(entry)
         flow = headings.identified(box_titles.titled(flow, views.t), self._taken(flow), own.has)
         flow = typeset(numbering.tables(flow, self._is_captioned), document.language)
         flow = formulas.spoken(flow, document.language)
