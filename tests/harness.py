@@ -46,12 +46,16 @@ SPOKEN = {"LC_ALL": "C.UTF-8"}
 """Messages are in English, whatever the machine speaks."""
 
 
+DAY = "1577836800"
+"""The day of sites without a history, 1 January 2020, as SOURCE_DATE_EPOCH says it."""
+
+
 def _dated(cwd: Path) -> dict[str, str]:
     """Say of which day a site without a history is: when its files were copied says nothing."""
     has_history = any((folder / ".git").exists() for folder in (cwd, *cwd.parents))
     if has_history or "SOURCE_DATE_EPOCH" in os.environ:
         return {}
-    return {"SOURCE_DATE_EPOCH": "1577836800"}  # 2020-01-01
+    return {"SOURCE_DATE_EPOCH": DAY}
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> Run:

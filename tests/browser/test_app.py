@@ -57,6 +57,15 @@ BYTES = """async () => {
   return total;
 }"""
 
+REFUSED = """() => {
+  window.refused = navigator.serviceWorker.getRegistration().then((registration) =>
+    new Promise((done) => registration.addEventListener("updatefound", () => {
+      const worker = registration.installing;
+      worker.addEventListener("statechange", () => worker.state === "redundant" && done(true));
+    })));
+}"""
+"""Notes that a worker was tried and refused: `window.refused` is fulfilled then."""
+
 
 @dataclass
 class Published:
@@ -329,12 +338,11 @@ def test_a_new_edition_takes_the_old_ones_place_whole(
     broken = tmp_path / "broken"
     shutil.copytree(second, broken)
     (broken / WATER / "end/index.html").write_text("<!doctype html><title>?</title>")
+    other_tab.evaluate(REFUSED)
     site.publish(broken)
     page.goto(site.address)
     assert page.evaluate(COLOUR) == "second"
-    page.wait_for_function(
-        "navigator.serviceWorker.getRegistration().then((r) => !r.installing && !r.waiting)"
-    )
+    assert other_tab.evaluate("window.refused")
     site.hang_up()
     page.goto(f"{site.address}{WATER}end/")
     expect(page.locator("article")).to_contain_text("Mend the pipes.")

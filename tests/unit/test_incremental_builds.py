@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from harness import COMMAND, copy_site, forked, pages_alone, run
+from harness import COMMAND, DAY, copy_site, forked, pages_alone, run
 from issue_papers.building import configuration
 from issue_papers.building.beside import list_of_pages
 from issue_papers.building.carrying import Carrying
@@ -281,6 +281,7 @@ def _made(source: Path, cache: Path) -> Made:
     """Read a site and make its pages with what a cache knows."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ISSUE_PAPERS_CACHE", str(cache))
+        patch.setenv("SOURCE_DATE_EPOCH", DAY)
         given = configuration.read(source / "mkdocs.yml")
         return _pages(Site(Content.glance(given, settings_of(given))))  # soundness has its tests
 
@@ -345,6 +346,7 @@ class Edited:
         """Make the pages as the preview has them, from what it knew and what has changed."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("ISSUE_PAPERS_CACHE", str(self.folder / "cache"))
+            patch.setenv("SOURCE_DATE_EPOCH", DAY)
             self.preview.update()
             return _pages(self.preview.state.site)
 
@@ -364,6 +366,7 @@ def edited(known: Known, tmp_path_factory: pytest.TempPathFactory) -> Iterator[E
     shutil.copytree(folder / "cache", folder / "bare")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ISSUE_PAPERS_CACHE", str(folder / "cache"))
+        patch.setenv("SOURCE_DATE_EPOCH", DAY)
         preview = Preview(folder / "source" / "mkdocs.yml", lambda _: None)
     yield Edited(known.folder, folder, preview)
     preview.close()
@@ -497,6 +500,7 @@ def _asked(source: Path, cache: Path) -> dict[Page, str]:
     """Return the name of what each page of a site may be made from."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ISSUE_PAPERS_CACHE", str(cache))
+        patch.setenv("SOURCE_DATE_EPOCH", DAY)
         given = configuration.read(source / "mkdocs.yml")
         site = Site(Content.glance(given, settings_of(given)))
         tags, entries = site.library.locales.tags, site.library.entries

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from harness import copy_site
+from harness import DAY, copy_site
 from issue_papers import installed
 from issue_papers.building import configuration
 from issue_papers.building.build import build
@@ -42,6 +42,7 @@ class Made:
 def _made(source: Path, cache: Path) -> Made:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ISSUE_PAPERS_CACHE", str(cache))
+        patch.setenv("SOURCE_DATE_EPOCH", DAY)
         given = configuration.read(source / "mkdocs.yml")
         watched = Watched(InThisProcess())
         site_dir = source.parent / "site"
