@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import re
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
@@ -199,82 +198,6 @@ def _placed(code: CodeType, file: str) -> CodeType:
         return code
     parts = (_placed(each, file) if isinstance(each, CodeType) else each for each in code.co_consts)
     return code.replace(co_filename=file, co_consts=tuple(parts))
-
-
-@dataclass(frozen=True)
-class OwnIds:
-    """The ids that a page has around its text.
-
-    Attributes:
-        names: Those that are always the same.
-        forms: What those look like that have the name of something in them, `update-…`.
-    """
-
-    names: frozenset[str]
-    forms: tuple[re.Pattern[str], ...]
-
-    def has(self, identifier: str) -> bool:
-        """Whether an id is one of them."""
-        return identifier in self.names or any(f.fullmatch(identifier) for f in self.forms)
-
-    @cached_property
-    def digest(self) -> str:
-        """A digest of them."""
-        return digest([*sorted(self.names), "", *(form.pattern for form in self.forms)])
-
-
-class WrittenIds:
-    """The ids that a theme's templates write, each file of which is read once.
-
-    Args:
-        theme: Where the templates are.
-    """
-
-    def __init__(self, theme: Layers) -> None:
-        self._theme = theme
-        self._alone: dict[str, tuple[Sequence[str], frozenset[str]]] = {}
-        self._whole: dict[str, OwnIds] = {}
-
-    def of(self, template: str) -> OwnIds:
-        """Return the ids that one writes, with all that it extends, includes and imports.
-
-        Args:
-            template: Its name.
-        """
-        if template not in self._whole:
-            self._whole[template] = self._gathered(template)
-        return self._whole[template]
-
-    def _gathered(self, template: str) -> OwnIds:
-        left, seen, found = [template], set[str](), set[str]()
-        while left:
-            if (name := left.pop()) not in seen:
-                seen.add(name)
-                names, ids = self._written(name)
-                left += names
-                found |= ids
-        parts = {each: _MARKED.split(each) for each in found}
-        return OwnIds(
-            frozenset(each for each in found if len(parts[each]) == 1),
-            tuple(
-                re.compile(".+".join(map(re.escape, split)))
-                for _, split in sorted(parts.items())
-                if len(split) > 1 and any(split)
-            ),
-        )
-
-    def _written(self, name: str) -> tuple[Sequence[str], frozenset[str]]:
-        """Return which templates one names, and the ids that it writes itself."""
-        if name not in self._alone:
-            path = self._theme.path(name)
-            source = path.read_text(encoding="utf-8") if path.is_file() else ""
-            self._alone[name] = _NAMED.findall(source), frozenset(_ID.findall(source))
-        return self._alone[name]
-
-
-_ID = re.compile(r"\bid=\"([^\"]+)\"")
-_NAMED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+\"([^\"]+)\"")
-_MARKED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
 class TemplateDigests:
