@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import typing
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -93,6 +94,7 @@ def test_the_edit_link_is_called_what_the_site_calls_it(language: str) -> None:
     assert catalogue(language)["provenance"]["edit"] in re.findall(r"\*([^*\n]+)\*", text)
 
 
+@cache
 def catalogue(language: str) -> dict[str, dict[str, str]]:
     path = ROOT / "overrides" / "locales" / f"{language}.yml"
     found: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,10 +50,17 @@ def form_id(form: Format) -> str:
     return form.info.name
 
 
+@cache
+def words_of(catalogue: Path) -> dict[str, dict[str, str]]:
+    read: dict[str, dict[str, dict[str, str]]]
+    read = yaml.safe_load(catalogue.read_text(encoding="utf-8"))
+    return read["downloads"]
+
+
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("form", FORMATS, ids=form_id)
 def test_a_format_has_its_words_in_every_language(form: Format, catalogue: Path) -> None:
-    words = yaml.safe_load(catalogue.read_text(encoding="utf-8"))["downloads"]
+    words = words_of(catalogue)
     assert words["formats"][form.info.name]
     assert words["about"][form.info.name]
 
@@ -60,7 +68,7 @@ def test_a_format_has_its_words_in_every_language(form: Format, catalogue: Path)
 def test_the_words_are_those_of_formats_that_there_are() -> None:
     names = {form.info.name for form in FORMATS}
     for catalogue in CATALOGUES:
-        words = yaml.safe_load(catalogue.read_text(encoding="utf-8"))["downloads"]
+        words = words_of(catalogue)
         assert set(words["formats"]) == set(words["about"]) == names
 
 

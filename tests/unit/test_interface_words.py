@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def words(text: str) -> set[str]:
     return set(LATIN_WORD.findall(ADDRESS.sub(" ", text)))
 
 
+@cache
 def catalogue(tag: str) -> set[str]:
     """Return the words of a catalogue's texts."""
     read = yaml.safe_load((CATALOGUES / f"{tag}.yml").read_text(encoding="utf-8"))
