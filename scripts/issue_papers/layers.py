@@ -42,6 +42,10 @@ class Layers:
         """
         return cls(tuple(dict.fromkeys((own.resolve(), package_theme()))))
 
+    def beside(self, root: Path) -> tuple[Path, ...]:
+        """Return the folders that aren't a project's own folder, or one above it."""
+        return tuple(folder for folder in self.folders if not root.is_relative_to(folder))
+
     def below(self, name: str) -> Self:
         """Return the folders of one name in these."""
         return type(self)(tuple(folder / name for folder in self.folders))

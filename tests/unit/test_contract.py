@@ -147,8 +147,13 @@ def test_what_is_honoured_or_harmless_is_passed_over(
         return  # their own are looked at one by one
     if option.name in {"nav", "languages"}:
         return
-    path = written(tmp_path, with_value(group.name, option.name, "x"))
+    value = _SOUND.get((group.name, option.name), "x")
+    path = written(tmp_path, with_value(group.name, option.name, value))
     assert configuration.contract_problems(path) == ()
+
+
+_SOUND = {("", "site_url"): "https://small.example/", ("theme", "name"): "material"}
+"""Values of options that don't take just any text."""
 
 
 def told(path: Path) -> tuple[Problem, ...]:
@@ -255,3 +260,43 @@ def test_the_environment_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_the_wheel_has_the_table() -> None:
     assert resources.files("issue_papers.building").joinpath("contract_options.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("theme: readthedocs", "needs `theme: name: material`"),
+        ("theme: {name: mkdocs}", "needs `theme: name: material`"),
+        ("site_url: ftp://x.example/", "is no address"),
+        ("site_url: https://x.example:99999/", "is no address"),
+        ("site_url: https://x.example/a b/", "is no address"),
+        ("site_url: https://x.example/?a=b", "found `?` in the address"),
+        ("site_url: https://me:secret@x.example/", "found `@` in the address"),
+    ],
+)
+def test_mkdocs_is_told_what_the_check_tells(line: str, sentence: str, tmp_path: Path) -> None:
+    path = written(tmp_path, f"site_name: A\n{line}\n")
+    (problem,) = configuration.contract_problems(path)
+    assert sentence in problem.message
+    assert (problem.line, problem.severity) == (2, Severity.ERROR)
+    with pytest.raises(UnusableConfigError) as caught:
+        configuration.read(path)
+    assert problem in caught.value.problems
+
+
+def test_a_name_in_the_path_of_an_address_is_no_password(tmp_path: Path) -> None:
+    path = written(tmp_path, "site_name: A\nsite_url: https://x.example/@me/\n")
+    assert configuration.contract_problems(path) == ()
+
+
+def test_a_site_never_takes_the_place_of_its_theme(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    for custom, place, is_refused in (
+        ("own", "own", True),
+        ("own", "own/site", True),
+        ("own", "site", False),
+        (".", "site", False),  # the theme is in the project's folder itself
+    ):
+        text = f"site_name: A\nsite_dir: {place}\ntheme: {{name: material, custom_dir: {custom}}}\n"
+        doubts = configuration.read(written(tmp_path, text)).doubts
+        assert bool([each for each in doubts if each.key == "site_dir"]) == is_refused

@@ -60,6 +60,7 @@ SAID: dict[str, tuple[BaseException, int, str]] = {
     "no right": (PermissionError(errno.EACCES, "Denied", "/f"), 1, "this user may not read or"),
     "handles": (OSError(errno.EMFILE, "Too many open files"), 1, "open no more files"),
     "file's size": (OSError(errno.EFBIG, "File too large", "/f"), 1, "lets no file be as large"),
+    "file's size, no name": (OSError(errno.EFBIG, "File too large"), 1, "as one of these would"),
     "processes": (BlockingIOError(errno.EAGAIN, "Unavailable"), 1, "no more processes or"),
     "threads": (RuntimeError("can't start new thread"), 1, "no more processes or threads"),
     "memory": (MemoryError(), 1, "the machine has too little memory"),

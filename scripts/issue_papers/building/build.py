@@ -91,7 +91,8 @@ def _told(settings: Settings) -> Iterator[None]:
 
 
 def _sources(settings: Settings) -> tuple[Path, ...]:
-    return settings.docs_dir, settings.cases_dir, settings.config_path
+    theme = settings.theme.beside(settings.root)
+    return settings.docs_dir, settings.cases_dir, settings.config_path, *theme
 
 
 def probe_place(site_dir: Path, settings: Settings) -> None:

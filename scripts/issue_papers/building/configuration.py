@@ -71,7 +71,10 @@ def read(path: Path, **overrides: object) -> Given:
 def contract_problems(path: Path) -> tuple[Problem, ...]:
     """Return what a configuration asks for that isn't done, whoever reads it."""
     document = read_document(path)
-    return (*told(document, CONTRACT), *arrangement(document)[1])
+    reading = _Reading(path, document)
+    reading.tell_theme()
+    reading.site_url()
+    return (*told(document, CONTRACT), *arrangement(document)[1], *reading.problems)
 
 
 @dataclass
@@ -97,15 +100,15 @@ class _Reading:
         Nothing where it wouldn't be known in which languages the site is, or where its texts are.
         """
         root = self.path.resolve().parent
-        theme = self.value.get("theme") or {}
-        theme = theme if isinstance(theme, dict) else {"name": theme}
+        theme = self._worn()
         layers = self._theme(root, theme)
         plugins = dict(self._named("plugins"))
         self.problems += told(self.document, CONTRACT)
         before = len(self.problems)
         languages = tuple(self._languages(theme, plugins))
         are_sound = bool(languages) and len(self.problems) == before
-        self._tell_missing(theme, plugins)
+        self.tell_theme()
+        self._tell_missing(plugins)
         navigation, wrong = arrangement(self.document)
         self.problems += wrong
         docs_dir = root / self.text("docs_dir", "docs")
@@ -125,7 +128,8 @@ class _Reading:
         options, site_url = plugins.get(PLUGIN) or {}, self.site_url()
         own = root / self.text("site_dir", "site")
         cases = root / str(options.get("case_studies") or CASES)
-        if in_the_way := misplaced(own, (docs_dir, cases, self.path), root):
+        sources = (docs_dir, cases, self.path, *layers.beside(root))
+        if in_the_way := misplaced(own, sources, root):
             hint = say("give it a folder of its own, as `site_dir: site`")
             self.bearable.append(self.document.problem(("site_dir",), in_the_way, hint))
         if has_docs and has_theme:  # else all would be missing
@@ -168,12 +172,20 @@ class _Reading:
             if (path := (root / str(hook)).resolve()).is_file():
                 yield path
 
-    def _tell_missing(self, theme: Mapping[str, Any], plugins: Mapping[str, Any]) -> None:
-        """Tell what is missing, or another program's."""
-        name = theme.get("name")
+    def _worn(self) -> Mapping[str, Any]:
+        """Return what it says of the theme: a name, or a mapping."""
+        theme = self.value.get("theme") or {}
+        return theme if isinstance(theme, dict) else {"name": theme}
+
+    def tell_theme(self) -> None:
+        """Tell that the theme is another program's."""
+        name = self._worn().get("name")
         if name is not None and str(name) not in _THEMES:
             message = say("issue-papers needs `theme: name: material`")
             self.err(("theme", "name"), message)
+
+    def _tell_missing(self, plugins: Mapping[str, Any]) -> None:
+        """Tell what is missing."""
         if PLUGIN not in plugins and self.value.get("plugins"):
             message = say("the plugin `{plugin}` isn't in `plugins:`", plugin=PLUGIN)
             self.err(("plugins",), message)
@@ -213,8 +225,7 @@ class _Reading:
         key = "site_url"
         text = self.address(key)
         bare = _slashed(without_query(text))
-        if "?" in text or "#" in text:
-            found = "?" if "?" in text else "#"
+        if found := _surplus(text):
             message = say("found `{found}` in the address of the site", found=found)
             self.err((key,), message, say("write `{key}: {value}`", key=key, value=bare))
         return bare
@@ -340,8 +351,14 @@ def without_query(url: str) -> str:
     if not is_web_address(url):
         return url
     parts = urlsplit(url)
-    scheme, host = parts.scheme.lower(), parts.netloc.lower()
+    scheme, host = parts.scheme.lower(), parts.netloc.rpartition("@")[2].lower()
     return urlunsplit((scheme, host, parts.path, "", ""))
+
+
+def _surplus(url: str) -> str:
+    """Return the sign of what has no place in a site's address: a query, a place, a password."""
+    is_private = is_web_address(url) and "@" in urlsplit(url).netloc
+    return next((sign for sign in "?#" if sign in url), "@" if is_private else "")
 
 
 def _slashed(url: str) -> str:

@@ -110,7 +110,8 @@ def is_web_address(text: str) -> bool:
     """Whether a text is the address of something on the web, with a host and a port that can be."""
     try:
         parts = urlsplit(text)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        return is_web and not re.search(r"\s", text)
     except ValueError:  # a bracket without its other, a port of letters
         return False
 

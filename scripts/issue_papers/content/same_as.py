@@ -79,7 +79,7 @@ def _checked(value: str) -> str:
                 )
             )
         return register.address.format(identifier.strip())
-    if not is_web_address(value) or re.search(r"\s", value):
+    if not is_web_address(value):
         raise ValueError(
             say(
                 "found “{value}”, expected a register and an id, as {examples}, or a web address",

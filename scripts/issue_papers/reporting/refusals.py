@@ -103,7 +103,9 @@ def _too_many_files(_: str) -> Refusal:
 
 def _too_large(file: str) -> Refusal:
     return Refusal(
-        say("the system lets no file be as large as {file} would be", file=file),
+        say("the system lets no file be as large as {file} would be", file=file)
+        if file != "?"
+        else say("the system lets no file be as large as one of these would be"),
         say("allow larger files, as with `ulimit -f unlimited`"),
     )
 
