@@ -13,6 +13,7 @@ import yaml
 from issue_papers.building import configuration
 from issue_papers.building.contract import ConfigOption, OptionGroup, Treatment
 from issue_papers.building.contract_options import CONTRACT
+from issue_papers.building.edit_urls import filled
 from issue_papers.building.given import Given, UnusableConfigError, settings_of
 from issue_papers.building.options import OPTIONS
 from issue_papers.mkdocs_files import PluginConfig
@@ -300,3 +301,45 @@ def test_a_site_never_takes_the_place_of_its_theme(tmp_path: Path) -> None:
         text = f"site_name: A\nsite_dir: {place}\ntheme: {{name: material, custom_dir: {custom}}}\n"
         doubts = configuration.read(written(tmp_path, text)).doubts
         assert bool([each for each in doubts if each.key == "site_dir"]) == is_refused
+
+
+@pytest.mark.parametrize(
+    ("template", "way", "place"),
+    [
+        ("blob/main/{path}", "papers/a b.md", "blob/main/papers/a%20b.md"),
+        ("edit?file={path!q}", "papers/a b.md", "edit?file=papers%2Fa%20b.md"),
+        ("x/{path_noext}/y", "papers/a.fr.md", "x/papers/a.fr/y"),
+        ("x/{file}", "a.md", None),
+        ("x/{0}", "a.md", None),
+        ("x/{path", "a.md", None),
+        ("x/{path!z}", "a.md", None),
+        ("x/{path.nothing}", "a.md", None),
+    ],
+)
+def test_a_template_of_addresses_is_mkdocs_own(
+    template: str, way: str, place: str | None, tmp_path: Path
+) -> None:
+    path = written(tmp_path, {"site_name": "A", "edit_uri_template": template})
+    if place is not None:
+        assert configuration.read(path).edit_uri_template == template
+        assert filled(template, way) == place
+        return
+    with pytest.raises(UnusableConfigError, match=r"expected `\{path\}` or `\{path_noext\}`"):
+        configuration.read(path)
+
+
+def test_where_texts_are_edited_is_a_text(tmp_path: Path) -> None:
+    with pytest.raises(UnusableConfigError, match="`edit_uri` must be a text"):
+        configuration.read(written(tmp_path, {"site_name": "A", "edit_uri": ["x"]}))
+
+
+def test_a_language_is_listed_once(tmp_path: Path) -> None:
+    languages = [
+        {"locale": "en", "name": "English", "default": True},
+        {"locale": "en", "name": "Anglais"},
+    ]
+    plugins = ["issue-papers", {"i18n": {"docs_structure": "suffix", "languages": languages}}]
+    with pytest.raises(UnusableConfigError) as caught:
+        configuration.read(written(tmp_path, {"site_name": "A", "plugins": plugins}))
+    (problem,) = caught.value.problems
+    assert problem.message == "the language `en` is listed twice"

@@ -17,6 +17,7 @@ from issue_papers.building.arrangement import arrangement, tag_of, visibility_of
 from issue_papers.building.config_files import ConfigDocument, read_document
 from issue_papers.building.contract import I18N, PLUGIN, plugin, told
 from issue_papers.building.contract_options import CONTRACT
+from issue_papers.building.edit_urls import filled
 from issue_papers.building.extensions import extensions_of, known_extensions
 from issue_papers.building.given import (
     Given,
@@ -149,8 +150,8 @@ class _Reading:
             site_author=self.text("site_author"),
             copyright=self.text("copyright"),
             repo_url=self.address("repo_url"),
-            edit_uri=self.value.get("edit_uri"),
-            edit_uri_template=self.text("edit_uri_template"),
+            edit_uri=None if self.value.get("edit_uri") is None else self.text("edit_uri"),
+            edit_uri_template=self.edit_uri_template(),
             style_sheets=tuple(map(str, self.items("extra_css"))),
             scripts=tuple(map(script, self.items("extra_javascript"))),
             languages=languages,
@@ -230,6 +231,17 @@ class _Reading:
             self.err((key,), message, say("write `{key}: {value}`", key=key, value=bare))
         return bare
 
+    def edit_uri_template(self) -> str:
+        """Return the pattern of where texts are edited; what can't be filled in is wrong."""
+        key = "edit_uri_template"
+        text = self.text(key)
+        try:
+            filled(text, "a.md")
+        except (LookupError, ValueError, AttributeError, TypeError):
+            message = say("found “{value}”, expected `{{path}}` or `{{path_noext}}`", value=text)
+            self.err((key,), message, say("write it as `blob/main/docs/{{path}}`"))
+        return text
+
     def items(self, key: str) -> list[object]:
         """Return what a list holds; what is none is wrong."""
         value = self.value.get(key) or []
@@ -278,7 +290,7 @@ class _Reading:
         if not isinstance(given, list) or not given:
             self.err(at, say("`i18n` needs a list of `languages:`"), say("write `- locale: en`"))
             return
-        has_default = False
+        has_default, tags = False, set[str]()
         for index, each in enumerate(given):
             place = (*at, "languages", index)
             if isinstance(each, dict) and each.get("locale") == "null":
@@ -296,6 +308,7 @@ class _Reading:
                 tag = tag_of(each["locale"])
                 if not self._is_tag(tag, (*place, "locale")):
                     continue
+                self._once(tag, tags, (*place, "locale"))
                 yield GivenLanguage(
                     tag=tag,
                     name=str(each["name"]),
@@ -315,6 +328,13 @@ class _Reading:
             message = say("a second language has `default: true`")
             hint = say("leave it with the language that texts are written in first")
             self.err((*at, "default"), message, hint)
+
+    def _once(self, tag: str, tags: set[str], at: KeyPath) -> None:
+        """Say that a language is among those before it, and add it to them."""
+        if tag in tags:
+            message = say("the language `{tag}` is listed twice", tag=tag)
+            self.err(at, message, say("delete one of the two"))
+        tags.add(tag)
 
     def _is_tag(self, tag: str, at: KeyPath) -> bool:
         """Whether it may be the tag of a language; say so where it can't be."""

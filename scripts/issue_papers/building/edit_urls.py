@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from string import Formatter
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from issue_papers.building.given import Given
@@ -13,6 +15,26 @@ _EDIT_URIS = {
     "bitbucket.org": "src/default/docs/",
 }
 """What MkDocs takes for `edit_uri` where only the repository is named."""
+
+
+class _Filling(Formatter):
+    """Fills in addresses; `{path!q}` has no slashes, as MkDocs has it."""
+
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        """Return a value as an address has it."""
+        if conversion in {None, "q"}:
+            return quote(value, safe="" if conversion else "/")
+        return super().convert_field(value, conversion)
+
+
+def filled(template: str, path: str) -> str:
+    """Return where a text is edited, by its path.
+
+    Raises:
+        KeyError: The template asks for something else.
+        ValueError: It is none.
+    """
+    return _Filling().format(template, path=path, path_noext=path.rpartition(".")[0])
 
 
 def edit_urls(given: Given, paths: Iterable[str]) -> dict[str, str]:
@@ -37,9 +59,7 @@ def _edit_urls(given: Given, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         else:
             way = f"../{path.relative_to(given.docs_dir.parent).as_posix()}"
         if given.edit_uri_template:
-            place = given.edit_uri_template.format(
-                path=quote(way), path_noext=quote(way.rpartition(".")[0])
-            )
+            place = filled(given.edit_uri_template, way)
         else:
             slash = "" if edit_uri.endswith("/") or not edit_uri else "/"
             place = f"{edit_uri}{slash}{way}"
