@@ -83,6 +83,33 @@ def test_mkdocs_own_exclusions_hold() -> None:
     assert again.walks_hidden
 
 
+LEFT_BEHIND = (
+    "about.md~",
+    "about.md.bak",
+    "a/data.csv.orig",
+    "a/data.csv.rej",
+    "a/about.md.swp",
+    "a/~$paper.docx",
+    "a/~WRL0001.tmp",
+    "#about.md#",
+    "Thumbs.db",
+    "a/thumbs.db",
+    "a/desktop.ini",
+    "__MACOSX/a/map.png",
+    "a/__pycache__/x.pyc",
+    "a/@eaDir/map.png",
+    "case-studies/cairo/Thumbs.db",
+)
+NEARLY = ("a/~map.png", "#1.csv", "a/thumbs.png", "a/bak.csv", "a/original.csv", "tmp/a.csv")
+
+
+def test_what_programs_leave_beside_a_file_is_hidden_unless_it_is_asked_for() -> None:
+    visibility = Visibility()
+    assert [name for name in LEFT_BEHIND if visibility.shows(name, LOCALES)] == []
+    assert [name for name in NEARLY if not visibility.shows(name, LOCALES)] == []
+    assert Visibility(excluded=Patterns("!data.csv.orig")).shows("a/data.csv.orig", LOCALES)
+
+
 def test_a_draft_is_shown_in_a_preview_alone() -> None:
     drafts = Patterns("*.draft.md")
     assert not Visibility(drafts=drafts).shows("a.draft.md", LOCALES)

@@ -2,6 +2,7 @@
 
 They are patterns as `.gitignore` has them (https://git-scm.com/docs/gitignore), in the reading that
 MkDocs gives them: the last one that fits counts, and a file may come back though its folder is out.
+What programs leave beside a file is hidden as if it were named in `exclude_docs`.
 A page whose source is hidden is hidden in all languages.
 """
 
@@ -15,8 +16,28 @@ from pathlib import PurePosixPath
 
 from issue_papers.content.locales import Locales, UnknownLanguageError
 
-_ALWAYS_EXCLUDED = ".*\n/templates/\n"
-"""What MkDocs leaves out where nobody says otherwise."""
+_ALWAYS_EXCLUDED = r"""
+.*
+/templates/
+*~
+~$*
+\#*\#
+*.bak
+*.orig
+*.rej
+*.swp
+*.tmp
+[Tt]humbs.db
+[Dd]esktop.ini
+__MACOSX/
+__pycache__/
+@eaDir/
+"""
+"""What is left out where nobody says otherwise.
+
+What MkDocs leaves out, and what editors' programs and systems leave beside a file: older texts,
+locks, thumbnails.
+"""
 _LAST_SPACES = re.compile(r"(?<!\\)[ \t\r]+$")
 
 
