@@ -77,6 +77,7 @@ def test_texts_and_queries_are_folded_alike(
         text = json.loads(content)["content"]
         found.setdefault(path.name.rpartition("_")[0], []).append(text)
     marks = ["U.S.A. ½ ②  x²", "ｶﾞｷﾞ １２ ＡＢ", "नमस्ते दिल्ली", "สวัสดี", "rock’n’roll l'eau O’Brien"]
+    marks += ["12,34,567 U.N. U.N A.B.C n.º 2º пʼять Kaʿba Hawaiʻi", """צה"ל ג'ורג' "שלום" """]
     cases = [(tag, text) for tag, texts in sorted(found.items()) for text in (*texts, *marks)]
     assert len(cases) > 100
     given = [[text, folding.rules(tag)] for tag, text in cases]

@@ -226,6 +226,18 @@ def test_what_isnt_shown_is_found(tmp_path: Path, write_page: Callable[..., None
         ("ﾄﾛﾑｿ ｶﾞ ｔｅｘｔ", "ja", "ト ロ ム ソ ガ text"),
         ("1\u202f234\u202f567 and 1,234,567 but 1 234", "en", "1234567 and 1234567 but 1 234"),
         ("12,345 U.S.A. co\u00adoperation", "en", "12345 usa cooperation"),
+        (
+            "12,34,567 1,200.50 U.N and A.B.Smith 3.11.2019",
+            "en",
+            "1234567 1200 50 un and ab smith 3 11 2019",
+        ),
+        ("l’UE, d'or et qu’il lʼeau aujourd’hui", "fr", "l ue d or et quil l eau aujourd hui"),
+        ("2º 2.º 1ª nº 5, n.º 5, n° 5 EE. UU.", "es", "2 2 1 n 5 n 5 n 5 ee uu"),
+        ("пʼять п’ять п'ять ґанок", "uk", "п ять п ять п ять ганок"),
+        ("Hawaiʻi Hawai'i Kaʿba Qurʾan Kazanʹ", "en", "hawaii hawaii kaba quran kazan"),
+        ('צה"ל צה״ל ג\'ורג\' "שלום" עולם', "he", "צהל צהל גורג שלום עולם"),
+        ("ɗan ƙasa ƴan", "ha", "dan kasa yan"),
+        ("Қазақстан өнер", "kk", "казакстан онер"),
         ("— … ·", "en", ""),
     ],
 )

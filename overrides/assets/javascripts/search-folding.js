@@ -4,10 +4,15 @@
  */
 
 const SPACE = /[ \t\r\n\f]+/;
-const NUMBER = /\p{Nd}{1,3}(?:[.,'’٬\s]\p{Nd}{3})+(?!\p{Nd})/uy;
-const INITIALS = /(?:\p{L}\.){2,}/uy;
-const APOSTROPHE = /^['’ʼ‘`´＇]/u;
-const LETTER = /^[\p{L}\p{M}\p{N}]/u;
+const NUMBER = /\p{Nd}{1,3}(?:,\p{Nd}\p{Nd})*(?:[.,'’٬\s]\p{Nd}{3})+(?!\p{Nd})/uy;
+const INITIALS = /(?:(?![ªº])\p{L}\.)+(?![ªº])\p{L}(?![\p{L}\p{N}])\.?/uy;
+const APOSTROPHE = /^['’ʼʻ‘`´＇]/u;
+/** What is typed within a Hebrew word for the geresh and the gershayim. */
+export const HEBREW_MARK = /(?<=[\u05d0-\u05ea])['’ʼʻ‘`´＇"“”](?=[\u05d0-\u05ea])/gu;
+/** Some are letters to Unicode, but an apostrophe, or the end of an ordinal. */
+const LETTER = /^(?![ʼʻªº])[\p{L}\p{M}\p{N}]/u;
+/** The letters that follow something. */
+const AFTER = /^(?:(?![ʼʻªº])[\p{L}\p{M}\p{N}])+/u;
 const DIGIT = /\p{Nd}/u;
 /** What goes with the character before: marks, and the sounds of half-width kana. */
 const MARK = /^[\p{Mn}\uff9e\uff9f]/u;
@@ -20,7 +25,7 @@ const MARK = /^[\p{Mn}\uff9e\uff9f]/u;
  * @property {Record<string, string>} letters Letters, and what they are searched as.
  * @property {[pattern: string, spelled: string][]} spellings
  * @property {[pattern: string, spelled: string][]} typed What people type for letters they haven't.
- * @property {boolean} apart Whether an apostrophe parts a word from any ending.
+ * @property {string} joined What stays with the word before an apostrophe: a pattern.
  */
 
 /**
@@ -46,7 +51,7 @@ export class Folding {
   #letters;
   #spellings;
   #typed;
-  #apart;
+  #joined;
 
   /** @param {Rules} rules */
   constructor(rules) {
@@ -56,7 +61,7 @@ export class Folding {
     this.#letters = rules.letters;
     this.#spellings = rules.spellings.map(([pattern, to]) => ({ pattern: new RegExp(pattern, "u"), to }));
     this.#typed = rules.typed.map(([pattern, to]) => ({ pattern: new RegExp(pattern, "gu"), to }));
-    this.#apart = rules.apart;
+    this.#joined = new RegExp(`^(?:${rules.joined})$`, "u");
   }
 
   /**
@@ -89,6 +94,7 @@ export class Folding {
   words(text) {
     return text
       .replace(this.#invisible, "")
+      .replace(HEBREW_MARK, "")
       .split(SPACE)
       .flatMap((written) => {
         const parts = this.#runs(written)
@@ -149,9 +155,19 @@ export class Folding {
         while (MARK.test(text.slice(run.length))) run += next(text, run.length);
         break;
       }
-      if (!this.#apart && isJoined(text.slice(run.length))) run += next(text, run.length);
+      if (this.#isJoined(text.slice(run.length))) run += next(text, run.length);
     }
     return run;
+  }
+
+  /**
+   * Whether an apostrophe is inside a word, as in don’t.
+   * @param {string} rest
+   */
+  #isJoined(rest) {
+    if (!APOSTROPHE.test(rest)) return false;
+    const letters = AFTER.exec(rest.slice(1))?.[0] ?? "";
+    return this.#joined.test(letters.toLowerCase());
   }
 }
 
@@ -169,12 +185,4 @@ function codeAt(text, at) {
  */
 function next(text, at) {
   return String.fromCodePoint(codeAt(text, at));
-}
-
-/**
- * Whether an apostrophe is inside a word, as in don’t: no more than two letters follow.
- * @param {string} rest
- */
-function isJoined(rest) {
-  return APOSTROPHE.test(rest) && /^.[\p{L}\p{M}\p{N}]{1,2}(?![\p{L}\p{M}\p{N}])/u.test(rest);
 }

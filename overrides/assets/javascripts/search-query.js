@@ -1,5 +1,7 @@
 /** A query as words to ask for. Pure functions of what is typed. */
 
+import { HEBREW_MARK } from "./search-folding.js";
+
 /** @import { Folding } from "./search-folding.js" */
 
 /** How many words a glossary's form has at most. */
@@ -22,11 +24,14 @@ const QUOTED = /["“”„«»「」『』]([^"“”„«»「」『』]+)["�
 export function termsOf(query, folding) {
   /** @type {Term[]} */
   const terms = [];
-  const plain = query.normalize("NFC").replace(QUOTED, (_, phrase) => {
-    const words = folding.words(phrase).map(({ word }) => word);
-    if (words.length) terms.push({ words, glued: false, quoted: true });
-    return " ";
-  });
+  const plain = query
+    .normalize("NFC")
+    .replace(HEBREW_MARK, "")
+    .replace(QUOTED, (_, phrase) => {
+      const words = folding.words(phrase).map(({ word }) => word);
+      if (words.length) terms.push({ words, glued: false, quoted: true });
+      return " ";
+    });
   /** @type {Term | null} */
   let last = null;
   for (const { word, glued } of folding.words(plain)) {

@@ -17,5 +17,14 @@ UNDIVIDED: Mapping[str, str] = {
     "ħ": "h",
     "ŋ": "n",
     "ŧ": "t",
+    "ɓ": "b",
+    "ɗ": "d",
+    "ǥ": "g",
+    "ɨ": "i",
+    "ƙ": "k",
+    "ɲ": "n",
+    "ʉ": "u",
+    "ƴ": "y",
+    "ƶ": "z",
 }
 """What each is taken for, small."""

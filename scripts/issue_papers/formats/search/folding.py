@@ -30,8 +30,14 @@ Soft hyphens, joiners, marks of direction, the Arabic tatweel, the Hebrew geresh
 non-joiner isn't among them: in Persian it parts what others write with a space.
 """
 
-ACCENTS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-"""Marks that are left out: accents, Hebrew and Arabic points. Indic ones are letters."""
+ACCENTS = (
+    "\u02b9\u02ba\u02be\u02bf\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06ed"
+)
+"""Marks that are left out: accents, Hebrew and Arabic points, signs of transliteration as in Kaʿba.
+
+Indic ones are letters.
+"""
 
 LETTERS: Mapping[str, str] = {
     **UNDIVIDED,
@@ -40,6 +46,16 @@ LETTERS: Mapping[str, str] = {
     "ɛ": "e",
     "ɔ": "o",
     "ς": "σ",
+    "ґ": "г",
+    "ғ": "г",
+    "қ": "к",
+    "ҳ": "х",
+    "ҷ": "ч",
+    "ң": "н",
+    "ө": "о",
+    "ұ": "у",
+    "ү": "у",
+    "ә": "а",
     "ك": "ک",
     "ي": "ی",
     "ى": "ی",
@@ -92,19 +108,38 @@ TYPED: Mapping[str, Sequence[tuple[str, str]]] = {
 }
 """What people type for letters that they haven't, or write together: looked for as well."""
 
-APART = frozenset({"tr", "az"})
-"""Languages that put an apostrophe before any ending of a name."""
+_ENDINGS = "(?!)"
+_ELISIONS = "à|ai?|as|e[nsu]|è|és|h[aeio]|i[lo]|on|où|un|y"
+JOINED: Mapping[str, str] = {
+    "": ".{1,2}",
+    "az": _ENDINGS,
+    "ca": _ELISIONS,
+    "fr": _ELISIONS,
+    "it": _ELISIONS,
+    "oc": _ELISIONS,
+    "tr": _ENDINGS,
+}
+"""What stays with the word before an apostrophe, by language: a pattern of small letters.
 
-_CONTRACTED = 2
+The t of don’t, if nothing else is said; nothing where any ending of a name follows one; and where
+l’UE is two words, only those that nobody looks for, as in d’un.
+"""
+
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 """What parts words: not the spaces within a number, which don't break."""
 _ALIKE = str.maketrans(dict(LETTERS))
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _ACCENT = re.compile(f"[{ACCENTS}]")
 _IS_SINGLE = re.compile(f"[{SINGLE}]")
-_NUMBER = re.compile(r"\d{1,3}(?:[.,'’٬\s]\d{3})+(?!\d)")
-_APOSTROPHE = re.compile(r"['’ʼ‘`´＇]")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d\d)*(?:[.,'’٬\s]\d{3})+(?!\d)")
+"""With groups of two digits as well: 12,34,567 as India has it."""
+_APOSTROPHES = "'’ʼʻ‘`´＇"
+_HEBREW = re.compile("[\u05d0-\u05ea]")
+_HEBREW_MARKS = f'{_APOSTROPHES}"“”'
+"""What is typed within Hebrew abbreviations and names for the geresh and the gershayim."""
+_NO_LETTERS = "ʼʻªº"
+"""What Unicode takes for letters, though it's an apostrophe, or the end of an ordinal."""
+_INITIALS = re.compile(r"(?:[^\W\d_ªº]\.)+[^\W\d_ªº](?![^\W_])\.?")
 _GROUP = re.compile(r"\$(\d)")
 _PLAIN = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ɏ]+")
 """Letters and digits that are most of what is written: looked at one by one, they take long."""
@@ -170,13 +205,17 @@ def rules(language: str) -> dict[str, Any]:
         "single": SINGLE,
         "spellings": [list(each) for each in SPELLINGS.get(base, ())],
         "typed": [list(each) for each in (*TYPED[""], *TYPED.get(base, ()))],
-        "apart": base in APART,
+        "joined": _joined(base),
     }
+
+
+def _joined(base: str) -> str:
+    return JOINED.get(base, JOINED[""])
 
 
 @lru_cache(maxsize=1 << 16)
 def _parts(written: str, language: str) -> tuple[Piece, ...]:
-    spans = list(_runs(written, is_apart=language.partition("-")[0] in APART))
+    spans = list(_runs(written, _joined(language.partition("-")[0])))
     found: list[Piece] = []
     at = 0
     for number, (start, end) in enumerate(spans):
@@ -191,12 +230,12 @@ def _parts(written: str, language: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _runs(written: str, *, is_apart: bool) -> Iterator[tuple[int, int]]:
+def _runs(written: str, joined: str) -> Iterator[tuple[int, int]]:
     """Yield where the words in something that is written without a space begin and end."""
     at = 0
     while at < len(written):
-        for joined in (_NUMBER, _INITIALS):
-            if match := joined.match(written, at):
+        for whole in (_NUMBER, _INITIALS):
+            if match := whole.match(written, at):
                 yield at, match.end()
                 at = match.end()
                 break
@@ -211,7 +250,7 @@ def _runs(written: str, *, is_apart: bool) -> Iterator[tuple[int, int]]:
                     break
                 if end < len(written) and _IS_SINGLE.match(written, end):
                     break
-                if not is_apart and _is_joined(written, end):
+                if _is_joined(written, end, joined):
                     end += 1
             if end > at:
                 yield at, end
@@ -219,7 +258,7 @@ def _runs(written: str, *, is_apart: bool) -> Iterator[tuple[int, int]]:
 
 
 def _is_letter(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LMN"
+    return unicodedata.category(character)[0] in "LMN" and character not in _NO_LETTERS
 
 
 def _is_mark(character: str) -> bool:
@@ -227,14 +266,18 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character) == "Mn" or character in "\uff9e\uff9f"
 
 
-def _is_joined(written: str, at: int) -> bool:
-    """Whether an apostrophe is inside a word, as in don’t: no more than two letters follow."""
-    if not _APOSTROPHE.match(written, at):
+def _is_joined(written: str, at: int, joined: str) -> bool:
+    """Whether a mark is inside a word, as in don’t or צה"ל."""
+    mark = written[at : at + 1]
+    if not mark or mark not in _HEBREW_MARKS:
         return False
+    if _HEBREW.match(written, at - 1) and _HEBREW.match(written, at + 1):
+        return True
     end = at + 1
     while end < len(written) and _is_letter(written[end]):
         end += 1
-    return 1 < end - at <= 1 + _CONTRACTED
+    rest = written[at + 1 : end].lower()
+    return mark in _APOSTROPHES and bool(re.fullmatch(joined, rest))
 
 
 @lru_cache(maxsize=1 << 16)
