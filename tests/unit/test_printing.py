@@ -269,7 +269,7 @@ class _Library:
     """As much of a library as links ask."""
 
     entries = frozenset({"papers/water/start.md", "about.md"})
-    known = entries | {"papers/water/a.png"}
+    known = entries | {"papers/water/a.png", "papers/water/a #1 50%.csv"}
 
     def resolve(self, entry: Any, path: str) -> str | None:
         parts: list[str] = []
@@ -294,6 +294,7 @@ def addresses(language: str = "fr") -> Addresses:
         ("start.md#why", "/fr/papers/water/start/#why"),
         ("../../about.md?a=b#c", "/fr/about/?a=b#c"),
         ("a.png", "/papers/water/a.png"),
+        ("a%20%231%2050%25.csv", "/papers/water/a %231 50%25.csv"),
         ("#why", "#why"),
         ("/about/", "/about/"),
         ("https://a.example/b.md", "https://a.example/b.md"),

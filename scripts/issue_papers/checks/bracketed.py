@@ -49,6 +49,8 @@ _DIGIT = re.compile(
 """What `isdigit` calls one, and some more."""
 _IN_CITE = re.compile(r"\\[a-z]*cite[^{}]*\{[^{}]*$")
 _IN_BRACKETS = re.compile(r"\[(?P<inside>[^\[\]\n]+)\](?!\()|\((?P<within>[^()\n]+)\)")
+_BESIDE_MARKS = re.compile(r"[ \t]*([#/]+)[ \t]*")
+"""Spaces that slipped into an address, where no name has them."""
 _SAFE = "/#?&=:%.@!$'*+,;~"
 """What stands in addresses as it is."""
 
@@ -100,6 +102,7 @@ def _no_link(page: Page, run: Run, match: re.Match[str]) -> Problem | None:
     start = f"{match['bang']}[{words}]"
     size = _SIZE.search(target) if match["bang"] else None
     path, title = _without_title(target[: size.start()].rstrip() if size else target)
+    path = _BESIDE_MARKS.sub(r"\1", path)
     hint = say("write `[words](address)`, with no space in the address")
     if size and path and OBJECT not in path:
         right = f"{start}({quote(path, safe=_SAFE)}{title}){_attributes(size)}"

@@ -25,6 +25,7 @@ PICTURES = frozenset(
 """What names of pictures end in."""
 
 _WEB = frozenset({"http", "https"})
+_PREVIEWS = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})  # noqa: S104 - nothing listens
 
 
 def check(page: Page, index: AnchorIndex, targets: Targets) -> Iterator[Problem]:
@@ -85,6 +86,8 @@ def _absolute(
         yield page.fault(*at, message, say("write `{right}`", right=f"https:{link.target}"))
     elif _is_own(page, parts):
         yield from _own(page, targets, link, parts)
+    elif parts.hostname in _PREVIEWS:
+        yield from _previewed(page, targets, link, parts)
     else:
         yield from detour(page, link, parts)
 
@@ -106,6 +109,17 @@ def _own(page: Page, targets: Targets, link: LinkOutline, parts: SplitResult) ->
     elif parts.scheme == "http" and page.library.settings.site_url.startswith("https:"):
         message = say("`{target}` leads to this site without `https`", target=link.target)
         right = link.target.replace("http:", "https:", 1)
+        yield page.warning(link.line, KEY, message, say("write `{right}`", right=right))
+
+
+def _previewed(
+    page: Page, targets: Targets, link: LinkOutline, parts: SplitResult
+) -> Iterator[Problem]:
+    """A page's address in a preview; one that is printed as it is may be what a text is about."""
+    key = targets.by_url(parts.path)
+    if key is not None and link.words.strip() != link.target:
+        right = targets.relative(key, parts.fragment)
+        message = say("`{target}` leads to a preview on your own computer", target=link.target)
         yield page.warning(link.line, KEY, message, say("write `{right}`", right=right))
 
 

@@ -65,9 +65,10 @@ class Targets:
         Args:
             path: The path, with or without that of the site's own address before it.
         """
-        base = urlsplit(self.library.settings.site_url).path.strip("/")
+        settings = self.library.settings
         plain = unquote(path).strip("/")
-        for inside in (plain, plain.removeprefix(base).strip("/") if base else plain):
+        before = (urlsplit(settings.site_url).path.strip("/"), settings.docs_dir.name)
+        for inside in (plain, *(plain.removeprefix(f"{each}/") for each in before if each)):
             url = inside.removesuffix("index.html").removesuffix(".html").strip("/")
             if (key := self._urls.get(url.lower())) is not None:
                 return key
@@ -161,6 +162,7 @@ class Targets:
             self._language,
             self._case_study,
             self._page,
+            self._published,
             self._same_name,
             self._higher,
             self._elsewhere,
@@ -168,7 +170,7 @@ class Targets:
         return next((found for rule in rules if (found := rule(path, key, anchor))), None)
 
     def _language(self, path: str, key: str, anchor: str) -> _Found | None:
-        """A file of one language: `start.fr.md`, `start-fr.md`, `start_fr.md`."""
+        """A file of one language: `start.fr.md`, `start-fr.md`, `start_fr.md`, `fr/start.md`."""
         locales = self.library.locales
         try:
             plain, language = locales.split(key)
@@ -179,6 +181,9 @@ class Targets:
                 plain = re.sub(rf"[-_.]{re.escape(tag)}(?=\.md$)", "", key, flags=re.IGNORECASE)
                 if plain != key:
                     break
+        first, _, below = plain.partition("/")
+        if first in locales.tags and plain not in self.library.known:
+            plain = below
         if plain == key or plain not in self.library.known:
             return None
         message = say("`{target}` leads to one language's file", target=path)
@@ -201,7 +206,7 @@ class Targets:
     def _page(self, path: str, key: str, anchor: str) -> _Found | None:
         """A page without its ending, or with that of the web."""
         known = self.library.known
-        if not key:
+        if not key and self.library.resolve(self.entry, path) is None:
             return None  # it leads out of the site
         plain = key.rstrip("/")
         is_of_web = path.endswith((".html", ".htm"))
@@ -219,6 +224,14 @@ class Targets:
             return _Found(right, say("write `{path}/index.md`", path=written))
         return None
 
+    def _published(self, _: str, key: str, anchor: str) -> _Found | None:
+        """The address that a page has on the site, without its first slash: `fr/water/start/`."""
+        found = self.by_url(key) if key else None
+        if found is None:
+            return None
+        right = self.relative(found, anchor)
+        return _Found(right, say("write `{right}`", right=right))
+
     def _same_name(self, path: str, key: str, anchor: str) -> _Found | None:
         """A file whose name is the same but for letters' case, or for how accents are stored."""
         found = self._folded.get(_folded(key))
@@ -235,10 +248,11 @@ class Targets:
                 "or leave the accents out"
             )
             return _Found("", hint, message)
+        name, typed = PurePosixPath(found).name, PurePosixPath(path).name
         message = say(
             "the file is called `{name}`, not `{target}`: capital letters count",
-            name=PurePosixPath(found).name,
-            target=PurePosixPath(path).name,
+            name=name if name != typed else found,
+            target=typed if name != typed else key,
         )
         return _Found(right, say("write `{right}`", right=right), message)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from issue_papers.articles.nodes import Block, Embed, Link, Node, Picture, Span
 from issue_papers.articles.rewriting import rewrite
 from issue_papers.content.library import Entry, Library
+
+_IN_NAMES = str.maketrans({"%": "%25", "?": "%3F", "#": "%23"})
+"""What a file's name may hold, though it means something else in an address."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,13 @@ class Addresses:
 
         A place on the page itself stays `#place`, and what is absolute stays as it is.
         """
+        return self._found(written, _IN_NAMES)
+
+    def file(self, written: str) -> str:
+        """Return where a picture or the like is, by its name; an absolute address as written."""
+        return self._found(written, {}) or written
+
+    def _found(self, written: str, in_names: Mapping[int, str]) -> str:
         try:
             parts = urlsplit(written)
         except ValueError:
@@ -47,12 +58,9 @@ class Addresses:
             return ""
         query = f"?{parts.query}" if parts.query else ""
         anchor = f"#{parts.fragment}" if parts.fragment else ""
-        url = self.page(key) if key in self.library.entries else f"/{key}"
+        is_page = key in self.library.entries
+        url = self.page(key) if is_page else f"/{key.translate(in_names)}"
         return f"{url}{query}{anchor}"
-
-    def file(self, written: str) -> str:
-        """Return where a picture or the like is; an absolute address as it is written."""
-        return self.link(written) or written
 
 
 def resolved(flow: tuple[Block, ...], addresses: Addresses) -> tuple[Block, ...]:
