@@ -104,6 +104,12 @@ class Targets:
             right = path.replace("\\", "/")
             message = say("`{target}` leads nowhere: paths have no backslashes", target=target)
             return message, say("write `{right}`", right=right)
+        settings = self.library.settings
+        visibility, locales = settings.visibility, self.library.locales
+        if key and (visibility.is_excluded(key, locales) or visibility.is_draft(key, locales)):
+            message = say("`{target}` leads to a file that isn't published", target=target)
+            hint = say("take the link away, or mend `exclude_docs` or `draft_docs` of mkdocs.yml")
+            return message, hint
         if found := self._found(path, key or "", parts.fragment):
             return found.message or message, found.hint
         if key is None:

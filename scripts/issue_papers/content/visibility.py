@@ -168,10 +168,13 @@ class Visibility:
                 `case-studies/`.
             locales: The site's languages.
         """
-        names = _names(path, locales)
-        if any(self._excluded.fit(name) for name in names) or self._is_unbuilt(path):
+        if self.is_excluded(path, locales) or self._is_unbuilt(path):
             return False
-        return self.shows_drafts or not any(self.drafts.fit(name) for name in names)
+        return self.shows_drafts or not self.is_draft(path, locales)
+
+    def is_excluded(self, path: str, locales: Locales) -> bool:
+        """Whether a file is nowhere on the site."""
+        return any(self._excluded.fit(name) for name in _names(path, locales))
 
     def is_draft(self, path: str, locales: Locales) -> bool:
         """Whether only its editor sees a file."""
