@@ -26,6 +26,7 @@ from issue_papers.building.given import (
     only_language,
     option_values,
 )
+from issue_papers.building.mistaken_patterns import mistaken
 from issue_papers.building.others import left_to_mkdocs, unrun
 from issue_papers.building.worn_files import missing, script
 from issue_papers.content.frontmatter import KeyPath
@@ -119,6 +120,7 @@ class _Reading:
             self.err(("docs_dir",), message)
         for key in ("exclude_docs", "draft_docs", "not_in_nav"):
             self.text(key)
+        self.problems += mistaken(self.document, docs_dir)
         left = tuple(unrun(self.document, root))
         self.problems += (replace(p, severity=Severity.WARNING) for p in left)
         written = dict(self._named("markdown_extensions"))
