@@ -233,6 +233,7 @@ def test_what_isnt_shown_is_found(tmp_path: Path, write_page: Callable[..., None
         ),
         ("l’UE, d'or et qu’il lʼeau aujourd’hui", "fr", "l ue d or et quil l eau aujourd hui"),
         ("2º 2.º 1ª nº 5, n.º 5, n° 5 EE. UU.", "es", "2 2 1 n 5 n 5 n 5 ee uu"),
+        ("المياه والمياه مياه بالمدينة للمدن والد", "ar", "میاه میاه میاه مدینه مدن والد"),
         ("пʼять п’ять п'ять ґанок", "uk", "п ять п ять п ять ганок"),
         ("Hawaiʻi Hawai'i Kaʿba Qurʾan Kazanʹ", "en", "hawaii hawaii kaba quran kazan"),
         ('צה"ל צה״ל ג\'ורג\' "שלום" עולם', "he", "צהל צהל גורג שלום עולם"),

@@ -95,6 +95,8 @@ SPELLINGS: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"^(.*[aeo])p(t[aoeiu]|c[aoei])", r"$1$2"),
         (r"^facto(s?)$", "fato$1"),
     ),
+    # The article, and what is written together with it: والمياه is looked for as مياه.
+    "ar": ((r"^(?:[وفبک]?ال|لل)(.{3,})$", "$1"),),
     "de": ((r"^foto", "photo"), (r"^(.*)grafi", "$1graphi"), (r"potenzi", "potenti")),
 }
 """Spellings that a language has beside each other: patterns of folded words and what each becomes.
