@@ -36,13 +36,22 @@ def mistaken(document: ConfigDocument, docs_dir: Path) -> Iterator[Problem]:
                 continue
             message = say("`{pattern}` fits no file", pattern=pattern)
             parts = _BETWEEN.split(_COMMENT.sub("", pattern))
-            if len(parts) > 1 and all(_LIKE_PATTERN.fullmatch(part) for part in parts):
+            are_several = len(parts) > 1 and all(map(_LIKE_PATTERN.fullmatch, parts))
+            if are_several and not _is_there(pattern, docs_dir):
                 hint = say("write one below the other, after `{key}: |`", key=key)
                 yield document.problem((key,), message, hint, severity)
             elif (right := _right(pattern, docs_dir)) != pattern:
                 yield document.problem(
                     (key,), message, say("write `{right}`", right=right), severity
                 )
+
+
+def _is_there(pattern: str, docs_dir: Path) -> bool:
+    """Whether a file is called just so, spaces and all."""
+    try:
+        return (docs_dir / pattern.removeprefix("!").strip("/")).exists()
+    except OSError:  # no file may have so long a name
+        return False
 
 
 def _right(pattern: str, docs_dir: Path) -> str:
