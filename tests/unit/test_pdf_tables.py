@@ -99,6 +99,34 @@ def test_a_table_too_wide_for_any_sheet_is_parted_with_its_first_column() -> Non
     assert {f"y{x}" for x in range(30)} == {line.text for line in found if line.text[0] == "y"}
 
 
+NOTES = "\n\n[^a]: See this.\n[^b]: Second.\n"
+
+
+def test_what_leads_somewhere_from_a_heading_is_repeated_as_plain_text() -> None:
+    rows = "\n".join(f"| {row} | x | y |" for row in range(90))
+    head = "| Town[^a] | [Source](https://towns.example/) | Year[^b] |\n| --- | --- | --- |\n"
+    found = read(f"{head}{rows}\n\nAfter.[^a]{NOTES}")
+    names = [line for line in found if "Source" in line.text]
+    assert len(names) == len({line.page for line in names}) > 1
+    assert sum("See this." in line.text for line in found) == 1
+    with pikepdf.open(io.BytesIO(made(f"{head}{rows}{NOTES}"))) as document:
+        targets = [
+            str(annotation.A.URI)
+            for page in document.pages
+            for annotation in page.get("/Annots", [])
+            if "/A" in annotation and "/URI" in annotation.A
+        ]
+    assert targets.count("https://towns.example/") == 1
+
+
+def test_a_parted_table_repeats_its_first_column_without_its_notes() -> None:
+    row = "| " + " | ".join(["1,234,567"] * 30) + " |\n"
+    head = "| Town[^a] | " + " | ".join(f"Year {n}" for n in range(30)) + " |\n" + "| --- " * 31
+    found = read(f"{head}|\n| Lima[^b] {row}\nAfter.[^b]{NOTES}")
+    assert len([line for line in found if line.text.startswith("Lima")]) > 1
+    assert sum("Second." in line.text for line in found) == 1
+
+
 def test_short_columns_leave_their_room_to_long_ones() -> None:
     found = cells(f"| Level | What |\n|---|---|\n| Local | {'many words ' * 20} |")
     level, what = (next(line for line in found if line.text == name) for name in ("Level", "What"))
