@@ -28,7 +28,10 @@ MKDOCS = (
     honoured("site_author", "Named in the head of pages that belong to no paper"),
     honoured("copyright", "What the footer says of pages that belong to no paper"),
     honoured("nav", "The menu of plain pages; without it they are arranged by folder"),
-    honoured("exclude_docs", "Patterns of files that are nowhere on the site"),
+    honoured(
+        "exclude_docs",
+        "Patterns of files that are nowhere on the site, as are hidden files and backups",
+    ),
     honoured("draft_docs", "Patterns of files that only a preview shows, marked as drafts"),
     honoured("not_in_nav", "Patterns of pages that are in no menu made of folders"),
     honoured("theme", "`material` or `issue-papers`"),
