@@ -15,6 +15,12 @@ from issue_papers.citations.exchange import bibtex, csl_json, ris
 from issue_papers.content.agents import Agent
 from issue_papers.content.identifiers import Ror
 from issue_papers.content.names import Name, of_csl
+from issue_papers.content.typed_names import (
+    in_small_letters,
+    people,
+    undressed,
+    with_initials_first,
+)
 from issue_papers.views.linked_nodes import agent_node, dense, in_roles
 from issue_papers.views.metadata import last_first
 from issue_papers.views.shapes import person
@@ -35,6 +41,49 @@ def agent(case: Case) -> Agent:
 
 def named(case: Case) -> str:
     return str(case.get("name") or case["parts"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "José Ortega y Gasset",
+        "Santiago Ramón y Cajal",
+        "Simon & Schuster",
+        "Malcolm X",
+        "W. E. B. Du Bois",
+        "Amr Diab",
+        "JR Smith",
+        "Jürgen Habermas III",
+        "King, Martin Luther, Jr.",
+        "Mao Zedong",
+        "毛泽东",
+        "فاطمة بن علي",
+        "Ngũgĩ wa Thiong’o",
+    ],
+)
+def test_a_name_is_taken_as_it_is_typed(name: str) -> None:
+    assert people(name) == ()
+    assert undressed(name) == name
+    assert in_small_letters(name) == ("", "")
+    assert with_initials_first(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("DE LA CRUZ Ana", ("Ana de la Cruz", "de la Cruz")),
+        ("Ana NDIAYE-SOW", ("Ana Ndiaye-Sow", "Ndiaye-Sow")),
+        ("O’NEIL, Sean", ("Sean O’Neil", "O’Neil")),
+        ("ANA SOW", ("Ana Sow", "")),
+    ],
+)
+def test_capitals_say_which_name_is_the_family_s(typed: str, right: tuple[str, str]) -> None:
+    assert in_small_letters(typed) == right
+
+
+def test_several_people_are_named_one_by_one() -> None:
+    assert people("Ana Sow, Li Wei and Awa Ba") == ("Ana Sow", "Li Wei", "Awa Ba")
+    assert people("Department of Water and Urban Works") == ()
 
 
 @pytest.fixture(params=CASES, ids=named)

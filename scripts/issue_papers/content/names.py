@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     [
         "af",
         "al",
@@ -62,12 +62,15 @@ _PARTICLES = frozenset(
 _BEGINNINGS = frozenset(["abu", "bin", "bint", "ben", "ibn", "umm", "ابن", "أبو", "بن", "بنت"])
 """What an Arabic or Hebrew name's last part may begin with, in capitals or not."""
 
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 _OF_ORGANISATIONS = frozenset(
     ["&", "and", "for", "für", "of", "para", "per", "por", "pour", "the", "und"]
 )
 """What stands in names of organisations and never in a person's."""
+
+_ABBREVIATED = re.compile(r"\([A-Z][A-Z.&-]+\)$")
+_INITIAL = re.compile(r"[^\W\d_]\.")
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Kana, Han and Hangul: the family name comes first, and no space stands behind it."""
@@ -158,7 +161,8 @@ def split(text: str, family: str = "") -> Name:
     """Take a name apart that was typed in one piece.
 
     - With a comma, the family name is before it: `Berg, Ludwig`, and `King, Martin Luther, Jr.`.
-    - With `of`, `for`, `and` and their like, it is an organisation's, and stays whole.
+    - With `of`, `for`, `and` and their like, or an abbreviation in parentheses behind it, it is an
+      organisation's, and stays whole.
     - In Han, kana or Hangul, the family name comes first: up to the space, or one character.
     - Else it is the last word with the particles before it: Octavi *de la Varga*. What stands
       before is given; `Jr.` and its like behind are a suffix.
@@ -178,14 +182,14 @@ def split(text: str, family: str = "") -> Name:
         particle, last = _particles(last.split())
         return Name(last, given, particle, suffix=rest[0] if rest else "")
     words = text.split()
-    if any(word in _OF_ORGANISATIONS for word in words):
+    if is_of_organisation(text):
         return Name(literal=" ".join(words))
     if _UNSPACED.match(text):
         first = words[0] if len(words) > 1 else text[:1]
         given = " ".join(words[1:]) if len(words) > 1 else text[1:]
         return Name(first, given, family_first=True)
     suffix = ""
-    if len(words) > 1 and words[-1].casefold() in _SUFFIXES:
+    if len(words) > 1 and words[-1].casefold() in SUFFIXES:
         suffix = words.pop()
         words[-1] = words[-1].rstrip(",")
     start = len(words) - 1
@@ -202,32 +206,28 @@ def is_doubtful(text: str) -> bool:
     words = text.split()
     if _UNSPACED.match(text):
         return len(words) == 1 and len(text) > _SURE_UNSPACED
-    if any(word in _OF_ORGANISATIONS for word in words):
+    if is_of_organisation(text):
         return True
     name = split(text)
     if name.suffix:
         return False  # where names have one, the family name is the last word
-    return len([*name.given.split(), *name.family.split()]) > _MOST_SURE and (
+    whole = [word for word in name.given.split() if not _INITIAL.fullmatch(word)]
+    return len([*whole, *name.family.split()]) > _MOST_SURE and (
         name.family.split()[0].casefold() not in _BEGINNINGS
     )
 
 
-def undressed(text: str) -> str:
-    """Return a name without the title before it, or the role or the degree behind it."""
-    return _DEGREE.sub("", _TITLE.sub("", text)).strip()
-
-
-_TITLE = re.compile(
-    r"(?:(?:Dr|Dra|Prof|Profa|Mr|Mrs|Ms|Mx|Sr|Sra|Srta|Ing|Arq|Lic|Rev|Eng|Arch|Hon|Mme|Mlle)\."
-    r"|Dr|Mr|Mrs|Ms|Mme|Mlle|Prof|Professor|Professeure?|Profesora?|Doctora?)\s+(?=\S)"
-)
-_DEGREE = re.compile(r"\s*\([a-zà-ÿ][a-zà-ÿ. ]*\)$|,?\s+(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc)\.?$")
+def is_of_organisation(text: str) -> bool:
+    """Whether a name has words that no person's has, or its abbreviation behind it."""
+    return any(word in _OF_ORGANISATIONS for word in text.split()) or bool(
+        _ABBREVIATED.search(text)
+    )
 
 
 def _is_inverted(text: str) -> bool:
     """Whether a comma parts the family name from the given names, and not from a suffix."""
     _, comma, rest = text.partition(",")
-    return bool(comma) and rest.strip().casefold() not in _SUFFIXES
+    return bool(comma) and rest.strip().casefold() not in SUFFIXES
 
 
 def _around(text: str, family: str) -> Name:
@@ -235,7 +235,7 @@ def _around(text: str, family: str) -> Name:
     words, wanted = text.split(), family.split()
     count = len(wanted)
     suffix = ""
-    if words[-1].casefold() in _SUFFIXES and words[-1] != wanted[-1]:
+    if words[-1].casefold() in SUFFIXES and words[-1] != wanted[-1]:
         suffix = words.pop()
         words[-1] = words[-1].rstrip(",")
     particle, own = _particles(wanted)
@@ -251,7 +251,7 @@ def _around(text: str, family: str) -> Name:
 def _before(words: list[str]) -> tuple[str, str]:
     """Return the particles at the end of some words, and the words before them."""
     first = len(words)
-    while first > 1 and words[first - 1] in _PARTICLES:
+    while first > 1 and words[first - 1] in PARTICLES:
         first -= 1
     return " ".join(words[first:]), " ".join(words[:first])
 
@@ -259,7 +259,7 @@ def _before(words: list[str]) -> tuple[str, str]:
 def _particles(words: list[str]) -> tuple[str, str]:
     """Return the particles that a family name begins with, and the rest of it."""
     count = 0
-    while count < len(words) - 1 and words[count] in _PARTICLES:
+    while count < len(words) - 1 and words[count] in PARTICLES:
         count += 1
     return " ".join(words[:count]), " ".join(words[count:])
 
@@ -276,7 +276,7 @@ def _joined(*parts: str) -> str:
 def holds(text: str, family: str) -> bool:
     """Whether words are the beginning or the end of a name, as whole words where it has spaces."""
     words, wanted = text.split(), family.split()
-    if words and words[-1].casefold() in _SUFFIXES and words[-1] not in wanted:
+    if words and words[-1].casefold() in SUFFIXES and words[-1] not in wanted:
         words = [*words[:-2], words[-2].rstrip(",")] if len(words) > 1 else words
     count = len(wanted)
     is_unspaced = len(words) == 1 and bool(_UNSPACED.match(text))

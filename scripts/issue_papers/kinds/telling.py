@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from issue_papers.content import typed_names
 from issue_papers.content.agents import Agent
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.content.names import undressed
+from issue_papers.content.names import is_of_organisation
 from issue_papers.content.page_type import PageType
-from issue_papers.reporting.messages import Message, say
+from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem, Severity, closest
 
 
@@ -130,29 +131,53 @@ def doubtful_names(
         key: The key that lists them.
     """
     for index, author in enumerate(authors):
-        typed = author.name or ""
-        bare = typed if author.family else undressed(typed)
-        if not author.is_doubtful and bare == typed:
-            continue
-        name, parts = author.printed, author.parts
-        if bare != typed:
-            message = say("found “{name}”, which holds more than the name", name=name)
-            hint = say("write `name: {name}`", name=bare)
-        elif parts.literal:
-            message = say("“{name}” is taken for the name of an organisation", name=name)
-            hint = say("write `literal` in the place of `name`, or a person's `family` beside it")
-        else:
-            cited = parts.last_first
-            message = say(
-                "“{name}” is cited as “{cited}”, which may be wrong", name=name, cited=cited
-            )
-            family = " ".join(name.split()[-2:])
-            hint = say(
-                "write the family name beside it, as `family: {family}`; the name of an "
-                "organisation stands in `literal`",
-                family=family,
-            )
-        path: tuple[str | int, ...] = (*key, index, "name")
-        line = document.yaml.line(path)
-        where = ".".join(map(str, path))
-        yield Problem(document.path, line, where, message, hint, Severity.WARNING)
+        if (
+            author.name
+            and not author.family
+            and (told := _mistyped(author.name) or _doubt(author, author.name))
+        ):
+            path: tuple[str | int, ...] = (*key, index, "name")
+            yield doubt(document, *path, message=told[0], hint=told[1])
+
+
+def _mistyped(typed: str) -> tuple[Message, Message] | None:
+    """Say that what stands for a name is more than one, or another, and how it is written."""
+    if names := typed_names.people(typed):
+        entries = joined(", ", [f"`name: {name}`" for name in names])
+        return say("“{name}” names more than one person", name=typed), say(
+            "give each an entry of their own, with an `id`: {names}; the name of an organisation "
+            "stands in `literal`",
+            names=entries,
+        )
+    is_of_people = not is_of_organisation(typed.partition(",")[0])
+    if is_of_people and (bare := typed_names.undressed(typed)) != typed:
+        message = say("found “{name}”, which holds more than the name", name=typed)
+        return message, say("write `name: {name}`", name=bare)
+    name, family = typed_names.in_small_letters(typed) if is_of_people else ("", "")
+    if name:
+        return say("found “{name}”, part of which is in capital letters", name=typed), say(
+            "write `name: {name}`, with `family: {family}` beside it; the name of an organisation "
+            "stands in `literal`",
+            name=name,
+            family=family or name.split()[-1],
+        )
+    return None
+
+
+def _doubt(author: Agent, typed: str) -> tuple[Message, Message] | None:
+    """Say what is doubtful in how a name is cited, and how it is written."""
+    cited = author.parts.last_first
+    message = say("“{name}” is cited as “{cited}”, which may be wrong", name=typed, cited=cited)
+    if right := typed_names.with_initials_first(typed):
+        return message, say("write `name: {name}`", name=right)
+    if not author.is_doubtful:
+        return None
+    if author.parts.literal:
+        return say("“{name}” is taken for the name of an organisation", name=author.printed), say(
+            "write `literal` in the place of `name`, or a person's `family` beside it"
+        )
+    return message, say(
+        "write the family name beside it, as `family: {family}`; the name of an "
+        "organisation stands in `literal`",
+        family=typed_names.family_meant(author.printed),
+    )

@@ -1,0 +1,113 @@
+"""What people type as the name of one person: more than a name, in capitals, or several names.
+
+None of it is mended: an editor is told how to write it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from issue_papers.content.names import PARTICLES, SUFFIXES, is_of_organisation
+
+_BEFORE = re.compile(
+    r"^(?:(?:(?:Dr|Dra|Prof|Profa|Mr|Mrs|Ms|Mx|Sr|Sra|Srta|Dña|Ing|Arq|Lic|Rev|Eng|Arch|Hon|Mme|Mlle)\."
+    r"|Dr|Mr|Mrs|Ms|Mme|Mlle|Prof|Professor|Professeure?|Profesora?|Doctora?|Sir|Dame|Lady|Doña"
+    r"|By|Par|Por)\s+)+(?=\S)"
+)
+"""A title, or what says that an author follows."""
+
+_BEHIND = re.compile(
+    r"\s*\([^()]*\)$"
+    r"|,?\s+(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|MBA|LL\.?M)\.?$"
+    r"|,?\s+(?:et\s+al|and others|y otros|et autres|u\.\s?a)\.?$"
+    r"|\s*<[^<>]*>$|,?\s+\S+@\S+$"
+    r"|[\s,;*†‡§¶¹²³⁴⁵⁶⁷⁸⁹]+$"
+)
+"""A role, a place, a degree, those who aren't named, an address, the mark of a note."""
+
+_EMPLOYER = re.compile(
+    r"(?<=\w\s)(?P<last>\S+),\s[^,]*(?:\bof\b|Universi|Institut|Minist|Council|Academ|Foundation).*$"
+)
+"""Where someone works, behind the whole name."""
+
+_ENTRIES = re.compile(r"\s*[;|•]\s*|\s+/\s+")
+_CONJUNCTIONS = re.compile(r"\s+(?:&|\+|and|y|e|et|und|en|och|og|ve)\s+")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_INITIALS_LAST = re.compile(r"(?P<family>[^\s,.]{2,})\s(?P<initials>(?:[^\W\d_]\.[ -]?)+)")
+_MOST_WORDS = 4
+_SHORTEST_IN_CAPITALS = 3
+
+
+def undressed(text: str) -> str:
+    """Return a name without what is typed around it: titles, roles, degrees, addresses, marks."""
+    before, bare = "", text
+    while bare != before:
+        before, bare = bare, _BEHIND.sub("", _EMPLOYER.sub(r"\g<last>", bare))
+    return _BEFORE.sub("", bare).strip()
+
+
+def people(text: str) -> tuple[str, ...]:
+    """Return the names that stand in a text instead of one; none, where it is one.
+
+    An *and* parts two names of at least two words each, none of which is an organisation's:
+    *Ortega y Gasset* is one.
+    """
+    entries = tuple(filter(None, _ENTRIES.split(text)))
+    if len(entries) > 1 and all(" " in each for each in entries):
+        return entries
+    if len(_CONJUNCTIONS.split(text)) == 1:
+        return ()
+    parts = [p for each in _CONJUNCTIONS.split(text) for p in re.split(r"\s*,\s*", each) if p]
+    return tuple(parts) if len(parts) > 1 and all(map(_is_whole, parts)) else ()
+
+
+def _is_whole(name: str) -> bool:
+    words = name.split()
+    return (
+        1 < len(words) <= _MOST_WORDS
+        and not is_of_organisation(name)
+        and all(word[0].isupper() or word in PARTICLES for word in words)
+    )
+
+
+def in_small_letters(text: str) -> tuple[str, str]:
+    """Return a name of which words are in capitals as it is printed, and those words.
+
+    In many countries a family name is typed so, wherever it stands: *SOW Ana*. It goes last here.
+
+    Returns:
+        The name, and its family name where only that is in capitals; both are empty for others.
+    """
+    words = text.replace(",", "").split()
+    capital = [word for word in words if _is_in_capitals(word)]
+    if not capital or len(words) == 1:
+        return "", ""
+    loud = [word for word in words if word in capital or _is_loud_particle(word)]
+    family = " ".join(map(_small, loud))
+    given = " ".join(word for word in words if word not in loud)
+    return (f"{given} {family}", family) if given else (family, "")
+
+
+def _is_in_capitals(word: str) -> bool:
+    is_short = len(word) < _SHORTEST_IN_CAPITALS or word.casefold() in SUFFIXES
+    return word.isupper() and "." not in word and not is_short
+
+
+def _is_loud_particle(word: str) -> bool:
+    return word.isupper() and word.casefold() in PARTICLES
+
+
+def _small(word: str) -> str:
+    return word.casefold() if _is_loud_particle(word) else word.title()
+
+
+def with_initials_first(text: str) -> str:
+    """Return *Sow A.* as *A. Sow*; nothing for other names."""
+    match = _INITIALS_LAST.fullmatch(text)
+    return f"{match['initials'].strip()} {match['family']}" if match else ""
+
+
+def family_meant(text: str) -> str:
+    """Return the last two words of a name, the second one of which may be no initial."""
+    *_, first, last = ("", *text.split())
+    return last if not first or _INITIAL.fullmatch(first) else f"{first} {last}"
