@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from harness import ROOT, build, built_once, copy_sampler, copy_site, shared_folder
-from issue_papers.work import collect_garbage_rarely
 from separation import Separation
 from strained import strained
 
@@ -154,10 +152,3 @@ def pytest_configure(config: pytest.Config) -> None:
     separation = Separation(ROOT)
     sys.addaudithook(separation.hear)
     config.pluginmanager.register(separation)
-
-
-def pytest_collection_finish() -> None:
-    """Look for garbage as a build does: rarely, and not among all that tests are made of."""
-    collect_garbage_rarely()
-    gc.collect()
-    gc.freeze()
