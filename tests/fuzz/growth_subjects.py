@@ -26,7 +26,7 @@ from issue_papers.blocks.registry import types
 from issue_papers.checks import residues, rules
 from issue_papers.checks.runs import Run
 from issue_papers.citations import capitals, exchange, rich_text
-from issue_papers.content import frontmatter, passages, prose, yaml_edit, yaml_mends
+from issue_papers.content import frontmatter, passages, prose, typed_names, yaml_edit, yaml_mends
 from issue_papers.content.library import Library
 from issue_papers.content.termbase import Lexicon, Term
 from issue_papers.fixes import characters
@@ -261,6 +261,17 @@ def _misread(text: str) -> None:
         [*rule(run)]
 
 
+def _named(text: str) -> None:
+    for read in (
+        typed_names.people,
+        typed_names.undressed,
+        typed_names.in_small_letters,
+        typed_names.with_initials_first,
+        typed_names.family_meant,
+    ):
+        read(text)
+
+
 def _typeset(text: str) -> None:
     for language in SPOKEN:
         typography.typeset(text, language, before="a", after="b")
@@ -357,6 +368,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "mended YAML": Subject(_mended),
     "BibTeX, RIS, CSL-JSON": Subject(_exchanged, longest=140_000),
     "titles of works": Subject(_titled, longest=20_000),
+    "names": Subject(_named, longest=140_000),
     "misread letters": Subject(_misread, longest=140_000),
     "references": Subject(CONVERTERS["references"].convert),
     "calendars": Subject(_calendars),

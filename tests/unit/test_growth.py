@@ -16,6 +16,7 @@ ONCE = (
     ("titles of works", "' '"),
     ("titles of works", "'a-'"),
     ("titles of works", "'-' between letters"),
+    ("names", "' ' between letters"),
     ("misread letters", repr("caf\u00c3\u00a9 caf\ufffd ")),
     ("typography", "a long word before signs"),
     ("printing", "a word in many pieces"),

@@ -70,7 +70,8 @@ _OF_ORGANISATIONS = frozenset(
 """What stands in names of organisations and never in a person's."""
 
 _ABBREVIATED = re.compile(r"\([A-Z][A-Z.&-]+\)$")
-_INITIAL = re.compile(r"[^\W\d_]\.")
+INITIAL = re.compile(r"[^\W\d_]\.")
+"""One given name, shortened."""
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Kana, Han and Hangul: the family name comes first, and no space stands behind it."""
@@ -211,7 +212,7 @@ def is_doubtful(text: str) -> bool:
     name = split(text)
     if name.suffix:
         return False  # where names have one, the family name is the last word
-    whole = [word for word in name.given.split() if not _INITIAL.fullmatch(word)]
+    whole = [word for word in name.given.split() if not INITIAL.fullmatch(word)]
     return len([*whole, *name.family.split()]) > _MOST_SURE and (
         name.family.split()[0].casefold() not in _BEGINNINGS
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from issue_papers.content.names import PARTICLES, SUFFIXES, is_of_organisation
+from issue_papers.content.names import INITIAL, PARTICLES, SUFFIXES, is_of_organisation
 
 _BEFORE = re.compile(
     r"^(?:(?:(?:Dr|Dra|Prof|Profa|Mr|Mrs|Ms|Mx|Sr|Sra|Srta|Dña|Ing|Arq|Lic|Rev|Eng|Arch|Hon|Mme|Mlle)\."
@@ -17,22 +17,24 @@ _BEFORE = re.compile(
 """A title, or what says that an author follows."""
 
 _BEHIND = re.compile(
-    r"\s*\([^()]*\)$"
-    r"|,?\s+(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|MBA|LL\.?M)\.?$"
-    r"|,?\s+(?:et\s+al|and others|y otros|et autres|u\.\s?a)\.?$"
-    r"|\s*<[^<>]*>$|,?\s+\S+@\S+$"
-    r"|[\s,;*†‡§¶¹²³⁴⁵⁶⁷⁸⁹]+$"
+    r" ?\([^()]*\)$"
+    r"|,? (?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|MBA|LL\.?M)\.?$"
+    r"|,? (?:et al|and others|y otros|et autres|u\.\s?a)\.?$"
+    r"| ?<[^<>]*>$|,? [^\s@]+@\S+$"
 )
-"""A role, a place, a degree, those who aren't named, an address, the mark of a note."""
+"""A role, a place, a degree, those who aren't named, an address."""
+_MARKS = " ,;*†‡§¶¹²³⁴⁵⁶⁷⁸⁹"
+"""Marks of notes, and what parts a name from the next."""
+_MOST_BEHIND = 9
 
 _EMPLOYER = re.compile(
     r"(?<=\w\s)(?P<last>\S+),\s[^,]*(?:\bof\b|Universi|Institut|Minist|Council|Academ|Foundation).*$"
 )
 """Where someone works, behind the whole name."""
 
-_ENTRIES = re.compile(r"\s*[;|•]\s*|\s+/\s+")
-_CONJUNCTIONS = re.compile(r"\s+(?:&|\+|and|y|e|et|und|en|och|og|ve)\s+")
-_INITIAL = re.compile(r"[^\W\d_]\.")
+_ENTRIES = re.compile(r" ?[;|•] ?| / ")
+_CONJUNCTIONS = re.compile(r" (?:&|\+|and|y|e|et|und|en|och|og|ve) ")
+_COMMA = re.compile(" ?, ?")
 _INITIALS_LAST = re.compile(r"(?P<family>[^\s,.]{2,})\s(?P<initials>(?:[^\W\d_]\.[ -]?)+)")
 _MOST_WORDS = 4
 _SHORTEST_IN_CAPITALS = 3
@@ -40,10 +42,14 @@ _SHORTEST_IN_CAPITALS = 3
 
 def undressed(text: str) -> str:
     """Return a name without what is typed around it: titles, roles, degrees, addresses, marks."""
-    before, bare = "", text
-    while bare != before:
-        before, bare = bare, _BEHIND.sub("", _EMPLOYER.sub(r"\g<last>", bare))
-    return _BEFORE.sub("", bare).strip()
+    whole = bare = " ".join(text.split())
+    for _ in range(_MOST_BEHIND):
+        before = bare
+        bare = _BEHIND.sub("", _EMPLOYER.sub(r"\g<last>", bare)).rstrip(_MARKS)
+        if bare == before:
+            break
+    bare = _BEFORE.sub("", bare)
+    return text if bare == whole else bare
 
 
 def people(text: str) -> tuple[str, ...]:
@@ -52,13 +58,13 @@ def people(text: str) -> tuple[str, ...]:
     An *and* parts two names of at least two words each, none of which is an organisation's:
     *Ortega y Gasset* is one.
     """
-    entries = tuple(filter(None, _ENTRIES.split(text)))
+    whole = " ".join(text.split())
+    entries = tuple(filter(None, _ENTRIES.split(whole)))
     if len(entries) > 1 and all(" " in each for each in entries):
         return entries
-    if len(_CONJUNCTIONS.split(text)) == 1:
-        return ()
-    parts = [p for each in _CONJUNCTIONS.split(text) for p in re.split(r"\s*,\s*", each) if p]
-    return tuple(parts) if len(parts) > 1 and all(map(_is_whole, parts)) else ()
+    joined = _CONJUNCTIONS.split(whole)
+    names = tuple(name for each in joined for name in _COMMA.split(each) if name)
+    return names if len(joined) > 1 and len(names) > 1 and all(map(_is_whole, names)) else ()
 
 
 def _is_whole(name: str) -> bool:
@@ -79,13 +85,15 @@ def in_small_letters(text: str) -> tuple[str, str]:
         The name, and its family name where only that is in capitals; both are empty for others.
     """
     words = text.replace(",", "").split()
-    capital = [word for word in words if _is_in_capitals(word)]
-    if not capital or len(words) == 1:
+    if len(words) == 1 or not any(map(_is_in_capitals, words)):
         return "", ""
-    loud = [word for word in words if word in capital or _is_loud_particle(word)]
-    family = " ".join(map(_small, loud))
-    given = " ".join(word for word in words if word not in loud)
+    family = " ".join(_small(word) for word in words if _is_loud(word))
+    given = " ".join(word for word in words if not _is_loud(word))
     return (f"{given} {family}", family) if given else (family, "")
+
+
+def _is_loud(word: str) -> bool:
+    return _is_in_capitals(word) or _is_loud_particle(word)
 
 
 def _is_in_capitals(word: str) -> bool:
@@ -109,5 +117,5 @@ def with_initials_first(text: str) -> str:
 
 def family_meant(text: str) -> str:
     """Return the last two words of a name, the second one of which may be no initial."""
-    *_, first, last = ("", *text.split())
-    return last if not first or _INITIAL.fullmatch(first) else f"{first} {last}"
+    *_, first, last = ("", "", *text.split())
+    return last if not first or INITIAL.fullmatch(first) else f"{first} {last}"
