@@ -9,7 +9,6 @@ from functools import cached_property
 
 from issue_papers.content.library import Entry, Library
 from issue_papers.content_cache import digest
-from issue_papers.layers import Layers
 from issue_papers.views.pages import template_of
 
 _ID = re.compile(r"\bid=\"([^\"]+)\"")
@@ -39,24 +38,20 @@ class OwnIds:
         return digest([*sorted(self.names), "", *(form.pattern for form in self.forms)])
 
 
-class WrittenIds:
-    """The ids that a theme's templates write, each file of which is read once.
+class Around:
+    """The ids that pages have around their texts; an index of a library.
 
-    Args:
-        theme: Where the templates are.
+    A file of the theme is read once, however many templates include it.
     """
 
-    def __init__(self, theme: Layers) -> None:
-        self._theme = theme
+    def __init__(self, library: Library) -> None:
+        self._library = library
         self._alone: dict[str, tuple[Sequence[str], frozenset[str]]] = {}
         self._whole: dict[str, OwnIds] = {}
 
-    def of(self, template: str) -> OwnIds:
-        """Return the ids that one writes, with all that it extends, includes and imports.
-
-        Args:
-            template: Its name.
-        """
+    def ids(self, entry: Entry) -> OwnIds:
+        """Return the ids that a page's template writes, with all that it extends and includes."""
+        template = template_of(self._library, entry)
         if template not in self._whole:
             self._whole[template] = self._gathered(template)
         return self._whole[template]
@@ -82,19 +77,7 @@ class WrittenIds:
     def _written(self, name: str) -> tuple[Sequence[str], frozenset[str]]:
         """Return which templates one names, and the ids that it writes itself."""
         if name not in self._alone:
-            path = self._theme.path(name)
+            path = self._library.settings.theme.path(name)
             source = path.read_text(encoding="utf-8") if path.is_file() else ""
             self._alone[name] = _NAMED.findall(source), frozenset(_ID.findall(source))
         return self._alone[name]
-
-
-class Around:
-    """The ids that pages have around their texts; an index of a library."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._written = WrittenIds(library.settings.theme)
-
-    def ids(self, entry: Entry) -> OwnIds:
-        """Return the ids that a page's template writes."""
-        return self._written.of(template_of(self._library, entry))
