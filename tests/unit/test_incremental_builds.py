@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -277,11 +278,18 @@ def _pages(site: Site) -> Made:
     return Made(made, data, {page: files for page, files in known.items() if files}, pages.drawn)
 
 
-def _made(source: Path, cache: Path) -> Made:
-    """Read a site and make its pages with what a cache knows."""
+@contextmanager
+def _knowing(cache: Path) -> Iterator[None]:
+    """Let a site be made with what a cache knows, and always on the same day."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ISSUE_PAPERS_CACHE", str(cache))
         patch.setenv("SOURCE_DATE_EPOCH", DAY)
+        yield
+
+
+def _made(source: Path, cache: Path) -> Made:
+    """Read a site and make its pages with what a cache knows."""
+    with _knowing(cache):
         given = configuration.read(source / "mkdocs.yml")
         return _pages(Site(Content.glance(given, settings_of(given))))  # soundness has its tests
 
@@ -344,9 +352,7 @@ class Edited:
 
     def shown(self) -> Made:
         """Make the pages as the preview has them, from what it knew and what has changed."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("ISSUE_PAPERS_CACHE", str(self.folder / "cache"))
-            patch.setenv("SOURCE_DATE_EPOCH", DAY)
+        with _knowing(self.folder / "cache"):
             self.preview.update()
             return _pages(self.preview.state.site)
 
@@ -364,9 +370,7 @@ def edited(known: Known, tmp_path_factory: pytest.TempPathFactory) -> Iterator[E
     """Look at a site that builds know already."""
     folder = _copy(known.folder, tmp_path_factory.mktemp("edited") / "site")
     shutil.copytree(folder / "cache", folder / "bare")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ISSUE_PAPERS_CACHE", str(folder / "cache"))
-        patch.setenv("SOURCE_DATE_EPOCH", DAY)
+    with _knowing(folder / "cache"):
         preview = Preview(folder / "source" / "mkdocs.yml", lambda _: None)
     yield Edited(known.folder, folder, preview)
     preview.close()
@@ -498,9 +502,7 @@ def test_a_replaced_picture_is_looked_for_only_where_it_may_be_shown(
 
 def _asked(source: Path, cache: Path) -> dict[Page, str]:
     """Return the name of what each page of a site may be made from."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ISSUE_PAPERS_CACHE", str(cache))
-        patch.setenv("SOURCE_DATE_EPOCH", DAY)
+    with _knowing(cache):
         given = configuration.read(source / "mkdocs.yml")
         site = Site(Content.glance(given, settings_of(given)))
         tags, entries = site.library.locales.tags, site.library.entries
