@@ -60,6 +60,29 @@ def test_a_note_in_a_note_follows_it() -> None:
     assert "".join(said(text).split()) == "Water.1Salt.31See.222019.3Third."
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["> ## Head[^a]\n>\n> Text.", "- ## Head[^a]\n\n    Text.", "!!! tip\n\n    - ### Head[^a]"],
+)
+def test_a_heading_that_cannot_be_one_keeps_its_notes(text: str) -> None:
+    assert "See this." in said(f"{text}\n\n[^a]: See this.")
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("`code`", "code"),
+        ("The `code` file", "The code file"),
+        ("https://pumps.example/x", "https://pumps.example/x"),
+        ("Write to <me@pumps.example>", "Write to me@pumps.example"),
+    ],
+)
+def test_bookmarks_say_the_code_and_the_addresses_of_headings(heading: str, title: str) -> None:
+    made = typesetting.build(edition_from(f"## {heading} {{ #own }}\n\nText."), THEME)
+    with pikepdf.open(io.BytesIO(made)) as document, document.open_outline() as outline:
+        assert [item.title for part in outline.root for item in part.children] == [title]
+
+
 def test_notes_that_call_each_other_are_set_once() -> None:
     assert said("A.[^a]\n\n[^a]: B.[^b]\n[^b]: C.[^a]") == "A.1 1B.2 2C.1"
     assert said("A.[^a] B.[^a]\n\n[^a]: C.[^a]") == "A.1 B.1 1C.1"

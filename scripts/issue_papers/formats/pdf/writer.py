@@ -108,7 +108,10 @@ class Writer(TextReader):
     # Text
 
     def _paragraph(self, node: n.Paragraph, place: Place) -> Iterator[Drawn]:
-        for content in _parted(self.line(node.content, place)):
+        yield from self._lines(self.line(node.content, place), node, place)
+
+    def _lines(self, line: list[Inline], node: n.Paragraph, place: Place) -> Iterator[Drawn]:
+        for content in _parted(line):
             if all(isinstance(item, Anchor) for item in content):
                 self._pending += (item.id for item in content if isinstance(item, Anchor))
                 continue
@@ -121,7 +124,7 @@ class Writer(TextReader):
         """Yield a heading that skips no level; where none may stand, it is a strong paragraph."""
         content = self.line(node.content, place)
         if not (place.has_headings and words(content).strip()):
-            for drawn in self._paragraph(n.Paragraph(node.content, line=node.line), place):
+            for drawn in self._lines(content, n.Paragraph(node.content, line=node.line), place):
                 yield drawn | ({"role": "heading"} if drawn["kind"] == "paragraph" else {})
             return
         level = min(max(node.level, _HIGHEST), self._level + 1, _LOWEST)
