@@ -16,6 +16,7 @@ from issue_papers.formats.pdf.tables import MOST_COLUMNS, grid
 from issue_papers.reporting.problems import Problem
 from made_editions import edition_from, edition_of
 from PIL import Image
+from tools import positions
 
 
 def said(text: str) -> str:
@@ -162,6 +163,26 @@ def numbers(columns: int, number: str) -> str:
 def test_no_number_of_a_table_stands_on_another(columns: int, number: str) -> None:
     made = typesetting.build(edition_from(numbers(columns, number)), THEME)
     assert words_of(made).split() == [*(f"y{x}" for x in range(columns)), *[number] * columns]
+
+
+LONG = "https://wells.example/" + 90 * "aB"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"```\n{LONG}\n```",
+        f"```\n{'.'.join(['step()'] * 40)}\n```",
+        f"- x\n\n    ```\n    {LONG}\n    ```",
+        f"See {LONG} there.",
+        f"| a | b |\n| --- | --- |\n| {LONG} | {LONG} |",
+    ],
+)
+def test_endless_code_and_addresses_stay_on_the_page_and_are_copied_whole(text: str) -> None:
+    made = typesetting.build(edition_from(text), THEME)
+    assert list(map(str, positions.faults(made))) == []
+    long = "step().step()" if "step" in text else LONG
+    assert long in "".join(pdf_reading.words(made)).replace("\u200b", "")
 
 
 def test_a_table_with_countless_columns_is_laid_out_flat() -> None:
