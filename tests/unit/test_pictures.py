@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -277,3 +278,19 @@ def test_a_broken_svg_is_said_with_its_line(text: str, tmp_path: Path) -> None:
     (fault,) = faults(file)
     assert fault.kind == "unreadable"
     assert fault.line >= 1
+
+
+def test_ids_of_a_drawing_are_names_and_each_there_once() -> None:
+    body = (
+        '<clipPath id="1 a"><path id="x"/></clipPath><g id="Frame 1"/><g id="Frame 1"/>'
+        '<path id="x"/><path id="_Frame_1" clip-path="url(\'#1 a\')"/>'
+        '<use href="#Frame%201"/><use href="#x"/><g aria-labelledby="x 2"/><title id="2">T</title>'
+    )
+    source = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{body}</svg>'
+    made = svg.cleaned(source.encode()).decode()
+    ids = re.findall(r'\bid="([^"]*)"', made)
+    assert ids == ["_1_a", "x", "_Frame_1_", "_Frame_1", "_2"]
+    assert 'clip-path="url(#_1_a)"' in made
+    assert re.findall(r'href="([^"]*)"', made) == ["#_Frame_1_", "#x"]
+    assert 'aria-labelledby="x _2"' in made
+    assert svg.published(source.encode()) == source.encode()

@@ -16,6 +16,8 @@ from typing import cast
 
 from lxml import etree
 
+from issue_papers.formats.svg_ids import name_ids
+
 SVG = "image/svg+xml"
 
 _SPACE = "{http://www.w3.org/2000/svg}"
@@ -106,7 +108,7 @@ def published(data: bytes) -> bytes:
 
 
 def cleaned(data: bytes) -> bytes:
-    """Return a drawing that draws, in UTF-8.
+    """Return a drawing that draws, in UTF-8, with ids as XML has them.
 
     Raises:
         UnreadableSvgError: It isn't well-formed, or no SVG.
@@ -114,6 +116,7 @@ def cleaned(data: bytes) -> bytes:
     root = _parsed(data)
     for _ in (*_instructions(root), *_clean(root)):
         pass
+    name_ids(root)
     return etree.tostring(root, encoding="utf-8")
 
 
