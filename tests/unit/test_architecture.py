@@ -80,7 +80,7 @@ INSIDE: dict[str, set[str]] = {
     "yaml_mends": {"yaml_signs"},
     "fences": {"yaml_mends"},
     "frontmatter": {"fences", "yaml_faults", "yaml_mends"},
-    "records": {"dates"},
+    "records": {"dates", "names"},
     "csl_model": {"dates", "frontmatter", "identifiers", "meant", "records"},
     "described": {"identifiers", "records"},
     "csl_item": {"csl_model", "described", "identifiers", "records"},

@@ -229,7 +229,7 @@ def test_the_metadata_say_what_it_is() -> None:
     assert values("ar", meta.format("dcterms:modified")) == [modified]
     assert values("ar", meta.format("belongs-to-collection")) == [edition.series]
     assert values("ar", meta.format("group-position")) == [str(edition.paper.number)]
-    assert values("ar", meta.format("role")) == ["aut"] * len(people)
+    assert values("ar", meta.format("role")) == [*["aut"] * len(people), "trl", "rev"]
 
 
 def test_those_who_have_adapted_a_work_are_named_as_authors() -> None:

@@ -28,6 +28,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from issue_papers.articles.characters import told_lines
 from issue_papers.content.dates import PartialDate
+from issue_papers.content.names import printed, split
 from issue_papers.reporting.messages import Message, say
 
 
@@ -224,6 +225,16 @@ class Translation(Record):
             "{what: {numbers: Spelled out.}}",
         ),
     ] = Field(default_factory=dict)
+
+    @property
+    def printed_translators(self) -> tuple[str, ...]:
+        """The translators' names as they are printed, however they were typed."""
+        return tuple(printed(name, split(name)) for name in self.translators)
+
+    @property
+    def printed_reviewer(self) -> str:
+        """The reviewer's name as it is printed; empty if there was none."""
+        return printed(self.reviewer, split(self.reviewer)) if self.reviewer else ""
 
 
 def is_translated(field: FieldInfo) -> bool:

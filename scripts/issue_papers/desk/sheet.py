@@ -188,9 +188,9 @@ class _Page:
         status = STATUS[given.status] if given else UNSAID
         yield self._said(say("Status")), self._said(status)
         if given and given.translators:
-            yield self._said(say("Translated by")), ", ".join(given.translators)
+            yield self._said(say("Translated by")), ", ".join(given.printed_translators)
         if given and given.reviewer:
-            yield self._said(say("Last reviewed by")), given.reviewer
+            yield self._said(say("Last reviewed by")), given.printed_reviewer
         if given and given.date:
             yield self._said(say("Status since")), given.date
         for label, document in (

@@ -26,6 +26,7 @@ from issue_papers.articles.nodes import Block, Inline, Note, has_formulas
 from issue_papers.content.locales import Language
 from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.views.catalogue import Catalogue
+from issue_papers.views.shapes import PersonView, person
 from issue_papers.views.statements import Statement
 
 SEPARATOR = "--"
@@ -140,3 +141,13 @@ class Edition:
     def has_formulas(self) -> bool:
         """Whether there is any formula in it."""
         return any(has_formulas((*part.blocks, *part.notes)) for part in self.parts)
+
+    @cached_property
+    def contributors(self) -> Mapping[str, tuple[PersonView, ...]]:
+        """Who made it besides its authors, by role: those who translated it are among them."""
+        said = self.statement.roles if self.statement else ()
+        roles = {role: tuple(person(agent) for agent in agents) for role, agents in said}
+        roles = roles or {credit.role: credit.people for credit in self.paper.credits}
+        authors = {*self.paper.authors}
+        others = {role: tuple(w for w in who if w not in authors) for role, who in roles.items()}
+        return {role: people for role, people in others.items() if people}

@@ -278,10 +278,10 @@ class _Gathering:
             yield self.t(f"provenance.{worst}")
             for origin in dict.fromkeys(r.adopted for r in records if r.adopted):
                 yield self.t("provenance.adopted", origin=origin)
-            names = dict.fromkeys(name for record in records for name in record.translators)
+            names = dict.fromkeys(name for r in records for name in r.printed_translators)
             if names:
                 yield self.t("provenance.translators", names=self._listed(*names))
-            reviewers = dict.fromkeys(r.reviewer for r in records if r.reviewer)
+            reviewers = dict.fromkeys(r.printed_reviewer for r in records if r.reviewer)
             if reviewers:
                 yield self.t("provenance.reviewer", name=self._listed(*reviewers))
         if not all(entry.has(tag) for entry in entries):

@@ -155,7 +155,7 @@ def _about(edition: Edition) -> xmp.About:
     """Return what the PDF's metadata says of the edition."""
     paper, statement = edition.paper, edition.statement
     creators = tuple(author.name for author in paper.authors)
-    others = dict.fromkeys(who.name for credit in paper.credits for who in credit.people)
+    others = dict.fromkeys(who.name for people in edition.contributors.values() for who in people)
     return xmp.About(
         licence=paper.licence_name,
         licence_url=paper.licence_url,
