@@ -264,6 +264,7 @@ def _misread(text: str) -> None:
 def _named(text: str) -> None:
     for read in (
         typed_names.people,
+        typed_names.in_a_list,
         typed_names.undressed,
         typed_names.in_small_letters,
         typed_names.with_initials_first,

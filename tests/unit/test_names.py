@@ -16,6 +16,8 @@ from issue_papers.content.agents import Agent
 from issue_papers.content.identifiers import Ror
 from issue_papers.content.names import Name, of_csl
 from issue_papers.content.typed_names import (
+    family_meant,
+    in_a_list,
     in_small_letters,
     people,
     undressed,
@@ -49,6 +51,7 @@ def named(case: Case) -> str:
         "José Ortega y Gasset",
         "Santiago Ramón y Cajal",
         "Simon & Schuster",
+        "(Dakar)",
         "Malcolm X",
         "W. E. B. Du Bois",
         "Amr Diab",
@@ -81,9 +84,46 @@ def test_capitals_say_which_name_is_the_family_s(typed: str, right: tuple[str, s
     assert in_small_letters(typed) == right
 
 
-def test_several_people_are_named_one_by_one() -> None:
-    assert people("Ana Sow, Li Wei and Awa Ba") == ("Ana Sow", "Li Wei", "Awa Ba")
-    assert people("Department of Water and Urban Works") == ()
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Ana Sow, Li Wei and Awa Ba", ("Ana Sow", "Li Wei", "Awa Ba")),
+        ("Ana Ruiz y Luis Gómez", ("Ana Ruiz", "Luis Gómez")),
+        ("Sow, Ana; Wei, Li", ("Sow, Ana", "Wei, Li")),
+        ("Sow, Ana; UNESCO", ("Sow, Ana", "UNESCO")),
+        ("Sow, Ana and Wei, Li", ("Sow, Ana", "Wei, Li")),
+        ("Sow, A., Wei, L.", ("Sow, A.", "Wei, L.")),
+        ("Department of Water and Urban Works", ()),
+        ("Ministry of Housing, Communities and Local Government", ()),
+        ("Bill and Melinda Gates", ()),
+        ("João Costa e Silva", ()),
+        ("Karl von und zu Guttenberg", ()),
+        ("King, Martin Luther, Jr.", ()),
+    ],
+)
+def test_several_people_are_named_one_by_one(typed: str, names: tuple[str, ...]) -> None:
+    assert people(typed) == names
+
+
+def test_a_comma_within_a_name_ends_none() -> None:
+    assert in_a_list("García Márquez, Gabriel") == ("García Márquez, Gabriel",)
+    assert in_a_list("Sow, Ana; Wei, Li") == ("Sow, Ana", "Wei, Li")
+    assert not in_a_list("Ana Sow, Li Wei")
+    assert not in_a_list("UN-Habitat, UCLG")
+
+
+@pytest.mark.parametrize(
+    ("typed", "family"),
+    [
+        ("Gabriel García Márquez", "García Márquez"),
+        ("José Ortega y Gasset", "Ortega y Gasset"),
+        ("Ludwig Mies van der Rohe", "Mies van der Rohe"),
+        ("John R. R. Tolkien", "Tolkien"),
+        ("Sow", "Sow"),
+    ],
+)
+def test_a_double_family_name_is_proposed_whole(typed: str, family: str) -> None:
+    assert family_meant(typed) == family
 
 
 @pytest.fixture(params=CASES, ids=named)
@@ -108,7 +148,7 @@ def test_no_name_is_ever_cut(case: Case) -> None:
         case.get("name")
         or " ".join(str(v) for k, v in case["parts"].items() if k not in {"short", "order"})
     )
-    letters = sorted(typed.replace(" ", "").replace(",", ""))
+    letters = sorted(typed.replace(" ", "").replace(",", "").replace("،", ""))
     record = {**RECORD, "author": [who.parts.csl]}
     outputs = {
         "printed": who.printed,

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import model_validator
 
 from issue_papers.content.identifiers import Orcid, Ror
-from issue_papers.content.names import Name, holds, is_doubtful, split
+from issue_papers.content.names import Name, holds, is_doubtful, printed, split
 from issue_papers.content.records import Id, Line, Record, Text, explained
 from issue_papers.content.same_as import SameAs
 from issue_papers.reporting.messages import say
@@ -140,9 +140,7 @@ class Agent(Record):
     @property
     def printed(self) -> str:
         """The name as it is printed: as it was typed, if in one piece and in its order."""
-        typed = self.name or ""
-        is_inverted = typed.startswith(f"{self.parts.sorted_by},") and bool(self.parts.given)
-        return typed if typed and not is_inverted else self.parts.printed
+        return printed(self.name, self.parts) if self.name else self.parts.printed
 
     @property
     def identifier(self) -> str:

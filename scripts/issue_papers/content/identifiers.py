@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
@@ -28,12 +28,20 @@ COUNTRIES: Mapping[str, str] = {
 """English names of countries by code (ISO 3166-1, and XK for Kosovo)."""
 
 
+_DIGITS_OF_ORCID = re.compile(r"(?<!\d)(\d{4})\W?(\d{4})\W?(\d{4})\W?(\d{3}[\dXx])(?!\d)")
+
+
+def _meant(value: str) -> tuple[Message, ...]:
+    """Say what is typed in the place of an identifier that was typed in another form."""
+    return (say("write `{value}`", value=value),) if value else ()
+
+
 def _check_orcid(value: str) -> str:
     """Refuse what is no ORCID iD (ISO 27729; check digit of ISO/IEC 7064, MOD 11-2)."""
     if not _ORCID.fullmatch(value):
-        raise ValueError(
-            say("found “{value}”, expected an ORCID iD, as 0000-0002-1825-0097", value=value)
-        )
+        message = say("found “{value}”, expected an ORCID iD, as 0000-0002-1825-0097", value=value)
+        groups = _DIGITS_OF_ORCID.search(value)
+        raise ValueError(message, *_meant("-".join(groups.groups()).upper() if groups else ""))
     total = 0
     digits = value.replace("-", "")
     for digit in digits[:-1]:
@@ -51,9 +59,11 @@ def _check_ror(value: str) -> str:
     """
     found = _ROR.fullmatch(value)
     if not found:
-        raise ValueError(
-            say("found “{value}”, expected a ROR id, as https://ror.org/042nb2s44", value=value)
+        message = say(
+            "found “{value}”, expected a ROR id, as https://ror.org/042nb2s44", value=value
         )
+        inside = _ROR.search(value.lower())
+        raise ValueError(message, *_meant(f"https://ror.org/{inside[1]}" if inside else ""))
     number = 0
     for letter in found[1][:-2]:
         number = number * len(_CROCKFORD) + _CROCKFORD.index(letter)
@@ -66,9 +76,11 @@ def _check_isbn(value: str) -> str:
     """Refuse what is no ISBN (ISO 2108), of ten or thirteen digits, with or without hyphens."""
     is_right = is_isbn(value)
     if is_right is None:
-        raise ValueError(
-            say("found “{value}”, expected an ISBN, as 978-0-306-40615-7", value=value)
-        )
+        message = say("found “{value}”, expected an ISBN, as 978-0-306-40615-7", value=value)
+        plain = re.sub(
+            r"(?i)^isbn(?:-1[03])?\W*", "", re.sub("[\u2010-\u2015]", "-", value)
+        ).strip()
+        raise ValueError(message, *_meant(plain if is_isbn(plain) else ""))
     if not is_right:
         raise ValueError(wrong_digit(value))
     return value
@@ -97,12 +109,12 @@ def _is_right(digits: str) -> bool:
 def _check_doi(value: str) -> str:
     """Refuse what is no DOI (ISO 26324), or is one with its resolver's address."""
     if not _DOI.fullmatch(value):
-        raise ValueError(
-            say(
-                "found “{value}”, expected a DOI without an address before it, as 10.5281/zenodo.1",
-                value=value,
-            )
+        message = say(
+            "found “{value}”, expected a DOI without an address before it, as 10.5281/zenodo.1",
+            value=value,
         )
+        inside = _DOI.search(unquote(value))
+        raise ValueError(message, *_meant(inside[0] if inside else ""))
     return value
 
 

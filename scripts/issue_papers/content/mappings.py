@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from issue_papers.articles.slugs import slugify
 from issue_papers.content import meant, yaml_mends
 from issue_papers.content.frontmatter import KeyPath
+from issue_papers.content.names import is_of_organisation
 from issue_papers.content.records import Shorthand
 
 NAMING = ("name", "title", "label", "text", "caption")
@@ -42,6 +43,8 @@ def example(model: type[BaseModel], value: str) -> str:
     named = next((name for name in NAMING if name in model.model_fields), "")
     if not named:
         return ""
+    if "literal" in model.model_fields and is_of_organisation(value):
+        named = "literal"
     identifier = slugify(value, "-") or "…"
     values = {"id": identifier, named: yaml_mends.plain(value, in_brackets=True)}
     keys = [

@@ -47,7 +47,7 @@ PARTICLES = frozenset(
         "ten",
         "ter",
         "'t",
-        "t’",
+        "’t",
         "van",
         "vom",
         "von",
@@ -69,7 +69,24 @@ _OF_ORGANISATIONS = frozenset(
 )
 """What stands in names of organisations and never in a person's."""
 
+_WORDS_OF_ORGANISATIONS = re.compile(
+    r"\b(?:universi|minist(?:ry|ère|[eé]ri)|institut|associa[tçc]|asociaci|fo?unda[tçc]|fondation"
+    r"|organi[sz]a[tçc]|federa[tçc]|fédération|kommission|commission|comisi[oó]n|comissão"
+    r"|observator|laborator|secretar(?:iat|ía)|secrétariat|gesellschaft|stiftung|bundesamt"
+    r"|(?:committee|comit[eé]|council|consejo|conseil|agenc[ey]|agencia|network|banque|programme"
+    r"|department|departamento|département|ayuntamiento|consortium|consorcio)\b"
+    r"|(?:world|development) bank\b|(?:african|european) union\b|united (?:cities|nations)\b"
+    r"|naciones unidas|nações unidas|nations unies)|^UN |"
+    r"\S[ ,](?:ltd|limited|inc|llc|llp|plc|gmbh|corp)\.?$",
+    re.IGNORECASE,
+)
+"""What an organisation's name has, and a person's hasn't: words, a company's form."""
+
 _ABBREVIATED = re.compile(r"\([A-Z][A-Z.&-]+\)$")
+_ABBREVIATION = re.compile(r"[A-Z][A-Z&/-]+(?:-[A-Z]\w+)?")
+"""One word of capitals: `UNESCO`, `UN-Habitat`."""
+
+_COMMA = re.compile("[,\u060c\uff0c]")
 INITIAL = re.compile(r"[^\W\d_]\.")
 """One given name, shortened."""
 
@@ -161,9 +178,9 @@ def of_csl(record: dict[str, str]) -> Name:
 def split(text: str, family: str = "") -> Name:
     """Take a name apart that was typed in one piece.
 
+    - With `of`, `for`, `and` and their like, `University`, `Ltd.` and theirs, or an abbreviation
+      in parentheses behind it, it is an organisation's, and stays whole; so does an abbreviation.
     - With a comma, the family name is before it: `Berg, Ludwig`, and `King, Martin Luther, Jr.`.
-    - With `of`, `for`, `and` and their like, or an abbreviation in parentheses behind it, it is an
-      organisation's, and stays whole.
     - In Han, kana or Hangul, the family name comes first: up to the space, or one character.
     - Else it is the last word with the particles before it: Octavi *de la Varga*. What stands
       before is given; `Jr.` and its like behind are a suffix.
@@ -178,13 +195,11 @@ def split(text: str, family: str = "") -> Name:
     """
     if family:
         return _around(text, family)
-    if _is_inverted(text):
-        last, given, *rest = (part.strip() for part in text.split(",", 2))
-        particle, last = _particles(last.split())
-        return Name(last, given, particle, suffix=rest[0] if rest else "")
     words = text.split()
     if is_of_organisation(text):
         return Name(literal=" ".join(words))
+    if _is_inverted(text):
+        return _inverted(text)
     if _UNSPACED.match(text):
         first = words[0] if len(words) > 1 else text[:1]
         given = " ".join(words[1:]) if len(words) > 1 else text[1:]
@@ -194,7 +209,7 @@ def split(text: str, family: str = "") -> Name:
         suffix = words.pop()
         words[-1] = words[-1].rstrip(",")
     start = len(words) - 1
-    if start and words[start - 1].casefold() in _BEGINNINGS:
+    if start and words[start - 1].casefold() in _BEGINNINGS and words[:start] != ["Ben"]:
         start -= 1
     particle, given = _before(words[:start])
     return Name(" ".join(words[start:]), given, particle, suffix=suffix)
@@ -202,13 +217,12 @@ def split(text: str, family: str = "") -> Name:
 
 def is_doubtful(text: str) -> bool:
     """Whether a name that was typed in one piece could be taken apart in more than one way."""
-    if _is_inverted(text):
-        return False
-    words = text.split()
-    if _UNSPACED.match(text):
-        return len(words) == 1 and len(text) > _SURE_UNSPACED
     if is_of_organisation(text):
         return True
+    if _is_inverted(text):
+        return False
+    if _UNSPACED.match(text):
+        return len(text.split()) == 1 and len(text) > _SURE_UNSPACED
     name = split(text)
     if name.suffix:
         return False  # where names have one, the family name is the last word
@@ -218,17 +232,53 @@ def is_doubtful(text: str) -> bool:
     )
 
 
+def printed(text: str, parts: Name) -> str:
+    """Return a name as it is printed that was typed in one piece: without a comma that turns it.
+
+    Args:
+        text: As it was typed.
+        parts: Its parts.
+    """
+    is_turned = bool(parts.given) and _is_inverted(text)
+    return parts.printed if is_turned else text
+
+
 def is_of_organisation(text: str) -> bool:
-    """Whether a name has words that no person's has, or its abbreviation behind it."""
-    return any(word in _OF_ORGANISATIONS for word in text.split()) or bool(
+    """Whether a name is an abbreviation, has one behind it, or words that no person's name has."""
+    words = text.split()
+    if any(word in _OF_ORGANISATIONS and not _is_between(words, n) for n, word in enumerate(words)):
+        return True
+    return bool(
         _ABBREVIATED.search(text)
+        or _ABBREVIATION.fullmatch(text)
+        or _WORDS_OF_ORGANISATIONS.search(" ".join(words))
     )
+
+
+def _is_between(words: list[str], at: int) -> bool:
+    """Whether `und` stands between particles, as in *von und zu*."""
+    around = {words[at - 1], *words[at + 1 : at + 2]} if at else {""}
+    return words[at] == "und" and around <= PARTICLES
 
 
 def _is_inverted(text: str) -> bool:
     """Whether a comma parts the family name from the given names, and not from a suffix."""
-    _, comma, rest = text.partition(",")
-    return bool(comma) and rest.strip().casefold() not in SUFFIXES
+    _, *rest = _COMMA.split(text, 1)
+    return bool(rest) and rest[0].strip().casefold() not in SUFFIXES
+
+
+def _inverted(text: str) -> Name:
+    """Take a name apart whose family name stands before a comma, its suffix anywhere behind it."""
+    last, given, *rest = (part.strip() for part in _COMMA.split(text, 2))
+    suffix = rest[0] if rest else ""
+    if given.casefold() in SUFFIXES:  # as BibTeX has it: King, Jr., Martin Luther
+        suffix, given = given, suffix
+    words = last.split()
+    if len(words) > 1 and not suffix and words[-1].casefold() in SUFFIXES:
+        suffix = words.pop()
+    particle, last = _particles(words)
+    is_first = is_unspaced(last) and is_unspaced(given)
+    return Name(last, given, particle, suffix=suffix, family_first=is_first)
 
 
 def _around(text: str, family: str) -> Name:
@@ -252,7 +302,7 @@ def _around(text: str, family: str) -> Name:
 def _before(words: list[str]) -> tuple[str, str]:
     """Return the particles at the end of some words, and the words before them."""
     first = len(words)
-    while first > 1 and words[first - 1] in PARTICLES:
+    while first > 1 and (words[first - 1] in PARTICLES or _is_between(words, first - 1)):
         first -= 1
     return " ".join(words[first:]), " ".join(words[:first])
 
@@ -260,7 +310,7 @@ def _before(words: list[str]) -> tuple[str, str]:
 def _particles(words: list[str]) -> tuple[str, str]:
     """Return the particles that a family name begins with, and the rest of it."""
     count = 0
-    while count < len(words) - 1 and words[count] in PARTICLES:
+    while count < len(words) - 1 and (words[count] in PARTICLES or _is_between(words, count)):
         count += 1
     return " ".join(words[:count]), " ".join(words[count:])
 

@@ -35,6 +35,7 @@ _EMPLOYER = re.compile(
 _ENTRIES = re.compile(r" ?[;|•] ?| / ")
 _CONJUNCTIONS = re.compile(r" (?:&|\+|and|y|e|et|und|en|och|og|ve) ")
 _COMMA = re.compile(" ?, ?")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
 _INITIALS_LAST = re.compile(r"(?P<family>[^\s,.]{2,})\s(?P<initials>(?:[^\W\d_]\.[ -]?)+)")
 _MOST_WORDS = 4
 _SHORTEST_IN_CAPITALS = 3
@@ -49,31 +50,48 @@ def undressed(text: str) -> str:
         if bare == before:
             break
     bare = _BEFORE.sub("", bare)
-    return text if bare == whole else bare
+    return text if bare == whole or not bare else bare
 
 
 def people(text: str) -> tuple[str, ...]:
     """Return the names that stand in a text instead of one; none, where it is one.
 
     An *and* parts two names of at least two words each, none of which is an organisation's:
-    *Ortega y Gasset* is one.
+    *Ortega y Gasset* is one. So do commas, where each is followed by initials: *Sow, A., Wei, L.*
     """
     whole = " ".join(text.split())
     entries = tuple(filter(None, _ENTRIES.split(whole)))
-    if len(entries) > 1 and all(" " in each for each in entries):
+    if len(entries) > 1 and (";" in whole or all(" " in each for each in entries)):
         return entries
     joined = _CONJUNCTIONS.split(whole)
     names = tuple(name for each in joined for name in _COMMA.split(each) if name)
-    return names if len(joined) > 1 and len(names) > 1 and all(map(_is_whole, names)) else ()
+    if len(joined) > 1 and all(map(_is_whole, names)):
+        return names
+    turned = tuple(map(", ".join, zip(names[::2], names[1::2], strict=False)))
+    is_list = len(turned) > 1 and len(names) == 2 * len(turned)
+    are_initials = all(map(_INITIALS.fullmatch, names[1::2]))
+    are_turned = joined == list(turned) and all(map(_is_named, names))
+    return turned if is_list and (are_initials or are_turned) else ()
+
+
+def in_a_list(text: str) -> tuple[str, ...]:
+    """Return the names of a list in one line; none where each comma of it parts two."""
+    family, _, given = text.partition(",")
+    is_of_one = text.count(",") == 1 and (" " not in family.strip() or " " not in given.strip())
+    is_of_one = is_of_one and not any(map(is_of_organisation, (family.strip(), given.strip())))
+    return people(text) or ((" ".join(text.split()),) if is_of_one else ())
 
 
 def _is_whole(name: str) -> bool:
     words = name.split()
-    return (
-        1 < len(words) <= _MOST_WORDS
-        and not is_of_organisation(name)
-        and all(word[0].isupper() or word in PARTICLES for word in words)
-    )
+    is_ended = words[-1] not in PARTICLES
+    return 1 < len(words) <= _MOST_WORDS and is_ended and _is_named(name)
+
+
+def _is_named(name: str) -> bool:
+    """Whether words, or one, are in a person's name."""
+    are_names = all(word[0].isupper() or word in PARTICLES for word in name.split())
+    return are_names and not is_of_organisation(name)
 
 
 def in_small_letters(text: str) -> tuple[str, str]:
@@ -116,6 +134,15 @@ def with_initials_first(text: str) -> str:
 
 
 def family_meant(text: str) -> str:
-    """Return the last two words of a name, the second one of which may be no initial."""
-    *_, first, last = ("", "", *text.split())
-    return last if not first or INITIAL.fullmatch(first) else f"{first} {last}"
+    """Return the family name that a name of more words may end with: *Ortega y Gasset*.
+
+    It is of two words, the first one of which may be no initial.
+    """
+    words = text.split()
+    at = len(words) - 2
+    while at > 1 and words[at] in PARTICLES | {"e", "i"}:
+        at -= 1
+    at = max(at, 0)
+    if INITIAL.fullmatch(words[at]):
+        at += 1
+    return " ".join(words[at:])

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from issue_papers.articles.slugs import slugify
-from issue_papers.content import mappings, meant, mistyped, yaml_mends
+from issue_papers.content import mappings, meant, mistyped, typed_names, yaml_mends
 from issue_papers.content.frontmatter import KeyPath, YamlData, dotted, type_name
 from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem, closest, folded
@@ -298,7 +298,9 @@ def _is_of_number(detail: ErrorDetails) -> bool:
 
 def _items(model: type[BaseModel] | None, value: str, names: Mapping[str, str]) -> str:
     """Write a text, or several with commas or bullets between them, as a list."""
-    texts = [names.get(folded(text), text) for text in mistyped.items(value)]
+    are_names = model is not None and "family" in model.model_fields
+    items = (are_names and typed_names.in_a_list(value)) or mistyped.items(value)
+    texts = [names.get(folded(text), text) for text in items]
     if model is None:
         written = [yaml_mends.plain(text, in_brackets=True) for text in texts]
     else:
