@@ -113,9 +113,14 @@ def _check_doi(value: str) -> str:
             "found “{value}”, expected a DOI without an address before it, as 10.5281/zenodo.1",
             value=value,
         )
-        inside = _DOI.search(unquote(value))
-        raise ValueError(message, *_meant(inside[0] if inside else ""))
+        raise ValueError(message, *_meant(doi_in(value)))
     return value
+
+
+def doi_in(text: str) -> str:
+    """Return the DOI that an address or a text holds; empty if there is none."""
+    found = _DOI.search(unquote(text))
+    return found[0] if found else ""
 
 
 def is_web_address(text: str) -> bool:

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from issue_papers.articles.slugs import slugify
 from issue_papers.content import mappings, meant, mistyped, typed_names, yaml_mends
 from issue_papers.content.frontmatter import KeyPath, YamlData, dotted, type_name
+from issue_papers.content.identifiers import doi_in
 from issue_papers.reporting.messages import Message, joined, say
 from issue_papers.reporting.problems import Problem, closest, folded
 
@@ -229,6 +230,8 @@ def _mend(  # noqa: C901, PLR0911, PLR0912 - a table, a row a kind of fault
                 found = _items(None, value, names.get(key, {}))
                 return _list(where, found if isinstance(where[-1], str) else found[1:-1])
             return _identifier(value, names.get(key, {}), {} if key == "id" else names[OWN])
+        case "string_pattern_mismatch", str() if str(detail["ctx"]["pattern"]) == _DOI:
+            return say("write `{value}`", value=doi) if (doi := doi_in(value)) else ""
         case kind, str() if kind.startswith(("int_", "float_")) or _is_of_number(detail):
             return meant.number_hint(value, str(where[-1])) or ""
         case "literal_error", _:
@@ -341,6 +344,7 @@ _EXPECTED = {
     "model_type": say("keys with values"),
     "model_attributes_type": say("keys with values"),
 }
+_DOI = r"^10\.\d{4,9}(?:\.\d+)*/\S+$"
 _ID = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _PATTERNS = {
     _ID: say("lower-case words joined by hyphens, as `sister-cities`"),
@@ -348,7 +352,7 @@ _PATTERNS = {
     "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$": say("a language's tag (BCP 47), as `es` or `pt-BR`"),
     r"^https?://\S+$": say("a web address that begins with https://"),
     r"^[A-Za-z0-9][\w:.+-]*$": say("letters and digits without spaces, as `garzon2014`"),
-    r"^10\.\d{4,9}(?:\.\d+)*/\S+$": say("a DOI without an address before it, as 10.1000/182"),
+    _DOI: say("a DOI without an address before it, as 10.1000/182"),
     "^[A-Z]{2}$": say("a country's two letters (ISO 3166-1), as `KR`"),
 }
 
