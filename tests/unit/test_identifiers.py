@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from issue_papers.content.identifiers import COUNTRIES, Country, Doi, Isbn, Orcid
+from issue_papers.content.identifiers import COUNTRIES, Country, Doi, Isbn, Orcid, Ror
 from pydantic import TypeAdapter, ValidationError
 
 
@@ -51,3 +51,27 @@ def test_every_country_of_iso_3166_is_known() -> None:
     """There are 249, and Kosovo, which has a code for the time being."""
     assert len(COUNTRIES) == 250
     assert {"KR", "TW", "PS", "XK", "AX"} <= COUNTRIES.keys()
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "meant"),
+    [
+        (Orcid, "https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+        (Orcid, "0000000218250097", "0000-0002-1825-0097"),
+        (Orcid, "ORCID: 0000-0002-1694-233x", "0000-0002-1694-233X"),
+        (Ror, "ror.org/042nb2s44", "https://ror.org/042nb2s44"),
+        (Ror, "https://ror.org/042NB2S44/", "https://ror.org/042nb2s44"),
+        (Isbn, "ISBN 978-0-306-40615-7", "978-0-306-40615-7"),
+        (Isbn, "978–0–306–40615–7", "978-0-306-40615-7"),
+        (Doi, "https://doi.org/10.5281/zenodo.1", "10.5281/zenodo.1"),
+        (Doi, "doi:10.1000/ABC(1)2", "10.1000/ABC(1)2"),
+        (Doi, "http://dx.doi.org/10.1000%2F182", "10.1000/182"),
+    ],
+)
+def test_another_form_of_an_identifier_is_given_back_as_it_is_typed(
+    kind: object, typed: str, meant: str
+) -> None:
+    with pytest.raises(ValidationError) as raised:
+        TypeAdapter(kind).validate_python(typed)
+    _, hint = raised.value.errors()[0]["ctx"]["error"].args
+    assert hint == f"write `{meant}`"

@@ -403,3 +403,21 @@ def test_a_wrong_setting_is_refused(given: dict[str, object], said: str) -> None
         citation_settings(given, ["en", "es"])
     (fault,) = refusal.value.faults
     assert said in f"{fault.message}, {fault.hint}"
+
+
+def test_a_work_can_be_read_at_its_address_or_else_at_its_doi() -> None:
+    common = {"type": "book", "title": "Wells", "language": "en"}
+    sici = "10.1002/(SICI)1097(199808)17:15<1661::AID-SIM968>3.0.CO;2-2"
+    works = {
+        "both": {"URL": "https://example.org/x", "DOI": "10.1000/182"},
+        "doi": {"DOI": "10.1000/a#b"},
+        "sici": {"DOI": sici},
+        "none": {},
+    }
+    made = {key: Reference(id=key, **common, **more) for key, more in works.items()}
+    assert {key: formatted(made, "en")[key].url for key in made} == {
+        "both": "https://example.org/x",
+        "doi": "https://doi.org/10.1000/a%23b",
+        "sici": f"https://doi.org/{sici}".replace("<", "%3C").replace(">", "%3E"),
+        "none": "",
+    }

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from issue_papers.citations import year_letters
 from issue_papers.citations.collection import style_path
 from issue_papers.citations.forms import CitedForm, FormattedReference, Run, SortKey
+from issue_papers.content.identifiers import doi_address
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
 from issue_papers.content_cache import ContentCache, Journal, digest, tree_digest
@@ -201,7 +202,7 @@ class References:
                 id=key,
                 runs=self._style.entry(reference, self._letters.get(key, "")),
                 language=reference.language,
-                url=str(reference.URL),
+                url=_address(reference),
             )
         return self._written[key]
 
@@ -263,3 +264,9 @@ def _compare(left: SortKey, right: SortKey) -> int:
 
 
 _COMPARED = cmp_to_key(_compare)
+
+
+def _address(reference: Reference) -> str:
+    """Return where a work can be read: its own address, else its DOI's; empty without."""
+    doi = str(reference.DOI)
+    return str(reference.URL) or (doi_address(doi) if doi else "")

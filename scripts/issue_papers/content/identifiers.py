@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Annotated
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
@@ -115,6 +115,11 @@ def _check_doi(value: str) -> str:
         )
         raise ValueError(message, *_meant(doi_in(value)))
     return value
+
+
+def doi_address(doi: str) -> str:
+    """Return the address of what has a DOI, with what no address holds written as such."""
+    return "https://doi.org/" + quote(doi, safe="/:;()._-+!*'@,~$")
 
 
 def doi_in(text: str) -> str:

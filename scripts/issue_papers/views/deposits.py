@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from issue_papers.content.identifiers import doi_address
 from issue_papers.content.library import Entry
 from issue_papers.views.cite_this import FILES as CITATIONS
 from issue_papers.views.downloads import FOLDER as DOWNLOADS
@@ -33,7 +34,6 @@ _CITATION_TYPES = {
     "cite.json": "application/vnd.citationstyles.csl+json",
 }
 _SCHEMA_TYPES = {"report": "Report", "chapter": "Chapter"}
-_DOI = "https://doi.org/"
 _MAIL = re.compile(r"mailto:([^?\s]+@[^?\s]+)")
 
 
@@ -154,7 +154,7 @@ class Deposits:
         return ((statement.url, links), *parts.items(), *items, *about)
 
     def _of_whole(self, entry: Entry, statement: Statement) -> Iterator[Signpost]:
-        doi = statement.doi and f"{_DOI}{statement.doi}"
+        doi = statement.doi and doi_address(statement.doi)
         yield Signpost("cite-as", doi or statement.edition_url or statement.url)
         yield from self._shared(statement)
         folder, absolute = self._folder(entry), self._links.absolute

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from issue_papers.citations.rich_text import plain
 from issue_papers.content.agents import Agent
+from issue_papers.content.identifiers import doi_address
 from issue_papers.content.model import Reference
 from issue_papers.content.names import Name
 from issue_papers.views.links import HOME, Links
@@ -24,7 +25,6 @@ Node = dict[str, Any]
 """A thing in JSON-LD."""
 
 CONTEXT = "https://schema.org"
-DOI = "https://doi.org/"
 
 _TYPES = {
     "article": "Article",
@@ -127,11 +127,6 @@ class Things:
     def _page_with(self, template: str, anchor: str) -> str:
         page = self._links.page_with(template)
         return self.source(page.key if page else HOME, anchor)
-
-
-def doi_address(doi: str) -> str:
-    """Return the address of what has a DOI, with what no address holds written as such."""
-    return DOI + quote(doi, safe="/:;()._-+!*'@,~$")
 
 
 def of_type(kind: str, identifier: str) -> Node:

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from issue_papers.content.agents import Agent
+from issue_papers.content.identifiers import doi_address
 from issue_papers.content.library import Entry
 from issue_papers.content.names import Name
 from issue_papers.views.cite_this import CiteThis, Record
 from issue_papers.views.linked_data import LinkedData
-from issue_papers.views.linked_nodes import DOI
 from issue_papers.views.readership import Readership
 from issue_papers.views.statements import Statement, Statements
 
@@ -130,7 +130,7 @@ class Metadata:
             if source:
                 yield "DC.source", source
         if statement.doi:
-            yield "DC.identifier", f"{DOI}{statement.doi}"
+            yield "DC.identifier", doi_address(statement.doi)
         for keyword in self._linked_data.keywords(entry):
             yield "DC.subject", keyword
 

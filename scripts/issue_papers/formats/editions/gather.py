@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from issue_papers.articles.nodes import Inline
+from issue_papers.content.identifiers import doi_address
 from issue_papers.content.library import Entry
 from issue_papers.formats.editions.additions import Additions
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
@@ -241,7 +242,7 @@ class _Gathering:
             if original.foreword:
                 yield self.t("paper.original_foreword"), self._people((original.foreword,))
         if paper.doi:
-            yield "DOI", f"https://doi.org/{paper.doi}"
+            yield "DOI", doi_address(paper.doi)
         if paper.isbn:
             yield "ISBN", paper.isbn
         licence = self._listed(paper.licence_name)
