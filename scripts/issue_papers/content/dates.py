@@ -13,6 +13,7 @@ from issue_papers.content.meant import date_hint
 from issue_papers.reporting.messages import Message, say
 
 _MONTHS = 12
+_WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d")
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -32,7 +33,9 @@ def _check_partial_date(value: str) -> str:
         message = say(
             "found “{value}”, expected a date as 2020, 2020-07 or 2020-07-31", value=value
         )
-        raise ValueError(message, *date_hint(value))
+        timed = _WITH_TIME.match(value)
+        hints = (say("write `{value}`", value=timed[1]),) if timed else date_hint(value)
+        raise ValueError(message, *hints)
     year, month, day = (int(part) if part else 1 for part in match.groups())
     try:
         dt.date(year, month, day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -155,6 +156,37 @@ def originals(library: Library) -> Iterator[Problem]:
             )
 
 
+_ADDRESS = re.compile(r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)(?:/([a-z]{2,3})\b)?")
+_SHORT = re.compile(
+    r"CC[\s-]*(BY(?:[\s-](?:NC|SA|ND))*)[\s-]+v?(\d(?:\.\d)?)\b(?:[\s-](IGO)\b)?", re.IGNORECASE
+)
+_LONG = re.compile(
+    r"Creative Commons (Attribution(?:[\s-]+(?:Non-?Commercial|Share-?Alike|No-?Deriv\w+))*)"
+    r" v?(\d(?:\.\d)?)(?: (IGO)\b)?",
+    re.IGNORECASE,
+)
+_CC0 = re.compile(r"CC[\s-]?0\b|publicdomain/zero/", re.IGNORECASE)
+
+
+def _licence_meant(text: str) -> str:
+    """Return SPDX's identifier of a Creative Commons licence that is told in another form."""
+    if _CC0.search(text):
+        return "CC0-1.0"
+    found = _ADDRESS.search(text) or _SHORT.search(text) or _LONG.search(text)
+    if found is None:
+        return ""
+    words = re.sub(r"Attribution", "BY", found[1], flags=re.IGNORECASE)
+    for long, short in (("Non-?Commercial", "NC"), ("Share-?Alike", "SA"), (r"No-?Deriv\w+", "ND")):
+        words = re.sub(long, short, words, flags=re.IGNORECASE)
+    version = found[2] if "." in found[2] else f"{found[2]}.0"
+    port = [found[3].upper()] if found[3] else []
+    right = "-".join(["CC", *re.split(r"[\s-]+", words.upper()), version, *port])
+    try:
+        return str(canonicalize_license_expression(right))
+    except InvalidLicenseExpression:
+        return ""
+
+
 def licences(library: Library) -> Iterator[Problem]:
     """A paper's licence is one that programs know, in the letters that they know it by."""
     for paper in library.partly_of(PAPER):
@@ -170,6 +202,8 @@ def licences(library: Library) -> Iterator[Problem]:
                 "look for it at https://spdx.org/licenses/; any other text is printed as it is, "
                 "and programs don't understand it"
             )
+            if meant := _licence_meant(found):
+                hint = say("write `{value}`", value=meant)
             yield Problem(paper.source.path, line, "licence", message, hint, Severity.WARNING)
             continue
         if right != found:
