@@ -68,7 +68,7 @@ def templates(
         compiled: Where compiled templates are kept from build to build.
     """
     how = digest([*escaped, str(keep_trailing_newline)])[:16]
-    return _Environment(
+    return Templates(
         loader=FileSystemLoader(theme.folders),
         undefined=StrictUndefined,
         autoescape=select_autoescape(escaped) if escaped else True,
@@ -88,7 +88,7 @@ def page_templates(theme: Layers, compiled: ContentCache | None = None) -> Envir
         theme: Where they are.
         compiled: Where compiled templates are kept from build to build.
     """
-    return _Environment(
+    return Templates(
         loader=FileSystemLoader([*theme.folders, material()]),
         undefined=StrictUndefined,
         autoescape=True,
@@ -99,7 +99,7 @@ def page_templates(theme: Layers, compiled: ContentCache | None = None) -> Envir
     )
 
 
-class _Environment(Environment):
+class Templates(Environment):
     """Tells faults of templates at their lines.
 
     A site's own templates can ask for what views have no more in a new version; and where it is a

@@ -163,6 +163,11 @@ def test_a_template_that_cant_be_drawn_is_told_at_its_line(tmp_path: Path) -> No
         assert "\noverrides/page.html:3: template: this line can't be " in f"\n{result.stderr}"
         assert "has no attribute 'gone'" in result.stderr
         assert "fault of the generator" not in result.stderr
+    mirror = {"overrides/machines/pages/page.md": "# x\n{{ gone }}\n"}
+    result = invoke("build", cwd=site(tmp_path / "mirror", mirror))
+    assert result.returncode == 1, result.stderr
+    told = "overrides/machines/pages/page.md:2: template: this line can't be drawn: UndefinedError"
+    assert told in result.stderr
     put(root, {"overrides/page.html": "{% block %}\n"})
     result = invoke("build", cwd=root)
     assert result.returncode == 1, result.stderr

@@ -15,7 +15,7 @@ from issue_papers.formats.markdown import writer
 from issue_papers.formats.markdown.escapes import marked
 from issue_papers.formats.markdown.running_text import as_target, on_one_line
 from issue_papers.layers import Layers
-from issue_papers.theme import kept_compiled
+from issue_papers.theme import Templates, kept_compiled
 
 
 @cache
@@ -26,7 +26,7 @@ def environment(theme: Layers, compiled: ContentCache | None = None) -> Environm
     `cell` for what stands in a table, `target` for an address in a link, and `escaped` for a text
     that is put together with Markdown: Jinja would escape it as HTML.
     """
-    made = Environment(
+    made = Templates(
         loader=FileSystemLoader(theme.folders),
         undefined=StrictUndefined,
         autoescape=True,

@@ -14,7 +14,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
 
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import Shelf
@@ -26,6 +26,7 @@ from issue_papers.formats.offline.page import Furniture
 from issue_papers.formats.offline.styles import copy_styles
 from issue_papers.formats.search import index as search
 from issue_papers.formats.search.lexicon import concepts
+from issue_papers.theme import Templates
 from issue_papers.views.site import Views
 
 TEMPLATES = "editions/offline"
@@ -69,7 +70,7 @@ def build(copying: Copying) -> Copied:
         SearchIndexError: The copy's pages couldn't be indexed.
     """
     site_dir, views, paper = copying.site_dir, copying.views, copying.paper
-    environment = Environment(
+    environment = Templates(
         loader=FileSystemLoader(copying.theme.below(TEMPLATES).folders),
         undefined=StrictUndefined,
         autoescape=select_autoescape(["html"]),
@@ -170,7 +171,7 @@ def _needed(paths: Iterable[str], layout: Layout) -> dict[str, bytes]:
     return found
 
 
-def _script(environment: Environment, template: str, **values: object) -> bytes:
+def _script(environment: Templates, template: str, **values: object) -> bytes:
     return environment.get_template(template).render(values).encode()
 
 
