@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from citeproc import Citation, CitationStylesBibliography, Locator
 
-from issue_papers.citations import filing, rich_text, standing_in, year_letters
+from issue_papers.citations import addresses, filing, rich_text, standing_in, year_letters
 from issue_papers.citations.forms import CitedForm, Run, SortKey, to_text
 from issue_papers.citations.rich_text import Marks
 from issue_papers.citations.source import DATES, LEGAL, NAMES, ListedWork, Source, Work
@@ -62,7 +62,8 @@ class Formatter:
             # citeproc-py 0.11 warns of every CSL variable that it has no use for.
             warnings.simplefilter("ignore")
             text = self._entry(_record(reference, letter))
-            return self._runs(year_letters.behind_first_year(text, letter))
+            text = year_letters.behind_first_year(text, letter)
+            return self._runs(text, addresses.own(reference.record))
 
     def entry_of_many(self, reference: Reference) -> tuple[Run, ...]:
         """Return the same of one of many works that differ in little but their words."""
@@ -177,13 +178,13 @@ class Formatter:
                 marked[name] = rich_text.mark(str(record[name]), language, self._language.tag)
         return marked
 
-    def _runs(self, text: str) -> tuple[Run, ...]:
+    def _runs(self, text: str, own: Sequence[str] | None = None) -> tuple[Run, ...]:
         inside = self._sheet.has_punctuation_in_quotes
         text = rich_text.punctuated(text, inside_quotes=inside)
         opens = self._sheet.month_that_opens
         text = opens.sub(lambda found: found[1] + found[2][0].upper() + found[2][1:], text)
         runs = rich_text.upright(rich_text.runs(text))
-        return rich_text.typeset_runs(runs, self._language.tag)
+        return rich_text.typeset_runs(runs, self._language.tag, own)
 
 
 def _record(reference: Reference, letter: str = "") -> dict[str, Any]:

@@ -23,12 +23,14 @@ class Run:
         styles: Names of elements that it stands in: `i`, `b`, `u`, `sup`, `sub`, `sc`.
         language: Tag of its language where that isn't the page's.
         direction: Its direction where that isn't the page's.
+        target: Where it leads, if it is an address or a DOI.
     """
 
     text: str
     styles: tuple[str, ...] = ()
     language: str = ""
     direction: str = ""
+    target: str = ""
 
 
 def to_text(pieces: Iterable[Run]) -> str:

@@ -19,6 +19,7 @@ from citeproc.source.json import CiteProcJSON
 from lxml import html
 from lxml.html import HtmlElement
 
+from issue_papers.citations.addresses import ADDRESS, parted, target
 from issue_papers.citations.forms import Run
 from issue_papers.citations.remembering import BLOCK
 from issue_papers.content.locales import Language
@@ -40,7 +41,6 @@ _SMALL_CAPS = re.compile(r"font-variant\s*:\s*small-caps")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>", re.IGNORECASE)
 _TOKEN = re.compile(rf"([\ue010-\ue02f{_LANGUAGE_END}]|{_LANGUAGE}[^{_TAG_END}]*{_TAG_END})")
 _UPRIGHT = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_ADDRESS = re.compile(r"((?:https?://|www\.)\S*[^\s.,;)]|\b10\.\d{4,9}/\S*[^\s.,;)])")
 
 
 def _wrapper(style: str) -> Callable[[Any], str]:
@@ -160,7 +160,7 @@ def _on_one_line(text: str) -> str:
         words = done.rstrip(_CLOSING)
         if words and not words[-1].isspace():
             last = words[words.rfind(" ") + 1 :]
-            is_parted = words[-1] in f"{_ENDS}….:;," or _ADDRESS.search(last)
+            is_parted = words[-1] in f"{_ENDS}….:;," or ADDRESS.search(last)
             done += " " if is_parted else ". "
         done += other.lstrip(" ")
     return done
@@ -197,25 +197,28 @@ def upright(pieces: Sequence[Run]) -> tuple[Run, ...]:
     )
 
 
-def typeset_runs(pieces: Sequence[Run], page: str) -> tuple[Run, ...]:
-    """Set runs by the rules of their languages, and say where the direction changes.
+def typeset_runs(
+    pieces: Sequence[Run], page: str, own: Sequence[str] | None = None
+) -> tuple[Run, ...]:
+    """Set runs by the rules of their languages; say where the direction changes, and links lead.
 
     Args:
         pieces: The runs.
         page: Tag of the reader's language, in which all runs are that don't name another.
+        own: Addresses and DOIs of the work; nothing where none is to lead on.
     """
     here = Language(page, "").direction
     parts: list[Piece] = []
-    looks: list[tuple[tuple[str, ...], str, str]] = []
+    looks: list[tuple[tuple[str, ...], str, str, str]] = []
     for run in pieces:
         language = "" if _is_of(run.language, page) else run.language
         direction = Language(language, "").direction if language else here
-        for number, text in enumerate(_ADDRESS.split(run.text)):
+        for text, is_address in parted(run.text, own or ()):
             if text:
-                is_address = bool(number % 2)
                 way = "ltr" if is_address else direction
                 parts.append(Piece(text, "" if is_address else language or page))
-                looks.append((run.styles, language, "" if way == here else way))
+                leads_to = target(text) if is_address and own is not None else ""
+                looks.append((run.styles, language, "" if way == here else way, leads_to))
     found = zip(looks, typeset_run(parts), strict=True)
     return tuple(
         Run("".join(text for _, text in same), *look)

@@ -72,6 +72,8 @@ def _run(run: Run) -> Inline:
             node = Span((node,), role="small-capitals")
         else:
             node = Styled(_STYLES[style], (node,))
+    if run.target:
+        node = Link((node,), run.target, is_bare=True)
     if run.language or run.direction:
         node = Span((node,), lang=run.language, dir=run.direction)
     return node

@@ -174,8 +174,9 @@ class TextReader(ABC):
     def _referring(self, node: n.Inline, styles: tuple[str, ...], place: Place) -> Iterator[Inline]:
         """Yield what leads somewhere, or is shown from elsewhere."""
         match node:
-            case n.Link(content=content, target=target):
-                yield from self._link(target, self.inlines(content, styles, place))
+            case n.Link(content=content, target=target, is_bare=is_bare):
+                inner = self.inlines(content, styles, place)
+                yield from self._link(target, inner, is_spelled=is_bare)
             case n.Term(content=content, target=target):
                 content_styles = _with(styles, "term") if target else styles
                 inner = self.inlines(content, content_styles, place)
@@ -196,7 +197,12 @@ class TextReader(ABC):
                 yield from self._link(source, [text])
 
     def _link(
-        self, target: str, content: Iterable[Inline], *, is_aid: bool = False
+        self,
+        target: str,
+        content: Iterable[Inline],
+        *,
+        is_aid: bool = False,
+        is_spelled: bool = False,
     ) -> Iterator[Inline]:
         """Yield a link; only its text, if that has links or notes in it or it leads nowhere."""
         inner = list(content)
@@ -210,7 +216,7 @@ class TextReader(ABC):
             part = target[1:].partition(SEPARATOR)[0]
             link.names_page = part != self.part.id and not is_aid
         else:
-            link.address = _address(target, words(inner))
+            link.address = "" if is_spelled else _address(target, words(inner))
         self._links.append(link)
         yield link
 

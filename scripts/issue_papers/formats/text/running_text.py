@@ -89,7 +89,8 @@ class RunningText:
 
     @_inline.register
     def _(self, node: n.Link) -> str:
-        return self._link(self.inlines(node.content), node.target)
+        text = self.inlines(node.content)
+        return text if node.is_bare else self._link(text, node.target)
 
     @_inline.register
     def _(self, node: n.Embed) -> str:
