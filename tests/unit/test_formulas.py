@@ -84,13 +84,18 @@ def test_all_are_set_in_one_document_without_a_warning(tmp_path: Path) -> None:
         for formula in TABLE
         for is_display in (True, False)
     ]
+    drawn.append(instruction(read(r"Q_{год} = \frac{سود}{a} + ۱۲", is_display=True)))
     (tmp_path / "drawn.json").write_text(json.dumps(drawn), encoding="utf-8")
     template = ROOT / "overrides/editions/pdf/formulas.typ"
     (tmp_path / "formulas.typ").write_bytes(template.read_bytes())
     (tmp_path / "main.typ").write_text(
         '#import "formulas.typ": drawn\n'
         '#set document(title: "All", date: datetime(year: 2020, month: 1, day: 1))\n'
-        '#for it in json("drawn.json") { math.equation(block: true, alt: "x", drawn(it, text)) }\n',
+        '#show math.equation: set text(font: "New Computer Modern Math", fallback: false)\n'
+        '#let words = text.with(font: "DejaVu Sans Mono", fallback: false)\n'
+        '#for it in json("drawn.json") {\n'
+        '  math.equation(block: true, alt: "x", drawn(it, words))\n'
+        "}\n",
         encoding="utf-8",
     )
     pdf, warnings = typst.compile_with_warnings(
@@ -101,12 +106,30 @@ def test_all_are_set_in_one_document_without_a_warning(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("latex", "words"),
+    [
+        (r"\frac{سود}{هزینه}", ["سود", "هزینه"]),
+        (r"Q_{год} + \mathrm{max}\,x", ["год"]),
+        (r"\frac水火 = \sqrt{水量}", ["水", "火", "水量"]),
+        (r"۱۲٪ + \operatorname{خطا}x", ["۱۲٪", "خطا"]),
+        (r"\begin{matrix}水&火\\a&₹\end{matrix}", ["水", "火", "₹"]),
+        (r"é + ế + Ω + \mathbb{R} + ℃ + \jmath", []),
+    ],
+)
+def test_letters_of_other_scripts_are_words_that_join(latex: str, words: list[str]) -> None:
+    tree = read(latex, is_display=True)
+    assert [part.text for part in tree.walk() if part.tag == "mtext"] == words
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It costs US$ 5 and $6.",
         "From $5 to $6, or $1,000-$2,000.",
         "It costs $5 (US$) here, and 5 pesos ($) are MX$.",
         "R$ 10 e R$ 20; 10$ and 20$.",
+        "از $100 و €50 تا 100$ و بیش",
+        "从 $100和200$ 到。",
         "A price$x$ and $x$y.",
         "Only \\$x$ and $ x $ here.",
         "`$x$` is typed so, and so is\n\n    $x$\n",
@@ -129,6 +152,7 @@ def test_a_price_is_no_formula(text: str) -> None:
         ("| a |\n|---|\n| $x$ |", ["x"]),
         ("```math\nx\n```", ["x"]),
         ("So $`x`$ too.", ["x"]),
+        ("است $5 س$ و $m و n$.", ["5 س", "m و n"]),
     ],
 )
 def test_what_is_a_formula(text: str, found: list[str]) -> None:

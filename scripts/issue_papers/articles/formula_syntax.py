@@ -33,8 +33,11 @@ _INLINE = re.compile(
     re.DOTALL,
 )
 _OF_FORMULAS = re.compile(r"[\\^_={}<>+*|]")
-_AMOUNT = re.compile(r"\d[\d.,]*[^\w$].*[^\W\d_]{2}", re.DOTALL)
-"""A number and then words."""
+_AMOUNT = re.compile(
+    r"\d[\d.,]*(?:[^\w$].*(?:[^\W\d_]{2}|\bو\b)|[^$]*[\u3041-\u3096\u4e00-\u9fff\uac00-\ud7a3])",
+    re.DOTALL,
+)
+"""A number and then words, which are one letter in some languages."""
 _WORDS = re.compile(r".*[^\W\d_]{2}\W.*[^\W\d_]{2}", re.DOTALL)
 _FENCE = "math"
 

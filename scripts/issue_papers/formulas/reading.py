@@ -46,6 +46,12 @@ _SELECTOR = "\ufe00"
 _OVERLINE = {"\u0332": "\u203e", "\u02c6": "^", "\u0302": "^", "\u0303": "~", "\u02dc": "~"}
 """Accents as math-core has them → as typefaces stretch them (MathML Core, appendix B)."""
 
+_WORDS = re.compile(
+    "[\u0180-\u0236\u0238-\u02ff\u0400-\u1dbf\u1f00-\u1fff\u20a0-\u20cf\u2150-\u218f"
+    "\u2c00-\uffff\U00010000-\U0001d3ff\U0001d800-\U0010ffff]"
+)
+"""Letters, digits and signs that are no part of a typeface for formulas: those of words."""
+
 _BARS = frozenset("|‖")
 """Fences that only some browsers stretch by themselves."""
 
@@ -99,6 +105,8 @@ def read(latex: str, *, is_display: bool) -> Part:
     parts = _parts(root, 0)
     if "{,}" in latex or "{.}" in latex:
         parts = tuple(_with_whole_numbers(parts))
+    if _WORDS.search(latex):
+        parts = _with_words(parts)
     tree = Part("mrow", parts=parts)
     if sum(1 for _ in tree.walk()) > MOST_PARTS:
         raise FormulaError("formula-long", str(len(latex)))
@@ -211,3 +219,22 @@ def _with_whole_numbers(parts: tuple[Part, ...]) -> Iterator[Part]:
             part = Part("mn", f"{number}{mark}{part.text}")
         done.append(part)
     yield from done
+
+
+def _with_words(parts: tuple[Part, ...], *, is_row: bool = True) -> tuple[Part, ...]:
+    """Make words of letters that formulas have no typeface for, which may join: `Q_{год}`."""
+    done: list[Part] = []
+    is_open = False
+    for part in parts:
+        is_word = part.tag == "mi" and _WORDS.search(part.text) is not None
+        if is_word and is_open and is_row:
+            done[-1] = Part("mtext", done[-1].text + part.text)
+        elif is_word:
+            done.append(Part("mtext", part.text))
+        elif part.parts:
+            inside = _with_words(part.parts, is_row=ELEMENTS[part.tag] in {-1, 1})
+            done.append(Part(part.tag, "", inside, part.attributes))
+        else:
+            done.append(part)
+        is_open = is_word
+    return tuple(done)
