@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from issue_papers.articles import citation_syntax
+from issue_papers.articles import citation_syntax, emphasis_syntax
 from issue_papers.articles.note_syntax import SPACED_NOTES
 
 PAIRS = {
@@ -47,6 +47,7 @@ _Rule = Callable[[StateInline, bool], bool]
 
 def register(md: MarkdownIt) -> None:
     """Add the rules to a parser."""
+    emphasis_syntax.register(md)
     md.inline.ruler.before("link", "note_reference", _note_reference)
     md.inline.ruler.before("link", "citation", _citation)
     md.inline.ruler.before("emphasis", "pair", _pair)
