@@ -1,7 +1,7 @@
 """Bold beside letters of scripts that put no space there, as a rule of markdown-it-py.
 
 CommonMark takes no asterisks for bold where a sign stands on one side and a letter on the other, as
-in `**重点：**水` or `ה**"ארץ"**`: it wants a space, which Chinese, Japanese and Thai don't have
+in `是**“水”**` or `ה**"ארץ"**`: it wants a space, which Chinese, Japanese and Thai don't have
 there, nor Korean before its particles or Arabic and Hebrew behind theirs. Here, such a letter is as
 good as a space, and a sign of full width as a letter. One asterisk alone may be a product.
 

@@ -34,7 +34,6 @@ from issue_papers.articles.nodes import (
     List,
     Note,
     Paragraph,
-    Quote,
     Row,
     Rule,
     Tab,
@@ -47,6 +46,7 @@ from issue_papers.articles.shaping import (
     attributes_in,
     fence_info,
     headings_apart,
+    quoted,
     stripped,
     theirs,
     with_captions,
@@ -159,7 +159,7 @@ class NodeReader:
         if kind := element.get("data-alert"):
             kept = tuple(b for b in content if not isinstance(b, Paragraph) or b.content)
             return Box(kept, role=kind)
-        return Quote(content)
+        return quoted(content)
 
     def rule(self, _element: ET.Element) -> Block:
         """Read a line between two thoughts."""

@@ -20,6 +20,7 @@ from issue_papers.articles.nodes import (
     Inline,
     List,
     Paragraph,
+    Quote,
     Row,
     Tab,
     Tabs,
@@ -28,6 +29,19 @@ from issue_papers.articles.nodes import (
 )
 
 _OPTION = re.compile(r"(?P<name>[\w-]+)[ ]*=[ ]*(?P<value>\"[^\"]*\"|'[^']*'|[^\s}]+)")
+
+
+def quoted(content: tuple[Block, ...]) -> Quote:
+    """Return a quotation, in the language and the direction that all that it holds says of itself.
+
+    Markdown has a place for attributes below its last paragraph alone.
+    """
+    languages, directions = {block.lang for block in content}, {block.dir for block in content}
+    return Quote(
+        content,
+        lang=languages.pop() if len(languages) == 1 else "",
+        dir=directions.pop() if len(directions) == 1 else "",
+    )
 
 
 def theirs(
