@@ -20,7 +20,7 @@ from issue_papers.articles.nodes import (
     text_of,
     walk,
 )
-from issue_papers.articles.slugs import slugify
+from issue_papers.articles.slugs import Slugs, slugify
 from issue_papers.checks.page import Page
 from issue_papers.content.records import ID_PATTERN
 from issue_papers.reporting.messages import say
@@ -29,6 +29,7 @@ from issue_papers.reporting.problems import Problem
 KEY = "heading"
 _LAST_WITH_ID = 3
 _LONGEST = 80
+_ENDS_OF_SENTENCES = tuple(".!…\u3002\uff01\uff0e\u0964\u06d4\u0589\u1362\u17d4")
 _CUT_ID = re.compile(r"\{:?\s*#\s*(?P<id>[\w-]+(?:\s+[\w-]+)+)\s*\}\s*$")
 _INSIDE = re.compile(r"[ \t]*\{+:?[ \t]*#[ \t]*(?P<id>[\w-]+)(?P<rest>[^{}\n]*)\}+")
 _ENDS_IN_LIST = re.compile(
@@ -96,7 +97,7 @@ def _misplaced_id(page: Page, heading: Heading, inside: re.Match[str]) -> Proble
         words.replace(inside[0], " " if words.startswith(inside[0]) else "", 1).split()
     )
     rest = " ".join(inside["rest"].split())
-    right = slugify(inside["id"], "-") or slugify(words, "-")
+    right = slugify(inside["id"], "-") or _slug(words, heading.line)
     attributes = f"{{ #{right} {rest} }}" if rest else f"{{ #{right} }}"
     message = say(
         "`{found}` stands before the end of the heading: it would be printed", found=found
@@ -117,7 +118,7 @@ def _ours(page: Page, heading: Heading) -> Iterator[Problem]:
     mark = "#" * heading.level
     typed = page.typed(heading.line).strip().strip("#").strip()
     shown = typed if any(isinstance(node, Code) for node in heading.content) else words
-    right = f"{mark} {shown} {{ #{slugify(words, '-')} }}"
+    right = f"{mark} {shown} {{ #{_made_id(page, heading)} }}"
     if _is_underlined(page, heading):
         message = say("“{text}” is a heading, because of the line of hyphens below it", text=words)
         hint = say("leave a line empty between the two, or write `{right}`", right=right)
@@ -125,10 +126,27 @@ def _ours(page: Page, heading: Heading) -> Iterator[Problem]:
         return
     message = say("the heading “{text}” has no id", text=words)
     hint = say("write `{right}`", right=right)
-    if page.document.language not in {"", "en"}:
+    if page.document is not page.entry.source:
         hint = say("give it the id that it has in the source language: `{{ #… }}`")
     found = page.warning if page.document.is_adopted else page.error
     yield found(heading.line, KEY, message, hint)
+
+
+def _slug(words: str, line: int) -> str:
+    """Return an id made of words, or of their line where none is in ASCII."""
+    return slugify(words, "-") or f"section-{line}"
+
+
+def _made_id(page: Page, heading: Heading) -> str:
+    """Return an id for a heading that has none of its own: no other's, and of ASCII alone."""
+    headings = page.article.headings
+    slugs = Slugs((each.id for each in headings if each.has_own_id), lambda _: False)
+    for each in headings:
+        if not each.has_own_id:
+            made = slugs.made(text_of(each.content)).replace("_", "-")
+            if each is heading:
+                return made if made[:1].isalnum() else f"section{made}"
+    return ""
 
 
 def _is_underlined(page: Page, heading: Heading) -> bool:
@@ -149,7 +167,7 @@ def _ending(heading: Heading) -> str:
 
 def _printed_id(page: Page, heading: Heading, found: str) -> Iterator[Problem]:
     words = " ".join(text_of(heading.content).split()).removesuffix(found).strip()
-    right = slugify(re.sub(r"^[^#\uff03]*[#\uff03]", "", found), "-") or slugify(words, "-")
+    right = slugify(re.sub(r"^[^#\uff03]*[#\uff03]", "", found), "-") or _slug(words, heading.line)
     message = say("`{found}` would be printed in the heading", found=found)
     hint = say("write `{right}`", right=f"{'#' * heading.level} {words} {{ #{right} }}")
     yield page.fault(heading.line, KEY, message, hint)
@@ -166,11 +184,12 @@ def _ids(page: Page) -> Iterator[Problem]:
                 found=heading.id,
             )
             hint = say(
-                "write `{right}`", right=f"{{ #{slugify(heading.id.replace('_', '-'), '-')} }}"
+                "write `{right}`",
+                right=f"{{ #{_slug(heading.id.replace('_', '-'), heading.line)} }}",
             )
             yield page.error(heading.line, "id", message, hint)
         elif found := _CUT_ID.search(page.typed(heading.line)):
-            right = slugify(found["id"], "-")
+            right = _slug(found["id"], heading.line)
             message = say("the id ends at the space: found `{found}`", found=found[0].strip())
             hint = say("write `{right}`", right=f"{{ #{right} }}")
             yield page.error(heading.line, "id", message, hint)
@@ -194,11 +213,12 @@ def _bold(page: Page, paragraph: Paragraph) -> Iterator[Problem]:
             pass
         case _:
             return
-    if len(words) > _LONGEST or words.endswith((".", "!", "…")):
+    if len(words) > _LONGEST or words.endswith(_ENDS_OF_SENTENCES):
         return
-    name = words.rstrip(":")
+    name = words.rstrip(":\uff1a")
     message = say("a paragraph of bold words alone: “{text}”", text=words)
     hint = say(
-        "if it is a heading, write `{right}`", right=f"## {name} {{ #{slugify(name, '-')} }}"
+        "if it is a heading, write `{right}`",
+        right=f"## {name} {{ #{_slug(name, paragraph.line)} }}",
     )
     yield page.warning(paragraph.line, KEY, message, hint)

@@ -24,6 +24,8 @@ _ANGLED = re.compile("[«»]")
 _STRAIGHT = re.compile(r'"')
 _MEASURE = re.compile(r"\d ?\"|[\u2032'’]\d+\"")
 """Inches and seconds: 5"."""
+_IN_HEBREW_WORD = re.compile("(?<=[\u05d0-\u05ea])[\"“”„](?=[\u05d0-\u05ea])")
+"""What shortens a word, as in דו"ח, or opens a quotation behind a prefix: only readers know."""
 _OPENS = re.compile(r"\s*[“„«»\"‟]")
 
 
@@ -41,6 +43,8 @@ def _pairs(
     page: Page, run: Run, pattern: re.Pattern[str], around: tuple[str, str]
 ) -> Iterator[Problem]:
     if not _odd(run.text, pattern) or is_garbled(run.text):
+        return
+    if pattern is not _ANGLED and _IN_HEBREW_WORD.search(run.text):
         return
     without_measures = _MEASURE.sub(lambda match: "_" * len(match[0]), run.text)
     if not _odd(without_measures, pattern):
