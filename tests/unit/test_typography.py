@@ -14,10 +14,24 @@ from issue_papers.typography.rules import Piece, typeset, typeset_run
 from issue_papers.typography.texts import typeset_record, typeset_string
 from reading import read
 
-SHOWN = str.maketrans({"\u00a0": "~", "\u202f": "|"})
-"""How no-break spaces are written in this file."""
+SHOWN = str.maketrans({"\u00a0": "~", "\u202f": "|", "\u2066": "<", "\u2069": ">"})
+"""How no-break spaces and the ends of isolates are written in this file."""
 
 CASES = {
+    "he": [
+        ('-5 °C עד +40 °C. 50 ק"מ', '<-5~°C> עד <+40~°C>. 50 ק"מ'),
+        ("ש-30% ב-2015-2019, 3-4 (\u221212.5%)", "ש-30% ב-2015-2019, 3-4 (<\u221212.5%>)"),
+        ("טל +972-3-1234567, 2024-03-15", "טל <+972-3-1234567>, 2024-03-15"),
+        ("\u200e-5, 1-2 + 3, x -y, 25 °Celsius", "\u200e-5, 1-2 + 3, x -y, 25 °Celsius"),
+    ],
+    "fa": [
+        (
+            "تا \u2212\u06f5\u066b\u06f5٪ و ±3 و 40°C",
+            "تا <\u2212\u06f5\u066b\u06f5>٪ و <±3> و <40°C>",
+        )
+    ],
+    "az-Arab": [("-5", "<-5>")],
+    "el": [("-5 °C ... 30 %", "-5 °C ... 30 %")],
     "fr": [
         ("Quoi ? Oui ! Bien ; or : non", "Quoi|? Oui|! Bien|; or~: non"),
         ("Quoi? Oui! Bien; or: non", "Quoi|? Oui|! Bien|; or~: non"),

@@ -24,7 +24,7 @@ _ANGLED = re.compile("[«»]")
 _STRAIGHT = re.compile(r'"')
 _MEASURE = re.compile(r"\d ?\"|[\u2032'’]\d+\"")
 """Inches and seconds: 5"."""
-_IN_HEBREW_WORD = re.compile("(?<=[\u05d0-\u05ea])[\"“”„](?=[\u05d0-\u05ea])")
+_IN_HEBREW_WORD = re.compile('(?<=[\u05d0-\u05ea])["“”„](?=[\u05d0-\u05ea])')
 """What shortens a word, as in דו"ח, or opens a quotation behind a prefix: only readers know."""
 _OPENS = re.compile(r"\s*[“„«»\"‟]")
 

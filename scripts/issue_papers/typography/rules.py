@@ -17,6 +17,8 @@ What is followed:
   look like the key figures that `formats` writes. Thousands grouped with spaces take U+202F.
 - No other language's marks are touched. Those in Latin script get ellipses, ranges, and numbers
   that stay with their units; in other scripts texts stay as they are.
+- Scripts from right to left: a number with its sign, a temperature and a telephone's number run
+  from left to right, as CLDR has signs there; the line around them can't tear them apart.
 """
 
 from __future__ import annotations
@@ -244,12 +246,39 @@ _APOSTROPHE = _replace(
 _CENTURY = _replace("'", r"(?<=\d)'(?=s\b)", "’")
 
 
+_FROM_RIGHT = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
+_EUROPEAN = "0-9\u06f0-\u06f9"
+"""Digits that run from left to right in any text, which those of Arabic do by themselves."""
+_DEGREES = "(?P<space>[ \u00a0\u202f]?)°[CF](?![A-Za-z])"
+_SIGNED = re.compile(
+    r"(?<![^\s(\[«“\"/|:])(?:"
+    rf"\+[1-9]\d{{0,2}}[ -](?:[\d()][\d() -]{{4,16}}\d)"
+    rf"|[-\u2212+±]?[{_EUROPEAN}]+(?:[.,\u066b\u066c][{_EUROPEAN}]+)*{_DEGREES}"
+    rf"|[-\u2212+±][{_EUROPEAN}]+(?:[.,\u066b\u066c][{_EUROPEAN}]+)*[%‰]?"
+    r")(?![\w\u2069]|[-\u2212–./:,]?\d)"
+)
+
+
+def _signed(run: str) -> Iterator[Change]:
+    """Set apart what would be torn apart in a line from right to left: `-5`, `40 °C`."""
+    for match in _SIGNED.finditer(run):
+        start, end = match.span()
+        before, after = run[start], run[end - 1]
+        yield (start, start + 1, f"\u2066{before}"), (end - 1, end, f"{after}\u2069")
+        if match["space"] == " ":
+            yield ((*match.span("space"), NO_BREAK),)
+
+
+_FROM_LEFT = Rule(frozenset("-\u2212+±°"), _signed)
+
+
 @cache
 def _rules(language: str) -> tuple[Rule, ...]:
     """Return a language's rules in the order in which they apply."""
     base = language.replace("_", "-").split("-")[0].lower()
-    if not _is_latin(language):
-        return ()
+    script = _script(language)
+    if script != "Latn":
+        return (_FROM_LEFT,) if script in _FROM_RIGHT else ()
     marks: dict[str, tuple[Rule, ...]] = {
         "en": (_pairs(_DOUBLE, "“", "”"), _pairs(_SINGLE, "‘", "’"), _APOSTROPHE, _CENTURY),
         "es": (_pairs(_DOUBLE, "«", "»"), _pairs(_SINGLE, "‘", "’"), _APOSTROPHE),
@@ -301,9 +330,9 @@ def _months(language: str) -> tuple[str, ...]:
     return tuple(str(name) for name in locale.months["format"]["wide"].values())
 
 
-def _is_latin(language: str) -> bool:
-    """Whether a language is written in Latin script, by its tag or CLDR's likely subtags."""
+def _script(language: str) -> str:
+    """Return the script that a language is written in, by its tag or CLDR's likely subtags."""
     parts = language.replace("-", "_").split("_")
-    script = next((part for part in parts[1:] if len(part) == len("Latn")), "")
-    likely = str(get_global("likely_subtags").get(parts[0], ""))
-    return script == "Latn" if script else "_Latn" in likely
+    given = next((part for part in parts[1:] if len(part) == len("Latn")), "")
+    likely = str(get_global("likely_subtags").get(parts[0], "")).split("_")
+    return given.title() or next((part for part in likely[1:] if len(part) == len("Latn")), "")
