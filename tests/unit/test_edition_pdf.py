@@ -21,6 +21,7 @@ from datafiles import load
 from editions import THEME, sampler_edition, scripts_edition, small_edition
 from harness import SAMPLER, run
 from issue_papers.articles import nodes as n
+from issue_papers.content.locales import Language
 from issue_papers.fonts.scripts import script_of
 from issue_papers.fonts.typefaces import families
 from issue_papers.formats.editions.edition import Edition, Part, PartKind
@@ -256,6 +257,17 @@ def test_addresses_and_numbers_keep_their_order_in_right_to_left_text() -> None:
     (added,) = (left for left, _, text in spans if "111234567" in text)
     own = min(left for left, _, text in spans if "567" in text and "111234567" not in text)
     assert added < own
+
+
+def test_numbers_of_pages_notes_and_items_are_in_the_digits_of_the_language() -> None:
+    text = "متن.[^a]\n\n7. یک\n8. دو\n\n[^a]: پانوشت."
+    for language, digits in (("fa", "۴۷۸"), ("ar", "478")):
+        edition = replace(edition_from(text, language="ar"), language=Language(language, "Own"))
+        made = typesetting.build(edition, THEME)
+        (page,) = [page for page in raw_text(made).split("\f") if "پانوشت" in page]
+        said = re.sub(r"[^\d]", "", page)
+        assert set(digits) <= set(said), said
+        assert said.isascii() == (language == "ar")
 
 
 def test_a_short_figure_stays_with_its_caption() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import string
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
 from issue_papers.articles.nodes import Text
+from issue_papers.content.locales import Language
 from issue_papers.fonts.family import NONE_CHOSEN, SiteTypefaces
 from issue_papers.fonts.typefaces import Typefaces, families
 from issue_papers.formats.editions.cover_photo import on_cover
@@ -18,6 +20,7 @@ from issue_papers.formats.pdf.fonts import chains, voice, words_of_pictures
 from issue_papers.formats.pdf.runs import Voice
 from issue_papers.formats.pdf.writer import Writer
 from issue_papers.views import formats
+from issue_papers.views.numerals import in_digits
 
 Data = dict[str, Any]
 
@@ -84,6 +87,7 @@ def _about(edition: Edition) -> Data:
     return {
         "lang": edition.language.tag,
         "dir": edition.language.direction,
+        "digits": _digits(edition.language),
         "language": edition.language.name,
         "title": meta.title,
         "subtitle": meta.subtitle,
@@ -119,6 +123,12 @@ def _about(edition: Edition) -> Data:
             "whole": t("edition.whole"),
         },
     }
+
+
+def _digits(language: Language) -> str:
+    """Return the ten digits that a language is read in; nothing where those are `0` to `9`."""
+    digits = in_digits(string.digits, language)
+    return "" if digits == string.digits else digits
 
 
 def _part(part: Part, writer: Writer) -> Data:
