@@ -89,6 +89,22 @@ def test_it_is_published_with_its_first_text(
     assert is_waiting(site) is waits
 
 
+def test_a_footnote_that_nobody_has_written_is_no_text(small_site: Callable[..., Path]) -> None:
+    """Its mark alone stands there: it isn't recorded, and counts as missing until it is written."""
+    root = small_site()
+    with (root / START).open("a", encoding="utf-8") as file:
+        file.write("\nThe wells ran dry.[^wells]\n\n[^wells]: As the mayor says.\n")
+    assert invoke("new", "translation", START, "ar", cwd=root).returncode == 0
+    assert "[^wells]: <!-- As the mayor says. -->" in (root / ARABIC).read_text(encoding="utf-8")
+    assert is_waiting(root)
+    write(root, "-->\n", "-->\n\nجفت الآبار في القرى.\n")
+    assert "fn:wells" not in invoke("sync", ARABIC, cwd=root).stdout
+    found = json.loads(invoke("check", "--format", "json", cwd=root).stdout)
+    assert "fn:wells" not in " ".join(p["message"] for p in found if p["key"] == "unrecorded")
+    rows = json.loads(invoke("status", "--json", "-l", "ar", cwd=root).stdout)
+    assert ("fn:wells", "missing") in {(r["section"], r["state"]) for r in rows if r["page"] == KEY}
+
+
 def test_what_was_copied_over_whole_is_no_draft(site: Path) -> None:
     """It is there to be read, and the check tells that nobody has translated it."""
     body = (site / START).read_text(encoding="utf-8").split("---\n", 2)[2]

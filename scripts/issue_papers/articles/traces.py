@@ -20,6 +20,8 @@ from issue_papers.articles.article import Trace
 
 _ATTRIBUTES = re.compile(r"(?<!\s)\s*\{:?\s*[#.\w-][^{}]*\}")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NOTE = re.compile(r"\[\^[^\]]+\]:")
+"""The mark of a footnote that nothing is written behind."""
 _AS_TYPED = frozenset({"mark", "s", "ins", "sub", "sup"})
 
 
@@ -170,7 +172,7 @@ class _Tracer:
             paragraph.line,
             words,
             f"paragraph_open p\n{form}\nparagraph_close p",
-            is_prose=True,
+            is_prose=not _NOTE.fullmatch(words),
         )
 
     def _add(self, line: int, words: str, form: str, *, is_prose: bool) -> None:

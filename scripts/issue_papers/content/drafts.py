@@ -59,5 +59,5 @@ def is_draft(source: Document, document: Document) -> bool:
 
 def _words(document: Document) -> Iterator[str]:
     for piece in document.pieces:
-        if piece.kind != Heading.__name__ and piece.words:
+        if piece.kind != Heading.__name__ and any(trace.is_prose for trace in piece.traces):
             yield piece.words

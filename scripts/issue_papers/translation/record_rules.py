@@ -87,13 +87,14 @@ def _clashes(document: Document) -> Iterator[Problem]:
 
 def _unrecorded(entry: Entry, language: str) -> Iterator[Problem]:
     document, verdicts = entry.translations[language], Verdicts.on(entry, language)
-    source = {passage.id for passage in entry.source.passages}
-    source -= by_passage(drift(entry, language)).keys()
+    drifting = by_passage(drift(entry, language))
+    source = {each.id: each for each in entry.source.passages if each.id not in drifting}
     written = document.kept_inside.keys() | {key.removesuffix(WHOLE) for key in document.recorded}
     unknown = [
         passage
         for passage in document.passages
         if passage.id in source
+        and not passage.is_heading_of(source[passage.id])
         and passage.id not in written
         and not verdicts.is_recorded(passage.id)
     ]
