@@ -72,6 +72,8 @@ def _place(
     path = entry.source.path
     work = place.work or (after.reference if isinstance(after, Original) else None)
     if place.work is None and not isinstance(after, Original):
+        if any(map(library.is_alone, library.entries.values())):
+            return  # what it is made after stood on the page that isn't there
         message = say("pages without a work: the page belongs to no paper with `based_on`")
         yield Problem(path, line, KEY, message, say("write the work's id before the pages"))
     elif work and work not in library.references:

@@ -181,6 +181,10 @@ class Library:
             return None
         return self.entries.get(entry.beside("index.md"))
 
+    def is_alone(self, entry: Entry) -> bool:
+        """Whether a page is a part of one that isn't there, which is told of."""
+        return bool(entry.kind.whole) and entry.beside("index.md") not in self.known
+
     def publication(self, entry: Entry) -> Entry | None:
         """Return the publication that a page is, belongs to, or is discussed in."""
         found = self.whole(entry)
@@ -262,7 +266,9 @@ class Library:
     def has_unread(self, entry: Entry) -> bool:
         """Whether a page of a page's publication can't be understood: what it holds isn't known."""
         folder = (self.publication(entry) or entry).folder
-        return any(PurePosixPath(key).parent == folder for key in (*self.unsound, *self.broken))
+        return self.is_alone(entry) or any(
+            PurePosixPath(key).parent == folder for key in (*self.unsound, *self.broken)
+        )
 
     def is_reference(self, key: str) -> bool:
         """Whether a reference is there, or may be: one that is broken is told of as such."""

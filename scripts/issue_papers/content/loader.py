@@ -300,7 +300,10 @@ def _orphans(
                 1,
                 "file name",
                 say("this is a translation of `{missing}`, which isn't there", missing=missing),
-                say("add `{missing}` beside it, or mend the file's name", missing=missing),
+                say(
+                    "add `{missing}` beside it, mend the file's name, or delete this file, too",
+                    missing=missing,
+                ),
             )
 
 

@@ -115,8 +115,8 @@ def check(context: CheckContext) -> Iterator[Problem]:
     """The paper has the recommendation, and its text stands in its own section alone."""
     library, name = context.library, context.directive.argument
     paper = paper_of(library, context.entry)
-    if paper is None and context.landing in library.known:
-        return  # the paper's own page is broken, and that has been said
+    if paper is None and (context.landing in library.known or library.is_alone(context.entry)):
+        return  # the paper's own page is broken or isn't there, and that has been said
     known = recommendations(library, paper) if paper else {}
     if name not in known:
         if paper and library.has_broken_parts(paper):

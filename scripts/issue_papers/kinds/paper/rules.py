@@ -58,7 +58,11 @@ def _listed_sections(
             message = say("the section `{slug}` is listed, but {slug}.md isn't there", slug=slug)
             hint = closest(slug, unlisted)
             if not hint.startswith("did"):
-                hint = say("write {folder}/{slug}.md", folder=paper.folder.name, slug=slug)
+                hint = say(
+                    "write {folder}/{slug}.md, or take `{slug}` out of the list",
+                    folder=paper.folder.name,
+                    slug=slug,
+                )
         else:
             continue
         yield at(paper.source, "sections", index, message=message, hint=hint)
