@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -265,3 +266,19 @@ def test_they_are_set_as_they_are_printed(shipped: dict[str, CatalogueFile]) -> 
         ]
         typed = {"'", '"', "..."} if tag not in {"en", "es", "fr"} else {'"', "..."}
         assert [text for text in texts if any(sign in text for sign in typed)] == [], tag
+
+
+def test_a_language_without_words_is_told_which_file_to_copy_and_where(tmp_path: Path) -> None:
+    """That file may be the generator's, which is no file of the site: its whole path is said."""
+    site = tmp_path / "site"
+    shipped = tmp_path / "shipped" / "locales" / "en.yml"
+    shipped.parent.mkdir(parents=True)
+    shipped.write_text(EN.lstrip("\n"), encoding="utf-8")
+    layers = Layers((site / "overrides", tmp_path / "shipped"))
+    found = catalogue.load(replace(in_languages(site, "en", ["en", "wo"]), theme=layers))[1]
+    assert [(problem.path, problem.hint) for problem in found] == [
+        (
+            "overrides/locales/wo.yml",
+            f"copy {shipped.as_posix()} to overrides/locales/wo.yml and translate it",
+        )
+    ]

@@ -118,13 +118,18 @@ def test_the_configuration_says_what_was_answered(tmp_path: Path) -> None:
 
 def test_a_language_is_taken_for_the_one_that_there_are_words_in() -> None:
     assert new_site.languages(["pt", "EN", "zh_hant", "en"]) == ("pt-BR", "en", "zh-Hant")
+    assert new_site.languages(["zh-HK; zh-CN  pt-PT", "es-419"])[:2] == ("zh-Hant", "zh-Hans")
+    assert new_site.languages(["en;fr", "ar es"]) == ("en", "fr", "ar", "es")
 
 
 @pytest.mark.parametrize(
     ("options", "told"),
     [
         (("--languages=en,xx",), "there are no words of the interface in `xx` yet"),
+        (("--languages=wo",), "begin without it: once it stands in mkdocs.yml"),
+        (("--languages=Français, en",), "expected a language's tag: `fr`"),
         (("--languages=zh",), "there are in zh-Hans, zh-Hant"),
+        (("--repository=anywhere/papers",), "expected an address like `https://github.com/"),
         (("--languages=,",), "`languages` is missing"),
         (("--licence=CC-BY-4",), "did you mean `CC-BY-4.0`?"),
         (("--colour=reddish",), "found the colour `reddish`"),
@@ -139,6 +144,11 @@ def test_what_cant_be_used_is_told_and_nothing_is_written(
     assert result.returncode == 2
     assert told in result.stderr
     assert [*tmp_path.iterdir()] == []
+
+
+def test_the_next_command_can_be_copied_where_the_folder_has_a_space(tmp_path: Path) -> None:
+    done = begin(tmp_path, *GIVEN, name="my papers")
+    assert 'Next: `cd "my papers" && issue-papers build`' in done.stdout
 
 
 def test_a_folder_with_files_is_refused_and_with_force_they_are_kept(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -170,9 +171,9 @@ def _answers(
         say("Languages, the source first, as `en, fr, ar`"),
         environment_language(),
         given["languages"],
-        lambda text: new_site.languages(text.split(",")),
+        lambda text: new_site.languages([text]),
     )
-    tags = new_site.languages(spoken.split(","))
+    tags = new_site.languages([spoken])
     named = new_site.names_of(names, tags)
     plain = named.pop("", None) or named.pop(tags[0], None)
     name = ask(say("The site's name"), _readable(root.name), plain, str)
@@ -190,7 +191,10 @@ def _answers(
         new_site.colour,
     )
     logo = ask(say("A picture as logo; nothing for none"), "", given["logo"], _picture)
-    remote = given["repository"] or git.ask(root, "remote", "get-url", "origin").decode().strip()
+    remote = (
+        new_site.repository(given["repository"] or "")
+        or git.ask(root, "remote", "get-url", "origin").decode().strip()
+    )
     near = new_site.guessed_repository(given["address"] or "", remote)
     forge = ask(
         say("Where the repository is: {forges}", forges=", ".join(Forge)),
@@ -242,7 +246,9 @@ def _tell(folder: Path, site: NewSite, written: list[str], kept: list[str]) -> N
             click.echo(local(say("wrote {file}", file=name)))
     for name in kept:
         click.echo(local(say("kept {path}, which was there", path=name)))
-    here = "" if folder == Path() else f"cd {folder.as_posix()} && "
+    path = folder.as_posix()
+    quoted = path if re.fullmatch(r"[\w./~:-]+", path) else f'"{path}"'
+    here = "" if folder == Path() else f"cd {quoted} && "
     click.echo(local(say("Next: `{command}`", command=f"{here}issue-papers build")))
     if not site.address:
         click.echo(

@@ -10,6 +10,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from babel import Locale
+from babel.core import get_global
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from issue_papers.content.identifiers import is_web_address
@@ -128,12 +129,14 @@ def languages(tags: Iterable[str]) -> tuple[str, ...]:
     """Return the languages that are meant, each once.
 
     A region or script that there are no words for is left out where that leaves one choice: `pt`
-    and `pt-PT` mean `pt-BR`.
+    and `pt-PT` mean `pt-BR`, and `zh-TW` is written in Hant (CLDR). Commas, semicolons and spaces
+    may stand between tags.
 
     Raises:
         UnusableSiteError: There are no words of the interface in one, or there is none.
     """
-    found = tuple(dict.fromkeys(_language(str(tag).strip()) for tag in tags if str(tag).strip()))
+    written = (each for tag in tags for each in _BETWEEN.split(str(tag)) if each)
+    found = tuple(dict.fromkeys(map(_language, written)))
     if not found:
         raise UnusableSiteError(say("`{key}` is missing", key="languages"))
     return found
@@ -141,18 +144,55 @@ def languages(tags: Iterable[str]) -> tuple[str, ...]:
 
 def _language(tag: str) -> str:
     known = {each.lower(): each for each in LANGUAGES}
-    written = tag.replace("_", "-").lower()
+    language, *more = tag.replace("_", "-").lower().split("-")
+    written = "-".join([language, *more])
     if written in known:
         return known[written]
-    near = [each for each in LANGUAGES if each.split("-")[0] == written.split("-")[0]]
-    if len(near) == 1:
-        return near[0]
+    near = [each for each in LANGUAGES if each.split("-")[0] == language]
+    in_script = [each for each in near if more and _script(each) == _script(written)]
+    if len(near) == 1 or len(in_script) == 1:
+        return [*in_script, *near][0]
+    if name := _named(tag):
+        message = say("found `{text}`, expected a language's tag: `{tag}`", text=tag, tag=name)
+        raise UnusableSiteError(message)
     message = say(
         "there are no words of the interface in `{tag}` yet; there are in {tags}",
         tag=tag,
         tags=", ".join(near or LANGUAGES),
     )
+    if not near and written in get_global("likely_subtags"):
+        message = say(
+            "{message}; begin without it: once it stands in mkdocs.yml, below `languages:`, "
+            "`issue-papers check` says how they are added",
+            message=message,
+        )
     raise UnusableSiteError(message)
+
+
+_BETWEEN = re.compile(r"[\s,;]+")
+
+
+def _script(tag: str) -> str:
+    """Return the script that a language is written in, where its tag says or implies one."""
+    language, *more = tag.replace("_", "-").split("-")
+    if said := [part.title() for part in more if len(part) == _SCRIPT_LENGTH]:
+        return said[0]
+    known = get_global("likely_subtags")
+    likely = known.get("_".join([language, *map(str.upper, more)])) or known.get(language, "")
+    return next((part for part in likely.split("_") if len(part) == _SCRIPT_LENGTH), "")
+
+
+_SCRIPT_LENGTH = 4
+
+
+def _named(name: str) -> str:
+    """Return the tag of a language that is called by its name, in English or in itself."""
+    english = Locale("en").languages
+    for tag in LANGUAGES:
+        names = (english.get(tag.replace("-", "_")), english.get(tag.split("-")[0]), autonym(tag))
+        if name.casefold() in {str(each).casefold() for each in names}:
+            return tag
+    return ""
 
 
 def licence(expression: str) -> str:
@@ -211,6 +251,23 @@ def address(what: str, text: str) -> str:
         )
         raise UnusableSiteError(message)
     return written.rstrip("/") + "/"
+
+
+def repository(text: str) -> str:
+    """Return a repository's address, as a browser has it.
+
+    Raises:
+        UnusableSiteError: It is none.
+    """
+    found = guessed_repository("", text.strip())
+    if text.strip() and not found:
+        message = say(
+            "{key}: found `{text}`, expected an address like `https://github.com/owner/name`",
+            key="repository",
+            text=text,
+        )
+        raise UnusableSiteError(message)
+    return found
 
 
 def forge(text: str) -> Forge:

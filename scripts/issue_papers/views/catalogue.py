@@ -212,10 +212,11 @@ def _laid(
 
 
 def _absent(settings: Settings, language: Language) -> Problem:
-    source, path = settings.locales.source, Path(_FOLDER, _name(language.tag))
-    known = ORIGINAL if language.tag == source else source
+    path = settings.theme.folders[0] / _FOLDER / _name(language.tag)
+    known = ORIGINAL if language.tag == settings.locales.source else settings.locales.source
+    there = settings.theme.below(_FOLDER)
     return Problem(
-        settings.relative(settings.theme.folders[0] / path),
+        settings.relative(path),
         1,
         "catalogue",
         say(
@@ -223,5 +224,9 @@ def _absent(settings: Settings, language: Language) -> Problem:
             name=language.name,
             tag=language.tag,
         ),
-        say("copy {source}.yml to {file} and translate it", source=known, file=path.name),
+        say(
+            "copy {source} to {file} and translate it",
+            source=settings.relative(there.path(_name(known))),
+            file=settings.relative(path),
+        ),
     )
