@@ -17,6 +17,8 @@ from harness import ROOT, SITES, invoke
 from issue_papers.cli import schemas
 from issue_papers.cli.site import settings
 from issue_papers.content import termbase_file
+from issue_papers.reporting.catalogues import LANGUAGES
+from issue_papers.reporting.problems import Problem, Severity, describe
 from jsonschema import Draft202012Validator
 
 SETTINGS = settings(ROOT / "mkdocs.yml")
@@ -54,14 +56,27 @@ def test_every_file_is_right(path: str) -> None:
 
 def test_the_task_finds_place_and_weight_in_a_report() -> None:
     tasks = json.loads((ROOT / ".vscode" / "tasks.json").read_text(encoding="utf-8"))
-    (pattern,) = tasks["tasks"][0]["problemMatcher"]["pattern"]
+    matchers = tasks["tasks"][0]["problemMatcher"]
     report = (SITES / "broken" / "several-at-once" / "expected.txt").read_text(encoding="utf-8")
-    found = [m for line in report.splitlines() if (m := re.match(pattern["regexp"], line))]
+    found = [
+        match
+        for line in report.splitlines()
+        for matcher in matchers
+        if (match := re.match(matcher["pattern"][0]["regexp"], line))
+    ]
     lines = [line for line in report.splitlines() if ".md:" in line and not line.startswith(" ")]
     assert [f"{m[1]}:{m[2]}" for m in found] == [":".join(x.split(":")[:2]) for x in lines]
-    warned = re.match(pattern["regexp"], "docs/a.md:1: warning: title: long")
-    assert warned
-    assert warned[3] == "warning"
+    weights = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.NOTICE}
+    for language in LANGUAGES:
+        for severity in weights.values():
+            problem = Problem("docs/a.md", 1, "title", "long", severity=severity)
+            line = describe(problem, language)
+            taken = [
+                weights[matcher["severity"]]
+                for matcher in matchers
+                if re.match(matcher["pattern"][0]["regexp"], line)
+            ]
+            assert taken == [severity], line
 
 
 def test_cities_that_take_part_are_on_file() -> None:

@@ -11,6 +11,8 @@ from editor_tools import Tools, content
 from harness import SAMPLER, SITES, copy_sampler, forked, invoke
 from issue_papers.cli import schemas
 from issue_papers.cli.site import settings
+from issue_papers.reporting.catalogues import LANGUAGES
+from issue_papers.reporting.messages import say, translate
 from jsonschema import Draft7Validator
 
 SETTINGS = settings(SAMPLER / "mkdocs.yml")
@@ -112,6 +114,16 @@ def test_what_an_editor_has_set_is_kept(small_site: Callable[..., Path]) -> None
     assert found["yaml.schemas"]["x.json"] == "x.yml"
     assert found["yaml.schemas"][".vscode/schemas/cities.json"] == ["case_studies/cities.yml"]
     assert (folder / "tasks.json").read_text(encoding="utf-8") == "{}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tasks_are_called_as_the_messages_language_has_it(
+    small_site: Callable[..., Path], language: str
+) -> None:
+    root = small_site()
+    assert invoke("schema", "--lang", language, cwd=root).returncode == 0
+    (task,) = json.loads((root / ".vscode" / "tasks.json").read_text(encoding="utf-8"))["tasks"]
+    assert task["label"] == translate(say("Check the texts"), language)
 
 
 def test_settings_with_comments_are_left_alone(small_site: Callable[..., Path]) -> None:

@@ -222,6 +222,12 @@ def test_only_addresses_without_credentials_are_asked(address: str) -> None:
         Published.at(address)
 
 
+def test_an_address_without_its_scheme_is_told_how_it_is_written() -> None:
+    with pytest.raises(UnreachableError) as raised:
+        Published.at("papers.example")
+    assert "expected an address like `https://example.org/papers/`" in raised.value.message
+
+
 def test_a_site_without_the_list_or_with_a_broken_one_is_told() -> None:
     host = Host({"/bad/buildinfo.json": (200, {}, b'{"version": 1}')})
     with serving(host) as address:

@@ -26,7 +26,12 @@ def headers_command(config_file: Path, site_dir: Path | None, server: str) -> No
     site = site_dir or given.site_dir
     if not site.is_dir():
         raise click.ClickException(
-            local(say("there is no built site in {folder}; run `scripts/build` first", folder=site))
+            local(
+                say(
+                    "there is no built site in {folder}; run `issue-papers build` first",
+                    folder=site,
+                )
+            )
         )
     settings = settings_of(given)
     click.echo(headers.of_site(site, settings.site).written(server, settings.theme), nl=False)

@@ -13,7 +13,7 @@ from issue_papers.cli import schemas
 from issue_papers.cli.options import CONFIG_OPTION, LANGUAGE_OPTION
 from issue_papers.cli.site import settings as site_settings
 from issue_papers.content.settings import Settings
-from issue_papers.reporting.messages import local, say
+from issue_papers.reporting.messages import local, say, translate
 
 _GIVEN_ONCE = ("extensions.json", "tasks.json")
 """Files that a project may change as it likes; they are written only where there are none."""
@@ -62,8 +62,23 @@ def editor_files(settings: Settings, output: Path, language: str) -> dict[Path, 
     for name in _GIVEN_ONCE:
         if not (output / name).exists():
             template = files("issue_papers").joinpath("templates", name)
-            found[output / name] = template.read_text(encoding="utf-8")
+            found[output / name] = _in_words(template.read_text(encoding="utf-8"), language)
     return found
+
+
+def _in_words(text: str, language: str) -> str:
+    """Put what people read of a tool's settings into their language."""
+    for words in _WORDS:
+        said = json.dumps(translate(words, language), ensure_ascii=False)
+        text = text.replace(json.dumps(str(words)), said)
+    return text
+
+
+_WORDS = (
+    say("Check the texts"),
+    say("Shows every problem at its line, in texts, front matter and data files"),
+)
+"""What tasks are called, as the template has it."""
 
 
 def _merged(path: Path, ours: dict[str, Any]) -> str:

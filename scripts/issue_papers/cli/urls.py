@@ -26,7 +26,12 @@ def urls_command(config_file: Path, site_dir: Path | None) -> None:
     site = site_dir or config.site_dir
     if not site.is_dir():
         raise click.ClickException(
-            local(say("there is no built site in {folder}; run `scripts/build` first", folder=site))
+            local(
+                say(
+                    "there is no built site in {folder}; run `issue-papers build` first",
+                    folder=site,
+                )
+            )
         )
     chosen = settings_of(config)
     known, _ = addresses.load(chosen)

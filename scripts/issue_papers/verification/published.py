@@ -55,7 +55,12 @@ class Published:
             UnreachableError: It is no address, or has a name and a password in it.
         """
         if not is_web_address(address) or "?" in address or "#" in address:
-            raise UnreachableError(say("`{target}` is no address", target=address))
+            message = say(
+                "{key}: found `{text}`, expected an address like `https://example.org/papers/`",
+                key="ADDRESS",
+                text=address,
+            )
+            raise UnreachableError(message)
         if "@" in urlsplit(address).netloc:
             raise UnreachableError(say("an address with a name or a password in it isn't asked"))
         return cls(address.rstrip("/") + "/")
