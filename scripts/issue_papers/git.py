@@ -137,6 +137,22 @@ def trouble(root: Path, config: str) -> Problem | None:
     )
 
 
+def doubts(root: Path, config: str, *, is_dated: bool = True) -> tuple[Problem, ...]:
+    """Say what keeps pages from bearing the dates of their changes, where there is a repository.
+
+    Args:
+        root: A project's folder.
+        config: The file to name: what is wrong is the machine's.
+        is_dated: Whether a history that isn't whole matters.
+    """
+    if found := trouble(root, config):
+        return (found,)
+    if not is_dated or ask(root, "rev-parse", "--is-shallow-repository").strip() != b"true":
+        return ()
+    message = say("this clone is shallow, so pages bear no dates of their changes")
+    return (_doubt(config, message, say("fetch the whole history: `git fetch --unshallow`")),)
+
+
 def _doubt(config: str, message: Message, hint: Message) -> Problem:
     return Problem(config, 1, "git", message, hint, Severity.WARNING)
 

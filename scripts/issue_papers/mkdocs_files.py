@@ -19,13 +19,13 @@ from issue_papers.building.configuration import (
     LANGUAGE,
     OVERRIDES,
     contract_problems,
-    without_query,
 )
 from issue_papers.building.contract import I18N
 from issue_papers.building.extensions import extensions_of, is_relative, named_options
 from issue_papers.building.given import Given, GivenLanguage, UnusableConfigError, only_language
 from issue_papers.building.options import OPTIONS
 from issue_papers.building.others import left_to_mkdocs
+from issue_papers.building.own_addresses import without_query
 from issue_papers.building.site import Site
 from issue_papers.building.worn_files import script
 from issue_papers.content.library import Entry, Library

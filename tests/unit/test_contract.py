@@ -273,6 +273,10 @@ def test_the_wheel_has_the_table() -> None:
         ("site_url: https://x.example/a b/", "is no address"),
         ("site_url: https://x.example/?a=b", "found `?` in the address"),
         ("site_url: https://me:secret@x.example/", "found `@` in the address"),
+        ("repo_url: https://me:secret@x.example/y", "a name or a password"),
+        ("repo_url: https://token@x.example/y", "a name or a password"),
+        ("edit_uri: https://me:secret@x.example/edit/", "a name or a password"),
+        ("edit_uri_template: 'https://me:s@x.example/{path}'", "a name or a password"),
     ],
 )
 def test_mkdocs_is_told_what_the_check_tells(line: str, sentence: str, tmp_path: Path) -> None:
@@ -286,8 +290,27 @@ def test_mkdocs_is_told_what_the_check_tells(line: str, sentence: str, tmp_path:
 
 
 def test_a_name_in_the_path_of_an_address_is_no_password(tmp_path: Path) -> None:
-    path = written(tmp_path, "site_name: A\nsite_url: https://x.example/@me/\n")
-    assert configuration.contract_problems(path) == ()
+    for line in (
+        "site_url: https://x.example/@me/",
+        "repo_url: https://x.example/@me/papers",
+        "edit_uri: edit/main/@docs/",
+    ):
+        path = written(tmp_path, f"site_name: A\n{line}\n")
+        assert configuration.contract_problems(path) == ()
+
+
+def test_a_password_is_taken_out_of_the_address_of_the_repository(tmp_path: Path) -> None:
+    path = written(tmp_path, "site_name: A\nrepo_url: https://me:secret@x.example:8443/y\n")
+    (problem,) = configuration.contract_problems(path)
+    assert problem.hint == "write `repo_url: https://x.example:8443/y`"
+
+
+def test_mkdocs_is_told_of_a_style_sheet_that_is_not_there(tmp_path: Path) -> None:
+    path = written(tmp_path, "site_name: A\nextra_css: [a.css, b.css]\n")
+    (tmp_path / "docs" / "a.css").write_text("", encoding="utf-8")
+    (problem,) = configuration.contract_problems(path)
+    assert problem.message == "the file b.css isn't there"
+    assert problem.severity is Severity.WARNING
 
 
 def test_a_site_never_takes_the_place_of_its_theme(tmp_path: Path) -> None:

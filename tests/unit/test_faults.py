@@ -23,7 +23,7 @@ from issue_papers.building.preview_server import UnusableAddressError
 from issue_papers.checks import rules
 from issue_papers.content_cache import ContentCache
 from issue_papers.publishing import source_date
-from issue_papers.reporting.problems import ProblemsError
+from issue_papers.reporting.problems import ProblemsError, Severity
 from issue_papers.reporting.unexpected import SOFTWARE_FAULT
 
 PYTHON = (sys.executable, "-m", "issue_papers")
@@ -286,6 +286,22 @@ def test_git_that_refuses_is_told(site: Path, monkeypatch: pytest.MonkeyPatch) -
     assert problem
     assert problem.message == "git doesn't read this repository: it belongs to another user"
     assert "safe.directory" in problem.hint
+
+
+def test_a_history_that_is_not_whole_is_told(site: Path, tmp_path: Path) -> None:
+    shallow = tmp_path / "shallow"
+    _git(tmp_path, "clone", "-q", "--depth=1", f"file://{site}", str(shallow))
+    assert git.doubts(site, "mkdocs.yml") == ()
+    assert git.doubts(shallow, "mkdocs.yml", is_dated=False) == ()
+    (problem,) = git.doubts(shallow, "mkdocs.yml")
+    assert (problem.severity, problem.hint) == (
+        Severity.WARNING,
+        "fetch the whole history: `git fetch --unshallow`",
+    )
+    for form in ("text", "json"):
+        checked = invoke("check", "--format", form, cwd=shallow)
+        assert checked.returncode == 0
+        assert "this clone is shallow" in checked.stdout
 
 
 # What nothing needs

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from issue_papers.building.arrangement import arrangement, tag_of, visibility_of
 from issue_papers.building.config_files import ConfigDocument, read_document
@@ -28,6 +27,13 @@ from issue_papers.building.given import (
 )
 from issue_papers.building.mistaken_patterns import mistaken
 from issue_papers.building.others import left_to_mkdocs, unrun
+from issue_papers.building.own_addresses import (
+    anonymous,
+    is_private,
+    slashed,
+    surplus,
+    without_query,
+)
 from issue_papers.building.worn_files import missing, script
 from issue_papers.content.frontmatter import KeyPath
 from issue_papers.content.identifiers import is_web_address
@@ -76,6 +82,11 @@ def contract_problems(path: Path) -> tuple[Problem, ...]:
     reading = _Reading(path, document)
     reading.tell_theme()
     reading.site_url()
+    for key in ("repo_url", "edit_uri", "edit_uri_template"):
+        reading.shown(key)
+    root = path.resolve().parent
+    docs_dir = root / reading.text("docs_dir", "docs")
+    reading.tell_unworn(docs_dir, reading.theme(root))
     return (*told(document, CONTRACT), *arrangement(document)[1], *reading.problems)
 
 
@@ -103,7 +114,7 @@ class _Reading:
         """
         root = self.path.resolve().parent
         theme = self._worn()
-        layers = self._theme(root, theme)
+        layers = self.theme(root)
         plugins = dict(self._named("plugins"))
         self.problems += told(self.document, CONTRACT)
         before = len(self.problems)
@@ -135,9 +146,8 @@ class _Reading:
         if in_the_way := misplaced(own, sources, root):
             hint = say("give it a folder of its own, as `site_dir: site`")
             self.bearable.append(self.document.problem(("site_dir",), in_the_way, hint))
-        if has_docs and has_theme:  # else all would be missing
-            allowed = options.get("content_policy")
-            self.problems += missing(self.document, docs_dir, layers, allowed)
+        if has_theme:  # else all would be missing
+            self.tell_unworn(docs_dir, layers)
         if not (are_sound and has_docs):
             return None
         return Given(
@@ -151,8 +161,8 @@ class _Reading:
             site_description=self.text("site_description"),
             site_author=self.text("site_author"),
             copyright=self.text("copyright"),
-            repo_url=self.address("repo_url"),
-            edit_uri=None if self.value.get("edit_uri") is None else self.text("edit_uri"),
+            repo_url=self.shown("repo_url") and self.address("repo_url"),
+            edit_uri=None if self.value.get("edit_uri") is None else self.shown("edit_uri"),
             edit_uri_template=self.edit_uri_template(),
             style_sheets=tuple(map(str, self.items("extra_css"))),
             scripts=tuple(map(script, self.items("extra_javascript"))),
@@ -195,9 +205,14 @@ class _Reading:
         if not self.text("site_name"):
             self.err(("site_name",), say("`{key}` is missing", key="site_name"))
 
-    def _theme(self, root: Path, theme: Mapping[str, Any]) -> Layers:
+    def tell_unworn(self, docs_dir: Path, layers: Layers) -> None:
+        """Tell which style sheets and scripts aren't there, and which other hosts have."""
+        if _is_folder(docs_dir):
+            self.problems += missing(self.document, docs_dir, layers)
+
+    def theme(self, root: Path) -> Layers:
         """Return the site's own theme over that of the package."""
-        custom = theme.get("custom_dir")
+        custom = self._worn().get("custom_dir")
         if custom and not _is_folder(root / str(custom)):
             message = say("the folder {folder} isn't there", folder=str(custom))
             hint = say("make it, or take the line away: the theme needs no folder of its own")
@@ -227,16 +242,25 @@ class _Reading:
         """Return where the site is published, with a slash at its end."""
         key = "site_url"
         text = self.address(key)
-        bare = _slashed(without_query(text))
-        if found := _surplus(text):
+        bare = slashed(without_query(text))
+        if found := surplus(text):
             message = say("found `{found}` in the address of the site", found=found)
             self.err((key,), message, say("write `{key}: {value}`", key=key, value=bare))
         return bare
 
+    def shown(self, key: str) -> str:
+        """Return a text that is a part of addresses on pages; a password in it is wrong."""
+        text = self.text(key)
+        if is_private(text):
+            message = say("found a name or a password in an address that pages show")
+            hint = say("write `{key}: {value}`", key=key, value=anonymous(text))
+            self.err((key,), message, hint)
+        return text
+
     def edit_uri_template(self) -> str:
         """Return the pattern of where texts are edited; what can't be filled in is wrong."""
         key = "edit_uri_template"
-        text = self.text(key)
+        text = self.shown(key)
         try:
             filled(text, "a.md")
         except (LookupError, ValueError, AttributeError, TypeError):
@@ -366,22 +390,3 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except (OSError, ValueError):
         return False
-
-
-def without_query(url: str) -> str:
-    """Return the address of a site as browsers write it: host in lower case, path alone."""
-    if not is_web_address(url):
-        return url
-    parts = urlsplit(url)
-    scheme, host = parts.scheme.lower(), parts.netloc.rpartition("@")[2].lower()
-    return urlunsplit((scheme, host, parts.path, "", ""))
-
-
-def _surplus(url: str) -> str:
-    """Return the sign of what has no place in a site's address: a query, a place, a password."""
-    is_private = is_web_address(url) and "@" in urlsplit(url).netloc
-    return next((sign for sign in "?#" if sign in url), "@" if is_private else "")
-
-
-def _slashed(url: str) -> str:
-    return url if not url or url.endswith("/") else f"{url}/"

@@ -135,8 +135,9 @@ class Content:
         )
         if errors(problems):
             raise ProblemsError(*problems)
-        doubt = git.trouble(settings.root, settings.relative(settings.config_path))
-        problems = tuple(sorted({*problems, *([doubt] if doubt else ())}))
+        config = settings.relative(settings.config_path)
+        doubts = git.doubts(settings.root, config, is_dated=not is_preview)
+        problems = tuple(sorted({*problems, *doubts}))
         changed = history.last_changes(settings.root)
         urls = edit_urls(given, library.paths) if given else {}
         library = replace(library, changed=changed, edit_urls=urls)

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from issue_papers.building.config_files import ConfigDocument
+from issue_papers.building.contract import PLUGIN, plugin
 from issue_papers.content.addresses import is_absolute
 from issue_papers.content.settings import Script
 from issue_papers.layers import Layers
@@ -16,17 +17,16 @@ from issue_papers.reporting.problems import Problem, Severity, nearest
 _KEYS = ("extra_css", "extra_javascript")
 
 
-def missing(
-    document: ConfigDocument, docs_dir: Path, theme: Layers, allowed: object
-) -> Iterator[Problem]:
+def missing(document: ConfigDocument, docs_dir: Path, theme: Layers) -> Iterator[Problem]:
     """Yield files that aren't there, and those of other hosts that readers would ask.
 
     Args:
         document: The configuration.
         docs_dir: Where they are looked for,
         theme: and there.
-        allowed: What `content_policy` says: which hosts pages may ask.
     """
+    options = plugin(document.value, PLUGIN)[1]
+    allowed = options.get("content_policy") if isinstance(options, dict) else None
     for key in _KEYS:
         given = document.value.get(key)
         for index, item in enumerate(given if isinstance(given, list) else ()):

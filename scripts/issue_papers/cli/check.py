@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from issue_papers import git
 from issue_papers.building.standing import Notes, Reading
 from issue_papers.cli.ending import teller
 from issue_papers.cli.options import (
@@ -15,6 +16,7 @@ from issue_papers.cli.options import (
     LANGUAGE_OPTION,
     REVIEW,
 )
+from issue_papers.content.settings import Settings
 from issue_papers.reporting import problems
 from issue_papers.work import collect_garbage_rarely
 
@@ -57,7 +59,7 @@ def check_command(  # noqa: PLR0913 - one for each option
         if form == REVIEW:
             click.echo(fixing.review(mended, base or "HEAD^", head or "HEAD^2", language))
             return
-        found = mended.found
+        found = (*mended.found, *_of_git(site))
     tell(found)
     sys.exit(1 if problems.errors(found) else 0)
 
@@ -77,5 +79,11 @@ def _found(config_file: Path) -> tuple[problems.Problem, ...]:
     settings = settings_of(given)
     reading = Reading.of(given, settings)
     _, _, found = rules.load_and_check(settings, pool=copied(executor))
-    notes.take(reading, found)
-    return found
+    told = (*found, *_of_git(settings))
+    notes.take(reading, told)
+    return told
+
+
+def _of_git(settings: Settings) -> tuple[problems.Problem, ...]:
+    """Return why the site would bear no dates, which a build tells, too."""
+    return git.doubts(settings.root, settings.relative(settings.config_path))
