@@ -22,6 +22,7 @@ LANGUAGES = [
 ]
 
 MISSING = "the interface's texts are incomplete"
+TWO = (Language("en", "English"), Language("de", "Deutsch"))
 STATUSES = "'machine', 'draft' or 'reviewed'"
 
 EN = """
@@ -281,4 +282,20 @@ def test_a_language_without_words_is_told_which_file_to_copy_and_where(tmp_path:
             "overrides/locales/wo.yml",
             f"copy {shipped.as_posix()} to overrides/locales/wo.yml and translate it",
         )
+    ]
+
+
+def test_what_a_catalogue_of_the_package_lacks_is_told_where_a_site_can_mend_it(
+    tmp_path: Path,
+) -> None:
+    package, own = tmp_path / "package", tmp_path / "site" / "overrides"
+    package.mkdir()
+    own.mkdir(parents=True)
+    for folder, catalogues in ((own, {"en": "hello: Hello you"}), (package, {"en": EN, "de": DE})):
+        site = settings(folder, "en", catalogues)
+    theme = Layers((own, package))
+    site = replace(site, root=tmp_path / "site", theme=theme, locales=Locales("en", TWO))
+    _, problems = catalogue.load(site)
+    assert told([*problems]) == [
+        f"overrides/locales/de.yml:1: catalogue: {MISSING}: `hello` missing"
     ]

@@ -230,3 +230,36 @@ def test_files_are_served_as_they_will_be_published(served: Served) -> None:
     assert "preview" in missing.value.read().decode()
     with pytest.raises(HTTPError):
         served.get("../mkdocs.yml")
+
+
+def test_a_site_with_a_mistake_is_shown_from_the_start(small_site: Callable[..., Path]) -> None:
+    source = pages_alone(small_site())
+    page, told = source / "docs" / "news" / "rain.md", list[tuple[Told, ...]]()
+    good = page.read_text(encoding="utf-8")
+    page.write_text(good.replace("---\n", "---\nx: [\n", 1), encoding="utf-8")
+    preview = Preview(source / "mkdocs.yml", lambda problems: told.append(tuple(problems)))
+    assert {problem["path"] for problem in preview.state.problems} == {"docs/news/rain.md"}
+    assert told == [preview.state.problems]
+    assert preview.answer(preview.state.site, ABOUT)
+    page.write_text(good, encoding="utf-8")
+    preview.update()
+    assert preview.state.problems == ()
+    assert preview.answer(preview.state.site, "news/rain/")
+    preview.close()
+
+
+def test_the_last_good_pages_stay_while_the_folder_of_texts_is_away(
+    small_site: Callable[..., Path],
+) -> None:
+    source = pages_alone(small_site())
+    preview = Preview(source / "mkdocs.yml", lambda _: None)
+    docs = source / "docs"
+    docs.rename(source / "elsewhere")
+    preview.update()
+    (problem,) = preview.state.problems
+    assert problem["message"] == "the folder docs isn't there"
+    assert preview.answer(preview.state.site, ABOUT)
+    (source / "elsewhere").rename(docs)
+    preview.update()
+    assert preview.state.problems == ()
+    preview.close()

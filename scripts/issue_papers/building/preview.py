@@ -97,7 +97,7 @@ class _Configured:
     @property
     def holds(self) -> bool:
         """Whether the files still say so."""
-        return all(
+        return self.given.docs_dir.is_dir() and all(
             path.is_file() and path.read_bytes() == content for path, content in self.files.items()
         )
 
@@ -124,8 +124,9 @@ class Preview:
         self._build: subprocess.Popen[bytes] | None = None
         self._configured: _Configured | None = None
         self.state, problems = self._glance()
-        if errors(problems):
-            raise UnusableConfigError(*problems)
+        if errors(problems):  # what can be read is shown all the same
+            self.state = replace(self.state, problems=told(problems))
+            self._tell(self.state.problems)
 
     def close(self) -> None:
         """Stop what is being made, and delete what was."""

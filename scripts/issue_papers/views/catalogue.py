@@ -6,8 +6,8 @@ language's says which keys there are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -189,6 +189,8 @@ def _read(settings: Settings, contents: _Layers) -> _Read:
         # a site's own may be copies of it
         originals = [_laid(settings, layers, Language(ORIGINAL, ORIGINAL))[0]]
     problems += catalogue_rules.faults(files, locales.source, originals)
+    own = dict(_own_places(settings, contents))
+    problems = [replace(p, path=own[p.path], line=1) if p.path in own else p for p in problems]
     strings = {file.language.tag: file.strings for file in files}
     source = strings.get(locales.source, {})
     catalogues = {
@@ -209,6 +211,16 @@ def _laid(
         laid = file.over(laid)
         problems += faults
     return laid, problems
+
+
+def _own_places(settings: Settings, contents: _Layers) -> Iterator[tuple[str, str]]:
+    """Yield each catalogue of the package, and where a site mends it, which is in its own theme."""
+    own, *below = settings.theme.folders
+    for tag, layers in contents.items():
+        for path, _ in layers if below else ():
+            if not path.is_relative_to(own):
+                place = own / _FOLDER / _name(tag)
+                yield settings.relative(path), settings.relative(place)
 
 
 def _absent(settings: Settings, language: Language) -> Problem:
