@@ -338,6 +338,18 @@ def cited(*, is_narrative: bool) -> n.Citation:
     return n.Citation(cluster, "[@sow]", (work,), *marks)
 
 
+def test_addresses_that_are_shown_run_from_left_to_right_in_any_text() -> None:
+    shown = ("https://a.org/x/", "https://b.org/")
+    bare = n.Link((words(shown[0]),), shown[0], is_bare=True)
+    spelled = n.Link((words(shown[1]),), shown[1])
+    text = line(bare, n.Link((words("هنا"),), "https://c.org/"), spelled)
+    for direction, apart in (("rtl", [*shown]), ("ltr", [])):
+        flow = resolved((text,), addresses(), direction)
+        spans = [span for span in found(flow, n.Span) if span.dir == "ltr"]
+        assert [n.text_of(span.content) for span in spans] == apart
+        assert len(found(flow, n.Link)) == 3
+
+
 def test_excerpts_leave_behind_what_belongs_to_their_place() -> None:
     content = (
         n.Paragraph((words("stale"),), role="stale"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
-from issue_papers.articles.nodes import Block, Embed, Link, Node, Picture, Span
+from issue_papers.articles.nodes import Block, Embed, Link, Node, Picture, Span, text_of
 from issue_papers.articles.rewriting import rewrite
 from issue_papers.content.library import Entry, Library
 
@@ -63,10 +63,18 @@ class Addresses:
         return f"{url}{query}{anchor}"
 
 
-def resolved(flow: tuple[Block, ...], addresses: Addresses) -> tuple[Block, ...]:
+def resolved(
+    flow: tuple[Block, ...], addresses: Addresses, direction: str = "ltr"
+) -> tuple[Block, ...]:
     """Return a text with the addresses of what it leads to and shows.
 
-    A link that leads nowhere leaves its words.
+    A link that leads nowhere leaves its words. What is shown of an address runs from left to right,
+    whatever stands beside it.
+
+    Args:
+        flow: The text.
+        addresses: Where links lead.
+        direction: `ltr` or `rtl`: which way the text runs.
     """
 
     def change(node: Node) -> tuple[Node, ...]:
@@ -74,7 +82,9 @@ def resolved(flow: tuple[Block, ...], addresses: Addresses) -> tuple[Block, ...]
             case Link(target=target):
                 found = addresses.link(target)
                 if found or not target:
-                    return (replace(node, target=found),)
+                    link = replace(node, target=found)
+                    is_set_apart = direction == "rtl" and not node.dir and _says_address(node)
+                    return (Span((link,), dir="ltr") if is_set_apart else link,)
                 if node.id or node.lang or node.classes:
                     span = Span(node.content, id=node.id, lang=node.lang, classes=node.classes)
                     return (replace(span, line=node.line, dir=node.dir),)
@@ -85,3 +95,7 @@ def resolved(flow: tuple[Block, ...], addresses: Addresses) -> tuple[Block, ...]
                 return (node,)
 
     return rewrite(flow, change, of=(Link, Picture, Embed))
+
+
+def _says_address(link: Link) -> bool:
+    return link.is_bare or text_of(link.content).startswith(("https://", "http://", "www."))

@@ -205,7 +205,9 @@ class Printer:
         blocks = passages.identified(article.blocks, entry.named(document.language))
         flow = expansion.in_their_languages(numbering.footnotes(blocks, article.notes))
         flow = references.numbered(flow, entry, views)
-        flow = links.resolved(citations.cited(flow, views, addresses), addresses)
+        flow = links.resolved(
+            citations.cited(flow, views, addresses), addresses, views.language.direction
+        )
         own = views.library.index(Around).ids(entry)
         flow = headings.identified(box_titles.titled(flow, views.t), self._taken(flow), own.has)
         flow = typeset(numbering.tables(flow, self._is_captioned), document.language)
