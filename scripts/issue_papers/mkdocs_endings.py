@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import logging
 import re
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
+from mkdocs import plugins
 from mkdocs.exceptions import Abort, MkDocsException
 
 from issue_papers.content.library import Library
@@ -22,6 +24,9 @@ from issue_papers.reporting.unexpected import status, unexpected
 
 _QUOTED = re.compile(r"'([^'\n]+)'")
 _CONFIG = "mkdocs.yml"
+_MKDOCS_PLUGINS = Path(plugins.__file__)
+_OURS = Path(__file__).resolve().parent
+_INSTALLED = frozenset({"site-packages", "dist-packages"})
 
 
 class StoppedError(Abort):
@@ -120,4 +125,31 @@ def stopped(error: Exception, root: Path, heard: Iterable[Problem] = ()) -> Stop
         reason = next((problem for problem in heard if said in problem.message), None)
         reason = reason or Problem(_CONFIG, 1, "build", joined("", [said]))
         return StoppedError([reason, *others])
+    if theirs := _of_others(error, root):
+        return StoppedError([theirs, *others])
     return StoppedError([unexpected(error, root), *others], status(error))
+
+
+def _of_others(error: Exception, root: Path) -> Problem | None:
+    """Say which hook, or which plugin of others, has failed; nothing where it was none.
+
+    MkDocs calls them: whatever comes right after it is where they begin.
+    """
+    frames = [*traceback.walk_tb(error.__traceback__)]
+    files = [Path(frame.f_code.co_filename) for frame, _ in frames]
+    begun = [at for at, file in enumerate(files) if file == _MKDOCS_PLUGINS]
+    if not begun or begun[-1] + 1 == len(files) or files[begun[-1] + 1].is_relative_to(_OURS):
+        return None
+    said = " ".join(str(error).split())
+    found = joined("", [f"{type(error).__name__}: {said}" if said else type(error).__name__])
+    hook = files[begun[-1] + 1]
+    if hook.is_relative_to(root) and not _INSTALLED & {*hook.parts}:
+        line = max(at for at, file in enumerate(files) if file == hook)
+        message = say("the hook failed: {error}", error=found)
+        hint = say("mend it, or take it out of `hooks:` in mkdocs.yml")
+        path = hook.relative_to(root).as_posix()
+        return Problem(path, frames[line][1], "hooks", message, hint)
+    plugin = str(frames[begun[-1] + 1][0].f_globals.get("__name__", hook.stem)).partition(".")[0]
+    message = say("the plugin `{plugin}` failed: {error}", plugin=plugin, error=found)
+    hint = say("ask its makers, or take it out of `plugins:`")
+    return Problem(_CONFIG, 1, "plugins", message, hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +25,18 @@ from issue_papers.building.contract import I18N
 from issue_papers.building.extensions import extensions_of, is_relative, named_options
 from issue_papers.building.given import Given, GivenLanguage, UnusableConfigError, only_language
 from issue_papers.building.options import OPTIONS
-from issue_papers.building.others import left_to_mkdocs
-from issue_papers.building.own_addresses import without_query
+from issue_papers.building.others import left_to_mkdocs, unheeded
+from issue_papers.building.own_addresses import slashed, without_query
 from issue_papers.building.site import Site
 from issue_papers.building.worn_files import script
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.locales import UnknownLanguageError
 from issue_papers.content.page_type import CASES_PREFIX
+from issue_papers.content.settings import Settings
 from issue_papers.layers import Layers
 from issue_papers.printing.printed import ContentsEntry
 from issue_papers.reporting.messages import local, say
-from issue_papers.reporting.problems import errors
+from issue_papers.reporting.problems import Problem, errors
 from issue_papers.views.navigation import Group
 from issue_papers.views.navigation import contents as contents_of
 
@@ -80,24 +82,40 @@ def given(config: MkDocsConfig, options: Mapping[str, Any]) -> Given:
         site_dir=Path(config.site_dir),
         theme=Layers.over_theme(Path(config.theme.custom_dir or path.parent / OVERRIDES)),
         favicon="" if favicon == _THEMES_FAVICON else favicon,
-        site_name=config.site_name,
-        site_url=without_query(config.site_url or ""),
-        site_description=config.site_description or "",
-        site_author=config.site_author or "",
-        copyright=config.copyright or "",
-        repo_url=config.repo_url or "",
-        edit_uri=config.edit_uri,
-        edit_uri_template=config.edit_uri_template or "",
-        style_sheets=tuple(config.extra_css),
-        scripts=tuple(_script(item) for item in config.extra_javascript),
+        **_values(config),
         languages=tuple(_languages(config)),
         navigation=navigation,
         visibility=visibility_of(document),
         options=dict(options),
         extensions=extensions,
-        doubts=tuple(contract_problems(path)),
+        doubts=(*contract_problems(path), *unheeded(document, path.parent)),
         left_to_mkdocs=left_to_mkdocs(document, path.parent),
     )
+
+
+def changed(given: Given, config: MkDocsConfig) -> Given:
+    """Return what other plugins and hooks have made of a configuration in `on_config`."""
+    navigation = given.navigation
+    document = read_document(given.config_path)
+    if config.nav != document.value.get("nav"):
+        navigation, _ = arrangement(replace(document, value={**document.value, "nav": config.nav}))
+    return replace(given, navigation=navigation, **_values(config))
+
+
+def _values(config: MkDocsConfig) -> dict[str, Any]:
+    """Return what is as MkDocs has it, by the names that `Given` has for it."""
+    return {
+        "site_name": config.site_name,
+        "site_url": slashed(without_query(config.site_url or "")),
+        "site_description": config.site_description or "",
+        "site_author": config.site_author or "",
+        "copyright": config.copyright or "",
+        "repo_url": config.repo_url or "",
+        "edit_uri": config.edit_uri,
+        "edit_uri_template": config.edit_uri_template or "",
+        "style_sheets": tuple(map(str, config.extra_css)),
+        "scripts": tuple(_script(item) for item in config.extra_javascript),
+    }
 
 
 def _languages(config: MkDocsConfig) -> Iterator[GivenLanguage]:
@@ -166,6 +184,28 @@ def complete_files(
                 page.alternates = pages  # type: ignore[attr-defined]
                 page.locale_alternate_of = tag  # type: ignore[attr-defined]
     return _entries_by_uri(files, library)
+
+
+def unread(files: Files, entries: Mapping[str, Entry], settings: Settings) -> list[Problem]:
+    """Return that pages were made while the site is: nothing has read and checked them.
+
+    Args:
+        files: A language's files.
+        entries: The library's entry of each page, by the file's `src_uri`.
+        settings: The site's.
+    """
+    found = []
+    for file in files.documentation_pages():
+        if file.generated_by and file.src_uri not in entries:
+            path, folder = settings.relative(settings.config_path), settings.docs_dir.name
+            message = say(
+                "`{plugin}` makes the page {file} while the site is built, so it isn't checked",
+                plugin=file.generated_by,
+                file=file.src_uri,
+            )
+            hint = say("have it written into {folder} before the build", folder=folder)
+            found.append(Problem(path, 1, "plugins", message, hint))
+    return found
 
 
 def _file(path: str, source: Path, config: MkDocsConfig, clean: bytes | None) -> File:

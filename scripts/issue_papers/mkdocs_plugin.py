@@ -21,7 +21,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -31,20 +31,21 @@ from issue_papers.building.beside import BesidePages
 from issue_papers.building.carrying import Carrying
 from issue_papers.building.contract import I18N
 from issue_papers.building.executors import executor
-from issue_papers.building.given import settings_of
+from issue_papers.building.given import Given, settings_of
 from issue_papers.building.pages import Beside
 from issue_papers.building.site import Content, Site
 from issue_papers.content.library import Entry
 from issue_papers.formats.web.rendering import ERROR_PAGE, SITEMAP, ArticleText
 from issue_papers.mkdocs_endings import Listener, stopped
 from issue_papers.mkdocs_files import PluginConfig
-from issue_papers.reporting.problems import Problem, ProblemsError, errors
+from issue_papers.reporting.problems import Problem, ProblemsError, as_errors, errors
 from issue_papers.staging import Staging
 from issue_papers.views.shapes import PageView
 
 log = logging.getLogger("mkdocs.plugins.issue_papers")
 
 BEFORE_ALL = 100
+BEFORE_I18N = -99
 AFTER_I18N = -200
 LAST = -1000
 
@@ -66,7 +67,9 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         self.root = Path()
         self.listener = Listener()
         self.problems: tuple[Problem, ...] = ()
+        self.given: Given
         self.site: Site
+        self.generated: list[File] = []
         self.entries: dict[str, Entry] = {}
         self.pages: dict[str, tuple[PageView, ArticleText]] = {}
         self.sources: dict[str, str] = {}
@@ -82,38 +85,72 @@ class IssuePapersPlugin(BasePlugin[PluginConfig]):  # type: ignore[valid-type,no
         building.log.propagate = False
 
     @event_priority(BEFORE_ALL)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Load and check everything, once for all languages."""
+    def _before_configured(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the configuration, and begin the folder that the site is made in."""
         if not self._is_inner(config):
             self.started = time.monotonic()
             self.root = Path(config.config_file_path).resolve().parent
             self.listener.start()
             # Each language's build would end at its own first warning; ours are told together.
             self.is_strict, config.strict = config.strict, False
-            given = mkdocs_files.given(config, self.config)
-            settings = settings_of(given)
-            if self.is_serving:  # MkDocs writes a script of its own into each page
-                settings = replace(settings, site=replace(settings.site, policy=None))
-            content = Content.load(given, settings, is_preview=self.is_serving, pool=executor)
-            self.site, self.problems = Site(content), content.problems
+            self.given = mkdocs_files.given(config, self.config)
             self.published = config.site_dir
             if not self.is_serving:
-                place = Path(config.site_dir)
-                folder = building.begun_staging(self.staging, place, self.site.settings)
-                config.site_dir = str(folder)
-            building.announce(self.site)
+                place, settings = Path(config.site_dir), settings_of(self.given)
+                config.site_dir = str(building.begun_staging(self.staging, place, settings))
         # These are made by the generator itself, one for each language.
         config.theme.static_templates -= {ERROR_PAGE, SITEMAP}
         return config
 
+    @event_priority(BEFORE_I18N)
+    def _after_configured(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load and check everything, once for all languages, as other plugins want it to be.
+
+        Raises:
+            ProblemsError: The site must not be published.
+        """
+        if self._is_inner(config):
+            return config
+        given = mkdocs_files.changed(self.given, config)
+        settings = settings_of(given)
+        if self.is_serving:  # MkDocs writes a script of its own into each page
+            settings = replace(settings, site=replace(settings.site, policy=None))
+        content = Content.load(given, settings, is_preview=self.is_serving, pool=executor)
+        if self.is_strict and content.problems:
+            raise ProblemsError(*as_errors(content.problems))
+        self.site, self.problems = Site(content), content.problems
+        building.announce(self.site)
+        return config
+
+    on_config = CombinedEvent(_before_configured, _after_configured)
+
+    @event_priority(BEFORE_I18N)
+    def _before_i18n(self, files: Files, config: MkDocsConfig) -> Files:
+        """Set aside what others have generated: mkdocs-static-i18n (1.3.1) fails at such files."""
+        self.generated = [file for file in files if file.abs_src_path is None]
+        for file in self.generated:
+            files.remove(file)
+        return files
+
     @event_priority(AFTER_I18N)
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add what isn't in docs_dir, and build the navigation."""
+    def _after_i18n(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add what isn't in docs_dir, and build the navigation.
+
+        Raises:
+            ProblemsError: There is a page that nothing is known of.
+        """
         language = self._language(config)
+        for file in self.generated:
+            file.norm_src_uri = file.src_uri  # type: ignore[attr-defined]  # as i18n has it
+            files.append(file)
         log.info("%s …", self.site.library.locales[language].name)
         self.entries = mkdocs_files.complete_files(files, config, self.site, language)
+        if unread := mkdocs_files.unread(files, self.entries, self.site.settings):
+            raise ProblemsError(*unread)
         config.nav = mkdocs_files.navigation(self.site.library, language)
         return files
+
+    on_files = CombinedEvent(_before_i18n, _after_i18n)
 
     @event_priority(BEFORE_ALL)
     def _before_plugins(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

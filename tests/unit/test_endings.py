@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,7 +35,10 @@ def lone_site(small_site: Callable[..., Path]) -> Path:
     lines = config.read_text(encoding="utf-8").splitlines(keepends=True)
     lines = [line for line in lines if "locale: ar" not in line and "locale: fr" not in line]
     lines.append("hooks: [hook.py]\n")
-    config.write_text("".join(lines), encoding="utf-8")
+    config.write_text(re.sub(", fr: [^,}]+", "", "".join(lines)), encoding="utf-8")
+    cities = site / "case_studies" / "cities.yml"
+    names = re.sub(", (fr|ar): [^,}]+", "", cities.read_text(encoding="utf-8"))
+    cities.write_text(names, encoding="utf-8")
     (site / "hook.py").write_text(HOOK, encoding="utf-8")
     return site
 

@@ -21,6 +21,8 @@ _CHANGES_TEXTS = frozenset(
     {"on_page_read_source", "on_page_markdown", "on_page_content", "on_post_page", "on_files"}
 )
 """The events of MkDocs in which a text, or which texts there are, can be changed."""
+_MENU = "on_nav"
+"""The event in which MkDocs' menu can be changed, which pages don't show."""
 
 
 def unrun(document: ConfigDocument, root: Path) -> Iterator[Problem]:
@@ -50,11 +52,26 @@ def left_to_mkdocs(document: ConfigDocument, root: Path) -> tuple[Problem, ...]:
     return tuple(problem for problem in found if problem.severity is Severity.ERROR)
 
 
+def unheeded(document: ConfigDocument, root: Path) -> Iterator[Problem]:
+    """Yield what hooks change in vain where MkDocs runs them."""
+    hooks = document.value.get("hooks")
+    named = [_names(root / str(hook)) for hook in hooks] if isinstance(hooks, list) else []
+    if any(_MENU in names for names in named if names is not None):
+        message = say("what `{event}` of a hook changes isn't shown", event=_MENU)
+        hint = say("write `nav:`: the menu is made of it, or of the folders")
+        yield document.problem(("hooks",), message, hint, Severity.WARNING)
+
+
 def _changes_texts(hook: Path) -> bool:
     """Whether a file of hooks has one that may change a text; one that can't be read may."""
+    names = _names(hook)
+    return names is None or bool(names & _CHANGES_TEXTS)
+
+
+def _names(hook: Path) -> set[str] | None:
+    """Return the names that a file of hooks has; nothing where it can't be read."""
     try:
         tree = ast.parse(hook.read_bytes())
     except (OSError, SyntaxError, ValueError):
-        return True
-    named = {getattr(node, "name", "") or getattr(node, "id", "") for node in ast.walk(tree)}
-    return bool(named & _CHANGES_TEXTS)
+        return None
+    return {getattr(node, "name", "") or getattr(node, "id", "") for node in ast.walk(tree)}
