@@ -110,6 +110,8 @@ def extracted() -> Catalog:
     ours = [
         ("**.py", python),
         ("templates/review.md", template),
+        ("templates/translation.md", template),
+        ("kinds/*/new.md", template),
         ("templates/reference/*.md", template),
     ]
     clicks = [*((name, "ignore") for name in TOLD_TO_PROGRAMMERS), ("*.py", "python")]

@@ -206,3 +206,27 @@ def test_the_editor_of_a_page_sees_it_in_a_preview(begun: Path) -> None:
     assert library.is_draft(entry, "en")
     assert library.is_draft(entry, "fr")
     assert not library.is_draft(library.entries[KEY], "en")
+
+
+def test_what_a_draft_lacks_is_said_once_when_it_is_laid_out(
+    small_site: Callable[..., Path],
+) -> None:
+    asked = ("--paper=water", "--slug=middle", "--title=The middle")
+    said = invoke("new", "section", *asked, "--yes", cwd=small_site()).stdout
+    assert "a draft that isn't published" in said
+    assert "the page has no text" not in said
+
+
+def test_a_new_page_is_about_a_paper_that_is_published(small_site: Callable[..., Path]) -> None:
+    """One that was begun since isn't proposed, and where it is named, that is told of it."""
+    root = small_site()
+    made = invoke("new", "paper", "--title=Fire", "--author=A B", "--publisher=C", "-y", cwd=root)
+    assert made.returncode == 0, made.stderr
+    for slug, *named in (("first",), ("second", "--paper=fire")):
+        news = invoke("new", "news", "--title=News", f"--slug={slug}", *named, "-y", cwd=root)
+        assert news.returncode == 0, news.stderr
+        page = root / "docs" / "news" / f"{slug}.md"
+        page.write_text(page.read_text("utf-8").split("<!--")[0] + "It rained.\n", "utf-8")
+    found = json.loads(invoke("check", "--format", "json", cwd=root).stdout)
+    errors = [(each["path"], each["message"]) for each in found if each["severity"] == "error"]
+    assert errors == [("docs/news/second.md", "the paper `fire` is a draft, which isn't published")]

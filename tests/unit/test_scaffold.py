@@ -351,3 +351,16 @@ def test_an_event_that_ends_before_it_begins_is_refused(small_site: Callable[...
     assert made.returncode == 2
     assert "isn't after the start" in made.stderr
     assert not (site / "docs" / "events" / "taps.md").exists()
+
+
+def test_pages_are_begun_in_one_language_in_any_script(tmp_path: Path) -> None:
+    """A title without Latin letters makes no slug, and nothing is translated."""
+    assert invoke("init", "site", "--languages=ar", "--yes", cwd=tmp_path).returncode == 0
+    root = tmp_path / "site"
+    asked = {"title": "ورقة", "slug": "second", "author": "لينا", "publisher": "م"}
+    made = new(root, "paper", "-y", **asked, section_title="مقدّمة")
+    assert made.returncode == 0, made.stderr
+    assert (root / "docs/papers/second/introduction.md").is_file()
+    made = new(root, "section", "-y", paper="first-paper", title="قسم", slug="part")
+    assert "write the text in docs/papers/first-paper/part.md" in made.stdout
+    assert "new translation" not in made.stdout

@@ -13,6 +13,9 @@ from issue_papers.content.library import Entry, Library
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, closest
 
+DRAFT = "draft"
+"""What a page or a translation is that has no text yet."""
+
 
 def check(library: Library) -> Iterator[Problem]:
     """Yield pages at a taken address, without their template, or of nothing, and drafts."""
@@ -66,7 +69,7 @@ def _unwritten(entry: Entry) -> Problem:
     message = say("a draft that isn't published: its text isn't written yet")
     hint = say("it is published when it has a first paragraph")
     line = max(document.body_line - 1, 1)
-    return Problem(document.path, line, "draft", message, hint, Severity.NOTICE)
+    return Problem(document.path, line, DRAFT, message, hint, Severity.NOTICE)
 
 
 def _drafts(entry: Entry) -> Iterator[Problem]:
@@ -74,7 +77,7 @@ def _drafts(entry: Entry) -> Iterator[Problem]:
     for document in entry.drafts.values():
         message = say("a draft that isn't published: none of its text is translated yet")
         hint = say("it is published when a first paragraph of its text is translated")
-        yield Problem(document.path, 1, "draft", message, hint, Severity.NOTICE)
+        yield Problem(document.path, 1, DRAFT, message, hint, Severity.NOTICE)
 
 
 def _summaries(library: Library, entry: Entry) -> Iterator[Problem]:

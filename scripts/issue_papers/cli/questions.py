@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from issue_papers.checks import rules
+from issue_papers.checks import fillers, pages, rules
 from issue_papers.cli import scaffold
 from issue_papers.cli.site import settings as site_settings
 from issue_papers.content.library import Library
@@ -162,7 +162,10 @@ def finish(
         click.echo(
             local(say("wrote {file}", file=file) if is_new else say("changed {file}", file=file))
         )
-    if ours := [problem for problem in new if problem.path not in unfinished]:
+    # That a draft has no text is what its notice says.
+    waiting = {problem.path for problem in new if problem.key == pages.DRAFT}
+    told = [each for each in new if each.key != fillers.KEY or each.path not in waiting]
+    if ours := [problem for problem in told if problem.path not in unfinished]:
         click.echo(problems.report(ours, language))
     click.echo(local(say("Next:")))
     for number, step in enumerate(steps, 1):

@@ -22,7 +22,7 @@ from issue_papers.content.page_type import CASES_PREFIX, PageType
 from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
 from issue_papers.kinds import registry
-from issue_papers.kinds.scaffolding import Draft, ScaffoldError, as_read
+from issue_papers.kinds.scaffolding import Draft, ScaffoldError, as_read, with_words
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
@@ -37,7 +37,7 @@ def _translation() -> Template:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - what is made is Markdown and YAML
     )
-    return environment.get_template("translation.md")
+    return with_words(environment).get_template("translation.md")
 
 
 def translation(library: Library, entry: Entry, language: str) -> list[Draft]:

@@ -17,7 +17,7 @@ from issue_papers.content.time_zones import zone
 from issue_papers.kinds.paper.model import PAPER, Paper
 from issue_papers.kinds.scaffolding import NONE, Answers, UnusableAnswerError
 from issue_papers.kinds.telling import unknown
-from issue_papers.reporting.messages import say
+from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem
 from issue_papers.views.readership import Readership
 from issue_papers.views.shapes import Link
@@ -120,14 +120,19 @@ def paper_links(readers: Readership, slugs: Iterable[str]) -> tuple[Link, ...]:
 
 def unknown_papers(library: Library, entry: Entry, slugs: Iterable[str]) -> Iterator[Problem]:
     """Yield each paper that a page is about and that isn't there."""
-    known = library.slugs(PAPER)
-    return unknown(entry, ("paper",), slugs, known, lambda i: say("there is no paper `{id}`", id=i))
+
+    def said(slug: str) -> Message:
+        if library.is_hidden(PAPER.key(slug)):
+            return say("the paper `{id}` is a draft, which isn't published", id=slug)
+        return say("there is no paper `{id}`", id=slug)
+
+    return unknown(entry, ("paper",), slugs, library.slugs(PAPER), said)
 
 
 def newest_paper(library: Library, _: Answers) -> str:
-    """Propose the paper that a new page is about."""
-    papers_there = library.of(PAPER)
-    return papers_there[0].slug if papers_there else NONE
+    """Propose the paper that a new page is about: a draft isn't published, and may not be named."""
+    there = (paper.slug for paper in library.of(PAPER) if paper.key not in library.drafts)
+    return next(there, NONE)
 
 
 def asked_moment(text: str, name: str) -> dt.datetime:

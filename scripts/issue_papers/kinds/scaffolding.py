@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import textwrap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -19,7 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from issue_papers.articles.slugs import slugify
 from issue_papers.content.library import Library
 from issue_papers.content.records import ID_PATTERN
-from issue_papers.reporting.messages import Message, say
+from issue_papers.reporting.messages import Message, local, say
 from issue_papers.reporting.problems import closest
 
 Answers: TypeAlias = Mapping[str, str]
@@ -152,7 +153,18 @@ def _templates() -> Environment:
         autoescape=False,  # noqa: S701 - what is made is Markdown and YAML
     )
     environment.filters["yaml"] = _yaml
+    return with_words(environment)
+
+
+def with_words(environment: Environment) -> Environment:
+    """Let templates say to whoever runs the command what is to be written, in their language."""
+    environment.globals["say"] = say
+    environment.filters["told"] = local
+    environment.filters["wrapped"] = partial(textwrap.fill, width=_WIDTH, break_on_hyphens=False)
     return environment
+
+
+_WIDTH = 100
 
 
 def _yaml(value: object) -> str:
@@ -222,7 +234,7 @@ def known_topics(library: Library) -> Iterable[str]:
 
 def write_and_translate(library: Library, answers: Answers, files: Sequence[str]) -> list[Message]:  # noqa: ARG001 - as its like
     """Return what is left to do for a page of one file."""
-    return [say("write the text in {file}", file=files[0]), translate_it(library, files[0])]
+    return [say("write the text in {file}", file=files[0]), *translate_it(library, files[0])]
 
 
 def sound_slug(slug: str) -> str:
@@ -266,15 +278,17 @@ def chosen(text: str, known: Collection[str]) -> list[str]:
     return found
 
 
-def translate_it(library: Library, file: str) -> Message:
-    """Say how a file is translated, into a language that texts are translated into."""
-    others = (tag for tag in library.locales.tags if tag != library.locales.source)
-    language = next(others, library.locales.source)
-    return say(
-        "translate it: `issue-papers new translation {file} {language}`",
-        file=file,
-        language=language,
-    )
+def translate_it(library: Library, file: str) -> list[Message]:
+    """Say how a file is translated; nothing where texts are translated into no language."""
+    others = [tag for tag in library.locales.tags if tag != library.locales.source]
+    return [
+        say(
+            "translate it: `issue-papers new translation {file} {language}`",
+            file=file,
+            language=language,
+        )
+        for language in others[:1]
+    ]
 
 
 def as_read(path: Path) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from issue_papers.reporting.messages import say, translate
 from issue_papers.starting.new_site import Forge, NewSite, autonym
 from issue_papers.starting.samples import sample
 
@@ -113,6 +114,7 @@ def content(site: NewSite, year: int) -> Iterator[File]:
     values = {
         "site": site,
         "year": year,
+        "authors": translate(_AUTHORS, site.source.partition("-")[0]),
         "cities": {tag: sample(tag).city for tag in site.languages},
     }
     folder = "docs/papers/first-paper"
@@ -124,6 +126,12 @@ def content(site: NewSite, year: int) -> Iterator[File]:
             name = path if is_source else f"{path.removesuffix('.md')}.{tag}.md"
             here = {**values, "words": sample(tag), "is_source": is_source}
             yield File(name, _rendered(f"content/{template}", here))
+
+
+_AUTHORS = say(
+    "A person has `family:` and `given:` in the place of `literal:`, and may have `role:` and "
+    "`affiliation:`."
+)
 
 
 def _language(site: NewSite, tag: str) -> dict[str, Any]:

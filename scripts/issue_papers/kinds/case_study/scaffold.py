@@ -124,7 +124,7 @@ def _steps(library: Library, found: Answers, files: Sequence[str]) -> list[Messa
             "put the case's box into a section: a line `/// case-study | {slug}` and a line `///`",
             slug=slug,
         ),
-        translate_it(library, files[0]),
+        *translate_it(library, files[0]),
     ]
 
 

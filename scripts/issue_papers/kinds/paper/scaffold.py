@@ -21,7 +21,7 @@ from issue_papers.kinds.scaffolding import (
     render,
     sound_slug,
 )
-from issue_papers.reporting.messages import Message, say
+from issue_papers.reporting.messages import Message, say, translate
 
 
 def _papers(library: Library) -> list[Paper]:
@@ -44,15 +44,22 @@ def _this_year(_: Library, __: Answers) -> str:
     return str(dt.datetime.now(dt.UTC).year)
 
 
-def _introduction(_: Library, __: Answers) -> str:
-    return "Introduction"
+def _introduction(library: Library, _: Answers) -> str:
+    """Return the first section's title in the texts' language, where messages are in it."""
+    return translate(_INTRODUCTION, library.locales.source.partition("-")[0])
+
+
+_INTRODUCTION = say("Introduction")
 
 
 def _draft(library: Library, found: Answers, _: Asking) -> list[Draft]:
     slug = sound_slug(found["slug"])
     values = {key.replace("-", "_"): value for key, value in found.items()}
     values["author_id"] = slugify(found["author"].split()[-1], "-") or "author"
-    values["section"] = sound_slug(slugify(found["section-title"], "-"))
+    # A title in another script has no letters for a slug.
+    values["section"] = sound_slug(
+        slugify(found["section-title"], "-") or slugify(_INTRODUCTION, "-")
+    )
     first = {"title": values["section_title"], "summary": values["section_summary"]}
     folder = library.settings.docs_dir / "papers" / slug
     return [
