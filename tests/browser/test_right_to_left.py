@@ -16,7 +16,8 @@ ORDER = """element => {
     range.setStart(text, at);
     range.setEnd(text, at + 1);
     return [range.getBoundingClientRect().left, text.data[at]];
-  }).sort(([one], [other]) => one - other).map(([, letter]) => letter).join("").replace(/[\\u2066-\\u2069]/g, "");
+  }).sort(([one], [other]) => one - other).map(([, letter]) => letter).join("")
+    .replace(/[\\u2066-\\u2069]/g, "");
 }"""
 """The letters of an element's first text as they stand on the screen, from the left."""
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
