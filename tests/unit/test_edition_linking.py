@@ -35,12 +35,16 @@ from issue_papers.formats.editions.linking import Draft, Linked, Outside, link
 
 PAGE = "papers/water/start/"
 END = "papers/water/end/"
+FILES = {
+    "papers/water/x.png": Path("/x.png"),
+    "papers/water/50% of #a?.png": Path("/y.png"),
+}
 
 
 def outside(*, has_address: bool = True) -> Outside:
     return Outside(
         absolute=lambda url: f"https://example.org/{url}" if has_address else "",
-        find_image=lambda url: Path("/x.png") if url == "papers/water/x.png" else None,
+        find_image=FILES.get,
         concepts=frozenset({"basin"}),
         maps=frozenset({"dakar"}),
     )
@@ -166,6 +170,11 @@ def test_a_picture_is_found_or_missed() -> None:
         Paragraph((Picture("image:papers/water/x.png", "A well"),)),
     )
     assert made.images == {"papers/water/x.png": Path("/x.png")}
+
+
+def test_pictures_are_found_whose_names_have_signs_of_addresses() -> None:
+    made = linked(Paragraph((Picture("/papers/water/50%25 of %23a%3F.png?v=2#x", "A well"),)))
+    assert made.images == {"papers/water/50% of #a?.png": Path("/y.png")}
     (problem,) = linked(Paragraph((Picture("/gone.png", "A well", line=12),))).problems
     assert (problem.path, problem.line) == ("docs/papers/water/start.md", 12)
     assert "gone.png" in problem.message

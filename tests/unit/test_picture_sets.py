@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from harness import SAMPLER, THEME, settings_of
 from issue_papers.articles import nodes as n
+from issue_papers.content.outline import address_of
 from issue_papers.content_cache import ContentCache
 from issue_papers.formats.markup.fragments import Fragments
 from issue_papers.formats.pictures.conversion import reduced
@@ -38,6 +41,23 @@ def test_a_large_picture_has_widths_up_to_its_own(tmp_path: Path) -> None:
     assert sets("img/a.png", file, 9).sets["img/a.png"].modern != found.modern
     Image.new("RGB", (900, 300), "red").save(file)
     assert sets("img/a.png", file).sets["img/a.png"].modern != found.modern
+
+
+def test_files_of_a_picture_have_no_signs_in_their_names_that_addresses_cant(
+    tmp_path: Path,
+) -> None:
+    """Several addresses stand in a row, between commas and spaces."""
+    file = tmp_path / "a.png"
+    Image.new("RGB", (900, 300)).save(file)
+    for name in ("50% of, it?.png", "a #1 (2).png", "été 100%25.png"):
+        found = sets(f"img/{name}", file).sets[f"img/{name}"]
+        made = [path for path, _ in (*found.modern, *found.plain)]
+        assert all(re.fullmatch(r"assets/pictures/[\w.-]+", path) for path in made)
+        strings = catalogue.load(settings_of(SAMPLER))[0]["en"]
+        sized = {f"img/{name}": found}
+        writer = WebWriter(Fragments(templates(THEME), "fragments"), WebPage("p/", strings), sized)
+        written = writer.article((n.Paragraph((n.Picture(address_of(f"img/{name}"), "A"),)),))
+        assert all(quote(path) in written for path in made)
 
 
 def test_a_camera_that_was_turned_is_turned_back(tmp_path: Path) -> None:

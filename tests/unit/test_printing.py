@@ -15,6 +15,7 @@ from issue_papers.articles import nodes as n
 from issue_papers.articles.citation_syntax import CitedItem, Cluster
 from issue_papers.articles.reader import Reader
 from issue_papers.articles.rewriting import rewrite
+from issue_papers.content.outline import on_site
 from issue_papers.content.termbase import Lexicon, Term
 from issue_papers.printing import headings, numbering, stale, terms
 from issue_papers.printing.excerpts import excerpted, lifted, lines
@@ -326,6 +327,14 @@ def test_pictures_have_their_files() -> None:
     flow = resolved((content,), addresses())
     assert [picture.source for picture in found(flow, n.Picture)] == ["/papers/water/a.png"]
     assert [embed.source for embed in found(flow, n.Embed)] == ["https://a.example/v.mp4"]
+
+
+def test_files_whose_names_have_signs_of_addresses_are_led_to() -> None:
+    """A text writes an address, metadata the name itself; what is led to is one and the same."""
+    address = "/papers/water/a %231 50%25.csv"
+    assert addresses().source("a%20%231%2050%25.csv") == address
+    assert addresses().file("a #1 50%.csv") == address
+    assert on_site(address)[0] == "/papers/water/a #1 50%.csv"
 
 
 # Excerpts

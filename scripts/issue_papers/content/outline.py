@@ -22,6 +22,9 @@ from issue_papers.slotted import Slotted
 TABLE = "table"
 """What tables are counted with."""
 
+_IN_NAMES = str.maketrans({"%": "%25", "?": "%3F", "#": "%23"})
+"""What a file's name may hold, though it means something else in an address."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeadingOutline(Slotted):
@@ -149,6 +152,15 @@ def on_site(target: str) -> tuple[str, str]:
         return "", ""
     is_away = parts.scheme or parts.netloc
     return ("", "") if is_away else (unquote(parts.path), unquote(parts.fragment))
+
+
+def address_of(key: str) -> str:
+    """Return the address of a file of the site, from its root, for which `on_site` gives its key.
+
+    Args:
+        key: `papers/water/50% dry.png`.
+    """
+    return f"/{key.translate(_IN_NAMES)}"
 
 
 def kept(reader: Reader, body: str, first_line: int, read: Callable[[], Article]) -> Outline:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from issue_papers.articles.nodes import Block, Embed, Link, Node, Picture, Span, text_of
 from issue_papers.articles.rewriting import rewrite
 from issue_papers.content.library import Entry, Library
-
-_IN_NAMES = str.maketrans({"%": "%25", "?": "%3F", "#": "%23"})
-"""What a file's name may hold, though it means something else in an address."""
+from issue_papers.content.outline import address_of
 
 
 @dataclass(frozen=True)
@@ -40,13 +37,6 @@ class Addresses:
 
         A place on the page itself stays `#place`, and what is absolute stays as it is.
         """
-        return self._found(written, _IN_NAMES)
-
-    def file(self, written: str) -> str:
-        """Return where a picture or the like is, by its name; an absolute address as written."""
-        return self._found(written, {}) or written
-
-    def _found(self, written: str, in_names: Mapping[int, str]) -> str:
         try:
             parts = urlsplit(written)
         except ValueError:
@@ -59,8 +49,17 @@ class Addresses:
         query = f"?{parts.query}" if parts.query else ""
         anchor = f"#{parts.fragment}" if parts.fragment else ""
         is_page = key in self.library.entries
-        url = self.page(key) if is_page else f"/{key.translate(in_names)}"
+        url = self.page(key) if is_page else address_of(key)
         return f"{url}{query}{anchor}"
+
+    def source(self, written: str) -> str:
+        """Return where a picture or the like is; what leads nowhere as written."""
+        return self.link(written) or written
+
+    def file(self, name: str) -> str:
+        """Return where a file is that metadata name, not as an address but as it is called."""
+        key = self.library.resolve(self.entry, name)
+        return address_of(key) if key in self.library.known else self.source(name)
 
 
 def resolved(
@@ -90,7 +89,7 @@ def resolved(
                     return (replace(span, line=node.line, dir=node.dir),)
                 return node.content
             case Picture(source=source) | Embed(source=source):
-                return (replace(node, source=addresses.file(source)),)
+                return (replace(node, source=addresses.source(source)),)
             case _:
                 return (node,)
 

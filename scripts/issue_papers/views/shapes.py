@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from issue_papers.content.agents import Agent
+from issue_papers.content.outline import address_of
 from issue_papers.content.records import Translation
 from issue_papers.content.settings import Script
 from issue_papers.views.contact import ContactView
@@ -110,6 +111,11 @@ class ImageView:
     alt: str
     credit: str
     focal: tuple[float, float] | None = None
+
+    @property
+    def address(self) -> str:
+        """The URL of its file, whose name may have signs that mean something else in a URL."""
+        return address_of(self.file).removeprefix("/")
 
 
 @dataclass(frozen=True)

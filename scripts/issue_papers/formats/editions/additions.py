@@ -135,7 +135,7 @@ class Additions:
 
     def _lead(self, picture: ImageView) -> Figure:
         caption = line(*credited(picture.caption, picture.credit, self.t))
-        return Figure((line(Picture(f"/{picture.file}", picture.alt)),), (caption,))
+        return Figure((line(Picture(f"/{picture.address}", picture.alt)),), (caption,))
 
     def _facts(self, case: CaseView) -> Iterator[Definition]:
         yield _definition(self.t("case.place"), words(case.place))

@@ -50,6 +50,8 @@ class HeldPicture:
 _HELD = ".held"
 _TIMES = 3
 """How many times as large as its text alone an edition may be without anybody being told."""
+_MOST_TIMES = 100
+"""How many times are told at most: a format may pack pictures once more."""
 
 
 def held_pictures(
@@ -117,8 +119,8 @@ def tell_weight(
         name: What editors call the format.
         report: Is told.
     """
-    weight = sum(len(picture.data) for picture in held.values())
-    text = max(total - weight, 1)
+    weight = sum(map(len, {picture.data for picture in held.values()}))
+    text = max(total - weight, total // _MOST_TIMES, 1)
     if total <= _TIMES * text:
         return
     source, heaviest = max(held.items(), key=lambda item: (len(item[1].data), item[0]))

@@ -38,6 +38,7 @@ from issue_papers.articles.nodes import (
     walk,
 )
 from issue_papers.articles.rewriting import rewrite
+from issue_papers.content.outline import on_site
 from issue_papers.formats.editions.edition import (
     DRAWING_SCHEME,
     IMAGE_SCHEME,
@@ -238,7 +239,7 @@ class _Linking:
         if node.source.startswith(MAP_SCHEME):
             is_there = node.source.removeprefix(MAP_SCHEME) in self.outside.maps
             return (replace(node, role="map"),) if is_there else ()
-        url = node.source.lstrip("/")
+        url = on_site(node.source)[0].lstrip("/")
         file = self.outside.find_image(url)
         if file is None:
             self.problems.append(_missing(self.draft.path, node))

@@ -9,6 +9,7 @@ has less quality. What moves, and what is small already, stays as it is; so do d
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
@@ -64,6 +65,8 @@ _SHOWN = frozenset(MEDIA_TYPES.values()) - {"image/tiff", "image/jp2"}
 """What browsers show as it is."""
 _WEBP, _JPEG, _PNG = ".webp", ".jpg", ".png"
 _SIZED = ".sized"
+_NO_WORDS = re.compile(r"[^\w.-]+")
+"""What names of files may have, and addresses, of which several stand in a row, don't."""
 
 
 @dataclass(frozen=True)
@@ -192,7 +195,7 @@ def _source(path: str, file: Path, found: Measure, data: bytes, share: int) -> S
     is_light = len(data) <= _SMALL and width <= _WIDTHS[0] and not found.is_turned
     if is_shown and (found.sort is Sort.MOVING or is_light):
         return Source(file, named, found.sort, (), share)
-    stem, decided = PurePosixPath(path).stem, repr((_FORMS, _EFFORT, share))
+    stem, decided = _NO_WORDS.sub("-", PurePosixPath(path).stem), repr((_FORMS, _EFFORT, share))
     mark = digest([named, decided, version("pillow")])[:_DIGITS]
     widths = [*(each for each in _WIDTHS if each < width), min(width, _WIDTHS[-1])]
     widths = [w for w in dict.fromkeys(widths) if w * height <= _HIGHEST * width]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from issue_papers.articles import nodes as n
+from issue_papers.content.outline import on_site
 from issue_papers.formats.markup.fragments import Fragments
 from issue_papers.formats.markup.running_text import Given, safe
 from issue_papers.formats.markup.writer import Writer
@@ -104,7 +105,8 @@ class WebWriter(Writer):
 
     def write_picture(self, node: n.Picture) -> str:
         """Write a picture in several widths, where the site has it in those, and never larger."""
-        path, mark, end = node.source.removeprefix("/").partition("#")
+        path = on_site(node.source)[0].removeprefix("/")
+        _, mark, end = node.source.partition("#")
         found = self._pictures.get(path)
         template = self.fragments.named("nodes/picture-sized") if found else None
         if found is None or template is None:
