@@ -294,3 +294,32 @@ def test_ids_of_a_drawing_are_names_and_each_there_once() -> None:
     assert re.findall(r'href="([^"]*)"', made) == ["#_Frame_1_", "#x"]
     assert 'aria-labelledby="x _2"' in made
     assert svg.published(source.encode()) == source.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.tga", b"\0\0\2" + b"\0" * 9, "TGA"),
+        ("a.PNG", b"\0\0\0\x18ftypheix\0\0\0\0", "HEIC"),
+        ("a.jpg", b"\0\0\0\x14ftypqt  \0\0\0\0", "MOV"),
+        ("a.ai", b"%PDF-1.5\n", "PDF"),
+        ("a.emf", b"\1\0\0\0" + b"\0" * 36 + b" EMF", "EMF"),
+        ("a.odg", b"PK\3\4" + b"\0" * 9, "ODG"),
+    ],
+)
+def test_what_another_kind_of_file_is_is_said(
+    name: str, data: bytes, kind: str, tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    (fault,) = faults(file)
+    assert f" is {kind}, expected " in fault.message
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.gif", "a.avif", "a.tif", "a.bmp"])
+def test_a_picture_that_is_cut_off_is_called_damaged(name: str, tmp_path: Path) -> None:
+    file = saved(tmp_path, name, PHOTO)
+    data = file.read_bytes()
+    file.write_bytes(data[: len(data) // 2])
+    (fault,) = faults(file)
+    assert "damaged" in fault.message

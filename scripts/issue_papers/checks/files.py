@@ -65,6 +65,12 @@ def is_allowed(place: str, settings: Settings) -> bool:
     return any(fnmatchcase(place, pattern) for pattern in settings.allowed)
 
 
+def is_refused(place: str, settings: Settings) -> bool:
+    """Whether the file at a path in the site would be opened as a page of it, and may not be."""
+    runs = PurePosixPath(place).suffix.lower() in RUN and not settings.markdown.markup.is_trusted
+    return runs and not is_allowed(place, settings)
+
+
 def _published(settings: Settings) -> Iterator[tuple[Path, str]]:
     """Yield what is published beside texts: file, and path in the site."""
     for name in docs_names(settings):
@@ -83,9 +89,11 @@ def _fault(settings: Settings, made: Outputs, path: Path, place: str) -> Iterato
         hint = say("rename it; {owner}", owner=hint)
     elif path.name.lower() in _HOSTS_FILES or place.startswith(_WELL_KNOWN):
         message = say("`{name}` tells the site's host what to do", name=place)
-    elif suffix in RUN and not settings.markdown.markup.is_trusted:
+    elif is_refused(place, settings):
         message = say("a browser would open `{name}` as a page, and run it", name=path.name)
         advice = say("write a page of Markdown instead, or publish it as a PDF or a picture")
+        if suffix == ".svgz":
+            advice = say("save it anew as plain SVG, not as compressed SVG, with a name in `.svg`")
         hint = say("{advice}; {owner}", advice=advice, owner=hint)
     elif suffix in _PROGRAMS and place not in _named(settings):
         message = say("a page could run `{name}`, which mkdocs.yml doesn't name", name=path.name)

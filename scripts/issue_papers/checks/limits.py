@@ -13,7 +13,7 @@ from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from issue_papers.articles.nodes import Code, CodeBlock, Picture, Text
-from issue_papers.checks.files import DRAWING, OF_DRAWINGS
+from issue_papers.checks.files import DRAWING, OF_DRAWINGS, is_refused
 from issue_papers.checks.page import Page
 from issue_papers.content.keeping import NOTHING_KEPT, Finding, Keeping
 from issue_papers.content.library import Document, Entry, Library
@@ -190,6 +190,8 @@ def _pictures(page: Page) -> Iterator[Problem]:
     weights: dict[str, int] = {}
     for line, key in _shown(page):
         path = _path(page.library.settings, key)
+        if is_refused(key, page.library.settings):
+            continue  # it is told of its file
         if key in page.library.known and path.is_file():
             yield from _weight(page, line, weights, path)
             for fault in reading.faults(path, page.library.settings.limits.pixels):

@@ -18,6 +18,7 @@ from PIL import Image
 from issue_papers.articles.characters import visible
 from issue_papers.content_cache import ContentCache, digest, generator
 from issue_papers.formats import svg
+from issue_papers.formats.pictures import other_files
 from issue_papers.formats.pictures.metadata import UNREAD, plain
 from issue_papers.reporting.messages import Message, say
 
@@ -196,7 +197,7 @@ def faults(
         try:
             found = svg.findings(data)
         except svg.UnreadableSvgError as error:
-            yield unreadable(path, error.line)
+            yield unreadable(path, data, error.line)
             return
         yield from (_of_finding(path, finding) for finding in found)
         return
@@ -256,19 +257,18 @@ def opened(path: Path, data: bytes, most_pixels: int = _MOST_PIXELS) -> Iterator
         except Image.DecompressionBombError as error:
             raise PictureError(_too_large(path, None)) from error
         except UNREAD as error:
-            raise PictureError(unreadable(path)) from error
+            raise PictureError(unreadable(path, data)) from error
         with image:
             yield image
 
 
-def unreadable(path: Path, line: int = 0) -> PictureFault:
+def unreadable(path: Path, data: bytes, line: int = 0) -> PictureFault:
     """Return the fault of a file that is no picture."""
-    return PictureFault(
-        "unreadable",
+    message, hint = other_files.told(path, data) or (
         say("`{name}` is no picture, or is damaged", name=path.name),
         say("open it in a picture editor, and export it anew as PNG, JPEG or SVG"),
-        line,
     )
+    return PictureFault("unreadable", message, hint, line)
 
 
 def _too_large(path: Path, image: Image.Image | None) -> PictureFault:
