@@ -16,7 +16,7 @@ import datetime as dt
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,12 @@ from issue_papers.formats.drawings import PRINT
 from issue_papers.formats.drawings import words as words_of
 from issue_papers.formats.editions.cover_photo import cover_photo
 from issue_papers.formats.editions.edition import Edition
-from issue_papers.formats.editions.held_pictures import drawings, held_pictures, tell_weight
+from issue_papers.formats.editions.held_pictures import (
+    HeldPicture,
+    drawings,
+    held_pictures,
+    tell_weight,
+)
 from issue_papers.formats.editions.paging import (
     Ids,
     Spot,
@@ -50,6 +55,8 @@ from issue_papers.formats.pdf.design import Design
 from issue_papers.formats.pdf.diagnostics import Parts, Remark, locate
 from issue_papers.formats.pdf.fonts import chains, without_fonts
 from issue_papers.formats.pdf.limits import PICTURES, rooms
+from issue_papers.formats.pdf.own_drawings import settable
+from issue_papers.formats.svg import SVG
 from issue_papers.layers import Layers
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, ProblemsError, Severity
@@ -102,7 +109,7 @@ def build(  # noqa: PLR0913 - each is of another kind
     family = ", ".join(f"'{name}'" for name in fonts.names)
     drawn = drawings(edition, theme, PRINT, family=family)
     pictures = held_pictures(edition, PICTURES, rooms(edition), cache)
-    held = {**pictures, **drawn}
+    held = {**{source: _settable(picture) for source, picture in pictures.items()}, **drawn}
     names = {source: f"picture-{n}{one.suffix}" for n, (source, one) in enumerate(held.items())}
     photo = cover_photo(edition.cover, edition.parts[0].path) if edition.cover else None
     marked, ids = with_ids(edition) if paginate else (edition, {})
@@ -136,6 +143,12 @@ def build(  # noqa: PLR0913 - each is of another kind
     typst_memory.forget()
     tell_weight(edition, pictures, len(outcome.pdf), "PDF", report)
     return xmp.add(outcome.pdf, _about(edition))
+
+
+def _settable(picture: HeldPicture) -> HeldPicture:
+    """Return a picture as the compiler knows how to set it."""
+    is_drawn = picture.media_type == SVG
+    return replace(picture, data=settable(picture.data)) if is_drawn else picture
 
 
 def _fonts(edition: Edition, own: SiteTypefaces, cache: ContentCache | None) -> DrawnFonts:
