@@ -72,10 +72,8 @@ def test_of_a_switch_the_first_is_drawn() -> None:
 def test_text_from_left_to_right_and_what_a_rule_may_say_stays() -> None:
     root = made('<g direction="rtl"><text direction="ltr">A</text></g>')
     assert root[0][0].text == "A"
-    root = made(
-        '<style>.m {text-anchor: middle}</style><text class="m" direction="rtl">صورة</text>'
-    )
-    assert root[1].text == "صورة"
+    root = made('<style>.m {text-anchor: middle}</style><text class="m" direction="rtl">ب</text>')
+    assert root[1].text == "ب"
 
 
 def test_hostile_text_takes_no_time() -> None:

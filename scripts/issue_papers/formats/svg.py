@@ -46,6 +46,12 @@ _STYLE_SHEET = "xml-stylesheet"
 _START = re.compile(rb"\s*<(\?xml|!--|!doctype\s+svg|svg\b|[\w-]+:svg\b)", re.IGNORECASE)
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _LONGEST = 60
+_NOTHING = re.compile(r"-[\d.]|[+]?(?:0+\.?0*|\.0+)(?:%|[a-z]+)?\Z", re.IGNORECASE)
+_OWN = 'xmlns="http://www.w3.org/2000/svg"'
+_XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+_NO_XLINK = "prefix xlink for"
+_CUT = ("...", "…")
+"""How draw.io ends what it has cut, as for programs that show no HTML."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class Finding:
     """Something in an SVG that isn't drawn everywhere.
 
     Attributes:
-        kind: `script`, `remote` or `foreign-text`.
+        kind: `script`, `remote`, `foreign-text` or `no-size`.
         line: Its line.
         found: What stands there, or leads away.
     """
@@ -68,10 +74,12 @@ class UnreadableSvgError(ValueError):
 
     Attributes:
         line: Where that shows.
+        lacks: What its first tag lacks, where that is all.
     """
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, lacks: str = "") -> None:
         self.line = line
+        self.lacks = lacks
         super().__init__()
 
 
@@ -90,7 +98,7 @@ def findings(data: bytes) -> tuple[Finding, ...]:
         UnreadableSvgError: It isn't well-formed, or no SVG.
     """
     root = _parsed(data)
-    return (*_instructions(root), *_clean(root))
+    return (*_instructions(root), *_clean(root), *_sizes(root))
 
 
 def published(data: bytes) -> bytes:
@@ -134,10 +142,19 @@ def _parsed(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableSvgError(max(error.lineno or 1, 1)) from error
+        lacks = _XLINK if _NO_XLINK in error.msg else ""
+        raise UnreadableSvgError(max(error.lineno or 1, 1), lacks) from error
     if root.tag != f"{_SPACE}svg":
-        raise UnreadableSvgError(1)
+        raise UnreadableSvgError(1, _OWN if root.tag == "svg" else "")
     return root
+
+
+def _sizes(root: etree._Element) -> Iterator[Finding]:
+    """Yield a width or height with which nothing is drawn."""
+    for name in ("width", "height"):
+        if _NOTHING.match(value := root.get(name, "").strip()):
+            yield _finding("no-size", root, f'{name}="{value}"')
+            return
 
 
 def _instructions(root: etree._Element) -> Iterator[Finding]:
@@ -189,7 +206,7 @@ def _foreign(
             yield _finding("script", inner, f"<{etree.QName(tag).localname}>")
             return
     text = " ".join(_text(element).split())
-    if is_html and text and not _has_other(element, switches):
+    if is_html and text and (not _has_other(element, switches) or _is_cut(element, text)):
         yield _finding("foreign-text", element, text)
 
 
@@ -204,6 +221,15 @@ def _has_other(element: etree._Element, switches: dict[etree._Element, bool]) ->
             tag.startswith(_SPACE) and etree.QName(tag).localname != "foreignObject" for tag in tags
         )
     return switches[parent]
+
+
+def _is_cut(element: etree._Element, text: str) -> bool:
+    """Whether what is drawn instead has but the beginning of a text."""
+    for other in element.itersiblings(f"{_SPACE}text"):
+        drawn = _text(other).strip()
+        if drawn.endswith(_CUT) and text != drawn and text.startswith(drawn.rstrip(".…").strip()):
+            return True
+    return False
 
 
 def _attributes(element: etree._Element, name: str) -> Iterator[Finding]:

@@ -74,7 +74,7 @@ def suitable(path: Path, accepted: frozenset[str], room: Room | None = None) -> 
         try:
             return svg.cleaned(data), SVG
         except svg.UnreadableSvgError as error:
-            raise PictureError(unreadable(path, data, error.line)) from error
+            raise PictureError(unreadable(path, data, error)) from error
     with opened(path, data) as image:
         found = measure(image)
         size = room.within(found.width, found.height) if room else (found.width, found.height)

@@ -96,7 +96,8 @@ class PictureFault:
     """What is wrong with a picture's file.
 
     Attributes:
-        kind: `unreadable`, `too-large`, `script`, `remote` or `foreign-text`.
+        kind: `unreadable`, `too-large`, `script`, `remote`, `foreign-text` or
+            `no-size`.
         message: It in a sentence.
         hint: How to mend it.
         line: Line of an SVG; 0 in any other file.
@@ -197,7 +198,7 @@ def faults(
         try:
             found = svg.findings(data)
         except svg.UnreadableSvgError as error:
-            yield unreadable(path, data, error.line)
+            yield unreadable(path, data, error)
             return
         yield from (_of_finding(path, finding) for finding in found)
         return
@@ -262,8 +263,17 @@ def opened(path: Path, data: bytes, most_pixels: int = _MOST_PIXELS) -> Iterator
             yield image
 
 
-def unreadable(path: Path, data: bytes, line: int = 0) -> PictureFault:
+def unreadable(
+    path: Path, data: bytes, error: svg.UnreadableSvgError | None = None
+) -> PictureFault:
     """Return the fault of a file that is no picture."""
+    line = error.line if error else 0
+    if error and error.lacks:
+        message = say(
+            "`{name}` lacks `{found}`: nothing shows it", name=path.name, found=error.lacks
+        )
+        hint = say("write that into its first tag: `<svg {found} …`", found=error.lacks)
+        return PictureFault("unreadable", message, hint, line)
     message, hint = other_files.told(path, data) or (
         say("`{name}` is no picture, or is damaged", name=path.name),
         say("open it in a picture editor, and export it anew as PNG, JPEG or SVG"),
@@ -291,6 +301,9 @@ def _of_finding(path: Path, finding: svg.Finding) -> PictureFault:
         case "remote":
             message = say("`{name}` refers to another file: `{found}`", name=name, found=found)
             hint = say("embed what it needs in it, or export it as PNG")
+        case "no-size":
+            message = say("`{name}` has no size: `{found}`", name=name, found=found)
+            hint = say("take `width` and `height` out of its first tag, and keep its `viewBox`")
         case _:
             message = say(
                 "`{name}` has text that PDF and EPUB can't show: “{found}”", name=name, found=found
