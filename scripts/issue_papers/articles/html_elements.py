@@ -82,6 +82,11 @@ VOID = frozenset(
 MAY_STAY_OPEN = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"})
 """Elements whose closing tags HTML lets writers leave out."""
 
+_PARTS = frozenset({"thead", "tbody", "tfoot"})
+_BLOCKS = frozenset(
+    {"aside", "blockquote", "details", "dir", "dl", "fieldset", "figcaption", "figure", "form"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "hr", "menu", "ol", "p", "pre", "table", "ul"}
+)
 CLOSES: Mapping[str, frozenset[str]] = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
@@ -89,7 +94,8 @@ CLOSES: Mapping[str, frozenset[str]] = {
     "tr": frozenset({"tr", "td", "th"}),
     "td": frozenset({"td", "th"}),
     "th": frozenset({"td", "th"}),
-    "p": frozenset({"p"}),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), frozenset({"td", "th", "tr"}) | _PARTS),
+    **dict.fromkeys(GROUPS | _BLOCKS, frozenset({"p"})),
 }
 """What an element closes that is open."""
 

@@ -138,6 +138,8 @@ class TreeBuilder:
 
     def _token(self, token: Token) -> None:
         kind = token.type
+        if token.block and token.nesting >= 0 and kind not in {"inline", "html_block"}:
+            self._close_before("p")
         if kind == "inline":
             self.inline(token)
         elif kind == "html_block":
@@ -329,14 +331,15 @@ class TreeBuilder:
             if refusal:
                 self._open_refused(tag, line)
                 return
-        if (
-            tag in known.CLOSES
-            and self._open[-1].is_raw
-            and self._open[-1].element.tag in known.CLOSES[tag]
-        ):
-            self._open.pop()
+        self._close_before(tag)
         self.open(tag, line, attributes, is_raw=True)
         if tag in known.VOID:
+            self._open.pop()
+
+    def _close_before(self, tag: str) -> None:
+        """Close what HTML lets stay open until another element begins."""
+        closed = known.CLOSES.get(tag, ())
+        while self._open[-1].is_raw and self._open[-1].element.tag in closed:
             self._open.pop()
 
     def _open_refused(self, tag: str, line: int) -> None:

@@ -1,0 +1,63 @@
+"""HTML whose closing tags are left out where HTML allows it: what begins next closes it."""
+
+from __future__ import annotations
+
+import pytest
+from harness import THEME
+from issue_papers.articles import nodes as n
+from issue_papers.articles.reader import Reader
+from issue_papers.articles.settings import MarkdownSettings
+from issue_papers.blocks.registry import types
+from issue_papers.building.markup_rules import rules_of
+from made_editions import EXTENSIONS
+
+READER = Reader(MarkdownSettings({e: {} for e in EXTENSIONS}, types(), markup=rules_of(THEME, "")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<table>\n<tr><th>A<th>B\n<tr><td>1<td>2\n</table>",
+        "<table><thead><tr><th>A<th>B<tbody><tr><td>1<td>2</table>",
+        "<table><thead><tr><th>A</th><th>B</th><tbody><tr><td>1<td>2</tbody></table>",
+    ],
+)
+def test_rows_and_their_cells_are_closed_by_the_next(text: str) -> None:
+    article = READER.read(text)
+    (table,) = article.blocks
+    assert isinstance(table, n.Table)
+    assert [[n.text_of(c.content) for c in row.cells] for row in (*table.head, *table.body)] == [
+        ["A", "B"],
+        ["1", "2"],
+    ]
+    assert len(table.head) == 1
+    assert not article.faults
+
+
+def test_a_table_in_a_cell_closes_nothing_around_it() -> None:
+    article = READER.read("<table><tr><td>a<table><tr><td>b</table><td>c<tr><td>d</table>")
+    (table,) = article.blocks
+    assert isinstance(table, n.Table)
+    assert [len(row.cells) for row in table.body] == [2, 1]
+
+
+@pytest.mark.parametrize("start", ["<p>One", "<p>Zero\n<p>One", '<div class="a"></div>\n<p>One'])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two.[^a]\n\n[^a]: A note.", n.Paragraph),
+        ("## Two", n.Heading),
+        ("- Two", n.List),
+        ("```\nTwo\n```", n.CodeBlock),
+        ("| Two |\n| --- |\n| x |", n.Table),
+        ("<ul><li>Two</ul>", n.List),
+        ("<h2>Two</h2>", n.Heading),
+    ],
+)
+def test_a_paragraph_ends_where_a_block_begins(start: str, text: str, kind: type) -> None:
+    article = READER.read(f"{start}\n\n{text}\n")
+    *_, one, two = article.blocks
+    assert isinstance(one, n.Paragraph)
+    assert n.text_of(one.content).strip() == "One"
+    assert isinstance(two, kind)
+    assert ("[^a]" in text) == ("a" in article.notes)
