@@ -61,3 +61,19 @@ def test_a_paragraph_ends_where_a_block_begins(start: str, text: str, kind: type
     assert n.text_of(one.content).strip() == "One"
     assert isinstance(two, kind)
     assert ("[^a]" in text) == ("a" in article.notes)
+
+
+def test_what_html_has_no_more_is_a_group_like_any() -> None:
+    (group,) = READER.read("<center>Words</center>").blocks
+    assert isinstance(group, n.Group)
+    assert group.tag == "div"
+
+
+@pytest.mark.parametrize("attribute", ["", ' class="a"'])
+def test_of_a_picture_in_several_forms_the_one_for_all_is_read(attribute: str) -> None:
+    """A page shows it in forms of its own, and one choice can't stand in another."""
+    forms = '<source srcset="b.webp" type="image/webp"><img src="b.png" alt="A lamp">'
+    article = READER.read(f"<picture{attribute}>{forms}</picture>\n\nA <picture>{forms}</picture>")
+    found = [node for node in n.walk(article.blocks) if isinstance(node, n.Picture)]
+    assert [picture.source for picture in found] == ["b.png", "b.png"]
+    assert not any(isinstance(node, n.Element) for node in n.walk(article.blocks))

@@ -125,6 +125,11 @@ _KEPT = frozenset(STYLES) | GROUPS | frozenset({"span", "bdi", "bdo"})
 """Elements whose other attributes their nodes keep."""
 
 
+def group_named(tag: str) -> str:
+    """Return what a group is called: HTML has no `center` any more, and an EPUB can't."""
+    return tag if tag in GROUPS and tag != "center" else "div"
+
+
 def lost_attributes(element: ET.Element) -> tuple[str, ...]:
     """Return those of an element's attributes that somebody would miss: no node holds them.
 

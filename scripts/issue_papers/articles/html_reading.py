@@ -69,7 +69,12 @@ class HtmlReader(HTMLParser):
         return self.first + self.getpos()[0] - 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element; one of running text stands in the Markdown around it."""
+        """Open an element; one of running text stands in the Markdown around it.
+
+        Of a `<picture>` the `<img>` in it is read: how a page has it is for its writer.
+        """
+        if tag == _CHOICE and not attrs:
+            return
         if tag in RUNNING and self._reads_markdown():
             self._add_markdown(self.get_starttag_text() or "")
             if tag not in VOID:
@@ -92,6 +97,8 @@ class HtmlReader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element."""
+        if tag == _CHOICE and tag not in self._open:
+            return
         if tag in self._markdown_open:
             self._markdown_open.remove(tag)
             self._add_markdown(f"</{tag}>")
@@ -136,6 +143,7 @@ class HtmlReader(HTMLParser):
 _AS_TYPED = frozenset(
     {"pre", "code", "kbd", "samp", "tt", "textarea", "script", "style", "svg", "math", "title"}
 )
+_CHOICE = "picture"
 _SIGNS = re.compile(r"[*_`$@~=\[]")
 _MARKDOWN = re.compile(
     r"!?\[[^\[\]\n]+\]\([^()\s]+(?:[ ]+\"[^\"\n]*\")?\)"

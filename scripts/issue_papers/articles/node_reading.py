@@ -315,7 +315,7 @@ class NodeReader:
     def group(self, element: ET.Element) -> Block:
         """Read what only holds others together."""
         attributes = known.other_attributes(element, frozenset())
-        return Group(self.blocks(element), str(element.tag), attributes)
+        return Group(self.blocks(element), known.group_named(str(element.tag)), attributes)
 
     def directive(self, element: ET.Element) -> Block:
         """Read a block between `///`."""

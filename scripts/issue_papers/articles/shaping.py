@@ -67,7 +67,7 @@ def theirs(
     if kind == "definition":
         return _defined(content)
     tag = text_of(title).partition(".")[0].partition("#")[0].partition("[")[0].strip()
-    return Group(content, tag if tag in known.GROUPS else "div")
+    return Group(content, known.group_named(tag))
 
 
 def _defined(content: tuple[Block, ...]) -> Block:

@@ -386,7 +386,7 @@ _READERS: Mapping[str, Callable[[TextReader, ET.Element], Inline]] = {
     "br": TextReader.line_break,
     "wbr": TextReader.opportunity,
     **dict.fromkeys(("code", "tt"), TextReader.code),
-    **dict.fromkeys(("span", "bdi", "bdo"), TextReader.span),
+    **dict.fromkeys(("span", "bdi", "bdo", "picture"), TextReader.span),
     "q": TextReader.quoted,
     **dict.fromkeys(("abbr", "acronym"), TextReader.abbreviation),
     "time": TextReader.time,
