@@ -82,6 +82,17 @@ VOID = frozenset(
 MAY_STAY_OPEN = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"})
 """Elements whose closing tags HTML lets writers leave out."""
 
+_SIZE = re.compile(r"(\d{1,4}(?:\.\d{0,4})?)\s*(px|pt|em|rem|cm|mm|in|%)?")
+_PIXELS: Mapping[str, float] = {
+    "px": 1,
+    "%": 1,
+    "em": 16,
+    "rem": 16,
+    "pt": 96 / 72,
+    "cm": 96 / 2.54,
+    "mm": 96 / 25.4,
+    "in": 96,
+}
 _PARTS = frozenset({"thead", "tbody", "tfoot"})
 _BLOCKS = frozenset(
     {"aside", "blockquote", "details", "dir", "dl", "fieldset", "figcaption", "figure", "form"}
@@ -123,6 +134,18 @@ _READ: Mapping[str, frozenset[str]] = {
 }
 _KEPT = frozenset(STYLES) | GROUPS | frozenset({"span", "bdi", "bdo"})
 """Elements whose other attributes their nodes keep."""
+
+
+def size_of(written: str) -> str:
+    """Return a width or height in pixels of CSS, or in hundredths; empty if it is neither.
+
+    Args:
+        written: `300`, `300px`, `50%`, `8.5cm`; HTML has pixels alone, but writers any of CSS.
+    """
+    found = _SIZE.fullmatch(written.strip().lower())
+    if found is None or not (number := round(float(found[1]) * _PIXELS[found[2] or "px"])):
+        return ""
+    return f"{number}%" if found[2] == "%" else str(number)
 
 
 def group_named(tag: str) -> str:

@@ -41,7 +41,6 @@ _CODE_LANGUAGE = re.compile(r"^(?:#!|:::)[\w+-]+[ \t]+(?=\S)")
 _EMOJI_NAME = re.compile(r":[\w+-]+:")
 _SIDES = frozenset({"left", "right"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_SIZE = re.compile(r"\d{1,4}(?:px|%)?")
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
 
 
@@ -329,8 +328,8 @@ class TextReader:
             element.get("src") or "",
             " ".join((element.get("alt") or "").split()),
             title=element.get("title") or "",
-            width=width if _SIZE.fullmatch(width) else "",
-            height=height if _SIZE.fullmatch(height) else "",
+            width=known.size_of(width),
+            height=known.size_of(height),
             align=align if align in _SIDES else "",
             has_alt="alt" in element.attrib,
             **common(element),

@@ -1,4 +1,4 @@
-"""HTML whose closing tags are left out where HTML allows it: what begins next closes it."""
+"""HTML as people write it: with closing tags left out, elements of old, and sizes in any unit."""
 
 from __future__ import annotations
 
@@ -77,3 +77,27 @@ def test_of_a_picture_in_several_forms_the_one_for_all_is_read(attribute: str) -
     found = [node for node in n.walk(article.blocks) if isinstance(node, n.Picture)]
     assert [picture.source for picture in found] == ["b.png", "b.png"]
     assert not any(isinstance(node, n.Element) for node in n.walk(article.blocks))
+
+
+@pytest.mark.parametrize(
+    ("written", "width"),
+    [
+        ("300", "300"),
+        ("300px", "300"),
+        ("300 PX", "300"),
+        ("50%", "50%"),
+        ("33.3%", "33%"),
+        ("2.54cm", "96"),
+        ("72pt", "96"),
+        ("20em", "320"),
+        ("auto", ""),
+        ("0", ""),
+        ("100vw", ""),
+        ("calc(100% - 1px)", ""),
+    ],
+)
+def test_pictures_are_as_wide_as_is_written_in_whatever_unit(written: str, width: str) -> None:
+    html, markdown = f'<img src="a.png" alt="A" width="{written}">', "![A](a.png)"
+    for text in (html, f'{markdown}{{ width="{written}" }}'):
+        nodes = n.walk(READER.read(text).blocks)
+        assert [node.width for node in nodes if isinstance(node, n.Picture)] == [width]
