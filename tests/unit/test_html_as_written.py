@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from harness import THEME
+from harness import SAMPLER, THEME, settings_of
 from issue_papers.articles import nodes as n
 from issue_papers.articles.reader import Reader
 from issue_papers.articles.settings import MarkdownSettings
 from issue_papers.blocks.registry import types
 from issue_papers.building.markup_rules import rules_of
+from issue_papers.formats.markup.fragments import Fragments
+from issue_papers.formats.web.writer import WebPage, WebWriter
+from issue_papers.theme import templates
+from issue_papers.views import catalogue
+from lxml import html
 from made_editions import EXTENSIONS
 
 READER = Reader(MarkdownSettings({e: {} for e in EXTENSIONS}, types(), markup=rules_of(THEME, "")))
@@ -97,7 +102,17 @@ def test_of_a_picture_in_several_forms_the_one_for_all_is_read(attribute: str) -
     ],
 )
 def test_pictures_are_as_wide_as_is_written_in_whatever_unit(written: str, width: str) -> None:
-    html, markdown = f'<img src="a.png" alt="A" width="{written}">', "![A](a.png)"
-    for text in (html, f'{markdown}{{ width="{written}" }}'):
+    image, markdown = f'<img src="a.png" alt="A" width="{written}">', "![A](a.png)"
+    for text in (image, f'{markdown}{{ width="{written}" }}'):
         nodes = n.walk(READER.read(text).blocks)
         assert [node.width for node in nodes if isinstance(node, n.Picture)] == [width]
+
+
+@pytest.mark.parametrize("inside", ["<dt>Pump", "<dd>Lifts water."])
+def test_a_term_has_a_description_and_a_description_a_term(inside: str) -> None:
+    """An EPUB isn't valid where one stands without the other."""
+    article = READER.read(f"<dl>{inside}</dl>")
+    strings = catalogue.load(settings_of(SAMPLER))[0]["en"]
+    written = WebWriter(Fragments(templates(THEME), "fragments"), WebPage("p/", strings))
+    (listed,) = html.fragment_fromstring(written.article(article.blocks), create_parent=True)
+    assert [part.tag for part in listed] == ["dt", "dd"]

@@ -101,10 +101,11 @@ class Writer(RunningText):
         return self.element(node, "dl", _lines(parts))
 
     def write_definition(self, node: n.Definition) -> str:
-        """Write terms and what is said of them."""
-        parts = [self.element(t, "dt", self.inlines(t.content)) for t in node.terms]
-        parts += [self.element(d, "dd", self._held(d.content)) for d in node.descriptions]
-        return "\n".join(parts)
+        """Write terms and what is said of them; HTML has none without the other."""
+        terms = [self.element(t, "dt", self.inlines(t.content)) for t in node.terms]
+        said = [self.element(d, "dd", self._held(d.content)) for d in node.descriptions]
+        terms = terms or [self.syntax.element("dt", "")]
+        return "\n".join((*terms, *(said or [self.syntax.element("dd", "")])))
 
     def write_table(self, node: n.Table) -> str:
         """Write a table."""
