@@ -116,3 +116,9 @@ def test_a_term_has_a_description_and_a_description_a_term(inside: str) -> None:
     written = WebWriter(Fragments(templates(THEME), "fragments"), WebPage("p/", strings))
     (listed,) = html.fragment_fromstring(written.article(article.blocks), create_parent=True)
     assert [part.tag for part in listed] == ["dt", "dd"]
+
+
+def test_parts_that_stand_outside_what_they_are_of_stand_by_themselves() -> None:
+    article = READER.read("<figcaption>One</figcaption>\n\n<li>Two</li>\n\n<td>Three</td>")
+    assert [n.text_of((block,)) for block in article.blocks] == ["One", "Two", "Three"]
+    assert all(isinstance(block, n.Group) and block.tag == "div" for block in article.blocks)

@@ -49,6 +49,9 @@ GROUPS = frozenset(
 )
 """Elements that only hold others together."""
 
+ASTRAY = frozenset({"caption", "dd", "dt", "figcaption", "li", "summary", "td", "th"})
+"""Parts of a list, a table, a figure or a box: what stands outside one is a group by itself."""
+
 REFUSED = frozenset(
     {"script", "style", "base", "meta", "link", "object", "embed", "applet", "frame", "frameset"}
 )

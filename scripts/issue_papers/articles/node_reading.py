@@ -393,7 +393,7 @@ _READERS: Mapping[str, _Reader] = {
     "figure": NodeReader.figure,
     "aside": NodeReader.aside,
     "details": NodeReader.details,
-    **dict.fromkeys(known.GROUPS, NodeReader.group),
+    **dict.fromkeys(known.GROUPS | known.ASTRAY, NodeReader.group),
     "x-code": NodeReader.code,
     "x-directive": NodeReader.directive,
     "x-container": NodeReader.container,
