@@ -197,6 +197,25 @@ def test_cells_that_span_are_told_in_every_row_and_once_in_a_row() -> None:
     ]
 
 
+def test_a_cell_that_spans_is_told_with_the_first_and_the_last_of_its_columns() -> None:
+    head = n.Row(tuple(cell(name, is_header=True) for name in ("Town", "2019", "2020", "2021")))
+    rows = (
+        n.Row((cell("The north", is_header=True, colspan=4),)),
+        n.Row((cell("Dakar"), cell("no data", colspan=3))),
+        n.Row((cell("Lagos"), cell("3"), cell("4", colspan=2))),
+    )
+    assert written(n.Table((head,), rows)).splitlines() == [
+        "The north",
+        "",
+        "Town: Dakar",
+        "2019 … 2021: no data",
+        "",
+        "Town: Lagos",
+        "2019: 3",
+        "2020 … 2021: 4",
+    ]
+
+
 def test_a_box_is_set_off_by_rules_and_its_label() -> None:
     box = n.Box(
         (para("Mend the pipes."),),

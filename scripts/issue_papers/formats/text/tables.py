@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import groupby
 
 from issue_papers.articles.nodes import Block, Cell, Paragraph, Row, Table
 from issue_papers.formats.text.columns import padded, width, wrapped
@@ -82,13 +83,22 @@ def _row_by_row(
     lines: list[str] = []
     for row, words in zip(grid[heads:], texts[heads:], strict=True):
         lines += [""] if lines else []
-        before = None
-        for cell, name, text in zip(row, names, words, strict=True):
-            if cell is not before and text:
+        first = 0
+        for _, same in groupby(row, key=id):
+            end = first + sum(1 for _ in same)
+            if text := words[first]:
+                name = _spanned(names, first, end)
                 label = name + colon if name else ""
                 lines += wrapped(label + text, columns, hanging=_HANGING)
-            before = cell
+            first = end
     return lines or [*_GAP.join(names).splitlines()]
+
+
+def _spanned(names: list[str], first: int, end: int) -> str:
+    """Return what a cell's columns are called: nothing, of one that is as wide as its table."""
+    if end - first == len(names) > 1:
+        return ""
+    return " … ".join(dict.fromkeys(filter(None, (names[first], names[end - 1]))))
 
 
 def _name(heads: list[list[str]], column: int) -> str:
