@@ -323,3 +323,16 @@ def test_a_picture_that_is_cut_off_is_called_damaged(name: str, tmp_path: Path) 
     file.write_bytes(data[: len(data) // 2])
     (fault,) = faults(file)
     assert "damaged" in fault.message
+
+
+@pytest.mark.parametrize(("mode", "space"), [("RGB", "LAB"), ("L", "sRGB")])
+def test_a_profile_for_other_colours_is_left_out(mode: str, space: str, tmp_path: Path) -> None:
+    """Browsers don't mind it; a PDF would show the picture in blue."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile(space)).tobytes()  # type: ignore[arg-type]
+    for name in ("a.jpg", "a.png"):
+        image = PHOTO.convert(mode)
+        data, _ = suitable(saved(tmp_path, name, image, icc_profile=profile), ACCEPTED)
+        with Image.open(io.BytesIO(data)) as made:
+            assert "icc_profile" not in made.info
+            difference = ImageChops.difference(made.convert("RGB"), image.convert("RGB"))
+            assert max(high for _, high in difference.getextrema()) < 90

@@ -38,6 +38,8 @@ _REDUCED_QUALITY = 82
 _HEAVY, _HEAVY_DOTS = 200_000, 0.4
 """Bytes of a file, and bytes for each pixel of it, that are more than a photograph need have."""
 _COLOURS = 256
+_HEADER = 128
+"""Bytes of an ICC profile before its tables; of what colours it is stands in it (ICC.1, 7.2)."""
 _SHRINKING = 3.0
 """How many times larger than needed a picture is before it is resampled with care (Pillow)."""
 
@@ -82,7 +84,8 @@ def suitable(path: Path, accepted: frozenset[str], room: Room | None = None) -> 
         if is_shown and found.sort is Sort.MOVING:
             return plain(data), found.media_type
         is_small = size == (found.width, found.height)
-        stays = is_shown and is_small and image.mode in _SCREEN_MODES and not found.is_turned
+        is_plain = image.mode in _SCREEN_MODES and not found.is_turned and _has_own_profile(image)
+        stays = is_shown and is_small and is_plain
         is_heavy = len(data) > max(_HEAVY, found.width * found.height * _HEAVY_DOTS)
         if stays and not (room and is_heavy and found.sort is Sort.PHOTO):
             return plain(data), found.media_type
@@ -185,6 +188,13 @@ def _on_screen(image: Image.Image) -> Image.Image:
     if image.mode == "LAB":
         return _by_profile(image, ImageCms.createProfile("LAB")) or image.convert("L")
     return image.convert("RGBA" if image.mode in {"La", "RGBa"} else "RGB")
+
+
+def _has_own_profile(image: Image.Image) -> bool:
+    """Whether a picture has no profile, or one for as many colours as it has: a PDF believes it."""
+    profile = image.info.get("icc_profile") or b""
+    spaces = {b"GRAY"} if image.mode in {"1", "L", "LA", "I;16"} else {b"RGB "}
+    return len(profile) < _HEADER or profile[16:20] in spaces
 
 
 def _by_profile(image: Image.Image, profile: object) -> Image.Image | None:
