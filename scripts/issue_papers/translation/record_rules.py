@@ -8,7 +8,7 @@ from functools import partial
 from issue_papers.content.keeping import NOTHING_KEPT, Finding, Keeping
 from issue_papers.content.ledger import WHOLE
 from issue_papers.content.library import Document, Entry, Library
-from issue_papers.content.passages import FOOTNOTE, LEAD
+from issue_papers.content.passages import FOOTNOTE, LEAD, Passage
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem, Severity, listed
 from issue_papers.translation.drift import by_passage, drift
@@ -85,6 +85,11 @@ def _clashes(document: Document) -> Iterator[Problem]:
         yield Problem(document.path, heading.line, "heading", message, hint)
 
 
+def _is_mark_alone(passage: Passage, source: Passage) -> bool:
+    """Whether a footnote was laid out and not translated: there is nothing to record of it."""
+    return passage.id.startswith(FOOTNOTE) and passage.is_heading_of(source)
+
+
 def _unrecorded(entry: Entry, language: str) -> Iterator[Problem]:
     document, verdicts = entry.translations[language], Verdicts.on(entry, language)
     drifting = by_passage(drift(entry, language))
@@ -94,7 +99,7 @@ def _unrecorded(entry: Entry, language: str) -> Iterator[Problem]:
         passage
         for passage in document.passages
         if passage.id in source
-        and not passage.is_heading_of(source[passage.id])
+        and not _is_mark_alone(passage, source[passage.id])
         and passage.id not in written
         and not verdicts.is_recorded(passage.id)
     ]
