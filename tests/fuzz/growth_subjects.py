@@ -39,6 +39,7 @@ from issue_papers.formats.markdown.mirror import tidied
 from issue_papers.formats.markdown.writer import Writer as MarkdownWriter
 from issue_papers.formats.markup.fragments import Fragments
 from issue_papers.formats.markup.standalone import StandaloneWriter
+from issue_papers.formats.pdf import own_drawings
 from issue_papers.formats.pdf.data import edition_data
 from issue_papers.formats.pdf.design import Design
 from issue_papers.formats.search import index
@@ -248,6 +249,7 @@ def _drawn(around: str) -> Callable[[str], object]:
             svg.words(data)
             svg.findings(data)
             svg.published(data)
+            own_drawings.settable(svg.cleaned(data))
 
     return run
 

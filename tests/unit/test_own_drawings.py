@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from issue_papers.formats.pdf.own_drawings import settable
 from lxml import etree
@@ -79,3 +81,15 @@ def test_text_from_left_to_right_and_what_a_rule_may_say_stays() -> None:
 def test_hostile_text_takes_no_time() -> None:
     for sign in ("var(--a,", "light-dark((", "@media{{", "var(--a,light-dark("):
         settable(SVG.format(f"<style>{sign * 3000}</style>").encode())
+
+
+def test_variables_that_name_others_many_times_each_make_no_endless_drawing() -> None:
+    names = "abcdefgh"
+    sheet = "".join(f"--{one}: {f'var(--{next_}) ' * 20};" for one, next_ in pairwise(names))
+    drawing = SVG.format(
+        f'<style>:root {{{sheet}}}</style><path style="fill: {"var(--a) " * 20}"/>'
+    )
+    assert len(settable(drawing.encode())) < 50_000_000
+    long = f"--a: {'x' * 10_000};"
+    drawing = SVG.format(f'<style>:root {{{long}}}</style><path style="fill: {"var(--a) " * 20}"/>')
+    assert len(settable(drawing.encode())) < 20_000

@@ -21,6 +21,9 @@ _BY_LIGHT = re.compile(
     r"light-dark\(\s*((?:[^(),]|\([^()]{0,200}\)){1,300}),(?:[^()]|\([^()]{0,200}\)){0,300}\)"
 )
 _NESTED = 8
+_LONGEST_VALUE = 300
+_LONGEST = 1_000_000
+"""Characters up to which variables are resolved: each may name others a hundred times."""
 _ANCHOR = re.compile(r"text-anchor\s*:\s*(start|middle|end)")
 _RIGHTWARD = re.compile(r"(?<![\w-])direction\s*:\s*(rtl|ltr)")
 _OTHER_END = {"start": "end", "middle": "middle", "end": "start"}
@@ -52,9 +55,9 @@ def _resolve(root: etree._Element) -> None:
     known: dict[str, str] = {}
     sheets = [*root.iter(f"{_SPACE}style")]
     for sheet in sheets:
-        known |= dict(_DECLARED.findall(_QUERY.sub("", sheet.text or "")))
+        known |= _declared(_QUERY.sub("", sheet.text or ""))
     for element in root.iter("*"):
-        for name, value in _DECLARED.findall(element.get("style", "")):
+        for name, value in _declared(element.get("style", "")).items():
             known.setdefault(name, value)
     for sheet in sheets:
         sheet.text = _plain(sheet.text or "", known)
@@ -64,12 +67,16 @@ def _resolve(root: etree._Element) -> None:
                 element.attrib[key] = _plain(value, known)
 
 
+def _declared(css: str) -> dict[str, str]:
+    return {n: value for n, value in _DECLARED.findall(css) if len(value) <= _LONGEST_VALUE}
+
+
 def _plain(css: str, known: Mapping[str, str]) -> str:
     def value(match: re.Match[str]) -> str:
         return known.get(match[1], match[2] or "inherit").strip()
 
     for _ in range(_NESTED):
-        if "var(" not in css:
+        if "var(" not in css or len(css) > _LONGEST:
             break
         css = _NAMED.sub(value, css)
     return _BY_LIGHT.sub(lambda match: match[1].strip(), css) if "light-dark(" in css else css
