@@ -19,6 +19,14 @@ from made_editions import EXTENSIONS
 READER = Reader(MarkdownSettings({e: {} for e in EXTENSIONS}, types(), markup=rules_of(THEME, "")))
 
 
+def shown(text: str) -> html.HtmlElement:
+    """Return what a page has for a text."""
+    strings = catalogue.load(settings_of(SAMPLER))[0]["en"]
+    writer = WebWriter(Fragments(templates(THEME), "fragments"), WebPage("p/", strings))
+    written = writer.article(READER.read(text).blocks)
+    return html.fragment_fromstring(written, create_parent=True)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -111,10 +119,7 @@ def test_pictures_are_as_wide_as_is_written_in_whatever_unit(written: str, width
 @pytest.mark.parametrize("inside", ["<dt>Pump", "<dd>Lifts water."])
 def test_a_term_has_a_description_and_a_description_a_term(inside: str) -> None:
     """An EPUB isn't valid where one stands without the other."""
-    article = READER.read(f"<dl>{inside}</dl>")
-    strings = catalogue.load(settings_of(SAMPLER))[0]["en"]
-    written = WebWriter(Fragments(templates(THEME), "fragments"), WebPage("p/", strings))
-    (listed,) = html.fragment_fromstring(written.article(article.blocks), create_parent=True)
+    (listed,) = shown(f"<dl>{inside}</dl>")
     assert [part.tag for part in listed] == ["dt", "dd"]
 
 
@@ -122,3 +127,18 @@ def test_parts_that_stand_outside_what_they_are_of_stand_by_themselves() -> None
     article = READER.read("<figcaption>One</figcaption>\n\n<li>Two</li>\n\n<td>Three</td>")
     assert [n.text_of((block,)) for block in article.blocks] == ["One", "Two", "Three"]
     assert all(isinstance(block, n.Group) and block.tag == "div" for block in article.blocks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<ul>Before <b>it</b>, too<li>One</li>between<li>Two</li>after</ul>",
+        "<table>Before <b>it</b>, too<tr><td>One</td>between<td>Two</td></tr>after</table>",
+        "<table><tbody>Before <b>it</b>, too<tr><td>One</td>between<td>Two</tbody>after</table>",
+        "<dl>Before <b>it</b>, too<dt>One</dt>between<dd>Two</dd>after</dl>",
+    ],
+)
+def test_no_text_between_items_rows_and_cells_is_lost(text: str) -> None:
+    held = shown(text).iter("li", "td", "dt", "dd")
+    parts = [" ".join(part.text_content().split()) for part in held]
+    assert [part for part in parts if part] == ["Before it, too", "One", "between", "Two", "after"]

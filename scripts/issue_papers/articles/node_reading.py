@@ -43,6 +43,7 @@ from issue_papers.articles.nodes import (
 )
 from issue_papers.articles.settings import OTHER_BLOCKS
 from issue_papers.articles.shaping import (
+    are_tight,
     attributes_in,
     fence_info,
     headings_apart,
@@ -50,6 +51,7 @@ from issue_papers.articles.shaping import (
     stripped,
     theirs,
     with_captions,
+    with_loose_held,
     with_tabs,
 )
 from issue_papers.articles.text_reading import TextReader, common, integer
@@ -169,11 +171,6 @@ class NodeReader:
         """Read a list."""
         items = tuple(self._items(element))
         is_ordered = element.tag == "ol"
-        is_tight = not any(
-            isinstance(block, Paragraph) and not block.is_plain
-            for item in items
-            for block in item.content
-        )
         is_reversed = element.get("reversed") is not None
         return List(
             items,
@@ -181,11 +178,11 @@ class NodeReader:
             start=integer(element.get("start"), len(items) if is_reversed else 1),
             form=element.get("type", "1") if element.get("type") in known.FORMS else "1",
             is_reversed=is_reversed and is_ordered,
-            is_tight=is_tight,
+            is_tight=are_tight(items),
         )
 
     def _items(self, element: ET.Element) -> Iterator[Item]:
-        for child in element:
+        for child in with_loose_held(element, "li"):
             self.text.begin(child)
             if child.tag != "li":
                 if child.tag not in known.DROPPED:
@@ -224,7 +221,7 @@ class NodeReader:
         return DefinitionList(tuple(items))
 
     def _entries(self, element: ET.Element) -> Iterator[ET.Element]:
-        for child in element:
+        for child in with_loose_held(element, "dd"):
             if child.tag == "div":
                 yield from self._entries(child)
             elif child.tag not in known.DROPPED:
@@ -234,14 +231,15 @@ class NodeReader:
         """Read a table."""
         parts: dict[str, list[Row]] = {"thead": [], "tbody": [], "tfoot": []}
         caption: tuple[Block, ...] = ()
-        for child in element:
+        for child in with_loose_held(element, "tr", "td"):
             if child.tag == "caption":
                 self.text.begin(child)
                 caption = self.blocks(child)
             elif child.tag == "tr":
                 parts["tbody"].append(self._row(child))
             elif str(child.tag) in parts:
-                parts[str(child.tag)] += [self._row(row) for row in child if row.tag == "tr"]
+                rows = with_loose_held(child, "tr", "td")
+                parts[str(child.tag)] += [self._row(row) for row in rows if row.tag == "tr"]
         head, body, foot = (tuple(parts[name]) for name in ("thead", "tbody", "tfoot"))
         head, body = (head, body) if head else headings_apart(body)
         return Table(head, body, foot, caption)
@@ -252,7 +250,7 @@ class NodeReader:
             self._cell(child)
             if child.tag in {"td", "th"}
             else Cell(tuple(self._block(child)), line=_line(child))
-            for child in element
+            for child in with_loose_held(element, "td")
             if child.tag not in known.DROPPED
         )
         return Row(cells, line=_line(element))

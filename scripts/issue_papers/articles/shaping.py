@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from xml.etree import ElementTree as ET
 
 from markdown_it.common.utils import unescapeAll
 
@@ -18,6 +19,7 @@ from issue_papers.articles.nodes import (
     Figure,
     Group,
     Inline,
+    Item,
     List,
     Paragraph,
     Quote,
@@ -29,6 +31,41 @@ from issue_papers.articles.nodes import (
 )
 
 _OPTION = re.compile(r"(?P<name>[\w-]+)[ ]*=[ ]*(?P<value>\"[^\"]*\"|'[^']*'|[^\s}]+)")
+
+
+def with_loose_held(parent: ET.Element, *tags: str) -> Iterator[ET.Element]:
+    """Yield what is in a list, a table or a row, where HTML has text in items and cells alone.
+
+    Args:
+        parent: The list, the table or the row.
+        tags: What holds text there, from the outside: `tr` and `td` in a table.
+    """
+    outer, inner = _holder(tags, parent.text)
+    for child in parent:
+        if child.tag in known.RUNNING:
+            inner.append(child)  # with the text behind it
+            continue
+        if len(inner) or (inner.text or "").strip():
+            yield outer
+        yield child
+        outer, inner = _holder(tags, child.tail)
+    if len(inner) or (inner.text or "").strip():
+        yield outer
+
+
+def _holder(tags: Sequence[str], text: str | None) -> tuple[ET.Element, ET.Element]:
+    """Return an element that holds a text, and the innermost one in it."""
+    outer = inner = ET.Element(tags[0])
+    for tag in tags[1:]:
+        inner = ET.SubElement(inner, tag)
+    inner.text = text
+    return outer, inner
+
+
+def are_tight(items: Iterable[Item]) -> bool:
+    """Whether no line of a list's items was typed apart, as a paragraph."""
+    blocks = (block for item in items for block in item.content)
+    return not any(isinstance(block, Paragraph) and not block.is_plain for block in blocks)
 
 
 def quoted(content: tuple[Block, ...]) -> Quote:
