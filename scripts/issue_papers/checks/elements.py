@@ -13,7 +13,15 @@ from collections.abc import Iterator
 from issue_papers.articles.allowed_html import DRAWN, SCHEMES, scheme_of
 from issue_papers.articles.article import Fault
 from issue_papers.articles.characters import visible
-from issue_papers.articles.nodes import Element, Embed, Group, walk
+from issue_papers.articles.nodes import (
+    Citation,
+    Element,
+    Embed,
+    Group,
+    Link,
+    NoteReference,
+    walk,
+)
 from issue_papers.checks import unknown_elements
 from issue_papers.checks.leftovers import short
 from issue_papers.checks.page import Page
@@ -26,6 +34,8 @@ _OF_FORMS = frozenset(
     | {"optgroup", "option", "output", "progress", "select", "textarea"}
 )
 """Elements that print can't have, which trusted texts may hold."""
+_LEADING = (Link, NoteReference, Citation)
+"""What leads somewhere, and so can't stand in a link: only HTML can be typed like that."""
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -37,6 +47,12 @@ def check(page: Page) -> Iterator[Problem]:
         yield _markdown(page, line, found, tag)
     for node in page.article.nodes:
         match node:
+            case Link() if any(isinstance(part, _LEADING) for part in walk(node.content)):
+                message = say(
+                    "a link stands in the words of another, to `{target}`", target=node.target
+                )
+                hint = say("end the one before the other begins")
+                yield page.error(node.line, "link", message, hint)
             case Embed() if page.is_ours:
                 yield _embed(page, node)
             case Element(tag=tag) if page.is_ours and tag in _OF_FORMS:
