@@ -301,7 +301,9 @@ def test_a_history_that_is_not_whole_is_told(site: Path, tmp_path: Path) -> None
     for form in ("text", "json"):
         checked = invoke("check", "--format", form, cwd=shallow)
         assert checked.returncode == 0
-        assert "this clone is shallow" in checked.stdout
+        assert "shallow" not in checked.stdout  # its texts are all there
+    built = invoke("build", cwd=shallow)
+    assert "this clone is shallow" in built.stderr
 
 
 # What nothing needs

@@ -85,5 +85,6 @@ def _found(config_file: Path) -> tuple[problems.Problem, ...]:
 
 
 def _of_git(settings: Settings) -> tuple[problems.Problem, ...]:
-    """Return why the site would bear no dates, which a build tells, too."""
-    return git.doubts(settings.root, settings.relative(settings.config_path))
+    """Return why git says nothing, which a build tells, too; a shallow clone has all texts."""
+    config = settings.relative(settings.config_path)
+    return git.doubts(settings.root, config, is_dated=False)
