@@ -1,6 +1,6 @@
 """Drawings as Typst sets them as browsers do: with variables, switches, lines from right to left.
 
-Without this, what draw.io writes today is black: `fill: light-dark(#fff, var(--dark, #121212))`.
+Without this, what draw.io writes today is black: `fill: light-dark(white, var(--dark, black))`.
 
 https://www.w3.org/TR/css-variables-1/, https://www.w3.org/TR/css-color-5/#light-dark
 """
