@@ -8,7 +8,7 @@ from typing import Any
 
 from issue_papers.content.identifiers import doi_address, is_web_address
 
-ADDRESS = re.compile(r"((?:https?://|www\.)\S*[^\s.,;)]|\b10\.\d{4,9}/\S*[^\s.,;)])")
+ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S*[^\s.,;)]")
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/")
 
 
@@ -30,7 +30,7 @@ def parted(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, bool]]:
     """
     resolver = f"(?:{_RESOLVER.pattern})?"
     exactly = [rf"{resolver}{re.escape(each)}(?![\w/])" for each in sorted(known, key=len)[::-1]]
-    pattern = re.compile("|".join([*(f"({each})" for each in exactly), ADDRESS.pattern]))
+    pattern = re.compile("|".join([*exactly, ADDRESS.pattern]))
     start = 0
     for match in pattern.finditer(text):
         yield text[start : match.start()], False
