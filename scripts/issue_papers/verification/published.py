@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import IO
 from urllib.parse import quote, urlsplit
 
+from issue_papers.building.own_addresses import is_private
 from issue_papers.content.identifiers import is_web_address
 from issue_papers.installed import version
 from issue_papers.reporting.messages import Message, say
@@ -61,7 +62,7 @@ class Published:
                 text=address,
             )
             raise UnreachableError(message)
-        if "@" in urlsplit(address).netloc:
+        if is_private(address):
             raise UnreachableError(say("an address with a name or a password in it isn't asked"))
         return cls(address.rstrip("/") + "/")
 
