@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,9 @@ from issue_papers.content.locales import Language
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 FALLBACK_LOCALE = "en-US"
-_BY_AUTHOR = ("author-date", "author")
+_BY_AUTHOR = frozenset(["author-date", "author"])
+_BY_NUMBER = "numeric"
+_AUTHOR, _NUMBER = "author", "number"
 _EDITIONS = ("iso690-author-date-",)
 """What the names of styles begin with that are the same style in several languages."""
 _KNOWN_AS = {
@@ -52,12 +55,12 @@ class _Told:
 
     Attributes:
         title: What it is called.
-        cites_by_author: Whether it cites by author and date in the text itself.
+        cites_by: What it cites by in the text itself: author and date, or the numbers of its list.
         has_bibliography: Whether it says how a list of works is written.
     """
 
     title: str
-    cites_by_author: bool
+    cites_by: str
     has_bibliography: bool
 
 
@@ -69,22 +72,41 @@ def _told(name: str) -> _Told:
         UnusableStyleError: There is no such style.
     """
     root, names = etree.parse(style_path(name)).getroot(), {"cs": NAMESPACE}
-    categories = root.findall("cs:info/cs:category", names)
-    formats = {category.get("citation-format") for category in categories}
     return _Told(
         title=root.findtext("cs:info/cs:title", "", names) or name,
-        cites_by_author=root.get("class") == "in-text" and not formats.isdisjoint(_BY_AUTHOR),
+        cites_by=_cites_by(root, names) if root.get("class") == "in-text" else "",
         has_bibliography=root.find("cs:bibliography", names) is not None,
     )
 
 
-def cites_by_author(name: str) -> bool:
-    """Whether a style cites by author and date in the text itself, which our texts do.
+def _cites_by(root: etree._Element, names: Mapping[str, str]) -> str:
+    """Return what a style cites by in the text itself; empty where it is anything else."""
+    categories = root.findall("cs:info/cs:category", names)
+    formats = {category.get("citation-format") for category in categories}
+    if formats & _BY_AUTHOR:
+        return _AUTHOR
+    if _BY_NUMBER not in formats or root.find("cs:bibliography", names) is None:
+        return ""
+    # Some that say they cite by numbers cite by author all the same.
+    return _NUMBER if root.find(".//*[@variable='citation-number']") is not None else _AUTHOR
+
+
+def cites_in_text(name: str) -> bool:
+    """Whether a style cites in the text itself, by author and date or by numbers.
 
     Raises:
         UnusableStyleError: There is no such style.
     """
-    return _told(name).cites_by_author
+    return bool(_told(name).cites_by)
+
+
+def cites_by_number(name: str) -> bool:
+    """Whether a style cites by the numbers that works have in its list.
+
+    Raises:
+        UnusableStyleError: There is no such style.
+    """
+    return _told(name).cites_by == _NUMBER
 
 
 def has_bibliography(name: str) -> bool:

@@ -25,7 +25,7 @@ from citeproc import model
 from citeproc.source import VariableError
 from citeproc.string import String
 
-from issue_papers.citations import capitals, numbers, quotation_marks, standing_in
+from issue_papers.citations import capitals, numbering, numbers, quotation_marks, standing_in
 from issue_papers.citations.casing import Cased
 from issue_papers.citations.dates import Date, Date_Part
 from issue_papers.citations.remembering import Choose, Remembering, said_once
@@ -78,11 +78,14 @@ class Text(_Numbered, Cased, model.Text):  # type: ignore[misc]
 
     def _variable(self, item: Any, context: Any) -> Any:
         name = self.get("variable")
-        if name == "citation-number":
-            return None  # an entry stands alone; who counts them puts the number to it
+        variables = variables_of(context)
+        if name == numbering.VARIABLE:
+            number = item.reference.get("citation_number")  # what stands alone has none
+            if number:
+                variables.note(name)
+            return number
         if name in self.generated_variables:
             return super()._variable(item, context)
-        variables = variables_of(context)
         text = super()._variable(item, context) if variables.has(name) else None
         if name == "locator" and text and item.locator.label == "page":
             text = str(text).replace("–", self.get_single_term(name="page-range-delimiter") or "–")

@@ -19,7 +19,14 @@ from typing import Any
 
 from citeproc import Citation, CitationStylesBibliography, Locator
 
-from issue_papers.citations import addresses, filing, rich_text, standing_in, year_letters
+from issue_papers.citations import (
+    addresses,
+    filing,
+    numbering,
+    rich_text,
+    standing_in,
+    year_letters,
+)
 from issue_papers.citations.forms import CitedForm, Run, SortKey, to_text
 from issue_papers.citations.rich_text import Marks
 from issue_papers.citations.source import DATES, LEGAL, NAMES, ListedWork, Source, Work
@@ -51,17 +58,18 @@ class Formatter:
         self._sheet = sheet
         self._language = language
 
-    def entry(self, reference: Reference, letter: str = "") -> tuple[Run, ...]:
+    def entry(self, reference: Reference, letter: str = "", number: str = "") -> tuple[Run, ...]:
         """Return a bibliography's entry.
 
         Args:
             reference: The reference.
             letter: What tells its year from another work's, as in “2007a”.
+            number: What stands in the place of its number, if it has one.
         """
         with warnings.catch_warnings():
             # citeproc-py 0.11 warns of every CSL variable that it has no use for.
             warnings.simplefilter("ignore")
-            text = self._entry(_record(reference, letter))
+            text = self._entry(_record(reference, letter, number))
             text = year_letters.behind_first_year(text, letter)
             return self._runs(text, addresses.own(reference.record))
 
@@ -119,6 +127,19 @@ class Formatter:
                 if sign and (nameless["title"] != record["title"] or not is_told):
                     return self._parted(cited, _CLOSING.sub("", rest), whole)
         return CitedForm(whole, whole, whole)
+
+    def number(self, reference: Reference, label: str, locator: str, number: str) -> str:
+        """Return how the text cites a work in a style of numbers: “3, p. 12”.
+
+        Args:
+            reference: The reference.
+            label: What the locator counts, a CSL term such as `page`.
+            locator: The place in the work; empty for the whole.
+            number: What stands in the place of its number.
+        """
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return self._words(self._cited(_record(reference, number=number), label, locator))
 
     def _parted(self, cited: str, rest: str, whole: str) -> CitedForm:
         """Return a citation with what stands in it behind the author apart."""
@@ -187,9 +208,10 @@ class Formatter:
         return rich_text.typeset_runs(runs, self._language.tag, own)
 
 
-def _record(reference: Reference, letter: str = "") -> dict[str, Any]:
-    """Return a reference as a CSL record."""
-    return {**reference.record, "year-suffix": letter} if letter else {**reference.record}
+def _record(reference: Reference, letter: str = "", number: str = "") -> dict[str, Any]:
+    """Return a reference as a CSL record, with what tells it from others."""
+    told = {"year-suffix": letter, numbering.VARIABLE: number}
+    return {**reference.record, **{name: value for name, value in told.items() if value}}
 
 
 def _dates(found: Any) -> dict[str, Any]:

@@ -39,20 +39,41 @@ def to_text(pieces: Iterable[Run]) -> str:
 
 
 @dataclass(frozen=True)
+class Marks:
+    """What is around the works of a citation in a text.
+
+    Attributes:
+        opening: What stands before them.
+        closing: What stands after them.
+        between: What stands between two works.
+        is_raised: Whether all of it stands above the line.
+        is_sorted: Whether works stand in the order of their numbers.
+    """
+
+    opening: str
+    closing: str
+    between: str
+    is_raised: bool = False
+    is_sorted: bool = False
+
+
+@dataclass(frozen=True)
 class FormattedReference:
     """A bibliography entry.
 
     Attributes:
         id: The reference's id.
-        runs: The entry.
+        runs: The entry, without its number.
         language: Tag of the language of the work itself.
         url: Where it can be read; empty if unknown.
+        number: Its number in a style of numbers, as that writes it: “[3]”, “3.”.
     """
 
     id: str
     runs: tuple[Run, ...]
     language: str
     url: str = ""
+    number: str = ""
 
     @property
     def text(self) -> str:

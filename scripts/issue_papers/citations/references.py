@@ -10,15 +10,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, cached_property, cmp_to_key
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from issue_papers.citations import year_letters
-from issue_papers.citations.collection import style_path
-from issue_papers.citations.forms import CitedForm, FormattedReference, Run, SortKey
+from issue_papers.citations import numbering, year_letters
+from issue_papers.citations.collection import cites_by_number, style_path
+from issue_papers.citations.forms import (
+    STYLE,
+    CitedForm,
+    FormattedReference,
+    Marks,
+    Run,
+    SortKey,
+)
 from issue_papers.content.identifiers import doi_address
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
@@ -58,13 +66,14 @@ class Style:
         self._cache = cache
 
     @cached_property
-    def marks(self) -> tuple[str, str, str]:
-        """What stands before a citation in a text, after it, and between two works."""
+    def marks(self) -> Marks:
+        """What is around the works of a citation in a text."""
+        return self._kept(lambda: self._sheet.marks, "marks")
 
-        def find() -> tuple[str, str, str]:
-            return self._sheet.opening, self._sheet.closing, self._sheet.delimiter
-
-        return self._kept(find, "marks")
+    @cached_property
+    def is_numeric(self) -> bool:
+        """Whether it cites by the numbers that works have in its list."""
+        return cites_by_number(self.name)
 
     def entry(self, reference: Reference, letter: str = "") -> tuple[Run, ...]:
         """Return a bibliography's entry; see `Formatter.entry`."""
@@ -74,9 +83,38 @@ class Style:
         )
         return year_letters.in_entry(runs, sign, letter)
 
+    def numbered(self, reference: Reference, number: int) -> tuple[str, tuple[Run, ...]]:
+        """Return a bibliography's entry in a style of numbers: its number, and the rest."""
+        sign = numbering.sign_for(reference.facts)
+        runs = self._kept(
+            lambda: self._formatter.entry(reference, number=sign), "numbered", reference.facts
+        )
+        return numbering.parted(runs, sign, number)
+
     def cite(self, reference: Reference, item: CitedItem, letter: str = "") -> CitedForm:
         """Return how the text cites a work; see `Formatter.cite`."""
         return self._cite(reference, (item.label, item.locator), letter)
+
+    def cite_by_number(self, reference: Reference, item: CitedItem, number: int) -> CitedForm:
+        """Return how the text cites a work in a style of numbers.
+
+        Such a style has no words for its author: where a sentence names one, it is as the style
+        names authors that sites have unless told.
+        """
+        sign, place = numbering.sign_for(reference.facts), (item.label, item.locator)
+        written = self._kept(
+            lambda: self._formatter.number(reference, *place, sign),
+            "number",
+            reference.facts,
+            repr(place),
+        )
+        author = self._naming.cite(reference, replace(item, label="", locator="")).author
+        cited = numbering.filled(written, sign, number)
+        return CitedForm(author, cited, cited)
+
+    @cached_property
+    def _naming(self) -> Style:
+        return Style(STYLE, self.language, self.locale, self._cache)
 
     def known_by(self, reference: Reference) -> str:
         """Return how the text cites a work where no letter tells its year from another work's.
@@ -87,7 +125,7 @@ class Style:
 
     @cached_property
     def _has_letters(self) -> bool:
-        return self._kept(lambda: bool(self._sheet.has_letters), "letters")
+        return not self.is_numeric and self._kept(lambda: self._sheet.has_letters, "letters")
 
     def _cite(self, reference: Reference, place: tuple[str, str], letter: str) -> CitedForm:
         sign = year_letters.written_as(reference, letter)
@@ -179,7 +217,7 @@ class References:
     """References as the readers of one language get them, each written when it is asked for.
 
     Args:
-        references: The references, by id.
+        references: The references, by id; works that a style holds for equal are in this order.
         style: How they are written.
     """
 
@@ -197,12 +235,13 @@ class References:
             KeyError: There is none with this id.
         """
         if key not in self._written:
-            reference = self._references[key]
+            reference, number = self._references[key], ""
+            if self._style.is_numeric:
+                number, runs = self._style.numbered(reference, self._numbers[key])
+            else:
+                runs = self._style.entry(reference, self._letters.get(key, ""))
             self._written[key] = FormattedReference(
-                id=key,
-                runs=self._style.entry(reference, self._letters.get(key, "")),
-                language=reference.language,
-                url=_address(reference),
+                key, runs, reference.language, _address(reference), number
             )
         return self._written[key]
 
@@ -215,14 +254,22 @@ class References:
         """Return how a text cites one work."""
         place = (item.key, item.label, item.locator)
         if place not in self._cited:
-            letter = self._letters.get(item.key, "")
-            self._cited[place] = self._style.cite(self._references[item.key], item, letter)
+            reference = self._references[item.key]
+            if self._style.is_numeric:
+                form = self._style.cite_by_number(reference, item, self._numbers[item.key])
+            else:
+                form = self._style.cite(reference, item, self._letters.get(item.key, ""))
+            self._cited[place] = form
         return self._cited[place]
 
     @property
-    def marks(self) -> tuple[str, str, str]:
-        """What stands before a citation in a text, after it, and between two works."""
+    def marks(self) -> Marks:
+        """What is around the works of a citation in a text."""
         return self._style.marks
+
+    def number(self, key: str) -> int:
+        """Return the number of a work in a style of numbers, from 1."""
+        return self._numbers[key]
 
     def in_order(self, keys: Iterable[str]) -> list[str]:
         """Put ids in the style's order; those that it holds for equal as their files have them."""
@@ -234,6 +281,10 @@ class References:
         if key not in self._sort_keys:
             self._sort_keys[key] = self._style.sort_key(self._references[key])
         return _COMPARED(self._sort_keys[key])
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {key: number for number, key in enumerate(self.in_order(self._references), 1)}
 
     @cached_property
     def _letters(self) -> Mapping[str, str]:

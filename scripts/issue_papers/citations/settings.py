@@ -9,7 +9,7 @@ from typing import Any
 
 from issue_papers.citations.collection import (
     UnusableStyleError,
-    cites_by_author,
+    cites_in_text,
     csl_locales,
     has_bibliography,
     style_names,
@@ -21,6 +21,7 @@ from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import closest, nearest
 
 _OPTION = "citations"
+_KNOWN = ("apa", "ieee", "vancouver", "nature")
 _KEYS = ("style", "styles", "locales", "offered")
 
 
@@ -47,9 +48,9 @@ def citation_settings(given: Mapping[Any, Any], languages: Iterable[str]) -> Cit
         offered=reading.offered(),
     )
     for at, style in [("style", settings.style), *_named("styles", settings.styles)]:
-        if not _cites_by_author(style):
-            expected = say("a CSL style that cites by author and date")
-            known = [n for n in style_names() if "author-date" in n or n == "apa"]
+        if not _cites_in_text(style):
+            expected = say("a CSL style that cites in the text, by author and date or by numbers")
+            known = [n for n in style_names() if "author-date" in n or n in _KNOWN]
             reading.refuse(at, style, expected, _near(style, known, style))
     for at, locale in _named("locales", settings.locales):
         if locale not in csl_locales():
@@ -122,9 +123,9 @@ def _near(word: str, known: Iterable[str], start: str) -> Message:
     return closest(word, every if nearest(word, every) else beginning or every)
 
 
-def _cites_by_author(style: str) -> bool:
+def _cites_in_text(style: str) -> bool:
     with suppress(UnusableStyleError):
-        return cites_by_author(style)
+        return cites_in_text(style)
     return False
 
 

@@ -59,6 +59,11 @@ class Work(CitationItem):  # type: ignore[misc]
         return None
 
     @property
+    def number(self) -> int:
+        """Its place among all works, for styles that sort by it: each is written alone."""
+        return 1
+
+    @property
     def is_legal(self) -> bool:
         """Whether it is a law or the like, which has its year in its name."""
         return self.reference.type in LEGAL

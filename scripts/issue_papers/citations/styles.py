@@ -18,7 +18,8 @@ from typing import Any, TypeAlias
 
 from babel.dates import format_skeleton
 
-from issue_papers.citations.collection import csl_locale, style_path
+from issue_papers.citations import forms
+from issue_papers.citations.collection import cites_by_number, csl_locale, style_path
 from issue_papers.citations.remembering import hold
 from issue_papers.citations.rich_text import Marks
 from issue_papers.citations.source import DATES
@@ -40,9 +41,7 @@ class Sheet:
 
     Attributes:
         style: The style as citeproc-py uses it.
-        opening: What stands before a citation in the text, as “(”.
-        closing: What stands after it.
-        delimiter: What stands between two works.
+        marks: What is around the works of a citation in the text, as “(” and “)”.
         has_punctuation_in_quotes: Whether a full stop goes inside closing quotation marks.
         has_letters: Whether letters tell works apart that it cites alike, as in 2007a.
         has_implied_letters: Whether it leaves to us where they stand.
@@ -71,10 +70,8 @@ class Sheet:
         self._language = language
         self.entries: dict[str, str] = {}
         layout = self._root.xpath_search("./cs:citation/cs:layout")[0]
-        self.opening = layout.attrib.pop("prefix", "") or "("
-        self.closing = layout.attrib.pop("suffix", "") or ")"
-        self.delimiter = layout.get("delimiter", "; ")
         citation = layout.getparent()
+        self.marks = self._marks(layout, is_numeric=cites_by_number(name))
         option = citation.get_locale_option("punctuation-in-quote") or "false"
         self.has_punctuation_in_quotes = option.lower() == "true"
         self.has_letters = citation.get("disambiguate-add-year-suffix") == "true"
@@ -90,6 +87,20 @@ class Sheet:
         self._elements = [hold(root) for root in (self._root, *self._root.locales)]
         for each in self._root.locales:
             each.get_term = cache(each.get_term)
+
+    def _marks(self, layout: Any, *, is_numeric: bool) -> forms.Marks:
+        opening, closing = (layout.attrib.pop(name, "") for name in ("prefix", "suffix"))
+        if not is_numeric:
+            return forms.Marks(opening or "(", closing or ")", layout.get("delimiter", "; "))
+        sort = self._root.xpath_search("./cs:citation/cs:sort/cs:key[@variable='citation-number']")
+        raised = self._root.xpath_search("./cs:citation/descendant::*[@vertical-align='sup']")
+        return forms.Marks(
+            opening.lstrip(),
+            closing.rstrip(),
+            layout.get("delimiter", ", "),
+            is_raised=bool(raised),
+            is_sorted=bool(sort),
+        )
 
     def _term(self, name: str, form: str = "long") -> str:
         element = self._root.xpath_search("./cs:citation/cs:layout")[0]

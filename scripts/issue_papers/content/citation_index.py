@@ -71,6 +71,19 @@ def own_references(library: Library, page: Entry) -> tuple[str, ...]:
     return tuple(k for k in dict.fromkeys((*named(page), *cited)) if k in library.references)
 
 
+def cited(library: Library, page: Entry, language: str) -> tuple[str, ...]:
+    """Return the works that a list's readers meet, in the order in which they do.
+
+    Args:
+        library: All content.
+        page: The page that has its own list, or the paper whose list it is.
+        language: The readers' language.
+    """
+    pages = (page,) if page.kind.references else (page, *library.parts(page))
+    found = (key for each in pages for key in keys(each.document(language)))
+    return tuple(key for key in dict.fromkeys(found) if key in library.references)
+
+
 def listed(library: Library, page: Entry) -> tuple[str, ...]:
     """Return the works in the list that a page is in or has: its own, or that of its paper."""
     if page.kind.references:

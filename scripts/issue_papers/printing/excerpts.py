@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import cast
 
 from issue_papers.articles.citation_syntax import Cluster
 from issue_papers.articles.nodes import (
@@ -17,14 +17,15 @@ from issue_papers.articles.nodes import (
     Node,
     NoteReference,
     Paragraph,
+    Styled,
     Term,
     Text,
     children,
-    holding,
     text_of,
     walk,
 )
 from issue_papers.articles.rewriting import rewrite
+from issue_papers.printing.gone import GONE, closed
 
 EXCERPTED = frozenset({"message", "recommendation"})
 """What blocks show whose text other pages show, too: see `DirectiveType.shows`."""
@@ -75,14 +76,19 @@ def lifted(content: tuple[Block, ...], page: Callable[[str], str]) -> tuple[Bloc
                 return ()
             case Citation():
                 return _narrative(node)
+            case Styled(content=(only,)) if only is GONE:
+                return (GONE,)
             case Term(content=words):
                 return words
             case Heading():
-                return (_closed(replace(node, id="", has_own_id=False)),)
+                node = replace(node, id="", has_own_id=False)
             case Link(target=target) if target.startswith("#"):
-                return (_closed(replace(node, target=page(target[1:]), id="")),)
+                node = replace(node, target=page(target[1:]), id="")
+            case _ if node.id:
+                node = replace(node, id="")
             case _:
-                return (_closed(replace(node, id="") if node.id else node),)
+                pass
+        return (closed(node),)
 
     return rewrite(content, change)
 
@@ -90,31 +96,8 @@ def lifted(content: tuple[Block, ...], page: Callable[[str], str]) -> tuple[Bloc
 def _narrative(citation: Citation) -> tuple[Node, ...]:
     """Return what the sentence needs of a citation: the author, where it names one."""
     if not cast("Cluster", citation.cluster).is_narrative:
-        return (_GONE,)
+        return (GONE,)
     return (Text(text_of(citation), line=citation.line, is_set=True),)
-
-
-_GONE = Text("", role="gone")
-
-
-def _closed(node: Node) -> Node:
-    """Take the space away that stood before what is gone."""
-    for name in holding(node):
-        value = getattr(node, name)
-        if isinstance(value, tuple) and any(item is _GONE for item in value):
-            changes: dict[str, Any] = {name: tuple(_without_gone(value))}
-            return replace(node, **changes)
-    return node
-
-
-def _without_gone(nodes: tuple[Inline, ...]) -> list[Inline]:
-    kept: list[Inline] = []
-    for node in nodes:
-        if node is not _GONE:
-            kept.append(node)
-        elif kept and isinstance(kept[-1], Text):
-            kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
-    return kept
 
 
 def lines(content: tuple[Block, ...]) -> str:

@@ -17,6 +17,8 @@ _STYLES: Mapping[str, Style] = {
     "sub": Style.SUBSCRIPT,
 }
 _SMALL_CAPITALS = "sc"
+NUMBER = "number"
+"""The role of an entry's number in a list of references."""
 _ENDS = ".!?…。\uff01\uff1f؟।:\uff1a"
 
 
@@ -63,6 +65,12 @@ def joined(links: Iterable[Link], mark: str) -> tuple[Inline, ...]:
 def reference(runs: Iterable[Run]) -> tuple[Inline, ...]:
     """Return an entry of a bibliography as running text."""
     return tuple(_run(run) for run in runs)
+
+
+def listed(number: str, runs: Iterable[Run]) -> tuple[Inline, ...]:
+    """Return an entry of a bibliography as running text, with the number that it has, if any."""
+    told = (labelled(number, NUMBER), words(" ")) if number else ()
+    return (*told, *reference(runs))
 
 
 def _run(run: Run) -> Inline:

@@ -26,11 +26,18 @@ class CitedWorkView:
 
 @dataclass(frozen=True)
 class CitationView:
-    """A citation in a text."""
+    """A citation in a text.
+
+    Attributes:
+        author: What stands before it in a style of numbers, where the sentence names the author.
+        is_raised: Whether it stands above the line.
+    """
 
     opening: str
     works: tuple[CitedWorkView, ...]
     closing: str
+    author: str = ""
+    is_raised: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,8 +52,13 @@ class BackLinkView:
 
 @dataclass(frozen=True)
 class EntryView:
-    """A bibliography's entry with the places where it is cited."""
+    """A bibliography's entry with the places where it is cited.
+
+    Attributes:
+        number: Its number, as a style of numbers writes it: “[3]”, “3.”.
+    """
 
     id: str
     runs: tuple[Run, ...]
     places: tuple[BackLinkView, ...]
+    number: str = ""

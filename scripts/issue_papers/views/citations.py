@@ -59,6 +59,11 @@ class Citations:
         return self.style()
 
     @cached_property
+    def are_raised(self) -> bool:
+        """Whether citations stand above the line, where no space is before them."""
+        return self._style.marks.is_raised
+
+    @cached_property
     def _told(self) -> Mapping[str, Reference]:
         tag, source = self.links.language.tag, self._library.locales.source
         return {key: each.told_in(tag, source) for key, each in self._library.references.items()}
@@ -70,8 +75,13 @@ class Citations:
         """
         held = page if page.kind.references else self._library.whole(page) or page
         if held.key not in self._lists:
-            wanted = {*citation_index.listed(self._library, held)}
-            told = {key: each for key, each in self._told.items() if key in wanted}
+            wanted = citation_index.listed(self._library, held)
+            if self._style.is_numeric:  # numbers follow the text, where the style has no order
+                tag = self.links.language.tag
+                order = [*citation_index.cited(self._library, held, tag), *wanted]
+                told = {key: self._told[key] for key in order if key in self._told}
+            else:
+                told = {key: each for key, each in self._told.items() if key in {*wanted}}
             self._lists[held.key] = References(told, self._style)
         return self._lists[held.key]
 
@@ -88,20 +98,41 @@ class Citations:
         targets = [place for _, place in found if place]
         if len(targets) < len(found):
             return None
+        cited = [(item, place) for (item, _), place in zip(found, targets, strict=True)]
+        if self._style.is_numeric:
+            return self._numbered(cited, is_narrative=cluster.is_narrative)
         works = tuple(
             self._work(item, place, is_narrative=cluster.is_narrative, is_first=not index)
-            for index, ((item, _), place) in enumerate(zip(found, targets, strict=True))
+            for index, (item, place) in enumerate(cited)
         )
         if cluster.is_narrative:
             return CitationView("", works, "")
-        opening, closing, _ = self._style.marks
-        return CitationView(opening, works, closing)
+        marks = self._style.marks
+        return CitationView(marks.opening, works, marks.closing)
+
+    def _numbered(
+        self, cited: list[tuple[CitedItem, tuple[str, str]]], *, is_narrative: bool
+    ) -> CitationView:
+        """Return a citation by numbers. Each leads to its work, so that none hides in “1–3”."""
+        marks, author = self._style.marks, ""
+        if marks.is_sorted and not any(item.prefix or item.suffix for item, _ in cited):
+            cited = sorted(cited, key=lambda each: self._list_at(each[1]).number(each[0].key))
+        if is_narrative:
+            ((item, place),) = cited
+            author = self._list_at(place).cite(item).author
+        works = tuple(
+            self._work(item, place, is_narrative=False, is_first=not index)
+            for index, (item, place) in enumerate(cited)
+        )
+        return CitationView(marks.opening, works, marks.closing, author, marks.is_raised)
+
+    def _list_at(self, place: tuple[str, str]) -> References:
+        return self.listed(self._library.entries[place[0]])
 
     def _work(
         self, item: CitedItem, place: tuple[str, str], *, is_narrative: bool, is_first: bool
     ) -> CitedWorkView:
-        form = self.listed(self._library.entries[place[0]]).cite(item)
-        opening, closing, between = self._style.marks
+        form, marks = self._list_at(place).cite(item), self._style.marks
         tag = self.links.language.tag
         before = f"{typeset(item.prefix, tag)} " if item.prefix else ""
         after = typeset(item.suffix, tag)
@@ -110,9 +141,9 @@ class Citations:
         text = form.rest if item.is_author_suppressed else form.whole
         if is_narrative:
             rest = f"{form.rest}{after}" if form.rest != form.whole else ""
-            brackets = f" {opening}{rest}{closing}" if rest else ""
+            brackets = f" {marks.opening}{rest}{marks.closing}" if rest else ""
             text, after = f"{form.author}{brackets}", ""
-        delimiter = "" if is_first else between
+        delimiter = "" if is_first else marks.between
         return CitedWorkView(
             reference=item.key,
             before=delimiter + before,
@@ -157,6 +188,7 @@ class Citations:
                 )
                 for number, place in enumerate(places, 1)
             ),
+            number=reference.number,
         )
 
     def cited(self, entry: Entry) -> tuple[CitedReferenceView, ...]:

@@ -11,7 +11,7 @@ from issue_papers.content.citation_index import bibliography_keys
 from issue_papers.kinds.paper.model import PAPER
 from issue_papers.kinds.section.model import SECTION
 from issue_papers.printing.declaration import Block, CheckContext, Context
-from issue_papers.printing.words import line, reference
+from issue_papers.printing.words import line, listed
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 from issue_papers.views.citation_shapes import BackLinkView, EntryView
@@ -55,7 +55,7 @@ def plain(
     """Return a list; each entry runs as its first word does."""
     del context
     items = tuple(
-        nodes.Item((line(*reference(work.entry.runs)),), id=work.id, dir="auto")
+        nodes.Item((line(*listed(work.entry.number, work.entry.runs)),), id=work.id, dir="auto")
         for work in bibliography.works
     )
     return (nodes.List(items, role="bibliography"), *content) if items else content

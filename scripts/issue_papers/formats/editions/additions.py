@@ -36,7 +36,7 @@ from issue_papers.kinds.case_study.shapes import CaseView, FigureView
 from issue_papers.kinds.ledger import CorrectionView
 from issue_papers.printing import origins
 from issue_papers.printing.excerpts import Excerpt
-from issue_papers.printing.words import credited, line, reference, words
+from issue_papers.printing.words import credited, line, listed, words
 from issue_papers.views.catalogue import Catalogue
 from issue_papers.views.origins import OriginsView
 from issue_papers.views.shapes import ImageView, TermView
@@ -173,7 +173,7 @@ class Additions:
         if not case.references:
             return
         items = tuple(
-            Item((line(*reference(one.runs)),), id=f"ref-{one.id}", dir="auto")
+            Item((line(*listed(one.number, one.runs)),), id=f"ref-{one.id}", dir="auto")
             for one in case.references
         )
         title = Heading(2, (words(self.t("case.references")),), id="references")

@@ -152,9 +152,13 @@ class Writer:
         return self._element("ref-list", "\n".join(map(self._work, items)))
 
     def _work(self, node: n.Item) -> str:
-        runs = (self.running.inlines(block.content) for block in _running(node.content))
-        work = self._element("mixed-citation", " ".join(runs))
-        return self._element("ref", work, {"id": name(node.id) if node.id else None})
+        label, contents = "", [each.content for each in _running(node.content)]
+        match contents:
+            case [(n.Span(role="number", content=number), _, *rest), *others]:
+                label = self._element("label", self.running.inlines(number))
+                contents = [tuple(rest), *others]
+        work = self._element("mixed-citation", " ".join(map(self.running.inlines, contents)))
+        return self._element("ref", label + work, {"id": name(node.id) if node.id else None})
 
     @_written.register
     def _(self, node: n.DefinitionList) -> str:

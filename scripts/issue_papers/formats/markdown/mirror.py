@@ -29,7 +29,7 @@ from issue_papers.kinds.paper.shapes import PaperView
 from issue_papers.kinds.paper.views import PaperViews
 from issue_papers.layers import Layers
 from issue_papers.printing.printer import Printer
-from issue_papers.printing.words import reference
+from issue_papers.printing.words import listed, reference
 from issue_papers.typography.quotation import quotes
 from issue_papers.views.shapes import PageView
 from issue_papers.views.site import Views
@@ -85,6 +85,7 @@ class Mirror:
             "address": lambda url: safe(self._absolute(view, f"/{url}")),
             "blocks": lambda blocks: safe(writer.blocks(blocks)),
             "quoted_as_said": lambda text: f"{opening}{text}{closing}",
+            "listed": lambda work: safe(writer.running.line(listed(work.number, work.runs))),
             "reference_of": lambda runs: safe(writer.running.line(reference(runs))),
             "messages": lambda: self._printer.messages(entry, self._views.language.tag),
             "advice": partial(self._advice, writer),
