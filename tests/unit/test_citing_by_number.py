@@ -139,6 +139,6 @@ def test_numbers_above_the_line_follow_their_word(site: Path) -> None:
     built = invoke("build", cwd=site)
     assert built.returncode == 0, built.stdout
     page = html.parse(site / "site/papers/water/start/index.html").getroot()
-    (line,) = (p for p in page.cssselect("main p") if p.text_content().startswith("Wells1"))
-    assert line.text_content() == "Wells1,2. Male2 says, and see 1."
+    (line,) = (p for p in page.cssselect("main p") if p.text_content().startswith("Wells.1"))
+    assert line.text_content() == "Wells.1,2 Male2 says, and see 1."
     assert [raised.text_content() for raised in line.cssselect("sup")] == ["1,2", "2", "see 1"]

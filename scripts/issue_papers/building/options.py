@@ -90,7 +90,7 @@ OWN = (
         (dict,),
         {},
         about=say(
-            "`style`: a style of CSL that cites by author and date, "
+            "`style`: a style of CSL that cites by author and date, by numbers or in notes, "
             "`chicago-author-date-17th-edition` unless told; `styles` and `locales`: by language."
         ),
         example="{style: apa, locales: {en: en-GB}}",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from citeproc.string import String
+
 from issue_papers.citations import capitals
 from issue_papers.citations.remembering import Remembering
 from issue_papers.citations.standing_in import CannotStandInError, cased, stands_in
@@ -35,7 +37,8 @@ class Cased(Remembering):
             case "capitalize-first":
                 return capitals.capitalised(text)
             case _:
-                return super().case(text, language)  # type: ignore[misc]
+                words = text if hasattr(text, "words") else String(text)  # a name's parts are plain
+                return super().case(words, language)  # type: ignore[misc]
 
     def strip_periods(self: Any, string: Any) -> Any:
         """Leave out full stops where the style says so."""

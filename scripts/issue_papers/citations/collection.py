@@ -18,7 +18,7 @@ NAMESPACE = "http://purl.org/net/xbiblio/csl"
 FALLBACK_LOCALE = "en-US"
 _BY_AUTHOR = frozenset(["author-date", "author"])
 _BY_NUMBER = "numeric"
-_AUTHOR, _NUMBER = "author", "number"
+_AUTHOR, _NUMBER, _NOTE = "author", "number", "note"
 _EDITIONS = ("iso690-author-date-",)
 """What the names of styles begin with that are the same style in several languages."""
 _KNOWN_AS = {
@@ -55,7 +55,7 @@ class _Told:
 
     Attributes:
         title: What it is called.
-        cites_by: What it cites by in the text itself: author and date, or the numbers of its list.
+        cites_by: Author and date in the text itself, or the numbers of its list, or notes.
         has_bibliography: Whether it says how a list of works is written.
     """
 
@@ -74,25 +74,28 @@ def _told(name: str) -> _Told:
     root, names = etree.parse(style_path(name)).getroot(), {"cs": NAMESPACE}
     return _Told(
         title=root.findtext("cs:info/cs:title", "", names) or name,
-        cites_by=_cites_by(root, names) if root.get("class") == "in-text" else "",
+        cites_by=_cites_by(root, names),
         has_bibliography=root.find("cs:bibliography", names) is not None,
     )
 
 
 def _cites_by(root: etree._Element, names: Mapping[str, str]) -> str:
-    """Return what a style cites by in the text itself; empty where it is anything else."""
+    """Return what a style cites by; empty where it is anything else, or its works aren't listed."""
+    is_listing = root.find("cs:bibliography", names) is not None
+    if root.get("class") == "note":
+        return _NOTE if is_listing else ""
     categories = root.findall("cs:info/cs:category", names)
     formats = {category.get("citation-format") for category in categories}
     if formats & _BY_AUTHOR:
         return _AUTHOR
-    if _BY_NUMBER not in formats or root.find("cs:bibliography", names) is None:
+    if _BY_NUMBER not in formats or not is_listing:
         return ""
     # Some that say they cite by numbers cite by author all the same.
     return _NUMBER if root.find(".//*[@variable='citation-number']") is not None else _AUTHOR
 
 
-def cites_in_text(name: str) -> bool:
-    """Whether a style cites in the text itself, by author and date or by numbers.
+def can_cite(name: str) -> bool:
+    """Whether texts can cite in a style: by author and date, by numbers or in notes.
 
     Raises:
         UnusableStyleError: There is no such style.
@@ -107,6 +110,15 @@ def cites_by_number(name: str) -> bool:
         UnusableStyleError: There is no such style.
     """
     return _told(name).cites_by == _NUMBER
+
+
+def cites_in_notes(name: str) -> bool:
+    """Whether a style cites in notes.
+
+    Raises:
+        UnusableStyleError: There is no such style.
+    """
+    return _told(name).cites_by == _NOTE
 
 
 def has_bibliography(name: str) -> bool:

@@ -27,7 +27,7 @@ from issue_papers.citations import (
     standing_in,
     year_letters,
 )
-from issue_papers.citations.forms import CitedForm, Run, SortKey, to_text
+from issue_papers.citations.forms import CitedForm, Position, Run, SortKey, to_text
 from issue_papers.citations.rich_text import Marks
 from issue_papers.citations.source import DATES, LEGAL, NAMES, ListedWork, Source, Work
 from issue_papers.citations.styles import Sheet, single_date
@@ -140,6 +140,26 @@ class Formatter:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return self._words(self._cited(_record(reference, number=number), label, locator))
+
+    def note(
+        self, reference: Reference, label: str, locator: str, position: Position, number: str
+    ) -> tuple[Run, ...]:
+        """Return how a note cites a work, in a style of notes.
+
+        Args:
+            reference: The reference.
+            label: What the locator counts, a CSL term such as `page`.
+            locator: The place in the work; empty for the whole.
+            position: Where it stands among the citations of the text.
+            number: What stands in the place of the number of the note that cites it first.
+        """
+        record = _record(reference) | {"citation-position": str(position)}
+        if position is not Position.FIRST:
+            record[numbering.FIRST_NOTE] = number
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            text = self._cited(record, label, locator).rstrip(" ,")
+            return self._runs(text, addresses.own(reference.record))
 
     def _parted(self, cited: str, rest: str, whole: str) -> CitedForm:
         """Return a citation with what stands in it behind the author apart."""

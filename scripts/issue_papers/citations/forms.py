@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 STYLE = "chicago-author-date-17th-edition"
@@ -36,6 +37,28 @@ class Run:
 def to_text(pieces: Iterable[Run]) -> str:
     """Return the words alone."""
     return "".join(run.text for run in pieces)
+
+
+class Position(StrEnum):
+    """Where a citation in a note stands among those of a text, as CSL 1.0.2 calls it."""
+
+    FIRST = "first"
+    SUBSEQUENT = "subsequent"
+    IBID = "ibid"
+    IBID_WITH_LOCATOR = "ibid-with-locator"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a work is cited in a note.
+
+    Attributes:
+        position: Among the citations of the text.
+        first: The number of the note that cites the work first; 0 if this is it.
+    """
+
+    position: Position = Position.FIRST
+    first: int = 0
 
 
 @dataclass(frozen=True)

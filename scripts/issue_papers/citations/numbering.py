@@ -1,4 +1,4 @@
-"""The numbers of works in styles that cite by numbers, as in [3].
+"""The numbers of works in styles that cite by numbers, as in [3], and of the notes that cite them.
 
 Which number a work has depends on the other works and on where they are cited, and how it is
 written doesn't depend on the number. So a work is written once with a sign in the number's place,
@@ -14,6 +14,8 @@ from issue_papers.citations.forms import Run, to_text
 
 VARIABLE = "citation-number"
 """What CSL calls the number."""
+FIRST_NOTE = "first-reference-note-number"
+"""What CSL calls the number of the note that cites a work first."""
 _SIGNS = "\ua620\ua621\ua622\ua623\ua624"
 """Digits that hardly any title has (Vai): what sets a text reads them as digits."""
 
@@ -34,6 +36,11 @@ def sign_for(facts: str) -> str:
 def filled(text: str, sign: str, number: int) -> str:
     """Put a work's number where its citation was written with a sign."""
     return text.replace(sign, str(number))
+
+
+def numbered(runs: tuple[Run, ...], sign: str, number: int) -> tuple[Run, ...]:
+    """Put a number where runs were written with a sign."""
+    return tuple(replace(run, text=filled(run.text, sign, number)) for run in runs)
 
 
 def parted(runs: tuple[Run, ...], sign: str, number: int) -> tuple[str, tuple[Run, ...]]:

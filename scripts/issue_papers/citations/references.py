@@ -18,12 +18,13 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from issue_papers.citations import numbering, year_letters
-from issue_papers.citations.collection import cites_by_number, style_path
+from issue_papers.citations.collection import cites_by_number, cites_in_notes, style_path
 from issue_papers.citations.forms import (
     STYLE,
     CitedForm,
     FormattedReference,
     Marks,
+    Place,
     Run,
     SortKey,
 )
@@ -71,6 +72,11 @@ class Style:
         return self._kept(lambda: self._sheet.marks, "marks")
 
     @cached_property
+    def has_notes(self) -> bool:
+        """Whether it cites in notes."""
+        return cites_in_notes(self.name)
+
+    @cached_property
     def is_numeric(self) -> bool:
         """Whether it cites by the numbers that works have in its list."""
         return cites_by_number(self.name)
@@ -96,11 +102,7 @@ class Style:
         return self._cite(reference, (item.label, item.locator), letter)
 
     def cite_by_number(self, reference: Reference, item: CitedItem, number: int) -> CitedForm:
-        """Return how the text cites a work in a style of numbers.
-
-        Such a style has no words for its author: where a sentence names one, it is as the style
-        names authors that sites have unless told.
-        """
+        """Return how the text cites a work in a style of numbers."""
         sign, place = numbering.sign_for(reference.facts), (item.label, item.locator)
         written = self._kept(
             lambda: self._formatter.number(reference, *place, sign),
@@ -108,9 +110,27 @@ class Style:
             reference.facts,
             repr(place),
         )
-        author = self._naming.cite(reference, replace(item, label="", locator="")).author
         cited = numbering.filled(written, sign, number)
-        return CitedForm(author, cited, cited)
+        return CitedForm(self.author(reference, item), cited, cited)
+
+    def cite_in_note(self, reference: Reference, item: CitedItem, place: Place) -> tuple[Run, ...]:
+        """Return how a note cites a work; see `Formatter.note`."""
+        sign = numbering.sign_for(reference.facts)
+        about = (item.label, item.locator, place.position)
+        runs = self._kept(
+            lambda: self._formatter.note(reference, *about, sign),
+            "note",
+            reference.facts,
+            repr([*map(str, about)]),
+        )
+        return numbering.numbered(runs, sign, place.first)
+
+    def author(self, reference: Reference, item: CitedItem) -> str:
+        """Return how a sentence names the author of a work, in a style that cites otherwise.
+
+        Such a style has no words for that: it is as the style has it that sites have unless told.
+        """
+        return self._naming.cite(reference, replace(item, label="", locator="")).author
 
     @cached_property
     def _naming(self) -> Style:
@@ -125,7 +145,9 @@ class Style:
 
     @cached_property
     def _has_letters(self) -> bool:
-        return not self.is_numeric and self._kept(lambda: self._sheet.has_letters, "letters")
+        if self.is_numeric or self.has_notes:
+            return False
+        return self._kept(lambda: bool(self._sheet.has_letters), "letters")
 
     def _cite(self, reference: Reference, place: tuple[str, str], letter: str) -> CitedForm:
         sign = year_letters.written_as(reference, letter)
@@ -261,6 +283,14 @@ class References:
                 form = self._style.cite(reference, item, self._letters.get(item.key, ""))
             self._cited[place] = form
         return self._cited[place]
+
+    def cite_in_note(self, item: CitedItem, place: Place) -> tuple[Run, ...]:
+        """Return how a note cites one work, in a style of notes."""
+        return self._style.cite_in_note(self._references[item.key], item, place)
+
+    def author(self, item: CitedItem) -> str:
+        """Return how a sentence names the author of one work."""
+        return self._style.author(self._references[item.key], item)
 
     @property
     def marks(self) -> Marks:

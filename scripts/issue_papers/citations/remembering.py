@@ -235,14 +235,14 @@ class Choose(Remembering, model.Choose):  # type: ignore[misc]
 
     def render(self, item: Any, context: Any = None, delimiter: str = "", **kwargs: Any) -> Any:
         """Return what the first branch says whose condition holds."""
-        branch = self._for_shape(item) if self._goes_by_shape else self._taken(item, context)
+        branch = self._for_shape(item) if self._goes_by_shape else self._taken(item)
         if branch is None:
             return None
         return branch.render_children(item, context=context, delimiter=delimiter, **kwargs)
 
     def taken(self, item: Any, context: Any) -> Iterator[Any]:
         """Return the elements of the first branch whose condition holds."""
-        branch = self._for_shape(item) if self._goes_by_shape else self._taken(item, context)
+        branch = self._for_shape(item) if self._goes_by_shape else self._taken(item)
         for child in () if branch is None else branch.inner:
             yield from child.taken(item, context) if isinstance(child, Choose) else (child,)
 
@@ -256,12 +256,12 @@ class Choose(Remembering, model.Choose):  # type: ignore[misc]
     def _for_shape(self, item: Any) -> Any:
         known, shape = self._known, item.shape
         if shape not in known:
-            known[shape] = self._taken(item, None)
+            known[shape] = self._taken(item)
         return known[shape]
 
-    def _taken(self, item: Any, context: Any) -> Any:
+    def _taken(self, item: Any) -> Any:
         for branch in self.inner:
-            if not isinstance(branch, If) or branch.holds(item, context):
+            if not isinstance(branch, If) or branch.holds(item):
                 return branch
         return None
 
@@ -274,10 +274,16 @@ class Choose(Remembering, model.Choose):  # type: ignore[misc]
         return {}
 
 
+_REPEATED = {"ibid": ("ibid", "ibid-with-locator"), "ibid-with-locator": ("ibid-with-locator",)}
+_AGAIN = ("subsequent", "ibid", "ibid-with-locator")
+_HOLDS = {"first": ("first",), "subsequent": _AGAIN, "near-note": _AGAIN, **_REPEATED}
+"""What a condition on the position of a citation holds for; see `forms.Position`."""
+
+
 class If(Remembering, model.If):  # type: ignore[misc]
     """Reads its own words once."""
 
-    def holds(self: Any, item: Any, context: Any) -> bool:
+    def holds(self: Any, item: Any) -> bool:
         """Whether its condition holds for a work."""
         results: list[Any] = []
         for test in self._tests:
@@ -285,7 +291,7 @@ class If(Remembering, model.If):  # type: ignore[misc]
         if "disambiguate" in self.attrib:
             results.append(False)  # an entry and a citation stand for themselves
         if "position" in self.attrib:
-            results += self._position(item, context)
+            results += [item.position in _HOLDS[name] for name in self.get("position").split()]
         match self.get("match"):
             case "any":
                 return any(results)

@@ -9,7 +9,7 @@ from typing import Any
 
 from issue_papers.citations.collection import (
     UnusableStyleError,
-    cites_in_text,
+    can_cite,
     csl_locales,
     has_bibliography,
     style_names,
@@ -48,8 +48,8 @@ def citation_settings(given: Mapping[Any, Any], languages: Iterable[str]) -> Cit
         offered=reading.offered(),
     )
     for at, style in [("style", settings.style), *_named("styles", settings.styles)]:
-        if not _cites_in_text(style):
-            expected = say("a CSL style that cites in the text, by author and date or by numbers")
+        if not _can_cite(style):
+            expected = say("a CSL style that cites by author and date, by numbers or in notes")
             known = [n for n in style_names() if "author-date" in n or n in _KNOWN]
             reading.refuse(at, style, expected, _near(style, known, style))
     for at, locale in _named("locales", settings.locales):
@@ -123,9 +123,9 @@ def _near(word: str, known: Iterable[str], start: str) -> Message:
     return closest(word, every if nearest(word, every) else beginning or every)
 
 
-def _cites_in_text(style: str) -> bool:
+def _can_cite(style: str) -> bool:
     with suppress(UnusableStyleError):
-        return cites_in_text(style)
+        return can_cite(style)
     return False
 
 

@@ -64,6 +64,11 @@ class Work(CitationItem):  # type: ignore[misc]
         return 1
 
     @property
+    def position(self) -> str:
+        """Where it stands among the citations of a text; see `forms.Position`."""
+        return str(self.reference.get("citation_position", "first"))
+
+    @property
     def is_legal(self) -> bool:
         """Whether it is a law or the like, which has its year in its name."""
         return self.reference.type in LEGAL
@@ -83,6 +88,8 @@ class Work(CitationItem):  # type: ignore[misc]
 
 class ListedWork(Work):
     """A work as a bibliography's entry."""
+
+    position = ""  # an entry is no citation
 
     @cached_property
     def told(self) -> tuple[tuple[str, str], ...] | None:

@@ -90,6 +90,8 @@ class Sheet:
 
     def _marks(self, layout: Any, *, is_numeric: bool) -> forms.Marks:
         opening, closing = (layout.attrib.pop(name, "") for name in ("prefix", "suffix"))
+        if self._root.get("class") == "note":
+            return forms.Marks(opening, closing, layout.get("delimiter", "; "))
         if not is_numeric:
             return forms.Marks(opening or "(", closing or ")", layout.get("delimiter", "; "))
         sort = self._root.xpath_search("./cs:citation/cs:sort/cs:key[@variable='citation-number']")

@@ -203,7 +203,8 @@ class Printer:
         views = self._views[document.language]
         addresses = Addresses(views.library, entry, language)
         blocks = passages.identified(article.blocks, entry.named(document.language))
-        flow = expansion.in_their_languages(numbering.footnotes(blocks, article.notes))
+        blocks, notes = citations.in_notes(blocks, article.notes, views, entry)
+        flow = expansion.in_their_languages(numbering.footnotes(blocks, notes))
         flow = references.numbered(flow, entry, views)
         flow = links.resolved(
             citations.cited(flow, views, addresses), addresses, views.language.direction

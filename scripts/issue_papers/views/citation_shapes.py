@@ -14,6 +14,7 @@ class CitedWorkView:
     Attributes:
         key: The page that holds its entry, for a link as editors write it.
         anchor: The entry's id there.
+        runs: The same as `text`, with its forms, in a note.
     """
 
     reference: str
@@ -22,6 +23,7 @@ class CitedWorkView:
     after: str
     key: str
     anchor: str
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from issue_papers.articles.citation_syntax import CitedItem, Cluster
-from issue_papers.citations.forms import FormattedReference, Run
+from issue_papers.citations import forms
+from issue_papers.citations.forms import FormattedReference, Position, Run, to_text
 from issue_papers.citations.references import References, Style
 from issue_papers.content import citation_index
 from issue_papers.content.citation_index import Place
@@ -33,6 +34,15 @@ class CitedReferenceView:
     runs: tuple[Run, ...]
     entry: Link
     url: str
+
+
+_IBID = (Position.IBID, Position.IBID_WITH_LOCATOR)
+
+
+def _capital(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return what begins a sentence."""
+    first, *others = runs
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *others)
 
 
 class Citations:
@@ -64,6 +74,11 @@ class Citations:
         return self._style.marks.is_raised
 
     @cached_property
+    def are_in_notes(self) -> bool:
+        """Whether citations stand in notes."""
+        return self._style.has_notes
+
+    @cached_property
     def _told(self) -> Mapping[str, Reference]:
         tag, source = self.links.language.tag, self._library.locales.source
         return {key: each.told_in(tag, source) for key, each in self._library.references.items()}
@@ -92,13 +107,8 @@ class Citations:
             entry: The page that cites.
             cluster: The citation.
         """
-        found = [
-            (item, citation_index.target(self._library, entry, item.key)) for item in cluster.items
-        ]
-        targets = [place for _, place in found if place]
-        if len(targets) < len(found):
+        if not (cited := self._found(entry, cluster)):
             return None
-        cited = [(item, place) for (item, _), place in zip(found, targets, strict=True)]
         if self._style.is_numeric:
             return self._numbered(cited, is_narrative=cluster.is_narrative)
         works = tuple(
@@ -109,6 +119,50 @@ class Citations:
             return CitationView("", works, "")
         marks = self._style.marks
         return CitationView(marks.opening, works, marks.closing)
+
+    def in_note(
+        self, entry: Entry, cluster: Cluster, cites: Sequence[forms.Place], *, is_alone: bool
+    ) -> CitationView | None:
+        """Return a citation as a note has it, in a style of notes; nothing if it leads nowhere.
+
+        Args:
+            entry: The page that cites.
+            cluster: The citation.
+            cites: Where each of its works stands among the citations of the text.
+            is_alone: Whether the note is made for it, and not by whoever writes the text.
+        """
+        if not (cited := self._found(entry, cluster)):
+            return None
+        works: list[CitedWorkView] = []
+        for (item, place), cite in zip(cited, cites, strict=True):
+            before, after = self._around(item)
+            listed = self._list_at(place)
+            runs = listed.cite_in_note(item, cite) or listed[item.key].runs
+            if is_alone and not works:
+                before = before[:1].upper() + before[1:]
+                if cite.position in _IBID and not before:
+                    runs = _capital(runs)
+            between = self._style.marks.between if works else ""
+            text = to_text(runs)
+            works.append(CitedWorkView(item.key, between + before, text, after, *place, runs))
+        closing = self._style.marks.closing if is_alone else ""
+        end = works[-1].text + works[-1].after
+        return CitationView("", tuple(works), "" if end.endswith(closing) else closing)
+
+    def author(self, entry: Entry, cluster: Cluster) -> str:
+        """Return the author whom a sentence names that cites a work; empty if it leads nowhere."""
+        cited = self._found(entry, cluster)
+        return self._list_at(cited[0][1]).author(cited[0][0]) if cited else ""
+
+    def _found(self, entry: Entry, cluster: Cluster) -> list[tuple[CitedItem, tuple[str, str]]]:
+        """Return the works of a citation and their places; nothing if one leads nowhere."""
+        found = []
+        for item in cluster.items:
+            place = citation_index.target(self._library, entry, item.key)
+            if place is None:
+                return []
+            found.append((item, place))
+        return found
 
     def _numbered(
         self, cited: list[tuple[CitedItem, tuple[str, str]]], *, is_narrative: bool
@@ -133,11 +187,7 @@ class Citations:
         self, item: CitedItem, place: tuple[str, str], *, is_narrative: bool, is_first: bool
     ) -> CitedWorkView:
         form, marks = self._list_at(place).cite(item), self._style.marks
-        tag = self.links.language.tag
-        before = f"{typeset(item.prefix, tag)} " if item.prefix else ""
-        after = typeset(item.suffix, tag)
-        if after and after[0] not in ",;:.":
-            after = f" {after}"
+        before, after = self._around(item)
         text = form.rest if item.is_author_suppressed else form.whole
         if is_narrative:
             rest = f"{form.rest}{after}" if form.rest != form.whole else ""
@@ -152,6 +202,13 @@ class Citations:
             key=place[0],
             anchor=place[1],
         )
+
+    def _around(self, item: CitedItem) -> tuple[str, str]:
+        """Return what is written before and after a work."""
+        tag = self.links.language.tag
+        before = f"{typeset(item.prefix, tag)} " if item.prefix else ""
+        after = typeset(item.suffix, tag)
+        return before, f" {after}" if after and after[0] not in ",;:." else after
 
     @cached_property
     def _places(self) -> Mapping[str, list[Place]]:

@@ -182,6 +182,7 @@ class CitedWork:
         reference: The reference's id.
         target: Where its entry is: as a resolved `Link.target`.
         place: Id of this place, for the way back from the list of references.
+        content: The same as `text`, with italics and the like, where there are any.
     """
 
     text: str
@@ -190,6 +191,7 @@ class CitedWork:
     place: str
     before: str = ""
     after: str = ""
+    content: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

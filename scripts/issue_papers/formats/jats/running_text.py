@@ -183,7 +183,11 @@ class RunningText:
             return text(node.source)
         works = (
             text(work.before)
-            + self.link(text(work.text), work.target, {"ref-type": "bibr"})
+            + self.link(
+                self.inlines(work.content) if work.content else text(work.text),
+                work.target,
+                {"ref-type": "bibr"},
+            )
             + text(work.after)
             for work in node.works
         )

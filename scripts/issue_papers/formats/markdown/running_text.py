@@ -187,7 +187,8 @@ class RunningText:
         text = self._words(node.opening)
         for work in node.works:
             address = as_target(self.absolute(work.target))
-            link = f"[{self._words(work.text)}]({address})"
+            said = self.inlines(work.content) if work.content else self._words(work.text)
+            link = f"[{said}]({address})"
             text += self._words(work.before) + link + self._words(work.after)
         return text + self._words(node.closing)
 

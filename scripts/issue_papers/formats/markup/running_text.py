@@ -293,16 +293,21 @@ class RunningText:
         """Write a citation; one that isn't resolved stays as it was typed."""
         if not node.works:
             return self._text(node.source)
+        said = [safe(self.cited(work)) for work in node.works]
         links = (
-            self._text(work.before) + self._work(work) + self._text(work.after)
-            for work in node.works
+            self._text(work.before) + self._work(work, text) + self._text(work.after)
+            for work, text in zip(node.works, said, strict=True)
         )
         plain = self._text(node.opening) + "".join(links) + self._text(node.closing)
-        return self.drawn(node, content=safe(plain)) or plain
+        return self.drawn(node, content=safe(plain), said=said) or plain
 
-    def _work(self, work: n.CitedWork) -> str:
+    def cited(self, work: n.CitedWork) -> str:
+        """Return what is printed of a cited work."""
+        return self.inlines(work.content) if work.content else self._text(work.text)
+
+    def _work(self, work: n.CitedWork, text: str) -> str:
         attributes = {"href": self.href(work.target) or None, "id": self.identifier(work.place)}
-        return self.syntax.element("a", self._text(work.text), attributes)
+        return self.syntax.element("a", text, attributes)
 
     def write_note_reference(self, node: n.NoteReference) -> str:
         """Write a footnote's mark."""

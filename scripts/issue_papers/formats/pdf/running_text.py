@@ -233,7 +233,8 @@ class TextReader(ABC):
         for work in node.works:
             yield from self.anchors(work.place)
             yield said(work.before)
-            yield from self._link(work.target, [said(work.text)], is_aid=True)
+            content = self.inlines(work.content, styles, place) if work.content else None
+            yield from self._link(work.target, content or [said(work.text)], is_aid=True)
             yield said(work.after)
         yield said(node.closing)
 
