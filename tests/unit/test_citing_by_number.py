@@ -9,7 +9,7 @@ import pytest
 from harness import copy_site, invoke, pages_alone
 from issue_papers.articles.citation_syntax import find
 from issue_papers.citations.collection import cites_by_number, style_names
-from issue_papers.citations.forms import Marks
+from issue_papers.citations.forms import Affixes
 from issue_papers.citations.references import References, Style
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
@@ -46,26 +46,28 @@ def cited(references: References, text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("style", "text", "number", "marks"),
+    ("style", "text", "number", "affixes"),
     [
-        ("ieee", "[1, p. 12]", "[1]", Marks("", "", ", ", is_sorted=True)),
-        ("nature", "1", "1.", Marks("", "", ",", is_raised=True, is_sorted=True)),
-        ("nlm-citation-sequence", "1", "1.", Marks("(", ")", ",", is_sorted=True)),
-        ("acm-sig-proceedings", "2", "[2]", Marks("[", "]", ", ", is_sorted=True)),
+        ("ieee", "[1, p. 12]", "[1]", Affixes("", "", ", ", is_sorted=True)),
+        ("nature", "1", "1.", Affixes("", "", ",", is_raised=True, is_sorted=True)),
+        ("nlm-citation-sequence", "1", "1.", Affixes("(", ")", ",", is_sorted=True)),
+        ("acm-sig-proceedings", "2", "[2]", Affixes("[", "]", ", ", is_sorted=True)),
         (
             "american-chemical-society",
             "1",
             "(1)",
-            Marks("", "", ",", is_raised=True, is_sorted=True),
+            Affixes("", "", ",", is_raised=True, is_sorted=True),
         ),
     ],
 )
-def test_a_style_of_numbers_cites_by_them(style: str, text: str, number: str, marks: Marks) -> None:
+def test_a_style_of_numbers_cites_by_them(
+    style: str, text: str, number: str, affixes: Affixes
+) -> None:
     references = listed(style)
     assert cited(references, "[@sow, p. 12]") == text
     assert references["sow"].number == number
     assert references["sow"].text.startswith(("A. Sow", "Sow, A.", "Sow A."))
-    assert references.marks == marks
+    assert references.affixes == affixes
 
 
 def test_a_title_may_hold_the_sign_of_a_number() -> None:

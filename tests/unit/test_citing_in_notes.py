@@ -8,7 +8,7 @@ import pytest
 from harness import copy_site, invoke, pages_alone
 from issue_papers.articles.citation_syntax import CitedItem
 from issue_papers.citations.collection import cites_in_notes, style_names
-from issue_papers.citations.forms import Place, Position, to_text
+from issue_papers.citations.forms import Cite, Position, to_text
 from issue_papers.citations.references import References, Style
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
@@ -39,11 +39,11 @@ MORE = """
 """
 
 
-def noted(style: str, place: Place, tag: str = "en") -> str:
+def noted(style: str, cite: Cite, tag: str = "en") -> str:
     works = {"sow": Reference(id="sow", **WORK)}
     listed = References(works, Style(style, Language(tag, tag)))
     item = CitedItem("sow", label="page", locator="12")
-    return to_text(listed.cite_in_note(item, place)).replace("\N{NO-BREAK SPACE}", " ")
+    return to_text(listed.cite_in_note(item, cite)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def noted(style: str, place: Place, tag: str = "en") -> str:
     ],
 )
 def test_a_note_says_what_its_position_asks_for(style: str, position: Position, said: str) -> None:
-    assert noted(style, Place(position, 4)) == said
+    assert noted(style, Cite(position, 4)) == said
 
 
 @pytest.mark.parametrize("style", sorted(filter(cites_in_notes, style_names()))[::25])
 def test_every_style_of_notes_can_be_a_site_s(style: str) -> None:
-    assert all(noted(style, Place(position, 1)) for position in Position)
+    assert all(noted(style, Cite(position, 1)) for position in Position)
 
 
 @pytest.fixture(scope="module")

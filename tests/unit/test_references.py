@@ -392,7 +392,10 @@ def test_settings_are_by_language() -> None:
     [
         ({"stile": "apa"}, "`stile` is no setting, did you mean `style`?"),
         ({"style": "chicago-author-dat"}, "did you mean `chicago-author-date`?"),
-        ({"style": "din-1505-2-alphanumeric"}, "expected a CSL style that cites by author and date"),
+        (
+            {"style": "din-1505-2-alphanumeric"},
+            "expected a CSL style that cites by author and date",
+        ),
         ({"styles": "apa"}, "expected a name for each language"),
         ({"styles": {"de": "apa"}}, "`de` is none of the site's languages"),
         ({"locales": {"es": "es-XX"}}, "found “es-XX”, expected a locale of CSL"),

@@ -49,20 +49,20 @@ class Position(StrEnum):
 
 
 @dataclass(frozen=True)
-class Place:
+class Cite:
     """Where a work is cited in a note.
 
     Attributes:
         position: Among the citations of the text.
-        first: The number of the note that cites the work first; 0 if this is it.
+        first_note: The number of the note that cites the work first; 0 if this is it.
     """
 
     position: Position = Position.FIRST
-    first: int = 0
+    first_note: int = 0
 
 
 @dataclass(frozen=True)
-class Marks:
+class Affixes:
     """What is around the works of a citation in a text.
 
     Attributes:

@@ -21,10 +21,10 @@ from issue_papers.citations import numbering, year_letters
 from issue_papers.citations.collection import cites_by_number, cites_in_notes, style_path
 from issue_papers.citations.forms import (
     STYLE,
+    Affixes,
+    Cite,
     CitedForm,
     FormattedReference,
-    Marks,
-    Place,
     Run,
     SortKey,
 )
@@ -67,9 +67,9 @@ class Style:
         self._cache = cache
 
     @cached_property
-    def marks(self) -> Marks:
+    def affixes(self) -> Affixes:
         """What is around the works of a citation in a text."""
-        return self._kept(lambda: self._sheet.marks, "marks")
+        return self._kept(lambda: self._sheet.affixes, "affixes")
 
     @cached_property
     def has_notes(self) -> bool:
@@ -113,17 +113,17 @@ class Style:
         cited = numbering.filled(written, sign, number)
         return CitedForm(self.author(reference, item), cited, cited)
 
-    def cite_in_note(self, reference: Reference, item: CitedItem, place: Place) -> tuple[Run, ...]:
+    def cite_in_note(self, reference: Reference, item: CitedItem, cite: Cite) -> tuple[Run, ...]:
         """Return how a note cites a work; see `Formatter.note`."""
         sign = numbering.sign_for(reference.facts)
-        about = (item.label, item.locator, place.position)
+        about = (item.label, item.locator, cite.position)
         runs = self._kept(
             lambda: self._formatter.note(reference, *about, sign),
             "note",
             reference.facts,
             repr([*map(str, about)]),
         )
-        return numbering.numbered(runs, sign, place.first)
+        return numbering.numbered(runs, sign, cite.first_note)
 
     def author(self, reference: Reference, item: CitedItem) -> str:
         """Return how a sentence names the author of a work, in a style that cites otherwise.
@@ -284,18 +284,18 @@ class References:
             self._cited[place] = form
         return self._cited[place]
 
-    def cite_in_note(self, item: CitedItem, place: Place) -> tuple[Run, ...]:
+    def cite_in_note(self, item: CitedItem, cite: Cite) -> tuple[Run, ...]:
         """Return how a note cites one work, in a style of notes."""
-        return self._style.cite_in_note(self._references[item.key], item, place)
+        return self._style.cite_in_note(self._references[item.key], item, cite)
 
     def author(self, item: CitedItem) -> str:
         """Return how a sentence names the author of one work."""
         return self._style.author(self._references[item.key], item)
 
     @property
-    def marks(self) -> Marks:
+    def affixes(self) -> Affixes:
         """What is around the works of a citation in a text."""
-        return self._style.marks
+        return self._style.affixes
 
     def number(self, key: str) -> int:
         """Return the number of a work in a style of numbers, from 1."""

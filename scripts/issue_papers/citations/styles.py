@@ -41,7 +41,7 @@ class Sheet:
 
     Attributes:
         style: The style as citeproc-py uses it.
-        marks: What is around the works of a citation in the text, as “(” and “)”.
+        affixes: What is around the works of a citation in the text, as “(” and “)”.
         has_punctuation_in_quotes: Whether a full stop goes inside closing quotation marks.
         has_letters: Whether letters tell works apart that it cites alike, as in 2007a.
         has_implied_letters: Whether it leaves to us where they stand.
@@ -71,7 +71,7 @@ class Sheet:
         self.entries: dict[str, str] = {}
         layout = self._root.xpath_search("./cs:citation/cs:layout")[0]
         citation = layout.getparent()
-        self.marks = self._marks(layout, is_numeric=cites_by_number(name))
+        self.affixes = self._affixes(layout, is_numeric=cites_by_number(name))
         option = citation.get_locale_option("punctuation-in-quote") or "false"
         self.has_punctuation_in_quotes = option.lower() == "true"
         self.has_letters = citation.get("disambiguate-add-year-suffix") == "true"
@@ -88,15 +88,15 @@ class Sheet:
         for each in self._root.locales:
             each.get_term = cache(each.get_term)
 
-    def _marks(self, layout: Any, *, is_numeric: bool) -> forms.Marks:
+    def _affixes(self, layout: Any, *, is_numeric: bool) -> forms.Affixes:
         opening, closing = (layout.attrib.pop(name, "") for name in ("prefix", "suffix"))
         if self._root.get("class") == "note":
-            return forms.Marks(opening, closing, layout.get("delimiter", "; "))
+            return forms.Affixes(opening, closing, layout.get("delimiter", "; "))
         if not is_numeric:
-            return forms.Marks(opening or "(", closing or ")", layout.get("delimiter", "; "))
+            return forms.Affixes(opening or "(", closing or ")", layout.get("delimiter", "; "))
         sort = self._root.xpath_search("./cs:citation/cs:sort/cs:key[@variable='citation-number']")
         raised = self._root.xpath_search("./cs:citation/descendant::*[@vertical-align='sup']")
-        return forms.Marks(
+        return forms.Affixes(
             opening.lstrip(),
             closing.rstrip(),
             layout.get("delimiter", ", "),

@@ -29,7 +29,7 @@ from issue_papers.articles.nodes import (
     walk,
 )
 from issue_papers.articles.rewriting import rewrite
-from issue_papers.citations.forms import Place, Position
+from issue_papers.citations.forms import Cite, Position
 from issue_papers.content.citation_index import anchor
 from issue_papers.content.library import Entry
 from issue_papers.printing.gone import GONE, closed
@@ -93,7 +93,7 @@ def cited(flow: tuple[Block, ...], views: Views, addresses: Addresses) -> tuple[
         cluster = cast("Cluster", node.cluster)
         if not citations.are_in_notes:
             return citations.cluster(addresses.entry, cluster)
-        cites = repeated.places(cluster.items, next(numbers))
+        cites = repeated.cites(cluster.items, next(numbers))
         is_alone = node.role == _ALONE
         return citations.in_note(addresses.entry, cluster, cites, is_alone=is_alone)
 
@@ -153,7 +153,7 @@ class _Repeated:
         self._known: dict[str, int] = {}
         self._last: CitedItem | None = None
 
-    def places(self, items: tuple[CitedItem, ...], number: int) -> list[Place]:
+    def cites(self, items: tuple[CitedItem, ...], number: int) -> list[Cite]:
         """Return where the works of the next note stand among the others, as CSL 1.0.2 has it.
 
         Args:
@@ -162,7 +162,7 @@ class _Repeated:
         """
         found = []
         for item in items:
-            found.append(Place(self._position(item), self._known.get(item.key, 0)))
+            found.append(Cite(self._position(item), self._known.get(item.key, 0)))
             self._known.setdefault(item.key, number)
             self._last = item
         if len(items) > 1:

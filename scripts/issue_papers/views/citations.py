@@ -71,7 +71,7 @@ class Citations:
     @cached_property
     def are_raised(self) -> bool:
         """Whether citations stand above the line, where no space is before them."""
-        return self._style.marks.is_raised
+        return self._style.affixes.is_raised
 
     @cached_property
     def are_in_notes(self) -> bool:
@@ -117,11 +117,11 @@ class Citations:
         )
         if cluster.is_narrative:
             return CitationView("", works, "")
-        marks = self._style.marks
-        return CitationView(marks.opening, works, marks.closing)
+        affixes = self._style.affixes
+        return CitationView(affixes.opening, works, affixes.closing)
 
     def in_note(
-        self, entry: Entry, cluster: Cluster, cites: Sequence[forms.Place], *, is_alone: bool
+        self, entry: Entry, cluster: Cluster, cites: Sequence[forms.Cite], *, is_alone: bool
     ) -> CitationView | None:
         """Return a citation as a note has it, in a style of notes; nothing if it leads nowhere.
 
@@ -142,10 +142,10 @@ class Citations:
                 before = before[:1].upper() + before[1:]
                 if cite.position in _IBID and not before:
                     runs = _capital(runs)
-            between = self._style.marks.between if works else ""
+            between = self._style.affixes.between if works else ""
             text = to_text(runs)
             works.append(CitedWorkView(item.key, between + before, text, after, *place, runs))
-        closing = self._style.marks.closing if is_alone else ""
+        closing = self._style.affixes.closing if is_alone else ""
         end = works[-1].text + works[-1].after
         return CitationView("", tuple(works), "" if end.endswith(closing) else closing)
 
@@ -168,8 +168,8 @@ class Citations:
         self, cited: list[tuple[CitedItem, tuple[str, str]]], *, is_narrative: bool
     ) -> CitationView:
         """Return a citation by numbers. Each leads to its work, so that none hides in “1–3”."""
-        marks, author = self._style.marks, ""
-        if marks.is_sorted and not any(item.prefix or item.suffix for item, _ in cited):
+        affixes, author = self._style.affixes, ""
+        if affixes.is_sorted and not any(item.prefix or item.suffix for item, _ in cited):
             cited = sorted(cited, key=lambda each: self._list_at(each[1]).number(each[0].key))
         if is_narrative:
             ((item, place),) = cited
@@ -178,7 +178,7 @@ class Citations:
             self._work(item, place, is_narrative=False, is_first=not index)
             for index, (item, place) in enumerate(cited)
         )
-        return CitationView(marks.opening, works, marks.closing, author, marks.is_raised)
+        return CitationView(affixes.opening, works, affixes.closing, author, affixes.is_raised)
 
     def _list_at(self, place: tuple[str, str]) -> References:
         return self.listed(self._library.entries[place[0]])
@@ -186,14 +186,14 @@ class Citations:
     def _work(
         self, item: CitedItem, place: tuple[str, str], *, is_narrative: bool, is_first: bool
     ) -> CitedWorkView:
-        form, marks = self._list_at(place).cite(item), self._style.marks
+        form, affixes = self._list_at(place).cite(item), self._style.affixes
         before, after = self._around(item)
         text = form.rest if item.is_author_suppressed else form.whole
         if is_narrative:
             rest = f"{form.rest}{after}" if form.rest != form.whole else ""
-            brackets = f" {marks.opening}{rest}{marks.closing}" if rest else ""
+            brackets = f" {affixes.opening}{rest}{affixes.closing}" if rest else ""
             text, after = f"{form.author}{brackets}", ""
-        delimiter = "" if is_first else marks.between
+        delimiter = "" if is_first else affixes.between
         return CitedWorkView(
             reference=item.key,
             before=delimiter + before,
