@@ -116,11 +116,14 @@ def said(site: Path, page: str) -> str:
 
 def test_numbers_follow_the_text_and_all_that_shows_them_follows_an_edit(site: Path) -> None:
     start, end = site / "docs/papers/water/start.md", site / "docs/papers/water/end.md"
-    for file, text in ((start, "As @sow2019 [p. 3] says."), (end, "Both [@male; @sow2019].")):
+    for file, text in (
+        (start, "As @sow2019 [p. 3] says, in @sow2019's words."),
+        (end, "Both [@male; @sow2019]."),
+    ):
         file.write_text(f"{file.read_text('utf-8')}\n{text}\n", "utf-8")
     built = invoke("build", cwd=site)
     assert built.returncode == 0, built.stdout
-    assert "As Sow [1, p. 3] says." in said(site, "papers/water/start")
+    assert "As Sow [1, p. 3] says, in Sow’s [1] words." in said(site, "papers/water/start")
     assert "Both [1], [2]." in said(site, "papers/water/end")
     assert re.search(r"\[1\] A\. Sow.*\[2\] Male", said(site, "papers/water/end"))
     mirror = (site / "site/papers/water/end/index.md").read_text("utf-8")
@@ -129,7 +132,9 @@ def test_numbers_follow_the_text_and_all_that_shows_them_follows_an_edit(site: P
     start.write_text(start.read_text("utf-8").replace("As @sow2019", "First [@male]. As @sow2019"))
     built = invoke("build", cwd=site)
     assert built.returncode == 0, built.stdout
-    assert "First [1]. As Sow [2, p. 3] says." in said(site, "papers/water/start")
+    assert "First [1]. As Sow [2, p. 3] says, in Sow’s [2] words." in said(
+        site, "papers/water/start"
+    )
     assert re.search(r"\[1\] Male.*\[2\] A\. Sow", said(site, "papers/water/end"))
 
 

@@ -25,7 +25,7 @@ WORK = {
 }
 LINE = (
     "Wells [@sow2019, p. 3], and @male [p. 5]; see [see @sow2019; @male]. Again [@male]."
-    " Ibid [@male, p. 7]. Typed.[^cite-1]"
+    " Ibid [@male, p. 7]. Typed.[^cite-1] (@sow2019's wells [@male].)"
 )
 MORE = """
 - id: male
@@ -92,7 +92,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_citations_become_notes_that_are_counted_with_those_that_are_typed(site: Path) -> None:
     page = html.parse(site / "papers/water/start/index.html").getroot()
     (line,) = (p for p in page.cssselect("main p") if p.text_content().startswith("Wells,"))
-    assert line.text_content() == "Wells,1 and Male;2 see.3 Again.4 Ibid.5 Typed.6"
+    assert line.text_content() == "Wells,1 and Male;2 see.3 Again.4 Ibid.5 Typed.6 (Sow’s7 wells.8)"
     (line,) = html.parse(site / "fr/papers/water/start/index.html").xpath(
         "//p[contains(., 'Des p')]"
     )
@@ -111,9 +111,11 @@ def test_notes_name_a_work_in_full_once_and_lead_to_the_list_and_back(site: Path
         f"[Male (n 2)]{male}.",
         f"[Ibid 7]{male}.",
         f"As [Sow (n 1)]{sow} and [Male (n 2) 9]{male} say.",
+        f"[Sow (n 1)]{sow}.",
+        f"[Male (n 2)]{male}.",
     ]
     ends = html.parse(site / "papers/water/end/index.html").getroot()
     start = html.parse(site / "papers/water/start/index.html").getroot()
     backs = [each.get("href") for each in ends.cssselect(".ip-backlinks a")]
-    assert len(backs) == 8
+    assert len(backs) == 10
     assert all(start.get_element_by_id(back.partition("#")[2]) is not None for back in backs)

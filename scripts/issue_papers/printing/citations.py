@@ -32,8 +32,8 @@ from issue_papers.articles.rewriting import rewrite
 from issue_papers.citations.forms import Cite, Position
 from issue_papers.content.citation_index import anchor
 from issue_papers.content.library import Entry
-from issue_papers.printing.gone import GONE, closed
 from issue_papers.printing.links import Addresses
+from issue_papers.printing.marks import APART, GONE, closed
 from issue_papers.printing.words import reference
 from issue_papers.views.citation_shapes import CitationView, CitedWorkView
 from issue_papers.views.site import Views
@@ -122,14 +122,14 @@ def cited(flow: tuple[Block, ...], views: Views, addresses: Addresses) -> tuple[
         )
         if view.is_raised:
             done = Styled(Style.SUPERSCRIPT, (done,), line=node.line)
-        if not view.author:
-            is_near = view.is_raised and not view.works[0].before
-            return (GONE, done) if is_near else (done,)
-        author = view.author if view.is_raised else f"{view.author} "
-        return (Text(author, line=node.line, is_set=True), done)
+        if view.author:
+            author = Text(view.author, line=node.line, is_set=True)
+            return (author, GONE if view.is_raised else APART, done)
+        is_near = view.is_raised and not view.works[0].before
+        return (GONE, done) if is_near else (done,)
 
     printed = rewrite(flow, change, of=Citation)
-    return _placed(printed, views) if citations.are_raised else printed
+    return _placed(printed, views) if citations.have_marks else printed
 
 
 def _placed(flow: tuple[Block, ...], views: Views) -> tuple[Block, ...]:

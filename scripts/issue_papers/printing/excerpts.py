@@ -25,7 +25,7 @@ from issue_papers.articles.nodes import (
     walk,
 )
 from issue_papers.articles.rewriting import rewrite
-from issue_papers.printing.gone import GONE, closed
+from issue_papers.printing.marks import GONE, closed
 
 EXCERPTED = frozenset({"message", "recommendation"})
 """What blocks show whose text other pages show, too: see `DirectiveType.shows`."""

@@ -69,9 +69,9 @@ class Citations:
         return self.style()
 
     @cached_property
-    def are_raised(self) -> bool:
-        """Whether citations stand above the line, where no space is before them."""
-        return self._style.affixes.is_raised
+    def have_marks(self) -> bool:
+        """Whether a citation is a number, which is put to what it stands behind."""
+        return self._style.is_numeric
 
     @cached_property
     def are_in_notes(self) -> bool:
