@@ -23,13 +23,14 @@ from issue_papers.articles.nodes import (
     Note,
     NoteReference,
     Paragraph,
+    Span,
     Style,
     Styled,
     Text,
     walk,
 )
 from issue_papers.articles.rewriting import rewrite
-from issue_papers.citations.forms import Cite, Position
+from issue_papers.citations.forms import Cite, Position, Run
 from issue_papers.content.citation_index import anchor
 from issue_papers.content.library import Entry
 from issue_papers.printing.links import Addresses
@@ -106,7 +107,7 @@ def cited(flow: tuple[Block, ...], views: Views, addresses: Addresses) -> tuple[
             place=anchor(view.reference, count[view.reference]),
             before=view.before,
             after=view.after,
-            content=reference(replace(run, target="") for run in view.runs),
+            content=_apart(view.runs, views.language.direction),
         )
 
     def change(node: Citation) -> tuple[Node, ...]:
@@ -130,6 +131,13 @@ def cited(flow: tuple[Block, ...], views: Views, addresses: Addresses) -> tuple[
 
     printed = rewrite(flow, change, of=Citation)
     return _placed(printed, views) if citations.have_marks else printed
+
+
+def _apart(runs: tuple[Run, ...], direction: str) -> tuple[Inline, ...]:
+    """Return a work as a link may hold it; apart from a text that may run the other way."""
+    content = reference(replace(run, target="") for run in runs)
+    is_mixed = direction == "rtl" or any(run.direction for run in runs)
+    return (Span(content, is_isolated=True),) if content and is_mixed else content
 
 
 def _placed(flow: tuple[Block, ...], views: Views) -> tuple[Block, ...]:
