@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -90,13 +90,12 @@ class Citations:
         """
         held = page if page.kind.references else self._library.whole(page) or page
         if held.key not in self._lists:
-            wanted = citation_index.listed(self._library, held)
+            wanted = dict.fromkeys(citation_index.listed(self._library, held))
+            order: Iterable[str] = self._told
             if self._style.is_numeric:  # numbers follow the text, where the style has no order
                 tag = self.links.language.tag
                 order = [*citation_index.cited(self._library, held, tag), *wanted]
-                told = {key: self._told[key] for key in order if key in self._told}
-            else:
-                told = {key: each for key, each in self._told.items() if key in {*wanted}}
+            told = {key: self._told[key] for key in order if key in wanted}
             self._lists[held.key] = References(told, self._style)
         return self._lists[held.key]
 
