@@ -178,6 +178,31 @@ def test_a_file_without_keys_is_no_catalogue(content: bytes, count: int) -> None
     assert [(problem.path, problem.line) for problem in problems] == [("nl.yml", 1)] * count
 
 
+def test_forms_of_another_language_are_told_once(tmp_path: Path) -> None:
+    """A copy of English isn't told of what its translation will mend anyway."""
+    more = """
+cities:
+  one: "{count} city"
+  other: "{count} cities"
+"""
+    done = EN + more
+    for english, other in (
+        ("Good", "Nice"),
+        ("See", "Meet"),
+        ("found", "there"),
+        ("nt} ", "nt}, "),
+    ):
+        done = done.replace(english, other)
+    for tag, text, expected in (
+        ("ja", done, ["name of ja has no plural form `one`, which `pages`, `cities` have"]),
+        ("pl", done, ["plural forms are missing: `few`, `many`, in `pages`, `cities`"]),
+        ("ja", EN + more, ["most texts are the same as in en.yml: they aren't in name of ja"]),
+    ):
+        words = f"translation: {{status: machine}}\n{text}"
+        _, problems = catalogue.load(settings(tmp_path, "en", {"en": EN + more, tag: words}))
+        assert [line.split(": ", 2)[2] for line in told(problems)] == expected
+
+
 def test_a_copy_of_another_translation_is_told_once(tmp_path: Path) -> None:
     site = settings(tmp_path, "en", {"nl": DE, "en": EN, "de": DE})
     message = "most texts are the same as in nl.yml: they aren't in name of de"

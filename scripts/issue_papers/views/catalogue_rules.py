@@ -8,7 +8,7 @@ may have all that CLDR gives it, such as `many` for a million in Romance languag
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from string import Formatter
@@ -43,9 +43,12 @@ def faults(
     for file in sorted(files, key=lambda file: file.language.tag != source):
         telling = _telling(file.strings)
         yield from _differences(texts, file)
-        yield from _copied(file, telling, seen)
+        copied = [*_copied(file, telling, seen)]
+        yield from copied
         seen.append((file, telling))
         grammar = Grammar(file.language)
+        if not copied:  # a copy counts as another language does, too
+            yield from _miscounted(file, texts, grammar)
         for key, text in file.strings.items():
             if key in texts:
                 yield from _misfits(file, key, text, texts[key], grammar)
@@ -136,6 +139,50 @@ class Grammar:
         return self._numbers[form] == 1
 
 
+def _miscounted(file: CatalogueFile, source: Strings, grammar: Grammar) -> Iterator[Problem]:
+    """Say once which plural forms a catalogue lacks, and which it has that its language hasn't.
+
+    Args:
+        file: The catalogue.
+        source: The source language's texts.
+        grammar: How the catalogue's language counts.
+    """
+    lacking: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    beyond: dict[str, list[str]] = defaultdict(list)
+    for key, text in file.strings.items():
+        if isinstance(text, str) or isinstance(source.get(key, ""), str):
+            continue
+        if missing := tuple(form for form in grammar.needed if form not in text):
+            lacking[missing].append(key)
+        for form in text.keys() - {*grammar.known}:
+            beyond[form].append(key)
+    name = file.language.name
+    for missing, keys in lacking.items():
+        forms, counts = _written(missing), _written(grammar.needed)
+        message = say("plural forms are missing: {forms}", forms=forms)
+        if len(keys) > 1:
+            message = say(
+                "plural forms are missing: {forms}, in {keys}",
+                forms=forms,
+                keys=listed(keys, _SHOWN),
+            )
+        yield file.problem(
+            keys[0], message, say("{name} counts with {forms}", name=name, forms=counts)
+        )
+    for form, keys in sorted(beyond.items()):
+        message = say("{name} has no plural form `{form}`", name=name, form=form)
+        if len(keys) > 1:
+            message = say(
+                "{name} has no plural form `{form}`, which {keys} have",
+                name=name,
+                form=form,
+                keys=listed(keys, _SHOWN),
+            )
+        known = _written(grammar.known)
+        hint = say("{name} counts with {forms}", name=name, forms=known)
+        yield file.problem(f"{keys[0]}.{form}", message, hint)
+
+
 def _misfits(
     file: CatalogueFile,
     key: str,
@@ -167,16 +214,7 @@ def _misfits(
     if isinstance(text, str):
         yield from _unfilled(file, key, text, expected, expected)
         return
-    name = file.language.name
-    if missing := [form for form in grammar.needed if form not in text]:
-        message = say("plural forms are missing: {forms}", forms=_written(missing))
-        hint = say("{name} counts with {forms}", name=name, forms=_written(grammar.needed))
-        yield file.problem(key, message, hint)
     for form, written in text.items():
-        if form not in grammar.known:
-            message = say("{name} has no plural form `{form}`", name=name, form=form)
-            hint = say("{name} counts with {forms}", name=name, forms=_written(grammar.known))
-            yield file.problem(f"{key}.{form}", message, hint)
         optional = {"count"} if grammar.is_one_number(form) else set()
         yield from _unfilled(file, f"{key}.{form}", written, expected - optional, expected)
 
