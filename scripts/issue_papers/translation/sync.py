@@ -113,7 +113,7 @@ class _Syncing:
             if any(key.endswith(WHOLE) for key in made):
                 skeleton = {f"{origin.id}{WHOLE}": NOTHING, **skeleton}
             self.outcome.lines |= skeleton | made
-            if made != before and any(record != NOTHING for record in made.values()):
+            if _told(made) - _told(before):
                 self.outcome.recorded.append(origin.id)
         return self.outcome
 
@@ -229,6 +229,11 @@ class _Syncing:
         translation = self.document.translation
         exempt = translation.exempt.get(section, {}) if translation else {}
         return bool({"paragraphs", "lists"} & exempt.keys())
+
+
+def _told(lines: dict[str, str]) -> set[tuple[str, str]]:
+    """Return what lines say of passages that are translated."""
+    return {(key, record) for key, record in lines.items() if record != NOTHING}
 
 
 def _record(source: Named, target: Named | None) -> str:
