@@ -191,6 +191,32 @@ def test_what_a_translation_has_not_got_is_refused_the_first_time_too(site: Path
     assert invoke("sync", path, cwd=site).returncode == 0
 
 
+def test_what_is_refused_is_not_said_to_be_recorded(site: Path) -> None:
+    first, second = ONE.split(", where ")
+    write(site, f"{first}.", f"Where {second}", TWO, THREE, FOUR)
+    for _ in range(2):
+        told = invoke("sync", cwd=site)
+        assert "a passage here that this text hasn't: “Where the old road" in told.stdout
+        assert "start.fr.md: recorded" not in told.stdout
+
+
+def test_another_source_language_is_one_mistake_and_changes_no_ledger(site: Path) -> None:
+    config = site / "mkdocs.yml"
+    changed = config.read_text(encoding="utf-8").replace(", default: true", "")
+    changed = changed.replace("name: Français", "name: Français, default: true")
+    changed = changed.replace("{en: Climate}", "{fr: Climat}").replace("{en: Eng", "{fr: Ing")
+    config.write_text(changed, encoding="utf-8")
+    before = {path: path.read_bytes() for path in site.rglob(".passages.*")}
+    number = 1 + changed[: changed.index("default: true")].count("\n")
+    expected = f"mkdocs.yml:{number}: plugins.i18n.languages: the source language is `fr`, and"
+    for command in ("check", "sync", "status"):
+        told = invoke(command, cwd=site)
+        assert told.returncode == 1
+        assert told.stdout.count(": plugins") + told.stderr.count(": plugins") == 1
+        assert expected in told.stdout + told.stderr
+    assert {path: path.read_bytes() for path in site.rglob(".passages.*")} == before
+
+
 def test_the_notice_stands_at_the_passage(site: Path) -> None:
     old = ids(site)
     write(site, ONE, TWO.replace("deeper", "much deeper"), THREE, FOUR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from issue_papers.content.settings import Settings
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
+_DEFAULT = re.compile(r"\bdefault:\s*(true|yes|on)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Ledgers:
@@ -24,11 +27,14 @@ class Ledgers:
         found: The ledgers by their folder and language.
         pages: The names of the pages in each folder.
         source: The tag of the source language.
+        former: The tag of the language that was it when all of them were written; empty where
+            that is the same.
     """
 
     found: Mapping[tuple[Path, str], Ledger]
     pages: Mapping[Path, frozenset[str]]
     source: str
+    former: str = ""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -66,7 +72,49 @@ def read(
         if (ledger := _read(settings, folder / file_name(tag), tag, memory, before))
     }
     names = {folder: frozenset(there) for folder, there in pages.items()}
-    return Ledgers(found, names, settings.locales.source)
+    return Ledgers(found, names, settings.locales.source, _former(settings, found, memory))
+
+
+def _former(settings: Settings, found: Mapping[tuple[Path, str], Ledger], memory: Memory) -> str:
+    """Return the tag of the language whose ledgers are a source's, where it isn't one."""
+    source = settings.locales.source
+    ours = [ledger for (_, tag), ledger in found.items() if tag == source]
+    if not ours or not all(map(_is_unread, ours)):
+        return ""
+    for (folder, tag), ledger in found.items():
+        if tag != source and _is_unread(ledger):
+            name = file_name(tag)
+            if not _parsed(memory.read(folder / name), name, is_source=True).problems:
+                return tag
+    return ""
+
+
+def _is_unread(ledger: Ledger) -> bool:
+    return bool(ledger.problems) and not any(ledger.pages.values())
+
+
+def changed_source(settings: Settings, former: str) -> Problem:
+    """Say that a site's texts were translated from another language than its source.
+
+    Args:
+        settings: Where the site is, and in which languages.
+        former: The tag of the language that was the source.
+    """
+    lines = settings.config_path.read_text("utf-8").splitlines()
+    number = next((n for n, line in enumerate(lines, 1) if _DEFAULT.search(line)), 1)
+    source = settings.locales.source
+    message = say(
+        "the source language is `{source}`, and the texts here were translated from `{former}`",
+        source=source,
+        former=former,
+    )
+    hint = say(
+        "give `default: true` back to `{former}`; the manual says below “More languages, more "
+        "papers” what it takes to change the source language",
+        former=former,
+    )
+    path = settings.relative(settings.config_path)
+    return Problem(path, number, "plugins.i18n.languages", message, hint)
 
 
 def _read(

@@ -1,4 +1,4 @@
-"""Folders → library and problems. Content never makes it raise: what is wrong is a problem.
+"""Folders → library and problems. No text makes it raise: what is wrong is a problem.
 
 Each step is a function of what the step before has found, and is kept by that: the names of all
 files, a file's text, a page's versions. So a site that is read again is worked out again only where
@@ -36,7 +36,7 @@ from issue_papers.content.read_before import ReadBefore
 from issue_papers.content.settings import Settings
 from issue_papers.content.validation import Place, validate
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem, folded
+from issue_papers.reporting.problems import Problem, ProblemsError, folded
 
 B = TypeVar("B", bound=BaseModel)
 
@@ -98,6 +98,9 @@ def load(
 
     Returns:
         The library of all that could be read, and what was wrong with the rest.
+
+    Raises:
+        ProblemsError: The texts are of a site that has another source language.
     """
     memory = memory or Memory()
     docs, cases = docs_names(settings), case_names(settings)
@@ -111,6 +114,8 @@ def load(
     making = memory.get((_Making, cities), lambda: _making(settings, types, cities, memory))
     before = ReadBefore(settings, memory)
     ledgers = ledger_files.read(settings, listing.pages, memory, before)
+    if ledgers.former:
+        raise ProblemsError(ledger_files.changed_source(settings, ledgers.former))
     references = data_files.read_references(settings, docs, changes, memory, before)
     before.close()
     termbase, faults = termbase_file.load(settings, memory)
