@@ -9,7 +9,7 @@ this process writes what nothing else needs.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ from issue_papers.building.pages import Beside
 from issue_papers.building.site import Site
 from issue_papers.building.watching import stage
 from issue_papers.checks import files
-from issue_papers.content import addresses
+from issue_papers.content import addresses, moves
 from issue_papers.formats import registry
 from issue_papers.formats.app import web_app, worker
 from issue_papers.formats.cards.social_cards import SocialCards
@@ -89,7 +89,7 @@ class Finishing:
             search = self._begun_search(into) if settings.site.has_search else None
         with stage(running, "redirects"):
             texts = Texts(site, into, running)
-            kept = self._redirected(site_dir)
+            self._redirected(site_dir, addresses.pages(site.library).__contains__)
         with stage(running, "pages read for the search"), self._telling_of_search():
             indexes = search.put_together(self._indexed()) if search else None
         log.info("Editions …")
@@ -123,15 +123,21 @@ class Finishing:
                 worker.write_farewell(site_dir, site.theme)
         self._put_owners(site_dir)
         with stage(running, "addresses"):
-            self._compare_addresses(site_dir, kept)
+            self._compare_addresses(site_dir)
         if not self.is_preview:
             with stage(running, "buildinfo"):
                 buildinfo.write(site, into)
 
-    def _redirected(self, site_dir: Path) -> addresses.Addresses:
-        """Lead on from the addresses that pages had; return those that are kept."""
+    def _redirected(self, site_dir: Path, is_there: Callable[[str], bool]) -> addresses.Addresses:
+        """Lead on from the addresses that pages had; return what has moved.
+
+        Args:
+            site_dir: The site's folder.
+            is_there: Whether there is something at an address of the site.
+        """
         site = self.site
         kept, _ = addresses.load(site.settings)
+        kept = moves.followed(kept, site.library.locales, is_there)
         pages = redirect_pages.RedirectPages(
             site.library,
             site.catalogues,
@@ -175,12 +181,18 @@ class Finishing:
             config = self.site.settings.relative(self.site.settings.config_path)
             raise ProblemsError(Problem(config, 1, "search", error.args[0])) from error
 
-    def _compare_addresses(self, site_dir: Path, kept: addresses.Addresses) -> None:
-        """Stop where an address would be lost; say where some aren't kept yet."""
+    def _compare_addresses(self, site_dir: Path) -> None:
+        """Put files where they were, too; stop where an address would be lost.
+
+        And say where some aren't kept yet.
+        """
+        library = self.site.library
+        kept = self._redirected(site_dir, lambda address: (site_dir / address).is_file())
+        redirect_pages.copy_files(library, kept, site_dir)
         if self.is_preview or not kept.published:
             return
         there = {*addresses.found(site_dir)}
-        if lost := addresses.missing(there, self.site.library.settings, kept):
+        if lost := moves.missing(there, library.settings, kept):
             raise ProblemsError(*lost)
         if new := len(there - kept.published.keys()):
             hint = say_count(

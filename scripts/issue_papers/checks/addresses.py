@@ -13,12 +13,12 @@ from issue_papers.content.addresses import (
     Addresses,
     is_absolute,
     is_page,
-    lost,
     pages,
 )
 from issue_papers.content.library import Library
 from issue_papers.content.listing import docs_names, source_files
 from issue_papers.content.locales import UnknownLanguageError
+from issue_papers.content.moves import followed, lost
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, closest
 
@@ -31,10 +31,14 @@ def check(library: Library, addresses: Addresses) -> Iterator[Problem]:
     """Yield what is wrong with redirects, and every page whose address would be lost."""
     here = pages(library)
     yield from _redirects(library, addresses, here)
-    for address, line in addresses.published.items():
-        is_kept = not address or address.endswith("/")
-        if is_kept and address not in here and not addresses.target(address, library):
-            yield lost(library.settings, address, line, here)
+    known = followed(addresses, library.locales, here.__contains__)
+    gone = {
+        address: line
+        for address, line in addresses.published.items()
+        if f"/{address}".endswith("/") and address not in here
+        if known.target(address, library) is None
+    }
+    yield from lost(library.settings, gone, here)
 
 
 def _redirects(library: Library, addresses: Addresses, here: frozenset[str]) -> Iterator[Problem]:

@@ -2,16 +2,16 @@
 
 `docs/published-urls.txt` holds every address that readers may have kept, one a line, relative to
 the site's root. `docs/redirects.yml` says of a page that has moved where it is now, without a
-language's prefix, for all languages at once:
+language's prefix, for all languages at once, and for what was below it, too:
 
     papers/water/sources/: papers/water/references/
+    papers/rivers/: papers/water/
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,10 +20,12 @@ from issue_papers.content.frontmatter import type_name
 from issue_papers.content.library import Entry, Library
 from issue_papers.content.settings import Settings
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem, closest
+from issue_papers.reporting.problems import Problem
 
 REDIRECTS = "redirects.yml"
 PUBLISHED = "published-urls.txt"
+DOWNLOADS = "downloads/"
+"""Where the editions are, each named by its paper and its language."""
 OFFLINE = "offline/"
 """Where that page of the app is which is shown without a connection, below a language's prefix."""
 BUILDINFO = "buildinfo.json"
@@ -49,14 +51,17 @@ class Addresses:
         published: Line in `published-urls.txt` of each address.
         redirects: New address of each that has moved, both without a language's prefix.
         lines: Line in `redirects.yml` of each.
+        below: New address of each published one below a folder that has moved, both with a
+            language's prefix: see `moves.followed`.
     """
 
     published: Mapping[str, int] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
+    below: Mapping[str, str] = field(default_factory=dict)
 
-    def target(self, address: str, library: Library) -> str:
-        """Return where an address leads now; empty if it hasn't moved."""
+    def target(self, address: str, library: Library) -> str | None:
+        """Return where an address leads now; nothing if it hasn't moved."""
         if address in self.redirects:
             return self.redirects[address]
         for tag in library.locales.tags:
@@ -65,7 +70,7 @@ class Addresses:
             if prefix and rest != address and rest in self.redirects:
                 new = self.redirects[rest]
                 return new if is_absolute(new) else prefix + new
-        return ""
+        return self.below.get(address)
 
 
 def load(settings: Settings) -> tuple[Addresses, list[Problem]]:
@@ -175,43 +180,6 @@ def changes_address(paper_url: str, number: int) -> str:
     return f"{permalink(paper_url, number)}changes/"
 
 
-def lost(settings: Settings, address: str, line: int, here: frozenset[str]) -> Problem:
-    """Say that an address was published, and would lead nowhere."""
-    prefixed = [settings.locales.prefix(tag) for tag in settings.locales.tags]
-    prefix = next((p for p in prefixed if p and address.startswith(p)), "")
-    return Problem(
-        settings.relative(settings.docs_dir / PUBLISHED),
-        line,
-        "address",
-        say("/{address} was published, and nothing would be there any more", address=address),
-        say(
-            "say in `docs/{file}` where it has moved: `{old}: …`; {nearest}",
-            file=REDIRECTS,
-            old=address.removeprefix(prefix),
-            nearest=closest(
-                address.removeprefix(prefix), {page.removeprefix(prefix) for page in here}
-            ),
-        ),
-    )
-
-
-def missing(there: AbstractSet[str], settings: Settings, addresses: Addresses) -> list[Problem]:
-    """Return what was published and isn't among the addresses that were `found`."""
-    pages_there = frozenset(address for address in there if address.endswith("/"))
-    return [
-        lost(settings, address, line, pages_there)
-        for address, line in addresses.published.items()
-        if address not in there and not _leads_on(address, settings, addresses)
-    ]
-
-
-def _leads_on(address: str, settings: Settings, addresses: Addresses) -> bool:
-    """Whether it is one of a page that doesn't end with a slash, and leads to where that is now."""
-    prefixes = (settings.locales.prefix(tag) for tag in settings.locales.tags)
-    names = {address.removeprefix(prefix) for prefix in prefixes}
-    return address.endswith(".html") and not names.isdisjoint(addresses.redirects)
-
-
 def found(site_dir: Path) -> Iterator[str]:
     """Yield every address of a built site that readers may keep, in order."""
     for file in sorted(site_dir.rglob("*")):
@@ -223,7 +191,7 @@ def found(site_dir: Path) -> Iterator[str]:
                 yield address.removesuffix(_INDEX)
         elif file.name in _PART_OF_A_PAGE:
             continue
-        elif file.suffix in _KEPT or address.startswith("downloads/"):
+        elif file.suffix in _KEPT or address.startswith(DOWNLOADS):
             yield address
 
 

@@ -49,8 +49,6 @@ class RedirectPages:
     def write(self, addresses: Addresses, site_dir: Path) -> None:
         """Write a page at each address that leads elsewhere and at which there is none yet.
 
-        Files can't lead anywhere: those that have moved are at both addresses.
-
         Args:
             addresses: What has moved.
             site_dir: The built site.
@@ -60,12 +58,6 @@ class RedirectPages:
             page = page if here.endswith(".html") else page / "index.html"
             if not page.exists():
                 put(page, self._page(tag, here, new).encode())
-        for address in dict.fromkeys((*addresses.published, *addresses.redirects)):
-            if is_page(address):
-                continue
-            source, copy = site_dir / addresses.target(address, self.library), site_dir / address
-            if source.is_file() and not copy.exists():
-                put(copy, source.read_bytes())
 
     def _page(self, tag: str, here: str, new: str) -> str:
         """Return the page at `here` that leads to a path of the site or an address elsewhere."""
@@ -86,6 +78,21 @@ class RedirectPages:
         )
 
 
+def copy_files(library: Library, addresses: Addresses, site_dir: Path) -> None:
+    """Put files that have moved where they were, too: a file can't lead anywhere.
+
+    Args:
+        library: What the site is made of.
+        addresses: What has moved.
+        site_dir: The built site, with all its files.
+    """
+    for address in dict.fromkeys((*addresses.published, *addresses.redirects)):
+        target = "" if is_page(address) else addresses.target(address, library)
+        copy = site_dir / address
+        if target and (site_dir / target).is_file() and not copy.exists():
+            put(copy, (site_dir / target).read_bytes())
+
+
 def _relative(target: str, here: str) -> str:
     """Return the way from one address of the site to another."""
     way = posixpath.relpath("/" + target, posixpath.dirname("/" + here))
@@ -101,8 +108,16 @@ def _moved(library: Library, addresses: Addresses) -> Iterator[tuple[str, str, s
             here = old if own else locales.prefix(tag) + old
             if is_page(here):
                 new = addresses.redirects[old]
-                is_in_language = is_page(new.partition("#")[0])
-                yield tag, here, addresses.target(here, library) if is_in_language else new
+                in_language = (
+                    addresses.target(here, library) if is_page(new.partition("#")[0]) else None
+                )
+                yield tag, here, new if in_language is None else in_language
+    for old, new in addresses.below.items():
+        if is_page(old):
+            prefixed = (
+                tag for tag in locales.tags if (p := locales.prefix(tag)) and new.startswith(p)
+            )
+            yield next(prefixed, locales.source), old, new
 
 
 def _editions(library: Library) -> Iterator[tuple[str, str, str]]:
