@@ -33,12 +33,12 @@ def check(library: Library, addresses: Addresses) -> Iterator[Problem]:
     yield from _redirects(library, addresses, here)
     known = followed(addresses, library.locales, here.__contains__)
     gone = {
-        address: line
-        for address, line in addresses.published.items()
+        address
+        for address in addresses.published
         if f"/{address}".endswith("/") and address not in here
         if known.target(address, library) is None
     }
-    yield from lost(library.settings, gone, here)
+    yield from lost(library.settings, addresses.published, gone, here)
 
 
 def _redirects(library: Library, addresses: Addresses, here: frozenset[str]) -> Iterator[Problem]:

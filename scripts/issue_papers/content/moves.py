@@ -18,7 +18,7 @@ from issue_papers.content.addresses import DOWNLOADS, PUBLISHED, REDIRECTS, Addr
 from issue_papers.content.locales import Locales
 from issue_papers.content.settings import Settings
 from issue_papers.reporting.messages import Message, say, say_count
-from issue_papers.reporting.problems import Problem, closest
+from issue_papers.reporting.problems import Problem, closest, nearest
 
 _ENOUGH = 20
 """By how many addresses below a folder it is found where that has moved."""
@@ -104,18 +104,25 @@ def _above(address: str) -> Iterator[str]:
         yield address
 
 
-def lost(settings: Settings, gone: Mapping[str, int], here: AbstractSet[str]) -> Iterator[Problem]:
+def lost(
+    settings: Settings,
+    published: Mapping[str, int],
+    gone: AbstractSet[str],
+    here: AbstractSet[str],
+) -> Iterator[Problem]:
     """Yield what was published and would lead nowhere, a folder once with all that was below it.
 
     Args:
         settings: Where the lists are, and which languages there are.
-        gone: Line in `published-urls.txt` of each such address.
+        published: Line in `published-urls.txt` of each address.
+        gone: Those that would lead nowhere.
         here: The addresses that there are.
     """
     prefixes = tuple(filter(None, map(settings.locales.prefix, settings.locales.tags)))
     there = {page[len(next(filter(page.startswith, prefixes), "")) :] for page in here}
+    new = there - published.keys()
     named: dict[str, str] = {}  # the first address of each, whatever its language
-    for address in sorted(gone, key=lambda each: (each.startswith(prefixes), gone[each])):
+    for address in sorted(gone, key=lambda each: (each.startswith(prefixes), published[each])):
         prefix = next(filter(address.startswith, prefixes), "")
         named.setdefault(address[len(prefix) :], address)
     below: dict[str, list[str]] = {}
@@ -124,7 +131,7 @@ def lost(settings: Settings, gone: Mapping[str, int], here: AbstractSet[str]) ->
         below.setdefault(top[-1] if top else old, []).extend([old] if top else [])
     for old, rest in below.items():
         address = named[old]
-        where = _moved_to(old, rest, there)
+        where = _moved_to(old, rest, there) if rest else _renamed(old, there, new)
         alike = (page for page in there if PurePosixPath(page).suffix == PurePosixPath(old).suffix)
         near = closest(old, alike) if where is None else say("did you mean `{word}`?", word=where)
         hint = say(
@@ -134,7 +141,7 @@ def lost(settings: Settings, gone: Mapping[str, int], here: AbstractSet[str]) ->
             nearest=near,
         )
         path = settings.relative(settings.docs_dir / PUBLISHED)
-        yield Problem(path, gone[address], "address", _is_lost(address, len(rest)), hint)
+        yield Problem(path, published[address], "address", _is_lost(address, len(rest)), hint)
 
 
 def _is_lost(address: str, below: int) -> Message:
@@ -160,15 +167,25 @@ def _moved_to(old: str, below: Iterable[str], there: AbstractSet[str]) -> str | 
     return min(found, key=lambda folder: (-found[folder], folder), default=None)
 
 
+def _renamed(old: str, there: AbstractSet[str], new: AbstractSet[str]) -> str | None:
+    """Return the address beside another whose name is like it, or the only one that is new."""
+    was = PurePosixPath(old)
+    ways = ((page, PurePosixPath(page)) for page in there)
+    beside = {
+        way.name: page for page, way in ways if (way.parent, way.suffix) == (was.parent, was.suffix)
+    }
+    if near := nearest(was.name, beside):
+        return beside[near]
+    found = [page for page in beside.values() if page in new]
+    return found[0] if len(found) == 1 else None
+
+
 def missing(there: AbstractSet[str], settings: Settings, addresses: Addresses) -> list[Problem]:
     """Return what was published and isn't among the addresses that were `found`."""
-    gone = {
-        address: line
-        for address, line in addresses.published.items()
-        if address not in there and not _leads_on(address, settings, addresses)
-    }
+    lacking = addresses.published.keys() - there
+    gone = {address for address in lacking if not _leads_on(address, settings, addresses)}
     real = there - addresses.redirects.keys() - addresses.below.keys()
-    return [*lost(settings, gone, real)]
+    return [*lost(settings, addresses.published, gone, real)]
 
 
 def _leads_on(address: str, settings: Settings, addresses: Addresses) -> bool:
