@@ -201,7 +201,7 @@ def parse(text: str, path: str, *, is_source: bool) -> Ledger:
     pages: dict[str, list[tuple[int, str]]] = {}
     problems: list[Problem] = []
     seen: dict[tuple[str, str], int] = {}
-    page, is_lost = "", False
+    page, is_lost, is_merged = "", False, False
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         written = line.strip()
         if not written or written.startswith("#"):
@@ -213,9 +213,16 @@ def parse(text: str, path: str, *, is_source: bool) -> Ledger:
             continue
         if is_lost:  # nobody knows whose lines these are, and that is told
             continue
+        if written.startswith(_MARKERS):
+            if not is_merged:
+                problems.append(Problem(path, number, "passages", *_unmerged(written)))
+            is_merged = True  # and what stands on both sides is no mistake of its own
+            continue
         fault = _fault(written, page, is_source=is_source)
         key = page, written.split(" ")[0]
         if fault is None and key in seen:
+            if is_merged:
+                continue
             fault = (
                 say("`{id}` stands twice: first on line {first}", id=key[1], first=seen[key]),
                 say("delete one of the two lines, and run `issue-papers sync`"),
@@ -230,13 +237,16 @@ def parse(text: str, path: str, *, is_source: bool) -> Ledger:
     return Ledger(path, kept, tuple(problems))
 
 
+def _unmerged(mark: str) -> tuple[Message, Message]:
+    """Say that two changes meet here, and how it is mended."""
+    return (
+        say("found “{found}”, which git has left where two changes meet", found=mark[:20]),
+        say("settle it in the texts, then run `issue-papers sync`: it settles it here"),
+    )
+
+
 def _fault(line: str, page: str, *, is_source: bool) -> tuple[Message, Message] | None:
     """Say what is wrong with a line, and how it is mended."""
-    if line.startswith(_MARKERS):
-        return (
-            say("found “{found}”, which git has left where two changes meet", found=line[:20]),
-            say("keep the lines of both sides, delete this mark, and run `issue-papers sync`"),
-        )
     is_known = Line.parse(line) if is_source else _RECORD.fullmatch(line)
     if page and is_known:
         return None
