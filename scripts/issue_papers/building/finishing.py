@@ -89,7 +89,9 @@ class Finishing:
             search = self._begun_search(into) if settings.site.has_search else None
         with stage(running, "redirects"):
             texts = Texts(site, into, running)
-            self._redirected(site_dir, addresses.pages(site.library).__contains__)
+            kept = self._redirected(
+                site_dir, addresses.load(settings)[0], addresses.pages(site.library).__contains__
+            )
         with stage(running, "pages read for the search"), self._telling_of_search():
             indexes = search.put_together(self._indexed()) if search else None
         log.info("Editions …")
@@ -123,20 +125,22 @@ class Finishing:
                 worker.write_farewell(site_dir, site.theme)
         self._put_owners(site_dir)
         with stage(running, "addresses"):
-            self._compare_addresses(site_dir)
+            self._compare_addresses(site_dir, kept)
         if not self.is_preview:
             with stage(running, "buildinfo"):
                 buildinfo.write(site, into)
 
-    def _redirected(self, site_dir: Path, is_there: Callable[[str], bool]) -> addresses.Addresses:
+    def _redirected(
+        self, site_dir: Path, kept: addresses.Addresses, is_there: Callable[[str], bool]
+    ) -> addresses.Addresses:
         """Lead on from the addresses that pages had; return what has moved.
 
         Args:
             site_dir: The site's folder.
+            kept: What was published, and what has moved.
             is_there: Whether there is something at an address of the site.
         """
         site = self.site
-        kept, _ = addresses.load(site.settings)
         kept = moves.followed(kept, site.library.locales, is_there)
         pages = redirect_pages.RedirectPages(
             site.library,
@@ -181,13 +185,13 @@ class Finishing:
             config = self.site.settings.relative(self.site.settings.config_path)
             raise ProblemsError(Problem(config, 1, "search", error.args[0])) from error
 
-    def _compare_addresses(self, site_dir: Path) -> None:
+    def _compare_addresses(self, site_dir: Path, kept: addresses.Addresses) -> None:
         """Put files where they were, too; stop where an address would be lost.
 
         And say where some aren't kept yet.
         """
         library = self.site.library
-        kept = self._redirected(site_dir, lambda address: (site_dir / address).is_file())
+        kept = self._redirected(site_dir, kept, lambda address: (site_dir / address).is_file())
         redirect_pages.copy_files(library, kept, site_dir)
         if self.is_preview or not kept.published:
             return

@@ -12,6 +12,7 @@ from issue_papers.content.addresses import (
     REDIRECTS,
     Addresses,
     is_absolute,
+    is_folder,
     is_page,
     pages,
 )
@@ -35,8 +36,8 @@ def check(library: Library, addresses: Addresses) -> Iterator[Problem]:
     gone = {
         address
         for address in addresses.published
-        if f"/{address}".endswith("/") and address not in here
-        if known.target(address, library) is None
+        if is_folder(address) and address not in here
+        if known.target(address, library.locales) is None
     }
     yield from lost(library.settings, addresses.published, gone, here)
 

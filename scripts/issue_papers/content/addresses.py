@@ -18,6 +18,7 @@ from pathlib import Path
 from issue_papers.content import frontmatter
 from issue_papers.content.frontmatter import type_name
 from issue_papers.content.library import Entry, Library
+from issue_papers.content.locales import Locales
 from issue_papers.content.settings import Settings
 from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
@@ -60,16 +61,14 @@ class Addresses:
     lines: Mapping[str, int] = field(default_factory=dict)
     below: Mapping[str, str] = field(default_factory=dict)
 
-    def target(self, address: str, library: Library) -> str | None:
+    def target(self, address: str, locales: Locales) -> str | None:
         """Return where an address leads now; nothing if it hasn't moved."""
         if address in self.redirects:
             return self.redirects[address]
-        for tag in library.locales.tags:
-            prefix = library.locales.prefix(tag)
-            rest = address.removeprefix(prefix)
-            if prefix and rest != address and rest in self.redirects:
-                new = self.redirects[rest]
-                return new if is_absolute(new) else prefix + new
+        tag, rest = locales.split_url(address)
+        if rest in self.redirects:
+            new = self.redirects[rest]
+            return new if is_absolute(new) else locales.prefix(tag) + new
         return self.below.get(address)
 
 
@@ -134,9 +133,14 @@ def is_absolute(address: str) -> bool:
     return address.lower().startswith(("https://", "http://"))
 
 
+def is_folder(address: str) -> bool:
+    """Whether others may be below an address: that of a page which is no file."""
+    return not address or address.endswith("/")
+
+
 def is_page(address: str) -> bool:
     """Whether a page stands at an address that ends so, and not a file of another kind."""
-    return not address or address.endswith(("/", ".html"))
+    return is_folder(address) or address.endswith(".html")
 
 
 def pages(library: Library) -> frozenset[str]:

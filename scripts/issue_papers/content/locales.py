@@ -125,6 +125,14 @@ class Locales:
         """Return the URL prefix of a language: empty for the source, else `es/`."""
         return "" if tag == self.source else f"{tag}/"
 
+    def split_url(self, url: str) -> tuple[str, str]:
+        """Take an address of the site apart into its language's tag and what follows the prefix."""
+        for tag in self.tags:
+            prefix = self.prefix(tag)
+            if prefix and url.startswith(prefix):
+                return tag, url.removeprefix(prefix)
+        return self.source, url
+
     def url(self, key: str, tag: str) -> str:
         """Return a page's URL in a language, relative to the site's root, without leading slash.
 

@@ -14,7 +14,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from issue_papers.content.addresses import DOWNLOADS, PUBLISHED, REDIRECTS, Addresses, is_absolute
+from issue_papers.content.addresses import (
+    DOWNLOADS,
+    PUBLISHED,
+    REDIRECTS,
+    Addresses,
+    is_absolute,
+    is_folder,
+)
 from issue_papers.content.locales import Locales
 from issue_papers.content.settings import Settings
 from issue_papers.reporting.messages import Message, say, say_count
@@ -34,15 +41,13 @@ def followed(addresses: Addresses, locales: Locales, is_there: Callable[[str], b
         locales: The site's languages.
         is_there: Whether there is something at an address of the site.
     """
-    folders = {old: new for old, new in addresses.redirects.items() if _is_folder(new)}
-    if not folders:
-        return addresses
-    found = {
-        address: _followed(address, folders, locales, is_there)
-        for address in addresses.published
+    folders = {old: new for old, new in addresses.redirects.items() if _takes_along(new)}
+    below = {
+        address: new
+        for address in (addresses.published if folders else ())
+        if (new := _followed(address, folders, locales, is_there)) is not None
         if not is_there(address)
     }
-    below = {address: new for address, new in found.items() if new is not None}
     return replace(addresses, below=below)
 
 
@@ -61,17 +66,17 @@ def _followed(
     return None
 
 
-def _is_folder(address: str) -> bool:
+def _takes_along(address: str) -> bool:
     """Whether what was below another address may be below this one now."""
-    return not is_absolute(address) and "#" not in address and f"/{address}".endswith("/")
+    return is_folder(address) and not is_absolute(address) and "#" not in address
 
 
 def _candidates(address: str, folders: Mapping[str, str], locales: Locales) -> Iterator[str]:
     """Yield where something may be now, the likeliest first."""
-    prefixes = tuple(filter(None, map(locales.prefix, locales.tags)))
-    prefix = next(filter(address.startswith, prefixes), "")
+    tag, rest = locales.split_url(address)
+    prefix = locales.prefix(tag)
     found = [address] if address.startswith(DOWNLOADS) else []
-    found += [prefix + folders[rest]] if (rest := address[len(prefix) :]) in folders else []
+    found += [prefix + folders[rest]] if rest in folders else []
     for before in dict.fromkeys((prefix, "")):
         known = (old for old in _above(address[len(before) :]) if old in folders)
         found += (before + folders[old] + address[len(before + old) :] for old in known)
@@ -118,17 +123,18 @@ def lost(
         gone: Those that would lead nowhere.
         here: The addresses that there are.
     """
-    prefixes = tuple(filter(None, map(settings.locales.prefix, settings.locales.tags)))
-    there = {page[len(next(filter(page.startswith, prefixes), "")) :] for page in here}
+    split = settings.locales.split_url
+    there = {split(page)[1] for page in here}
     new = there - published.keys()
-    named: dict[str, str] = {}  # the first address of each, whatever its language
-    for address in sorted(gone, key=lambda each: (each.startswith(prefixes), published[each])):
-        prefix = next(filter(address.startswith, prefixes), "")
-        named.setdefault(address[len(prefix) :], address)
+    named: dict[str, str] = {}  # the first address of each, the source's before the others
+    for address in sorted(gone, key=lambda each: (split(each)[1] != each, published[each])):
+        named.setdefault(split(address)[1], address)
     below: dict[str, list[str]] = {}
     for old in named:
-        top = [folder for folder in _above(old) if folder in named]
-        below.setdefault(top[-1] if top else old, []).extend([old] if top else [])
+        if above := [folder for folder in _above(old) if folder in named]:
+            below.setdefault(above[-1], []).append(old)
+        else:
+            below.setdefault(old, [])
     for old, rest in below.items():
         address = named[old]
         where = _moved_to(old, rest, there) if rest else _renamed(old, there, new)
@@ -183,13 +189,11 @@ def _renamed(old: str, there: AbstractSet[str], new: AbstractSet[str]) -> str | 
 def missing(there: AbstractSet[str], settings: Settings, addresses: Addresses) -> list[Problem]:
     """Return what was published and isn't among the addresses that were `found`."""
     lacking = addresses.published.keys() - there
-    gone = {address for address in lacking if not _leads_on(address, settings, addresses)}
+    gone = {address for address in lacking if not _leads_on(address, settings.locales, addresses)}
     real = there - addresses.redirects.keys() - addresses.below.keys()
     return [*lost(settings, addresses.published, gone, real)]
 
 
-def _leads_on(address: str, settings: Settings, addresses: Addresses) -> bool:
+def _leads_on(address: str, locales: Locales, addresses: Addresses) -> bool:
     """Whether it is one of a page that doesn't end with a slash, and leads to where that is now."""
-    prefixes = (settings.locales.prefix(tag) for tag in settings.locales.tags)
-    names = {address.removeprefix(prefix) for prefix in prefixes}
-    return address.endswith(".html") and not names.isdisjoint(addresses.redirects)
+    return address.endswith(".html") and addresses.target(address, locales) is not None

@@ -15,10 +15,9 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-INDEX = "index.html"
+from issue_papers.content.addresses import DOWNLOADS
 
-DOWNLOADS = "downloads/"
-"""The site's folder of offline editions: a copy has only those that it is given."""
+INDEX = "index.html"
 
 NOWHERE = "https://site.invalid/"
 """Stands for a site's address that isn't known (RFC 2606)."""

@@ -16,12 +16,13 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
 
+from issue_papers.content.addresses import DOWNLOADS
 from issue_papers.content.library import Entry
 from issue_papers.content_cache import Shelf
 from issue_papers.formats.declaration import Copied, Copying
 from issue_papers.formats.offline import scripts
 from issue_papers.formats.offline.kept_pages import Pages
-from issue_papers.formats.offline.layout import DOWNLOADS, Layout
+from issue_papers.formats.offline.layout import Layout
 from issue_papers.formats.offline.page import Furniture
 from issue_papers.formats.offline.styles import copy_styles
 from issue_papers.formats.search import index as search

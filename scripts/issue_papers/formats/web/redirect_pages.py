@@ -87,7 +87,7 @@ def copy_files(library: Library, addresses: Addresses, site_dir: Path) -> None:
         site_dir: The built site, with all its files.
     """
     for address in dict.fromkeys((*addresses.published, *addresses.redirects)):
-        target = "" if is_page(address) else addresses.target(address, library)
+        target = "" if is_page(address) else addresses.target(address, library.locales)
         copy = site_dir / address
         if target and (site_dir / target).is_file() and not copy.exists():
             put(copy, (site_dir / target).read_bytes())
@@ -103,21 +103,17 @@ def _moved(library: Library, addresses: Addresses) -> Iterator[tuple[str, str, s
     """Yield language, old and new address of each page that has moved."""
     locales = library.locales
     for old in addresses.redirects:
-        own = next((t for t in locales.tags if (p := locales.prefix(t)) and old.startswith(p)), "")
-        for tag in (own,) if own else locales.tags:
-            here = old if own else locales.prefix(tag) + old
+        own, rest = locales.split_url(old)
+        for tag in (own,) if rest != old else locales.tags:
+            here = locales.prefix(tag) + rest
             if is_page(here):
                 new = addresses.redirects[old]
-                in_language = (
-                    addresses.target(here, library) if is_page(new.partition("#")[0]) else None
-                )
-                yield tag, here, new if in_language is None else in_language
+                if is_page(new.partition("#")[0]):  # a file is in no language
+                    new = addresses.target(here, locales) or ""
+                yield tag, here, new
     for old, new in addresses.below.items():
         if is_page(old):
-            prefixed = (
-                tag for tag in locales.tags if (p := locales.prefix(tag)) and new.startswith(p)
-            )
-            yield next(prefixed, locales.source), old, new
+            yield locales.split_url(new)[0], old, new
 
 
 def _editions(library: Library) -> Iterator[tuple[str, str, str]]:
