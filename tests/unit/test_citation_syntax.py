@@ -41,6 +41,12 @@ def items(text: str) -> list[tuple[str, str, str, str, str]]:
         ("[@a؛ @b\uff1b@c]", [(key, "", "", "", "") for key in "abc"]),
         ("[@a، ص 12]", [("a", "", "", "", ", ص 12")]),
         ("[@a\uff0c第12頁]", [("a", "", "", "", ", 第12頁")]),
+        ("[@a, v. 3]", [("a", "", "", "", ", v. 3")]),
+        ("[@a, v]", [("a", "", "page", "v", "")]),
+        ("[@a, 00:12:30]", [("a", "", "", "", ", 00:12:30")]),
+        ("[@a, 12: so]", [("a", "", "page", "12", ": so")]),
+        ("As follows [@a]: this", [("a", "", "", "", "")]),
+        ("@a [p. 3]: this", [("a", "", "page", "3", "")]),
         ("[@a، 12، 14]", [("a", "", "page", "12، 14", "")]),
         ("@a says", [("a", "", "", "", "")]),
         ("(@a.)", [("a", "", "", "", "")]),
@@ -87,6 +93,11 @@ def test_the_author_is_in_the_sentence_or_left_out() -> None:
 def test_a_citation_knows_its_extent() -> None:
     text = "So [see @a; @b], and @c [p. 3]."
     assert [text[c.start : c.end] for c in find(text)] == ["[see @a; @b]", "@c [p. 3]"]
+
+
+def test_a_colon_behind_a_citation_makes_no_definition_of_it() -> None:
+    (citation,) = read("As found [@a, p. 3]: so.\n\n[@b]: https://example.org/\n", 1).citations
+    assert citation.source == "[@a, p. 3]"
 
 
 def test_lines_are_lines_of_the_file() -> None:

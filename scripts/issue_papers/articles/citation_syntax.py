@@ -15,8 +15,8 @@ from dataclasses import dataclass
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:[\w]|[:.#$%&\-+?<>~/](?=\w))*))"
 KEYS = re.compile(rf"(?:^|(?<=[^\w@./:+-]))(?P<minus>-?){_KEY}")
 """What cites a work, in brackets or in a sentence."""
-_BRACKETS = re.compile(r"\[(?P<inside>[^\[\]]*)\](?![(\[:])")
-_LOCATOR_BRACKETS = re.compile(r"[ \n]?\[(?P<inside>[^\[\]@]*)\](?![(\[:])")
+_BRACKETS = re.compile(r"\[(?P<inside>[^\[\]]*)\](?![(\[])")
+_LOCATOR_BRACKETS = re.compile(r"[ \n]?\[(?P<inside>[^\[\]@]*)\](?![(\[])")
 _NOT_TEXT = re.compile(
     r"\\[\\`*_{}\[\]()#+\-.!@]"  # an escaped sign
     r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
@@ -27,7 +27,7 @@ _NOT_TEXT = re.compile(
     r"|\[\^[^\]]*\]",
     re.DOTALL,
 )
-_NUMBER = r"(?:\d[\w.]*|[IVXLCDMivxlcdm]+\b)"
+_NUMBER = r"(?:\d[\w.]*|[IVXLCDMivxlcdm]+\b(?!\.\s*\d))"  # `v. 3` counts volumes
 _COMMAS = ",\u060c\uff0c\u3001"
 _BETWEEN = ";\u061b\uff1b"
 """What stands between works: a semicolon, also those of Arabic and Chinese."""
@@ -54,7 +54,7 @@ LABELS: Mapping[str, str] = {
 _LABEL_OF = {word: label for label, words in LABELS.items() for word in words.split()}
 _LABELS = "|".join(re.escape(word) for word in sorted(_LABEL_OF, key=lambda w: (-len(w), w)))
 _LOCATOR = re.compile(
-    rf"\s*,?\s*(?:(?P<label>{_LABELS})\s*)?(?P<value>{_NUMBERS})(?=$|[\s.;:{_COMMAS}])",
+    rf"\s*,?\s*(?:(?P<label>{_LABELS})\s*)?(?P<value>{_NUMBERS})(?=$|[\s.;{_COMMAS}]|:(?!\d))",
     re.IGNORECASE,
 )
 _EXACT = re.compile(r"\s*,?\s*\{(?P<inside>[^{}]*)\}")
