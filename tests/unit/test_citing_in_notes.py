@@ -8,8 +8,9 @@ import pytest
 from harness import copy_site, invoke, pages_alone
 from issue_papers.articles.citation_syntax import CitedItem
 from issue_papers.citations.collection import cites_in_notes, style_names
-from issue_papers.citations.forms import Cite, Position, to_text
+from issue_papers.citations.forms import Cite, Position, Run, to_text
 from issue_papers.citations.references import References, Style
+from issue_papers.citations.rich_text import within_quotes
 from issue_papers.content.locales import Language
 from issue_papers.content.model import Reference
 from lxml import html
@@ -60,6 +61,22 @@ def noted(style: str, cite: Cite, tag: str = "en") -> str:
 )
 def test_a_note_says_what_its_position_asks_for(style: str, position: Position, said: str) -> None:
     assert noted(style, Cite(position, 4)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "behind", "said"),
+    [
+        ("Ndiaye, “Pipes”", ".", "Ndiaye, “Pipes.”"),
+        ("Ndiaye, “Pipes”", ", who errs", "Ndiaye, “Pipes,” who errs"),
+        ("Ndiaye, “Who Pays?”", ".", "Ndiaye, “Who Pays?”"),
+        ("Ndiaye, “Pipes and ‘Pumps’”", ".", "Ndiaye, “Pipes and ‘Pumps.’”"),
+        ("Ndiaye, “Pipes,” 4", ".", "Ndiaye, “Pipes,” 4."),
+        ("Ndiaye, “Pipes”", "", "Ndiaye, “Pipes”"),
+    ],
+)
+def test_what_ends_a_note_goes_into_quotation_marks(text: str, behind: str, said: str) -> None:
+    runs, rest = within_quotes((Run("¶"), Run(text)), behind)
+    assert f"{to_text(runs)}{rest}" == f"¶{said}"
 
 
 @pytest.mark.parametrize("style", sorted(filter(cites_in_notes, style_names()))[::25])

@@ -99,6 +99,24 @@ def test_two_organisations_stand_without_a_comma() -> None:
     assert said.startswith("UN-Habitat & UCLG. (2006)")
 
 
+@pytest.mark.parametrize(
+    ("reader", "two", "many"),
+    [
+        ("ko", "Sow와/과 Kim", "Sow 기타"),
+        ("ja", "SowとKim", "Sowほか"),
+        ("zh", "Sow和Kim", "Sow等"),
+    ],
+)
+def test_korean_has_a_space_behind_and_and_before_others(reader: str, two: str, many: str) -> None:
+    names = [{"family": family} for family in ("Sow", "Kim", "Roe", "Lee")]
+    for authors, said in ((names[:2], two), (names, many)):
+        work = Reference.model_validate(
+            {"id": "x", "title": "Wells", "language": "en", **BOOK, "author": authors}
+        )
+        style = Style(CHICAGO, Language(reader, reader))
+        assert style.cite(work, CitedItem("x")).author == said
+
+
 def test_pages_in_roman_numerals_are_several() -> None:
     facts = {**BOOK, "type": "chapter", "container_title": "Tides", "page": "v-vii"}
     assert "(pp. v–vii)" in entry("apa", "en", **facts)

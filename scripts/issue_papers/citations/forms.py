@@ -71,6 +71,7 @@ class Affixes:
         between: What stands between two works.
         is_raised: Whether all of it stands above the line.
         is_sorted: Whether works stand in the order of their numbers.
+        is_quoted: Whether a full stop or a comma goes inside closing quotation marks.
     """
 
     opening: str
@@ -78,6 +79,7 @@ class Affixes:
     between: str
     is_raised: bool = False
     is_sorted: bool = False
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from issue_papers.citations.addresses import ADDRESS, parted, target
-from issue_papers.citations.forms import Run
+from issue_papers.citations.forms import Run, to_text
 from issue_papers.citations.remembering import BLOCK
 from issue_papers.content.locales import Language
 from issue_papers.typography.rules import Piece, typeset_run
@@ -35,6 +35,7 @@ _TAG_BASE = 0xE100
 _CLOSING = "".join(_CLOSE.values()) + _LANGUAGE_END
 _ENDS = "?!؟\uff1f\uff01。"
 """What ends a sentence as a full stop does, also in Arabic, Chinese and Japanese."""
+_CLOSED_QUOTES = re.compile("[”’]*”$")
 _LONGEST_QUOTED = 2_000
 """Characters in which the beginning of a quotation is looked for."""
 _SMALL_CAPS = re.compile(r"font-variant\s*:\s*small-caps")
@@ -144,6 +145,28 @@ def _inside(found: re.Match[str]) -> str:
     ):
         end, quotes = f"{end}’", quotes[1:]
     return f"{before}{end}{mark}{quotes}{closing}" if quotes else found[0]
+
+
+def within_quotes(pieces: Sequence[Run], behind: str) -> tuple[tuple[Run, ...], str]:
+    """Move the full stop or the comma that follows runs into the quotation marks that end them.
+
+    Args:
+        pieces: The runs.
+        behind: What follows them.
+
+    Returns:
+        Both, as they are then.
+    """
+    *others, last = pieces
+    quotes = _CLOSED_QUOTES.search(last.text)
+    if quotes is None or behind[:1] not in {".", ","}:
+        return tuple(pieces), behind
+    said = to_text(others) + last.text[: quotes.start()]
+    if said[-1:] in {".", ","}:
+        return tuple(pieces), behind.removeprefix(".")
+    mark = "" if behind[0] == "." and said[-1:] in f"{_ENDS}…" else behind[0]
+    text = f"{last.text[: quotes.start()]}{mark}{quotes[0]}"
+    return (*others, replace(last, text=text)), behind[1:]
 
 
 def _is_quoting(text: str) -> bool:

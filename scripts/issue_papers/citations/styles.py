@@ -71,9 +71,9 @@ class Sheet:
         self.entries: dict[str, str] = {}
         layout = self._root.xpath_search("./cs:citation/cs:layout")[0]
         citation = layout.getparent()
-        self.affixes = self._affixes(layout, is_numeric=cites_by_number(name))
         option = citation.get_locale_option("punctuation-in-quote") or "false"
         self.has_punctuation_in_quotes = option.lower() == "true"
+        self.affixes = self._affixes(layout, is_numeric=cites_by_number(name))
         self.has_letters = citation.get("disambiguate-add-year-suffix") == "true"
         self.has_implied_letters = self.has_letters and not self._root.xpath_search(
             ".//cs:text[@variable='year-suffix']"
@@ -91,7 +91,8 @@ class Sheet:
     def _affixes(self, layout: Any, *, is_numeric: bool) -> forms.Affixes:
         opening, closing = (layout.attrib.pop(name, "") for name in ("prefix", "suffix"))
         if self._root.get("class") == "note":
-            return forms.Affixes(opening, closing, layout.get("delimiter", "; "))
+            inside = self.has_punctuation_in_quotes
+            return forms.Affixes(opening, closing, layout.get("delimiter", "; "), is_quoted=inside)
         if not is_numeric:
             return forms.Affixes(opening or "(", closing or ")", layout.get("delimiter", "; "))
         sort = self._root.xpath_search("./cs:citation/cs:sort/cs:key[@variable='citation-number']")

@@ -62,7 +62,8 @@ class Name(Remembering, model.Name):  # type: ignore[misc]
             return join(written, says["delimiter"])
         if precedes:
             return join([*written, et_al], says["delimiter"])
-        return join(written, says["delimiter"]) + ("" if is_unspaced(str(et_al)) else " ") + et_al
+        is_apart = not is_unspaced(str(et_al)) or _is_korean(et_al)
+        return join(written, says["delimiter"]) + (" " if is_apart else "") + et_al
 
     def _listed(self, written: list[Any], says: dict[str, Any], *, are_whole: bool) -> Any:
         """Return all names, with the style's “and” before the last."""
@@ -74,7 +75,7 @@ class Name(Remembering, model.Name):  # type: ignore[misc]
         precedes = _precedes(says["delimiter-precedes-last"], len(written) - 1, says)
         text = join(written[:-1], between)
         if is_unspaced(str(sign)):  # 李明和王伟
-            return text + sign + written[-1]
+            return text + sign + (" " if _is_korean(sign) else "") + written[-1]
         before = between if precedes and not is_pair_of_whole else " "
         return text + before + f"{sign} " + written[-1]
 
@@ -161,6 +162,11 @@ def _spaced(*parts: Any) -> Any:
             glue = "" if not text or str(text)[-1] in "’'-" else " "
             text = text + glue + part
     return text
+
+
+def _is_korean(sign: Any) -> bool:
+    """Whether a word is in a script that parts words, though not the parts of a name."""
+    return "\uac00" <= str(sign)[:1] <= "\ud7af"
 
 
 def _precedes(option: str, before: int, says: dict[str, Any]) -> bool:

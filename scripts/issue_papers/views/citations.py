@@ -10,6 +10,7 @@ from issue_papers.articles.citation_syntax import CitedItem, Cluster
 from issue_papers.citations import forms
 from issue_papers.citations.forms import FormattedReference, Position, Run, to_text
 from issue_papers.citations.references import References, Style
+from issue_papers.citations.rich_text import within_quotes
 from issue_papers.content import citation_index
 from issue_papers.content.citation_index import Place
 from issue_papers.content.library import Entry
@@ -132,7 +133,8 @@ class Citations:
         """
         if not (cited := self._found(entry, cluster)):
             return None
-        works: list[CitedWorkView] = []
+        affixes, works = self._style.affixes, list[CitedWorkView]()
+        closing = affixes.closing if is_alone else ""
         for (item, place), cite in zip(cited, cites, strict=True):
             before, after = self._around(item)
             listed = self._list_at(place)
@@ -141,10 +143,13 @@ class Citations:
                 before = before[:1].upper() + before[1:]
                 if cite.position in _IBID and not before:
                     runs = _capital(runs)
-            between = self._style.affixes.between if works else ""
+            if affixes.is_quoted and after:
+                runs, after = within_quotes(runs, after)
+            elif affixes.is_quoted and len(works) == len(cited) - 1:
+                runs, closing = within_quotes(runs, closing)
+            between = affixes.between if works else ""
             text = to_text(runs)
             works.append(CitedWorkView(item.key, between + before, text, after, *place, runs))
-        closing = self._style.affixes.closing if is_alone else ""
         end = works[-1].text + works[-1].after
         return CitationView("", tuple(works), "" if end.endswith(closing) else closing)
 
