@@ -7,10 +7,16 @@ import zipfile
 from pathlib import Path
 
 from editions import THEME, gathered
-from harness import copy_site
+from harness import copy_site, settings_of
+from issue_papers.checks.rules import load_and_check
+from issue_papers.citations.exchange import ris
+from issue_papers.content.works import Original
 from issue_papers.formats.epub.publication import build
 from issue_papers.formats.jats.article import build as jats
 from issue_papers.formats.pdf.typesetting import _about
+from issue_papers.kinds.registry import views
+from issue_papers.maps.atlas import Atlas
+from issue_papers.views.originals import Originals
 from lxml import etree
 
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -42,3 +48,22 @@ def test_an_edition_names_its_translators_as_they_are_printed(tmp_path: Path) ->
 def test_an_edition_in_the_source_language_has_no_translators(tmp_path: Path) -> None:
     site = copy_site(tmp_path / "site", has_theme=False)
     assert gathered(site)["water-en"].contributors == {}
+
+
+def test_the_title_of_an_original_has_no_markup_where_it_is_plain_text(tmp_path: Path) -> None:
+    site = copy_site(tmp_path / "site", has_theme=False)
+    references = site / "docs/papers/water/references.yml"
+    title = "Wells of <i>Acacia</i> & <span lang='wo'>teen</span>"
+    text = references.read_text("utf-8").replace("title: Wells of the Sahel", f'title: "{title}"')
+    references.write_text(text, "utf-8")
+    library, catalogues, _ = load_and_check(settings_of(site))
+    readers = views(library, catalogues, Atlas(), "en").readers
+    original = Originals(readers).work(Original(reference="sow2019"))
+    assert original.title == "Wells of Acacia & teen"
+    assert original.text == "Aminata Sow, Wells of Acacia & teen (Presses de Dakar, 2019)"
+    titles = [(run.text, run.styles, run.language) for run in original.runs if run.styles]
+    assert titles == [("Wells of Acacia & ", ("i",), ""), ("teen", ("i",), "wo")]
+    assert [name.last_first for name in original.creators] == ["Sow, Aminata"]
+    record = {"id": "x", "type": "report", "title": "Wells"}
+    made_after = {"custom": {"adapted-from": original.reference.model_dump()}}
+    assert "OP  - Sow, Aminata (2019) Wells of Acacia & teen. Presses" in ris(record | made_after)

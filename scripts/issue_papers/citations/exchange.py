@@ -211,7 +211,7 @@ def _original_of(record: Record) -> str:
     original = _custom(record, "adapted-from")
     names = "; ".join(of_csl(name).last_first for name in original.get("author", ()))
     date = _iso(original.get("issued"))
-    parts = (names, f"({date})" if date else "", original.get("title", ""))
+    parts = (names, f"({date})" if date else "", _plain(original.get("title", "")))
     said = " ".join(part for part in parts if part)
     publisher = original.get("publisher", "")
     return f"{said}. {publisher}" if publisher else said

@@ -76,6 +76,14 @@ def mark(title: str, language: str, page: str) -> str:
     return _in_language(text, language, page)
 
 
+def as_written(title: str, language: str, page: str) -> tuple[Run, ...]:
+    """Return a title in its own capitals, whatever a style would make of them; see `mark`."""
+    marked = mark(title, language, page)
+    for tag in (CiteProcJSON.start_tag, CiteProcJSON.end_tag):
+        marked = marked.replace(tag, "")
+    return runs(marked)
+
+
 def plain(title: str) -> str:
     """Return a title without the HTML that CSL allows in it."""
     if not _MARKUP.search(title):

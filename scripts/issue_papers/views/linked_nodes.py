@@ -218,7 +218,7 @@ def original_node(original: OriginalWork, things: Things) -> Node:
     return {
         "@type": work_type(reference),
         "@id": things.original(reference),
-        "name": plain(reference.title),
+        "name": original.title,
         "author": authors or [named(name_of(name.model_dump())) for name in reference.author],
         "datePublished": original.issued,
         "publisher": organisation(str(reference.publisher), original.publisher_unit),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from babel.lists import format_list
 
+from issue_papers.citations import rich_text
 from issue_papers.citations.forms import Run, to_text
 from issue_papers.content.agents import Agent
 from issue_papers.content.model import Reference
@@ -40,6 +42,16 @@ class OriginalWork:
     publisher_unit: str = ""
     licence: str = ""
     note: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its title, as plain text."""
+        return rich_text.plain(self.reference.title)
+
+    @property
+    def creators(self) -> tuple[Name, ...]:
+        """Who wrote it, be it said in its own record or in a `references.yml`."""
+        return tuple(name_of(name.model_dump()) for name in self.reference.author)
 
     @property
     def text(self) -> str:
@@ -107,14 +119,23 @@ def name_of(record: Mapping[str, Any]) -> Name:
     return of_csl({key: value for key, value in record.items() if value})
 
 
+def _title(reference: Reference, language: str) -> Iterator[Run]:
+    """Yield a title in italics, with what else CSL allows in it."""
+    looks = (
+        (("i", *(style for style in run.styles if style != "i")), run.language, run.text)
+        for run in rich_text.as_written(reference.title, reference.language, language)
+    )
+    for (styles, tongue), same in groupby(looks, key=lambda look: look[:2]):
+        words = typeset("".join(text for *_, text in same), tongue or reference.language)
+        yield Run(words, styles, tongue)
+
+
 def _in_a_line(readers: Readership, reference: Reference, names: str) -> Iterator[Run]:
     t, language = readers.t, readers.language.tag
     comma = t("marks.comma")
     if names:
         yield Run(names + comma)
-    is_foreign = reference.language != language
-    title = typeset(reference.title, reference.language)
-    yield Run(title, ("i",), reference.language if is_foreign else "")
+    yield from _title(reference, language)
     what = " ".join(part for part in (str(reference.genre), str(reference.number)) if part)
     if what:
         yield Run(comma + what)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from issue_papers.citations.rich_text import plain
 from issue_papers.content.addresses import permalink
 from issue_papers.content.agents import Agent
 from issue_papers.content.library import Document, Entry, Library
@@ -226,7 +227,7 @@ def original(paper: PaperView) -> OriginalRecord | None:
     if found is None:
         return None
     return OriginalRecord(
-        title=found.reference.title,
+        title=plain(found.reference.title),
         language=found.reference.language,
         authors=tuple(name_of(name.model_dump()).printed for name in found.reference.author),
         publisher=str(found.reference.publisher),

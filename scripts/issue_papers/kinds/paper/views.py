@@ -114,7 +114,7 @@ class PaperViews:
 
     def _original(self, original: Original) -> OriginalView:
         work = self._readers.part(Originals).work(original)
-        names = work.names or work.reference.title
+        names = work.names or work.title
         return OriginalView(
             reference=work.reference,
             issued=work.issued,
