@@ -31,6 +31,9 @@ FRENCH = "Les puits se sont taris dans 1 234 villages. Dakar a agi la première.
         ("![Alt](a.png)\n\nThen words.", "Then words."),
         ("As found [@metropolis2020, p. 3].", "As found."),
         ("Comme trouvé [@a] ; puis rien.", "Comme trouvé ; puis rien."),
+        ("One is so. As @a says, it rains. It pours.", "One is so."),
+        ("As @a [p. 3] says, it rains. It pours.\n\nThe next [@b].", "The next."),
+        ("@a’s wells ran dry.\n\n- item", "’s wells ran dry."),
         ("## Head { #head }\n\n- item", ""),
     ],
 )

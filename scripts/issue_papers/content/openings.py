@@ -7,14 +7,17 @@ paragraph of the text, in the language of that text, as far as whole sentences f
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from issue_papers.articles.article import Article
+from issue_papers.articles.citation_syntax import Cluster
 from issue_papers.articles.nodes import Break, Citation, Code, Paragraph, Text, walk
 
 _ROOM = 300
 """Characters: what search engines and cards show of a description is less."""
 
-_CITED = "\0"
+_CITED, _NAMED = "\0", "\1"
+"""What stands for a citation, and for one whose author is a part of the sentence."""
 _ENDS = re.compile(
     r"(?:[.!?…؟۔।]+[\"”’»›)\]]*(?=\s)|[。！？]+[”’」』）]*)"  # noqa: RUF001 - marks of many scripts
 )
@@ -24,13 +27,23 @@ _ENDS = re.compile(
 def opening(article: Article) -> str:
     """Return the first paragraph of a text without markup, notes and citations; else nothing.
 
+    A sentence whose author is named by a citation says nothing without it: what stands before it
+    is told, or the next paragraph, unless the text has no more.
+
     Args:
         article: The text, read. A paragraph in a box, a block or a list isn't its first.
     """
+    spare = ""
     for block in article.blocks:
         if isinstance(block, Paragraph) and (words := _words(block)):
-            return shortened(words)
-    return ""
+            before, name, _ = words.partition(_NAMED)
+            if name:
+                spare = spare or _without(_NAMED, words)
+                ends = [match.end() for match in _ENDS.finditer(before)]
+                words = before[: ends[-1]] if ends else ""
+            if words:
+                return shortened(words)
+    return shortened(spare)
 
 
 def _words(paragraph: Paragraph) -> str:
@@ -41,12 +54,15 @@ def _words(paragraph: Paragraph) -> str:
                 parts.append(text)
             case Break():
                 parts.append(" ")
-            case Citation():
-                parts.append(_CITED)
+            case Citation(cluster=cluster):
+                parts.append(_NAMED if cast("Cluster", cluster).is_narrative else _CITED)
             case _:
                 pass
-    text = re.sub(rf"[ \u00a0]*{_CITED}", "", "".join(parts))
-    return re.sub(r"[ \t\n]+", " ", text).strip()
+    return re.sub(r"[ \t\n]+", " ", _without(_CITED, "".join(parts))).strip()
+
+
+def _without(mark: str, text: str) -> str:
+    return re.sub(rf"[ \u00a0]*{mark}", "", text).strip()
 
 
 def shortened(text: str, room: int = _ROOM) -> str:
