@@ -99,7 +99,7 @@ INSIDE: dict[str, set[str]] = {
     "naming": {"ledger", "passages", "pieces", "sketches"},
     "documents": {"frontmatter", "ledger", "model", "naming", "page_type", "passages"}
     | {"outline", "packed", "pieces", "prose", "records"},
-    "csl_doubts": {"frontmatter", "identifiers", "yaml_mends"},
+    "csl_doubts": {"frontmatter", "identifiers", "names", "yaml_mends"},
     "partly": set(),
     "mappings": {"frontmatter", "meant", "names", "records", "yaml_mends"},
     "mistyped": {"mappings"},

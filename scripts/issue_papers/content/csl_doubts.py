@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from issue_papers.content import yaml_mends
 from issue_papers.content.frontmatter import KeyPath, YamlData, dotted
 from issue_papers.content.identifiers import is_isbn, is_issn, wrong_digit
+from issue_papers.content.names import PARTICLES, is_of_organisation
 from issue_papers.reporting.messages import Message, say
 from issue_papers.reporting.problems import Problem, Severity
 
@@ -115,7 +116,9 @@ def _is_in_one(part: str, text: str, count: int) -> bool:
     if part == "family":
         return count == 1 and text.count(",") == 1
     inverted = _INVERTED.fullmatch(text) if part == "literal" else None
-    return bool(inverted and not _OF_FIRMS.search(inverted["given"]))
+    if not inverted or _OF_FIRMS.search(inverted["given"]) or is_of_organisation(text):
+        return False
+    return all(word in PARTICLES or not word[0].islower() for word in inverted["given"].split())
 
 
 def _in_parts(text: str) -> tuple[Message, Message]:
