@@ -139,6 +139,41 @@ def test_a_renamed_page_keeps_ids_and_records(site: Path) -> None:
         assert "[start.md]" not in ledger
 
 
+def test_a_page_that_is_moved_to_another_folder_keeps_ids_and_records(site: Path) -> None:
+    folder, moved = site / "case_studies/dakar", site / "case_studies/dakar-port"
+    one, other = "case-studies/dakar/index.md", "case-studies/dakar-port/index.md"
+    source = folder / "index.md"
+    words = source.read_text(encoding="utf-8")
+    source.write_text(f"{words}\n{ONE}\n", encoding="utf-8")  # the French page hasn't followed
+    invoke("sync", cwd=site)
+    library = load_site(site / "mkdocs.yml")
+    before = [each.id for each in library.entries[one].names.named]
+    stale = stale_passages(library.entries[one], "fr")
+    assert stale
+    moved.mkdir()
+    for name in ("index.md", "index.fr.md"):
+        (folder / name).rename(moved / name)  # and not what is recorded, as in a browser
+    for _ in range(2):
+        entry = load_site(site / "mkdocs.yml").entries[other]
+        assert [each.id for each in entry.names.named] == before
+        assert stale_passages(entry, "fr") == stale
+        assert invoke("sync", cwd=site).returncode == 1
+    written = (moved / ".passages.fr.txt").read_text(encoding="utf-8")
+    assert [line for line in written.splitlines() if line.startswith("[")] == ["[index.md]"]
+
+
+def test_a_new_page_is_none_that_was_taken_away_elsewhere(site: Path) -> None:
+    folder = site / "case_studies/dakar"
+    (folder / "index.md").unlink()
+    (folder / "index.fr.md").unlink()
+    head, status = "---\ntitle: New\n", "translation: {status: draft}\n"
+    news = site / "docs/news"
+    (news / "new.md").write_text(f"{head}date: 2021-05-05\n---\n{ONE}\n", encoding="utf-8")
+    (news / "new.fr.md").write_text(f"{head}{status}---\n{FRENCH[0]}\n", encoding="utf-8")
+    entry = load_site(site / "mkdocs.yml").entries["news/new.md"]
+    assert entry.recorded("fr") == {}
+
+
 def test_a_passage_that_moves_to_another_page_leaves_word(site: Path) -> None:
     third = of(ids(site), THREE)
     write(site, ONE, TWO, FOUR)

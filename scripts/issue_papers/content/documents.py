@@ -16,7 +16,7 @@ from issue_papers.articles.opened import Opened, opened
 from issue_papers.articles.reader import Reader
 from issue_papers.content import naming, passages, pieces, prose
 from issue_papers.content.frontmatter import YamlData
-from issue_papers.content.ledger import Account
+from issue_papers.content.ledger import Account, is_moved
 from issue_papers.content.model import PageMeta
 from issue_papers.content.outline import Outline, kept
 from issue_papers.content.packed import Packed
@@ -223,7 +223,8 @@ class Entry(Generic[M_co]):
     def recorded(self, language: str) -> Mapping[str, str]:
         """Return what the ledger records of a translation, by passage id (`ledger`).
 
-        Also of a page that was renamed since, and of passages that stood on another page then.
+        Also of a page that was renamed or moved since, and of passages that stood on another page
+        then.
         """
         document = self.translations.get(language)
         if document is None:
@@ -234,10 +235,17 @@ class Entry(Generic[M_co]):
             renamed = {
                 name: len(ids & ledger.records(name).keys())
                 for name in self.source.account.missing & ledger.pages.keys()
+                if not is_moved(name) or self._was(name)
             }
             page = max(renamed, key=lambda name: (renamed[name], name), default=page)
         own = ledger.records(page)
         return {**{key: each for key, each in ledger.by_id.items() if key in ids}, **own}
+
+    def _was(self, page: str) -> bool:
+        """Whether it is a page that stood in another folder: half of its passages were there."""
+        lines = self.source.account.elsewhere.get(page, ())
+        ours = {each.id for each in self.names.named if not each.piece.given}
+        return 2 * len(ours & {line.id for line in lines}) >= max(len(ours), 1)
 
     @opened
     def _named(self) -> dict[str, tuple[naming.Named, ...]]:

@@ -190,6 +190,26 @@ class Account:
         return repr((self.ledger.digest, self.page, sorted(self.missing)))
 
 
+def with_moved(ledger: Ledger, left: Iterable[tuple[Ledger, Iterable[str]]]) -> Ledger:
+    """Return the ledger of a folder with what those of others say of pages that aren't there.
+
+    Args:
+        ledger: The folder's.
+        left: Other ledgers, each with the names of such pages. Here they are called by their
+            paths, so that they are none of the folder's (`is_moved`).
+    """
+    pages = dict(ledger.pages)
+    for other, names in left:
+        folder = other.path.rpartition("/")[0]
+        pages |= {f"{folder}/{name}": other.pages[name] for name in sorted(names)}
+    return Ledger(ledger.path, pages, ledger.problems)
+
+
+def is_moved(page: str) -> bool:
+    """Whether the name of a page in a ledger is that of one in another folder."""
+    return "/" in page
+
+
 def parse(text: str, path: str, *, is_source: bool) -> Ledger:
     """Read a ledger; what can't be read is told, and the rest is read.
 

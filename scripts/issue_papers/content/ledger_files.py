@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from issue_papers.content.ledger import NO_LEDGER, Account, Ledger, file_name, parse
+from issue_papers.content.ledger import NO_LEDGER, Account, Ledger, file_name, parse, with_moved
 from issue_papers.content.listing import PageFile
 from issue_papers.content.memory import Memory
 from issue_papers.content.read_before import ReadBefore
@@ -17,6 +18,9 @@ from issue_papers.reporting.messages import say
 from issue_papers.reporting.problems import Problem
 
 _DEFAULT = re.compile(r"\bdefault:\s*(true|yes|on)\b", re.IGNORECASE)
+
+Left = Mapping[str, tuple[tuple[Ledger, frozenset[str]], ...]]
+"""Ledgers that know pages which aren't in their folders any more, by language, with those pages."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,15 @@ class Ledgers:
         source: The tag of the source language.
         former: The tag of the language that was it when all of them were written; empty where
             that is the same.
+        left: Those that know pages which aren't in their folders any more, where there are pages
+            that no ledger knows: they may have been moved.
     """
 
     found: Mapping[tuple[Path, str], Ledger]
     pages: Mapping[Path, frozenset[str]]
     source: str
     former: str = ""
+    left: Left = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -45,6 +52,10 @@ class Ledgers:
         """Return what the ledger of its folder says of a file."""
         folder, page = file.path.parent, PurePosixPath(file.page).name
         ledger = self.found.get((folder, file.language), NO_LEDGER)
+        if page not in self.found.get((folder, self.source), NO_LEDGER).pages:
+            own, others = ledger, self.left.get(file.language, ())
+            if left := tuple(each for each in others if each[0] is not own):
+                ledger = memory.get((with_moved, own, *left), lambda: with_moved(own, left))
         missing: frozenset[str] = frozenset()
         if file.language == self.source:
             missing = frozenset(ledger.pages.keys() - self.pages[folder])
@@ -72,7 +83,51 @@ def read(
         if (ledger := _read(settings, folder / file_name(tag), tag, memory, before))
     }
     names = {folder: frozenset(there) for folder, there in pages.items()}
-    return Ledgers(found, names, settings.locales.source, _former(settings, found, memory))
+    former = _former(settings, found, memory)
+    left = _left(settings, found, names, memory, before)
+    return Ledgers(found, names, settings.locales.source, former, left)
+
+
+def _left(
+    settings: Settings,
+    found: dict[tuple[Path, str], Ledger],
+    names: Mapping[Path, frozenset[str]],
+    memory: Memory,
+    before: ReadBefore,
+) -> Left:
+    """Return what is known of pages that have left their folders, if any may have come from there.
+
+    Args:
+        settings: Where the site is, and in which languages.
+        found: The ledgers of the folders with pages; those of others are added.
+        names: The names of the pages in each folder.
+        memory: What was read before in this process.
+        before: What was read before by another one.
+    """
+    source = settings.locales.source
+    if all(
+        there <= found.get((folder, source), NO_LEDGER).pages.keys()
+        for folder, there in names.items()
+    ):
+        return {}
+    for folder in _others(settings, names):
+        for tag in settings.locales.tags:
+            if ledger := _read(settings, folder / file_name(tag), tag, memory, before):
+                found[folder, tag] = ledger
+    left: dict[str, tuple[tuple[Ledger, frozenset[str]], ...]] = {}
+    for (folder, tag), ledger in sorted(found.items(), key=lambda each: each[0]):
+        if lost := ledger.pages.keys() - names.get(folder, frozenset()):
+            left[tag] = (*left.get(tag, ()), (ledger, frozenset(lost)))
+    return left
+
+
+def _others(settings: Settings, folders: Mapping[Path, frozenset[str]]) -> Iterator[Path]:
+    """Yield the folders of a site in which there are no pages."""
+    for top in (settings.docs_dir, settings.cases_dir):
+        for name, inside, _ in os.walk(top):
+            inside[:] = sorted(each for each in inside if not each.startswith("."))
+            if (folder := Path(name)) not in folders:
+                yield folder
 
 
 def _former(settings: Settings, found: Mapping[tuple[Path, str], Ledger], memory: Memory) -> str:

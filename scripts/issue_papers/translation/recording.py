@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from issue_papers.content.documents import Entry
-from issue_papers.content.ledger import UNKNOWN_EDITION, Line, file_name, written
+from issue_papers.content.ledger import UNKNOWN_EDITION, Line, file_name, is_moved, written
 from issue_papers.content.library import Library
 from issue_papers.content.naming import lines_of
 from issue_papers.translation.sync import Outcome
@@ -61,7 +61,7 @@ def source_ledger(library: Library, folder: Folder, chosen: Collection[str], *, 
     pages: dict[str, tuple[str, ...]] = {}
     first = next(iter(folder.entries.values()))
     for name, old in first.source.account.ledger.pages.items():
-        if name in folder.known or not all_:
+        if name in folder.known or not (all_ or is_moved(name)):
             pages[name] = tuple(text for _, text in old)
     for name, entry in folder.entries.items():
         if name not in chosen:
@@ -110,7 +110,7 @@ def translation_ledger(
     for entry in folder.entries.values():
         if document := entry.translations.get(language):
             for name, old in document.account.ledger.pages.items():
-                if name in folder.known or not all_:
+                if name in folder.known or not (all_ or is_moved(name)):
                     pages[name] = tuple(text for _, text in old)
             break
     pages |= {name: lines for name, lines in made.items() if lines}
