@@ -55,6 +55,7 @@ LAYERS = (
     "verification",
     "starting",
     "desk",
+    "interchange",
     "mkdocs_theme",
     "mkdocs_endings",
     "mkdocs_files",

@@ -44,7 +44,7 @@ def pages(library: Library, tag: str, paths: tuple[Path, ...]) -> tuple[Entry, .
     found, keys = chosen(library, paths)
     named = frozenset(entry.key for entry, _ in found) if not paths else keys
     translated = tuple(
-        entry for entry in _as_read(library) if entry.key in named and tag in entry.translations
+        entry for entry in as_read(library) if entry.key in named and tag in entry.translations
     )
     if not translated:
         message = say("no page that you name is translated into `{language}`", language=tag)
@@ -52,7 +52,7 @@ def pages(library: Library, tag: str, paths: tuple[Path, ...]) -> tuple[Entry, .
     return translated
 
 
-def _as_read(library: Library) -> Iterator[Entry]:
+def as_read(library: Library) -> Iterator[Entry]:
     """Yield all pages that somebody wrote, a paper's sections after it and in its order."""
     entries = library.written.entries
     parts = {key: library.parts(entry) for key, entry in entries.items() if entry.kind.parts}

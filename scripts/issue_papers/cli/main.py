@@ -35,6 +35,7 @@ _COMMANDS = {
     "upgrade": "upgrade:upgrade_command",
     "urls": "urls:urls_command",
     "verify": "verify:verify_command",
+    "xliff": "xliff:xliff_group",
 }
 """Module of this package and name in it, by what the command is called."""
 
