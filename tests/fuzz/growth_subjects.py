@@ -46,6 +46,8 @@ from issue_papers.formats.search import index
 from issue_papers.formats.single_page import page as single_page
 from issue_papers.formats.text import columns, paper
 from issue_papers.formats.web.writer import WebPage, WebWriter
+from issue_papers.interchange.inline import parts
+from issue_papers.interchange.templates import taken_apart
 from issue_papers.kinds import registry as kinds
 from issue_papers.kinds.event.calendars.calendar import Revision, Surroundings, calendar
 from issue_papers.maps.atlas import Atlas
@@ -297,6 +299,11 @@ def _taken_apart(given: tuple[str, Article]) -> None:
         _ = each.words_hash, each.form_hash, each.is_blank
 
 
+def _offered(text: str) -> None:
+    for unit in taken_apart(text.split("\n"), {}).units:
+        [*parts(unit.text)]
+
+
 def _titled(text: str) -> None:
     title = "".join(sign for sign in text if sign.isprintable())
     marked = rich_text.mark(title, "fr", "en")
@@ -400,6 +407,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "words": Subject(CONVERTERS["words"].convert),
     "texts": Subject(_read, longest=20_000),
     "passages": Subject(_taken_apart, lambda text: (text, _read(text)), longest=20_000),
+    "paragraphs for translators": Subject(_offered, longest=140_000),
     "stretches": Subject(prose.stretches, _read, longest=20_000),
     "printing": Subject(_printed, _read, longest=20_000),
     "pages": Subject(_page, _flow, longest=20_000),

@@ -50,9 +50,9 @@ def export_command(
 ) -> None:
     """Write what is to be translated into LANGUAGE as XLIFF 1.2.
 
-    PATHS are pages, or folders of them; without any, all pages. That are passages which aren't
-    translated, or whose source has changed since. Each paragraph is a unit of its own; ids, targets
-    of links, citations and marks are protected.
+    PATHS are pages, or folders of them; without any, all pages. The file holds the passages that
+    aren't translated, or whose source has changed since. Each paragraph is a unit of its own; ids,
+    targets of links, citations and marks are protected.
     """
     library = load_site(config_file)
     choosing.language(library, tag)

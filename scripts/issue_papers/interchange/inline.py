@@ -11,11 +11,11 @@ _CODE = re.compile(
       (?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)  # code
     | \$(?![\s\d])[^$]+?(?<!\s)\$                 # a formula
     | \\[^\w\s]                                   # what is escaped
-    | \[\^[^\]\s]+\]                              # a footnote's mark
-    | \[(?=[^\]]*@)(?:[^\[\]]|\[[^\[\]]*\])*\](?!\() # a citation
+    | \[\^[^\[\]\s]+\]                            # a footnote's mark
+    | \[(?=[^\[\]@]*+@)[^\[\]]*+\](?!\()          # a citation
     | (?<![\w@./:+-])-?@(?:\{[^{}\s]+\}|\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*) # one in a sentence
     | \]\((?:<[^>]*>|[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\s*\) # a link's target
-    | \]\[[^\]]*\]                                # … by reference
+    | \]\[[^\[\]]*\]                              # … by reference
     | !?\[ | \]                                   # its text begins and ends
     | \{\s*[:#.][^{}\n]*\} | \{\s*\w+=[^{}\n]*\}  # ids, classes, languages
     | </?[A-Za-z][^<>]*> | <(?:https?|mailto):[^<>\s]+> | <!--.*?--> # elements and addresses

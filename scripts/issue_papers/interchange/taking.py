@@ -20,7 +20,7 @@ from issue_papers.interchange.offering import known, passages_of
 from issue_papers.interchange.parted import Parted
 from issue_papers.interchange.xliff import Group, Page
 from issue_papers.reporting.messages import say
-from issue_papers.reporting.problems import Problem, Severity
+from issue_papers.reporting.problems import Problem, Severity, closest
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -95,11 +95,13 @@ def _against(
         )
         hint = say("export it again")
     elif page.target == locales.source or page.target not in locales.tags:
+        others = [tag for tag in locales.tags if tag != locales.source]
         message = say(
-            "`{language}` is no language that this site is translated into", language=page.target
+            "`{language}` is no language that this site is translated into: {hint}",
+            language=page.target,
+            hint=closest(page.target, others),
         )
-        others = ", ".join(f"`{tag}`" for tag in locales.tags if tag != locales.source)
-        hint = say("`target-language` is one of {languages}", languages=others)
+        hint = say("export it again")
     else:
         return None
     return Problem(asked.file, page.line, page.path or "file", message, hint)

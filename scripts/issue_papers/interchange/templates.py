@@ -36,8 +36,8 @@ _QUOTED = re.compile(r"[ \t]*(?:>[ ]?)*[ \t]*")
 _REFERENCE = re.compile(r"[ ]{0,3}\[[^\]^]+\]:[ \t]*\S")
 _DELIMITERS = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _CELLS = re.compile(r"(?:\\.|`[^`]*`|[^|\\`]|`)+")
-_ATTRIBUTES = re.compile(r"(?<=\S)\s*\{\s*[:#.][^{}]*\}\s*$")
-_HARD_BREAK = re.compile(r"(?:[ ]{2,}|\\)$")
+_ATTRIBUTES = re.compile(r"\{\s*[:#.][^{}]*\}")
+_LISTED = re.compile(r"[-*+>:]|\d+[.)]|\[\^|!!!|\?\?\?|===")
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,8 @@ class _Reading:
         self.made = Template()
         self.open: list[str] = []  # the lines of the paragraph that is read
         self.marks = ""  # what it begins with
+        self.is_listed = False  # whether an item, or a note, was the last that isn't indented
+        self.looked_at = 0
 
     def run(self) -> Template:
         at = 0
@@ -211,27 +213,39 @@ class _Reading:
         if not self.open and not has_words(text):
             return self._frame(at, at + 1)
         self.open.append(text)
-        if "#" in before or _HARD_BREAK.search(text):
+        if "#" in before or text.endswith(("  ", "\\")):
             self._close()
         return at + 1
 
     def _is_in_list(self) -> bool:
         """Whether what is indented goes on with an item, or a note."""
-        for parts in reversed(self.made.lines):
-            first = parts[0] if parts and isinstance(parts[0], str) else ""
+        for line in self.made.lines[self.looked_at :]:
+            first = line[0] if line and isinstance(line[0], str) else ""
             if first.strip() and first[:1] not in {" ", "\t"}:
-                return bool(re.match(r"[-*+>:]|\d+[.)]|\[\^|!!!|\?\?\?|===", first))
-        return False
+                self.is_listed = bool(_LISTED.match(first))
+        self.looked_at = len(self.made.lines)
+        return self.is_listed
 
     def _close(self) -> None:
         """End the paragraph that is read."""
         if not self.open:
             return
         lines, self.open = self.open, []
-        end = _ATTRIBUTES.search(lines[-1]) or _HARD_BREAK.search(lines[-1])
-        after = end[0] if end else ""
-        text = " ".join(line.strip() for line in (*lines[:-1], lines[-1].removesuffix(after)))
+        last, after = _ended(lines[-1])
+        text = " ".join(line.strip() for line in (*lines[:-1], last))
         self.made.lines.append((self.marks, *self._unit(text), after))
+
+
+def _ended(line: str) -> tuple[str, str]:
+    """Part a line from what ends it, which isn't words: a forced break, or its attributes."""
+    words = line.rstrip()
+    if words.endswith("\\"):
+        return words[:-1], line[len(words) - 1 :]
+    start = words.rfind("{")
+    if start > 0 and _ATTRIBUTES.fullmatch(words, start):
+        words = words[:start].rstrip()
+    is_broken = len(line) - len(words) > 1
+    return words, line[len(words) :] if is_broken else ""
 
 
 def _value(written: str) -> str | None:
