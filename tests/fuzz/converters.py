@@ -40,6 +40,9 @@ from issue_papers.content.model import Reference
 from issue_papers.content.termbase import Lexicon, Term
 from issue_papers.formats import svg
 from issue_papers.formats.pictures import conversion, reading
+from issue_papers.interchange import xliff
+from issue_papers.interchange.inline import parts
+from issue_papers.interchange.templates import taken_apart
 from issue_papers.kinds import registry, scaffolding
 from issue_papers.look import tokens
 from issue_papers.look.colours import Colour
@@ -130,6 +133,23 @@ def _mends(text: str) -> None:
 def _edit(text: str) -> None:
     with suppress(yaml_edit.CannotEditError):
         yaml_edit.insert_item(text, "sections", "new", "start")
+    for path in (("title",), ("images", "use", "caption"), ("sections", "x")):
+        with suppress(yaml_edit.CannotEditError):
+            yaml_edit.set_text(text, path, "New: “text”\nin lines")
+
+
+def _xliff(text: str) -> None:
+    with suppress(xliff.UnreadableXliffError):
+        read = xliff.read(bytes_of(text))
+        written = xliff.written(read, "1")
+        assert xliff.written(xliff.read(written), "1") == written
+
+
+def _offered(text: str) -> None:
+    apart = taken_apart(text.split("\n"), {"box": frozenset({"title"})})
+    apart.filled([unit.text for unit in apart.units])
+    for unit in apart.units:
+        assert "".join(part.text for part in parts(unit.text)) == unit.text
 
 
 def _meant(text: str) -> None:
@@ -424,6 +444,11 @@ LEDGER = (
     "[start.md]\n\np-3k9fm 0123456789abcdef a,b from=p-22222 gone=2 0123\n\n[end.md]\n\nwhy x y\n"
 )
 TITLES = ("A <i>title</i> of “things” <sup>2</sup>", "l'eau : <span class='nocase'>iPhone</span>?")
+EXCHANGED = """<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">
+<file original="a.md" source-language="en" target-language="fr" datatype="x-markdown"><body>
+<group id="lead" extradata="0123456789ab"><trans-unit id="lead/0" xml:space="preserve">
+<source>See <ph id="1">[</ph>A<ph id="2">](b.md)</ph>.</source><target state="translated">Voir
+<x id="1"/>A<ph id="2"/>.</target></trans-unit></group></body></file></xliff>"""
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
 <style>a{fill:url(#a)}</style><a xlink:href="#b"><text onclick="x()">A</text></a>
 <foreignObject/><use href="x.svg#a"/><image href="data:image/png;base64,aaaa"/></svg>"""
@@ -449,6 +474,8 @@ CONVERTERS: Mapping[str, Converter] = {
     ),
     "mended YAML": Converter(_mends, _samples("small/**/*.yml")),
     "edited front matter": Converter(_edit, _samples("small/docs/papers/*/index.md")),
+    "XLIFF": Converter(_xliff, (EXCHANGED,)),
+    "paragraphs for translators": Converter(_offered, PAGES),
     "numbers and dates": Converter(_meant, (*NUMBERS, "2016-2019", "May 2020", "1.5M€")),
     "answers": Converter(_names, ("pt-BR,ar", "MIT OR CC-BY-4.0", "#1f6f4a", "https://x.org/a")),
     "records": Converter(_record, ("version: 1\nsite: {name: X, languages: [en]}\nfiles: {}\n",)),

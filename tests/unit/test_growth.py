@@ -22,6 +22,7 @@ ONCE = (
     ("printing", "a word in many pieces"),
     ("Markdown", "'*a* '"),
     ("clean lines", "' '"),
+    ("paragraphs for translators", "'[^'"),
     ("drawings' attributes", "'url('"),
     ("drawings' styles", "'url('"),
 )
