@@ -235,6 +235,29 @@ def test_what_was_changed_here_can_be_overwritten(site: Path) -> None:
     assert "à sec dans 1 234 villages.\n" in (site / START).read_text("utf-8")
 
 
+def test_a_translation_that_cannot_be_read_is_left(site: Path) -> None:
+    tree = exported(site, "--all", SOURCE)
+    say(tree, "why/1")
+    edit(site / START, "translation:\n  status: machine\n---", "translation: [\n---")
+    before = (site / START).read_bytes()
+    status, said = imported(site, tree, "--overwrite")
+    assert status == 1
+    assert f"not taken: {START} can't be read" in said
+    assert (site / START).read_bytes() == before
+
+
+def test_a_page_in_two_parts_is_one(site: Path) -> None:
+    tree = exported(site, "--all", SOURCE)
+    (file,) = tree.iter(f"{NAME}file")
+    again = deepcopy(file)
+    file.addnext(again)
+    for part, unit in ((file, "title"), (again, "summary")):
+        (target,) = part.iterfind(f".//{NAME}trans-unit[@id='{unit}/0']/{NAME}target")
+        target.text = f"Autre {unit}"
+    assert imported(site, tree)[0] == 0
+    assert "title: Autre title\nsummary: Autre summary\n" in (site / START).read_text("utf-8")
+
+
 def test_a_passage_is_taken_whole_or_not_at_all(site: Path) -> None:
     (site / START).unlink()
     tree = exported(site, SOURCE)

@@ -7,8 +7,8 @@ nothing else changes. What can't be put where it belongs is told, and left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -69,14 +69,30 @@ def taken(library: Library, pages: Sequence[Page], asked: Asked) -> Taken:
     """
     made = Taken()
     entries = {entry.source.path: entry for entry in library.written.entries.values()}
-    for page in pages:
+    for page in _joined(pages):
         if problem := _against(library, entries, page, asked):
             made.problems.append(problem)
             continue
-        taking = _Taking(entries[page.path], page, asked, made)
-        if text := taking.text(library.settings.root):
-            made.files[taking.path(library)] = text
+        entry = entries[page.path]
+        path = library.settings.root / entry.source.path
+        path = path.with_name(library.locales.path(path.name, page.target))
+        if path.exists() and not entry.has(page.target) and page.target not in entry.drafts:
+            message = say("not taken: {path} can't be read", path=library.settings.relative(path))
+            hint = say("`issue-papers check` says what is wrong with it")
+            made.problems.append(Problem(asked.file, page.line, page.path, message, hint))
+        elif text := _Taking(entry, page, asked, made).text(path):
+            made.files[path] = text
     return made
+
+
+def _joined(pages: Iterable[Page]) -> Iterable[Page]:
+    """Return pages, those that are there in several parts as one."""
+    found: dict[tuple[str, str, str], Page] = {}
+    for page in pages:
+        key = page.path, page.source, page.target
+        before = found.get(key)
+        found[key] = replace(before, groups=before.groups + page.groups) if before else page
+    return found.values()
 
 
 def _against(
@@ -117,13 +133,8 @@ class _Taking:
         self.here = passages_of(self.old, asked.options)
         self.found: dict[str, tuple[Parted, list[str]]] = {}
 
-    def path(self, library: Library) -> Path:
-        """Return the translation's file."""
-        source = library.settings.root / self.entry.source.path
-        return source.with_name(library.locales.path(source.name, self.page.target))
-
-    def text(self, root: Path) -> str:
-        """Return the file's text; nothing where it stays as it is."""
+    def text(self, path: Path) -> str:
+        """Return the text of the translation's file; nothing where it stays as it is."""
         for group in self.page.groups:
             if (texts := self._texts(group)) is not None:
                 self._take(group, texts)
@@ -132,7 +143,9 @@ class _Taking:
         self.made.passages += len(self.found)
         if self.old is None:
             return self._begun()
-        return self._changed((root / self.old.path).read_bytes().decode(), self.old.body_line)
+        old = path.read_bytes().decode()
+        new = self._changed(old, self.old.body_line)
+        return new if new != old else ""
 
     def _tell(self, group: Group, message: str, hint: str, severity: Severity) -> None:
         key = f"{self.page.path}#{group.id}"
@@ -195,19 +208,15 @@ class _Taking:
         return "\n\n".join((f"---\n{front}---", *body)) + "\n"
 
     def _in_order(self) -> Iterator[tuple[str, int, list[str]]]:
-        """Yield the lines of a body that are taken, in the source's order: id, number, lines."""
+        """Yield what is taken of passages that aren't there yet, in order: id, number, lines."""
         filled = {
             name: [*frame.filled(texts)]
             for name, (frame, texts) in self.found.items()
             if not frame.passage.is_meta
         }
         for name, number in self._stretches():
-            if name not in filled:
-                continue
-            lines, count = filled[name], len(self.sources[name].stretches)
-            if number < len(lines):
-                more = lines[number + 1 :] if number == count - 1 else []
-                yield name, number, [*lines[number], *(line for each in more for line in each)]
+            if name in filled and name not in self.here:
+                yield name, number, filled[name][number]
 
     def _stretches(self) -> Iterator[tuple[str, int]]:
         """Yield what the source's body consists of, in order: passage's id, stretch's number."""
